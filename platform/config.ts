@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** One setting: its variable, what it should look like, and how its text becomes a value (undefined = not valid). */
+export type Setting<T> = {
+  variable: string
+  expected: string
+  parse: (text: string) => T | undefined
+  fallback?: { value: T }
+}
+
+type Values<S extends Record<string, Setting<unknown>>> = {
+  [K in keyof S]: S[K] extends Setting<infer T> ? T : never
+}
+
+/** What is missing or wrong in the environment, all of it at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`The environment is not complete:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+const withFallback = <T>(setting: Setting<T>, value: T | undefined): Setting<T> =>
+  value === undefined ? setting : { ...setting, fallback: { value } }
+
+export const text = (variable: string, fallback?: string): Setting<string> =>
+  withFallback({ variable, expected: 'a text', parse: (value) => value }, fallback)
+
+/** A text that must never have a default and never be printed. */
+export const secret = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'a secret of at least 8 characters',
+  parse: (value) => (value.length >= 8 ? value : undefined),
+})
+
+export const integer = (variable: string, fallback?: number): Setting<number> =>
+  withFallback(
+    {
+      variable,
+      expected: 'a whole number',
+      parse: (value) => (/^-?\d{1,15}$/.test(value) ? Number(value) : undefined),
+    },
+    fallback,
+  )
+
+export const optional = <T>(setting: Setting<T>): Setting<T | undefined> => ({
+  ...setting,
+  fallback: { value: undefined },
+})
+
+const rawValue = (env: Environment, variable: string): string | undefined => {
+  const path = env[`${variable}_FILE`]
+  return path ? readFileSync(path, 'utf8').trimEnd() : env[variable]
+}
+
+/**
+ * Reads all settings from the environment once. `NAME_FILE` names a file that holds the value of `NAME`.
+ * @throws ConfigError naming every variable that is missing or not valid; values are never repeated in it.
+ */
+export const readConfig = <S extends Record<string, Setting<unknown>>>(env: Environment, settings: S): Values<S> => {
+  const problems: string[] = []
+  const values: Record<string, unknown> = {}
+  for (const [key, setting] of Object.entries(settings)) {
+    const raw = rawValue(env, setting.variable)
+    if (raw === undefined || raw === '') {
+      if (setting.fallback) values[key] = setting.fallback.value
+      else problems.push(`${setting.variable} is not set: ${setting.expected} (or ${setting.variable}_FILE)`)
+      continue
+    }
+    const value = setting.parse(raw)
+    if (value === undefined) problems.push(`${setting.variable} is not ${setting.expected}`)
+    values[key] = value
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return values as Values<S>
+}

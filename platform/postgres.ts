@@ -1,0 +1,125 @@
+import pg from 'pg'
+
+/** A named statement: Postgres parses and plans it once per connection. Define each once, at module level. */
+export type Statement = { readonly name: string; readonly text: string }
+
+export type Row = Record<string, unknown>
+
+/** A place to run statements: the pool itself, or one transaction of it. */
+export type Queryable = {
+  query: <T extends Row = Row>(statement: Statement, values?: readonly unknown[]) => Promise<T[]>
+}
+
+export type Tx = Queryable
+
+export type Pool = Queryable & {
+  /** Runs `work` in one transaction; repeated at most 3 times on a serialization failure or a deadlock. */
+  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Calls back for each NOTIFY on the channel, on a connection of its own that reconnects; ends with the pool. */
+  listen: (channel: string, onNotify: (payload: string) => void) => Promise<void>
+  close: () => Promise<void>
+  raw: pg.Pool
+}
+
+const transactionAttempts = 3
+const retriedStates = new Set(['40001', '40P01'])
+const reconnectMs = 500
+
+// bigint columns hold counters and cents that stay far below 2^53; a larger one is a bug, not a rounding.
+pg.types.setTypeParser(pg.types.builtins.INT8, (value) => {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint out of the safe range: ${value}`)
+  return number
+})
+
+const names = new Map<string, string>()
+
+export const sql = (name: string, text: string): Statement => {
+  const known = names.get(name)
+  if (known !== undefined && known !== text) throw new Error(`Two statements are named ${name}`)
+  names.set(name, text)
+  return { name, text }
+}
+
+const runOn =
+  (client: pg.Pool | pg.PoolClient) =>
+  async <T extends Row>(statement: Statement, values: readonly unknown[] = []): Promise<T[]> =>
+    (await client.query<T>({ name: statement.name, text: statement.text, values: [...values] })).rows
+
+const isRetried = (error: unknown): boolean => retriedStates.has((error as { code?: string }).code ?? '')
+
+const runTransaction = async <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work({ query: runOn(client) })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/**
+ * Opens a pool of at most `max` connections. A connection is waited for at most 5 s.
+ * @param name shown in pg_stat_activity as application_name.
+ */
+export const openPool = ({ url, name, max = 10 }: { url: string; name: string; max?: number }): Pool => {
+  const raw = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  })
+  // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
+  raw.on('error', () => {})
+  const listeners = new Set<pg.Client>()
+  let closed = false
+
+  const listen: Pool['listen'] = async (channel, onNotify) => {
+    const client = new pg.Client({ connectionString: url, application_name: `${name} listen`, keepAlive: true })
+    listeners.add(client)
+    const reconnect = (): void => {
+      if (!listeners.delete(client) || closed) return
+      setTimeout(() => listen(channel, onNotify).catch(() => {}), reconnectMs).unref()
+    }
+    client.on('error', reconnect)
+    client.on('end', reconnect)
+    client.on('notification', (message) => onNotify(message.payload ?? ''))
+    try {
+      await client.connect()
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      reconnect()
+      throw error
+    }
+  }
+
+  return {
+    raw,
+    query: runOn(raw),
+    transaction: async (work) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await runTransaction(raw, work)
+        } catch (error) {
+          if (attempt >= transactionAttempts || !isRetried(error)) throw error
+        }
+      }
+    },
+    listen,
+    close: async () => {
+      closed = true
+      await Promise.all([...listeners].map((client) => client.end()))
+      await raw.end()
+    },
+  }
+}
