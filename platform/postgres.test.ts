@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openPool, type Pool, sql } from './postgres.ts'
+import { createTestDatabase, type TestDatabase } from './provision.ts'
+
+const increment = sql('test-increment', 'update counter set value = value + $2 where id = $1')
+const read = sql('test-read', 'select id, value from counter order by id')
+
+let database: TestDatabase
+let pool: Pool
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'))
+  pool = openPool({ url: database.url, name: 'postgres-test' })
+  await pool.raw.query('create table counter (id integer primary key, value bigint not null)')
+  await pool.raw.query('insert into counter values (1, 0), (2, 0)')
+})
+
+afterAll(async () => {
+  await pool.close()
+  await database.drop()
+})
+
+it('two transactions that deadlock both take effect, exactly once each', async () => {
+  let arrived = 0
+  let open: () => void = () => {}
+  const bothHoldALock = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const move = (first: number, second: number) =>
+    pool.transaction(async (tx) => {
+      await tx.query(increment, [first, 1])
+      arrived += 1
+      if (arrived >= 2) open()
+      await bothHoldALock
+      await tx.query(increment, [second, 10])
+    })
+  await Promise.all([move(1, 2), move(2, 1)])
+  expect(arrived).toBe(3)
+  expect(await pool.query(read)).toEqual([
+    { id: 1, value: 11 },
+    { id: 2, value: 11 },
+  ])
+})
+
+it('a transaction that throws leaves nothing behind', async () => {
+  const before = await pool.query(read)
+  await expect(
+    pool.transaction(async (tx) => {
+      await tx.query(increment, [1, 100])
+      throw new Error('refused')
+    }),
+  ).rejects.toThrow('refused')
+  expect(await pool.query(read)).toEqual(before)
+})
+
+it('a listener hears what is notified', async () => {
+  const heard = new Promise<string>((resolve) => {
+    void pool.listen('news', resolve)
+  })
+  const notify = setInterval(() => void pool.raw.query("select pg_notify('news', 'hello')"), 50)
+  expect(await heard).toBe('hello')
+  clearInterval(notify)
+})
+
+it('a bigint beyond the safe integers is an error, not a rounded number', async () => {
+  await expect(pool.raw.query('select 9007199254740993::bigint as n')).rejects.toThrow(RangeError)
+})
+
+it('one name for two statements is refused', () => {
+  expect(() => sql('test-read', 'select 1')).toThrow('Two statements are named test-read')
+})
