@@ -1,0 +1,118 @@
+-- The two hot operations, each one round trip: key, effect and stored answer in one statement.
+-- The rules are those of domain/reservation.ts; a test runs both against the same sequences.
+
+-- Reserves the lines of a checkout: all or nothing. p_produit_ids is ascending and without repeats, so that two
+-- reservations lock their common products in the same order. The stock rows are locked last, shortly before commit.
+-- Answers {"kind": "reservee"}, {"kind": "stock-insuffisant", "lignes": […]} or {"kind": "reservation-annulee"};
+-- the same checkout with other lines is "reused".
+create function diminuer_stock(
+  p_scope text, p_key text, p_fingerprint bytea,
+  p_checkout_id uuid, p_produit_ids integer[], p_quantites integer[]
+) returns json
+language plpgsql as $$
+declare
+  once json := idempotency_begin(p_scope, p_key, p_fingerprint);
+  manque json;
+begin
+  if once is not null then
+    return once;
+  end if;
+
+  insert into reservation (checkout_id, etat) values (p_checkout_id, 'reservee') on conflict (checkout_id) do nothing;
+  if not found then
+    return reservation_existante(p_scope, p_key, p_fingerprint, p_checkout_id, p_produit_ids, p_quantites);
+  end if;
+
+  select json_agg(json_build_object('produit_id', produit_id, 'demande', quantite, 'disponible', coalesce(disponible, 0))
+                  order by produit_id)
+    into manque
+    from unnest(p_produit_ids, p_quantites) as ligne (produit_id, quantite)
+    left join stock_central using (produit_id)
+    where disponible is null or disponible < quantite;
+  if manque is not null then
+    delete from reservation where checkout_id = p_checkout_id;
+    return idempotency_end(p_scope, p_key, p_fingerprint,
+      json_build_object('kind', 'stock-insuffisant', 'lignes', manque));
+  end if;
+
+  insert into reservation_ligne (checkout_id, produit_id, quantite)
+    select p_checkout_id, produit_id, quantite from unnest(p_produit_ids, p_quantites) as ligne (produit_id, quantite);
+  once := idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"reservee"}');
+
+  for i in 1 .. cardinality(p_produit_ids) loop
+    update stock_central
+      set disponible = disponible - p_quantites[i], reserve = reserve + p_quantites[i]
+      where produit_id = p_produit_ids[i] and disponible >= p_quantites[i];
+    if not found then
+      -- Another reservation took it between the check and the lock: the caller repeats, and the check will see it.
+      raise exception 'stock of product % taken meanwhile', p_produit_ids[i] using errcode = 'serialization_failure';
+    end if;
+  end loop;
+  return once;
+end $$;
+
+-- What a reservation answers when its checkout is known already.
+create function reservation_existante(
+  p_scope text, p_key text, p_fingerprint bytea,
+  p_checkout_id uuid, p_produit_ids integer[], p_quantites integer[]
+) returns json
+language plpgsql as $$
+declare
+  memes_lignes boolean;
+begin
+  if (select etat from reservation where checkout_id = p_checkout_id) <> 'reservee' then
+    return idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"reservation-annulee"}');
+  end if;
+  select array_agg(produit_id order by produit_id) = p_produit_ids
+     and array_agg(quantite order by produit_id) = p_quantites
+    into memes_lignes
+    from reservation_ligne where checkout_id = p_checkout_id;
+  if not memes_lignes then
+    return '{"kind":"reused"}';
+  end if;
+  return idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"reservee"}');
+end $$;
+
+-- Releases the reservation of a checkout; an unknown checkout gets a tombstone, which refuses a reservation that
+-- arrives later. Answers {"kind": "liberee", "lignes": […]}, without lines for a tombstone.
+create function augmenter_stock(p_scope text, p_key text, p_fingerprint bytea, p_checkout_id uuid) returns json
+language plpgsql as $$
+declare
+  once json := idempotency_begin(p_scope, p_key, p_fingerprint);
+  lignes json;
+  ligne record;
+  a_liberer boolean;
+begin
+  if once is not null then
+    return once;
+  end if;
+
+  loop
+    update reservation set etat = 'liberee', released_at = clock_timestamp()
+      where checkout_id = p_checkout_id and etat = 'reservee';
+    a_liberer := found;
+    exit when a_liberer;
+    perform from reservation where checkout_id = p_checkout_id and etat <> 'reservee';
+    exit when found;
+    insert into reservation (checkout_id, etat, released_at) values (p_checkout_id, 'tombstone', clock_timestamp())
+      on conflict (checkout_id) do nothing;
+    exit when found;
+    -- The reservation was committed while the insert waited for it: now it can be released.
+  end loop;
+
+  select coalesce(
+      json_agg(json_build_object('produit_id', produit_id, 'quantite', quantite) order by produit_id), '[]'::json)
+    into lignes from reservation_ligne where checkout_id = p_checkout_id;
+  once := idempotency_end(p_scope, p_key, p_fingerprint, json_build_object('kind', 'liberee', 'lignes', lignes));
+
+  if a_liberer then
+    for ligne in
+      select produit_id, quantite from reservation_ligne where checkout_id = p_checkout_id order by produit_id
+    loop
+      update stock_central
+        set disponible = disponible + ligne.quantite, reserve = reserve - ligne.quantite
+        where produit_id = ligne.produit_id;
+    end loop;
+  end if;
+  return once;
+end $$;
