@@ -1,0 +1,186 @@
+import { timingSafeEqual } from 'node:crypto'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { JsonRefused, parseStrictJson } from './http-json.ts'
+import { routeSettings } from './http-route.ts'
+import { RequestRefused } from './http-validation.ts'
+import type { VerifyToken } from './identity.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { type Problem, ProblemError, problem, type TechnicalSlug, technicalProblems } from './problem.ts'
+
+export type { RequestContext } from './http-context.ts'
+
+export type ServerOptions = {
+  name: string
+  log: Log
+  metrics: Metrics
+  /** What the gateway adds as X-Gateway-Secret; every path but /health and /metrics requires it. */
+  gatewaySecret: string
+  verifyToken?: VerifyToken
+  /** Throws while the service can't do its work. */
+  ready: () => Promise<void>
+}
+
+// A slow or stuck sender is cut off by these together; any one alone lets it stay for a minute.
+const limits = {
+  bodyBytesMax: 64 * 1024,
+  headerBytesMax: 16 * 1024,
+  requestTimeoutMs: 10_000,
+  headersTimeoutMs: 5_000,
+  connectionsCheckMs: 1_000,
+  keepAliveMs: 75_000, // longer than the gateway's, so that it is the gateway that closes idle connections
+  paramLengthMax: 200,
+} as const
+
+const sendProblem = (
+  reply: FastifyReply,
+  body: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): FastifyReply =>
+  reply.code(body.status).headers(headers).header('content-type', 'application/problem+json').send(JSON.stringify(body))
+
+const sendTechnical = (reply: FastifyReply, slug: TechnicalSlug, details: Record<string, unknown> = {}): FastifyReply =>
+  sendProblem(reply, problem(technicalProblems, slug, details).body)
+
+const validationErrors = (error: unknown): Record<string, unknown> | undefined => {
+  if (error instanceof RequestRefused) return { detail: error.message, errors: error.errors }
+  if (error instanceof JsonRefused)
+    return { detail: error.message, errors: [{ field: '/', rule: error.rule, message: error.message }] }
+  return undefined
+}
+
+const slugsOfFastify: Readonly<Record<string, TechnicalSlug>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'validation',
+  FST_ERR_BAD_URL: 'validation',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+}
+
+/** SQL states and socket errors after which the store may or may not have done its work: classes 08, 53, 57, 40, 55. */
+const isInterruption = (error: FastifyError): boolean =>
+  /^(08|53|57|40|55)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '')
+
+const answerError = (log: Log) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  if (error instanceof ProblemError) return sendProblem(reply, error.problem, error.headers)
+  const broken = validationErrors(error)
+  if (broken !== undefined) return sendTechnical(reply, 'validation', broken)
+  const slug = slugsOfFastify[error.code]
+  if (slug !== undefined) return sendTechnical(reply, slug, { detail: error.message })
+  const operation = request.routeOptions.config.operationId
+  if (isInterruption(error)) {
+    log.warn({ err: error, operation }, 'request interrupted')
+    return sendTechnical(reply.header('retry-after', '1'), 'interrupted')
+  }
+  log.error({ err: error, operation }, 'request failed')
+  return sendTechnical(reply, 'internal')
+}
+
+const isOpen = (url: string): boolean => url.startsWith('/health/') || url === '/metrics'
+
+const gatewayCheck = (gatewaySecret: string) => {
+  const expected = Buffer.from(gatewaySecret)
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+    const url = request.raw.url ?? ''
+    if (isOpen(url)) return done()
+    const given = request.headers['x-gateway-secret']
+    const bytes = Buffer.from(typeof given === 'string' ? given : '')
+    if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
+      return done(new ProblemError('gateway-required'))
+    if (url.includes('%00')) return done(new ProblemError('validation', { detail: 'the URL must not contain U+0000' }))
+    done()
+  }
+}
+
+const measure = (server: FastifyInstance, { log, metrics }: ServerOptions): void => {
+  const duration = metrics.histogram('http_request_duration_seconds', 'Time to answer a request', [
+    'operation',
+    'status',
+  ])
+  server.addHook('onResponse', (request, reply, done) => {
+    const operation = request.routeOptions.config.operationId
+    if (operation !== undefined) duration.observe({ operation, status: reply.statusCode }, reply.elapsedTime / 1000)
+    if (log.isLevelEnabled('debug'))
+      log.debug(
+        { method: request.method, url: request.url, status: reply.statusCode, ms: reply.elapsedTime },
+        'answered',
+      )
+    done()
+  })
+}
+
+const registerHealth = (server: FastifyInstance, { log, metrics, ready }: ServerOptions): void => {
+  server.get('/health/live', (_request, reply) => reply.send({ status: 'live' }))
+  server.get('/health/ready', async (_request, reply) => {
+    try {
+      await ready()
+      return reply.send({ status: 'ready' })
+    } catch (error) {
+      log.warn({ err: error }, 'not ready')
+      return sendTechnical(reply, 'unavailable', { detail: 'not ready' })
+    }
+  })
+  server.get('/metrics', async (_request, reply) =>
+    reply.header('content-type', metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
+}
+
+/**
+ * A Fastify server that refuses what its specification doesn't allow: strict JSON bodies, gateway secret, problem+json
+ * for every error, 405 with `Allow`, limits on sizes and times. Operations are added by the generated register functions.
+ */
+export const createHttpServer = (options: ServerOptions): FastifyInstance => {
+  const { log, gatewaySecret, verifyToken } = options
+  const server = Fastify({
+    logger: false,
+    bodyLimit: limits.bodyBytesMax,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: limits.paramLengthMax },
+    http: {
+      headersTimeout: limits.headersTimeoutMs,
+      connectionsCheckingInterval: limits.connectionsCheckMs,
+      maxHeaderSize: limits.headerBytesMax,
+    },
+    frameworkErrors: (error, _request, reply) => {
+      sendTechnical(reply as unknown as FastifyReply, 'validation', { detail: error.message })
+    },
+  })
+  server.addHttpMethod('TRACE')
+  server.addHttpMethod('QUERY', { hasBody: true })
+  const closing = new AbortController()
+  server.decorate(routeSettings, { log, closing: closing.signal, ...(verifyToken ? { verifyToken } : {}) })
+  server.decorateRequest('subject', undefined)
+  server.addHook('preClose', (done) => {
+    closing.abort()
+    done()
+  })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseStrictJson(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  server.addHook('onRequest', gatewayCheck(gatewaySecret))
+  server.setErrorHandler(answerError(log))
+  server.setNotFoundHandler((_request, reply) => sendTechnical(reply, 'not-found'))
+  measure(server, options)
+  registerHealth(server, options)
+  return server
+}
+
+/** Starts listening and gives the base URL; `scope` closes the server at shutdown, after the requests in flight. */
+export const listen = async (
+  server: FastifyInstance,
+  { host, port }: { host: string; port: number },
+  scope?: { onStop: (name: string, stop: () => Promise<void>) => void },
+): Promise<string> => {
+  scope?.onStop('http server', async () => {
+    await server.close()
+  })
+  return server.listen({ host, port, listenTextResolver: () => '' })
+}

@@ -1,0 +1,88 @@
+import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose'
+
+export type Role = 'client' | 'staff'
+export type Subject = { id: string; role: Role }
+
+/** Gives the subject of a token, or throws `TokenRefused`. A token seen before is answered without a promise. */
+export type VerifyToken = (token: string) => Subject | Promise<Subject>
+export type IssueToken = (subject: Subject, ttlSeconds: number) => Promise<string>
+
+/** The token is missing a claim, expired, forged, or signed by another algorithm, issuer or for another audience. */
+export class TokenRefused extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'TokenRefused'
+  }
+}
+
+type Names = { issuer?: string; audience?: string; nowMs?: () => number }
+
+const algorithm = 'EdDSA'
+const cacheSize = 10_000
+const tokenLengthMax = 2_048
+
+const roleOf = (claim: unknown): Role => {
+  if (claim === 'client' || claim === 'staff') return claim
+  throw new TokenRefused('the token names no known role')
+}
+
+/**
+ * Verifies EdDSA tokens with claims sub, role, iss, aud, exp. Verified tokens are kept (10,000 at most, oldest out
+ * first) until they expire: one signature check a token, not one a request.
+ */
+export const createTokenVerifier = ({
+  publicKeyPem,
+  issuer = 'sagabench',
+  audience = 'sagabench',
+  nowMs = Date.now,
+}: { publicKeyPem: string } & Names): VerifyToken => {
+  const key = importSPKI(publicKeyPem, algorithm)
+  key.catch(() => {}) // reported by the first verification; a process checks its configuration before
+  const known = new Map<string, { subject: Subject; expiresAtMs: number }>()
+
+  const verify = async (token: string): Promise<Subject> => {
+    const { payload } = await jwtVerify(token, await key, {
+      algorithms: [algorithm],
+      issuer,
+      audience,
+      requiredClaims: ['sub', 'role', 'exp'],
+      currentDate: new Date(nowMs()),
+    }).catch((error: unknown) => {
+      throw new TokenRefused(error instanceof Error ? error.message : 'the token is not valid')
+    })
+    const subject = { id: payload.sub ?? '', role: roleOf(payload.role) }
+    if (known.size >= cacheSize) known.delete(known.keys().next().value ?? '')
+    known.set(token, { subject, expiresAtMs: (payload.exp ?? 0) * 1000 })
+    return subject
+  }
+
+  return (token) => {
+    const hit = known.get(token)
+    if (hit !== undefined && hit.expiresAtMs > nowMs()) return hit.subject
+    known.delete(token)
+    if (token.length > tokenLengthMax) throw new TokenRefused('the token is too long')
+    return verify(token)
+  }
+}
+
+/** Signs tokens with an Ed25519 private key (PKCS#8 PEM). */
+export const createTokenIssuer = ({
+  privateKeyPem,
+  issuer = 'sagabench',
+  audience = 'sagabench',
+  nowMs = Date.now,
+}: { privateKeyPem: string } & Names): IssueToken => {
+  const key = importPKCS8(privateKeyPem, algorithm)
+  key.catch(() => {})
+  return async ({ id, role }, ttlSeconds) => {
+    const nowSeconds = Math.floor(nowMs() / 1000)
+    return new SignJWT({ role })
+      .setProtectedHeader({ alg: algorithm })
+      .setSubject(id)
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt(nowSeconds)
+      .setExpirationTime(nowSeconds + ttlSeconds)
+      .sign(await key)
+  }
+}

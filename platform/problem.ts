@@ -1,0 +1,70 @@
+/** One broken rule of a request: `field` is a JSON pointer into the body, or the name of a parameter or header. */
+export type FieldError = { field: string; rule: string; message: string }
+
+/** An error body by RFC 9457 (application/problem+json); further members are extensions of the problem's type. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  errors?: FieldError[]
+  [extension: string]: unknown
+}
+
+/** What a table of problems (generated from specs/common/problems.yaml) holds for each slug. */
+export type ProblemTable = Readonly<Record<string, { readonly status: number; readonly title: string }>>
+
+/** The problems that the runtime itself answers with, whatever the service. */
+export const technicalProblems = {
+  validation: { status: 400, title: 'The request breaks a rule of its specification' },
+  unauthenticated: { status: 401, title: 'A valid token is required' },
+  'gateway-required': { status: 401, title: 'Requests are accepted through the gateway only' },
+  forbidden: { status: 403, title: 'The caller may not use this operation' },
+  'not-found': { status: 404, title: 'There is no such resource' },
+  'method-not-allowed': { status: 405, title: 'The resource does not know this method' },
+  'idempotency-in-flight': { status: 409, title: 'A request with this Idempotency-Key is being processed' },
+  'payload-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used with another body' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'The request failed for an unforeseen reason' },
+  unavailable: { status: 503, title: 'The request was not processed; it may be sent again' },
+  interrupted: { status: 503, title: 'The request was interrupted; whether it took effect is unknown' },
+} as const
+
+export type TechnicalSlug = keyof typeof technicalProblems
+
+const typePrefix = 'urn:sagabench:problem:'
+
+/** The `type` member of the problem with this slug. */
+export const problemType = (slug: string): string => typePrefix + slug
+
+/** The slug of a problem's `type`, or undefined where the body is no problem of this system. */
+export const problemSlug = (body: unknown): string | undefined => {
+  const type = (body as { type?: unknown } | null | undefined)?.type
+  return typeof type === 'string' && type.startsWith(typePrefix) ? type.slice(typePrefix.length) : undefined
+}
+
+/** Builds the answer `{ status, body }` for a slug of the table; `details` adds `detail` and extension members. */
+export const problem = <T extends ProblemTable, S extends keyof T & string>(
+  table: T,
+  slug: S,
+  details: Readonly<Record<string, unknown>> = {},
+): { status: T[S]['status']; body: Problem } => {
+  const { status, title } = table[slug] as T[S]
+  return { status, body: { type: typePrefix + slug, title, status, ...details } }
+}
+
+/** Thrown inside the HTTP runtime, and by code that knows a request was not processed, to end it with a problem. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(slug: TechnicalSlug, details: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+    super(`${slug}: ${details.detail ?? technicalProblems[slug].title}`)
+    this.name = 'ProblemError'
+    this.problem = problem(technicalProblems, slug, details).body
+    this.headers = headers
+  }
+}
