@@ -1,0 +1,135 @@
+import type pg from 'pg'
+import { type Clock, systemClock } from './clock.ts'
+import type { Log } from './log.ts'
+import { type Pool, sql, type Tx } from './postgres.ts'
+import type { Bus } from './redis-streams.ts'
+import type { StreamMessage } from './stream-entry.ts'
+
+/**
+ * Transactional outbox. A service copies platform/outbox.sql into a migration of its own, enqueues in the transaction
+ * of its change and wakes the relay after the commit. Rows are marked when they are sent; there is no cursor, so a
+ * transaction that commits late can't be skipped. A message may be sent twice, with the same event id.
+ */
+const insert = sql(
+  'outbox-enqueue',
+  `insert into outbox (event_id, stream, type, payload, traceparent)
+   select event_id, stream, type, payload::json, traceparent
+   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+     as message (event_id, stream, type, payload, traceparent)
+   on conflict (event_id) do nothing`,
+)
+const notify = sql('outbox-notify', `select pg_notify('outbox', '')`)
+
+const batchMax = 500
+const pollMs = 1_000
+const backoffMs = 500
+
+/** Writes messages in the transaction of the change that they announce; one with a known event id is left out. */
+export const enqueue = async (tx: Tx, messages: StreamMessage | readonly StreamMessage[]): Promise<void> => {
+  const all = Array.isArray(messages) ? (messages as readonly StreamMessage[]) : [messages as StreamMessage]
+  await tx.query(insert, [
+    all.map((message) => message.eventId),
+    all.map((message) => message.stream),
+    all.map((message) => message.type),
+    all.map(({ payload }) => (typeof payload === 'string' ? payload : JSON.stringify(payload))),
+    all.map((message) => message.traceparent ?? null),
+  ])
+}
+
+/** For a writer without a relay in its process: wakes the relays of other processes when `tx` commits. */
+export const notifyRelays = async (tx: Tx): Promise<void> => {
+  await tx.query(notify)
+}
+
+type Row = { position: string; event_id: string; stream: string; type: string; payload: string; traceparent: string }
+
+const toMessage = (row: Row): StreamMessage => ({
+  stream: row.stream,
+  type: row.type,
+  payload: row.payload,
+  eventId: row.event_id,
+  ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+})
+
+// Both round trips carry two statements: what several relays may send is divided by row locks, and the locks of a
+// relay that dies are free at once.
+const takeText = `begin; select position::text, event_id, stream, type, payload::text, traceparent from outbox
+  where published_at is null order by position limit ${batchMax} for update skip locked`
+const markText = (rows: readonly Row[]): string =>
+  `update outbox set published_at = clock_timestamp()
+   where position in (${rows.map((row) => BigInt(row.position)).join()}); commit`
+
+const relayOnce = async (client: pg.PoolClient, bus: Pick<Bus, 'publish'>): Promise<number> => {
+  const [, taken] = (await client.query(takeText)) as unknown as pg.QueryResult<Row>[]
+  const rows = taken?.rows ?? []
+  if (rows.length > 0) await bus.publish(rows.map(toMessage))
+  await client.query(rows.length > 0 ? markText(rows) : 'commit')
+  return rows.length
+}
+
+/** Sends one batch; a batch that could not be sent stays as it was. Returns the number of messages. */
+export const relayBatch = async (pool: Pool, bus: Pick<Bus, 'publish'>): Promise<number> => {
+  const client = await pool.raw.connect()
+  let broken: Error | undefined
+  try {
+    return await relayOnce(client, bus)
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+export type Relay = {
+  /** To be called after each commit that enqueued something. Costs nothing when the relay is already at work. */
+  wake: () => void
+  /** Ends after the batch in hand. */
+  stop: () => Promise<void>
+}
+
+type RelayOptions = { pool: Pool; bus: Pick<Bus, 'publish'>; log: Log; signal?: AbortSignal; clock?: Clock }
+
+/**
+ * Starts the relay of one process. It sends when woken, when another process notifies, and every second in any case;
+ * any number may run beside each other. Messages of one batch keep their order; between relays there is no order.
+ */
+export const startRelay = ({ pool, bus, log, signal, clock = systemClock }: RelayOptions): Relay => {
+  const stopping = new AbortController()
+  let woken = true
+  let rest = new AbortController()
+  const wake = (): void => {
+    woken = true
+    rest.abort()
+  }
+  signal?.addEventListener('abort', () => stopping.abort(), { once: true })
+  stopping.signal.addEventListener('abort', wake, { once: true })
+
+  const pause = async (ms: number): Promise<void> => {
+    rest = new AbortController()
+    if (!woken) await clock.sleep(ms, rest.signal)
+  }
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      woken = false
+      try {
+        if ((await relayBatch(pool, bus)) === batchMax) woken = true
+        await pause(pollMs)
+      } catch (error) {
+        log.warn({ err: error }, 'outbox batch not sent, repeating')
+        await clock.sleep(backoffMs, stopping.signal)
+      }
+    }
+  }
+  const running = run()
+  pool.listen('outbox', wake).catch((error) => log.warn({ err: error }, 'outbox notifications not heard, polling'))
+  return {
+    wake,
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { Redis } from 'ioredis'
+import { type Clock, systemClock } from './clock.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { type ConsumeOptions, type Consumer, startConsumer } from './stream-consumer.ts'
+import { decodeEntry, encodeEntry, type RawEntry, type StreamEntry, type StreamMessage } from './stream-entry.ts'
+import { type GroupState, observeLag, readGroups, streamMetrics } from './stream-metrics.ts'
+
+export { type ConsumeOptions, type Consumer, RetryLater } from './stream-consumer.ts'
+export { MalformedEntry, type StreamEntry, type StreamMessage } from './stream-entry.ts'
+
+export type TailOptions = {
+  stream: string
+  /** Entries after this id; `$`: entries that come from now on. */
+  fromId: string
+  /** Called with entries in order; entries that can't be read are left out. */
+  onEntries: (entries: StreamEntry[]) => void | Promise<void>
+  signal: AbortSignal
+}
+
+/** A bus over Redis Streams. Transport only: what must last is in Postgres, before or after. */
+export type Bus = {
+  /** Appends messages in one round trip and in order; rejects if any of them was not appended. */
+  publish: (messages: readonly StreamMessage[]) => Promise<void>
+  consume: <Event>(options: ConsumeOptions<Event>) => Consumer
+  /** Reads a stream without a group, from `fromId` on, until the signal aborts. Resolves when it has ended. */
+  tail: (options: TailOptions) => Promise<void>
+  groups: (stream: string) => Promise<GroupState[]>
+  /** Throws when Redis doesn't answer. */
+  ping: () => Promise<void>
+  /** Stops consumers and closes the connections. */
+  close: () => Promise<void>
+  /** The connection for commands, for keys that are not streams. */
+  redis: Redis
+}
+
+export type BusOptions = { redisUrl: string; metrics: Metrics; log: Log; clock?: Clock; name: string }
+
+const blockMs = 1_000
+const tailCount = 500
+const backoffMs = 300
+const reconnectMaxMs = 1_000
+
+const connect = (redisUrl: string, name: string, log: Log, options: object): Redis => {
+  const redis = new Redis(redisUrl, {
+    connectionName: name,
+    retryStrategy: (times) => Math.min(times * 50, reconnectMaxMs),
+    ...options,
+  })
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis connection'))
+  return redis
+}
+
+/** Opens a bus: one connection for commands, one more for each consumer and tail since reading blocks it. */
+export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: BusOptions): Bus => {
+  const counted = streamMetrics(metrics)
+  const commands = connect(redisUrl, name, log, {
+    enableAutoPipelining: true,
+    commandTimeout: 5_000,
+    maxRetriesPerRequest: 5,
+  })
+  const readers = new Set<Redis>()
+  const stops: (() => Promise<void>)[] = []
+
+  // A reader hears from Redis at least every blockMs; much longer than that, the connection is dead.
+  const openReader = (purpose: string): Redis => {
+    const reader = connect(redisUrl, `${name} ${purpose}`, log, {
+      maxRetriesPerRequest: 0,
+      socketTimeout: 10 * blockMs,
+    })
+    readers.add(reader)
+    return reader
+  }
+  const groups = async (stream: string): Promise<GroupState[]> => readGroups(await commands.xinfo('GROUPS', stream))
+
+  const publish: Bus['publish'] = async (messages) => {
+    const nowMs = clock.now()
+    await Promise.all(messages.map((message) => commands.xadd(message.stream, '*', ...encodeEntry(message, nowMs))))
+    for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
+  }
+
+  const consume: Bus['consume'] = (options) => {
+    const reader = openReader(options.group)
+    const consumer = startConsumer({ commands, reader, clock, log, metrics: counted }, options)
+    observeLag(metrics, options.stream, options.group, () => groups(options.stream))
+    stops.push(consumer.stop)
+    return consumer
+  }
+
+  const readable = (stream: string, raws: readonly RawEntry[]): StreamEntry[] =>
+    raws.flatMap((raw) => {
+      try {
+        return [decodeEntry(stream, raw, 0)]
+      } catch (error) {
+        log.warn({ err: error, stream, entryId: raw[0] }, 'entry left out')
+        return []
+      }
+    })
+
+  /** `$` means another moment at each read, so it is made an id once. */
+  const lastId = async (stream: string): Promise<string> => {
+    const [last] = (await commands.xrevrange(stream, '+', '-', 'COUNT', 1)) as RawEntry[]
+    return last?.[0] ?? '0'
+  }
+
+  const tail: Bus['tail'] = async ({ stream, fromId, onEntries, signal }) => {
+    const reader = openReader(`tail ${stream}`)
+    let after: string | undefined = fromId === '$' ? undefined : fromId
+    while (!signal.aborted) {
+      try {
+        after ??= await lastId(stream)
+        const reply = await reader.xread('COUNT', tailCount, 'BLOCK', blockMs, 'STREAMS', stream, after)
+        const raws = (reply as [string, RawEntry[]][] | null)?.[0]?.[1] ?? []
+        if (raws.length > 0) await onEntries(readable(stream, raws))
+        after = raws.at(-1)?.[0] ?? after
+      } catch (error) {
+        if (signal.aborted) break
+        log.warn({ err: error, stream }, 'stream not read, repeating')
+        await clock.sleep(backoffMs, signal)
+      }
+    }
+    readers.delete(reader)
+    reader.disconnect()
+  }
+
+  return {
+    publish,
+    consume,
+    tail,
+    groups,
+    redis: commands,
+    ping: async () => {
+      await commands.ping()
+    },
+    close: async () => {
+      await Promise.all(stops.map((stop) => stop()))
+      for (const reader of readers) reader.disconnect()
+      await commands.quit().catch(() => commands.disconnect())
+    },
+  }
+}

@@ -1,0 +1,234 @@
+import type { Redis } from 'ioredis'
+import type { Clock } from './clock.ts'
+import type { Log } from './log.ts'
+import { decodeEntry, MalformedEntry, type RawEntry, type StreamEntry, typeOf } from './stream-entry.ts'
+import { type FailedEntry, type GroupPlace, openGroup, type StreamGroup } from './stream-group.ts'
+import type { StreamMetrics } from './stream-metrics.ts'
+
+/** Thrown by a handler whose work can't be done now: the event comes again after `afterMs`, however often. */
+export class RetryLater extends Error {
+  readonly afterMs: number
+  constructor(message: string, afterMs = 500, cause?: unknown) {
+    super(message, { cause })
+    this.afterMs = afterMs
+  }
+}
+
+export type ConsumeOptions<Event> = GroupPlace & {
+  /** Types that `decode` understands; entries of other types are acknowledged unread. Without it: every type. */
+  accepts?: ReadonlySet<string>
+  /** Entry → event. What it throws sends the entry to the dead letter at once. */
+  decode: (entry: StreamEntry) => Event
+  /** At most this many entries at work at once (`handle`) or in one batch (`handleBatch`). */
+  concurrency?: number
+  /** Rest after each batch, so that the next one is larger: one transaction for many events. Only with `handleBatch`. */
+  lingerMs?: number
+  /** An entry that was not acknowledged for this long is taken over, from whoever had it. */
+  claimIdleMs?: number
+  /** Handed out this often without success, an entry goes to `<stream>.dead` with its reason. */
+  maxDeliveries?: number
+  signal?: AbortSignal
+} & (
+    | { handle: (event: Event, entry: StreamEntry) => Promise<void>; handleBatch?: never }
+    | { handleBatch: (events: Event[]) => Promise<void>; handle?: never }
+  )
+
+export type Consumer = {
+  /** Throws when nothing was read for a while. */
+  ready: () => Promise<void>
+  /** Stops reading, waits for what is at work, acknowledges it. */
+  stop: () => Promise<void>
+}
+
+export type ConsumerParts = { commands: Redis; reader: Redis; clock: Clock; log: Log; metrics: StreamMetrics }
+
+type Taken<Event> = { event: Event; entry: StreamEntry }
+
+const blockMs = 1_000
+const backoffMs = 300
+const silentMaxMs = 10_000
+const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
+const transientMessage = /connection|timed? ?out|timeout|^OOM|^LOADING|^READONLY|^MISCONF|max.*retries/i
+
+const isTransient = (error: unknown): boolean => {
+  const { code, message } = error as { code?: string; message?: string }
+  return transientCode.test(code ?? '') || transientMessage.test(message ?? '')
+}
+
+/** When a failed entry comes again: a number of milliseconds, or undefined if the failure counts against it. */
+const retryAfter = (error: unknown): number | undefined => {
+  if (error instanceof RetryLater) return error.afterMs
+  return isTransient(error) ? 1_000 : undefined
+}
+
+/**
+ * Reads a group and hands its entries to the handler. Entries that this consumer left pending come first. Delivery is at
+ * least once: an entry is acknowledged after its handler returned. See ConsumeOptions for what happens to failures.
+ */
+export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptions<Event>): Consumer => {
+  const { clock, log, metrics } = parts
+  const { stream, consumer, accepts, decode, concurrency = 64, lingerMs = 0 } = options
+  const { claimIdleMs = 5_000, maxDeliveries = 5 } = options
+  const group: StreamGroup = openGroup(parts, options)
+  const stopping = new AbortController()
+  const atWork = new Set<string>()
+  const running = new Set<Promise<void>>()
+  let slotFreed: (() => void) | undefined
+  let scanAt = 0
+  let lastReadAt = clock.now()
+
+  const label = (type: string) => ({ topic: stream, type, consumer: options.group })
+
+  const done = ({ entry }: Taken<Event>): void => {
+    group.acknowledge(entry.entryId)
+    metrics.consumed.inc(label(entry.type))
+  }
+
+  const giveUp = async (failed: FailedEntry, type: string): Promise<void> => {
+    log.error({ ...failed, fields: undefined, stream, group: options.group }, 'event given up')
+    await group.deadLetter(failed)
+    metrics.deadLettered.inc(label(type))
+  }
+
+  const failed = async ({ entry }: Taken<Event>, raw: RawEntry, error: unknown): Promise<void> => {
+    const { entryId, deliveries, type } = entry
+    const afterMs = retryAfter(error)
+    const reason = (error as Error).message
+    log.warn({ err: error, entryId, eventId: entry.eventId, type, deliveries }, 'event not handled')
+    if (afterMs === undefined && deliveries >= maxDeliveries) {
+      return giveUp({ entryId, fields: raw[1] ?? [], reason, deliveries }, type)
+    }
+    metrics.retried.inc(label(type))
+    scanAt = Math.min(scanAt, clock.now() + (afterMs ?? claimIdleMs))
+    if (afterMs !== undefined) await group.postpone(entryId, Math.max(0, claimIdleMs - afterMs), deliveries - 1)
+  }
+
+  /** Decodes what is accepted, acknowledges the rest, gives up what can't be read. */
+  const take = async (raws: readonly RawEntry[], deliveriesOf: (id: string) => number) => {
+    const taken: (Taken<Event> & { raw: RawEntry })[] = []
+    for (const raw of raws) {
+      const [entryId, fields] = raw
+      const type = typeOf(fields ?? []) ?? ''
+      if (fields === null || (accepts && type !== '' && !accepts.has(type))) {
+        group.acknowledge(entryId)
+        continue
+      }
+      const deliveries = deliveriesOf(entryId)
+      try {
+        if (deliveries > maxDeliveries) throw new MalformedEntry(`handed out ${deliveries - 1} times without an answer`)
+        const entry = decodeEntry(stream, raw, deliveries)
+        metrics.latency.observe({ topic: stream, type }, Math.max(0, clock.now() / 1000 - entry.ts))
+        taken.push({ entry, raw, event: decode(entry) })
+      } catch (error) {
+        await giveUp({ entryId, fields, reason: (error as Error).message, deliveries }, type)
+      }
+    }
+    return taken
+  }
+
+  const attempt = async (one: Taken<Event> & { raw: RawEntry }): Promise<void> => {
+    try {
+      if (options.handle) await options.handle(one.event, one.entry)
+      else await options.handleBatch([one.event])
+      done(one)
+    } catch (error) {
+      await failed(one, one.raw, error).catch((cause) => log.warn({ err: cause }, 'failure not recorded'))
+    }
+  }
+
+  const attemptBatch = async (batch: (Taken<Event> & { raw: RawEntry })[]): Promise<void> => {
+    if (batch.length === 0 || options.handle) return
+    try {
+      await options.handleBatch(batch.map((one) => one.event))
+      batch.forEach(done)
+    } catch (error) {
+      // One bad event must not hold up its neighbours: each gets a transaction of its own, unless all must wait anyway.
+      if (batch.length > 1 && retryAfter(error) === undefined) for (const one of batch) await attempt(one)
+      else for (const one of batch) await failed(one, one.raw, error).catch(() => {})
+    }
+  }
+
+  const track = (work: Promise<void>, ids: readonly string[]): void => {
+    for (const id of ids) atWork.add(id)
+    const settled = work.finally(() => {
+      for (const id of ids) atWork.delete(id)
+      running.delete(settled)
+      slotFreed?.()
+    })
+    running.add(settled)
+  }
+
+  const dispatch = async (raws: readonly RawEntry[], deliveriesOf: (id: string) => number): Promise<void> => {
+    if (raws.length === 0) return
+    const taken = await take(raws, deliveriesOf)
+    if (options.handle) for (const one of taken) track(attempt(one), [one.entry.entryId])
+    else await attemptBatch(taken)
+  }
+
+  /** Takes over what was idle for too long. `own`: everything that this consumer had when it was last stopped. */
+  const takeOver = async (own: boolean): Promise<void> => {
+    const idleMs = own ? 0 : claimIdleMs
+    scanAt = clock.now() + claimIdleMs
+    let after: string | undefined
+    do {
+      const count = concurrency - atWork.size
+      if (count <= 0 || stopping.signal.aborted) return
+      const place = { ...(own ? { consumer } : {}), ...(after === undefined ? {} : { after }) }
+      const claimed = await group.claim({ idleMs, count, except: atWork, ...place })
+      await dispatch(claimed.entries, (id) => claimed.deliveries.get(id) ?? 1)
+      after = claimed.last
+    } while (after !== undefined)
+  }
+
+  const readOnce = async (): Promise<void> => {
+    if (clock.now() >= scanAt) await takeOver(false)
+    const free = concurrency - atWork.size
+    if (free <= 0) {
+      await new Promise<void>((resolve) => {
+        slotFreed = resolve
+      })
+      return
+    }
+    const waitMs = Math.max(1, Math.min(blockMs, scanAt - clock.now()))
+    const raws = await group.read(free, waitMs)
+    lastReadAt = clock.now()
+    await dispatch(raws, () => 1)
+    if (lingerMs > 0 && raws.length > 0 && raws.length < free) await clock.sleep(lingerMs, stopping.signal)
+  }
+
+  const run = async (): Promise<void> => {
+    let started = false
+    while (!stopping.signal.aborted) {
+      try {
+        if (!started) {
+          await group.create()
+          await takeOver(true)
+          started = true
+        }
+        await readOnce()
+      } catch (error) {
+        if (stopping.signal.aborted) break
+        log.warn({ err: error, stream, group: options.group }, 'stream not read, repeating')
+        started = started && !/NOGROUP/.test((error as Error).message)
+        await clock.sleep(backoffMs, stopping.signal)
+      }
+    }
+    await Promise.all(running)
+    await group.flush()
+  }
+
+  options.signal?.addEventListener('abort', () => stopping.abort(), { once: true })
+  const ended = run()
+  return {
+    ready: async () => {
+      const silentMs = clock.now() - lastReadAt
+      if (silentMs > silentMaxMs && atWork.size < concurrency) {
+        throw new Error(`nothing read from ${stream} as ${options.group} for ${silentMs} ms`)
+      }
+    },
+    stop: async () => {
+      stopping.abort()
+      await ended
+    },
+  }
+}

@@ -1,0 +1,97 @@
+/** A message to publish. `payload` is an object, or the text of one that is JSON already. */
+export type StreamMessage = {
+  stream: string
+  type: string
+  payload: object | string
+  /** Deterministic, so that a message published twice is handled once. */
+  eventId: string
+  /** Version of the payload's schema. */
+  version?: number
+  traceparent?: string
+}
+
+/** An entry as it was read. `ts` is the time of publication in seconds since the epoch. */
+export type StreamEntry = {
+  entryId: string
+  stream: string
+  type: string
+  payload: unknown
+  payloadText: string
+  eventId: string
+  version: number
+  ts: number
+  /** How often the group has handed this entry out, this time included; 0 outside a group. */
+  deliveries: number
+  traceparent?: string
+}
+
+/** What the Redis client returns for one entry: its id and its fields and values in turn. */
+export type RawEntry = [entryId: string, fields: string[] | null]
+
+/** An entry that can't be read; repeating it can't help. */
+export class MalformedEntry extends Error {}
+
+/** The fields of an entry: `type`, `payload` (JSON with `emitted_at` in seconds) and `ts`, then ours. */
+export const encodeEntry = (message: StreamMessage, nowMs: number): string[] => {
+  const emittedAt = nowMs / 1000
+  const text = typeof message.payload === 'string' ? message.payload : JSON.stringify(message.payload)
+  const end = text.lastIndexOf('}')
+  const separator = /^\s*\{\s*\}\s*$/.test(text) ? '' : ','
+  const fields = [
+    'type',
+    message.type,
+    'payload',
+    `${text.slice(0, end)}${separator}"emitted_at":${emittedAt}}`,
+    'ts',
+    String(emittedAt),
+    'event_id',
+    message.eventId,
+    'version',
+    String(message.version ?? 1),
+  ]
+  if (message.traceparent !== undefined) fields.push('traceparent', message.traceparent)
+  return fields
+}
+
+export const typeOf = (fields: readonly string[]): string | undefined => {
+  for (let i = 0; i + 1 < fields.length; i += 2) if (fields[i] === 'type') return fields[i + 1]
+  return undefined
+}
+
+const parsePayload = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new MalformedEntry(`payload is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/**
+ * Reads an entry. An entry of a foreign publisher has no event id: its entry id stands in.
+ * @throws MalformedEntry
+ */
+export const decodeEntry = (stream: string, [entryId, fields]: RawEntry, deliveries: number): StreamEntry => {
+  const values = new Map<string, string>()
+  for (let i = 0; i + 1 < (fields?.length ?? 0); i += 2) values.set(fields?.[i] ?? '', fields?.[i + 1] ?? '')
+  const type = values.get('type')
+  const payloadText = values.get('payload')
+  const ts = Number(values.get('ts') ?? Number.NaN)
+  const version = Number(values.get('version') ?? 1)
+  if (type === undefined || type === '') throw new MalformedEntry('field type is missing')
+  if (payloadText === undefined) throw new MalformedEntry('field payload is missing')
+  if (!Number.isFinite(ts)) throw new MalformedEntry('field ts is not a number of seconds')
+  if (!Number.isSafeInteger(version)) throw new MalformedEntry('field version is not a whole number')
+  const traceparent = values.get('traceparent')
+  return {
+    entryId,
+    stream,
+    type,
+    payload: parsePayload(payloadText),
+    payloadText,
+    eventId: values.get('event_id') ?? entryId,
+    version,
+    ts,
+    deliveries,
+    ...(traceparent === undefined ? {} : { traceparent }),
+  }
+}

@@ -1,0 +1,71 @@
+import type { Counter, Histogram } from 'prom-client'
+import { durationBuckets, type Metrics } from './metrics.ts'
+
+/** The metrics of a bus: every name is written here and nowhere else. */
+export type StreamMetrics = {
+  published: Counter<'topic' | 'type'>
+  consumed: Counter<'topic' | 'type' | 'consumer'>
+  /** From emission to consumption of one event. */
+  latency: Histogram<'topic' | 'type'>
+  deadLettered: Counter<'topic' | 'type' | 'consumer'>
+  retried: Counter<'topic' | 'type' | 'consumer'>
+}
+
+export const streamMetrics = (metrics: Metrics): StreamMetrics => ({
+  published: metrics.counter('events_published_total', 'Events written to a stream', ['topic', 'type']),
+  consumed: metrics.counter('events_consumed_total', 'Events handled', ['topic', 'type', 'consumer']),
+  latency: metrics.histogram(
+    'event_latency_seconds',
+    'Emission of an event to its consumption',
+    ['topic', 'type'],
+    durationBuckets,
+  ),
+  deadLettered: metrics.counter('events_dead_lettered_total', 'Events given up', ['topic', 'type', 'consumer']),
+  retried: metrics.counter('events_retried_total', 'Events whose handling failed and is repeated', [
+    'topic',
+    'type',
+    'consumer',
+  ]),
+})
+
+/** Group state as XINFO GROUPS gives it; `lag` is null when Redis can't tell. */
+export type GroupState = { group: string; lag: number | null; pending: number; lastDeliveredId: string }
+
+export const readGroups = (reply: unknown): GroupState[] =>
+  (reply as (string | number | null)[][]).map((flat) => {
+    const values = new Map<string, string | number | null>()
+    for (let i = 0; i + 1 < flat.length; i += 2) values.set(String(flat[i]), flat[i + 1] ?? null)
+    return {
+      group: String(values.get('name')),
+      lag: values.get('lag') === null ? null : Number(values.get('lag')),
+      pending: Number(values.get('pending')),
+      lastDeliveredId: String(values.get('last-delivered-id')),
+    }
+  })
+
+/** Gauges of one group, read from Redis when they are asked for. */
+export const observeLag = (
+  metrics: Metrics,
+  stream: string,
+  group: string,
+  groups: () => Promise<GroupState[]>,
+): void => {
+  const read = async (): Promise<GroupState | undefined> => {
+    try {
+      return (await groups()).find((state) => state.group === group)
+    } catch {
+      return undefined // Redis is away: the gauge keeps its last value, readiness tells
+    }
+  }
+  const labels = { topic: stream, consumer: group }
+  const lag = metrics.gauge('worker_lag_events', 'Entries not yet delivered', ['topic', 'consumer'], async () => {
+    const state = await read()
+    if (!state) return
+    if (state.lag !== null) lag.set(labels, state.lag)
+    pending.set(labels, state.pending)
+  })
+  const pending = metrics.gauge('worker_pending_events', 'Entries delivered and not acknowledged', [
+    'topic',
+    'consumer',
+  ])
+}
