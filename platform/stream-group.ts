@@ -21,7 +21,13 @@ export type StreamGroup = {
   create: () => Promise<void>
   read: (count: number, blockMs: number) => Promise<RawEntry[]>
   /** Takes over entries idle for `idleMs`, of one consumer or of all; entries trimmed meanwhile leave the group. */
-  claim: (query: { idleMs: number; count: number; except: ReadonlySet<string>; consumer?: string }) => Promise<Claimed>
+  claim: (query: {
+    idleMs: number
+    count: number
+    except: ReadonlySet<string>
+    consumer?: string
+    after?: string
+  }) => Promise<Claimed>
   /** Remembers an entry; entries are acknowledged together a moment later. */
   acknowledge: (entryId: string) => void
   /** Acknowledges what is remembered, now. */
