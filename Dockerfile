@@ -1,0 +1,20 @@
+# One image, one command per container (docker-compose.yml). Node runs the TypeScript as it is: there is no build step.
+FROM node:24.21.0-bookworm-slim
+
+WORKDIR /app
+ENV NODE_ENV=production
+
+# Install scripts don't run: no production dependency needs one here (the embedded Postgres is for runs without Docker).
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+
+COPY tsconfig.json ./
+COPY deploy deploy
+COPY platform platform
+COPY saga saga
+COPY generated generated
+COPY services services
+COPY workers workers
+
+USER node
+CMD ["node", "--help"]

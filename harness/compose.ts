@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+
+/** What starts a service on a machine without Docker; `none` is left out there (it only watches). */
+export type Kind = 'node' | 'postgres' | 'redis' | 'gateway' | 'none'
+
+export type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
+
+/** One service of the Compose file, as far as running its command natively needs it. */
+export type ComposeService = {
+  readonly name: string
+  readonly kind: Kind
+  readonly command: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly ports: readonly { readonly published: number; readonly container: number }[]
+  readonly dependsOn: Readonly<Record<string, Condition>>
+  /** Ends by itself, once (`restart: "no"`). */
+  readonly oneShot: boolean
+}
+
+type RawService = {
+  image?: string
+  command?: string[]
+  environment?: Record<string, string | number>
+  ports?: string[]
+  depends_on?: string[] | Record<string, { condition: Condition }>
+  restart?: string
+}
+
+const kindsByImage: Readonly<Record<string, Kind>> = {
+  'sagabench:local': 'node',
+  postgres: 'postgres',
+  redis: 'redis',
+  kong: 'gateway',
+  'prom/prometheus': 'none',
+  'grafana/grafana': 'none',
+}
+
+/** Reads a Compose file; a service that can't be run natively, or a dependency that doesn't exist, is an error. */
+export const readCompose = async (path: string): Promise<ComposeService[]> => parseCompose(await readFile(path, 'utf8'))
+
+export const parseCompose = (text: string): ComposeService[] => {
+  const { services } = parse(text, { merge: true }) as { services: Record<string, RawService> }
+  const parsed = Object.entries(services).map(([name, raw]) => parseService(name, raw))
+  for (const { name, dependsOn } of parsed) {
+    for (const needed of Object.keys(dependsOn)) {
+      if (services[needed] === undefined) throw new Error(`compose: ${name} depends on unknown service ${needed}`)
+    }
+  }
+  return inStartOrder(parsed)
+}
+
+const parseService = (name: string, raw: RawService): ComposeService => {
+  const kind = kindsByImage[raw.image ?? ''] ?? kindsByImage[raw.image?.replace(/:[^:/]*$/, '') ?? '']
+  if (kind === undefined) throw new Error(`compose: ${name} has image ${raw.image}, which nothing here can start`)
+  return {
+    name,
+    kind,
+    command: raw.command ?? [],
+    environment: mapValues(raw.environment ?? {}, String),
+    ports: (raw.ports ?? []).map((port) => parsePort(name, port)),
+    dependsOn: Array.isArray(raw.depends_on)
+      ? Object.fromEntries(raw.depends_on.map((needed) => [needed, 'service_started' as const]))
+      : mapValues(raw.depends_on ?? {}, ({ condition }) => condition),
+    oneShot: raw.restart === 'no',
+  }
+}
+
+const parsePort = (name: string, text: string): { published: number; container: number } => {
+  const match = /^(?:[\d.]+:)?(\d+):(\d+)$/.exec(text)
+  if (match === null) throw new Error(`compose: ${name}: port ${text} is not [address:]published:container`)
+  return { published: Number(match[1]), container: Number(match[2]) }
+}
+
+/** Every service after those that it depends on. */
+const inStartOrder = (services: readonly ComposeService[]): ComposeService[] => {
+  const byName = new Map(services.map((service) => [service.name, service]))
+  const ordered: ComposeService[] = []
+  const visit = (service: ComposeService, path: readonly string[]): void => {
+    if (path.includes(service.name)) throw new Error(`compose: circle ${[...path, service.name].join(' → ')}`)
+    if (ordered.includes(service)) return
+    for (const needed of Object.keys(service.dependsOn)) {
+      const dependency = byName.get(needed)
+      if (dependency !== undefined) visit(dependency, [...path, service.name])
+    }
+    ordered.push(service)
+  }
+  for (const service of services) visit(service, [])
+  return ordered
+}
+
+/** Names of all `${NAME}` without a default: the secrets that someone has to provide. */
+export const requiredVariables = (services: readonly ComposeService[]): string[] => {
+  const texts = services.flatMap(({ environment }) => Object.values(environment))
+  const names = texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? ''))
+  return [...new Set(names)].sort()
+}
+
+/** Replaces `${NAME}` and `${NAME:-default}`; `$$` is a dollar sign. A variable without value or default is an error. */
+export const interpolate = (text: string, variables: Readonly<Record<string, string | undefined>>): string =>
+  text.replace(/\$\$|\$\{(\w+)(?::-([^}]*))?\}/g, (whole, name: string | undefined, fallback: string | undefined) => {
+    if (name === undefined) return '$'
+    const value = variables[name] || fallback
+    if (value === undefined) throw new Error(`compose: ${whole} has no value`)
+    return value
+  })
+
+export const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))

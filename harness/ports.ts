@@ -1,0 +1,35 @@
+import { connect } from 'node:net'
+import type { ComposeService } from './compose.ts'
+
+/** Where each `service:container-port` of the Compose file is on this machine: `127.0.0.1:(published + offset)`. */
+export type Addresses = ReadonlyMap<string, string>
+
+export const addressesOf = (services: readonly ComposeService[], offset: number): Addresses =>
+  new Map(
+    services.flatMap(({ name, ports }) =>
+      ports.map(({ published, container }) => [`${name}:${container}`, `127.0.0.1:${published + offset}`] as const),
+    ),
+  )
+
+/** Puts this machine's addresses where a text names `service:container-port`. */
+export const rewriteAddresses = (text: string, addresses: Addresses): string =>
+  text.replace(/(?<![\w.-])[a-z][a-z0-9-]*:\d+/g, (found) => addresses.get(found) ?? found)
+
+/** The port of this machine that a service with exactly one published port listens on. */
+export const nativePort = (service: ComposeService, offset: number): number | undefined => {
+  const [port] = service.ports
+  return port === undefined ? undefined : port.published + offset
+}
+
+/** Whether something listens on 127.0.0.1:port. */
+export const isTaken = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port })
+    const end = (taken: boolean) => () => {
+      socket.destroy()
+      resolve(taken)
+    }
+    socket.setTimeout(1_000, end(true))
+    socket.once('connect', end(true))
+    socket.once('error', end(false))
+  })
