@@ -80,16 +80,16 @@ const isOpen = (url: string): boolean => url.startsWith('/health/') || url === '
 
 const gatewayCheck = (gatewaySecret: string) => {
   const expected = Buffer.from(gatewaySecret)
-  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
-    const url = request.raw.url ?? ''
-    if (isOpen(url)) return done()
-    const given = request.headers['x-gateway-secret']
+  const refusal = (url: string, given: unknown): ProblemError | undefined => {
+    if (isOpen(url)) return undefined
     const bytes = Buffer.from(typeof given === 'string' ? given : '')
     if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
-      return done(new ProblemError('gateway-required'))
-    if (url.includes('%00')) return done(new ProblemError('validation', { detail: 'the URL must not contain U+0000' }))
-    done()
+      return new ProblemError('gateway-required')
+    if (url.includes('%00')) return new ProblemError('validation', { detail: 'the URL must not contain U+0000' })
+    return undefined
   }
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void =>
+    done(refusal(request.raw.url ?? '', request.headers['x-gateway-secret']))
 }
 
 const measure = (server: FastifyInstance, { log, metrics }: ServerOptions): void => {

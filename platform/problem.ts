@@ -17,20 +17,20 @@ export type ProblemTable = Readonly<Record<string, { readonly status: number; re
 
 /** The problems that the runtime itself answers with, whatever the service. */
 export const technicalProblems = {
-  validation: { status: 400, title: 'The request breaks a rule of its specification' },
-  unauthenticated: { status: 401, title: 'A valid token is required' },
-  'gateway-required': { status: 401, title: 'Requests are accepted through the gateway only' },
+  validation: { status: 400, title: 'The request does not match its specification' },
+  unauthenticated: { status: 401, title: 'Credentials are missing, expired or not valid' },
+  'gateway-required': { status: 401, title: 'This service answers only through the gateway' },
   forbidden: { status: 403, title: 'The caller may not use this operation' },
-  'not-found': { status: 404, title: 'There is no such resource' },
-  'method-not-allowed': { status: 405, title: 'The resource does not know this method' },
-  'idempotency-in-flight': { status: 409, title: 'A request with this Idempotency-Key is being processed' },
-  'payload-too-large': { status: 413, title: 'The body is too large' },
-  'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
-  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used with another body' },
-  'too-many-requests': { status: 429, title: 'Too many requests' },
-  internal: { status: 500, title: 'The request failed for an unforeseen reason' },
-  unavailable: { status: 503, title: 'The request was not processed; it may be sent again' },
-  interrupted: { status: 503, title: 'The request was interrupted; whether it took effect is unknown' },
+  'not-found': { status: 404, title: 'There is no such address' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'payload-too-large': { status: 413, title: 'The request body is too large' },
+  'uri-too-long': { status: 414, title: 'The address is too long' },
+  'unsupported-media-type': { status: 415, title: "The body's media type is not supported" },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+  internal: { status: 500, title: 'The service failed' },
+  interrupted: { status: 503, title: 'The request was interrupted' },
+  unavailable: { status: 503, title: 'The service cannot take the request now' },
 } as const
 
 export type TechnicalSlug = keyof typeof technicalProblems

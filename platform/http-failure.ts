@@ -1,0 +1,80 @@
+import { problemSlug } from './problem.ts'
+
+/** Whether the request may have taken effect at the other side: `none` is certain, `unknown` has to be undone or repeated. */
+export type Effect = 'none' | 'unknown'
+
+export type FailureReason = 'timeout' | 'network' | 'breaker-open' | 'unexpected-status' | 'aborted' | 'in-flight'
+
+export type FailureDetails = {
+  operationId: string
+  reason: FailureReason
+  effect: Effect
+  status?: number
+  retryAfterMs?: number
+  body?: unknown
+  cause?: unknown
+}
+
+/** A call that gave no documented answer. */
+export class CallFailure extends Error {
+  readonly operationId: string
+  readonly reason: FailureReason
+  readonly effect: Effect
+  readonly status?: number
+  readonly retryAfterMs?: number
+  readonly body?: unknown
+
+  constructor(details: FailureDetails) {
+    const { operationId, reason, effect, status, retryAfterMs, body, cause } = details
+    const answer = status === undefined ? reason : `${reason} ${status} ${problemSlug(body) ?? ''}`.trimEnd()
+    super(`${operationId}: ${answer}, effect ${effect}`, cause === undefined ? {} : { cause })
+    this.name = 'CallFailure'
+    this.operationId = operationId
+    this.reason = reason
+    this.effect = effect
+    if (status !== undefined) this.status = status
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
+    if (body !== undefined) this.body = body
+  }
+}
+
+/** An answer as it came from the wire; `body` is undefined where it was empty or not JSON. */
+export type Answer = { status: number; body: unknown; isJson: boolean; retryAfterMs?: number }
+
+const effectOf = ({ status, body }: Answer): Effect => {
+  const slug = problemSlug(body)
+  if (status === 429 || slug === 'unavailable') return 'none'
+  return status < 500 && slug !== undefined && slug !== 'idempotency-in-flight' ? 'none' : 'unknown'
+}
+
+const technicalSlugs: ReadonlySet<string | undefined> = new Set([
+  'unavailable',
+  'interrupted',
+  'internal',
+  'idempotency-in-flight',
+])
+
+/** Whether an answer is one that the specification documents and that says how the operation itself ended. */
+const isOutcome = ({ status, body, isJson }: Answer, documented: readonly number[]): boolean => {
+  if (!documented.includes(status) || status === 429) return false
+  if (status < 400) return isJson || status === 204
+  const slug = problemSlug(body)
+  return slug !== undefined && !technicalSlugs.has(slug)
+}
+
+/** Gives the failure that an answer stands for, or undefined where it is a documented outcome. */
+export const failureOf = (
+  operationId: string,
+  documented: readonly number[],
+  answer: Answer,
+): CallFailure | undefined => {
+  if (isOutcome(answer, documented)) return undefined
+  const { status, body, retryAfterMs } = answer
+  const reason = problemSlug(body) === 'idempotency-in-flight' ? 'in-flight' : 'unexpected-status'
+  const details: FailureDetails = { operationId, reason, effect: effectOf(answer), status, body }
+  return new CallFailure(retryAfterMs === undefined ? details : { ...details, retryAfterMs })
+}
+
+/** Whether a failure says that the other side is unwell, as the circuit breaker counts it. */
+export const isSickness = ({ reason, status = 0 }: CallFailure): boolean =>
+  reason === 'timeout' || reason === 'network' || (reason === 'unexpected-status' && status >= 500)
