@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(path))
+const source = tracked.filter((path) => path.endsWith('.ts') && !path.startsWith('generated/'))
+const read = (path: string): string => readFileSync(path, 'utf8')
+const lines = (path: string): string[] => read(path).split('\n')
+
+const findings = (paths: readonly string[], pattern: RegExp): string[] =>
+  paths.flatMap((path) =>
+    lines(path).flatMap((line, index) => {
+      const match = pattern.exec(line)
+      return match ? [`${path}:${index + 1}: ${match[0]}`] : []
+    }),
+  )
+
+describe('documents', () => {
+  const documents = tracked.filter((path) => path.endsWith('.md') && !path.startsWith('reports/'))
+
+  it.each(documents)('every relative link in %s leads somewhere', (document) => {
+    const targets = [...read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map((match) => match[1] ?? '')
+    expect(targets.filter((target) => !existsSync(join(dirname(document), target)))).toEqual([])
+  })
+
+  it.each(['ARCHITECTURE.md', 'README.md'])('every path in backticks in %s exists', (document) => {
+    const folders =
+      /`((?:docs|generators|generated|harness|kong|observability|platform|saga|scenarios|services|specs|tests|tools|workers)\/[\w./-]*)`/g
+    const paths = [...read(document).matchAll(folders)].map((match) => match[1] ?? '')
+    expect(paths.length).toBeGreaterThan(0)
+    expect(paths.filter((path) => !existsSync(path))).toEqual([])
+  })
+})
+
+describe('the generic parts know nothing of the shop', () => {
+  const generic = tracked.filter(
+    (path) =>
+      /^(generators|platform|saga|harness)\//.test(path) && /\.(ts|tsx|js|mjs|mustache|json|yaml|sql)$/.test(path),
+  )
+  const shopWords =
+    /stock|commande|panier|produit|catalogue|inventaire|magasin|vente|livraison|checkout|ecommerce|client_id|boutique/i
+
+  it.each(generic)('%s', (path) => {
+    expect(findings([path], shopWords)).toEqual([])
+  })
+})
+
+describe('one writer', () => {
+  const production = source.filter((path) => !path.endsWith('.test.ts') && !/^(tests|scenarios|harness)\//.test(path))
+
+  it('every metric name is written in one place', () => {
+    const names = production.flatMap((path) =>
+      [...read(path).matchAll(/\.(?:counter|gauge|histogram)\(\s*'(\w+)'/g)].map((match) => ({ name: match[1], path })),
+    )
+    const places = Map.groupBy(names, ({ name }) => name)
+    expect(names.length).toBeGreaterThan(0)
+    expect([...places.values()].filter((uses) => uses.length > 1)).toEqual([])
+  })
+
+  it('saga states are written in the Arazzo document alone', () => {
+    const states =
+      /'(EN_ATTENTE|VERIFICATION_STOCK|STOCK_VERIFIE|RESERVATION_STOCK|STOCK_RESERVE|CREATION_COMMANDE|COMMANDE_CREEE|SAGA_TERMINEE|SAGA_ANNULEE|COMPENSATION_EN_COURS|ECHEC_\w+)'/
+    expect(findings(production, states)).toEqual([])
+  })
+
+  it('the environment is read in composition roots alone', () => {
+    const roots = /(\/main|platform\/process|platform\/provision|services\/seed|harness\/cli|harness\/.*cli)\.ts$/
+    expect(
+      findings(
+        production.filter((path) => !roots.test(path)),
+        /process\.env/,
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('the project speaks of itself alone', () => {
+  const texts = tracked.filter((path) => !/\.(png|ico|woff2|jar)$/.test(path) && path !== 'tests/tidy.test.ts')
+
+  it('no path of a machine and no registry host', () => {
+    const foreign =
+      /\/work\/main|\/tmp\/node24|registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org\/simple|repo1?\.maven/
+    expect(findings(texts, foreign)).toEqual([])
+  })
+})
