@@ -3,18 +3,29 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type ConsumeOptions, type Consumer, startConsumer } from './stream-consumer.ts'
-import { decodeEntry, encodeEntry, type RawEntry, type StreamEntry, type StreamMessage } from './stream-entry.ts'
+import {
+  decodeEntry,
+  encodeEntry,
+  type RawEntry,
+  type StreamEntry,
+  type StreamMessage,
+  typeOf,
+} from './stream-entry.ts'
 import { type GroupState, observeLag, readGroups, streamMetrics } from './stream-metrics.ts'
 
 export { type ConsumeOptions, type Consumer, RetryLater } from './stream-consumer.ts'
 export { MalformedEntry, type StreamEntry, type StreamMessage } from './stream-entry.ts'
 
-export type TailOptions = {
+export type TailOptions<Event> = {
   stream: string
+  /** Types that `decode` understands; other entries are left out. Without it: every type. */
+  accepts?: ReadonlySet<string>
+  /** Entry → event. An entry for which it throws is left out and logged. */
+  decode: (entry: StreamEntry) => Event
   /** Entries after this id; `$`: entries that come from now on. */
   fromId: string
-  /** Called with entries in order; entries that can't be read are left out. */
-  onEntries: (entries: StreamEntry[]) => void | Promise<void>
+  /** Called with what was read, in order; called again with the same if it throws. */
+  onEntries: (events: Event[]) => void | Promise<void>
   signal: AbortSignal
 }
 
@@ -24,7 +35,7 @@ export type Bus = {
   publish: (messages: readonly StreamMessage[]) => Promise<void>
   consume: <Event>(options: ConsumeOptions<Event>) => Consumer
   /** Reads a stream without a group, from `fromId` on, until the signal aborts. Resolves when it has ended. */
-  tail: (options: TailOptions) => Promise<void>
+  tail: <Event>(options: TailOptions<Event>) => Promise<void>
   groups: (stream: string) => Promise<GroupState[]>
   /** Throws when Redis doesn't answer. */
   ping: () => Promise<void>
@@ -87,10 +98,12 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     return consumer
   }
 
-  const readable = (stream: string, raws: readonly RawEntry[]): StreamEntry[] =>
+  const readable = <Event>({ stream, accepts, decode }: TailOptions<Event>, raws: readonly RawEntry[]): Event[] =>
     raws.flatMap((raw) => {
+      const type = typeOf(raw[1] ?? [])
+      if (accepts && type !== undefined && !accepts.has(type)) return []
       try {
-        return [decodeEntry(stream, raw, 0)]
+        return [decode(decodeEntry(stream, raw, 0))]
       } catch (error) {
         log.warn({ err: error, stream, entryId: raw[0] }, 'entry left out')
         return []
@@ -103,7 +116,8 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     return last?.[0] ?? '0'
   }
 
-  const tail: Bus['tail'] = async ({ stream, fromId, onEntries, signal }) => {
+  const tail: Bus['tail'] = async (options) => {
+    const { stream, fromId, onEntries, signal } = options
     const reader = openReader(`tail ${stream}`)
     let after: string | undefined = fromId === '$' ? undefined : fromId
     while (!signal.aborted) {
@@ -111,7 +125,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
         after ??= await lastId(stream)
         const reply = await reader.xread('COUNT', tailCount, 'BLOCK', blockMs, 'STREAMS', stream, after)
         const raws = (reply as [string, RawEntry[]][] | null)?.[0]?.[1] ?? []
-        if (raws.length > 0) await onEntries(readable(stream, raws))
+        if (raws.length > 0) await onEntries(readable(options, raws))
         after = raws.at(-1)?.[0] ?? after
       } catch (error) {
         if (signal.aborted) break

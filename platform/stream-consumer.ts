@@ -19,7 +19,7 @@ export type ConsumeOptions<Event> = GroupPlace & {
   accepts?: ReadonlySet<string>
   /** Entry → event. What it throws sends the entry to the dead letter at once. */
   decode: (entry: StreamEntry) => Event
-  /** At most this many entries at work at once (`handle`) or in one batch (`handleBatch`). */
+  /** At most this many entries at work at once (`handle`) or in one batch (`handleBatch`): 64, 500. */
   concurrency?: number
   /** Rest after each batch, so that the next one is larger: one transaction for many events. Only with `handleBatch`. */
   lingerMs?: number
@@ -67,7 +67,8 @@ const retryAfter = (error: unknown): number | undefined => {
  */
 export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptions<Event>): Consumer => {
   const { clock, log, metrics } = parts
-  const { stream, consumer, accepts, decode, concurrency = 64, lingerMs = 0 } = options
+  const { stream, consumer, accepts, decode, lingerMs = 0 } = options
+  const { concurrency = options.handle ? 64 : 500 } = options
   const { claimIdleMs = 5_000, maxDeliveries = 5 } = options
   const group: StreamGroup = openGroup(parts, options)
   const stopping = new AbortController()

@@ -1,0 +1,114 @@
+// Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
+
+import type { EventOf } from '#platform/typed-events.ts'
+
+export type CheckoutFailed = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  /** Why something failed, was refused or was cancelled. */
+  reason: string
+}
+
+export type CheckoutInitiated = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  /** The lines to check out. */
+  panier: PanierCommande
+}
+
+export type CheckoutSucceeded = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Id of the order that a checkout created. */
+  commande_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+}
+
+/** One product and how many pieces of it. A product stands in at most one line of a request. */
+export type LigneCommande = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+}
+
+/** A line with the unit price that the catalogue answered; a price never comes from the client. */
+export type LigneVendue = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Price of one piece in integer cents. */
+  prix_unitaire_cents: number
+}
+
+export type OrderCreated = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Id of the order that a checkout created. */
+  commande_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+}
+
+export type OrderCreationFailed = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  /** Why something failed, was refused or was cancelled. */
+  reason: string
+}
+
+/** The lines to check out. */
+export type PanierCommande = {
+  lignes: LigneCommande[]
+}
+
+/** The lines with their unit prices. */
+export type PanierVendu = {
+  lignes: LigneVendue[]
+}
+
+export type StockReleased = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+}
+
+export type StockReservationFailed = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  /** Why something failed, was refused or was cancelled. */
+  reason: string
+}
+
+export type StockReserved = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  /** The lines with their unit prices. */
+  panier: PanierVendu
+}
+
+/** Every event of ecommerce.checkout.events, told apart by `type`. */
+export type CheckoutEvent =
+  | EventOf<'CheckoutInitiated', CheckoutInitiated>
+  | EventOf<'StockReserved', StockReserved>
+  | EventOf<'StockReservationFailed', StockReservationFailed>
+  | EventOf<'OrderCreated', OrderCreated>
+  | EventOf<'OrderCreationFailed', OrderCreationFailed>
+  | EventOf<'CheckoutSucceeded', CheckoutSucceeded>
+  | EventOf<'CheckoutFailed', CheckoutFailed>
+  | EventOf<'StockReleased', StockReleased>
+
+export type CheckoutEventType = CheckoutEvent['type']

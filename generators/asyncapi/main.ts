@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join, relative, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { type Model, readModel } from './model.ts'
+import { readDocument } from './read-document.ts'
+import { SpecError } from './spec-error.ts'
+import { renderValidators } from './validators.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const templateFolder = join(import.meta.dirname, 'template')
+const require = createRequire(import.meta.url)
+
+type Generator = { generate: (document: unknown) => Promise<void> }
+type GeneratorClass = new (template: string, target: string, options: object) => Generator
+
+/**
+ * The generator looks for npm when it is loaded, to install templates from a registry, and fails where Node came
+ * without npm. Our template is a folder: the name will do.
+ */
+const loadGenerator = (): GeneratorClass => {
+  const requireg = createRequire(require.resolve('@asyncapi/generator'))('requireg') as {
+    resolve: (name: string) => string | undefined
+  }
+  const resolveGlobally = requireg.resolve
+  requireg.resolve = (name) => resolveGlobally(name) ?? name
+  try {
+    return require('@asyncapi/generator') as GeneratorClass
+  } finally {
+    requireg.resolve = resolveGlobally
+  }
+}
+
+/** The generator compiles a template inside the template's folder, so it gets a copy, where packages are found too. */
+const withTemplateCopy = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
+  const cache = join(root, 'node_modules/.cache')
+  await mkdir(cache, { recursive: true })
+  const folder = await mkdtemp(join(cache, 'asyncapi-'))
+  try {
+    await cp(templateFolder, folder, { recursive: true })
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const render = async (document: unknown, model: Model, out: string): Promise<void> => {
+  const Generator = loadGenerator()
+  const validatorCode = renderValidators(Object.fromEntries(model.events.map(({ camel, schema }) => [camel, schema])))
+  await withTemplateCopy((folder) =>
+    new Generator(folder, out, { forceWrite: true, templateParams: { model: { ...model, validatorCode } } }).generate(
+      document,
+    ),
+  )
+  const biome = join(root, 'node_modules/.bin/biome')
+  await promisify(execFile)(biome, ['format', '--write', '--vcs-use-ignore-file=false', out], { cwd: root })
+}
+
+export type GenerateEventsOptions = { spec?: string; out?: string }
+
+/**
+ * Generates types, validators, and publishers and consumers for each application from an AsyncAPI 3 document.
+ * Files of applications that are gone are removed. The output depends on nothing but the document.
+ * @throws SpecError naming file, place and what would be right
+ */
+export const generateEvents = async ({
+  spec = join(root, 'specs/asyncapi/checkout.yaml'),
+  out = join(root, 'generated/events'),
+}: GenerateEventsOptions = {}): Promise<void> => {
+  const source = await readDocument(spec)
+  const model = readModel(source, relative(root, resolve(spec)))
+  await rm(out, { recursive: true, force: true })
+  await render(source.document, model, out)
+}
+
+if (import.meta.main) {
+  try {
+    await generateEvents()
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error
+    console.error(error.message)
+    process.exitCode = 64
+  }
+}

@@ -1,0 +1,87 @@
+import { File } from '@asyncapi/generator-react-sdk'
+import { Header } from '../parts/header'
+
+const list = (names) => names.map((name) => `'${name}'`).join(', ')
+const camelOf = (model, name) => model.events.find((event) => event.name === name).camel
+
+const imports = (model, application) => {
+  const { sends, receives } = application
+  const group = receives?.group !== undefined
+  const streams = ['Bus', ...(group ? ['Consumer'] : [])]
+  const typed = [
+    ...(group ? ['dispatch', 'type Handlers', 'type ReceiveOptions'] : []),
+    ...(sends.length > 0 ? [`${group ? 'type ' : ''}SendOptions`] : []),
+  ]
+  const typedImport = `import ${group ? '' : 'type '}{ ${typed.join(', ')} } from '#platform/typed-events.ts'\n`
+  const types = [...(receives ? [model.union] : []), ...sends].sort()
+  const events = [...(receives ? ['decode'] : []), 'stream', ...sends.map((name) => camelOf(model, name))].sort()
+  return `import type { ${streams.join(', ')} } from '#platform/redis-streams.ts'
+${typed.length > 0 ? typedImport : ''}import { ${events.join(', ')} } from './events.ts'
+import type { ${types.join(', ')} } from './types.ts'
+
+export { ${events.filter((name) => name !== 'decode').join(', ')} }
+`
+}
+
+const Publisher = ({ model, name }) => `
+/** Publishes ${name}; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publish${name} = (bus: Pick<Bus, 'publish'>, payload: ${name}, options?: SendOptions): Promise<void> =>
+  bus.publish([${camelOf(model, name)}(payload, options)])
+`
+
+const Received = ({ model, receives }) => `
+/** What ${receives.all ? 'this application receives: everything' : 'this application receives'}. */
+export type Received = ${receives.all ? model.union : `Extract<${model.union}, { type: ${receives.events.map((name) => `'${name}'`).join(' | ')} }>`}
+
+${receives.all ? '' : `export const accepts: ReadonlySet<string> = new Set([${list(receives.events)}])\n`}`
+
+const Group = ({ receives }) => {
+  const limits = ['claimIdleMs', 'maxDeliveries'].filter((key) => receives[key] !== undefined)
+  return `
+export const group = '${receives.group}'
+
+const place = { stream, group${receives.all ? '' : ', accepts'}${limits.map((key) => `, ${key}: ${receives[key]}`).join('')} }
+const decodeReceived = (entry: Parameters<typeof decode>[0]): Received => decode(entry)${receives.all ? '' : ' as Received'}
+
+/** Handles events one by one, many at once. An event is acknowledged when its handler has returned. */
+export const consume = (bus: Pick<Bus, 'consume'>, handlers: Handlers<Received>, options: ReceiveOptions): Consumer =>
+  bus.consume<Received>({ ...place, ...options, decode: decodeReceived, handle: dispatch(handlers) })
+
+/** Handles events in batches, one batch at a time. The events of a batch are acknowledged when \`handleBatch\` has returned. */
+export const consumeBatch = (
+  bus: Pick<Bus, 'consume'>,
+  handleBatch: (events: Received[]) => Promise<void>,
+  options: ReceiveOptions,
+): Consumer => bus.consume<Received>({ ...place, ...options, decode: decodeReceived, handleBatch })
+`
+}
+
+const Tail = ({ receives }) => `
+/** Reads events as they come, without a group: every process that tails gets all of them. Ends with the signal. */
+export const tail = (
+  bus: Pick<Bus, 'tail'>,
+  onEvents: (events: Received[]) => void | Promise<void>,
+  { fromId = '$', signal }: { fromId?: string; signal: AbortSignal },
+): Promise<void> =>
+  bus.tail<Received>({ stream,${receives.all ? '' : ' accepts,'} fromId, signal, decode: (entry) => decode(entry) as Received, onEntries: onEvents })
+`
+
+/** <application>.ts: what one application may publish and how it receives. */
+export default function ({ params: { model } }) {
+  return model.applications.map((application) => (
+    <File name={`${application.name}.ts`}>
+      <Header model={model} />
+      {imports(model, application)}
+      {application.sends.map((name) => (
+        <Publisher model={model} name={name} />
+      ))}
+      {application.receives && <Received model={model} receives={application.receives} />}
+      {application.receives &&
+        (application.receives.group ? (
+          <Group receives={application.receives} />
+        ) : (
+          <Tail receives={application.receives} />
+        ))}
+    </File>
+  ))
+}

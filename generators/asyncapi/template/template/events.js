@@ -1,0 +1,40 @@
+import { File } from '@asyncapi/generator-react-sdk'
+import { Header } from '../parts/header'
+
+const Definition = ({ event }) =>
+  `  ${event.name}: { validate: validators.${event.camel} as Validator, version: ${event.version} },\n`
+
+const Message = ({ event }) => `
+/** ${event.summary} */
+export const ${event.camel} = (payload: ${event.name}, options?: SendOptions): StreamMessage =>
+  eventMessage(definitions.${event.name}, { stream, type: '${event.name}', eventId: \`${event.eventIdTemplate}\` }, payload, options)
+`
+
+/** events.ts: the stream, what is known of each event, and a message builder for each. */
+export default function ({ params: { model } }) {
+  return (
+    <File name="events.ts">
+      <Header model={model} />
+      {`import type { StreamMessage } from '#platform/redis-streams.ts'
+import { eventDecoder, eventMessage, type SendOptions, type Validator } from '#platform/typed-events.ts'
+import type { ${[model.union, ...model.events.map((event) => event.name)].sort().join(', ')} } from './types.ts'
+import * as validators from './validators.ts'
+
+export const stream = '${model.stream}'
+
+export const definitions = {
+`}
+      {model.events.map((event) => (
+        <Definition event={event} />
+      ))}
+      {`} as const
+
+/** Entry → event. @throws MalformedEntry */
+export const decode = eventDecoder<${model.union}>(definitions)
+`}
+      {model.events.map((event) => (
+        <Message event={event} />
+      ))}
+    </File>
+  )
+}
