@@ -59,16 +59,19 @@ export type ClientOperation = {
 
 export type ClientRequest = {
   readonly path?: Readonly<Record<string, string | number>>
-  readonly query?: Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>
+  readonly query?:
+    | Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>
+    | undefined
   readonly headers?: Readonly<Record<string, string | number | undefined>>
   readonly body?: unknown
 }
 
 /** Connections to the gateway with what all calls of one process share. Made by `createTransport`. */
 export type Transport = {
-  readonly pool: Pool
-  readonly call: (operation: ClientOperation, request: ClientRequest, options?: CallOptions) => Promise<Answer>
-  readonly requestOf: (operation: ClientOperation, request: ClientRequest, options: CallOptions) => WireRequest
+  /** Gives a documented result (the generated functions know its type R) or throws `CallFailure`. */
+  readonly call: <R>(operation: ClientOperation, request: ClientRequest, options?: CallOptions) => Promise<R>
+  /** As `call`, without repeats; a successful answer is a stream of text that lasts until the signal aborts it. */
+  readonly stream: <R>(operation: ClientOperation, request: ClientRequest, options?: CallOptions) => Promise<R>
   readonly close: () => Promise<void>
 }
 
@@ -148,6 +151,11 @@ const withEffect = (failure: CallFailure, earlier: Effect): CallFailure =>
     ? new CallFailure({ ...failure, effect: 'unknown', cause: failure })
     : failure
 
+async function* textOf(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const chunk of body) yield decoder.decode(chunk, { stream: true })
+}
+
 /**
  * Opens keep-alive connections to the gateway. Calls time out, abort, repeat (full-jitter backoff, only what is safe or
  * keyed) and stop at a breaker per operation; a call without a documented answer throws `CallFailure`.
@@ -167,7 +175,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   const labels = ['service'] as const
   const duration = metrics.histogram('external_service_call_duration_seconds', 'Time of a call to a service', labels)
 
-  const requestOf: Transport['requestOf'] = (operation, request, callOptions) => ({
+  const requestOf = (operation: ClientOperation, request: ClientRequest, callOptions: CallOptions): WireRequest => ({
     method: operation.method,
     path: urlOf(operation, request),
     headers: headersOf(apiKey, request, callOptions),
@@ -192,7 +200,11 @@ export const createTransport = (options: TransportOptions): Transport => {
     }
   }
 
-  const call: Transport['call'] = async (operation, request, callOptions = {}) => {
+  const call = async (
+    operation: ClientOperation,
+    request: ClientRequest,
+    callOptions: CallOptions = {},
+  ): Promise<Answer> => {
     const { operationId } = operation
     const { retries = 1, signal } = callOptions
     const wire = requestOf(operation, request, callOptions)
@@ -212,5 +224,25 @@ export const createTransport = (options: TransportOptions): Transport => {
     }
   }
 
-  return { pool, call, requestOf, close: () => pool.close() }
+  const stream = async (
+    operation: ClientOperation,
+    request: ClientRequest,
+    callOptions: CallOptions = {},
+  ): Promise<unknown> => {
+    const { operationId, statuses } = operation
+    const { signal } = callOptions
+    const wire = requestOf(operation, request, callOptions)
+    const response = await pool.request({ ...wire, ...(signal ? { signal } : {}) }).catch((cause: unknown) => {
+      throw new CallFailure({ operationId, reason: signal?.aborted ? 'aborted' : 'network', effect: 'unknown', cause })
+    })
+    const { statusCode: status, body } = response
+    if (status < 300) return { status, stream: textOf(body) }
+    const isJson = /json/.test(String(response.headers['content-type']))
+    const answer: Answer = { status, body: isJson ? await body.json() : await body.dump(), isJson }
+    const failure = failureOf(operationId, statuses, answer)
+    if (failure !== undefined) throw failure
+    return answer
+  }
+
+  return { call, stream, close: () => pool.close() } as Transport
 }

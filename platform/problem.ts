@@ -47,13 +47,13 @@ export const problemSlug = (body: unknown): string | undefined => {
 }
 
 /** Builds the answer `{ status, body }` for a slug of the table; `details` adds `detail` and extension members. */
-export const problem = <T extends ProblemTable, S extends keyof T & string>(
+export const problem = <T extends ProblemTable, S extends keyof T & string, D extends object = object>(
   table: T,
   slug: S,
-  details: Readonly<Record<string, unknown>> = {},
-): { status: T[S]['status']; body: Problem } => {
+  details?: D,
+): { status: T[S]['status']; body: { type: string; title: string; status: T[S]['status'] } & D } => {
   const { status, title } = table[slug] as T[S]
-  return { status, body: { type: typePrefix + slug, title, status, ...details } }
+  return { status, body: { type: typePrefix + slug, title, status, ...(details as D) } }
 }
 
 /** Thrown inside the HTTP runtime, and by code that knows a request was not processed, to end it with a problem. */

@@ -1,0 +1,128 @@
+// Generated from specs/openapi/catalogue.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { CallOptions, ClientOperation, Transport } from '#platform/http-client.ts'
+import type {
+  AjouterProduitRequest,
+  AjouterProduitResult,
+  ArchiverProduitRequest,
+  ArchiverProduitResult,
+  LireProduitRequest,
+  LireProduitResult,
+  LireSelectionRequest,
+  LireSelectionResult,
+  ModifierPrixRequest,
+  ModifierPrixResult,
+  RechercherProduitsRequest,
+  RechercherProduitsResult,
+} from './types.ts'
+
+export type {
+  AjouterProduitRequest,
+  AjouterProduitResult,
+  ArchiverProduitRequest,
+  ArchiverProduitResult,
+  LireProduitRequest,
+  LireProduitResult,
+  LireSelectionRequest,
+  LireSelectionResult,
+  ModifierPrixRequest,
+  ModifierPrixResult,
+  RechercherProduitsRequest,
+  RechercherProduitsResult,
+} from './types.ts'
+
+const ajouterProduitOperation: ClientOperation = {
+  operationId: 'ajouterProduit',
+  service: 'catalogue',
+  method: 'POST',
+  path: '/api/catalogue/produits/',
+  safe: false,
+  statuses: [201, 400, 409, 422],
+}
+
+/** Add a product. Throws CallFailure where no documented result came. */
+export const ajouterProduit = (
+  transport: Transport,
+  request: AjouterProduitRequest,
+  options?: CallOptions,
+): Promise<AjouterProduitResult> => transport.call(ajouterProduitOperation, request, options)
+
+const archiverProduitOperation: ClientOperation = {
+  operationId: 'archiverProduit',
+  service: 'catalogue',
+  method: 'POST',
+  path: '/api/catalogue/produits/{produit_id}/archiver/',
+  safe: false,
+  statuses: [200, 400, 404, 422],
+}
+
+/** Take a product off sale. Throws CallFailure where no documented result came. */
+export const archiverProduit = (
+  transport: Transport,
+  request: ArchiverProduitRequest,
+  options?: CallOptions,
+): Promise<ArchiverProduitResult> => transport.call(archiverProduitOperation, request, options)
+
+const lireProduitOperation: ClientOperation = {
+  operationId: 'lireProduit',
+  service: 'catalogue',
+  method: 'GET',
+  path: '/api/catalogue/produits/{produit_id}/',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read a product. Throws CallFailure where no documented result came. */
+export const lireProduit = (
+  transport: Transport,
+  request: LireProduitRequest,
+  options?: CallOptions,
+): Promise<LireProduitResult> => transport.call(lireProduitOperation, request, options)
+
+const lireSelectionOperation: ClientOperation = {
+  operationId: 'lireSelection',
+  service: 'catalogue',
+  method: 'GET',
+  path: '/api/catalogue/produits/selection/',
+  safe: true,
+  statuses: [200, 400, 409],
+}
+
+/** Read the products of a cart with their prices. Throws CallFailure where no documented result came. */
+export const lireSelection = (
+  transport: Transport,
+  request: LireSelectionRequest,
+  options?: CallOptions,
+): Promise<LireSelectionResult> => transport.call(lireSelectionOperation, request, options)
+
+const modifierPrixOperation: ClientOperation = {
+  operationId: 'modifierPrix',
+  service: 'catalogue',
+  method: 'PUT',
+  path: '/api/catalogue/produits/{produit_id}/prix/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+}
+
+/** Change the price of a product. Throws CallFailure where no documented result came. */
+export const modifierPrix = (
+  transport: Transport,
+  request: ModifierPrixRequest,
+  options?: CallOptions,
+): Promise<ModifierPrixResult> => transport.call(modifierPrixOperation, request, options)
+
+const rechercherProduitsOperation: ClientOperation = {
+  operationId: 'rechercherProduits',
+  service: 'catalogue',
+  method: 'GET',
+  path: '/api/catalogue/produits/',
+  safe: true,
+  statuses: [200, 400],
+}
+
+/** Search products. Throws CallFailure where no documented result came. */
+export const rechercherProduits = (
+  transport: Transport,
+  request: RechercherProduitsRequest = {},
+  options?: CallOptions,
+): Promise<RechercherProduitsResult> => transport.call(rechercherProduitsOperation, request, options)

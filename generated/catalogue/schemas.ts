@@ -1,0 +1,124 @@
+// Generated from specs/openapi/catalogue.yaml by generators/openapi/schemas.ts. Do not edit.
+import type { ServerOperation } from '#platform/http-route.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const sku: JsonSchema = { type: 'string', minLength: 3, maxLength: 40, pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' }
+
+const nomProduit: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+
+const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
+
+const nouveauProduit: JsonSchema = {
+  type: 'object',
+  required: ['sku', 'nom', 'prix_cents'],
+  additionalProperties: false,
+  properties: { sku: sku, nom: nomProduit, prix_cents: prixCents },
+}
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const nouveauPrix: JsonSchema = {
+  type: 'object',
+  required: ['prix_cents'],
+  additionalProperties: false,
+  properties: { prix_cents: prixCents },
+}
+
+/** What the server checks of each request before its handler runs. */
+export const operations: Readonly<Record<string, ServerOperation>> = {
+  rechercherProduits: {
+    operationId: 'rechercherProduits',
+    method: 'GET',
+    url: '/api/catalogue/produits/',
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        q: { type: 'string', minLength: 1, maxLength: 100 },
+        actif: { type: 'boolean' },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  ajouterProduit: {
+    operationId: 'ajouterProduit',
+    method: 'POST',
+    url: '/api/catalogue/produits/',
+    roles: ['staff'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: nouveauProduit,
+  },
+
+  lireSelection: {
+    operationId: 'lireSelection',
+    method: 'GET',
+    url: '/api/catalogue/produits/selection/',
+    query: {
+      type: 'object',
+      required: ['produit_id'],
+      additionalProperties: false,
+      properties: {
+        produit_id: { 'x-list': true, type: 'array', minItems: 1, maxItems: 50, uniqueItems: true, items: produitId },
+      },
+    },
+  },
+
+  lireProduit: {
+    operationId: 'lireProduit',
+    method: 'GET',
+    url: '/api/catalogue/produits/:produit_id/',
+    path: {
+      type: 'object',
+      required: ['produit_id'],
+      additionalProperties: false,
+      properties: { produit_id: produitId },
+    },
+  },
+
+  modifierPrix: {
+    operationId: 'modifierPrix',
+    method: 'PUT',
+    url: '/api/catalogue/produits/:produit_id/prix/',
+    roles: ['staff'],
+    path: {
+      type: 'object',
+      required: ['produit_id'],
+      additionalProperties: false,
+      properties: { produit_id: produitId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: nouveauPrix,
+  },
+
+  archiverProduit: {
+    operationId: 'archiverProduit',
+    method: 'POST',
+    url: '/api/catalogue/produits/:produit_id/archiver/',
+    roles: ['staff'],
+    path: {
+      type: 'object',
+      required: ['produit_id'],
+      additionalProperties: false,
+      properties: { produit_id: produitId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+  },
+}

@@ -1,0 +1,278 @@
+// Generated from specs/openapi/catalogue.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+export type EtatSaga =
+  | 'EN_ATTENTE'
+  | 'VERIFICATION_STOCK'
+  | 'STOCK_VERIFIE'
+  | 'RESERVATION_STOCK'
+  | 'STOCK_RESERVE'
+  | 'CREATION_COMMANDE'
+  | 'COMMANDE_CREEE'
+  | 'SAGA_TERMINEE'
+  | 'ECHEC_STOCK_INSUFFISANT'
+  | 'ECHEC_RESERVATION_STOCK'
+  | 'ECHEC_CREATION_COMMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'SAGA_ANNULEE'
+
+/** A line that asks for more than is available. */
+export type LigneInsuffisante = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** The price to set. */
+export type NouveauPrix = {
+  /** Price of one piece in integer cents. */
+  prix_cents: number
+}
+
+/** A product to add. */
+export type NouveauProduit = {
+  /** Reference of a product: capitals, digits and hyphens. */
+  sku: string
+  /** Name of a product as the shop shows it. */
+  nom: string
+  /** Price of one piece in integer cents. */
+  prix_cents: number
+}
+
+/** One page of the list, with the cursor of the next one. */
+export type PageProduits = {
+  elements: Array<Produit>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
+ * The members after `errors` are extensions that some types add; the type's description names them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  /** Each field that breaks a rule (`validation`). */
+  errors?: Array<ProblemField>
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id?: string
+  etat?: EtatSaga
+  /** Why something failed, was refused or was cancelled. */
+  motif?: string
+  /** The products that are not available (`produit-indisponible`). */
+  produit_ids?: Array<number>
+  /** The lines that ask for too much (`stock-insuffisant`). */
+  lignes?: Array<LigneInsuffisante>
+}
+
+/** One field, the rule that it breaks, and the rule in words. */
+export type ProblemField = {
+  field: string
+  rule: string
+  message: string
+}
+
+/** A product; archived when not `actif`. */
+export type Produit = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Reference of a product: capitals, digits and hyphens. */
+  sku: string
+  /** Name of a product as the shop shows it. */
+  nom: string
+  /** Price of one piece in integer cents. */
+  prix_cents: number
+  actif: boolean
+}
+
+/** A product on sale with its unit price. */
+export type ProduitSelectionne = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Name of a product as the shop shows it. */
+  nom: string
+  /** Price of one piece in integer cents. */
+  prix_unitaire_cents: number
+}
+
+/** The asked products, in the asked order. */
+export type Selection = {
+  produits: Array<ProduitSelectionne>
+}
+
+/** What a client gives to ajouterProduit. */
+export type AjouterProduitRequest = {
+  body: NouveauProduit
+}
+
+/** What the handler of ajouterProduit gets: checked against the specification, defaults filled in. */
+export type AjouterProduitInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouveauProduit
+}
+
+/** How ajouterProduit can end, as its specification says. */
+export type AjouterProduitResult =
+  | { status: 201; body: Produit }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of ajouterProduit may answer: a result, or one of the failures that a client throws. */
+export type AjouterProduitAnswer = (
+  | AjouterProduitResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to archiverProduit. */
+export type ArchiverProduitRequest = {
+  path: { produit_id: number }
+}
+
+/** What the handler of archiverProduit gets: checked against the specification, defaults filled in. */
+export type ArchiverProduitInput = {
+  path: { produit_id: number }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: undefined
+}
+
+/** How archiverProduit can end, as its specification says. */
+export type ArchiverProduitResult =
+  | { status: 200; body: Produit }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of archiverProduit may answer: a result, or one of the failures that a client throws. */
+export type ArchiverProduitAnswer = (
+  | ArchiverProduitResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireProduit. */
+export type LireProduitRequest = {
+  path: { produit_id: number }
+}
+
+/** What the handler of lireProduit gets: checked against the specification, defaults filled in. */
+export type LireProduitInput = {
+  path: { produit_id: number }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireProduit can end, as its specification says. */
+export type LireProduitResult =
+  | { status: 200; body: Produit }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireProduit may answer: a result, or one of the failures that a client throws. */
+export type LireProduitAnswer = (
+  | LireProduitResult
+  | { status: 401; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireSelection. */
+export type LireSelectionRequest = {
+  query: { produit_id: Array<number> }
+}
+
+/** What the handler of lireSelection gets: checked against the specification, defaults filled in. */
+export type LireSelectionInput = {
+  path: Record<string, never>
+  query: { produit_id: Array<number> }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireSelection can end, as its specification says. */
+export type LireSelectionResult =
+  | { status: 200; body: Selection }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+
+/** All that the server of lireSelection may answer: a result, or one of the failures that a client throws. */
+export type LireSelectionAnswer = (
+  | LireSelectionResult
+  | { status: 401; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to modifierPrix. */
+export type ModifierPrixRequest = {
+  path: { produit_id: number }
+  body: NouveauPrix
+}
+
+/** What the handler of modifierPrix gets: checked against the specification, defaults filled in. */
+export type ModifierPrixInput = {
+  path: { produit_id: number }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouveauPrix
+}
+
+/** How modifierPrix can end, as its specification says. */
+export type ModifierPrixResult =
+  | { status: 200; body: Produit }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of modifierPrix may answer: a result, or one of the failures that a client throws. */
+export type ModifierPrixAnswer = (
+  | ModifierPrixResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to rechercherProduits. */
+export type RechercherProduitsRequest = {
+  query?: { q?: string; actif?: boolean; limite?: number; curseur?: string }
+}
+
+/** What the handler of rechercherProduits gets: checked against the specification, defaults filled in. */
+export type RechercherProduitsInput = {
+  path: Record<string, never>
+  query: { q?: string; actif?: boolean; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How rechercherProduits can end, as its specification says. */
+export type RechercherProduitsResult = { status: 200; body: PageProduits } | { status: 400; body: Problem }
+
+/** All that the server of rechercherProduits may answer: a result, or one of the failures that a client throws. */
+export type RechercherProduitsAnswer = (
+  | RechercherProduitsResult
+  | { status: 401; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

@@ -1,0 +1,44 @@
+// Generated from specs/openapi/commandes.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import { type Gateway, type K6Params, type K6Result, send } from '../../platform/k6-client.ts'
+import type {
+  AnnulerVenteRequest,
+  AnnulerVenteResult,
+  EnregistrerVenteRequest,
+  EnregistrerVenteResult,
+  LireVenteRequest,
+  LireVenteResult,
+  ListerMagasinsRequest,
+  ListerMagasinsResult,
+} from './types.ts'
+
+/** Cancel the order of a checkout */
+export const annulerVente = (
+  gateway: Gateway,
+  request: AnnulerVenteRequest,
+  params: K6Params = {},
+): K6Result<AnnulerVenteResult> =>
+  send(gateway, 'annulerVente', 'POST', '/api/commandes/annuler-vente/', request, params)
+
+/** Record the order of a checkout */
+export const enregistrerVente = (
+  gateway: Gateway,
+  request: EnregistrerVenteRequest,
+  params: K6Params = {},
+): K6Result<EnregistrerVenteResult> =>
+  send(gateway, 'enregistrerVente', 'POST', '/api/commandes/enregistrer-vente/', request, params)
+
+/** Read a sale */
+export const lireVente = (
+  gateway: Gateway,
+  request: LireVenteRequest,
+  params: K6Params = {},
+): K6Result<LireVenteResult> =>
+  send(gateway, 'lireVente', 'GET', '/api/commandes/ventes/{commande_id}/', request, params)
+
+/** List the shops */
+export const listerMagasins = (
+  gateway: Gateway,
+  request: ListerMagasinsRequest = {},
+  params: K6Params = {},
+): K6Result<ListerMagasinsResult> => send(gateway, 'listerMagasins', 'GET', '/api/commandes/magasins/', request, params)

@@ -1,0 +1,101 @@
+// Generated from specs/openapi/commandes.yaml by generators/openapi/schemas.ts. Do not edit.
+import type { ServerOperation } from '#platform/http-route.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
+
+const ligneVendue: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite', 'prix_unitaire_cents'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite, prix_unitaire_cents: prixCents },
+}
+
+const nouvelleVente: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'client_id', 'lignes'],
+  additionalProperties: false,
+  properties: {
+    checkout_id: checkoutId,
+    client_id: clientId,
+    lignes: { type: 'array', minItems: 1, maxItems: 50, items: ligneVendue },
+  },
+}
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+
+const demandeAnnulation: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'motif'],
+  additionalProperties: false,
+  properties: { checkout_id: checkoutId, motif: motif },
+}
+
+const commandeId: JsonSchema = { type: 'string', format: 'uuid' }
+
+/** What the server checks of each request before its handler runs. */
+export const operations: Readonly<Record<string, ServerOperation>> = {
+  enregistrerVente: {
+    operationId: 'enregistrerVente',
+    method: 'POST',
+    url: '/api/commandes/enregistrer-vente/',
+    callers: ['service-saga-orchestrator', 'worker-order-creation'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: nouvelleVente,
+  },
+
+  annulerVente: {
+    operationId: 'annulerVente',
+    method: 'POST',
+    url: '/api/commandes/annuler-vente/',
+    callers: ['service-saga-orchestrator', 'worker-order-creation'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: demandeAnnulation,
+  },
+
+  lireVente: {
+    operationId: 'lireVente',
+    method: 'GET',
+    url: '/api/commandes/ventes/:commande_id/',
+    roles: ['client', 'staff'],
+    path: {
+      type: 'object',
+      required: ['commande_id'],
+      additionalProperties: false,
+      properties: { commande_id: commandeId },
+    },
+  },
+
+  listerMagasins: {
+    operationId: 'listerMagasins',
+    method: 'GET',
+    url: '/api/commandes/magasins/',
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+}

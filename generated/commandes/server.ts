@@ -1,0 +1,32 @@
+// Generated from specs/openapi/commandes.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { FastifyInstance } from 'fastify'
+import type { RequestContext } from '#platform/http-context.ts'
+import { registerOperations } from '#platform/http-route.ts'
+import { operations } from './schemas.ts'
+import type {
+  AnnulerVenteAnswer,
+  AnnulerVenteInput,
+  EnregistrerVenteAnswer,
+  EnregistrerVenteInput,
+  LireVenteAnswer,
+  LireVenteInput,
+  ListerMagasinsAnswer,
+  ListerMagasinsInput,
+} from './types.ts'
+
+/** One handler for each operation of commandes. */
+export type Handlers = {
+  /** Cancel the order of a checkout: POST /api/commandes/annuler-vente/ */
+  annulerVente: (request: AnnulerVenteInput, context: RequestContext) => Promise<AnnulerVenteAnswer>
+  /** Record the order of a checkout: POST /api/commandes/enregistrer-vente/ */
+  enregistrerVente: (request: EnregistrerVenteInput, context: RequestContext) => Promise<EnregistrerVenteAnswer>
+  /** Read a sale: GET /api/commandes/ventes/{commande_id}/ */
+  lireVente: (request: LireVenteInput, context: RequestContext) => Promise<LireVenteAnswer>
+  /** List the shops: GET /api/commandes/magasins/ */
+  listerMagasins: (request: ListerMagasinsInput, context: RequestContext) => Promise<ListerMagasinsAnswer>
+}
+
+/** Adds the routes of commandes to a server, with authorization and validation as specified. */
+export const registerCommandes = (server: FastifyInstance, handlers: Handlers): void =>
+  registerOperations(server, operations, handlers)

@@ -1,0 +1,239 @@
+// Generated from specs/openapi/commandes.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+/** A cancelled checkout in commandes. */
+export type Annulation = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  etat: EtatAnnulation
+  /** The cancelled order; null when there was none. */
+  commande_id: string | null
+}
+
+/** The order to cancel and why. */
+export type DemandeAnnulation = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Why something failed, was refused or was cancelled. */
+  motif: string
+}
+
+/** A cancellation always succeeds. */
+export type EtatAnnulation = 'annulee'
+
+/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+export type EtatSaga =
+  | 'EN_ATTENTE'
+  | 'VERIFICATION_STOCK'
+  | 'STOCK_VERIFIE'
+  | 'RESERVATION_STOCK'
+  | 'STOCK_RESERVE'
+  | 'CREATION_COMMANDE'
+  | 'COMMANDE_CREEE'
+  | 'SAGA_TERMINEE'
+  | 'ECHEC_STOCK_INSUFFISANT'
+  | 'ECHEC_RESERVATION_STOCK'
+  | 'ECHEC_CREATION_COMMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'SAGA_ANNULEE'
+
+/** Recorded, or cancelled for good. */
+export type EtatVente = 'enregistree' | 'annulee'
+
+/** A line that asks for more than is available. */
+export type LigneInsuffisante = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** A line with the unit price that the catalogue answered; a price never comes from the client. */
+export type LigneVendue = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Price of one piece in integer cents. */
+  prix_unitaire_cents: number
+}
+
+/** A shop. */
+export type Magasin = {
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  nom: string
+}
+
+/** The order to record. */
+export type NouvelleVente = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  lignes: Array<LigneVendue>
+}
+
+/** One page of the list, with the cursor of the next one. */
+export type PageMagasins = {
+  elements: Array<Magasin>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
+ * The members after `errors` are extensions that some types add; the type's description names them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  /** Each field that breaks a rule (`validation`). */
+  errors?: Array<ProblemField>
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id?: string
+  etat?: EtatSaga
+  /** Why something failed, was refused or was cancelled. */
+  motif?: string
+  /** The products that are not available (`produit-indisponible`). */
+  produit_ids?: Array<number>
+  /** The lines that ask for too much (`stock-insuffisant`). */
+  lignes?: Array<LigneInsuffisante>
+}
+
+/** One field, the rule that it breaks, and the rule in words. */
+export type ProblemField = {
+  field: string
+  rule: string
+  message: string
+}
+
+/** A sale; its total is the sum of its lines. */
+export type Vente = {
+  /** Id of the order that a checkout created. */
+  commande_id: string
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  etat: EtatVente
+  /** Sum over all lines in integer cents. */
+  total_cents: number
+  lignes: Array<LigneVendue>
+}
+
+/** What a client gives to annulerVente. */
+export type AnnulerVenteRequest = {
+  body: DemandeAnnulation
+}
+
+/** What the handler of annulerVente gets: checked against the specification, defaults filled in. */
+export type AnnulerVenteInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeAnnulation
+}
+
+/** How annulerVente can end, as its specification says. */
+export type AnnulerVenteResult =
+  | { status: 200; body: Annulation }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of annulerVente may answer: a result, or one of the failures that a client throws. */
+export type AnnulerVenteAnswer = (
+  | AnnulerVenteResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to enregistrerVente. */
+export type EnregistrerVenteRequest = {
+  body: NouvelleVente
+}
+
+/** What the handler of enregistrerVente gets: checked against the specification, defaults filled in. */
+export type EnregistrerVenteInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouvelleVente
+}
+
+/** How enregistrerVente can end, as its specification says. */
+export type EnregistrerVenteResult =
+  | { status: 201; body: Vente }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of enregistrerVente may answer: a result, or one of the failures that a client throws. */
+export type EnregistrerVenteAnswer = (
+  | EnregistrerVenteResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireVente. */
+export type LireVenteRequest = {
+  path: { commande_id: string }
+}
+
+/** What the handler of lireVente gets: checked against the specification, defaults filled in. */
+export type LireVenteInput = {
+  path: { commande_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireVente can end, as its specification says. */
+export type LireVenteResult =
+  | { status: 200; body: Vente }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireVente may answer: a result, or one of the failures that a client throws. */
+export type LireVenteAnswer = (
+  | LireVenteResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to listerMagasins. */
+export type ListerMagasinsRequest = {
+  query?: { limite?: number; curseur?: string }
+}
+
+/** What the handler of listerMagasins gets: checked against the specification, defaults filled in. */
+export type ListerMagasinsInput = {
+  path: Record<string, never>
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How listerMagasins can end, as its specification says. */
+export type ListerMagasinsResult = { status: 200; body: PageMagasins } | { status: 400; body: Problem }
+
+/** All that the server of listerMagasins may answer: a result, or one of the failures that a client throws. */
+export type ListerMagasinsAnswer = (
+  | ListerMagasinsResult
+  | { status: 401; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

@@ -1,0 +1,168 @@
+// Generated from specs/openapi/ecommerce.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { CallOptions, ClientOperation, Transport } from '#platform/http-client.ts'
+import type {
+  AjouterProduitPanierRequest,
+  AjouterProduitPanierResult,
+  CreerCompteClientRequest,
+  CreerCompteClientResult,
+  InitierCheckoutChoreoRequest,
+  InitierCheckoutChoreoResult,
+  LireCheckoutChoreoRequest,
+  LireCheckoutChoreoResult,
+  LireClientRequest,
+  LireClientResult,
+  LirePanierRequest,
+  LirePanierResult,
+  OuvrirSessionRequest,
+  OuvrirSessionResult,
+  SuivreCheckoutChoreoRequest,
+  SuivreCheckoutChoreoResult,
+} from './types.ts'
+
+export type {
+  AjouterProduitPanierRequest,
+  AjouterProduitPanierResult,
+  CreerCompteClientRequest,
+  CreerCompteClientResult,
+  InitierCheckoutChoreoRequest,
+  InitierCheckoutChoreoResult,
+  LireCheckoutChoreoRequest,
+  LireCheckoutChoreoResult,
+  LireClientRequest,
+  LireClientResult,
+  LirePanierRequest,
+  LirePanierResult,
+  OuvrirSessionRequest,
+  OuvrirSessionResult,
+  SuivreCheckoutChoreoRequest,
+  SuivreCheckoutChoreoResult,
+} from './types.ts'
+
+const ajouterProduitPanierOperation: ClientOperation = {
+  operationId: 'ajouterProduitPanier',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/clients/{id}/panier/lignes/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+}
+
+/** Put a product into the active cart. Throws CallFailure where no documented result came. */
+export const ajouterProduitPanier = (
+  transport: Transport,
+  request: AjouterProduitPanierRequest,
+  options?: CallOptions,
+): Promise<AjouterProduitPanierResult> => transport.call(ajouterProduitPanierOperation, request, options)
+
+const creerCompteClientOperation: ClientOperation = {
+  operationId: 'creerCompteClient',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/clients/',
+  safe: false,
+  statuses: [201, 400, 409, 422],
+}
+
+/** Open a customer account. Throws CallFailure where no documented result came. */
+export const creerCompteClient = (
+  transport: Transport,
+  request: CreerCompteClientRequest,
+  options?: CallOptions,
+): Promise<CreerCompteClientResult> => transport.call(creerCompteClientOperation, request, options)
+
+const initierCheckoutChoreoOperation: ClientOperation = {
+  operationId: 'initierCheckoutChoreo',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/clients/{id}/checkout/choreo/',
+  safe: false,
+  statuses: [202, 400, 404, 409, 422],
+}
+
+/** Start a choreographed checkout. Throws CallFailure where no documented result came. */
+export const initierCheckoutChoreo = (
+  transport: Transport,
+  request: InitierCheckoutChoreoRequest,
+  options?: CallOptions,
+): Promise<InitierCheckoutChoreoResult> => transport.call(initierCheckoutChoreoOperation, request, options)
+
+const lireCheckoutChoreoOperation: ClientOperation = {
+  operationId: 'lireCheckoutChoreo',
+  service: 'ecommerce',
+  method: 'GET',
+  path: '/api/commandes/clients/{id}/checkout/choreo/{checkout_id}/',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read, or wait for, the outcome of a choreographed checkout. Throws CallFailure where no documented result came. */
+export const lireCheckoutChoreo = (
+  transport: Transport,
+  request: LireCheckoutChoreoRequest,
+  options?: CallOptions,
+): Promise<LireCheckoutChoreoResult> => transport.call(lireCheckoutChoreoOperation, request, options)
+
+const lireClientOperation: ClientOperation = {
+  operationId: 'lireClient',
+  service: 'ecommerce',
+  method: 'GET',
+  path: '/api/commandes/clients/{id}/',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read the customer. Throws CallFailure where no documented result came. */
+export const lireClient = (
+  transport: Transport,
+  request: LireClientRequest,
+  options?: CallOptions,
+): Promise<LireClientResult> => transport.call(lireClientOperation, request, options)
+
+const lirePanierOperation: ClientOperation = {
+  operationId: 'lirePanier',
+  service: 'ecommerce',
+  method: 'GET',
+  path: '/api/commandes/clients/{id}/panier/',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read the active cart. Throws CallFailure where no documented result came. */
+export const lirePanier = (
+  transport: Transport,
+  request: LirePanierRequest,
+  options?: CallOptions,
+): Promise<LirePanierResult> => transport.call(lirePanierOperation, request, options)
+
+const ouvrirSessionOperation: ClientOperation = {
+  operationId: 'ouvrirSession',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/sessions/',
+  safe: true,
+  statuses: [200, 400, 401],
+}
+
+/** Exchange e-mail and password for a token. Throws CallFailure where no documented result came. */
+export const ouvrirSession = (
+  transport: Transport,
+  request: OuvrirSessionRequest,
+  options?: CallOptions,
+): Promise<OuvrirSessionResult> => transport.call(ouvrirSessionOperation, request, options)
+
+const suivreCheckoutChoreoOperation: ClientOperation = {
+  operationId: 'suivreCheckoutChoreo',
+  service: 'ecommerce',
+  method: 'GET',
+  path: '/api/commandes/clients/{id}/checkout/choreo/{checkout_id}/events',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Follow a choreographed checkout as server-sent events. Throws CallFailure where no documented result came. */
+export const suivreCheckoutChoreo = (
+  transport: Transport,
+  request: SuivreCheckoutChoreoRequest,
+  options?: CallOptions,
+): Promise<SuivreCheckoutChoreoResult> => transport.stream(suivreCheckoutChoreoOperation, request, options)

@@ -1,0 +1,80 @@
+// Generated from specs/openapi/ecommerce.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import { type Gateway, type K6Params, type K6Result, send } from '../../platform/k6-client.ts'
+import type {
+  AjouterProduitPanierRequest,
+  AjouterProduitPanierResult,
+  CreerCompteClientRequest,
+  CreerCompteClientResult,
+  InitierCheckoutChoreoRequest,
+  InitierCheckoutChoreoResult,
+  LireCheckoutChoreoRequest,
+  LireCheckoutChoreoResult,
+  LireClientRequest,
+  LireClientResult,
+  LirePanierRequest,
+  LirePanierResult,
+  OuvrirSessionRequest,
+  OuvrirSessionResult,
+} from './types.ts'
+
+/** Put a product into the active cart */
+export const ajouterProduitPanier = (
+  gateway: Gateway,
+  request: AjouterProduitPanierRequest,
+  params: K6Params = {},
+): K6Result<AjouterProduitPanierResult> =>
+  send(gateway, 'ajouterProduitPanier', 'POST', '/api/commandes/clients/{id}/panier/lignes/', request, params)
+
+/** Open a customer account */
+export const creerCompteClient = (
+  gateway: Gateway,
+  request: CreerCompteClientRequest,
+  params: K6Params = {},
+): K6Result<CreerCompteClientResult> =>
+  send(gateway, 'creerCompteClient', 'POST', '/api/commandes/clients/', request, params)
+
+/** Start a choreographed checkout */
+export const initierCheckoutChoreo = (
+  gateway: Gateway,
+  request: InitierCheckoutChoreoRequest,
+  params: K6Params = {},
+): K6Result<InitierCheckoutChoreoResult> =>
+  send(gateway, 'initierCheckoutChoreo', 'POST', '/api/commandes/clients/{id}/checkout/choreo/', request, params)
+
+/** Read, or wait for, the outcome of a choreographed checkout */
+export const lireCheckoutChoreo = (
+  gateway: Gateway,
+  request: LireCheckoutChoreoRequest,
+  params: K6Params = {},
+): K6Result<LireCheckoutChoreoResult> =>
+  send(
+    gateway,
+    'lireCheckoutChoreo',
+    'GET',
+    '/api/commandes/clients/{id}/checkout/choreo/{checkout_id}/',
+    request,
+    params,
+  )
+
+/** Read the customer */
+export const lireClient = (
+  gateway: Gateway,
+  request: LireClientRequest,
+  params: K6Params = {},
+): K6Result<LireClientResult> => send(gateway, 'lireClient', 'GET', '/api/commandes/clients/{id}/', request, params)
+
+/** Read the active cart */
+export const lirePanier = (
+  gateway: Gateway,
+  request: LirePanierRequest,
+  params: K6Params = {},
+): K6Result<LirePanierResult> =>
+  send(gateway, 'lirePanier', 'GET', '/api/commandes/clients/{id}/panier/', request, params)
+
+/** Exchange e-mail and password for a token */
+export const ouvrirSession = (
+  gateway: Gateway,
+  request: OuvrirSessionRequest,
+  params: K6Params = {},
+): K6Result<OuvrirSessionResult> => send(gateway, 'ouvrirSession', 'POST', '/api/commandes/sessions/', request, params)

@@ -1,0 +1,167 @@
+// Generated from specs/openapi/ecommerce.yaml by generators/openapi/schemas.ts. Do not edit.
+import type { ServerOperation } from '#platform/http-route.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const nomClient: JsonSchema = { type: 'string', minLength: 1, maxLength: 100 }
+
+const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
+
+const motDePasse: JsonSchema = { type: 'string', minLength: 8, maxLength: 128 }
+
+const adresseLivraison: JsonSchema = {
+  type: 'object',
+  required: ['rue', 'ville', 'code_postal', 'pays'],
+  additionalProperties: false,
+  properties: {
+    rue: { type: 'string', minLength: 1, maxLength: 200 },
+    ville: { type: 'string', minLength: 1, maxLength: 100 },
+    code_postal: { type: 'string', minLength: 1, maxLength: 20 },
+    pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
+  },
+}
+
+const nouveauClient: JsonSchema = {
+  type: 'object',
+  required: ['nom', 'courriel', 'mot_de_passe', 'adresse_livraison'],
+  additionalProperties: false,
+  properties: { nom: nomClient, courriel: courriel, mot_de_passe: motDePasse, adresse_livraison: adresseLivraison },
+}
+
+const identifiants: JsonSchema = {
+  type: 'object',
+  required: ['courriel', 'mot_de_passe'],
+  additionalProperties: false,
+  properties: { courriel: courriel, mot_de_passe: motDePasse },
+}
+
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const nouvelleLigne: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite },
+}
+
+const ligneCommande: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite },
+}
+
+const panierCommande: JsonSchema = {
+  type: 'object',
+  required: ['lignes'],
+  additionalProperties: false,
+  properties: { lignes: { type: 'array', minItems: 1, maxItems: 50, items: ligneCommande } },
+}
+
+const demandeCheckoutChoreo: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { panier: panierCommande },
+}
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+/** What the server checks of each request before its handler runs. */
+export const operations: Readonly<Record<string, ServerOperation>> = {
+  creerCompteClient: {
+    operationId: 'creerCompteClient',
+    method: 'POST',
+    url: '/api/commandes/clients/',
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: nouveauClient,
+  },
+
+  ouvrirSession: { operationId: 'ouvrirSession', method: 'POST', url: '/api/commandes/sessions/', body: identifiants },
+
+  lireClient: {
+    operationId: 'lireClient',
+    method: 'GET',
+    url: '/api/commandes/clients/:id/',
+    roles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+  },
+
+  lirePanier: {
+    operationId: 'lirePanier',
+    method: 'GET',
+    url: '/api/commandes/clients/:id/panier/',
+    roles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+  },
+
+  ajouterProduitPanier: {
+    operationId: 'ajouterProduitPanier',
+    method: 'POST',
+    url: '/api/commandes/clients/:id/panier/lignes/',
+    roles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: nouvelleLigne,
+  },
+
+  initierCheckoutChoreo: {
+    operationId: 'initierCheckoutChoreo',
+    method: 'POST',
+    url: '/api/commandes/clients/:id/checkout/choreo/',
+    roles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: demandeCheckoutChoreo,
+    bodyOptional: true,
+  },
+
+  lireCheckoutChoreo: {
+    operationId: 'lireCheckoutChoreo',
+    method: 'GET',
+    url: '/api/commandes/clients/:id/checkout/choreo/:checkout_id/',
+    roles: ['client'],
+    path: {
+      type: 'object',
+      required: ['id', 'checkout_id'],
+      additionalProperties: false,
+      properties: { id: clientId, checkout_id: checkoutId },
+    },
+    headers: {
+      type: 'object',
+      required: [],
+      additionalProperties: true,
+      properties: { prefer: { type: 'string', pattern: '^wait=([0-9]|[12][0-9]|30)$' } },
+    },
+  },
+
+  suivreCheckoutChoreo: {
+    operationId: 'suivreCheckoutChoreo',
+    method: 'GET',
+    url: '/api/commandes/clients/:id/checkout/choreo/:checkout_id/events',
+    roles: ['client'],
+    path: {
+      type: 'object',
+      required: ['id', 'checkout_id'],
+      additionalProperties: false,
+      properties: { id: clientId, checkout_id: checkoutId },
+    },
+  },
+}

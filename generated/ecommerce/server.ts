@@ -1,0 +1,57 @@
+// Generated from specs/openapi/ecommerce.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { FastifyInstance } from 'fastify'
+import type { RequestContext } from '#platform/http-context.ts'
+import { registerOperations } from '#platform/http-route.ts'
+import { operations } from './schemas.ts'
+import type {
+  AjouterProduitPanierAnswer,
+  AjouterProduitPanierInput,
+  CreerCompteClientAnswer,
+  CreerCompteClientInput,
+  InitierCheckoutChoreoAnswer,
+  InitierCheckoutChoreoInput,
+  LireCheckoutChoreoAnswer,
+  LireCheckoutChoreoInput,
+  LireClientAnswer,
+  LireClientInput,
+  LirePanierAnswer,
+  LirePanierInput,
+  OuvrirSessionAnswer,
+  OuvrirSessionInput,
+  SuivreCheckoutChoreoAnswer,
+  SuivreCheckoutChoreoInput,
+} from './types.ts'
+
+/** One handler for each operation of ecommerce. */
+export type Handlers = {
+  /** Put a product into the active cart: POST /api/commandes/clients/{id}/panier/lignes/ */
+  ajouterProduitPanier: (
+    request: AjouterProduitPanierInput,
+    context: RequestContext,
+  ) => Promise<AjouterProduitPanierAnswer>
+  /** Open a customer account: POST /api/commandes/clients/ */
+  creerCompteClient: (request: CreerCompteClientInput, context: RequestContext) => Promise<CreerCompteClientAnswer>
+  /** Start a choreographed checkout: POST /api/commandes/clients/{id}/checkout/choreo/ */
+  initierCheckoutChoreo: (
+    request: InitierCheckoutChoreoInput,
+    context: RequestContext,
+  ) => Promise<InitierCheckoutChoreoAnswer>
+  /** Read, or wait for, the outcome of a choreographed checkout: GET /api/commandes/clients/{id}/checkout/choreo/{checkout_id}/ */
+  lireCheckoutChoreo: (request: LireCheckoutChoreoInput, context: RequestContext) => Promise<LireCheckoutChoreoAnswer>
+  /** Read the customer: GET /api/commandes/clients/{id}/ */
+  lireClient: (request: LireClientInput, context: RequestContext) => Promise<LireClientAnswer>
+  /** Read the active cart: GET /api/commandes/clients/{id}/panier/ */
+  lirePanier: (request: LirePanierInput, context: RequestContext) => Promise<LirePanierAnswer>
+  /** Exchange e-mail and password for a token: POST /api/commandes/sessions/ */
+  ouvrirSession: (request: OuvrirSessionInput, context: RequestContext) => Promise<OuvrirSessionAnswer>
+  /** Follow a choreographed checkout as server-sent events: GET /api/commandes/clients/{id}/checkout/choreo/{checkout_id}/events */
+  suivreCheckoutChoreo: (
+    request: SuivreCheckoutChoreoInput,
+    context: RequestContext,
+  ) => Promise<SuivreCheckoutChoreoAnswer>
+}
+
+/** Adds the routes of ecommerce to a server, with authorization and validation as specified. */
+export const registerEcommerce = (server: FastifyInstance, handlers: Handlers): void =>
+  registerOperations(server, operations, handlers)

@@ -1,0 +1,389 @@
+// Generated from specs/openapi/ecommerce.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+/** Where to deliver; `pays` is an ISO 3166 code of two letters. */
+export type AdresseLivraison = {
+  rue: string
+  ville: string
+  code_postal: string
+  pays: string
+}
+
+/** An accepted checkout. */
+export type CheckoutAccepte = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  etat: EtatCheckout
+}
+
+/** A customer. */
+export type Client = {
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  /** Name of a customer. */
+  nom: string
+  /** E-mail address, compared without regard to case. */
+  courriel: string
+  adresse_livraison: AdresseLivraison
+}
+
+/** What to check out; without `panier`, the active cart. */
+export type DemandeCheckoutChoreo = {
+  panier?: PanierCommande
+}
+
+/** Running, succeeded, or failed and undone. */
+export type EtatCheckout = 'EN_COURS' | 'REUSSI' | 'ECHOUE'
+
+/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+export type EtatSaga =
+  | 'EN_ATTENTE'
+  | 'VERIFICATION_STOCK'
+  | 'STOCK_VERIFIE'
+  | 'RESERVATION_STOCK'
+  | 'STOCK_RESERVE'
+  | 'CREATION_COMMANDE'
+  | 'COMMANDE_CREEE'
+  | 'SAGA_TERMINEE'
+  | 'ECHEC_STOCK_INSUFFISANT'
+  | 'ECHEC_RESERVATION_STOCK'
+  | 'ECHEC_CREATION_COMMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'SAGA_ANNULEE'
+
+/** What a customer signs in with. */
+export type Identifiants = {
+  /** E-mail address, compared without regard to case. */
+  courriel: string
+  /** Password; stored as a salted hash only. */
+  mot_de_passe: string
+}
+
+/** Where a checkout stands: with its order when it succeeded, with the reason when it failed. */
+export type IssueCheckout = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  etat: EtatCheckout
+  commande_id: string | null
+  motif: string | null
+}
+
+/** One product and how many pieces of it. A product stands in at most one line of a request. */
+export type LigneCommande = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+}
+
+/** A line that asks for more than is available. */
+export type LigneInsuffisante = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** The account to open. */
+export type NouveauClient = {
+  /** Name of a customer. */
+  nom: string
+  /** E-mail address, compared without regard to case. */
+  courriel: string
+  /** Password; stored as a salted hash only. */
+  mot_de_passe: string
+  adresse_livraison: AdresseLivraison
+}
+
+/** A product to put into the cart. */
+export type NouvelleLigne = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+}
+
+/** The active cart. */
+export type Panier = {
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  lignes: Array<LigneCommande>
+}
+
+/** The lines to check out. */
+export type PanierCommande = {
+  lignes: Array<LigneCommande>
+}
+
+/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
+ * The members after `errors` are extensions that some types add; the type's description names them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  /** Each field that breaks a rule (`validation`). */
+  errors?: Array<ProblemField>
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id?: string
+  etat?: EtatSaga
+  /** Why something failed, was refused or was cancelled. */
+  motif?: string
+  /** The products that are not available (`produit-indisponible`). */
+  produit_ids?: Array<number>
+  /** The lines that ask for too much (`stock-insuffisant`). */
+  lignes?: Array<LigneInsuffisante>
+}
+
+/** One field, the rule that it breaks, and the rule in words. */
+export type ProblemField = {
+  field: string
+  rule: string
+  message: string
+}
+
+/** A token, how many seconds it lasts, and whose it is. */
+export type Session = {
+  jeton: string
+  expire_dans_s: number
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+}
+
+/** What a client gives to ajouterProduitPanier. */
+export type AjouterProduitPanierRequest = {
+  path: { id: string }
+  body: NouvelleLigne
+}
+
+/** What the handler of ajouterProduitPanier gets: checked against the specification, defaults filled in. */
+export type AjouterProduitPanierInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouvelleLigne
+}
+
+/** How ajouterProduitPanier can end, as its specification says. */
+export type AjouterProduitPanierResult =
+  | { status: 200; body: Panier }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of ajouterProduitPanier may answer: a result, or one of the failures that a client throws. */
+export type AjouterProduitPanierAnswer = (
+  | AjouterProduitPanierResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to creerCompteClient. */
+export type CreerCompteClientRequest = {
+  body: NouveauClient
+}
+
+/** What the handler of creerCompteClient gets: checked against the specification, defaults filled in. */
+export type CreerCompteClientInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouveauClient
+}
+
+/** How creerCompteClient can end, as its specification says. */
+export type CreerCompteClientResult =
+  | { status: 201; body: Client }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of creerCompteClient may answer: a result, or one of the failures that a client throws. */
+export type CreerCompteClientAnswer = (
+  | CreerCompteClientResult
+  | { status: 401; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to initierCheckoutChoreo. */
+export type InitierCheckoutChoreoRequest = {
+  path: { id: string }
+  body?: DemandeCheckoutChoreo
+}
+
+/** What the handler of initierCheckoutChoreo gets: checked against the specification, defaults filled in. */
+export type InitierCheckoutChoreoInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeCheckoutChoreo | undefined
+}
+
+/** How initierCheckoutChoreo can end, as its specification says. */
+export type InitierCheckoutChoreoResult =
+  | { status: 202; body: CheckoutAccepte }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of initierCheckoutChoreo may answer: a result, or one of the failures that a client throws. */
+export type InitierCheckoutChoreoAnswer = (
+  | InitierCheckoutChoreoResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireCheckoutChoreo. */
+export type LireCheckoutChoreoRequest = {
+  path: { id: string; checkout_id: string }
+}
+
+/** What the handler of lireCheckoutChoreo gets: checked against the specification, defaults filled in. */
+export type LireCheckoutChoreoInput = {
+  path: { id: string; checkout_id: string }
+  query: Record<string, never>
+  headers: { prefer?: string }
+  body: undefined
+}
+
+/** How lireCheckoutChoreo can end, as its specification says. */
+export type LireCheckoutChoreoResult =
+  | { status: 200; body: IssueCheckout }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireCheckoutChoreo may answer: a result, or one of the failures that a client throws. */
+export type LireCheckoutChoreoAnswer = (
+  | LireCheckoutChoreoResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireClient. */
+export type LireClientRequest = {
+  path: { id: string }
+}
+
+/** What the handler of lireClient gets: checked against the specification, defaults filled in. */
+export type LireClientInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireClient can end, as its specification says. */
+export type LireClientResult =
+  | { status: 200; body: Client }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireClient may answer: a result, or one of the failures that a client throws. */
+export type LireClientAnswer = (
+  | LireClientResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lirePanier. */
+export type LirePanierRequest = {
+  path: { id: string }
+}
+
+/** What the handler of lirePanier gets: checked against the specification, defaults filled in. */
+export type LirePanierInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lirePanier can end, as its specification says. */
+export type LirePanierResult =
+  | { status: 200; body: Panier }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lirePanier may answer: a result, or one of the failures that a client throws. */
+export type LirePanierAnswer = (
+  | LirePanierResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to ouvrirSession. */
+export type OuvrirSessionRequest = {
+  body: Identifiants
+}
+
+/** What the handler of ouvrirSession gets: checked against the specification, defaults filled in. */
+export type OuvrirSessionInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: Identifiants
+}
+
+/** How ouvrirSession can end, as its specification says. */
+export type OuvrirSessionResult =
+  | { status: 200; body: Session }
+  | { status: 400; body: Problem }
+  | { status: 401; body: Problem }
+
+/** All that the server of ouvrirSession may answer: a result, or one of the failures that a client throws. */
+export type OuvrirSessionAnswer = (
+  | OuvrirSessionResult
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to suivreCheckoutChoreo. */
+export type SuivreCheckoutChoreoRequest = {
+  path: { id: string; checkout_id: string }
+}
+
+/** What the handler of suivreCheckoutChoreo gets: checked against the specification, defaults filled in. */
+export type SuivreCheckoutChoreoInput = {
+  path: { id: string; checkout_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How suivreCheckoutChoreo can end, as its specification says. */
+export type SuivreCheckoutChoreoResult =
+  | { status: 200; stream: AsyncIterable<string> }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of suivreCheckoutChoreo may answer: a result, or one of the failures that a client throws. */
+export type SuivreCheckoutChoreoAnswer = (
+  | SuivreCheckoutChoreoResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

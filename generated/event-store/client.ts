@@ -1,0 +1,68 @@
+// Generated from specs/openapi/event-store.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { CallOptions, ClientOperation, Transport } from '#platform/http-client.ts'
+import type {
+  LireCommandesParClientRequest,
+  LireCommandesParClientResult,
+  LireEvenementsRequest,
+  LireEvenementsResult,
+  RejouerCheckoutRequest,
+  RejouerCheckoutResult,
+} from './types.ts'
+
+export type {
+  LireCommandesParClientRequest,
+  LireCommandesParClientResult,
+  LireEvenementsRequest,
+  LireEvenementsResult,
+  RejouerCheckoutRequest,
+  RejouerCheckoutResult,
+} from './types.ts'
+
+const lireCommandesParClientOperation: ClientOperation = {
+  operationId: 'lireCommandesParClient',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/cqrs/orders-by-client/{id}',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read the orders of a customer from the read model. Throws CallFailure where no documented result came. */
+export const lireCommandesParClient = (
+  transport: Transport,
+  request: LireCommandesParClientRequest,
+  options?: CallOptions,
+): Promise<LireCommandesParClientResult> => transport.call(lireCommandesParClientOperation, request, options)
+
+const lireEvenementsOperation: ClientOperation = {
+  operationId: 'lireEvenements',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/streams/{stream}/events',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read a stream. Throws CallFailure where no documented result came. */
+export const lireEvenements = (
+  transport: Transport,
+  request: LireEvenementsRequest,
+  options?: CallOptions,
+): Promise<LireEvenementsResult> => transport.call(lireEvenementsOperation, request, options)
+
+const rejouerCheckoutOperation: ClientOperation = {
+  operationId: 'rejouerCheckout',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/replay/checkout/{id}',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Replay the events of a checkout. Throws CallFailure where no documented result came. */
+export const rejouerCheckout = (
+  transport: Transport,
+  request: RejouerCheckoutRequest,
+  options?: CallOptions,
+): Promise<RejouerCheckoutResult> => transport.call(rejouerCheckoutOperation, request, options)

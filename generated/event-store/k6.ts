@@ -1,0 +1,35 @@
+// Generated from specs/openapi/event-store.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import { type Gateway, type K6Params, type K6Result, send } from '../../platform/k6-client.ts'
+import type {
+  LireCommandesParClientRequest,
+  LireCommandesParClientResult,
+  LireEvenementsRequest,
+  LireEvenementsResult,
+  RejouerCheckoutRequest,
+  RejouerCheckoutResult,
+} from './types.ts'
+
+/** Read the orders of a customer from the read model */
+export const lireCommandesParClient = (
+  gateway: Gateway,
+  request: LireCommandesParClientRequest,
+  params: K6Params = {},
+): K6Result<LireCommandesParClientResult> =>
+  send(gateway, 'lireCommandesParClient', 'GET', '/api/event-store/cqrs/orders-by-client/{id}', request, params)
+
+/** Read a stream */
+export const lireEvenements = (
+  gateway: Gateway,
+  request: LireEvenementsRequest,
+  params: K6Params = {},
+): K6Result<LireEvenementsResult> =>
+  send(gateway, 'lireEvenements', 'GET', '/api/event-store/streams/{stream}/events', request, params)
+
+/** Replay the events of a checkout */
+export const rejouerCheckout = (
+  gateway: Gateway,
+  request: RejouerCheckoutRequest,
+  params: K6Params = {},
+): K6Result<RejouerCheckoutResult> =>
+  send(gateway, 'rejouerCheckout', 'GET', '/api/event-store/replay/checkout/{id}', request, params)

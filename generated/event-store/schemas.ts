@@ -1,0 +1,81 @@
+// Generated from specs/openapi/event-store.yaml by generators/openapi/schemas.ts. Do not edit.
+import type { ServerOperation } from '#platform/http-route.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const typeEvenement: JsonSchema = {
+  type: 'string',
+  enum: [
+    'CheckoutInitiated',
+    'StockReserved',
+    'StockReservationFailed',
+    'OrderCreated',
+    'OrderCreationFailed',
+    'CheckoutSucceeded',
+    'CheckoutFailed',
+    'StockReleased',
+  ],
+}
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+/** What the server checks of each request before its handler runs. */
+export const operations: Readonly<Record<string, ServerOperation>> = {
+  lireEvenements: {
+    operationId: 'lireEvenements',
+    method: 'GET',
+    url: '/api/event-store/streams/:stream/events',
+    callers: [
+      'application-administration',
+      'service-ecommerce',
+      'service-saga-orchestrator',
+      'service-event-store',
+      'worker-cqrs-projection',
+    ],
+    path: {
+      type: 'object',
+      required: ['stream'],
+      additionalProperties: false,
+      properties: { stream: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([.-][a-z0-9]+)*$' } },
+    },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        type: typeEvenement,
+        apres: { type: 'integer', minimum: 0, maximum: 9007199254740991, default: 0 },
+        limite: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
+      },
+    },
+  },
+
+  rejouerCheckout: {
+    operationId: 'rejouerCheckout',
+    method: 'GET',
+    url: '/api/event-store/replay/checkout/:id',
+    callers: [
+      'application-administration',
+      'service-ecommerce',
+      'service-saga-orchestrator',
+      'service-event-store',
+      'worker-cqrs-projection',
+    ],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
+  },
+
+  lireCommandesParClient: {
+    operationId: 'lireCommandesParClient',
+    method: 'GET',
+    url: '/api/event-store/cqrs/orders-by-client/:id',
+    callers: [
+      'application-administration',
+      'service-ecommerce',
+      'service-saga-orchestrator',
+      'service-event-store',
+      'worker-cqrs-projection',
+    ],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+  },
+}

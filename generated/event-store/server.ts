@@ -1,0 +1,31 @@
+// Generated from specs/openapi/event-store.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { FastifyInstance } from 'fastify'
+import type { RequestContext } from '#platform/http-context.ts'
+import { registerOperations } from '#platform/http-route.ts'
+import { operations } from './schemas.ts'
+import type {
+  LireCommandesParClientAnswer,
+  LireCommandesParClientInput,
+  LireEvenementsAnswer,
+  LireEvenementsInput,
+  RejouerCheckoutAnswer,
+  RejouerCheckoutInput,
+} from './types.ts'
+
+/** One handler for each operation of event-store. */
+export type Handlers = {
+  /** Read the orders of a customer from the read model: GET /api/event-store/cqrs/orders-by-client/{id} */
+  lireCommandesParClient: (
+    request: LireCommandesParClientInput,
+    context: RequestContext,
+  ) => Promise<LireCommandesParClientAnswer>
+  /** Read a stream: GET /api/event-store/streams/{stream}/events */
+  lireEvenements: (request: LireEvenementsInput, context: RequestContext) => Promise<LireEvenementsAnswer>
+  /** Replay the events of a checkout: GET /api/event-store/replay/checkout/{id} */
+  rejouerCheckout: (request: RejouerCheckoutInput, context: RequestContext) => Promise<RejouerCheckoutAnswer>
+}
+
+/** Adds the routes of event-store to a server, with authorization and validation as specified. */
+export const registerEventStore = (server: FastifyInstance, handlers: Handlers): void =>
+  registerOperations(server, operations, handlers)

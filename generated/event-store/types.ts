@@ -1,0 +1,196 @@
+// Generated from specs/openapi/event-store.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+/** What the read model knows about a customer. */
+export type CommandesClient = {
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  total_orders: number
+  /** Id of the order that a checkout created. */
+  last_order_id: string
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  last_checkout_id: string
+  /** Seconds since the epoch. */
+  last_update_ts: number
+}
+
+/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+export type EtatSaga =
+  | 'EN_ATTENTE'
+  | 'VERIFICATION_STOCK'
+  | 'STOCK_VERIFIE'
+  | 'RESERVATION_STOCK'
+  | 'STOCK_RESERVE'
+  | 'CREATION_COMMANDE'
+  | 'COMMANDE_CREEE'
+  | 'SAGA_TERMINEE'
+  | 'ECHEC_STOCK_INSUFFISANT'
+  | 'ECHEC_RESERVATION_STOCK'
+  | 'ECHEC_CREATION_COMMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'SAGA_ANNULEE'
+
+/** A stored event: its place in the stream and in its checkout, and what was published. */
+export type Evenement = {
+  /** `{checkout_id}:{type}`. */
+  event_id: string
+  stream: string
+  /** Place in the stream, growing, not gap-free. */
+  position: number
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Place among the events of the checkout, from 1 without gaps. */
+  version: number
+  type: TypeEvenement
+  /** What was published, as specs/asyncapi/checkout.yaml describes it for the type. */
+  payload: { [key: string]: Unknown }
+  /** When it was published, in seconds since the epoch. */
+  ts: number
+}
+
+/** A line that asks for more than is available. */
+export type LigneInsuffisante = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** Events and the position to go on from. */
+export type PageEvenements = {
+  elements: Array<Evenement>
+  suivant: number | null
+}
+
+/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
+ * The members after `errors` are extensions that some types add; the type's description names them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  /** Each field that breaks a rule (`validation`). */
+  errors?: Array<ProblemField>
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id?: string
+  etat?: EtatSaga
+  /** Why something failed, was refused or was cancelled. */
+  motif?: string
+  /** The products that are not available (`produit-indisponible`). */
+  produit_ids?: Array<number>
+  /** The lines that ask for too much (`stock-insuffisant`). */
+  lignes?: Array<LigneInsuffisante>
+}
+
+/** One field, the rule that it breaks, and the rule in words. */
+export type ProblemField = {
+  field: string
+  rule: string
+  message: string
+}
+
+/** The events of a checkout and the state they lead to. */
+export type Rejeu = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  etat: EtatSaga
+  evenements: Array<Evenement>
+}
+
+/** Type of an event; specs/asyncapi/checkout.yaml describes each. */
+export type TypeEvenement =
+  | 'CheckoutInitiated'
+  | 'StockReserved'
+  | 'StockReservationFailed'
+  | 'OrderCreated'
+  | 'OrderCreationFailed'
+  | 'CheckoutSucceeded'
+  | 'CheckoutFailed'
+  | 'StockReleased'
+
+/** What a client gives to lireCommandesParClient. */
+export type LireCommandesParClientRequest = {
+  path: { id: string }
+}
+
+/** What the handler of lireCommandesParClient gets: checked against the specification, defaults filled in. */
+export type LireCommandesParClientInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireCommandesParClient can end, as its specification says. */
+export type LireCommandesParClientResult =
+  | { status: 200; body: CommandesClient }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireCommandesParClient may answer: a result, or one of the failures that a client throws. */
+export type LireCommandesParClientAnswer = (
+  | LireCommandesParClientResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireEvenements. */
+export type LireEvenementsRequest = {
+  path: { stream: string }
+  query?: { type?: TypeEvenement; apres?: number; limite?: number }
+}
+
+/** What the handler of lireEvenements gets: checked against the specification, defaults filled in. */
+export type LireEvenementsInput = {
+  path: { stream: string }
+  query: { type?: TypeEvenement; apres: number; limite: number }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireEvenements can end, as its specification says. */
+export type LireEvenementsResult =
+  | { status: 200; body: PageEvenements }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireEvenements may answer: a result, or one of the failures that a client throws. */
+export type LireEvenementsAnswer = (
+  | LireEvenementsResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to rejouerCheckout. */
+export type RejouerCheckoutRequest = {
+  path: { id: string }
+}
+
+/** What the handler of rejouerCheckout gets: checked against the specification, defaults filled in. */
+export type RejouerCheckoutInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How rejouerCheckout can end, as its specification says. */
+export type RejouerCheckoutResult =
+  | { status: 200; body: Rejeu }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of rejouerCheckout may answer: a result, or one of the failures that a client throws. */
+export type RejouerCheckoutAnswer = (
+  | RejouerCheckoutResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

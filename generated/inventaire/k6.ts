@@ -1,0 +1,129 @@
+// Generated from specs/openapi/inventaire.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import { type Gateway, type K6Params, type K6Result, send } from '../../platform/k6-client.ts'
+import type {
+  AugmenterStockRequest,
+  AugmenterStockResult,
+  ConsulterStocksCentralRequest,
+  ConsulterStocksCentralResult,
+  ConsulterStocksLocauxRequest,
+  ConsulterStocksLocauxResult,
+  CreerDemandeReapproRequest,
+  CreerDemandeReapproResult,
+  DiminuerStockRequest,
+  DiminuerStockResult,
+  LireDemandeReapproRequest,
+  LireDemandeReapproResult,
+  LireStockCentralRequest,
+  LireStockCentralResult,
+  ListerDemandesReapproRequest,
+  ListerDemandesReapproResult,
+  ReapprovisionnerStockRequest,
+  ReapprovisionnerStockResult,
+  TransfererStockRequest,
+  TransfererStockResult,
+  VerifierStockRequest,
+  VerifierStockResult,
+} from './types.ts'
+
+/** Release the reservation of a checkout */
+export const augmenterStock = (
+  gateway: Gateway,
+  request: AugmenterStockRequest,
+  params: K6Params = {},
+): K6Result<AugmenterStockResult> =>
+  send(gateway, 'augmenterStock', 'POST', '/api/inventaire/augmenter-stock/', request, params)
+
+/** List the central stock */
+export const consulterStocksCentral = (
+  gateway: Gateway,
+  request: ConsulterStocksCentralRequest = {},
+  params: K6Params = {},
+): K6Result<ConsulterStocksCentralResult> =>
+  send(gateway, 'consulterStocksCentral', 'GET', '/api/inventaire/stocks-centraux/', request, params)
+
+/** List the stock of a shop */
+export const consulterStocksLocaux = (
+  gateway: Gateway,
+  request: ConsulterStocksLocauxRequest,
+  params: K6Params = {},
+): K6Result<ConsulterStocksLocauxResult> =>
+  send(gateway, 'consulterStocksLocaux', 'GET', '/api/inventaire/stocks-locaux/{magasin_id}/', request, params)
+
+/** Ask for restocking of a shop */
+export const creerDemandeReappro = (
+  gateway: Gateway,
+  request: CreerDemandeReapproRequest,
+  params: K6Params = {},
+): K6Result<CreerDemandeReapproResult> =>
+  send(gateway, 'creerDemandeReappro', 'POST', '/api/inventaire/demandes-reapprovisionnement/', request, params)
+
+/** Reserve the lines of a checkout */
+export const diminuerStock = (
+  gateway: Gateway,
+  request: DiminuerStockRequest,
+  params: K6Params = {},
+): K6Result<DiminuerStockResult> =>
+  send(gateway, 'diminuerStock', 'POST', '/api/inventaire/diminuer-stock/', request, params)
+
+/** Read a restocking request */
+export const lireDemandeReappro = (
+  gateway: Gateway,
+  request: LireDemandeReapproRequest,
+  params: K6Params = {},
+): K6Result<LireDemandeReapproResult> =>
+  send(
+    gateway,
+    'lireDemandeReappro',
+    'GET',
+    '/api/inventaire/demandes-reapprovisionnement/{demande_id}/',
+    request,
+    params,
+  )
+
+/** Read the central stock of a product */
+export const lireStockCentral = (
+  gateway: Gateway,
+  request: LireStockCentralRequest,
+  params: K6Params = {},
+): K6Result<LireStockCentralResult> =>
+  send(gateway, 'lireStockCentral', 'GET', '/api/inventaire/stocks-centraux/{produit_id}/', request, params)
+
+/** List restocking requests */
+export const listerDemandesReappro = (
+  gateway: Gateway,
+  request: ListerDemandesReapproRequest = {},
+  params: K6Params = {},
+): K6Result<ListerDemandesReapproResult> =>
+  send(gateway, 'listerDemandesReappro', 'GET', '/api/inventaire/demandes-reapprovisionnement/', request, params)
+
+/** Add delivered pieces to the central stock */
+export const reapprovisionnerStock = (
+  gateway: Gateway,
+  request: ReapprovisionnerStockRequest,
+  params: K6Params = {},
+): K6Result<ReapprovisionnerStockResult> =>
+  send(
+    gateway,
+    'reapprovisionnerStock',
+    'POST',
+    '/api/inventaire/stocks-centraux/{produit_id}/reapprovisionner/',
+    request,
+    params,
+  )
+
+/** Move pieces from the central stock to a shop */
+export const transfererStock = (
+  gateway: Gateway,
+  request: TransfererStockRequest,
+  params: K6Params = {},
+): K6Result<TransfererStockResult> =>
+  send(gateway, 'transfererStock', 'POST', '/api/inventaire/transferts/', request, params)
+
+/** Is there enough stock of every line? */
+export const verifierStock = (
+  gateway: Gateway,
+  request: VerifierStockRequest,
+  params: K6Params = {},
+): K6Result<VerifierStockResult> =>
+  send(gateway, 'verifierStock', 'POST', '/api/inventaire/verifier-stock/', request, params)

@@ -1,0 +1,230 @@
+// Generated from specs/openapi/inventaire.yaml by generators/openapi/schemas.ts. Do not edit.
+import type { ServerOperation } from '#platform/http-route.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const ligneCommande: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite },
+}
+
+const demandeVerification: JsonSchema = {
+  type: 'object',
+  required: ['lignes'],
+  additionalProperties: false,
+  properties: { lignes: { type: 'array', minItems: 1, maxItems: 50, items: ligneCommande } },
+}
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const demandeReservation: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'lignes'],
+  additionalProperties: false,
+  properties: { checkout_id: checkoutId, lignes: { type: 'array', minItems: 1, maxItems: 50, items: ligneCommande } },
+}
+
+const demandeLiberation: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id'],
+  additionalProperties: false,
+  properties: { checkout_id: checkoutId },
+}
+
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
+
+const reapprovisionnement: JsonSchema = {
+  type: 'object',
+  required: ['quantite'],
+  additionalProperties: false,
+  properties: { quantite: quantiteMouvement },
+}
+
+const magasinId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const nouveauTransfert: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'magasin_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, magasin_id: magasinId, quantite: quantiteMouvement },
+}
+
+const statutDemande: JsonSchema = { type: 'string', enum: ['en_attente', 'approuvee', 'rejetee'] }
+
+const nouvelleDemande: JsonSchema = {
+  type: 'object',
+  required: ['magasin_id', 'produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { magasin_id: magasinId, produit_id: produitId, quantite: quantiteMouvement },
+}
+
+const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
+
+/** What the server checks of each request before its handler runs. */
+export const operations: Readonly<Record<string, ServerOperation>> = {
+  verifierStock: {
+    operationId: 'verifierStock',
+    method: 'POST',
+    url: '/api/inventaire/verifier-stock/',
+    body: demandeVerification,
+  },
+
+  diminuerStock: {
+    operationId: 'diminuerStock',
+    method: 'POST',
+    url: '/api/inventaire/diminuer-stock/',
+    callers: ['service-saga-orchestrator', 'worker-stock-reservation', 'worker-stock-compensation'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: demandeReservation,
+  },
+
+  augmenterStock: {
+    operationId: 'augmenterStock',
+    method: 'POST',
+    url: '/api/inventaire/augmenter-stock/',
+    callers: ['service-saga-orchestrator', 'worker-stock-reservation', 'worker-stock-compensation'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: demandeLiberation,
+  },
+
+  consulterStocksCentral: {
+    operationId: 'consulterStocksCentral',
+    method: 'GET',
+    url: '/api/inventaire/stocks-centraux/',
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  lireStockCentral: {
+    operationId: 'lireStockCentral',
+    method: 'GET',
+    url: '/api/inventaire/stocks-centraux/:produit_id/',
+    path: {
+      type: 'object',
+      required: ['produit_id'],
+      additionalProperties: false,
+      properties: { produit_id: produitId },
+    },
+  },
+
+  reapprovisionnerStock: {
+    operationId: 'reapprovisionnerStock',
+    method: 'POST',
+    url: '/api/inventaire/stocks-centraux/:produit_id/reapprovisionner/',
+    roles: ['staff'],
+    path: {
+      type: 'object',
+      required: ['produit_id'],
+      additionalProperties: false,
+      properties: { produit_id: produitId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: reapprovisionnement,
+  },
+
+  consulterStocksLocaux: {
+    operationId: 'consulterStocksLocaux',
+    method: 'GET',
+    url: '/api/inventaire/stocks-locaux/:magasin_id/',
+    path: {
+      type: 'object',
+      required: ['magasin_id'],
+      additionalProperties: false,
+      properties: { magasin_id: magasinId },
+    },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  transfererStock: {
+    operationId: 'transfererStock',
+    method: 'POST',
+    url: '/api/inventaire/transferts/',
+    roles: ['staff'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: nouveauTransfert,
+  },
+
+  listerDemandesReappro: {
+    operationId: 'listerDemandesReappro',
+    method: 'GET',
+    url: '/api/inventaire/demandes-reapprovisionnement/',
+    callers: ['application-administration', 'service-supply-chain'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        statut: statutDemande,
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  creerDemandeReappro: {
+    operationId: 'creerDemandeReappro',
+    method: 'POST',
+    url: '/api/inventaire/demandes-reapprovisionnement/',
+    roles: ['staff'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: nouvelleDemande,
+  },
+
+  lireDemandeReappro: {
+    operationId: 'lireDemandeReappro',
+    method: 'GET',
+    url: '/api/inventaire/demandes-reapprovisionnement/:demande_id/',
+    callers: ['application-administration', 'service-supply-chain'],
+    path: {
+      type: 'object',
+      required: ['demande_id'],
+      additionalProperties: false,
+      properties: { demande_id: demandeId },
+    },
+  },
+}

@@ -1,0 +1,75 @@
+// Generated from specs/openapi/inventaire.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { FastifyInstance } from 'fastify'
+import type { RequestContext } from '#platform/http-context.ts'
+import { registerOperations } from '#platform/http-route.ts'
+import { operations } from './schemas.ts'
+import type {
+  AugmenterStockAnswer,
+  AugmenterStockInput,
+  ConsulterStocksCentralAnswer,
+  ConsulterStocksCentralInput,
+  ConsulterStocksLocauxAnswer,
+  ConsulterStocksLocauxInput,
+  CreerDemandeReapproAnswer,
+  CreerDemandeReapproInput,
+  DiminuerStockAnswer,
+  DiminuerStockInput,
+  LireDemandeReapproAnswer,
+  LireDemandeReapproInput,
+  LireStockCentralAnswer,
+  LireStockCentralInput,
+  ListerDemandesReapproAnswer,
+  ListerDemandesReapproInput,
+  ReapprovisionnerStockAnswer,
+  ReapprovisionnerStockInput,
+  TransfererStockAnswer,
+  TransfererStockInput,
+  VerifierStockAnswer,
+  VerifierStockInput,
+} from './types.ts'
+
+/** One handler for each operation of inventaire. */
+export type Handlers = {
+  /** Release the reservation of a checkout: POST /api/inventaire/augmenter-stock/ */
+  augmenterStock: (request: AugmenterStockInput, context: RequestContext) => Promise<AugmenterStockAnswer>
+  /** List the central stock: GET /api/inventaire/stocks-centraux/ */
+  consulterStocksCentral: (
+    request: ConsulterStocksCentralInput,
+    context: RequestContext,
+  ) => Promise<ConsulterStocksCentralAnswer>
+  /** List the stock of a shop: GET /api/inventaire/stocks-locaux/{magasin_id}/ */
+  consulterStocksLocaux: (
+    request: ConsulterStocksLocauxInput,
+    context: RequestContext,
+  ) => Promise<ConsulterStocksLocauxAnswer>
+  /** Ask for restocking of a shop: POST /api/inventaire/demandes-reapprovisionnement/ */
+  creerDemandeReappro: (
+    request: CreerDemandeReapproInput,
+    context: RequestContext,
+  ) => Promise<CreerDemandeReapproAnswer>
+  /** Reserve the lines of a checkout: POST /api/inventaire/diminuer-stock/ */
+  diminuerStock: (request: DiminuerStockInput, context: RequestContext) => Promise<DiminuerStockAnswer>
+  /** Read a restocking request: GET /api/inventaire/demandes-reapprovisionnement/{demande_id}/ */
+  lireDemandeReappro: (request: LireDemandeReapproInput, context: RequestContext) => Promise<LireDemandeReapproAnswer>
+  /** Read the central stock of a product: GET /api/inventaire/stocks-centraux/{produit_id}/ */
+  lireStockCentral: (request: LireStockCentralInput, context: RequestContext) => Promise<LireStockCentralAnswer>
+  /** List restocking requests: GET /api/inventaire/demandes-reapprovisionnement/ */
+  listerDemandesReappro: (
+    request: ListerDemandesReapproInput,
+    context: RequestContext,
+  ) => Promise<ListerDemandesReapproAnswer>
+  /** Add delivered pieces to the central stock: POST /api/inventaire/stocks-centraux/{produit_id}/reapprovisionner/ */
+  reapprovisionnerStock: (
+    request: ReapprovisionnerStockInput,
+    context: RequestContext,
+  ) => Promise<ReapprovisionnerStockAnswer>
+  /** Move pieces from the central stock to a shop: POST /api/inventaire/transferts/ */
+  transfererStock: (request: TransfererStockInput, context: RequestContext) => Promise<TransfererStockAnswer>
+  /** Is there enough stock of every line?: POST /api/inventaire/verifier-stock/ */
+  verifierStock: (request: VerifierStockInput, context: RequestContext) => Promise<VerifierStockAnswer>
+}
+
+/** Adds the routes of inventaire to a server, with authorization and validation as specified. */
+export const registerInventaire = (server: FastifyInstance, handlers: Handlers): void =>
+  registerOperations(server, operations, handlers)

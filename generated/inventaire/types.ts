@@ -1,0 +1,523 @@
+// Generated from specs/openapi/inventaire.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+/** The checkout whose reservation to release. */
+export type DemandeLiberation = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+}
+
+/** A shop asks for pieces of a product from the central stock. */
+export type DemandeReapprovisionnement = {
+  /** Id of a restocking request. */
+  demande_id: string
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces moved between stocks at once. */
+  quantite: number
+  statut: StatutDemande
+  /** Why the request was rejected; null unless it was. */
+  motif_rejet: string | null
+  /** When the request was made. */
+  creee_a: string
+}
+
+/** The lines to reserve under a checkout. */
+export type DemandeReservation = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  lignes: Array<LigneCommande>
+}
+
+/** The lines to verify. */
+export type DemandeVerification = {
+  lignes: Array<LigneCommande>
+}
+
+/** What is available of a product. */
+export type Disponibilite = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** What is available, in the order of the asked lines. */
+export type Disponibilites = {
+  lignes: Array<Disponibilite>
+}
+
+/** A released reservation, and the tombstone of one, are both `liberee`. */
+export type EtatReservation = 'reservee' | 'liberee'
+
+/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+export type EtatSaga =
+  | 'EN_ATTENTE'
+  | 'VERIFICATION_STOCK'
+  | 'STOCK_VERIFIE'
+  | 'RESERVATION_STOCK'
+  | 'STOCK_RESERVE'
+  | 'CREATION_COMMANDE'
+  | 'COMMANDE_CREEE'
+  | 'SAGA_TERMINEE'
+  | 'ECHEC_STOCK_INSUFFISANT'
+  | 'ECHEC_RESERVATION_STOCK'
+  | 'ECHEC_CREATION_COMMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'SAGA_ANNULEE'
+
+/** One product and how many pieces of it. A product stands in at most one line of a request. */
+export type LigneCommande = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+}
+
+/** A line that asks for more than is available. */
+export type LigneInsuffisante = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** Pieces to move to a shop. */
+export type NouveauTransfert = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  /** Pieces moved between stocks at once. */
+  quantite: number
+}
+
+/** A restocking request to make. */
+export type NouvelleDemande = {
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces moved between stocks at once. */
+  quantite: number
+}
+
+/** One page of restocking requests, oldest first, with the cursor of the next one. */
+export type PageDemandes = {
+  elements: Array<DemandeReapprovisionnement>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** One page of the list, with the cursor of the next one. */
+export type PageStocksCentraux = {
+  elements: Array<StockCentral>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** One page of the list, with the cursor of the next one. */
+export type PageStocksLocaux = {
+  elements: Array<StockLocal>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
+ * The members after `errors` are extensions that some types add; the type's description names them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  /** Each field that breaks a rule (`validation`). */
+  errors?: Array<ProblemField>
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id?: string
+  etat?: EtatSaga
+  /** Why something failed, was refused or was cancelled. */
+  motif?: string
+  /** The products that are not available (`produit-indisponible`). */
+  produit_ids?: Array<number>
+  /** The lines that ask for too much (`stock-insuffisant`). */
+  lignes?: Array<LigneInsuffisante>
+}
+
+/** One field, the rule that it breaks, and the rule in words. */
+export type ProblemField = {
+  field: string
+  rule: string
+  message: string
+}
+
+/** Delivered pieces. */
+export type Reapprovisionnement = {
+  /** Pieces moved between stocks at once. */
+  quantite: number
+}
+
+/** What a checkout holds, or held; no lines when it never reserved. */
+export type Reservation = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  lignes: Array<LigneCommande>
+  etat: EtatReservation
+}
+
+/** A waiting request is approved or rejected once. */
+export type StatutDemande = 'en_attente' | 'approuvee' | 'rejetee'
+
+/** Pieces of a product in the central stock. */
+export type StockCentral = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+  /** Pieces in stock; never negative. */
+  reserve: number
+}
+
+/** Pieces of a product in a shop. */
+export type StockLocal = {
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** A finished transfer. */
+export type Transfert = {
+  transfert_id: string
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  /** Pieces moved between stocks at once. */
+  quantite: number
+}
+
+/** What a client gives to augmenterStock. */
+export type AugmenterStockRequest = {
+  body: DemandeLiberation
+}
+
+/** What the handler of augmenterStock gets: checked against the specification, defaults filled in. */
+export type AugmenterStockInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeLiberation
+}
+
+/** How augmenterStock can end, as its specification says. */
+export type AugmenterStockResult =
+  | { status: 200; body: Reservation }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of augmenterStock may answer: a result, or one of the failures that a client throws. */
+export type AugmenterStockAnswer = (
+  | AugmenterStockResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to consulterStocksCentral. */
+export type ConsulterStocksCentralRequest = {
+  query?: { limite?: number; curseur?: string }
+}
+
+/** What the handler of consulterStocksCentral gets: checked against the specification, defaults filled in. */
+export type ConsulterStocksCentralInput = {
+  path: Record<string, never>
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How consulterStocksCentral can end, as its specification says. */
+export type ConsulterStocksCentralResult = { status: 200; body: PageStocksCentraux } | { status: 400; body: Problem }
+
+/** All that the server of consulterStocksCentral may answer: a result, or one of the failures that a client throws. */
+export type ConsulterStocksCentralAnswer = (
+  | ConsulterStocksCentralResult
+  | { status: 401; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to consulterStocksLocaux. */
+export type ConsulterStocksLocauxRequest = {
+  path: { magasin_id: number }
+  query?: { limite?: number; curseur?: string }
+}
+
+/** What the handler of consulterStocksLocaux gets: checked against the specification, defaults filled in. */
+export type ConsulterStocksLocauxInput = {
+  path: { magasin_id: number }
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How consulterStocksLocaux can end, as its specification says. */
+export type ConsulterStocksLocauxResult =
+  | { status: 200; body: PageStocksLocaux }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of consulterStocksLocaux may answer: a result, or one of the failures that a client throws. */
+export type ConsulterStocksLocauxAnswer = (
+  | ConsulterStocksLocauxResult
+  | { status: 401; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to creerDemandeReappro. */
+export type CreerDemandeReapproRequest = {
+  body: NouvelleDemande
+}
+
+/** What the handler of creerDemandeReappro gets: checked against the specification, defaults filled in. */
+export type CreerDemandeReapproInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouvelleDemande
+}
+
+/** How creerDemandeReappro can end, as its specification says. */
+export type CreerDemandeReapproResult =
+  | { status: 201; body: DemandeReapprovisionnement }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of creerDemandeReappro may answer: a result, or one of the failures that a client throws. */
+export type CreerDemandeReapproAnswer = (
+  | CreerDemandeReapproResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to diminuerStock. */
+export type DiminuerStockRequest = {
+  body: DemandeReservation
+}
+
+/** What the handler of diminuerStock gets: checked against the specification, defaults filled in. */
+export type DiminuerStockInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeReservation
+}
+
+/** How diminuerStock can end, as its specification says. */
+export type DiminuerStockResult =
+  | { status: 200; body: Reservation }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of diminuerStock may answer: a result, or one of the failures that a client throws. */
+export type DiminuerStockAnswer = (
+  | DiminuerStockResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireDemandeReappro. */
+export type LireDemandeReapproRequest = {
+  path: { demande_id: string }
+}
+
+/** What the handler of lireDemandeReappro gets: checked against the specification, defaults filled in. */
+export type LireDemandeReapproInput = {
+  path: { demande_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireDemandeReappro can end, as its specification says. */
+export type LireDemandeReapproResult =
+  | { status: 200; body: DemandeReapprovisionnement }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireDemandeReappro may answer: a result, or one of the failures that a client throws. */
+export type LireDemandeReapproAnswer = (
+  | LireDemandeReapproResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireStockCentral. */
+export type LireStockCentralRequest = {
+  path: { produit_id: number }
+}
+
+/** What the handler of lireStockCentral gets: checked against the specification, defaults filled in. */
+export type LireStockCentralInput = {
+  path: { produit_id: number }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireStockCentral can end, as its specification says. */
+export type LireStockCentralResult =
+  | { status: 200; body: StockCentral }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireStockCentral may answer: a result, or one of the failures that a client throws. */
+export type LireStockCentralAnswer = (
+  | LireStockCentralResult
+  | { status: 401; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to listerDemandesReappro. */
+export type ListerDemandesReapproRequest = {
+  query?: { statut?: StatutDemande; limite?: number; curseur?: string }
+}
+
+/** What the handler of listerDemandesReappro gets: checked against the specification, defaults filled in. */
+export type ListerDemandesReapproInput = {
+  path: Record<string, never>
+  query: { statut?: StatutDemande; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How listerDemandesReappro can end, as its specification says. */
+export type ListerDemandesReapproResult = { status: 200; body: PageDemandes } | { status: 400; body: Problem }
+
+/** All that the server of listerDemandesReappro may answer: a result, or one of the failures that a client throws. */
+export type ListerDemandesReapproAnswer = (
+  | ListerDemandesReapproResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to reapprovisionnerStock. */
+export type ReapprovisionnerStockRequest = {
+  path: { produit_id: number }
+  body: Reapprovisionnement
+}
+
+/** What the handler of reapprovisionnerStock gets: checked against the specification, defaults filled in. */
+export type ReapprovisionnerStockInput = {
+  path: { produit_id: number }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: Reapprovisionnement
+}
+
+/** How reapprovisionnerStock can end, as its specification says. */
+export type ReapprovisionnerStockResult =
+  | { status: 200; body: StockCentral }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of reapprovisionnerStock may answer: a result, or one of the failures that a client throws. */
+export type ReapprovisionnerStockAnswer = (
+  | ReapprovisionnerStockResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to transfererStock. */
+export type TransfererStockRequest = {
+  body: NouveauTransfert
+}
+
+/** What the handler of transfererStock gets: checked against the specification, defaults filled in. */
+export type TransfererStockInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouveauTransfert
+}
+
+/** How transfererStock can end, as its specification says. */
+export type TransfererStockResult =
+  | { status: 201; body: Transfert }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of transfererStock may answer: a result, or one of the failures that a client throws. */
+export type TransfererStockAnswer = (
+  | TransfererStockResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to verifierStock. */
+export type VerifierStockRequest = {
+  body: DemandeVerification
+}
+
+/** What the handler of verifierStock gets: checked against the specification, defaults filled in. */
+export type VerifierStockInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: DemandeVerification
+}
+
+/** How verifierStock can end, as its specification says. */
+export type VerifierStockResult =
+  | { status: 200; body: Disponibilites }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+
+/** All that the server of verifierStock may answer: a result, or one of the failures that a client throws. */
+export type VerifierStockAnswer = (
+  | VerifierStockResult
+  | { status: 401; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

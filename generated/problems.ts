@@ -1,0 +1,87 @@
+// Generated from specs/common/problems.yaml by generators/openapi/problems.ts. Do not edit.
+
+/** Every problem that a service may answer, by the slug that ends its type. */
+export const problems = {
+  /** A field, parameter or header is missing, unknown or outside its limits; `errors` names each one and the rule it breaks. */
+  validation: { status: 400, title: 'The request does not match its specification' },
+  /** The gateway knows no such API key, or the bearer token is missing, expired or not signed by us. */
+  unauthenticated: { status: 401, title: 'Credentials are missing, expired or not valid' },
+  /** The request did not carry the gateway's secret. */
+  'gateway-required': { status: 401, title: 'This service answers only through the gateway' },
+  /** No customer account matches; which of the two is wrong is not told. */
+  'identifiants-invalides': { status: 401, title: 'E-mail address or password is wrong' },
+  /** The calling application is not among the operation's callers, or the token's role does not allow it. */
+  forbidden: { status: 403, title: 'The caller may not use this operation' },
+  /** No operation of this service has this path. */
+  'not-found': { status: 404, title: 'There is no such address' },
+  /** The path exists; the `Allow` header lists the methods that it takes. */
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  /** Headers or body were not complete within the server's limit. */
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  /** Its outcome is unknown until then; repeat the same request after a short wait. */
+  'idempotency-in-flight': { status: 409, title: 'A request with this Idempotency-Key is still being processed' },
+  /** A key stands for one request body; send a new key for a new request. */
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request' },
+  /** The body is longer than the operation takes. */
+  'payload-too-large': { status: 413, title: 'The request body is too large' },
+  /** The path or the query is longer than the server takes. */
+  'uri-too-long': { status: 414, title: 'The address is too long' },
+  /** Bodies are application/json in UTF-8. */
+  'unsupported-media-type': { status: 415, title: "The body's media type is not supported" },
+  /** The headers together are longer than the server takes. */
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+  /** The caller went past its rate limit; `Retry-After` says when to come back. */
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  /** A bug or a failing dependency; whether the request had an effect is unknown. */
+  internal: { status: 500, title: 'The service failed' },
+  /** Starting, stopping or overloaded; nothing was processed. `Retry-After` says when to come back. */
+  unavailable: { status: 503, title: 'The service cannot take the request now' },
+  /** A store or a connection failed while it ran; whether the request had an effect is unknown. Repeat it under the same Idempotency-Key. */
+  interrupted: { status: 503, title: 'The request was interrupted' },
+  /** Another replica works on this saga under a newer epoch; writes of the older one are refused. */
+  'epoch-superseded': { status: 409, title: "The caller's lease was taken over" },
+  /** No product of the catalogue, or no stock record, has this id. */
+  'produit-inconnu': { status: 404, title: 'There is no such product' },
+  /** Another product already carries this SKU. */
+  'sku-existant': { status: 409, title: 'The SKU is taken' },
+  /** An archived product can't be changed any more. */
+  'produit-archive': { status: 409, title: 'The product is archived' },
+  /** At least one product doesn't exist or is archived; `produit_ids` lists them. */
+  'produit-indisponible': { status: 409, title: 'A product is not available' },
+  /** At least one line asks for more than is available; `lignes` lists those lines. */
+  'stock-insuffisant': { status: 409, title: 'There is too little stock' },
+  /** The release came first and left a tombstone, or the reservation was released; this checkout can't reserve any more. */
+  'reservation-annulee': { status: 409, title: 'The reservation of this checkout was released before' },
+  /** No shop has this id. */
+  'magasin-inconnu': { status: 404, title: 'There is no such shop' },
+  /** No restocking request has this id. */
+  'demande-inconnue': { status: 404, title: 'There is no such restocking request' },
+  /** Only a waiting request can be approved or rejected. */
+  'demande-deja-traitee': { status: 409, title: 'The restocking request was decided before' },
+  /** No sale has this id, or it belongs to another customer. */
+  'vente-inconnue': { status: 404, title: 'There is no such sale' },
+  /** The cancellation came first and left a tombstone, or the sale was cancelled; this checkout can't create an order any more. */
+  'vente-annulee': { status: 409, title: 'The sale of this checkout was cancelled before' },
+  /** No customer has this id, or it is not the one of the token. */
+  'client-inconnu': { status: 404, title: 'There is no such customer' },
+  /** Another customer account already uses this e-mail address. */
+  'courriel-existant': { status: 409, title: 'The e-mail address is taken' },
+  /** There is nothing to check out, neither in the body nor in the customer's active cart. */
+  'panier-vide': { status: 409, title: 'The cart is empty' },
+  /** A cart holds at most 50 products and a limited quantity of each. */
+  'panier-plein': { status: 409, title: 'The cart is full' },
+  /** No checkout has this id, or it belongs to another customer. */
+  'checkout-inconnu': { status: 404, title: 'There is no such checkout' },
+  /** No saga has this id, or it belongs to another customer. */
+  'saga-inconnue': { status: 404, title: 'There is no such saga' },
+  /** A business rule refused it and everything it had done was undone; `motif` says why, `etat` is SAGA_ANNULEE. */
+  'checkout-refuse': { status: 409, title: 'The checkout was refused' },
+  /** A service failed or did not answer in time; everything that had, or may have had, an effect was undone. A new checkout needs a new Idempotency-Key. */
+  'checkout-annule': { status: 503, title: 'The checkout failed and was undone' },
+  /** A saga in a terminal state can't be compensated. */
+  'saga-terminee': { status: 409, title: 'The saga has ended' },
+  /** The event store keeps no stream of this name. */
+  'stream-inconnu': { status: 404, title: 'There is no such event stream' },
+  /** The read model holds nothing for this customer. */
+  'commandes-inconnues': { status: 404, title: 'The customer has no orders' },
+} as const

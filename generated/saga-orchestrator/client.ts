@@ -1,0 +1,88 @@
+// Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { CallOptions, ClientOperation, Transport } from '#platform/http-client.ts'
+import type {
+  DemarrerCheckoutSagaRequest,
+  DemarrerCheckoutSagaResult,
+  ForcerCompensationRequest,
+  ForcerCompensationResult,
+  LireEtatSagaRequest,
+  LireEtatSagaResult,
+  ListerSagasRequest,
+  ListerSagasResult,
+} from './types.ts'
+
+export type {
+  DemarrerCheckoutSagaRequest,
+  DemarrerCheckoutSagaResult,
+  ForcerCompensationRequest,
+  ForcerCompensationResult,
+  LireEtatSagaRequest,
+  LireEtatSagaResult,
+  ListerSagasRequest,
+  ListerSagasResult,
+} from './types.ts'
+
+const demarrerCheckoutSagaOperation: ClientOperation = {
+  operationId: 'demarrerCheckoutSaga',
+  service: 'saga-orchestrator',
+  method: 'POST',
+  path: '/api/saga/checkout/',
+  safe: false,
+  statuses: [201, 202, 400, 404, 409, 422, 503],
+}
+
+/** Check out, and wait for the outcome. Throws CallFailure where no documented result came. */
+export const demarrerCheckoutSaga = (
+  transport: Transport,
+  request: DemarrerCheckoutSagaRequest,
+  options?: CallOptions,
+): Promise<DemarrerCheckoutSagaResult> => transport.call(demarrerCheckoutSagaOperation, request, options)
+
+const forcerCompensationOperation: ClientOperation = {
+  operationId: 'forcerCompensation',
+  service: 'saga-orchestrator',
+  method: 'POST',
+  path: '/api/saga/{id}/compensate/',
+  safe: false,
+  statuses: [202, 400, 404, 409, 422],
+}
+
+/** Force the undo of a running saga. Throws CallFailure where no documented result came. */
+export const forcerCompensation = (
+  transport: Transport,
+  request: ForcerCompensationRequest,
+  options?: CallOptions,
+): Promise<ForcerCompensationResult> => transport.call(forcerCompensationOperation, request, options)
+
+const lireEtatSagaOperation: ClientOperation = {
+  operationId: 'lireEtatSaga',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/{id}/status/',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read the state and the log of a saga. Throws CallFailure where no documented result came. */
+export const lireEtatSaga = (
+  transport: Transport,
+  request: LireEtatSagaRequest,
+  options?: CallOptions,
+): Promise<LireEtatSagaResult> => transport.call(lireEtatSagaOperation, request, options)
+
+const listerSagasOperation: ClientOperation = {
+  operationId: 'listerSagas',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/list/',
+  safe: true,
+  statuses: [200, 400],
+}
+
+/** List sagas. Throws CallFailure where no documented result came. */
+export const listerSagas = (
+  transport: Transport,
+  request: ListerSagasRequest = {},
+  options?: CallOptions,
+): Promise<ListerSagasResult> => transport.call(listerSagasOperation, request, options)

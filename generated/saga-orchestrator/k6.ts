@@ -1,0 +1,43 @@
+// Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import { type Gateway, type K6Params, type K6Result, send } from '../../platform/k6-client.ts'
+import type {
+  DemarrerCheckoutSagaRequest,
+  DemarrerCheckoutSagaResult,
+  ForcerCompensationRequest,
+  ForcerCompensationResult,
+  LireEtatSagaRequest,
+  LireEtatSagaResult,
+  ListerSagasRequest,
+  ListerSagasResult,
+} from './types.ts'
+
+/** Check out, and wait for the outcome */
+export const demarrerCheckoutSaga = (
+  gateway: Gateway,
+  request: DemarrerCheckoutSagaRequest,
+  params: K6Params = {},
+): K6Result<DemarrerCheckoutSagaResult> =>
+  send(gateway, 'demarrerCheckoutSaga', 'POST', '/api/saga/checkout/', request, params)
+
+/** Force the undo of a running saga */
+export const forcerCompensation = (
+  gateway: Gateway,
+  request: ForcerCompensationRequest,
+  params: K6Params = {},
+): K6Result<ForcerCompensationResult> =>
+  send(gateway, 'forcerCompensation', 'POST', '/api/saga/{id}/compensate/', request, params)
+
+/** Read the state and the log of a saga */
+export const lireEtatSaga = (
+  gateway: Gateway,
+  request: LireEtatSagaRequest,
+  params: K6Params = {},
+): K6Result<LireEtatSagaResult> => send(gateway, 'lireEtatSaga', 'GET', '/api/saga/{id}/status/', request, params)
+
+/** List sagas */
+export const listerSagas = (
+  gateway: Gateway,
+  request: ListerSagasRequest = {},
+  params: K6Params = {},
+): K6Result<ListerSagasResult> => send(gateway, 'listerSagas', 'GET', '/api/saga/list/', request, params)

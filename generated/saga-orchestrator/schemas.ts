@@ -1,0 +1,107 @@
+// Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi/schemas.ts. Do not edit.
+import type { ServerOperation } from '#platform/http-route.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const ligneCommande: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite },
+}
+
+const panierCommande: JsonSchema = {
+  type: 'object',
+  required: ['lignes'],
+  additionalProperties: false,
+  properties: { lignes: { type: 'array', minItems: 1, maxItems: 50, items: ligneCommande } },
+}
+
+const demandeCheckoutSaga: JsonSchema = {
+  type: 'object',
+  required: ['client_id', 'panier'],
+  additionalProperties: false,
+  properties: { client_id: clientId, panier: panierCommande },
+}
+
+const etatSaga: JsonSchema = {
+  type: 'string',
+  enum: [
+    'EN_ATTENTE',
+    'VERIFICATION_STOCK',
+    'STOCK_VERIFIE',
+    'RESERVATION_STOCK',
+    'STOCK_RESERVE',
+    'CREATION_COMMANDE',
+    'COMMANDE_CREEE',
+    'SAGA_TERMINEE',
+    'ECHEC_STOCK_INSUFFISANT',
+    'ECHEC_RESERVATION_STOCK',
+    'ECHEC_CREATION_COMMANDE',
+    'COMPENSATION_EN_COURS',
+    'SAGA_ANNULEE',
+  ],
+}
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+/** What the server checks of each request before its handler runs. */
+export const operations: Readonly<Record<string, ServerOperation>> = {
+  demarrerCheckoutSaga: {
+    operationId: 'demarrerCheckoutSaga',
+    method: 'POST',
+    url: '/api/saga/checkout/',
+    roles: ['client'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: demandeCheckoutSaga,
+  },
+
+  listerSagas: {
+    operationId: 'listerSagas',
+    method: 'GET',
+    url: '/api/saga/list/',
+    callers: ['application-administration'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        etat: etatSaga,
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  lireEtatSaga: {
+    operationId: 'lireEtatSaga',
+    method: 'GET',
+    url: '/api/saga/:id/status/',
+    roles: ['client', 'staff'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
+  },
+
+  forcerCompensation: {
+    operationId: 'forcerCompensation',
+    method: 'POST',
+    url: '/api/saga/:id/compensate/',
+    roles: ['staff'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+  },
+}

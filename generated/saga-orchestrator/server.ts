@@ -1,0 +1,35 @@
+// Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { FastifyInstance } from 'fastify'
+import type { RequestContext } from '#platform/http-context.ts'
+import { registerOperations } from '#platform/http-route.ts'
+import { operations } from './schemas.ts'
+import type {
+  DemarrerCheckoutSagaAnswer,
+  DemarrerCheckoutSagaInput,
+  ForcerCompensationAnswer,
+  ForcerCompensationInput,
+  LireEtatSagaAnswer,
+  LireEtatSagaInput,
+  ListerSagasAnswer,
+  ListerSagasInput,
+} from './types.ts'
+
+/** One handler for each operation of saga-orchestrator. */
+export type Handlers = {
+  /** Check out, and wait for the outcome: POST /api/saga/checkout/ */
+  demarrerCheckoutSaga: (
+    request: DemarrerCheckoutSagaInput,
+    context: RequestContext,
+  ) => Promise<DemarrerCheckoutSagaAnswer>
+  /** Force the undo of a running saga: POST /api/saga/{id}/compensate/ */
+  forcerCompensation: (request: ForcerCompensationInput, context: RequestContext) => Promise<ForcerCompensationAnswer>
+  /** Read the state and the log of a saga: GET /api/saga/{id}/status/ */
+  lireEtatSaga: (request: LireEtatSagaInput, context: RequestContext) => Promise<LireEtatSagaAnswer>
+  /** List sagas: GET /api/saga/list/ */
+  listerSagas: (request: ListerSagasInput, context: RequestContext) => Promise<ListerSagasAnswer>
+}
+
+/** Adds the routes of saga-orchestrator to a server, with authorization and validation as specified. */
+export const registerSagaOrchestrator = (server: FastifyInstance, handlers: Handlers): void =>
+  registerOperations(server, operations, handlers)

@@ -1,0 +1,240 @@
+// Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+/** Who checks out what. */
+export type DemandeCheckoutSaga = {
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  panier: PanierCommande
+}
+
+/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+export type EtatSaga =
+  | 'EN_ATTENTE'
+  | 'VERIFICATION_STOCK'
+  | 'STOCK_VERIFIE'
+  | 'RESERVATION_STOCK'
+  | 'STOCK_RESERVE'
+  | 'CREATION_COMMANDE'
+  | 'COMMANDE_CREEE'
+  | 'SAGA_TERMINEE'
+  | 'ECHEC_STOCK_INSUFFISANT'
+  | 'ECHEC_RESERVATION_STOCK'
+  | 'ECHEC_CREATION_COMMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'SAGA_ANNULEE'
+
+/** One product and how many pieces of it. A product stands in at most one line of a request. */
+export type LigneCommande = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+}
+
+/** A line that asks for more than is available. */
+export type LigneInsuffisante = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** One page of the list, with the cursor of the next one. */
+export type PageSagas = {
+  elements: Array<ResumeSaga>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** The lines to check out. */
+export type PanierCommande = {
+  lignes: Array<LigneCommande>
+}
+
+/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
+ * The members after `errors` are extensions that some types add; the type's description names them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  /** Each field that breaks a rule (`validation`). */
+  errors?: Array<ProblemField>
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id?: string
+  etat?: EtatSaga
+  /** Why something failed, was refused or was cancelled. */
+  motif?: string
+  /** The products that are not available (`produit-indisponible`). */
+  produit_ids?: Array<number>
+  /** The lines that ask for too much (`stock-insuffisant`). */
+  lignes?: Array<LigneInsuffisante>
+}
+
+/** One field, the rule that it breaks, and the rule in words. */
+export type ProblemField = {
+  field: string
+  rule: string
+  message: string
+}
+
+/** Where the checkout stands, with its order once there is one. */
+export type ResultatCheckout = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  etat: EtatSaga
+  commande_id: string | null
+}
+
+/** Where a saga stands. */
+export type ResumeSaga = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  etat: EtatSaga
+  terminale: boolean
+  motif: string | null
+  commande_id: string | null
+}
+
+/** A saga with its log. */
+export type Saga = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  etat: EtatSaga
+  terminale: boolean
+  motif: string | null
+  commande_id: string | null
+  transitions: Array<Transition>
+}
+
+/** One entry of the saga log: the state reached, when, why, and the step and call it belongs to. */
+export type Transition = {
+  etat: EtatSaga
+  a: string
+  motif: string | null
+  etape: string | null
+  action: string | null
+}
+
+/** What a client gives to demarrerCheckoutSaga. */
+export type DemarrerCheckoutSagaRequest = {
+  body: DemandeCheckoutSaga
+}
+
+/** What the handler of demarrerCheckoutSaga gets: checked against the specification, defaults filled in. */
+export type DemarrerCheckoutSagaInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeCheckoutSaga
+}
+
+/** How demarrerCheckoutSaga can end, as its specification says. */
+export type DemarrerCheckoutSagaResult =
+  | { status: 201; body: ResultatCheckout }
+  | { status: 202; body: ResultatCheckout }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+  | { status: 503; body: Problem }
+
+/** All that the server of demarrerCheckoutSaga may answer: a result, or one of the failures that a client throws. */
+export type DemarrerCheckoutSagaAnswer = (
+  | DemarrerCheckoutSagaResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to forcerCompensation. */
+export type ForcerCompensationRequest = {
+  path: { id: string }
+}
+
+/** What the handler of forcerCompensation gets: checked against the specification, defaults filled in. */
+export type ForcerCompensationInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: undefined
+}
+
+/** How forcerCompensation can end, as its specification says. */
+export type ForcerCompensationResult =
+  | { status: 202; body: ResultatCheckout }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of forcerCompensation may answer: a result, or one of the failures that a client throws. */
+export type ForcerCompensationAnswer = (
+  | ForcerCompensationResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireEtatSaga. */
+export type LireEtatSagaRequest = {
+  path: { id: string }
+}
+
+/** What the handler of lireEtatSaga gets: checked against the specification, defaults filled in. */
+export type LireEtatSagaInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireEtatSaga can end, as its specification says. */
+export type LireEtatSagaResult =
+  | { status: 200; body: Saga }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireEtatSaga may answer: a result, or one of the failures that a client throws. */
+export type LireEtatSagaAnswer = (
+  | LireEtatSagaResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to listerSagas. */
+export type ListerSagasRequest = {
+  query?: { etat?: EtatSaga; limite?: number; curseur?: string }
+}
+
+/** What the handler of listerSagas gets: checked against the specification, defaults filled in. */
+export type ListerSagasInput = {
+  path: Record<string, never>
+  query: { etat?: EtatSaga; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How listerSagas can end, as its specification says. */
+export type ListerSagasResult = { status: 200; body: PageSagas } | { status: 400; body: Problem }
+
+/** All that the server of listerSagas may answer: a result, or one of the failures that a client throws. */
+export type ListerSagasAnswer = (
+  | ListerSagasResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

@@ -1,0 +1,68 @@
+// Generated from specs/openapi/supply-chain.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { CallOptions, ClientOperation, Transport } from '#platform/http-client.ts'
+import type {
+  ListerDemandesRequest,
+  ListerDemandesResult,
+  RejeterDemandeRequest,
+  RejeterDemandeResult,
+  ValiderDemandeRequest,
+  ValiderDemandeResult,
+} from './types.ts'
+
+export type {
+  ListerDemandesRequest,
+  ListerDemandesResult,
+  RejeterDemandeRequest,
+  RejeterDemandeResult,
+  ValiderDemandeRequest,
+  ValiderDemandeResult,
+} from './types.ts'
+
+const listerDemandesOperation: ClientOperation = {
+  operationId: 'listerDemandes',
+  service: 'supply-chain',
+  method: 'GET',
+  path: '/api/supply-chain/demandes/',
+  safe: true,
+  statuses: [200, 400],
+}
+
+/** List restocking requests. Throws CallFailure where no documented result came. */
+export const listerDemandes = (
+  transport: Transport,
+  request: ListerDemandesRequest = {},
+  options?: CallOptions,
+): Promise<ListerDemandesResult> => transport.call(listerDemandesOperation, request, options)
+
+const rejeterDemandeOperation: ClientOperation = {
+  operationId: 'rejeterDemande',
+  service: 'supply-chain',
+  method: 'POST',
+  path: '/api/supply-chain/demandes/{demande_id}/rejeter/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+}
+
+/** Reject a restocking request. Throws CallFailure where no documented result came. */
+export const rejeterDemande = (
+  transport: Transport,
+  request: RejeterDemandeRequest,
+  options?: CallOptions,
+): Promise<RejeterDemandeResult> => transport.call(rejeterDemandeOperation, request, options)
+
+const validerDemandeOperation: ClientOperation = {
+  operationId: 'validerDemande',
+  service: 'supply-chain',
+  method: 'POST',
+  path: '/api/supply-chain/demandes/{demande_id}/valider/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+}
+
+/** Approve a restocking request. Throws CallFailure where no documented result came. */
+export const validerDemande = (
+  transport: Transport,
+  request: ValiderDemandeRequest,
+  options?: CallOptions,
+): Promise<ValiderDemandeResult> => transport.call(validerDemandeOperation, request, options)

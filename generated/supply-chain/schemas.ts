@@ -1,0 +1,75 @@
+// Generated from specs/openapi/supply-chain.yaml by generators/openapi/schemas.ts. Do not edit.
+import type { ServerOperation } from '#platform/http-route.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const statutDemande: JsonSchema = { type: 'string', enum: ['en_attente', 'approuvee', 'rejetee'] }
+
+const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+
+const rejet: JsonSchema = {
+  type: 'object',
+  required: ['motif'],
+  additionalProperties: false,
+  properties: { motif: motif },
+}
+
+/** What the server checks of each request before its handler runs. */
+export const operations: Readonly<Record<string, ServerOperation>> = {
+  listerDemandes: {
+    operationId: 'listerDemandes',
+    method: 'GET',
+    url: '/api/supply-chain/demandes/',
+    roles: ['staff'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        statut: statutDemande,
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  validerDemande: {
+    operationId: 'validerDemande',
+    method: 'POST',
+    url: '/api/supply-chain/demandes/:demande_id/valider/',
+    roles: ['staff'],
+    path: {
+      type: 'object',
+      required: ['demande_id'],
+      additionalProperties: false,
+      properties: { demande_id: demandeId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+  },
+
+  rejeterDemande: {
+    operationId: 'rejeterDemande',
+    method: 'POST',
+    url: '/api/supply-chain/demandes/:demande_id/rejeter/',
+    roles: ['staff'],
+    path: {
+      type: 'object',
+      required: ['demande_id'],
+      additionalProperties: false,
+      properties: { demande_id: demandeId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: rejet,
+  },
+}

@@ -1,0 +1,28 @@
+// Generated from specs/openapi/supply-chain.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+import type { FastifyInstance } from 'fastify'
+import type { RequestContext } from '#platform/http-context.ts'
+import { registerOperations } from '#platform/http-route.ts'
+import { operations } from './schemas.ts'
+import type {
+  ListerDemandesAnswer,
+  ListerDemandesInput,
+  RejeterDemandeAnswer,
+  RejeterDemandeInput,
+  ValiderDemandeAnswer,
+  ValiderDemandeInput,
+} from './types.ts'
+
+/** One handler for each operation of supply-chain. */
+export type Handlers = {
+  /** List restocking requests: GET /api/supply-chain/demandes/ */
+  listerDemandes: (request: ListerDemandesInput, context: RequestContext) => Promise<ListerDemandesAnswer>
+  /** Reject a restocking request: POST /api/supply-chain/demandes/{demande_id}/rejeter/ */
+  rejeterDemande: (request: RejeterDemandeInput, context: RequestContext) => Promise<RejeterDemandeAnswer>
+  /** Approve a restocking request: POST /api/supply-chain/demandes/{demande_id}/valider/ */
+  validerDemande: (request: ValiderDemandeInput, context: RequestContext) => Promise<ValiderDemandeAnswer>
+}
+
+/** Adds the routes of supply-chain to a server, with authorization and validation as specified. */
+export const registerSupplyChain = (server: FastifyInstance, handlers: Handlers): void =>
+  registerOperations(server, operations, handlers)

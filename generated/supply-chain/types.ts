@@ -1,0 +1,176 @@
+// Generated from specs/openapi/supply-chain.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
+
+/** A shop asks for pieces of a product from the central stock. */
+export type DemandeReapprovisionnement = {
+  /** Id of a restocking request. */
+  demande_id: string
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces moved between stocks at once. */
+  quantite: number
+  statut: StatutDemande
+  /** Why the request was rejected; null unless it was. */
+  motif_rejet: string | null
+  /** When the request was made. */
+  creee_a: string
+}
+
+/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+export type EtatSaga =
+  | 'EN_ATTENTE'
+  | 'VERIFICATION_STOCK'
+  | 'STOCK_VERIFIE'
+  | 'RESERVATION_STOCK'
+  | 'STOCK_RESERVE'
+  | 'CREATION_COMMANDE'
+  | 'COMMANDE_CREEE'
+  | 'SAGA_TERMINEE'
+  | 'ECHEC_STOCK_INSUFFISANT'
+  | 'ECHEC_RESERVATION_STOCK'
+  | 'ECHEC_CREATION_COMMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'SAGA_ANNULEE'
+
+/** A line that asks for more than is available. */
+export type LigneInsuffisante = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Pieces in stock; never negative. */
+  disponible: number
+}
+
+/** One page of restocking requests, oldest first, with the cursor of the next one. */
+export type PageDemandes = {
+  elements: Array<DemandeReapprovisionnement>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
+ * The members after `errors` are extensions that some types add; the type's description names them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  /** Each field that breaks a rule (`validation`). */
+  errors?: Array<ProblemField>
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id?: string
+  etat?: EtatSaga
+  /** Why something failed, was refused or was cancelled. */
+  motif?: string
+  /** The products that are not available (`produit-indisponible`). */
+  produit_ids?: Array<number>
+  /** The lines that ask for too much (`stock-insuffisant`). */
+  lignes?: Array<LigneInsuffisante>
+}
+
+/** One field, the rule that it breaks, and the rule in words. */
+export type ProblemField = {
+  field: string
+  rule: string
+  message: string
+}
+
+/** Why the request is rejected. */
+export type Rejet = {
+  /** Why something failed, was refused or was cancelled. */
+  motif: string
+}
+
+/** A waiting request is approved or rejected once. */
+export type StatutDemande = 'en_attente' | 'approuvee' | 'rejetee'
+
+/** What a client gives to listerDemandes. */
+export type ListerDemandesRequest = {
+  query?: { statut?: StatutDemande; limite?: number; curseur?: string }
+}
+
+/** What the handler of listerDemandes gets: checked against the specification, defaults filled in. */
+export type ListerDemandesInput = {
+  path: Record<string, never>
+  query: { statut?: StatutDemande; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How listerDemandes can end, as its specification says. */
+export type ListerDemandesResult = { status: 200; body: PageDemandes } | { status: 400; body: Problem }
+
+/** All that the server of listerDemandes may answer: a result, or one of the failures that a client throws. */
+export type ListerDemandesAnswer = (
+  | ListerDemandesResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to rejeterDemande. */
+export type RejeterDemandeRequest = {
+  path: { demande_id: string }
+  body: Rejet
+}
+
+/** What the handler of rejeterDemande gets: checked against the specification, defaults filled in. */
+export type RejeterDemandeInput = {
+  path: { demande_id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: Rejet
+}
+
+/** How rejeterDemande can end, as its specification says. */
+export type RejeterDemandeResult =
+  | { status: 200; body: DemandeReapprovisionnement }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of rejeterDemande may answer: a result, or one of the failures that a client throws. */
+export type RejeterDemandeAnswer = (
+  | RejeterDemandeResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to validerDemande. */
+export type ValiderDemandeRequest = {
+  path: { demande_id: string }
+}
+
+/** What the handler of validerDemande gets: checked against the specification, defaults filled in. */
+export type ValiderDemandeInput = {
+  path: { demande_id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: undefined
+}
+
+/** How validerDemande can end, as its specification says. */
+export type ValiderDemandeResult =
+  | { status: 200; body: DemandeReapprovisionnement }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of validerDemande may answer: a result, or one of the failures that a client throws. */
+export type ValiderDemandeAnswer = (
+  | ValiderDemandeResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

@@ -1,0 +1,61 @@
+import { existsSync, rmSync } from 'node:fs'
+import { lint } from './openapi/bundle.ts'
+import { generateOpenapi } from './openapi/main.ts'
+import { format } from './shared/format.ts'
+import { run } from './shared/run.ts'
+import { SpecError } from './shared/spec-error.ts'
+
+const target = 'generated'
+const exitCodes = { specification: 65, software: 70, drift: 66 } as const
+
+type Generator = { name: string; generate: () => Promise<unknown> }
+
+/** Every generator; a missing one is an error, not something to leave out. */
+const generators: readonly Generator[] = [
+  { name: 'openapi', generate: () => generateOpenapi(target) },
+  { name: 'asyncapi', generate: async () => (await import('./asyncapi/main.ts')).generateEvents() },
+  { name: 'arazzo', generate: async () => (await import('./arazzo/main.ts')).generateSaga() },
+]
+
+const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`
+
+const timed = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+  const startMs = performance.now()
+  await work()
+  process.stdout.write(`${name.padEnd(10)} ${seconds(startMs)}\n`)
+}
+
+const generateAll = async (): Promise<void> => {
+  const startMs = performance.now()
+  const outcomes = await Promise.allSettled([
+    timed('lint', lint),
+    ...generators.map(({ name, generate }) => timed(name, generate)),
+  ])
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+  if (failures.length > 0) throw new AggregateError(failures)
+  await timed('format', () => format(target))
+  process.stdout.write(`generated/ is up to date with specs/ (${seconds(startMs)})\n`)
+}
+
+/** Fails where the committed output is not what the specifications give. */
+const checkDrift = async (): Promise<void> => {
+  const { output } = await run('git', ['status', '--porcelain', '--', target])
+  if (output.trim() === '') return
+  process.stderr.write(`generated/ differs from what specs/ give; run \`npm run generate\` and commit:\n${output}`)
+  process.exitCode = exitCodes.drift
+}
+
+const report = (error: unknown): void => {
+  const errors = error instanceof AggregateError ? error.errors : [error]
+  for (const one of errors) process.stderr.write(`${one instanceof SpecError ? one.message : (one?.stack ?? one)}\n`)
+  process.exitCode = errors.every((one) => one instanceof SpecError) ? exitCodes.specification : exitCodes.software
+}
+
+try {
+  const isCheck = process.argv.includes('--check')
+  if (isCheck && existsSync(target)) rmSync(target, { recursive: true })
+  await generateAll()
+  if (isCheck) await checkDrift()
+} catch (error) {
+  report(error)
+}

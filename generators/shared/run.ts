@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process'
+
+export type Run = { exitCode: number; output: string }
+
+/** Runs a program to its end; gives its exit code and all it printed. */
+export const run = (command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      output += chunk
+    })
+    child.once('error', reject)
+    child.once('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, output }))
+  })
+
+/** Path of a program that npm installed with this project. */
+export const npmBinary = (name: string): string => `node_modules/.bin/${name}`
