@@ -42,7 +42,7 @@ export type Evenement = {
   version: number
   type: TypeEvenement
   /** What was published, as specs/asyncapi/checkout.yaml describes it for the type. */
-  payload: { [key: string]: Unknown }
+  payload: { [key: string]: unknown }
   /** When it was published, in seconds since the epoch. */
   ts: number
 }

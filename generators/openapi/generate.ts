@@ -35,6 +35,7 @@ const configuration = (specification: Specification, inputSpec: string, outputDi
     specPath: specPath(specification),
     registerName: pascalCase(specification.service),
   },
+  languageSpecificPrimitives: ['unknown'],
   typeMappings: { set: 'Array', AnyType: 'unknown' },
   files: Object.fromEntries(
     Object.entries(files).map(([template, destinationFilename]) => [
