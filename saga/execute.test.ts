@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Clock } from '#platform/clock.ts'
+import { decide } from './decide.ts'
+import { execute, Interrupted, type Ports, Unsettled } from './execute.ts'
+import { Crash, tripTable, type Weather, World } from './model.ts'
+import { react } from './react.ts'
+import type { LogRecord } from './record.ts'
+import { evolve, newSaga, replay, type SagaState } from './state.ts'
+
+/** Time passes only where something waits for it. */
+const virtualClock = (): Clock => {
+  let nowMs = 0
+  return {
+    now: () => nowMs,
+    sleep: async (ms) => {
+      nowMs += ms
+    },
+  }
+}
+
+const started = (): { state: SagaState; records: LogRecord[] } => {
+  const records = decide(tripTable, newSaga(tripTable), { type: 'start', data: { trip: 'A' } }, 0)
+  return { records, state: records.reduce((state, record) => evolve(tripTable, state, record), newSaga(tripTable)) }
+}
+
+const portsOf = (world: World, signal = new AbortController().signal): Ports => ({
+  calls: world.calls(),
+  clock: virtualClock(),
+  random: () => 0.5,
+  signal,
+})
+
+const weathers = fc.array(
+  fc.constantFrom<Weather>(
+    'fine',
+    'fine',
+    'lost-before',
+    'refused-connection',
+    'answer-lost',
+    'late',
+    'crash-before',
+    'crash-after',
+  ),
+  { maxLength: 24 },
+)
+
+/** Runs with a log, each crash followed by a new run from what was written. */
+const runLogged = async (world: World): Promise<LogRecord[]> => {
+  const log = started().records
+  for (;;) {
+    const crash = new AbortController()
+    let dead = false
+    world.onCrash = () => {
+      dead = true
+      crash.abort()
+    }
+    const append = async (records: readonly LogRecord[]) => {
+      if (dead) throw new Crash()
+      log.push(...records)
+    }
+    try {
+      await execute(tripTable, replay(tripTable, log), { ...portsOf(world, crash.signal), append }).ended
+      return log
+    } catch (error) {
+      if (!(error instanceof Crash || error instanceof Interrupted)) throw error
+    }
+  }
+}
+
+it('whatever happens on the way, a saga ends once, and its effects stand exactly when it succeeded', async () => {
+  await fc.assert(
+    fc.asyncProperty(weathers, fc.boolean(), fc.boolean(), fc.boolean(), async (weather, full, faresGone, roomFull) => {
+      const world = new World(weather)
+      Object.assign(world, { faresGone })
+      world.seat.full = full
+      world.room.full = roomFull
+      const log = await runLogged(world)
+      world.settle()
+      const { phase } = replay(tripTable, log)
+      const effects = [world.seat.effect, world.room.effect]
+      expect(log.filter(({ type }) => type === 'succeeded' || type === 'cancelled')).toEqual([log.at(-1)])
+      if (phase === 'succeeded') expect(effects).toEqual(['live', 'live'])
+      else expect(effects).not.toContain('live')
+      for (const { made, undone } of [world.seat, world.room])
+        expect([made, undone]).toSatisfy(([m, u]) => m <= 1 && u <= m)
+      if (weather.length === 0 && !full && !faresGone && !roomFull) expect(phase).toBe('succeeded')
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+type Published = { type: string; data: object }
+
+const reactions = {
+  started: { on: 'started', run: ['look', 'fares', 'seat'], publish: ['seated', 'ended-badly', 'ended-badly'] },
+  seated: { on: 'seated', run: ['room'], publish: ['ended-well', 'no-room', 'no-room'] },
+  'no-room': { on: 'no-room', undo: ['seat'], publish: ['ended-badly', 'ended-badly', 'ended-badly'] },
+} as const
+const outcomes = ['succeeded', 'failed', 'undone-before'] as const
+
+/** Handles one event until it is handled, delivered again after each crash; `crashes` end a run after it published. */
+const handle = async (world: World, on: keyof typeof reactions, published: Published[], crashes: boolean[]) => {
+  const reaction = reactions[on]
+  for (let delivery = 1; ; delivery++) {
+    const crash = new AbortController()
+    let dead = false
+    world.onCrash = () => {
+      dead = true
+      crash.abort()
+    }
+    try {
+      // An event is delivered again only after longer than any call takes: an undo on its way has arrived by then.
+      world.settle('undo')
+      const ports = { ...portsOf(world, crash.signal), mayUndo: delivery === 1 }
+      const { kind, data } = await react(tripTable, reaction, { trip: 'A' }, ports)
+      if (dead) continue
+      published.push({ type: reaction.publish[outcomes.indexOf(kind)] ?? '', data })
+      if (!crashes.shift()) return
+    } catch (error) {
+      if (!(error instanceof Unsettled || error instanceof Interrupted)) throw error
+    }
+  }
+}
+
+const terminal = (published: readonly Published[]) =>
+  new Set(published.map(({ type }) => type).filter((t) => t.startsWith('ended')))
+
+/** Handles every event that is published, each type once, as consumers do by event id. */
+const runChoreographed = async (world: World, crashes: boolean[]): Promise<Published[]> => {
+  const published: Published[] = [{ type: 'started', data: {} }]
+  const seen = new Set<string>()
+  for (let i = 0; i < published.length; i++) {
+    const type = published[i]?.type ?? ''
+    if (seen.has(type)) continue
+    seen.add(type)
+    if (type in reactions) await handle(world, type as keyof typeof reactions, published, crashes)
+  }
+  return published
+}
+
+it('a choreographed saga ends once as well, though its owners keep no log and are delivered events again', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      weathers,
+      fc.array(fc.boolean(), { maxLength: 6 }),
+      fc.boolean(),
+      fc.boolean(),
+      fc.boolean(),
+      async (weather, crashes, full, faresGone, roomFull) => {
+        const world = new World(weather)
+        Object.assign(world, { faresGone })
+        world.seat.full = full
+        world.room.full = roomFull
+        const published = await runChoreographed(world, [...crashes])
+        world.settle()
+        const effects = [world.seat.effect, world.room.effect]
+        expect(terminal(published).size).toBe(1)
+        if (terminal(published).has('ended-well')) expect(effects).toEqual(['live', 'live'])
+        else expect(effects).not.toContain('live')
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+it('every event of a choreographed saga delivered twice, when seats ran out or came back meanwhile, changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(weathers, fc.boolean(), fc.boolean(), fc.boolean(), async (weather, full, laterFull, roomFull) => {
+      const world = new World(weather.filter((one) => !one.startsWith('crash')))
+      world.seat.full = full
+      world.room.full = roomFull
+      const first = await runChoreographed(world, [])
+      world.settle()
+      world.weather = []
+      world.seat.full = laterFull
+      world.room.full = !roomFull
+      const again: Published[] = []
+      for (const type of Object.keys(reactions) as (keyof typeof reactions)[])
+        if (first.some((event) => event.type === type)) await handle(world, type, again, [])
+      const known = first.map(({ type }) => type)
+      expect(again.filter(({ type }) => !known.includes(type))).toEqual([])
+      expect(world.seat.effect === 'live').toBe(terminal(first).has('ended-well'))
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+it('the intent of each call with an effect is written before it, with all that came before, in four writes in all', async () => {
+  const world = new World([])
+  const writes: string[][] = []
+  const append = async (records: readonly LogRecord[]) => {
+    writes.push(records.map((r) => ('step' in r ? `${r.type} ${r.step}` : r.type)))
+  }
+  const { state } = started()
+  await execute(tripTable, state, { ...portsOf(world), append }).ended
+  expect(writes).toEqual([
+    ['step-started look', 'step-done look', 'step-started fares', 'step-done fares', 'step-started seat'],
+    ['step-done seat', 'step-started room'],
+    ['step-done room', 'succeeded'],
+  ])
+})
+
+it('a saga past its deadline begins no further step and undoes what it did', async () => {
+  const world = new World([])
+  const ports = portsOf(world)
+  const calls = ports.calls
+  const slow = {
+    ...calls,
+    seat: { ...calls.seat, run: () => ports.clock.sleep(70_000).then(() => world.seat.run()) },
+  }
+  const end = await execute(tripTable, started().state, { ...ports, calls: slow }).ended
+  expect(end).toMatchObject({ phase: 'cancelled', failure: { kind: 'deadline', step: 'room' } })
+  expect([world.seat.effect, world.room.effect]).toEqual(['undone', undefined])
+})
+
+it('forcing a running saga ends the call at work, undoes everything, and is refused once the saga has ended', async () => {
+  const world = new World([])
+  const ports = portsOf(world)
+  const room = {
+    ...ports.calls.room,
+    run: (_data: unknown, { signal }: { signal: AbortSignal }) =>
+      new Promise<never>((_, reject) => {
+        world.room.run()
+        signal.addEventListener('abort', () => reject(new Error('aborted')))
+        setImmediate(() => expect(execution.force()).toBe(true))
+      }),
+  }
+  const execution = execute(tripTable, started().state, { ...ports, calls: { ...ports.calls, room } as Ports['calls'] })
+  expect(await execution.ended).toMatchObject({ phase: 'cancelled', failure: { kind: 'forced', reason: 'FORCED' } })
+  expect([world.seat.effect, world.room.effect]).toEqual(['undone', 'undone'])
+  expect(execution.force()).toBe(false)
+})
+
+it('an undo is tried until it succeeds, and seen as parked meanwhile', async () => {
+  const world = new World([...Array<Weather>(3).fill('fine'), 'lost-before', ...Array<Weather>(12).fill('lost-before')])
+  const log: LogRecord[] = []
+  const append = async (records: readonly LogRecord[]) => void log.push(...records)
+  const end = await execute(tripTable, started().state, { ...portsOf(world), append }).ended
+  expect(end.phase).toBe('cancelled')
+  expect(log.filter(({ type }) => type === 'undo-parked').length).toBe(2)
+  expect(world.weather).toEqual([])
+})

@@ -1,0 +1,134 @@
+import { expect, it } from 'vitest'
+import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
+import { type SagaTable, segmentOf } from './definition.ts'
+import { tripTable } from './model.ts'
+import type { LogRecord } from './record.ts'
+import { evolve, IllegalRecord, newSaga, replay } from './state.ts'
+import { transitionsOf } from './transitions.ts'
+
+const at = 1_000
+const refused = { kind: 'refused', reason: 'FULL', effect: 'none' } as const
+const timedOut = { kind: 'technical', reason: 'TIMEOUT', effect: 'unknown' } as const
+
+/** The log after these commands. */
+const given = (commands: readonly Command[], table: SagaTable = tripTable): LogRecord[] => {
+  let state = newSaga(table)
+  return commands.flatMap((command) => {
+    const records = decide(table, state, command, at)
+    for (const record of records) state = evolve(table, state, record)
+    return records
+  })
+}
+const start: Command = { type: 'start', data: { trip: 'A' } }
+const done = (step: string, output = {}): Command[] => [
+  { type: 'begin', step },
+  { type: 'done', step, output },
+]
+const typesOf = (records: readonly LogRecord[]) => records.map((r) => ('step' in r ? `${r.type} ${r.step}` : r.type))
+
+it('steps run in order, their outputs join the data, and the last one ends the saga', () => {
+  const records = given([start, ...done('look'), ...done('fares', { fare: 10 }), ...done('seat'), ...done('room')])
+  const state = replay(tripTable, records)
+  expect(typesOf(records).slice(-2)).toEqual(['step-done room', 'succeeded'])
+  expect(state).toMatchObject({ phase: 'succeeded', etat: 'booked', data: { trip: 'A', fare: 10 }, seq: 10 })
+})
+
+it('a refusal before any effect ends the saga at once, through the states of failure and undo', () => {
+  const records = given([start, { type: 'begin', step: 'look' }, { type: 'fail', step: 'look', failure: refused }])
+  expect(typesOf(records).slice(-3)).toEqual(['step-failed look', 'undoing', 'cancelled'])
+  expect(transitionsOf(tripTable, records)).toEqual([
+    { etat: 'asked', at },
+    { etat: 'look running', at, step: 'look', action: 'do-look' },
+    { etat: 'look failed', at, step: 'look', reason: 'FULL' },
+    { etat: 'giving back', at, reason: 'FULL' },
+    { etat: 'given back', at, reason: 'FULL' },
+  ])
+})
+
+const untilRoom: Command[] = [
+  start,
+  ...done('look'),
+  ...done('fares'),
+  ...done('seat'),
+  { type: 'begin', step: 'room' },
+]
+
+it('a step that was refused is not undone, one whose effect is unknown is', () => {
+  const undoneAfter = (failure: typeof refused | typeof timedOut) =>
+    given([...untilRoom, { type: 'fail', step: 'room', failure }]).find((record) => record.type === 'undoing')?.steps
+  expect(undoneAfter(refused)).toEqual(['seat'])
+  expect(undoneAfter(timedOut)).toEqual(['seat', 'room'])
+})
+
+it('undos run at the same time unless one is declared to wait for another', () => {
+  const commands: Command[] = [...untilRoom, { type: 'fail', step: 'room', failure: timedOut }]
+  const ids = (table: SagaTable, more: Command[] = []) =>
+    readyToUndo(table, replay(table, given([...commands, ...more], table))).map(({ id }) => id)
+  expect(ids(tripTable)).toEqual(['seat', 'room'])
+  const steps = tripTable.steps.map((s) =>
+    s.id === 'seat' && s.undo ? { ...s, undo: { ...s.undo, after: ['room'] } } : s,
+  )
+  const ordered = { ...tripTable, steps }
+  expect(ids(ordered)).toEqual(['room'])
+  expect(
+    ids(ordered, [
+      { type: 'undo', step: 'room' },
+      { type: 'undone', step: 'room' },
+    ]),
+  ).toEqual(['seat'])
+})
+
+it('the saga is cancelled when the last undo is done, and not before', () => {
+  const failing: Command[] = [...untilRoom, { type: 'fail', step: 'room', failure: timedOut }]
+  const undo = (step: string): Command[] => [
+    { type: 'undo', step },
+    { type: 'undone', step },
+  ]
+  expect(replay(tripTable, given([...failing, ...undo('room')])).phase).toBe('undoing')
+  expect(replay(tripTable, given([...failing, ...undo('room'), ...undo('seat')]))).toMatchObject({
+    phase: 'cancelled',
+    etat: 'given back',
+    failure: { step: 'room', reason: 'TIMEOUT', at },
+  })
+})
+
+it('an undo that failed too often is parked, in the log and in the state', () => {
+  const failing: Command[] = [
+    ...untilRoom,
+    { type: 'fail', step: 'room', failure: refused },
+    { type: 'undo', step: 'seat' },
+  ]
+  const attempts = [1, 2, 3].map((attempt): Command => ({ type: 'undo-failed', step: 'seat', attempt, reason: 'down' }))
+  const state = replay(tripTable, given([...failing, ...attempts]))
+  expect(state).toMatchObject({ phase: 'undoing', steps: { seat: 'parked' }, undoAttempts: { seat: 3 } })
+  expect(readyToUndo(tripTable, state).map(({ id }) => id)).toEqual(['seat'])
+})
+
+it('a forced undo covers the step at work', () => {
+  const records = given([...untilRoom, { type: 'force' }])
+  expect(records.at(-1)).toMatchObject({ type: 'undoing', steps: ['seat', 'room'], failure: { reason: 'FORCED' } })
+})
+
+it('a resumed saga repeats the step whose end it did not see', () => {
+  expect(nextStep(tripTable, replay(tripTable, given([...untilRoom, { type: 'resume', epoch: 2 }])))?.id).toBe('room')
+})
+
+it('without a log, a guard only foretells, and whatever was not seen is undone', () => {
+  const table = segmentOf(tripTable, ['look', 'fares', 'seat'])
+  const advised = [start, { type: 'begin', step: 'look' }, { type: 'fail', step: 'look', failure: refused }] as const
+  expect(nextStep(table, replay(table, given(advised, table)))?.id).toBe('fares')
+  const closed = given(
+    [...advised, { type: 'begin', step: 'fares' }, { type: 'fail', step: 'fares', failure: refused }],
+    table,
+  )
+  expect(closed.at(-1)).toMatchObject({ type: 'undoing', steps: ['seat'] })
+})
+
+it('a log that no run can have written is refused', () => {
+  const records = given([start, ...done('look')])
+  expect(() => replay(tripTable, [...records, { type: 'step-done', step: 'seat', output: {}, at }])).toThrow(
+    IllegalRecord,
+  )
+  expect(() => replay(tripTable, [...records, { type: 'cancelled', at }])).toThrow(IllegalRecord)
+  expect(() => replay(tripTable, [...records, { type: 'step-started', step: 'sea', at }])).toThrow(/unknown step/)
+})
