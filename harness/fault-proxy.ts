@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Clock, systemClock } from '#platform/clock.ts'
+
+export type FaultKind = { kind: 'delay'; delay_ms: number } | { kind: 'drop-response' } | { kind: 'refuse' }
+
+/** Which requests meet which fault. The choice depends on seed and key alone, so that a retry meets the same one. */
+export type FaultRule = {
+  id: string
+  at: string
+  share: number
+  seed: number
+  match: { method: string; path: string; key_header: string }
+  kinds: FaultKind[]
+}
+
+/** What was done to the requests of one key. `delivered` counts those that reached the service behind. */
+export type FaultRecord = {
+  rule: string
+  key: string
+  kind: FaultKind['kind'] | 'none'
+  requests: number
+  delivered: number
+  firstAt: string
+  lastStatus: number | null
+}
+
+export type FaultProxy = {
+  url: string
+  /** Replaces the rules for requests that arrive from now on; an empty list passes everything through. */
+  setRules: (rules: readonly FaultRule[]) => void
+  records: () => FaultRecord[]
+  clear: () => void
+  close: () => Promise<void>
+}
+
+/** A number in [0, 1) that depends on the text alone. */
+export const hashShare = (text: string): number =>
+  createHash('sha256').update(text).digest().readUInt32BE(0) / 0x1_0000_0000
+
+/** The fault that a rule has for a key; undefined for the share that is left alone. Kinds are equally likely. */
+export const faultFor = (rule: FaultRule, key: string): FaultKind | undefined => {
+  if (hashShare(`${rule.seed}:${rule.id}:hit:${key}`) >= rule.share) return undefined
+  return rule.kinds[Math.floor(hashShare(`${rule.seed}:${rule.id}:kind:${key}`) * rule.kinds.length)]
+}
+
+const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
+
+/** Header lines as they came, without those that belong to one connection. */
+const forwardedHeaders = (raw: readonly string[]): string[] => {
+  const headers: string[] = []
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    if (!hopByHop.has((raw[i] ?? '').toLowerCase())) headers.push(raw[i] ?? '', raw[i + 1] ?? '')
+  }
+  return headers
+}
+
+const readBody = async (message: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+/**
+ * An HTTP-aware proxy on the loopback in front of one service. Without a matching rule it passes requests through over
+ * kept-alive connections; with one it delays the request (and still delivers it, also when the caller has given up),
+ * delivers it and drops the answer, or closes the connection without delivering it.
+ */
+export const startFaultProxy = async (options: {
+  target: string
+  port?: number
+  rules?: readonly FaultRule[]
+  clock?: Clock
+}): Promise<FaultProxy> => {
+  const clock = options.clock ?? systemClock
+  const target = new URL(options.target)
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const records = new Map<string, FaultRecord>()
+  const closing = new AbortController()
+  let rules = [...(options.rules ?? [])]
+
+  const forward = (incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          agent,
+          host: target.hostname,
+          port: target.port,
+          method: incoming.method,
+          path: incoming.url,
+          headers: forwardedHeaders(incoming.rawHeaders),
+          setHost: false,
+        },
+        resolve,
+      )
+      outgoing.on('error', reject)
+      outgoing.end(body)
+    })
+
+  const passThrough = async (incoming: IncomingMessage, response: ServerResponse, body: Buffer): Promise<number> => {
+    const answer = await forward(incoming, body)
+    const status = answer.statusCode ?? 502
+    if (response.destroyed) {
+      answer.resume()
+      return status
+    }
+    response.writeHead(status, forwardedHeaders(answer.rawHeaders))
+    answer.pipe(response)
+    return status
+  }
+
+  const record = (rule: FaultRule, key: string, fault: FaultKind | undefined): FaultRecord => {
+    const known = records.get(`${rule.id} ${key}`)
+    if (known !== undefined) {
+      known.requests++
+      return known
+    }
+    const fresh: FaultRecord = {
+      rule: rule.id,
+      key,
+      kind: fault?.kind ?? 'none',
+      requests: 1,
+      delivered: 0,
+      firstAt: new Date(clock.now()).toISOString(),
+      lastStatus: null,
+    }
+    records.set(`${rule.id} ${key}`, fresh)
+    return fresh
+  }
+
+  const harm = async (fault: FaultKind, seen: FaultRecord, incoming: IncomingMessage, response: ServerResponse) => {
+    switch (fault.kind) {
+      case 'refuse':
+        incoming.socket.destroy()
+        return
+      case 'drop-response': {
+        const answer = await forward(incoming, await readBody(incoming))
+        seen.delivered++
+        seen.lastStatus = answer.statusCode ?? null
+        await readBody(answer)
+        incoming.socket.destroy()
+        return
+      }
+      case 'delay': {
+        const body = await readBody(incoming)
+        await clock.sleep(fault.delay_ms, closing.signal)
+        if (closing.signal.aborted) return
+        seen.delivered++
+        seen.lastStatus = await passThrough(incoming, response, body)
+        return
+      }
+      default:
+        fault satisfies never
+    }
+  }
+
+  const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (incoming.url ?? '/').split('?', 1)[0] ?? '/'
+    const rule = rules.find((each) => each.match.method === incoming.method && new RegExp(each.match.path).test(path))
+    const key = rule === undefined ? undefined : incoming.headers[rule.match.key_header.toLowerCase()]
+    if (rule === undefined || typeof key !== 'string') {
+      await passThrough(incoming, response, await readBody(incoming))
+      return
+    }
+    const fault = faultFor(rule, key)
+    const seen = record(rule, key, fault)
+    if (fault !== undefined) {
+      await harm(fault, seen, incoming, response)
+      return
+    }
+    seen.lastStatus = await passThrough(incoming, response, await readBody(incoming))
+    seen.delivered++
+  }
+
+  const server: Server = createServer((incoming, response) => {
+    // The service behind is gone, or the caller is: the honest answer of a proxy is a closed connection.
+    handle(incoming, response).catch(() => incoming.socket.destroy())
+  })
+  server.keepAliveTimeout = 75_000
+  server.listen(options.port ?? 0, '127.0.0.1')
+  await once(server, 'listening')
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    setRules: (next) => {
+      rules = [...next]
+    },
+    records: () => [...records.values()],
+    clear: () => records.clear(),
+    close: async () => {
+      closing.abort()
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+      agent.destroy()
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Load, perSecond } from './scenario.ts'
+import type { GeneratorReport } from './raw.ts'
+
+/** How a load is turned into k6's executors, and what the script must know of it to pace itself. */
+export type LoadPlan = {
+  /** Work that the load asks for; null where it asks for as much as goes. */
+  offered: number | null
+  durationS: number
+  /** For the script: when unit `i` is meant to start. */
+  pacing:
+    | { kind: 'open'; intervalMs: number }
+    | { kind: 'paced'; users: number; periodMs: number }
+    | { kind: 'unpaced' }
+  k6: Record<string, unknown>
+}
+
+/** Time that the script gets to see the end of what it has started. */
+export const gracefulStopS = 35
+
+/** k6 options for a load. k6 keeps no metric tags: raw data is what the script writes. */
+export const planLoad = (load: Load, durationS: number): LoadPlan => {
+  const common = { gracefulStop: `${gracefulStopS}s` }
+  const options = (scenario: Record<string, unknown>) => ({
+    scenarios: { load: { ...common, ...scenario } },
+    systemTags: [],
+    summaryTrendStats: ['avg', 'max'],
+  })
+  const { model } = load
+  if (model.kind === 'open') {
+    const rate = perSecond(model.rate)
+    return {
+      offered: rate * durationS,
+      durationS,
+      pacing: { kind: 'open', intervalMs: 1_000 / rate },
+      k6: options({
+        executor: 'constant-arrival-rate',
+        rate,
+        timeUnit: '1s',
+        duration: `${durationS}s`,
+        preAllocatedVUs: model.most_in_flight,
+      }),
+    }
+  }
+  if (model.paced_to === null) {
+    return {
+      offered: null,
+      durationS,
+      pacing: { kind: 'unpaced' },
+      k6: options({ executor: 'constant-vus', vus: model.users, duration: `${durationS}s` }),
+    }
+  }
+  const periodMs = (1_000 * model.users) / perSecond(model.paced_to)
+  const iterations = Math.max(1, Math.floor((durationS * 1_000) / periodMs))
+  return {
+    offered: iterations * model.users,
+    durationS,
+    pacing: { kind: 'paced', users: model.users, periodMs },
+    k6: options({ executor: 'per-vu-iterations', vus: model.users, iterations, maxDuration: `${durationS + gracefulStopS}s` }),
+  }
+}
+
+export type LoadRun = {
+  k6: string
+  script: string
+  plan: LoadPlan
+  /** Input of the script: a JSON file that it opens. */
+  inputsFile: string
+  /** Where the raw lines go. */
+  rawFile: string
+  /** Where what the generator itself says goes. */
+  logFile: string
+  workFolder: string
+  name: string
+  /** Further values for the script, as JSON in its configuration file. */
+  target: Record<string, unknown>
+  onProgress?: (progress: { elapsedMs: number; durationMs: number; lines: number }) => void
+  signal?: AbortSignal
+}
+
+const progressEveryMs = 500
+/** k6 itself needs a moment to start and to end. */
+const marginS = 20
+
+type K6Summary = {
+  metrics?: Record<string, { values?: Record<string, number> }>
+  state?: { testRunDurationMs?: number }
+}
+
+const countLines = (file: string, counter: { offset: number; lines: number }): number => {
+  if (!existsSync(file)) return 0
+  const descriptor = openSync(file, 'r')
+  try {
+    if (fstatSync(descriptor).size > counter.offset) {
+      const text = readFileSync(descriptor)
+      counter.lines = text.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 0)
+      counter.offset = text.length
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+  return counter.lines
+}
+
+/**
+ * Runs one load with k6 and returns what the generator says of it; the samples are in `rawFile`. Bounded: k6 is ended
+ * when it takes longer than the load, the time to see the ends, and a margin.
+ */
+export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
+  const optionsFile = join(run.workFolder, `${run.name}-options.json`)
+  const configFile = join(run.workFolder, `${run.name}-config.json`)
+  const summaryFile = join(run.workFolder, `${run.name}-k6.json`)
+  writeFileSync(optionsFile, JSON.stringify(run.plan.k6))
+  const config = { ...run.target, pacing: run.plan.pacing, durationMs: run.plan.durationS * 1_000 }
+  writeFileSync(configFile, JSON.stringify(config), { mode: 0o600 })
+  const log = openSync(run.logFile, 'w')
+  const timeout = AbortSignal.timeout((run.plan.durationS + gracefulStopS + marginS) * 1_000)
+  const began = performance.now()
+  const child = spawn(
+    run.k6,
+    [
+      'run',
+      '--quiet',
+      '--no-usage-report',
+      '--no-color',
+      ...['--config', optionsFile],
+      ...['--log-format', 'raw', '--console-output', run.rawFile],
+      ...['--env', `CONFIG=${configFile}`, '--env', `INPUTS=${run.inputsFile}`, '--env', `SUMMARY=${summaryFile}`],
+      run.script,
+    ],
+    {
+      stdio: ['ignore', log, log],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_PROXY: '127.0.0.1,localhost' },
+      signal: run.signal === undefined ? timeout : AbortSignal.any([timeout, run.signal]),
+      killSignal: 'SIGKILL',
+    },
+  )
+  const counter = { offset: 0, lines: 0 }
+  const ticker = setInterval(() => {
+    run.onProgress?.({
+      elapsedMs: performance.now() - began,
+      durationMs: run.plan.durationS * 1_000,
+      lines: countLines(run.rawFile, counter),
+    })
+  }, progressEveryMs)
+  try {
+    const [code] = (await once(child, 'exit')) as [number | null]
+    return readReport(summaryFile, run, code ?? -1)
+  } catch (error) {
+    if (run.signal?.aborted) throw error
+    if (timeout.aborted) throw new Error(`${run.name}: k6 did not end in time; see ${run.logFile}`)
+    throw error
+  } finally {
+    clearInterval(ticker)
+    closeSync(log)
+  }
+}
+
+const readReport = (summaryFile: string, run: LoadRun, exitCode: number): GeneratorReport => {
+  if (!existsSync(summaryFile)) {
+    throw new Error(`${run.name}: k6 ended with ${exitCode} and without a summary:\n${tail(run.logFile)}`)
+  }
+  const summary = JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary
+  const count = (metric: string): number => summary.metrics?.[metric]?.values?.count ?? 0
+  return {
+    generator: 'k6',
+    offered: run.plan.offered,
+    started: count('iterations'),
+    dropped: count('dropped_iterations'),
+    durationMs: summary.state?.testRunDurationMs ?? 0,
+    exitCode,
+  }
+}
+
+const tail = (file: string): string => readFileSync(file, 'utf8').trim().split('\n').slice(-12).join('\n')

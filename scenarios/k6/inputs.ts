@@ -1,0 +1,35 @@
+import { SharedArray } from 'k6/data'
+import type { Gateway } from '../../platform/k6-client.ts'
+
+/** One seeded unit of work: whose cart, with which lines, and how it must end. */
+export type Panier = {
+  client: number
+  lignes: { produit_id: number; quantite: number }[]
+  /** What the cart is made to end in: `refused` asks for more than there is. */
+  expected: 'succeeded' | 'refused'
+}
+
+export type Config = {
+  baseUrl: string
+  apiKey: string
+  /** Makes idempotency keys unique to this load of this run. */
+  runId: string
+  clients: { id: string; token: string }[]
+  pacing: import('./record.ts').Pacing
+}
+
+export const config = JSON.parse(open(__ENV.CONFIG as string)) as Config
+
+const paniers = new SharedArray<Panier>('inputs', () => JSON.parse(open(__ENV.INPUTS as string)) as Panier[])
+
+/** The i-th unit of the seeded sequence, which starts again when a load without pause uses it up. */
+export const unit = (i: number): { panier: Panier; client: { id: string; token: string }; gateway: Gateway; key: string } => {
+  const panier = paniers[i % paniers.length] as Panier
+  const client = config.clients[panier.client % config.clients.length] as { id: string; token: string }
+  return {
+    panier,
+    client,
+    gateway: { baseUrl: config.baseUrl, apiKey: config.apiKey, token: client.token },
+    key: `${config.runId}-${i}`,
+  }
+}
