@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { JsonRefused, parseStrictJson } from './http-json.ts'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { answerClientError, answerError, sendTechnical } from './http-errors.ts'
+import { parseStrictJson } from './http-json.ts'
 import { routeSettings } from './http-route.ts'
-import { RequestRefused } from './http-validation.ts'
 import type { VerifyToken } from './identity.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { type Problem, ProblemError, problem, type TechnicalSlug, technicalProblems } from './problem.ts'
+import { ProblemError } from './problem.ts'
 
 export type { RequestContext } from './http-context.ts'
 
@@ -31,50 +31,6 @@ const limits = {
   keepAliveMs: 75_000, // longer than the gateway's, so that it is the gateway that closes idle connections
   paramLengthMax: 200,
 } as const
-
-const sendProblem = (
-  reply: FastifyReply,
-  body: Problem,
-  headers: Readonly<Record<string, string>> = {},
-): FastifyReply =>
-  reply.code(body.status).headers(headers).header('content-type', 'application/problem+json').send(JSON.stringify(body))
-
-const sendTechnical = (reply: FastifyReply, slug: TechnicalSlug, details: Record<string, unknown> = {}): FastifyReply =>
-  sendProblem(reply, problem(technicalProblems, slug, details).body)
-
-const validationErrors = (error: unknown): Record<string, unknown> | undefined => {
-  if (error instanceof RequestRefused) return { detail: error.message, errors: error.errors }
-  if (error instanceof JsonRefused)
-    return { detail: error.message, errors: [{ field: '/', rule: error.rule, message: error.message }] }
-  return undefined
-}
-
-const slugsOfFastify: Readonly<Record<string, TechnicalSlug>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'payload-too-large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'validation',
-  FST_ERR_BAD_URL: 'validation',
-  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
-}
-
-/** SQL states and socket errors after which the store may or may not have done its work: classes 08, 53, 57, 40, 55. */
-const isInterruption = (error: FastifyError): boolean =>
-  /^(08|53|57|40|55)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '')
-
-const answerError = (log: Log) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-  if (error instanceof ProblemError) return sendProblem(reply, error.problem, error.headers)
-  const broken = validationErrors(error)
-  if (broken !== undefined) return sendTechnical(reply, 'validation', broken)
-  const slug = slugsOfFastify[error.code]
-  if (slug !== undefined) return sendTechnical(reply, slug, { detail: error.message })
-  const operation = request.routeOptions.config.operationId
-  if (isInterruption(error)) {
-    log.warn({ err: error, operation }, 'request interrupted')
-    return sendTechnical(reply.header('retry-after', '1'), 'interrupted')
-  }
-  log.error({ err: error, operation }, 'request failed')
-  return sendTechnical(reply, 'internal')
-}
 
 const isOpen = (url: string): boolean => url.startsWith('/health/') || url === '/metrics'
 
@@ -144,12 +100,11 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
       connectionsCheckingInterval: limits.connectionsCheckMs,
       maxHeaderSize: limits.headerBytesMax,
     },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, reply) => {
       sendTechnical(reply as unknown as FastifyReply, 'validation', { detail: error.message })
     },
   })
-  server.addHttpMethod('TRACE')
-  server.addHttpMethod('QUERY', { hasBody: true })
   const closing = new AbortController()
   server.decorate(routeSettings, { log, closing: closing.signal, ...(verifyToken ? { verifyToken } : {}) })
   server.decorateRequest('subject', undefined)
