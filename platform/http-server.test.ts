@@ -128,6 +128,7 @@ const ask = async (options: InjectOptions, server = build()) => {
   return {
     status: response.statusCode,
     headers: response.headers,
+    mediaType,
     body: text.startsWith('{') ? JSON.parse(text) : text,
   }
 }
