@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -57,6 +57,25 @@ const render = async (document: unknown, model: Model, out: string): Promise<voi
   await promisify(execFile)(biome, ['format', '--write', '--vcs-use-ignore-file=false', out], { cwd: root })
 }
 
+const onlySpec = async (): Promise<string> => {
+  const folder = join(root, 'specs/asyncapi')
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'))
+  const [name] = names
+  if (name === undefined || names.length > 1) {
+    throw new SpecError([
+      {
+        file: 'specs/asyncapi',
+        line: 1,
+        column: 1,
+        wrong: `${names.length} documents`,
+        right: 'exactly one .yaml file',
+      },
+    ])
+  }
+  return join(folder, name)
+}
+
+/** `spec`: the only document in specs/asyncapi unless given; `out`: generated/events. */
 export type GenerateEventsOptions = { spec?: string; out?: string }
 
 /**
@@ -64,10 +83,8 @@ export type GenerateEventsOptions = { spec?: string; out?: string }
  * Files of applications that are gone are removed. The output depends on nothing but the document.
  * @throws SpecError naming file, place and what would be right
  */
-export const generateEvents = async ({
-  spec = join(root, 'specs/asyncapi/checkout.yaml'),
-  out = join(root, 'generated/events'),
-}: GenerateEventsOptions = {}): Promise<void> => {
+export const generateEvents = async (options: GenerateEventsOptions = {}): Promise<void> => {
+  const { spec = await onlySpec(), out = join(root, 'generated/events') } = options
   const source = await readDocument(spec)
   const model = readModel(source, relative(root, resolve(spec)))
   await rm(out, { recursive: true, force: true })

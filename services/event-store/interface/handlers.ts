@@ -1,0 +1,34 @@
+import type { Handlers } from '#generated/event-store/server.ts'
+import type { CommandesClient, EtatSaga, Evenement } from '#generated/event-store/types.ts'
+import { problems } from '#generated/problems.ts'
+import { problem } from '#platform/problem.ts'
+import type { DemandePage, EvenementStocke, Page } from '../application/lire-historique.ts'
+
+export type UseCases = {
+  lireEvenements: (demande: DemandePage) => Promise<Page | undefined>
+  rejouerCheckout: (checkoutId: string) => Promise<{ etat: EtatSaga; evenements: EvenementStocke[] } | undefined>
+  lireCommandesParClient: (clientId: string) => Promise<CommandesClient | undefined>
+}
+
+// Only events whose type the specification lists were ever stored: the consumer refuses others.
+const corps = (evenements: EvenementStocke[]): Evenement[] => evenements as Evenement[]
+
+/** The operations of the event store: all of them read. */
+export const handlers = (cas: UseCases): Handlers => ({
+  lireEvenements: async ({ path, query }) => {
+    const page = await cas.lireEvenements({ stream: path.stream, ...query })
+    if (!page) return problem(problems, 'stream-inconnu')
+    return { status: 200, body: { elements: corps(page.elements), suivant: page.suivant } }
+  },
+
+  rejouerCheckout: async ({ path }) => {
+    const rejeu = await cas.rejouerCheckout(path.id)
+    if (!rejeu) return problem(problems, 'checkout-inconnu')
+    return { status: 200, body: { checkout_id: path.id, etat: rejeu.etat, evenements: corps(rejeu.evenements) } }
+  },
+
+  lireCommandesParClient: async ({ path }) => {
+    const commandes = await cas.lireCommandesParClient(path.id)
+    return commandes ? { status: 200, body: commandes } : problem(problems, 'commandes-inconnues')
+  },
+})

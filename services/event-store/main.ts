@@ -1,0 +1,66 @@
+import { registerEventStore } from '#generated/event-store/server.ts'
+import { consumeBatch, stream } from '#generated/events/event-store.ts'
+import { systemClock } from '#platform/clock.ts'
+import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { createHttpServer, listen } from '#platform/http-server.ts'
+import { openPool, sql } from '#platform/postgres.ts'
+import { runProcess } from '#platform/process.ts'
+import { openBus } from '#platform/redis-streams.ts'
+import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
+import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
+import { etatsDuCheckout } from './infrastructure/etats.ts'
+import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
+import { handlers } from './interface/handlers.ts'
+
+const name = 'event-store'
+const ping = sql('event-store-ping', 'select 1')
+const lingerMs = 100
+
+await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
+  const config = readConfig(env, {
+    host: text('HOST', '127.0.0.1'),
+    port: integer('PORT', 7010),
+    databaseUrl: text('DATABASE_URL'),
+    redisUrl: text('REDIS_URL'),
+    gatewaySecret: secret('GATEWAY_SECRET'),
+    consumer: text('INSTANCE', name),
+  })
+  const pool = openPool({ url: config.databaseUrl, name, max: 5 })
+  onStop('database', pool.close)
+  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, name: config.consumer })
+  onStop('bus', bus.close)
+
+  const replayDuration = metrics.histogram('event_replay_duration_seconds', 'Reading and folding one replay')
+  const stored = metrics.counter('event_store_events_total', 'Events stored')
+  const ingestion = consumeBatch(bus, async (events) => stored.inc(await storeEvents(pool, events)), {
+    consumer: config.consumer,
+    lingerMs,
+  })
+  onStop('consumer', ingestion.stop)
+
+  const server = createHttpServer({
+    name,
+    log,
+    metrics,
+    gatewaySecret: config.gatewaySecret,
+    ready: async () => {
+      await Promise.all([pool.query(ping), bus.ping(), ingestion.ready()])
+    },
+  })
+  registerEventStore(
+    server,
+    handlers({
+      lireEvenements: lireEvenements(new Set([stream]), lirePage(pool)),
+      rejouerCheckout: rejouerCheckout(
+        etatsDuCheckout,
+        lireCheckout(pool),
+        (seconds) => replayDuration.observe(seconds),
+        systemClock.now,
+      ),
+      lireCommandesParClient: lireCommandesParClient(bus.redis),
+    }),
+  )
+  const { host, port } = config
+  await listen(server, { host, port }, { ...scope, onStop })
+  log.info({ port }, 'event store started')
+})

@@ -1,0 +1,49 @@
+import { consumeBatch, type Received } from '#generated/events/cqrs-projection.ts'
+import { readConfig, secret, text } from '#platform/config.ts'
+import { createTransport } from '#platform/http-client.ts'
+import { openPool, type Pool } from '#platform/postgres.ts'
+import { type OrderCreatedFact, project } from './orders-by-client.ts'
+import { rebuild, refillKeys } from './rebuild-orders-by-client.ts'
+import type { Worker, WorkerScope } from './worker.ts'
+
+const toFact = ({ eventId, payload, ts }: Received): OrderCreatedFact => ({
+  eventId,
+  clientId: payload.client_id,
+  commandeId: payload.commande_id,
+  checkoutId: payload.checkout_id,
+  ts,
+})
+
+const openDatabase = ({ env, onStop }: WorkerScope): Pool => {
+  const { databaseUrl } = readConfig(env, { databaseUrl: text('DATABASE_URL') })
+  const pool = openPool({ url: databaseUrl, name: 'cqrs_projection', max: 2 })
+  onStop('database', pool.close)
+  return pool
+}
+
+/** Counts the orders of each customer, in Postgres, and shows the count in Redis. */
+export const worker: Worker = {
+  port: 9105,
+  start: async (scope) => {
+    const { bus, consumer, onStop, log } = scope
+    const pool = openDatabase(scope)
+    log.info({ keys: await refillKeys(pool, bus.redis) }, 'read model written to Redis')
+    const reading = consumeBatch(bus, (events) => project(pool, bus.redis, events.map(toFact)), {
+      consumer,
+      lingerMs: 100,
+    })
+    onStop('consumer', reading.stop)
+    return { ready: reading.ready }
+  },
+  commands: {
+    /** Folds all events of the event store anew; safe beside the running worker. */
+    rebuild: async (scope) => {
+      const { log, metrics, clock, bus, env, onStop } = scope
+      const { baseUrl, apiKey } = readConfig(env, { baseUrl: text('GATEWAY_URL'), apiKey: secret('GATEWAY_API_KEY') })
+      const transport = createTransport({ baseUrl, apiKey, metrics, log })
+      onStop('transport', transport.close)
+      const result = await rebuild({ pool: openDatabase(scope), redis: bus.redis, transport, clock })
+      log.info(result, 'read model rebuilt')
+    },
+  },
+}

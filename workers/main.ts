@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '#platform/clock.ts'
+import { integer, readConfig, text } from '#platform/config.ts'
+import { exitCodes } from '#platform/exit-codes.ts'
+import { createHttpServer, listen } from '#platform/http-server.ts'
+import { runProcess, type Scope } from '#platform/process.ts'
+import { openBus } from '#platform/redis-streams.ts'
+import type { Worker, WorkerScope } from './worker.ts'
+
+/** Every worker by its name; a process loads only its own. */
+const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
+  notification: () => import('./notification.ts'),
+  audit: () => import('./audit.ts'),
+  stock_reservation: () => import('./stock-reservation.ts'),
+  order_creation: () => import('./order-creation.ts'),
+  stock_compensation: () => import('./stock-compensation.ts'),
+  cqrs_projection: () => import('./cqrs-projection.ts'),
+}
+
+const openScope = (scope: Scope, name: string): WorkerScope => {
+  const { redisUrl, consumer } = readConfig(scope.env, {
+    redisUrl: text('REDIS_URL'),
+    consumer: text('INSTANCE', name),
+  })
+  const bus = openBus({ redisUrl, metrics: scope.metrics, log: scope.log, name: consumer })
+  scope.onStop('bus', bus.close)
+  return { ...scope, bus, clock: systemClock, consumer }
+}
+
+/** Health and metrics only: the gateway does not lead here, so the secret is one that nobody knows. */
+const serveHealth = async (scope: WorkerScope, worker: Worker, ready: () => Promise<void>): Promise<void> => {
+  const { host, port } = readConfig(scope.env, { host: text('HOST', '127.0.0.1'), port: integer('PORT', worker.port) })
+  const { name, log, metrics } = scope
+  const server = createHttpServer({
+    name,
+    log,
+    metrics,
+    gatewaySecret: randomUUID(),
+    ready: async () => {
+      await scope.bus.ping()
+      await ready()
+    },
+  })
+  await listen(server, { host, port }, scope)
+  log.info({ port }, 'worker started')
+}
+
+const usage = (): void => {
+  process.stderr.write(`usage: node workers/main.ts <${Object.keys(workers).join('|')}> [command]\n`)
+  process.exitCode = exitCodes.usage
+}
+
+const run = async (name: string, load: () => Promise<{ worker: Worker }>, command?: string): Promise<void> => {
+  const { worker } = await load()
+  if (command === undefined) {
+    return runProcess(name, async (scope) => {
+      const opened = openScope(scope, name)
+      const { ready } = await worker.start(opened)
+      await serveHealth(opened, worker, ready)
+    })
+  }
+  const job = worker.commands?.[command]
+  if (!job) {
+    process.stderr.write(`${name} has these commands: ${Object.keys(worker.commands ?? {}).join(', ') || 'none'}\n`)
+    process.exitCode = exitCodes.usage
+    return
+  }
+  await runProcess(name, async (scope) => {
+    await job(openScope(scope, name))
+    process.kill(process.pid, 'SIGTERM') // done: closes what the job opened, then exits with 0
+  })
+}
+
+const [name = '', command] = process.argv.slice(2)
+const load = Object.hasOwn(workers, name) ? workers[name] : undefined
+if (load) await run(name, load, command)
+else usage()
