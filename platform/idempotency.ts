@@ -16,6 +16,10 @@ export type Once<Answer> =
   | { kind: 'in-flight' }
   | { kind: 'reused' }
 
+/** The same ending with another form of its answer. */
+export const mapOnce = <From, To>(once: Once<From>, map: (answer: From) => To): Once<To> =>
+  once.kind === 'done' || once.kind === 'replayed' ? { kind: once.kind, answer: map(once.answer) } : once
+
 const begin = sql('idempotency-begin', 'select idempotency_begin($1, $2, $3) as once')
 const end = sql('idempotency-end', 'select idempotency_end($1, $2, $3, $4) as once')
 const sweep = sql(

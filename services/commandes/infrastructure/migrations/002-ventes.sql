@@ -5,14 +5,16 @@ create table magasin (
   nom text not null
 );
 
+-- `epoch` is that of the newest lease under which a coordinator acted on the checkout; older ones are refused.
 create table vente (
   checkout_id uuid primary key,
   commande_id uuid unique,
-  magasin_id integer references magasin,
+  magasin_id integer, -- no foreign key: every sale would lock the row of the online shop
   client_id uuid,
   etat text not null check (etat in ('enregistree', 'annulee', 'tombstone')),
   total_cents bigint check (total_cents >= 0),
   motif text,
+  epoch integer not null default 0,
   created_at timestamptz not null default clock_timestamp(),
   annulee_at timestamptz,
   constraint vente_tombstone check (

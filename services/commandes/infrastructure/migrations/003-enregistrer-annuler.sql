@@ -1,25 +1,27 @@
 -- The two hot operations, each one round trip: key, effect and stored answer in one statement.
 -- The rules are those of domain/vente.ts; a test runs both against the same sequences.
+-- enable_seqscan = off: plans are kept per connection, and one made while a table is still tiny would scan it for long.
 
--- Registers the sale of a checkout. Answers {"kind": "enregistree", "commande_id": …} or {"kind": "vente-annulee"};
--- the same checkout with another sale is "reused".
+-- Records the sale of a checkout. Answers {"kind": "enregistree", "commande_id": …}, {"kind": "vente-annulee"} or, not
+-- stored, {"kind": "epoch-superseded"}; the same checkout with another sale is "reused".
 create function enregistrer_vente(
-  p_scope text, p_key text, p_fingerprint bytea,
+  p_scope text, p_key text, p_fingerprint bytea, p_epoch integer,
   p_checkout_id uuid, p_commande_id uuid, p_magasin_id integer, p_client_id uuid, p_total_cents bigint,
   p_produit_ids integer[], p_quantites integer[], p_prix_cents integer[]
 ) returns json
-language plpgsql as $$
+language plpgsql set enable_seqscan = off as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
   connue vente;
   meme_vente boolean;
 begin
   if once is not null then
+    update vente set epoch = p_epoch where checkout_id = p_checkout_id and epoch < p_epoch;
     return once;
   end if;
 
-  insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents)
-    values (p_checkout_id, p_commande_id, p_magasin_id, p_client_id, 'enregistree', p_total_cents)
+  insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents, epoch)
+    values (p_checkout_id, p_commande_id, p_magasin_id, p_client_id, 'enregistree', p_total_cents, coalesce(p_epoch, 0))
     on conflict (checkout_id) do nothing;
   if found then
     insert into vente_ligne (commande_id, position, produit_id, quantite, prix_unitaire_cents)
@@ -30,7 +32,10 @@ begin
       json_build_object('kind', 'enregistree', 'commande_id', p_commande_id));
   end if;
 
-  select * into connue from vente where checkout_id = p_checkout_id;
+  select * into connue from vente where checkout_id = p_checkout_id for update;
+  if connue.epoch > p_epoch then
+    return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
+  end if;
   if connue.etat <> 'enregistree' then
     return idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"vente-annulee"}');
   end if;
@@ -43,36 +48,46 @@ begin
   if not meme_vente then
     return '{"kind":"reused"}';
   end if;
+  update vente set epoch = p_epoch where checkout_id = p_checkout_id and epoch < p_epoch;
   return idempotency_end(p_scope, p_key, p_fingerprint,
     json_build_object('kind', 'enregistree', 'commande_id', connue.commande_id));
 end $$;
 
 -- Cancels the sale of a checkout; an unknown checkout gets a tombstone, which refuses a sale that arrives later.
--- Answers {"kind": "annulee", "commande_id": … or null}.
+-- Answers {"kind": "annulee", "commande_id": … or null} or, not stored, {"kind": "epoch-superseded"}.
 create function annuler_vente(
-  p_scope text, p_key text, p_fingerprint bytea, p_checkout_id uuid, p_motif text
+  p_scope text, p_key text, p_fingerprint bytea, p_epoch integer, p_checkout_id uuid, p_motif text
 ) returns json
-language plpgsql as $$
+language plpgsql set enable_seqscan = off as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
-  commande uuid;
+  connue vente;
 begin
   if once is not null then
     return once;
   end if;
 
   loop
-    update vente set etat = 'annulee', motif = p_motif, annulee_at = clock_timestamp()
-      where checkout_id = p_checkout_id and etat = 'enregistree' returning commande_id into commande;
+    update vente
+      set etat = 'annulee', motif = p_motif, annulee_at = clock_timestamp(), epoch = greatest(epoch, p_epoch)
+      where checkout_id = p_checkout_id and etat = 'enregistree' and epoch <= coalesce(p_epoch, epoch)
+      returning * into connue;
     exit when found;
-    select commande_id into commande from vente where checkout_id = p_checkout_id and etat <> 'enregistree';
-    exit when found;
-    insert into vente (checkout_id, etat, motif, annulee_at)
-      values (p_checkout_id, 'tombstone', p_motif, clock_timestamp()) on conflict (checkout_id) do nothing;
-    exit when found;
-    -- The sale was committed while the insert waited for it: now it can be cancelled.
+    select * into connue from vente where checkout_id = p_checkout_id;
+    if found then
+      if connue.epoch > p_epoch then
+        return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
+      end if;
+      exit when connue.etat <> 'enregistree';
+    else
+      insert into vente (checkout_id, etat, motif, epoch, annulee_at)
+        values (p_checkout_id, 'tombstone', p_motif, coalesce(p_epoch, 0), clock_timestamp())
+        on conflict (checkout_id) do nothing;
+      exit when found;
+    end if;
+    -- The sale was committed meanwhile: now it can be cancelled.
   end loop;
 
   return idempotency_end(p_scope, p_key, p_fingerprint,
-    json_build_object('kind', 'annulee', 'commande_id', commande));
+    json_build_object('kind', 'annulee', 'commande_id', connue.commande_id));
 end $$;

@@ -17,9 +17,11 @@ create table stock_central (
     check (initial::bigint + reapprovisionne = disponible::bigint + reserve + transfere)
 ) with (fillfactor = 50);
 
+-- `epoch` is that of the newest lease under which a coordinator acted on the checkout; older ones are refused.
 create table reservation (
   checkout_id uuid primary key,
   etat text not null check (etat in ('reservee', 'liberee', 'tombstone')),
+  epoch integer not null default 0,
   created_at timestamptz not null default clock_timestamp(),
   released_at timestamptz,
   constraint reservation_released check ((etat = 'reservee') = (released_at is null))
@@ -40,19 +42,23 @@ create table stock_local (
 );
 
 create table transfert (
-  transfert_id integer generated always as identity primary key,
+  transfert_id uuid primary key,
   produit_id integer not null references stock_central,
   magasin_id integer not null references magasin,
   quantite integer not null check (quantite > 0),
   created_at timestamptz not null default clock_timestamp()
 );
 
+-- `position` numbers the requests in the order of their arrival, for lists.
 create table demande_reapprovisionnement (
-  demande_id integer generated always as identity primary key,
+  demande_id uuid primary key,
+  position bigint generated always as identity unique,
   magasin_id integer not null references magasin,
   produit_id integer not null references stock_central,
   quantite integer not null check (quantite > 0),
-  statut text not null default 'EN_ATTENTE' check (statut in ('EN_ATTENTE', 'VALIDEE', 'REJETEE')),
-  created_at timestamptz not null default clock_timestamp()
+  statut text not null check (statut in ('en_attente', 'approuvee', 'rejetee')),
+  motif_rejet text,
+  created_at timestamptz not null,
+  constraint demande_motif check ((statut = 'rejetee') = (motif_rejet is not null))
 );
-create index demande_reapprovisionnement_statut on demande_reapprovisionnement (statut, demande_id);
+create index demande_reapprovisionnement_statut on demande_reapprovisionnement (statut, position);

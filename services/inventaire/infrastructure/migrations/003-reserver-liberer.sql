@@ -1,66 +1,76 @@
 -- The two hot operations, each one round trip: key, effect and stored answer in one statement.
 -- The rules are those of domain/reservation.ts; a test runs both against the same sequences.
+-- enable_seqscan = off: plans are kept per connection, and one made while a table is still tiny would scan it for long.
 
 -- Reserves the lines of a checkout: all or nothing. p_produit_ids is ascending and without repeats, so that two
 -- reservations lock their common products in the same order. The stock rows are locked last, shortly before commit.
--- Answers {"kind": "reservee"}, {"kind": "stock-insuffisant", "lignes": […]} or {"kind": "reservation-annulee"};
--- the same checkout with other lines is "reused".
+-- Answers {"kind": "reservee"}, {"kind": "stock-insuffisant", "lignes": […]}, {"kind": "reservation-annulee"} or, not
+-- stored, {"kind": "epoch-superseded"}; the same checkout with other lines is "reused".
 create function diminuer_stock(
-  p_scope text, p_key text, p_fingerprint bytea,
+  p_scope text, p_key text, p_fingerprint bytea, p_epoch integer,
   p_checkout_id uuid, p_produit_ids integer[], p_quantites integer[]
 ) returns json
-language plpgsql as $$
+language plpgsql set enable_seqscan = off as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
   manque json;
 begin
   if once is not null then
+    update reservation set epoch = p_epoch where checkout_id = p_checkout_id and epoch < p_epoch;
     return once;
   end if;
 
-  insert into reservation (checkout_id, etat) values (p_checkout_id, 'reservee') on conflict (checkout_id) do nothing;
-  if not found then
-    return reservation_existante(p_scope, p_key, p_fingerprint, p_checkout_id, p_produit_ids, p_quantites);
-  end if;
+  begin
+    insert into reservation (checkout_id, etat, epoch) values (p_checkout_id, 'reservee', coalesce(p_epoch, 0))
+      on conflict (checkout_id) do nothing;
+    if not found then
+      return reservation_existante(p_scope, p_key, p_fingerprint, p_epoch, p_checkout_id, p_produit_ids, p_quantites);
+    end if;
+    insert into reservation_ligne (checkout_id, produit_id, quantite)
+      select p_checkout_id, produit_id, quantite
+      from unnest(p_produit_ids, p_quantites) as ligne (produit_id, quantite);
+    once := idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"reservee"}');
+    for i in 1 .. cardinality(p_produit_ids) loop
+      update stock_central
+        set disponible = disponible - p_quantites[i], reserve = reserve + p_quantites[i]
+        where produit_id = p_produit_ids[i] and disponible >= p_quantites[i];
+      if not found then
+        raise exception using errcode = 'SB001', message = 'too little stock';
+      end if;
+    end loop;
+    return once;
+  exception when sqlstate 'SB001' then
+    null; -- everything since the inner begin is undone; what remains is to say which lines were too small
+  end;
 
-  select json_agg(json_build_object('produit_id', produit_id, 'demande', quantite, 'disponible', coalesce(disponible, 0))
+  select json_agg(json_build_object('produit_id', produit_id, 'quantite', quantite, 'disponible', coalesce(disponible, 0))
                   order by produit_id)
     into manque
     from unnest(p_produit_ids, p_quantites) as ligne (produit_id, quantite)
     left join stock_central using (produit_id)
     where disponible is null or disponible < quantite;
-  if manque is not null then
-    delete from reservation where checkout_id = p_checkout_id;
-    return idempotency_end(p_scope, p_key, p_fingerprint,
-      json_build_object('kind', 'stock-insuffisant', 'lignes', manque));
+  if manque is null then
+    raise exception 'the stock came back meanwhile: repeat' using errcode = 'serialization_failure';
   end if;
-
-  insert into reservation_ligne (checkout_id, produit_id, quantite)
-    select p_checkout_id, produit_id, quantite from unnest(p_produit_ids, p_quantites) as ligne (produit_id, quantite);
-  once := idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"reservee"}');
-
-  for i in 1 .. cardinality(p_produit_ids) loop
-    update stock_central
-      set disponible = disponible - p_quantites[i], reserve = reserve + p_quantites[i]
-      where produit_id = p_produit_ids[i] and disponible >= p_quantites[i];
-    if not found then
-      -- Another reservation took it between the check and the lock: the caller repeats, and the check will see it.
-      raise exception 'stock of product % taken meanwhile', p_produit_ids[i] using errcode = 'serialization_failure';
-    end if;
-  end loop;
-  return once;
+  return idempotency_end(p_scope, p_key, p_fingerprint,
+    json_build_object('kind', 'stock-insuffisant', 'lignes', manque));
 end $$;
 
 -- What a reservation answers when its checkout is known already.
 create function reservation_existante(
-  p_scope text, p_key text, p_fingerprint bytea,
+  p_scope text, p_key text, p_fingerprint bytea, p_epoch integer,
   p_checkout_id uuid, p_produit_ids integer[], p_quantites integer[]
 ) returns json
-language plpgsql as $$
+language plpgsql set enable_seqscan = off as $$
 declare
+  connue reservation;
   memes_lignes boolean;
 begin
-  if (select etat from reservation where checkout_id = p_checkout_id) <> 'reservee' then
+  select * into connue from reservation where checkout_id = p_checkout_id for update;
+  if connue.epoch > p_epoch then
+    return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
+  end if;
+  if connue.etat <> 'reservee' then
     return idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"reservation-annulee"}');
   end if;
   select array_agg(produit_id order by produit_id) = p_produit_ids
@@ -70,34 +80,47 @@ begin
   if not memes_lignes then
     return '{"kind":"reused"}';
   end if;
+  update reservation set epoch = p_epoch where checkout_id = p_checkout_id and epoch < p_epoch;
   return idempotency_end(p_scope, p_key, p_fingerprint, '{"kind":"reservee"}');
 end $$;
 
 -- Releases the reservation of a checkout; an unknown checkout gets a tombstone, which refuses a reservation that
--- arrives later. Answers {"kind": "liberee", "lignes": […]}, without lines for a tombstone.
-create function augmenter_stock(p_scope text, p_key text, p_fingerprint bytea, p_checkout_id uuid) returns json
-language plpgsql as $$
+-- arrives later. Answers {"kind": "liberee", "lignes": […]}, without lines for a tombstone, or, not stored,
+-- {"kind": "epoch-superseded"}.
+create function augmenter_stock(
+  p_scope text, p_key text, p_fingerprint bytea, p_epoch integer, p_checkout_id uuid
+) returns json
+language plpgsql set enable_seqscan = off as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
+  connue reservation;
+  a_liberer boolean;
   lignes json;
   ligne record;
-  a_liberer boolean;
 begin
   if once is not null then
     return once;
   end if;
 
   loop
-    update reservation set etat = 'liberee', released_at = clock_timestamp()
-      where checkout_id = p_checkout_id and etat = 'reservee';
+    update reservation
+      set etat = 'liberee', released_at = clock_timestamp(), epoch = greatest(epoch, p_epoch)
+      where checkout_id = p_checkout_id and etat = 'reservee' and epoch <= coalesce(p_epoch, epoch);
     a_liberer := found;
     exit when a_liberer;
-    perform from reservation where checkout_id = p_checkout_id and etat <> 'reservee';
-    exit when found;
-    insert into reservation (checkout_id, etat, released_at) values (p_checkout_id, 'tombstone', clock_timestamp())
-      on conflict (checkout_id) do nothing;
-    exit when found;
-    -- The reservation was committed while the insert waited for it: now it can be released.
+    select * into connue from reservation where checkout_id = p_checkout_id;
+    if found then
+      if connue.epoch > p_epoch then
+        return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
+      end if;
+      exit when connue.etat <> 'reservee';
+    else
+      insert into reservation (checkout_id, etat, epoch, released_at)
+        values (p_checkout_id, 'tombstone', coalesce(p_epoch, 0), clock_timestamp())
+        on conflict (checkout_id) do nothing;
+      exit when found;
+    end if;
+    -- The reservation was committed meanwhile: now it can be released.
   end loop;
 
   select coalesce(

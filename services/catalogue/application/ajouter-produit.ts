@@ -1,0 +1,12 @@
+import type { Produit } from '../domain/produit.ts'
+import type { Produits, ProduitTrouve } from './ports.ts'
+
+type NouveauProduit = Omit<Produit, 'produitId' | 'actif'>
+
+/** Adds a product, on sale from now on; a SKU belongs to one product only. */
+export const ajouterProduit =
+  ({ ajouter }: Pick<Produits, 'ajouter'>) =>
+  async (nouveau: NouveauProduit): Promise<ProduitTrouve | { kind: 'sku-existant'; produitId: number }> => {
+    const issue = await ajouter({ ...nouveau, actif: true })
+    return 'kind' in issue ? issue : { kind: 'produit', produit: issue }
+  }

@@ -1,0 +1,47 @@
+declare const brand: unique symbol
+type Branded<T, Name extends string> = T & { readonly [brand]: Name }
+
+/** Price of one piece in integer cents. */
+export type PrixMonetaire = Branded<number, 'PrixMonetaire'>
+export type NomProduit = Branded<string, 'NomProduit'>
+export type ReferenceSku = Branded<string, 'ReferenceSKU'>
+
+const prixMaxCents = 100_000_000
+const nomLongueurMax = 200
+const skuLongueurMax = 40
+
+/** Whether an amount can be a price: whole cents, more than nothing, at most a million. */
+export const validerPrix = (cents: number): boolean =>
+  Number.isSafeInteger(cents) && cents >= 1 && cents <= prixMaxCents
+
+export const prixMonetaire = (cents: number): PrixMonetaire | undefined =>
+  validerPrix(cents) ? (cents as PrixMonetaire) : undefined
+
+/** A name has at least one visible character. */
+export const nomProduit = (text: string): NomProduit | undefined =>
+  text.trim() !== '' && [...text].length <= nomLongueurMax ? (text as NomProduit) : undefined
+
+/** Capitals and digits in groups joined by hyphens. */
+export const referenceSku = (text: string): ReferenceSku | undefined =>
+  text.length >= 3 && text.length <= skuLongueurMax && /^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(text)
+    ? (text as ReferenceSku)
+    : undefined
+
+export type Produit = {
+  readonly produitId: number
+  readonly sku: ReferenceSku
+  readonly nom: NomProduit
+  readonly prix: PrixMonetaire
+  readonly actif: boolean
+}
+
+/** Refusal: an archived product can't be changed any more. */
+export type ProduitArchive = { readonly kind: 'produit-archive' }
+
+export const estActif = (produit: Produit): boolean => produit.actif
+
+/** Takes a product off sale for good; archiving it again changes nothing. */
+export const archiver = (produit: Produit): Produit => (produit.actif ? { ...produit, actif: false } : produit)
+
+export const changerPrix = (produit: Produit, prix: PrixMonetaire): Produit | ProduitArchive =>
+  estActif(produit) ? { ...produit, prix } : { kind: 'produit-archive' }

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import { registerCatalogue } from '#generated/catalogue/server.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import { chercherProduitsDans, lireProduitsDans, uneFoisDans } from './infrastructure/produits-postgres.ts'
+import { catalogueHandlers } from './interface/handlers.ts'
+
+const alive = sql('alive', 'select 1')
+
+type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool }
+
+/** The service without its process: what main.ts listens with and tests inject into. */
+export const catalogueServer = ({ pool, ...options }: Parts): FastifyInstance => {
+  const ready = async (): Promise<void> => void (await pool.query(alive))
+  const server = createHttpServer({ ...options, name: 'catalogue', ready })
+  registerCatalogue(
+    server,
+    catalogueHandlers({
+      lire: lireProduitsDans(pool),
+      chercher: chercherProduitsDans(pool),
+      uneFois: uneFoisDans(pool),
+    }),
+  )
+  return server
+}

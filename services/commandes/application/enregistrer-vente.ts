@@ -1,0 +1,20 @@
+import { mapOnce, type Once } from '#platform/idempotency.ts'
+import { boutiqueEnLigne } from '../domain/magasin.ts'
+import { type CommandeVente, calculerTotal, type Vente, type VenteAnnulee } from '../domain/vente.ts'
+import type { Demande, EcrireVente, EpochSuperseded } from './ports.ts'
+
+type Issue = { kind: 'vente'; vente: Vente } | VenteAnnulee | EpochSuperseded
+
+/** Records the sale of a checkout in the online shop, once; its total is calculated here. */
+export const enregistrerVente =
+  (ecrire: EcrireVente, newId: () => string) =>
+  async (demande: Demande, commande: CommandeVente): Promise<Once<Issue>> => {
+    const totalCents = calculerTotal(commande.lignes)
+    const { magasinId } = boutiqueEnLigne
+    const once = await ecrire(demande, { ...commande, commandeId: newId(), magasinId, totalCents })
+    return mapOnce(once, (issue) =>
+      issue.kind === 'enregistree'
+        ? { kind: 'vente', vente: { ...commande, commandeId: issue.commandeId, etat: 'enregistree', totalCents } }
+        : issue,
+    )
+  }

@@ -1,0 +1,23 @@
+import type { KeyedRequest, Once } from '#platform/idempotency.ts'
+import type { PageRequest } from '#platform/page.ts'
+import type { Magasin } from '../domain/magasin.ts'
+import type { CommandeVente, Vente, VenteAnnulee } from '../domain/vente.ts'
+
+/** Refusal: the caller's lease was taken over by another coordinator. */
+export type EpochSuperseded = { kind: 'epoch-superseded' }
+
+/** A hot operation: its key, and the epoch of the lease under which the caller acts, where it has one. */
+export type Demande = KeyedRequest & { epoch: number | undefined }
+
+export type IssueVente = { kind: 'enregistree'; commandeId: string } | VenteAnnulee | EpochSuperseded
+export type IssueAnnulation = { kind: 'annulee'; commandeId: string | null } | EpochSuperseded
+
+type NouvelleVente = CommandeVente & { commandeId: string; magasinId: number; totalCents: number }
+
+/** Records and cancels under a key; rule, effect and stored answer are one transaction. */
+export type EcrireVente = (demande: Demande, vente: NouvelleVente) => Promise<Once<IssueVente>>
+export type AnnulerVente = (demande: Demande, checkoutId: string, motif: string) => Promise<Once<IssueAnnulation>>
+
+export type LireVente = (commandeId: string) => Promise<Vente | undefined>
+/** Up to `limit + 1` shops. */
+export type LireMagasins = (page: PageRequest) => Promise<Magasin[]>

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import { uuidv7 } from 'uuidv7'
+import { registerCommandes } from '#generated/commandes/server.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import { annulerVenteDans, ecrireVenteDans, lireMagasinsDans, lireVenteDans } from './infrastructure/ventes-postgres.ts'
+import { commandesHandlers } from './interface/handlers.ts'
+
+const alive = sql('alive', 'select 1')
+
+type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool }
+
+/** The service without its process: what main.ts listens with and tests inject into. */
+export const commandesServer = ({ pool, ...options }: Parts): FastifyInstance => {
+  const ready = async (): Promise<void> => void (await pool.query(alive))
+  const server = createHttpServer({ ...options, name: 'commandes', ready })
+  registerCommandes(
+    server,
+    commandesHandlers({
+      ecrire: ecrireVenteDans(pool),
+      annuler: annulerVenteDans(pool),
+      lireVente: lireVenteDans(pool),
+      lireMagasins: lireMagasinsDans(pool),
+      newId: uuidv7,
+    }),
+  )
+  return server
+}

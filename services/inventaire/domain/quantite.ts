@@ -1,0 +1,10 @@
+declare const brand: unique symbol
+
+/** Pieces of a product, at least one. */
+export type Quantite = number & { readonly [brand]: 'Quantite' }
+
+/** Most pieces that one movement takes. */
+export const quantiteMax = 1_000_000
+
+export const quantite = (pieces: number): Quantite | undefined =>
+  Number.isSafeInteger(pieces) && pieces >= 1 && pieces <= quantiteMax ? (pieces as Quantite) : undefined

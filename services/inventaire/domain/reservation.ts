@@ -1,0 +1,68 @@
+import type { Lignes } from './lignes.ts'
+import {
+  augmenter,
+  diminuer,
+  type StockCentral,
+  type StockInsuffisant,
+  stockVide,
+  verifierStock,
+} from './stock-central.ts'
+
+/** What inventaire knows of a checkout. A tombstone: the release came first, and a late reservation is refused. */
+export type Reservation =
+  | { readonly etat: 'reservee'; readonly lignes: Lignes }
+  | { readonly etat: 'liberee'; readonly lignes: Lignes }
+  | { readonly etat: 'tombstone' }
+
+/** Stocks by product, and what is known of one checkout (undefined: nothing). */
+export type Inventaire = {
+  readonly stocks: ReadonlyMap<number, StockCentral>
+  readonly reservation: Reservation | undefined
+}
+
+/** Refusal: this checkout was released, or its release came first. */
+export type ReservationAnnulee = { readonly kind: 'reservation-annulee' }
+
+/** Refusal: the checkout holds other lines. */
+export type AutresLignes = { readonly kind: 'autres-lignes' }
+
+type Refus = StockInsuffisant | ReservationAnnulee | AutresLignes
+
+const memesLignes = (a: Lignes, b: Lignes): boolean =>
+  a.length === b.length &&
+  a.every((ligne, i) => ligne.produitId === b[i]?.produitId && ligne.quantite === b[i]?.quantite)
+
+/**
+ * Reserves the lines of a checkout, all or none; a repetition with the same lines changes nothing. This is the rule
+ * that `diminuer_stock` in the migrations carries out in one statement.
+ */
+export const diminuerStock = (inventaire: Inventaire, lignes: Lignes): Inventaire | Refus => {
+  const { stocks, reservation } = inventaire
+  if (reservation?.etat === 'reservee')
+    return memesLignes(reservation.lignes, lignes) ? inventaire : { kind: 'autres-lignes' }
+  if (reservation !== undefined) return { kind: 'reservation-annulee' }
+  const disponibles = new Map([...stocks.values()].map((stock) => [stock.produitId, stock.disponible]))
+  const insuffisant = verifierStock(disponibles, lignes)
+  if (insuffisant !== undefined) return insuffisant
+  const apres = new Map(stocks)
+  for (const { produitId, quantite } of lignes) {
+    const stock = diminuer(stocks.get(produitId) ?? stockVide(produitId), quantite)
+    if ('kind' in stock) return stock
+    apres.set(produitId, stock)
+  }
+  return { stocks: apres, reservation: { etat: 'reservee', lignes } }
+}
+
+/**
+ * Releases the reservation of a checkout; one that is unknown gets a tombstone, one that is released stays so. This
+ * is the rule that `augmenter_stock` in the migrations carries out in one statement.
+ */
+export const augmenterStock = ({ stocks, reservation }: Inventaire): Inventaire => {
+  if (reservation === undefined) return { stocks, reservation: { etat: 'tombstone' } }
+  if (reservation.etat !== 'reservee') return { stocks, reservation }
+  const apres = new Map(stocks)
+  for (const { produitId, quantite } of reservation.lignes) {
+    apres.set(produitId, augmenter(apres.get(produitId) ?? stockVide(produitId), quantite))
+  }
+  return { stocks: apres, reservation: { etat: 'liberee', lignes: reservation.lignes } }
+}

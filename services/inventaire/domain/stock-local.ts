@@ -1,0 +1,18 @@
+import type { Quantite } from './quantite.ts'
+
+/** Pieces of one product in one shop. */
+export type StockLocal = { readonly magasinId: number; readonly produitId: number; readonly disponible: number }
+
+/** Pieces that moved from the central stock to a shop. */
+export type Transfert = {
+  readonly transfertId: string
+  readonly produitId: number
+  readonly magasinId: number
+  readonly quantite: Quantite
+}
+
+/** The shop's stock after a transfer arrived. */
+export const recevoir = (stock: StockLocal, quantite: Quantite): StockLocal => ({
+  ...stock,
+  disponible: stock.disponible + quantite,
+})

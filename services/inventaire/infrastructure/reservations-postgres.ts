@@ -1,0 +1,58 @@
+import { mapOnce, onceInOneStatement } from '#platform/idempotency.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import type { EpochSuperseded, IssueLiberation, IssueReservation, Liberer, Reserver } from '../application/ports.ts'
+import { lignes } from '../domain/lignes.ts'
+import type { ReservationAnnulee } from '../domain/reservation.ts'
+
+const diminuer = sql('diminuer-stock', 'select diminuer_stock($1, $2, $3, $4, $5, $6, $7) as once')
+const augmenter = sql('augmenter-stock', 'select augmenter_stock($1, $2, $3, $4, $5) as once')
+
+type LigneLue = { produit_id: number; quantite: number }
+
+// The functions' answers, as they are stored under the key.
+type ReservationLue =
+  | { kind: 'reservee' }
+  | { kind: 'stock-insuffisant'; lignes: (LigneLue & { disponible: number })[] }
+  | ReservationAnnulee
+  | EpochSuperseded
+type LiberationLue = { kind: 'liberee'; lignes: LigneLue[] } | EpochSuperseded
+
+const lire = (lues: readonly LigneLue[]) => {
+  const valeur = lignes(lues.map(({ produit_id, quantite }) => ({ produitId: produit_id, quantite })))
+  if ('kind' in valeur) throw new Error(`stored line ${valeur.position} is not a line: ${valeur.regle}`)
+  return valeur
+}
+
+const lireReservation = (lue: ReservationLue): IssueReservation => {
+  if (lue.kind !== 'stock-insuffisant') return lue
+  const disponibles = new Map(lue.lignes.map(({ produit_id, disponible }) => [produit_id, disponible]))
+  return {
+    kind: 'stock-insuffisant',
+    lignes: lire(lue.lignes).map((ligne) => ({ ...ligne, disponible: disponibles.get(ligne.produitId) ?? 0 })),
+  }
+}
+
+const lireLiberation = (lue: LiberationLue): IssueLiberation =>
+  lue.kind === 'liberee' ? { kind: 'liberee', lignes: lire(lue.lignes) } : lue
+
+/** Each one round trip; the functions stand in the migrations. */
+export const reserverDans =
+  (pool: Pool): Reserver =>
+  async (demande, checkoutId, demandees) =>
+    mapOnce(
+      await onceInOneStatement<ReservationLue>(pool, diminuer, demande, [
+        demande.epoch,
+        checkoutId,
+        demandees.map(({ produitId }) => produitId),
+        demandees.map(({ quantite }) => quantite),
+      ]),
+      lireReservation,
+    )
+
+export const libererDans =
+  (pool: Pool): Liberer =>
+  async (demande, checkoutId) =>
+    mapOnce(
+      await onceInOneStatement<LiberationLue>(pool, augmenter, demande, [demande.epoch, checkoutId]),
+      lireLiberation,
+    )

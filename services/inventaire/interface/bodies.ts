@@ -1,0 +1,68 @@
+import type * as api from '#generated/inventaire/types.ts'
+import { problems } from '#generated/problems.ts'
+import { problem } from '#platform/problem.ts'
+import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
+import type { Ligne, LigneRefusee, Lignes } from '../domain/lignes.ts'
+import { lignes } from '../domain/lignes.ts'
+import type { StockCentral, StockInsuffisant, StockPlein } from '../domain/stock-central.ts'
+import type { StockLocal, Transfert } from '../domain/stock-local.ts'
+
+// Between the domain and the bodies of specs/openapi/inventaire.yaml.
+
+export const lignesDe = (body: { lignes: api.LigneCommande[] }): Lignes | LigneRefusee =>
+  lignes(body.lignes.map(({ produit_id, quantite }) => ({ produitId: produit_id, quantite })))
+
+export const corpsLigne = ({ produitId, quantite }: Ligne): api.LigneCommande => ({ produit_id: produitId, quantite })
+
+export const corpsReservation = (
+  checkoutId: string,
+  etat: api.EtatReservation,
+  lignes: readonly Ligne[],
+): api.Reservation => ({ checkout_id: checkoutId, lignes: lignes.map(corpsLigne), etat })
+
+export const corpsStock = ({ produitId, disponible, reserve }: StockCentral): api.StockCentral => ({
+  produit_id: produitId,
+  disponible,
+  reserve,
+})
+
+export const corpsStockLocal = ({ magasinId, produitId, disponible }: StockLocal): api.StockLocal => ({
+  magasin_id: magasinId,
+  produit_id: produitId,
+  disponible,
+})
+
+export const corpsTransfert = ({ transfertId, produitId, magasinId, quantite }: Transfert): api.Transfert => ({
+  transfert_id: transfertId,
+  produit_id: produitId,
+  magasin_id: magasinId,
+  quantite,
+})
+
+export const corpsDemande = (demande: DemandeReapprovisionnement): api.DemandeReapprovisionnement => ({
+  demande_id: demande.demandeId,
+  magasin_id: demande.magasinId,
+  produit_id: demande.produitId,
+  quantite: demande.quantite,
+  statut: demande.statut,
+  motif_rejet: demande.statut === 'rejetee' ? demande.motifRejet : null,
+  creee_a: new Date(demande.creeeA).toISOString(),
+})
+
+export const stockInsuffisant = ({ lignes }: StockInsuffisant) =>
+  problem(problems, 'stock-insuffisant', {
+    lignes: lignes.map((ligne) => ({ ...corpsLigne(ligne), disponible: ligne.disponible })),
+  })
+
+const champInvalide = (field: string, rule: string, message: string) =>
+  problem(problems, 'validation', { detail: `${field} ${message}`, errors: [{ field, rule, message }] })
+
+export const ligneRefusee = ({ position, regle }: LigneRefusee) =>
+  regle === 'quantite'
+    ? champInvalide(`/lignes/${position}/quantite`, 'range', 'is outside its limits')
+    : champInvalide(`/lignes/${position}/produit_id`, 'unique', 'stands in an earlier line already')
+
+export const stockPlein = ({ max }: StockPlein) =>
+  champInvalide('/quantite', 'maximum', `must not bring the product's pieces of all time past ${max}`)
+
+export const curseurInvalide = () => champInvalide('curseur', 'cursor', 'is not the curseur_suivant of a page')

@@ -1,0 +1,35 @@
+import { systemClock } from '#platform/clock.ts'
+import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { listen } from '#platform/http-server.ts'
+import { startIdempotencySweep } from '#platform/idempotency.ts'
+import { createTokenVerifier } from '#platform/identity.ts'
+import { openPool } from '#platform/postgres.ts'
+import { runProcess } from '#platform/process.ts'
+import { inventaireServer } from './server.ts'
+
+await runProcess('inventaire', async (scope) => {
+  const config = readConfig(scope.env, {
+    host: text('HOST', '127.0.0.1'),
+    port: integer('PORT', 8002),
+    databaseUrl: secret('DATABASE_URL'),
+    poolMax: integer('POOL_MAX', 10),
+    gatewaySecret: secret('GATEWAY_SECRET'),
+    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
+  })
+  const { log, metrics, signal } = scope
+  const pool = openPool({ url: config.databaseUrl, name: 'inventaire', max: config.poolMax })
+  scope.onStop('database', () => pool.close())
+  const publicKeyPem = Buffer.from(config.jwtPublicKey, 'base64').toString('utf8')
+  const verifyToken = createTokenVerifier({ publicKeyPem })
+  const server = inventaireServer({
+    log,
+    metrics,
+    pool,
+    clock: systemClock,
+    gatewaySecret: config.gatewaySecret,
+    verifyToken,
+  })
+  void startIdempotencySweep({ pool, log, signal, clock: systemClock })
+  const url = await listen(server, config, scope)
+  log.info({ url }, 'listening')
+})

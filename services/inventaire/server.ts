@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import { uuidv7 } from 'uuidv7'
+import { registerInventaire } from '#generated/inventaire/server.ts'
+import type { Clock } from '#platform/clock.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import { lecturesDans } from './infrastructure/lectures-postgres.ts'
+import { libererDans, reserverDans } from './infrastructure/reservations-postgres.ts'
+import { uneFoisDans } from './infrastructure/stocks-postgres.ts'
+import { inventaireHandlers } from './interface/handlers.ts'
+
+const alive = sql('alive', 'select 1')
+
+type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool; clock: Clock }
+
+/** The service without its process: what main.ts listens with and tests inject into. */
+export const inventaireServer = ({ pool, clock, ...options }: Parts): FastifyInstance => {
+  const ready = async (): Promise<void> => void (await pool.query(alive))
+  const server = createHttpServer({ ...options, name: 'inventaire', ready })
+  registerInventaire(
+    server,
+    inventaireHandlers({
+      reserver: reserverDans(pool),
+      liberer: libererDans(pool),
+      uneFois: uneFoisDans(pool),
+      lectures: lecturesDans(pool),
+      newId: uuidv7,
+      now: clock.now,
+    }),
+  )
+  return server
+}

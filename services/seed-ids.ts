@@ -1,0 +1,14 @@
+import { hash } from 'node:crypto'
+
+/** A number below 2^32 that depends only on the seed, a label and an index: sizes don't shift each other's values. */
+export const nombreDeSeed = (seed: number, label: string, n: number): number =>
+  hash('sha256', `${label}/${seed}/${n}`, 'buffer').readUInt32BE(0)
+
+/** The id of the n-th seeded customer, counted from 1: a UUIDv8 (RFC 9562), the same for the same seed everywhere. */
+export const clientIdDeSeed = (seed: number, n: number): string => {
+  const bytes = hash('sha256', `client/${seed}/${n}`, 'buffer')
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+}

@@ -1,0 +1,70 @@
+import { ConfigError, integer, readConfig, secret } from '#platform/config.ts'
+import { exitCodes } from '#platform/exit-codes.ts'
+import { openPool, type Pool } from '#platform/postgres.ts'
+import { seedCatalogue } from './catalogue/infrastructure/seed.ts'
+import { seedCommandes } from './commandes/infrastructure/seed.ts'
+import { seedEcommerce } from './ecommerce/infrastructure/seed.ts'
+import { seedInventaire } from './inventaire/infrastructure/seed.ts'
+
+// One shot: fills the services' databases with data that depends only on the seed. What is there already stays.
+
+const produitsMax = 1_000_000 // ids above belong to products that staff add
+
+const readSizes = (env: NodeJS.ProcessEnv) => {
+  const config = readConfig(env, {
+    seed: integer('SEED', 1),
+    produits: integer('SEED_PRODUITS', 1_000),
+    magasins: integer('SEED_MAGASINS', 3),
+    clients: integer('SEED_CLIENTS', 100),
+    stock: integer('SEED_STOCK', 1_000_000),
+    catalogueUrl: secret('CATALOGUE_DATABASE_URL'),
+    inventaireUrl: secret('INVENTAIRE_DATABASE_URL'),
+    commandesUrl: secret('COMMANDES_DATABASE_URL'),
+    ecommerceUrl: secret('ECOMMERCE_DATABASE_URL'),
+  })
+  const outside = [
+    ...(config.produits < 1 || config.produits > produitsMax ? [`SEED_PRODUITS is not 1 to ${produitsMax}`] : []),
+    ...(config.magasins < 1 ? ['SEED_MAGASINS is not at least 1'] : []),
+    ...(config.clients < 0 ? ['SEED_CLIENTS is negative'] : []),
+    ...(config.stock < 0 || config.stock > 2_000_000_000 ? ['SEED_STOCK is not 0 to 2000000000'] : []),
+  ]
+  if (outside.length > 0) throw new ConfigError(outside)
+  return config
+}
+
+const fill = async (name: string, url: string, seeding: (pool: Pool) => Promise<void>, what: string): Promise<void> => {
+  const startedMs = performance.now()
+  const pool = openPool({ url, name: `seed ${name}`, max: 4 })
+  try {
+    await seeding(pool)
+    console.log(`${name}: ${what} (${Math.round(performance.now() - startedMs)} ms)`)
+  } catch (error) {
+    throw new Error(`${name}: ${(error as Error).message}`, { cause: error })
+  } finally {
+    await pool.close()
+  }
+}
+
+const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
+  try {
+    const { seed, produits, magasins, clients, stock, ...urls } = readSizes(env)
+    console.log(`seed ${seed}`)
+    await Promise.all([
+      fill('catalogue', urls.catalogueUrl, (pool) => seedCatalogue(pool, { seed, produits }), `${produits} products`),
+      fill(
+        'inventaire',
+        urls.inventaireUrl,
+        (pool) => seedInventaire(pool, { seed, produits, magasins, stock }),
+        `${stock} pieces of each product`,
+      ),
+      fill('commandes', urls.commandesUrl, (pool) => seedCommandes(pool, { magasins }), `${magasins} shops`),
+      fill('ecommerce', urls.ecommerceUrl, (pool) => seedEcommerce(pool, { seed, clients }), `${clients} customers`),
+    ])
+    return 0
+  } catch (error) {
+    console.error(`seed: ${(error as Error).message}`)
+    return error instanceof ConfigError ? exitCodes.usage : exitCodes.software
+  }
+}
+
+process.exitCode = await main(process.env)
