@@ -46,14 +46,25 @@ export const problemSlug = (body: unknown): string | undefined => {
   return typeof type === 'string' && type.startsWith(typePrefix) ? type.slice(typePrefix.length) : undefined
 }
 
+type Answer<Status, Details> = { status: Status; body: { type: string; title: string; status: Status } & Details }
+
 /** Builds the answer `{ status, body }` for a slug of the table; `details` adds `detail` and extension members. */
-export const problem = <T extends ProblemTable, S extends keyof T & string, D extends object = object>(
+export function problem<T extends ProblemTable, S extends keyof T & string>(
   table: T,
   slug: S,
-  details?: D,
-): { status: T[S]['status']; body: { type: string; title: string; status: T[S]['status'] } & D } => {
-  const { status, title } = table[slug] as T[S]
-  return { status, body: { type: typePrefix + slug, title, status, ...(details as D) } }
+): Answer<T[S]['status'], unknown>
+export function problem<T extends ProblemTable, S extends keyof T & string, D extends object>(
+  table: T,
+  slug: S,
+  details: D,
+): Answer<T[S]['status'], D>
+export function problem(table: ProblemTable, slug: string, details: object = {}): Answer<number, object> {
+  const entry = table[slug]
+  if (entry === undefined) throw new Error(`no problem is called ${slug}`)
+  return {
+    status: entry.status,
+    body: { type: typePrefix + slug, title: entry.title, status: entry.status, ...details },
+  }
 }
 
 /** Thrown inside the HTTP runtime, and by code that knows a request was not processed, to end it with a problem. */
