@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { format } from '../shared/format.ts'
+import { SpecError } from '../shared/spec-error.ts'
 import { type Model, readModel } from './model.ts'
 import { readDocument } from './read-document.ts'
-import { SpecError } from './spec-error.ts'
 import { renderValidators } from './validators.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -53,8 +52,7 @@ const render = async (document: unknown, model: Model, out: string): Promise<voi
       document,
     ),
   )
-  const biome = join(root, 'node_modules/.bin/biome')
-  await promisify(execFile)(biome, ['format', '--write', '--vcs-use-ignore-file=false', out], { cwd: root })
+  await format(out)
 }
 
 const onlySpec = async (): Promise<string> => {
@@ -62,15 +60,7 @@ const onlySpec = async (): Promise<string> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'))
   const [name] = names
   if (name === undefined || names.length > 1) {
-    throw new SpecError([
-      {
-        file: 'specs/asyncapi',
-        line: 1,
-        column: 1,
-        wrong: `${names.length} documents`,
-        right: 'exactly one .yaml file',
-      },
-    ])
+    throw new SpecError('specs/asyncapi', `${names.length} documents; right: exactly one .yaml file`)
   }
   return join(folder, name)
 }
@@ -85,18 +75,8 @@ export type GenerateEventsOptions = { spec?: string; out?: string }
  */
 export const generateEvents = async (options: GenerateEventsOptions = {}): Promise<void> => {
   const { spec = await onlySpec(), out = join(root, 'generated/events') } = options
-  const source = await readDocument(spec)
-  const model = readModel(source, relative(root, resolve(spec)))
+  const document = await readDocument(spec)
+  const model = readModel(document, spec, relative(root, resolve(spec)))
   await rm(out, { recursive: true, force: true })
-  await render(source.document, model, out)
-}
-
-if (import.meta.main) {
-  try {
-    await generateEvents()
-  } catch (error) {
-    if (!(error instanceof SpecError)) throw error
-    console.error(error.message)
-    process.exitCode = 64
-  }
+  await render(document, model, out)
 }

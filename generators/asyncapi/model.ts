@@ -1,5 +1,6 @@
-import type { SourceDocument } from './read-document.ts'
-import { SpecError, type SpecMistake } from './spec-error.ts'
+import type { AsyncAPIDocumentInterface } from '@asyncapi/parser'
+import { type Pointer, placeOf } from '../shared/spec-error.ts'
+import { type Mistake, mistakesError } from './mistakes.ts'
 import { createTypes, type NamedType, type Schema } from './typescript.ts'
 
 /** One event: its payload's type, and its id as a template literal over `payload`. */
@@ -36,7 +37,6 @@ export type Model = {
   applications: ApplicationModel[]
 }
 
-type Path = readonly (string | number)[]
 type StreamExtension = { group?: string; deadLetter?: string; claimIdleMs?: number; maxDeliveries?: number }
 
 const knownExtensions = new Set(['group', 'deadLetter', 'claimIdleMs', 'maxDeliveries'])
@@ -52,23 +52,23 @@ const quoted = (names: Iterable<string>): string => [...names].map((name) => `'$
  * and on operations (`group`), `x-application` on operations, `x-event-id` and `x-event-version` on messages.
  * @throws SpecError with every mistake
  */
-export const readModel = ({ document, place }: SourceDocument, source: string): Model => {
-  const mistakes: SpecMistake[] = []
-  const mistake = (path: Path, wrong: string, right: string): void => {
-    mistakes.push({ ...place(path), wrong: `${path.join('.')}: ${wrong}`, right })
+export const readModel = (document: AsyncAPIDocumentInterface, file: string, source: string): Model => {
+  const mistakes: Mistake[] = []
+  const mistake = (path: Pointer, wrong: string, right: string): void => {
+    mistakes.push({ place: placeOf(file, path), wrong: `${path.join('.')}: ${wrong}`, right })
   }
 
   const channels = document.channels().all()
   const [channel] = channels
   if (!channel || channels.length > 1) {
-    throw new SpecError([
-      { ...place(['channels']), wrong: `${channels.length} channels`, right: 'exactly one channel' },
+    throw mistakesError([
+      { place: placeOf(file, ['channels']), wrong: `${channels.length} channels`, right: 'exactly one' },
     ])
   }
   const stream = channel.address() ?? ''
   if (stream === '') mistake(['channels', channel.id()], 'has no address', 'address: <name of the Redis stream>')
 
-  const extension = (path: Path, value: StreamExtension | undefined): StreamExtension => {
+  const extension = (path: Pointer, value: StreamExtension | undefined): StreamExtension => {
     for (const key of Object.keys(value ?? {})) {
       if (!knownExtensions.has(key)) mistake([...path, key], 'is not known', `one of ${quoted(knownExtensions)}`)
     }
@@ -164,7 +164,8 @@ export const readModel = ({ document, place }: SourceDocument, source: string): 
       maxDeliveries: own.maxDeliveries ?? defaults.maxDeliveries,
     }
   }
-  if (mistakes.length > 0) throw new SpecError(mistakes)
+  const [first, ...others] = mistakes
+  if (first) throw mistakesError([first, ...others])
   return {
     source,
     stream,
