@@ -9,10 +9,8 @@ let database: TestDatabase
 let pool: Pool
 
 beforeAll(async () => {
-  database = await createTestDatabase(inject('postgresUrl'))
+  database = await createTestDatabase(inject('postgresUrl'), 'platform/fixtures/counter')
   pool = openPool({ url: database.url, name: 'postgres-test' })
-  await pool.raw.query('create table counter (id integer primary key, value bigint not null)')
-  await pool.raw.query('insert into counter values (1, 0), (2, 0)')
 })
 
 afterAll(async () => {

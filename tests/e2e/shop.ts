@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
+import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
+import { type System, startSystem } from '#harness/system.ts'
+import { createTransport, type Transport } from '#platform/http-client.ts'
+import { createTokenIssuer } from '#platform/identity.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { openPool, type Pool, type Row } from '#platform/postgres.ts'
+
+export type Ligne = { produit_id: number; quantite: number }
+export type Outcome = { ok: boolean; checkout_id: string; commande_id: string | null; motif: string | null }
+
+/** The whole system on ports of its own, and what a customer and an administrator can do with it. */
+export type Shop = {
+  system: System
+  transport: Transport
+  clientId: string
+  token: string
+  staffToken: string
+  key: (consumer: string) => string
+  checkout: Record<Style, (lignes: Ligne[], key?: string) => Promise<Outcome>>
+  rows: <T extends Row>(service: string, text: string, values?: unknown[]) => Promise<T[]>
+  close: () => Promise<void>
+}
+
+export type Style = 'orchestrated' | 'choreographed'
+export const styles: readonly Style[] = ['orchestrated', 'choreographed']
+
+const offset = 20_000
+const hour = 3_600
+
+export const openShop = async (): Promise<Shop> => {
+  const system = await startSystem({ offset, composeFile: 'docker-compose.yml' })
+  const key = (consumer: string): string =>
+    system.secrets[`GATEWAY_KEY_${consumer.toUpperCase().replaceAll('-', '_')}`] ?? ''
+  const pools = new Map<string, Pool>()
+  const transport = createTransport({
+    baseUrl: system.url('kong'),
+    apiKey: key('application-boutique'),
+    metrics: createMetrics({ name: 'e2e' }),
+    log: createLog({ name: 'e2e', level: 'silent' }),
+    timeoutMs: 20_000,
+    breaker: false,
+  })
+  const rows: Shop['rows'] = async (service, text, values = []) => {
+    const pool = pools.get(service) ?? openPool({ url: system.env(service).DATABASE_URL ?? '', name: 'e2e', max: 2 })
+    pools.set(service, pool)
+    return (await pool.raw.query(text, values)).rows
+  }
+
+  const [client] = await rows<{ client_id: string }>(
+    'ecommerce',
+    'select client_id from client order by client_id limit 1',
+  )
+  if (!client) throw new Error('no customer was seeded')
+  const clientId = client.client_id
+  const issue = createTokenIssuer({
+    privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString(),
+  })
+  const token = await issue({ id: clientId, role: 'client' }, hour)
+  const staffToken = await issue({ id: 'e2e-staff', role: 'staff' }, hour)
+
+  const orchestrated = async (lignes: Ligne[], idempotencyKey: string = randomUUID()): Promise<Outcome> => {
+    const result = await demarrerCheckoutSaga(
+      transport,
+      { body: { client_id: clientId, panier: { lignes } } },
+      { idempotencyKey, token },
+    )
+    const { checkout_id = '', motif = null } = result.body as { checkout_id?: string; motif?: string }
+    const commandeId = (result.body as { commande_id?: string | null }).commande_id ?? null
+    return { ok: result.status === 201, checkout_id, commande_id: commandeId, motif }
+  }
+
+  const choreographed = async (lignes: Ligne[], idempotencyKey: string = randomUUID()): Promise<Outcome> => {
+    const accepted = await initierCheckoutChoreo(
+      transport,
+      { path: { id: clientId }, body: { panier: { lignes } } },
+      { idempotencyKey, token },
+    )
+    if (accepted.status !== 202) throw new Error(`not accepted: ${JSON.stringify(accepted)}`)
+    const { checkout_id } = accepted.body
+    const path = { id: clientId, checkout_id }
+    const result = await lireCheckoutChoreo(transport, { path }, { token, prefer: 'wait=15' })
+    if (result.status !== 200) throw new Error(`no outcome: ${JSON.stringify(result)}`)
+    const { etat, commande_id, motif } = result.body
+    if (etat === 'EN_COURS') throw new Error(`${checkout_id} did not end`)
+    return { ok: etat === 'REUSSI', checkout_id, commande_id, motif }
+  }
+
+  return {
+    system,
+    transport,
+    clientId,
+    token,
+    staffToken,
+    key,
+    rows,
+    checkout: { orchestrated, choreographed },
+    close: async () => {
+      await transport.close()
+      await Promise.all([...pools.values()].map((pool) => pool.close()))
+      await system.stop()
+    },
+  }
+}
