@@ -1,0 +1,77 @@
+import { accepter, estTermine, type Issue, type ProcessusCheckout, terminer } from '../domain/processus-checkout.ts'
+
+/** One reader that waits for one checkout's end. Disposing of it is how a reader leaves, also an early one. */
+export type Waiter = Disposable & {
+  /** The ended checkout; undefined when the time is up or the reader left. */
+  readonly ended: Promise<ProcessusCheckout | undefined>
+}
+
+/**
+ * What this process knows about checkouts from memory: those it accepted, and ends that it saw on the stream. A
+ * shortcut for readers, never the truth: bounded, empty after a start, and without a word about what it forgot.
+ */
+export type OutcomeBoard = {
+  accepted: (processus: ProcessusCheckout) => void
+  ended: (identite: { checkout_id: string; client_id: string }, issue: Issue) => void
+  known: (checkout_id: string) => ProcessusCheckout | undefined
+  /** Registers at once, before the call returns. Undefined when `waitersMax` readers wait already. */
+  wait: (checkout_id: string, timeoutMs: number) => Waiter | undefined
+  waiting: () => number
+  /** Lets all waiting readers go with what they have: the process is stopping. */
+  release: () => void
+}
+
+type Release = (processus: ProcessusCheckout | undefined) => void
+
+/** @param knownMax checkouts kept in memory, oldest forgotten first. @param waitersMax readers that may wait at once. */
+export const createOutcomeBoard = ({ knownMax = 20_000, waitersMax = 2_000 } = {}): OutcomeBoard => {
+  const known = new Map<string, ProcessusCheckout>()
+  const waiters = new Map<string, Set<Release>>()
+  let waiting = 0
+  let released = false
+
+  const remember = (processus: ProcessusCheckout): void => {
+    known.set(processus.checkout_id, processus)
+    if (known.size <= knownMax) return
+    const oldest = known.keys().next().value
+    if (oldest !== undefined) known.delete(oldest)
+  }
+
+  const wait = (checkout_id: string, timeoutMs: number): Waiter | undefined => {
+    if (waiting >= waitersMax || released) return undefined
+    const { promise, resolve } = Promise.withResolvers<ProcessusCheckout | undefined>()
+    const here = waiters.get(checkout_id) ?? new Set<Release>()
+    waiters.set(checkout_id, here)
+    waiting += 1
+    const leave: Release = (processus) => {
+      if (!here.delete(leave)) return
+      waiting -= 1
+      if (here.size === 0) waiters.delete(checkout_id)
+      clearTimeout(timer)
+      resolve(processus)
+    }
+    const timer = setTimeout(leave, timeoutMs)
+    here.add(leave)
+    return { ended: promise, [Symbol.dispose]: () => leave(undefined) }
+  }
+
+  return {
+    accepted: (processus) => {
+      if (!known.has(processus.checkout_id)) remember(processus)
+    },
+    ended: (identite, issue) => {
+      const before = known.get(identite.checkout_id)
+      if (before && estTermine(before)) return
+      const processus = terminer(before ?? accepter(identite), issue)
+      remember(processus)
+      for (const leave of [...(waiters.get(identite.checkout_id) ?? [])]) leave(processus)
+    },
+    known: (checkout_id) => known.get(checkout_id),
+    wait,
+    waiting: () => waiting,
+    release: () => {
+      released = true
+      for (const here of [...waiters.values()]) for (const leave of [...here]) leave(undefined)
+    },
+  }
+}

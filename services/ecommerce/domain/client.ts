@@ -1,0 +1,57 @@
+/** An e-mail address that was looked at once: trimmed, lower case, so that one mailbox has one account. */
+export type Courriel = string & { readonly __brand: 'Courriel' }
+
+/** Where parcels go. Every part is a non-empty trimmed text; `pays` is an ISO 3166 alpha-2 code in capitals. */
+export type AdresseLivraison = {
+  readonly rue: string
+  readonly ville: string
+  readonly code_postal: string
+  readonly pays: string
+}
+
+export type Client = {
+  readonly client_id: string
+  readonly nom: string
+  readonly courriel: Courriel
+  readonly adresse_livraison: AdresseLivraison
+}
+
+/** Which part of a request can't be a customer, and the rule that it breaks. */
+export type ClientInvalide = { readonly refus: 'client-invalide'; readonly champ: string; readonly regle: string }
+export type CourrielExistant = { readonly refus: 'courriel-existant' }
+
+const courrielLongueurMax = 254 // RFC 5321 §4.5.3.1.3
+const courrielForme = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
+
+export const courriel = (text: string): Courriel | undefined => {
+  const value = text.trim().toLowerCase()
+  return value.length <= courrielLongueurMax && courrielForme.test(value) ? (value as Courriel) : undefined
+}
+
+const invalide = (champ: string, regle: string): ClientInvalide => ({ refus: 'client-invalide', champ, regle })
+
+export const adresseLivraison = (adresse: AdresseLivraison): AdresseLivraison | ClientInvalide => {
+  const parsed = {
+    rue: adresse.rue.trim(),
+    ville: adresse.ville.trim(),
+    code_postal: adresse.code_postal.trim(),
+    pays: adresse.pays.trim().toUpperCase(),
+  }
+  for (const [champ, value] of Object.entries(parsed))
+    if (value === '') return invalide(`adresse_livraison.${champ}`, 'not blank')
+  return /^[A-Z]{2}$/.test(parsed.pays) ? parsed : invalide('adresse_livraison.pays', 'two letters (ISO 3166)')
+}
+
+/** A new customer from what a visitor typed. The id is the caller's to make: time and randomness are arguments. */
+export const nouveauClient = (
+  client_id: string,
+  saisie: { nom: string; courriel: string; adresse_livraison: AdresseLivraison },
+): Client | ClientInvalide => {
+  const nom = saisie.nom.trim()
+  if (nom === '') return invalide('nom', 'not blank')
+  const adresseCourriel = courriel(saisie.courriel)
+  if (adresseCourriel === undefined) return invalide('courriel', 'an e-mail address')
+  const adresse = adresseLivraison(saisie.adresse_livraison)
+  if ('refus' in adresse) return adresse
+  return { client_id, nom, courriel: adresseCourriel, adresse_livraison: adresse }
+}

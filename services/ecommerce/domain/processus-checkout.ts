@@ -1,0 +1,31 @@
+type Identite = { readonly checkout_id: string; readonly client_id: string }
+
+/** A choreographed checkout as its customer sees it: accepted, then ended once and for good. */
+export type ProcessusCheckout =
+  | (Identite & { readonly etat: 'EN_COURS' })
+  | (Identite & { readonly etat: 'REUSSI'; readonly commande_id: string })
+  | (Identite & { readonly etat: 'ECHOUE'; readonly motif: string })
+
+/** How a checkout ended, as told by its terminal event. */
+export type Issue =
+  | { readonly etat: 'REUSSI'; readonly commande_id: string }
+  | { readonly etat: 'ECHOUE'; readonly motif: string }
+
+export type CheckoutInconnu = { readonly refus: 'checkout-inconnu' }
+
+export const estTermine = (processus: ProcessusCheckout): boolean => processus.etat !== 'EN_COURS'
+
+export const accepter = (identite: Identite): ProcessusCheckout => ({ ...identite, etat: 'EN_COURS' })
+
+/** The first outcome stands; the same or another one told again changes nothing. */
+export const terminer = (processus: ProcessusCheckout, issue: Issue): ProcessusCheckout => {
+  switch (processus.etat) {
+    case 'EN_COURS':
+      return { checkout_id: processus.checkout_id, client_id: processus.client_id, ...issue }
+    case 'REUSSI':
+    case 'ECHOUE':
+      return processus
+    default:
+      return processus satisfies never
+  }
+}

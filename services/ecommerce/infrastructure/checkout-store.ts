@@ -1,0 +1,112 @@
+import type { CheckoutEventType } from '#generated/events/types.ts'
+import { onceInOneStatement } from '#platform/idempotency.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import type { ClientInconnu } from '../application/ajouter-produit-panier.ts'
+import type { AccepterCheckout, CheckoutAccepte } from '../application/checkout-ecommerce.ts'
+import { reponse } from '../application/demande.ts'
+import type { LireProcessus } from '../application/lire-checkout.ts'
+import type { PanierVide } from '../domain/panier.ts'
+import type { Issue, ProcessusCheckout } from '../domain/processus-checkout.ts'
+
+const accept = sql('checkout-accept', 'select accepter_checkout($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as once')
+const select = sql(
+  'checkout-select',
+  'select checkout_id, client_id, etat, commande_id, motif from checkout where checkout_id = $1',
+)
+// The first outcome stands: rows that have one are left alone. A position only moves forward.
+const end = sql(
+  'checkout-end',
+  `with position as (
+     insert into stream_position (stream, ms, seq) values ($6, $7, $8)
+     on conflict (stream) do update set ms = excluded.ms, seq = excluded.seq
+       where (stream_position.ms, stream_position.seq) < (excluded.ms, excluded.seq)
+   )
+   update checkout set etat = issue.etat, commande_id = issue.commande_id, motif = issue.motif, ended_at = issue.ended_at
+   from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[])
+     as issue (checkout_id, etat, commande_id, motif, ended_at)
+   where checkout.checkout_id = issue.checkout_id and checkout.etat = 'EN_COURS'
+   returning checkout.checkout_id, checkout.accepted_at`,
+)
+const selectPosition = sql('checkout-position', 'select ms, seq from stream_position where stream = $1')
+
+/** Where CheckoutInitiated goes; its payload is made in the database, which alone knows the active cart in time. */
+const announced: CheckoutEventType = 'CheckoutInitiated'
+
+export const accepterCheckout =
+  (pool: Pool, stream: string): AccepterCheckout =>
+  async ({ checkout_id, client_id, panier, accepteLeMs, traceparent }, demande) => {
+    const lignes = panier && JSON.stringify(panier.lignes)
+    const event = [stream, announced, `${checkout_id}:${announced}`, traceparent]
+    const values = [checkout_id, client_id, new Date(accepteLeMs), lignes, ...event]
+    return reponse(
+      await onceInOneStatement<CheckoutAccepte | PanierVide | ClientInconnu>(pool, accept, demande, values),
+    )
+  }
+
+type CheckoutRow = {
+  checkout_id: string
+  client_id: string
+  etat: ProcessusCheckout['etat']
+  commande_id: string | null
+  motif: string | null
+}
+
+export const lireProcessus =
+  (pool: Pool): LireProcessus =>
+  async (checkout_id) => {
+    const [row] = await pool.query<CheckoutRow>(select, [checkout_id])
+    if (!row) return undefined
+    const { etat, client_id, commande_id, motif } = row
+    switch (etat) {
+      case 'EN_COURS':
+        return { checkout_id, client_id, etat }
+      case 'REUSSI':
+        return { checkout_id, client_id, etat, commande_id: commande_id ?? '' }
+      case 'ECHOUE':
+        return { checkout_id, client_id, etat, motif: motif ?? '' }
+      default:
+        return etat satisfies never
+    }
+  }
+
+/** `endedAtMs`: when the terminal event was published; `seenAtMs`: when it was read here. */
+export type Outcome = {
+  readonly checkout_id: string
+  readonly issue: Issue
+  readonly endedAtMs: number
+  readonly seenAtMs: number
+}
+export type EndedCheckout = Outcome & { readonly acceptedAtMs: number }
+
+/**
+ * Writes outcomes and how far the stream was read, in one statement: after a restart reading goes on from there.
+ * Returns the checkouts that ended by it; repeating it changes nothing.
+ */
+export type WriteOutcomes = (outcomes: readonly Outcome[], entryId: string) => Promise<EndedCheckout[]>
+
+export const writeOutcomes =
+  (pool: Pool, stream: string): WriteOutcomes =>
+  async (outcomes, entryId) => {
+    const [ms, seq] = entryId.split('-')
+    const rows = await pool.query<{ checkout_id: string; accepted_at: Date }>(end, [
+      outcomes.map(({ checkout_id }) => checkout_id),
+      outcomes.map(({ issue }) => issue.etat),
+      outcomes.map(({ issue }) => (issue.etat === 'REUSSI' ? issue.commande_id : null)),
+      outcomes.map(({ issue }) => (issue.etat === 'ECHOUE' ? issue.motif : null)),
+      outcomes.map(({ endedAtMs }) => new Date(endedAtMs)),
+      stream,
+      ms,
+      seq,
+    ])
+    const acceptedAtMs = new Map(rows.map((row) => [row.checkout_id, row.accepted_at.getTime()]))
+    return outcomes.flatMap((outcome) => {
+      const accepted = acceptedAtMs.get(outcome.checkout_id)
+      return accepted === undefined ? [] : [{ ...outcome, acceptedAtMs: accepted }]
+    })
+  }
+
+/** The id of the last entry whose outcome is written; `0` before the first. */
+export const readPosition = async (pool: Pool, stream: string): Promise<string> => {
+  const [row] = await pool.query<{ ms: number; seq: number }>(selectPosition, [stream])
+  return row ? `${row.ms}-${row.seq}` : '0'
+}

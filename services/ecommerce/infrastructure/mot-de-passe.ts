@@ -1,0 +1,54 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { bounded } from './bounded-work.ts'
+
+/** Cost of scrypt: 2^ln blocks of 128·r bytes, p times. */
+export type Cout = { readonly ln: number; readonly r: number; readonly p: number }
+
+/** 16 MiB, some 50 ms: customers log in seldom, and two cores serve the whole shop. Raise it here; old hashes keep theirs. */
+export const coutCourant: Cout = { ln: 14, r: 8, p: 1 }
+
+const saltBytes = 16
+const hashBytes = 32
+const coutMax: Cout = { ln: 17, r: 16, p: 16 }
+const phcForm = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+
+const derive = (motDePasse: string, salt: Buffer, { ln, r, p }: Cout, bytes: number): Promise<Buffer> => {
+  const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r }
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
+  scrypt(motDePasse.normalize('NFKC'), salt, bytes, options, (error, key) => (error ? reject(error) : resolve(key)))
+  return promise
+}
+
+const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
+
+/** The hash as a PHC string, its cost and salt included, so that hashes of different costs live side by side. */
+export const hacherMotDePasse = async (
+  motDePasse: string,
+  { cout = coutCourant, salt = randomBytes(saltBytes) }: { cout?: Cout; salt?: Buffer } = {},
+): Promise<string> => {
+  const key = await derive(motDePasse, salt, cout, hashBytes)
+  return `$scrypt$ln=${cout.ln},r=${cout.r},p=${cout.p}$${base64(salt)}$${base64(key)}`
+}
+
+/** @throws when the stored hash is not one of ours: a bug or a damaged row, never a wrong password. */
+export const verifierMotDePasse = async (motDePasse: string, phc: string): Promise<boolean> => {
+  const [, ln, r, p, salt, key] = phcForm.exec(phc) ?? []
+  if (salt === undefined || key === undefined) throw new Error('The stored password hash is not a scrypt PHC string')
+  const cout = { ln: Number(ln), r: Number(r), p: Number(p) }
+  if (cout.ln > coutMax.ln || cout.r > coutMax.r || cout.p > coutMax.p)
+    throw new Error('The stored hash costs too much')
+  const expected = Buffer.from(key, 'base64')
+  return timingSafeEqual(await derive(motDePasse, Buffer.from(salt, 'base64'), cout, expected.length), expected)
+}
+
+/** A hash that no password has: comparing with it takes as long as with a real one of today's cost. */
+export const hashDePersonne = `$scrypt$ln=${coutCourant.ln},r=${coutCourant.r},p=${coutCourant.p}$${base64(randomBytes(saltBytes))}$${base64(randomBytes(hashBytes))}`
+
+// Hashing must not take all cores from the checkouts, nor pile up without a limit.
+const enFile = bounded(Math.max(1, availableParallelism() - 1), 64)
+
+/** As above, one core left free; @throws Overloaded when more than 64 wait. */
+export const hacherEnFile = (motDePasse: string): Promise<string> => enFile(() => hacherMotDePasse(motDePasse))
+export const verifierEnFile = (motDePasse: string, phc: string): Promise<boolean> =>
+  enFile(() => verifierMotDePasse(motDePasse, phc))

@@ -1,0 +1,44 @@
+import { type Received, tail } from '#generated/events/ecommerce.ts'
+import type { Bus } from '#platform/redis-streams.ts'
+import type { OutcomeBoard } from '../application/outcome-board.ts'
+import type { Issue } from '../domain/processus-checkout.ts'
+import type { OutcomeRecorder } from './outcome-recorder.ts'
+
+const issueOf = (event: Received): Issue => {
+  switch (event.type) {
+    case 'CheckoutSucceeded':
+      return { etat: 'REUSSI', commande_id: event.payload.commande_id }
+    case 'CheckoutFailed':
+      return { etat: 'ECHOUE', motif: event.payload.reason }
+    default:
+      return event satisfies never
+  }
+}
+
+type TailOptions = {
+  bus: Pick<Bus, 'tail'>
+  board: OutcomeBoard
+  recorder: OutcomeRecorder
+  /** The entry after which to begin: how far outcomes were written. */
+  fromId: string
+  now: () => number
+  signal: AbortSignal
+}
+
+/** Reads how checkouts ended: who waits hears at once, the database shortly after. Resolves when the signal aborts. */
+export const tailOutcomes = ({ bus, board, recorder, fromId, now, signal }: TailOptions): Promise<void> =>
+  tail(
+    bus,
+    (events) => {
+      const seenAtMs = now()
+      const outcomes = events.map((event) => {
+        const { checkout_id, client_id } = event.payload
+        const issue = issueOf(event)
+        board.ended({ checkout_id, client_id }, issue)
+        return { checkout_id, issue, endedAtMs: event.ts * 1000, seenAtMs }
+      })
+      const last = events.at(-1)
+      return last ? recorder.record(outcomes, last.entryId) : undefined
+    },
+    { fromId, signal },
+  )

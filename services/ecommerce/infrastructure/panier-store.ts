@@ -1,0 +1,61 @@
+import { type Once, once } from '#platform/idempotency.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import type { LireReponse, ModifierPanier } from '../application/ajouter-produit-panier.ts'
+import { reponse } from '../application/demande.ts'
+import type { Panier, PanierPlein, QuantiteTropGrande } from '../domain/panier.ts'
+
+// The customer's row with the lines of the active cart, if there is one.
+const select = sql(
+  'panier-select',
+  `select lignes from client left join panier on panier.client_id = client.client_id and etat = 'actif'
+   where client.client_id = $1`,
+)
+// Finds or makes the active cart and locks it: what is decided next is decided on these lines.
+const take = sql(
+  'panier-take',
+  `insert into panier (client_id) values ($1)
+   on conflict (client_id) where etat = 'actif' do update set modifie_le = clock_timestamp()
+   returning panier_id, lignes`,
+)
+const update = sql('panier-update', 'update panier set lignes = $2 where panier_id = $1')
+const lookUp = sql('panier-reponse', 'select idempotency_begin($1, $2, $3) as once')
+
+type PanierDecide = Panier | PanierPlein | QuantiteTropGrande
+type PanierRow = { panier_id: string; lignes: Panier['lignes'] }
+
+const foreignKeyViolation = '23503'
+
+/** The customer's active cart, empty where there is none; undefined for a customer that doesn't exist. */
+export const lirePanier =
+  (pool: Pool) =>
+  async (client_id: string): Promise<Panier | undefined> => {
+    const [row] = await pool.query<{ lignes: Panier['lignes'] | null }>(select, [client_id])
+    return row && { lignes: row.lignes ?? [] }
+  }
+
+/** Outside a transaction the key's lock ends with the statement: a look, nothing is taken. */
+export const lireReponse =
+  (pool: Pool): LireReponse =>
+  async ({ scope, key, fingerprint }) => {
+    const [row] = await pool.query<{ once: Once<PanierDecide> | null }>(lookUp, [scope, key, fingerprint])
+    return row?.once ? reponse(row.once) : undefined
+  }
+
+export const modifierPanier =
+  (pool: Pool): ModifierPanier =>
+  async (client_id, demande, decide) => {
+    try {
+      return reponse(
+        await once<PanierDecide>(pool, demande, async (tx) => {
+          const [panier] = await tx.query<PanierRow>(take, [client_id])
+          if (!panier) throw new Error('An upsert returned no row')
+          const decided = decide({ lignes: panier.lignes })
+          if (!('refus' in decided)) await tx.query(update, [panier.panier_id, JSON.stringify(decided.lignes)])
+          return decided
+        }),
+      )
+    } catch (error) {
+      if ((error as { code?: string }).code === foreignKeyViolation) return { refus: 'client-inconnu' }
+      throw error
+    }
+  }

@@ -1,0 +1,54 @@
+import { systemClock } from '#platform/clock.ts'
+import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { createTransport } from '#platform/http-client.ts'
+import { listen } from '#platform/http-server.ts'
+import { startIdempotencySweep } from '#platform/idempotency.ts'
+import { createTokenIssuer, createTokenVerifier } from '#platform/identity.ts'
+import { openPool } from '#platform/postgres.ts'
+import { runProcess } from '#platform/process.ts'
+import { openBus } from '#platform/redis-streams.ts'
+import { startEcommerce } from './server.ts'
+
+const pem = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8')
+
+await runProcess('ecommerce', async (scope) => {
+  const config = readConfig(scope.env, {
+    host: text('HOST', '127.0.0.1'),
+    port: integer('PORT', 8005),
+    databaseUrl: secret('DATABASE_URL'),
+    poolMax: integer('POOL_MAX', 10),
+    redisUrl: secret('REDIS_URL'),
+    gatewayUrl: text('GATEWAY_URL'),
+    gatewayApiKey: secret('GATEWAY_API_KEY'),
+    gatewaySecret: secret('GATEWAY_SECRET'),
+    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
+    jwtPrivateKey: secret('JWT_PRIVATE_KEY'),
+    waitersMax: integer('WAITERS_MAX', 2_000),
+  })
+  const { log, metrics, signal, name } = scope
+  const clock = systemClock
+  const pool = openPool({ url: config.databaseUrl, name, max: config.poolMax })
+  scope.onStop('database', () => pool.close())
+  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, clock, name })
+  scope.onStop('bus', () => bus.close())
+  const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
+  scope.onStop('transport', () => transport.close())
+
+  const { server, release, stop } = await startEcommerce({
+    pool,
+    bus,
+    transport,
+    clock,
+    log,
+    metrics,
+    gatewaySecret: config.gatewaySecret,
+    verifyToken: createTokenVerifier({ publicKeyPem: pem(config.jwtPublicKey) }),
+    emettreJeton: createTokenIssuer({ privateKeyPem: pem(config.jwtPrivateKey) }),
+    waitersMax: config.waitersMax,
+  })
+  scope.onStop('outbox and outcomes', stop)
+  signal.addEventListener('abort', release, { once: true })
+  void startIdempotencySweep({ pool, log, signal, clock })
+  const url = await listen(server, config, scope)
+  log.info({ url }, 'listening')
+})

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { uuidv7 } from 'uuidv7'
+import { registerEcommerce } from '#generated/ecommerce/server.ts'
+import { stream } from '#generated/events/ecommerce.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Transport } from '#platform/http-client.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
+import type { IssueToken } from '#platform/identity.ts'
+import { startRelay } from '#platform/outbox.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import type { Bus } from '#platform/redis-streams.ts'
+import { ajouterProduitPanier } from './application/ajouter-produit-panier.ts'
+import { checkoutEcommerce } from './application/checkout-ecommerce.ts'
+import { creerCompteClient } from './application/creer-compte-client.ts'
+import { lireCheckout } from './application/lire-checkout.ts'
+import { createOutcomeBoard } from './application/outcome-board.ts'
+import { ouvrirSession } from './application/ouvrir-session.ts'
+import { suivreCheckout } from './application/suivre-checkout.ts'
+import { verifierProduit } from './infrastructure/catalogue.ts'
+import { accepterCheckout, lireProcessus, readPosition, writeOutcomes } from './infrastructure/checkout-store.ts'
+import { ecrireCompte, lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
+import { ecommerceMetrics } from './infrastructure/metrics.ts'
+import { hacherEnFile, hashDePersonne, verifierEnFile } from './infrastructure/mot-de-passe.ts'
+import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
+import { tailOutcomes } from './infrastructure/outcome-tail.ts'
+import { lirePanier, lireReponse, modifierPanier } from './infrastructure/panier-store.ts'
+import { checkouts } from './interface/checkouts.ts'
+import { comptes } from './interface/comptes.ts'
+import { paniers } from './interface/paniers.ts'
+
+const alive = sql('alive', 'select 1')
+
+const sessionSeconds = 3_600
+const battementMs = 15_000
+const suiviMaxMs = 300_000
+
+export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
+  pool: Pool
+  bus: Bus
+  transport: Transport
+  emettreJeton: IssueToken
+  clock: Clock
+  waitersMax?: number
+}
+
+export type Ecommerce = {
+  server: FastifyInstance
+  /** Lets the readers that wait go with what is known; the server then drains fast. */
+  release: () => void
+  /** Ends the relay and the reading of outcomes, and writes the outcomes in hand. */
+  stop: () => Promise<void>
+}
+
+/** The service without its process: outbox relay and reading of outcomes run, the server can be listened with or injected into. */
+export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
+  const { pool, bus, transport, emettreJeton, clock, log, metrics, waitersMax, ...options } = parts
+  const board = createOutcomeBoard(waitersMax === undefined ? {} : { waitersMax })
+  const measured = ecommerceMetrics(metrics, pool, board.waiting)
+  const fromId = await readPosition(pool, stream)
+  const recorder = createOutcomeRecorder({
+    write: writeOutcomes(pool, stream),
+    onWritten: (ended) => ended.forEach(measured.ended),
+    clock,
+    log,
+  })
+  const relay = startRelay({ pool, bus, log, clock })
+  const reading = new AbortController()
+  const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
+
+  const ready = async (): Promise<void> => {
+    await Promise.all([pool.query(alive), bus.ping()])
+  }
+  const server = createHttpServer({ ...options, log, metrics, name: 'ecommerce', ready })
+  const processus = { lireProcessus: lireProcessus(pool), board }
+  const motDePasse = { hacher: hacherEnFile, verifier: verifierEnFile }
+  const accepter = accepterCheckout(pool, stream)
+  registerEcommerce(server, {
+    ...comptes({
+      creerCompteClient: creerCompteClient({ ecrireCompte: ecrireCompte(pool), nouvelId: randomUUID, ...motDePasse }),
+      ouvrirSession: ouvrirSession({
+        lireIdentifiants: lireIdentifiants(pool),
+        hashDePersonne,
+        emettreJeton,
+        dureeSecondes: sessionSeconds,
+        ...motDePasse,
+      }),
+      lireClient: lireClient(pool),
+    }),
+    ...paniers({
+      ajouterProduitPanier: ajouterProduitPanier({
+        lireReponse: lireReponse(pool),
+        verifierProduit: verifierProduit(transport),
+        modifierPanier: modifierPanier(pool),
+      }),
+      lirePanier: lirePanier(pool),
+    }),
+    ...checkouts({
+      checkoutEcommerce: checkoutEcommerce({
+        accepterCheckout: accepter,
+        onAccepted: (checkout) => {
+          relay.wake()
+          board.accepted(checkout)
+          measured.accepted()
+        },
+        nouvelId: uuidv7,
+        now: clock.now,
+      }),
+      lireCheckout: lireCheckout(processus),
+      suivreCheckout: suivreCheckout({ ...processus, sleep: clock.sleep, battementMs, dureeMaxMs: suiviMaxMs }),
+    }),
+  })
+
+  return {
+    server,
+    release: board.release,
+    stop: async () => {
+      reading.abort()
+      await Promise.all([relay.stop(), tail])
+      await recorder.stop()
+    },
+  }
+}
