@@ -61,6 +61,13 @@ export const resolveRef = <T extends object>(document: Document, value: T | { $r
   return resolveRef(document, found as T)
 }
 
+/** Security schemes that are bearer tokens, and the role that the token must hold. */
+export const rolesByScheme: Readonly<Record<string, string>> = { customerToken: 'client', staffToken: 'staff' }
+
+/** The security alternatives of an operation, each as the names of the schemes it needs together. */
+export const alternativesOf = ({ document }: Specification, { operation }: Located): string[][] =>
+  (operation.security ?? document.security ?? []).map((alternative) => Object.keys(alternative))
+
 /** GET, or declared to have no effect: a client may repeat it without a key. */
 export const isSafe = ({ method, operation }: Located): boolean =>
   method === 'get' || method === 'head' || operation['x-effect'] === 'none'

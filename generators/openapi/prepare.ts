@@ -1,15 +1,18 @@
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import {
+  alternativesOf,
   isSafe,
   type Located,
   operationsOf,
   type Parameter,
   resolveRef,
+  rolesByScheme,
   type Schema,
   type Specification,
 } from './document.ts'
 
 const streamType = 'text/event-stream'
+const schemes = ['gatewayKey', ...Object.keys(rolesByScheme)]
 
 const parametersOf = (specification: Specification, { operation }: Located): Parameter[] =>
   (operation.parameters ?? []).map((parameter) => resolveRef<Parameter>(specification.document, parameter))
@@ -35,6 +38,9 @@ const check = (specification: Specification, located: Located): void => {
   const owner = operation['x-owner']
   if (owner !== undefined && !parameters.some(({ name, in: where }) => where === 'path' && name === owner))
     refuse(`x-owner must name a path parameter of the operation, not ${owner}`, 'x-owner')
+  for (const scheme of alternativesOf(specification, located).flat())
+    if (!schemes.includes(scheme))
+      refuse(`security scheme ${scheme} is not known; use ${schemes.join(', ')}`, 'security')
   for (const [index, { name, in: where, schema, explode }] of parameters.entries())
     if (where === 'query' && resolveRef(specification.document, schema).type === 'array' && explode !== false)
       refuse(`query parameter ${name} is a list; write style: form and explode: false (a,b,c)`, 'parameters', index)

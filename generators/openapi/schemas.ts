@@ -1,5 +1,14 @@
 import { placeOf, SpecError } from '../shared/spec-error.ts'
-import { type Located, operationsOf, type Parameter, resolveRef, type Schema, type Specification } from './document.ts'
+import {
+  alternativesOf,
+  type Located,
+  operationsOf,
+  type Parameter,
+  resolveRef,
+  rolesByScheme,
+  type Schema,
+  type Specification,
+} from './document.ts'
 
 const silent = new Set([
   'title',
@@ -118,13 +127,10 @@ const parametersSchema = (specification: Specification, parameters: readonly Par
   return `{ type: 'object', required: [${required.join(', ')}], additionalProperties: ${isOpen}, properties: { ${members.join(', ')} } }`
 }
 
-const rolesByScheme: Readonly<Record<string, string>> = { customerToken: 'client', staffToken: 'staff' }
-
 /** Roles that the security alternatives name, and whether one of them needs no token. */
-const tokenRule = (specification: Specification, { operation }: Located): string[] => {
-  const alternatives = operation.security ?? specification.document.security ?? []
-  const roles = alternatives.map((alternative) =>
-    Object.keys(alternative).flatMap((scheme) => rolesByScheme[scheme] ?? []),
+const tokenRule = (specification: Specification, located: Located): string[] => {
+  const roles = alternativesOf(specification, located).map((schemes) =>
+    schemes.flatMap((scheme) => rolesByScheme[scheme] ?? []),
   )
   const named = [...new Set(roles.flat())]
   if (named.length === 0) return []

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { format } from '../shared/format.ts'
+import { SpecError } from '../shared/spec-error.ts'
+import { bundle } from './bundle.ts'
+import { generateServices } from './generate.ts'
+import { checkUnique, prepare } from './prepare.ts'
+import { renderProblems } from './problems.ts'
+import { renderSchemas } from './schemas.ts'
+
+const fixtures = resolve(import.meta.dirname, 'fixtures')
+let work = ''
+beforeAll(() => {
+  mkdirSync('.sagabench', { recursive: true })
+  work = mkdtempSync(resolve('.sagabench/golden-'))
+})
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+test('each template gives what is committed for the fixture', async () => {
+  await generateServices([join(fixtures, 'book-shelf.yaml')], work)
+  await format(work)
+  for (const file of ['types.ts', 'schemas.ts', 'client.ts', 'server.ts', 'k6.ts', 'routes.json'])
+    await expect(readFileSync(join(work, 'book-shelf', file), 'utf8')).toMatchFileSnapshot(
+      join(fixtures, 'golden', file),
+    )
+})
+
+/** What the generators say to the fixture with one text replaced by another. */
+const mistake = async (file: string, right: string, wrong: string): Promise<string> => {
+  const folder = mkdtempSync(join(work, 'mistake-'))
+  for (const name of ['book-shelf.yaml', 'common.yaml']) {
+    const text = readFileSync(join(fixtures, name), 'utf8')
+    if (name === file) expect(text).toContain(right)
+    writeFileSync(join(folder, name), name === file ? text.replace(right, wrong) : text)
+  }
+  try {
+    const [specification] = await bundle([join(folder, 'book-shelf.yaml')], join(folder, 'bundled'))
+    if (specification === undefined) throw new Error('nothing was bundled')
+    checkUnique([specification])
+    prepare(specification)
+    renderSchemas(specification, '')
+  } catch (error) {
+    expect(error).toBeInstanceOf(SpecError)
+    return (error as SpecError).message
+  }
+  return 'no mistake'
+}
+
+const shelf = 'book-shelf.yaml'
+
+describe.concurrent('a mistake in a specification is named with file, line and what would be right', () => {
+  test.each([
+    [
+      'an unsafe operation without key',
+      shelf,
+      'name: Idempotency-Key',
+      'name: Key',
+      /book-shelf\.yaml:22:.* addBook: .*Idempotency-Key/,
+    ],
+    [
+      'a list that is not comma-separated',
+      shelf,
+      'explode: false',
+      'explode: true',
+      /book-shelf\.yaml:54:.* book_id is a list; write .*explode: false/,
+    ],
+    [
+      'callers that are no list',
+      shelf,
+      '[application-desk]',
+      'application-desk',
+      /book-shelf\.yaml:27:.* x-callers must be a list/,
+    ],
+    [
+      'an owner that is no parameter',
+      shelf,
+      'x-owner: reader',
+      'x-owner: client',
+      /book-shelf\.yaml:72:.* x-owner must name a path parameter/,
+    ],
+    [
+      'an open request body',
+      shelf,
+      'additionalProperties: false',
+      'description: open',
+      /book-shelf\.yaml:.* NewBook in a request body .*additionalProperties: false/,
+    ],
+    [
+      'an operationId used twice',
+      shelf,
+      'operationId: selectBooks',
+      'operationId: addBook',
+      /book-shelf\.yaml:49:.* operationId addBook is taken/,
+    ],
+    [
+      'an unknown security scheme',
+      shelf,
+      'customerToken: []',
+      'readerToken: []',
+      /book-shelf\.yaml:71:.* readerToken .*gatewayKey, customerToken, staffToken/,
+    ],
+    ['a reference to nothing', shelf, 'common.yaml#/BookId', 'common.yaml#/BokId', /book-shelf\.yaml:5\d:.*BokId/s],
+    ['no YAML', 'common.yaml', 'type: integer', 'type: [integer', /common\.yaml:\d+/],
+  ])('%s', async (_what, file, right, wrong, message) => {
+    expect(await mistake(file, right, wrong)).toMatch(message)
+  })
+})
+
+describe('problems', () => {
+  const render = (text: string): string => {
+    const file = join(work, 'problems.yaml')
+    writeFileSync(file, text)
+    return renderProblems(file)
+  }
+
+  test('become a table of status and title', () => {
+    expect(
+      render('too-old: { status: 409, title: The book is too old, description: Older than 100 years. }'),
+    ).toContain(`'too-old': { status: 409, title: "The book is too old" },`)
+  })
+
+  test.each([
+    [
+      'a status that is no error',
+      'ok: { status: 200, title: x }',
+      /problems\.yaml:1: ok: status must be between 400 and 599/,
+    ],
+    ['a missing title', 'a: { status: 409, title: x }\nb: { status: 409 }', /problems\.yaml:2: b: a title is missing/],
+    ['a slug in another case', 'TooOld: { status: 409, title: x }', /problems\.yaml:1: TooOld must be kebab-case/],
+  ])('%s is refused with its place', (_what, text, message) => {
+    expect(() => render(text)).toThrow(message)
+  })
+})
