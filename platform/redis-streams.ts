@@ -75,7 +75,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
 
   // A reader hears from Redis at least every blockMs; much longer than that, the connection is dead.
   const openReader = (purpose: string): Redis => {
-    const reader = connect(redisUrl, `${name} ${purpose}`, log, {
+    const reader = connect(redisUrl, `${name}:${purpose}`, log, {
       maxRetriesPerRequest: 0,
       socketTimeout: 10 * blockMs,
     })
@@ -118,7 +118,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
 
   const tail: Bus['tail'] = async (options) => {
     const { stream, fromId, onEntries, signal } = options
-    const reader = openReader(`tail ${stream}`)
+    const reader = openReader(`tail:${stream}`)
     let after: string | undefined = fromId === '$' ? undefined : fromId
     while (!signal.aborted) {
       try {
