@@ -91,6 +91,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/commandes/clients/:id/',
     roles: ['client'],
+    owner: 'id',
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
   },
 
@@ -99,6 +100,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/commandes/clients/:id/panier/',
     roles: ['client'],
+    owner: 'id',
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
   },
 
@@ -107,6 +109,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/commandes/clients/:id/panier/lignes/',
     roles: ['client'],
+    owner: 'id',
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
     headers: {
       type: 'object',
@@ -122,6 +125,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/commandes/clients/:id/checkout/choreo/',
     roles: ['client'],
+    owner: 'id',
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
     headers: {
       type: 'object',
@@ -138,6 +142,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/commandes/clients/:id/checkout/choreo/:checkout_id/',
     roles: ['client'],
+    owner: 'id',
     path: {
       type: 'object',
       required: ['id', 'checkout_id'],
@@ -157,6 +162,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/commandes/clients/:id/checkout/choreo/:checkout_id/events',
     roles: ['client'],
+    owner: 'id',
     path: {
       type: 'object',
       required: ['id', 'checkout_id'],

@@ -9,6 +9,8 @@ export type CheckoutFailed = {
   client_id: string
   /** Why something failed, was refused or was cancelled. */
   reason: string
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 export type CheckoutInitiated = {
@@ -18,6 +20,8 @@ export type CheckoutInitiated = {
   client_id: string
   /** The lines to check out. */
   panier: PanierCommande
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 export type CheckoutSucceeded = {
@@ -27,6 +31,8 @@ export type CheckoutSucceeded = {
   commande_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 /** One product and how many pieces of it. A product stands in at most one line of a request. */
@@ -54,6 +60,8 @@ export type OrderCreated = {
   commande_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 export type OrderCreationFailed = {
@@ -63,6 +71,10 @@ export type OrderCreationFailed = {
   client_id: string
   /** Why something failed, was refused or was cancelled. */
   reason: string
+  /** A moment in milliseconds since the epoch. */
+  failed_at: number
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 /** The lines to check out. */
@@ -80,6 +92,8 @@ export type StockReleased = {
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 export type StockReservationFailed = {
@@ -89,6 +103,8 @@ export type StockReservationFailed = {
   client_id: string
   /** Why something failed, was refused or was cancelled. */
   reason: string
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 export type StockReserved = {
@@ -98,6 +114,8 @@ export type StockReserved = {
   client_id: string
   /** The lines with their unit prices. */
   panier: PanierVendu
+  /** When the event was published, in seconds since the epoch; the publisher adds it. */
+  emitted_at?: number
 }
 
 /** Every event of ecommerce.checkout.events, told apart by `type`. */

@@ -31,6 +31,7 @@ const schema11 = {
         },
       },
     },
+    emitted_at: { type: 'number', minimum: 0 },
   },
 }
 const formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -412,6 +413,42 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
             } else {
               var valid0 = true
             }
+            if (valid0) {
+              if (data.emitted_at !== undefined) {
+                let data7 = data.emitted_at
+                const _errs17 = errors
+                if (errors === _errs17) {
+                  if (typeof data7 == 'number' && isFinite(data7)) {
+                    if (data7 < 0 || isNaN(data7)) {
+                      validate10.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/minimum',
+                          keyword: 'minimum',
+                          params: { comparison: '>=', limit: 0 },
+                          message: 'must be >= 0',
+                        },
+                      ]
+                      return false
+                    }
+                  } else {
+                    validate10.errors = [
+                      {
+                        instancePath: instancePath + '/emitted_at',
+                        schemaPath: '#/properties/emitted_at/type',
+                        keyword: 'type',
+                        params: { type: 'number' },
+                        message: 'must be number',
+                      },
+                    ]
+                    return false
+                  }
+                }
+                var valid0 = _errs17 === errors
+              } else {
+                var valid0 = true
+              }
+            }
           }
         }
       }
@@ -454,6 +491,7 @@ const schema12 = {
         },
       },
     },
+    emitted_at: { type: 'number', minimum: 0 },
   },
 }
 function validate11(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -910,6 +948,42 @@ function validate11(data, { instancePath = '', parentData, parentDataProperty, r
             } else {
               var valid0 = true
             }
+            if (valid0) {
+              if (data.emitted_at !== undefined) {
+                let data8 = data.emitted_at
+                const _errs19 = errors
+                if (errors === _errs19) {
+                  if (typeof data8 == 'number' && isFinite(data8)) {
+                    if (data8 < 0 || isNaN(data8)) {
+                      validate11.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/minimum',
+                          keyword: 'minimum',
+                          params: { comparison: '>=', limit: 0 },
+                          message: 'must be >= 0',
+                        },
+                      ]
+                      return false
+                    }
+                  } else {
+                    validate11.errors = [
+                      {
+                        instancePath: instancePath + '/emitted_at',
+                        schemaPath: '#/properties/emitted_at/type',
+                        keyword: 'type',
+                        params: { type: 'number' },
+                        message: 'must be number',
+                      },
+                    ]
+                    return false
+                  }
+                }
+                var valid0 = _errs19 === errors
+              } else {
+                var valid0 = true
+              }
+            }
           }
         }
       }
@@ -931,6 +1005,7 @@ const schema13 = {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
     reason: { type: 'string', minLength: 1, maxLength: 200 },
+    emitted_at: { type: 'number', minimum: 0 },
   },
 }
 const func2 = module0.default
@@ -1077,6 +1152,42 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
             } else {
               var valid0 = true
             }
+            if (valid0) {
+              if (data.emitted_at !== undefined) {
+                let data3 = data.emitted_at
+                const _errs7 = errors
+                if (errors === _errs7) {
+                  if (typeof data3 == 'number' && isFinite(data3)) {
+                    if (data3 < 0 || isNaN(data3)) {
+                      validate12.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/minimum',
+                          keyword: 'minimum',
+                          params: { comparison: '>=', limit: 0 },
+                          message: 'must be >= 0',
+                        },
+                      ]
+                      return false
+                    }
+                  } else {
+                    validate12.errors = [
+                      {
+                        instancePath: instancePath + '/emitted_at',
+                        schemaPath: '#/properties/emitted_at/type',
+                        keyword: 'type',
+                        params: { type: 'number' },
+                        message: 'must be number',
+                      },
+                    ]
+                    return false
+                  }
+                }
+                var valid0 = _errs7 === errors
+              } else {
+                var valid0 = true
+              }
+            }
           }
         }
       }
@@ -1098,6 +1209,7 @@ const schema14 = {
     checkout_id: { type: 'string', format: 'uuid' },
     commande_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
+    emitted_at: { type: 'number', minimum: 0 },
   },
 }
 function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -1232,6 +1344,42 @@ function validate13(data, { instancePath = '', parentData, parentDataProperty, r
             } else {
               var valid0 = true
             }
+            if (valid0) {
+              if (data.emitted_at !== undefined) {
+                let data3 = data.emitted_at
+                const _errs7 = errors
+                if (errors === _errs7) {
+                  if (typeof data3 == 'number' && isFinite(data3)) {
+                    if (data3 < 0 || isNaN(data3)) {
+                      validate13.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/minimum',
+                          keyword: 'minimum',
+                          params: { comparison: '>=', limit: 0 },
+                          message: 'must be >= 0',
+                        },
+                      ]
+                      return false
+                    }
+                  } else {
+                    validate13.errors = [
+                      {
+                        instancePath: instancePath + '/emitted_at',
+                        schemaPath: '#/properties/emitted_at/type',
+                        keyword: 'type',
+                        params: { type: 'number' },
+                        message: 'must be number',
+                      },
+                    ]
+                    return false
+                  }
+                }
+                var valid0 = _errs7 === errors
+              } else {
+                var valid0 = true
+              }
+            }
           }
         }
       }
@@ -1248,11 +1396,13 @@ function validate13(data, { instancePath = '', parentData, parentDataProperty, r
 export const orderCreationFailed = validate14
 const schema15 = {
   type: 'object',
-  required: ['checkout_id', 'client_id', 'reason'],
+  required: ['checkout_id', 'client_id', 'reason', 'failed_at'],
   properties: {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
     reason: { type: 'string', minLength: 1, maxLength: 200 },
+    failed_at: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    emitted_at: { type: 'number', minimum: 0 },
   },
 }
 function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -1264,7 +1414,8 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
       if (
         (data.checkout_id === undefined && (missing0 = 'checkout_id')) ||
         (data.client_id === undefined && (missing0 = 'client_id')) ||
-        (data.reason === undefined && (missing0 = 'reason'))
+        (data.reason === undefined && (missing0 = 'reason')) ||
+        (data.failed_at === undefined && (missing0 = 'failed_at'))
       ) {
         validate14.errors = [
           {
@@ -1398,6 +1549,92 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
             } else {
               var valid0 = true
             }
+            if (valid0) {
+              if (data.failed_at !== undefined) {
+                let data3 = data.failed_at
+                const _errs7 = errors
+                if (!(typeof data3 == 'number' && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+                  validate14.errors = [
+                    {
+                      instancePath: instancePath + '/failed_at',
+                      schemaPath: '#/properties/failed_at/type',
+                      keyword: 'type',
+                      params: { type: 'integer' },
+                      message: 'must be integer',
+                    },
+                  ]
+                  return false
+                }
+                if (errors === _errs7) {
+                  if (typeof data3 == 'number' && isFinite(data3)) {
+                    if (data3 > 9007199254740991 || isNaN(data3)) {
+                      validate14.errors = [
+                        {
+                          instancePath: instancePath + '/failed_at',
+                          schemaPath: '#/properties/failed_at/maximum',
+                          keyword: 'maximum',
+                          params: { comparison: '<=', limit: 9007199254740991 },
+                          message: 'must be <= 9007199254740991',
+                        },
+                      ]
+                      return false
+                    } else {
+                      if (data3 < 0 || isNaN(data3)) {
+                        validate14.errors = [
+                          {
+                            instancePath: instancePath + '/failed_at',
+                            schemaPath: '#/properties/failed_at/minimum',
+                            keyword: 'minimum',
+                            params: { comparison: '>=', limit: 0 },
+                            message: 'must be >= 0',
+                          },
+                        ]
+                        return false
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs7 === errors
+              } else {
+                var valid0 = true
+              }
+              if (valid0) {
+                if (data.emitted_at !== undefined) {
+                  let data4 = data.emitted_at
+                  const _errs9 = errors
+                  if (errors === _errs9) {
+                    if (typeof data4 == 'number' && isFinite(data4)) {
+                      if (data4 < 0 || isNaN(data4)) {
+                        validate14.errors = [
+                          {
+                            instancePath: instancePath + '/emitted_at',
+                            schemaPath: '#/properties/emitted_at/minimum',
+                            keyword: 'minimum',
+                            params: { comparison: '>=', limit: 0 },
+                            message: 'must be >= 0',
+                          },
+                        ]
+                        return false
+                      }
+                    } else {
+                      validate14.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/type',
+                          keyword: 'type',
+                          params: { type: 'number' },
+                          message: 'must be number',
+                        },
+                      ]
+                      return false
+                    }
+                  }
+                  var valid0 = _errs9 === errors
+                } else {
+                  var valid0 = true
+                }
+              }
+            }
           }
         }
       }
@@ -1419,6 +1656,7 @@ const schema16 = {
     checkout_id: { type: 'string', format: 'uuid' },
     commande_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
+    emitted_at: { type: 'number', minimum: 0 },
   },
 }
 function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -1553,6 +1791,42 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
             } else {
               var valid0 = true
             }
+            if (valid0) {
+              if (data.emitted_at !== undefined) {
+                let data3 = data.emitted_at
+                const _errs7 = errors
+                if (errors === _errs7) {
+                  if (typeof data3 == 'number' && isFinite(data3)) {
+                    if (data3 < 0 || isNaN(data3)) {
+                      validate15.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/minimum',
+                          keyword: 'minimum',
+                          params: { comparison: '>=', limit: 0 },
+                          message: 'must be >= 0',
+                        },
+                      ]
+                      return false
+                    }
+                  } else {
+                    validate15.errors = [
+                      {
+                        instancePath: instancePath + '/emitted_at',
+                        schemaPath: '#/properties/emitted_at/type',
+                        keyword: 'type',
+                        params: { type: 'number' },
+                        message: 'must be number',
+                      },
+                    ]
+                    return false
+                  }
+                }
+                var valid0 = _errs7 === errors
+              } else {
+                var valid0 = true
+              }
+            }
           }
         }
       }
@@ -1574,6 +1848,7 @@ const schema17 = {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
     reason: { type: 'string', minLength: 1, maxLength: 200 },
+    emitted_at: { type: 'number', minimum: 0 },
   },
 }
 function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -1719,6 +1994,42 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
             } else {
               var valid0 = true
             }
+            if (valid0) {
+              if (data.emitted_at !== undefined) {
+                let data3 = data.emitted_at
+                const _errs7 = errors
+                if (errors === _errs7) {
+                  if (typeof data3 == 'number' && isFinite(data3)) {
+                    if (data3 < 0 || isNaN(data3)) {
+                      validate16.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/minimum',
+                          keyword: 'minimum',
+                          params: { comparison: '>=', limit: 0 },
+                          message: 'must be >= 0',
+                        },
+                      ]
+                      return false
+                    }
+                  } else {
+                    validate16.errors = [
+                      {
+                        instancePath: instancePath + '/emitted_at',
+                        schemaPath: '#/properties/emitted_at/type',
+                        keyword: 'type',
+                        params: { type: 'number' },
+                        message: 'must be number',
+                      },
+                    ]
+                    return false
+                  }
+                }
+                var valid0 = _errs7 === errors
+              } else {
+                var valid0 = true
+              }
+            }
           }
         }
       }
@@ -1736,7 +2047,11 @@ export const stockReleased = validate17
 const schema18 = {
   type: 'object',
   required: ['checkout_id', 'client_id'],
-  properties: { checkout_id: { type: 'string', format: 'uuid' }, client_id: { type: 'string', format: 'uuid' } },
+  properties: {
+    checkout_id: { type: 'string', format: 'uuid' },
+    client_id: { type: 'string', format: 'uuid' },
+    emitted_at: { type: 'number', minimum: 0 },
+  },
 }
 function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null
@@ -1831,6 +2146,42 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
             var valid0 = _errs3 === errors
           } else {
             var valid0 = true
+          }
+          if (valid0) {
+            if (data.emitted_at !== undefined) {
+              let data2 = data.emitted_at
+              const _errs5 = errors
+              if (errors === _errs5) {
+                if (typeof data2 == 'number' && isFinite(data2)) {
+                  if (data2 < 0 || isNaN(data2)) {
+                    validate17.errors = [
+                      {
+                        instancePath: instancePath + '/emitted_at',
+                        schemaPath: '#/properties/emitted_at/minimum',
+                        keyword: 'minimum',
+                        params: { comparison: '>=', limit: 0 },
+                        message: 'must be >= 0',
+                      },
+                    ]
+                    return false
+                  }
+                } else {
+                  validate17.errors = [
+                    {
+                      instancePath: instancePath + '/emitted_at',
+                      schemaPath: '#/properties/emitted_at/type',
+                      keyword: 'type',
+                      params: { type: 'number' },
+                      message: 'must be number',
+                    },
+                  ]
+                  return false
+                }
+              }
+              var valid0 = _errs5 === errors
+            } else {
+              var valid0 = true
+            }
           }
         }
       }
