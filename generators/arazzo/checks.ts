@@ -1,0 +1,154 @@
+import type { Pointer } from '../shared/spec-error.ts'
+import type { Workflow } from './document.ts'
+import type { Events } from './sources.ts'
+
+export type Wrong = (at: Pointer, message: string) => never
+
+const list = (names: Iterable<string>): string => [...names].join(', ') || 'none'
+
+/** The listed name that differs least from a wrong one, for "did you mean". */
+export const nearest = (name: string, known: Iterable<string>): string | undefined => {
+  const distance = (a: string, b: string): number => {
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i]
+      for (let j = 1; j <= b.length; j++)
+        next[j] = Math.min(
+          (next[j - 1] ?? 0) + 1,
+          (row[j] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        )
+      row = next
+    }
+    return row[b.length] ?? 0
+  }
+  const ranked = [...known].map((one) => ({ one, far: distance(name, one) })).sort((a, b) => a.far - b.far)
+  return ranked[0] && ranked[0].far <= Math.max(3, name.length / 3) ? ranked[0].one : undefined
+}
+
+/** Ends with what is unknown, what was perhaps meant, and what there is. */
+export const mustBeKnown = (wrong: Wrong, at: Pointer, what: string, name: string, known: Iterable<string>): void => {
+  const names = [...known]
+  if (names.includes(name)) return
+  const meant = nearest(name, names)
+  wrong(at, `${what} ${name} does not exist; ${meant ? `did you mean ${meant}?` : `there are ${list(names)}`}`)
+}
+
+/** Every state that is named is listed, and every listed state is reached. */
+export const checkStates = (workflow: Workflow, base: Pointer, all: readonly string[], wrong: Wrong): void => {
+  const reached = new Set<string>()
+  const named = (state: string, at: Pointer): void => {
+    mustBeKnown(wrong, at, 'state', state, all)
+    reached.add(state)
+  }
+  const { states } = workflow['x-saga']
+  for (const role of ['initial', 'done', 'undoing', 'undone'] as const)
+    named(states[role], [...base, 'x-saga', 'states', role])
+  for (const [index, step] of workflow.steps.entries())
+    for (const role of ['running', 'done', 'failed'] as const)
+      named(step['x-saga'].states[role], [...base, 'steps', index, 'x-saga', 'states', role])
+  for (const state of all)
+    if (!reached.has(state))
+      wrong(
+        [...base, 'x-saga', 'states', 'all'],
+        `state ${state} is listed, but no step and no end of the saga leads to it`,
+      )
+}
+
+/** Guards, order of undo, and names of steps. */
+export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): void => {
+  const ids = steps.map(({ stepId }) => stepId)
+  for (const [index, { stepId, 'x-saga': saga }] of steps.entries()) {
+    const at = [...base, 'steps', index, 'x-saga']
+    if (ids.indexOf(stepId) !== index) wrong([...base, 'steps', index, 'stepId'], `there are two steps ${stepId}`)
+    if (saga.guards !== undefined) {
+      const later = steps.slice(index + 1).filter((step) => step['x-saga'].undo)
+      if (saga.undo)
+        wrong([...at, 'guards'], 'a step with an effect decides for itself; only a step without undo guards')
+      mustBeKnown(
+        wrong,
+        [...at, 'guards'],
+        'later step with an undo',
+        saga.guards,
+        later.map((step) => step.stepId),
+      )
+    }
+    for (const [position, other] of (saga.undo?.after ?? []).entries()) {
+      const undoable = steps.filter((step) => step['x-saga'].undo && step.stepId !== stepId).map((step) => step.stepId)
+      mustBeKnown(wrong, [...at, 'undo', 'after', position], 'step with an undo', other, undoable)
+    }
+  }
+  const undone = new Set<string>()
+  for (let before = -1; before !== undone.size; ) {
+    before = undone.size
+    for (const { stepId, 'x-saga': saga } of steps)
+      if (saga.undo?.after?.every((id) => undone.has(id)) ?? true) undone.add(stepId)
+  }
+  const stuck = steps.findIndex(({ stepId }) => !undone.has(stepId))
+  if (stuck >= 0) wrong([...base, 'steps', stuck, 'x-saga', 'undo', 'after'], 'these undos wait for each other')
+}
+
+/** Owners, reactions and events fit: each step runs once, each event is known, sent by its sender, and reached. */
+export const checkChoreography = (workflow: Workflow, base: Pointer, events: Events, wrong: Wrong): void => {
+  const choreography = workflow['x-saga'].choreography
+  if (!choreography) return
+  const at: Pointer = [...base, 'x-saga', 'choreography']
+  const published = new Set([choreography.begins])
+  mustBeKnown(wrong, [...at, 'begins'], 'event', choreography.begins, events.all)
+  for (const [index, reaction] of choreography.reactions.entries()) {
+    for (const [outcome, publications] of Object.entries(reaction.publish))
+      for (const [position, { event }] of publications.entries()) {
+        const place = [...at, 'reactions', index, 'publish', outcome, position, 'event']
+        mustBeKnown(wrong, place, 'event', event, events.all)
+        mustBeKnown(wrong, place, `event sent by ${reaction.owner}`, event, events.sends.get(reaction.owner) ?? [])
+        published.add(event)
+      }
+    checkPart(workflow, [...at, 'reactions', index], index, wrong)
+  }
+  for (const [index, { owner, on }] of choreography.reactions.entries()) {
+    const place = [...at, 'reactions', index, 'on']
+    mustBeKnown(wrong, place, 'event', on, events.all)
+    mustBeKnown(wrong, place, `event received by ${owner}`, on, events.receives.get(owner) ?? [])
+    if (!published.has(on)) wrong(place, `nothing publishes ${on}, so this reaction is never reached`)
+  }
+  for (const event of events.all)
+    if (!published.has(event)) wrong([...at, 'reactions'], `event ${event} exists, but no reaction publishes it`)
+  for (const [position, event] of choreography.ends.entries()) {
+    mustBeKnown(wrong, [...at, 'ends', position], 'published event', event, published)
+  }
+  checkOwners(workflow, base, wrong)
+}
+
+/** The steps of one reaction: known, in order, and its own. */
+const checkPart = (workflow: Workflow, at: Pointer, index: number, wrong: Wrong): void => {
+  const reaction = workflow['x-saga'].choreography?.reactions[index]
+  const ids = workflow.steps.map(({ stepId }) => stepId)
+  let last = -1
+  for (const [position, id] of (reaction?.run ?? []).entries()) {
+    mustBeKnown(wrong, [...at, 'run', position], 'step', id, ids)
+    const place = ids.indexOf(id)
+    if (place < last) wrong([...at, 'run', position], `${id} comes before ${ids[last]} in the workflow`)
+    last = place
+  }
+  const undoable = workflow.steps.filter((step) => step['x-saga'].undo).map(({ stepId }) => stepId)
+  for (const [position, id] of (reaction?.undo ?? []).entries())
+    mustBeKnown(wrong, [...at, 'undo', position], 'step with an undo', id, undoable)
+  if (reaction?.run && !reaction.publish.failed)
+    wrong([...at, 'publish'], 'a reaction that runs steps must say what it publishes when it `failed`')
+}
+
+const checkOwners = (workflow: Workflow, base: Pointer, wrong: Wrong): void => {
+  const reactions = workflow['x-saga'].choreography?.reactions ?? []
+  for (const [index, { stepId, 'x-saga': saga }] of workflow.steps.entries()) {
+    const at: Pointer = [...base, 'steps', index, 'x-saga']
+    const running = reactions.filter(({ run }) => run?.includes(stepId)).map(({ owner }) => owner)
+    if (running.length !== 1 || running[0] !== saga.owner)
+      wrong([...at, 'owner'], `${stepId} is owned by ${saga.owner}, but run in the reactions of ${list(running)}`)
+    const undoing = reactions.filter(({ undo }) => undo?.includes(stepId)).map(({ owner }) => owner)
+    if (saga.undo && saga.undo.owner !== saga.owner && !undoing.includes(saga.undo.owner))
+      wrong(
+        [...at, 'undo', 'owner'],
+        `${saga.undo.owner} has no reaction that undoes ${stepId}; those of ${list(undoing)} do`,
+      )
+  }
+}

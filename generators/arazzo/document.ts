@@ -1,0 +1,66 @@
+import type { JsonSchema } from './json-schema-type.ts'
+
+/** The parts of an Arazzo document that a saga is made of, after the check by x-saga.schema.json. */
+export type Parameter = { name: string; in: 'path' | 'query' | 'header'; value: unknown }
+
+export type StepExtension = {
+  owner: string
+  attempts?: number
+  guards?: string
+  states: { running: string; done: string; failed: string }
+  refusals?: Record<string, string | { reason: string; undone_before: true }>
+  outputs?: Record<string, unknown>
+  undo?: {
+    operationId: string
+    owner: string
+    after?: string[]
+    timeout?: number
+    parameters?: Parameter[]
+    payload: Record<string, unknown>
+  }
+}
+
+export type Step = {
+  stepId: string
+  description?: string
+  operationId: string
+  timeout?: number
+  parameters?: Parameter[]
+  requestBody?: { payload: unknown }
+  successCriteria?: { condition: string }[]
+  outputs?: Record<string, unknown>
+  'x-saga': StepExtension
+}
+
+export type Publication = { event: string; payload: Record<string, unknown> }
+
+export type ReactionSource = {
+  owner: string
+  on: string
+  run?: string[]
+  undo?: string[]
+  data: Record<string, unknown>
+  publish: { succeeded: Publication[]; failed?: Publication[]; undone_before?: Publication[] }
+}
+
+export type WorkflowExtension = {
+  deadline: number
+  states: { all: { $ref: string }; initial: string; done: string; undoing: string; undone: string }
+  reasons: { timeout: string; error: string; deadline: string; forced: string }
+  undo: { backoff_first: number; backoff_max: number; park_after_attempts: number }
+  choreography?: { events: string; begins: string; ends: string[]; reactions: ReactionSource[] }
+}
+
+export type Workflow = {
+  workflowId: string
+  summary?: string
+  inputs: JsonSchema
+  steps: Step[]
+  outputs?: Record<string, unknown>
+  'x-saga': WorkflowExtension
+}
+
+export type ArazzoDocument = {
+  sourceDescriptions: { name: string; type: 'openapi' | 'asyncapi'; url: string }[]
+  workflows: Workflow[]
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { format } from '../shared/format.ts'
+import { type Pointer, placeOf, SpecError } from '../shared/spec-error.ts'
+import { checkChoreography, checkStates, checkSteps, mustBeKnown } from './checks.ts'
+import type { ArazzoDocument, Workflow } from './document.ts'
+import { buildModel, type Model } from './model.ts'
+import { render, renderDiagram } from './render.ts'
+import { follow, readSources, readYaml } from './sources.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'x-saga.schema.json'), 'utf8'))
+
+/** Checks both kinds of x-saga by their JSON Schema. */
+const checkShape = (workflow: Workflow, base: Pointer, wrong: (at: Pointer, message: string) => never): void => {
+  const ajv = new Ajv2020({ allErrors: false, strict: false }).addSchema(schema)
+  const check = (part: string, value: unknown, at: Pointer): void => {
+    const validate = ajv.getSchema(`${schema.$id}#/$defs/${part}`)
+    if (!validate) throw new Error(`x-saga.schema.json has no ${part}`)
+    if (value === undefined)
+      wrong(at.slice(0, -1), `x-saga is missing here; ${part} of x-saga.schema.json says what it holds`)
+    if (validate(value)) return
+    const { instancePath = '', message = '', params = {} } = validate.errors?.[0] ?? {}
+    const detail = Object.values(params).flat().join(', ')
+    wrong([...at, ...instancePath.split('/').filter(Boolean)], `x-saga${instancePath} ${message} (${detail})`)
+  }
+  check('workflow', workflow['x-saga'], [...base, 'x-saga'])
+  for (const [index, step] of workflow.steps.entries())
+    check('step', step['x-saga'], [...base, 'steps', index, 'x-saga'])
+}
+
+/** Reads and checks an Arazzo document with everything that it names. @throws SpecError */
+export const readModel = async (spec: string): Promise<Model> => {
+  const wrong = (at: Pointer, message: string): never => {
+    throw new SpecError(placeOf(spec, at), message)
+  }
+  const document = (await readYaml(spec)) as unknown as ArazzoDocument
+  const base: Pointer = ['workflows', 0]
+  const workflow = document.workflows[0]
+  if (!workflow || document.workflows.length !== 1) return wrong(['workflows'], 'a document holds exactly one workflow')
+  checkShape(workflow, base, wrong)
+  const listed = (await follow(spec, workflow['x-saga'].states.all)).value as { enum?: string[] } | undefined
+  if (!listed?.enum) return wrong([...base, 'x-saga', 'states', 'all'], 'must refer to a schema with an enum of states')
+  checkStates(workflow, base, listed.enum, wrong)
+  checkSteps(workflow, base, wrong)
+  const sources = await readSources(spec, document)
+  const model = buildModel(spec, document, sources, listed.enum, wrong)
+  const choreography = workflow['x-saga'].choreography
+  if (choreography) {
+    const at = [...base, 'x-saga', 'choreography', 'events']
+    mustBeKnown(wrong, at, 'AsyncAPI source', choreography.events, sources.events.keys())
+    const events = sources.events.get(choreography.events)
+    if (events) checkChoreography(workflow, base, events, wrong)
+  }
+  return model
+}
+
+export type GenerateSagaOptions = { spec?: string; out?: string }
+
+/**
+ * Generates the saga's table, calls and reactions from an Arazzo document with x-saga, and a diagram of its states.
+ * The output depends on nothing but the documents. @throws SpecError naming file, line and what would be right.
+ */
+export const generateSaga = async ({
+  spec = join(root, 'specs/arazzo/checkout.yaml'),
+  out = join(root, 'generated/saga'),
+}: GenerateSagaOptions = {}): Promise<void> => {
+  const model = await readModel(spec)
+  await mkdir(out, { recursive: true })
+  const file = join(out, `${model.workflow.workflowId}.ts`)
+  await writeFile(file, render(model))
+  await writeFile(join(out, `${model.workflow.workflowId}.mmd`), renderDiagram(model))
+  await format(file)
+}
+
+if (import.meta.main) {
+  try {
+    await generateSaga()
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 65
+  }
+}

@@ -1,0 +1,214 @@
+import { relative } from 'node:path'
+import type { Pointer } from '../shared/spec-error.ts'
+import { mustBeKnown, type Wrong } from './checks.ts'
+import type { ArazzoDocument, Parameter, Publication, ReactionSource, Step, Workflow } from './document.ts'
+import { type Compiled, compile, key, type Surroundings } from './expression.ts'
+import type { Operation, Sources } from './sources.ts'
+
+/** A call as it will be written: the operation of a generated client, and the TypeScript of its request and key. */
+export type CallModel = {
+  operation: string
+  service: string
+  request: string
+  idempotencyKey?: string
+  parts: Compiled[]
+}
+
+export type StepModel = {
+  source: Step
+  call: CallModel
+  successStatus: number
+  /** Outputs that something reads, as TypeScript. */
+  outputs: { name: string; code: string; joins: boolean; reads: ReadonlySet<string> }[]
+  undo?: CallModel
+}
+
+export type PublicationModel = { event: string; code: Compiled }
+export type ReactionModel = {
+  source: ReactionSource
+  data: { name: string; code: Compiled }[]
+  publish: { succeeded: PublicationModel[]; failed?: PublicationModel[]; undone_before?: PublicationModel[] }
+}
+
+export type Model = {
+  file: string
+  workflow: Workflow
+  states: string[]
+  steps: StepModel[]
+  reactions: ReactionModel[]
+}
+
+const operationName = /^\$sourceDescriptions\.([^.]+)\.([^.]+)$/
+
+type Context = { sources: Sources; wrong: Wrong; workflow: Workflow; base: Pointer; read: ReadonlySet<string> }
+
+const findOperation = (context: Context, at: Pointer, text: string): Operation & { id: string } => {
+  const { sources, wrong } = context
+  const [, source = '', id = ''] = operationName.exec(text) ?? []
+  mustBeKnown(wrong, at, 'OpenAPI source', source, sources.operations.keys())
+  const operations = sources.operations.get(source) ?? new Map<string, Operation>()
+  mustBeKnown(wrong, at, `operation of ${source}`, id, operations.keys())
+  return { ...(operations.get(id) ?? { service: source, statuses: [], problems: new Set() }), id }
+}
+
+type CallSource = { operationId: string; parameters?: Parameter[] | undefined; payload: unknown }
+
+const compileCall = (
+  context: Context,
+  source: CallSource,
+  at: Pointer,
+  payloadAt: Pointer,
+  around: Surroundings,
+): CallModel => {
+  const operation = findOperation(context, [...at, 'operationId'], source.operationId)
+  const groups = new Map<string, string[]>()
+  const parts: Compiled[] = []
+  let idempotencyKey: string | undefined
+  for (const [index, { name, in: place, value }] of (source.parameters ?? []).entries()) {
+    const compiled = compile(value, [...at, 'parameters', index, 'value'], around)
+    parts.push(compiled)
+    if (place === 'header' && name.toLowerCase() === 'idempotency-key') idempotencyKey = compiled.code
+    else groups.set(place, [...(groups.get(place) ?? []), `${key(name)}: ${compiled.code}`])
+  }
+  const members = [...groups].map(
+    ([place, values]) => `${place === 'header' ? 'headers' : place}: { ${values.join(', ')} }`,
+  )
+  if (source.payload !== undefined) {
+    const body = compile(source.payload, payloadAt, around)
+    parts.push(body)
+    members.push(`body: ${body.code}`)
+  }
+  const call = { operation: operation.id, service: operation.service, request: `{ ${members.join(', ')} }`, parts }
+  return idempotencyKey === undefined ? call : { ...call, idempotencyKey }
+}
+
+const successStatus = (context: Context, step: Step, at: Pointer): number => {
+  const text = step.successCriteria?.[0]?.condition ?? ''
+  const [, status] = /^\$statusCode == (\d{3})$/.exec(text) ?? []
+  const { statuses } = findOperation(context, [...at, 'operationId'], step.operationId)
+  if (!status || !statuses.includes(Number(status)))
+    context.wrong(
+      [...at, 'successCriteria'],
+      `must be one condition \`$statusCode == ${statuses.find((one) => one < 300) ?? 200}\``,
+    )
+  return Number(status)
+}
+
+const checkRefusals = (context: Context, step: Step, at: Pointer): void => {
+  const { problems } = findOperation(context, [...at, 'operationId'], step.operationId)
+  for (const slug of Object.keys(step['x-saga'].refusals ?? {}))
+    mustBeKnown(context.wrong, [...at, 'x-saga', 'refusals', slug], 'problem of the operation', slug, problems)
+}
+
+const outputsOf = (step: Step): Record<string, unknown> => ({ ...step.outputs, ...step['x-saga'].outputs })
+
+const compileStep = (context: Context, index: number, around: Surroundings): StepModel => {
+  const step = context.workflow.steps[index] as Step
+  const at: Pointer = [...context.base, 'steps', index]
+  const undo = step['x-saga'].undo
+  checkRefusals(context, step, at)
+  const { operationId, parameters, requestBody } = step
+  const source = { operationId, parameters, payload: requestBody?.payload }
+  const call = compileCall(context, source, at, [...at, 'requestBody', 'payload'], around)
+  if (undo && call.idempotencyKey === undefined)
+    context.wrong([...at, 'parameters'], `${step.stepId} has an effect, so it needs an Idempotency-Key header`)
+  const outputs = Object.entries(outputsOf(step)).flatMap(([name, value]) => {
+    const place = [...at, ...(step.outputs && name in step.outputs ? ['outputs', name] : ['x-saga', 'outputs', name])]
+    const { code, joins, names } = compile(value, place, { ...around, response: true })
+    if (!context.read.has(name)) context.wrong(place, `nothing reads the output ${name} of ${step.stepId}`)
+    return [{ name, code, joins, reads: names }]
+  })
+  const model = { source: step, call, successStatus: successStatus(context, step, at), outputs }
+  if (!undo) return model
+  const undoAt: Pointer = [...at, 'x-saga', 'undo']
+  return { ...model, undo: compileCall(context, undo, undoAt, [...undoAt, 'payload'], { ...around, failure: true }) }
+}
+
+const compileSteps = (context: Context): StepModel[] => {
+  const inputs = Object.keys(context.workflow.inputs.properties ?? {})
+  const outputs = new Map<string, string[]>()
+  const given = new Set(inputs)
+  return context.workflow.steps.map((step, index) => {
+    const model = compileStep(context, index, { inputs, outputs: new Map(outputs), wrong: context.wrong })
+    outputs.set(step.stepId, Object.keys(outputsOf(step)))
+    for (const name of Object.keys(outputsOf(step))) {
+      if (given.has(name))
+        context.wrong([...context.base, 'steps', index], `the name ${name} is taken by an input or an earlier output`)
+      given.add(name)
+    }
+    return model
+  })
+}
+
+const namesRead = (steps: readonly StepModel[], ids: readonly string[], undo: boolean): Set<string> => {
+  const own = steps.filter(({ source }) => ids.includes(source.stepId))
+  const parts = own.flatMap((step) => [...(undo ? [] : step.call.parts), ...(step.undo?.parts ?? [])])
+  const fromOutputs = undo ? [] : own.flatMap(({ outputs }) => outputs.flatMap(({ reads }) => [...reads]))
+  return new Set([...parts.flatMap(({ names }) => [...names]), ...fromOutputs])
+}
+
+const compileReaction = (
+  context: Context,
+  steps: readonly StepModel[],
+  source: ReactionSource,
+  at: Pointer,
+): ReactionModel => {
+  const { wrong, workflow } = context
+  const inputs = Object.keys(workflow.inputs.properties ?? {})
+  const message: Surroundings = { inputs, outputs: new Map(), wrong, message: true, told: new Set() }
+  const data = Object.entries(source.data).map(([name, value]) => ({
+    name,
+    code: compile(value, [...at, 'data', name], message),
+  }))
+  const ids = source.run ?? source.undo ?? []
+  const made = source.run ? steps.filter(({ source: { stepId } }) => ids.includes(stepId)) : []
+  const told = new Set(Object.keys(source.data))
+  const missing = [...namesRead(steps, ids, source.undo !== undefined)].filter((name) => !told.has(name))
+  const unmade = missing.filter((name) => !made.some(({ outputs }) => outputs.some((output) => output.name === name)))
+  if (unmade.length > 0)
+    wrong([...at, 'data'], `the steps also need ${unmade.join(', ')}; read it from $message.payload#/…`)
+  const outputs = new Map(made.map((step) => [step.source.stepId, step.outputs.map(({ name }) => name)]))
+  const around: Surroundings = { inputs, outputs, told, wrong, message: true }
+  const publications = (outcome: string, list: Publication[], more: object): PublicationModel[] =>
+    list.map(({ event, payload }, index) => ({
+      event,
+      code: compile(payload, [...at, 'publish', outcome, index, 'payload'], { ...around, ...more }),
+    }))
+  const { succeeded, failed, undone_before } = source.publish
+  // A failure can come before any output is there.
+  const onFailure = { failure: true, outputs: new Map() }
+  return {
+    source,
+    data,
+    publish: {
+      succeeded: publications('succeeded', succeeded, {}),
+      ...(failed ? { failed: publications('failed', failed, onFailure) } : {}),
+      ...(undone_before ? { undone_before: publications('undone_before', undone_before, onFailure) } : {}),
+    },
+  }
+}
+
+/** Names of data that something reads: an output that nobody reads would only make the log longer. */
+const namesInUse = (workflow: Workflow): Set<string> => {
+  const text = JSON.stringify(workflow)
+  const outputs = [...text.matchAll(/\$steps\.[\w-]+\.outputs\.([\w-]+)/g)].map(([, name]) => name ?? '')
+  return new Set(outputs)
+}
+
+/** Everything that the generated file will hold. `wrong` ends with the place of a mistake. */
+export const buildModel = (
+  file: string,
+  document: ArazzoDocument,
+  sources: Sources,
+  states: string[],
+  wrong: Wrong,
+): Model => {
+  const workflow = document.workflows[0] as Workflow
+  const base: Pointer = ['workflows', 0]
+  const context: Context = { sources, wrong, workflow, base, read: namesInUse(workflow) }
+  const steps = compileSteps(context)
+  const reactions = (workflow['x-saga'].choreography?.reactions ?? []).map((source, index) =>
+    compileReaction(context, steps, source, [...base, 'x-saga', 'choreography', 'reactions', index]),
+  )
+  return { file: relative(process.cwd(), file), workflow, states, steps, reactions }
+}

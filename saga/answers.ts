@@ -1,0 +1,29 @@
+import { problemSlug } from '#platform/problem.ts'
+import type { StepOutcome } from './definition.ts'
+
+/** A documented answer that means neither success nor a refusal that the definition names. Its effect is unknown. */
+export class UnexpectedAnswer extends Error {
+  readonly reason = 'unexpected-status'
+  readonly effect = 'unknown'
+}
+
+type Result = { readonly status: number; readonly body?: unknown }
+
+const unexpected = (operation: string, { status, body }: Result): UnexpectedAnswer =>
+  new UnexpectedAnswer(`${operation} answered ${status} ${problemSlug(body) ?? ''}`.trimEnd())
+
+/** What an answer other than success means to a saga: a refusal that is named by the slug of its problem, or a failure. */
+export const outcomeOf = (
+  operation: string,
+  result: Result,
+  refusals: Readonly<Record<string, { reason: string; undoneBefore?: true }>>,
+): StepOutcome => {
+  const refusal = refusals[problemSlug(result.body) ?? '']
+  if (!refusal) throw unexpected(operation, result)
+  return { kind: 'refused', ...refusal }
+}
+
+/** Throws unless the answer to an undo says that it is done. */
+export const undoneBy = (operation: string, result: Result): void => {
+  if (result.status >= 300) throw unexpected(operation, result)
+}
