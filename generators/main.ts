@@ -1,21 +1,35 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
+import { generateSaga } from './arazzo/main.ts'
+import { generateEvents } from './asyncapi/main.ts'
+import { generateKong } from './gateway/kong.ts'
 import { lint } from './openapi/bundle.ts'
 import { generateOpenapi } from './openapi/main.ts'
 import { format } from './shared/format.ts'
 import { run } from './shared/run.ts'
 import { SpecError } from './shared/spec-error.ts'
 
+// npm run generate [-- --check]: all of generated/ and the routes in kong/kong.yml, from specs/ and kong/base.yml.
+
 const target = 'generated'
+const outputs = [target, 'kong/kong.yml'] as const
 const exitCodes = { specification: 65, software: 70, drift: 66 } as const
 
 type Generator = { name: string; generate: () => Promise<unknown> }
 
 /** Every generator; a missing one is an error, not something to leave out. */
 const generators: readonly Generator[] = [
-  { name: 'openapi', generate: () => generateOpenapi(target) },
-  { name: 'asyncapi', generate: async () => (await import('./asyncapi/main.ts')).generateEvents() },
-  { name: 'arazzo', generate: async () => (await import('./arazzo/main.ts')).generateSaga() },
+  {
+    name: 'openapi',
+    generate: async () => {
+      await generateOpenapi(target)
+      generateKong()
+    },
+  },
+  { name: 'asyncapi', generate: () => generateEvents() },
+  { name: 'arazzo', generate: () => generateSaga() },
 ]
+
+const isSpecError = (error: unknown): error is Error => error instanceof SpecError
 
 const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`
 
@@ -39,21 +53,23 @@ const generateAll = async (): Promise<void> => {
 
 /** Fails where the committed output is not what the specifications give. */
 const checkDrift = async (): Promise<void> => {
-  const { output } = await run('git', ['status', '--porcelain', '--', target])
+  const { output } = await run('git', ['status', '--porcelain', '--', ...outputs])
   if (output.trim() === '') return
-  process.stderr.write(`generated/ differs from what specs/ give; run \`npm run generate\` and commit:\n${output}`)
+  process.stderr.write(
+    `what is committed differs from what specs/ give; run \`npm run generate\` and commit:\n${output}`,
+  )
   process.exitCode = exitCodes.drift
 }
 
 const report = (error: unknown): void => {
   const errors = error instanceof AggregateError ? error.errors : [error]
-  for (const one of errors) process.stderr.write(`${one instanceof SpecError ? one.message : (one?.stack ?? one)}\n`)
-  process.exitCode = errors.every((one) => one instanceof SpecError) ? exitCodes.specification : exitCodes.software
+  for (const error of errors) process.stderr.write(`${isSpecError(error) ? error.message : (error?.stack ?? error)}\n`)
+  process.exitCode = errors.every(isSpecError) ? exitCodes.specification : exitCodes.software
 }
 
 try {
   const isCheck = process.argv.includes('--check')
-  if (isCheck && existsSync(target)) rmSync(target, { recursive: true })
+  if (isCheck) rmSync(target, { recursive: true, force: true })
   await generateAll()
   if (isCheck) await checkDrift()
 } catch (error) {
