@@ -47,7 +47,7 @@ const generateAll = async (): Promise<void> => {
   ])
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   if (failures.length > 0) throw new AggregateError(failures)
-  await timed('format', () => format(target))
+  await timed('format', () => format(...outputs))
   process.stdout.write(`generated/ is up to date with specs/ (${seconds(startMs)})\n`)
 }
 
