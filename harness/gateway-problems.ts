@@ -30,7 +30,7 @@ export const gatewayProblems: readonly GatewayProblem[] = [
   { status: 408, slug: 'request-timeout', title: 'The request took too long to arrive' },
   { status: 413, slug: 'payload-too-large', title: 'The request body is too large' },
   { status: 414, slug: 'uri-too-long', title: 'The address is too long' },
-  { status: 429, slug: 'too-many-requests', title: 'Too many requests', headers: { 'Retry-After': '1' } },
+  { status: 429, slug: 'too-many-requests', title: 'Too many requests' },
   { status: 431, slug: 'headers-too-large', title: 'The headers are too large' },
   { status: 500, slug: 'internal', title: 'The service failed' },
   { status: 502, title: 'Bad Gateway' },

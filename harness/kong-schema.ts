@@ -113,7 +113,7 @@ const pluginSchemas: Readonly<Record<string, Schema>> = {
       {},
       {
         remove: strict({ headers: list(header) }),
-        add: strict({ headers: list({ type: 'string', pattern: '^[A-Za-z0-9-]+:[\\x21-\\x7e]+$' }) }),
+        add: strict({ headers: list({ type: 'string', pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9._~+/=-]+$' }) }),
       },
     ),
   }),
@@ -144,7 +144,7 @@ const schema = strict(
       strict(
         {
           username: name,
-          keyauth_credentials: list(strict({ key: { type: 'string', pattern: '^[\\x21-\\x7e]{8,}$' } })),
+          keyauth_credentials: list(strict({ key: { type: 'string', pattern: '^[A-Za-z0-9._~+/=-]{8,}$' } })),
         },
         { plugins: { ...list(rateLimiting), maxItems: 1 } },
       ),

@@ -39,6 +39,7 @@ export const kongToNginx = (kong: Kong, options: NginxOptions): string => {
       ...correlationMaps(correlation.config.header_name),
       unsentMap,
       ...rateLimitZones(kong),
+      retryAfterMap(kong),
       ...kong.services.map((service) => upstreamOf(kong, service, options.addresses)),
       serverOf(kong, options),
     ]),
@@ -49,7 +50,8 @@ export const kongToNginx = (kong: Kong, options: NginxOptions): string => {
 const block = (head: string, lines: readonly string[]): string =>
   `${head} {\n${lines.join('\n').replaceAll(/^(?=.)/gm, '  ')}\n}`
 
-const quote = (text: string): string => `"${text.replaceAll(/["\\$]/g, '\\$&')}"`
+// What is quoted has no quotes, backslashes or dollar signs: the schema sees to it.
+const quote = (text: string): string => `"${text}"`
 
 const variable = (header: string): string => `$http_${header.toLowerCase().replaceAll('-', '_')}`
 
@@ -110,7 +112,22 @@ const rateLimitZones = (kong: Kong): string[] =>
     `limit_req_zone $${zone}_key zone=${zone}:1m rate=${rate};`,
   ])
 
-type Limit = { readonly zone: string; readonly rate: string; readonly burst: number; readonly consumers: string[] }
+/** Seconds until a consumer past its limit is let through again: what one request of its slowest limit takes. */
+const retryAfterMap = (kong: Kong): string =>
+  block('map $consumer $retry_after', [
+    'default 1;',
+    ...limitsOf(kong)
+      .filter(({ seconds }) => seconds > 1)
+      .flatMap(({ seconds, consumers }) => consumers.map((consumer) => `${consumer} ${seconds};`)),
+  ])
+
+type Limit = {
+  readonly zone: string
+  readonly rate: string
+  readonly burst: number
+  readonly seconds: number
+  readonly consumers: string[]
+}
 
 const limitsOf = (kong: Kong): Limit[] => {
   const common = pluginOf(kong, 'rate-limiting')?.config
@@ -118,7 +135,13 @@ const limitsOf = (kong: Kong): Limit[] => {
   for (const { username, plugins } of kong.consumers) {
     for (const { unit, value } of periodsOf(plugins?.[0]?.config ?? common)) {
       const zone = `limit_${value}_per_${unit}`
-      const limit = limits.get(zone) ?? { zone, rate: `${value}r/${unit[0]}`, burst: value, consumers: [] }
+      const limit = limits.get(zone) ?? {
+        zone,
+        rate: `${value}r/${unit[0]}`,
+        burst: value - 1,
+        seconds: unit === 'second' ? 1 : Math.ceil(60 / value),
+        consumers: [],
+      }
       limit.consumers.push(username)
       limits.set(zone, limit)
     }
@@ -167,7 +190,7 @@ const serverOf = (kong: Kong, { listen }: NginxOptions): string => {
     'limit_req_status 429;',
     'limit_req_log_level info;',
     ...echo,
-    ...gatewayProblems.map(({ status }) => `error_page ${status} @problem_${status};`),
+    ...gatewayProblems.map(({ status }) => `error_page ${status} = @problem_${status};`),
     ...proxyHeaders(kong),
     ...locationsOf(kong),
     'location / { return 404; }',
@@ -228,7 +251,7 @@ const locationsOf = (kong: Kong): string[] => {
 
 const proxyTo = (service: KongService, route: { response_buffering?: boolean }, limits: readonly Limit[]): string[] => [
   'if ($consumer = "") { return 401; }',
-  ...limits.map(({ zone, burst }) => `limit_req zone=${zone} burst=${burst} nodelay;`),
+  ...limits.map(({ zone, burst }) => `limit_req zone=${zone}${burst > 0 ? ` burst=${burst} nodelay` : ''};`),
   `proxy_pass http://${service.name};`,
   `proxy_connect_timeout ${service.connect_timeout}ms;`,
   `proxy_send_timeout ${service.write_timeout}ms;`,
@@ -249,6 +272,7 @@ const problemLocation = (problem: GatewayProblem, echo: readonly string[]): stri
 
 const answer = (problem: GatewayProblem, echo: readonly string[]): string[] => [
   ...echo,
+  ...(problem.status === 429 ? ['add_header Retry-After $retry_after always;'] : []),
   ...Object.entries(problem.headers ?? {}).map(([name, value]) => `add_header ${name} ${quote(value)} always;`),
   `return ${problem.status} '${problemBody(problem)}';`,
 ]

@@ -1,0 +1,222 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Gateway, prepareGateway } from './gateway.ts'
+import { createSupervisor, logFile, type Supervisor } from './processes.ts'
+
+type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
+
+const projectRoot = resolve(import.meta.dirname, '..')
+const folder = mkdtempSync(join(tmpdir(), 'sagabench-gateway-'))
+const targets = new Map<string, Server>()
+const seen: { target: string; headers: IncomingHttpHeaders; url: string; method: string }[] = []
+const addresses = new Map<string, string>()
+let supervisor: Supervisor
+let gateway: Gateway
+let port = 0
+
+/** A service that tells what it got; /…/slow answers late, /…/drop breaks the connection, /…/stream sends in two parts. */
+const startTarget = async (name: string, at = 0): Promise<void> => {
+  const server = createServer((incoming, outgoing) => {
+    seen.push({ target: name, headers: incoming.headers, url: incoming.url ?? '', method: incoming.method ?? '' })
+    if (incoming.url?.endsWith('/slow')) setTimeout(() => outgoing.end('late'), 1_500)
+    else if (incoming.url?.endsWith('/drop')) incoming.socket.destroy()
+    else if (incoming.url?.endsWith('/stream')) {
+      outgoing.write('first')
+      setTimeout(() => outgoing.end('last'), 700)
+    } else if (incoming.url?.endsWith('/refuse')) outgoing.writeHead(409, { 'content-type': 'text/x' }).end('own words')
+    else outgoing.end(name)
+  }).listen(at, '127.0.0.1')
+  await once(server, 'listening')
+  targets.set(name, server)
+  addresses.set(`${name}:80`, `127.0.0.1:${(server.address() as AddressInfo).port}`)
+}
+
+const stopTarget = async (name: string): Promise<void> => {
+  const server = targets.get(name)
+  server?.closeAllConnections()
+  await new Promise((done) => server?.close(done))
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createTcpServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port: free } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return free
+}
+
+const ask = (path: string, headers: Record<string, string> = {}, method = 'GET', body = ''): Promise<Answer> =>
+  new Promise((done, failed) => {
+    const outgoing = request({ host: '127.0.0.1', port, path, method, headers }, (incoming) => {
+      let text = ''
+      incoming.on('data', (data) => {
+        text += data
+      })
+      incoming.on('end', () => done({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }))
+    })
+    outgoing.on('error', failed)
+    outgoing.end(body)
+  })
+
+const key = { 'X-API-Key': 'application-key' }
+
+beforeAll(async () => {
+  for (const name of ['pool-1', 'pool-2', 'wide', 'narrow']) await startTarget(name)
+  port = await freePort()
+  supervisor = createSupervisor(folder, () => {})
+  gateway = prepareGateway({
+    name: 'gateway',
+    projectRoot,
+    folder,
+    port,
+    kongFile: join(import.meta.dirname, 'fixtures/kong.yml'),
+    variables: { APPLICATION_KEY: 'application-key' },
+    addresses: () => addresses,
+    logFile: logFile(folder, 'gateway'),
+  })
+  await supervisor.launch(gateway.launch)
+})
+
+afterAll(async () => {
+  await supervisor.stop(['gateway'])
+  await supervisor.close()
+  for (const name of targets.keys()) await stopTarget(name)
+  rmSync(folder, { recursive: true })
+})
+
+const expectProblem = (answer: Answer, status: number, type: string): void => {
+  expect(answer.status).toBe(status)
+  expect(answer.headers['content-type']).toBe('application/problem+json')
+  expect(JSON.parse(answer.text)).toMatchObject({ status, type })
+}
+
+test('a caller without a key, or with an unknown one, is refused and never reaches a service', async () => {
+  const before = seen.length
+  expectProblem(await ask('/api/shared/x'), 401, 'urn:sagabench:problem:unauthenticated')
+  expectProblem(await ask('/api/shared/x', { 'X-API-Key': 'wrong' }), 401, 'urn:sagabench:problem:unauthenticated')
+  expectProblem(await ask('/api/shared/x?X-API-Key=application-key'), 401, 'urn:sagabench:problem:unauthenticated')
+  expect(seen.length).toBe(before)
+})
+
+test('the service learns who calls from the gateway alone; what a client claims is replaced', async () => {
+  const claims = { 'X-Consumer-Username': 'admin', 'X-Consumer-ID': '1', 'X-Consumer-Custom-ID': '2' }
+  await ask('/api/shared/x', { ...key, ...claims, 'X-Gateway-Secret': 'guessed', 'X-Credential-Identifier': '3' })
+  const headers = seen.at(-1)?.headers ?? {}
+  expect(headers['x-consumer-username']).toBe('application')
+  expect(headers['x-gateway-secret']).toBe('gateway-secret')
+  for (const name of ['x-api-key', 'x-consumer-id', 'x-consumer-custom-id', 'x-credential-identifier']) {
+    expect(headers[name]).toBeUndefined()
+  }
+})
+
+test('the longest prefix decides which service is called', async () => {
+  expect((await ask('/api/shared/x', key)).text).toBe('wide')
+  expect((await ask('/api/shared/part/x', key)).text).toBe('narrow')
+  expect((await ask('/api/shared/partial', key)).text).toBe('wide')
+  expect((await ask('/api/shared/part', key)).text).toBe('wide')
+})
+
+test('an address outside all routes is not found, key or not', async () => {
+  for (const path of ['/', '/api/', '/api/pool', '/metrics', '/api/poolside/x']) {
+    expectProblem(await ask(path, key), 404, 'urn:sagabench:problem:not-found')
+  }
+})
+
+test('path, query and method arrive as they were sent', async () => {
+  await ask('/api/shared/a%2Fb//c?q=%C3%A9&q=2', key, 'DELETE')
+  expect(seen.at(-1)).toMatchObject({ method: 'DELETE', url: '/api/shared/a%2Fb//c?q=%C3%A9&q=2' })
+})
+
+test('a correlation id is kept or made, and told to both sides', async () => {
+  const kept = await ask('/api/shared/x', { ...key, 'X-Correlation-ID': 'mine-1' })
+  expect(kept.headers['x-correlation-id']).toBe('mine-1')
+  expect(seen.at(-1)?.headers['x-correlation-id']).toBe('mine-1')
+  const made = await ask('/api/shared/x', key)
+  expect(made.headers['x-correlation-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  expect(seen.at(-1)?.headers['x-correlation-id']).toBe(made.headers['x-correlation-id'])
+  expect((await ask('/nowhere', { 'X-Correlation-ID': 'mine-2' })).headers['x-correlation-id']).toBe('mine-2')
+})
+
+test('past its limit a consumer is told when to come back; others are not affected', async () => {
+  const limited = { 'X-API-Key': 'limited-key' }
+  const answers: Answer[] = []
+  for (let count = 0; count < 6; count += 1) answers.push(await ask('/api/shared/x', limited))
+  expect(answers.filter(({ status }) => status === 200).length).toBe(3)
+  const refused = answers.at(-1) as Answer
+  expectProblem(refused, 429, 'urn:sagabench:problem:too-many-requests')
+  expect(refused.headers['retry-after']).toBe('20')
+  expect((await ask('/api/shared/x', key)).status).toBe(200)
+})
+
+test('a body over the limit is refused', async () => {
+  const answer = await ask('/api/shared/x', key, 'POST', 'x'.repeat(70_000))
+  expectProblem(answer, 413, 'urn:sagabench:problem:payload-too-large')
+})
+
+test('what a service answers passes unchanged, problems too', async () => {
+  const answer = await ask('/api/shared/refuse', key)
+  expect(answer).toMatchObject({ status: 409, text: 'own words' })
+  expect(answer.headers['content-type']).toBe('text/x')
+})
+
+test('an answer in parts is passed on part by part where the route asks for it', async () => {
+  const begin = performance.now()
+  const firstMs = await new Promise<number>((done) => {
+    request({ host: '127.0.0.1', port, path: '/api/shared/part/stream', headers: key }, (incoming) => {
+      incoming.once('data', () => done(performance.now() - begin))
+      incoming.resume()
+    }).end()
+  })
+  expect(firstMs).toBeLessThan(500)
+})
+
+test('a service that does not answer in time is a 504, one that breaks off a 502: the effect is unknown', async () => {
+  expectProblem(await ask('/api/shared/slow', key, 'POST'), 504, 'about:blank')
+  const before = seen.length
+  expectProblem(await ask('/api/shared/drop', key, 'POST'), 502, 'about:blank')
+  expect(seen.length).toBe(before + 1)
+})
+
+test('a service that is not there is a 503: nothing was sent, so the request may be repeated', async () => {
+  const at = Number(addresses.get('wide:80')?.split(':')[1])
+  await stopTarget('wide')
+  const answer = await ask('/api/shared/x', key, 'POST')
+  expectProblem(answer, 503, 'urn:sagabench:problem:unavailable')
+  expect(answer.headers['retry-after']).toBe('1')
+  await startTarget('wide', at)
+  expect((await ask('/api/shared/x', key, 'POST')).status).toBe(200)
+})
+
+test('targets of an upstream take turns, and one that is gone is left out without an error', async () => {
+  const both = [await ask('/api/pool/x', key), await ask('/api/pool/x', key)]
+  expect(new Set(both.map(({ text }) => text))).toEqual(new Set(['pool-1', 'pool-2']))
+  await stopTarget('pool-1')
+  for (let count = 0; count < 6; count += 1) {
+    expect(await ask('/api/pool/x', key, count % 2 === 0 ? 'GET' : 'POST')).toMatchObject({
+      status: 200,
+      text: 'pool-2',
+    })
+  }
+})
+
+test('an unsafe request that was sent is never sent again, a safe one is tried at the next target', async () => {
+  await startTarget('pool-1', Number(addresses.get('pool-1:80')?.split(':')[1]))
+  const before = seen.length
+  expect((await ask('/api/pool/drop', key, 'POST')).status).toBe(502)
+  expect(seen.length).toBe(before + 1)
+})
+
+test('a service can be reached elsewhere after a reload, and requests in progress end well', async () => {
+  const inProgress = ask('/api/shared/part/stream', key)
+  await startTarget('elsewhere')
+  addresses.set('wide:80', addresses.get('elsewhere:80') ?? '')
+  await gateway.reload(supervisor.pid('gateway') ?? 0)
+  expect((await ask('/api/shared/x', key)).text).toBe('elsewhere')
+  expect((await inProgress).text).toBe('firstlast')
+})
