@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { type Call, startService, type TestService, tokenOf } from '../../testing.ts'
+import { produitDeSeed, seedCatalogue } from '../infrastructure/seed.ts'
+import { catalogueServer } from '../server.ts'
+
+let service: TestService
+let token: string
+
+const base = '/api/catalogue/produits/'
+
+beforeAll(async () => {
+  service = await startService(inject('postgresUrl'), 'services/catalogue/infrastructure/migrations', catalogueServer)
+  await seedCatalogue(service.pool, { seed: 1, produits: 120 })
+  token = await tokenOf('staff', randomUUID())
+})
+afterAll(() => service.stop())
+
+const get = (url: string) => service.call('GET', url, { caller: 'application-boutique' })
+const write = (method: 'POST' | 'PUT', url: string, body?: unknown, call: Call = {}) =>
+  service.call(method, url, { key: randomUUID(), caller: 'application-administration', token, body, ...call })
+
+const nouveau = (sku: string) => ({ sku, nom: 'Thé vert, 100 g', prix_cents: 1250 })
+const corpsDeSeed = (n: number) => {
+  const { produitId, sku, nom, prixCents } = produitDeSeed(1, n)
+  return { produit_id: produitId, sku, nom, prix_cents: prixCents, actif: true }
+}
+
+it('the seed gives the same products for the same seed, and seeding again changes nothing', async () => {
+  await write('PUT', `${base}3/prix/`, { prix_cents: 77 })
+  await seedCatalogue(service.pool, { seed: 1, produits: 120 })
+  expect((await get(`${base}3/`)).body).toEqual({ ...corpsDeSeed(3), prix_cents: 77 })
+  expect((await get(`${base}120/`)).body).toEqual(corpsDeSeed(120))
+  expect(produitDeSeed(2, 120)).not.toEqual(produitDeSeed(1, 120))
+})
+
+it('a selection answers names and prices in the asked order', async () => {
+  const { status, body } = await get(`${base}selection/?produit_id=9,2,40`)
+  expect(status).toBe(200)
+  expect(body.produits).toEqual(
+    [9, 2, 40].map((n) => {
+      const { produit_id, nom, prix_cents } = corpsDeSeed(n)
+      return { produit_id, nom, prix_unitaire_cents: prix_cents }
+    }),
+  )
+})
+
+it('a selection with a missing or archived product is refused with their ids', async () => {
+  await write('POST', `${base}5/archiver/`)
+  expect(await get(`${base}selection/?produit_id=4,5,999`)).toMatchObject({
+    status: 409,
+    body: { type: 'urn:sagabench:problem:produit-indisponible', produit_ids: [5, 999] },
+  })
+  for (const ids of ['', '1,1', 'x', '1,', Array.from({ length: 51 }, (_, i) => i + 1).join()])
+    expect((await get(`${base}selection/?produit_id=${ids}`)).status).toBe(400)
+})
+
+it('a product is added once for a key, and its SKU belongs to it alone', async () => {
+  const key = randomUUID()
+  const first = await write('POST', base, nouveau('THE-VERT-100'), { key })
+  expect(first).toMatchObject({ status: 201, body: { ...nouveau('THE-VERT-100'), actif: true } })
+  expect(await write('POST', base, nouveau('THE-VERT-100'), { key })).toEqual(first)
+  expect(await write('POST', base, nouveau('THE-VERT-100'))).toMatchObject({
+    status: 409,
+    body: { type: 'urn:sagabench:problem:sku-existant' },
+  })
+  expect((await write('POST', base, nouveau('THE-NOIR-100'), { key })).status).toBe(422)
+  expect((await get(`${base}${first.body.produit_id}/`)).body).toEqual(first.body)
+})
+
+it('twenty additions of one SKU at the same time add one product', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => write('POST', base, nouveau('COURSE-1'))))
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(409)])
+})
+
+it('a price changes while the product is on sale and not afterwards', async () => {
+  const prix = { prix_cents: 1390 }
+  expect(await write('PUT', `${base}6/prix/`, prix)).toMatchObject({ status: 200, body: prix })
+  const archive = await write('POST', `${base}6/archiver/`)
+  expect(archive).toMatchObject({ status: 200, body: { ...prix, actif: false } })
+  expect((await write('POST', `${base}6/archiver/`)).body).toEqual(archive.body)
+  expect((await write('PUT', `${base}6/prix/`, { prix_cents: 1 })).body.type).toContain('produit-archive')
+  expect((await write('PUT', `${base}999/prix/`, prix)).body.type).toContain('produit-inconnu')
+})
+
+it('a search finds text in name or SKU in any case, takes it literally, and pages through', async () => {
+  const ids = async (query: string) =>
+    (await get(`${base}?limite=100&${query}`)).body.elements.map(({ produit_id }: { produit_id: number }) => produit_id)
+  expect(await ids('q=sku-00011')).toEqual([110, 111, 112, 113, 114, 115, 116, 117, 118, 119])
+  expect(await ids('q=%25')).toEqual([])
+  await write('POST', `${base}110/archiver/`)
+  expect(await ids('q=sku-00011&actif=false')).toEqual([110])
+  const premiere = (await get(`${base}?q=sku-00011&actif=true&limite=5`)).body
+  const suite = (await get(`${base}?q=sku-00011&actif=true&limite=5&curseur=${premiere.curseur_suivant}`)).body
+  expect([premiere.elements.length, suite.elements.length, suite.curseur_suivant]).toEqual([5, 4, null])
+})
+
+it('values that break a rule are refused with their field, and writing needs a token of staff', async () => {
+  expect(await write('POST', base, { ...nouveau('BLANC-1'), nom: '   ' })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: '/nom' }] },
+  })
+  expect((await write('PUT', `${base}1/prix/`, { prix_cents: '5' })).status).toBe(400)
+  const client = await tokenOf('client', randomUUID())
+  expect((await write('PUT', `${base}1/prix/`, { prix_cents: 5 }, { token: client })).status).toBe(403)
+})

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { systemClock } from '#platform/clock.ts'
+import { sql } from '#platform/postgres.ts'
+import { type Call, startService, type TestService, tokenOf } from '../../testing.ts'
+import { seedInventaire } from '../infrastructure/seed.ts'
+import { inventaireServer } from '../server.ts'
+
+let service: TestService
+let token: string
+
+const admin = 'application-administration'
+const produits = 25
+const stock = 100
+
+beforeAll(async () => {
+  service = await startService(inject('postgresUrl'), 'services/inventaire/infrastructure/migrations', (parts) =>
+    inventaireServer({ ...parts, clock: systemClock }),
+  )
+  await seedInventaire(service.pool, { seed: 1, produits, magasins: 3, stock })
+  token = await tokenOf('staff', randomUUID())
+})
+afterAll(() => service.stop())
+
+const post = (url: string, body: unknown, call: Call = {}) =>
+  service.call('POST', url, { key: randomUUID(), caller: admin, token, body, ...call })
+const get = (url: string) => service.call('GET', url, { caller: admin })
+const stockDe = async (produit: number) => (await get(`/api/inventaire/stocks-centraux/${produit}/`)).body
+
+it('seeding again changes nothing', async () => {
+  const avant = (await get('/api/inventaire/stocks-locaux/2/?limite=100')).body
+  await seedInventaire(service.pool, { seed: 1, produits, magasins: 3, stock })
+  expect((await get('/api/inventaire/stocks-locaux/2/?limite=100')).body).toEqual(avant)
+})
+
+it('a transfer moves pieces from the central stock to the shop', async () => {
+  const local = async () =>
+    (await get('/api/inventaire/stocks-locaux/3/?limite=100')).body.elements.find(
+      ({ produit_id }: { produit_id: number }) => produit_id === 4,
+    ).disponible
+  const avant = await local()
+  const transfert = { produit_id: 4, magasin_id: 3, quantite: 30 }
+  expect(await post('/api/inventaire/transferts/', transfert)).toMatchObject({ status: 201, body: transfert })
+  expect([await stockDe(4), await local()]).toEqual([{ produit_id: 4, disponible: 70, reserve: 0 }, avant + 30])
+})
+
+it('a transfer of more than there is, to no shop or of no product, moves nothing', async () => {
+  const transferer = (body: unknown) => post('/api/inventaire/transferts/', body)
+  expect(await transferer({ produit_id: 5, magasin_id: 2, quantite: 101 })).toMatchObject({
+    status: 409,
+    body: { lignes: [{ produit_id: 5, quantite: 101, disponible: 100 }] },
+  })
+  expect((await transferer({ produit_id: 5, magasin_id: 99, quantite: 1 })).body.type).toContain('magasin-inconnu')
+  expect((await transferer({ produit_id: 999, magasin_id: 2, quantite: 1 })).body.type).toContain('produit-inconnu')
+  expect(await stockDe(5)).toMatchObject({ disponible: 100 })
+})
+
+it('transfers at the same time lose no piece, and a repeated one has one effect', async () => {
+  const transfert = { produit_id: 6, magasin_id: 2, quantite: 1 }
+  const key = randomUUID()
+  const first = await post('/api/inventaire/transferts/', transfert, { key })
+  expect(await post('/api/inventaire/transferts/', transfert, { key })).toEqual(first)
+  await Promise.all(Array.from({ length: 19 }, () => post('/api/inventaire/transferts/', transfert)))
+  expect(await stockDe(6)).toMatchObject({ disponible: 80 })
+})
+
+it('a delivery adds to what is available, and the first one opens the stock of a product', async () => {
+  const reapprovisionner = (produit: number, quantite: number) =>
+    post(`/api/inventaire/stocks-centraux/${produit}/reapprovisionner/`, { quantite })
+  expect((await reapprovisionner(7, 20)).body).toEqual({ produit_id: 7, disponible: 120, reserve: 0 })
+  await Promise.all(Array.from({ length: 10 }, () => reapprovisionner(1_000_001, 5)))
+  expect(await stockDe(1_000_001)).toMatchObject({ disponible: 50 })
+})
+
+it('a restocking request waits for a decision and is listed in the order of arrival', async () => {
+  const nouvelle = { magasin_id: 2, produit_id: 8, quantite: 50 }
+  const creees = []
+  for (let i = 0; i < 3; i++) creees.push(await post('/api/inventaire/demandes-reapprovisionnement/', nouvelle))
+  expect(creees[0]).toMatchObject({ status: 201, body: { ...nouvelle, statut: 'en_attente', motif_rejet: null } })
+  const ids = creees.map(({ body }) => body.demande_id)
+  const base = '/api/inventaire/demandes-reapprovisionnement/'
+  expect((await get(`${base}${ids[0]}/`)).body).toEqual(creees[0]?.body)
+  const premiere = (await get(`${base}?statut=en_attente&limite=2`)).body
+  const suite = (await get(`${base}?statut=en_attente&limite=2&curseur=${premiere.curseur_suivant}`)).body
+  expect([...premiere.elements, ...suite.elements].map(({ demande_id }) => demande_id)).toEqual(ids)
+  expect((await get(`${base}?statut=approuvee`)).body).toEqual({ elements: [], curseur_suivant: null })
+  expect((await get(`${base}${randomUUID()}/`)).body.type).toContain('demande-inconnue')
+  expect((await post(base, { ...nouvelle, magasin_id: 99 })).body.type).toContain('magasin-inconnu')
+})
+
+it('the pages of the central stock give every product once, and a foreign cursor is refused', async () => {
+  const seen: number[] = []
+  let curseur: string | null = ''
+  while (curseur !== null) {
+    const suite: string = curseur === '' ? '' : `&curseur=${curseur}`
+    const { body } = await get(`/api/inventaire/stocks-centraux/?limite=10${suite}`)
+    seen.push(...body.elements.map(({ produit_id }: { produit_id: number }) => produit_id))
+    curseur = body.curseur_suivant
+  }
+  expect(seen.filter((id) => id <= produits)).toEqual(Array.from({ length: produits }, (_, i) => i + 1))
+  expect((await get('/api/inventaire/stocks-centraux/?curseur=zzz')).status).toBe(400)
+  expect((await get('/api/inventaire/stocks-locaux/99/')).status).toBe(404)
+})
+
+it('moving stock needs a token of staff', async () => {
+  const client = await tokenOf('client', randomUUID())
+  const body = { produit_id: 9, magasin_id: 2, quantite: 1 }
+  expect((await post('/api/inventaire/transferts/', body, { token: client })).status).toBe(403)
+  const sansJeton = await service.call('POST', '/api/inventaire/transferts/', {
+    key: randomUUID(),
+    caller: admin,
+    body,
+  })
+  expect(sansJeton.status).toBe(401)
+})
+
+it('the database itself refuses a negative stock, or pieces out of nowhere', async () => {
+  const changer = (name: string, set: string) =>
+    service.pool.query(sql(name, `update stock_central set ${set} where produit_id = 10`))
+  await expect(changer('test-negatif', 'disponible = -1, reserve = 101')).rejects.toThrow('check constraint')
+  await expect(changer('test-de-nulle-part', 'disponible = disponible + 1')).rejects.toThrow('stock_central_ferme')
+})

@@ -1,0 +1,92 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { createTokenIssuer, createTokenVerifier, type Role, type VerifyToken } from '#platform/identity.ts'
+import { createLog, type Log } from '#platform/log.ts'
+import { createMetrics, type Metrics } from '#platform/metrics.ts'
+import { openPool, type Pool } from '#platform/postgres.ts'
+import { createTestDatabase } from '#platform/provision.ts'
+
+// What the tests of a service share: a database of its own, and requests as the gateway would pass them on.
+
+const gatewaySecret = 'secret-of-the-tests'
+const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+})
+const issue = createTokenIssuer({ privateKeyPem: privateKey })
+
+/** A token of the role, valid for a minute. */
+export const tokenOf = (role: Role, id: string): Promise<string> => issue({ id, role }, 60)
+
+export type ServerParts = {
+  log: Log
+  metrics: Metrics
+  gatewaySecret: string
+  verifyToken: VerifyToken
+  pool: Pool
+}
+
+export type Call = {
+  body?: unknown
+  key?: string
+  caller?: string
+  token?: string
+  epoch?: number
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+export type Answer = { status: number; body: any; contentType: string | undefined }
+
+export type TestService = {
+  pool: Pool
+  server: FastifyInstance
+  call: (method: 'GET' | 'POST' | 'PUT', url: string, call?: Call) => Promise<Answer>
+  stop: () => Promise<void>
+}
+
+/** Builds a service on a new database with its migrations. */
+export const startService = async (
+  adminUrl: string,
+  migrations: string,
+  build: (parts: ServerParts) => FastifyInstance,
+): Promise<TestService> => {
+  const database = await createTestDatabase(adminUrl, migrations)
+  const pool = openPool({ url: database.url, name: 'test' })
+  const server = build({
+    log: createLog({ name: 'test', level: 'silent' }),
+    metrics: createMetrics({ name: 'test' }),
+    gatewaySecret,
+    verifyToken: createTokenVerifier({ publicKeyPem: publicKey }),
+    pool,
+  })
+  await server.ready()
+  return {
+    pool,
+    server,
+    call: async (method, url, { body, key, caller = 'service-saga-orchestrator', token, epoch } = {}) => {
+      const response = await server.inject({
+        method,
+        url,
+        headers: {
+          'x-gateway-secret': gatewaySecret,
+          'x-consumer-username': caller,
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(epoch === undefined ? {} : { 'x-saga-epoch': String(epoch) }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      })
+      return {
+        status: response.statusCode,
+        body: response.json(),
+        contentType: response.headers['content-type']?.toString(),
+      }
+    },
+    stop: async () => {
+      await server.close()
+      await pool.close()
+      await database.drop()
+    },
+  }
+}
