@@ -8,7 +8,7 @@ import { checkChoreography, checkStates, checkSteps, mustBeKnown } from './check
 import type { ArazzoDocument, Workflow } from './document.ts'
 import { buildModel, type Model } from './model.ts'
 import { render, renderDiagram } from './render.ts'
-import { follow, readSources, readYaml } from './sources.ts'
+import { follow, inline, readSources, readYaml } from './sources.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'x-saga.schema.json'), 'utf8'))
@@ -41,6 +41,7 @@ export const readModel = async (spec: string): Promise<Model> => {
   const workflow = document.workflows[0]
   if (!workflow || document.workflows.length !== 1) return wrong(['workflows'], 'a document holds exactly one workflow')
   checkShape(workflow, base, wrong)
+  workflow.inputs = (await inline(spec, workflow.inputs)) as Workflow['inputs']
   const listed = (await follow(spec, workflow['x-saga'].states.all)).value as { enum?: string[] } | undefined
   if (!listed?.enum) return wrong([...base, 'x-saga', 'states', 'all'], 'must refer to a schema with an enum of states')
   checkStates(workflow, base, listed.enum, wrong)

@@ -18,6 +18,15 @@ export const follow = async (file: string, value: unknown): Promise<{ file: stri
   return follow(target, found)
 }
 
+/** A schema with each reference replaced by what it leads to, in whatever file. */
+export const inline = async (file: string, schema: unknown): Promise<unknown> => {
+  const found = await follow(file, schema)
+  if (Array.isArray(found.value)) return Promise.all(found.value.map((element) => inline(found.file, element)))
+  if (typeof found.value !== 'object' || found.value === null) return found.value
+  const members = Object.entries(found.value).map(async ([name, value]) => [name, await inline(found.file, value)])
+  return Object.fromEntries(await Promise.all(members))
+}
+
 /** An operation of an OpenAPI document: its statuses, and the slugs of the problems that it may answer. */
 export type Operation = { service: string; statuses: number[]; problems: Set<string> }
 
