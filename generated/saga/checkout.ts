@@ -7,13 +7,13 @@ import { outcomeOf, undoneBy } from '#saga/answers.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
 import { join } from '#saga/join.ts'
 import type { SagaFailure } from '#saga/state.ts'
-import { lireSelection, type LireSelectionResult } from '../catalogue/client.ts'
-import { annulerVente, enregistrerVente, type EnregistrerVenteResult } from '../commandes/client.ts'
-import { augmenterStock, diminuerStock, verifierStock } from '../inventaire/client.ts'
-import * as stockReservationEvents from '../events/stock-reservation.ts'
+import { type LireSelectionResult, lireSelection } from '../catalogue/client.ts'
+import { annulerVente, type EnregistrerVenteResult, enregistrerVente } from '../commandes/client.ts'
 import * as orderCreationEvents from '../events/order-creation.ts'
 import * as stockCompensationEvents from '../events/stock-compensation.ts'
+import * as stockReservationEvents from '../events/stock-reservation.ts'
 import type { CheckoutInitiated, OrderCreationFailed, StockReserved } from '../events/types.ts'
+import { augmenterStock, diminuerStock, verifierStock } from '../inventaire/client.ts'
 
 /** What a saga of this kind begins with. */
 export type CheckoutInputs = {
@@ -104,7 +104,6 @@ export const checkoutSaga = {
       timeoutMs: 1000,
       attempts: 2,
       states: { running: 'RESERVATION_STOCK', done: 'STOCK_RESERVE', failed: 'ECHEC_RESERVATION_STOCK' },
-
       undo: { operation: 'augmenterStock', after: [], timeoutMs: 1000, owner: 'stock-compensation' },
     },
     {
@@ -114,7 +113,6 @@ export const checkoutSaga = {
       timeoutMs: 800,
       attempts: 2,
       states: { running: 'CREATION_COMMANDE', done: 'COMMANDE_CREEE', failed: 'ECHEC_CREATION_COMMANDE' },
-
       undo: { operation: 'annulerVente', after: [], timeoutMs: 1000, owner: 'order-creation' },
     },
   ],
@@ -130,7 +128,8 @@ export const checkoutCalls = (transport: Transport): Calls => ({
       if (result.status === 200) return { kind: 'done', output: {} }
       return outcomeOf('verifierStock', result, { 'stock-insuffisant': { reason: 'STOCK_INSUFFISANT' } })
     },
-  } /** Step 2. The products' current prices; a price never comes from the client. */,
+  },
+  /** Step 2. The products' current prices; a price never comes from the client. */
   'lire-produits': {
     run: async (known, context) => {
       const data = known as Pick<CheckoutData, 'panier'>
@@ -142,7 +141,8 @@ export const checkoutCalls = (transport: Transport): Calls => ({
       if (result.status === 200) return { kind: 'done', output: lireProduitsOutputs(data, result.body) }
       return outcomeOf('lireSelection', result, { 'produit-indisponible': { reason: 'PRODUIT_INDISPONIBLE' } })
     },
-  } /** Step 3. Move the lines from available to reserved, under the checkout. */,
+  },
+  /** Step 3. Move the lines from available to reserved, under the checkout. */
   'reserver-stock': {
     run: async (known, context) => {
       const data = known as Pick<CheckoutData, 'checkout_id' | 'panier'>
@@ -168,7 +168,8 @@ export const checkoutCalls = (transport: Transport): Calls => ({
         ),
       )
     },
-  } /** Step 4. Record the order with the prices read in step 2. */,
+  },
+  /** Step 4. Record the order with the prices read in step 2. */
   'creer-commande': {
     run: async (known, context) => {
       const data = known as Pick<CheckoutData, 'checkout_id' | 'client_id' | 'lignes'>
@@ -270,12 +271,7 @@ export const checkoutReactions = {
       failure: SagaFailure,
     ): StreamMessage[] => [
       orderCreationEvents.orderCreationFailed(
-        {
-          checkout_id: data.checkout_id,
-          client_id: data.client_id,
-          reason: failure.reason,
-          failed_at: failure.at / 1000,
-        },
+        { checkout_id: data.checkout_id, client_id: data.client_id, reason: failure.reason, failed_at: failure.at },
         options,
       ),
     ],

@@ -6,6 +6,9 @@ export const camel = (name: string): string => name.replace(/[-_](\w)/g, (_, let
 export const pascal = (name: string): string => camel(name).replace(/^\w/, (letter) => letter.toUpperCase())
 const lowerFirst = (name: string): string => name.replace(/^\w/, (letter) => letter.toLowerCase())
 const text = (value: string): string => `'${value.replaceAll(/['\\]/g, '\\$&')}'`
+/** Letters in the order of Biome: by alphabet, and of the same letter the capital first. */
+const sortKey = (name: string): string =>
+  name.replace(/[a-z]/gi, (letter) => `${letter.toLowerCase()}${letter < 'a' ? 0 : 1}`)
 const eventsOf = (owner: string): string => `${camel(owner)}Events`
 const texts = (values: readonly string[]): string => `[${values.map(text).join(', ')}]`
 const union = (values: Iterable<string>): string => [...new Set(values)].map(text).join(' | ')
@@ -25,8 +28,9 @@ const imports = (model: Model): string => {
   const clients = services.map((service) => {
     const names = new Set(calls.filter((call) => call.service === service).map(({ operation }) => operation))
     const results = model.steps.filter(({ call, outputs }) => call.service === service && outputs.length > 0)
-    const types = results.map(({ call }) => `type ${pascal(call.operation)}Result`)
-    return `import { ${[...names, ...types].sort().join(', ')} } from '../${service}/client.ts'`
+    const types = results.map(({ call }) => `${pascal(call.operation)}Result`)
+    const sorted = [...names, ...types].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+    return `import { ${sorted.map((one) => (types.includes(one) ? `type ${one}` : one)).join(', ')} } from '../${service}/client.ts'`
   })
   const events = model.reactions.map(
     ({ source }) => `import * as ${eventsOf(source.owner)} from '../events/${source.owner}.ts'`,
@@ -42,9 +46,11 @@ const imports = (model: Model): string => {
     `import type { Calls, SagaTable } from '#saga/definition.ts'`,
     joins ? `import { join } from '#saga/join.ts'` : '',
     hasEvents ? `import type { SagaFailure } from '#saga/state.ts'` : '',
-    ...clients,
-    ...events,
-    payloads.length > 0 ? `import type { ${payloads.join(', ')} } from '../events/types.ts'` : '',
+    ...[
+      ...clients,
+      ...events,
+      payloads.length > 0 ? `import type { ${payloads.join(', ')} } from '../events/types.ts'` : '',
+    ].sort((a, b) => (a.slice(a.indexOf("'")) < b.slice(b.indexOf("'")) ? -1 : 1)),
   ]
     .filter(Boolean)
     .join('\n')
