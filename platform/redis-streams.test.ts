@@ -207,9 +207,14 @@ it('stopping waits for what is at work and acknowledges it', async () => {
   } as Partial<ConsumeOptions<StreamEntry>>)
   await bus.publish(messages(stream, 1))
   await vi.waitFor(() => expect(started).toBe(true))
-  const stopped = consumer.stop()
+  const order: string[] = []
+  const stopped = consumer.stop().then(() => order.push('stopped'))
+  // Longer than the consumer's last read may take.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  order.push('finished')
   finish()
   await stopped
+  expect(order).toEqual(['finished', 'stopped'])
   expect(await pendingOf(bus, stream)).toBe(0)
 })
 

@@ -31,6 +31,13 @@ export type ReceiveOptions = {
   signal?: AbortSignal
 }
 
+/** Length of a text in Unicode characters, as JSON Schema counts; for the generated validators. */
+export const unicodeLength = (text: string): number => {
+  let length = 0
+  for (const _ of text) length += 1
+  return length
+}
+
 type AjvError = { instancePath?: string; message?: string }
 
 const explain = (errors: unknown): string =>

@@ -2,7 +2,7 @@
 
 // biome-ignore-all lint: the code is printed by Ajv.
 // @ts-nocheck
-import module0 from 'ajv/dist/runtime/ucs2length.js'
+import { unicodeLength } from '#platform/typed-events.ts'
 export const checkoutInitiated = validate10
 const schema11 = {
   type: 'object',
@@ -1008,7 +1008,7 @@ const schema13 = {
     emitted_at: { type: 'number', minimum: 0 },
   },
 }
-const func2 = module0.default
+const func2 = unicodeLength
 function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null
   let errors = 0

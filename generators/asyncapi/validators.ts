@@ -20,15 +20,28 @@ const cleaned = (value: unknown): unknown => {
   )
 }
 
-/** Ajv's standalone code prints `require` also for ESM: each becomes an import of the CommonJS module. */
-const requireToImport = (code: string): string => {
-  const modules: string[] = []
-  const body = code.replaceAll(/require\("([^"]+)"\)/g, (_, name: string) => {
-    if (!modules.includes(name)) modules.push(name)
-    return `module${modules.indexOf(name)}`
-  })
-  const imports = modules.map((name, i) => `import module${i} from '${name.endsWith('.js') ? name : `${name}.js`}'`)
-  return `${imports.join('\n')}\n${body.replace(/^"use strict";/, '')}`
+/** What Ajv's code requires, by what our runtime has in its place. */
+const replacements: Readonly<Record<string, string>> = {
+  'require("ajv/dist/runtime/ucs2length").default': 'unicodeLength',
+  'require("ajv/dist/runtime/equal").default': 'isDeepStrictEqual',
+}
+
+const imports: Readonly<Record<string, string>> = {
+  unicodeLength: `import { unicodeLength } from '#platform/typed-events.ts'`,
+  isDeepStrictEqual: `import { isDeepStrictEqual } from 'node:util'`,
+}
+
+/** Ajv's standalone code prints `require` also for an ES module: each becomes an import. */
+const withoutRequire = (code: string): string => {
+  let body = code.replace(/^"use strict";/, '')
+  const used: string[] = []
+  for (const [required, name] of Object.entries(replacements)) {
+    if (body.includes(required)) used.push(name)
+    body = body.replaceAll(required, name)
+  }
+  const left = /require\([^)]*\)[\w.[\]"]*/.exec(body)
+  if (left) throw new Error(`nothing stands in for ${left[0]} yet: add it to generators/asyncapi/validators.ts`)
+  return `${used.map((name) => imports[name]).join('\n')}\n${body}`
 }
 
 /** The code of one validator for each schema, exported under the schema's key; an ES module without `require`. */
@@ -37,5 +50,5 @@ export const renderValidators = (schemas: Readonly<Record<string, Schema>>): str
   addFormats.default(ajv)
   const ids = Object.fromEntries(Object.keys(schemas).map((name) => [name, `#${name}`]))
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(cleaned(schema) as object, `#${name}`)
-  return requireToImport(standaloneCode.default(ajv, ids))
+  return withoutRequire(standaloneCode.default(ajv, ids))
 }
