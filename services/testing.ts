@@ -48,11 +48,11 @@ export type TestService = {
 export const startService = async (
   adminUrl: string,
   migrations: string,
-  build: (parts: ServerParts) => FastifyInstance,
+  build: (parts: ServerParts) => FastifyInstance | Promise<FastifyInstance>,
 ): Promise<TestService> => {
   const database = await createTestDatabase(adminUrl, migrations)
   const pool = openPool({ url: database.url, name: 'test' })
-  const server = build({
+  const server = await build({
     log: createLog({ name: 'test', level: 'silent' }),
     metrics: createMetrics({ name: 'test' }),
     gatewaySecret,

@@ -50,7 +50,7 @@ export const createOutcomeBoard = ({ knownMax = 20_000, waitersMax = 2_000 } = {
       clearTimeout(timer)
       resolve(processus)
     }
-    const timer = setTimeout(leave, timeoutMs)
+    const timer = setTimeout(() => leave(undefined), timeoutMs)
     here.add(leave)
     return { ended: promise, [Symbol.dispose]: () => leave(undefined) }
   }

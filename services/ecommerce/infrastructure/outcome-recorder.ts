@@ -38,7 +38,8 @@ export const createOutcomeRecorder = (options: RecorderOptions): OutcomeRecorder
     const batch = pending
     pending = new Map()
     try {
-      onWritten?.(await write([...batch.values()], lastEntryId))
+      const ended = await write([...batch.values()], lastEntryId)
+      onWritten?.(ended)
     } catch (error) {
       // What came meanwhile is newer: the first outcome of a checkout stands.
       pending = new Map([...pending, ...batch])

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { accepter, type Issue } from '../domain/processus-checkout.ts'
+import { createOutcomeBoard } from './outcome-board.ts'
+
+const identite = { checkout_id: 'k1', client_id: 'c1' }
+const issue: Issue = { etat: 'REUSSI', commande_id: 'v1' }
+const ended = { ...identite, ...issue }
+
+describe('the outcome board', () => {
+  it('tells every waiting reader the end and keeps no one', async () => {
+    const board = createOutcomeBoard()
+    const waiters = [board.wait('k1', 10_000), board.wait('k1', 10_000)]
+    expect(board.waiting()).toBe(2)
+    board.ended(identite, issue)
+    expect(await Promise.all(waiters.map((waiter) => waiter?.ended))).toEqual([ended, ended])
+    expect(board.waiting()).toBe(0)
+  })
+
+  it('lets a reader go when its time is up, and when it leaves', async () => {
+    const board = createOutcomeBoard()
+    expect(await board.wait('k1', 1)?.ended).toBeUndefined()
+    const waiter = board.wait('k1', 10_000)
+    waiter?.[Symbol.dispose]()
+    waiter?.[Symbol.dispose]()
+    expect(await waiter?.ended).toBeUndefined()
+    expect(board.waiting()).toBe(0)
+  })
+
+  it('refuses a reader above the limit, and every reader after the release', async () => {
+    const board = createOutcomeBoard({ waitersMax: 1 })
+    const first = board.wait('k1', 10_000)
+    expect(board.wait('k2', 10_000)).toBeUndefined()
+    board.release()
+    expect(await first?.ended).toBeUndefined()
+    expect(board.wait('k3', 10_000)).toBeUndefined()
+  })
+
+  it('keeps the first end, also when the acceptance is told after it', () => {
+    const board = createOutcomeBoard()
+    board.ended(identite, issue)
+    board.accepted(accepter(identite))
+    board.ended(identite, { etat: 'ECHOUE', motif: 'late' })
+    expect(board.known('k1')).toEqual(ended)
+  })
+
+  it('forgets the oldest above its limit', () => {
+    const board = createOutcomeBoard({ knownMax: 2 })
+    for (const checkout_id of ['k1', 'k2', 'k3']) board.accepted(accepter({ checkout_id, client_id: 'c1' }))
+    expect([board.known('k1'), board.known('k3')?.checkout_id]).toEqual([undefined, 'k3'])
+  })
+})

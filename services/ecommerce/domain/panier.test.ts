@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ajouterProduit, lignesMax, type Panier, panierDe, panierVide, quantiteMax } from './panier.ts'
+
+const ligne = fc.record({ produit_id: fc.integer({ min: 1, max: 60 }), quantite: fc.integer({ min: 1, max: 3_000 }) })
+
+const fill = (lignes: readonly { produit_id: number; quantite: number }[]): Panier => {
+  let panier = panierVide
+  for (const one of lignes) {
+    const next = ajouterProduit(panier, one)
+    if (!('refus' in next)) panier = next
+  }
+  return panier
+}
+
+describe('a cart', () => {
+  it('has one line per product and stays within its limits, whatever is put in', () => {
+    fc.assert(
+      fc.property(fc.array(ligne, { maxLength: 120 }), (lignes) => {
+        const panier = fill(lignes)
+        expect(new Set(panier.lignes.map(({ produit_id }) => produit_id)).size).toBe(panier.lignes.length)
+        expect(panier.lignes.length).toBeLessThanOrEqual(lignesMax)
+        for (const { quantite } of panier.lignes) expect(quantite).toBeLessThanOrEqual(quantiteMax)
+      }),
+    )
+  })
+
+  it('adds to the quantity of a product that it has and leaves the earlier cart as it was', () => {
+    const before: Panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
+    expect(ajouterProduit(before, { produit_id: 1, quantite: 3 })).toEqual({ lignes: [{ produit_id: 1, quantite: 5 }] })
+    expect(before).toEqual({ lignes: [{ produit_id: 1, quantite: 2 }] })
+  })
+
+  it('refuses a product too many and a piece too many', () => {
+    const full = fill(Array.from({ length: lignesMax }, (_, i) => ({ produit_id: i + 1, quantite: quantiteMax })))
+    expect(ajouterProduit(full, { produit_id: 999, quantite: 1 })).toMatchObject({ refus: 'panier-plein' })
+    expect(ajouterProduit(full, { produit_id: 1, quantite: 1 })).toMatchObject({ refus: 'quantite-trop-grande' })
+  })
+
+  it('of a request keeps its order, and refuses no line and two lines of one product', () => {
+    const lignes = [
+      { produit_id: 9, quantite: 1 },
+      { produit_id: 2, quantite: 4 },
+    ]
+    expect(panierDe(lignes)).toEqual({ lignes })
+    expect(panierDe([])).toEqual({ refus: 'panier-vide' })
+    expect(panierDe([...lignes, { produit_id: 9, quantite: 1 }])).toEqual({ refus: 'produit-en-double', produit_id: 9 })
+  })
+})

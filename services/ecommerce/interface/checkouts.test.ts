@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { checkoutInitiated } from '#generated/events/events.ts'
+import { until } from '../../../tests/e2e/until.ts'
+import { type Customer, openShop, type Shop } from '../testing.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { redisDatabase: 5 })
+})
+afterAll(() => shop.stop())
+
+const lignes = [
+  { produit_id: 42, quantite: 2 },
+  { produit_id: 7, quantite: 1 },
+]
+const body = { panier: { lignes } }
+
+const start = ({ url, token }: Customer, ask: { key?: string; body?: unknown } = { body }) =>
+  shop.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, ...ask })
+const accepted = async (customer: Customer): Promise<string> => (await start(customer)).json().checkout_id
+const read = ({ url, token }: Customer, checkout_id: string, prefer?: string) =>
+  shop.ask('GET', `${url}/checkout/choreo/${checkout_id}/`, { token, ...(prefer ? { prefer } : {}) })
+const follow = ({ url, token }: Customer, checkout_id: string) =>
+  shop.ask('GET', `${url}/checkout/choreo/${checkout_id}/events`, { token })
+const waiting = async (): Promise<number> => {
+  const text = (await shop.ask('GET', '/metrics')).body
+  return Number(/^checkout_waiters\{.*\} (\d+)$/m.exec(text)?.[1])
+}
+const stored = async (checkout_id: string) =>
+  (
+    await shop.pool.query({ name: 'test-etat', text: 'select etat from checkout where checkout_id = $1' }, [
+      checkout_id,
+    ])
+  )[0]?.etat
+const fillCart = async ({ id }: Customer): Promise<void> => {
+  const text = 'insert into panier (client_id, lignes) values ($1, $2)'
+  await shop.pool.query({ name: 'test-panier', text }, [id, JSON.stringify(lignes)])
+}
+
+describe('the start of a checkout', () => {
+  it('is answered with 202 and where the outcome can be read, and CheckoutInitiated is on the stream', async () => {
+    const customer = await shop.newCustomer()
+    const answer = await start(customer)
+    const { checkout_id, etat } = answer.json()
+    expect([answer.statusCode, etat]).toEqual([202, 'EN_COURS'])
+    expect(checkout_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/)
+    expect(answer.headers.location).toBe(`${customer.url}/checkout/choreo/${checkout_id}/`)
+    expect((await shop.ask('GET', String(answer.headers.location), customer)).json()).toMatchObject({
+      etat: 'EN_COURS',
+    })
+    const [event] = await until(
+      () => shop.eventsOf(checkout_id),
+      ({ length }) => length > 0,
+    )
+    const payload = { checkout_id, client_id: customer.id, panier: { lignes } }
+    expect(event).toMatchObject(checkoutInitiated(payload))
+  })
+
+  it('happens once per key: the same request gets the same checkout and one event, another request 422', async () => {
+    const customer = await shop.newCustomer()
+    const key = randomUUID()
+    const first = await start(customer, { key, body })
+    const again = await start(customer, { key, body })
+    expect([again.statusCode, again.json()]).toEqual([202, first.json()])
+    const other = await start(customer, { key, body: { panier: { lignes: [lignes[0]] } } })
+    expect([other.statusCode, other.json().type]).toEqual([422, 'urn:sagabench:problem:idempotency-key-reused'])
+    const { checkout_id } = first.json()
+    await until(
+      () => shop.eventsOf(checkout_id),
+      ({ length }) => length > 0,
+    )
+    expect(await shop.eventsOf(checkout_id)).toHaveLength(1)
+  })
+
+  it('under one key at once gives one checkout; who is not answered with it is told to come back', async () => {
+    const customer = await shop.newCustomer()
+    const key = randomUUID()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => start(customer, { key, body })))
+    const ids = answers.filter(({ statusCode }) => statusCode === 202).map((answer) => answer.json().checkout_id)
+    expect(new Set(ids).size).toBe(1)
+    for (const { statusCode } of answers) expect([202, 409]).toContain(statusCode)
+  })
+
+  it('of two customers with the same key are two checkouts', async () => {
+    const [one, two] = [await shop.newCustomer(), await shop.newCustomer()]
+    const key = randomUUID()
+    const [first, second] = [await start(one, { key, body }), await start(two, { key, body })]
+    expect([first.statusCode, second.statusCode]).toEqual([202, 202])
+    expect(first.json().checkout_id).not.toBe(second.json().checkout_id)
+  })
+
+  it('needs a key and a cart without repeats', async () => {
+    const customer = await shop.newCustomer()
+    const { url, token } = customer
+    expect((await shop.ask('POST', `${url}/checkout/choreo/`, { token, body })).statusCode).toBe(400)
+    const twice = await start(customer, { body: { panier: { lignes: [lignes[0], lignes[0]] } } })
+    expect([twice.statusCode, twice.json().errors[0].field]).toEqual([400, '/panier/lignes'])
+  })
+
+  it('takes no price, total, state or customer from the client', async () => {
+    const customer = await shop.newCustomer()
+    for (const extra of [{ client_id: randomUUID() }, { total_cents: 1 }, { etat: 'REUSSI' }]) {
+      expect((await start(customer, { body: { ...body, ...extra } })).statusCode).toBe(400)
+    }
+    const priced = { panier: { lignes: [{ ...lignes[0], prix_unitaire_cents: 1 }] } }
+    expect((await start(customer, { body: priced })).statusCode).toBe(400)
+  })
+
+  it('of a customer who does not exist is 404 and leaves no event', async () => {
+    const { id, token, url } = await shop.newCustomer()
+    await shop.pool.query({ name: 'test-oubli', text: 'delete from client where client_id = $1' }, [id])
+    const answer = await start({ id, token, url })
+    expect([answer.statusCode, answer.json().type]).toEqual([404, 'urn:sagabench:problem:client-inconnu'])
+  })
+})
+
+describe('a checkout of the active cart', () => {
+  it('ends the cart once, of any number at once', async () => {
+    const customer = await shop.newCustomer()
+    await fillCart(customer)
+    const answers = await Promise.all(Array.from({ length: 6 }, () => start(customer, {})))
+    const [won, ...others] = answers.filter(({ statusCode }) => statusCode === 202)
+    expect(others).toEqual([])
+    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(5)
+    const { checkout_id } = won?.json() ?? {}
+    const [event] = await until(
+      () => shop.eventsOf(checkout_id),
+      ({ length }) => length > 0,
+    )
+    expect(event?.payload).toMatchObject({ panier: { lignes } })
+    expect((await shop.ask('GET', `${customer.url}/panier/`, customer)).json().lignes).toEqual([])
+  })
+
+  it('is answered again with the same checkout when its cart has ended, and an empty object asks for it too', async () => {
+    const customer = await shop.newCustomer()
+    await fillCart(customer)
+    const key = randomUUID()
+    const first = await start(customer, { key })
+    const again = await start(customer, { key, body: {} })
+    expect([again.statusCode, again.json()]).toEqual([202, first.json()])
+  })
+
+  it('without anything in it is refused, and stays refused under its key', async () => {
+    const customer = await shop.newCustomer()
+    const key = randomUUID()
+    const first = await start(customer, { key })
+    expect([first.statusCode, first.json().type]).toEqual([409, 'urn:sagabench:problem:panier-vide'])
+    await fillCart(customer)
+    expect((await start(customer, { key })).statusCode).toBe(409)
+    expect((await start(customer, {})).statusCode).toBe(202)
+  })
+})
+
+describe('the outcome of a checkout', () => {
+  it('is answered the moment its event arrives, with its order', async () => {
+    const customer = await shop.newCustomer()
+    const checkout_id = await accepted(customer)
+    const answer = read(customer, checkout_id, 'wait=20')
+    await until(waiting, (readers) => readers === 1)
+    const published = performance.now()
+    const commande_id = await shop.succeed(checkout_id, customer.id)
+    const { headers, json } = await answer
+    expect(performance.now() - published).toBeLessThan(2_000)
+    expect(json()).toEqual({ checkout_id, etat: 'REUSSI', commande_id, motif: null })
+    expect(headers['preference-applied']).toBe('wait=20')
+    expect(await waiting()).toBe(0)
+  })
+
+  it('that did not come in the time asked for is EN_COURS', async () => {
+    const customer = await shop.newCustomer()
+    const checkout_id = await accepted(customer)
+    const asked = performance.now()
+    const answer = await read(customer, checkout_id, 'wait=1')
+    expect(performance.now() - asked).toBeGreaterThan(990)
+    expect(answer.json()).toEqual({ checkout_id, etat: 'EN_COURS', commande_id: null, motif: null })
+    expect(answer.headers['preference-applied']).toBe('wait=1')
+  })
+
+  it('is in the database shortly after its event, with the reason, and a second end changes nothing', async () => {
+    const customer = await shop.newCustomer()
+    const checkout_id = await accepted(customer)
+    await shop.fail(checkout_id, customer.id, 'STOCK_INSUFFISANT')
+    await shop.succeed(checkout_id, customer.id)
+    await until(
+      () => stored(checkout_id),
+      (etat) => etat === 'ECHOUE',
+    )
+    expect((await read(customer, checkout_id, 'wait=5')).json()).toMatchObject({ motif: 'STOCK_INSUFFISANT' })
+  })
+
+  it('is followed as server-sent events: the state now, the end, then nothing more', async () => {
+    const customer = await shop.newCustomer()
+    const checkout_id = await accepted(customer)
+    const following = follow(customer, checkout_id)
+    await until(waiting, (readers) => readers === 1)
+    await shop.fail(checkout_id, customer.id, 'PRODUIT_INDISPONIBLE')
+    const { headers, body: text } = await following
+    const events = text.split('\n\n').filter((event) => event !== '')
+    expect(headers['content-type']).toBe('text/event-stream')
+    expect(events.map((event) => event.split('\n')[0])).toEqual(['event: etat', 'event: etat'])
+    const data = events.map((event) => JSON.parse(event.split('\ndata: ')[1] ?? ''))
+    expect(data).toMatchObject([{ etat: 'EN_COURS' }, { etat: 'ECHOUE', motif: 'PRODUIT_INDISPONIBLE' }])
+    const after = await follow(customer, checkout_id)
+    expect(after.body.match(/event: etat/g)).toHaveLength(1)
+    expect(await waiting()).toBe(0)
+  })
+
+  it('of another customer, or of no checkout, is 404, told before and after its end', async () => {
+    const [owner, other] = [await shop.newCustomer(), await shop.newCustomer()]
+    const checkout_id = await accepted(owner)
+    const refused = async () => {
+      for (const answer of [await read(other, checkout_id, 'wait=5'), await follow(other, checkout_id)])
+        expect([answer.statusCode, answer.json().type]).toEqual([404, 'urn:sagabench:problem:checkout-inconnu'])
+    }
+    await refused()
+    await shop.succeed(checkout_id, owner.id)
+    await read(owner, checkout_id, 'wait=5')
+    await refused()
+    expect((await read(other, randomUUID(), 'wait=5')).statusCode).toBe(404)
+    const trespass = { ...other, token: owner.token }
+    expect((await read(trespass, checkout_id)).statusCode).toBe(404)
+    expect((await shop.ask('GET', `${owner.url}/checkout/choreo/${checkout_id}/`)).statusCode).toBe(401)
+  })
+
+  it('that came while the service was down is found after its start', async () => {
+    const customer = await shop.newCustomer()
+    const [before, during] = [await accepted(customer), await accepted(customer)]
+    await shop.succeed(before, customer.id)
+    const interrupted = read(customer, during, 'wait=30')
+    await until(waiting, (readers) => readers === 1)
+    await shop.restart(async () => {
+      expect((await interrupted).json()).toMatchObject({ etat: 'EN_COURS' })
+      await shop.succeed(during, customer.id)
+    })
+    expect((await read(customer, before)).json()).toMatchObject({ etat: 'REUSSI' })
+    expect((await read(customer, during, 'wait=10')).json()).toMatchObject({ etat: 'REUSSI' })
+  })
+})
+
+it('more readers than may wait are answered at once, without the preference applied', async () => {
+  const small = await openShop(
+    { postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') },
+    { redisDatabase: 6, waitersMax: 0 },
+  )
+  const customer = await small.newCustomer()
+  const { url, token } = customer
+  const checkout = (await small.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })).json()
+  const address = `${url}/checkout/choreo/${checkout.checkout_id}/`
+  const answer = await small.ask('GET', address, { token, prefer: 'wait=30' })
+  expect(answer.json()).toMatchObject({ etat: 'EN_COURS' })
+  expect([answer.headers['preference-applied'], answer.headers['retry-after']]).toEqual([undefined, '1'])
+  const refused = await small.ask('GET', `${address}events`, { token })
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1'])
+  await small.stop()
+})

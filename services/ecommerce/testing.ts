@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { LightMyRequestResponse } from 'fastify'
+import { checkoutFailed, checkoutSucceeded, decode, stream } from '#generated/events/events.ts'
+import type { CheckoutEvent } from '#generated/events/types.ts'
+import { systemClock } from '#platform/clock.ts'
+import { createTransport } from '#platform/http-client.ts'
+import type { Pool } from '#platform/postgres.ts'
+import { type Bus, openBus } from '#platform/redis-streams.ts'
+import { catalogueServer } from '../catalogue/server.ts'
+import { type ServerParts, startService, tokenOf } from '../testing.ts'
+import { type Ecommerce, startEcommerce } from './server.ts'
+
+// What the tests of ecommerce share: the service on real Postgres and Redis, and a real catalogue behind a gateway.
+
+export type Ask = {
+  body?: unknown
+  key?: string
+  token?: string
+  prefer?: string
+}
+
+export type Customer = { id: string; token: string; url: string }
+
+export type Shop = {
+  pool: Pool
+  bus: Bus
+  catalogue: Pool
+  ecommerce: () => Ecommerce
+  /** Ends the service as a shutdown does and starts it again on the same database and stream. */
+  restart: (whileDown?: () => Promise<void>) => Promise<void>
+  ask: (method: 'GET' | 'POST', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
+  newCustomer: () => Promise<Customer>
+  /** The events of a checkout on the stream. */
+  eventsOf: (checkout_id: string) => Promise<CheckoutEvent[]>
+  succeed: (checkout_id: string, client_id: string) => Promise<string>
+  fail: (checkout_id: string, client_id: string, reason: string) => Promise<void>
+  stop: () => Promise<void>
+}
+
+const insertClient = {
+  name: 'test-client',
+  text: `insert into client (client_id, nom, courriel, mot_de_passe, rue, ville, code_postal, pays)
+         values ($1, 'Camille', $2, '-', '12 rue des Lilas', 'Montréal', 'H2X 1Y4', 'CA')`,
+}
+
+/** A catalogue, and in front of it what a gateway does: it names the caller and adds the secret. */
+const startCatalogue = async (postgresUrl: string, gatewaySecret: string) => {
+  const catalogue = await startService(postgresUrl, 'services/catalogue/infrastructure/migrations', (parts) =>
+    catalogueServer({ ...parts, gatewaySecret }),
+  )
+  const gateway = createServer((request, response) => {
+    request.headers['x-gateway-secret'] = gatewaySecret
+    request.headers['x-consumer-username'] = 'service-ecommerce'
+    catalogue.server.routing(request, response)
+  }).listen(0, '127.0.0.1')
+  await once(gateway, 'listening')
+  const stop = async (): Promise<void> => {
+    gateway.close()
+    gateway.closeAllConnections()
+    await catalogue.stop()
+  }
+  return { pool: catalogue.pool, url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, stop }
+}
+
+/** @param redisDatabase number of the Redis database, one for each test file: the stream's name is fixed. */
+export const openShop = async (
+  { postgresUrl, redisUrl }: { postgresUrl: string; redisUrl: string },
+  { redisDatabase, waitersMax = 100 }: { redisDatabase: number; waitersMax?: number },
+): Promise<Shop> => {
+  const gatewaySecret = 'secret-of-the-tests'
+  const catalogue = await startCatalogue(postgresUrl, gatewaySecret)
+  let ecommerce: Ecommerce | undefined
+  let parts: ServerParts | undefined
+  let bus: Bus | undefined
+
+  const start = async (from: ServerParts): Promise<Ecommerce> => {
+    const { log, metrics } = from
+    bus ??= openBus({ redisUrl: `${redisUrl}/${redisDatabase}`, metrics, log, name: 'test' })
+    const transport = createTransport({ baseUrl: catalogue.url, apiKey: 'test', metrics, log })
+    const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
+    return startEcommerce({ ...from, bus, transport, emettreJeton, clock: systemClock, waitersMax })
+  }
+  const service = await startService(postgresUrl, 'services/ecommerce/infrastructure/migrations', async (given) => {
+    parts = given
+    ecommerce = await start(given)
+    return ecommerce.server
+  })
+  const running = (): Ecommerce => {
+    if (!ecommerce) throw new Error('not started')
+    return ecommerce
+  }
+  const openedBus = bus
+  if (!openedBus) throw new Error('not started')
+
+  return {
+    pool: service.pool,
+    bus: openedBus,
+    catalogue: catalogue.pool,
+    ecommerce: running,
+    restart: async (whileDown) => {
+      running().release()
+      await running().server.close()
+      await running().stop()
+      await whileDown?.()
+      if (parts) ecommerce = await start(parts)
+    },
+    ask: (method, url, { body, key, token, prefer } = {}) =>
+      running().server.inject({
+        method,
+        url,
+        headers: {
+          'x-gateway-secret': gatewaySecret,
+          'x-consumer-username': 'application-boutique',
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(prefer === undefined ? {} : { prefer }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      }),
+    newCustomer: async () => {
+      const id = randomUUID()
+      await service.pool.query(insertClient, [id, `${id}@example.org`])
+      return { id, token: await tokenOf('client', id), url: `/api/commandes/clients/${id}` }
+    },
+    eventsOf: async (checkout_id) => {
+      const events: CheckoutEvent[] = []
+      const reading = new AbortController()
+      const last = (await openedBus.redis.xrevrange(stream, '+', '-', 'COUNT', 1))[0]?.[0]
+      if (last === undefined) return []
+      await openedBus.tail<CheckoutEvent>({
+        stream,
+        fromId: '0',
+        decode,
+        signal: reading.signal,
+        onEntries: (read) => {
+          events.push(...read.filter((event) => event.payload.checkout_id === checkout_id))
+          if (read.at(-1)?.entryId === last) reading.abort()
+        },
+      })
+      return events
+    },
+    succeed: async (checkout_id, client_id) => {
+      const commande_id = randomUUID()
+      await openedBus.publish([checkoutSucceeded({ checkout_id, client_id, commande_id })])
+      return commande_id
+    },
+    fail: (checkout_id, client_id, reason) => openedBus.publish([checkoutFailed({ checkout_id, client_id, reason })]),
+    stop: async () => {
+      running().release()
+      await running().server.close()
+      await running().stop()
+      await openedBus.close()
+      await service.stop()
+      await catalogue.stop()
+    },
+  }
+}
