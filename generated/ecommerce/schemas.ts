@@ -40,13 +40,6 @@ const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647
 
 const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
 
-const nouvelleLigne: JsonSchema = {
-  type: 'object',
-  required: ['produit_id', 'quantite'],
-  additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantite },
-}
-
 const ligneCommande: JsonSchema = {
   type: 'object',
   required: ['produit_id', 'quantite'],
@@ -117,7 +110,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: true,
       properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
     },
-    body: nouvelleLigne,
+    body: ligneCommande,
   },
 
   initierCheckoutChoreo: {

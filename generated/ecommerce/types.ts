@@ -96,14 +96,6 @@ export type NouveauClient = {
   adresse_livraison: AdresseLivraison
 }
 
-/** A product to put into the cart. */
-export type NouvelleLigne = {
-  /** Number of a product, the same in every service. */
-  produit_id: number
-  /** Pieces of one product in one line. */
-  quantite: number
-}
-
 /** The active cart. */
 export type Panier = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -155,7 +147,7 @@ export type Session = {
 /** What a client gives to ajouterProduitPanier. */
 export type AjouterProduitPanierRequest = {
   path: { id: string }
-  body: NouvelleLigne
+  body: LigneCommande
 }
 
 /** What the handler of ajouterProduitPanier gets: checked against the specification, defaults filled in. */
@@ -163,7 +155,7 @@ export type AjouterProduitPanierInput = {
   path: { id: string }
   query: Record<string, never>
   headers: { 'idempotency-key': string }
-  body: NouvelleLigne
+  body: LigneCommande
 }
 
 /** How ajouterProduitPanier can end, as its specification says. */

@@ -1,0 +1,161 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { describe, expect, it } from 'vitest'
+import { lint } from '../generators/openapi/bundle.ts'
+import { documents, members, type Node, type Place, places, reference, resolved } from './documents.ts'
+
+const methods = new Set(['get', 'put', 'post', 'delete', 'patch'])
+const files = [...documents.keys()]
+const openapi = files.filter((file) => file.startsWith('openapi/'))
+const everyPlace = files.flatMap((file) => [...places(file)])
+
+type Operation = { name: string; file: string; method: string; node: Node }
+const operations: Operation[] = openapi.flatMap((file) =>
+  members(documents.get(file)?.paths).flatMap(([, item]) =>
+    members(item)
+      .filter(([method]) => methods.has(method))
+      .map(([method, node]) => ({ name: String(node.operationId), file, method, node })),
+  ),
+)
+
+const responsesOf = ({ file, node }: Operation): [string, Node][] =>
+  members(node.responses).map(([status, response]) => [status, resolved(file, response)])
+const parametersOf = ({ file, node }: Operation): Node[] =>
+  ((node.parameters ?? []) as Node[]).map((parameter) => resolved(file, parameter))
+
+const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
+for (const [file, document] of documents) ajv.addSchema(document, file)
+
+type Example = { name: string; schema: string; value: unknown }
+/** The examples beside a `schema` (media types, parameters, headers) or a `payload` (messages). */
+const examplesOf = (place: Place): Example[] => {
+  const { node } = place
+  const member = 'schema' in node ? 'schema' : 'payload'
+  const schema = reference({ ...place, path: [...place.path, member] })
+  const several = members(node.examples).map(([name, example]): [string, unknown] => [
+    name,
+    example[member === 'schema' ? 'value' : 'payload'],
+  ])
+  const all: [string, unknown][] = 'example' in node ? [['example', node.example], ...several] : several
+  return all.map(([name, value]) => ({ name: `${reference(place)} ${name}`, schema, value }))
+}
+const examples = everyPlace
+  .filter(({ node }) => 'schema' in node || ('payload' in node && 'name' in node && 'title' in node))
+  .flatMap(examplesOf)
+
+it('every specification passes the strict linter', async () => {
+  await expect(lint()).resolves.toBeUndefined()
+})
+
+describe('examples', () => {
+  it.each(examples.map(({ name, ...example }) => [name, example] as const))(
+    '%s is what its schema describes',
+    (_, { schema, value }) => {
+      const validate = ajv.compile({ $ref: schema })
+      validate(value)
+      expect(validate.errors ?? []).toEqual([])
+    },
+  )
+
+  it('every body, parameter and message has at least one', () => {
+    const bodies = operations.flatMap((operation) =>
+      [
+        resolved(operation.file, operation.node.requestBody),
+        ...responsesOf(operation).map(([, response]) => response),
+      ].flatMap(({ content }) =>
+        members(content).map(([type, media]) => ({ name: `${operation.name} ${type}`, media })),
+      ),
+    )
+    const parameters = operations.flatMap((operation) =>
+      parametersOf(operation).map((media) => ({ name: `${operation.name} ${media.name}`, media })),
+    )
+    const events = documents.get('asyncapi/checkout.yaml')?.components as Node
+    const messages = members(events.messages).map(([name, media]) => ({ name, media }))
+    expect(messages).toHaveLength(8)
+    const without = [...bodies, ...parameters, ...messages].filter(
+      ({ media }) => !('example' in media || 'examples' in media),
+    )
+    expect(without.map(({ name }) => name)).toEqual([])
+  })
+})
+
+describe('operations', () => {
+  it.each(operations)('$name can be repeated: by key, or since it has no effect', (operation) => {
+    const hasKey = parametersOf(operation).some(({ name, required }) => name === 'Idempotency-Key' && required === true)
+    expect(hasKey).toBe(operation.method !== 'get' && operation.node['x-effect'] !== 'none')
+  })
+
+  it.each(operations)('$name answers every error as a problem, and asks for the gateway key', (operation) => {
+    const errors = responsesOf(operation).filter(([status]) => Number(status) >= 400)
+    expect(errors.map(([status]) => status)).toEqual(expect.arrayContaining(['401', '429', '503']))
+    for (const [, { content }] of errors)
+      expect(members(content).map(([type]) => type)).toEqual(['application/problem+json'])
+    const alternatives = operation.node.security as Node[]
+    expect(alternatives.length).toBeGreaterThan(0)
+    for (const alternative of alternatives) expect(alternative).toHaveProperty('gatewayKey')
+  })
+
+  it.each(operations)('$name is paginated when it answers a list', (operation) => {
+    const outcomes = responsesOf(operation).filter(([status]) => Number(status) < 400)
+    const answers = outcomes.flatMap(([, { content }]) =>
+      members(content).map(([, { schema }]) => resolved(operation.file, schema)),
+    )
+    const isList = answers.some(({ properties }) => members(properties).some(([name]) => name === 'elements'))
+    const names = parametersOf(operation).map(({ name }) => name)
+    expect(names.includes('limite')).toBe(isList)
+  })
+
+  it.each(operations)('$name refuses unknown members of its body', ({ file, node }) => {
+    for (const [, { schema }] of members(resolved(file, node.requestBody).content))
+      expect(resolved(file, schema).additionalProperties).toBe(false)
+  })
+})
+
+describe('problems', () => {
+  const problems = documents.get('common/problems.yaml') ?? {}
+  const answers = operations.flatMap((operation) =>
+    responsesOf(operation)
+      .filter(([status]) => Number(status) >= 400)
+      .map(([status, response]) => ({ name: operation.name, status: Number(status), response })),
+  )
+
+  it.each(answers)('$status of $name lists known problems and shows each', ({ status, response }) => {
+    const slugs = response['x-problems'] as string[]
+    const media = members(response.content)[0]?.[1] ?? {}
+    expect(members(media.examples).map(([slug]) => slug)).toEqual(slugs)
+    for (const [slug, { value }] of members(media.examples)) {
+      const { title, status: listed } = problems[slug] as Node
+      expect(listed).toBe(status)
+      expect(value).toMatchObject({ type: `urn:sagabench:problem:${slug}`, title, status })
+    }
+  })
+})
+
+describe('schemas', () => {
+  const types = ['object', 'array', 'string', 'integer', 'number', 'boolean']
+  const isSchema = ({ node }: Place): boolean =>
+    typeof node.title === 'string' && [node.type].flat().some((type) => types.includes(String(type)))
+  const titled = everyPlace.filter(isSchema)
+
+  it('each title stands once in all specifications', () => {
+    const titles = titled.map(({ node }) => String(node.title))
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
+  })
+
+  it('each named schema carries its name as title', () => {
+    const named = openapi.flatMap((file) => members(resolved(file, documents.get(file)?.components).schemas))
+    const shared = ['values', 'checkout', 'restocking', 'problem'].flatMap((name) =>
+      members(documents.get(`common/${name}.yaml`)),
+    )
+    expect([...named, ...shared].filter(([name, { title }]) => name !== title)).toEqual([])
+  })
+
+  it('no two objects but events have the same members', () => {
+    const shapes = new Map<string, string[]>()
+    for (const place of titled.filter(({ file, node }) => 'properties' in node && !file.startsWith('asyncapi/'))) {
+      const shape = JSON.stringify([place.node.required, place.node.properties])
+      shapes.set(shape, [...(shapes.get(shape) ?? []), reference(place)])
+    }
+    expect([...shapes.values()].filter(({ length }) => length > 1)).toEqual([])
+  })
+})
