@@ -28,6 +28,8 @@ export type Shop = {
   pool: Pool
   bus: Bus
   catalogue: Pool
+  /** The gateway in front of the catalogue goes away for good. */
+  stopCatalogue: () => void
   ecommerce: () => Ecommerce
   /** Ends the service as a shutdown does and starts it again on the same database and stream. */
   restart: (whileDown?: () => Promise<void>) => Promise<void>
@@ -57,12 +59,15 @@ const startCatalogue = async (postgresUrl: string, gatewaySecret: string) => {
     catalogue.server.routing(request, response)
   }).listen(0, '127.0.0.1')
   await once(gateway, 'listening')
-  const stop = async (): Promise<void> => {
+  const stopGateway = (): void => {
     gateway.close()
     gateway.closeAllConnections()
+  }
+  const stop = async (): Promise<void> => {
+    stopGateway()
     await catalogue.stop()
   }
-  return { pool: catalogue.pool, url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, stop }
+  return { pool: catalogue.pool, stopGateway, url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, stop }
 }
 
 /** @param redisDatabase number of the Redis database, one for each test file: the stream's name is fixed. */
@@ -99,6 +104,7 @@ export const openShop = async (
     pool: service.pool,
     bus: openedBus,
     catalogue: catalogue.pool,
+    stopCatalogue: catalogue.stopGateway,
     ecommerce: running,
     restart: async (whileDown) => {
       running().release()

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { seedCatalogue } from '../../catalogue/infrastructure/seed.ts'
+import { clientIdDeSeed } from '../../seed-ids.ts'
+import { courrielDeSeed, motDePasseDeSeed, seedEcommerce } from '../infrastructure/seed.ts'
+import { type Customer, openShop, type Shop } from '../testing.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { redisDatabase: 7 })
+  await seedCatalogue(shop.catalogue, { seed: 1, produits: 60 })
+})
+afterAll(() => shop.stop())
+
+const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
+const visitor = () => ({
+  nom: 'Camille Roy',
+  courriel: `${randomUUID()}@example.org`,
+  mot_de_passe: 'fleur-de-sel-8',
+  adresse_livraison,
+})
+const create = (body: object, key: string = randomUUID()) => shop.ask('POST', '/api/commandes/clients/', { key, body })
+const logIn = (courriel: string, mot_de_passe: string) =>
+  shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe } })
+const problemOf = (answer: { statusCode: number; json: () => { type?: string } }) => [
+  answer.statusCode,
+  answer.json().type?.replace('urn:sagabench:problem:', ''),
+]
+
+describe('an account', () => {
+  it('is opened, logs in whatever the case of its address, and is read with its token by nobody else', async () => {
+    const body = visitor()
+    const created = await create(body)
+    const { mot_de_passe, ...shown } = body
+    expect([created.statusCode, created.json()]).toEqual([201, { client_id: expect.any(String), ...shown }])
+    const session = (await logIn(body.courriel.toUpperCase(), mot_de_passe)).json()
+    expect(session).toMatchObject({ client_id: created.json().client_id, expire_dans_s: 3_600 })
+    const url = `/api/commandes/clients/${session.client_id}/`
+    expect((await shop.ask('GET', url, { token: session.jeton })).json()).toEqual(created.json())
+    const other = await shop.newCustomer()
+    expect((await shop.ask('GET', url, other)).statusCode).toBe(404)
+    expect((await shop.ask('GET', url)).statusCode).toBe(401)
+  })
+
+  it('is not opened for an address that has one, in any case, also when both come at once', async () => {
+    const body = visitor()
+    const answers = await Promise.all([create(body), create({ ...body, courriel: body.courriel.toUpperCase() })])
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409])
+    expect(problemOf(await create(body))).toEqual([409, 'courriel-existant'])
+  })
+
+  it('is opened once per key, and a key does not open another one or tell of this one without its password', async () => {
+    const body = visitor()
+    const key = randomUUID()
+    const first = await create(body, key)
+    const again = await create(body, key)
+    expect([again.statusCode, again.json()]).toEqual([201, first.json()])
+    expect(problemOf(await create({ ...body, mot_de_passe: 'another-one' }, key))).toEqual([
+      422,
+      'idempotency-key-reused',
+    ])
+    expect(problemOf(await create({ ...body, nom: 'Alex Roy' }, key))).toEqual([422, 'idempotency-key-reused'])
+  })
+
+  it('needs a name that is not blank', async () => {
+    const answer = await create({ ...visitor(), nom: '  ' })
+    expect(problemOf(answer)).toEqual([400, 'validation'])
+    expect(answer.json().errors).toMatchObject([{ field: '/nom' }])
+  })
+
+  it('does not say whether its address or its password was wrong', async () => {
+    const body = visitor()
+    await create(body)
+    const [wrongPassword, unknown] = [
+      await logIn(body.courriel, 'wrong-one'),
+      await logIn('no@example.org', 'wrong-one'),
+    ]
+    expect(problemOf(wrongPassword)).toEqual([401, 'identifiants-invalides'])
+    expect(unknown.json()).toEqual(wrongPassword.json())
+  })
+
+  it('leaves no password in the database, and no person in the answers kept under keys', async () => {
+    const body = { ...visitor(), nom: `Nobody ${randomUUID()}` }
+    await create(body)
+    const text = `select (select string_agg(c::text, ' ') from client c) as clients,
+                         (select string_agg(i::text, ' ') from idempotency i) as keys`
+    const [row] = await shop.pool.query<{ clients: string; keys: string }>({ name: 'test-dump', text })
+    expect(row?.clients).toContain(body.nom)
+    expect(row?.clients).not.toContain(body.mot_de_passe)
+    expect(row?.keys).not.toContain(body.nom)
+  })
+})
+
+describe('seeded customers', () => {
+  it('are the same every time, are seeded once in under a second, and can log in', async () => {
+    const started = performance.now()
+    await seedEcommerce(shop.pool, { seed: 3, clients: 100 })
+    expect(performance.now() - started).toBeLessThan(1_000)
+    await seedEcommerce(shop.pool, { seed: 3, clients: 100 })
+    const text = `select count(*)::integer as clients from client where courriel like 'client-%'`
+    expect(await shop.pool.query({ name: 'test-seeded', text })).toEqual([{ clients: 100 }])
+    const session = await logIn(courrielDeSeed(42), motDePasseDeSeed)
+    expect(session.json().client_id).toBe(clientIdDeSeed(3, 42))
+  })
+})
+
+describe('the active cart', () => {
+  const add = ({ url, token }: Customer, ligne: object, key: string = randomUUID()) =>
+    shop.ask('POST', `${url}/panier/lignes/`, { token, key, body: ligne })
+  const cart = async ({ url, token }: Customer) => (await shop.ask('GET', `${url}/panier/`, { token })).json()
+
+  it('is empty at first and holds what is put in, pieces of one product in one line', async () => {
+    const customer = await shop.newCustomer()
+    expect(await cart(customer)).toEqual({ client_id: customer.id, lignes: [] })
+    await add(customer, { produit_id: 5, quantite: 2 })
+    await add(customer, { produit_id: 3, quantite: 1 })
+    const answer = await add(customer, { produit_id: 5, quantite: 4 })
+    const lignes = [
+      { produit_id: 5, quantite: 6 },
+      { produit_id: 3, quantite: 1 },
+    ]
+    expect([answer.statusCode, answer.json()]).toEqual([200, { client_id: customer.id, lignes }])
+    expect(await cart(customer)).toEqual(answer.json())
+  })
+
+  it('takes a request once per key, also when the product is off sale by then', async () => {
+    const customer = await shop.newCustomer()
+    const key = randomUUID()
+    const first = await add(customer, { produit_id: 8, quantite: 1 }, key)
+    const archive = { name: 'test-archive', text: 'update produit set actif = false where produit_id = 8' }
+    await shop.catalogue.query(archive)
+    expect((await add(customer, { produit_id: 8, quantite: 1 }, key)).json()).toEqual(first.json())
+    expect(problemOf(await add(customer, { produit_id: 8, quantite: 2 }, key))).toEqual([422, 'idempotency-key-reused'])
+    const archived = await add(customer, { produit_id: 8, quantite: 1 })
+    expect(problemOf(archived)).toEqual([409, 'produit-indisponible'])
+    expect(archived.json().produit_ids).toEqual([8])
+    expect((await cart(customer)).lignes).toEqual([{ produit_id: 8, quantite: 1 }])
+  })
+
+  it('loses nothing when much is put in at once', async () => {
+    const customer = await shop.newCustomer()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => add(customer, { produit_id: 9, quantite: 1 })))
+    expect(answers.every(({ statusCode }) => statusCode === 200)).toBe(true)
+    expect((await cart(customer)).lignes).toEqual([{ produit_id: 9, quantite: 10 }])
+  })
+
+  it('refuses an unknown product, too many pieces and a product too many', async () => {
+    const customer = await shop.newCustomer()
+    expect(problemOf(await add(customer, { produit_id: 999, quantite: 1 }))).toEqual([409, 'produit-indisponible'])
+    await add(customer, { produit_id: 1, quantite: 10_000 })
+    expect(problemOf(await add(customer, { produit_id: 1, quantite: 1 }))).toEqual([409, 'panier-plein'])
+    const lignes = Array.from({ length: 50 }, (_, i) => ({ produit_id: i + 10, quantite: 1 }))
+    const text = 'update panier set lignes = $2 where client_id = $1'
+    await shop.pool.query({ name: 'test-plein', text }, [customer.id, JSON.stringify(lignes)])
+    expect(problemOf(await add(customer, { produit_id: 1, quantite: 1 }))).toEqual([409, 'panier-plein'])
+  })
+
+  it('of another customer is 404', async () => {
+    const [owner, other] = [await shop.newCustomer(), await shop.newCustomer()]
+    const trespass = { ...owner, token: other.token }
+    expect((await add(trespass, { produit_id: 5, quantite: 1 })).statusCode).toBe(404)
+    expect((await shop.ask('GET', `${owner.url}/panier/`, { token: other.token })).statusCode).toBe(404)
+  })
+
+  it('is left alone when the catalogue does not answer: 503, come back', async () => {
+    const customer = await shop.newCustomer()
+    await shop.stopCatalogue()
+    const answer = await add(customer, { produit_id: 5, quantite: 1 })
+    expect(problemOf(answer)).toEqual([503, 'unavailable'])
+    expect((await cart(customer)).lignes).toEqual([])
+  })
+})
