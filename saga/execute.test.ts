@@ -6,7 +6,7 @@ import { execute, Interrupted, type Ports, Unsettled } from './execute.ts'
 import { Crash, tripTable, type Weather, World } from './model.ts'
 import { react } from './react.ts'
 import type { LogRecord } from './record.ts'
-import { evolve, newSaga, replay, type SagaState } from './state.ts'
+import { evolve, type LogEntry, newSaga, replay, type SagaState } from './state.ts'
 
 /** Time passes only where something waits for it. */
 const virtualClock = (): Clock => {
@@ -55,9 +55,9 @@ const runLogged = async (world: World): Promise<LogRecord[]> => {
       dead = true
       crash.abort()
     }
-    const append = async (records: readonly LogRecord[]) => {
+    const append = async (entries: readonly LogEntry[]) => {
       if (dead) throw new Crash()
-      log.push(...records)
+      log.push(...entries.map(({ record }) => record))
     }
     try {
       await execute(tripTable, replay(tripTable, log), { ...portsOf(world, crash.signal), append }).ended
@@ -189,8 +189,8 @@ it('every event of a choreographed saga delivered twice, when seats ran out or c
 it('the intent of each call with an effect is written before it, with all that came before, in four writes in all', async () => {
   const world = new World([])
   const writes: string[][] = []
-  const append = async (records: readonly LogRecord[]) => {
-    writes.push(records.map((r) => ('step' in r ? `${r.type} ${r.step}` : r.type)))
+  const append = async (entries: readonly LogEntry[]) => {
+    writes.push(entries.map(({ record: r }) => ('step' in r ? `${r.type} ${r.step}` : r.type)))
   }
   const { state } = started()
   await execute(tripTable, state, { ...portsOf(world), append }).ended
@@ -235,7 +235,7 @@ it('forcing a running saga ends the call at work, undoes everything, and is refu
 it('an undo is tried until it succeeds, and seen as parked meanwhile', async () => {
   const world = new World([...Array<Weather>(3).fill('fine'), 'lost-before', ...Array<Weather>(12).fill('lost-before')])
   const log: LogRecord[] = []
-  const append = async (records: readonly LogRecord[]) => void log.push(...records)
+  const append = async (entries: readonly LogEntry[]) => void log.push(...entries.map(({ record }) => record))
   const end = await execute(tripTable, started().state, { ...portsOf(world), append }).ended
   expect(end.phase).toBe('cancelled')
   expect(log.filter(({ type }) => type === 'undo-parked').length).toBe(2)

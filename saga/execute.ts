@@ -3,10 +3,10 @@ import { fullJitterMs } from './backoff.ts'
 import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
 import type { CallContext, Calls, Failure, SagaTable, StepOutcome, StepTable } from './definition.ts'
 import type { LogRecord } from './record.ts'
-import { evolve, isEnded, type SagaState } from './state.ts'
+import { evolve, isEnded, type LogEntry, type SagaState } from './state.ts'
 
-/** Makes records last, in one write; `state` is the one after them, so the last of them has its `seq`. */
-export type Append = (records: readonly LogRecord[], state: SagaState) => Promise<void>
+/** Makes records last, in one write and in order. */
+export type Append = (entries: readonly LogEntry[]) => Promise<void>
 
 export type Ports = {
   calls: Calls
@@ -33,7 +33,7 @@ export class Unsettled extends Error {}
 export type Execution = {
   /** The state at the end. Rejects with `Interrupted`, `Unsettled`, or whatever `append` threw. */
   ended: Promise<SagaState>
-  /** Ends the forward way and undoes everything; false where the saga is on its way back, or at an end, already. */
+  /** Ends the forward way and undoes everything, if that has not begun already; false where the saga is at its end. */
   force: () => boolean
 }
 
@@ -54,21 +54,21 @@ const leadsToUndo = (table: SagaTable, state: SagaState, command: Command): bool
 /** Keeps the state and what is not written yet; one write at a time. */
 const recorder = (table: SagaTable, start: SagaState, { append, clock, observe }: Ports) => {
   let state = start
-  let pending: LogRecord[] = []
+  let pending: LogEntry[] = []
   let writing: Promise<void> = Promise.resolve()
 
   const apply = (command: Command): void => {
     for (const record of decide(table, state, command, clock.now())) {
       state = evolve(table, state, record)
-      pending.push(record)
+      pending.push({ record, state })
       observe?.(record, state)
     }
   }
   const write = async (): Promise<void> => {
     if (!append || pending.length === 0) return
-    const records = pending
+    const entries = pending
     pending = []
-    await append(records, state)
+    await append(entries)
   }
   const flush = (): Promise<void> => {
     writing = writing.then(write)
@@ -185,9 +185,11 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
   return {
     ended: isEnded(start) ? Promise.resolve(start) : run(),
     force: () => {
-      if (now().phase !== 'running' || forced) return false
-      forced = true
-      forcing.abort()
+      if (isEnded(now())) return false
+      if (now().phase === 'running') {
+        forced = true
+        forcing.abort()
+      }
       return true
     },
   }

@@ -34,6 +34,9 @@ export type SagaState = {
   readonly seq: number
 }
 
+/** A record with the state after it, whose `seq` is the record's own. */
+export type LogEntry = { readonly record: LogRecord; readonly state: SagaState }
+
 export const newSaga = (table: SagaTable): SagaState => ({
   phase: 'new',
   etat: table.states.initial,
@@ -143,4 +146,13 @@ export const replay = (table: SagaTable, records: Iterable<LogRecord>): SagaStat
   let state = newSaga(table)
   for (const record of records) state = evolve(table, state, record)
   return state
+}
+
+/** The records that follow a state, each with the state after it. */
+export const entriesAfter = (table: SagaTable, state: SagaState, records: readonly LogRecord[]): LogEntry[] => {
+  let now = state
+  return records.map((record) => {
+    now = evolve(table, now, record)
+    return { record, state: now }
+  })
 }

@@ -1,0 +1,84 @@
+import type { Clock } from '#platform/clock.ts'
+import { decide } from '#saga/decide.ts'
+import type { SagaTable } from '#saga/definition.ts'
+import { entriesAfter, isEnded, newSaga, type SagaState } from '#saga/state.ts'
+import { type Issue, issueDe, type Ligne, produitEnDouble } from '../domain/issue.ts'
+import type { AccepterSaga } from './ports.ts'
+import type { SagasEnCours } from './sagas-en-cours.ts'
+
+export type DemandeCheckout = {
+  client_id: string
+  panier: { lignes: Ligne[] }
+  key: string
+  fingerprint: Buffer
+  traceparent?: string | undefined
+  /** Aborts when the answer can't wait any longer. */
+  signal: AbortSignal
+}
+
+export type Demarrage =
+  | { readonly sagaId: string; readonly issue: Issue }
+  | { readonly refus: 'produit-en-double'; readonly produit_id: number }
+  | { readonly refus: 'cle-reutilisee' | 'demande-en-vol' | 'trop-de-sagas' }
+
+type Options = {
+  table: SagaTable
+  accepter: AccepterSaga
+  sagas: SagasEnCours
+  onAccepted: () => void
+  newId: () => string
+  clock: Clock
+  /** How long the client waits for the end before it is told where to look. */
+  answerMs: number
+  sagasMax: number
+}
+
+const issueDeState = (state: SagaState): Issue =>
+  issueDe({
+    etat: state.etat,
+    terminal: isEnded(state),
+    motif: state.failure?.reason ?? null,
+    failure_kind: state.failure?.kind ?? null,
+    commande_id: state.phase === 'succeeded' ? String(state.data.commande_id) : null,
+  })
+
+/** Resolves with undefined when the time is over or the signal aborts first. */
+const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: AbortSignal): Promise<T | undefined> => {
+  const done = new AbortController()
+  const timer = clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => undefined)
+  try {
+    return await Promise.race([work, timer])
+  } finally {
+    done.abort()
+  }
+}
+
+/**
+ * Accepts a checkout under its key, once, runs its saga and waits for the end, at most `answerMs`. The same key with the
+ * same body gets the same answer; while the first is still being answered, `demande-en-vol`.
+ */
+export const demarrerCheckout =
+  ({ table, accepter, sagas, onAccepted, newId, clock, answerMs, sagasMax }: Options) =>
+  async (demande: DemandeCheckout): Promise<Demarrage> => {
+    const { client_id, panier, key, fingerprint, traceparent, signal } = demande
+    const double = produitEnDouble(panier.lignes)
+    if (double !== undefined) return { refus: 'produit-en-double', produit_id: double }
+    if (sagas.nombre() >= sagasMax) return { refus: 'trop-de-sagas' }
+
+    const sagaId = newId()
+    const startedAt = clock.now()
+    const fresh = newSaga(table)
+    const data = { checkout_id: sagaId, client_id, panier }
+    const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, startedAt))
+    const state = entries.at(-1)?.state ?? fresh
+    const acceptation = await accepter({ sagaId, clientId: client_id, key, fingerprint, entries })
+    if (acceptation.kind === 'connue') {
+      const { saga } = acceptation
+      if (!acceptation.fingerprint.equals(fingerprint)) return { refus: 'cle-reutilisee' }
+      if (!saga.terminal && clock.now() < acceptation.startedAt + answerMs) return { refus: 'demande-en-vol' }
+      return { sagaId: saga.saga_id, issue: issueDe(saga) }
+    }
+    onAccepted()
+    const end = await atMost(sagas.lancer(sagaId, state, { startedAt, epoch: 1, traceparent }), answerMs, clock, signal)
+    return { sagaId, issue: end ? issueDeState(end) : { kind: 'en-cours', etat: state.etat } }
+  }

@@ -1,0 +1,86 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Calls, SagaTable } from '#saga/definition.ts'
+import { type Execution, execute, type Ports } from '#saga/execute.ts'
+import type { SagaState } from '#saga/state.ts'
+import type { EcrireJournal } from './ports.ts'
+
+/** Told how the sagas of this process fare, for metrics and logs. */
+export type Observateur = {
+  ended: (state: SagaState, startedAt: number) => void
+  /** A saga is left as it is; it will be resumed, here or elsewhere. */
+  left: (sagaId: string, error: unknown) => void
+  record: NonNullable<Ports['observe']>
+}
+
+type Options = {
+  table: SagaTable
+  calls: Calls
+  ecrire: EcrireJournal
+  clock: Clock
+  random: () => number
+  /** Ends every saga at once, to be resumed later. */
+  signal: AbortSignal
+  observateur: Observateur
+}
+
+type EnCours = { execution: Execution; ended: Promise<SagaState | undefined>; startedAt: number }
+
+export type Lancement = { startedAt: number; epoch: number; traceparent?: string | undefined }
+
+/** The sagas that this process works on. */
+export type SagasEnCours = {
+  /** Runs a saga from a state to its end. Resolves with undefined where the saga is left to be resumed. */
+  lancer: (sagaId: string, state: SagaState, lancement: Lancement) => Promise<SagaState | undefined>
+  forcer: (sagaId: string) => boolean
+  est: (sagaId: string) => boolean
+  /** Those that have run for longer than this. */
+  plusVieuxQue: (ageMs: number) => string[]
+  nombre: () => number
+  /** Resolves when none runs. */
+  repos: () => Promise<void>
+}
+
+export const sagasEnCours = (options: Options): SagasEnCours => {
+  const { table, calls, ecrire, clock, random, signal, observateur } = options
+  const enCours = new Map<string, EnCours>()
+
+  const suivre = async (sagaId: string, execution: Execution, startedAt: number): Promise<SagaState | undefined> => {
+    try {
+      const end = await execution.ended
+      observateur.ended(end, startedAt)
+      return end
+    } catch (error) {
+      observateur.left(sagaId, error)
+      return undefined
+    } finally {
+      enCours.delete(sagaId)
+    }
+  }
+
+  return {
+    lancer: (sagaId, state, { startedAt, epoch, traceparent }) => {
+      const execution = execute(table, state, {
+        calls,
+        append: (entries) => ecrire(sagaId, entries),
+        clock,
+        random,
+        signal,
+        observe: observateur.record,
+        context: { correlationId: sagaId, epoch, ...(traceparent === undefined ? {} : { traceparent }) },
+      })
+      const ended = suivre(sagaId, execution, startedAt)
+      enCours.set(sagaId, { execution, ended, startedAt })
+      return ended
+    },
+    forcer: (sagaId) => enCours.get(sagaId)?.execution.force() ?? false,
+    est: (sagaId) => enCours.has(sagaId),
+    plusVieuxQue: (ageMs) => {
+      const before = clock.now() - ageMs
+      return [...enCours].filter(([, { startedAt }]) => startedAt < before).map(([sagaId]) => sagaId)
+    },
+    nombre: () => enCours.size,
+    repos: async () => {
+      await Promise.all([...enCours.values()].map(({ ended }) => ended))
+    },
+  }
+}

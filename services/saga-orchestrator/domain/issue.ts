@@ -1,0 +1,37 @@
+/** One product of the cart and how many pieces of it. */
+export type Ligne = { readonly produit_id: number; readonly quantite: number }
+
+/** A product stands in at most one line. */
+export const produitEnDouble = (lignes: readonly Ligne[]): number | undefined => {
+  const vus = new Set<number>()
+  for (const { produit_id } of lignes) {
+    if (vus.has(produit_id)) return produit_id
+    vus.add(produit_id)
+  }
+  return undefined
+}
+
+/** How a checkout stands for its client. `refuse`: a business rule said no; `annule`: something failed, all is undone. */
+export type Issue =
+  | { readonly kind: 'en-cours'; readonly etat: string }
+  | { readonly kind: 'reussi'; readonly etat: string; readonly commande_id: string }
+  | { readonly kind: 'refuse' | 'annule'; readonly etat: string; readonly motif: string }
+
+/** A saga as its row tells it. */
+export type SagaConnue = {
+  readonly saga_id: string
+  readonly client_id: string
+  readonly etat: string
+  readonly terminal: boolean
+  readonly motif: string | null
+  readonly failure_kind: string | null
+  readonly commande_id: string | null
+}
+
+/** What the client of a saga is told. */
+export const issueDe = (saga: Omit<SagaConnue, 'saga_id' | 'client_id'>): Issue => {
+  const { etat, terminal, commande_id, motif, failure_kind } = saga
+  if (!terminal) return { kind: 'en-cours', etat }
+  if (commande_id !== null) return { kind: 'reussi', etat, commande_id }
+  return { kind: failure_kind === 'refused' ? 'refuse' : 'annule', etat, motif: motif ?? 'INCONNU' }
+}

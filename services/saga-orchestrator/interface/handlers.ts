@@ -1,0 +1,125 @@
+import { problems } from '#generated/problems.ts'
+import { checkoutSaga } from '#generated/saga/checkout.ts'
+import type { Handlers } from '#generated/saga-orchestrator/server.ts'
+import type { EtatSaga, ResumeSaga, Transition } from '#generated/saga-orchestrator/types.ts'
+import { fingerprint } from '#platform/idempotency.ts'
+import { problem } from '#platform/problem.ts'
+import { transitionsOf } from '#saga/transitions.ts'
+import type { Demarrage, demarrerCheckout } from '../application/demarrer-checkout.ts'
+import type { forcerCompensation } from '../application/forcer-compensation.ts'
+import type { JournalDesSagas } from '../application/ports.ts'
+import type { Issue, SagaConnue } from '../domain/issue.ts'
+
+type UseCases = {
+  demarrerCheckout: ReturnType<typeof demarrerCheckout>
+  forcerCompensation: ReturnType<typeof forcerCompensation>
+  journal: Pick<JournalDesSagas, 'lire' | 'lireRecords' | 'lister'>
+}
+
+const comeBack = { 'retry-after': '1' }
+const placeOf = (sagaId: string) => ({ location: `/api/saga/${sagaId}/status/` })
+
+const resume = (saga: SagaConnue): ResumeSaga => ({
+  checkout_id: saga.saga_id,
+  client_id: saga.client_id,
+  etat: saga.etat as EtatSaga,
+  terminale: saga.terminal,
+  motif: saga.motif,
+  commande_id: saga.commande_id,
+})
+
+const answerOf = (sagaId: string, issue: Issue) => {
+  const etat = issue.etat as EtatSaga
+  switch (issue.kind) {
+    case 'reussi':
+      return { status: 201, body: { checkout_id: sagaId, etat, commande_id: issue.commande_id } } as const
+    case 'en-cours':
+      return { status: 202, body: { checkout_id: sagaId, etat, commande_id: null }, headers: placeOf(sagaId) } as const
+    case 'refuse':
+      return problem(problems, 'checkout-refuse', { checkout_id: sagaId, etat, motif: issue.motif })
+    case 'annule':
+      return problem(problems, 'checkout-annule', { checkout_id: sagaId, etat, motif: issue.motif })
+    default:
+      return issue satisfies never
+  }
+}
+
+const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
+  switch (demarrage.refus) {
+    case 'produit-en-double': {
+      const message = `product ${demarrage.produit_id} stands in more than one line`
+      return problem(problems, 'validation', {
+        errors: [{ field: '/panier/lignes', rule: 'unique produit_id', message }],
+      })
+    }
+    case 'cle-reutilisee':
+      return problem(problems, 'idempotency-key-reused')
+    case 'demande-en-vol':
+      return { ...problem(problems, 'idempotency-in-flight'), headers: comeBack }
+    case 'trop-de-sagas':
+      return { ...problem(problems, 'unavailable', { detail: 'too many sagas at work' }), headers: comeBack }
+    default:
+      return demarrage satisfies never
+  }
+}
+
+/** The four operations of the orchestrator, between HTTP and the use cases. */
+export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, journal }: UseCases): Handlers => ({
+  demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent, closing }) => {
+    if (body.client_id !== subject?.id) return problem(problems, 'client-inconnu')
+    const demarrage = await demarrerCheckout({
+      ...body,
+      key: headers['idempotency-key'],
+      fingerprint: fingerprint('demarrerCheckoutSaga', body),
+      traceparent,
+      signal: closing,
+    })
+    return 'refus' in demarrage ? refusalOf(demarrage) : answerOf(demarrage.sagaId, demarrage.issue)
+  },
+
+  lireEtatSaga: async ({ path }, { subject }) => {
+    const saga = await journal.lire(path.id)
+    if (!saga || (subject?.role === 'client' && saga.client_id !== subject.id))
+      return problem(problems, 'saga-inconnue')
+    const transitions = transitionsOf(checkoutSaga, await journal.lireRecords(path.id)).map(
+      ({ etat, at, reason, step, action }): Transition => ({
+        etat: etat as EtatSaga,
+        a: new Date(at).toISOString(),
+        motif: reason?.slice(0, 200) ?? null,
+        etape: step ?? null,
+        action: action ?? null,
+      }),
+    )
+    return { status: 200, body: { ...resume(saga), transitions } }
+  },
+
+  listerSagas: async ({ query: { etat, limite, curseur } }) => {
+    if (curseur !== undefined && !/^[0-9a-f-]{36}$/.test(curseur)) {
+      const errors = [{ field: 'curseur', rule: 'cursor', message: 'must be the curseur_suivant of a page' }]
+      return problem(problems, 'validation', { errors })
+    }
+    const filter = { ...(etat === undefined ? {} : { etat }), ...(curseur === undefined ? {} : { apres: curseur }) }
+    const sagas = await journal.lister({ limite: limite + 1, ...filter })
+    const page = sagas.slice(0, limite)
+    const next = sagas.length > limite ? (page.at(-1)?.saga_id ?? null) : null
+    return { status: 200, body: { elements: page.map(resume), curseur_suivant: next } }
+  },
+
+  forcerCompensation: async ({ path: { id } }) => {
+    const forcage = await forcerCompensation(id)
+    switch (forcage.kind) {
+      case 'forcee':
+        return {
+          status: 202,
+          body: { checkout_id: id, etat: checkoutSaga.states.undoing, commande_id: null },
+          headers: placeOf(id),
+        }
+      case 'inconnue':
+        return problem(problems, 'saga-inconnue')
+      case 'terminee':
+        return problem(problems, 'saga-terminee', { checkout_id: id, etat: forcage.saga.etat })
+      default:
+        return forcage satisfies never
+    }
+  },
+})

@@ -1,0 +1,43 @@
+import { checkoutCalls } from '#generated/saga/checkout.ts'
+import { systemClock } from '#platform/clock.ts'
+import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { createTransport } from '#platform/http-client.ts'
+import { listen } from '#platform/http-server.ts'
+import { createTokenVerifier } from '#platform/identity.ts'
+import { openPool } from '#platform/postgres.ts'
+import { runProcess } from '#platform/process.ts'
+import { startOrchestrator } from './server.ts'
+
+const graceMs = 5_000
+
+await runProcess('saga-orchestrator', async (scope) => {
+  const config = readConfig(scope.env, {
+    host: text('HOST', '127.0.0.1'),
+    port: integer('PORT', 8010),
+    databaseUrl: secret('DATABASE_URL'),
+    poolMax: integer('POOL_MAX', 10),
+    gatewayUrl: text('GATEWAY_URL'),
+    gatewayApiKey: secret('GATEWAY_API_KEY'),
+    gatewaySecret: secret('GATEWAY_SECRET'),
+    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
+    instance: text('INSTANCE', 'saga-orchestrator'),
+  })
+  const { log, metrics } = scope
+  const pool = openPool({ url: config.databaseUrl, name: config.instance, max: config.poolMax })
+  scope.onStop('database', () => pool.close())
+  const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
+  scope.onStop('gateway', transport.close)
+  const orchestrator = await startOrchestrator({
+    log,
+    metrics,
+    pool,
+    calls: checkoutCalls(transport),
+    clock: systemClock,
+    owner: config.instance,
+    gatewaySecret: config.gatewaySecret,
+    verifyToken: createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') }),
+  })
+  scope.onStop('sagas', () => orchestrator.stop(graceMs))
+  const url = await listen(orchestrator.server, config, scope)
+  log.info({ url }, 'listening')
+})

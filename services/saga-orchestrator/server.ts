@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify'
+import { uuidv7 } from 'uuidv7'
+import { checkoutSaga } from '#generated/saga/checkout.ts'
+import { registerSagaOrchestrator } from '#generated/saga-orchestrator/server.ts'
+import type { Clock } from '#platform/clock.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import type { Calls, SagaTable } from '#saga/definition.ts'
+import { demarrerCheckout } from './application/demarrer-checkout.ts'
+import { forcerCompensation } from './application/forcer-compensation.ts'
+import { reprendreSagas } from './application/reprendre-sagas.ts'
+import { type Observateur, sagasEnCours } from './application/sagas-en-cours.ts'
+import { journalPostgres } from './infrastructure/journal-postgres.ts'
+import { sagaMetrics } from './infrastructure/metrics.ts'
+import { sagaHandlers } from './interface/handlers.ts'
+
+const alive = sql('alive', 'select 1')
+
+export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
+  pool: Pool
+  calls: Calls
+  clock: Clock
+  random?: () => number
+  /** Name of this replica; the same after a restart. */
+  owner: string
+  /** Tests make time short. */
+  table?: SagaTable
+  leaseMs?: number
+  sagasMax?: number
+}
+
+export type Orchestrator = {
+  server: FastifyInstance
+  /** Lets running sagas end for a while, then leaves them to be resumed. */
+  stop: (graceMs: number) => Promise<void>
+}
+
+/** The service without its process: sagas that were left behind are resumed before it answers. */
+export const startOrchestrator = async (parts: Parts): Promise<Orchestrator> => {
+  const { pool, calls, clock, owner, log, metrics, random = Math.random, ...rest } = parts
+  const { table = checkoutSaga, leaseMs = 15_000, sagasMax = 1_000, ...options } = rest
+  const ending = new AbortController()
+  const stopping = new AbortController()
+  const journal = journalPostgres({ pool, table, owner, leaseMs })
+  const observateur: Observateur & { started: () => void } = sagaMetrics(metrics, log, clock.now, () => sagas.nombre())
+  const sagas = sagasEnCours({
+    table,
+    calls,
+    ecrire: journal.ecrire,
+    clock,
+    random,
+    signal: ending.signal,
+    observateur,
+  })
+  const onError = (err: unknown): void => log.warn({ err }, 'sagas not resumed, repeating')
+  const reprise = reprendreSagas({ table, journal, sagas, clock, everyMs: leaseMs / 3, batch: 50, onError })
+  await reprise.auDemarrage()
+  const boucle = reprise.boucle(stopping.signal)
+
+  const ready = async (): Promise<void> => void (await pool.query(alive))
+  const server = createHttpServer({ ...options, log, metrics, name: 'saga-orchestrator', ready })
+  registerSagaOrchestrator(
+    server,
+    sagaHandlers({
+      journal,
+      forcerCompensation: forcerCompensation(journal, sagas),
+      demarrerCheckout: demarrerCheckout({
+        table,
+        accepter: journal.accepter,
+        sagas,
+        onAccepted: observateur.started,
+        newId: uuidv7,
+        clock,
+        answerMs: table.deadlineMs,
+        sagasMax,
+      }),
+    }),
+  )
+
+  return {
+    server,
+    stop: async (graceMs) => {
+      stopping.abort()
+      const grace = new AbortController()
+      await Promise.race([sagas.repos(), clock.sleep(graceMs, grace.signal)])
+      grace.abort()
+      ending.abort()
+      await Promise.all([sagas.repos(), boucle])
+    },
+  }
+}
