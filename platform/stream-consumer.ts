@@ -5,7 +5,8 @@ import { decodeEntry, MalformedEntry, type RawEntry, type StreamEntry, typeOf } 
 import { type FailedEntry, type GroupPlace, openGroup, type StreamGroup } from './stream-group.ts'
 import type { StreamMetrics } from './stream-metrics.ts'
 
-/** Thrown by a handler whose work can't be done now: the event comes again after `afterMs`, however often. */
+/** Thrown by a handler whose work can't be done now: the event comes again after `afterMs`, however often;
+ * `deliveries` is 2 then. */
 export class RetryLater extends Error {
   readonly afterMs: number
   constructor(message: string, afterMs = 500, cause?: unknown) {
@@ -101,7 +102,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     }
     metrics.retried.inc(label(type))
     scanAt = Math.min(scanAt, clock.now() + (afterMs ?? claimIdleMs))
-    if (afterMs !== undefined) await group.postpone(entryId, Math.max(0, claimIdleMs - afterMs), deliveries - 1)
+    if (afterMs !== undefined) await group.postpone(entryId, Math.max(0, claimIdleMs - afterMs))
   }
 
   /** Decodes what is accepted, acknowledges the rest, gives up what can't be read. */

@@ -32,8 +32,8 @@ export type StreamGroup = {
   acknowledge: (entryId: string) => void
   /** Acknowledges what is remembered, now. */
   flush: () => Promise<void>
-  /** Keeps an entry pending as if it had been idle for `idleMs` and handed out `deliveries` times. */
-  postpone: (entryId: string, idleMs: number, deliveries: number) => Promise<void>
+  /** Keeps an entry pending as if it had been idle for `idleMs` and handed out once. */
+  postpone: (entryId: string, idleMs: number) => Promise<void>
   /** Moves an entry to `<stream>.dead`, with its reason. */
   deadLetter: (failed: FailedEntry) => Promise<void>
 }
@@ -106,7 +106,7 @@ export const openGroup = (
       if (handled.length >= acknowledgeMax) flushLater()
       else timer ??= setTimeout(flushLater, acknowledgeAfterMs)
     },
-    postpone: async (entryId, idleMs, deliveries) => {
+    postpone: async (entryId, idleMs) => {
       await commands.call('XCLAIM', [
         stream,
         group,
@@ -116,7 +116,7 @@ export const openGroup = (
         'IDLE',
         Math.round(idleMs),
         'RETRYCOUNT',
-        Math.max(0, deliveries),
+        1,
         'JUSTID',
       ])
     },

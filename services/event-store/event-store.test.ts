@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { EtatSaga } from '#generated/event-store/types.ts'
+import * as events from '#generated/events/events.ts'
+import type { CheckoutEvent } from '#generated/events/types.ts'
+import type { RequestContext } from '#platform/http-context.ts'
+import { openPool, type Pool } from '#platform/postgres.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
+import type { StreamMessage } from '#platform/redis-streams.ts'
+import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
+import { etatsDuCheckout } from './infrastructure/etats.ts'
+import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
+import { handlers } from './interface/handlers.ts'
+
+let database: TestDatabase
+let pool: Pool
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'), 'services/event-store/infrastructure/migrations')
+  pool = openPool({ url: database.url, name: 'event-store-test' })
+})
+
+afterAll(async () => {
+  await pool.close()
+  await database.drop()
+})
+
+const context = {} as RequestContext
+const streams = new Set([events.stream])
+const durations: number[] = []
+const api = () =>
+  handlers({
+    lireEvenements: lireEvenements(streams, lirePage(pool)),
+    rejouerCheckout: rejouerCheckout(etatsDuCheckout, lireCheckout(pool), (s) => durations.push(s), Date.now),
+    lireCommandesParClient: async () => undefined,
+  })
+const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: number } = {}) =>
+  api().lireEvenements(
+    { path: { stream: events.stream }, query: { apres: 0, limite: 100, ...query }, headers: {}, body: undefined },
+    context,
+  )
+const replay = (id: string) => api().rejouerCheckout({ path: { id }, query: {}, headers: {}, body: undefined }, context)
+
+const asEvent = (message: StreamMessage): CheckoutEvent => {
+  const payloadText = JSON.stringify(message.payload)
+  const { stream, type, payload, eventId } = message
+  return events.decode({
+    stream,
+    type,
+    payload,
+    payloadText,
+    eventId,
+    entryId: '1-1',
+    version: 1,
+    ts: 1.5,
+    deliveries: 1,
+  })
+}
+
+const success = (checkout_id = uuidv7(), client_id = randomUUID()): CheckoutEvent[] => {
+  const panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
+  const vendu = { lignes: [{ produit_id: 1, quantite: 2, prix_unitaire_cents: 250 }] }
+  const commande_id = uuidv7()
+  return [
+    events.checkoutInitiated({ checkout_id, client_id, panier }),
+    events.stockReserved({ checkout_id, client_id, panier: vendu }),
+    events.orderCreated({ checkout_id, client_id, commande_id }),
+    events.checkoutSucceeded({ checkout_id, client_id, commande_id }),
+  ].map(asEvent)
+}
+const failure = (checkout_id = uuidv7(), client_id = randomUUID()): CheckoutEvent[] => {
+  const reason = 'DELAI_DEPASSE'
+  return [
+    ...success(checkout_id, client_id).slice(0, 2),
+    asEvent(events.orderCreationFailed({ checkout_id, client_id, reason, failed_at: 1_700_000_000_000 })),
+    asEvent(events.stockReleased({ checkout_id, client_id })),
+    asEvent(events.checkoutFailed({ checkout_id, client_id, reason })),
+  ]
+}
+
+it('events get versions 1 to n within their checkout, in the order in which they were read', async () => {
+  const [a, b] = [success(), success()]
+  const mixed = a.flatMap((event, i) => [event, b[i] as CheckoutEvent])
+  await storeEvents(pool, mixed.slice(0, 3))
+  await storeEvents(pool, mixed.slice(3))
+  for (const one of [a, b]) {
+    const stored = await lireCheckout(pool)(one[0]?.payload.checkout_id ?? '')
+    expect(stored.map((event) => [event.version, event.type])).toEqual(one.map((event, i) => [i + 1, event.type]))
+    expect(stored.map((event) => event.payload)).toEqual(one.map((event) => event.payload))
+  }
+})
+
+it('an event that comes again, in one batch, in two at once or later, is stored once and keeps its version', async () => {
+  const one = success()
+  const stored = await Promise.all([
+    storeEvents(pool, [...one, ...one]),
+    storeEvents(pool, one),
+    storeEvents(pool, one),
+  ])
+  expect(stored.reduce((sum, count) => sum + count, 0)).toBe(4)
+  expect(await storeEvents(pool, one)).toBe(0)
+  const timeline = await lireCheckout(pool)(one[0]?.payload.checkout_id ?? '')
+  expect(timeline.map((event) => event.version)).toEqual([1, 2, 3, 4])
+})
+
+it('the service can add events and nothing else', async () => {
+  await storeEvents(pool, success())
+  for (const change of ['update event set ts = 0', 'delete from event', 'truncate event', 'drop table event']) {
+    await expect(pool.raw.query(change)).rejects.toThrow(/permission denied|must be owner/)
+  }
+})
+
+it('a reader that follows the stream while many write misses nothing', async () => {
+  const from = await read({ limite: 1000 })
+  const known = from.status === 200 ? from.body.elements.length : 0
+  let apres = from.status === 200 ? (from.body.elements.at(-1)?.position ?? 0) : 0
+  const checkouts = Array.from({ length: 60 }, () => success())
+  let writing = true
+  const writes = Promise.all(
+    [0, 1, 2].map(async (writer) => {
+      for (const events of checkouts.slice(writer * 20, writer * 20 + 20)) await storeEvents(pool, events)
+    }),
+  ).then(() => {
+    writing = false
+  })
+  const seen: string[] = []
+  for (let last = false; ; ) {
+    last = !writing
+    const page = await read({ apres, limite: 7 })
+    if (page.status !== 200) throw new Error('not read')
+    seen.push(...page.body.elements.map((event) => event.event_id))
+    apres = page.body.elements.at(-1)?.position ?? apres
+    if (last && page.body.suivant === null) break
+  }
+  await writes
+  expect(known).toBeGreaterThan(0)
+  expect(new Set(seen)).toEqual(new Set(checkouts.flat().map((event) => event.eventId)))
+  expect(seen).toHaveLength(240)
+})
+
+describe('reading', () => {
+  it('pages follow each other by position, and the last one says so', async () => {
+    const first = await read({ limite: 3 })
+    if (first.status !== 200) throw new Error('not read')
+    expect(first.body.elements).toHaveLength(3)
+    expect(first.body.suivant).toBe(first.body.elements[2]?.position)
+    const rest = await read({ apres: first.body.suivant ?? 0, limite: 1000 })
+    if (rest.status !== 200) throw new Error('not read')
+    expect(rest.body.suivant).toBeNull()
+    expect(rest.body.elements[0]?.position).toBeGreaterThan(first.body.suivant ?? 0)
+  })
+
+  it('a type selects, an unknown stream is refused', async () => {
+    const page = await read({ type: 'OrderCreated', limite: 1000 })
+    expect(page.status === 200 && new Set(page.body.elements.map((event) => event.type))).toEqual(
+      new Set(['OrderCreated']),
+    )
+    const request = { path: { stream: 'other' }, query: { apres: 0, limite: 1 }, headers: {}, body: undefined }
+    expect(await api().lireEvenements(request, context)).toMatchObject({
+      status: 404,
+      body: { type: 'urn:sagabench:problem:stream-inconnu' },
+    })
+  })
+})
+
+describe('replay', () => {
+  const etatsApres = async (evenements: CheckoutEvent[]): Promise<EtatSaga[]> => {
+    const etats: EtatSaga[] = []
+    for (const event of evenements) {
+      await storeEvents(pool, [event])
+      const rejeu = await replay(event.payload.checkout_id)
+      if (rejeu.status === 200) etats.push(rejeu.body.etat)
+    }
+    return etats
+  }
+
+  it('a checkout that succeeds goes from EN_ATTENTE to SAGA_TERMINEE', async () => {
+    expect(await etatsApres(success())).toEqual(['EN_ATTENTE', 'STOCK_RESERVE', 'COMMANDE_CREEE', 'SAGA_TERMINEE'])
+    expect(durations.length).toBeGreaterThan(0)
+  })
+
+  it('a checkout that fails goes through COMPENSATION_EN_COURS to SAGA_ANNULEE', async () => {
+    expect((await etatsApres(failure())).slice(2)).toEqual([
+      'ECHEC_CREATION_COMMANDE',
+      'COMPENSATION_EN_COURS',
+      'SAGA_ANNULEE',
+    ])
+  })
+
+  it('too little stock is told from other failures of the reservation', async () => {
+    const apres = async (reason: string): Promise<EtatSaga | undefined> => {
+      const ids = { checkout_id: uuidv7(), client_id: randomUUID() }
+      return (await etatsApres([asEvent(events.stockReservationFailed({ ...ids, reason }))]))[0]
+    }
+    expect(await apres('STOCK_INSUFFISANT')).toBe('ECHEC_STOCK_INSUFFISANT')
+    expect(await apres('PRODUIT_INDISPONIBLE')).toBe('ECHEC_RESERVATION_STOCK')
+  })
+
+  it('an event after the end changes nothing', async () => {
+    const { checkout_id, client_id } = { checkout_id: uuidv7(), client_id: randomUUID() }
+    const etats = await etatsApres([
+      ...success(checkout_id, client_id),
+      asEvent(events.stockReleased({ checkout_id, client_id })),
+    ])
+    expect(etats.at(-1)).toBe('SAGA_TERMINEE')
+  })
+
+  it('an unknown checkout is refused', async () => {
+    expect(await replay(uuidv7())).toMatchObject({
+      status: 404,
+      body: { type: 'urn:sagabench:problem:checkout-inconnu' },
+    })
+  })
+})
