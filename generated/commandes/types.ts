@@ -133,7 +133,7 @@ export type AnnulerVenteRequest = {
 export type AnnulerVenteInput = {
   path: Record<string, never>
   query: Record<string, never>
-  headers: { 'idempotency-key': string }
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
   body: DemandeAnnulation
 }
 
@@ -164,7 +164,7 @@ export type EnregistrerVenteRequest = {
 export type EnregistrerVenteInput = {
   path: Record<string, never>
   query: Record<string, never>
-  headers: { 'idempotency-key': string }
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
   body: NouvelleVente
 }
 

@@ -83,7 +83,10 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
     },
     body: demandeReservation,
   },
@@ -97,7 +100,10 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
     },
     body: demandeLiberation,
   },

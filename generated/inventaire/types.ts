@@ -211,7 +211,7 @@ export type AugmenterStockRequest = {
 export type AugmenterStockInput = {
   path: Record<string, never>
   query: Record<string, never>
-  headers: { 'idempotency-key': string }
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
   body: DemandeLiberation
 }
 
@@ -326,7 +326,7 @@ export type DiminuerStockRequest = {
 export type DiminuerStockInput = {
   path: Record<string, never>
   query: Record<string, never>
-  headers: { 'idempotency-key': string }
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
   body: DemandeReservation
 }
 
