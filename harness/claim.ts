@@ -24,7 +24,7 @@ export const claimRun = async (folder: string, services: readonly ComposeService
       `A system already runs here (process ${owner.pid}). End it with Ctrl-C or kill ${owner.pid}, or start beside it with ${hint(offset)}.`,
     )
   }
-  sweep(pidFileOf(folder))
+  await sweep(pidFileOf(folder))
   await requireFreePorts(services, offset)
   removePostgresData(folder)
   rmSync(folder, { recursive: true, force: true })

@@ -21,7 +21,7 @@ export type NginxOptions = {
  * - Retries: Kong's `retries` are further targets to try. A request of an unsafe method that has been sent is never
  *   sent again.
  * - Routes: the longest prefix wins in both.
- * - Errors of the gateway itself are problem+json here, and JSON of the same shape in Kong.
+ * - Errors of the gateway itself: problem+json here; Kong has the same statuses with a JSON body of its own.
  */
 export const kongToNginx = (kong: Kong, options: NginxOptions): string => {
   const keyAuth = required(kong, 'key-auth')

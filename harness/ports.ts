@@ -13,7 +13,7 @@ export const addressesOf = (services: readonly ComposeService[], offset: number)
 
 /** Puts this machine's addresses where a text names `service:container-port`. */
 export const rewriteAddresses = (text: string, addresses: Addresses): string =>
-  text.replace(/(?<![\w.-])[a-z][a-z0-9-]*:\d+/g, (found) => addresses.get(found) ?? found)
+  text.replace(/(?<![\w.-])[a-z][a-z0-9-]*:\d+(?!\w)/g, (found) => addresses.get(found) ?? found)
 
 /** The port of this machine that a service with exactly one published port listens on. */
 export const nativePort = (service: ComposeService, offset: number): number | undefined => {

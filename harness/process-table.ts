@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A process as the pid file remembers it: the start time tells it from a later process with the same id. */
 type Entry = { readonly pid: number; readonly name: string; readonly startTime: string }
@@ -41,13 +42,18 @@ export const stillRunning = (path: string): Entry[] => {
     })
 }
 
-/** Ends what a run left behind that was killed together with its guardian. Returns the names. */
-export const sweep = (path: string): string[] => {
-  const left = stillRunning(path).filter(({ pid }) => pid !== process.pid)
-  for (const { pid } of left.reverse()) killGroup(pid, 'SIGKILL')
+/** Ends what a run left behind that was killed together with its guardian, and waits for its end. */
+export const sweep = async (path: string): Promise<void> => {
+  const deadline = Date.now() + sweepDeadlineMs
+  for (let left = others(path); left.length > 0 && Date.now() < deadline; left = others(path)) {
+    for (const { pid } of left.reverse()) killGroup(pid, 'SIGKILL')
+    await sleep(20)
+  }
   rmSync(path, { force: true })
-  return left.map(({ name }) => name)
 }
+
+const sweepDeadlineMs = 5_000
+const others = (path: string): Entry[] => stillRunning(path).filter(({ pid }) => pid !== process.pid)
 
 /** Signals a process and all that it started; every process of a run leads a group of its own. */
 export const killGroup = (pid: number, signal: NodeJS.Signals): void => {

@@ -90,7 +90,9 @@ export const createSupervisor = (folder: string, onCrash: (name: string, message
       await sleep(25)
     }
     child.once('exit', () => {
-      if (!expectedEnds.has(child)) onCrash(wanted.name, describe(`ended with ${howItEnded(child)}`))
+      if (expectedEnds.has(child)) return
+      killGroup(child.pid ?? 0, 'SIGKILL') // What it had started would keep its port.
+      onCrash(wanted.name, describe(`ended with ${howItEnded(child)}`))
     })
   }
 

@@ -8,6 +8,7 @@ import { addressesOf } from './ports.ts'
 import { removePostgresData } from './postgres.ts'
 import { createSupervisor, type Launch, type Supervisor } from './processes.ts'
 import { generateSecrets } from './secrets.ts'
+import { versionText } from './tools.ts'
 
 /** A running system: every process of the Compose file, each on its own port of this machine. */
 export type System = {
@@ -20,6 +21,10 @@ export type System = {
   readonly services: readonly string[]
   /** `http://127.0.0.1:port` of a service's first published port. */
   url(service: string): string
+  /** The same, or undefined for a service that publishes no port. */
+  address(service: string): string | undefined
+  /** Versions of the programs that are not ours. */
+  versions(): Readonly<Record<string, string>>
   /** The environment that the service was started with: its DATABASE_URL, REDIS_URL … with native addresses. */
   env(service: string): Readonly<Record<string, string>>
   /** Process id, undefined while it doesn't run. */
@@ -178,18 +183,19 @@ const systemOf = (run: Run): System => {
     if (value === undefined) throw new Error(`There is no service ${name}`)
     return value
   }
+  const addressOf = (name: string): string | undefined => {
+    const service = run.services.find((one) => one.name === name)
+    const address = place.addresses.get(`${name}:${service?.ports[0]?.container}`)
+    return address === undefined ? undefined : `http://${address}`
+  }
   return {
     offset: place.offset,
     folder: place.folder,
     secrets: place.secrets,
     services: run.services.map(({ name }) => name),
-    url: (name) => {
-      const service = known(
-        run.services.find((one) => one.name === name),
-        name,
-      )
-      return `http://${known(place.addresses.get(`${name}:${service.ports[0]?.container}`), name)}`
-    },
+    url: (name) => known(addressOf(name), name),
+    address: addressOf,
+    versions: () => versionsOf(run),
     env: (name) => known(run.environments.get(name), name),
     pid: (name) => supervisor.pid(name),
     kill: (name, signal = 'SIGKILL') => supervisor.kill(name, signal),
@@ -204,3 +210,10 @@ const systemOf = (run: Run): System => {
     stop: () => stopRun(run),
   }
 }
+
+const versionsOf = (run: Run): Record<string, string> =>
+  Object.fromEntries(
+    run.services
+      .filter(({ kind }) => kind !== 'node')
+      .map(({ name }) => [name, versionText(run.launches.get(name)?.command ?? '')]),
+  )

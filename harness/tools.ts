@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -58,4 +58,11 @@ const isProgram = (path: string): boolean => {
   } catch {
     return false
   }
+}
+
+/** What a program says of itself, such as `nginx 1.31.3`. */
+export const versionText = (program: string): string => {
+  const { stdout, stderr } = spawnSync(program, [program.endsWith('nginx') ? '-v' : '--version'], { encoding: 'utf8' })
+  const version = /(\d+\.\d+[\w.]*)/.exec(`${stdout}${stderr}`)?.[1] ?? 'unknown version'
+  return `${program.split('/').at(-1)} ${version}`
 }

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'secrets' }
+  | {
+      readonly kind: 'start'
+      readonly offset: number
+      /** Leave the system up until Ctrl-C. */
+      readonly keep: boolean
+      /** Ids of scenarios; empty is all. */
+      readonly only: readonly string[]
+      readonly quick: boolean
+    }
+
+/** What the user typed is not a command: the message says what would be. */
+export class UsageError extends Error {}
+
+export const help = `Sagabench: runs the system of docker-compose.yml on this machine and judges its quality scenarios.
+
+  npm start                      start, run all scenarios, stop, write reports/
+  npm start -- --only C1,P1      only these scenarios
+  npm start -- --keep            start, print addresses and commands to try, stay up until Ctrl-C
+                                 (with --only: run these scenarios first)
+  npm start -- --offset 10000    move every port, to run beside another system
+  npm start -- --quick           short loads: to see it work, not to judge
+  npm run scenario -- C1 P1      as --only C1,P1
+  node harness/cli.ts secrets    a new set of secrets for docker compose, as lines of a .env file
+
+Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 69 something is missing or in use, 70 a crash.`
+
+/** @throws UsageError */
+export const parseCommand = (args: readonly string[]): Command => {
+  const { values, positionals } = parse(args)
+  const [verb = 'start', ...rest] = positionals
+  if (values.help) return { kind: 'help' }
+  if (verb === 'secrets') return { kind: 'secrets' }
+  if (verb !== 'start' && verb !== 'scenario') throw new UsageError(`There is no command ${verb}.`)
+  if (verb === 'start' && rest.length > 0)
+    throw new UsageError(`${rest[0]} is not understood; scenarios go after --only.`)
+  const only = [...rest, ...(values.only ?? '').split(',')].map((id) => id.trim()).filter((id) => id !== '')
+  if (verb === 'scenario' && only.length === 0)
+    throw new UsageError('Which scenarios? For example: npm run scenario -- C1 P1')
+  return { kind: 'start', offset: parseOffset(values.offset), keep: values.keep, only, quick: values.quick }
+}
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        keep: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        offset: { type: 'string', default: '0' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+const parseOffset = (text: string): number => {
+  const offset = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (Number.isNaN(offset)) throw new UsageError(`--offset ${text}: a whole number of ports, such as 10000`)
+  return offset
+}

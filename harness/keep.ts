@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ScenarioSystem } from './plugin.ts'
+import type { System } from './system.ts'
+
+type KeepValues = (system: ScenarioSystem) => Promise<Record<string, string>>
+
+/** What a user of a kept system wants to know: every address, and the commands of scenarios/keep.txt with their values. */
+export const describeKept = async (system: System, scenariosFolder: string): Promise<string> => {
+  const { keepValues } = (await import(pathToFileURL(join(scenariosFolder, 'keep.ts')).href)) as {
+    keepValues: KeepValues
+  }
+  const commands = fillIn(readFileSync(join(scenariosFolder, 'keep.txt'), 'utf8'), await keepValues(system))
+  const addresses = system.services.flatMap((name) => {
+    const address = system.address(name)
+    return address === undefined ? [] : [`  ${name.padEnd(28)}${address}  (process ${system.pid(name)})`]
+  })
+  return [...addresses, `  logs and data               ${system.folder}`, '', commands.trimEnd()].join('\n')
+}
+
+/** Replaces `{name}` for every known name; other braces stay. */
+export const fillIn = (template: string, values: Readonly<Record<string, string>>): string =>
+  template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

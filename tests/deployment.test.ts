@@ -1,0 +1,123 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type Operation, renderKong } from '#generators/gateway/kong.ts'
+import { interpolate, readCompose } from '#harness/compose.ts'
+import { gatewayProblems } from '#harness/gateway-problems.ts'
+import { checkKong } from '#harness/kong-schema.ts'
+import { kongToNginx } from '#harness/kong-to-nginx.ts'
+import { addressesOf } from '#harness/ports.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const compose = await readCompose(join(root, 'docker-compose.yml'))
+const kongText = read('kong/kong.yml')
+const anySecret = new Proxy({}, { get: () => 'any-secret' }) as Record<string, string>
+const kong = checkKong(
+  parse(kongText, (_key, value) => (typeof value === 'string' ? interpolate(value, anySecret) : value)),
+)
+
+// The schemas are not part of the project; where they don't stand beside it, two tests are left out.
+const schemas = resolve(root, '../shared/data')
+const hasSchemas = existsSync(schemas)
+if (!hasSchemas) console.warn('deployment.test.ts: no ../shared/data, so two checks against JSON Schemas are left out')
+
+/** Errors of a document against a schema; draft-04's differences to draft-07 are not used by these schemas. */
+const errorsOf = (schemaFile: string, document: unknown): unknown => {
+  const schema = JSON.parse(readFileSync(join(schemas, schemaFile), 'utf8'), (key, value) =>
+    key === '$schema' ? undefined : value,
+  )
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true })
+  addFormats.default(ajv)
+  const validate = ajv.compile(schema)
+  validate(document)
+  return validate.errors
+}
+
+test.runIf(hasSchemas)('docker-compose.yml is valid by the Compose schema', () => {
+  expect(errorsOf('compose-spec.schema.json', parse(read('docker-compose.yml'), { merge: true }))).toBeNull()
+})
+
+test.runIf(hasSchemas)("kong.yml is valid by Kong's schema", () => {
+  expect(errorsOf('kong-declarative.schema.json', parse(kongText))).toBeNull()
+})
+
+test('kong.yml is what the base file and the OpenAPI documents give', () => {
+  const operations = JSON.parse(read('generated/gateway/routes.json')) as Operation[]
+  expect(renderKong(read('kong/base.yml'), operations)).toBe(kongText)
+})
+
+test('kong.yml compiles for the processes of docker-compose.yml', () => {
+  const options = { listen: '127.0.0.1:8080', addresses: addressesOf(compose, 0), workers: 1 }
+  expect(() => kongToNginx(kong, options)).not.toThrow()
+})
+
+test('clients and sessions go to ecommerce, sales to commandes, although they share a prefix', () => {
+  const owner = (path: string): string | undefined =>
+    kong.services
+      .flatMap(({ name, routes }) => routes.flatMap(({ paths }) => paths.map((prefix) => ({ name, prefix }))))
+      .filter(({ prefix }) => path.startsWith(prefix))
+      .sort((a, b) => b.prefix.length - a.prefix.length)[0]?.name
+  expect(owner('/api/commandes/clients/1/checkout/choreo/')).toBe('ecommerce')
+  expect(owner('/api/commandes/sessions/')).toBe('ecommerce')
+  expect(owner('/api/commandes/enregistrer-vente/')).toBe('commandes')
+  expect(owner('/api/commandes/annuler-vente/')).toBe('commandes')
+  expect(owner('/api/commandes/ventes/1/')).toBe('commandes')
+  expect(owner('/api/commandes/magasins/')).toBe('commandes')
+})
+
+test('every operation has a service behind the gateway, but for those that a later step builds', () => {
+  const operations = JSON.parse(read('generated/gateway/routes.json')) as Operation[]
+  const served = new Set(kong.services.map(({ name }) => name))
+  const unserved = new Set(operations.map(({ service }) => service).filter((service) => !served.has(service)))
+  expect([...unserved]).toEqual(['supply-chain'])
+})
+
+test('every caller that an operation names is a consumer of the gateway', () => {
+  const consumers = new Set(kong.consumers.map(({ username }) => username))
+  const named = readdirSync(join(root, 'specs/openapi')).flatMap((file) => {
+    const callers: string[] = []
+    JSON.stringify(parse(read(`specs/openapi/${file}`)), (key, value) => {
+      if (key === 'x-callers') callers.push(...(value as string[]))
+      return value
+    })
+    return callers
+  })
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter((name) => !consumers.has(name))).toEqual([])
+})
+
+test('every command of docker-compose.yml that is ours names a file that exists', () => {
+  const files = compose.filter(({ kind }) => kind === 'node').map(({ command }) => command[1] ?? '')
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
+})
+
+test('every problem that the gateway answers with a type is a listed one', () => {
+  const listed = parse(read('specs/common/problems.yaml')) as Record<string, { status: number; title: string }>
+  for (const { slug, status, title } of gatewayProblems) {
+    if (slug !== undefined) expect(listed[slug]).toMatchObject({ status, title })
+  }
+})
+
+test('Prometheus asks every process that serves metrics', () => {
+  const { scrape_configs: jobs } = parse(read('observability/prometheus/prometheus.yml')) as {
+    scrape_configs: { static_configs: { targets: string[] }[] }[]
+  }
+  const targets = jobs.flatMap((job) => job.static_configs.flatMap((one) => one.targets))
+  const expected = compose
+    .filter(({ kind, oneShot }) => kind === 'node' && !oneShot)
+    .map(({ name, ports }) => `${name}:${ports[0]?.container}`)
+  expect(targets.sort()).toEqual(expected.sort())
+})
+
+test('every metric of a dashboard is written by some process', () => {
+  const sources = globSync('{platform,saga,services,workers}/**/*.ts', { cwd: root }).map(read).join('\n')
+  const expressions = JSON.stringify(JSON.parse(read('observability/grafana/dashboards/patterns.json')))
+  const metrics = new Set(expressions.match(/\b(?:saga|events?|external|worker)_[a-z_]+\b/g))
+  expect(metrics.size).toBeGreaterThan(8)
+  const unknown = [...metrics].filter((name) => !sources.includes(`'${name.replace(/_bucket$/, '')}'`))
+  expect(unknown).toEqual([])
+})
