@@ -14,7 +14,10 @@ export type Outcome = { ok: boolean; checkout_id: string; commande_id: string | 
 /** The whole system on ports of its own, and what a customer and an administrator can do with it. */
 export type Shop = {
   system: System
+  /** As the shop's front. */
   transport: Transport
+  /** As the back office. */
+  administration: Transport
   clientId: string
   token: string
   staffToken: string
@@ -31,18 +34,25 @@ const offset = 20_000
 const hour = 3_600
 
 export const openShop = async (): Promise<Shop> => {
-  const system = await startSystem({ offset, composeFile: 'docker-compose.yml' })
+  const system = await startSystem({
+    offset,
+    composeFile: 'docker-compose.yml',
+    environment: { seed: { SEED_PRODUITS: '50', SEED_CLIENTS: '5', SEED_STOCK: '5000' } },
+  })
   const key = (consumer: string): string =>
     system.secrets[`GATEWAY_KEY_${consumer.toUpperCase().replaceAll('-', '_')}`] ?? ''
   const pools = new Map<string, Pool>()
-  const transport = createTransport({
-    baseUrl: system.url('kong'),
-    apiKey: key('application-boutique'),
-    metrics: createMetrics({ name: 'e2e' }),
-    log: createLog({ name: 'e2e', level: 'silent' }),
-    timeoutMs: 20_000,
-    breaker: false,
-  })
+  const transportOf = (application: string): Transport =>
+    createTransport({
+      baseUrl: system.url('kong'),
+      apiKey: key(application),
+      metrics: createMetrics({ name: application }),
+      log: createLog({ name: application, level: 'silent' }),
+      timeoutMs: 20_000,
+      breaker: false,
+    })
+  const transport = transportOf('application-boutique')
+  const administration = transportOf('application-administration')
   const rows: Shop['rows'] = async (service, text, values = []) => {
     const pool = pools.get(service) ?? openPool({ url: system.env(service).DATABASE_URL ?? '', name: 'e2e', max: 2 })
     pools.set(service, pool)
@@ -91,6 +101,7 @@ export const openShop = async (): Promise<Shop> => {
   return {
     system,
     transport,
+    administration,
     clientId,
     token,
     staffToken,
@@ -98,7 +109,7 @@ export const openShop = async (): Promise<Shop> => {
     rows,
     checkout: { orchestrated, choreographed },
     close: async () => {
-      await transport.close()
+      await Promise.all([transport.close(), administration.close()])
       await Promise.all([...pools.values()].map((pool) => pool.close()))
       await system.stop()
     },
