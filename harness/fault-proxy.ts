@@ -33,6 +33,8 @@ export type FaultProxy = {
   setRules: (rules: readonly FaultRule[]) => void
   records: () => FaultRecord[]
   clear: () => void
+  /** Requests that arrived and aren't done with: also delayed ones whose caller has left. */
+  pending: () => number
   close: () => Promise<void>
 }
 
@@ -46,7 +48,15 @@ export const faultFor = (rule: FaultRule, key: string): FaultKind | undefined =>
   return rule.kinds[Math.floor(hashShare(`${rule.seed}:${rule.id}:kind:${key}`) * rule.kinds.length)]
 }
 
-const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
 
 /** Header lines as they came, without those that belong to one connection. */
 const forwardedHeaders = (raw: readonly string[]): string[] => {
@@ -79,6 +89,7 @@ export const startFaultProxy = async (options: {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const records = new Map<string, FaultRecord>()
   const closing = new AbortController()
+  let pending = 0
   let rules = [...(options.rules ?? [])]
 
   const forward = (incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> =>
@@ -175,8 +186,11 @@ export const startFaultProxy = async (options: {
   }
 
   const server: Server = createServer((incoming, response) => {
-    // The service behind is gone, or the caller is: the honest answer of a proxy is a closed connection.
-    handle(incoming, response).catch(() => incoming.socket.destroy())
+    pending++
+    handle(incoming, response)
+      // The service behind is gone, or the caller is: the honest answer of a proxy is a closed connection.
+      .catch(() => incoming.socket.destroy())
+      .finally(() => pending--)
   })
   server.keepAliveTimeout = 75_000
   server.listen(options.port ?? 0, '127.0.0.1')
@@ -189,6 +203,7 @@ export const startFaultProxy = async (options: {
     },
     records: () => [...records.values()],
     clear: () => records.clear(),
+    pending: () => pending,
     close: async () => {
       closing.abort()
       server.closeAllConnections()

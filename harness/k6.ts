@@ -5,7 +5,11 @@ export type K6 = { path: string; version: string }
 
 const versionOf = (path: string): string | undefined => {
   try {
-    const text = execFileSync(path, ['version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 10_000 })
+    const text = execFileSync(path, ['version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+    })
     return /v(\d+\.\d+\.\d+)/.exec(text)?.[1]
   } catch {
     return undefined
@@ -19,5 +23,7 @@ export const findK6 = (projectRoot: string): K6 => {
     const version = versionOf(path)
     if (version !== undefined && Number(version.split('.')[0]) >= 1) return { path, version }
   }
-  throw new Error('k6 ≥ 1.0 is missing: run `node tools/setup.mjs`, or install k6 from https://k6.io and put it on PATH.')
+  throw new Error(
+    'k6 ≥ 1.0 is missing: run `node tools/setup.mjs`, or install k6 from https://k6.io and put it on PATH.',
+  )
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Load, perSecond } from './scenario.ts'
 import type { GeneratorReport } from './raw.ts'
+import { type Load, perSecond } from './scenario.ts'
 
 /** How a load is turned into k6's executors, and what the script must know of it to pace itself. */
 export type LoadPlan = {
@@ -59,7 +59,12 @@ export const planLoad = (load: Load, durationS: number): LoadPlan => {
     offered: iterations * model.users,
     durationS,
     pacing: { kind: 'paced', users: model.users, periodMs },
-    k6: options({ executor: 'per-vu-iterations', vus: model.users, iterations, maxDuration: `${durationS + gracefulStopS}s` }),
+    k6: options({
+      executor: 'per-vu-iterations',
+      vus: model.users,
+      iterations,
+      maxDuration: `${durationS + gracefulStopS}s`,
+    }),
   }
 }
 

@@ -107,7 +107,11 @@ const perMs = 1_000
 
 /** An HdrHistogram of times in milliseconds; merge two with `add`, never by averaging their percentiles. */
 export const histogramOf = (valuesMs: Iterable<number>): Histogram => {
-  const histogram = build({ lowestDiscernibleValue: 1, highestTrackableValue: highestTrackable, numberOfSignificantValueDigits: 3 })
+  const histogram = build({
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: highestTrackable,
+    numberOfSignificantValueDigits: 3,
+  })
   for (const value of valuesMs) {
     histogram.recordValue(Math.min(highestTrackable, Math.max(0, Math.round(value * perMs))))
   }
@@ -138,5 +142,7 @@ export const mean = (values: readonly number[]): number =>
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }

@@ -47,7 +47,12 @@ export const steadiness = (samples: readonly TimedValue[], materialMs: number): 
     batches.push(median(ordered.slice(i, i + batchSize).map((sample) => sample.valueMs)))
   }
   if (batches.length < fewestBatches) {
-    return { cutMs: 0, cutCount: 0, steady: false, reason: `${ordered.length} samples are too few to see a steady state` }
+    return {
+      cutMs: 0,
+      cutCount: 0,
+      steady: false,
+      reason: `${ordered.length} samples are too few to see a steady state`,
+    }
   }
   const cut = mserCut(batches.map((value) => Math.log(Math.max(value, 0.001))))
   const cutCount = cut * batchSize

@@ -19,7 +19,13 @@ const checkout = (i: number, now: () => number): End => {
     { idempotencyKey: key, timeoutMs: requestTimeoutMs },
   )
   if (answer.status !== 202) {
-    return { outcome: 'error', id: null, status: answer.status, reason: answer.error ?? `status ${answer.status}`, accepted: null }
+    return {
+      outcome: 'error',
+      id: null,
+      status: answer.status,
+      reason: answer.error ?? `status ${answer.status}`,
+      accepted: null,
+    }
   }
   const accepted = now()
   const id = answer.body.checkout_id
@@ -33,7 +39,9 @@ const checkout = (i: number, now: () => number): End => {
     if (issue.status !== 200) return end('error', issue.error ?? `status ${issue.status} while waiting`)
     const { etat, motif } = issue.body
     if (etat === 'REUSSI') {
-      return panier.expected === 'succeeded' ? end('succeeded', null) : end('wrong', 'succeeded for a cart to be refused')
+      return panier.expected === 'succeeded'
+        ? end('succeeded', null)
+        : end('wrong', 'succeeded for a cart to be refused')
     }
     if (etat === 'ECHOUE') {
       const isRefusal = stockReasons.test(motif ?? '')

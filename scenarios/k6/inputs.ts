@@ -23,7 +23,9 @@ export const config = JSON.parse(open(__ENV.CONFIG as string)) as Config
 const paniers = new SharedArray<Panier>('inputs', () => JSON.parse(open(__ENV.INPUTS as string)) as Panier[])
 
 /** The i-th unit of the seeded sequence, which starts again when a load without pause uses it up. */
-export const unit = (i: number): { panier: Panier; client: { id: string; token: string }; gateway: Gateway; key: string } => {
+export const unit = (
+  i: number,
+): { panier: Panier; client: { id: string; token: string }; gateway: Gateway; key: string } => {
   const panier = paniers[i % paniers.length] as Panier
   const client = config.clients[panier.client % config.clients.length] as { id: string; token: string }
   return {

@@ -28,14 +28,24 @@ const checkout = (i: number, now: () => number): End => {
     case 201: {
       const { checkout_id, etat, commande_id } = answer.body
       const isRight = panier.expected === 'succeeded' && etat === 'SAGA_TERMINEE' && Boolean(commande_id)
-      return end(isRight ? 'succeeded' : 'wrong', 201, checkout_id, isRight ? null : `${etat} for a cart to be ${panier.expected}`)
+      return end(
+        isRight ? 'succeeded' : 'wrong',
+        201,
+        checkout_id,
+        isRight ? null : `${etat} for a cart to be ${panier.expected}`,
+      )
     }
     case 409: {
       const motif = answer.body.motif ?? answer.body.type
       return end(panier.expected === 'refused' ? 'refused' : 'wrong', 409, answer.body.checkout_id ?? null, motif)
     }
     case 503:
-      return end(answer.body?.checkout_id ? 'failed' : 'error', 503, answer.body?.checkout_id ?? null, answer.body?.motif ?? 'unavailable')
+      return end(
+        answer.body?.checkout_id ? 'failed' : 'error',
+        503,
+        answer.body?.checkout_id ?? null,
+        answer.body?.motif ?? 'unavailable',
+      )
     case 202: {
       const id = answer.body.checkout_id
       while (now() - began < patienceMs) {

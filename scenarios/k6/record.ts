@@ -1,5 +1,5 @@
-import exec from 'k6/execution'
 import { sleep } from 'k6'
+import exec from 'k6/execution'
 
 /**
  * Pacing and raw data for every scenario script: one JSON line per unit of work. Times are milliseconds since the start
@@ -14,7 +14,13 @@ export type Pacing =
 export type Outcome = 'succeeded' | 'refused' | 'failed' | 'wrong' | 'unended' | 'error'
 
 /** What a script found out about one unit of work. */
-export type End = { outcome: Outcome; id: string | null; status: number; reason: string | null; accepted: number | null }
+export type End = {
+  outcome: Outcome
+  id: string | null
+  status: number
+  reason: string | null
+  accepted: number | null
+}
 
 const now = (): number => exec.instance.currentTestRunDuration
 const round = (ms: number): number => Math.round(ms * 1000) / 1000
@@ -29,7 +35,10 @@ const plan = (pacing: Pacing): { i: number; intended: number | null } => {
       // Users start evenly spread over one period and keep their own beat.
       const user = (exec.vu.idInTest - 1) % pacing.users
       const round = exec.vu.iterationInScenario
-      return { i: round * pacing.users + user, intended: round * pacing.periodMs + (user * pacing.periodMs) / pacing.users }
+      return {
+        i: round * pacing.users + user,
+        intended: round * pacing.periodMs + (user * pacing.periodMs) / pacing.users,
+      }
     }
     case 'unpaced':
       return { i, intended: null }
@@ -49,7 +58,12 @@ export const record = (pacing: Pacing, work: (i: number, now: () => number) => E
     end = { outcome: 'error', id: null, status: 0, reason: String(error), accepted: null }
   }
   const ended = now()
-  const ready = pacing.kind === 'open' ? (intended ?? started) : pacing.kind === 'paced' ? Math.max(intended ?? started, free) : free
+  const ready =
+    pacing.kind === 'open'
+      ? (intended ?? started)
+      : pacing.kind === 'paced'
+        ? Math.max(intended ?? started, free)
+        : free
   console.log(
     JSON.stringify({
       i,
@@ -67,4 +81,6 @@ export const record = (pacing: Pacing, work: (i: number, now: () => number) => E
 }
 
 /** k6 calls this at the end; the harness reads dropped iterations from it. */
-export const handleSummary = (data: unknown): Record<string, string> => ({ [__ENV.SUMMARY as string]: JSON.stringify(data) })
+export const handleSummary = (data: unknown): Record<string, string> => ({
+  [__ENV.SUMMARY as string]: JSON.stringify(data),
+})

@@ -1,0 +1,91 @@
+import type { JudgedRun, JudgedScenario } from '../judge.ts'
+import type { Verdict } from '../verdict.ts'
+import { capitalised, count, list, time } from './format.ts'
+
+/** The report in two sentences: what the verdict is, and the figures behind it. Words of the subject come from the documents. */
+
+const verbs: Record<Verdict, [one: string, many: string]> = {
+  pass: ['passes', 'pass'],
+  fail: ['fails', 'fail'],
+  inconclusive: ['is inconclusive', 'are inconclusive'],
+  invalid: ['is invalid', 'are invalid'],
+}
+
+const worstFirst: readonly Verdict[] = ['fail', 'invalid', 'inconclusive', 'pass']
+
+const named = (scenarios: readonly JudgedScenario[], all: readonly JudgedScenario[]): string[] => {
+  const ids = [...new Set(scenarios.map(({ scenario }) => scenario.id))]
+  return ids.map((id) => {
+    const total = all.filter(({ scenario }) => scenario.id === id).length
+    const here = scenarios.filter(({ scenario }) => scenario.id === id)
+    return here.length === total ? id : `${id} ${list(here.map(({ run }) => run.style))}`
+  })
+}
+
+/** The headline: who passes, who doesn't. */
+export const headline = ({ scenarios }: JudgedRun): string => {
+  if (scenarios.length === 0) return 'Nothing was run'
+  const parts = worstFirst.flatMap((verdict) => {
+    const names = named(
+      scenarios.filter((judged) => judged.verdict === verdict),
+      scenarios,
+    )
+    return names.length === 0 ? [] : [`${list(names)} ${verbs[verdict][names.length === 1 ? 0 : 1]}`]
+  })
+  return parts.join('; ')
+}
+
+const totalSamples = (scenarios: readonly JudgedScenario[]): number =>
+  scenarios.reduce((sum, judged) => sum + judged.loads.reduce((inner, load) => inner + load.all.length, 0), 0)
+
+const firstSentence = ({ scenarios }: JudgedRun): string => {
+  const things = scenarios[0]?.scenario.unit_of_work.many ?? 'units'
+  const violations = scenarios.reduce(
+    (sum, { run }) => sum + run.invariants.reduce((inner, result) => inner + result.violations, 0),
+    0,
+  )
+  const held =
+    violations === 0
+      ? 'every invariant held in the databases afterwards'
+      : `invariants were violated ${count(violations)} times`
+  const failing = scenarios.find((judged) => judged.verdict !== 'pass')
+  const verdict =
+    failing === undefined
+      ? 'every limit was met'
+      : `not every limit was met (${failing.scenario.id} ${failing.run.style}: ${failing.reasons[0] ?? failing.verdict})`
+  return `Over ${count(totalSamples(scenarios))} ${things}, ${verdict}, and ${held}.`
+}
+
+const slowestUndo = (scenarios: readonly JudgedScenario[]): string | undefined => {
+  const durations = scenarios.flatMap(({ scenario, measures }) =>
+    measures.filter((measure) => scenario.measures.some(({ id, kind }) => id === measure.id && kind === 'duration')),
+  )
+  const slowest = durations.flatMap(({ value }) => (value === null ? [] : [value]))
+  const [first] = durations
+  if (first === undefined || slowest.length === 0) return undefined
+  const samples = durations.reduce((sum, { samples: each }) => sum + each, 0)
+  return `of ${count(samples)} that were made to fail, the slowest was undone ${time(Math.max(...slowest))} after its failure, of ${time(first.limit)} allowed`
+}
+
+const lastJudgedLoad = (scenarios: readonly JudgedScenario[]): string | undefined =>
+  scenarios
+    .flatMap(({ scenario, loads }) => (scenario.measures.some(({ kind }) => kind === 'latency') ? loads : []))
+    .filter(({ load }) => load.judged)
+    .at(-1)?.load.id
+
+const secondSentence = ({ scenarios }: JudgedRun): string => {
+  const load = lastJudgedLoad(scenarios)
+  const timed = scenarios.flatMap(({ scenario, run, loads, figures }) => {
+    const figure = figures.find((each) => each.load === load)
+    const hasLatency = scenario.measures.some(({ kind }) => kind === 'latency')
+    const text = loads.find((each) => each.load.id === load)?.load.text
+    return hasLatency && figure?.p95 ? [{ text: text ?? '', part: `${time(figure.p95.value)} ${run.style}` }] : []
+  })
+  const latency =
+    timed.length === 0 ? undefined : `at ${timed[0]?.text}, 95 % ended within ${list(timed.map(({ part }) => part))}`
+  const parts = [latency, slowestUndo(scenarios)].filter((part) => part !== undefined)
+  return parts.length === 0 ? '' : `${capitalised(parts.join('; '))}.`
+}
+
+export const answer = (judged: JudgedRun): string =>
+  [firstSentence(judged), secondSentence(judged)].filter(Boolean).join(' ')

@@ -1,0 +1,65 @@
+import type { Limit } from '../scenario.ts'
+import { parseLimit } from '../scenario.ts'
+import type { Verdict } from '../verdict.ts'
+
+/** How numbers and words read, in every form of the report. */
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+
+export const count = (value: number): string => grouped.format(value)
+
+/** A time in the unit that reads best, to three significant digits at most. */
+export const time = (ms: number | null): string => {
+  if (ms === null || !Number.isFinite(ms)) return '–'
+  if (ms >= 9_995) return `${(ms / 1_000).toFixed(1)} s`
+  if (ms >= 999.5) return `${(ms / 1_000).toFixed(2).replace(/\.?0+$/, '')} s`
+  if (ms >= 9.95) return `${ms.toFixed(0)} ms`
+  return `${ms.toFixed(1).replace(/\.0$/, '')} ms`
+}
+
+const plain = (value: number): string => (value >= 99.95 ? grouped.format(value) : value.toFixed(1).replace(/\.0$/, ''))
+
+export const rate = (perSecond: number): string => `${plain(perSecond)}/s`
+
+/** A value of a measure with its unit. */
+export const quantity = (value: number | null, unit: string): string => {
+  if (value === null || !Number.isFinite(value)) return '–'
+  if (unit === 'ms') return time(value)
+  if (unit === '%')
+    return `${
+      value === 100
+        ? '100'
+        : Math.min(value, 99.99)
+            .toFixed(2)
+            .replace(/\.?0+$/, '')
+    } %`
+  return `${plain(value)}${unit}`
+}
+
+const symbols: Record<Limit['operator'], string> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '==': '' }
+
+export const limitText = (text: string): string => {
+  const limit = parseLimit(text)
+  return `${symbols[limit.operator]} ${quantity(limit.value, limit.unit)}`.trim()
+}
+
+export const interval = (low: number | null, high: number | null, unit: string): string =>
+  low === null && high === null ? '' : `${quantity(low, unit)} to ${quantity(high, unit)}`
+
+export const verdictWords: Record<Verdict, string> = {
+  pass: 'Pass',
+  fail: 'Fail',
+  inconclusive: 'Inconclusive',
+  invalid: 'Invalid',
+}
+
+/** Shape as well as word and colour, so that a verdict is never told by colour alone. */
+export const verdictSigns: Record<Verdict, string> = { pass: '✓', fail: '✗', inconclusive: '?', invalid: '⊘' }
+
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

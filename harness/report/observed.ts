@@ -1,0 +1,48 @@
+import type { JudgedScenario } from '../judge.ts'
+import type { Figures } from '../measure.ts'
+import { quantity } from './format.ts'
+
+export type ObservedRow = {
+  scenario: string
+  style: string
+  text: string
+  unit: string
+  original: string
+  ours: string
+  originalValue: number
+  oursValue: number | null
+}
+
+const ourFigure = (figures: Figures, measure: string, unit: string): number | null => {
+  switch (measure) {
+    case 'mean':
+      return figures.meanMs
+    case 'p50':
+      return figures.p50?.value ?? null
+    case 'p95':
+      return figures.p95?.value ?? null
+    case 'rate':
+      return figures.rate.value * (unit === '/min' ? 60 : 1)
+    default:
+      return null
+  }
+}
+
+/** Figures that the original report observed with ours beside them, from the first load of the scenario: its own. */
+export const observedRows = (scenarios: readonly JudgedScenario[]): ObservedRow[] =>
+  scenarios.flatMap(({ scenario, run, figures }) =>
+    scenario.observed.map(({ text, measure, value, unit }) => {
+      const [first] = figures
+      const ours = first === undefined ? null : ourFigure(first, measure, unit)
+      return {
+        scenario: scenario.id,
+        style: run.style,
+        text,
+        unit,
+        original: quantity(value, unit),
+        ours: quantity(ours, unit),
+        originalValue: value,
+        oursValue: ours,
+      }
+    }),
+  )

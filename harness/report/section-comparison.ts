@@ -1,0 +1,160 @@
+import type { JudgedRun, JudgedScenario } from '../judge.ts'
+import type { Figures, JudgedLoad } from '../measure.ts'
+import { isGood, latencyMs } from '../raw.ts'
+import { parseLimit } from '../scenario.ts'
+import type { Percentile } from '../statistics.ts'
+import { distributionChart } from './charts/distribution.ts'
+import { seriesClass } from './charts/frame.ts'
+import { intervalChart } from './charts/intervals.ts'
+import { overTimeChart } from './charts/over-time.ts'
+import { capitalised, count, escaped, interval, rate, time } from './format.ts'
+
+/** One load of one style, with the figures made of it. */
+type Arm = {
+  index: number
+  judged: JudgedScenario
+  load: JudgedLoad
+  figures: Figures
+  limitMs: number | null
+  ownMs: number | null
+}
+type LoadGroup = { id: string; text: string; isJudged: boolean; targetPerS: number | null; arms: Arm[] }
+
+const latencyLimit = (judged: JudgedScenario, load: string, which: 'limit' | 'own_target'): number | null => {
+  const measure = judged.scenario.measures.find(({ kind, loads }) => kind === 'latency' && loads?.includes(load))
+  const text = measure?.[which]
+  return text === undefined ? null : parseLimit(text).value
+}
+
+/** Loads of scenarios that measure latency, style beside style. */
+const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGroup[] => {
+  const groups: LoadGroup[] = []
+  for (const judged of scenarios.filter(({ scenario }) => scenario.measures.some(({ kind }) => kind === 'latency'))) {
+    for (const load of judged.loads) {
+      const figures = judged.figures.find((each) => each.load === load.load.id)
+      if (figures === undefined || load.all.length === 0) continue
+      const { id, text, own_target } = load.load
+      const known = groups.find((each) => each.id === id)
+      const group = known ?? {
+        id,
+        text,
+        isJudged: load.load.judged,
+        targetPerS: own_target === undefined ? null : parseLimit(own_target).value,
+        arms: [],
+      }
+      if (known === undefined) groups.push(group)
+      group.arms.push({
+        index: styles.indexOf(judged.run.style),
+        judged,
+        load,
+        figures,
+        limitMs: latencyLimit(judged, id, 'limit'),
+        ownMs: latencyLimit(judged, id, 'own_target'),
+      })
+    }
+  }
+  return groups
+}
+
+/** One time axis for all loads, so that pictures can be compared with each other. */
+const commonDomain = (groups: readonly LoadGroup[]): [number, number] => {
+  const arms = groups.flatMap((group) => group.arms)
+  const low = Math.min(...arms.map(({ figures }) => figures.p50?.value ?? 100)) / 4
+  const slowest = arms
+    .flatMap(({ load }) => load.kept.filter(isGood).map(latencyMs))
+    .reduce((a, b) => Math.max(a, b), 1)
+  const high = Math.max(slowest, ...arms.map(({ limitMs }) => limitMs ?? 0)) * 1.25
+  return [Math.max(0.2, low), high]
+}
+
+const percentileCell = (figure: Percentile | null): string =>
+  `<td class="n">${time(figure?.value ?? null)}${figure === null ? '' : `<small>${interval(figure.low, figure.high, 'ms') || 'too few for an interval'}</small>`}</td>`
+
+const outcomeNames: Record<string, string> = {
+  succeeded: 'succeeded',
+  refused: 'refused, rightly',
+  failed: 'failed',
+  wrong: 'wrong',
+  unended: 'never ended',
+  error: 'errors',
+}
+
+const outcomesCell = (figures: Figures): string => {
+  const good = ['succeeded', 'refused'].map(
+    (outcome) => `${count(figures.outcomes[outcome] ?? 0)} ${outcomeNames[outcome]}`,
+  )
+  const bad = ['failed', 'wrong', 'unended', 'error'].flatMap((outcome) => {
+    const times = figures.outcomes[outcome] ?? 0
+    return times === 0 ? [] : [`${count(times)} ${outcomeNames[outcome]}`]
+  })
+  return `<td>${good.join(', ')}<small class="${bad.length === 0 ? '' : 'bad'}">${bad.length === 0 ? 'no bad end' : bad.join(', ')}</small></td>`
+}
+
+const tableOf = (group: LoadGroup): string => {
+  const hasAccepted = group.arms.some(({ figures }) => figures.acceptedP95 !== null)
+  const rows = group.arms.map(
+    ({ index, judged, figures }) =>
+      `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(capitalised(judged.run.style))}</th>${percentileCell(figures.p50)}${percentileCell(figures.p95)}${percentileCell(figures.p99)}${hasAccepted ? `<td class="n">${time(figures.acceptedP95?.value ?? null)}</td>` : ''}<td class="n">${rate(figures.rate.value)}</td>${outcomesCell(figures)}</tr>`,
+  )
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(group.text)}"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th>${hasAccepted ? '<th scope="col" class="n">P95 to acceptance</th>' : ''}<th scope="col" class="n">Good ends</th><th scope="col">What became of them</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+const legend = (arms: readonly Arm[]): string =>
+  `<ul class="legend">${arms.map(({ index, judged }) => `<li><svg viewBox="0 0 26 12" aria-hidden="true" class="chart" style="display:inline;width:26px"><line class="line ${seriesClass(index)}" x1="1" x2="25" y1="6" y2="6"/></svg>${escaped(capitalised(judged.run.style))} (${escaped(judged.scenario.id)})</li>`).join('')}</ul>`
+
+const chartsOf = (group: LoadGroup, domain: [number, number]): string => {
+  const distribution = distributionChart({
+    id: `ecdf-${group.id}`,
+    title: `Distribution of the time to the end, ${group.text}`,
+    domain,
+    ownMs: group.arms[0]?.ownMs ?? null,
+    series: group.arms.map(({ index, judged, load, limitMs }) => ({
+      index,
+      style: judged.run.style,
+      limitMs,
+      sortedMs: load.kept
+        .filter(isGood)
+        .map(latencyMs)
+        .sort((a, b) => a - b),
+      total: load.kept.length,
+    })),
+  })
+  const course = overTimeChart({
+    id: `time-${group.id}`,
+    title: `Latency over time, ${group.text}`,
+    domain,
+    series: group.arms.map(({ index, judged, load }) => ({
+      index,
+      style: judged.run.style,
+      warmUpMs: load.steadiness.cutMs,
+      points: load.all.map((sample) => ({ atMs: sample.intended, latencyMs: latencyMs(sample), good: isGood(sample) })),
+    })),
+  })
+  return `<div class="pair"><figure><figcaption><b>How many ended within a time</b></figcaption>${distribution}</figure><figure><figcaption><b>Second by second</b>: median, band up to P95${group.arms.some(({ load }) => load.steadiness.cutMs > 0) ? '; bar at the foot: warm-up, not counted' : ''}</figcaption>${course}</figure></div>`
+}
+
+const loadSection = (group: LoadGroup, domain: [number, number]): string =>
+  `<h3>${escaped(capitalised(group.text))}${group.isJudged ? '' : ' <small style="display:inline">capacity, not judged</small>'}</h3>${tableOf(group)}<div style="height:18px"></div>${legend(group.arms)}${chartsOf(group, domain)}`
+
+const throughputSection = (groups: readonly LoadGroup[], things: string): string => {
+  const chart = intervalChart({
+    id: 'rates',
+    title: `${capitalised(things)} per second, by load and style`,
+    axis: `good ends per second, with 95 % interval`,
+    rows: groups.map((group) => ({
+      label: group.text,
+      target: group.targetPerS,
+      values: group.arms.map(({ index, judged, figures }) => ({ index, style: judged.run.style, ...figures.rate })),
+    })),
+  })
+  return `<h3>Throughput</h3><p class="lead">The first two loads offer a fixed rate, and what ends can’t be more; the last one shows how much there could be.</p><div class="pair"><figure>${chart}</figure></div>`
+}
+
+/** Both styles side by side, load by load: figures, distribution, course, throughput. */
+export const comparisonSection = (run: JudgedRun, styles: readonly string[]): string => {
+  const groups = loadGroups(run, styles)
+  if (groups.length === 0) return ''
+  const domain = commonDomain(groups)
+  const things = run.scenarios[0]?.scenario.unit_of_work.many ?? 'units'
+  return `<section><h2>${capitalised(styles.join(' and '))}, side by side</h2><p class="lead">Time from the intended start of a ${escaped(run.scenarios[0]?.scenario.unit_of_work.one ?? 'unit')} until the client has seen its end, after the warm-up; below each figure its 95 % interval. One run per style: no difference between them is claimed.</p>${groups.map((group) => loadSection(group, domain)).join('')}${throughputSection(groups, things)}</section>`
+}

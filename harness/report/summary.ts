@@ -1,0 +1,122 @@
+import type { JudgedRun } from '../judge.ts'
+import type { Figures } from '../measure.ts'
+import type { Machine } from '../run-record.ts'
+import type { Percentile } from '../statistics.ts'
+import type { Verdict } from '../verdict.ts'
+
+/** summary.json, described by summary.schema.json. Others read it: fields may be added, never renamed or removed. */
+export type Summary = {
+  schema: 'sagabench/summary@1'
+  commit: string
+  startedAt: string
+  machine: Machine
+  scenarios: {
+    id: string
+    style: string
+    verdict: Verdict
+    seed: number
+    measures: {
+      id: string
+      load: string
+      value: number | null
+      low: number | null
+      high: number | null
+      unit: string
+      limit: number
+      samples: number
+      slow: number | null
+      verdict: Verdict
+    }[]
+  }[]
+  invariants: { id: string; scenario: string; style: string; checked: number; violations: number }[]
+  comparison: { note: string; loads: ComparedLoad[] }
+}
+
+type Value = { value: number; low: number | null; high: number | null }
+
+export type ComparedLoad = {
+  group: string
+  load: string
+  judged: boolean
+  styles: {
+    style: string
+    scenario: string
+    samples: number
+    p50_ms: Value | null
+    p95_ms: Value | null
+    p99_ms: Value | null
+    mean_ms: number | null
+    accepted_p95_ms: Value | null
+    rate_per_s: Value
+    outcomes: Record<string, number>
+  }[]
+}
+
+const round = (value: number): number => Math.round(value * 1_000) / 1_000
+const roundOrNull = (value: number | null): number | null => (value === null ? null : round(value))
+const rounded = (value: Value | Percentile | null): Value | null =>
+  value === null ? null : { value: round(value.value), low: roundOrNull(value.low), high: roundOrNull(value.high) }
+
+const comparedStyle = (style: string, scenario: string, figures: Figures): ComparedLoad['styles'][number] => ({
+  style,
+  scenario,
+  samples: figures.samples,
+  p50_ms: rounded(figures.p50),
+  p95_ms: rounded(figures.p95),
+  p99_ms: rounded(figures.p99),
+  mean_ms: roundOrNull(figures.meanMs),
+  accepted_p95_ms: rounded(figures.acceptedP95),
+  rate_per_s: rounded(figures.rate) ?? { value: 0, low: null, high: null },
+  outcomes: figures.outcomes,
+})
+
+/** Loads of the same name in the same group, style beside style, in the order of the run. */
+export const compare = (judged: JudgedRun): ComparedLoad[] => {
+  const loads: ComparedLoad[] = []
+  for (const { scenario, run, loads: judgedLoads, figures } of judged.scenarios) {
+    for (const figure of figures) {
+      const style = comparedStyle(run.style, scenario.id, figure)
+      const known = loads.find((each) => each.group === scenario.group && each.load === figure.load)
+      if (known !== undefined) known.styles.push(style)
+      else {
+        const isJudged = judgedLoads.some((each) => each.load.id === figure.load && each.load.judged)
+        loads.push({ group: scenario.group, load: figure.load, judged: isJudged, styles: [style] })
+      }
+    }
+  }
+  return loads
+}
+
+export const summarise = (judged: JudgedRun): Summary => ({
+  schema: 'sagabench/summary@1',
+  commit: judged.record.commit,
+  startedAt: judged.record.startedAt,
+  machine: judged.record.machine,
+  scenarios: judged.scenarios.map(({ scenario, run, measures, verdict }) => ({
+    id: scenario.id,
+    style: run.style,
+    verdict,
+    seed: scenario.seed,
+    measures: measures.map(({ id, load, value, low, high, unit, limit, samples, slow, verdict: measured }) => ({
+      id,
+      load,
+      value: roundOrNull(value),
+      low: roundOrNull(low),
+      high: roundOrNull(high),
+      unit,
+      limit,
+      samples,
+      slow,
+      verdict: measured,
+    })),
+  })),
+  invariants: judged.scenarios.flatMap(({ scenario, run }) =>
+    run.invariants
+      .filter((result) => scenario.invariants.some(({ id }) => id === result.id))
+      .map(({ id, checked, violations }) => ({ id, scenario: scenario.id, style: run.style, checked, violations })),
+  ),
+  comparison: {
+    note: 'One run per style, side by side. No difference between the styles is claimed.',
+    loads: compare(judged),
+  },
+})

@@ -1,0 +1,157 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { planLoad } from '../load.ts'
+import type { EvidenceRow, Sample } from '../raw.ts'
+import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../run-record.ts'
+import { type Load, readScenarios, type Scenario, scenariosFolder } from '../scenario.ts'
+
+/** A run that never happened, for the tests of everything behind the raw data. Same seed, same run. */
+
+export type Weather = {
+  /** Median of the latency in ms, per style. */
+  medianMs?: (style: string) => number
+  /** Share of bad ends. */
+  badShare?: number
+  /** Latency added per second of load: a system that doesn't settle. */
+  riseMsPerS?: number
+  /** Iterations that the generator dropped. */
+  dropped?: number
+  /** Checkouts whose compensation never came. */
+  neverUndone?: number
+  violations?: number
+}
+
+const random = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 4_294_967_296
+  }
+}
+
+const normal = (next: () => number): number =>
+  Math.sqrt(-2 * Math.log(Math.max(1e-12, next()))) * Math.cos(2 * Math.PI * next())
+
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000
+
+const sampleAt = (
+  i: number,
+  intended: number,
+  style: string,
+  load: Load,
+  weather: Weather,
+  next: () => number,
+): Sample => {
+  const crowding = load.judged ? 1 : 18
+  const warmth = 1 + 5 * Math.exp(-intended / 900)
+  const median = (weather.medianMs?.(style) ?? (style === 'orchestrated' ? 11 : 16)) * crowding * warmth
+  const spike = next() < 0.01 ? 4 : 1
+  const latency = median * spike * Math.exp(0.22 * normal(next)) + ((weather.riseMsPerS ?? 0) * intended) / 1_000
+  const started = intended + next() * 1.5
+  const isBad = next() < (weather.badShare ?? 0)
+  const isRefused = next() < 0.02
+  return {
+    i,
+    intended: rounded(intended),
+    ready: rounded(intended),
+    started: rounded(started),
+    accepted: style === 'choreographed' ? rounded(started + latency * 0.3) : null,
+    ended: rounded(intended + latency),
+    outcome: isBad ? 'failed' : isRefused ? 'refused' : 'succeeded',
+    id: null,
+    status: 200,
+    reason: null,
+  }
+}
+
+const samplesOf = (load: Load, style: string, durationS: number, weather: Weather, next: () => number): Sample[] => {
+  const offered = planLoad(load, durationS).offered ?? durationS * (style === 'orchestrated' ? 214 : 171)
+  return Array.from({ length: offered - (weather.dropped ?? 0) }, (_, i) =>
+    sampleAt(i, (i * durationS * 1_000) / offered, style, load, weather, next),
+  )
+}
+
+const undos = (style: string, weather: Weather, next: () => number): EvidenceRow[] =>
+  Array.from({ length: 218 }, (_, i) => ({
+    id: `failed-${i}`,
+    at: new Date(Date.UTC(2026, 0, 1, 12, 0, i)).toISOString(),
+    durationMs:
+      i < (weather.neverUndone ?? 0)
+        ? null
+        : rounded((style === 'orchestrated' ? 14 : 22) * Math.exp(0.5 * normal(next)) + (next() < 0.03 ? 240 : 0)),
+    detail: null,
+  }))
+
+const runOf = (
+  folder: string,
+  scenario: Scenario,
+  style: string,
+  weather: Weather,
+  next: () => number,
+): ScenarioRun => ({
+  scenario: scenario.id,
+  style,
+  startedAt: '2026-01-01T12:00:00.000Z',
+  endedAt: '2026-01-01T12:01:00.000Z',
+  loads: scenario.loads.map((load) => {
+    const samples = samplesOf(load, style, load.duration_s, weather, next)
+    const file = `${scenario.id}-${style}-${load.id}.ndjson`
+    writeFileSync(join(rawFolder(folder), file), samples.map((sample) => JSON.stringify(sample)).join('\n'))
+    return {
+      id: load.id,
+      file,
+      generator: {
+        generator: 'k6',
+        offered: planLoad(load, load.duration_s).offered,
+        started: samples.length,
+        dropped: weather.dropped ?? 0,
+        durationMs: load.duration_s * 1_000,
+        exitCode: 0,
+      },
+    }
+  }),
+  evidence: Object.fromEntries(
+    scenario.evidence.flatMap(({ id }) => (id === undefined ? [] : [[id, undos(style, weather, next)]])),
+  ),
+  faults: scenario.method.faults.length === 0 ? {} : { none: 331, delay: 71, 'drop-response': 74, refuse: 73 },
+  invariants: scenario.invariants.map(({ id }) => ({
+    id,
+    checked: 1_000,
+    violations: id === 'stock' ? (weather.violations ?? 0) : 0,
+    examples: id === 'stock' && (weather.violations ?? 0) > 0 ? ['product 17: 3 count as reserved, 2 are'] : [],
+  })),
+  before: null,
+  after: null,
+  restMs: 420,
+})
+
+/** Writes the raw data of a run of the project's own scenarios into the folder. */
+export const writeSyntheticRun = (folder: string, weather: Weather = {}, seed = 1): RunRecord => {
+  mkdirSync(rawFolder(folder), { recursive: true })
+  const next = random(seed)
+  const scenarios = readScenarios(scenariosFolder)
+  const record: RunRecord = {
+    schema: 'sagabench/run@1',
+    commit: '0a1b2c3d',
+    dirty: false,
+    startedAt: '2026-01-01T12:00:00.000Z',
+    endedAt: '2026-01-01T12:04:10.000Z',
+    quick: false,
+    command: 'npm start',
+    machine: {
+      os: 'Debian GNU/Linux 12 (bookworm)',
+      kernel: '6.1.0',
+      arch: 'x64',
+      cpu: 'AMD EPYC 7B13',
+      cores: 2,
+      memoryGiB: 24,
+    },
+    versions: { node: '24.0.0', k6: '1.1.0', postgres: '18.4', redis: 'valkey 9.1.2', gateway: 'nginx 1.31.3' },
+    scenarios,
+    runs: scenarios.flatMap((scenario) =>
+      scenario.styles.map((style) => runOf(folder, scenario, style, weather, next)),
+    ),
+  }
+  writeRun(folder, record)
+  return record
+}

@@ -1,0 +1,39 @@
+import type { JudgedRun } from '../judge.ts'
+import { answer } from './answer.ts'
+import { limitText, quantity, verdictSigns, verdictWords } from './format.ts'
+
+const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - [...text].length))
+
+/** Columns as wide as their widest cell, two spaces apart. */
+export const columns = (rows: readonly (readonly string[])[]): string => {
+  const widths = rows.reduce<number[]>((all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, [...cell].length)), [])
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => pad(cell, widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** The final table of a run: one line per measure, the invariants, the answer. */
+export const terminalTable = (judged: JudgedRun): string => {
+  const rows = judged.scenarios.flatMap(({ scenario, run, measures, verdict }) => {
+    const invariants = run.invariants.filter((result) => scenario.invariants.some(({ id }) => id === result.id))
+    const violations = invariants.reduce((sum, result) => sum + result.violations, 0)
+    return [
+      ...measures.map((measure, i) => [
+        i === 0 ? `${verdictSigns[verdict]} ${scenario.id}` : '',
+        i === 0 ? run.style : '',
+        i === 0 ? verdictWords[verdict] : '',
+        `${measure.id} (${measure.load})`,
+        quantity(measure.value, measure.unit),
+        limitText(scenario.measures.find(({ id }) => id === measure.id)?.limit ?? ''),
+        measure.verdict === 'pass' ? '' : `${measure.verdict}: ${measure.because}`,
+      ]),
+      ['', '', '', 'invariants', violations === 0 ? `${invariants.length} hold` : `${violations} violations`, '', ''],
+    ]
+  })
+  return `${columns([['', 'style', 'verdict', 'measure', 'value', 'limit', ''], ...rows])}\n\n${answer(judged)}`
+}

@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type JudgedRun, judgeRun } from '../judge.ts'
+import { renderHtml } from './html.ts'
+import { renderMarkdown } from './markdown.ts'
+import { summarise } from './summary.ts'
+import { terminalTable } from './terminal.ts'
+
+/** Computes a report from the raw data in its folder and writes summary.json, report.md and report.html there. */
+export const writeReport = (folder: string): { judged: JudgedRun; table: string } => {
+  const judged = judgeRun(folder)
+  writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summarise(judged), null, 2)}\n`)
+  writeFileSync(join(folder, 'report.md'), renderMarkdown(judged))
+  writeFileSync(join(folder, 'report.html'), renderHtml(judged))
+  return { judged, table: terminalTable(judged) }
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EvidenceRow, GeneratorReport, InvariantResult } from './raw.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Everything about a run that its report is made of; the samples lie beside it, one file per load. */
+export type RunRecord = {
+  schema: 'sagabench/run@1'
+  commit: string
+  /** Whether the working tree had changes that the commit doesn't hold. */
+  dirty: boolean
+  startedAt: string
+  endedAt: string
+  quick: boolean
+  command: string
+  machine: Machine
+  versions: Record<string, string>
+  scenarios: Scenario[]
+  runs: ScenarioRun[]
+}
+
+export type Machine = {
+  os: string
+  kernel: string
+  arch: string
+  cpu: string
+  cores: number
+  memoryGiB: number
+}
+
+/** One scenario in one style. */
+export type ScenarioRun = {
+  scenario: string
+  style: string
+  startedAt: string
+  endedAt: string
+  loads: { id: string; generator: GeneratorReport; file: string }[]
+  evidence: Record<string, EvidenceRow[]>
+  /** How many keys met which fault. */
+  faults: Record<string, number>
+  invariants: InvariantResult[]
+  /** Why a hypothesis didn't hold; null where it did. */
+  before: string | null
+  after: string | null
+  /** From the end of the last load until everything was at rest. */
+  restMs: number | null
+}
+
+export const rawFolder = (folder: string): string => join(folder, 'raw')
+
+export const writeRun = (folder: string, run: RunRecord): void => {
+  mkdirSync(rawFolder(folder), { recursive: true })
+  writeFileSync(join(rawFolder(folder), 'run.json'), `${JSON.stringify(run, null, 1)}\n`)
+}
+
+export const readRun = (folder: string): RunRecord => {
+  const run = JSON.parse(readFileSync(join(rawFolder(folder), 'run.json'), 'utf8')) as RunRecord
+  if (run.schema !== 'sagabench/run@1') throw new Error(`${folder}: not a run of a known schema: ${run.schema}`)
+  return run
+}

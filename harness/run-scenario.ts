@@ -1,0 +1,194 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '#platform/clock.ts'
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import { planLoad, runLoad } from './load.ts'
+import { importCollect, importPrepare, importState, type ScenarioSystem, type State } from './plugin.ts'
+import type { EvidenceRow } from './raw.ts'
+import { rawFolder, type ScenarioRun } from './run-record.ts'
+import type { Load, Scenario } from './scenario.ts'
+
+export type Progress = {
+  /** A finished step, one line. */
+  line: (text: string) => void
+  /** The state of a running step; replaces itself. */
+  status: (text: string) => void
+}
+
+export type RunContext = {
+  system: ScenarioSystem
+  scenariosFolder: string
+  /** Folder of the report. */
+  folder: string
+  workFolder: string
+  k6: string
+  quick: boolean
+  /** Makes keys of this run unlike those of any other. */
+  runId: string
+  clock: Clock
+  progress: Progress
+  signal: AbortSignal
+}
+
+const restLimitMs = 30_000
+const restPollMs = 250
+/** Inputs for a load without a fixed length; the script starts over when they are used up. */
+const unboundedInputs = 2_000
+
+/** Waits for rest. Returns how long it took, or in words what still moves. */
+const waitForRest = async (
+  state: State,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<{ ms: number } | { unrest: string }> => {
+  const began = clock.now()
+  for (;;) {
+    const unrest = await state.unrest()
+    if (unrest === null) return { ms: clock.now() - began }
+    if (clock.now() - began > restLimitMs) return { unrest }
+    signal.throwIfAborted()
+    await clock.sleep(restPollMs, signal)
+  }
+}
+
+const describeViolations = async (state: State): Promise<string | null> => {
+  const violated = (await state.check()).filter((result) => result.violations > 0)
+  return violated.length === 0 ? null : `violated before the start: ${violated.map((result) => result.id).join(', ')}`
+}
+
+const runOneLoad = async (
+  context: RunContext,
+  scenario: Scenario,
+  style: string,
+  load: Load,
+): Promise<ScenarioRun['loads'][number]> => {
+  const { progress } = context
+  const name = `${scenario.id}-${style}-${load.id}`
+  const plan = planLoad(load, context.quick ? load.quick_duration_s : load.duration_s)
+  const prepare = await importPrepare(context.scenariosFolder, scenario.modules.prepare)
+  const prepared = await prepare({
+    system: context.system,
+    scenario,
+    load: load.id,
+    count: plan.offered ?? unboundedInputs,
+  })
+  const inputsFile = join(context.workFolder, `${name}-inputs.json`)
+  writeFileSync(inputsFile, JSON.stringify(prepared.inputs), { mode: 0o600 })
+  const file = `${name}.ndjson`
+  const generator = await runLoad({
+    k6: context.k6,
+    script: join(context.scenariosFolder, scenario.modules.script[style] ?? ''),
+    plan,
+    inputsFile,
+    rawFile: join(rawFolder(context.folder), file),
+    logFile: join(context.workFolder, `${name}.log`),
+    workFolder: context.workFolder,
+    name,
+    target: { ...prepared.target, runId: `${context.runId}-${name}` },
+    onProgress: ({ elapsedMs, durationMs, lines }) =>
+      progress.status(
+        `${scenario.id} ${style}: ${load.text}  ${(Math.min(elapsedMs, durationMs) / 1_000) | 0}/${durationMs / 1_000} s  ${lines} ${scenario.unit_of_work.many}`,
+      ),
+    signal: context.signal,
+  })
+  progress.line(
+    `${scenario.id} ${style}: ${load.text}: ${generator.started} ${scenario.unit_of_work.many} in ${(generator.durationMs / 1_000).toFixed(1)} s`,
+  )
+  return { id: load.id, generator, file }
+}
+
+const countFaults = (proxies: readonly FaultProxy[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const record of proxies.flatMap((proxy) => proxy.records())) counts[record.kind] = (counts[record.kind] ?? 0) + 1
+  return counts
+}
+
+/** Puts a proxy in front of each service that the scenario harms; undone at disposal, in any case. */
+const armFaults = async (context: RunContext, scenario: Scenario) => {
+  const proxies: FaultProxy[] = []
+  const places = [...new Set(scenario.method.faults.map((fault) => fault.at))]
+  const disarm = async (): Promise<void> => {
+    for (const place of places) await context.system.reroute(place, undefined)
+    await Promise.all(proxies.map((proxy) => proxy.close()))
+  }
+  try {
+    for (const place of places) {
+      const rules = scenario.method.faults.filter((fault) => fault.at === place)
+      const target = context.system.url(place.slice(0, place.indexOf(':')))
+      const proxy = await startFaultProxy({ target, rules, clock: context.clock })
+      proxies.push(proxy)
+      await context.system.reroute(place, new URL(proxy.url).host)
+    }
+  } catch (error) {
+    await disarm()
+    throw error
+  }
+  return { proxies, [Symbol.asyncDispose]: disarm }
+}
+
+const drainProxies = async (context: RunContext, proxies: readonly FaultProxy[]): Promise<void> => {
+  const until = context.clock.now() + restLimitMs
+  while (proxies.some((proxy) => proxy.pending() > 0) && context.clock.now() < until) {
+    await context.clock.sleep(restPollMs, context.signal)
+  }
+}
+
+const collectEvidence = async (context: RunContext, scenario: Scenario, style: string, since: string) => {
+  const evidence: Record<string, EvidenceRow[]> = {}
+  for (const { id, collector } of scenario.evidence) {
+    if (id === undefined || collector === undefined) continue
+    const collect = await importCollect(context.scenariosFolder, collector)
+    evidence[id] = await collect({ system: context.system, style, since })
+  }
+  return evidence
+}
+
+/**
+ * Runs one scenario in one style: hypothesis before, faults, loads, rest, invariants, evidence. Judges nothing; what it
+ * returns and the raw files are what the report is computed from.
+ */
+export const runScenario = async (context: RunContext, scenario: Scenario, style: string): Promise<ScenarioRun> => {
+  const { clock, progress, signal } = context
+  const openState = await importState(context.scenariosFolder, scenario.modules.state)
+  const state = await openState(context.system)
+  try {
+    progress.status(`${scenario.id} ${style}: is everything at rest?`)
+    const restBefore = await waitForRest(state, clock, signal)
+    const before = 'unrest' in restBefore ? `not at rest: ${restBefore.unrest}` : await describeViolations(state)
+    const startedAt = new Date(clock.now()).toISOString()
+    const loads: ScenarioRun['loads'] = []
+    let faults: Record<string, number> = {}
+    {
+      await using armed = await armFaults(context, scenario)
+      for (const load of scenario.loads) {
+        loads.push(await runOneLoad(context, scenario, style, load))
+        if (load !== scenario.loads.at(-1)) await waitForRest(state, clock, signal)
+      }
+      progress.status(`${scenario.id} ${style}: waiting until everything is at rest`)
+      await drainProxies(context, armed.proxies)
+      faults = countFaults(armed.proxies)
+      const lines = armed.proxies.flatMap((proxy) => proxy.records()).map((record) => JSON.stringify(record))
+      if (lines.length > 0) {
+        writeFileSync(join(rawFolder(context.folder), `${scenario.id}-${style}-faults.ndjson`), `${lines.join('\n')}\n`)
+      }
+    }
+    const rest = await waitForRest(state, clock, signal)
+    const invariants = await state.check()
+    const evidence = await collectEvidence(context, scenario, style, startedAt)
+    return {
+      scenario: scenario.id,
+      style,
+      startedAt,
+      endedAt: new Date(clock.now()).toISOString(),
+      loads,
+      evidence,
+      faults,
+      invariants,
+      before,
+      after: 'unrest' in rest ? `not at rest: ${rest.unrest}` : null,
+      restMs: 'ms' in rest ? rest.ms : null,
+    }
+  } finally {
+    await state.close()
+  }
+}

@@ -1,0 +1,44 @@
+import type { Invariant } from './invariant.ts'
+import type { Checkout, Evenement, Saga } from './snapshot.ts'
+
+const ends: Readonly<Record<string, Checkout['etat']>> = { CheckoutSucceeded: 'REUSSI', CheckoutFailed: 'ECHOUE' }
+
+const eventFindings = (checkout: Checkout, evenements: readonly Evenement[]): string[] => {
+  const { checkout_id: id } = checkout
+  const terminal = evenements.filter(({ type }) => type in ends)
+  const [first] = terminal
+  if (first === undefined) return [`checkout ${id} has no terminal event`]
+  const later = evenements.filter(
+    ({ version }) => version > first.version && !terminal.some((end) => end.version === version),
+  )
+  return [
+    ...(terminal.length > 1 ? [`checkout ${id} has ${terminal.length} terminal events`] : []),
+    ...later.map(({ type }) => `checkout ${id}: ${type} after ${first.type}`),
+    ...(ends[first.type] === checkout.etat
+      ? []
+      : [`checkout ${id} ended with ${first.type}, ecommerce says ${checkout.etat}`]),
+  ]
+}
+
+const sagaFindings = ({ checkout_id: id, terminal, etat, ends: count, after_end }: Saga): string[] => [
+  ...(terminal ? [] : [`saga ${id} has no terminal state, it is ${etat}`]),
+  ...(count === (terminal ? 1 : 0) ? [] : [`saga ${id} logged ${count} terminal states`]),
+  ...(after_end === 0 ? [] : [`saga ${id} logged ${after_end} records after its end`]),
+]
+
+/** 3. Each accepted checkout has exactly one terminal state or event, and no business event after it. */
+export const oneEnd: Invariant = {
+  id: 'one-end',
+  check: ({ checkouts, sagas, evenements }) => ({
+    checked: checkouts.size + sagas.size,
+    violations: [
+      ...[...checkouts.values()].flatMap((checkout) =>
+        eventFindings(checkout, evenements.get(checkout.checkout_id) ?? []),
+      ),
+      ...[...evenements.keys()]
+        .filter((id) => !checkouts.has(id))
+        .map((id) => `events of checkout ${id}, which nobody accepted`),
+      ...[...sagas.values()].flatMap(sagaFindings),
+    ],
+  }),
+}

@@ -1,0 +1,55 @@
+import { type Invariant, issues } from './invariant.ts'
+import type { Evenement, LigneVendue, Vente } from './snapshot.ts'
+
+const total = (lignes: readonly LigneVendue[]): number =>
+  lignes.reduce((sum, { quantite, prix_unitaire_cents }) => sum + quantite * prix_unitaire_cents, 0)
+
+const totalReserved = (evenements: readonly Evenement[]): number | undefined => {
+  const reserved = evenements.find(({ type }) => type === 'StockReserved')
+  if (reserved === undefined) return undefined
+  return total((reserved.payload.panier as { lignes: LigneVendue[] }).lignes)
+}
+
+const totalFindings = (vente: Vente, evenements: readonly Evenement[]): string[] => {
+  const expected = total(vente.lignes)
+  const reserved = totalReserved(evenements)
+  return [
+    ...(vente.total_cents === expected
+      ? []
+      : [`order ${vente.commande_id}: ${vente.total_cents} cents, its lines make ${expected}`]),
+    ...(reserved === undefined || reserved === vente.total_cents
+      ? []
+      : [`order ${vente.commande_id}: ${vente.total_cents} cents, StockReserved makes ${reserved}`]),
+  ]
+}
+
+/** 5. Each order belongs to exactly one succeeded checkout and the reverse; totals agree in integer cents. */
+export const orderOfSuccess: Invariant = {
+  id: 'order-of-success',
+  check: (snapshot) => {
+    const succeeded = issues(snapshot).filter(({ end }) => end === 'succeeded')
+    const byId = new Map(succeeded.map((issue) => [issue.checkoutId, issue]))
+    const orders = [...snapshot.ventes.values()].filter(({ etat }) => etat === 'enregistree')
+    const violations = orders.flatMap((vente) => {
+      const issue = byId.get(vente.checkout_id)
+      if (issue === undefined) return [`order ${vente.commande_id} belongs to no succeeded checkout`]
+      return [
+        ...(issue.commandeId === vente.commande_id
+          ? []
+          : [`checkout ${issue.checkoutId} names order ${issue.commandeId}, it is ${vente.commande_id}`]),
+        ...(issue.clientId === vente.client_id
+          ? []
+          : [`order ${vente.commande_id} belongs to another customer than its checkout`]),
+        ...totalFindings(vente, snapshot.evenements.get(vente.checkout_id) ?? []),
+      ]
+    })
+    const without = succeeded.filter(({ checkoutId }) => snapshot.ventes.get(checkoutId)?.etat !== 'enregistree')
+    return {
+      checked: orders.length,
+      violations: [
+        ...violations,
+        ...without.map(({ checkoutId }) => `checkout ${checkoutId} succeeded without an order`),
+      ],
+    }
+  },
+}

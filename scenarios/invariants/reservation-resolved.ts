@@ -1,0 +1,76 @@
+import { type Invariant, sameLines } from './invariant.ts'
+import type { Evenement, Ligne, Snapshot } from './snapshot.ts'
+
+const linesOf = (evenement: Evenement | undefined): Ligne[] => {
+  const panier = evenement?.payload.panier as { lignes?: Ligne[] } | undefined
+  return panier?.lignes ?? []
+}
+
+const eventFindings = (id: string, evenements: readonly Evenement[], { reservations, ventes }: Snapshot): string[] => {
+  const reserved = evenements.find(({ type }) => type === 'StockReserved')
+  const ordered = evenements.filter(({ type }) => type === 'OrderCreated')
+  const released = evenements.filter(({ type }) => type === 'StockReleased')
+  if (reserved === undefined) {
+    return released.length + ordered.length > 0 ? [`checkout ${id}: released or ordered without StockReserved`] : []
+  }
+  const answers = [...ordered, ...released]
+  const reservation = reservations.get(id)
+  const vente = ventes.get(id)
+  const expected = released.length > 0 ? 'liberee' : 'reservee'
+  return [
+    ...(answers.length === 1
+      ? []
+      : [`checkout ${id}: StockReserved is followed by ${answers.map(({ type }) => type).join(' and ') || 'nothing'}`]),
+    ...answers
+      .filter(({ version }) => version < reserved.version)
+      .map(({ type }) => `checkout ${id}: ${type} before StockReserved`),
+    ...(reservation?.etat === expected
+      ? []
+      : [`checkout ${id}: its reservation is ${reservation?.etat ?? 'missing'}, not ${expected}`]),
+    ...(sameLines(reservation?.lignes ?? [], linesOf(reserved))
+      ? []
+      : [`checkout ${id}: StockReserved has other lines than its reservation`]),
+    ...(ordered.length > 0 && !sameLines(vente?.lignes ?? [], linesOf(reserved))
+      ? [`checkout ${id}: its order has other lines than StockReserved`]
+      : []),
+  ]
+}
+
+const sagaFindings = (id: string, { reservations, ventes, sagas }: Snapshot): string[] => {
+  const reservation = reservations.get(id)
+  const vente = ventes.get(id)
+  const isOrdered = vente?.etat === 'enregistree'
+  const isReleased = reservation?.etat === 'liberee' || reservation?.etat === 'tombstone'
+  if (reservation === undefined) return isOrdered ? [`saga ${id}: an order without a reservation`] : []
+  return [
+    ...(isOrdered !== isReleased
+      ? []
+      : [
+          `saga ${id} (${sagas.get(id)?.etat}): its reservation is ${isOrdered ? 'ordered and released' : 'neither ordered nor released'}`,
+        ]),
+    ...(isOrdered && !sameLines(vente.lignes, reservation.lignes)
+      ? [`saga ${id}: its order has other lines than its reservation`]
+      : []),
+  ]
+}
+
+/**
+ * 4. Each StockReserved is followed by exactly one of OrderCreated and StockReleased, with the same lines, and nothing
+ * is released without it. The orchestrator publishes no events: there the same is read from reservation and sale.
+ */
+export const reservationResolved: Invariant = {
+  id: 'reservation-resolved',
+  check: (snapshot) => {
+    const reserved = [...snapshot.evenements.values()].filter((all) =>
+      all.some(({ type }) => type === 'StockReserved'),
+    ).length
+    const ofSagas = [...snapshot.sagas.keys()].filter((id) => snapshot.reservations.has(id)).length
+    return {
+      checked: reserved + ofSagas,
+      violations: [
+        ...[...snapshot.evenements].flatMap(([id, evenements]) => eventFindings(id, evenements, snapshot)),
+        ...[...snapshot.sagas.keys()].flatMap((id) => sagaFindings(id, snapshot)),
+      ],
+    }
+  },
+}

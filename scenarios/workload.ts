@@ -1,0 +1,109 @@
+/** The seeded workload: carts as real shops see them. Pure; the same seed gives the same carts, whatever the style. */
+
+export type Workload = {
+  customers: number
+  zipf_exponent: number
+  lines: { least: number; most: number }
+  quantity: { least: number; most: number }
+  hot_product_share: number
+  too_much_share: number
+}
+
+export type Cart = {
+  /** Position of the customer among those that take part. */
+  client: number
+  lignes: { produit_id: number; quantite: number }[]
+  expected: 'succeeded' | 'refused'
+}
+
+/** More of the scarce product than there ever is. */
+export const tooMuch = 100
+
+/** Deterministic numbers in [0, 1): mulberry32 by Tommy Ettinger, public domain. */
+export const randomFrom = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = state
+    t = Math.imul(t ^ (t >>> 15), t | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** FNV-1a, to make one seed of a number and a name. */
+export const seedOf = (seed: number, name: string): number => {
+  let hash = 0x811c9dc5
+  for (const character of `${seed}/${name}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return hash >>> 0
+}
+
+const shuffled = (items: readonly number[], random: () => number): number[] => {
+  const result = [...items]
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    const [a, b] = [result[i], result[j]]
+    if (a !== undefined && b !== undefined) [result[i], result[j]] = [b, a]
+  }
+  return result
+}
+
+/** Draws ranks 0..n-1 with probability ∝ 1 / (rank + 1)^exponent, by inversion of the exact distribution. */
+export const zipf = (n: number, exponent: number, random: () => number): (() => number) => {
+  const cumulative: number[] = []
+  let sum = 0
+  for (let rank = 1; rank <= n; rank++) {
+    sum += 1 / rank ** exponent
+    cumulative.push(sum)
+  }
+  return () => {
+    const wanted = random() * sum
+    let [low, high] = [0, n - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((cumulative[middle] ?? 0) < wanted) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+const between = ({ least, most }: { least: number; most: number }, random: () => number): number =>
+  least + Math.floor(random() * (most - least + 1))
+
+/** The product that is made scarce: the last one, whatever the seed, so that scenarios don't take each other's stock. */
+export const scarceProduct = (products: readonly number[]): number => {
+  if (products.length === 0) throw new Error('no products')
+  return Math.max(...products)
+}
+
+/**
+ * The carts of one load. Popularity follows Zipf over the products in an order of its own (as YCSB scrambles it); the
+ * most popular one is also the hot product, which a share of the carts holds besides. Ordinary carts leave the scarce
+ * product alone, and a few ask for far more of it than there is.
+ */
+export const makeCarts = (
+  workload: Workload,
+  products: readonly number[],
+  seed: number,
+  load: string,
+  count: number,
+): Cart[] => {
+  const scarce = scarceProduct(products)
+  const plentiful = products.filter((product) => product !== scarce).sort((a, b) => a - b)
+  if (plentiful.length < workload.lines.most) throw new Error('too few products for the workload')
+  const byPopularity = shuffled(plentiful, randomFrom(seed))
+  const random = randomFrom(seedOf(seed, load))
+  const rank = zipf(byPopularity.length, workload.zipf_exponent, random)
+  const hot = byPopularity[0] ?? scarce
+  return Array.from({ length: count }, () => {
+    const client = Math.floor(random() * workload.customers)
+    const isTooMuch = random() < workload.too_much_share
+    const wanted = new Set<number>(random() < workload.hot_product_share ? [hot] : [])
+    const lines = between(workload.lines, random)
+    while (wanted.size < lines) wanted.add(byPopularity[rank()] ?? hot)
+    const lignes = [...wanted].map((produit_id) => ({ produit_id, quantite: between(workload.quantity, random) }))
+    if (isTooMuch) lignes[lignes.length - 1] = { produit_id: scarce, quantite: tooMuch }
+    return { client, lignes, expected: isTooMuch ? ('refused' as const) : ('succeeded' as const) }
+  })
+}
