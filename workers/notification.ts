@@ -41,7 +41,7 @@ export const worker: Worker = {
     const { databaseUrl } = readConfig(env, { databaseUrl: text('DATABASE_URL') })
     const pool = openPool({ url: databaseUrl, name: 'notification', max: 2 })
     onStop('database', pool.close)
-    const reading = consumeBatch(bus, (events) => notify(pool, events), { consumer, lingerMs: 100 })
+    const reading = consumeBatch(bus, (events) => notify(pool, events), { consumer, lingerMs: 250 })
     onStop('consumer', reading.stop)
     return { ready: reading.ready }
   },
