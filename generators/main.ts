@@ -45,6 +45,8 @@ const generateAll = async (): Promise<void> => {
     timed('lint', lint),
     ...generators.map(({ name, generate }) => timed(name, generate)),
   ])
+  const [linted] = outcomes
+  if (linted?.status === 'rejected') throw linted.reason // what the generators say then only repeats it
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   if (failures.length > 0) throw new AggregateError(failures)
   await timed('format', () => format(...outputs))

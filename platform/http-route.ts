@@ -123,6 +123,7 @@ const sendStream = (reply: FastifyReply, stream: AsyncIterable<string>, closing:
 const send = (reply: FastifyReply, result: HandlerResult, closing: AbortSignal): FastifyReply => {
   const { status, body, headers, stream } = result
   reply.code(status)
+  if (closing.aborted) reply.header('connection', 'close') // the gateway must not send another request on it
   if (headers !== undefined) reply.headers(headers)
   if (stream !== undefined) return sendStream(reply, stream, closing)
   if (body === undefined) return reply.send()

@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Handler, registerOperations, type ServerOperation } from './http-route.ts'
-import { createHttpServer, listen } from './http-server.ts'
+import { createHttpServer, type Limits, listen } from './http-server.ts'
 import { createTokenIssuer, createTokenVerifier } from './identity.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -101,7 +101,7 @@ const handlers: Record<string, Handler> = {
 }
 
 const open: FastifyInstance[] = []
-const build = (ready: () => Promise<void> = async () => {}): FastifyInstance => {
+const build = (ready: () => Promise<void> = async () => {}, limits: Partial<Limits> = {}): FastifyInstance => {
   const name = 'test'
   const server = createHttpServer({
     name,
@@ -110,6 +110,7 @@ const build = (ready: () => Promise<void> = async () => {}): FastifyInstance => 
     gatewaySecret,
     verifyToken: createTokenVerifier(keys),
     ready,
+    limits,
   })
   registerOperations(server, operations, handlers)
   open.push(server)
@@ -394,6 +395,47 @@ describe('on the wire', () => {
     expect(await raw(base, `GET /boxes/ HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431 [\s\S]*problem\+json/,
     )
+  })
+
+  test.each([
+    ['headers', 'POST /boxes/ HTTP/1.1\r\nHost: x\r\n'],
+    [
+      'a body',
+      `POST /boxes/ HTTP/1.1\r\nHost: x\r\nX-Gateway-Secret: ${gatewaySecret}\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{`,
+    ],
+  ])(
+    '%s that never end are cut off with 408',
+    async (_what, start) => {
+      const limits = { requestTimeoutMs: 200, headersTimeoutMs: 100, connectionsCheckMs: 50 }
+      const base = await listen(
+        build(async () => {}, limits),
+        { host: '127.0.0.1', port: 0 },
+      )
+      const socket = connect(Number(new URL(base).port), '127.0.0.1')
+      socket.write(start)
+      let answer = ''
+      for await (const chunk of socket) answer += chunk
+      expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*urn:sagabench:problem:request-timeout/)
+    },
+    3_000,
+  )
+
+  test('a request in flight is answered when the server closes, later ones are not taken', async () => {
+    const entered = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const server = build(() => {
+      entered.resolve()
+      return held.promise
+    })
+    const base = await listen(server, { host: '127.0.0.1', port: 0 })
+    const answer = fetch(`${base}/health/ready`)
+    await entered.promise
+    const closed = server.close()
+    await expect.poll(() => server.server.listening).toBe(false)
+    await expect(fetch(`${base}/health/live`)).rejects.toThrow()
+    held.resolve()
+    expect((await answer).status).toBe(200)
+    await closed
   })
 
   test('a stream of events ends when the server closes', async () => {

@@ -19,10 +19,11 @@ export type ServerOptions = {
   verifyToken?: VerifyToken
   /** Throws while the service can't do its work. */
   ready: () => Promise<void>
+  limits?: Partial<Limits>
 }
 
 // A slow or stuck sender is cut off by these together; any one alone lets it stay for a minute.
-const limits = {
+const defaultLimits = {
   bodyBytesMax: 64 * 1024,
   headerBytesMax: 16 * 1024,
   requestTimeoutMs: 10_000,
@@ -30,7 +31,8 @@ const limits = {
   connectionsCheckMs: 1_000,
   keepAliveMs: 75_000, // longer than the gateway's, so that it is the gateway that closes idle connections
   paramLengthMax: 200,
-} as const
+}
+export type Limits = typeof defaultLimits
 
 const isOpen = (url: string): boolean => url.startsWith('/health/') || url === '/metrics'
 
@@ -87,6 +89,7 @@ const registerHealth = (server: FastifyInstance, { log, metrics, ready }: Server
  */
 export const createHttpServer = (options: ServerOptions): FastifyInstance => {
   const { log, gatewaySecret, verifyToken } = options
+  const limits = { ...defaultLimits, ...options.limits }
   const server = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytesMax,
@@ -110,6 +113,11 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
   server.decorateRequest('subject', undefined)
   server.addHook('preClose', (done) => {
     closing.abort()
+    done()
+  })
+  // Connections that are busy when closing begins would stay open for the whole keep-alive time after their answer.
+  server.addHook('onResponse', (_request, _reply, done) => {
+    if (closing.signal.aborted) setImmediate(() => server.server.closeIdleConnections())
     done()
   })
   server.removeAllContentTypeParsers()

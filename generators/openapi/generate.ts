@@ -59,7 +59,8 @@ const runGenerator = async (jobs: readonly Job[]): Promise<void> => {
   const { exitCode, output } = await run(
     npmBinary('openapi-generator-cli'),
     ['batch', '--fail-fast', '--threads', '2', ...configurations],
-    { PATH: await pathWithJava() },
+    // The first compiler alone halves the time of so short a run.
+    { PATH: await pathWithJava(), JAVA_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' },
   )
   if (exitCode !== 0) throw new Error(`openapi-generator failed (${exitCode}):\n${output}`)
 }

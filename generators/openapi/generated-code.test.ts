@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CallFailure, createTransport, type Transport } from '#platform/http-client.ts'
+import { createHttpServer, listen } from '#platform/http-server.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { problemType } from '#platform/problem.ts'
+import { addBook, checkShelf, followReader, listBooks, selectBooks } from './fixtures/golden/client.ts'
+import { type Handlers, registerBookShelf } from './fixtures/golden/server.ts'
+
+// The committed output of the templates, run: its client calls its server over a real connection.
+
+const reader = '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f'
+const known = new Set<string>()
+
+const handlers: Handlers = {
+  listBooks: async ({ query }) => ({ status: 200, body: { elements: [], next_cursor: `${query.limit}` } }),
+  addBook: async ({ body }) => {
+    if (known.has(body.title)) return { status: 409, body: { type: problemType('known'), title: 'known', status: 409 } }
+    known.add(body.title)
+    return { status: 201, headers: { location: '/x' }, body: { book_id: 1, title: body.title, state: 'on_shelf' } }
+  },
+  selectBooks: async ({ query }) => ({
+    status: 200,
+    body: query.book_id.map((book_id) => ({ book_id, title: 't', state: 'lent' })),
+  }),
+  followReader: async ({ path }) => ({
+    status: 200,
+    stream: (async function* () {
+      yield `data: ${path.reader}\n\n`
+    })(),
+  }),
+  checkShelf: async () => ({ status: 204 }),
+}
+
+const metrics = createMetrics({ name: 'test' })
+const log = createLog({ name: 'test', level: 'silent' })
+const server = createHttpServer({
+  name: 'test',
+  log,
+  metrics,
+  gatewaySecret: 's',
+  ready: async () => {},
+  verifyToken: () => ({ id: 'boss', role: 'staff' }),
+})
+let transport: Transport
+
+beforeAll(async () => {
+  // stands for the gateway, which adds the secret and the caller
+  server.server.prependListener('request', (request) => {
+    request.headers['x-gateway-secret'] = 's'
+    request.headers['x-consumer-username'] = 'application-desk'
+  })
+  registerBookShelf(server, handlers)
+  const baseUrl = await listen(server, { host: '127.0.0.1', port: 0 })
+  transport = createTransport({ baseUrl, apiKey: 'k', metrics, log })
+})
+afterAll(async () => {
+  await transport.close()
+  await server.close()
+})
+
+describe('the generated client and the generated server agree on', () => {
+  test('defaults of a query', async () => {
+    expect(await listBooks(transport)).toMatchObject({ status: 200, body: { next_cursor: '20' } })
+    expect(await listBooks(transport, { query: { limit: 5 } })).toMatchObject({ body: { next_cursor: '5' } })
+  })
+
+  test('lists in a query', async () => {
+    const answer = await selectBooks(transport, { query: { book_id: [3, 1] } })
+    expect(answer.body.map(({ book_id }) => book_id)).toEqual([3, 1])
+  })
+
+  test('results that differ by status', async () => {
+    const options = { idempotencyKey: 'key-12345678', token: 't' }
+    const first = await addBook(transport, { body: { title: 'a' } }, options)
+    if (first.status !== 201) expect.unreachable()
+    expect(first.body.state).toBe('on_shelf')
+    expect((await addBook(transport, { body: { title: 'a' } }, options)).status).toBe(409)
+  })
+
+  test('bodies that may be absent and answers without one', async () => {
+    expect(await checkShelf(transport)).toMatchObject({ status: 204 })
+  })
+
+  test('streams', async () => {
+    const { stream } = await followReader(transport, { path: { reader } })
+    let text = ''
+    for await (const chunk of stream) text += chunk
+    expect(text).toBe(`data: ${reader}\n\n`)
+  })
+
+  test('failures: what the specification does not list is thrown', async () => {
+    const failure = await addBook(transport, { body: { title: 'b' } }, { token: 't' }).catch((error) => error)
+    expect(failure).toBeInstanceOf(CallFailure)
+    expect(failure).toMatchObject({
+      status: 400,
+      effect: 'none',
+      body: { errors: [{ field: 'idempotency-key', rule: 'required' }] },
+    })
+  })
+})
