@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generateEvents } from './main.ts'
+import { readModel } from './model.ts'
+import { readDocument } from './read-document.ts'
+
+const fixture = 'generators/asyncapi/fixtures/weather.yaml'
+const text = readFileSync(fixture, 'utf8')
+let folder: string
+let out: string
+
+beforeAll(async () => {
+  mkdirSync('.sagabench/cache', { recursive: true })
+  folder = mkdtempSync('.sagabench/cache/events-')
+  out = join(folder, 'events')
+  await generateEvents({ spec: fixture, out })
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('from a small specification', () => {
+  const files = ['archive.ts', 'display.ts', 'events.ts', 'repair.ts', 'station.ts', 'types.ts', 'validators.ts']
+
+  it('comes one file for each application, and types, events and validators', () => {
+    expect(readdirSync(out).sort()).toEqual(files)
+  })
+
+  it.each(files.filter((file) => file !== 'validators.ts'))('%s is as it was agreed', async (file) => {
+    await expect(readFileSync(join(out, file), 'utf8')).toMatchFileSnapshot(`fixtures/weather/${file}.golden`)
+  })
+
+  it('the validators accept what the schema allows and say what it refuses, without require', async () => {
+    const code = readFileSync(join(out, 'validators.ts'), 'utf8')
+    expect(code).not.toMatch(/require\(/)
+    const { measured, sensorLost } = await import(pathToFileURL(join(out, 'validators.ts')).href)
+    const station_id = '0190a5f4-8c3e-7b21-9d55-3f2a6c1e8b70'
+    const values = [{ kind: 'temperature', amount: 21.5 }]
+    expect(measured({ station_id, sequence: 1, values, emitted_at: 1.5 })).toBe(true)
+    expect(measured({ station_id, sequence: '1', values })).toBe(false)
+    expect(measured.errors).toMatchObject([{ instancePath: '/sequence', message: 'must be integer' }])
+    expect(measured({ station_id, sequence: 1, values: [{ ...values[0], more: 1 }] })).toBe(false)
+    expect(sensorLost({ station_id, reason: null })).toBe(true)
+    expect(sensorLost({ station_id, reason: '𝒳'.repeat(20) })).toBe(true)
+    expect(sensorLost({ station_id, reason: '𝒳'.repeat(21) })).toBe(false)
+  })
+
+  it('a second run gives the same bytes', async () => {
+    const before = files.map((file) => readFileSync(join(out, file), 'utf8'))
+    await generateEvents({ spec: fixture, out })
+    expect(files.map((file) => readFileSync(join(out, file), 'utf8'))).toEqual(before)
+  })
+})
+
+describe('a mistake is reported with file, line and what is right', () => {
+  const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length
+  const mistakes: [rule: string, from: string, to: string, at: string, message: RegExp][] = [
+    ['a field of the id is required', '{station_id}:{sequence}', '{sky}:x', 'x-event-id', /\{sky\}.*\n.*'station_id'/],
+    [
+      'an id names a field',
+      `'{station_id}:{sequence}'`,
+      'Measured',
+      'x-event-id',
+      /x-event-id: is missing or names no/,
+    ],
+    [
+      'an application has a kebab-case name',
+      'x-application: repair',
+      'x-application: The Repair',
+      'x-application: repair',
+      /kebab-case/,
+    ],
+    [
+      'a group has one reader',
+      'group: weather-repair',
+      'group: weather-archive',
+      'group: weather-repair',
+      /is the group of archive/,
+    ],
+    [
+      'extensions are known',
+      'maxDeliveries: 9',
+      'maxTries: 9',
+      'maxDeliveries: 9',
+      /maxTries: is not known\n.*'maxDeliveries'/,
+    ],
+    ['limits are whole numbers', 'maxDeliveries: 9', 'maxDeliveries: 0', 'maxDeliveries: 9', /right: a whole number/],
+    ['a payload is titled as its event', 'title: SensorLost', 'title: Lost', 'title: SensorLost', /title: SensorLost/],
+    [
+      'every value has a type',
+      "type: [string, 'null'], maxLength: 20",
+      'maxLength: 20',
+      'payload:\n        title: SensorLost',
+      /needs a type/,
+    ],
+    [
+      'references lead somewhere',
+      '#/components/schemas/Sky',
+      '#/components/schemas/Ski',
+      '#/components/schemas/Sky',
+      /Ski/,
+    ],
+    ['actions are known', 'action: send', 'action: publish', 'action: send', /"send", "receive"/],
+  ]
+
+  it.each(mistakes)('%s', async (_, from, to, at, message) => {
+    expect(text).toContain(from)
+    const spec = join(folder, 'broken.yaml')
+    writeFileSync(spec, text.replace(from, to))
+    const failure = readDocument(spec).then((document) => readModel(document, spec, spec))
+    await expect(failure).rejects.toThrow(message)
+    await expect(failure).rejects.toThrow(`${spec}:`)
+    const lines = await failure.catch((error: Error) => [...error.message.matchAll(/broken\.yaml:(\d+)/g)].map(lineIn))
+    const expected = lineOf(at)
+    expect(lines.some((line: number) => Math.abs(line - expected) <= 1)).toBe(true)
+  })
+
+  const lineIn = (match: RegExpMatchArray): number => Number(match[1])
+})
