@@ -76,7 +76,7 @@ export const preparePostgres = async (options: {
     env,
     cwd: home,
     ...(user === undefined ? {} : { user }),
-    stopSignal: 'SIGINT',
+    stopSignal: 'SIGQUIT', // At once: the data of a run goes with it.
     ready: () => answers(url),
   }
 }

@@ -137,7 +137,7 @@ test('a harness that is killed leaves nothing running', async () => {
   const pids = await startOutside()
   expect(pids.length).toBe(2)
   outside?.kill('SIGKILL')
-  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 8_000 })
+  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 25_000 })
 })
 
 test('what a harness leaves that is killed with its guardian is ended by the next start', async () => {

@@ -79,6 +79,8 @@ export const provision = async (
       report(`${entry.database}: ${ran.length === 0 ? 'up to date' : ran.join(', ')}`)
     }),
   )
+  // All sessions above leave the writing of the log to later; this waits until it is on disk.
+  await withClient(adminUrl, (admin) => admin.query("select pg_logical_emit_message(false, 'provision', '', true)"))
 }
 
 /**
@@ -126,7 +128,8 @@ const withDatabase = (adminUrl: string, database: string): string => {
 }
 
 const withClient = async <T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const options = '-c synchronous_commit=off'
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, options })
   await client.connect()
   try {
     return await use(client)
@@ -140,10 +143,11 @@ const createRoles = async (admin: pg.Client, { owner, role, password }: Database
     const { rowCount } = await admin.query('select 1 from pg_roles where rolname = $1', [name])
     if (rowCount === 0) await admin.query(`create role ${quote(name)} nologin`)
   }
-  await admin.query(`alter role ${quote(role)} login password ${admin.escapeLiteral(password)}`)
-  for (const [setting, value] of Object.entries(roleSettings)) {
-    await admin.query(`alter role ${quote(role)} set ${setting} = '${value}'`)
-  }
+  const settings = Object.entries(roleSettings).map(
+    ([name, value]) => `alter role ${quote(role)} set ${name} = '${value}'`,
+  )
+  const login = `alter role ${quote(role)} login password ${admin.escapeLiteral(password)}`
+  await admin.query([login, ...settings].join('; '))
 }
 
 const createDatabase = async (admin: pg.Client, { database, owner, role }: DatabaseEntry): Promise<void> => {
