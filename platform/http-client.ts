@@ -6,7 +6,7 @@ import { type Answer, CallFailure, type Effect, failureOf, isSickness } from './
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
-export { CallFailure, type Effect, type FailureReason } from './http-failure.ts'
+export { CallFailure } from './http-failure.ts'
 
 /** When the breaker of an operation opens: a share of failures among at least so many calls in the window. */
 export type BreakerOptions = { failureShare?: number; callsMin?: number; windowMs?: number; halfOpenAfterMs?: number }

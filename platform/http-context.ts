@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Role, Subject } from './identity.ts'
+import type { Subject } from './identity.ts'
 import type { Log } from './log.ts'
 
 /** What a handler may know of the request beside its validated parts. */
@@ -83,5 +83,3 @@ export class LazyContext implements RequestContext {
 /** Whether a consumer is named by a list in which a trailing `*` stands for any ending. */
 export const isCaller = (callers: readonly string[], caller: string): boolean =>
   callers.some((name) => (name.endsWith('*') ? caller.startsWith(name.slice(0, -1)) : name === caller))
-
-export type { Role, Subject }

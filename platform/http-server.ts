@@ -8,8 +8,6 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { ProblemError } from './problem.ts'
 
-export type { RequestContext } from './http-context.ts'
-
 export type ServerOptions = {
   name: string
   log: Log

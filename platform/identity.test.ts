@@ -1,0 +1,74 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { SignJWT, UnsecuredJWT } from 'jose'
+import { describe, expect, test } from 'vitest'
+import { ask, build, issue, keys, owner, pair } from './http-testing.ts'
+import { createTokenVerifier } from './identity.ts'
+
+describe('tokens', () => {
+  const withToken = (token: string, url: string) => ask({ url, headers: { authorization: `Bearer ${token}` } })
+  const claims = {
+    role: 'staff',
+    sub: 'boss',
+    iss: 'sagabench',
+    aud: 'sagabench',
+    exp: Math.floor(Date.now() / 1000) + 60,
+  }
+  const signed = (changes: object, key = pair.privateKey) =>
+    new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: 'EdDSA' }).sign(key)
+
+  test('a valid token names the subject, also the second time', async () => {
+    const server = build()
+    const headers = { authorization: `Bearer ${await issue({ id: 'boss', role: 'staff' }, 60)}` }
+    for (let i = 0; i < 2; i++)
+      expect((await ask({ url: '/audit/', headers }, server)).body).toEqual({ subject: { id: 'boss', role: 'staff' } })
+  })
+
+  test.each<[string, () => Promise<string>]>([
+    ['no JWT', async () => 'abc'],
+    ['alg none', async () => new UnsecuredJWT(claims).encode()],
+    ['expired', () => signed({ exp: Math.floor(Date.now() / 1000) - 1 })],
+    ['without expiry', () => signed({ exp: undefined })],
+    ['another issuer', () => signed({ iss: 'else' })],
+    ['another audience', () => signed({ aud: 'else' })],
+    ['an unknown role', () => signed({ role: 'admin' })],
+    ['signed by another key', () => signed({}, generateKeyPairSync('ed25519').privateKey)],
+    [
+      'signed with the public key as HMAC secret',
+      () => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(keys.publicKeyPem)),
+    ],
+    ['too long', async () => 'x'.repeat(5_000)],
+  ])('a token that is %s is 401', async (_what, token) => {
+    for (const url of ['/audit/', '/mixed/'])
+      expect(await withToken(await token(), url)).toMatchObject({
+        status: 401,
+        headers: { 'www-authenticate': 'Bearer' },
+        body: { type: 'urn:sagabench:problem:unauthenticated' },
+      })
+  })
+
+  test('no token is 401 where one is needed, and passes where it is optional', async () => {
+    expect((await ask({ url: '/audit/' })).status).toBe(401)
+    expect((await ask({ url: '/mixed/' })).body).toEqual({ subject: null })
+  })
+
+  test('a cached token stops counting when it expires', async () => {
+    let nowMs = Date.now()
+    const verify = createTokenVerifier({ ...keys, nowMs: () => nowMs })
+    const token = await issue({ id: 'boss', role: 'staff' }, 60)
+    await verify(token)
+    expect(verify(token)).toEqual({ id: 'boss', role: 'staff' })
+    nowMs += 61_000
+    await expect(verify(token)).rejects.toThrow('exp')
+  })
+
+  test('a customer on a staff operation is 403', async () => {
+    expect((await withToken(await issue({ id: owner, role: 'client' }, 60), '/audit/')).status).toBe(403)
+  })
+
+  test("another customer's resource is 404, staff may read it", async () => {
+    const other = await issue({ id: '00000000-0000-4000-8000-000000000000', role: 'client' }, 60)
+    expect((await withToken(other, `/owners/${owner}/box/`)).status).toBe(404)
+    expect((await withToken(await issue({ id: owner, role: 'client' }, 60), `/owners/${owner}/box/`)).status).toBe(200)
+    expect((await withToken(await issue({ id: 'boss', role: 'staff' }, 60), `/owners/${owner}/box/`)).status).toBe(200)
+  })
+})
