@@ -6,7 +6,7 @@ import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
 import { runProcess } from '#platform/process.ts'
-import { startOrchestrator } from './server.ts'
+import { createOrchestrator } from './server.ts'
 
 const graceMs = 5_000
 
@@ -27,7 +27,7 @@ await runProcess('saga-orchestrator', async (scope) => {
   scope.onStop('database', () => pool.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
   scope.onStop('gateway', transport.close)
-  const orchestrator = await startOrchestrator({
+  const orchestrator = createOrchestrator({
     log,
     metrics,
     pool,
@@ -38,6 +38,7 @@ await runProcess('saga-orchestrator', async (scope) => {
     verifyToken: createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') }),
   })
   scope.onStop('sagas', () => orchestrator.stop(graceMs))
+  await orchestrator.resume()
   const url = await listen(orchestrator.server, config, scope)
   log.info({ url }, 'listening')
 })

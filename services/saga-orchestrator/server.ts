@@ -31,12 +31,14 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
 
 export type Orchestrator = {
   server: FastifyInstance
+  /** Takes up the sagas that this replica left behind, then those that others leave. Call before the first request. */
+  resume: () => Promise<void>
   /** Lets running sagas end for a while, then leaves them to be resumed. */
   stop: (graceMs: number) => Promise<void>
 }
 
-/** The service without its process: sagas that were left behind are resumed before it answers. */
-export const startOrchestrator = async (parts: Parts): Promise<Orchestrator> => {
+/** The service without its process: what main.ts listens with and tests inject into. */
+export const createOrchestrator = (parts: Parts): Orchestrator => {
   const { pool, calls, clock, owner, log, metrics, random = Math.random, ...rest } = parts
   const { table = checkoutSaga, leaseMs = 15_000, sagasMax = 1_000, ...options } = rest
   const ending = new AbortController()
@@ -54,8 +56,7 @@ export const startOrchestrator = async (parts: Parts): Promise<Orchestrator> => 
   })
   const onError = (err: unknown): void => log.warn({ err }, 'sagas not resumed, repeating')
   const reprise = reprendreSagas({ table, journal, sagas, clock, everyMs: leaseMs / 3, batch: 50, onError })
-  await reprise.auDemarrage()
-  const boucle = reprise.boucle(stopping.signal)
+  let boucle: Promise<void> | undefined
 
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, log, metrics, name: 'saga-orchestrator', ready })
@@ -79,6 +80,10 @@ export const startOrchestrator = async (parts: Parts): Promise<Orchestrator> => 
 
   return {
     server,
+    resume: async () => {
+      await reprise.auDemarrage()
+      boucle = reprise.boucle(stopping.signal)
+    },
     stop: async (graceMs) => {
       stopping.abort()
       const grace = new AbortController()

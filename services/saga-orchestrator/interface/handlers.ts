@@ -117,7 +117,7 @@ export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, journal }: 
       case 'inconnue':
         return problem(problems, 'saga-inconnue')
       case 'terminee':
-        return problem(problems, 'saga-terminee', { checkout_id: id, etat: forcage.saga.etat })
+        return problem(problems, 'saga-terminee', { checkout_id: id, etat: forcage.saga.etat as EtatSaga })
       default:
         return forcage satisfies never
     }

@@ -17,6 +17,11 @@ declare
 begin
   if once is not null then
     update vente set epoch = p_epoch where checkout_id = p_checkout_id and epoch < p_epoch;
+    -- A stored success counts only while it stands: cancelled since, this checkout can't have a sale any more.
+    if once #>> '{answer,kind}' = 'enregistree'
+       and exists (select from vente where checkout_id = p_checkout_id and etat <> 'enregistree') then
+      return '{"kind":"replayed","answer":{"kind":"vente-annulee"}}';
+    end if;
     return once;
   end if;
 

@@ -17,6 +17,11 @@ declare
 begin
   if once is not null then
     update reservation set epoch = p_epoch where checkout_id = p_checkout_id and epoch < p_epoch;
+    -- A stored success counts only while it stands: released since, this checkout can't reserve any more.
+    if once #>> '{answer,kind}' = 'reservee'
+       and exists (select from reservation where checkout_id = p_checkout_id and etat <> 'reservee') then
+      return '{"kind":"replayed","answer":{"kind":"reservation-annulee"}}';
+    end if;
     return once;
   end if;
 

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest'
+import { publishCheckoutInitiated } from '#generated/events/ecommerce.ts'
+import { stream } from '#generated/events/events.ts'
+import * as orderCreation from '#generated/events/order-creation.ts'
+import * as stockCompensation from '#generated/events/stock-compensation.ts'
+import * as stockReservation from '#generated/events/stock-reservation.ts'
+import type { StockReserved } from '#generated/events/types.ts'
+import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
+import { systemClock } from '#platform/clock.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { type Bus, openBus, RetryLater, type StreamEntry } from '#platform/redis-streams.ts'
+import { startWorld, type World } from '#services/testing-world.ts'
+import { reactTo } from './reaction.ts'
+
+const creation = '/api/commandes/enregistrer-vente/'
+const reservation = '/api/inventaire/diminuer-stock/'
+
+let world: World
+let bus: Bus
+const stopping = new AbortController()
+const metrics = createMetrics({ name: 'test' })
+const log = createLog({ name: 'test', level: 'silent' })
+const events: StreamEntry[] = []
+let handlers: ReturnType<typeof handlersOf>
+
+const handlersOf = () => {
+  const calls = checkoutCalls(world.transport)
+  const scope = { bus, clock: systemClock, metrics, log, signal: stopping.signal }
+  return {
+    reserve: reactTo({ ...scope, name: 'stock_reservation' }, checkoutReactions['stock-reservation'], calls),
+    create: reactTo({ ...scope, name: 'order_creation' }, checkoutReactions['order-creation'], calls),
+    release: reactTo({ ...scope, name: 'stock_compensation' }, checkoutReactions['stock-compensation'], calls),
+  }
+}
+
+beforeAll(async () => {
+  world = await startWorld(inject('postgresUrl'), 'service-saga-orchestrator')
+  bus = openBus({ redisUrl: `${inject('redisUrl')}/7`, metrics, log, name: 'reactions' })
+  await bus.redis.del(stream)
+  handlers = handlersOf()
+  void bus.tail<StreamEntry>({
+    stream,
+    fromId: '0',
+    decode: (entry) => entry,
+    onEntries: (entries) => void events.push(...entries),
+    signal: stopping.signal,
+  })
+  const options = { consumer: 'test', signal: stopping.signal }
+  stockReservation.consume(bus, { CheckoutInitiated: handlers.reserve }, options)
+  orderCreation.consume(bus, { StockReserved: handlers.create }, options)
+  stockCompensation.consume(bus, { OrderCreationFailed: handlers.release }, options)
+})
+afterEach(() => world.setWeather(() => 'fine'))
+afterAll(async () => {
+  stopping.abort()
+  await bus.close()
+  await world.stop()
+})
+
+const of = (checkoutId: string): StreamEntry[] =>
+  events.filter(({ payload }) => (payload as { checkout_id: string }).checkout_id === checkoutId)
+const typesOf = (checkoutId: string): string[] => of(checkoutId).map(({ type }) => type)
+const initiate = async (produitId: number, quantite = 1) => {
+  const checkout_id = randomUUID()
+  const payload = { checkout_id, client_id: randomUUID(), panier: { lignes: [{ produit_id: produitId, quantite }] } }
+  await publishCheckoutInitiated(bus, payload)
+  return { checkout_id, payload }
+}
+const untilTypes = (checkoutId: string, types: string[]) =>
+  vi.waitFor(() => expect(typesOf(checkoutId)).toEqual(types), { timeout: 15_000 })
+const reasonOf = (checkoutId: string): unknown =>
+  (of(checkoutId).at(-1)?.payload as { reason?: string } | undefined)?.reason
+
+const succeeded = ['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded']
+const refused = ['CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed']
+const undone = ['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']
+
+it('a checkout runs from event to event; StockReserved carries the prices of the catalogue', async () => {
+  const produit = await world.produit(1_250, 10)
+  const { checkout_id } = await initiate(produit, 3)
+  await untilTypes(checkout_id, succeeded)
+  const reserved = of(checkout_id)[1]?.payload as StockReserved
+  expect(reserved.panier.lignes).toEqual([{ produit_id: produit, quantite: 3, prix_unitaire_cents: 1_250 }])
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 3_750 })
+  expect(await world.stockDe(produit)).toEqual({ disponible: 7, reserve: 3 })
+})
+
+it('too little stock ends the checkout with its reason', async () => {
+  const produit = await world.produit(100, 1)
+  const { checkout_id } = await initiate(produit, 2)
+  await untilTypes(checkout_id, refused)
+  expect(reasonOf(checkout_id)).toBe('STOCK_INSUFFISANT')
+})
+
+it('an order that may have been created is cancelled before its failure is told, then the stock is released', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, undone)
+  expect(reasonOf(checkout_id)).toBe('DELAI_DEPASSE')
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'annulee' })
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+})
+
+it('the last item sold stays sold when its first event is delivered twice', async () => {
+  const produit = await world.produit(100, 1)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  await handlers.reserve({ payload, deliveries: 1 })
+  await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
+  expect(new Set(of(checkout_id).map(({ eventId }) => eventId)).size).toBe(4)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 0, reserve: 1 })
+})
+
+it('a refused checkout stays refused when stock came back and its first event is delivered twice', async () => {
+  const produit = await world.produit(100, 1)
+  const other = await initiate(produit)
+  await untilTypes(other.checkout_id, succeeded)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, refused)
+  await world.inventaire.call('POST', '/api/inventaire/augmenter-stock/', {
+    key: randomUUID(),
+    body: { checkout_id: other.checkout_id },
+  })
+  await handlers.reserve({ payload, deliveries: 1 })
+  await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
+  expect(await world.stockDe(produit)).toEqual({ disponible: 1, reserve: 0 })
+})
+
+it('a reservation that was undone is not announced when its event is delivered again', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === reservation ? 'answer-dropped' : 'fine'))
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, refused)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  world.setWeather(() => 'fine')
+  await handlers.reserve({ payload, deliveries: 2 })
+  await untilTypes(checkout_id, [...refused, 'CheckoutFailed'])
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+})
+
+it('an order that was cancelled is not announced when its event is delivered again', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, undone)
+  world.setWeather(() => 'fine')
+  await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 2 })
+  await untilTypes(checkout_id, [...undone, 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
+})
+
+it('at a repeated delivery, an order whose fate is unknown is asked for again and not cancelled', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
+  const payload = of(checkout_id)[1]?.payload as StockReserved
+  await expect(handlers.create({ payload, deliveries: 2 })).rejects.toThrow(RetryLater)
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+})
