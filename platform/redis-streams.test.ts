@@ -166,6 +166,22 @@ it('an event that must wait comes again soon and never counts as given up', asyn
   expect(await bus.redis.exists(`${stream}.dead`)).toBe(0)
 })
 
+it('an event that must wait longer is not forgotten when another comes again before it', async () => {
+  const { bus } = openTestBus()
+  const stream = newStream()
+  const attempts: string[] = []
+  collect(bus, stream, {
+    claimIdleMs: 60_000,
+    handle: async ({ eventId, deliveries }) => {
+      attempts.push(eventId)
+      if (deliveries === 1) throw new RetryLater('not yet', eventId.startsWith('0') ? 100 : 600)
+    },
+  } as Partial<ConsumeOptions<StreamEntry>>)
+  await bus.publish(messages(stream, 2))
+  const expected = ['0:Measured', '1:Measured', '0:Measured', '1:Measured']
+  await vi.waitFor(() => expect(attempts).toEqual(expected), { timeout: 5_000 })
+})
+
 it('a bad event does not hold up the batch it came in', async () => {
   const { bus } = openTestBus()
   const stream = newStream()

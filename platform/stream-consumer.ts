@@ -46,6 +46,10 @@ export type ConsumerParts = { commands: Redis; reader: Redis; clock: Clock; log:
 type Taken<Event> = { event: Event; entry: StreamEntry }
 
 const blockMs = 1_000
+/** While handlers run, one may ask to be repeated soon. */
+const blockAtWorkMs = 250
+/** Redis counts from a moment later. */
+const scanMarginMs = 5
 const backoffMs = 300
 const silentMaxMs = 10_000
 const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
@@ -75,6 +79,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   const stopping = new AbortController()
   const atWork = new Set<string>()
   const running = new Set<Promise<void>>()
+  const retriesAt = new Set<number>()
   let slotFreed: (() => void) | undefined
   let scanAt = 0
   let lastReadAt = clock.now()
@@ -101,8 +106,10 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       return giveUp({ entryId, fields: raw[1] ?? [], reason, deliveries }, type)
     }
     metrics.retried.inc(label(type))
-    scanAt = Math.min(scanAt, clock.now() + (afterMs ?? claimIdleMs))
     if (afterMs !== undefined) await group.postpone(entryId, Math.max(0, claimIdleMs - afterMs))
+    const retryAt = clock.now() + (afterMs ?? claimIdleMs) + scanMarginMs
+    retriesAt.add(retryAt)
+    scanAt = Math.min(scanAt, retryAt)
   }
 
   /** Decodes what is accepted, acknowledges the rest, gives up what can't be read. */
@@ -170,7 +177,9 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   /** Takes over what was idle for too long. `own`: everything that this consumer had when it was last stopped. */
   const takeOver = async (own: boolean): Promise<void> => {
     const idleMs = own ? 0 : claimIdleMs
-    scanAt = clock.now() + claimIdleMs
+    const now = clock.now()
+    for (const at of retriesAt) if (at <= now) retriesAt.delete(at)
+    scanAt = Math.min(now + claimIdleMs, ...retriesAt)
     let after: string | undefined
     do {
       const count = concurrency - atWork.size
@@ -191,7 +200,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       })
       return
     }
-    const waitMs = Math.max(1, Math.min(blockMs, scanAt - clock.now()))
+    const waitMs = Math.max(1, Math.min(atWork.size > 0 ? blockAtWorkMs : blockMs, scanAt - clock.now()))
     const raws = await group.read(free, waitMs)
     lastReadAt = clock.now()
     await dispatch(raws, () => 1)

@@ -10,6 +10,7 @@ import { lireEvenements, rejouerCheckout } from './application/lire-historique.t
 import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
 import { etatsDuCheckout } from './infrastructure/etats.ts'
 import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
+import { trimStream } from './infrastructure/trim-stream.ts'
 import { handlers } from './interface/handlers.ts'
 
 const name = 'event-store'
@@ -37,6 +38,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     lingerMs,
   })
   onStop('consumer', ingestion.stop)
+  void trimStream({ bus, clock: systemClock, log, signal: scope.signal }, stream)
 
   const server = createHttpServer({
     name,
