@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ComposeService } from './compose.ts'
+import { CannotStart } from './errors.ts'
 import { isTaken } from './ports.ts'
 import { removePostgresData } from './postgres.ts'
 import { remember, stillRunning, sweep } from './process-table.ts'
-
-/** What is wrong before anything was started: the message says what to do. */
-export class CannotStart extends Error {}
 
 /** The file that lists the processes of a run. */
 export const pidFileOf = (folder: string): string => join(folder, 'pids')

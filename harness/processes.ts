@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ProcessFailed } from './errors.ts'
 import { killGroup, remember } from './process-table.ts'
 
 /** How one process is started, known to be ready, and stopped. */
@@ -77,17 +78,17 @@ export const createSupervisor = (folder: string, onCrash: (name: string, message
   const launch = async (wanted: Launch): Promise<void> => {
     const child = start(wanted)
     const describe = (what: string): string => `${wanted.name} ${what}${tailOf(folder, wanted.name)}`
-    if (child.pid === undefined) throw new Error(`${wanted.name}: ${wanted.command} can't be started`)
+    if (child.pid === undefined) throw new ProcessFailed(`${wanted.name}: ${wanted.command} can't be started`)
     if (wanted.ready === 'once') {
       await once(child, 'exit')
       if (expectedEnds.has(child) || child.exitCode === 0) return
-      throw new Error(describe(`ended with ${howItEnded(child)}`))
+      throw new ProcessFailed(describe(`ended with ${howItEnded(child)}`))
     }
     const deadline = Date.now() + readyDeadlineMs
     while (!(await wanted.ready())) {
-      if (hasEnded(child)) throw new Error(describe(`ended with ${howItEnded(child)} while it was starting`))
-      if (Date.now() > deadline) throw new Error(describe(`was not ready after ${readyDeadlineMs / 1000} s`))
-      await sleep(25)
+      if (hasEnded(child)) throw new ProcessFailed(describe(`ended with ${howItEnded(child)} while it was starting`))
+      if (Date.now() > deadline) throw new ProcessFailed(describe(`was not ready after ${readyDeadlineMs / 1000} s`))
+      await sleep(50)
     }
     child.once('exit', () => {
       if (expectedEnds.has(child)) return

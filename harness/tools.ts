@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { CannotStart } from './errors.ts'
 
 /** The full path of a program on PATH. */
 export const onPath = (name: string): string | undefined =>
@@ -37,7 +38,7 @@ export const findServer = (
   ]
   const found = candidates.find((path) => path !== undefined && majorVersion(path) >= wanted.minimumMajor)
   if (found !== undefined) return found
-  throw new Error(
+  throw new CannotStart(
     `${wanted.programs.join(' or ')} ≥ ${wanted.minimumMajor} is missing: run node tools/setup.mjs, or ${wanted.hint}`,
   )
 }

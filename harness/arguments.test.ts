@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { parseCommand, UsageError } from './arguments.ts'
+
+test.each([
+  [['start'], { offset: 0, keep: false, only: [], quick: false }],
+  [['start', '--keep', '--offset', '10000'], { offset: 10_000, keep: true, only: [], quick: false }],
+  [['start', '--only', 'C1, P1', '--quick'], { offset: 0, keep: false, only: ['C1', 'P1'], quick: true }],
+  [['scenario', 'C1', 'P1'], { offset: 0, keep: false, only: ['C1', 'P1'], quick: false }],
+])('%j is understood', (args, expected) => {
+  expect(parseCommand(args)).toEqual({ kind: 'start', ...expected })
+})
+
+test('--help wins over everything', () => {
+  expect(parseCommand(['scenario', '--help'])).toEqual({ kind: 'help' })
+})
+
+test.each([
+  [['begin'], 'There is no command begin.'],
+  [['start', 'C1'], 'C1 is not understood; scenarios go after --only.'],
+  [['scenario'], 'Which scenarios?'],
+  [['start', '--offset', '1e4'], '--offset 1e4: a whole number'],
+  [['start', '--kep'], "Unknown option '--kep'"],
+])('%j is refused with what is wrong', (args, message) => {
+  expect(() => parseCommand(args)).toThrow(UsageError)
+  expect(() => parseCommand(args)).toThrow(message)
+})

@@ -1,0 +1,5 @@
+/** What is wrong before the system could start: the message says what to do. */
+export class CannotStart extends Error {}
+
+/** A process of the system ended or was never ready: the message shows the end of its log. */
+export class ProcessFailed extends Error {}
