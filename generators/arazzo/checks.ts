@@ -58,10 +58,12 @@ export const checkStates = (workflow: Workflow, base: Pointer, all: readonly str
 /** Guards, order of undo, and names of steps. */
 export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): void => {
   const ids = steps.map(({ stepId }) => stepId)
-  for (const [index, { stepId, 'x-saga': saga }] of steps.entries()) {
+  for (const [index, { stepId, outputs, 'x-saga': saga }] of steps.entries()) {
     const at = [...base, 'steps', index, 'x-saga']
     if (ids.indexOf(stepId) !== index) wrong([...base, 'steps', index, 'stepId'], `there are two steps ${stepId}`)
     if (saga.guards !== undefined) {
+      if (outputs || saga.outputs)
+        wrong([...at, 'guards'], 'the saga may go on without a guard, so a guard has no outputs')
       const later = steps.slice(index + 1).filter((step) => step['x-saga'].undo)
       if (saga.undo)
         wrong([...at, 'guards'], 'a step with an effect decides for itself; only a step without undo guards')

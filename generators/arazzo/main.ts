@@ -58,6 +58,12 @@ export const readModel = async (spec: string): Promise<Model> => {
   return model
 }
 
+/** File name → text, not yet formatted. */
+export const sagaFiles = (model: Model): Record<string, string> => {
+  const { workflowId } = model.workflow
+  return { [`${workflowId}.ts`]: render(model), [`${workflowId}.mmd`]: renderDiagram(model) }
+}
+
 export type GenerateSagaOptions = { spec?: string; out?: string }
 
 /**
@@ -70,10 +76,8 @@ export const generateSaga = async ({
 }: GenerateSagaOptions = {}): Promise<void> => {
   const model = await readModel(spec)
   await mkdir(out, { recursive: true })
-  const file = join(out, `${model.workflow.workflowId}.ts`)
-  await writeFile(file, render(model))
-  await writeFile(join(out, `${model.workflow.workflowId}.mmd`), renderDiagram(model))
-  await format(file)
+  for (const [name, text] of Object.entries(sagaFiles(model))) await writeFile(join(out, name), text)
+  await format(join(out, `${model.workflow.workflowId}.ts`))
 }
 
 if (import.meta.main) {

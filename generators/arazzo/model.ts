@@ -124,11 +124,11 @@ const compileStep = (context: Context, index: number, around: Surroundings): Ste
   return { ...model, undo: compileCall(context, undo, undoAt, [...undoAt, 'payload'], { ...around, failure: true }) }
 }
 
-const compileSteps = (context: Context): StepModel[] => {
+const compileSteps = (context: Context): { steps: StepModel[]; end: Surroundings } => {
   const inputs = Object.keys(context.workflow.inputs.properties ?? {})
   const outputs = new Map<string, string[]>()
   const given = new Set(inputs)
-  return context.workflow.steps.map((step, index) => {
+  const steps = context.workflow.steps.map((step, index) => {
     const model = compileStep(context, index, { inputs, outputs: new Map(outputs), wrong: context.wrong })
     outputs.set(step.stepId, Object.keys(outputsOf(step)))
     for (const name of Object.keys(outputsOf(step))) {
@@ -138,6 +138,7 @@ const compileSteps = (context: Context): StepModel[] => {
     }
     return model
   })
+  return { steps, end: { inputs, outputs, wrong: context.wrong } }
 }
 
 const namesRead = (steps: readonly StepModel[], ids: readonly string[], undo: boolean): Set<string> => {
@@ -206,7 +207,8 @@ export const buildModel = (
   const workflow = document.workflows[0] as Workflow
   const base: Pointer = ['workflows', 0]
   const context: Context = { sources, wrong, workflow, base, read: namesInUse(workflow) }
-  const steps = compileSteps(context)
+  const { steps, end } = compileSteps(context)
+  for (const [name, value] of Object.entries(workflow.outputs ?? {})) compile(value, [...base, 'outputs', name], end)
   const reactions = (workflow['x-saga'].choreography?.reactions ?? []).map((source, index) =>
     compileReaction(context, steps, source, [...base, 'x-saga', 'choreography', 'reactions', index]),
   )
