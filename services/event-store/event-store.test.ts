@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import type { EtatSaga } from '#generated/event-store/types.ts'
 import * as events from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
@@ -111,32 +111,32 @@ it('the service can add events and nothing else', async () => {
   }
 })
 
-it('a reader that follows the stream while many write misses nothing', async () => {
-  const from = await read({ limite: 1000 })
-  const known = from.status === 200 ? from.body.elements.length : 0
-  let apres = from.status === 200 ? (from.body.elements.at(-1)?.position ?? 0) : 0
-  const checkouts = Array.from({ length: 60 }, () => success())
-  let writing = true
-  const writes = Promise.all(
-    [0, 1, 2].map(async (writer) => {
-      for (const events of checkouts.slice(writer * 20, writer * 20 + 20)) await storeEvents(pool, events)
-    }),
-  ).then(() => {
-    writing = false
+it('a writer waits for the one before it, so a reader that follows positions misses nothing', async () => {
+  const [first, second] = [success(), success()]
+  let commit: () => void = () => {}
+  const held = new Promise<void>((resolve) => {
+    commit = resolve
   })
-  const seen: string[] = []
-  for (let last = false; ; ) {
-    last = !writing
-    const page = await read({ apres, limite: 7 })
-    if (page.status !== 200) throw new Error('not read')
-    seen.push(...page.body.elements.map((event) => event.event_id))
-    apres = page.body.elements.at(-1)?.position ?? apres
-    if (last && page.body.suivant === null) break
-  }
-  await writes
-  expect(known).toBeGreaterThan(0)
-  expect(new Set(seen)).toEqual(new Set(checkouts.flat().map((event) => event.eventId)))
-  expect(seen).toHaveLength(240)
+  let stored = false
+  const writing = pool.transaction(async (tx) => {
+    await storeEvents({ ...pool, query: tx.query }, first)
+    stored = true
+    await held
+  })
+  await vi.waitFor(() => expect(stored).toBe(true))
+  const waiting = storeEvents(pool, second)
+  await vi.waitFor(async () => {
+    const { rows } = await pool.raw.query(
+      `select from pg_locks where locktype = 'advisory' and not granted
+       and database = (select oid from pg_database where datname = current_database())`,
+    )
+    expect(rows).toHaveLength(1)
+  })
+  commit()
+  await Promise.all([writing, waiting])
+  const positions = async (events: CheckoutEvent[]): Promise<number[]> =>
+    (await lireCheckout(pool)(events[0]?.payload.checkout_id ?? '')).map((event) => event.position)
+  expect(Math.max(...(await positions(first)))).toBeLessThan(Math.min(...(await positions(second))))
 })
 
 describe('reading', () => {
