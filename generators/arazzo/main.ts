@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { format } from '../shared/format.ts'
@@ -64,16 +64,20 @@ export const sagaFiles = (model: Model): Record<string, string> => {
   return { [`${workflowId}.ts`]: render(model), [`${workflowId}.mmd`]: renderDiagram(model) }
 }
 
-export type GenerateSagaOptions = { spec?: string; out?: string }
+export type GenerateSagaOptions = { spec: string; out: string }
+
+/** Generates every process of specs/arazzo into generated/saga. @throws SpecError as generateSagaFrom. */
+export const generateSaga = async (): Promise<void> => {
+  const folder = join(root, 'specs/arazzo')
+  const specs = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
+  for (const name of specs) await generateSagaFrom({ spec: join(folder, name), out: join(root, 'generated/saga') })
+}
 
 /**
  * Generates the saga's table, calls and reactions from an Arazzo document with x-saga, and a diagram of its states.
  * The output depends on nothing but the documents. @throws SpecError naming file, line and what would be right.
  */
-export const generateSaga = async ({
-  spec = join(root, 'specs/arazzo/checkout.yaml'),
-  out = join(root, 'generated/saga'),
-}: GenerateSagaOptions = {}): Promise<void> => {
+export const generateSagaFrom = async ({ spec, out }: GenerateSagaOptions): Promise<void> => {
   const model = await readModel(spec)
   await mkdir(out, { recursive: true })
   for (const [name, text] of Object.entries(sagaFiles(model))) await writeFile(join(out, name), text)
