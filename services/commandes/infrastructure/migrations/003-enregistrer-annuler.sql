@@ -72,26 +72,19 @@ begin
     return once;
   end if;
 
-  loop
+  -- Waits for a sale that is being committed; then there is a row, this one or that one, and rows stay.
+  insert into vente (checkout_id, etat, motif, epoch, annulee_at)
+    values (p_checkout_id, 'tombstone', p_motif, coalesce(p_epoch, 0), clock_timestamp())
+    on conflict (checkout_id) do nothing;
+  select * into connue from vente where checkout_id = p_checkout_id for update;
+  if connue.epoch > p_epoch then
+    return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
+  end if;
+  if connue.etat = 'enregistree' then
     update vente
       set etat = 'annulee', motif = p_motif, annulee_at = clock_timestamp(), epoch = greatest(epoch, p_epoch)
-      where checkout_id = p_checkout_id and etat = 'enregistree' and epoch <= coalesce(p_epoch, epoch)
-      returning * into connue;
-    exit when found;
-    select * into connue from vente where checkout_id = p_checkout_id;
-    if found then
-      if connue.epoch > p_epoch then
-        return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
-      end if;
-      exit when connue.etat <> 'enregistree';
-    else
-      insert into vente (checkout_id, etat, motif, epoch, annulee_at)
-        values (p_checkout_id, 'tombstone', p_motif, coalesce(p_epoch, 0), clock_timestamp())
-        on conflict (checkout_id) do nothing;
-      exit when found;
-    end if;
-    -- The sale was committed meanwhile: now it can be cancelled.
-  end loop;
+      where checkout_id = p_checkout_id;
+  end if;
 
   return idempotency_end(p_scope, p_key, p_fingerprint,
     json_build_object('kind', 'annulee', 'commande_id', connue.commande_id));

@@ -99,7 +99,6 @@ language plpgsql set enable_seqscan = off as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
   connue reservation;
-  a_liberer boolean;
   lignes json;
   ligne record;
 begin
@@ -107,33 +106,26 @@ begin
     return once;
   end if;
 
-  loop
+  -- Waits for a reservation that is being committed; then there is a row, this one or that one, and rows stay.
+  insert into reservation (checkout_id, etat, epoch, released_at)
+    values (p_checkout_id, 'tombstone', coalesce(p_epoch, 0), clock_timestamp())
+    on conflict (checkout_id) do nothing;
+  select * into connue from reservation where checkout_id = p_checkout_id for update;
+  if connue.epoch > p_epoch then
+    return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
+  end if;
+  if connue.etat = 'reservee' then
     update reservation
       set etat = 'liberee', released_at = clock_timestamp(), epoch = greatest(epoch, p_epoch)
-      where checkout_id = p_checkout_id and etat = 'reservee' and epoch <= coalesce(p_epoch, epoch);
-    a_liberer := found;
-    exit when a_liberer;
-    select * into connue from reservation where checkout_id = p_checkout_id;
-    if found then
-      if connue.epoch > p_epoch then
-        return '{"kind":"done","answer":{"kind":"epoch-superseded"}}';
-      end if;
-      exit when connue.etat <> 'reservee';
-    else
-      insert into reservation (checkout_id, etat, epoch, released_at)
-        values (p_checkout_id, 'tombstone', coalesce(p_epoch, 0), clock_timestamp())
-        on conflict (checkout_id) do nothing;
-      exit when found;
-    end if;
-    -- The reservation was committed meanwhile: now it can be released.
-  end loop;
+      where checkout_id = p_checkout_id;
+  end if;
 
   select coalesce(
       json_agg(json_build_object('produit_id', produit_id, 'quantite', quantite) order by produit_id), '[]'::json)
     into lignes from reservation_ligne where checkout_id = p_checkout_id;
   once := idempotency_end(p_scope, p_key, p_fingerprint, json_build_object('kind', 'liberee', 'lignes', lignes));
 
-  if a_liberer then
+  if connue.etat = 'reservee' then
     for ligne in
       select produit_id, quantite from reservation_ligne where checkout_id = p_checkout_id order by produit_id
     loop
