@@ -22,7 +22,7 @@ export type ConsumeOptions<Event> = GroupPlace & {
   decode: (entry: StreamEntry) => Event
   /** At most this many entries at work at once (`handle`) or in one batch (`handleBatch`): 64, 500. */
   concurrency?: number
-  /** Rest after each batch, so that the next one is larger: one transaction for many events. Only with `handleBatch`. */
+  /** Rest after each read that was not full, so that the next one is larger: fewer round trips and transactions. */
   lingerMs?: number
   /** An entry that was not acknowledged for this long is taken over, from whoever had it. */
   claimIdleMs?: number
