@@ -9,6 +9,7 @@ import { systemClock } from '#platform/clock.ts'
 import { createTransport } from '#platform/http-client.ts'
 import type { Pool } from '#platform/postgres.ts'
 import { type Bus, openBus } from '#platform/redis-streams.ts'
+import { decodeEntry } from '#platform/stream-entry.ts'
 import { catalogueServer } from '../catalogue/server.ts'
 import { type ServerParts, startService, tokenOf } from '../testing.ts'
 import { type Ecommerce, startEcommerce } from './server.ts'
@@ -133,21 +134,9 @@ export const openShop = async (
       return { id, token: await tokenOf('client', id), url: `/api/commandes/clients/${id}` }
     },
     eventsOf: async (checkout_id) => {
-      const events: CheckoutEvent[] = []
-      const reading = new AbortController()
-      const last = (await openedBus.redis.xrevrange(stream, '+', '-', 'COUNT', 1))[0]?.[0]
-      if (last === undefined) return []
-      await openedBus.tail<CheckoutEvent>({
-        stream,
-        fromId: '0',
-        decode,
-        signal: reading.signal,
-        onEntries: (read) => {
-          events.push(...read.filter((event) => event.payload.checkout_id === checkout_id))
-          if (read.at(-1)?.entryId === last) reading.abort()
-        },
-      })
-      return events
+      const entries = await openedBus.redis.xrange(stream, '-', '+')
+      const events = entries.map((entry) => decode(decodeEntry(stream, entry, 0)))
+      return events.filter((event) => event.payload.checkout_id === checkout_id)
     },
     succeed: async (checkout_id, client_id) => {
       const commande_id = randomUUID()

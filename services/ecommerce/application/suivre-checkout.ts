@@ -34,6 +34,7 @@ export const suivreCheckout =
     const waiter = board.wait(checkout_id, rythme.dureeMaxMs)
     if (!waiter) return { refus: 'trop-d-attentes' }
     signal.addEventListener('abort', () => waiter[Symbol.dispose](), { once: true })
+    if (signal.aborted) waiter[Symbol.dispose]()
     try {
       const known = board.known(checkout_id)
       const processus = known && estTermine(known) ? known : await lireProcessus(checkout_id)

@@ -82,6 +82,19 @@ describe('the start of a checkout', () => {
     for (const { statusCode } of answers) expect([202, 409]).toContain(statusCode)
   })
 
+  it('is on the stream at once, not when the relay looks next', async () => {
+    const customer = await shop.newCustomer()
+    const started = performance.now()
+    for (let i = 0; i < 5; i++) {
+      const checkout_id = await accepted(customer)
+      await until(
+        () => shop.eventsOf(checkout_id),
+        ({ length }) => length > 0,
+      )
+    }
+    expect(performance.now() - started).toBeLessThan(3_000) // the relay looks by itself once a second
+  })
+
   it('of two customers with the same key are two checkouts', async () => {
     const [one, two] = [await shop.newCustomer(), await shop.newCustomer()]
     const key = randomUUID()
@@ -233,6 +246,8 @@ describe('the outcome of a checkout', () => {
       expect((await interrupted).json()).toMatchObject({ etat: 'EN_COURS' })
       await shop.succeed(during, customer.id)
     })
+    const other = await shop.newCustomer()
+    expect((await read(other, during, 'wait=10')).statusCode).toBe(404)
     expect((await read(customer, before)).json()).toMatchObject({ etat: 'REUSSI' })
     expect((await read(customer, during, 'wait=10')).json()).toMatchObject({ etat: 'REUSSI' })
   })
