@@ -1,11 +1,5 @@
-/** What `npm start` can end with. Verdicts stand below 64; the rest follows sysexits.h. */
-export const exitCodes = {
-  pass: 0,
-  fail: 1,
-  inconclusive: 2,
-  invalid: 3,
-  usage: 64,
-  unavailable: 69,
-  software: 70,
-  interrupted: 130,
-} as const
+import { exitCodes as processExitCodes } from '#platform/exit-codes.ts'
+import { verdictExitCodes } from './verdict.ts'
+
+/** What `npm start` can end with: a verdict, or why there is none. */
+export const exitCodes = { ...verdictExitCodes, ...processExitCodes, interrupted: 130 } as const

@@ -90,6 +90,7 @@ export const createSupervisor = (folder: string, onCrash: (name: string, message
       if (Date.now() > deadline) throw new ProcessFailed(describe(`was not ready after ${readyDeadlineMs / 1000} s`))
       await sleep(50)
     }
+    if (hasEnded(child)) throw new ProcessFailed(describe(`ended with ${howItEnded(child)} as soon as it was ready`))
     child.once('exit', () => {
       if (expectedEnds.has(child)) return
       killGroup(child.pid ?? 0, 'SIGKILL') // What it had started would keep its port.

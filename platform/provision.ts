@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import pg from 'pg'
 import { parse } from 'yaml'
+import { exitCodes } from './exit-codes.ts'
 
 /** One database with the two roles that may touch it. */
 export type DatabaseEntry = {
@@ -223,14 +224,14 @@ const main = async (listFile: string | undefined, env: NodeJS.ProcessEnv): Promi
   const adminUrl = env.DATABASE_ADMIN_URL
   if (listFile === undefined || adminUrl === undefined) {
     console.error('usage: DATABASE_ADMIN_URL=postgres://… node platform/provision.ts <databases.yaml>')
-    return 64
+    return exitCodes.usage
   }
   try {
     await provision(adminUrl, await readDatabaseList(listFile, env), (line) => console.log(line))
     return 0
   } catch (error) {
     console.error(`provision: ${(error as Error).message}`)
-    return 70
+    return exitCodes.software
   }
 }
 
