@@ -29,6 +29,9 @@ const materialMs = (scenario: Scenario, load: string): number => {
   return limits.length > 0 ? Math.min(...limits) : materialMsWithoutLimit
 }
 
+const textOf = (scenario: Scenario, measure: MeasureResult): string =>
+  scenario.measures.find(({ id }) => id === measure.id)?.text ?? measure.id
+
 type Finding = { verdict: Verdict; reason: string }
 
 const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] =>
@@ -60,7 +63,7 @@ export const judgeScenario = (
       .map(
         (measure): Finding => ({
           verdict: measure.verdict,
-          reason: `${measure.id} (${measure.load}): ${measure.because}`,
+          reason: `${textOf(scenario, measure)} (${measure.load}): ${measure.because}`,
         }),
       ),
     ...invariantFindings(scenario, run),

@@ -286,10 +286,10 @@ export type Figures = {
   rate: { value: number; low: number | null; high: number | null }
 }
 
-/** Descriptive figures of a load: good ends only for times, everything for counts. */
+/** Descriptive figures of a load. Percentiles count a bad end as slow; the mean, which it would swamp, is of good ends. */
 export const figuresOf = (judged: JudgedLoad, confidence: number): Figures => {
   const good = judged.kept.filter(isGood)
-  const histogram = histogramOf(good.map(latencyMs))
+  const histogram = latencyHistogram(judged.kept)
   const accepted = histogramOf(
     good.flatMap((sample) => (sample.accepted === null ? [] : [sample.accepted - sample.intended])),
   )

@@ -1,4 +1,5 @@
 import type { JudgedRun, JudgedScenario } from '../judge.ts'
+import { parseLimit } from '../scenario.ts'
 import type { Verdict } from '../verdict.ts'
 import { capitalised, count, list, time } from './format.ts'
 
@@ -56,15 +57,23 @@ const firstSentence = ({ scenarios }: JudgedRun): string => {
   return `Over ${count(totalSamples(scenarios))} ${things}, ${verdict}, and ${held}.`
 }
 
+/** Rows of the evidence that a scenario measures durations of. */
+const durationRows = ({ scenario, run }: JudgedScenario): { durationMs: number | null; limitMs: number }[] =>
+  scenario.measures
+    .filter(({ kind }) => kind === 'duration')
+    .flatMap(({ evidence, limit }) =>
+      (run.evidence[evidence ?? ''] ?? []).map(({ durationMs }) => ({ durationMs, limitMs: parseLimit(limit).value })),
+    )
+
 const slowestUndo = (scenarios: readonly JudgedScenario[]): string | undefined => {
-  const durations = scenarios.flatMap(({ scenario, measures }) =>
-    measures.filter((measure) => scenario.measures.some(({ id, kind }) => id === measure.id && kind === 'duration')),
-  )
-  const slowest = durations.flatMap(({ value }) => (value === null ? [] : [value]))
-  const [first] = durations
-  if (first === undefined || slowest.length === 0) return undefined
-  const samples = durations.reduce((sum, { samples: each }) => sum + each, 0)
-  return `of ${count(samples)} that were made to fail, the slowest was undone ${time(Math.max(...slowest))} after its failure, of ${time(first.limit)} allowed`
+  const rows = scenarios.flatMap(durationRows)
+  const undone = rows.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
+  const [first] = rows
+  if (first === undefined) return undefined
+  const missing = rows.length - undone.length
+  const head = `of the ${count(rows.length)} made to fail`
+  if (missing > 0) return `${head}, ${count(missing)} ${missing === 1 ? 'was' : 'were'} never undone`
+  return `${head}, the slowest was undone ${time(Math.max(...undone))} after its failure (limit ${time(first.limitMs)})`
 }
 
 const lastJudgedLoad = (scenarios: readonly JudgedScenario[]): string | undefined =>

@@ -11,9 +11,10 @@ export const count = (value: number): string => grouped.format(value)
 /** A time in the unit that reads best, to three significant digits at most. */
 export const time = (ms: number | null): string => {
   if (ms === null || !Number.isFinite(ms)) return '–'
+  if (ms >= 29_990) return '≥ 30 s'
   if (ms >= 9_995) return `${(ms / 1_000).toFixed(1)} s`
   if (ms >= 999.5) return `${(ms / 1_000).toFixed(2).replace(/\.?0+$/, '')} s`
-  if (ms >= 9.95) return `${ms.toFixed(0)} ms`
+  if (ms >= 99.95) return `${ms.toFixed(0)} ms`
   return `${ms.toFixed(1).replace(/\.0$/, '')} ms`
 }
 

@@ -1,8 +1,8 @@
 import type { JudgedRun, JudgedScenario } from '../judge.ts'
 import type { Figures, JudgedLoad } from '../measure.ts'
-import { isGood, latencyMs } from '../raw.ts'
+import { isGood, latencyMs, type Sample } from '../raw.ts'
 import { parseLimit } from '../scenario.ts'
-import type { Percentile } from '../statistics.ts'
+import { type Percentile, quantileRank } from '../statistics.ts'
 import { distributionChart } from './charts/distribution.ts'
 import { seriesClass } from './charts/frame.ts'
 import { intervalChart } from './charts/intervals.ts'
@@ -56,15 +56,21 @@ const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGr
   return groups
 }
 
-/** One time axis for all loads, so that pictures can be compared with each other. */
-const commonDomain = (groups: readonly LoadGroup[]): [number, number] => {
+type Domains = { distribution: [number, number]; course: [number, number] }
+
+const slowestOf = (samples: readonly Sample[], quantile: number): number => {
+  const sorted = samples.map(latencyMs).sort((a, b) => a - b)
+  return sorted[quantileRank(sorted.length, quantile) - 1] ?? 1
+}
+
+/** The same axes for all loads, so that pictures can be compared with each other; limits stand in the distribution only. */
+const commonDomains = (groups: readonly LoadGroup[]): Domains => {
   const arms = groups.flatMap((group) => group.arms)
-  const low = Math.min(...arms.map(({ figures }) => figures.p50?.value ?? 100)) / 4
-  const slowest = arms
-    .flatMap(({ load }) => load.kept.filter(isGood).map(latencyMs))
-    .reduce((a, b) => Math.max(a, b), 1)
-  const high = Math.max(slowest, ...arms.map(({ limitMs }) => limitMs ?? 0)) * 1.25
-  return [Math.max(0.2, low), high]
+  const low = Math.max(0.2, Math.min(...arms.map(({ figures }) => figures.p50?.value ?? 100)) / 2.5)
+  const slowest = Math.max(1, ...arms.map(({ load }) => slowestOf(load.kept, 1)))
+  const usual = Math.max(1, ...arms.map(({ load }) => slowestOf(load.all, 0.99)))
+  const limit = Math.max(...arms.map(({ limitMs }) => limitMs ?? 0))
+  return { distribution: [low, Math.max(slowest, limit) * 1.25], course: [low, usual * 1.5] }
 }
 
 const percentileCell = (figure: Percentile | null): string =>
@@ -102,11 +108,11 @@ const tableOf = (group: LoadGroup): string => {
 const legend = (arms: readonly Arm[]): string =>
   `<ul class="legend">${arms.map(({ index, judged }) => `<li><svg viewBox="0 0 26 12" aria-hidden="true" class="chart" style="display:inline;width:26px"><line class="line ${seriesClass(index)}" x1="1" x2="25" y1="6" y2="6"/></svg>${escaped(capitalised(judged.run.style))} (${escaped(judged.scenario.id)})</li>`).join('')}</ul>`
 
-const chartsOf = (group: LoadGroup, domain: [number, number]): string => {
+const chartsOf = (group: LoadGroup, domains: Domains): string => {
   const distribution = distributionChart({
     id: `ecdf-${group.id}`,
     title: `Distribution of the time to the end, ${group.text}`,
-    domain,
+    domain: domains.distribution,
     ownMs: group.arms[0]?.ownMs ?? null,
     series: group.arms.map(({ index, judged, load, limitMs }) => ({
       index,
@@ -122,7 +128,7 @@ const chartsOf = (group: LoadGroup, domain: [number, number]): string => {
   const course = overTimeChart({
     id: `time-${group.id}`,
     title: `Latency over time, ${group.text}`,
-    domain,
+    domain: domains.course,
     series: group.arms.map(({ index, judged, load }) => ({
       index,
       style: judged.run.style,
@@ -133,8 +139,8 @@ const chartsOf = (group: LoadGroup, domain: [number, number]): string => {
   return `<div class="pair"><figure><figcaption><b>How many ended within a time</b></figcaption>${distribution}</figure><figure><figcaption><b>Second by second</b>: median, band up to P95${group.arms.some(({ load }) => load.steadiness.cutMs > 0) ? '; bar at the foot: warm-up, not counted' : ''}</figcaption>${course}</figure></div>`
 }
 
-const loadSection = (group: LoadGroup, domain: [number, number]): string =>
-  `<h3>${escaped(capitalised(group.text))}${group.isJudged ? '' : ' <small style="display:inline">capacity, not judged</small>'}</h3>${tableOf(group)}<div style="height:18px"></div>${legend(group.arms)}${chartsOf(group, domain)}`
+const loadSection = (group: LoadGroup, domains: Domains): string =>
+  `<h3>${escaped(capitalised(group.text))}${group.isJudged ? '' : ' <small style="display:inline">capacity, not judged</small>'}</h3>${tableOf(group)}<div style="height:18px"></div>${legend(group.arms)}${chartsOf(group, domains)}`
 
 const throughputSection = (groups: readonly LoadGroup[], things: string): string => {
   const chart = intervalChart({
@@ -147,14 +153,14 @@ const throughputSection = (groups: readonly LoadGroup[], things: string): string
       values: group.arms.map(({ index, judged, figures }) => ({ index, style: judged.run.style, ...figures.rate })),
     })),
   })
-  return `<h3>Throughput</h3><p class="lead">The first two loads offer a fixed rate, and what ends can’t be more; the last one shows how much there could be.</p><div class="pair"><figure>${chart}</figure></div>`
+  return `<h3>Throughput</h3><div class="pair"><figure>${chart}</figure><p class="lead">A paced or an open load offers a fixed rate, and no more can end than was offered; users without pause show how much there could be. That figure is a capacity, not a verdict: latency there is whatever the queue makes of it.</p></div>`
 }
 
 /** Both styles side by side, load by load: figures, distribution, course, throughput. */
 export const comparisonSection = (run: JudgedRun, styles: readonly string[]): string => {
   const groups = loadGroups(run, styles)
   if (groups.length === 0) return ''
-  const domain = commonDomain(groups)
+  const domains = commonDomains(groups)
   const things = run.scenarios[0]?.scenario.unit_of_work.many ?? 'units'
-  return `<section><h2>${capitalised(styles.join(' and '))}, side by side</h2><p class="lead">Time from the intended start of a ${escaped(run.scenarios[0]?.scenario.unit_of_work.one ?? 'unit')} until the client has seen its end, after the warm-up; below each figure its 95 % interval. One run per style: no difference between them is claimed.</p>${groups.map((group) => loadSection(group, domain)).join('')}${throughputSection(groups, things)}</section>`
+  return `<section><h2>${capitalised(styles.join(' and '))}, side by side</h2><p class="lead">Time from the intended start of a ${escaped(run.scenarios[0]?.scenario.unit_of_work.one ?? 'unit')} until the client has seen its end, after the warm-up; below each figure its 95 % interval. One run per style: no difference between them is claimed.</p>${groups.map((group) => loadSection(group, domains)).join('')}${throughputSection(groups, things)}</section>`
 }

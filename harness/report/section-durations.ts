@@ -1,7 +1,9 @@
 import type { JudgedRun, JudgedScenario } from '../judge.ts'
 import { parseLimit } from '../scenario.ts'
-import { dotChart } from './charts/dots.ts'
-import { capitalised, count, escaped } from './format.ts'
+import { histogramOf, percentile } from '../statistics.ts'
+import { type DotRow, dotChart } from './charts/dots.ts'
+import { seriesClass } from './charts/frame.ts'
+import { capitalised, count, escaped, time } from './format.ts'
 
 const faultsText = (scenarios: readonly JudgedScenario[]): string => {
   const kinds = new Map<string, number>()
@@ -10,7 +12,17 @@ const faultsText = (scenarios: readonly JudgedScenario[]): string => {
   const harmed = [...kinds].filter(([kind]) => kind !== 'none')
   if (harmed.length === 0) return ''
   const total = [...kinds.values()].reduce((a, b) => a + b, 0)
-  return `<p class="lead">Of ${count(total)} calls that the fault could hit, ${harmed.map(([kind, times]) => `${count(times)} met <code>${escaped(kind)}</code>`).join(', ')}; retries of one call count once.</p>`
+  return `<p class="lead" style="margin-top:18px">Of ${count(total)} calls that the fault could hit, ${harmed.map(([kind, times]) => `${count(times)} met <code>${escaped(kind)}</code>`).join(', ')}; retries of one call count once.</p>`
+}
+
+const tableOf = (rows: readonly DotRow[]): string => {
+  const cells = rows.map(({ index, style, values, missing }) => {
+    const histogram = histogramOf(values)
+    const at = (quantile: number): string => time(percentile(histogram, quantile, 0.95)?.value ?? null)
+    const slowest = values.length === 0 ? null : Math.max(...values)
+    return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(style)}</th><td class="n">${count(values.length + missing)}</td><td class="n">${count(values.length)}</td><td class="n">${at(0.5)}</td><td class="n">${at(0.95)}</td><td class="n">${missing > 0 ? '<span class="bad">never</span>' : time(slowest)}</td></tr>`
+  })
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Durations"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Undone</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">Slowest</th></tr></thead><tbody>${cells.join('')}</tbody></table></div>`
 }
 
 /** Every duration that a scenario measures from evidence, dot by dot against its limit, style beside style. */
@@ -37,7 +49,7 @@ export const durationSection = ({ scenarios }: JudgedRun, styles: readonly strin
           rows,
           limitMs: parseLimit(measure.limit).value,
         })
-        return `<section><h2>${escaped(scenario?.title ?? id)}</h2><p class="lead">${escaped(scenario?.summary ?? '')}</p>${faultsText(here)}<div class="pair"><figure><figcaption><b>${escaped(measure.text)}</b>, one dot per ${escaped(scenario?.unit_of_work.one ?? 'unit')}</figcaption>${chart}</figure></div></section>`
+        return `<section><h2>${escaped(scenario?.title ?? id)}</h2><p class="lead">${escaped(scenario?.summary ?? '')}</p><div class="pair"><figure><figcaption><b>${escaped(measure.text)}</b>, one dot per ${escaped(scenario?.unit_of_work.one ?? 'unit')}</figcaption>${chart}</figure><div>${tableOf(rows)}${faultsText(here)}</div></div></section>`
       })
     })
     .join('')

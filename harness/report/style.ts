@@ -1,7 +1,7 @@
 /** The style sheet of report.html. Colours: Okabe & Ito's palette, tellable apart with every common colour blindness. */
 export const styleSheet = `
-:root{color-scheme:light dark;--bg:#fcfcfb;--card:#fff;--ink:#1b1d21;--soft:#5d636d;--faint:#8b919b;--hair:#e4e5e3;--grid:#ecedeb;--s0:#0072b2;--s1:#c2540a;--s2:#007a5a;--s3:#a0458b;--pass:#1b7a43;--passbg:#e9f4ec;--fail:#b3261e;--failbg:#fbeae8;--open:#8a5a00;--openbg:#fbf1dc;--void:#545b66;--voidbg:#eceef0}
-@media (prefers-color-scheme:dark){:root{--bg:#14161a;--card:#1a1d22;--ink:#e8e9eb;--soft:#a3a9b3;--faint:#7b828d;--hair:#2b2f36;--grid:#24282e;--s0:#56b4e9;--s1:#e69f00;--s2:#2fc49a;--s3:#d68fc4;--pass:#6fcf97;--passbg:#16291e;--fail:#ff8a80;--failbg:#351b1a;--open:#f0c060;--openbg:#30270f;--void:#b4bac4;--voidbg:#272b31}}
+:root{color-scheme:light dark;--bg:#fcfcfb;--card:#fff;--ink:#1b1d21;--soft:#5d636d;--faint:#70767f;--hair:#e4e5e3;--grid:#ecedeb;--s0:#0072b2;--s1:#b54a04;--s2:#007a5a;--s3:#a0458b;--pass:#1b7a43;--passbg:#e9f4ec;--fail:#b3261e;--failbg:#fbeae8;--open:#8a5a00;--openbg:#fbf1dc;--void:#545b66;--voidbg:#eceef0}
+@media (prefers-color-scheme:dark){:root{--bg:#14161a;--card:#1a1d22;--ink:#e8e9eb;--soft:#a3a9b3;--faint:#8a919c;--hair:#2b2f36;--grid:#24282e;--s0:#56b4e9;--s1:#e69f00;--s2:#2fc49a;--s3:#d68fc4;--pass:#6fcf97;--passbg:#16291e;--fail:#ff8a80;--failbg:#351b1a;--open:#f0c060;--openbg:#30270f;--void:#b4bac4;--voidbg:#272b31}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
@@ -55,7 +55,7 @@ figcaption b{color:var(--ink);font-weight:620}
 .chart line.limit{stroke:var(--c,var(--soft));stroke-width:1.2;stroke-dasharray:4 3}
 .chart text.limit{fill:var(--c,var(--soft))}
 .chart line.own{stroke:var(--faint);stroke-dasharray:1.5 3}.chart text.own{fill:var(--faint)}
-.chart .hard{stroke:var(--fail)}.chart text.hard{fill:var(--fail);stroke:none}
+.chart line.limit.hard{stroke:var(--fail)}.chart text.limit.hard{fill:var(--fail)}
 .chart .row{fill:var(--ink);font-size:13px;font-weight:600}.chart .row .note{font-weight:400;font-size:12px;fill:var(--soft)}
 .chart .value{fill:var(--ink);font-weight:600;font-size:12px}
 .scroll{overflow-x:auto;margin:4px 0 0;-webkit-overflow-scrolling:touch}
@@ -64,7 +64,7 @@ table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
 th,td{text-align:left;padding:8px 16px 8px 0;border-bottom:1px solid var(--hair);vertical-align:top}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-weight:500;font-size:13px;border-bottom-color:var(--faint);white-space:nowrap;vertical-align:bottom}
-tbody th{font-weight:600}
+tbody th{font-weight:600;white-space:nowrap}
 .n{text-align:right}td.n{white-space:nowrap}
 small{color:var(--faint);font-size:12.5px;display:block;font-weight:400}
 .ok{color:var(--pass);white-space:nowrap}.bad{color:var(--fail);white-space:nowrap}

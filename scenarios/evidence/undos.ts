@@ -62,5 +62,5 @@ export const collectUndos = async (databases: Databases, style: string, since: s
 
 export const collect: Collect = async ({ system, style, since }) => {
   await using databases = openDatabases(system)
-  return collectUndos(databases, style, since)
+  return await collectUndos(databases, style, since)
 }

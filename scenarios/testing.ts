@@ -1,0 +1,149 @@
+import { createTestDatabase } from '#platform/provision.ts'
+import { type Databases, openPools, type Source, sources } from './databases.ts'
+
+/** A small shop for tests, in real databases with the real schemas: both styles, each with one end of every kind. */
+
+const folders: Record<Source, string> = {
+  catalogue: 'catalogue',
+  inventaire: 'inventaire',
+  commandes: 'commandes',
+  ecommerce: 'ecommerce',
+  saga: 'saga-orchestrator',
+  evenements: 'event-store',
+}
+
+export const ids = {
+  client: '00000000-0000-8000-8000-0000000000c1',
+  otherClient: '00000000-0000-8000-8000-0000000000c2',
+  choreographed: { succeeded: checkoutId(1), undone: checkoutId(2), refused: checkoutId(3) },
+  orchestrated: { succeeded: checkoutId(4), undone: checkoutId(5), refused: checkoutId(6) },
+  unknown: checkoutId(9),
+} as const
+
+function checkoutId(n: number): string {
+  return `019f0000-0000-7000-8000-00000000000${n}`
+}
+
+/** The order of a checkout: the same digits, told apart by its version. */
+export const orderOf = (checkout: string): string => checkout.replace('-7000-', '-4000-')
+
+export type World = { databases: Databases; end: () => Promise<void> }
+
+/** Opens empty databases, as their owner could: a planted bug may do what the services aren't allowed to. */
+export const openWorld = async (postgresUrl: string): Promise<World> => {
+  const created = await Promise.all(
+    sources.map(async (source) => {
+      const database = await createTestDatabase(postgresUrl, `services/${folders[source]}/infrastructure/migrations`)
+      return [source, database] as const
+    }),
+  )
+  const databases = openPools(
+    Object.fromEntries(created.map(([source, { adminUrl }]) => [source, adminUrl])) as Record<Source, string>,
+  )
+  return {
+    databases,
+    end: async () => {
+      await databases[Symbol.asyncDispose]()
+      await Promise.all(created.map(([, database]) => database.drop()))
+    },
+  }
+}
+
+const quantity = 2
+const unitCents = 150
+
+const fillInventaire = (succeeded: readonly string[], undone: readonly string[]): string => `
+  insert into stock_central (produit_id, initial, disponible, reserve)
+    values (1, 100, ${100 - quantity * succeeded.length}, ${quantity * succeeded.length}), (2, 50, 50, 0);
+  insert into reservation (checkout_id, etat, created_at, released_at) values
+    ${succeeded.map((id) => `('${id}', 'reservee', '2026-01-01 12:00:00+00', null)`).join(', ')},
+    ${undone.map((id) => `('${id}', 'liberee', '2026-01-01 12:00:00+00', '2026-01-01 12:00:01.5+00')`).join(', ')};
+  insert into reservation_ligne (checkout_id, produit_id, quantite) values
+    ${[...succeeded, ...undone].map((id) => `('${id}', 1, ${quantity})`).join(', ')};`
+
+const fillCommandes = (succeeded: readonly string[], [created, never]: readonly string[]): string => `
+  insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents, annulee_at) values
+    ${succeeded.map((id) => `('${id}', '${orderOf(id)}', 1, '${ids.client}', 'enregistree', ${quantity * unitCents}, null)`).join(', ')},
+    ('${created}', '${orderOf(created ?? '')}', 1, '${ids.client}', 'annulee', ${quantity * unitCents}, '2026-01-01 12:00:01.2+00');
+  insert into vente (checkout_id, etat, annulee_at) values ('${never}', 'tombstone', '2026-01-01 12:00:01.2+00');
+  insert into vente_ligne (commande_id, position, produit_id, quantite, prix_unitaire_cents) values
+    ${[...succeeded, created].map((id) => `('${orderOf(id ?? '')}', 1, 1, ${quantity}, ${unitCents})`).join(', ')};`
+
+const fillEcommerce = ({ succeeded, undone, refused }: typeof ids.choreographed): string => {
+  const row = (id: string, etat: string, order: string, motif: string): string =>
+    `('${id}', '${ids.client}', 'key-${id}', '', '${etat}', ${order}, ${motif}, now(), now())`
+  return `insert into checkout (checkout_id, client_id, idempotency_key, body_hash, etat, commande_id, motif, accepted_at, ended_at) values
+    ${row(succeeded, 'REUSSI', `'${orderOf(succeeded)}'`, 'null')},
+    ${row(undone, 'ECHOUE', 'null', `'TIMEOUT'`)},
+    ${row(refused, 'ECHOUE', 'null', `'STOCK_INSUFFISANT'`)};`
+}
+
+const lignes = JSON.stringify({ lignes: [{ produit_id: 1, quantite: quantity, prix_unitaire_cents: unitCents }] })
+
+/** One event as a line of an insert; the payload is only as full as the checks need it. */
+export const insertEvent = (
+  checkout: string,
+  version: number,
+  type: string,
+  eventId = `${checkout}:${type}`,
+): string => `
+  insert into event (event_id, checkout_id, version, stream, type, payload, payload_version, ts, entry_id) values
+    ('${eventId}', '${checkout}', ${version}, 'ecommerce.checkout.events', '${type}',
+     '${JSON.stringify({ checkout_id: checkout }).slice(0, -1)}, "panier": ${lignes}}', 1,
+     extract(epoch from timestamptz '2026-01-01 12:00:01+00') + ${version} * 0.1, '0-0');`
+
+const fillEvents = ({ succeeded, undone, refused }: typeof ids.choreographed): string =>
+  [
+    [succeeded, 'CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'],
+    [undone, 'CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed'],
+    [refused, 'CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed'],
+  ]
+    .flatMap(([id = '', ...types]) => types.map((type, i) => insertEvent(id, i + 1, type)))
+    .join('')
+
+/** One record of a saga's log. */
+export const insertRecord = (
+  saga: string,
+  seq: number,
+  type: string,
+  etat: string,
+  step: string | null = null,
+): string => `
+  insert into saga_log (saga_id, seq, at, type, etat, step, record) values
+    ('${saga}', ${seq}, timestamptz '2026-01-01 12:00:01+00' + ${seq} * interval '100 ms', '${type}', '${etat}',
+     ${step === null ? 'null' : `'${step}'`}, '{}');`
+
+const fillSagas = ({ succeeded, undone, refused }: typeof ids.orchestrated): string => {
+  const row = (id: string, etat: string, order: string): string =>
+    `('${id}', '${ids.client}', 'key-${id}', '', '${etat}', true, ${order}, 'one', now(), '2026-01-01 12:00:00+00', now())`
+  const records: [string, string, string, string?][] = [
+    [succeeded, 'started', 'EN_ATTENTE'],
+    [succeeded, 'step-done', 'COMMANDE_CREEE', 'creer-commande'],
+    [succeeded, 'succeeded', 'SAGA_TERMINEE'],
+    [undone, 'started', 'EN_ATTENTE'],
+    [undone, 'step-failed', 'ECHEC_CREATION_COMMANDE', 'creer-commande'],
+    [undone, 'undo-done', 'COMPENSATION_EN_COURS', 'reserver-stock'],
+    [undone, 'cancelled', 'SAGA_ANNULEE'],
+    [refused, 'started', 'EN_ATTENTE'],
+    [refused, 'step-failed', 'ECHEC_STOCK_INSUFFISANT', 'verifier-stock'],
+    [refused, 'cancelled', 'SAGA_ANNULEE'],
+  ]
+  return `insert into saga (saga_id, client_id, idempotency_key, fingerprint, etat, terminal, commande_id, owner, lease_until, started_at, ended_at) values
+    ${row(succeeded, 'SAGA_TERMINEE', `'${orderOf(succeeded)}'`)}, ${row(undone, 'SAGA_ANNULEE', 'null')}, ${row(refused, 'SAGA_ANNULEE', 'null')};
+    ${records.map(([id, type, etat, step], i) => insertRecord(id, records.slice(0, i + 1).filter(([other]) => other === id).length, type, etat, step)).join('')}`
+}
+
+/** Six checkouts, every one where it ought to be. */
+export const fillWorld = async ({ databases }: World): Promise<void> => {
+  const { choreographed, orchestrated } = ids
+  const succeeded = [choreographed.succeeded, orchestrated.succeeded]
+  const undone = [choreographed.undone, orchestrated.undone]
+  const texts: [Source, string][] = [
+    ['inventaire', fillInventaire(succeeded, undone)],
+    ['commandes', fillCommandes(succeeded, undone)],
+    ['ecommerce', fillEcommerce(choreographed)],
+    ['evenements', fillEvents(choreographed)],
+    ['saga', fillSagas(orchestrated)],
+  ]
+  for (const [source, text] of texts) await databases[source].raw.query(text)
+}
