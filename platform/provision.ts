@@ -69,13 +69,11 @@ export const provision = async (
 ): Promise<void> => {
   await withClient(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [provisionLock])
-    for (const entry of entries) {
-      await createRoles(admin, entry)
-      await createDatabase(admin, entry)
-    }
+    for (const entry of entries) await createRoles(admin, entry)
   })
   await Promise.all(
     entries.map(async (entry) => {
+      await withClient(adminUrl, (admin) => createDatabase(admin, entry))
       const ran = await migrate(withDatabase(adminUrl, entry.database), entry)
       report(`${entry.database}: ${ran.length === 0 ? 'up to date' : ran.join(', ')}`)
     }),
@@ -152,6 +150,7 @@ const createRoles = async (admin: pg.Client, { owner, role, password }: Database
 }
 
 const createDatabase = async (admin: pg.Client, { database, owner, role }: DatabaseEntry): Promise<void> => {
+  await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [database])
   const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [database])
   if (rowCount === 0) await admin.query(`create database ${quote(database)} owner ${quote(owner)}`)
   await admin.query(`revoke all on database ${quote(database)} from public`)
