@@ -33,6 +33,8 @@ const stored = async (checkout_id: string) =>
       checkout_id,
     ])
   )[0]?.etat
+const position = async (): Promise<string> =>
+  JSON.stringify(await shop.pool.query({ name: 'test-position', text: 'select ms, seq from stream_position' }))
 const fillCart = async ({ id }: Customer): Promise<void> => {
   const text = 'insert into panier (client_id, lignes) values ($1, $2)'
   await shop.pool.query({ name: 'test-panier', text }, [id, JSON.stringify(lignes)])
@@ -194,11 +196,14 @@ describe('the outcome of a checkout', () => {
     const customer = await shop.newCustomer()
     const checkout_id = await accepted(customer)
     await shop.fail(checkout_id, customer.id, 'STOCK_INSUFFISANT')
-    await shop.succeed(checkout_id, customer.id)
     await until(
       () => stored(checkout_id),
       (etat) => etat === 'ECHOUE',
     )
+    const before = await position()
+    await shop.succeed(checkout_id, customer.id)
+    await until(position, (now) => now !== before)
+    expect(await stored(checkout_id)).toBe('ECHOUE')
     expect((await read(customer, checkout_id, 'wait=5')).json()).toMatchObject({ motif: 'STOCK_INSUFFISANT' })
   })
 
