@@ -134,5 +134,5 @@ test('a line of raw data that is none is an error that names its place', () => {
   const folder = folderOf({})
   const file = join(folder, 'raw', 'P1-orchestrated-open.ndjson')
   writeFileSync(file, `${readFileSync(file, 'utf8')}\n{"i":1}\n`)
-  expect(() => judgeRun(folder)).toThrow(/P1-orchestrated-open\.ndjson:801: not a sample/)
+  expect(() => judgeRun(folder)).toThrow(/P1-orchestrated-open\.ndjson:1001: not a sample/)
 })

@@ -155,15 +155,21 @@ const badEndMs = 30_000
 
 export const latencyHistogram = (samples: readonly Sample[]) => histogramOf(samples.map(countedLatencyMs))
 
-/** Good ends per second, with a 95 % interval from the counts of whole seconds. */
-export const throughput = (samples: readonly Sample[]): { value: number; low: number | null; high: number | null } => {
-  const ends = samples.filter(isGood).map((sample) => sample.ended)
-  const from = Math.min(...samples.map((sample) => sample.intended))
-  const to = Math.max(...samples.map((sample) => sample.ended))
+/**
+ * Good ends per second between the end of the warm-up and the last intended start, with a 95 % interval from the counts
+ * of whole seconds. What was under way when the warm-up ended counts where it ends, so that neither edge biases the rate.
+ */
+export const throughput = (judged: JudgedLoad): { value: number; low: number | null; high: number | null } => {
+  const from = judged.steadiness.cutMs
+  const to = judged.all.reduce((last, { intended }) => Math.max(last, intended), from)
   const seconds = (to - from) / 1_000
+  const ends = judged.all.flatMap((sample) =>
+    isGood(sample) && sample.ended > from && sample.ended <= to ? [sample.ended] : [],
+  )
   if (ends.length === 0 || seconds <= 0) return { value: 0, low: null, high: null }
+  const value = ends.length / seconds
   const whole = Math.floor(seconds)
-  if (whole < 3) return { value: ends.length / seconds, low: null, high: null }
+  if (whole < 3) return { value, low: null, high: null }
   const counts = Array.from({ length: whole }, () => 0)
   for (const end of ends) {
     const second = Math.floor((end - from) / 1_000)
@@ -172,7 +178,6 @@ export const throughput = (samples: readonly Sample[]): { value: number; low: nu
   const average = mean(counts)
   const deviation = Math.sqrt(counts.reduce((sum, count) => sum + (count - average) ** 2, 0) / (whole - 1))
   const half = (studentT(whole - 1) * deviation) / Math.sqrt(whole)
-  const value = ends.length / seconds
   return { value, low: Math.max(0, value - half), high: value + half }
 }
 
@@ -189,7 +194,7 @@ const measureRate = (measure: Measure, judged: JudgedLoad): MeasureResult => {
   const samples = judged.kept.length
   if (samples === 0) return undecided(measure, judged.load.id, limit, 0, 'no data')
   const scale = limit.unit === '/min' ? 60 : 1
-  const rate = throughput(judged.kept)
+  const rate = throughput(judged)
   const value = rate.value * scale
   const low = rate.low === null ? null : rate.low * scale
   const isMet = meets(value, limit)
@@ -304,6 +309,6 @@ export const figuresOf = (judged: JudgedLoad, confidence: number): Figures => {
     p99: percentile(histogram, 0.99, confidence) ?? null,
     meanMs: good.length === 0 ? null : mean(good.map(latencyMs)),
     acceptedP95: percentile(accepted, 0.95, confidence) ?? null,
-    rate: throughput(judged.kept),
+    rate: throughput(judged),
   }
 }

@@ -108,7 +108,7 @@ ${machine.os}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB,
 ## Reproduce
 
 \`\`\`sh
-git checkout ${record.commit}
+git switch --detach ${record.commit}
 ${record.command}
 npm run report   # computes this report again from raw/
 \`\`\`

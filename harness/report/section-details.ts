@@ -1,7 +1,7 @@
 import type { JudgedRun, JudgedScenario } from '../judge.ts'
 import type { Scenario } from '../scenario.ts'
 import { besideChart } from './charts/beside.ts'
-import { capitalised, count, escaped, limitText } from './format.ts'
+import { count, escaped, limitText } from './format.ts'
 import { observedRows } from './observed.ts'
 
 /** The figures of the original report, with ours beside them. */
@@ -54,7 +54,7 @@ export const invariantsSection = ({ scenarios }: JudgedRun): string => {
   )
   const rows = [...all].map(
     ([id, text]) =>
-      `<tr><td>${escaped(text)}</td>${scenarios.map((judged) => invariantCell(judged, id)).join('')}</tr>`,
+      `<tr><td class="wide">${escaped(text)}</td>${scenarios.map((judged) => invariantCell(judged, id)).join('')}</tr>`,
   )
   return `<section><h2>Is the business state right?</h2><p class="lead">Read from the databases of the services and the event store once everything was at rest, never from answers. The numbers say how many things each check looked at, since the start of the run.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>${violationExamples(scenarios)}</section>`
 }
@@ -118,9 +118,9 @@ export const machineSection = ({ record }: JudgedRun): string => {
   const facts: [string, string][] = [
     ['Machine', `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB`],
     ['System', `${machine.os}, kernel ${machine.kernel}, ${machine.arch}`],
-    ...Object.entries(record.versions).map(([name, version]): [string, string] => [capitalised(name), version]),
+    ...Object.entries(record.versions).map(([name, version]): [string, string] => [name, version]),
     ['Took', `${minutes.toFixed(1)} minutes`],
   ]
-  return `<section><div class="two"><div><h2>Machine and versions</h2><dl class="facts">${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl></div><div><h2>How to reproduce</h2><pre>git checkout ${escaped(record.commit)}
+  return `<section><div class="two"><div><h2>Machine and versions</h2><dl class="facts">${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl></div><div><h2>How to reproduce</h2><pre>git switch --detach ${escaped(record.commit)}
 ${escaped(record.command)}</pre><p class="lead" style="margin-top:12px">Same seeds, same inputs. To compute this page again from its raw data: <code>npm run report</code>.</p></div></div></section>`
 }

@@ -1,6 +1,6 @@
 /** The style sheet of report.html. Colours: Okabe & Ito's palette, tellable apart with every common colour blindness. */
 export const styleSheet = `
-:root{color-scheme:light dark;--bg:#fcfcfb;--card:#fff;--ink:#1b1d21;--soft:#5d636d;--faint:#70767f;--hair:#e4e5e3;--grid:#ecedeb;--s0:#0072b2;--s1:#b54a04;--s2:#007a5a;--s3:#a0458b;--pass:#1b7a43;--passbg:#e9f4ec;--fail:#b3261e;--failbg:#fbeae8;--open:#8a5a00;--openbg:#fbf1dc;--void:#545b66;--voidbg:#eceef0}
+:root{color-scheme:light dark;--bg:#fcfcfb;--card:#fff;--ink:#1b1d21;--soft:#5d636d;--faint:#686e77;--hair:#e4e5e3;--grid:#ecedeb;--s0:#0072b2;--s1:#b54a04;--s2:#007a5a;--s3:#a0458b;--pass:#1b7a43;--passbg:#e9f4ec;--fail:#b3261e;--failbg:#fbeae8;--open:#8a5a00;--openbg:#fbf1dc;--void:#545b66;--voidbg:#eceef0}
 @media (prefers-color-scheme:dark){:root{--bg:#14161a;--card:#1a1d22;--ink:#e8e9eb;--soft:#a3a9b3;--faint:#8a919c;--hair:#2b2f36;--grid:#24282e;--s0:#56b4e9;--s1:#e69f00;--s2:#2fc49a;--s3:#d68fc4;--pass:#6fcf97;--passbg:#16291e;--fail:#ff8a80;--failbg:#351b1a;--open:#f0c060;--openbg:#30270f;--void:#b4bac4;--voidbg:#272b31}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
@@ -65,7 +65,7 @@ th,td{text-align:left;padding:8px 16px 8px 0;border-bottom:1px solid var(--hair)
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-weight:500;font-size:13px;border-bottom-color:var(--faint);white-space:nowrap;vertical-align:bottom}
 tbody th{font-weight:600;white-space:nowrap}
-.n{text-align:right}td.n{white-space:nowrap}
+.n{text-align:right}td.n{white-space:nowrap}.wide{min-width:230px}
 small{color:var(--faint);font-size:12.5px;display:block;font-weight:400}
 .ok{color:var(--pass);white-space:nowrap}.bad{color:var(--fail);white-space:nowrap}
 .swatch{display:inline-block;width:9px;height:9px;border-radius:50%;margin-right:8px}.swatch.s1{border-radius:1px;transform:rotate(45deg)}

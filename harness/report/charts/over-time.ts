@@ -44,7 +44,7 @@ export const overTimeChart = (chart: {
   const x = linear([0, lengthS], [box.left, box.right], steps(lengthS, 6))
   const y = log(chart.domain, [box.bottom, box.top], 6)
   const drawn = chart.series.map((course) => {
-    const all = bins(course)
+    const all = bins(course).filter(({ at }) => at <= lengthS)
     const name = seriesClass(course.index)
     const up = all.map(({ at, p95 }) => `${px(x.at(at))} ${px(y.at(p95))}`)
     const down = all.map(({ at, p50 }) => `${px(x.at(at))} ${px(y.at(p50))}`)

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { onPath } from '../tools.ts'
+import { writeSyntheticRun } from './synthetic.ts'
+import { writeReport } from './write.ts'
+
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
+
+/** Looked at in a real browser, where the machine has one. */
+describe.runIf(executablePath !== undefined)('report.html in a browser', () => {
+  let browser: Browser
+  let folder: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sagabench-browser-'))
+    writeSyntheticRun(folder, { badShare: 0.05, violations: 2 })
+    writeReport(folder)
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test.each([
+    ['a phone', 360, 'light'],
+    ['a phone', 360, 'dark'],
+    ['a desk', 1_280, 'light'],
+    ['a desk', 1_280, 'dark'],
+  ] as const)('fits %s of %i px, %s, asks for nothing and complains of nothing', async (_where, width, colorScheme) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
+    const asked: string[] = []
+    const complaints: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    page.on('console', (message) => complaints.push(message.text()))
+    const address = pathToFileURL(join(folder, 'report.html')).href
+    await page.goto(address)
+    const seen = await page.evaluate<{ width: number; ground: string; charts: number }>(
+      `({ width: document.documentElement.scrollWidth, ground: getComputedStyle(document.body).backgroundColor,
+          charts: [...document.querySelectorAll('svg.chart[role=img]')].filter((chart) => chart.getBoundingClientRect().height > 60).length })`,
+    )
+    await page.close()
+    expect([asked, complaints]).toEqual([[address], []])
+    expect(seen.width).toBeLessThanOrEqual(width)
+    expect(seen.charts).toBe(9)
+    expect(seen.ground).toBe(colorScheme === 'dark' ? 'rgb(20, 22, 26)' : 'rgb(252, 252, 251)')
+  })
+})
