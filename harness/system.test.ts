@@ -14,7 +14,13 @@ import { type System, type SystemOptions, startSystem } from './system.ts'
 
 const projectRoot = resolve(import.meta.dirname, '..')
 const fixture = (name: string): string => join(import.meta.dirname, 'fixtures', name)
-const offset = 16_000 + 20 * Number(process.env.VITEST_POOL_ID ?? 0)
+
+/** An offset under which the fixtures' ports, 6101 to 6104, are free: test runs and systems live side by side. */
+const freeOffset = async (candidate = 5_000 + 20 * (process.pid % 1_000)): Promise<number> => {
+  const ports = [6_101, 6_102, 6_103, 6_104].map((port) => port + candidate)
+  return (await Promise.all(ports.map(isTaken))).includes(true) ? freeOffset(candidate + 5) : candidate
+}
+const offset = await freeOffset()
 const folder = join(projectRoot, '.sagabench', `run-${offset}`)
 let system: System | undefined
 let outside: ChildProcess | undefined
