@@ -30,10 +30,11 @@ const installPackages = async () => {
   say('installing npm packages (about a minute, once)')
   try {
     // No package may run scripts of its own; what Postgres' would do is done below.
-    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+    // Not `npm ci`: it refuses a lock file without the optional packages of platforms that a registry doesn't carry.
+    await run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
   } catch (error) {
     throw new SetupError(
-      `npm ci failed:\n${lastLines(error)}\n  Without a network, set-up can't go on: connect and run it again.`,
+      `npm install failed:\n${lastLines(error)}\n  Without a network, set-up can't go on: connect and run it again.`,
     )
   }
 }
