@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import { decide } from './decide.ts'
 import { execute, Interrupted, type Ports, Unsettled } from './execute.ts'
 import { Crash, tripTable, type Weather, World } from './model.ts'
-import { react } from './react.ts'
+import { type ReactionOutcome, react } from './react.ts'
 import type { LogRecord } from './record.ts'
 import { evolve, type LogEntry, newSaga, replay, type SagaState } from './state.ts'
 
@@ -93,11 +93,16 @@ it('whatever happens on the way, a saga ends once, and its effects stand exactly
 type Published = { type: string; data: object }
 
 const reactions = {
-  started: { on: 'started', run: ['look', 'fares', 'seat'], publish: ['seated', 'ended-badly', 'ended-badly'] },
-  seated: { on: 'seated', run: ['room'], publish: ['ended-well', 'no-room', 'no-room'] },
-  'no-room': { on: 'no-room', undo: ['seat'], publish: ['ended-badly', 'ended-badly', 'ended-badly'] },
+  started: { on: 'started', run: ['look', 'fares', 'seat'] },
+  seated: { on: 'seated', run: ['room'] },
+  'no-room': { on: 'no-room', undo: ['seat'] },
 } as const
-const outcomes = ['succeeded', 'failed', 'undone-before'] as const
+
+const publications: Record<keyof typeof reactions, Record<ReactionOutcome['kind'], string[]>> = {
+  started: { succeeded: ['seated'], failed: ['no-seat', 'ended-badly'], 'undone-before': ['ended-badly'] },
+  seated: { succeeded: ['ended-well'], failed: ['no-room'], 'undone-before': ['no-room'] },
+  'no-room': { succeeded: ['ended-badly'], failed: [], 'undone-before': [] },
+}
 
 /** Handles one event until it is handled, delivered again after each crash; `crashes` end a run after it published. */
 const handle = async (world: World, on: keyof typeof reactions, published: Published[], crashes: boolean[]) => {
@@ -115,7 +120,7 @@ const handle = async (world: World, on: keyof typeof reactions, published: Publi
       const ports = { ...portsOf(world, crash.signal), mayUndo: delivery === 1 }
       const { kind, data } = await react(tripTable, reaction, { trip: 'A' }, ports)
       if (dead) continue
-      published.push({ type: reaction.publish[outcomes.indexOf(kind)] ?? '', data })
+      for (const type of publications[on][kind]) published.push({ type, data })
       if (!crashes.shift()) return
     } catch (error) {
       if (!(error instanceof Unsettled || error instanceof Interrupted)) throw error

@@ -113,6 +113,33 @@ it('a resumed saga repeats the step whose end it did not see', () => {
   expect(nextStep(tripTable, replay(tripTable, given([...untilRoom, { type: 'resume', epoch: 2 }])))?.id).toBe('room')
 })
 
+it('a repeated step that could not be asked for is undone: it may have run before the crash', () => {
+  const certainlyNot = { kind: 'technical', reason: 'ERROR', effect: 'none' } as const
+  const again: Command[] = [
+    ...untilRoom,
+    { type: 'resume', epoch: 2 },
+    { type: 'begin', step: 'room' },
+    { type: 'fail', step: 'room', failure: certainlyNot },
+  ]
+  expect(given(again).at(-1)).toMatchObject({ type: 'undoing', steps: ['seat', 'room'] })
+})
+
+it('every action of an undo is told', () => {
+  const records = given([
+    ...untilRoom,
+    { type: 'fail', step: 'room', failure: refused },
+    { type: 'undo', step: 'seat' },
+    { type: 'undo-failed', step: 'seat', attempt: 1, reason: 'down' },
+    { type: 'undone', step: 'seat' },
+  ])
+  expect(transitionsOf(tripTable, records).slice(-4)).toEqual([
+    { etat: 'giving back', at, step: 'seat', action: 'undo-seat started' },
+    { etat: 'giving back', at, step: 'seat', action: 'undo-seat failed', reason: 'down' },
+    { etat: 'giving back', at, step: 'seat', action: 'undo-seat done' },
+    { etat: 'given back', at, reason: 'FULL' },
+  ])
+})
+
 it('without a log, a guard only foretells, and whatever was not seen is undone', () => {
   const table = segmentOf(tripTable, ['look', 'fares', 'seat'])
   const advised = [start, { type: 'begin', step: 'look' }, { type: 'fail', step: 'look', failure: refused }] as const

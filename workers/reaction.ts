@@ -5,6 +5,7 @@ import { RetryLater, type StreamEntry, type StreamMessage } from '#platform/redi
 import type { SendOptions } from '#platform/typed-events.ts'
 import type { Calls, Data } from '#saga/definition.ts'
 import { Interrupted, Unsettled } from '#saga/execute.ts'
+import { afterGrace } from '#saga/grace.ts'
 import { type Reaction, react } from '#saga/react.ts'
 import type { SagaFailure } from '#saga/state.ts'
 import { watchUndos } from '#saga/undo-watch.ts'
@@ -26,13 +27,6 @@ type EventOf<Payload> = Pick<StreamEntry, 'deliveries' | 'traceparent'> & { payl
 const retryMs = 300
 /** What runs at shutdown may still end by itself; an undo that can't is left to the next start. */
 const graceMs = 5_000
-
-/** Aborts a while after shutdown has begun. */
-const afterGrace = (signal: AbortSignal): AbortSignal => {
-  const late = new AbortController()
-  signal.addEventListener('abort', () => setTimeout(() => late.abort(), graceMs).unref(), { once: true })
-  return late.signal
-}
 
 /** The calls through the gateway, with the worker's own key. */
 export const gatewayCalls = ({ env, metrics, log, onStop }: WorkerScope): Calls => {
@@ -56,7 +50,7 @@ export const reactTo = <Payload extends Told>(
   calls: Calls,
 ): ((event: EventOf<Payload>) => Promise<void>) => {
   const { bus, clock, metrics, log } = scope
-  const signal = afterGrace(scope.signal)
+  const signal = afterGrace(scope.signal, graceMs)
   const { record } = choreographyMetrics(metrics, clock, scope.name)
   const observe = watchUndos({ metrics, log })
 

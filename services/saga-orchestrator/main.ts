@@ -6,9 +6,11 @@ import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
 import { runProcess } from '#platform/process.ts'
+import { afterGrace } from '#saga/grace.ts'
 import { createOrchestrator } from './server.ts'
 
-const graceMs = 5_000
+/** At shutdown: for answers that wait, then for sagas that go on without one. Together below the limit of a process. */
+const [answersMs, sagasMs] = [4_000, 4_000]
 
 await runProcess('saga-orchestrator', async (scope) => {
   const config = readConfig(scope.env, {
@@ -33,11 +35,12 @@ await runProcess('saga-orchestrator', async (scope) => {
     pool,
     calls: checkoutCalls(transport),
     clock: systemClock,
+    closing: afterGrace(scope.signal, answersMs),
     owner: config.instance,
     gatewaySecret: config.gatewaySecret,
     verifyToken: createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') }),
   })
-  scope.onStop('sagas', () => orchestrator.stop(graceMs))
+  scope.onStop('sagas', () => orchestrator.stop(sagasMs))
   await orchestrator.resume()
   const url = await listen(orchestrator.server, config, scope)
   log.info({ url }, 'listening')

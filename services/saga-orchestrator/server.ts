@@ -21,6 +21,8 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   calls: Calls
   clock: Clock
   random?: () => number
+  /** Aborts when clients must not wait any longer: they are told where to look instead. */
+  closing: AbortSignal
   /** Name of this replica; the same after a restart. */
   owner: string
   /** Tests make time short. */
@@ -39,7 +41,7 @@ export type Orchestrator = {
 
 /** The service without its process: what main.ts listens with and tests inject into. */
 export const createOrchestrator = (parts: Parts): Orchestrator => {
-  const { pool, calls, clock, owner, log, metrics, random = Math.random, ...rest } = parts
+  const { pool, calls, clock, closing, owner, log, metrics, random = Math.random, ...rest } = parts
   const { table = checkoutSaga, leaseMs = 15_000, sagasMax = 1_000, ...options } = rest
   const ending = new AbortController()
   const stopping = new AbortController()
@@ -73,6 +75,7 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
         newId: uuidv7,
         clock,
         answerMs: table.deadlineMs,
+        closing,
         sagasMax,
       }),
     }),

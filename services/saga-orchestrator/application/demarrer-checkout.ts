@@ -12,8 +12,6 @@ export type DemandeCheckout = {
   key: string
   fingerprint: Buffer
   traceparent?: string | undefined
-  /** Aborts when the answer can't wait any longer. */
-  signal: AbortSignal
 }
 
 export type Demarrage =
@@ -30,6 +28,8 @@ type Options = {
   clock: Clock
   /** How long the client waits for the end before it is told where to look. */
   answerMs: number
+  /** Aborts when no answer can wait any longer. */
+  closing: AbortSignal
   sagasMax: number
 }
 
@@ -58,9 +58,9 @@ const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: Abo
  * same body gets the same answer; while the first is still being answered, `demande-en-vol`.
  */
 export const demarrerCheckout =
-  ({ table, accepter, sagas, onAccepted, newId, clock, answerMs, sagasMax }: Options) =>
+  ({ table, accepter, sagas, onAccepted, newId, clock, answerMs, closing, sagasMax }: Options) =>
   async (demande: DemandeCheckout): Promise<Demarrage> => {
-    const { client_id, panier, key, fingerprint, traceparent, signal } = demande
+    const { client_id, panier, key, fingerprint, traceparent } = demande
     const double = produitEnDouble(panier.lignes)
     if (double !== undefined) return { refus: 'produit-en-double', produit_id: double }
     if (sagas.nombre() >= sagasMax) return { refus: 'trop-de-sagas' }
@@ -79,6 +79,11 @@ export const demarrerCheckout =
       return { sagaId: saga.saga_id, issue: issueDe(saga) }
     }
     onAccepted()
-    const end = await atMost(sagas.lancer(sagaId, state, { startedAt, epoch: 1, traceparent }), answerMs, clock, signal)
+    const end = await atMost(
+      sagas.lancer(sagaId, state, { startedAt, epoch: 1, traceparent }),
+      answerMs,
+      clock,
+      closing,
+    )
     return { sagaId, issue: end ? issueDeState(end) : { kind: 'en-cours', etat: state.etat } }
   }

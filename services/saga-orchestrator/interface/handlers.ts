@@ -65,14 +65,13 @@ const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
 
 /** The four operations of the orchestrator, between HTTP and the use cases. */
 export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, journal }: UseCases): Handlers => ({
-  demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent, closing }) => {
+  demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
     if (body.client_id !== subject?.id) return problem(problems, 'client-inconnu')
     const demarrage = await demarrerCheckout({
       ...body,
       key: headers['idempotency-key'],
       fingerprint: fingerprint('demarrerCheckoutSaga', body),
       traceparent,
-      signal: closing,
     })
     return 'refus' in demarrage ? refusalOf(demarrage) : answerOf(demarrage.sagaId, demarrage.issue)
   },
