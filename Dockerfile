@@ -6,7 +6,7 @@ ENV NODE_ENV=production
 
 # Install scripts don't run: no production dependency needs one here (the embedded Postgres is for runs without Docker).
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+RUN npm install --no-save --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
 COPY tsconfig.json ./
 COPY deploy deploy
