@@ -25,6 +25,17 @@ test('more carts of a load begin with the same carts', () => {
   )
 })
 
+test('which product is the hot one depends on the seed, not on its number', () => {
+  const hottest = (seed: number): number => {
+    const counts = new Map<number, number>()
+    for (const { lignes } of makeCarts(workload, products, seed, 'l', 500)) {
+      for (const { produit_id } of lignes) counts.set(produit_id, (counts.get(produit_id) ?? 0) + 1)
+    }
+    return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+  }
+  expect(new Set([1, 2, 3, 4].map(hottest)).size).toBe(4)
+})
+
 test('ranks follow Zipf: the first is drawn about twice as often as the second', () => {
   const draw = zipf(1_000, 0.99, randomFrom(1))
   const counts = Array.from({ length: 1_000 }, () => 0)
