@@ -14,7 +14,7 @@ import {
 import { type GroupState, observeLag, readGroups, streamMetrics } from './stream-metrics.ts'
 
 export { type ConsumeOptions, type Consumer, RetryLater } from './stream-consumer.ts'
-export { MalformedEntry, type StreamEntry, type StreamMessage } from './stream-entry.ts'
+export type { StreamEntry, StreamMessage } from './stream-entry.ts'
 
 export type TailOptions<Event> = {
   stream: string
