@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
-import { readCompose, requiredVariables } from './compose.ts'
 import { CannotStart, ProcessFailed } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { describeKept } from './keep.ts'
 import { runScenarios, terminalProgress } from './run.ts'
-import { readScenarios } from './scenario.ts'
-import { generateSecrets } from './secrets.ts'
-import { type System, startSystem } from './system.ts'
+import { readScenarios } from './scenario/scenario.ts'
+import { readCompose, requiredVariables } from './system/compose.ts'
+import { generateSecrets } from './system/secrets.ts'
+import { type System, startSystem } from './system/system.ts'
 
 const projectRoot = resolve(import.meta.dirname, '..')
 const composeFile = join(projectRoot, 'docker-compose.yml')

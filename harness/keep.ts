@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ScenarioSystem } from './plugin.ts'
-import type { System } from './system.ts'
+import type { ScenarioSystem } from './scenario/plugin.ts'
+import type { System } from './system/system.ts'
 
 type KeepValues = (system: ScenarioSystem) => Promise<Record<string, string>>
 

@@ -1,4 +1,4 @@
-import type { ScenarioSystem } from '#harness/plugin.ts'
+import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 
 /** Services whose databases the scenarios read. Nothing is ever written. */

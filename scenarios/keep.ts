@@ -1,4 +1,4 @@
-import type { ScenarioSystem } from '#harness/plugin.ts'
+import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { createTokenIssuer } from '#platform/identity.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
 

@@ -1,4 +1,4 @@
-import type { Prepare, ScenarioSystem } from '#harness/plugin.ts'
+import type { Prepare, ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { createTokenIssuer } from '#platform/identity.ts'
 import { sql } from '#platform/postgres.ts'
 import { openDatabases } from './databases.ts'

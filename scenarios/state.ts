@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import type { OpenState, ScenarioSystem } from '#harness/plugin.ts'
+import type { OpenState, ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { sql } from '#platform/postgres.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { invariants } from './invariants/all.ts'

@@ -5,11 +5,11 @@ import addFormats from 'ajv-formats'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Operation, renderKong } from '#generators/gateway/kong.ts'
-import { interpolate, readCompose } from '#harness/compose.ts'
-import { gatewayProblems } from '#harness/gateway-problems.ts'
-import { checkKong } from '#harness/kong-schema.ts'
-import { kongToNginx } from '#harness/kong-to-nginx.ts'
-import { addressesOf } from '#harness/ports.ts'
+import { gatewayProblems } from '#harness/gateway/gateway-problems.ts'
+import { checkKong } from '#harness/gateway/kong-schema.ts'
+import { kongToNginx } from '#harness/gateway/kong-to-nginx.ts'
+import { interpolate, readCompose } from '#harness/system/compose.ts'
+import { addressesOf } from '#harness/system/ports.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { onPath } from '../tools.ts'
+import { onPath } from '../system/tools.ts'
 import { writeSyntheticRun } from './synthetic.ts'
 import { writeReport } from './write.ts'
 

@@ -1,6 +1,6 @@
-import type { Limit } from '../scenario.ts'
-import { parseLimit } from '../scenario.ts'
-import type { Verdict } from '../verdict.ts'
+import type { Verdict } from '../judge/verdict.ts'
+import type { Limit } from '../scenario/scenario.ts'
+import { parseLimit } from '../scenario/scenario.ts'
 
 /** How numbers and words read, in every form of the report. */
 

@@ -1,4 +1,4 @@
-import type { JudgedRun } from '../judge.ts'
+import type { JudgedRun } from '../judge/judge.ts'
 import { answer, headline } from './answer.ts'
 import { escaped, verdictWords } from './format.ts'
 import { comparisonSection } from './section-comparison.ts'

@@ -1,4 +1,4 @@
-import type { JudgedRun, JudgedScenario } from '../judge.ts'
+import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { answer, headline } from './answer.ts'
 import { count, interval, limitText, quantity, rate, time, verdictSigns, verdictWords } from './format.ts'
 import { observedRows } from './observed.ts'

@@ -1,8 +1,8 @@
-import type { JudgedRun } from '../judge.ts'
-import type { Figures } from '../measure.ts'
-import type { Machine } from '../run-record.ts'
-import type { Percentile } from '../statistics.ts'
-import type { Verdict } from '../verdict.ts'
+import type { JudgedRun } from '../judge/judge.ts'
+import type { Figures } from '../judge/measure.ts'
+import type { Percentile } from '../judge/statistics.ts'
+import type { Verdict } from '../judge/verdict.ts'
+import type { Machine } from '../scenario/run-record.ts'
 
 /** summary.json, described by summary.schema.json. Others read it: fields may be added, never renamed or removed. */
 export type Summary = {

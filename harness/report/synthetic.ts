@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { planLoad } from '../load.ts'
-import type { EvidenceRow, Sample } from '../raw.ts'
-import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../run-record.ts'
-import { type Load, readScenarios, type Scenario, scenariosFolder } from '../scenario.ts'
+import { planLoad } from '../scenario/load.ts'
+import type { EvidenceRow, Sample } from '../scenario/raw.ts'
+import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../scenario/run-record.ts'
+import { type Load, readScenarios, type Scenario, scenariosFolder } from '../scenario/scenario.ts'
 
 /** A run that never happened, for the tests of everything behind the raw data. Same seed, same run. */
 

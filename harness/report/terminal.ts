@@ -1,4 +1,4 @@
-import type { JudgedRun } from '../judge.ts'
+import type { JudgedRun } from '../judge/judge.ts'
 import { answer } from './answer.ts'
 import { limitText, quantity, verdictSigns, verdictWords } from './format.ts'
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type JudgedRun, judgeRun } from '../judge.ts'
+import { type JudgedRun, judgeRun } from '../judge/judge.ts'
 import { renderHtml } from './html.ts'
 import { renderMarkdown } from './markdown.ts'
 import { summarise } from './summary.ts'

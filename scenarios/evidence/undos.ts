@@ -1,5 +1,5 @@
-import type { Collect } from '#harness/plugin.ts'
-import type { EvidenceRow } from '#harness/raw.ts'
+import type { Collect } from '#harness/scenario/plugin.ts'
+import type { EvidenceRow } from '#harness/scenario/raw.ts'
 import { type Row, sql } from '#platform/postgres.ts'
 import { type Databases, openDatabases } from '../databases.ts'
 

@@ -1,4 +1,4 @@
-import type { InvariantResult } from '#harness/raw.ts'
+import type { InvariantResult } from '#harness/scenario/raw.ts'
 import type { Ligne, Saga, Snapshot } from './snapshot.ts'
 
 /** An invariant: how much it looked at, and every violation in words. Pure. */

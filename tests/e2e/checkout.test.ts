@@ -8,7 +8,7 @@ import {
   lireEtatSaga,
   listerSagas,
 } from '#generated/saga-orchestrator/client.ts'
-import { startFaultProxy } from '#harness/fault-proxy.ts'
+import { startFaultProxy } from '#harness/scenario/fault-proxy.ts'
 import { openShop, type Shop, styles } from './shop.ts'
 import { until } from './until.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
 import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
-import { type System, startSystem } from '#harness/system.ts'
+import { type System, startSystem } from '#harness/system/system.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
 import { createTokenIssuer } from '#platform/identity.ts'
 import { createLog } from '#platform/log.ts'

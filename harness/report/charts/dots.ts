@@ -1,4 +1,4 @@
-import { median } from '../../statistics.ts'
+import { median } from '../../judge/statistics.ts'
 import { count, time } from '../format.ts'
 import { type Box, frame, log, mark, plotWidth, px, seriesClass, xAxis } from './frame.ts'
 

@@ -1,4 +1,4 @@
-import { quantileRank } from '../../statistics.ts'
+import { quantileRank } from '../../judge/statistics.ts'
 import { time } from '../format.ts'
 import { type Box, frame, linear, log, plotWidth, px, seriesClass, steps, xAxis, yAxis } from './frame.ts'
 

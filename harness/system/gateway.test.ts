@@ -10,7 +10,7 @@ import { createSupervisor, logFile, type Supervisor } from './processes.ts'
 
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
 
-const projectRoot = resolve(import.meta.dirname, '..')
+const projectRoot = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'sagabench-gateway-'))
 const targets = new Map<string, Server>()
 const seen: { target: string; headers: IncomingHttpHeaders; url: string; method: string }[] = []
@@ -76,7 +76,7 @@ beforeAll(async () => {
     projectRoot,
     folder,
     port,
-    kongFile: join(import.meta.dirname, 'fixtures/kong.yml'),
+    kongFile: join(import.meta.dirname, '../gateway/fixtures/kong.yml'),
     variables: { APPLICATION_KEY: 'application-key' },
     addresses: () => addresses,
     logFile: logFile(folder, 'gateway'),

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { type Weather, writeSyntheticRun } from '../report/synthetic.ts'
+import { readRun, writeRun } from '../scenario/run-record.ts'
 import { judgeRun } from './judge.ts'
-import { type Weather, writeSyntheticRun } from './report/synthetic.ts'
-import { readRun, writeRun } from './run-record.ts'
 
 const folders: string[] = []
 

@@ -1,12 +1,11 @@
 import { type GatewayProblem, gatewayProblems, problemBody, unavailable } from './gateway-problems.ts'
 import type { Kong, KongPlugin, KongService, KongUpstream, RateLimit } from './kong-schema.ts'
-import type { Addresses } from './ports.ts'
 
 export type NginxOptions = {
   /** `address:port` to listen on. */
   readonly listen: string
   /** Where each `host:port` of the Kong file is on this machine. */
-  readonly addresses: Addresses
+  readonly addresses: ReadonlyMap<string, string>
   readonly workers: number
   /** Name of the user that workers run as; only root may say. */
   readonly user?: string
@@ -155,7 +154,7 @@ const periodsOf = (limit: RateLimit | undefined): { unit: 'second' | 'minute'; v
     return value === undefined ? [] : [{ unit, value }]
   })
 
-const upstreamOf = (kong: Kong, service: KongService, addresses: Addresses): string => {
+const upstreamOf = (kong: Kong, service: KongService, addresses: ReadonlyMap<string, string>): string => {
   const upstream = kong.upstreams?.find(({ name }) => name === service.host)
   const targets = upstream?.targets ?? [{ target: `${service.host}:${service.port}` }]
   const servers = targets.map(({ target, weight }) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { onPath, unpackedTool } from './tools.ts'
+import { onPath, unpackedTool } from '../system/tools.ts'
 
 export type K6 = { path: string; version: string }
 

@@ -12,7 +12,7 @@ import { isTaken } from './ports.ts'
 import { startTimeOf, stillRunning } from './process-table.ts'
 import { type System, type SystemOptions, startSystem } from './system.ts'
 
-const projectRoot = resolve(import.meta.dirname, '..')
+const projectRoot = resolve(import.meta.dirname, '../..')
 const fixture = (name: string): string => join(import.meta.dirname, 'fixtures', name)
 
 /** An offset under which the fixtures' ports, 6101 to 6104, are free: test runs and systems live side by side. */

@@ -10,7 +10,7 @@ import { planLoad, runLoad } from './load.ts'
 import { latencyMs, readSamples, type Sample, startLagMs } from './raw.ts'
 import type { Load, LoadModel } from './scenario.ts'
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 
 const loadOf = (model: LoadModel): Load => ({
   id: 'l',

@@ -96,7 +96,7 @@ export const meets = (value: number, limit: Limit): boolean => {
 /** Units per second of a rate such as `25/s`. */
 export const perSecond = (rate: string): number => Number(rate.slice(0, rate.indexOf('/')))
 
-export const scenariosFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../scenarios')
+export const scenariosFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../scenarios')
 
 /** Refers to what the schema can't: loads, evidence and scripts that a document names must be in it. */
 const danglingNames = (scenario: Scenario): string[] => {

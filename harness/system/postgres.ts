@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { CannotStart } from './errors.ts'
+import { CannotStart } from '../errors.ts'
 import type { Launch } from './processes.ts'
 
 type User = { readonly uid: number; readonly gid: number }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { System } from '../system/system.ts'
 import type { EvidenceRow, InvariantResult } from './raw.ts'
 import type { Scenario } from './scenario.ts'
-import type { System } from './system.ts'
 
 /** What a scenario's own modules get of the system. */
 export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute'>

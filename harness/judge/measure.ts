@@ -1,5 +1,13 @@
-import { type EvidenceRow, type GeneratorReport, isGood, latencyMs, type Sample, startLagMs } from './raw.ts'
-import { type Decision, type Limit, type Load, type Measure, meets, parseLimit, type Scenario } from './scenario.ts'
+import { type EvidenceRow, type GeneratorReport, isGood, latencyMs, type Sample, startLagMs } from '../scenario/raw.ts'
+import {
+  type Decision,
+  type Limit,
+  type Load,
+  type Measure,
+  meets,
+  parseLimit,
+  type Scenario,
+} from '../scenario/scenario.ts'
 import {
   allowedSlow,
   decideShare,

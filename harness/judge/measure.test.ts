@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Sample } from '../scenario/raw.ts'
+import type { Decision, Load } from '../scenario/scenario.ts'
 import { judgeLoad, type LoadResult, throughput } from './measure.ts'
-import type { Sample } from './raw.ts'
-import type { Decision, Load } from './scenario.ts'
 
 const decision: Decision = {
   text: '',
