@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { readSamples, type Sample } from '../scenario/raw.ts'
 import { type RunRecord, rawFolder, readRun, type ScenarioRun } from '../scenario/run-record.ts'
 import { parseLimit, type Scenario } from '../scenario/scenario.ts'
-import { type Figures, figuresOf, type JudgedLoad, judgeLoad, type MeasureResult, measureAll } from './measure.ts'
+import { type Figures, figuresOf } from './figures.ts'
+import { type JudgedLoad, judgeLoad } from './judged-load.ts'
+import { type MeasureResult, measureAll } from './measure.ts'
 import { type Verdict, worst } from './verdict.ts'
 
 export type JudgedScenario = {

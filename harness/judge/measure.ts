@@ -1,41 +1,10 @@
-import { type EvidenceRow, type GeneratorReport, isGood, latencyMs, type Sample, startLagMs } from '../scenario/raw.ts'
-import {
-  type Decision,
-  type Limit,
-  type Load,
-  type Measure,
-  meets,
-  parseLimit,
-  type Scenario,
-} from '../scenario/scenario.ts'
-import {
-  allowedSlow,
-  decideShare,
-  fewestSamples,
-  histogramOf,
-  mean,
-  type Percentile,
-  percentile,
-  shareInterval,
-} from './statistics.ts'
-import { type Steadiness, steadiness } from './steadiness.ts'
+import { type EvidenceRow, isGood, latencyMs, type Sample } from '../scenario/raw.ts'
+import { type Decision, type Limit, type Measure, meets, parseLimit, type Scenario } from '../scenario/scenario.ts'
+import { latencyHistogram } from './figures.ts'
+import type { JudgedLoad } from './judged-load.ts'
+import { allowedSlow, decideShare, fewestSamples, percentile, shareInterval } from './statistics.ts'
+import { throughput } from './throughput.ts'
 import type { Verdict } from './verdict.ts'
-
-/** A load as it was run, with what came of it. */
-export type LoadResult = { load: Load; generator: GeneratorReport; samples: Sample[] }
-
-/** The samples that count, and why the load counts at all. */
-export type JudgedLoad = {
-  load: Load
-  generator: GeneratorReport
-  /** After the warm-up. */
-  kept: Sample[]
-  all: Sample[]
-  steadiness: Steadiness
-  startLagMs: number | null
-  /** Why what this load measured is invalid; null when it isn't. */
-  invalid: string | null
-}
 
 export type MeasureResult = {
   id: string
@@ -50,56 +19,6 @@ export type MeasureResult = {
   verdict: Verdict
   /** In words: why this verdict. */
   because: string
-}
-
-const generatorTroubles = (
-  generator: GeneratorReport,
-  samples: readonly Sample[],
-  lagMs: number | null,
-  decision: Decision,
-): string[] => {
-  const limits = decision.generator
-  const expected = generator.offered ?? generator.started
-  const troubles: string[] = []
-  if (generator.dropped > limits.dropped_share * expected)
-    troubles.push(`${generator.dropped} of ${expected} were never started`)
-  if (
-    generator.offered !== null &&
-    samples.length + generator.dropped < generator.offered * (1 - limits.dropped_share)
-  ) {
-    troubles.push(`${samples.length} of ${generator.offered} were recorded`)
-  }
-  if (lagMs !== null && lagMs > limits.start_lag_ms) {
-    troubles.push(
-      `started up to ${lagMs.toFixed(0)} ms late (limit ${limits.start_lag_ms} ms at P${limits.start_lag_quantile * 100})`,
-    )
-  }
-  if (generator.exitCode !== 0) troubles.push(`the generator ended with ${generator.exitCode}`)
-  return troubles
-}
-
-/** Cuts the warm-up and decides whether the load was the one offered. `materialMs`: a rise that would matter. */
-export const judgeLoad = (result: LoadResult, decision: Decision, materialMs: number): JudgedLoad => {
-  const { load, generator, samples } = result
-  const lag = percentile(
-    histogramOf(samples.map(startLagMs)),
-    decision.generator.start_lag_quantile,
-    decision.confidence,
-  )
-  const steady = steadiness(
-    samples.map((sample) => ({ atMs: sample.intended, valueMs: latencyMs(sample) })),
-    materialMs,
-  )
-  const troubles = generatorTroubles(generator, samples, lag?.value ?? null, decision)
-  return {
-    load,
-    generator,
-    all: samples,
-    kept: samples.filter((sample) => sample.intended >= steady.cutMs),
-    steadiness: steady,
-    startLagMs: lag?.value ?? null,
-    invalid: troubles.length > 0 ? troubles.join('; ') : null,
-  }
 }
 
 const undecided = (measure: Measure, load: string, limit: Limit, samples: number, because: string): MeasureResult => ({
@@ -154,47 +73,6 @@ const measureLatency = (measure: Measure, judged: JudgedLoad, decision: Decision
     verdict,
     ...(obstacle(judged, needed, verdict) ?? {}),
   }
-}
-
-/** Failed or missing ends are as slow as the slowest thing there was, and never fast. */
-export const countedLatencyMs = (sample: Sample): number =>
-  isGood(sample) ? latencyMs(sample) : Math.max(latencyMs(sample), badEndMs)
-const badEndMs = 30_000
-
-export const latencyHistogram = (samples: readonly Sample[]) => histogramOf(samples.map(countedLatencyMs))
-
-/**
- * Good ends per second between the end of the warm-up and the last intended start, with a 95 % interval from the counts
- * of whole seconds. What was under way when the warm-up ended counts where it ends, so that neither edge biases the rate.
- */
-export const throughput = (judged: JudgedLoad): { value: number; low: number | null; high: number | null } => {
-  const from = judged.steadiness.cutMs
-  const to = judged.all.reduce((last, { intended }) => Math.max(last, intended), from)
-  const seconds = (to - from) / 1_000
-  const ends = judged.all.flatMap((sample) =>
-    isGood(sample) && sample.ended > from && sample.ended <= to ? [sample.ended] : [],
-  )
-  if (ends.length === 0 || seconds <= 0) return { value: 0, low: null, high: null }
-  const value = ends.length / seconds
-  const whole = Math.floor(seconds)
-  if (whole < 3) return { value, low: null, high: null }
-  const counts = Array.from({ length: whole }, () => 0)
-  for (const end of ends) {
-    const second = Math.floor((end - from) / 1_000)
-    if (second < whole) counts[second] = (counts[second] ?? 0) + 1
-  }
-  const average = mean(counts)
-  const deviation = Math.sqrt(counts.reduce((sum, count) => sum + (count - average) ** 2, 0) / (whole - 1))
-  const half = (studentT(whole - 1) * deviation) / Math.sqrt(whole)
-  return { value, low: Math.max(0, value - half), high: value + half }
-}
-
-/** 97.5 % quantile of Student's t, by the Cornish–Fisher expansion (good to 1 % from 3 degrees of freedom). */
-const studentT = (freedom: number): number => {
-  const z = 1.959964
-  const g1 = (z ** 3 + z) / 4
-  const g2 = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96
-  return z + g1 / freedom + g2 / freedom ** 2 + (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384 / freedom ** 3
 }
 
 const measureRate = (measure: Measure, judged: JudgedLoad): MeasureResult => {
@@ -286,37 +164,3 @@ export const measureAll = (
       return measure.kind === 'latency' ? measureLatency(measure, judged, decision) : measureRate(measure, judged)
     })
   })
-
-export type Figures = {
-  load: string
-  samples: number
-  outcomes: Record<string, number>
-  p50: Percentile | null
-  p95: Percentile | null
-  p99: Percentile | null
-  meanMs: number | null
-  acceptedP95: Percentile | null
-  rate: { value: number; low: number | null; high: number | null }
-}
-
-/** Descriptive figures of a load. Percentiles count a bad end as slow; the mean, which it would swamp, is of good ends. */
-export const figuresOf = (judged: JudgedLoad, confidence: number): Figures => {
-  const good = judged.kept.filter(isGood)
-  const histogram = latencyHistogram(judged.kept)
-  const accepted = histogramOf(
-    good.flatMap((sample) => (sample.accepted === null ? [] : [sample.accepted - sample.intended])),
-  )
-  const outcomes: Record<string, number> = {}
-  for (const sample of judged.kept) outcomes[sample.outcome] = (outcomes[sample.outcome] ?? 0) + 1
-  return {
-    load: judged.load.id,
-    samples: judged.kept.length,
-    outcomes,
-    p50: percentile(histogram, 0.5, confidence) ?? null,
-    p95: percentile(histogram, 0.95, confidence) ?? null,
-    p99: percentile(histogram, 0.99, confidence) ?? null,
-    meanMs: good.length === 0 ? null : mean(good.map(latencyMs)),
-    acceptedP95: percentile(accepted, 0.95, confidence) ?? null,
-    rate: throughput(judged),
-  }
-}

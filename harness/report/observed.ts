@@ -1,5 +1,5 @@
+import type { Figures } from '../judge/figures.ts'
 import type { JudgedScenario } from '../judge/judge.ts'
-import type { Figures } from '../judge/measure.ts'
 import { quantity } from './format.ts'
 
 export type ObservedRow = {

@@ -1,5 +1,6 @@
+import type { Figures } from '../judge/figures.ts'
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
-import type { Figures, JudgedLoad } from '../judge/measure.ts'
+import type { JudgedLoad } from '../judge/judged-load.ts'
 import { type Percentile, quantileRank } from '../judge/statistics.ts'
 import { isGood, latencyMs, type Sample } from '../scenario/raw.ts'
 import { parseLimit } from '../scenario/scenario.ts'

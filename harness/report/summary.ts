@@ -1,5 +1,5 @@
+import type { Figures } from '../judge/figures.ts'
 import type { JudgedRun } from '../judge/judge.ts'
-import type { Figures } from '../judge/measure.ts'
 import type { Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import type { Machine } from '../scenario/run-record.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Sample } from '../scenario/raw.ts'
 import type { Decision, Load } from '../scenario/scenario.ts'
-import { judgeLoad, type LoadResult, throughput } from './measure.ts'
+import { judgeLoad, type LoadResult } from './judged-load.ts'
+import { throughput } from './throughput.ts'
 
 const decision: Decision = {
   text: '',

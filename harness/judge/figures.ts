@@ -1,0 +1,47 @@
+import { isGood, latencyMs, type Sample } from '../scenario/raw.ts'
+import type { JudgedLoad } from './judged-load.ts'
+import { histogramOf, mean, type Percentile, percentile } from './statistics.ts'
+import { throughput } from './throughput.ts'
+
+/** A bad end counts as at least this slow, however early it was seen. */
+const badEndMs = 30_000
+
+const countedLatencyMs = (sample: Sample): number =>
+  isGood(sample) ? latencyMs(sample) : Math.max(latencyMs(sample), badEndMs)
+
+/** Latencies of all ends; failed and missing ones are never fast. */
+export const latencyHistogram = (samples: readonly Sample[]) => histogramOf(samples.map(countedLatencyMs))
+
+export type Figures = {
+  load: string
+  samples: number
+  outcomes: Record<string, number>
+  p50: Percentile | null
+  p95: Percentile | null
+  p99: Percentile | null
+  meanMs: number | null
+  acceptedP95: Percentile | null
+  rate: { value: number; low: number | null; high: number | null }
+}
+
+/** Descriptive figures of a load. Percentiles count a bad end as slow; the mean, which it would swamp, is of good ends. */
+export const figuresOf = (judged: JudgedLoad, confidence: number): Figures => {
+  const good = judged.kept.filter(isGood)
+  const histogram = latencyHistogram(judged.kept)
+  const accepted = histogramOf(
+    good.flatMap((sample) => (sample.accepted === null ? [] : [sample.accepted - sample.intended])),
+  )
+  const outcomes: Record<string, number> = {}
+  for (const sample of judged.kept) outcomes[sample.outcome] = (outcomes[sample.outcome] ?? 0) + 1
+  return {
+    load: judged.load.id,
+    samples: judged.kept.length,
+    outcomes,
+    p50: percentile(histogram, 0.5, confidence) ?? null,
+    p95: percentile(histogram, 0.95, confidence) ?? null,
+    p99: percentile(histogram, 0.99, confidence) ?? null,
+    meanMs: good.length === 0 ? null : mean(good.map(latencyMs)),
+    acceptedP95: percentile(accepted, 0.95, confidence) ?? null,
+    rate: throughput(judged),
+  }
+}

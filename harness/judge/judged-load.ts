@@ -1,0 +1,70 @@
+import { type GeneratorReport, latencyMs, type Sample, startLagMs } from '../scenario/raw.ts'
+import type { Decision, Load } from '../scenario/scenario.ts'
+import { histogramOf, percentile } from './statistics.ts'
+import { type Steadiness, steadiness } from './steadiness.ts'
+
+/** A load as it was run, with what came of it. */
+export type LoadResult = { load: Load; generator: GeneratorReport; samples: Sample[] }
+
+/** The samples that count, and why the load counts at all. */
+export type JudgedLoad = {
+  load: Load
+  generator: GeneratorReport
+  /** After the warm-up. */
+  kept: Sample[]
+  all: Sample[]
+  steadiness: Steadiness
+  startLagMs: number | null
+  /** Why what this load measured is invalid; null when it isn't. */
+  invalid: string | null
+}
+
+const generatorTroubles = (
+  generator: GeneratorReport,
+  samples: readonly Sample[],
+  lagMs: number | null,
+  decision: Decision,
+): string[] => {
+  const limits = decision.generator
+  const expected = generator.offered ?? generator.started
+  const troubles: string[] = []
+  if (generator.dropped > limits.dropped_share * expected)
+    troubles.push(`${generator.dropped} of ${expected} were never started`)
+  if (
+    generator.offered !== null &&
+    samples.length + generator.dropped < generator.offered * (1 - limits.dropped_share)
+  ) {
+    troubles.push(`${samples.length} of ${generator.offered} were recorded`)
+  }
+  if (lagMs !== null && lagMs > limits.start_lag_ms) {
+    troubles.push(
+      `started up to ${lagMs.toFixed(0)} ms late (limit ${limits.start_lag_ms} ms at P${limits.start_lag_quantile * 100})`,
+    )
+  }
+  if (generator.exitCode !== 0) troubles.push(`the generator ended with ${generator.exitCode}`)
+  return troubles
+}
+
+/** Cuts the warm-up and decides whether the load was the one offered. `materialMs`: a rise that would matter. */
+export const judgeLoad = (result: LoadResult, decision: Decision, materialMs: number): JudgedLoad => {
+  const { load, generator, samples } = result
+  const lag = percentile(
+    histogramOf(samples.map(startLagMs)),
+    decision.generator.start_lag_quantile,
+    decision.confidence,
+  )
+  const steady = steadiness(
+    samples.map((sample) => ({ atMs: sample.intended, valueMs: latencyMs(sample) })),
+    materialMs,
+  )
+  const troubles = generatorTroubles(generator, samples, lag?.value ?? null, decision)
+  return {
+    load,
+    generator,
+    all: samples,
+    kept: samples.filter((sample) => sample.intended >= steady.cutMs),
+    steadiness: steady,
+    startLagMs: lag?.value ?? null,
+    invalid: troubles.length > 0 ? troubles.join('; ') : null,
+  }
+}
