@@ -30,6 +30,8 @@ const roleSettings = {
   statement_timeout: '10s',
   lock_timeout: '3s',
   idle_in_transaction_session_timeout: '10s',
+  // Prepared statements keep their plans: one made while a table is still tiny would scan the table when it has grown.
+  enable_seqscan: 'off',
 } as const
 
 /** Serializes provisioning of one cluster: roles are shared by all its databases. */

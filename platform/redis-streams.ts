@@ -50,6 +50,8 @@ export type BusOptions = { redisUrl: string; metrics: Metrics; log: Log; clock?:
 const blockMs = 1_000
 const tailCount = 500
 const backoffMs = 300
+/** As in a consumer: a read with nothing to tell is followed by a moment's rest, so that the next one finds more. */
+const othersRestMs = 2
 const reconnectMaxMs = 1_000
 
 const connect = (redisUrl: string, name: string, log: Log, options: object): Redis => {
@@ -125,8 +127,10 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
         after ??= await lastId(stream)
         const reply = await reader.xread('COUNT', tailCount, 'BLOCK', blockMs, 'STREAMS', stream, after)
         const raws = (reply as [string, RawEntry[]][] | null)?.[0]?.[1] ?? []
-        if (raws.length > 0) await onEntries(readable(options, raws))
+        const events = readable(options, raws)
+        if (raws.length > 0) await onEntries(events)
         after = raws.at(-1)?.[0] ?? after
+        if (raws.length > 0 && events.length === 0) await clock.sleep(othersRestMs, signal)
       } catch (error) {
         if (signal.aborted) break
         log.warn({ err: error, stream }, 'stream not read, repeating')

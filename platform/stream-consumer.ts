@@ -51,6 +51,8 @@ const blockAtWorkMs = 250
 /** Redis counts from a moment later. */
 const scanMarginMs = 5
 const backoffMs = 300
+/** What was read was for others only: what follows it comes within moments, and is then read in one go. */
+const othersRestMs = 2
 const silentMaxMs = 10_000
 const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
 const transientMessage = /connection|timed? ?out|timeout|^OOM|^LOADING|^READONLY|^MISCONF|max.*retries/i
@@ -167,11 +169,13 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     running.add(settled)
   }
 
-  const dispatch = async (raws: readonly RawEntry[], deliveriesOf: (id: string) => number): Promise<void> => {
-    if (raws.length === 0) return
+  /** Gives how many entries were for this consumer. */
+  const dispatch = async (raws: readonly RawEntry[], deliveriesOf: (id: string) => number): Promise<number> => {
+    if (raws.length === 0) return 0
     const taken = await take(raws, deliveriesOf)
     if (options.handle) for (const one of taken) track(attempt(one), [one.entry.entryId])
     else await attemptBatch(taken)
+    return taken.length
   }
 
   /** Takes over what was idle for too long. `own`: everything that this consumer had when it was last stopped. */
@@ -203,8 +207,10 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     const waitMs = Math.max(1, Math.min(atWork.size > 0 ? blockAtWorkMs : blockMs, scanAt - clock.now()))
     const raws = await group.read(free, waitMs)
     lastReadAt = clock.now()
-    await dispatch(raws, () => 1)
-    if (lingerMs > 0 && raws.length > 0 && raws.length < free) await clock.sleep(lingerMs, stopping.signal)
+    const taken = await dispatch(raws, () => 1)
+    if (raws.length === 0 || raws.length === free) return
+    const restMs = taken === 0 ? Math.max(lingerMs, othersRestMs) : lingerMs
+    if (restMs > 0) await clock.sleep(restMs, stopping.signal)
   }
 
   const run = async (): Promise<void> => {

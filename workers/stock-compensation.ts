@@ -26,7 +26,8 @@ export const worker: Worker = {
           duration.observe(Math.max(0, clock.now() - event.payload.failed_at) / 1000)
         },
       },
-      { consumer },
+      // Undo has seconds, so it need not wake for each event of the others.
+      { consumer, lingerMs: 20 },
     )
     onStop('consumer', reading.stop)
     return { ready: reading.ready }

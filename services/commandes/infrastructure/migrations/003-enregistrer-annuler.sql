@@ -1,6 +1,5 @@
 -- The two hot operations, each one round trip: key, effect and stored answer in one statement.
--- The rules are those of domain/vente.ts; a test runs both against the same sequences.
--- enable_seqscan = off: plans are kept per connection, and one made while a table is still tiny would scan it for long.
+-- The rules are those of domain/vente.ts.
 
 -- Records the sale of a checkout. Answers {"kind": "enregistree", "commande_id": …}, {"kind": "vente-annulee"} or, not
 -- stored, {"kind": "epoch-superseded"}; the same checkout with another sale is "reused".
@@ -9,7 +8,7 @@ create function enregistrer_vente(
   p_checkout_id uuid, p_commande_id uuid, p_magasin_id integer, p_client_id uuid, p_total_cents bigint,
   p_produit_ids integer[], p_quantites integer[], p_prix_cents integer[]
 ) returns json
-language plpgsql set enable_seqscan = off as $$
+language plpgsql as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
   connue vente;
@@ -63,7 +62,7 @@ end $$;
 create function annuler_vente(
   p_scope text, p_key text, p_fingerprint bytea, p_epoch integer, p_checkout_id uuid, p_motif text
 ) returns json
-language plpgsql set enable_seqscan = off as $$
+language plpgsql as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
   connue vente;

@@ -1,6 +1,5 @@
 -- The two hot operations, each one round trip: key, effect and stored answer in one statement.
 -- The rules are those of domain/reservation.ts; a test runs both against the same sequences.
--- enable_seqscan = off: plans are kept per connection, and one made while a table is still tiny would scan it for long.
 
 -- Reserves the lines of a checkout: all or nothing. p_produit_ids is ascending and without repeats, so that two
 -- reservations lock their common products in the same order. The stock rows are locked last, shortly before commit.
@@ -10,7 +9,7 @@ create function diminuer_stock(
   p_scope text, p_key text, p_fingerprint bytea, p_epoch integer,
   p_checkout_id uuid, p_produit_ids integer[], p_quantites integer[]
 ) returns json
-language plpgsql set enable_seqscan = off as $$
+language plpgsql as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
   manque json;
@@ -66,7 +65,7 @@ create function reservation_existante(
   p_scope text, p_key text, p_fingerprint bytea, p_epoch integer,
   p_checkout_id uuid, p_produit_ids integer[], p_quantites integer[]
 ) returns json
-language plpgsql set enable_seqscan = off as $$
+language plpgsql as $$
 declare
   connue reservation;
   memes_lignes boolean;
@@ -95,7 +94,7 @@ end $$;
 create function augmenter_stock(
   p_scope text, p_key text, p_fingerprint bytea, p_epoch integer, p_checkout_id uuid
 ) returns json
-language plpgsql set enable_seqscan = off as $$
+language plpgsql as $$
 declare
   once json := idempotency_begin(p_scope, p_key, p_fingerprint);
   connue reservation;
