@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type Clock, systemClock } from './clock.ts'
 import type { Log } from './log.ts'
-import { type Pool, sql, type Tx } from './postgres.ts'
+import { onConnection, type Pool, sql, type Tx } from './postgres.ts'
 import type { Bus } from './redis-streams.ts'
 import type { StreamMessage } from './stream-entry.ts'
 
@@ -18,7 +18,6 @@ const insert = sql(
      as message (event_id, stream, type, payload, traceparent)
    on conflict (event_id) do nothing`,
 )
-const notify = sql('outbox-notify', `select pg_notify('outbox', '')`)
 
 const batchMax = 500
 const pollMs = 1_000
@@ -34,11 +33,6 @@ export const enqueue = async (tx: Tx, messages: StreamMessage | readonly StreamM
     all.map(({ payload }) => (typeof payload === 'string' ? payload : JSON.stringify(payload))),
     all.map((message) => message.traceparent ?? null),
   ])
-}
-
-/** For a writer without a relay in its process: wakes the relays of other processes when `tx` commits. */
-export const notifyRelays = async (tx: Tx): Promise<void> => {
-  await tx.query(notify)
 }
 
 type Row = { position: string; event_id: string; stream: string; type: string; payload: string; traceparent: string }
@@ -68,20 +62,8 @@ const relayOnce = async (client: pg.PoolClient, bus: Pick<Bus, 'publish'>): Prom
 }
 
 /** Sends one batch; a batch that could not be sent stays as it was. Returns the number of messages. */
-export const relayBatch = async (pool: Pool, bus: Pick<Bus, 'publish'>): Promise<number> => {
-  const client = await pool.raw.connect()
-  let broken: Error | undefined
-  try {
-    return await relayOnce(client, bus)
-  } catch (error) {
-    await client.query('rollback').catch((rollbackError: Error) => {
-      broken = rollbackError
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
-}
+export const relayBatch = (pool: Pool, bus: Pick<Bus, 'publish'>): Promise<number> =>
+  onConnection(pool.raw, (client) => relayOnce(client, bus))
 
 export type Relay = {
   /** To be called after each commit that enqueued something. Costs nothing when the relay is already at work. */
@@ -93,7 +75,7 @@ export type Relay = {
 type RelayOptions = { pool: Pool; bus: Pick<Bus, 'publish'>; log: Log; signal?: AbortSignal; clock?: Clock }
 
 /**
- * Starts the relay of one process. It sends when woken, when another process notifies, and every second in any case;
+ * Starts the relay of one process. It sends when woken, and every second in any case, for what a process that died left;
  * any number may run beside each other. Messages of one batch keep their order; between relays there is no order.
  */
 export const startRelay = ({ pool, bus, log, signal, clock = systemClock }: RelayOptions): Relay => {
@@ -124,7 +106,6 @@ export const startRelay = ({ pool, bus, log, signal, clock = systemClock }: Rela
     }
   }
   const running = run()
-  pool.listen('outbox', wake).catch((error) => log.warn({ err: error }, 'outbox notifications not heard, polling'))
   return {
     wake,
     stop: async () => {

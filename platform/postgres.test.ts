@@ -51,15 +51,6 @@ it('a transaction that throws leaves nothing behind', async () => {
   expect(await pool.query(read)).toEqual(before)
 })
 
-it('a listener hears what is notified', async () => {
-  const heard = new Promise<string>((resolve) => {
-    void pool.listen('news', resolve)
-  })
-  const notify = setInterval(() => void pool.raw.query("select pg_notify('news', 'hello')"), 50)
-  expect(await heard).toBe('hello')
-  clearInterval(notify)
-})
-
 it('a bigint beyond the safe integers is an error, not a rounded number', async () => {
   await expect(pool.raw.query('select 9007199254740993::bigint as n')).rejects.toThrow(RangeError)
 })

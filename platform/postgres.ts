@@ -15,15 +15,12 @@ export type Tx = Queryable
 export type Pool = Queryable & {
   /** Runs `work` in one transaction; repeated at most 3 times on a serialization failure or a deadlock. */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-  /** Calls back for each NOTIFY on the channel, on a connection of its own that reconnects; ends with the pool. */
-  listen: (channel: string, onNotify: (payload: string) => void) => Promise<void>
   close: () => Promise<void>
   raw: pg.Pool
 }
 
 const transactionAttempts = 3
 const retriedStates = new Set(['40001', '40P01'])
-const reconnectMs = 500
 
 // bigint columns hold counters and cents that stay far below 2^53; a larger one is a bug, not a rounding.
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => {
@@ -48,14 +45,12 @@ const runOn =
 
 const isRetried = (error: unknown): boolean => retriedStates.has((error as { code?: string }).code ?? '')
 
-const runTransaction = async <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> => {
+/** Lends a connection; when `work` throws, what it began is rolled back, and a connection that can't even do that is closed. */
+export const onConnection = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
-    const result = await work({ query: runOn(client) })
-    await client.query('commit')
-    return result
+    return await work(client)
   } catch (error) {
     await client.query('rollback').catch((rollbackError: Error) => {
       broken = rollbackError
@@ -65,6 +60,14 @@ const runTransaction = async <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): P
     client.release(broken)
   }
 }
+
+const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  onConnection(pool, async (client) => {
+    await client.query('begin')
+    const result = await work({ query: runOn(client) })
+    await client.query('commit')
+    return result
+  })
 
 /**
  * Opens a pool of at most `max` connections. A connection is waited for at most 5 s.
@@ -81,27 +84,6 @@ export const openPool = ({ url, name, max = 10 }: { url: string; name: string; m
   })
   // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
   raw.on('error', () => {})
-  const listeners = new Set<pg.Client>()
-  let closed = false
-
-  const listen: Pool['listen'] = async (channel, onNotify) => {
-    const client = new pg.Client({ connectionString: url, application_name: `${name} listen`, keepAlive: true })
-    listeners.add(client)
-    const reconnect = (): void => {
-      if (!listeners.delete(client) || closed) return
-      setTimeout(() => listen(channel, onNotify).catch(() => {}), reconnectMs).unref()
-    }
-    client.on('error', reconnect)
-    client.on('end', reconnect)
-    client.on('notification', (message) => onNotify(message.payload ?? ''))
-    try {
-      await client.connect()
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`)
-    } catch (error) {
-      reconnect()
-      throw error
-    }
-  }
 
   return {
     raw,
@@ -115,11 +97,6 @@ export const openPool = ({ url, name, max = 10 }: { url: string; name: string; m
         }
       }
     },
-    listen,
-    close: async () => {
-      closed = true
-      await Promise.all([...listeners].map((client) => client.end()))
-      await raw.end()
-    },
+    close: () => raw.end(),
   }
 }
