@@ -142,8 +142,8 @@ it('a message whose sending is not recorded is sent again with the same event id
 
 it('a relay that is woken sends well before it polls', async () => {
   const bus = memoryBus()
-  const relay = startRelay({ pool, bus, log })
   await write(1)
+  const relay = startRelay({ pool, bus, log })
   await vi.waitFor(() => expect(bus.sent).toHaveLength(1))
   await write(2)
   const startedMs = performance.now()
