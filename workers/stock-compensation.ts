@@ -27,7 +27,7 @@ export const worker: Worker = {
         },
       },
       // Undo has seconds, so it need not wake for each event of the others.
-      { consumer, lingerMs: 20 },
+      { consumer, lingerMs: 50 },
     )
     onStop('consumer', reading.stop)
     return { ready: reading.ready }
