@@ -22,6 +22,8 @@ const insert = sql(
 const batchMax = 500
 const pollMs = 1_000
 const backoffMs = 500
+/** A reason made once: without one, each abort makes an exception with a stack. */
+const wokenUp = 'woken'
 
 /** Writes messages in the transaction of the change that they announce; one with a known event id is left out. */
 export const enqueue = async (tx: Tx, messages: StreamMessage | readonly StreamMessage[]): Promise<void> => {
@@ -84,7 +86,7 @@ export const startRelay = ({ pool, bus, log, signal, clock = systemClock }: Rela
   let rest = new AbortController()
   const wake = (): void => {
     woken = true
-    rest.abort()
+    rest.abort(wokenUp)
   }
   signal?.addEventListener('abort', () => stopping.abort(), { once: true })
   stopping.signal.addEventListener('abort', wake, { once: true })
