@@ -33,6 +33,8 @@ export type TailOptions<Event> = {
 export type Bus = {
   /** Appends messages in one round trip and in order; rejects if any of them was not appended. */
   publish: (messages: readonly StreamMessage[]) => Promise<void>
+  /** Appends all of them or none and, with them, keeps `mark` for as long as a stream is kept; tells whether the mark is new. */
+  publishMarked: (messages: readonly StreamMessage[], mark: Mark) => Promise<boolean>
   consume: <Event>(options: ConsumeOptions<Event>) => Consumer
   /** Reads a stream without a group, from `fromId` on, until the signal aborts. Resolves when it has ended. */
   tail: <Event>(options: TailOptions<Event>) => Promise<void>
@@ -45,6 +47,9 @@ export type Bus = {
   redis: Redis
 }
 
+/** A key and its value; the first value stays. */
+export type Mark = { key: string; value: string }
+
 export type BusOptions = { redisUrl: string; metrics: Metrics; log: Log; clock?: Clock; name: string }
 
 const blockMs = 1_000
@@ -53,6 +58,7 @@ const backoffMs = 300
 /** As in a consumer: a read with nothing to tell is followed by a moment's rest, so that the next one finds more. */
 const othersRestMs = 2
 const reconnectMaxMs = 1_000
+const markSeconds = 3_600
 
 const connect = (redisUrl: string, name: string, log: Log, options: object): Redis => {
   const redis = new Redis(redisUrl, {
@@ -90,6 +96,16 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     const nowMs = clock.now()
     await Promise.all(messages.map((message) => commands.xadd(message.stream, '*', ...encodeEntry(message, nowMs))))
     for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
+  }
+
+  const publishMarked: Bus['publishMarked'] = async (messages, { key, value }) => {
+    const nowMs = clock.now()
+    const all = commands.multi()
+    for (const message of messages) all.xadd(message.stream, '*', ...encodeEntry(message, nowMs))
+    const replies = (await all.set(key, value, 'EX', markSeconds, 'NX').exec()) ?? []
+    for (const [error] of replies) if (error) throw error
+    for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
+    return replies.at(-1)?.[1] === 'OK'
   }
 
   const consume: Bus['consume'] = (options) => {
@@ -143,6 +159,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
 
   return {
     publish,
+    publishMarked,
     consume,
     tail,
     groups,

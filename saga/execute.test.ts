@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import type { Clock } from '#platform/clock.ts'
 import { decide } from './decide.ts'
 import { execute, Interrupted, type Ports, Unsettled } from './execute.ts'
-import { Crash, tripTable, type Weather, World } from './model.ts'
 import { type ReactionOutcome, react } from './react.ts'
 import type { LogRecord } from './record.ts'
 import { evolve, type LogEntry, newSaga, replay, type SagaState } from './state.ts'
+import { Crash, tripTable, type Weather, World } from './testing.ts'
 
 /** Time passes only where something waits for it. */
 const virtualClock = (): Clock => {
@@ -117,7 +117,8 @@ const handle = async (world: World, on: keyof typeof reactions, published: Publi
     try {
       // An event is delivered again only after longer than any call takes: an undo on its way has arrived by then.
       world.settle('undo')
-      const ports = { ...portsOf(world, crash.signal), mayUndo: delivery === 1 }
+      const mayUndo: Ports['mayUndo'] = async ({ kind }) => kind === 'refused' || delivery === 1
+      const ports = { ...portsOf(world, crash.signal), mayUndo }
       const { kind, data } = await react(tripTable, reaction, { trip: 'A' }, ports)
       if (dead) continue
       for (const type of publications[on][kind]) published.push({ type, data })

@@ -18,8 +18,8 @@ export type Ports = {
   signal: AbortSignal
   /** Passed on to each call. */
   context?: Pick<CallContext, 'correlationId' | 'traceparent' | 'epoch'>
-  /** `false`: a technical failure ends the run with `Unsettled` instead of an undo, since an earlier run may have announced its success. */
-  mayUndo?: boolean
+  /** Asked before a failure leads to an undo; `false` ends the run with `Unsettled` instead, as where an earlier run may have announced its success. */
+  mayUndo?: (failure: Failure) => Promise<boolean>
   /** Told of every record when it happens. */
   observe?: (record: LogRecord, state: SagaState) => void
 }
@@ -83,7 +83,7 @@ const recorder = (table: SagaTable, start: SagaState, { append, clock, observe }
  * that happened since the last write; undos run at the same time unless the table orders them, each until it succeeds.
  */
 export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execution => {
-  const { calls, clock, random, signal, context = {}, mayUndo = true } = ports
+  const { calls, clock, random, signal, context = {}, mayUndo } = ports
   const { apply, flush, now } = recorder(table, start, ports)
   const forcing = new AbortController()
   const callSignal = AbortSignal.any([signal, forcing.signal])
@@ -121,11 +121,11 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
       if (outcome.kind === 'failed' && !forced) stopIfInterrupted()
       if (forced) apply({ type: 'force' })
       else if (outcome.kind === 'done') apply({ type: 'done', step: id, output: outcome.output })
-      else if (outcome.kind === 'refused') {
-        apply({ type: 'fail', step: id, failure: { ...outcome, effect: 'none' } })
-      } else {
-        const command: Command = { type: 'fail', step: id, failure: outcome.failure }
-        if (!mayUndo && leadsToUndo(table, now(), command)) throw new Unsettled(outcome.failure.detail)
+      else {
+        const failure: Failure = outcome.kind === 'refused' ? { ...outcome, effect: 'none' } : outcome.failure
+        const command: Command = { type: 'fail', step: id, failure }
+        if (mayUndo && leadsToUndo(table, now(), command) && !(await mayUndo(failure)))
+          throw new Unsettled(failure.detail ?? failure.reason)
         apply(command)
       }
     }

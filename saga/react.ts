@@ -28,7 +28,7 @@ const startOf = (table: SagaTable, reaction: Reaction, data: Data, at: number): 
 /**
  * Runs the part of a saga that an event triggers, without a log: repeating it gives the same end. Steps that fail are
  * undone, together with all others of this part, before `failed` is returned; an undo always succeeds in the end.
- * Rejects with `Interrupted`, or with `Unsettled` where `mayUndo` is false.
+ * Rejects with `Interrupted`, or with `Unsettled` where `mayUndo` says no.
  */
 export const react = async (
   whole: SagaTable,

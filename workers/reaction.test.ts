@@ -155,8 +155,55 @@ it('at a repeated delivery, an order whose fate is unknown is asked for again an
   const produit = await world.produit(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
+  await bus.redis.del(`told:StockReserved:${checkout_id}`) // as after a delivery that ended before it published
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const payload = of(checkout_id)[1]?.payload as StockReserved
   await expect(handlers.create({ payload, deliveries: 2 })).rejects.toThrow(RetryLater)
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+})
+
+const counted = async (name: string): Promise<number> =>
+  (await metrics.registry.getSingleMetric(name)?.get())?.values.reduce((sum, { value }) => sum + value, 0) ?? 0
+
+it('a second entry of an event whose success is told undoes nothing, however its calls end', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  world.setWeather(({ path }) => ([creation, reservation].includes(path) ? 'lost' : 'fine'))
+  await handlers.reserve({ payload, deliveries: 1 })
+  await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 1 })
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(typesOf(checkout_id)).toEqual(succeeded)
+})
+
+it('a product archived since does not undo a checkout whose event is delivered again', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  await world.archiver(produit)
+  await handlers.reserve({ payload, deliveries: 2 })
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(typesOf(checkout_id)).toEqual(succeeded)
+})
+
+it('two entries of one event at the same time end alike', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+  let calls = 0
+  world.setWeather(({ path }) => (path === creation && ++calls > 1 ? 'lost' : 'fine'))
+  await Promise.all([1, 2].map(() => handlers.create({ payload, deliveries: 1 })))
+  expect(await world.venteDe(payload.checkout_id)).toMatchObject({ etat: 'enregistree' })
+})
+
+it('an end that is told twice is counted once', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  const before = await counted('saga_choreo_success_total')
+  await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 2 })
+  await untilTypes(checkout_id, [...succeeded, 'OrderCreated', 'CheckoutSucceeded'])
+  expect(await counted('saga_choreo_success_total')).toBe(before)
 })

@@ -6,13 +6,14 @@ import type { SendOptions } from '#platform/typed-events.ts'
 import type { Calls, Data } from '#saga/definition.ts'
 import { Interrupted, Unsettled } from '#saga/execute.ts'
 import { afterGrace } from '#saga/grace.ts'
-import { type Reaction, react } from '#saga/react.ts'
+import { type Reaction, type ReactionOutcome, react } from '#saga/react.ts'
 import type { SagaFailure } from '#saga/state.ts'
 import { watchUndos } from '#saga/undo-watch.ts'
 import { choreographyMetrics, type PublishedEvent } from './choreography-metrics.ts'
 import type { WorkerScope } from './worker.ts'
 
 type Told = { checkout_id: string }
+type Failed = Exclude<ReactionOutcome, { kind: 'succeeded' }>
 
 /** One of `checkoutReactions`: methods, since each takes the part of the data that it needs. */
 export type CheckoutReaction<Payload> = Reaction & {
@@ -39,10 +40,25 @@ export const gatewayCalls = ({ env, metrics, log, onStop }: WorkerScope): Calls 
   return checkoutCalls(transport)
 }
 
+/** Runs work of the same name one after the other. */
+const inTurn = () => {
+  const last = new Map<string, Promise<void>>()
+  return async (name: string, work: () => Promise<void>): Promise<void> => {
+    const mine = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(work)
+    last.set(name, mine)
+    try {
+      await mine
+    } finally {
+      if (last.get(name) === mine) last.delete(name)
+    }
+  }
+}
+
 /**
  * Makes the handler of an event: runs the reaction's part of the saga, then publishes how it ended, in one round trip.
- * Handling an event again repeats idempotent calls and publishes the same event ids. Where the outcome of a call can't be
- * told at a repeated delivery, the event comes again: an earlier delivery may have announced a success already.
+ * Handling an event again, or a second entry of it, repeats idempotent calls and publishes the same event ids. It undoes
+ * nothing once a success is told, which a mark beside the events remembers; and where the outcome of a call can't be told at
+ * a repeated delivery, the event comes again: an earlier delivery that still runs may be about to tell a success.
  */
 export const reactTo = <Payload extends Told>(
   scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'>,
@@ -54,7 +70,12 @@ export const reactTo = <Payload extends Told>(
   const { record } = choreographyMetrics(metrics, clock, scope.name)
   const observe = watchUndos({ metrics, log })
 
-  const publicationOf = async ({ payload, deliveries, traceparent }: EventOf<Payload>): Promise<StreamMessage[]> => {
+  const turn = inTurn()
+  const markOf = ({ checkout_id }: Told): string => `told:${reaction.on}:${checkout_id}`
+  const isSuccessTold = async (payload: Told): Promise<boolean> =>
+    (await bus.redis.get(markOf(payload))) === 'succeeded'
+
+  const handle = async ({ payload, deliveries, traceparent }: EventOf<Payload>): Promise<void> => {
     const trace = traceparent === undefined ? {} : { traceparent }
     const outcome = await react(checkoutSaga, reaction, reaction.data(payload), {
       calls,
@@ -62,25 +83,31 @@ export const reactTo = <Payload extends Told>(
       signal,
       observe,
       random: Math.random,
-      mayUndo: deliveries <= 1,
+      mayUndo: async ({ kind }) => (kind === 'refused' || deliveries <= 1) && !(await isSuccessTold(payload)),
       context: { correlationId: payload.checkout_id, ...trace },
     })
-    const { data } = outcome
-    if (outcome.kind === 'succeeded') return reaction.succeeded(data, payload, trace)
+    const { data, kind } = outcome
+    if (kind !== 'succeeded' && (await isSuccessTold(payload))) return
+    const messages =
+      kind === 'succeeded' ? reaction.succeeded(data, payload, trace) : failureOf(outcome, payload, trace)
+    const first = await bus.publishMarked(messages, { key: markOf(payload), value: kind })
+    if (first) record(messages as unknown as PublishedEvent[])
+  }
+
+  const failureOf = (outcome: Failed, payload: Payload, trace: SendOptions): StreamMessage[] => {
     log.info({ checkout_id: payload.checkout_id, step: outcome.failure.step, reason: outcome.failure.reason }, 'failed')
     const { failed, 'undone-before': undoneBefore = failed } = reaction
     const publish = outcome.kind === 'undone-before' ? undoneBefore : failed
     if (!publish) throw new Error(`the reaction to ${reaction.on} can't fail`)
-    return publish(data, payload, trace, outcome.failure)
+    return publish(outcome.data, payload, trace, outcome.failure)
   }
 
   return async (event) => {
     try {
-      const messages = await publicationOf(event)
-      await bus.publish(messages)
-      record(messages as unknown as PublishedEvent[])
+      await turn(event.payload.checkout_id, () => handle(event))
     } catch (error) {
       if (!(error instanceof Interrupted || error instanceof Unsettled)) throw error
+      if (error instanceof Unsettled && (await isSuccessTold(event.payload))) return
       throw new RetryLater(error.message, retryMs, error)
     }
   }
