@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
 import { type SagaTable, segmentOf } from './definition.ts'
-import { tripTable } from './model.ts'
 import type { LogRecord } from './record.ts'
 import { evolve, IllegalRecord, newSaga, replay } from './state.ts'
+import { tripTable } from './testing.ts'
 import { transitionsOf } from './transitions.ts'
 
 const at = 1_000

@@ -13,5 +13,3 @@ export const worst = (all: readonly Verdict[]): Verdict =>
   all.length === 0
     ? 'inconclusive'
     : all.reduce((a, b) => (severity.indexOf(b) > severity.indexOf(a) ? b : a), 'pass' as Verdict)
-
-export const exitCode = (all: readonly Verdict[]): number => verdictExitCodes[worst(all)]
