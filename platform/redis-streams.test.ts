@@ -199,6 +199,26 @@ it('a bad event does not hold up the batch it came in', async () => {
   expect(handled).toEqual([0, 1, 2, 4, 5])
 })
 
+it('what comes after a batch that must wait is not handled before it', async () => {
+  const { bus } = openTestBus()
+  const stream = newStream()
+  const handled: number[] = []
+  let failures = 0
+  bus.consume<StreamEntry>({
+    ...settings(stream),
+    handleBatch: async (entries) => {
+      if (++failures <= 2) {
+        await bus.publish(messages(stream, 1, `Later${failures}`))
+        throw Object.assign(new Error('the database restarts'), { code: '57P01' })
+      }
+      handled.push(...entries.map((entry) => Number(entry.type.at(-1))))
+    },
+  })
+  await bus.publish(messages(stream, 1, 'First0'))
+  await vi.waitFor(() => expect(handled).toHaveLength(3), { timeout: 8_000 })
+  expect(handled).toEqual([0, 1, 2])
+})
+
 it('after Redis was emptied a consumer makes its group again and goes on', async () => {
   const { bus } = openTestBus()
   const stream = newStream()

@@ -6,7 +6,7 @@ import { type FailedEntry, type GroupPlace, openGroup, type StreamGroup } from '
 import type { StreamMetrics } from './stream-metrics.ts'
 
 /** Thrown by a handler whose work can't be done now: the event comes again after `afterMs`, however often;
- * `deliveries` is 2 then. */
+ * `deliveries` is 2 then. A batch is repeated as it was, and nothing is read meanwhile. */
 export class RetryLater extends Error {
   readonly afterMs: number
   constructor(message: string, afterMs = 500, cause?: unknown) {
@@ -137,10 +137,28 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     return taken
   }
 
+  /** What must wait is waited for: later events must not overtake it. False: the end came first, all stay pending. */
+  const inOrder = async (batch: readonly Taken<Event>[]): Promise<boolean> => {
+    for (;;) {
+      try {
+        await options.handleBatch?.(batch.map(({ event }) => event))
+        return true
+      } catch (error) {
+        const afterMs = retryAfter(error)
+        if (afterMs === undefined) throw error
+        log.warn({ err: error, stream, group: options.group, events: batch.length }, 'batch not handled, repeating')
+        for (const { entry } of batch) metrics.retried.inc(label(entry.type))
+        if (stopping.signal.aborted) return false
+        await clock.sleep(afterMs, stopping.signal)
+        if (stopping.signal.aborted) return false
+      }
+    }
+  }
+
   const attempt = async (one: Taken<Event> & { raw: RawEntry }): Promise<void> => {
     try {
       if (options.handle) await options.handle(one.event, one.entry)
-      else await options.handleBatch([one.event])
+      else if (!(await inOrder([one]))) return
       done(one)
     } catch (error) {
       await failed(one, one.raw, error).catch((cause) => log.warn({ err: cause }, 'failure not recorded'))
@@ -150,11 +168,10 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   const attemptBatch = async (batch: (Taken<Event> & { raw: RawEntry })[]): Promise<void> => {
     if (batch.length === 0 || options.handle) return
     try {
-      await options.handleBatch(batch.map((one) => one.event))
-      batch.forEach(done)
+      if (await inOrder(batch)) batch.forEach(done)
     } catch (error) {
-      // One bad event must not hold up its neighbours: each gets a transaction of its own, unless all must wait anyway.
-      if (batch.length > 1 && retryAfter(error) === undefined) for (const one of batch) await attempt(one)
+      // One bad event must not hold up its neighbours: each gets a transaction of its own.
+      if (batch.length > 1) for (const one of batch) await attempt(one)
       else for (const one of batch) await failed(one, one.raw, error).catch(() => {})
     }
   }
@@ -184,6 +201,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     const now = clock.now()
     for (const at of retriesAt) if (at <= now) retriesAt.delete(at)
     scanAt = Math.min(now + claimIdleMs, ...retriesAt)
+    await group.flush() // or what took long would be taken over between its end and its acknowledgement
     let after: string | undefined
     do {
       const count = concurrency - atWork.size
