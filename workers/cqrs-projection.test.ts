@@ -6,6 +6,7 @@ import type { Evenement, LireEvenementsRequest } from '#generated/event-store/ty
 import type { ClientOperation, ClientRequest, Transport } from '#platform/http-client.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
 import { keyOf, type OrderCreatedFact, project, writeKeys } from './orders-by-client.ts'
 import { rebuild, refillKeys } from './rebuild-orders-by-client.ts'
 
@@ -16,7 +17,7 @@ let redis: Redis
 beforeAll(async () => {
   database = await createTestDatabase(inject('postgresUrl'), 'workers/migrations/cqrs')
   pool = openPool({ url: database.url, name: 'cqrs-test' })
-  redis = new Redis(`${inject('redisUrl')}/6`)
+  redis = new Redis(await takeTestRedis(inject('redisUrl')))
 })
 
 beforeEach(async () => {

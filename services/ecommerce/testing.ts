@@ -9,6 +9,7 @@ import { systemClock } from '#platform/clock.ts'
 import { createTransport } from '#platform/http-client.ts'
 import type { Pool } from '#platform/postgres.ts'
 import { type Bus, openBus } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
 import { decodeEntry } from '#platform/stream-entry.ts'
 import { catalogueServer } from '../catalogue/server.ts'
 import { type ServerParts, startService, tokenOf } from '../testing.ts'
@@ -71,12 +72,12 @@ const startCatalogue = async (postgresUrl: string, gatewaySecret: string) => {
   return { pool: catalogue.pool, stopGateway, url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, stop }
 }
 
-/** @param redisDatabase number of the Redis database, one for each test file: the stream's name is fixed. */
 export const openShop = async (
   { postgresUrl, redisUrl }: { postgresUrl: string; redisUrl: string },
-  { redisDatabase, waitersMax = 100 }: { redisDatabase: number; waitersMax?: number },
+  { waitersMax = 100 }: { waitersMax?: number } = {},
 ): Promise<Shop> => {
   const gatewaySecret = 'secret-of-the-tests'
+  const ownRedisUrl = await takeTestRedis(redisUrl)
   const catalogue = await startCatalogue(postgresUrl, gatewaySecret)
   let ecommerce: Ecommerce | undefined
   let parts: ServerParts | undefined
@@ -84,7 +85,7 @@ export const openShop = async (
 
   const start = async (from: ServerParts): Promise<Ecommerce> => {
     const { log, metrics } = from
-    bus ??= openBus({ redisUrl: `${redisUrl}/${redisDatabase}`, metrics, log, name: 'test' })
+    bus ??= openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'test' })
     const transport = createTransport({ baseUrl: catalogue.url, apiKey: 'test', metrics, log })
     const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
     return startEcommerce({ ...from, bus, transport, emettreJeton, clock: systemClock, waitersMax })

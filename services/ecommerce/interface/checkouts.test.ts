@@ -6,7 +6,7 @@ import { type Customer, openShop, type Shop } from '../testing.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { redisDatabase: 5 })
+  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
 })
 afterAll(() => shop.stop())
 
@@ -259,10 +259,7 @@ describe('the outcome of a checkout', () => {
 })
 
 it('more readers than may wait are answered at once, without the preference applied', async () => {
-  const small = await openShop(
-    { postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') },
-    { redisDatabase: 6, waitersMax: 0 },
-  )
+  const small = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 0 })
   const customer = await small.newCustomer()
   const { url, token } = customer
   const checkout = (await small.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })).json()

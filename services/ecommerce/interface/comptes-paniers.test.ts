@@ -7,7 +7,7 @@ import { type Customer, openShop, type Shop } from '../testing.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { redisDatabase: 7 })
+  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
   await seedCatalogue(shop.catalogue, { seed: 1, produits: 60 })
 })
 afterAll(() => shop.stop())
