@@ -12,7 +12,14 @@ import { SpecError } from './shared/spec-error.ts'
 
 const target = 'generated'
 const outputs = [target, 'kong/kong.yml'] as const
-const exitCodes = { specification: 65, software: 70, drift: 66 } as const
+const exitCodes = { usage: 64, specification: 65, software: 70, drift: 66 } as const
+
+const help = `Generates all of generated/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
+
+  npm run generate
+  npm run generate -- --check    and fail where what is committed differs
+
+Exit codes: 0 done, 64 usage, 65 a mistake in a specification, 66 --check found a difference, 70 a crash.`
 
 type Generator = { name: string; generate: () => Promise<unknown> }
 
@@ -69,11 +76,22 @@ const report = (error: unknown): void => {
   process.exitCode = errors.every(isSpecError) ? exitCodes.specification : exitCodes.software
 }
 
-try {
-  const isCheck = process.argv.includes('--check')
+const main = async (args: readonly string[]): Promise<void> => {
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return console.log(help)
+  const unknown = args.find((arg) => arg !== '--check')
+  if (unknown !== undefined) {
+    console.error(`${unknown} is not understood.\nnpm run generate -- --help shows what can be asked for.`)
+    process.exitCode = exitCodes.usage
+    return
+  }
+  const isCheck = args.includes('--check')
   if (isCheck) rmSync(target, { recursive: true, force: true })
   await generateAll()
   if (isCheck) await checkDrift()
+}
+
+try {
+  await main(process.argv.slice(2))
 } catch (error) {
   report(error)
 }

@@ -4,13 +4,15 @@ import { clientIdDeSeed } from '#services/seed-ids.ts'
 
 const tokenSeconds = 12 * 3_600
 
-/** What stands in the places of keep.txt: a seeded customer with a token, and the key of the shop's front. */
+/** What stands in the places of keep.txt: a seeded customer with a token, the keys of the shop's front and of its administration. */
 export const keepValues = async (system: ScenarioSystem): Promise<Record<string, string>> => {
   const privateKeyPem = Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8')
   const clientId = clientIdDeSeed(Number(system.env('seed').SEED ?? 1), 1)
   return {
     gateway: system.url('kong'),
     apiKey: system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '',
+    administrationKey: system.secrets.GATEWAY_KEY_APPLICATION_ADMINISTRATION ?? '',
+    stock: system.env('seed').SEED_STOCK ?? '',
     clientId,
     token: await createTokenIssuer({ privateKeyPem })({ id: clientId, role: 'client' }, tokenSeconds),
   }

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fillIn } from '#harness/keep.ts'
+import { readCompose, requiredVariables } from '#harness/system/compose.ts'
+import { generateSecrets } from '#harness/system/secrets.ts'
+import { keepValues } from './keep.ts'
+
+test('every place of keep.txt has a value in a system of the Compose file', async () => {
+  const services = await readCompose('docker-compose.yml')
+  const values = await keepValues({
+    url: () => 'http://127.0.0.1:8080',
+    env: (name) => services.find((service) => service.name === name)?.environment ?? {},
+    secrets: generateSecrets(requiredVariables(services)),
+    reroute: async () => {},
+  })
+  const text = fillIn(readFileSync(join(import.meta.dirname, 'keep.txt'), 'utf8'), values)
+  expect(Object.entries(values).filter(([, value]) => value === '')).toEqual([])
+  expect(text.match(/\{\w+\}/g)).toBeNull()
+})
