@@ -11,16 +11,12 @@ import { pidFileOf } from './claim.ts'
 import { isTaken } from './ports.ts'
 import { startTimeOf, stillRunning } from './process-table.ts'
 import { type System, type SystemOptions, startSystem } from './system.ts'
+import { freeOffset } from './testing.ts'
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 const fixture = (name: string): string => join(import.meta.dirname, 'fixtures', name)
 
-/** An offset under which the fixtures' ports, 6101 to 6104, are free: test runs and systems live side by side. */
-const freeOffset = async (candidate = 5_000 + 20 * (process.pid % 1_000)): Promise<number> => {
-  const ports = [6_101, 6_102, 6_103, 6_104].map((port) => port + candidate)
-  return (await Promise.all(ports.map(isTaken))).includes(true) ? freeOffset(candidate + 5) : candidate
-}
-const offset = await freeOffset()
+const offset = await freeOffset(fixture('apps.yml'), fixture('stores.yml'))
 const folder = join(projectRoot, '.sagabench', `run-${offset}`)
 let system: System | undefined
 let outside: ChildProcess | undefined

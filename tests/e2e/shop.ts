@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
 import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
+import { freeOffset } from '#harness/system/testing.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
 import { createTokenIssuer } from '#platform/identity.ts'
 import { createLog } from '#platform/log.ts'
@@ -30,13 +31,13 @@ export type Shop = {
 export type Style = 'orchestrated' | 'choreographed'
 export const styles: readonly Style[] = ['orchestrated', 'choreographed']
 
-const offset = 20_000
+const composeFile = 'docker-compose.yml'
 const hour = 3_600
 
 export const openShop = async (): Promise<Shop> => {
   const system = await startSystem({
-    offset,
-    composeFile: 'docker-compose.yml',
+    offset: await freeOffset(composeFile),
+    composeFile,
     environment: { seed: { SEED_PRODUITS: '50', SEED_CLIENTS: '5', SEED_STOCK: '5000' } },
   })
   const key = (consumer: string): string =>
