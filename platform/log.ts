@@ -1,16 +1,49 @@
-import { type Logger, pino, stdTimeFunctions } from 'pino'
+import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino'
 
 /** A structured log: one JSON object a line on standard output, secrets redacted. */
 export type Log = Logger
 
-const redacted = ['password', 'secret', 'token', 'authorization', 'apiKey', '*.password', '*.secret', '*.token']
+const secretNames = [
+  'password',
+  'secret',
+  'token',
+  'authorization',
+  'apiKey',
+  'gatewaySecret',
+  'privateKeyPem',
+  'mot_de_passe',
+  'jeton',
+  '["x-api-key"]',
+  '["x-gateway-secret"]',
+]
+const below = (parent: string): string[] =>
+  secretNames.map((name) => parent + (name.startsWith('[') ? name : `.${name}`))
+const redacted = [...below('').map((path) => path.replace(/^\./, '')), ...below('*'), ...below('*.*')]
 
-export const createLog = ({ name, level = 'info' }: { name: string; level?: string }): Log =>
-  pino({
+/** Errors of Redis carry the command that failed, with its arguments: a password, a customer's event. */
+const describeError = (error: Error): object => {
+  const { command, ...rest } = stdSerializers.err(error) as { command?: { name?: unknown } & object }
+  return command === undefined ? rest : { ...rest, command: command.name }
+}
+
+/** What stands in texts: passwords in addresses, bearer tokens. */
+const scrub = (line: string): string =>
+  line.replaceAll(/(:\/\/[^\s:/@"]*:)[^\s@"]+@/g, '$1[redacted]@').replaceAll(/(Bearer )[\w.~+/=-]+/g, '$1[redacted]')
+
+/** @param destination where lines go; standard output by default */
+export const createLog = (
+  { name, level = 'info' }: { name: string; level?: string },
+  destination?: DestinationStream,
+): Log => {
+  const options = {
     name,
     level,
     base: { name },
     timestamp: stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: describeError },
     redact: { paths: redacted, censor: '[redacted]' },
-  })
+    hooks: { streamWrite: scrub },
+  }
+  return destination ? pino(options, destination) : pino(options)
+}

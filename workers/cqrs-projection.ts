@@ -15,7 +15,7 @@ const toFact = ({ eventId, payload, ts }: Received): OrderCreatedFact => ({
 })
 
 const openDatabase = ({ env, onStop }: WorkerScope): Pool => {
-  const { databaseUrl } = readConfig(env, { databaseUrl: text('DATABASE_URL') })
+  const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
   const pool = openPool({ url: databaseUrl, name: 'cqrs_projection', max: 2 })
   onStop('database', pool.close)
   return pool

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '#platform/clock.ts'
-import { integer, readConfig, text } from '#platform/config.ts'
+import { integer, readConfig, secret, text } from '#platform/config.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { createHttpServer, listen } from '#platform/http-server.ts'
 import { runProcess, type Scope } from '#platform/process.ts'
@@ -19,7 +19,7 @@ const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
 
 const openScope = (scope: Scope, name: string): WorkerScope => {
   const { redisUrl, consumer } = readConfig(scope.env, {
-    redisUrl: text('REDIS_URL'),
+    redisUrl: secret('REDIS_URL'),
     consumer: text('INSTANCE', name),
   })
   const bus = openBus({ redisUrl, metrics: scope.metrics, log: scope.log, name: consumer })

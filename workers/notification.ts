@@ -1,5 +1,5 @@
 import { consumeBatch, type Received } from '#generated/events/notification.ts'
-import { readConfig, text } from '#platform/config.ts'
+import { readConfig, secret } from '#platform/config.ts'
 import { claim } from '#platform/inbox.ts'
 import { openPool, type Pool, sql } from '#platform/postgres.ts'
 import type { Worker } from './worker.ts'
@@ -38,7 +38,7 @@ export const notify = (pool: Pool, events: readonly Received[]): Promise<void> =
 export const worker: Worker = {
   port: 9100,
   start: async ({ env, bus, consumer, onStop }) => {
-    const { databaseUrl } = readConfig(env, { databaseUrl: text('DATABASE_URL') })
+    const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
     const pool = openPool({ url: databaseUrl, name: 'notification', max: 2 })
     onStop('database', pool.close)
     const reading = consumeBatch(bus, (events) => notify(pool, events), { consumer, lingerMs: 250 })

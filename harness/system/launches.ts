@@ -48,7 +48,7 @@ export const prepareLaunch = async (
       return { launch: await preparePostgres({ ...common, user, password, settings: flags }) }
     }
     case 'redis':
-      return { launch: prepareRedis({ ...common, flags }) }
+      return { launch: prepareRedis({ ...common, flags, variables: environment }) }
     case 'gateway': {
       const gateway = prepareGateway({
         ...common,

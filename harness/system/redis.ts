@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { interpolate } from './compose.ts'
 import type { Launch } from './processes.ts'
 import { findServer } from './tools.ts'
 
@@ -13,26 +14,43 @@ export const findRedis = (projectRoot: string): string =>
     hint: "install redis with the system's package manager",
   })
 
-/** A new, empty Redis (or Valkey) with the Compose file's flags, ready to be launched. */
+/**
+ * A new, empty Redis (or Valkey) with the Compose file's flags, ready to be launched. A file that the flags include is made
+ * from the one of that name in deploy/, with the variables put in.
+ */
 export const prepareRedis = (options: {
   readonly name: string
   readonly projectRoot: string
   readonly folder: string
   readonly port: number
   readonly flags: readonly string[]
+  readonly variables: Readonly<Record<string, string>>
 }): Launch => {
   const data = join(options.folder, 'redis')
   rmSync(data, { recursive: true, force: true })
   mkdirSync(data, { recursive: true })
+  const flags = options.flags.map((flag, index) =>
+    options.flags[index - 1] === '--include' ? writeIncluded(options, basename(flag)) : flag,
+  )
   return {
     name: options.name,
     command: findRedis(options.projectRoot),
-    args: ['--port', String(options.port), '--bind', '127.0.0.1', '--dir', data, '--save', '', ...options.flags],
+    args: ['--port', String(options.port), '--bind', '127.0.0.1', '--dir', data, '--save', '', ...flags],
     env: { ...process.env },
     cwd: data,
     stopSignal: 'SIGTERM',
     ready: () => answersPing(options.port),
   }
+}
+
+const writeIncluded = (
+  { projectRoot, folder, variables }: Pick<Parameters<typeof prepareRedis>[0], 'projectRoot' | 'folder' | 'variables'>,
+  file: string,
+): string => {
+  const text = readFileSync(join(projectRoot, 'deploy', file), 'utf8').replaceAll(/^#.*\n/gm, '')
+  const path = join(folder, file)
+  writeFileSync(path, interpolate(text, variables), { mode: 0o600 })
+  return path
 }
 
 const answersPing = (port: number): Promise<boolean> =>

@@ -21,8 +21,8 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const config = readConfig(env, {
     host: text('HOST', '127.0.0.1'),
     port: integer('PORT', 7010),
-    databaseUrl: text('DATABASE_URL'),
-    redisUrl: text('REDIS_URL'),
+    databaseUrl: secret('DATABASE_URL'),
+    redisUrl: secret('REDIS_URL'),
     gatewaySecret: secret('GATEWAY_SECRET'),
     consumer: text('INSTANCE', name),
   })

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { group as auditGroup, consume as consumeAudit } from '#generated/events/audit.ts'
+import { readCompose, requiredVariables } from '#harness/system/compose.ts'
+import { prepareRedis } from '#harness/system/redis.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { openBus } from '#platform/redis-streams.ts'
+
+const projectRoot = resolve(import.meta.dirname, '..')
+const compose = await readCompose(join(projectRoot, 'docker-compose.yml'))
+const redisOfCompose = compose.find(({ kind }) => kind === 'redis')
+const variables = Object.fromEntries(requiredVariables(compose).map((name) => [name, `password-of-${name}`]))
+const users = compose.flatMap(({ environment }) => /^redis:\/\/(\w+):/.exec(environment.REDIS_URL ?? '')?.[1] ?? [])
+
+const stream = 'ecommerce.checkout.events'
+const dead = `${stream}.dead`
+const entry = ['*', 'type', 'x']
+const marks: Record<string, string> = {
+  stock_reservation: 'told:CheckoutInitiated:1',
+  order_creation: 'told:StockReserved:1',
+  stock_compensation: 'told:OrderCreationFailed:1',
+}
+const readModel = 'cqrs:orders_by_client:1'
+const reading = (group: string) => ['XREADGROUP', 'GROUP', group, 'one', 'STREAMS', stream, '>']
+
+let port: number
+let folder: string
+let server: ChildProcess
+let admin: Redis
+
+const urlOf = (user: string): string => {
+  const variable = user === 'admin' ? 'REDIS_ADMIN_PASSWORD' : `${user.toUpperCase()}_REDIS_PASSWORD`
+  return `redis://${user}:${variables[variable]}@127.0.0.1:${port}`
+}
+const connect = (user: string): Redis => new Redis(urlOf(user), { maxRetriesPerRequest: 1 })
+const may = async (user: string, ...command: string[]): Promise<boolean> =>
+  (await admin.call('ACL', 'DRYRUN', user, ...command)) === 'OK'
+
+beforeAll(async () => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  port = (probe.address() as { port: number }).port
+  probe.close()
+  folder = mkdtempSync(join(tmpdir(), 'redis-users-'))
+  const flags = redisOfCompose?.command.slice(1) ?? []
+  const launch = prepareRedis({ name: 'redis', projectRoot, folder, port, flags, variables })
+  server = spawn(launch.command, launch.args, { cwd: launch.cwd, stdio: 'ignore' })
+  await vi.waitFor(async () => expect(launch.ready !== 'once' && (await launch.ready())).toBe(true), 10_000)
+  admin = connect('admin')
+})
+
+afterAll(async () => {
+  admin?.disconnect()
+  server.kill('SIGTERM')
+  await once(server, 'exit')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('every process that uses Redis has a user of its own, and there are no others', async () => {
+  expect(new Set(users).size).toBe(users.length)
+  const listed = ((await admin.call('ACL', 'USERS')) as string[]).filter((name) => !['default', 'admin'].includes(name))
+  expect(listed.sort()).toEqual([...users].sort())
+})
+
+test.each(users)('%s can do no harm to the server or to keys of others', async (user) => {
+  for (const command of [
+    ['FLUSHALL'],
+    ['FLUSHDB'],
+    ['CONFIG', 'SET', 'maxmemory', '1'],
+    ['CONFIG', 'GET', '*'],
+    ['ACL', 'LIST'],
+    ['SHUTDOWN'],
+    ['KEYS', '*'],
+    ['DEL', stream],
+    ['XGROUP', 'DESTROY', stream, auditGroup],
+    ['SCRIPT', 'FLUSH'],
+    ['MONITOR'],
+    ['REPLICAOF', 'elsewhere', '1'],
+    ['SET', 'a-key', '1'],
+    ['GET', 'a-key'],
+    ['XADD', 'another-stream', ...entry],
+    ['EVAL', 'return 1', '1', 'a-key'],
+  ])
+    expect([command, await may(user, ...command)]).toEqual([command, false])
+})
+
+test('each user may do its own work, and not that of another', async () => {
+  const publishers = ['ecommerce', 'event_store', ...Object.keys(marks)]
+  const consumers = users.filter((user) => user !== 'ecommerce')
+  for (const user of users) {
+    const of = async (...command: string[]) => [user, command[0], await may(user, ...command)]
+    expect(await of('XADD', stream, ...entry)).toEqual([user, 'XADD', publishers.includes(user)])
+    expect(await of(...reading('any'))).toEqual([user, 'XREADGROUP', consumers.includes(user)])
+    expect(await of('XADD', dead, ...entry)).toEqual([user, 'XADD', consumers.includes(user)])
+    expect(await of('XTRIM', stream, 'MAXLEN', '0')).toEqual([user, 'XTRIM', user === 'event_store'])
+    for (const [owner, mark] of Object.entries(marks))
+      expect(await of('SET', mark, 'succeeded')).toEqual([user, 'SET', owner === user])
+    expect(await of('HSET', readModel, 'total_orders', '9')).toEqual([user, 'HSET', user === 'cqrs_projection'])
+    expect(await of('HGETALL', readModel)).toEqual([user, 'HGETALL', ['event_store', 'cqrs_projection'].includes(user)])
+  }
+})
+
+test('a worker reads its group with its user, and is refused what is not its work', async () => {
+  const metrics = createMetrics({ name: 'audit' })
+  const bus = openBus({
+    redisUrl: urlOf('audit'),
+    metrics,
+    log: createLog({ name: 'audit', level: 'silent' }),
+    name: 'audit',
+  })
+  const handlers = {} as Parameters<typeof consumeAudit>[1]
+  const consumer = consumeAudit(bus, handlers, { consumer: 'one' })
+  await vi.waitFor(async () => expect(await bus.groups(stream)).toHaveLength(1), 10_000)
+  await consumer.ready()
+  await expect(bus.redis.flushall()).rejects.toThrow(/NOPERM/)
+  await expect(bus.redis.del(stream)).rejects.toThrow(/NOPERM/)
+  await bus.close()
+})
+
+test('a user without its password, and who names none, gets nothing', async () => {
+  const stranger = new Redis(`redis://127.0.0.1:${port}`, { maxRetriesPerRequest: 1, enableReadyCheck: false })
+  expect(await stranger.ping()).toBe('PONG')
+  await expect(stranger.xlen(stream)).rejects.toThrow(/NOPERM/)
+  await expect(stranger.call('AUTH', 'audit', 'wrong')).rejects.toThrow(/WRONGPASS/)
+  stranger.disconnect()
+})
