@@ -99,6 +99,7 @@ export const runScenarios = async (system: ScenarioSystem, options: RunOptions =
     clock,
     progress: options.progress ?? terminalProgress(),
     signal: options.signal ?? new AbortController().signal,
+    seen: [],
   }
   try {
     const runs: ScenarioRun[] = []

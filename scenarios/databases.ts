@@ -1,8 +1,18 @@
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 
-/** Services whose databases the scenarios read. Nothing is ever written. */
-export const sources = ['catalogue', 'inventaire', 'commandes', 'ecommerce', 'saga', 'evenements'] as const
+/** Services and workers whose databases the scenarios read. Nothing is ever written. */
+export const sources = [
+  'catalogue',
+  'inventaire',
+  'commandes',
+  'ecommerce',
+  'saga',
+  'evenements',
+  'notification',
+  'audit',
+  'cqrs',
+] as const
 export type Source = (typeof sources)[number]
 
 const processes: Record<Source, string> = {
@@ -12,6 +22,9 @@ const processes: Record<Source, string> = {
   ecommerce: 'ecommerce',
   saga: 'saga-orchestrator',
   evenements: 'event-store',
+  notification: 'worker-notification',
+  audit: 'worker-audit',
+  cqrs: 'worker-cqrs-projection',
 }
 
 export type Databases = Record<Source, Pool> & AsyncDisposable

@@ -3,10 +3,11 @@ import type { OpenState, ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { sql } from '#platform/postgres.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { invariants } from './invariants/all.ts'
+import { stream } from './invariants/delivery.ts'
 import { runInvariant } from './invariants/invariant.ts'
+import { replaySome } from './invariants/replays.ts'
+import { sampleRunning } from './invariants/sample.ts'
 import { readSnapshot } from './invariants/snapshot.ts'
-
-const stream = 'ecommerce.checkout.events'
 
 const runningSagas = sql('scenario-running-sagas', 'select count(*) as n from saga where not terminal')
 const checkouts = sql(
@@ -66,8 +67,10 @@ export const openState: OpenState = async (system) => {
   await redis.connect()
   return {
     unrest: () => unrest(databases, redis),
-    check: async () => {
-      const snapshot = await readSnapshot(databases)
+    sample: () => sampleRunning(databases),
+    check: async (observed) => {
+      const replays = await replaySome(system, databases, observed)
+      const snapshot = await readSnapshot({ databases, redis, observed, replays })
       return invariants.map((invariant) => runInvariant(invariant, snapshot))
     },
     close: async () => {

@@ -1,15 +1,22 @@
+import type { Observed, SeenLoad } from '#harness/scenario/plugin.ts'
+import type { Outcome, Sample } from '#harness/scenario/raw.ts'
+import { readScenarios, scenariosFolder } from '#harness/scenario/scenario.ts'
 import { createTestDatabase } from '#platform/provision.ts'
 import { type Databases, openPools, type Source, sources } from './databases.ts'
 
 /** A small shop for tests, in real databases with the real schemas: both styles, each with one end of every kind. */
 
+const ofService = (name: string): string => `services/${name}/infrastructure/migrations`
 const folders: Record<Source, string> = {
-  catalogue: 'catalogue',
-  inventaire: 'inventaire',
-  commandes: 'commandes',
-  ecommerce: 'ecommerce',
-  saga: 'saga-orchestrator',
-  evenements: 'event-store',
+  catalogue: ofService('catalogue'),
+  inventaire: ofService('inventaire'),
+  commandes: ofService('commandes'),
+  ecommerce: ofService('ecommerce'),
+  saga: ofService('saga-orchestrator'),
+  evenements: ofService('event-store'),
+  notification: 'workers/migrations/notification',
+  audit: 'workers/migrations/audit',
+  cqrs: 'workers/migrations/cqrs',
 }
 
 export const ids = {
@@ -33,7 +40,7 @@ export type World = { databases: Databases; end: () => Promise<void> }
 export const openWorld = async (postgresUrl: string): Promise<World> => {
   const created = await Promise.all(
     sources.map(async (source) => {
-      const database = await createTestDatabase(postgresUrl, `services/${folders[source]}/infrastructure/migrations`)
+      const database = await createTestDatabase(postgresUrl, folders[source])
       return [source, database] as const
     }),
   )
@@ -75,7 +82,9 @@ const fillEcommerce = ({ succeeded, undone, refused }: typeof ids.choreographed)
   return `insert into checkout (checkout_id, client_id, idempotency_key, body_hash, etat, commande_id, motif, accepted_at, ended_at) values
     ${row(succeeded, 'REUSSI', `'${orderOf(succeeded)}'`, 'null')},
     ${row(undone, 'ECHOUE', 'null', `'TIMEOUT'`)},
-    ${row(refused, 'ECHOUE', 'null', `'STOCK_INSUFFISANT'`)};`
+    ${row(refused, 'ECHOUE', 'null', `'STOCK_INSUFFISANT'`)};
+    insert into outbox (event_id, stream, type, payload, published_at) values
+    ${[succeeded, undone, refused].map((id) => `('${id}:CheckoutInitiated', 's', 'CheckoutInitiated', '{"checkout_id":"${id}"}', now())`).join(', ')};`
 }
 
 const lignes = JSON.stringify({ lignes: [{ produit_id: 1, quantite: quantity, prix_unitaire_cents: unitCents }] })
@@ -89,17 +98,41 @@ export const insertEvent = (
 ): string => `
   insert into event (event_id, checkout_id, version, stream, type, payload, payload_version, ts, entry_id) values
     ('${eventId}', '${checkout}', ${version}, 'ecommerce.checkout.events', '${type}',
-     '${JSON.stringify({ checkout_id: checkout }).slice(0, -1)}, "panier": ${lignes}}', 1,
+     '${JSON.stringify({ checkout_id: checkout, client_id: ids.client, commande_id: orderOf(checkout) }).slice(0, -1)}, "panier": ${lignes}}', 1,
      extract(epoch from timestamptz '2026-01-01 12:00:01+00') + ${version} * 0.1, '0-0');`
 
-const fillEvents = ({ succeeded, undone, refused }: typeof ids.choreographed): string =>
-  [
-    [succeeded, 'CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'],
-    [undone, 'CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed'],
-    [refused, 'CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed'],
-  ]
-    .flatMap(([id = '', ...types]) => types.map((type, i) => insertEvent(id, i + 1, type)))
-    .join('')
+const { succeeded: ordered, undone: released, refused: refusedOne } = ids.choreographed
+const events = [
+  [ordered, 'CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'],
+  [released, 'CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed'],
+  [refusedOne, 'CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed'],
+].flatMap(([id = '', ...types]) => types.map((type, i) => ({ id, type, version: i + 1 })))
+const isEnd = ({ type }: { type: string }): boolean => type === 'CheckoutSucceeded' || type === 'CheckoutFailed'
+
+const fillEvents = (): string => events.map(({ id, type, version }) => insertEvent(id, version, type)).join('')
+
+const claimsOf = (consumer: string, claimed: typeof events): string =>
+  `insert into inbox (consumer, event_id) values ${claimed.map(({ id, type }) => `('${consumer}', '${id}:${type}')`).join(', ')};`
+
+const fillAudit = (): string => `${claimsOf('audit', events)}
+  insert into audit_trail (event_id, checkout_id, type, payload, stream, entry_id, emitted_at) values
+    ${events.map(({ id, type }) => `('${id}:${type}', '${id}', '${type}', '{}', 's', '0-0', now())`).join(', ')};`
+
+const fillNotification = (): string => `${claimsOf('notification', events.filter(isEnd))}
+  insert into notification (event_id, checkout_id, client_id, type) values
+    ${events
+      .filter(isEnd)
+      .map(({ id, type }) => `('${id}:${type}', '${id}', '${ids.client}', '${type}')`)
+      .join(', ')};`
+
+/** The row that the one order of the choreographed checkouts makes. */
+const fillCqrs = (): string => `
+  ${claimsOf(
+    'cqrs_projection',
+    events.filter(({ type }) => type === 'OrderCreated'),
+  )}
+  insert into orders_by_client values ('${ids.client}', 1, '${orderOf(ordered)}', '${ordered}',
+    extract(epoch from timestamptz '2026-01-01 12:00:01+00') + 3 * 0.1);`
 
 /** One record of a saga's log. */
 export const insertRecord = (
@@ -121,7 +154,11 @@ const fillSagas = ({ succeeded, undone, refused }: typeof ids.orchestrated): str
     [succeeded, 'step-done', 'COMMANDE_CREEE', 'creer-commande'],
     [succeeded, 'succeeded', 'SAGA_TERMINEE'],
     [undone, 'started', 'EN_ATTENTE'],
+    [undone, 'step-started', 'RESERVATION_STOCK', 'reserver-stock'],
+    [undone, 'step-started', 'CREATION_COMMANDE', 'creer-commande'],
     [undone, 'step-failed', 'ECHEC_CREATION_COMMANDE', 'creer-commande'],
+    [undone, 'undoing', 'COMPENSATION_EN_COURS'],
+    [undone, 'undo-done', 'COMPENSATION_EN_COURS', 'creer-commande'],
     [undone, 'undo-done', 'COMPENSATION_EN_COURS', 'reserver-stock'],
     [undone, 'cancelled', 'SAGA_ANNULEE'],
     [refused, 'started', 'EN_ATTENTE'],
@@ -142,8 +179,34 @@ export const fillWorld = async ({ databases }: World): Promise<void> => {
     ['inventaire', fillInventaire(succeeded, undone)],
     ['commandes', fillCommandes(succeeded, undone)],
     ['ecommerce', fillEcommerce(choreographed)],
-    ['evenements', fillEvents(choreographed)],
+    ['evenements', fillEvents()],
     ['saga', fillSagas(orchestrated)],
+    ['audit', fillAudit()],
+    ['notification', fillNotification()],
+    ['cqrs', fillCqrs()],
   ]
   for (const [source, text] of texts) await databases[source].raw.query(text)
+}
+
+const line = (i: number, id: string, outcome: Outcome): Sample => {
+  const [status, reason] = [200, null]
+  const times = { intended: 0, ready: 0, started: 0, accepted: null, ended: 1 }
+  return { i, ...times, outcome, id, key: `key-${id}`, status, reason }
+}
+
+/** What the clients of the six checkouts saw: one load in each style, of the same inputs. `change`: to the line of one of them. */
+export const seen = (of?: string, change: Partial<Sample> = {}): Observed => {
+  const [scenario] = readScenarios(scenariosFolder, ['P2'])
+  if (scenario === undefined) throw new Error('no scenario P2')
+  const load = (style: 'orchestrated' | 'choreographed'): SeenLoad => {
+    const { succeeded, refused, undone } = ids[style]
+    const samples = [line(0, succeeded, 'succeeded'), line(1, refused, 'refused'), line(2, undone, 'failed')]
+    return {
+      scenario,
+      style,
+      load: 'open',
+      samples: samples.map((sample) => (sample.id === of ? { ...sample, ...change } : sample)),
+    }
+  }
+  return { loads: [load('orchestrated'), load('choreographed')], outages: [] }
 }

@@ -39,6 +39,7 @@ type Finding = { verdict: Verdict; reason: string }
 const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] =>
   scenario.invariants.flatMap(({ id }): Finding[] => {
     const result = run.invariants.find((candidate) => candidate.id === id)
+    if (result?.skipped !== undefined) return []
     if (result === undefined || result.checked === 0)
       return [{ verdict: 'inconclusive', reason: `invariant ${id}: no data` }]
     return result.violations > 0

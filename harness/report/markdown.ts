@@ -60,7 +60,7 @@ const invariantTable = (scenarios: readonly JudgedScenario[]): string =>
           scenario.id,
           run.style,
           count(result?.checked ?? 0),
-          result === undefined ? 'not checked' : count(result.violations),
+          result === undefined ? 'not checked' : (result.skipped ?? count(result.violations)),
         ]
       }),
     ),

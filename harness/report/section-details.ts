@@ -26,9 +26,11 @@ export const observedSection = ({ scenarios }: JudgedRun, styles: readonly strin
 
 const invariantCell = ({ run }: JudgedScenario, id: string): string => {
   const result = run.invariants.find((each) => each.id === id)
+  if (result?.skipped !== undefined) return `<td>– ${escaped(result.skipped)}</td>`
   if (result === undefined || result.checked === 0) return '<td class="bad">not checked</td>'
+  const sampled = result.sampled === undefined ? '' : `<small>and ${count(result.sampled)} × under load</small>`
   return result.violations === 0
-    ? `<td class="ok">✓ ${count(result.checked)}</td>`
+    ? `<td class="ok">✓ ${count(result.checked)}${sampled}</td>`
     : `<td class="bad">✗ ${count(result.violations)} of ${count(result.checked)}</td>`
 }
 

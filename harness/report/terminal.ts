@@ -20,7 +20,9 @@ export const columns = (rows: readonly (readonly string[])[]): string => {
 /** The final table of a run: one line per measure, the invariants, the answer. */
 export const terminalTable = (judged: JudgedRun): string => {
   const rows = judged.scenarios.flatMap(({ scenario, run, measures, verdict }) => {
-    const invariants = run.invariants.filter((result) => scenario.invariants.some(({ id }) => id === result.id))
+    const invariants = run.invariants.filter(
+      (result) => result.skipped === undefined && scenario.invariants.some(({ id }) => id === result.id),
+    )
     const violations = invariants.reduce((sum, result) => sum + result.violations, 0)
     return [
       ...measures.map((measure, i) => [

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { System } from '../system/system.ts'
-import type { EvidenceRow, InvariantResult } from './raw.ts'
+import type { EvidenceRow, InvariantResult, Sample } from './raw.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What a scenario's own modules get of the system. */
@@ -20,12 +20,25 @@ export type Prepare = (request: {
   target: Record<string, unknown>
 }>
 
+/** What the clients of one load saw. */
+export type SeenLoad = { scenario: Scenario; style: string; load: string; samples: readonly Sample[] }
+
+/** What happened from outside so far: the loads of this run in their order, and when something was made to fail. */
+export type Observed = {
+  loads: readonly SeenLoad[]
+  /** Times, in milliseconds since the epoch, in which nobody could be asked to undo anything. */
+  outages: readonly { fromMs: number; toMs: number }[]
+}
+
 /** Module that knows the state of the system. */
 export type OpenState = (system: ScenarioSystem) => Promise<State>
 export type State = {
   /** Null when everything is at rest; else what isn't, in words. */
   unrest: () => Promise<string | null>
-  check: () => Promise<InvariantResult[]>
+  /** Checks everything there is, at rest. */
+  check: (observed: Observed) => Promise<InvariantResult[]>
+  /** Checks what has to hold at any moment, while loads run; cheap. */
+  sample?: () => Promise<InvariantResult[]>
   close: () => Promise<void>
 }
 

@@ -20,6 +20,8 @@ export type Sample = {
   ended: number
   outcome: Outcome
   id: string | null
+  /** Under which key it was asked for, so that it is found where no answer told its id; absent in older runs. */
+  key?: string | null
   /** Last HTTP status seen; 0 when there was none. */
   status: number
   /** Why, where the outcome isn't `succeeded`. */
@@ -78,4 +80,13 @@ export type EvidenceRow = {
 }
 
 /** Result of one invariant over everything there is. `violations` is the full count, `examples` at most 20 of them. */
-export type InvariantResult = { id: string; checked: number; violations: number; examples: string[] }
+export type InvariantResult = {
+  id: string
+  checked: number
+  violations: number
+  examples: string[]
+  /** Why there was nothing to look at, where that is as it should be. */
+  skipped?: string
+  /** How often it was looked at while the loads ran as well. */
+  sampled?: number
+}

@@ -3,9 +3,18 @@ import { join } from 'node:path'
 import type { Clock } from '#platform/clock.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { planLoad, runLoad } from './load.ts'
-import { importCollect, importPrepare, importState, type ScenarioSystem, type State } from './plugin.ts'
-import type { EvidenceRow } from './raw.ts'
+import {
+  importCollect,
+  importPrepare,
+  importState,
+  type Observed,
+  type ScenarioSystem,
+  type SeenLoad,
+  type State,
+} from './plugin.ts'
+import { type EvidenceRow, readSamples } from './raw.ts'
 import { rawFolder, type ScenarioRun } from './run-record.ts'
+import { keepSampling, type Samplings, withSamplings } from './sampling.ts'
 import type { Load, Scenario } from './scenario.ts'
 
 export type Progress = {
@@ -28,6 +37,8 @@ export type RunContext = {
   clock: Clock
   progress: Progress
   signal: AbortSignal
+  /** The loads that ran before this scenario; each scenario adds its own. */
+  seen: SeenLoad[]
 }
 
 const restLimitMs = 30_000
@@ -51,8 +62,10 @@ const waitForRest = async (
   }
 }
 
-const describeViolations = async (state: State): Promise<string | null> => {
-  const violated = (await state.check()).filter((result) => result.violations > 0)
+const observedBy = (context: RunContext): Observed => ({ loads: context.seen, outages: [] })
+
+const describeViolations = async (state: State, observed: Observed): Promise<string | null> => {
+  const violated = (await state.check(observed)).filter((result) => result.violations > 0)
   return violated.length === 0 ? null : `violated before the start: ${violated.map((result) => result.id).join(', ')}`
 }
 
@@ -154,14 +167,22 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
   try {
     progress.status(`${scenario.id} ${style}: is everything at rest?`)
     const restBefore = await waitForRest(state, clock, signal)
-    const before = 'unrest' in restBefore ? `not at rest: ${restBefore.unrest}` : await describeViolations(state)
+    const before =
+      'unrest' in restBefore
+        ? `not at rest: ${restBefore.unrest}`
+        : await describeViolations(state, observedBy(context))
     const startedAt = new Date(clock.now()).toISOString()
     const loads: ScenarioRun['loads'] = []
     let faults: Record<string, number> = {}
+    const samplings: Samplings = { results: [] }
     {
       await using armed = await armFaults(context, scenario)
+      await using _sampling = keepSampling(state, samplings, clock)
       for (const load of scenario.loads) {
-        loads.push(await runOneLoad(context, scenario, style, load))
+        const ran = await runOneLoad(context, scenario, style, load)
+        loads.push(ran)
+        const samples = readSamples(join(rawFolder(context.folder), ran.file))
+        context.seen.push({ scenario, style, load: load.id, samples })
         if (load !== scenario.loads.at(-1)) await waitForRest(state, clock, signal)
       }
       progress.status(`${scenario.id} ${style}: waiting until everything is at rest`)
@@ -173,7 +194,8 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       }
     }
     const rest = await waitForRest(state, clock, signal)
-    const invariants = await state.check()
+    progress.status(`${scenario.id} ${style}: checking the invariants`)
+    const invariants = withSamplings(await state.check(observedBy(context)), samplings.results)
     const evidence = await collectEvidence(context, scenario, style, startedAt)
     return {
       scenario: scenario.id,

@@ -1,9 +1,27 @@
 import { accounting } from './accounting.ts'
+import { clientTruth } from './client-truth.ts'
+import { eventStore } from './event-store.ts'
 import type { Invariant } from './invariant.ts'
+import { nothingLost } from './nothing-lost.ts'
 import { oneEnd } from './one-end.ts'
 import { orderOfSuccess } from './order-of-success.ts'
+import { parity } from './parity.ts'
+import { readModels } from './read-models.ts'
 import { reservationResolved } from './reservation-resolved.ts'
 import { stock } from './stock.ts'
+import { undoneSteps } from './undone-steps.ts'
 
-/** Invariants 1–5, in their order. */
-export const invariants: readonly Invariant[] = [stock, accounting, oneEnd, reservationResolved, orderOfSuccess]
+/** Invariants 1–11, in their order. */
+export const invariants: readonly Invariant[] = [
+  stock,
+  accounting,
+  oneEnd,
+  reservationResolved,
+  orderOfSuccess,
+  undoneSteps,
+  clientTruth,
+  nothingLost,
+  eventStore,
+  readModels,
+  parity,
+]

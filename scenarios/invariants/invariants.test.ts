@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Source } from '../databases.ts'
-import { fillWorld, ids, insertEvent, insertRecord, openWorld, orderOf, type World } from '../testing.ts'
+import { plants } from '../planted/in-databases.ts'
+import { fillWorld, ids, openWorld, seen, type World } from '../testing.ts'
 import { invariants } from './all.ts'
 import { runInvariant } from './invariant.ts'
-import { readSnapshot } from './snapshot.ts'
+import type { Replay } from './replays.ts'
+import { readSnapshot, type SnapshotSource } from './snapshot.ts'
 
 let world: World
 
@@ -14,21 +16,25 @@ beforeAll(async () => {
 
 afterAll(() => world.end())
 
-const check = async () => {
-  const snapshot = await readSnapshot(world.databases)
+const check = async (source: Omit<SnapshotSource, 'databases'> = {}) => {
+  const snapshot = await readSnapshot({ databases: world.databases, observed: seen(), ...source })
   return invariants.map((invariant) => runInvariant(invariant, snapshot))
 }
 
-const redOnes = async (): Promise<string[]> =>
-  (await check()).filter(({ violations }) => violations > 0).map(({ id }) => id)
+const redOnes = async (source: Omit<SnapshotSource, 'databases'> = {}): Promise<string[]> =>
+  (await check(source)).filter(({ violations }) => violations > 0).map(({ id }) => id)
 
 /** Plants a bug, looks, and takes it back: each pool has one connection, so a transaction spans both. */
-const redAfter = async (source: Source, plant: string): Promise<string[]> => {
+const redAfter = async (
+  source: Source,
+  plant: string,
+  seenBy: Omit<SnapshotSource, 'databases'> = {},
+): Promise<string[]> => {
   const { raw } = world.databases[source]
   await raw.query('begin')
   try {
     await raw.query(plant)
-    return await redOnes()
+    return await redOnes(seenBy)
   } finally {
     await raw.query('rollback')
   }
@@ -36,169 +42,10 @@ const redAfter = async (source: Source, plant: string): Promise<string[]> => {
 
 test('the invariants hold where every checkout ended as it should, and each looked at something', async () => {
   const results = await check()
+  expect(results.flatMap(({ examples }) => examples)).toEqual([])
   expect(results.map(({ id, violations }) => [id, violations])).toEqual(invariants.map(({ id }) => [id, 0]))
   expect(Math.min(...results.map(({ checked }) => checked))).toBeGreaterThan(0)
 })
-
-const { choreographed, orchestrated } = ids
-const open = `alter table stock_central drop constraint stock_central_ferme;
-  alter table stock_central drop constraint stock_central_disponible_check;`
-
-type Plant = [bug: string, source: Source, sql: string, red: string[]]
-
-const plants: Plant[] = [
-  [
-    'a piece of stock is lost',
-    'inventaire',
-    `${open} update stock_central set disponible = disponible - 1 where produit_id = 2`,
-    ['stock'],
-  ],
-  [
-    'stock is released twice',
-    'inventaire',
-    'update stock_central set disponible = disponible + 2, reserve = reserve - 2 where produit_id = 1',
-    ['stock'],
-  ],
-  [
-    'stock goes negative',
-    'inventaire',
-    `${open} update stock_central set initial = 0, disponible = -50, reserve = 0, reapprovisionne = 0 where produit_id = 2`,
-    ['stock'],
-  ],
-  [
-    'a release is dropped, choreographed',
-    'inventaire',
-    `update reservation set etat = 'reservee', released_at = null where checkout_id = '${choreographed.undone}'`,
-    ['stock', 'accounting', 'reservation-resolved'],
-  ],
-  [
-    'a release is dropped, orchestrated',
-    'inventaire',
-    `update reservation set etat = 'reservee', released_at = null where checkout_id = '${orchestrated.undone}'`,
-    ['stock', 'accounting', 'reservation-resolved'],
-  ],
-  [
-    'sold stock is released',
-    'inventaire',
-    `update reservation set etat = 'liberee', released_at = now() where checkout_id = '${orchestrated.succeeded}'`,
-    ['stock', 'accounting', 'reservation-resolved'],
-  ],
-  [
-    'other pieces are reserved than were asked for',
-    'inventaire',
-    `update reservation_ligne set produit_id = 2 where checkout_id = '${orchestrated.succeeded}'`,
-    ['stock', 'reservation-resolved'],
-  ],
-  [
-    'a checkout never ends',
-    'ecommerce',
-    `update checkout set etat = 'EN_COURS', ended_at = null, motif = null where checkout_id = '${choreographed.refused}'`,
-    ['accounting', 'one-end'],
-  ],
-  [
-    'a checkout is told to have failed that succeeded',
-    'ecommerce',
-    `update checkout set etat = 'ECHOUE', commande_id = null, motif = 'x' where checkout_id = '${choreographed.succeeded}'`,
-    ['accounting', 'one-end', 'order-of-success'],
-  ],
-  [
-    'an accepted checkout is forgotten',
-    'ecommerce',
-    `delete from checkout where checkout_id = '${choreographed.undone}'`,
-    ['accounting', 'one-end'],
-  ],
-  [
-    'a saga is parked',
-    'saga',
-    `update saga set terminal = false, etat = 'COMPENSATION_EN_COURS' where saga_id = '${orchestrated.undone}'; ${insertRecord(orchestrated.undone, 9, 'undo-parked', 'COMPENSATION_EN_COURS', 'reserver-stock')}`,
-    ['accounting', 'one-end'],
-  ],
-  ['a saga ends twice', 'saga', insertRecord(orchestrated.undone, 9, 'cancelled', 'SAGA_ANNULEE'), ['one-end']],
-  [
-    'a saga goes on after its end',
-    'saga',
-    insertRecord(orchestrated.succeeded, 9, 'undo-started', 'COMPENSATION_EN_COURS', 'reserver-stock'),
-    ['one-end'],
-  ],
-  [
-    'a saga names another order',
-    'saga',
-    `update saga set commande_id = '${ids.otherClient}' where saga_id = '${orchestrated.succeeded}'`,
-    ['order-of-success'],
-  ],
-  [
-    'a checkout has two terminal events',
-    'evenements',
-    insertEvent(choreographed.succeeded, 5, 'CheckoutFailed'),
-    ['one-end'],
-  ],
-  [
-    'a business event follows the end',
-    'evenements',
-    insertEvent(choreographed.succeeded, 5, 'OrderCreationFailed'),
-    ['one-end'],
-  ],
-  [
-    'a terminal event is missing',
-    'evenements',
-    `delete from event where event_id = '${choreographed.refused}:CheckoutFailed'`,
-    ['one-end'],
-  ],
-  [
-    'a reservation is neither ordered nor released',
-    'evenements',
-    `delete from event where event_id = '${choreographed.succeeded}:OrderCreated'`,
-    ['reservation-resolved'],
-  ],
-  [
-    'a reservation is ordered and released',
-    'evenements',
-    `update event set version = 9 where event_id = '${choreographed.succeeded}:CheckoutSucceeded'; ${insertEvent(choreographed.succeeded, 5, 'StockReleased')}`,
-    ['reservation-resolved'],
-  ],
-  [
-    'stock is released that was never reserved',
-    'evenements',
-    `delete from event where event_id = '${choreographed.undone}:StockReserved'`,
-    ['reservation-resolved'],
-  ],
-  [
-    'an order is created twice',
-    'commandes',
-    `insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents) values ('${ids.unknown}', gen_random_uuid(), 1, '${ids.client}', 'enregistree', 0)`,
-    ['accounting', 'order-of-success'],
-  ],
-  [
-    'a sale is not cancelled',
-    'commandes',
-    `update vente set etat = 'enregistree', annulee_at = null where checkout_id = '${choreographed.undone}'`,
-    ['accounting', 'order-of-success'],
-  ],
-  [
-    'an order is missing',
-    'commandes',
-    `delete from vente_ligne where commande_id = '${orderOf(orchestrated.succeeded)}'; delete from vente where checkout_id = '${orchestrated.succeeded}'`,
-    ['stock', 'accounting', 'reservation-resolved', 'order-of-success'],
-  ],
-  [
-    'a total is a cent off',
-    'commandes',
-    `update vente set total_cents = total_cents + 1 where checkout_id = '${choreographed.succeeded}'`,
-    ['order-of-success'],
-  ],
-  [
-    'a price is not the one that was read',
-    'commandes',
-    `update vente set total_cents = 2 where checkout_id = '${choreographed.succeeded}'; update vente_ligne set prix_unitaire_cents = 1`,
-    ['order-of-success'],
-  ],
-  [
-    'an order belongs to another customer',
-    'commandes',
-    `update vente set client_id = '${ids.otherClient}' where checkout_id = '${orchestrated.succeeded}'`,
-    ['order-of-success'],
-  ],
-]
 
 describe('a planted bug turns red what it breaks:', () => {
   test.each(plants)('%s', async (_bug, source, plant, red) => {
@@ -213,4 +60,51 @@ describe('a planted bug turns red what it breaks:', () => {
     expect(new Set(plants.flatMap(([, , , red]) => red))).toEqual(new Set(invariants.map(({ id }) => id)))
     expect(await redOnes()).toEqual([])
   })
+})
+
+describe('what the client was told', () => {
+  const { succeeded, undone } = ids.orchestrated
+
+  test.each([
+    ['a failed checkout was told to have succeeded', undone, { outcome: 'succeeded' as const }],
+    ['a succeeded checkout was told to have failed', succeeded, { outcome: 'failed' as const }],
+    ['another checkout than its own was told', succeeded, { id: ids.unknown }],
+    ['a checkout that nobody knows was told', undone, { key: 'unknown' }],
+  ])('is false where %s', async (_text, id, change) => {
+    expect(await redOnes({ observed: seen(id, change) })).toEqual(['client-truth'])
+  })
+
+  test('is not false where it was nothing, and the end is one of the two', async () => {
+    for (const id of [succeeded, undone]) {
+      expect(await redOnes({ observed: seen(id, { outcome: 'error', id: null }) })).toEqual([])
+    }
+    expect(await redOnes({ observed: seen(undone, { outcome: 'error', id: null, key: 'never arrived' }) })).toEqual([])
+  })
+
+  const told = { id: succeeded, succeeded: true }
+  const replay: Replay = { key: 'k', told, again: told, otherBody: 422 }
+
+  test.each([
+    ['another checkout', { ...replay, again: { id: ids.unknown, succeeded: true } }],
+    ['another end', { ...replay, again: { id: succeeded, succeeded: false } }],
+    ['an effect for another body', { ...replay, otherBody: 201 }],
+  ])('is false where the same key gives %s', async (_text, changed) => {
+    expect(await redOnes({ replays: [replay] })).toEqual([])
+    expect(await redOnes({ replays: [changed] })).toEqual(['client-truth'])
+  })
+})
+
+test('an undo that an outage held up counts from the end of the outage', async () => {
+  const late = `update reservation set released_at = released_at + interval '60 s' where checkout_id = '${ids.orchestrated.undone}'`
+  const from = Date.parse('2026-01-01T12:00:01Z')
+  expect(await redAfter('inventaire', late)).toEqual(['undone-steps'])
+  const outages = [{ fromMs: from, toMs: from + 58_000 }]
+  expect(await redAfter('inventaire', late, { observed: { ...seen(), outages } })).toEqual([])
+})
+
+test('styles that did not run with the same inputs are not compared', async () => {
+  const [orchestrated] = seen().loads
+  const observed = { loads: orchestrated ? [orchestrated] : [], outages: [] }
+  const result = (await check({ observed })).find(({ id }) => id === 'parity')
+  expect(result).toMatchObject({ checked: 0, violations: 0, skipped: expect.any(String) })
 })

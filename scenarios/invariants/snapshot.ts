@@ -1,5 +1,10 @@
+import type { Redis } from 'ioredis'
+import type { Observed } from '#harness/scenario/plugin.ts'
 import { type Row, sql } from '#platform/postgres.ts'
 import type { Databases } from '../databases.ts'
+import { type Delivery, readDelivery } from './delivery.ts'
+import { type ReadModel, readReadModel } from './read-model.ts'
+import type { Replay } from './replays.ts'
 
 /** Everything that the invariants look at, read from the databases of the services at one moment. */
 export type Snapshot = {
@@ -12,6 +17,15 @@ export type Snapshot = {
   sagas: Map<string, Saga>
   /** Events of each checkout in the order of their versions. */
   evenements: Map<string, Evenement[]>
+  /** What the logs of the sagas say of undoing, in order. */
+  undos: Map<string, UndoRecord[]>
+  delivery: Delivery
+  readModel: ReadModel
+  /** What the role of the event store's service may do to its events and must not. */
+  rewrites: string[]
+  observed: Observed
+  /** Requests that were sent once more, with the same key. */
+  replays: Replay[]
 }
 
 export type Stock = {
@@ -24,24 +38,33 @@ export type Stock = {
 }
 export type Ligne = { produit_id: number; quantite: number }
 export type LigneVendue = Ligne & { prix_unitaire_cents: number }
-export type Reservation = { checkout_id: string; etat: 'reservee' | 'liberee' | 'tombstone'; lignes: Ligne[] }
+/** Times in milliseconds since the epoch. */
+export type Reservation = {
+  checkout_id: string
+  etat: 'reservee' | 'liberee' | 'tombstone'
+  released_ms: number | null
+  lignes: Ligne[]
+}
 export type Vente = {
   checkout_id: string
   commande_id: string | null
   client_id: string | null
   etat: 'enregistree' | 'annulee' | 'tombstone'
   total_cents: number | null
+  annulee_ms: number | null
   lignes: LigneVendue[]
 }
 export type Checkout = {
   checkout_id: string
   client_id: string
+  idempotency_key: string
   etat: 'EN_COURS' | 'REUSSI' | 'ECHOUE'
   commande_id: string | null
 }
 export type Saga = {
   checkout_id: string
   client_id: string
+  idempotency_key: string
   etat: string
   terminal: boolean
   commande_id: string | null
@@ -51,7 +74,15 @@ export type Saga = {
   ends: number
   after_end: number
 }
-export type Evenement = { type: string; version: number; ts: number; payload: Record<string, unknown> }
+export type Evenement = {
+  event_id: string
+  type: string
+  version: number
+  /** Seconds since the epoch. */
+  ts: number
+  payload: Record<string, unknown>
+}
+export type UndoRecord = { type: string; step: string | null; at_ms: number }
 
 const readStocks = sql(
   'scenario-stocks',
@@ -59,25 +90,30 @@ const readStocks = sql(
 )
 const readReservations = sql(
   'scenario-reservations',
-  `select checkout_id, etat, coalesce(lignes, '[]') as lignes from reservation
+  `select checkout_id, etat, extract(epoch from released_at)::float8 * 1000 as released_ms,
+          coalesce(lignes, '[]') as lignes from reservation
    left join (select checkout_id, json_agg(json_build_object('produit_id', produit_id, 'quantite', quantite)) as lignes
               from reservation_ligne group by checkout_id) l using (checkout_id)`,
 )
 const readVentes = sql(
   'scenario-ventes',
-  `select checkout_id, commande_id, client_id, etat, total_cents, coalesce(lignes, '[]') as lignes from vente
+  `select checkout_id, commande_id, client_id, etat, total_cents,
+          extract(epoch from annulee_at)::float8 * 1000 as annulee_ms, coalesce(lignes, '[]') as lignes from vente
    left join (select commande_id, json_agg(json_build_object('produit_id', produit_id, 'quantite', quantite,
                 'prix_unitaire_cents', prix_unitaire_cents)) as lignes
               from vente_ligne group by commande_id) l using (commande_id)`,
 )
-const readCheckouts = sql('scenario-checkouts', 'select checkout_id, client_id, etat, commande_id from checkout')
+const readCheckouts = sql(
+  'scenario-checkouts',
+  'select checkout_id, client_id, idempotency_key, etat, commande_id from checkout',
+)
 const readEvenements = sql(
   'scenario-evenements',
-  'select checkout_id, type, version, ts, payload from event order by checkout_id, version',
+  'select checkout_id, event_id, type, version, ts, payload from event order by checkout_id, version',
 )
 const readSagas = sql(
   'scenario-sagas',
-  `select saga_id as checkout_id, client_id, etat, terminal, commande_id,
+  `select saga_id as checkout_id, client_id, idempotency_key, etat, terminal, commande_id,
           not terminal and coalesce(parked, false) as parked,
           coalesce(ends, 0)::integer as ends, coalesce(after_end, 0)::integer as after_end
    from saga left join (
@@ -90,29 +126,67 @@ const readSagas = sql(
      group by saga_id) log using (saga_id)`,
 )
 
+// The intent of a step is asked for only where something was undone; elsewhere it is nobody's evidence.
+const readUndos = sql(
+  'scenario-undos',
+  `select saga_id as checkout_id, type, step, extract(epoch from at)::float8 * 1000 as at_ms from saga_log
+   where type in ('undoing', 'undo-done')
+      or (type = 'step-started' and saga_id in (select saga_id from saga where etat = 'SAGA_ANNULEE'))
+   order by saga_id, seq`,
+)
+
+// Asked of the catalogue: an attempt that fails would end a transaction that a test looks from.
+const readRewrites = sql(
+  'scenario-rewrites',
+  `select privilege || ' ' || part::regclass as may
+   from (select 'event'::regclass as part union select relid from pg_partition_tree('event')) parts,
+        unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as privilege
+   where has_table_privilege('event_store_user', part, privilege)`,
+)
+
 const byCheckout = <T extends { checkout_id: string }>(rows: readonly T[]): Map<string, T> =>
   new Map(rows.map((row) => [row.checkout_id, row]))
 
-const grouped = (rows: readonly (Evenement & { checkout_id: string })[]): Map<string, Evenement[]> => {
-  const groups = new Map<string, Evenement[]>()
-  for (const { checkout_id, ...evenement } of rows) {
-    const known = groups.get(checkout_id)
-    if (known === undefined) groups.set(checkout_id, [evenement])
-    else known.push(evenement)
+const grouped = <T extends { checkout_id: string }>(rows: readonly T[]): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const known = groups.get(row.checkout_id)
+    if (known === undefined) groups.set(row.checkout_id, [row])
+    else known.push(row)
   }
   return groups
 }
 
+export const nothingObserved: Observed = { loads: [], outages: [] }
+
+export type SnapshotSource = {
+  databases: Databases
+  /** Without it nothing counts as waiting on its way, and the keys of the read model are not compared. */
+  redis?: Redis
+  observed?: Observed
+  replays?: Replay[]
+}
+
 /** Reads everything; the databases are separate, so the system has to be at rest. */
-export const readSnapshot = async (databases: Databases): Promise<Snapshot> => {
-  const [stocks, reservations, ventes, checkouts, sagas, evenements] = await Promise.all([
-    databases.inventaire.query<Stock & Row>(readStocks),
-    databases.inventaire.query<Reservation & Row>(readReservations),
-    databases.commandes.query<Vente & Row>(readVentes),
-    databases.ecommerce.query<Checkout & Row>(readCheckouts),
-    databases.saga.query<Saga & Row>(readSagas),
-    databases.evenements.query<Evenement & { checkout_id: string } & Row>(readEvenements),
-  ])
+export const readSnapshot = async ({
+  databases,
+  redis,
+  observed = nothingObserved,
+  replays = [],
+}: SnapshotSource): Promise<Snapshot> => {
+  const [stocks, reservations, ventes, checkouts, sagas, evenements, undos, delivery, readModel, rewrites] =
+    await Promise.all([
+      databases.inventaire.query<Stock & Row>(readStocks),
+      databases.inventaire.query<Reservation & Row>(readReservations),
+      databases.commandes.query<Vente & Row>(readVentes),
+      databases.ecommerce.query<Checkout & Row>(readCheckouts),
+      databases.saga.query<Saga & Row>(readSagas),
+      databases.evenements.query<Evenement & { checkout_id: string } & Row>(readEvenements),
+      databases.saga.query<UndoRecord & { checkout_id: string } & Row>(readUndos),
+      readDelivery(databases, redis),
+      readReadModel(databases, redis),
+      databases.evenements.query<{ may: string } & Row>(readRewrites),
+    ])
   return {
     stocks,
     reservations: byCheckout(reservations),
@@ -120,5 +194,11 @@ export const readSnapshot = async (databases: Databases): Promise<Snapshot> => {
     checkouts: byCheckout(checkouts),
     sagas: byCheckout(sagas),
     evenements: grouped(evenements),
+    undos: grouped(undos),
+    delivery,
+    readModel,
+    rewrites: rewrites.map(({ may }) => may),
+    observed,
+    replays,
   }
 }

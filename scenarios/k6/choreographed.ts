@@ -1,5 +1,5 @@
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '../../generated/ecommerce/k6.ts'
-import { config, unit } from './inputs.ts'
+import { config, keyOf, unit } from './inputs.ts'
 import { type End, handleSummary, record } from './record.ts'
 
 export { handleSummary }
@@ -53,5 +53,5 @@ const checkout = (i: number, now: () => number): End => {
 }
 
 export default function () {
-  record(config.pacing, checkout)
+  record(config.pacing, checkout, keyOf)
 }

@@ -22,6 +22,9 @@ export const config = JSON.parse(open(__ENV.CONFIG as string)) as Config
 
 const paniers = new SharedArray<Panier>('inputs', () => JSON.parse(open(__ENV.INPUTS as string)) as Panier[])
 
+/** The idempotency key of the i-th unit. */
+export const keyOf = (i: number): string => `${config.runId}-${i}`
+
 /** The i-th unit of the seeded sequence, which starts again when a load without pause uses it up. */
 export const unit = (
   i: number,
@@ -32,6 +35,6 @@ export const unit = (
     panier,
     client,
     gateway: { baseUrl: config.baseUrl, apiKey: config.apiKey, token: client.token },
-    key: `${config.runId}-${i}`,
+    key: keyOf(i),
   }
 }

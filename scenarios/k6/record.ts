@@ -45,8 +45,12 @@ const plan = (pacing: Pacing): { i: number; intended: number | null } => {
   }
 }
 
-/** Runs one unit of work at its time and writes its line. An exception of the script is an `error`, never lost. */
-export const record = (pacing: Pacing, work: (i: number, now: () => number) => End): void => {
+/** Runs one unit of work at its time and writes its line, with the key that the unit goes by. An exception of the script is an `error`, never lost. */
+export const record = (
+  pacing: Pacing,
+  work: (i: number, now: () => number) => End,
+  keyOf: (i: number) => string | null = () => null,
+): void => {
   const { i, intended } = plan(pacing)
   const free = now()
   if (pacing.kind === 'paced' && intended !== null && intended > free) sleep((intended - free) / 1000)
@@ -74,6 +78,7 @@ export const record = (pacing: Pacing, work: (i: number, now: () => number) => E
       ended: round(ended),
       outcome: end.outcome,
       id: end.id,
+      key: keyOf(i),
       status: end.status,
       reason: end.reason,
     }),

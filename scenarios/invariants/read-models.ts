@@ -1,0 +1,62 @@
+import { type Invariant, withoutChoreography } from './invariant.ts'
+import type { OrdersOfClient } from './read-model.ts'
+import type { Evenement, Snapshot } from './snapshot.ts'
+
+type Order = { client_id: string; commande_id: string; checkout_id: string; ts: number }
+
+const ordersIn = (evenements: Iterable<readonly Evenement[]>): Order[] =>
+  [...evenements]
+    .flat()
+    .filter(({ type }) => type === 'OrderCreated')
+    .map(({ payload, ts }) => ({ ...(payload as Omit<Order, 'ts'>), ts }))
+
+/** "Last" is the latest time of publication, then the greatest checkout: the order of arrival plays no part. */
+const isLater = (a: Order, b: OrdersOfClient): boolean =>
+  a.ts > b.last_update_ts || (a.ts === b.last_update_ts && a.checkout_id > b.last_checkout_id)
+
+/** The read model that the events make. Written anew here: the projection's own fold proves nothing of itself. */
+export const foldOrders = (evenements: Iterable<readonly Evenement[]>): Map<string, OrdersOfClient> => {
+  const model = new Map<string, OrdersOfClient>()
+  for (const order of ordersIn(evenements)) {
+    const known = model.get(order.client_id)
+    const latest = known === undefined || isLater(order, known)
+    model.set(order.client_id, {
+      client_id: order.client_id,
+      total_orders: (known?.total_orders ?? 0) + 1,
+      last_order_id: latest ? order.commande_id : known.last_order_id,
+      last_checkout_id: latest ? order.checkout_id : known.last_checkout_id,
+      last_update_ts: latest ? order.ts : known.last_update_ts,
+    })
+  }
+  return model
+}
+
+const differences = (
+  what: string,
+  expected: ReadonlyMap<string, OrdersOfClient>,
+  found: ReadonlyMap<string, OrdersOfClient>,
+): string[] =>
+  [...new Set([...expected.keys(), ...found.keys()])].flatMap((id) => {
+    const [ours, theirs] = [expected.get(id), found.get(id)]
+    if (ours === undefined) return [`${what} of customer ${id}, who has no orders in the events`]
+    if (theirs === undefined) return [`customer ${id} has ${ours.total_orders} orders and no ${what}`]
+    const wrong = (Object.keys(ours) as (keyof OrdersOfClient)[]).filter((name) => ours[name] !== theirs[name])
+    return wrong.map((name) => `${what} of customer ${id}: ${name} is ${theirs[name]}, the events make ${ours[name]}`)
+  })
+
+/** 10. The read models equal a fold of the events: the rows in Postgres, and what is shown of them in Redis. */
+export const readModels: Invariant = {
+  id: 'read-models',
+  check: ({ evenements, checkouts, readModel }: Snapshot) => {
+    const expected = foldOrders(evenements.values())
+    const { rows, keys } = readModel
+    return {
+      ...withoutChoreography(checkouts, evenements),
+      checked: expected.size,
+      violations: [
+        ...differences('read model', expected, rows),
+        ...(keys === undefined ? [] : differences('Redis key', expected, keys)),
+      ],
+    }
+  },
+}

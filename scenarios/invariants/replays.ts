@@ -1,0 +1,110 @@
+import type { Observed, ScenarioSystem, SeenLoad } from '#harness/scenario/plugin.ts'
+import type { Sample } from '#harness/scenario/raw.ts'
+import { createTokenIssuer } from '#platform/identity.ts'
+import { type Row, sql } from '#platform/postgres.ts'
+import type { Databases } from '../databases.ts'
+import type { Ligne } from './snapshot.ts'
+
+type Answer = { id: string | null; succeeded: boolean }
+
+/** A request sent once more with its key: what was told the first time, and now; `otherBody`: the status of another request with the key, where one was sent. */
+export type Replay = { key: string; told: Answer; again: Answer; otherBody: number | null }
+
+const eachMost = 5
+const timeoutMs = 15_000
+const tokenSeconds = 600
+
+const readAccepted = sql(
+  'scenario-accepted-by-key',
+  `select idempotency_key as key, client_id, payload -> 'panier' -> 'lignes' as lignes
+   from checkout join outbox on outbox.event_id = checkout.checkout_id || ':CheckoutInitiated'
+   where idempotency_key = any($1)`,
+)
+const readStarted = sql(
+  'scenario-started-by-key',
+  `select idempotency_key as key, client_id, record -> 'data' -> 'panier' -> 'lignes' as lignes
+   from saga join saga_log on saga_log.saga_id = saga.saga_id and seq = 1
+   where idempotency_key = any($1)`,
+)
+
+type Request = { key: string; client_id: string; lignes: Ligne[] }
+type Post = (request: Request) => Promise<{ status: number; answer: Answer }>
+
+/** A few of each end, from the last loads of one style. */
+const chosen = (loads: readonly SeenLoad[]): Sample[] =>
+  loads.flatMap(({ samples }) =>
+    (['succeeded', 'refused', 'failed'] as const).flatMap((outcome) =>
+      samples
+        .filter((sample) => sample.outcome === outcome && sample.key != null && sample.id !== null)
+        .slice(0, eachMost),
+    ),
+  )
+
+const posts = (system: ScenarioSystem): Record<string, Post> => {
+  const issue = createTokenIssuer({
+    privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8'),
+  })
+  const send = async ({ client_id, key }: Request, path: string, body: unknown): Promise<[number, Body]> => {
+    const response = await fetch(`${system.url('kong')}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        'X-API-Key': system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '',
+        Authorization: `Bearer ${await issue({ id: client_id, role: 'client' }, tokenSeconds)}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Idempotency-Key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    return [response.status, (await response.json()) as Body]
+  }
+  return {
+    orchestrated: async (request) => {
+      const panier = { lignes: request.lignes }
+      const [status, body] = await send(request, '/api/saga/checkout/', { client_id: request.client_id, panier })
+      return { status, answer: { id: body.checkout_id ?? null, succeeded: body.etat === 'SAGA_TERMINEE' } }
+    },
+    choreographed: async (request) => {
+      const path = `/api/commandes/clients/${request.client_id}/checkout/choreo/`
+      const [status, body] = await send(request, path, { panier: { lignes: request.lignes } })
+      const id = body.checkout_id ?? null
+      if (id === null) return { status, answer: { id, succeeded: false } }
+      const [, outcome] = await send(request, `${path}${id}/`, undefined)
+      return { status, answer: { id, succeeded: outcome.etat === 'REUSSI' } }
+    },
+  }
+}
+
+type Body = { checkout_id?: string; etat?: string }
+
+const otherLines = ({ lignes }: Request): Ligne[] => lignes.map((ligne) => ({ ...ligne, quantite: ligne.quantite + 1 }))
+
+/**
+ * Sends a few requests of the last loads once more, each with its key and body, and one with another body. The snapshot
+ * is read afterwards: what a repetition does that it mustn't is seen there too.
+ */
+export const replaySome = async (
+  system: ScenarioSystem,
+  databases: Databases,
+  { loads }: Observed,
+): Promise<Replay[]> => {
+  const last = loads.at(-1)
+  const post = posts(system)[last?.style ?? '']
+  if (last === undefined || post === undefined) return []
+  const samples = chosen(loads.filter(({ scenario, style }) => scenario === last.scenario && style === last.style))
+  const keys = [samples.map(({ key }) => key)]
+  const requests =
+    last.style === 'orchestrated'
+      ? await databases.saga.query<Request & Row>(readStarted, keys)
+      : await databases.ecommerce.query<Request & Row>(readAccepted, keys)
+  const byKey = new Map(requests.map((request) => [request.key, request]))
+  const replays: Replay[] = []
+  for (const { key, id, outcome } of samples) {
+    const request = byKey.get(key ?? '')
+    if (request === undefined) continue // That its effect is gone is told elsewhere.
+    const { answer } = await post(request)
+    const other = replays.length === 0 ? await post({ ...request, lignes: otherLines(request) }) : null
+    const told = { id, succeeded: outcome === 'succeeded' }
+    replays.push({ key: request.key, told, again: answer, otherBody: other?.status ?? null })
+  }
+  return replays
+}
