@@ -80,6 +80,10 @@ export const problems = {
   'checkout-annule': { status: 503, title: 'The checkout failed and was undone' },
   /** A saga in a terminal state can't be compensated. */
   'saga-terminee': { status: 409, title: 'The saga has ended' },
+  /** No event that was given up has this id. */
+  'lettre-morte-inconnue': { status: 404, title: 'There is no such dead letter' },
+  /** If its group gives it up once more, that is a new dead letter with an id of its own. */
+  'lettre-deja-relancee': { status: 409, title: 'The dead letter was sent again before' },
   /** The event store keeps no stream of this name. */
   'stream-inconnu': { status: 404, title: 'There is no such event stream' },
   /** The read model holds nothing for this customer. */

@@ -6,9 +6,11 @@ import { type ConsumeOptions, type Consumer, startConsumer } from './stream-cons
 import {
   decodeEntry,
   encodeEntry,
+  isFor,
   type RawEntry,
   type StreamEntry,
   type StreamMessage,
+  tailReader,
   typeOf,
 } from './stream-entry.ts'
 import { type GroupState, observeLag, readGroups, streamMetrics } from './stream-metrics.ts'
@@ -38,6 +40,13 @@ export type Bus = {
   consume: <Event>(options: ConsumeOptions<Event>) => Consumer
   /** Reads a stream without a group, from `fromId` on, until the signal aborts. Resolves when it has ended. */
   tail: <Event>(options: TailOptions<Event>) => Promise<void>
+  /**
+   * Moves entries out of a stream: they are removed when `onEntries` has returned, and come again when it throws. Any
+   * number may drain one stream; an entry may then come to several. Resolves when the signal has aborted.
+   */
+  drain: (options: DrainOptions) => Promise<void>
+  /** Appends entries as they are, in one round trip and in order; returns their ids. */
+  append: (stream: string, entries: readonly (readonly string[])[]) => Promise<string[]>
   groups: (stream: string) => Promise<GroupState[]>
   /** Throws when Redis doesn't answer. */
   ping: () => Promise<void>
@@ -47,6 +56,12 @@ export type Bus = {
   redis: Redis
 }
 
+export type DrainOptions = {
+  stream: string
+  onEntries: (entries: readonly RawEntry[]) => Promise<void>
+  signal: AbortSignal
+}
+
 /** A key and its value; the first value stays. */
 export type Mark = { key: string; value: string }
 
@@ -54,6 +69,7 @@ export type BusOptions = { redisUrl: string; metrics: Metrics; log: Log; clock?:
 
 const blockMs = 1_000
 const tailCount = 500
+const drainCount = 200
 const backoffMs = 300
 /** As in a consumer: a read with nothing to tell is followed by a moment's rest, so that the next one finds more. */
 const othersRestMs = 2
@@ -119,7 +135,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
   const readable = <Event>({ stream, accepts, decode }: TailOptions<Event>, raws: readonly RawEntry[]): Event[] =>
     raws.flatMap((raw) => {
       const type = typeOf(raw[1] ?? [])
-      if (accepts && type !== undefined && !accepts.has(type)) return []
+      if ((accepts && type !== undefined && !accepts.has(type)) || !isFor(raw[1] ?? [], tailReader)) return []
       try {
         return [decode(decodeEntry(stream, raw, 0))]
       } catch (error) {
@@ -157,11 +173,35 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     reader.disconnect()
   }
 
+  const drain: Bus['drain'] = async ({ stream, onEntries, signal }) => {
+    const reader = openReader(`drain:${stream}`)
+    while (!signal.aborted) {
+      try {
+        const reply = await reader.xread('COUNT', drainCount, 'BLOCK', blockMs, 'STREAMS', stream, '0')
+        const raws = (reply as [string, RawEntry[]][] | null)?.[0]?.[1] ?? []
+        if (raws.length === 0) continue
+        await onEntries(raws)
+        await commands.xdel(stream, ...raws.map(([entryId]) => entryId))
+      } catch (error) {
+        if (signal.aborted) break
+        log.warn({ err: error, stream }, 'stream not drained, repeating')
+        await clock.sleep(backoffMs, signal)
+      }
+    }
+    readers.delete(reader)
+    reader.disconnect()
+  }
+
+  const append: Bus['append'] = async (stream, entries) =>
+    (await Promise.all(entries.map((fields) => commands.xadd(stream, '*', ...fields)))).map(String)
+
   return {
     publish,
     publishMarked,
     consume,
     tail,
+    drain,
+    append,
     groups,
     redis: commands,
     ping: async () => {

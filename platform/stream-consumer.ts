@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from './clock.ts'
+import type { FailedEntry } from './dead-letter.ts'
 import type { Log } from './log.ts'
-import { decodeEntry, MalformedEntry, type RawEntry, type StreamEntry, typeOf } from './stream-entry.ts'
-import { type FailedEntry, type GroupPlace, openGroup, type StreamGroup } from './stream-group.ts'
+import { decodeEntry, isFor, MalformedEntry, type RawEntry, type StreamEntry, typeOf } from './stream-entry.ts'
+import { type GroupPlace, openGroup, type StreamGroup } from './stream-group.ts'
 import type { StreamMetrics } from './stream-metrics.ts'
 
 /** Thrown by a handler whose work can't be done now: the event comes again after `afterMs`, however often;
@@ -120,7 +121,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     for (const raw of raws) {
       const [entryId, fields] = raw
       const type = typeOf(fields ?? []) ?? ''
-      if (fields === null || (accepts && type !== '' && !accepts.has(type))) {
+      if (fields === null || (accepts && type !== '' && !accepts.has(type)) || !isFor(fields, options.group)) {
         group.acknowledge(entryId)
         continue
       }

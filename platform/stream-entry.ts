@@ -53,6 +53,27 @@ export const encodeEntry = (message: StreamMessage, nowMs: number): string[] => 
   return fields
 }
 
+/** First field of an entry that is meant for some readers only: names of groups, apart by blanks. */
+const audienceField = 'for'
+
+/** The fields without that one. */
+export const withoutAudience = (fields: readonly string[]): readonly string[] =>
+  fields[0] === audienceField ? fields.slice(2) : fields
+
+/** The fields of an entry that only these groups take; every other reader passes it by. */
+export const addressedTo = (groups: readonly string[], fields: readonly string[]): string[] => [
+  audienceField,
+  groups.join(' '),
+  ...withoutAudience(fields),
+]
+
+/** Whether an entry is for this reader, as most are for all. */
+export const isFor = (fields: readonly string[], reader: string): boolean =>
+  fields[0] !== audienceField || (fields[1] ?? '').split(' ').includes(reader)
+
+/** The name of readers without a group, in the audience of an entry. */
+export const tailReader = 'tail'
+
 export const typeOf = (fields: readonly string[]): string | undefined => {
   for (let i = 0; i + 1 < fields.length; i += 2) if (fields[i] === 'type') return fields[i + 1]
   return undefined

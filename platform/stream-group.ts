@@ -1,11 +1,10 @@
 import type { Redis } from 'ioredis'
+import { deadLetterStream, type FailedEntry, writeDeadLetter } from './dead-letter.ts'
 import type { Log } from './log.ts'
 import type { RawEntry } from './stream-entry.ts'
 
 /** Where a consumer stands: `consumer` is its name within the group and survives a restart. */
 export type GroupPlace = { stream: string; group: string; consumer: string }
-
-export type FailedEntry = { entryId: string; fields: readonly string[]; reason: string; deliveries: number }
 
 export type Claimed = {
   entries: RawEntry[]
@@ -42,8 +41,6 @@ type Pending = [entryId: string, consumer: string, idleMs: number, deliveries: n
 
 const acknowledgeAfterMs = 5
 const acknowledgeMax = 1_000
-
-export const deadLetterStream = (stream: string): string => `${stream}.dead`
 
 export const openGroup = (
   { commands, reader, log }: { commands: Redis; reader: Redis; log: Log },
@@ -120,12 +117,11 @@ export const openGroup = (
         'JUSTID',
       ])
     },
-    deadLetter: async ({ entryId, fields, reason, deliveries }) => {
-      const why = ['reason', reason.slice(0, 1_000), 'group', group, 'entry_id', entryId, 'deliveries', `${deliveries}`]
+    deadLetter: async (failed) => {
       await commands
         .multi()
-        .xadd(deadLetterStream(stream), '*', ...fields, ...why)
-        .xack(stream, group, entryId)
+        .xadd(deadLetterStream(stream), '*', ...writeDeadLetter(group, failed))
+        .xack(stream, group, failed.entryId)
         .exec()
     },
   }

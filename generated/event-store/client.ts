@@ -6,8 +6,12 @@ import type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  ListerLettresMortesRequest,
+  ListerLettresMortesResult,
   RejouerCheckoutRequest,
   RejouerCheckoutResult,
+  RelancerLettreMorteRequest,
+  RelancerLettreMorteResult,
 } from './types.ts'
 
 export type {
@@ -15,8 +19,12 @@ export type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  ListerLettresMortesRequest,
+  ListerLettresMortesResult,
   RejouerCheckoutRequest,
   RejouerCheckoutResult,
+  RelancerLettreMorteRequest,
+  RelancerLettreMorteResult,
 } from './types.ts'
 
 const lireCommandesParClientOperation: ClientOperation = {
@@ -51,6 +59,22 @@ export const lireEvenements = (
   options?: CallOptions,
 ): Promise<LireEvenementsResult> => transport.call(lireEvenementsOperation, request, options)
 
+const listerLettresMortesOperation: ClientOperation = {
+  operationId: 'listerLettresMortes',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/dead-letters',
+  safe: true,
+  statuses: [200, 400],
+}
+
+/** List the events that consumers gave up. Throws CallFailure where no documented result came. */
+export const listerLettresMortes = (
+  transport: Transport,
+  request: ListerLettresMortesRequest = {},
+  options?: CallOptions,
+): Promise<ListerLettresMortesResult> => transport.call(listerLettresMortesOperation, request, options)
+
 const rejouerCheckoutOperation: ClientOperation = {
   operationId: 'rejouerCheckout',
   service: 'event-store',
@@ -66,3 +90,19 @@ export const rejouerCheckout = (
   request: RejouerCheckoutRequest,
   options?: CallOptions,
 ): Promise<RejouerCheckoutResult> => transport.call(rejouerCheckoutOperation, request, options)
+
+const relancerLettreMorteOperation: ClientOperation = {
+  operationId: 'relancerLettreMorte',
+  service: 'event-store',
+  method: 'POST',
+  path: '/api/event-store/dead-letters/{id}/redrive',
+  safe: false,
+  statuses: [202, 400, 404, 409, 422],
+}
+
+/** Send an event back to the group that gave it up. Throws CallFailure where no documented result came. */
+export const relancerLettreMorte = (
+  transport: Transport,
+  request: RelancerLettreMorteRequest,
+  options?: CallOptions,
+): Promise<RelancerLettreMorteResult> => transport.call(relancerLettreMorteOperation, request, options)

@@ -6,8 +6,12 @@ import type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  ListerLettresMortesRequest,
+  ListerLettresMortesResult,
   RejouerCheckoutRequest,
   RejouerCheckoutResult,
+  RelancerLettreMorteRequest,
+  RelancerLettreMorteResult,
 } from './types.ts'
 
 /** Read the orders of a customer from the read model */
@@ -26,6 +30,14 @@ export const lireEvenements = (
 ): K6Result<LireEvenementsResult> =>
   send(gateway, 'lireEvenements', 'GET', '/api/event-store/streams/{stream}/events', request, params)
 
+/** List the events that consumers gave up */
+export const listerLettresMortes = (
+  gateway: Gateway,
+  request: ListerLettresMortesRequest = {},
+  params: K6Params = {},
+): K6Result<ListerLettresMortesResult> =>
+  send(gateway, 'listerLettresMortes', 'GET', '/api/event-store/dead-letters', request, params)
+
 /** Replay the events of a checkout */
 export const rejouerCheckout = (
   gateway: Gateway,
@@ -33,3 +45,11 @@ export const rejouerCheckout = (
   params: K6Params = {},
 ): K6Result<RejouerCheckoutResult> =>
   send(gateway, 'rejouerCheckout', 'GET', '/api/event-store/replay/checkout/{id}', request, params)
+
+/** Send an event back to the group that gave it up */
+export const relancerLettreMorte = (
+  gateway: Gateway,
+  request: RelancerLettreMorteRequest,
+  params: K6Params = {},
+): K6Result<RelancerLettreMorteResult> =>
+  send(gateway, 'relancerLettreMorte', 'POST', '/api/event-store/dead-letters/{id}/redrive', request, params)

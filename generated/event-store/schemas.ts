@@ -20,6 +20,8 @@ const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
+
 /** What the server checks of each request before its handler runs. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   lireEvenements: {
@@ -77,5 +79,44 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       'worker-cqrs-projection',
     ],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+  },
+
+  listerLettresMortes: {
+    operationId: 'listerLettresMortes',
+    method: 'GET',
+    url: '/api/event-store/dead-letters',
+    callers: ['application-administration'],
+    roles: ['staff'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        groupe: { type: 'string', minLength: 1, maxLength: 100 },
+        etat: etatLettreMorte,
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  relancerLettreMorte: {
+    operationId: 'relancerLettreMorte',
+    method: 'POST',
+    url: '/api/event-store/dead-letters/:id/redrive',
+    callers: ['application-administration'],
+    roles: ['staff'],
+    path: {
+      type: 'object',
+      required: ['id'],
+      additionalProperties: false,
+      properties: { id: { type: 'integer', minimum: 1, maximum: 9007199254740991 } },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
   },
 }

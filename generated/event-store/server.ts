@@ -9,8 +9,12 @@ import type {
   LireCommandesParClientInput,
   LireEvenementsAnswer,
   LireEvenementsInput,
+  ListerLettresMortesAnswer,
+  ListerLettresMortesInput,
   RejouerCheckoutAnswer,
   RejouerCheckoutInput,
+  RelancerLettreMorteAnswer,
+  RelancerLettreMorteInput,
 } from './types.ts'
 
 /** One handler for each operation of event-store. */
@@ -22,8 +26,18 @@ export type Handlers = {
   ) => Promise<LireCommandesParClientAnswer>
   /** Read a stream: GET /api/event-store/streams/{stream}/events */
   lireEvenements: (request: LireEvenementsInput, context: RequestContext) => Promise<LireEvenementsAnswer>
+  /** List the events that consumers gave up: GET /api/event-store/dead-letters */
+  listerLettresMortes: (
+    request: ListerLettresMortesInput,
+    context: RequestContext,
+  ) => Promise<ListerLettresMortesAnswer>
   /** Replay the events of a checkout: GET /api/event-store/replay/checkout/{id} */
   rejouerCheckout: (request: RejouerCheckoutInput, context: RequestContext) => Promise<RejouerCheckoutAnswer>
+  /** Send an event back to the group that gave it up: POST /api/event-store/dead-letters/{id}/redrive */
+  relancerLettreMorte: (
+    request: RelancerLettreMorteInput,
+    context: RequestContext,
+  ) => Promise<RelancerLettreMorteAnswer>
 }
 
 /** Adds the routes of event-store to a server, with authorization and validation as specified. */

@@ -1,5 +1,11 @@
 // Generated from specs/openapi/event-store.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+/** A field of a stream entry. */
+export type ChampEntree = {
+  nom: string
+  valeur: string
+}
+
 /** What the read model knows about a customer. */
 export type CommandesClient = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -12,6 +18,9 @@ export type CommandesClient = {
   /** Seconds since the epoch. */
   last_update_ts: number
 }
+
+/** Whether a dead letter waits (`ouverte`) or was sent back to its group (`relancee`). */
+export type EtatLettreMorte = 'ouverte' | 'relancee'
 
 /** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
 export type EtatSaga =
@@ -47,6 +56,32 @@ export type Evenement = {
   ts: number
 }
 
+/** An event that a consumer group gave up, as it stood in the stream. */
+export type LettreMorte = {
+  lettre_id: number
+  stream: string
+  /** The consumer group that gave it up. */
+  groupe: string
+  /** Where it stood in the stream. */
+  entry_id: string
+  /** `{checkout_id}:{type}`, or the entry where it had none. */
+  event_id: string
+  /** Empty where it had none. */
+  type: string
+  /** Null where it can't be told. */
+  checkout_id: string | null
+  /** The fields of the entry. */
+  champs: Array<ChampEntree>
+  /** Why it was given up. */
+  motif: string
+  /** How often it was handed out. */
+  livraisons: number
+  /** Seconds since the epoch. */
+  abandonnee_le: number
+  etat: EtatLettreMorte
+  relances: Array<RelanceLettreMorte>
+}
+
 /** A line that asks for more than is available. */
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
@@ -61,6 +96,13 @@ export type LigneInsuffisante = {
 export type PageEvenements = {
   elements: Array<Evenement>
   suivant: number | null
+}
+
+/** One page of dead letters. */
+export type PageLettresMortes = {
+  elements: Array<LettreMorte>
+  /** Cursor of the next page, opaque; null on the last page. */
+  curseur_suivant: string | null
 }
 
 /** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
@@ -97,6 +139,18 @@ export type Rejeu = {
   checkout_id: string
   etat: EtatSaga
   evenements: Array<Evenement>
+}
+
+/** Who sent a dead letter again, when, and what came of it. */
+export type RelanceLettreMorte = {
+  /** The member of staff. */
+  par: string
+  application: string
+  /** Seconds since the epoch. */
+  le: number
+  /** Null where the service died before it knew. */
+  resultat: 'envoyee' | 'echouee' | null
+  detail: string | null
 }
 
 /** Type of an event; specs/asyncapi/checkout.yaml describes each. */
@@ -167,6 +221,31 @@ export type LireEvenementsAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** What a client gives to listerLettresMortes. */
+export type ListerLettresMortesRequest = {
+  query?: { groupe?: string; etat?: EtatLettreMorte; limite?: number; curseur?: string }
+}
+
+/** What the handler of listerLettresMortes gets: checked against the specification, defaults filled in. */
+export type ListerLettresMortesInput = {
+  path: Record<string, never>
+  query: { groupe?: string; etat?: EtatLettreMorte; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How listerLettresMortes can end, as its specification says. */
+export type ListerLettresMortesResult = { status: 200; body: PageLettresMortes } | { status: 400; body: Problem }
+
+/** All that the server of listerLettresMortes may answer: a result, or one of the failures that a client throws. */
+export type ListerLettresMortesAnswer = (
+  | ListerLettresMortesResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** What a client gives to rejouerCheckout. */
 export type RejouerCheckoutRequest = {
   path: { id: string }
@@ -189,6 +268,36 @@ export type RejouerCheckoutResult =
 /** All that the server of rejouerCheckout may answer: a result, or one of the failures that a client throws. */
 export type RejouerCheckoutAnswer = (
   | RejouerCheckoutResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to relancerLettreMorte. */
+export type RelancerLettreMorteRequest = {
+  path: { id: number }
+}
+
+/** What the handler of relancerLettreMorte gets: checked against the specification, defaults filled in. */
+export type RelancerLettreMorteInput = {
+  path: { id: number }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: undefined
+}
+
+/** How relancerLettreMorte can end, as its specification says. */
+export type RelancerLettreMorteResult =
+  | { status: 202; body: LettreMorte }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of relancerLettreMorte may answer: a result, or one of the failures that a client throws. */
+export type RelancerLettreMorteAnswer = (
+  | RelancerLettreMorteResult
   | { status: 401; body: Problem }
   | { status: 403; body: Problem }
   | { status: 429; body: Problem }

@@ -3,15 +3,21 @@ import { consumeBatch, stream } from '#generated/events/event-store.ts'
 import { systemClock } from '#platform/clock.ts'
 import { integer, readConfig, secret, text } from '#platform/config.ts'
 import { createHttpServer, listen } from '#platform/http-server.ts'
+import { createTokenVerifier } from '#platform/identity.ts'
 import { openPool, sql } from '#platform/postgres.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
+import { listerLettresMortes, relancerLettreMorte } from './application/lettres-mortes.ts'
 import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
 import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
 import { etatsDuCheckout } from './infrastructure/etats.ts'
 import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
+import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
+import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
+import { renvoyer } from './infrastructure/renvoyer.ts'
 import { trimStream } from './infrastructure/trim-stream.ts'
 import { handlers } from './interface/handlers.ts'
+import { lettresMortes } from './interface/lettres-mortes.ts'
 
 const name = 'event-store'
 const ping = sql('event-store-ping', 'select 1')
@@ -24,6 +30,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     databaseUrl: secret('DATABASE_URL'),
     redisUrl: secret('REDIS_URL'),
     gatewaySecret: secret('GATEWAY_SECRET'),
+    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
     consumer: text('INSTANCE', name),
   })
   const pool = openPool({ url: config.databaseUrl, name, max: 5 })
@@ -38,6 +45,8 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     lingerMs,
   })
   onStop('consumer', ingestion.stop)
+  const keeping = keepDeadLetters({ pool, bus, metrics, signal: scope.signal }, stream)
+  onStop('dead letters', () => keeping)
   void trimStream({ bus, clock: systemClock, log, signal: scope.signal }, stream)
 
   const server = createHttpServer({
@@ -45,13 +54,13 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     log,
     metrics,
     gatewaySecret: config.gatewaySecret,
+    verifyToken: createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') }),
     ready: async () => {
       await Promise.all([pool.query(ping), bus.ping(), ingestion.ready()])
     },
   })
-  registerEventStore(
-    server,
-    handlers({
+  registerEventStore(server, {
+    ...handlers({
       lireEvenements: lireEvenements(new Set([stream]), lirePage(pool)),
       rejouerCheckout: rejouerCheckout(
         etatsDuCheckout,
@@ -61,7 +70,16 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
       ),
       lireCommandesParClient: lireCommandesParClient(bus.redis),
     }),
-  )
+    ...lettresMortes({
+      listerLettresMortes: listerLettresMortes(lireLettres(pool)),
+      relancerLettreMorte: relancerLettreMorte({
+        commencer: commencerRelance(pool),
+        renvoyer: renvoyer(bus),
+        finir: finirRelance(pool),
+        lire: lireLettre(pool),
+      }),
+    }),
+  })
   const { host, port } = config
   await listen(server, { host, port }, { ...scope, onStop })
   log.info({ port }, 'event store started')

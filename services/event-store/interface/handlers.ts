@@ -3,6 +3,7 @@ import type { CommandesClient, EtatSaga, Evenement } from '#generated/event-stor
 import { problems } from '#generated/problems.ts'
 import { problem } from '#platform/problem.ts'
 import type { DemandePage, EvenementStocke, Page } from '../application/lire-historique.ts'
+import type { LettresMortes } from './lettres-mortes.ts'
 
 export type UseCases = {
   lireEvenements: (demande: DemandePage) => Promise<Page | undefined>
@@ -13,8 +14,8 @@ export type UseCases = {
 // Only events whose type the specification lists were ever stored: the consumer refuses others.
 const corps = (evenements: EvenementStocke[]): Evenement[] => evenements as Evenement[]
 
-/** The operations of the event store: all of them read. */
-export const handlers = (cas: UseCases): Handlers => ({
+/** The operations that read history and read models. */
+export const handlers = (cas: UseCases): Omit<Handlers, keyof LettresMortes> => ({
   lireEvenements: async ({ path, query }) => {
     const page = await cas.lireEvenements({ stream: path.stream, ...query })
     if (!page) return problem(problems, 'stream-inconnu')

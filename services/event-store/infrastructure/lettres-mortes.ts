@@ -1,0 +1,130 @@
+import type { DeadLetter } from '#platform/dead-letter.ts'
+import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import type {
+  CommencerRelance,
+  FinirRelance,
+  LettreMorte,
+  LireLettre,
+  LireLettres,
+} from '../application/lettres-mortes.ts'
+
+const store = sql(
+  'dead-letter-store',
+  `insert into dead_letter (stream, consumer_group, entry_id, event_id, type, checkout_id, fields, reason, deliveries, given_up_at)
+   select $1, e.g, e.entry_id, e.event_id, e.type, e.checkout_id, e.fields, e.reason, e.deliveries, e.at
+   from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::json[], $8::text[], $9::integer[],
+               $10::timestamptz[]) with ordinality
+     as e (g, entry_id, event_id, type, checkout_id, fields, reason, deliveries, at, place)
+   order by e.place
+   on conflict (stream, consumer_group, entry_id) do nothing
+   returning consumer_group, type`,
+)
+const columns = `dead_letter_id as lettre_id, stream, consumer_group as groupe, entry_id, event_id, type, checkout_id,
+  fields as champs, reason as motif, deliveries as livraisons, given_up_at as abandonnee_le, etat,
+  (select coalesce(json_agg(json_build_object('par', asked_by, 'application', application, 'le', asked_at,
+            'resultat', result, 'detail', detail) order by redrive_id), '[]')
+   from redrive where redrive.dead_letter_id = dead_letter.dead_letter_id) as relances`
+const page = sql(
+  'dead-letter-page',
+  `select ${columns} from dead_letter
+   where dead_letter_id > $1 and ($3::text is null or consumer_group = $3) and ($4::text is null or etat = $4)
+   order by dead_letter_id limit $2`,
+)
+const one = sql('dead-letter-one', `select ${columns} from dead_letter where dead_letter_id = $1`)
+const lock = sql('dead-letter-lock', 'select etat from dead_letter where dead_letter_id = $1 for update')
+const ask = sql(
+  'redrive-ask',
+  'insert into redrive (dead_letter_id, asked_by, application, idempotency_key) values ($1, $2, $3, $4) returning redrive_id',
+)
+const ofKey = sql(
+  'redrive-of-key',
+  'select dead_letter_id from redrive where idempotency_key = $1 and asked_by = $2 and application = $3 limit 1',
+)
+const end = sql(
+  'redrive-end',
+  `with ended as (
+     update redrive set result = $3, detail = $4, new_entry_id = $5 where redrive_id = $1
+   )
+   update dead_letter set etat = 'relancee' where dead_letter_id = $2 and $3 = 'envoyee'`,
+)
+const countOpen = sql(
+  'dead-letter-open',
+  `select consumer_group, count(*)::integer as open from dead_letter where etat = 'ouverte' group by consumer_group`,
+)
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const nul = String.fromCharCode(0)
+
+/** What Postgres takes as text: it has no character NUL, and the columns are for reading; `fields` has every letter. */
+const readable = (text: string): string => text.replaceAll(nul, '\uFFFD').slice(0, 1_000)
+
+const checkoutOf = ({ eventId }: DeadLetter): string | null => {
+  const [aggregate = ''] = eventId.split(':')
+  return uuid.test(aggregate) ? aggregate : null
+}
+
+/** Stores what is new; returns group and type of each that was. */
+export const storeDeadLetters = async (
+  pool: Pool,
+  stream: string,
+  letters: readonly DeadLetter[],
+): Promise<{ group: string; type: string }[]> => {
+  const rows = await pool.query<{ consumer_group: string; type: string }>(store, [
+    stream,
+    letters.map(({ group }) => readable(group)),
+    letters.map(({ entryId }) => readable(entryId)),
+    letters.map(({ eventId }) => readable(eventId)),
+    letters.map(({ type }) => readable(type)),
+    letters.map(checkoutOf),
+    letters.map(({ fields }) => JSON.stringify(fields)),
+    letters.map(({ reason }) => readable(reason)),
+    letters.map(({ deliveries }) => deliveries),
+    letters.map(({ givenUpAtMs }) => new Date(givenUpAtMs)),
+  ])
+  return rows.map(({ consumer_group: group, type }) => ({ group, type }))
+}
+
+export const countOpenLetters = async (pool: Pool): Promise<{ group: string; open: number }[]> =>
+  (await pool.query<{ consumer_group: string; open: number }>(countOpen)).map(({ consumer_group: group, open }) => ({
+    group,
+    open,
+  }))
+
+/** JSON has no dates: those of the redrives come as texts. */
+const lettre = (row: LettreMorte): LettreMorte => ({
+  ...row,
+  relances: row.relances.map((relance) => ({ ...relance, le: new Date(relance.le) })),
+})
+
+export const lireLettres =
+  (pool: Pool): LireLettres =>
+  async ({ groupe, etat }, { after, limit }) =>
+    (await pool.query<LettreMorte & Row>(page, [after, limit + 1, groupe ?? null, etat ?? null])).map(lettre)
+
+export const lireLettre =
+  (pool: Pool): LireLettre =>
+  async (lettreId) =>
+    (await pool.query<LettreMorte & Row>(one, [lettreId])).map(lettre)[0]
+
+export const commencerRelance =
+  (pool: Pool): CommencerRelance =>
+  (lettreId, { par, application, cle }) =>
+    pool.transaction(async (tx) => {
+      const [locked] = await tx.query<{ etat: LettreMorte['etat'] }>(lock, [lettreId])
+      if (!locked) return { refus: 'lettre-morte-inconnue' }
+      const [before] = await tx.query<{ dead_letter_id: number }>(ofKey, [cle, par, application])
+      if (before && before.dead_letter_id !== lettreId) return { refus: 'idempotency-key-reused' }
+      const [found] = (await tx.query<LettreMorte & Row>(one, [lettreId])).map(lettre)
+      if (!found) return { refus: 'lettre-morte-inconnue' }
+      if (locked.etat === 'relancee') return before ? { faite: found } : { refus: 'lettre-deja-relancee' }
+      const [asked] = await tx.query<{ redrive_id: number }>(ask, [lettreId, par, application, cle])
+      return { relanceId: asked?.redrive_id ?? 0, lettre: found }
+    })
+
+export const finirRelance =
+  (pool: Pool): FinirRelance =>
+  async (relanceId, lettreId, fin) => {
+    const { resultat } = fin
+    const detail = fin.resultat === 'echouee' ? readable(fin.detail) : null
+    await pool.query(end, [relanceId, lettreId, resultat, detail, fin.resultat === 'envoyee' ? fin.entryId : null])
+  }

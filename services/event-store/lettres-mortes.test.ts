@@ -1,0 +1,203 @@
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { operations } from '#generated/event-store/schemas.ts'
+import * as audit from '#generated/events/audit.ts'
+import { orderCreated, stream } from '#generated/events/events.ts'
+import * as notification from '#generated/events/notification.ts'
+import { registerOperations } from '#platform/http-route.ts'
+import { createHttpServer } from '#platform/http-server.ts'
+import { type Bus, openBus } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
+import { type Call, startService, type TestService, tokenOf } from '../testing.ts'
+import { listerLettresMortes, relancerLettreMorte } from './application/lettres-mortes.ts'
+import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
+import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
+import { renvoyer } from './infrastructure/renvoyer.ts'
+import { lettresMortes } from './interface/lettres-mortes.ts'
+
+const deadLetters = '/api/event-store/dead-letters'
+const stopping = new AbortController()
+const stops: (() => Promise<unknown>)[] = []
+let service: TestService
+let bus: Bus
+let staff: Call
+
+beforeAll(async () => {
+  const redisUrl = await takeTestRedis(inject('redisUrl'))
+  service = await startService(
+    inject('postgresUrl'),
+    'services/event-store/infrastructure/migrations',
+    ({ log, metrics, pool, ...parts }) => {
+      bus = openBus({ redisUrl, metrics, log, name: 'dead-letters-test' })
+      stops.push(() => keepDeadLetters({ pool, bus, metrics, signal: stopping.signal }, stream))
+      const server = createHttpServer({ ...parts, name: 'event-store', log, metrics, ready: async () => {} })
+      const handlers = lettresMortes({
+        listerLettresMortes: listerLettresMortes(lireLettres(pool)),
+        relancerLettreMorte: relancerLettreMorte({
+          commencer: commencerRelance(pool),
+          renvoyer: renvoyer(bus),
+          finir: finirRelance(pool),
+          lire: lireLettre(pool),
+        }),
+      })
+      const ours = Object.entries(operations).filter(([operationId]) => Object.hasOwn(handlers, operationId))
+      registerOperations(server, Object.fromEntries(ours), handlers)
+      return server
+    },
+  )
+  for (const start of stops) void start()
+  staff = { caller: 'application-administration', token: await tokenOf('staff', 'e.tremblay') }
+})
+
+afterAll(async () => {
+  stopping.abort()
+  await bus.close()
+  await service.stop()
+})
+
+const created = (checkout_id = uuidv7()) => orderCreated({ checkout_id, client_id: uuidv7(), commande_id: uuidv7() })
+// biome-ignore lint/suspicious/noExplicitAny: bodies of every shape
+const letters = async (groupe = audit.group): Promise<any[]> => {
+  const { status, body } = await service.call('GET', `${deadLetters}?groupe=${groupe}&limite=100`, staff)
+  expect(status).toBe(200)
+  return body.elements
+}
+const letterOf = async (checkoutId: string, etat = 'ouverte') =>
+  vi.waitFor(
+    async () => {
+      const found = (await letters()).find((letter) => letter.checkout_id === checkoutId && letter.etat === etat)
+      expect(found).toBeDefined()
+      return found
+    },
+    { timeout: 10_000 },
+  )
+
+it('what a group gives up stands in Postgres, and a redrive brings it to that group alone', async () => {
+  const bad = created()
+  const checkoutId = bad.eventId.split(':')[0] ?? ''
+  let refuse = true
+  const seen: Record<string, string[]> = { audit: [], notification: [], tail: [] }
+  const ended = new AbortController()
+  const readers = [
+    bus.consume<audit.Received>({
+      stream,
+      group: audit.group,
+      consumer: 'one',
+      claimIdleMs: 50,
+      maxDeliveries: 3,
+      decode: (entry) => entry as unknown as audit.Received,
+      handle: async ({ eventId }) => {
+        if (refuse && eventId === bad.eventId) throw new Error('the trail is not in order')
+        seen.audit?.push(eventId)
+      },
+    }),
+    bus.consume<notification.Received>({
+      stream,
+      group: notification.group,
+      consumer: 'one',
+      decode: (entry) => entry as unknown as notification.Received,
+      handle: async ({ eventId }) => void seen.notification?.push(eventId),
+    }),
+  ]
+  const tailing = bus.tail({
+    stream,
+    fromId: '0',
+    decode: ({ eventId }) => eventId,
+    onEntries: (ids) => void seen.tail?.push(...ids),
+    signal: ended.signal,
+  })
+  const neighbours = [created(), created()]
+  await bus.publish([neighbours[0] ?? bad, bad, neighbours[1] ?? bad])
+  const letter = await letterOf(checkoutId)
+  expect(letter).toMatchObject({
+    motif: 'the trail is not in order',
+    livraisons: 3,
+    event_id: bad.eventId,
+    relances: [],
+  })
+  expect(letter.champs.find(({ nom }: { nom: string }) => nom === 'type').valeur).toBe('OrderCreated')
+  expect(seen.audit?.sort()).toEqual(neighbours.map(({ eventId }) => eventId).sort())
+  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(0))
+
+  refuse = false
+  const redrive = `${deadLetters}/${letter.lettre_id}/redrive`
+  const answer = await service.call('POST', redrive, { ...staff, key: 'redrive-1' })
+  expect(answer).toMatchObject({ status: 202, body: { etat: 'relancee' } })
+  expect(answer.body.relances).toMatchObject([
+    { par: 'e.tremblay', application: 'application-administration', resultat: 'envoyee' },
+  ])
+  await vi.waitFor(() => expect(seen.audit).toContain(bad.eventId))
+  const last = created()
+  await bus.publish([last])
+  await vi.waitFor(() => expect([seen.notification, seen.tail].every((ids) => ids?.includes(last.eventId))).toBe(true))
+  expect(seen.notification?.filter((id) => id === bad.eventId)).toHaveLength(1)
+  expect(seen.tail?.filter((id) => id === bad.eventId)).toHaveLength(1)
+
+  const again = await service.call('POST', redrive, { ...staff, key: 'redrive-1' })
+  expect(again.status).toBe(202)
+  expect(again.body.relances).toHaveLength(1)
+  expect((await service.call('POST', redrive, { ...staff, key: 'redrive-2' })).status).toBe(409)
+  ended.abort()
+  await Promise.all([tailing, ...readers.map((reader) => reader.stop())])
+})
+
+it('an entry that nobody can read is kept to the letter, and one of an unknown version says so', async () => {
+  const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'two' })
+  const odd = uuidv7()
+  const newer = uuidv7()
+  const nul = String.fromCharCode(0)
+  await bus.redis.xadd(stream, '*', 'type', `Odd${nul}`, 'payload', '{not json', 'ts', '1', 'event_id', `${odd}:${nul}`)
+  await bus.publish([{ ...created(newer), version: 9 }])
+  const letter = await letterOf(odd)
+  expect(letter.motif).toMatch(/not known|not JSON/)
+  expect(letter.champs[1]).toEqual({ nom: 'payload', valeur: '{not json' })
+  expect(letter.champs[0].valeur).toBe(`Odd${nul}`)
+  expect((await letterOf(newer)).motif).toBe('version 9 of OrderCreated is not known')
+  await reading.stop()
+})
+
+it('a letter that is given up again after its redrive is a new one', async () => {
+  const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'three' })
+  const id = uuidv7()
+  await bus.publish([{ ...created(id), version: 7 }])
+  const first = await letterOf(id)
+  await service.call('POST', `${deadLetters}/${first.lettre_id}/redrive`, { ...staff, key: 'redrive-3' })
+  const second = await letterOf(id)
+  expect(second.lettre_id).toBeGreaterThan(first.lettre_id)
+  expect(second.champs.map(({ nom }: { nom: string }) => nom)).toEqual(
+    first.champs.map(({ nom }: { nom: string }) => nom),
+  )
+  await reading.stop()
+})
+
+it('only staff of the administration lists and redrives', async () => {
+  const customer = await tokenOf('client', uuidv7())
+  const of = (call: Call) => service.call('GET', deadLetters, call)
+  expect((await of({ caller: 'application-administration' })).status).toBe(401)
+  expect((await of({ caller: 'application-administration', token: customer })).status).toBe(403)
+  expect((await of({ ...staff, caller: 'application-boutique' })).status).toBe(403)
+  const redrive = (call: Call) => service.call('POST', `${deadLetters}/1/redrive`, { key: 'redrive-4', ...call })
+  expect((await redrive({ caller: 'application-administration', token: customer })).status).toBe(403)
+  expect((await redrive({ ...staff, caller: 'worker-audit' })).status).toBe(403)
+  expect((await service.call('POST', `${deadLetters}/999999/redrive`, { ...staff, key: 'redrive-5' })).body.type).toBe(
+    'urn:sagabench:problem:lettre-morte-inconnue',
+  )
+})
+
+it('pages follow each other, and a cursor of somebody else is refused', async () => {
+  const first = await service.call('GET', `${deadLetters}?limite=1`, staff)
+  const second = await service.call('GET', `${deadLetters}?limite=1&curseur=${first.body.curseur_suivant}`, staff)
+  expect(second.body.elements[0].lettre_id).toBeGreaterThan(first.body.elements[0].lettre_id)
+  expect((await service.call('GET', `${deadLetters}?curseur=abc`, staff)).status).toBe(400)
+})
+
+it('when Redis takes nothing the redrive says so, and can be asked again', async () => {
+  const open = (await letters()).find(({ etat }) => etat === 'ouverte')
+  const address = `${deadLetters}/${open.lettre_id}/redrive`
+  await bus.redis.rename(stream, 'aside')
+  await bus.redis.set(stream, 'no stream')
+  expect((await service.call('POST', address, { ...staff, key: 'redrive-6' })).status).toBe(503)
+  await bus.redis.rename('aside', stream)
+  const answer = await service.call('POST', address, { ...staff, key: 'redrive-6' })
+  expect(answer.body.relances.map(({ resultat }: { resultat: string }) => resultat)).toEqual(['echouee', 'envoyee'])
+})
