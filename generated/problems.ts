@@ -78,8 +78,10 @@ export const problems = {
   'checkout-refuse': { status: 409, title: 'The checkout was refused' },
   /** A service failed or did not answer in time; everything that had, or may have had, an effect was undone. A new checkout needs a new Idempotency-Key. */
   'checkout-annule': { status: 503, title: 'The checkout failed and was undone' },
-  /** A saga in a terminal state can't be compensated. */
+  /** A saga in a terminal state can't be compensated or restarted. */
   'saga-terminee': { status: 409, title: 'The saga has ended' },
+  /** The step has not begun, or is not among those that the saga still has to undo. */
+  'etape-impossible': { status: 409, title: "The saga can't be restarted from this step" },
   /** No event that was given up has this id. */
   'lettre-morte-inconnue': { status: 404, title: 'There is no such dead letter' },
   /** If its group gives it up once more, that is a new dead letter with an id of its own. */

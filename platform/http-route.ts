@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Reach } from './crash-points.ts'
 import { isCaller, LazyContext, type RequestContext } from './http-context.ts'
 import { compileCheck, type JsonSchema } from './http-validation.ts'
 import { type Role, type Subject, TokenRefused, type VerifyToken } from './identity.ts'
@@ -39,7 +40,7 @@ export type HandlerRequest = { path: unknown; query: unknown; headers: unknown; 
 // biome-ignore lint/suspicious/noExplicitAny: each generated Handlers type states the request's exact shape
 export type Handler = (request: any, context: RequestContext) => Promise<HandlerResult> | HandlerResult
 
-export type RouteSettings = { log: Log; closing: AbortSignal; verifyToken?: VerifyToken }
+export type RouteSettings = { log: Log; closing: AbortSignal; reach: Reach; verifyToken?: VerifyToken }
 export const routeSettings: unique symbol = Symbol('route settings')
 
 declare module 'fastify' {
@@ -171,7 +172,11 @@ export const registerOperations = (
       ...(operation.callers || operation.roles ? { onRequest: authorization(operation, settings) } : {}),
       handler: async (request, reply) => {
         const context = new LazyContext(request, reply, settings, request.subject)
-        return send(reply, await handler(read(request), context), settings.closing)
+        const input = read(request)
+        settings.reach(operationId, 'before-effect')
+        const result = await handler(input, context)
+        settings.reach(operationId, 'after-effect')
+        return send(reply, result, settings.closing)
       },
     })
     const methods = methodsByUrl.get(url) ?? new Set()

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { noCrashPoints, type Reach } from './crash-points.ts'
 import { answerClientError, answerError, sendTechnical } from './http-errors.ts'
 import { parseStrictJson } from './http-json.ts'
 import { routeSettings } from './http-route.ts'
@@ -18,6 +19,8 @@ export type ServerOptions = {
   /** Throws while the service can't do its work. */
   ready: () => Promise<void>
   limits?: Partial<Limits>
+  /** Around each operation; only for tests of crashes. */
+  reach?: Reach
 }
 
 // A slow or stuck sender is cut off by these together; any one alone lets it stay for a minute.
@@ -86,7 +89,7 @@ const registerHealth = (server: FastifyInstance, { log, metrics, ready }: Server
  * for every error, 405 with `Allow`, limits on sizes and times. Operations are added by the generated register functions.
  */
 export const createHttpServer = (options: ServerOptions): FastifyInstance => {
-  const { log, gatewaySecret, verifyToken } = options
+  const { log, gatewaySecret, verifyToken, reach = noCrashPoints } = options
   const limits = { ...defaultLimits, ...options.limits }
   const server = Fastify({
     logger: false,
@@ -107,7 +110,12 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     },
   })
   const closing = new AbortController()
-  server.decorate(routeSettings, { log, closing: closing.signal, ...(verifyToken ? { verifyToken } : {}) })
+  server.decorate(routeSettings, {
+    log,
+    reach,
+    closing: closing.signal,
+    ...(verifyToken ? { verifyToken } : {}),
+  })
   server.decorateRequest('subject', undefined)
   server.addHook('preClose', (done) => {
     closing.abort()

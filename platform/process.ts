@@ -1,4 +1,5 @@
 import { ConfigError, type Environment } from './config.ts'
+import { crashPoints, type Reach } from './crash-points.ts'
 import { exitCodes } from './exit-codes.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -9,6 +10,8 @@ export type Scope = {
   log: Log
   metrics: Metrics
   env: Environment
+  /** Where tests may make the process die; does nothing otherwise. */
+  reach: Reach
   /** Aborts when shutdown begins. */
   signal: AbortSignal
   /** Registers a closing step; steps run in reverse order of registration, each to its end. */
@@ -65,6 +68,7 @@ export const runProcess = async (name: string, start: (scope: Scope) => Promise<
       log,
       metrics: createMetrics({ name: env.INSTANCE ?? name }),
       env,
+      reach: crashPoints(env),
       signal: stopping.signal,
       onStop: (step, stop) => steps.push({ name: step, stop }),
     })

@@ -7,6 +7,7 @@ import type { SagaState, StepState } from './state.ts'
 export type Command =
   | { type: 'start'; data: Data }
   | { type: 'resume'; epoch: number }
+  | { type: 'restart'; step: string }
   | { type: 'begin'; step: string }
   | { type: 'done'; step: string; output: Data }
   | { type: 'fail'; step: string; failure: Failure }
@@ -60,6 +61,8 @@ const bodies = (table: SagaTable, state: SagaState, command: Command, at: number
       return [{ type: 'started', data: command.data, deadlineAt: at + table.deadlineMs }]
     case 'resume':
       return [{ type: 'resumed', epoch: command.epoch }]
+    case 'restart':
+      return [{ type: 'restarted', step: command.step, deadlineAt: at + table.deadlineMs }]
     case 'begin':
       return [{ type: 'step-started', step: command.step }]
     case 'done': {
@@ -92,6 +95,12 @@ const bodies = (table: SagaTable, state: SagaState, command: Command, at: number
 /** The records that a command adds to the log of a saga in this state; `at` in milliseconds since the epoch. Pure. */
 export const decide = (table: SagaTable, state: SagaState, command: Command, at: number): LogRecord[] =>
   bodies(table, state, command, at).map((body) => ({ ...body, at }))
+
+/** Whether the saga can be restarted from this step: one that has begun, or on the way back one that is still to be undone. */
+export const canRestart = ({ phase, steps }: SagaState, step: string): boolean => {
+  if (phase === 'undoing') return toUndo.has(steps[step])
+  return phase === 'running' && steps[step] !== undefined && steps[step] !== 'waiting'
+}
 
 /** The step to run now: the first that is neither done nor given up. */
 export const nextStep = (table: SagaTable, state: SagaState): StepTable | undefined =>

@@ -247,3 +247,37 @@ it('an undo is tried until it succeeds, and seen as parked meanwhile', async () 
   expect(log.filter(({ type }) => type === 'undo-parked').length).toBe(2)
   expect(world.weather).toEqual([])
 })
+
+it('a saga that dies at any of its crash points is resumed to one end, with every effect once or undone', async () => {
+  const points: string[] = []
+  const record = (step: string, phase: string): void => void points.push(`${step}:${phase}`)
+  const unlucky = (world: World): World => Object.assign(world, { weather: [...Array(3).fill('fine'), 'answer-lost'] })
+  await execute(tripTable, started().state, { ...portsOf(new World([])), append: async () => {}, reach: record }).ended
+  await execute(tripTable, started().state, {
+    ...portsOf(unlucky(new World([]))),
+    append: async () => {},
+    reach: record,
+  }).ended
+  expect(new Set(points)).toEqual(
+    new Set([
+      ...['look', 'fares', 'seat', 'room'].flatMap((step) =>
+        ['before-effect', 'after-effect', 'before-ack'].map((phase) => `${step}:${phase}`),
+      ),
+      ...['seat', 'room'].map((step) => `${step}:during-undo`),
+    ]),
+  )
+  for (const point of new Set(points)) {
+    const world = point.endsWith('undo') ? unlucky(new World([])) : new World([])
+    const log = started().records
+    const append = async (entries: readonly LogEntry[]) => void log.push(...entries.map((entry) => entry.record))
+    const die = (step: string, phase: string): void => {
+      if (`${step}:${phase}` === point) throw new Crash()
+    }
+    const run = (reach?: Ports['reach']) =>
+      execute(tripTable, replay(tripTable, log), { ...portsOf(world), append, ...(reach ? { reach } : {}) }).ended
+    await expect(run(die)).rejects.toThrow(Crash)
+    const end = await run()
+    expect([point, end.phase]).toEqual([point, point.endsWith('undo') ? 'cancelled' : 'succeeded'])
+    expect([point, world.seat.made, world.room.made]).toEqual([point, 1, 1])
+  }
+})

@@ -1,4 +1,5 @@
 import type { Clock } from '#platform/clock.ts'
+import type { Reach } from '#platform/crash-points.ts'
 import { fullJitterMs } from './backoff.ts'
 import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
 import type { CallContext, Calls, Failure, SagaTable, StepOutcome, StepTable } from './definition.ts'
@@ -22,6 +23,8 @@ export type Ports = {
   mayUndo?: (failure: Failure) => Promise<boolean>
   /** Told of every record when it happens. */
   observe?: (record: LogRecord, state: SagaState) => void
+  /** Called at every point where a crash is tested. */
+  reach?: Reach
 }
 
 /** The run was ended from outside before the saga was at an end. */
@@ -52,7 +55,7 @@ const leadsToUndo = (table: SagaTable, state: SagaState, command: Command): bool
   decide(table, state, command, 0).some((record) => record.type === 'undoing' && record.steps.length > 0)
 
 /** Keeps the state and what is not written yet; one write at a time. */
-const recorder = (table: SagaTable, start: SagaState, { append, clock, observe }: Ports) => {
+const recorder = (table: SagaTable, start: SagaState, { append, clock, observe, reach }: Ports) => {
   let state = start
   let pending: LogEntry[] = []
   let writing: Promise<void> = Promise.resolve()
@@ -69,6 +72,7 @@ const recorder = (table: SagaTable, start: SagaState, { append, clock, observe }
     const entries = pending
     pending = []
     await append(entries)
+    if (reach) for (const { record } of entries) if (record.type === 'step-done') reach(record.step, 'before-ack')
   }
   const flush = (): Promise<void> => {
     writing = writing.then(write)
@@ -83,7 +87,7 @@ const recorder = (table: SagaTable, start: SagaState, { append, clock, observe }
  * that happened since the last write; undos run at the same time unless the table orders them, each until it succeeds.
  */
 export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execution => {
-  const { calls, clock, random, signal, context = {}, mayUndo } = ports
+  const { calls, clock, random, signal, context = {}, mayUndo, reach } = ports
   const { apply, flush, now } = recorder(table, start, ports)
   const forcing = new AbortController()
   const callSignal = AbortSignal.any([signal, forcing.signal])
@@ -102,6 +106,7 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
     }
     apply({ type: 'begin', step: step.id })
     if (step.undo) await flush()
+    reach?.(step.id, 'before-effect')
     try {
       const timeoutMs = Math.min(step.timeoutMs, leftMs)
       const callContext = { ...context, timeoutMs, retries: step.attempts - 1, signal: callSignal }
@@ -118,6 +123,7 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
       stopIfInterrupted()
       const outcome = await call(step)
       const { id } = step
+      reach?.(id, 'after-effect')
       if (outcome.kind === 'failed' && !forced) stopIfInterrupted()
       if (forced) apply({ type: 'force' })
       else if (outcome.kind === 'done') apply({ type: 'done', step: id, output: outcome.output })
@@ -161,6 +167,7 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
 
   const undo = async (step: StepTable): Promise<void> => {
     await undoUntilDone(step)
+    reach?.(step.id, 'during-undo')
     apply({ type: 'undone', step: step.id })
     await undoReady()
   }

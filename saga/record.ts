@@ -3,6 +3,8 @@ import type { Data, Failure } from './definition.ts'
 type Body =
   | { readonly type: 'started'; readonly data: Data; readonly deadlineAt: number }
   | { readonly type: 'resumed'; readonly epoch: number }
+  /** Somebody asked for this step, and all after it, once more; on the way back, for its undo. */
+  | { readonly type: 'restarted'; readonly step: string; readonly deadlineAt: number }
   | { readonly type: 'step-started'; readonly step: string }
   | { readonly type: 'step-done'; readonly step: string; readonly output: Data }
   /** `advice`: the failure does not end the saga; the step that this one guards decides. */

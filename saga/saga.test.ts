@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
+import { type Command, canRestart, decide, nextStep, readyToUndo } from './decide.ts'
 import { type SagaTable, segmentOf } from './definition.ts'
 import type { LogRecord } from './record.ts'
+import { remainingOf } from './remaining.ts'
 import { evolve, IllegalRecord, newSaga, replay } from './state.ts'
 import { tripTable } from './testing.ts'
 import { transitionsOf } from './transitions.ts'
@@ -122,6 +123,49 @@ it('a repeated step that could not be asked for is undone: it may have run befor
     { type: 'fail', step: 'room', failure: certainlyNot },
   ]
   expect(given(again).at(-1)).toMatchObject({ type: 'undoing', steps: ['seat', 'room'] })
+})
+
+it('a saga restarted from a step runs it and those after it again, and undoes them where they then fail', () => {
+  const restarted = [...untilRoom, { type: 'resume', epoch: 2 }, { type: 'restart', step: 'seat' }] as const
+  const state = replay(tripTable, given(restarted))
+  expect(nextStep(tripTable, state)?.id).toBe('seat')
+  expect(state.steps).toEqual({ look: 'done', fares: 'done', seat: 'repeating', room: 'repeating' })
+  const failed = given([
+    ...restarted,
+    { type: 'begin', step: 'seat' },
+    { type: 'fail', step: 'seat', failure: timedOut },
+  ])
+  expect(failed.at(-1)).toMatchObject({ type: 'undoing', steps: ['seat', 'room'] })
+})
+
+it('a step that has not begun, or needs no undo, is none to restart from', () => {
+  const running = replay(tripTable, given([start, ...done('look')]))
+  expect(['look', 'fares', 'seat', 'sea'].filter((step) => canRestart(running, step))).toEqual(['look'])
+  const undoing = replay(tripTable, given([...untilRoom, { type: 'fail', step: 'room', failure: refused }]))
+  expect(['look', 'seat', 'room'].filter((step) => canRestart(undoing, step))).toEqual(['seat'])
+  expect(canRestart(newSaga(tripTable), 'look')).toBe(false)
+})
+
+it('a parked undo is told with its reason, and a restart makes it one that was not tried', () => {
+  const failures: Command[] = [1, 2, 3].map((attempt) => ({
+    type: 'undo-failed',
+    step: 'seat',
+    attempt,
+    reason: 'down',
+  }))
+  const begun: Command[] = [
+    ...untilRoom,
+    { type: 'fail', step: 'room', failure: refused },
+    { type: 'undo', step: 'seat' },
+  ]
+  const parked = [...begun, ...failures]
+  const owed = { step: 'seat', operation: 'undo-seat' }
+  expect(replay(tripTable, given(parked)).steps.seat).toBe('parked')
+  expect(remainingOf(tripTable, given(parked))).toEqual([{ ...owed, attempts: 3, reason: 'down' }])
+  const again = given([...parked, { type: 'restart', step: 'seat' }])
+  expect(replay(tripTable, again).steps.seat).toBe('to-undo')
+  expect(remainingOf(tripTable, again)).toEqual([{ ...owed, attempts: 0, reason: 'down' }])
+  expect(remainingOf(tripTable, given(untilRoom))).toEqual([])
 })
 
 it('every action of an undo is told', () => {

@@ -50,6 +50,7 @@ export const newSaga = (table: SagaTable): SagaState => ({
 export const isEnded = (state: SagaState): boolean => state.phase === 'succeeded' || state.phase === 'cancelled'
 
 const fromStates: Partial<Record<LogRecord['type'], readonly StepState[]>> = {
+  restarted: ['running', 'repeating', 'done', 'to-undo', 'undoing', 'parked'],
   'step-started': ['waiting', 'running', 'repeating'],
   'step-done': ['running', 'repeating'],
   'step-failed': ['waiting', 'running', 'repeating'],
@@ -62,6 +63,7 @@ const fromStates: Partial<Record<LogRecord['type'], readonly StepState[]>> = {
 const phasesOf: Record<LogRecord['type'], readonly SagaState['phase'][]> = {
   started: ['new'],
   resumed: ['running', 'failed', 'undoing'],
+  restarted: ['running', 'undoing'],
   'step-started': ['running'],
   'step-done': ['running'],
   'step-failed': ['running'],
@@ -90,12 +92,27 @@ const refuse = (state: SagaState, record: LogRecord): void => {
 
 const withStep = (state: SagaState, step: string, to: StepState): SagaState['steps'] => ({ ...state.steps, [step]: to })
 
+/** Steps from this one on run again as far as they had begun; a parked undo counts as not tried. */
+const restarted = (
+  table: SagaTable,
+  state: SagaState,
+  { step, deadlineAt }: Extract<LogRecord, { type: 'restarted' }>,
+): Partial<SagaState> => {
+  if (state.phase === 'undoing')
+    return { steps: withStep(state, step, 'to-undo'), undoAttempts: { ...state.undoAttempts, [step]: 0 } }
+  const from = table.steps.findIndex(({ id }) => id === step)
+  const again = table.steps.slice(from).filter(({ id }) => state.steps[id] !== 'waiting')
+  return { steps: { ...state.steps, ...Object.fromEntries(again.map(({ id }) => [id, 'repeating'])) }, deadlineAt }
+}
+
 const applied = (table: SagaTable, state: SagaState, record: LogRecord): Partial<SagaState> => {
   switch (record.type) {
     case 'started':
       return { phase: 'running', data: record.data, deadlineAt: record.deadlineAt }
     case 'resumed':
       return {}
+    case 'restarted':
+      return restarted(table, state, record)
     case 'step-started': {
       const steps = withStep(state, record.step, state.steps[record.step] === 'waiting' ? 'running' : 'repeating')
       return { steps, etat: stepOf(table, record.step).states.running }

@@ -11,6 +11,8 @@ const actionOf = (table: SagaTable, record: LogRecord): string | undefined => {
   switch (record.type) {
     case 'step-started':
       return stepOf(table, record.step).operation
+    case 'restarted':
+      return `${stepOf(table, record.step).operation} restarted`
     case 'undo-started':
       return undo('started', record.step)
     case 'undo-failed':
@@ -49,7 +51,12 @@ export const transitionsOf = (table: SagaTable, records: Iterable<LogRecord>): T
   for (const record of records) {
     const before = state
     state = evolve(table, state, record)
-    if (record.type === 'started' || state.etat !== before.etat || record.type.startsWith('undo-'))
+    if (
+      record.type === 'started' ||
+      state.etat !== before.etat ||
+      record.type === 'restarted' ||
+      record.type.startsWith('undo-')
+    )
       transitions.push(tellingOf(table, record, state))
   }
   return transitions

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import { checkoutFailed, checkoutSucceeded, decode } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
+import { noCrashPoints } from '#platform/crash-points.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
@@ -80,6 +81,7 @@ it('a worker reads the stream, and events delivered again while its database was
     metrics,
     env: { DATABASE_URL: databases[0]?.url },
     signal: new AbortController().signal,
+    reach: noCrashPoints,
     onStop: (_, stop) => stops.unshift(stop),
     bus,
     clock: { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },

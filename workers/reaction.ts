@@ -1,5 +1,6 @@
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { readConfig, secret, text } from '#platform/config.ts'
+import { noCrashPoints, type Reach } from '#platform/crash-points.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { RetryLater, type StreamEntry, type StreamMessage } from '#platform/redis-streams.ts'
 import type { SendOptions } from '#platform/typed-events.ts'
@@ -61,11 +62,11 @@ const inTurn = () => {
  * a repeated delivery, the event comes again: an earlier delivery that still runs may be about to tell a success.
  */
 export const reactTo = <Payload extends Told>(
-  scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'>,
+  scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'> & { reach?: Reach },
   reaction: CheckoutReaction<Payload>,
   calls: Calls,
 ): ((event: EventOf<Payload>) => Promise<void>) => {
-  const { bus, clock, metrics, log } = scope
+  const { bus, clock, metrics, log, reach = noCrashPoints } = scope
   const signal = afterGrace(scope.signal, graceMs)
   const { record } = choreographyMetrics(metrics, clock, scope.name)
   const observe = watchUndos({ metrics, log })
@@ -82,6 +83,7 @@ export const reactTo = <Payload extends Told>(
       clock,
       signal,
       observe,
+      reach,
       random: Math.random,
       mayUndo: async ({ kind }) => (kind === 'refused' || deliveries <= 1) && !(await isSuccessTold(payload)),
       context: { correlationId: payload.checkout_id, ...trace },
@@ -92,6 +94,7 @@ export const reactTo = <Payload extends Told>(
       kind === 'succeeded' ? reaction.succeeded(data, payload, trace) : failureOf(outcome, payload, trace)
     const first = await bus.publishMarked(messages, { key: markOf(payload), value: kind })
     if (first) record(messages as unknown as PublishedEvent[])
+    for (const step of reaction.run ?? reaction.undo) reach(step, 'before-ack')
   }
 
   const failureOf = (outcome: Failed, payload: Payload, trace: SendOptions): StreamMessage[] => {

@@ -10,6 +10,8 @@ import type {
   LireEtatSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
+  RelancerSagaRequest,
+  RelancerSagaResult,
 } from './types.ts'
 
 export type {
@@ -21,6 +23,8 @@ export type {
   LireEtatSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
+  RelancerSagaRequest,
+  RelancerSagaResult,
 } from './types.ts'
 
 const demarrerCheckoutSagaOperation: ClientOperation = {
@@ -86,3 +90,19 @@ export const listerSagas = (
   request: ListerSagasRequest = {},
   options?: CallOptions,
 ): Promise<ListerSagasResult> => transport.call(listerSagasOperation, request, options)
+
+const relancerSagaOperation: ClientOperation = {
+  operationId: 'relancerSaga',
+  service: 'saga-orchestrator',
+  method: 'POST',
+  path: '/api/saga/{id}/restart/',
+  safe: false,
+  statuses: [202, 400, 404, 409, 422],
+}
+
+/** Restart a saga from a step. Throws CallFailure where no documented result came. */
+export const relancerSaga = (
+  transport: Transport,
+  request: RelancerSagaRequest,
+  options?: CallOptions,
+): Promise<RelancerSagaResult> => transport.call(relancerSagaOperation, request, options)

@@ -10,6 +10,8 @@ import type {
   LireEtatSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
+  RelancerSagaRequest,
+  RelancerSagaResult,
 } from './types.ts'
 
 /** Check out, and wait for the outcome */
@@ -41,3 +43,10 @@ export const listerSagas = (
   request: ListerSagasRequest = {},
   params: K6Params = {},
 ): K6Result<ListerSagasResult> => send(gateway, 'listerSagas', 'GET', '/api/saga/list/', request, params)
+
+/** Restart a saga from a step */
+export const relancerSaga = (
+  gateway: Gateway,
+  request: RelancerSagaRequest,
+  params: K6Params = {},
+): K6Result<RelancerSagaResult> => send(gateway, 'relancerSaga', 'POST', '/api/saga/{id}/restart/', request, params)

@@ -50,6 +50,13 @@ const etatSaga: JsonSchema = {
 
 const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const demandeRelance: JsonSchema = {
+  type: 'object',
+  required: ['etape'],
+  additionalProperties: false,
+  properties: { etape: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z-]+$' } },
+}
+
 /** What the server checks of each request before its handler runs. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   demarrerCheckoutSaga: {
@@ -77,6 +84,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: false,
       properties: {
         etat: etatSaga,
+        parquees: { type: 'boolean', default: false },
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
       },
@@ -103,5 +111,20 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: true,
       properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
     },
+  },
+
+  relancerSaga: {
+    operationId: 'relancerSaga',
+    method: 'POST',
+    url: '/api/saga/:id/restart/',
+    roles: ['staff'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: demandeRelance,
   },
 }

@@ -13,6 +13,8 @@ import type {
   LireEtatSagaInput,
   ListerSagasAnswer,
   ListerSagasInput,
+  RelancerSagaAnswer,
+  RelancerSagaInput,
 } from './types.ts'
 
 /** One handler for each operation of saga-orchestrator. */
@@ -28,6 +30,8 @@ export type Handlers = {
   lireEtatSaga: (request: LireEtatSagaInput, context: RequestContext) => Promise<LireEtatSagaAnswer>
   /** List sagas: GET /api/saga/list/ */
   listerSagas: (request: ListerSagasInput, context: RequestContext) => Promise<ListerSagasAnswer>
+  /** Restart a saga from a step: POST /api/saga/{id}/restart/ */
+  relancerSaga: (request: RelancerSagaInput, context: RequestContext) => Promise<RelancerSagaAnswer>
 }
 
 /** Adds the routes of saga-orchestrator to a server, with authorization and validation as specified. */

@@ -7,6 +7,19 @@ export type DemandeCheckoutSaga = {
   panier: PanierCommande
 }
 
+/** The step that the saga is restarted from. */
+export type DemandeRelance = {
+  etape: string
+}
+
+/** One undo that is still to be done: how often it failed so far, and why the last time. */
+export type EtapeRestante = {
+  etape: string
+  action: string
+  tentatives: number
+  motif: string | null
+}
+
 /** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
 export type EtatSaga =
   | 'EN_ATTENTE'
@@ -99,6 +112,10 @@ export type ResumeSaga = {
   terminale: boolean
   motif: string | null
   commande_id: string | null
+  /** An undo failed more often than the limit and is still tried. */
+  parquee: boolean
+  /** What a saga on its way back still has to undo; in lists only of parked sagas. */
+  etapes_restantes: Array<EtapeRestante>
 }
 
 /** A saga with its log. */
@@ -111,6 +128,9 @@ export type Saga = {
   terminale: boolean
   motif: string | null
   commande_id: string | null
+  parquee: boolean
+  /** What a saga on its way back still has to undo; in lists only of parked sagas. */
+  etapes_restantes: Array<EtapeRestante>
   transitions: Array<Transition>
 }
 
@@ -216,13 +236,13 @@ export type LireEtatSagaAnswer = (
 
 /** What a client gives to listerSagas. */
 export type ListerSagasRequest = {
-  query?: { etat?: EtatSaga; limite?: number; curseur?: string }
+  query?: { etat?: EtatSaga; parquees?: boolean; limite?: number; curseur?: string }
 }
 
 /** What the handler of listerSagas gets: checked against the specification, defaults filled in. */
 export type ListerSagasInput = {
   path: Record<string, never>
-  query: { etat?: EtatSaga; limite: number; curseur?: string }
+  query: { etat?: EtatSaga; parquees: boolean; limite: number; curseur?: string }
   headers: Record<string, unknown>
   body: undefined
 }
@@ -235,6 +255,39 @@ export type ListerSagasAnswer = (
   | ListerSagasResult
   | { status: 401; body: Problem }
   | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to relancerSaga. */
+export type RelancerSagaRequest = {
+  path: { id: string }
+  body: DemandeRelance
+}
+
+/** What the handler of relancerSaga gets: checked against the specification, defaults filled in. */
+export type RelancerSagaInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeRelance
+}
+
+/** How relancerSaga can end, as its specification says. */
+export type RelancerSagaResult =
+  | { status: 202; body: ResultatCheckout }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of relancerSaga may answer: a result, or one of the failures that a client throws. */
+export type RelancerSagaAnswer = (
+  | RelancerSagaResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }

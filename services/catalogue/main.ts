@@ -16,12 +16,12 @@ await runProcess('catalogue', async (scope) => {
     gatewaySecret: secret('GATEWAY_SECRET'),
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
   })
-  const { log, metrics, signal } = scope
+  const { log, metrics, reach, signal } = scope
   const pool = openPool({ url: config.databaseUrl, name: scope.env.INSTANCE ?? 'catalogue', max: config.poolMax })
   scope.onStop('database', () => pool.close())
   const publicKeyPem = Buffer.from(config.jwtPublicKey, 'base64').toString('utf8')
   const verifyToken = createTokenVerifier({ publicKeyPem })
-  const server = catalogueServer({ log, metrics, pool, gatewaySecret: config.gatewaySecret, verifyToken })
+  const server = catalogueServer({ log, metrics, pool, reach, gatewaySecret: config.gatewaySecret, verifyToken })
   void startIdempotencySweep({ pool, log, signal, clock: systemClock })
   const url = await listen(server, config, scope)
   log.info({ url }, 'listening')

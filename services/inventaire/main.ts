@@ -16,7 +16,7 @@ await runProcess('inventaire', async (scope) => {
     gatewaySecret: secret('GATEWAY_SECRET'),
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
   })
-  const { log, metrics, signal } = scope
+  const { log, metrics, reach, signal } = scope
   const pool = openPool({ url: config.databaseUrl, name: 'inventaire', max: config.poolMax })
   scope.onStop('database', () => pool.close())
   const publicKeyPem = Buffer.from(config.jwtPublicKey, 'base64').toString('utf8')
@@ -25,6 +25,7 @@ await runProcess('inventaire', async (scope) => {
     log,
     metrics,
     pool,
+    reach,
     clock: systemClock,
     gatewaySecret: config.gatewaySecret,
     verifyToken,

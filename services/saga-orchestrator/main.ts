@@ -23,8 +23,9 @@ await runProcess('saga-orchestrator', async (scope) => {
     gatewaySecret: secret('GATEWAY_SECRET'),
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
     instance: text('INSTANCE', 'saga-orchestrator'),
+    leaseMs: integer('LEASE_MS', 3_000),
   })
-  const { log, metrics } = scope
+  const { log, metrics, reach } = scope
   const pool = openPool({ url: config.databaseUrl, name: config.instance, max: config.poolMax })
   scope.onStop('database', () => pool.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
@@ -35,6 +36,8 @@ await runProcess('saga-orchestrator', async (scope) => {
     pool,
     calls: checkoutCalls(transport),
     clock: systemClock,
+    reach,
+    leaseMs: config.leaseMs,
     closing: afterGrace(scope.signal, answersMs),
     owner: config.instance,
     gatewaySecret: config.gatewaySecret,

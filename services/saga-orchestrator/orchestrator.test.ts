@@ -247,6 +247,82 @@ it('a saga is taken over when its lease has run out, and the replica that had it
   await other.stop(0)
 })
 
+const restart = async (id: string, etape: string) =>
+  service.call('POST', `/api/saga/${id}/restart/`, {
+    key: randomUUID(),
+    token: await tokenOf('staff', randomUUID()),
+    body: { etape },
+  })
+const list = (query: string) => service.call('GET', `/api/saga/list/${query}`, { caller: 'application-administration' })
+
+it('a saga restarted from a step runs again from there, in new hands, to one end', async () => {
+  const produit = await world.produit(100, 5)
+  let losses = 1
+  world.setWeather(({ path }) => (path === creation && losses-- > 0 ? 'lost' : 'fine'))
+  const answer = checkout([{ produit_id: produit, quantite: 1 }])
+  await vi.waitFor(async () => expect((await world.stockDe(produit)).reserve).toBe(1))
+  const id = await newest()
+  expect((await restart(id, 'sans-nom')).body.type).toBe('urn:sagabench:problem:etape-impossible')
+  expect(await restart(id, 'reserver-stock')).toMatchObject({ status: 202, body: { checkout_id: id } })
+  await untilEnded(id)
+  expect((await status(id)).body).toMatchObject({ etat: 'SAGA_TERMINEE' })
+  expect((await answer).status).toBe(202)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await service.pool.query(hands, [id])).toEqual([{ owner: 'one', epoch: 2 }])
+  expect((await restart(id, 'reserver-stock')).body.type).toBe('urn:sagabench:problem:saga-terminee')
+  expect((await restart(randomUUID(), 'reserver-stock')).status).toBe(404)
+})
+
+it('a parked saga is listed with its reason and what it still has to undo, until it is restarted and ends', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
+  const answer = checkout([{ produit_id: produit, quantite: 1 }])
+  const parked = async () => (await list('?parquees=true')).body.elements
+  await vi.waitFor(async () => expect(await parked()).toHaveLength(1), { timeout: 5_000 })
+  const [saga] = await parked()
+  expect(saga).toMatchObject({ parquee: true, motif: 'ERREUR_SERVICE', etat: 'COMPENSATION_EN_COURS' })
+  expect(saga.etapes_restantes).toMatchObject([{ etape: 'reserver-stock', action: 'augmenterStock', tentatives: 3 }])
+  expect(saga.etapes_restantes[0].motif).toMatch(/augmenterStock/)
+  expect((await status(saga.checkout_id)).body).toMatchObject({ parquee: true })
+  world.setWeather(({ path }) => (path.includes('augmenter') ? { delay: 300 } : 'fine'))
+  expect((await restart(saga.checkout_id, 'reserver-stock')).status).toBe(202)
+  expect(await parked()).toEqual([])
+  expect((await answer).status).toBe(202)
+  await untilEnded(saga.checkout_id)
+  expect((await status(saga.checkout_id)).body).toMatchObject({ etat: 'SAGA_ANNULEE', etapes_restantes: [] })
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+})
+
+it('a replica that lost its saga while it was paused lets go of it', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
+  const paused = createOrchestrator({ ...parts, owner: 'paused', leaseMs: 400 })
+  await paused.resume()
+  const headers = { 'x-gateway-secret': parts.gatewaySecret, 'x-consumer-username': 'application-boutique' }
+  const answer = paused.server.inject({
+    method: 'POST',
+    url: '/api/saga/checkout/',
+    headers: {
+      ...headers,
+      authorization: `Bearer ${await tokenOf('client', client)}`,
+      'idempotency-key': randomUUID(),
+    },
+    payload: { client_id: client, panier: { lignes: [{ produit_id: produit, quantite: 1 }] } },
+  })
+  await vi.waitFor(async () => expect((await list('?parquees=true')).body.elements).toHaveLength(1), { timeout: 5_000 })
+  const id = await newest()
+  const taken = sql(
+    'test-taken',
+    "update saga set owner = 'other', lease_until = now() + interval '1 min' where saga_id = $1",
+  )
+  await service.pool.query(taken, [id])
+  expect((await answer).statusCode).toBe(202)
+  await service.pool.query(sql('test-idle', 'update saga set lease_until = now() where saga_id = $1'), [id])
+  world.setWeather(() => 'fine')
+  await untilEnded(id)
+  await paused.stop(0)
+})
+
 it('the log can be added to and read, and nothing else', async () => {
   const texts = ['update saga_log set etat = etat', 'delete from saga_log', 'truncate saga_log', 'delete from saga']
   for (const [index, text] of texts.entries())
@@ -267,8 +343,6 @@ it('the list shows active sagas, or those in a state page by page', async () => 
   const produit = await world.produit(100, 100)
   const refusals = [1, 2, 3].map(() => checkout([{ produit_id: produit, quantite: 1_000 }]))
   await Promise.all(refusals)
-  const list = (query: string) =>
-    service.call('GET', `/api/saga/list/${query}`, { caller: 'application-administration' })
   const first = (await list('?etat=SAGA_ANNULEE&limite=2')).body
   const second = (await list(`?etat=SAGA_ANNULEE&limite=2&curseur=${first.curseur_suivant}`)).body
   const ids = [...first.elements, ...second.elements].map(({ checkout_id }: { checkout_id: string }) => checkout_id)

@@ -8,6 +8,8 @@ import { type Pool, sql } from '#platform/postgres.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
 import { demarrerCheckout } from './application/demarrer-checkout.ts'
 import { forcerCompensation } from './application/forcer-compensation.ts'
+import { relancerSaga } from './application/relancer-saga.ts'
+import { remettreEnMarche } from './application/remettre-en-marche.ts'
 import { reprendreSagas } from './application/reprendre-sagas.ts'
 import { type Observateur, sagasEnCours } from './application/sagas-en-cours.ts'
 import { journalPostgres } from './infrastructure/journal-postgres.ts'
@@ -42,7 +44,7 @@ export type Orchestrator = {
 /** The service without its process: what main.ts listens with and tests inject into. */
 export const createOrchestrator = (parts: Parts): Orchestrator => {
   const { pool, calls, clock, closing, owner, log, metrics, random = Math.random, ...rest } = parts
-  const { table = checkoutSaga, leaseMs = 15_000, sagasMax = 1_000, ...options } = rest
+  const { table = checkoutSaga, leaseMs = 3_000, sagasMax = 1_000, ...options } = rest
   const ending = new AbortController()
   const stopping = new AbortController()
   const journal = journalPostgres({ pool, table, owner, leaseMs })
@@ -55,9 +57,19 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
     random,
     signal: ending.signal,
     observateur,
+    ...(options.reach ? { reach: options.reach } : {}),
   })
   const onError = (err: unknown): void => log.warn({ err }, 'sagas not resumed, repeating')
-  const reprise = reprendreSagas({ table, journal, sagas, clock, everyMs: leaseMs / 3, batch: 50, onError })
+  const enMarche = remettreEnMarche({ table, journal, sagas, clock })
+  const reprise = reprendreSagas({
+    journal,
+    sagas,
+    remettreEnMarche: enMarche,
+    clock,
+    everyMs: leaseMs / 4,
+    batch: 50,
+    onError,
+  })
   let boucle: Promise<void> | undefined
 
   const ready = async (): Promise<void> => void (await pool.query(alive))
@@ -67,6 +79,7 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
     sagaHandlers({
       journal,
       forcerCompensation: forcerCompensation(journal, sagas),
+      relancerSaga: relancerSaga({ table, journal, sagas, remettreEnMarche: enMarche }),
       demarrerCheckout: demarrerCheckout({
         table,
         accepter: journal.accepter,

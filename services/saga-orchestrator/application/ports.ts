@@ -31,12 +31,19 @@ export type JournalDesSagas = {
   readonly ecrire: EcrireJournal
   readonly lireRecords: (sagaId: string) => Promise<LogRecord[]>
   readonly lire: (sagaId: string) => Promise<SagaConnue | undefined>
-  /** Active sagas, or those in a state, newest first, older than the cursor. */
-  readonly lister: (demande: { etat?: string; limite: number; apres?: string }) => Promise<SagaConnue[]>
+  /** Active sagas, those in a state, or the parked ones, newest first, older than the cursor. */
+  readonly lister: (demande: {
+    etat?: string
+    parquees?: boolean
+    limite: number
+    apres?: string
+  }) => Promise<SagaConnue[]>
   /** Takes over sagas that nobody works on; `mine`: also those that this replica had before it was restarted. */
   readonly reprendre: (demande: { max: number; mine: boolean }) => Promise<SagaReprise[]>
-  /** Keeps sagas for this replica; returns those that somebody wants undone. */
-  readonly prolonger: (sagaIds: readonly string[]) => Promise<string[]>
+  /** Takes over one saga, whoever has it; undefined where it has ended. */
+  readonly saisir: (sagaId: string) => Promise<SagaReprise | undefined>
+  /** Keeps sagas for this replica: those that it still has, and of these the ones that somebody wants undone. */
+  readonly prolonger: (sagaIds: readonly string[]) => Promise<{ gardees: string[]; forcees: string[] }>
   /** Notes that the saga shall be undone; false where it has ended. */
   readonly marquerForcee: (sagaId: string) => Promise<boolean>
 }

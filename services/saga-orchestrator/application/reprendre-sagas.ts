@@ -1,14 +1,12 @@
 import type { Clock } from '#platform/clock.ts'
-import { decide } from '#saga/decide.ts'
-import type { SagaTable } from '#saga/definition.ts'
-import { entriesAfter, isEnded, replay } from '#saga/state.ts'
-import type { JournalDesSagas, SagaReprise } from './ports.ts'
+import type { JournalDesSagas } from './ports.ts'
+import type { RemettreEnMarche } from './remettre-en-marche.ts'
 import type { SagasEnCours } from './sagas-en-cours.ts'
 
 type Options = {
-  table: SagaTable
-  journal: Pick<JournalDesSagas, 'reprendre' | 'lireRecords' | 'ecrire' | 'prolonger'>
+  journal: Pick<JournalDesSagas, 'reprendre' | 'prolonger'>
   sagas: SagasEnCours
+  remettreEnMarche: RemettreEnMarche
   clock: Clock
   /** How often leases are extended and idle sagas looked for; a third of a lease or less. */
   everyMs: number
@@ -16,33 +14,22 @@ type Options = {
   onError: (error: unknown) => void
 }
 
-/**
- * Resumes sagas that nobody works on, and keeps the leases of those that run here. Each change of hands adds a record, so
- * that a write of the replica that had it before collides.
- */
-export const reprendreSagas = ({ table, journal, sagas, clock, everyMs, batch, onError }: Options) => {
-  const reprendre = async ({ sagaId, epoch, forced }: SagaReprise): Promise<void> => {
-    const records = await journal.lireRecords(sagaId)
-    const before = replay(table, records)
-    if (sagas.est(sagaId) || isEnded(before)) return
-    const entries = entriesAfter(table, before, decide(table, before, { type: 'resume', epoch }, clock.now()))
-    await journal.ecrire(sagaId, entries)
-    const startedAt = records[0]?.at ?? clock.now()
-    void sagas.lancer(sagaId, entries.at(-1)?.state ?? before, { startedAt, epoch })
-    if (forced) sagas.forcer(sagaId)
-  }
-
+/** Resumes sagas that nobody works on, keeps the leases of those that run here, and lets go of those that others have. */
+export const reprendreSagas = ({ journal, sagas, remettreEnMarche, clock, everyMs, batch, onError }: Options) => {
   /** One round: takes over what is idle; `mine`: also what this replica left behind when it ended. */
   const tour = async (mine: boolean): Promise<number> => {
     const taken = await journal.reprendre({ max: batch, mine })
-    for (const one of taken) if (!sagas.est(one.sagaId)) await reprendre(one).catch(onError)
+    for (const one of taken) if (!sagas.est(one.sagaId)) await remettreEnMarche(one).catch(onError)
     return taken.length
   }
 
   const prolonger = async (): Promise<void> => {
     const long = sagas.plusVieuxQue(everyMs)
     if (long.length === 0) return
-    for (const sagaId of await journal.prolonger(long)) sagas.forcer(sagaId)
+    const { gardees, forcees } = await journal.prolonger(long)
+    for (const sagaId of forcees) sagas.forcer(sagaId)
+    const kept = new Set(gardees)
+    await Promise.all(long.filter((sagaId) => !kept.has(sagaId)).map((sagaId) => sagas.lacher(sagaId)))
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Clock } from '#platform/clock.ts'
+import type { Reach } from '#platform/crash-points.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
 import { type Execution, execute, type Ports } from '#saga/execute.ts'
 import type { SagaState } from '#saga/state.ts'
@@ -21,9 +22,15 @@ type Options = {
   /** Ends every saga at once, to be resumed later. */
   signal: AbortSignal
   observateur: Observateur
+  reach?: Reach
 }
 
-type EnCours = { execution: Execution; ended: Promise<SagaState | undefined>; startedAt: number }
+type EnCours = {
+  execution: Execution
+  ended: Promise<SagaState | undefined>
+  startedAt: number
+  letGo: AbortController
+}
 
 export type Lancement = { startedAt: number; epoch: number; traceparent?: string | undefined }
 
@@ -33,6 +40,8 @@ export type SagasEnCours = {
   lancer: (sagaId: string, state: SagaState, lancement: Lancement) => Promise<SagaState | undefined>
   forcer: (sagaId: string) => boolean
   est: (sagaId: string) => boolean
+  /** Leaves a saga as it is, to be resumed by whoever has it now; resolves when nothing of it runs here. */
+  lacher: (sagaId: string) => Promise<void>
   /** Those that have run for longer than this. */
   plusVieuxQue: (ageMs: number) => string[]
   nombre: () => number
@@ -41,7 +50,7 @@ export type SagasEnCours = {
 }
 
 export const sagasEnCours = (options: Options): SagasEnCours => {
-  const { table, calls, ecrire, clock, random, signal, observateur } = options
+  const { table, calls, ecrire, clock, random, signal, observateur, reach } = options
   const enCours = new Map<string, EnCours>()
 
   const suivre = async (sagaId: string, execution: Execution, startedAt: number): Promise<SagaState | undefined> => {
@@ -59,21 +68,28 @@ export const sagasEnCours = (options: Options): SagasEnCours => {
 
   return {
     lancer: (sagaId, state, { startedAt, epoch, traceparent }) => {
+      const letGo = new AbortController()
       const execution = execute(table, state, {
         calls,
         append: (entries) => ecrire(sagaId, entries),
         clock,
         random,
-        signal,
+        signal: AbortSignal.any([signal, letGo.signal]),
         observe: observateur.record,
+        ...(reach ? { reach } : {}),
         context: { correlationId: sagaId, epoch, ...(traceparent === undefined ? {} : { traceparent }) },
       })
       const ended = suivre(sagaId, execution, startedAt)
-      enCours.set(sagaId, { execution, ended, startedAt })
+      enCours.set(sagaId, { execution, ended, startedAt, letGo })
       return ended
     },
     forcer: (sagaId) => enCours.get(sagaId)?.execution.force() ?? false,
     est: (sagaId) => enCours.has(sagaId),
+    lacher: async (sagaId) => {
+      const one = enCours.get(sagaId)
+      one?.letGo.abort()
+      await one?.ended
+    },
     plusVieuxQue: (ageMs) => {
       const before = clock.now() - ageMs
       return [...enCours].filter(([, { startedAt }]) => startedAt < before).map(([sagaId]) => sagaId)

@@ -26,10 +26,12 @@ export type SagaConnue = {
   readonly motif: string | null
   readonly failure_kind: string | null
   readonly commande_id: string | null
+  /** An undo failed more often than the limit and is still tried. */
+  readonly parquee: boolean
 }
 
 /** What the client of a saga is told. */
-export const issueDe = (saga: Omit<SagaConnue, 'saga_id' | 'client_id'>): Issue => {
+export const issueDe = (saga: Omit<SagaConnue, 'saga_id' | 'client_id' | 'parquee'>): Issue => {
   const { etat, terminal, commande_id, motif, failure_kind } = saga
   if (!terminal) return { kind: 'en-cours', etat }
   if (commande_id !== null) return { kind: 'reussi', etat, commande_id }

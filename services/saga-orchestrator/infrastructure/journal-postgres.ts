@@ -3,7 +3,7 @@ import type { SagaTable } from '#saga/definition.ts'
 import type { LogRecord } from '#saga/record.ts'
 import { isEnded, type LogEntry } from '#saga/state.ts'
 import { tellingOf } from '#saga/transitions.ts'
-import { type Acceptation, type JournalDesSagas, LeaseLost } from '../application/ports.ts'
+import { type Acceptation, type JournalDesSagas, LeaseLost, type SagaReprise } from '../application/ports.ts'
 import type { SagaConnue } from '../domain/issue.ts'
 
 const columns = 'saga_id, seq, at, type, etat, step, reason, action, record'
@@ -25,7 +25,7 @@ const accept = sql(
    )
    select 1 as accepted from accepted`,
 )
-const seen = 'saga_id, client_id, etat, terminal, motif, failure_kind, commande_id'
+const seen = 'saga_id, client_id, etat, terminal, motif, failure_kind, commande_id, false as parquee'
 const findKey = sql(
   'saga-find-key',
   `select ${seen}, fingerprint, extract(epoch from started_at)::float8 * 1000 as started_at
@@ -41,9 +41,15 @@ const appendEnd = sql(
 )
 const readRecords = sql('saga-records', 'select record from saga_log where saga_id = $1 order by seq')
 
+/** Its undo failed more often than the limit, and neither succeeded nor was restarted since. */
+const parked = `exists (
+    select from saga_log p where p.saga_id = s.saga_id and p.type = 'undo-parked' and not s.terminal and not exists (
+      select from saga_log d
+      where d.saga_id = p.saga_id and d.seq > p.seq and d.step = p.step and d.type in ('undo-done', 'restarted')))`
+
 /** While a saga runs, its last record says where it stands. */
 const current = `select s.saga_id, s.client_id, coalesce(l.etat, s.etat) as etat, s.terminal,
-    coalesce(s.motif, u.reason) as motif, s.failure_kind, s.commande_id
+    coalesce(s.motif, u.reason) as motif, s.failure_kind, s.commande_id, ${parked} as parquee
   from saga s
   left join lateral (select etat from saga_log where saga_id = s.saga_id and not s.terminal order by seq desc limit 1) l on true
   left join lateral (select reason from saga_log where saga_id = s.saga_id and type = 'undoing' and not s.terminal) u on true`
@@ -51,7 +57,7 @@ const readOne = sql('saga-read', `${current} where s.saga_id = $1`)
 const listActive = sql(
   'saga-list-active',
   `select * from (${current} where not s.terminal and ($1::uuid is null or s.saga_id < $1)) as a
-   where $2::text is null or etat = $2 order by saga_id desc limit $3`,
+   where ($2::text is null or etat = $2) and (parquee or not $4) order by saga_id desc limit $3`,
 )
 const listEnded = sql(
   'saga-list-ended',
@@ -67,6 +73,11 @@ const takeOver = sql(
    update saga set owner = $2, epoch = epoch + 1, lease_until = now() + $4 * interval '1 ms'
    from idle where saga.saga_id = idle.saga_id returning saga.saga_id, epoch, forced`,
 )
+const seize = sql(
+  'saga-seize',
+  `update saga set owner = $2, epoch = epoch + 1, lease_until = now() + $3 * interval '1 ms'
+   where saga_id = $1 and not terminal returning saga_id, epoch, forced`,
+)
 const extend = sql(
   'saga-extend',
   `update saga set lease_until = now() + $3 * interval '1 ms'
@@ -78,6 +89,9 @@ const markForced = sql(
 )
 
 const uniqueViolation = '23505'
+
+type Reprise = { saga_id: string; epoch: number; forced: boolean }
+const repriseDe = ({ saga_id: sagaId, epoch, forced }: Reprise): SagaReprise => ({ sagaId, epoch, forced })
 
 type Options = { pool: Pool; table: SagaTable; owner: string; leaseMs: number }
 
@@ -142,22 +156,21 @@ export const journalPostgres = (options: Options): JournalDesSagas => {
     lireRecords: async (sagaId) =>
       (await pool.query<{ record: LogRecord }>(readRecords, [sagaId])).map(({ record }) => record),
     lire: async (sagaId) => (await pool.query<SagaConnue>(readOne, [sagaId]))[0],
-    lister: ({ etat, limite, apres }) => {
+    lister: ({ etat, parquees = false, limite, apres }) => {
       const ended = etat !== undefined && [options.table.states.done, options.table.states.undone].includes(etat)
-      return pool.query<SagaConnue>(ended ? listEnded : listActive, [apres ?? null, etat ?? null, limite])
+      const page = [apres ?? null, etat ?? null, limite]
+      if (ended) return parquees ? Promise.resolve([]) : pool.query<SagaConnue>(listEnded, page)
+      return pool.query<SagaConnue>(listActive, [...page, parquees])
     },
     reprendre: async ({ max, mine }) => {
-      const rows = await pool.query<{ saga_id: string; epoch: number; forced: boolean }>(takeOver, [
-        mine,
-        owner,
-        max,
-        leaseMs,
-      ])
-      return rows.map(({ saga_id: sagaId, epoch, forced }) => ({ sagaId, epoch, forced }))
+      const rows = await pool.query<Reprise>(takeOver, [mine, owner, max, leaseMs])
+      return rows.map(repriseDe)
     },
+    saisir: async (sagaId) => (await pool.query<Reprise>(seize, [sagaId, owner, leaseMs])).map(repriseDe)[0],
     prolonger: async (sagaIds) => {
       const rows = await pool.query<{ saga_id: string; forced: boolean }>(extend, [sagaIds, owner, leaseMs])
-      return rows.filter(({ forced }) => forced).map(({ saga_id }) => saga_id)
+      const idsOf = (some: typeof rows): string[] => some.map(({ saga_id }) => saga_id)
+      return { gardees: idsOf(rows), forcees: idsOf(rows.filter(({ forced }) => forced)) }
     },
     marquerForcee: async (sagaId) => (await pool.query(markForced, [sagaId])).length > 0,
   }

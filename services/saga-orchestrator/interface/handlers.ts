@@ -1,31 +1,48 @@
 import { problems } from '#generated/problems.ts'
 import { checkoutSaga } from '#generated/saga/checkout.ts'
 import type { Handlers } from '#generated/saga-orchestrator/server.ts'
-import type { EtatSaga, ResumeSaga, Transition } from '#generated/saga-orchestrator/types.ts'
+import type { EtapeRestante, EtatSaga, ResumeSaga, Transition } from '#generated/saga-orchestrator/types.ts'
 import { fingerprint } from '#platform/idempotency.ts'
 import { problem } from '#platform/problem.ts'
+import type { LogRecord } from '#saga/record.ts'
+import { remainingOf } from '#saga/remaining.ts'
 import { transitionsOf } from '#saga/transitions.ts'
 import type { Demarrage, demarrerCheckout } from '../application/demarrer-checkout.ts'
 import type { forcerCompensation } from '../application/forcer-compensation.ts'
 import type { JournalDesSagas } from '../application/ports.ts'
+import type { relancerSaga } from '../application/relancer-saga.ts'
 import type { Issue, SagaConnue } from '../domain/issue.ts'
 
 type UseCases = {
   demarrerCheckout: ReturnType<typeof demarrerCheckout>
   forcerCompensation: ReturnType<typeof forcerCompensation>
+  relancerSaga: ReturnType<typeof relancerSaga>
   journal: Pick<JournalDesSagas, 'lire' | 'lireRecords' | 'lister'>
 }
 
 const comeBack = { 'retry-after': '1' }
 const placeOf = (sagaId: string) => ({ location: `/api/saga/${sagaId}/status/` })
 
-const resume = (saga: SagaConnue): ResumeSaga => ({
+const longest = 200
+
+/** What the log says is still to be undone; a running saga owes nothing. */
+const restantesDe = (records: readonly LogRecord[]): EtapeRestante[] =>
+  remainingOf(checkoutSaga, records).map(({ step, operation, attempts, reason }) => ({
+    etape: step,
+    action: operation,
+    tentatives: attempts,
+    motif: reason?.slice(0, longest) ?? null,
+  }))
+
+const resume = (saga: SagaConnue, records: readonly LogRecord[]): ResumeSaga => ({
   checkout_id: saga.saga_id,
   client_id: saga.client_id,
   etat: saga.etat as EtatSaga,
   terminale: saga.terminal,
   motif: saga.motif,
   commande_id: saga.commande_id,
+  parquee: saga.parquee,
+  etapes_restantes: restantesDe(records),
 })
 
 const answerOf = (sagaId: string, issue: Issue) => {
@@ -63,8 +80,8 @@ const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
   }
 }
 
-/** The four operations of the orchestrator, between HTTP and the use cases. */
-export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, journal }: UseCases): Handlers => ({
+/** The five operations of the orchestrator, between HTTP and the use cases. */
+export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, relancerSaga, journal }: UseCases): Handlers => ({
   demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
     if (body.client_id !== subject?.id) return problem(problems, 'client-inconnu')
     const demarrage = await demarrerCheckout({
@@ -80,28 +97,35 @@ export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, journal }: 
     const saga = await journal.lire(path.id)
     if (!saga || (subject?.role === 'client' && saga.client_id !== subject.id))
       return problem(problems, 'saga-inconnue')
-    const transitions = transitionsOf(checkoutSaga, await journal.lireRecords(path.id)).map(
+    const records = await journal.lireRecords(path.id)
+    const transitions = transitionsOf(checkoutSaga, records).map(
       ({ etat, at, reason, step, action }): Transition => ({
         etat: etat as EtatSaga,
         a: new Date(at).toISOString(),
-        motif: reason?.slice(0, 200) ?? null,
+        motif: reason?.slice(0, longest) ?? null,
         etape: step ?? null,
         action: action ?? null,
       }),
     )
-    return { status: 200, body: { ...resume(saga), transitions } }
+    return { status: 200, body: { ...resume(saga, records), transitions } }
   },
 
-  listerSagas: async ({ query: { etat, limite, curseur } }) => {
+  listerSagas: async ({ query: { etat, parquees, limite, curseur } }) => {
     if (curseur !== undefined && !/^[0-9a-f-]{36}$/.test(curseur)) {
       const errors = [{ field: 'curseur', rule: 'cursor', message: 'must be the curseur_suivant of a page' }]
       return problem(problems, 'validation', { errors })
     }
-    const filter = { ...(etat === undefined ? {} : { etat }), ...(curseur === undefined ? {} : { apres: curseur }) }
+    const filter = {
+      parquees,
+      ...(etat === undefined ? {} : { etat }),
+      ...(curseur === undefined ? {} : { apres: curseur }),
+    }
     const sagas = await journal.lister({ limite: limite + 1, ...filter })
     const page = sagas.slice(0, limite)
     const next = sagas.length > limite ? (page.at(-1)?.saga_id ?? null) : null
-    return { status: 200, body: { elements: page.map(resume), curseur_suivant: next } }
+    const recordsOf = async ({ parquee, saga_id }: SagaConnue) => (parquee ? journal.lireRecords(saga_id) : [])
+    const elements = await Promise.all(page.map(async (saga) => resume(saga, await recordsOf(saga))))
+    return { status: 200, body: { elements, curseur_suivant: next } }
   },
 
   forcerCompensation: async ({ path: { id } }) => {
@@ -119,6 +143,24 @@ export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, journal }: 
         return problem(problems, 'saga-terminee', { checkout_id: id, etat: forcage.saga.etat as EtatSaga })
       default:
         return forcage satisfies never
+    }
+  },
+
+  relancerSaga: async ({ path: { id }, body: { etape } }) => {
+    const relance = await relancerSaga(id, etape)
+    switch (relance.kind) {
+      case 'relancee': {
+        const body = { checkout_id: id, etat: relance.etat as EtatSaga, commande_id: null }
+        return { status: 202, body, headers: placeOf(id) }
+      }
+      case 'inconnue':
+        return problem(problems, 'saga-inconnue')
+      case 'terminee':
+        return problem(problems, 'saga-terminee', { checkout_id: id, etat: relance.saga.etat as EtatSaga })
+      case 'etape-impossible':
+        return problem(problems, 'etape-impossible', { checkout_id: id })
+      default:
+        return relance satisfies never
     }
   },
 })

@@ -1,0 +1,47 @@
+import { canRestart } from '#saga/decide.ts'
+import type { SagaTable } from '#saga/definition.ts'
+import { replay } from '#saga/state.ts'
+import type { SagaConnue } from '../domain/issue.ts'
+import { type JournalDesSagas, LeaseLost } from './ports.ts'
+import type { RemettreEnMarche } from './remettre-en-marche.ts'
+import type { SagasEnCours } from './sagas-en-cours.ts'
+
+export type Relance =
+  | { readonly kind: 'relancee'; readonly etat: string }
+  | { readonly kind: 'inconnue' | 'etape-impossible' }
+  | { readonly kind: 'terminee'; readonly saga: SagaConnue }
+
+type Options = {
+  table: SagaTable
+  journal: Pick<JournalDesSagas, 'lire' | 'lireRecords' | 'saisir'>
+  sagas: SagasEnCours
+  remettreEnMarche: RemettreEnMarche
+}
+
+/** A write of the replica that has the saga may come between reading and writing; it happens once at most. */
+const attemptsMax = 5
+
+/**
+ * Runs a saga from one of its steps once more, here, whoever has it: the step and those after it are called again, which
+ * their idempotence allows; on the way back the undo of the step begins anew. The replica that had the saga can write no
+ * more, and participants refuse its epoch. Only a step that has begun, or that is still to be undone, can be named.
+ */
+export const relancerSaga =
+  ({ table, journal, sagas, remettreEnMarche }: Options) =>
+  async (sagaId: string, step: string): Promise<Relance> => {
+    const saga = await journal.lire(sagaId)
+    if (!saga) return { kind: 'inconnue' }
+    if (saga.terminal) return { kind: 'terminee', saga }
+    if (!canRestart(replay(table, await journal.lireRecords(sagaId)), step)) return { kind: 'etape-impossible' }
+    for (let attempt = 1; ; attempt++) {
+      await sagas.lacher(sagaId)
+      const reprise = await journal.saisir(sagaId)
+      if (!reprise) return { kind: 'terminee', saga: (await journal.lire(sagaId)) ?? saga }
+      try {
+        const state = await remettreEnMarche(reprise, step)
+        return state ? { kind: 'relancee', etat: state.etat } : { kind: 'etape-impossible' }
+      } catch (error) {
+        if (!(error instanceof LeaseLost) || attempt === attemptsMax) throw error
+      }
+    }
+  }
