@@ -53,10 +53,14 @@ const unrest = async (databases: Databases, redis: Redis): Promise<string | null
   return moving.length === 0 ? null : moving.join(', ')
 }
 
-const redisUrl = (system: ScenarioSystem): string => {
-  const url = system.env('event-store').REDIS_URL
-  if (url === undefined) throw new Error('event-store was started without REDIS_URL')
-  return url
+/** As the administrator: the users of the processes see only what is their own. */
+export const redisUrl = (system: ScenarioSystem): string => {
+  const given = system.env('event-store').REDIS_URL
+  if (given === undefined) throw new Error('event-store was started without REDIS_URL')
+  const url = new URL(given)
+  url.username = 'admin'
+  url.password = system.secrets.REDIS_ADMIN_PASSWORD ?? ''
+  return url.href
 }
 
 /** The state of the shop: at rest or not, and the invariants over everything in its databases. */
