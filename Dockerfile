@@ -16,5 +16,8 @@ COPY generated generated
 COPY services services
 COPY workers workers
 
+# Where a volume is mounted, it takes over this owner.
+RUN mkdir /data && chown node:node /data
+
 USER node
 CMD ["node", "--help"]

@@ -89,17 +89,25 @@ const fillEcommerce = ({ succeeded, undone, refused }: typeof ids.choreographed)
 
 const lignes = JSON.stringify({ lignes: [{ produit_id: 1, quantite: quantity, prix_unitaire_cents: unitCents }] })
 
-/** One event as a line of an insert; the payload is only as full as the checks need it. */
+/** One event as an insert that puts it into the chain; the payload is only as full as the checks need it. */
 export const insertEvent = (
   checkout: string,
   version: number,
   type: string,
   eventId = `${checkout}:${type}`,
 ): string => `
-  insert into event (event_id, checkout_id, version, stream, type, payload, payload_version, ts, entry_id) values
-    ('${eventId}', '${checkout}', ${version}, 'ecommerce.checkout.events', '${type}',
-     '${JSON.stringify({ checkout_id: checkout, client_id: ids.client, commande_id: orderOf(checkout) }).slice(0, -1)}, "panier": ${lignes}}', 1,
-     extract(epoch from timestamptz '2026-01-01 12:00:01+00') + ${version} * 0.1, '0-0');`
+  select open_event_day(event_day_of('${checkout}'));
+  insert into event (position, event_id, checkout_id, version, stream, type, payload, payload_version, ts, entry_id,
+                     ingested_at_ms, hash)
+  select position, event_id, checkout_id, version, stream, type, payload::json, 1::smallint, ts, '0-0', 0,
+    sha256(coalesce((select hash from event as before where before.checkout_id = e.checkout_id
+                       and before.version = e.version - 1), '') ||
+           convert_to(event_content(position, version, checkout_id, null, null, 1::smallint, ts, 0,
+                                    event_id, stream, type, '0-0', null, payload), 'UTF8'))
+  from (select nextval('event_position') as position, '${eventId}' as event_id, '${checkout}'::uuid as checkout_id,
+    ${version} as version, 'ecommerce.checkout.events' as stream, '${type}' as type,
+    '${JSON.stringify({ checkout_id: checkout, client_id: ids.client, commande_id: orderOf(checkout) }).slice(0, -1)}, "panier": ${lignes}}' as payload,
+    extract(epoch from timestamptz '2026-01-01 12:00:01+00')::double precision + ${version} * 0.1 as ts) as e;`
 
 const { succeeded: ordered, undone: released, refused: refusedOne } = ids.choreographed
 const events = [

@@ -19,9 +19,9 @@ export type Place = {
   readonly secrets: Environment
 }
 
-/** The Compose file's environment with values for `${NAME}` and this machine's addresses. */
+/** The Compose file's environment with values for `${NAME}` and this machine's addresses; `DATA_FOLDER` is of this run. */
 export const nativeEnvironment = (service: ComposeService, place: Omit<Place, 'gatewayAddresses'>): Environment => {
-  const variables = { ...process.env, ...place.secrets }
+  const variables = { ...process.env, ...place.secrets, DATA_FOLDER: join(place.folder, 'data') }
   const environment = mapValues(service.environment, (text) =>
     rewriteAddresses(interpolate(text, variables), place.addresses),
   )

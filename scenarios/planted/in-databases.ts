@@ -213,7 +213,8 @@ export const plants: readonly Plant[] = [
     'an event is acknowledged before it is stored',
     'evenements',
     `delete from event where event_id = '${choreographed.succeeded}:CheckoutInitiated';
-     update event set version = version - 1 where checkout_id = '${choreographed.succeeded}'`,
+     update event set version = version + 9 where checkout_id = '${choreographed.succeeded}';
+     update event set version = version - 10 where checkout_id = '${choreographed.succeeded}'`,
     ['nothing-lost', 'event-store'],
   ],
   [

@@ -24,10 +24,17 @@ const parType: Readonly<Record<CheckoutEvent['type'], (payload: unknown) => Etat
   CheckoutFailed: () => states.undone,
 }
 
+const terminaux = new Set<EtatSaga>([states.done, states.undone])
+
+/** The types of events that end a checkout. */
+export const typesTerminaux = Object.entries(parType).flatMap(([type, apres]) =>
+  terminaux.has(apres({})) ? [type] : [],
+)
+
 /** The states that the events of a checkout lead to, as the process definition names them. */
 export const etatsDuCheckout: EtatsParEvenement<EtatSaga> = {
   initial: states.initial,
   apres: (type, payload) =>
     Object.hasOwn(parType, type) ? parType[type as CheckoutEvent['type']](payload) : undefined,
-  terminaux: new Set([states.done, states.undone]),
+  terminaux,
 }

@@ -4,7 +4,7 @@ import type { EvenementStocke, LireCheckout, LirePage } from '../application/lir
 
 const store = sql(
   'event-store',
-  'select store_events($1, $2, $3, $4, $5, $6::smallint[], $7::double precision[], $8, $9) as stored',
+  'select store_events($1, $2, $3, $4, $5, $6::smallint[], $7::double precision[], $8, $9, $10, $11) as stored',
 )
 const columns = 'event_id, stream, position, checkout_id, version, type, payload, ts'
 const page = sql(
@@ -29,6 +29,8 @@ export const storeEvents = async (pool: Pool, events: readonly Received[]): Prom
     events.map((event) => event.ts),
     events.map((event) => event.entryId),
     events.map((event) => event.traceparent ?? null),
+    events.map(({ payload }) => payload.client_id),
+    events.map(({ payload }) => ('commande_id' in payload ? payload.commande_id : null)),
   ])
   return row?.stored ?? 0
 }

@@ -1,0 +1,53 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Log } from '#platform/log.ts'
+import type { Pool } from '#platform/postgres.ts'
+import { ouvrirJour, retirerJours, scellerJours } from './sceaux.ts'
+
+const everyMs = 600_000
+const dayMs = 86_400_000
+/** How long after its end a day is sealed: by then nearly all of its checkouts have ended. */
+const graceMs = 3_600_000
+
+const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10)
+
+export type Garde = {
+  pool: Pool
+  /** File of the anchor. */
+  ancre: string
+  conservationJours: number
+  /** Types of events that end a checkout. */
+  terminaux: readonly string[]
+  clock: Clock
+  log: Log
+  signal: AbortSignal
+  /** Told how many seals were made, or that it failed. */
+  mesurer: (sceaux: number | 'failed') => void
+}
+
+/** Opens the days ahead, seals those that are over, removes those that are older than the retention. */
+export const garderUneFois = async (garde: Omit<Garde, 'clock' | 'signal'>, nowMs: number): Promise<void> => {
+  const { pool, ancre, conservationJours, terminaux, log, mesurer } = garde
+  for (const time of [nowMs, nowMs + dayMs]) await ouvrirJour(pool, dayOf(time))
+  const sceaux = await scellerJours(pool, ancre, dayOf(nowMs - dayMs - graceMs))
+  for (const { number, day, events } of sceaux) log.info({ number, day, events }, 'day sealed')
+  mesurer(sceaux.length)
+  const premier = dayOf(nowMs - conservationJours * dayMs)
+  for (const { day, kept } of await retirerJours(pool, premier, conservationJours, terminaux)) {
+    if (kept === null) log.info({ day }, 'day removed after its retention')
+    else log.warn({ day, reason: kept }, 'day kept past its retention')
+  }
+}
+
+/** Does so at once and then every ten minutes, until the signal. */
+export const garderJours = async (garde: Garde): Promise<void> => {
+  const { clock, log, signal, mesurer } = garde
+  while (!signal.aborted) {
+    try {
+      await garderUneFois(garde, clock.now())
+    } catch (error) {
+      mesurer('failed')
+      log.error({ err: error, anchor: garde.ancre }, 'days not sealed')
+    }
+    await clock.sleep(everyMs, signal)
+  }
+}

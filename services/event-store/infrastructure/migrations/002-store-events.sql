@@ -1,0 +1,78 @@
+-- What an event's hash covers, as text: one line for each value, the lengths of the free texts, then these. The same
+-- text is made in domain/chaine.ts.
+create function event_content(
+  p_position bigint, p_version integer, p_checkout_id uuid, p_client_id uuid, p_commande_id uuid,
+  p_payload_version smallint, p_ts double precision, p_ingested_at_ms bigint,
+  p_event_id text, p_stream text, p_type text, p_entry_id text, p_traceparent text, p_payload text
+) returns text language sql immutable
+return p_position::text || E'\n' || p_version::text || E'\n' || p_checkout_id::text || E'\n' ||
+  coalesce(p_client_id::text, '') || E'\n' || coalesce(p_commande_id::text, '') || E'\n' ||
+  p_payload_version::text || E'\n' || p_ts::text || E'\n' ||
+  p_ingested_at_ms::text || E'\n' ||
+  octet_length(p_event_id)::text || ' ' || octet_length(p_stream)::text || ' ' || octet_length(p_type)::text || ' ' ||
+  octet_length(p_entry_id)::text || ' ' || coalesce(octet_length(p_traceparent)::text, '-') || E'\n' ||
+  p_event_id || p_stream || p_type || p_entry_id || coalesce(p_traceparent, '') || p_payload;
+
+create function event_chain_step(p_state bytea, p_before bytea, p_content text) returns bytea language plpgsql stable
+as $$ begin return sha256(coalesce(p_state, p_before) || convert_to(p_content, 'UTF8')); end $$;
+
+-- The hash of the last of several contents that follow each other, the first of them after `before`.
+create aggregate event_chain(before bytea, content text) (sfunc = event_chain_step, stype = bytea);
+
+-- Stores the events that are new, in the given order, and returns how many were. Each gets the next version of its
+-- checkout and its place in the chain. One writer at a time: positions become visible in their order, so a reader that
+-- goes on after the last position it saw misses nothing.
+create function store_events(
+  p_event_ids text[], p_checkout_ids uuid[], p_streams text[], p_types text[], p_payloads text[],
+  p_payload_versions smallint[], p_ts double precision[], p_entry_ids text[], p_traceparents text[],
+  p_client_ids uuid[], p_commande_ids uuid[]
+) returns integer
+language plpgsql security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
+declare
+  stored integer;
+  unopened date;
+  now_ms bigint;
+begin
+  perform pg_advisory_xact_lock(7243101);
+  for unopened in
+    select distinct event_day_of(checkout_id) from unnest(p_checkout_ids) as checkout_id
+    where not exists (select from event_day where day = event_day_of(checkout_id) and removed_at is null)
+  loop
+    perform open_event_day(unopened);
+  end loop;
+  now_ms := extract(epoch from clock_timestamp()) * 1000;
+
+  with incoming as (
+    select distinct on (event_id) *
+    from unnest(p_event_ids, p_checkout_ids, p_streams, p_types, p_payloads, p_payload_versions, p_ts, p_entry_ids,
+                p_traceparents, p_client_ids, p_commande_ids)
+      with ordinality as e (event_id, checkout_id, stream, type, payload, payload_version, ts, entry_id, traceparent,
+                            client_id, commande_id, place)
+    order by event_id, place
+  ), fresh as (
+    select *, row_number() over (partition by checkout_id order by place) as nth from incoming
+    where not exists (
+      select from event where event.checkout_id = incoming.checkout_id and event.event_id = incoming.event_id)
+  ), numbered as (
+    select fresh.*, nextval('event_position') as position from (select * from fresh order by place) as fresh
+  ), known as (
+    select checkouts.checkout_id, last.version, last.hash
+    from (select distinct checkout_id from fresh) as checkouts, lateral (
+      select version, hash from event where event.checkout_id = checkouts.checkout_id order by version desc limit 1
+    ) as last
+  ), placed as (
+    select numbered.*, coalesce(known.version, 0) + nth::integer as version, coalesce(known.hash, '') as before
+    from numbered left join known on known.checkout_id = numbered.checkout_id
+  )
+  insert into event (position, event_id, checkout_id, version, stream, type, payload, payload_version, ts, entry_id,
+                     traceparent, ingested_at_ms, client_id, commande_id, hash)
+  select position, event_id, checkout_id, version, stream, type, payload::json, payload_version, ts, entry_id,
+         traceparent, now_ms, client_id, commande_id,
+         event_chain(before, event_content(position, version, checkout_id, client_id, commande_id, payload_version, ts,
+                                           now_ms, event_id, stream, type, entry_id, traceparent, payload))
+           over (partition by checkout_id order by version)
+  from placed
+  order by position;
+  get diagnostics stored = row_count;
+  return stored;
+end $$;

@@ -1,0 +1,73 @@
+import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
+import type { Sceau } from '../domain/chaine.ts'
+import { ecrireAncre, lireAncre } from './ancre.ts'
+
+const columns = `number, to_char(day, 'YYYY-MM-DD') as day, up_to_position, events, checkouts, encode(root, 'hex') as root,
+  sealed_at_ms, encode(hash, 'hex') as hash`
+const read = sql('event-seals', `select ${columns} from event_seal where number > $1 order by number`)
+const sealDays = sql(
+  'event-seal-days',
+  `select ${columns} from (
+     select s.* from (select day from event_day where removed_at is null and day <= $1::date order by day) as d
+     cross join lateral seal_event_day(d.day) as s
+   ) as made order by number`,
+)
+const openDays = sql(
+  'event-days',
+  `select to_char(day, 'YYYY-MM-DD') as day from event_day where removed_at is null and day < $1::date order by day`,
+)
+const removeDay = sql('event-day-remove', 'select remove_event_day($1::date, $2, $3::text[]) as kept')
+const openDay = sql('event-day-open', 'select open_event_day($1::date)')
+const longWork = sql(
+  'event-seal-long-work',
+  `select set_config('statement_timeout', '600s', true), set_config('lock_timeout', '60s', true)`,
+)
+
+export const retentionMinDays = 30
+
+/** Every seal after a number, in their order. */
+export const lireSceaux = (queryable: Queryable, apres = 0): Promise<Sceau[]> =>
+  queryable.query<Sceau & Row>(read, [apres])
+
+/**
+ * Seals what every day up to `dernier` (YYYY-MM-DD) holds and no seal covers, then writes to the anchor what it lacks: also
+ * a seal that was made just before a crash. Returns the seals that were made.
+ * @throws Error when the anchor is not the beginning of the seals: someone has changed one of them
+ */
+export const scellerJours = async (pool: Pool, ancre: string, dernier: string): Promise<Sceau[]> => {
+  const known = await lireAncre(ancre)
+  const made = await pool.transaction(async (tx) => {
+    await tx.query(longWork)
+    return tx.query<Sceau & Row>(sealDays, [dernier])
+  })
+  const last = known.at(-1)
+  const newer = await lireSceaux(pool, last === undefined ? 0 : last.number - 1)
+  if (last !== undefined && newer[0]?.hash !== last.hash) {
+    throw new Error(`${ancre} ends with seal ${last.number} (${last.day}), which the database does not have`)
+  }
+  await ecrireAncre(ancre, last === undefined ? newer : newer.slice(1))
+  return made
+}
+
+/** Removes the days before `premier` (YYYY-MM-DD) that may go; tells for each whether it is gone, or why not. */
+export const retirerJours = async (
+  pool: Pool,
+  premier: string,
+  conservationJours: number,
+  terminaux: readonly string[],
+): Promise<{ day: string; kept: string | null }[]> => {
+  const results: { day: string; kept: string | null }[] = []
+  for (const { day } of await pool.query<{ day: string }>(openDays, [premier])) {
+    const [row] = await pool.transaction(async (tx) => {
+      await tx.query(longWork)
+      return tx.query<{ kept: string | null }>(removeDay, [day, conservationJours, terminaux])
+    })
+    results.push({ day, kept: row?.kept ?? null })
+  }
+  return results
+}
+
+/** Makes the partition of a day before its first event comes; one that is there stays as it is. */
+export const ouvrirJour = async (pool: Pool, day: string): Promise<void> => {
+  await pool.query(openDay, [day])
+}

@@ -1,0 +1,144 @@
+import { type Pool, type Row, sql, type Tx } from '#platform/postgres.ts'
+import { type EvenementScelle, empreinte, empreinteSceau, ouvrirRacine, type Sceau } from '../domain/chaine.ts'
+import { lireSceaux } from './sceaux.ts'
+
+/** What a look at the whole store found; `violations` are sentences, the first 1,000 of them. */
+export type Verification = {
+  evenements: number
+  checkouts: number
+  sceaux: number
+  /** Events that no seal covers yet: only the chain guards them. */
+  nonScelles: number
+  violations: string[]
+}
+
+type Ligne = EvenementScelle & { hash: Buffer } & Row
+
+const pageSize = 5_000
+const violationsMax = 1_000
+
+const page = sql(
+  'event-verify-page',
+  `select position::text, version::text, checkout_id::text, client_id::text, commande_id::text,
+          payload_version::text, ts::text, ingested_at_ms::text, event_id, stream, type, entry_id, traceparent,
+          payload::text, hash
+   from event where (checkout_id, version) > ($1::uuid, $2::integer) order by checkout_id, version limit ${pageSize}`,
+)
+const removedDays = sql(
+  'event-removed-days',
+  `select to_char(day, 'YYYY-MM-DD') as day from event_day where removed_at is not null`,
+)
+const snapshot = sql('event-verify-snapshot', 'set transaction isolation level repeatable read, read only')
+
+const dayOf = (checkoutId: string): string =>
+  new Date(Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)).toISOString().slice(0, 10)
+
+/** The events of one checkout after the other. */
+async function* parCheckout(tx: Tx): AsyncGenerator<Ligne[]> {
+  let open: Ligne[] = []
+  for (let after = ['00000000-0000-0000-0000-000000000000', '0']; ; ) {
+    const rows = await tx.query<Ligne>(page, after)
+    for (const row of rows) {
+      if (open[0] !== undefined && open[0].checkout_id !== row.checkout_id) {
+        yield open
+        open = []
+      }
+      open.push(row)
+    }
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < pageSize) break
+    after = [last.checkout_id, last.version]
+  }
+  if (open.length > 0) yield open
+}
+
+const chainFindings = (evenements: readonly Ligne[]): string[] => {
+  const found: string[] = []
+  let before: Ligne | undefined
+  evenements.forEach((evenement, index) => {
+    const name = `checkout ${evenement.checkout_id}, version ${evenement.version}`
+    if (Number(evenement.version) !== index + 1) found.push(`${name}: it should be version ${index + 1}`)
+    if (!empreinte(before?.hash, evenement).equals(evenement.hash))
+      found.push(`${name}: the hash is not that of its content`)
+    if (before && Number(before.position) >= Number(evenement.position))
+      found.push(`${name}: it stands before its cause`)
+    before = evenement
+  })
+  return found
+}
+
+const anchorFindings = (sceaux: readonly Sceau[], ancre: readonly Sceau[]): string[] => [
+  ...ancre.flatMap((line, index) => {
+    const sceau = sceaux[index]
+    if (sceau === undefined) return [`seal ${line.number} (${line.day}) stands in the anchor, not in the database`]
+    return JSON.stringify(sceau) === JSON.stringify(line)
+      ? []
+      : [`seal ${line.number} (${line.day}) differs from the anchor`]
+  }),
+  ...sceaux.slice(ancre.length).map(({ number, day }) => `seal ${number} (${day}) does not stand in the anchor`),
+]
+
+const sealChainFindings = (sceaux: readonly Sceau[]): string[] =>
+  sceaux.flatMap((sceau, index) => [
+    ...(sceau.number === index + 1 ? [] : [`seal ${sceau.number} (${sceau.day}) should be number ${index + 1}`]),
+    ...(empreinteSceau(sceaux[index - 1]?.hash, sceau) === sceau.hash
+      ? []
+      : [`seal ${sceau.number} (${sceau.day}): the hash is not that of its content`]),
+  ])
+
+/** What the events give for a seal, to be compared with what it says. */
+type Compte = { sceau: Sceau; events: number; checkouts: number; racine: ReturnType<typeof ouvrirRacine> }
+
+const compter = (compte: Compte, evenements: readonly Ligne[]): void => {
+  const covered = evenements.filter(({ position }) => Number(position) <= compte.sceau.up_to_position)
+  const last = covered.at(-1)
+  if (last === undefined) return
+  compte.events += covered.length
+  compte.checkouts += 1
+  compte.racine.ajouter({ checkout_id: last.checkout_id, version: Number(last.version), hash: last.hash })
+}
+
+const rootFindings = ({ sceau, events, checkouts, racine }: Compte): string[] => {
+  const name = `seal ${sceau.number} (${sceau.day})`
+  if (events !== sceau.events || checkouts !== sceau.checkouts) {
+    return [
+      `${name} covers ${sceau.events} events of ${sceau.checkouts} checkouts, there are ${events} of ${checkouts}`,
+    ]
+  }
+  return racine.fermer() === sceau.root ? [] : [`${name}: the root is not that of its events`]
+}
+
+/**
+ * Reads the whole store in one snapshot and recomputes versions, hashes, roots and seals; nothing is taken from the
+ * functions of the database. Can run beside the service.
+ * @param ancre the lines of the anchor; undefined: there is none to compare with
+ */
+export const verifier = (pool: Pool, ancre: readonly Sceau[] | undefined): Promise<Verification> =>
+  pool.transaction(async (tx) => {
+    await tx.query(snapshot)
+    const removed = new Set((await tx.query<{ day: string }>(removedDays)).map(({ day }) => day))
+    const sceaux = await lireSceaux(tx)
+    const result: Verification = { evenements: 0, checkouts: 0, sceaux: sceaux.length, nonScelles: 0, violations: [] }
+    const tell = (found: readonly string[]): void => {
+      result.violations.push(...found.slice(0, violationsMax - result.violations.length))
+    }
+    tell(sealChainFindings(sceaux))
+    if (ancre !== undefined) tell(anchorFindings(sceaux, ancre))
+
+    const comptes = sceaux
+      .filter(({ day }) => !removed.has(day))
+      .map((sceau): Compte => ({ sceau, events: 0, checkouts: 0, racine: ouvrirRacine() }))
+    const parJour = Map.groupBy(comptes, ({ sceau }) => sceau.day)
+    for await (const evenements of parCheckout(tx)) {
+      const day = dayOf(evenements[0]?.checkout_id ?? '')
+      result.evenements += evenements.length
+      result.checkouts += 1
+      tell(chainFindings(evenements))
+      const ofDay = parJour.get(day) ?? []
+      for (const compte of ofDay) compter(compte, evenements)
+      const sealed = ofDay.at(-1)?.sceau.up_to_position ?? 0
+      result.nonScelles += evenements.filter(({ position }) => Number(position) > sealed).length
+    }
+    tell(comptes.flatMap(rootFindings))
+    return result
+  })

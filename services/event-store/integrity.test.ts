@@ -1,0 +1,240 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import * as events from '#generated/events/events.ts'
+import { openPool, type Pool } from '#platform/postgres.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
+import { lireAncre } from './infrastructure/ancre.ts'
+import { storeEvents } from './infrastructure/evenements.ts'
+import { retirerJours, scellerJours } from './infrastructure/sceaux.ts'
+import { verifier } from './infrastructure/verification.ts'
+import { asEvent, checkoutAt, failure, success } from './testing.ts'
+
+const dayMs = 86_400_000
+const daysAgo = (days: number): number => Date.now() - days * dayMs
+const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10)
+const ends = ['CheckoutSucceeded', 'CheckoutFailed']
+
+let database: TestDatabase
+let pool: Pool
+/** As the owner of the database: what a tamperer with all rights could do. */
+let owner: Pool
+let folder: string
+let anchor: string
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'), 'services/event-store/infrastructure/migrations')
+  pool = openPool({ url: database.url, name: 'event-store-test' })
+  owner = openPool({ url: database.adminUrl, name: 'event-store-owner' })
+})
+
+beforeEach(async () => {
+  await owner.raw.query('truncate event, event_seal, event_day')
+  for (const name of await partitions()) await owner.raw.query(`drop table ${name}`)
+  folder = await mkdtemp(join(tmpdir(), 'anchor-'))
+  anchor = join(folder, 'anchors', 'event-store.jsonl')
+})
+
+afterEach(() => rm(folder, { recursive: true }))
+
+afterAll(async () => {
+  await Promise.all([pool.close(), owner.close()])
+  await database.drop()
+})
+
+const violations = async (): Promise<string[]> => (await verifier(pool, await lireAncre(anchor))).violations
+const sealAll = () => scellerJours(pool, anchor, dayOf(Date.now()))
+const partitions = async (): Promise<string[]> => {
+  const { rows } = await owner.raw.query<{ name: string }>(
+    `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'event'::regclass order by 1`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+describe('the role of the service', () => {
+  const changes = [
+    'update event set ts = 0',
+    'delete from event',
+    'truncate event',
+    'drop table event',
+    'insert into event select * from event',
+    "select setval('event_position', 1)",
+    'update event_day set removed_at = null',
+    'delete from event_seal',
+    'update event_seal set events = 0',
+    'truncate event_seal',
+  ]
+  it.each(changes)('can add events through their function and nothing else: not %s', async (change) => {
+    await storeEvents(pool, success())
+    await expect(pool.raw.query(change)).rejects.toThrow(/permission denied|must be owner/)
+  })
+
+  it('has no way past the table to its partitions', async () => {
+    await storeEvents(pool, success())
+    const [partition] = await partitions()
+    for (const change of ['update %s set ts = 0', 'delete from %s', 'truncate %s', 'select * from %s']) {
+      await expect(pool.raw.query(change.replace('%s', String(partition)))).rejects.toThrow('permission denied')
+    }
+  })
+})
+
+describe('days', () => {
+  it('a checkout lives in the partition of its own day, whenever its events come', async () => {
+    const old = success(checkoutAt(daysAgo(3)))
+    await storeEvents(pool, old.slice(0, 2))
+    await storeEvents(pool, [...success(), ...old.slice(2)])
+    const names = [daysAgo(3), Date.now()].map((time) => `event_${dayOf(time).replaceAll('-', '')}`)
+    expect(await partitions()).toEqual(names)
+    const { rows } = await owner.raw.query(`select version from ${names[0]} order by version`)
+    expect(rows.map(({ version }) => version)).toEqual([1, 2, 3, 4])
+  })
+
+  it('the first and the last millisecond of a day belong to it', async () => {
+    const midnight = Math.floor(Date.now() / dayMs) * dayMs
+    await storeEvents(pool, [...success(checkoutAt(midnight)), ...success(checkoutAt(midnight - 1))])
+    expect(await partitions()).toEqual(
+      [midnight - 1, midnight].map((time) => `event_${dayOf(time).replaceAll('-', '')}`),
+    )
+  })
+
+  it.each([
+    ['far in the future', checkoutAt(Date.now() + 9 * dayMs), 'lies in the future'],
+    ['that is not known', '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f', 'is no UUIDv7'],
+  ])('an event of a day %s is refused with the reason', async (_what, checkoutId, reason) => {
+    await expect(storeEvents(pool, success(checkoutId))).rejects.toThrow(reason)
+  })
+})
+
+describe('the chain', () => {
+  it('holds for what was stored, event by event, in batches and mixed', async () => {
+    const [a, b] = [success(), failure()]
+    await storeEvents(pool, [...a.slice(0, 1), ...b.slice(0, 3)])
+    await storeEvents(pool, [...b.slice(2), ...a])
+    const accents = { checkout_id: uuidv7(), client_id: uuidv7(), reason: 'é\n"\\ \u{1F600}' }
+    await storeEvents(pool, [asEvent(events.checkoutFailed(accents))])
+    expect(await verifier(pool, [])).toEqual({
+      evenements: 10,
+      checkouts: 3,
+      sceaux: 0,
+      nonScelles: 10,
+      violations: [],
+    })
+  })
+
+  const tampering: [what: string, change: string][] = [
+    ['a payload', `update event set payload = replace(payload::text, '250', '1')::json where type = 'StockReserved'`],
+    ['a time', `update event set ts = ts + 1 where version = 2`],
+    ['a type', `update event set type = 'CheckoutFailed' where version = 4`],
+    ['a position', `update event set position = position + 100 where version = 4`],
+    ['the customer', `update event set client_id = gen_random_uuid() where version = 1`],
+    ['the time of ingestion', `update event set ingested_at_ms = 0 where version = 1`],
+    ['an event in the middle, gone', `delete from event where version = 2`],
+    ['a hash', `update event set hash = sha256('') where version = 3`],
+  ]
+  it.each(tampering)('tells who changes %s', async (_what, change) => {
+    await storeEvents(pool, success())
+    await owner.raw.query(change)
+    expect(await violations()).not.toEqual([])
+  })
+})
+
+describe('seals', () => {
+  it('every seal stands in the anchor, and a second sealing of the same makes none', async () => {
+    await storeEvents(pool, [...success(checkoutAt(daysAgo(1))), ...success(), ...failure()])
+    const made = await sealAll()
+    expect(made.map(({ day, events: count, checkouts }) => [day, count, checkouts])).toEqual([
+      [dayOf(daysAgo(1)), 4, 1],
+      [dayOf(Date.now()), 9, 2],
+    ])
+    expect(await lireAncre(anchor)).toEqual(made)
+    expect(await sealAll()).toEqual([])
+    expect(await verifier(pool, made)).toMatchObject({ sceaux: 2, nonScelles: 0, violations: [] })
+  })
+
+  it('a late event is kept, and a further seal of its day covers it', async () => {
+    const late = success(checkoutAt(daysAgo(2)))
+    await storeEvents(pool, late.slice(0, 3))
+    await sealAll()
+    await storeEvents(pool, late.slice(3))
+    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 1, violations: [] })
+    expect(await sealAll()).toMatchObject([{ number: 2, day: dayOf(daysAgo(2)), events: 4 }])
+    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 0, violations: [] })
+  })
+
+  it('a seal that a crash kept from the anchor is written there next time', async () => {
+    await storeEvents(pool, success())
+    await sealAll()
+    await rm(anchor)
+    expect(await violations()).toEqual([`seal 1 (${dayOf(Date.now())}) does not stand in the anchor`])
+    await sealAll()
+    expect(await violations()).toEqual([])
+  })
+
+  it('whoever rewrites history, chain and seals of the database is told by the anchor', async () => {
+    await storeEvents(pool, success())
+    await sealAll()
+    await owner.raw.query('truncate event, event_seal')
+    await storeEvents(pool, success())
+    await scellerJours(pool, join(folder, 'other'), dayOf(Date.now()))
+    expect(await verifier(pool, undefined)).toMatchObject({ violations: [] })
+    expect(await violations()).toEqual([`seal 1 (${dayOf(Date.now())}) differs from the anchor`])
+    await expect(sealAll()).rejects.toThrow('which the database does not have')
+  })
+
+  it('the end of a checkout that is taken away is told by the root, and so is a checkout', async () => {
+    await storeEvents(pool, [...success(), ...success()])
+    await sealAll()
+    await owner.raw.query(
+      'delete from event where version = 4 and checkout_id = (select checkout_id from event order by 1 limit 1)',
+    )
+    expect(await violations()).toEqual([expect.stringContaining('covers 8 events of 2 checkouts, there are 7 of 2')])
+    await owner.raw.query('delete from event where checkout_id = (select checkout_id from event order by 1 limit 1)')
+    expect(await violations()).toEqual([expect.stringContaining('there are 4 of 1')])
+  })
+
+  it('an anchor that ends in the middle of a line is told with its line', async () => {
+    await storeEvents(pool, success())
+    await sealAll()
+    await writeFile(anchor, `${await readFile(anchor, 'utf8')}{"number":2`)
+    await expect(lireAncre(anchor)).rejects.toThrow('line 2 is not a seal')
+  })
+})
+
+describe('retention', () => {
+  const today = () => dayOf(Date.now())
+
+  it('less than 30 days is refused', async () => {
+    await storeEvents(pool, success(checkoutAt(daysAgo(40))))
+    await expect(retirerJours(pool, today(), 29, ends)).rejects.toThrow('kept for 30 days or more')
+  })
+
+  it('a day goes when it is old enough, sealed, and all its checkouts have ended; its seals stay', async () => {
+    const open = success(checkoutAt(daysAgo(50)))
+    await storeEvents(pool, [
+      ...success(checkoutAt(daysAgo(40))),
+      ...open.slice(0, 3),
+      ...success(checkoutAt(daysAgo(5))),
+    ])
+    const remove = async () => (await retirerJours(pool, today(), 30, ends)).map(({ kept }) => kept)
+    expect(await remove()).toEqual(['it is not sealed', 'it is not sealed', 'it is not older than the retention'])
+    await sealAll()
+    expect(await remove()).toEqual(['1 of its checkouts have not ended', null, 'it is not older than the retention'])
+    expect(await partitions()).toHaveLength(2)
+    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ evenements: 7, sceaux: 3, violations: [] })
+    await storeEvents(pool, open.slice(3))
+    expect((await remove())[0]).toBe('it is not sealed')
+    await sealAll()
+    expect((await remove())[0]).toBeNull()
+    expect(await violations()).toEqual([])
+  })
+
+  it('an event of a day that was removed is refused with the reason, not begun anew as version 1', async () => {
+    const checkoutId = checkoutAt(daysAgo(40))
+    await storeEvents(pool, success(checkoutId))
+    await sealAll()
+    await retirerJours(pool, today(), 30, ends)
+    await expect(storeEvents(pool, success(checkoutId))).rejects.toThrow('was removed after its retention')
+  })
+})

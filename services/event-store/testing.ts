@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import * as events from '#generated/events/events.ts'
+import type { CheckoutEvent } from '#generated/events/types.ts'
+import type { StreamMessage } from '#platform/redis-streams.ts'
+
+// What the tests of the event store share: checkouts as the stream would bring them.
+
+export const asEvent = (message: StreamMessage): CheckoutEvent => {
+  const payloadText = JSON.stringify(message.payload)
+  const { stream, type, payload, eventId } = message
+  return events.decode({
+    stream,
+    type,
+    payload,
+    payloadText,
+    eventId,
+    entryId: '1-1',
+    version: 1,
+    ts: 1.5,
+    deliveries: 1,
+  })
+}
+
+export const success = (checkout_id = uuidv7(), client_id = randomUUID()): CheckoutEvent[] => {
+  const panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
+  const vendu = { lignes: [{ produit_id: 1, quantite: 2, prix_unitaire_cents: 250 }] }
+  const commande_id = uuidv7()
+  return [
+    events.checkoutInitiated({ checkout_id, client_id, panier }),
+    events.stockReserved({ checkout_id, client_id, panier: vendu }),
+    events.orderCreated({ checkout_id, client_id, commande_id }),
+    events.checkoutSucceeded({ checkout_id, client_id, commande_id }),
+  ].map(asEvent)
+}
+
+export const failure = (checkout_id = uuidv7(), client_id = randomUUID()): CheckoutEvent[] => {
+  const reason = 'DELAI_DEPASSE'
+  return [
+    ...success(checkout_id, client_id).slice(0, 2),
+    asEvent(events.orderCreationFailed({ checkout_id, client_id, reason, failed_at: 1_700_000_000_000 })),
+    asEvent(events.stockReleased({ checkout_id, client_id })),
+    asEvent(events.checkoutFailed({ checkout_id, client_id, reason })),
+  ]
+}
+
+/** The id of a checkout that was accepted at this time. */
+export const checkoutAt = (timeMs: number): string => {
+  const time = timeMs.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-${uuidv7().slice(14)}`
+}
