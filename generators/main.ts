@@ -4,15 +4,14 @@ import { generateEvents } from './asyncapi/main.ts'
 import { generateKong } from './gateway/kong.ts'
 import { lint } from './openapi/bundle.ts'
 import { generateOpenapi } from './openapi/main.ts'
+import { exitCodes, reportMistakes } from './shared/command.ts'
 import { format } from './shared/format.ts'
 import { run } from './shared/run.ts'
-import { SpecError } from './shared/spec-error.ts'
 
 // npm run generate [-- --check]: all of generated/ and the routes in kong/kong.yml, from specs/ and kong/base.yml.
 
 const target = 'generated'
 const outputs = [target, 'kong/kong.yml'] as const
-const exitCodes = { usage: 64, specification: 65, software: 70, drift: 66 } as const
 
 const help = `Generates all of generated/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
 
@@ -35,8 +34,6 @@ const generators: readonly Generator[] = [
   { name: 'asyncapi', generate: () => generateEvents() },
   { name: 'arazzo', generate: () => generateSaga() },
 ]
-
-const isSpecError = (error: unknown): error is Error => error instanceof SpecError
 
 const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`
 
@@ -70,12 +67,6 @@ const checkDrift = async (): Promise<void> => {
   process.exitCode = exitCodes.drift
 }
 
-const report = (error: unknown): void => {
-  const errors = error instanceof AggregateError ? error.errors : [error]
-  for (const error of errors) process.stderr.write(`${isSpecError(error) ? error.message : (error?.stack ?? error)}\n`)
-  process.exitCode = errors.every(isSpecError) ? exitCodes.specification : exitCodes.software
-}
-
 const main = async (args: readonly string[]): Promise<void> => {
   if (args.some((arg) => arg === '--help' || arg === '-h')) return console.log(help)
   const unknown = args.find((arg) => arg !== '--check')
@@ -90,8 +81,4 @@ const main = async (args: readonly string[]): Promise<void> => {
   if (isCheck) await checkDrift()
 }
 
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  report(error)
-}
+await reportMistakes(() => main(process.argv.slice(2)))

@@ -3,10 +3,12 @@ import { type Dispatcher, Pool } from 'undici'
 import { type Clock, systemClock } from './clock.ts'
 import { attempt } from './http-attempt.ts'
 import { type Answer, CallFailure, type Effect, failureOf, isSickness } from './http-failure.ts'
+import { type ClientOperation, type ClientRequest, jitteredMs, urlOf, withEffect } from './http-request.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
 export { CallFailure } from './http-failure.ts'
+export type { ClientOperation, ClientRequest } from './http-request.ts'
 
 /** When the breaker of an operation opens: a share of failures among at least so many calls in the window. */
 export type BreakerOptions = { failureShare?: number; callsMin?: number; windowMs?: number; halfOpenAfterMs?: number }
@@ -45,27 +47,6 @@ export type CallOptions = {
   breaker?: false
 }
 
-/** One operation as the generators write it from its specification. */
-export type ClientOperation = {
-  readonly operationId: string
-  readonly service: string
-  readonly method: string
-  /** Path with parameters as `{name}`. */
-  readonly path: string
-  /** GET, or declared to have no effect: may be repeated without a key. */
-  readonly safe: boolean
-  readonly statuses: readonly number[]
-}
-
-export type ClientRequest = {
-  readonly path?: Readonly<Record<string, string | number>>
-  readonly query?:
-    | Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>
-    | undefined
-  readonly headers?: Readonly<Record<string, string | number | undefined>>
-  readonly body?: unknown
-}
-
 /** Connections to the gateway with what all calls of one process share. Made by `createTransport`. */
 export type Transport = {
   /** Gives a documented result (the generated functions know its type R) or throws `CallFailure`. */
@@ -77,32 +58,11 @@ export type Transport = {
 
 type WireRequest = { method: Dispatcher.HttpMethod; path: string; headers: Record<string, string>; body: string | null }
 
-const backoff = { firstMs: 25, maxMs: 1_000, retryAfterMaxMs: 5_000 } as const
+const retryAfterMaxMs = 5_000
 
-/** Full jitter: anything between nothing and the exponential bound, but never before Retry-After. */
-const waitMs = (failure: CallFailure, retry: number, random: () => number): number => {
-  const jittered = random() * Math.min(backoff.maxMs, backoff.firstMs * 2 ** retry)
-  return Math.min(backoff.retryAfterMaxMs, failure.retryAfterMs ?? 0) + jittered
-}
-
-const queryText = (query: NonNullable<ClientRequest['query']>): string => {
-  const pairs: string[] = []
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
-}
-
-const urlOf = ({ operationId, path }: ClientOperation, request: ClientRequest): string => {
-  const filled = path.includes('{')
-    ? path.replace(/\{(\w+)\}/g, (_, name: string) => {
-        const value = request.path?.[name]
-        if (value === undefined || value === '')
-          throw new TypeError(`${operationId}: path parameter ${name} is missing`)
-        return encodeURIComponent(value)
-      })
-    : path
-  return request.query === undefined ? filled : filled + queryText(request.query)
-}
+/** A jittered pause after Retry-After, of which at most five seconds are waited for. */
+const waitMs = (failure: CallFailure, retry: number, random: () => number): number =>
+  Math.min(retryAfterMaxMs, failure.retryAfterMs ?? 0) + jitteredMs(retry, random)
 
 const headersOf = (apiKey: string, request: ClientRequest, options: CallOptions): Record<string, string> => {
   const headers: Record<string, string> = { 'x-api-key': apiKey, accept: 'application/json' }
@@ -144,12 +104,6 @@ const asFailure = (operationId: string, error: unknown): CallFailure => {
 
 const isRepeatable = (operation: ClientOperation, options: CallOptions, { reason }: CallFailure): boolean =>
   (operation.safe || options.idempotencyKey !== undefined) && reason !== 'aborted' && reason !== 'breaker-open'
-
-/** A failure's effect with that of the attempts before it: unknown once is unknown for good. */
-const withEffect = (failure: CallFailure, earlier: Effect): CallFailure =>
-  failure.effect === 'none' && earlier === 'unknown'
-    ? new CallFailure({ ...failure, effect: 'unknown', cause: failure })
-    : failure
 
 async function* textOf(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()

@@ -11,6 +11,8 @@ export type FailureDetails = {
   effect: Effect
   status?: number
   retryAfterMs?: number
+  /** Under which the same call may be made again, and has its effect once. */
+  idempotencyKey?: string
   body?: unknown
   cause?: unknown
 }
@@ -22,10 +24,11 @@ export class CallFailure extends Error {
   readonly effect: Effect
   readonly status?: number
   readonly retryAfterMs?: number
+  readonly idempotencyKey?: string
   readonly body?: unknown
 
   constructor(details: FailureDetails) {
-    const { operationId, reason, effect, status, retryAfterMs, body, cause } = details
+    const { operationId, reason, effect, status, retryAfterMs, idempotencyKey, body, cause } = details
     const answer = status === undefined ? reason : `${reason} ${status} ${problemSlug(body) ?? ''}`.trimEnd()
     super(`${operationId}: ${answer}, effect ${effect}`, cause === undefined ? {} : { cause })
     this.name = 'CallFailure'
@@ -34,6 +37,7 @@ export class CallFailure extends Error {
     this.effect = effect
     if (status !== undefined) this.status = status
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
+    if (idempotencyKey !== undefined) this.idempotencyKey = idempotencyKey
     if (body !== undefined) this.body = body
   }
 }
@@ -53,6 +57,9 @@ const technicalSlugs: ReadonlySet<string | undefined> = new Set([
   'internal',
   'idempotency-in-flight',
 ])
+
+/** Whether a problem, documented or not, is thrown as a failure: it doesn't say how the operation itself ended. */
+export const isTechnical = (slug: string): boolean => technicalSlugs.has(slug)
 
 /** Whether an answer is one that the specification documents and that says how the operation itself ended. */
 const isOutcome = ({ status, body, isJson }: Answer, documented: readonly number[]): boolean => {

@@ -16,12 +16,18 @@ const files = {
   routes: 'routes.json',
 } as const
 
+/** The files of a service, and whether they are for people who install the SDK: clients with a type for each problem. */
+export type Output = { files?: readonly string[]; sdk?: true }
+
 type Job = { specification: Specification; configuration: string; output: string }
+
+const wanted = ({ files: names = Object.keys(files) }: Output): [string, string][] =>
+  Object.entries(files).filter(([name]) => names.includes(name))
 
 const specPath = ({ source }: Specification): string => relative(process.cwd(), source)
 
 /** What one service's run of openapi-generator is told; only our own files are kept of what it writes. */
-const configuration = (specification: Specification, inputSpec: string, outputDir: string): object => ({
+const configuration = (specification: Specification, inputSpec: string, outputDir: string, output: Output): object => ({
   generatorName: 'typescript-fetch',
   inputSpec,
   outputDir,
@@ -34,23 +40,24 @@ const configuration = (specification: Specification, inputSpec: string, outputDi
     service: specification.service,
     specPath: specPath(specification),
     registerName: pascalCase(specification.service),
+    ...(output.sdk ? { sdk: true } : {}),
   },
   languageSpecificPrimitives: ['unknown'],
   typeMappings: { set: 'Array', AnyType: 'unknown' },
   files: Object.fromEntries(
-    Object.entries(files).map(([template, destinationFilename]) => [
+    wanted(output).map(([template, destinationFilename]) => [
       `${template}.mustache`,
       { destinationFilename, templateType: 'SupportingFiles' },
     ]),
   ),
 })
 
-const writeJob = (specification: Specification, work: string): Job => {
+const writeJob = (specification: Specification, work: string, kind: Output): Job => {
   const inputSpec = join(work, `${specification.service}.json`)
   const output = join(work, 'out', specification.service)
   const configurationFile = join(work, `${specification.service}.config.json`)
   writeFileSync(inputSpec, JSON.stringify(specification.document))
-  writeFileSync(configurationFile, JSON.stringify(configuration(specification, inputSpec, output)))
+  writeFileSync(configurationFile, JSON.stringify(configuration(specification, inputSpec, output, kind)))
   return { specification, configuration: configurationFile, output }
 }
 
@@ -69,10 +76,14 @@ const header = (specification: Specification): string =>
   `// Generated from ${specPath(specification)} by generators/openapi/schemas.ts. Do not edit.`
 
 /**
- * Generates `<target>/<service>/{types,client,server,k6,schemas}.ts` and routes.json for each OpenAPI document, not yet
- * formatted. Throws `SpecError` for a mistake in a document.
+ * Generates `<target>/<service>/{types,client,server,k6,schemas}.ts` and routes.json for each OpenAPI document, or those
+ * that `kind` names; not yet formatted. Throws `SpecError` for a mistake in a document.
  */
-export const generateServices = async (sources: readonly string[], target: string): Promise<Specification[]> => {
+export const generateServices = async (
+  sources: readonly string[],
+  target: string,
+  kind: Output = {},
+): Promise<Specification[]> => {
   mkdirSync('.sagabench', { recursive: true })
   const work = mkdtempSync(resolve('.sagabench/generate-openapi-'))
   try {
@@ -80,13 +91,13 @@ export const generateServices = async (sources: readonly string[], target: strin
     checkUnique(specifications)
     for (const specification of specifications) prepare(specification)
     const schemas = specifications.map((specification) => renderSchemas(specification, header(specification)))
-    const jobs = specifications.map((specification) => writeJob(specification, work))
+    const jobs = specifications.map((specification) => writeJob(specification, work, kind))
     await runGenerator(jobs)
     for (const [index, { specification, output }] of jobs.entries()) {
       const folder = join(target, specification.service)
       mkdirSync(folder, { recursive: true })
-      for (const file of Object.values(files)) cpSync(join(output, file), join(folder, file))
-      writeFileSync(join(folder, 'schemas.ts'), schemas[index] ?? '')
+      for (const [, file] of wanted(kind)) cpSync(join(output, file), join(folder, file))
+      if (kind.files === undefined) writeFileSync(join(folder, 'schemas.ts'), schemas[index] ?? '')
     }
     return specifications
   } finally {

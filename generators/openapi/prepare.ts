@@ -1,3 +1,4 @@
+import { isTechnical } from '#platform/http-failure.ts'
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import {
   alternativesOf,
@@ -68,6 +69,8 @@ const annotate = (specification: Specification, located: Located): void => {
         response['x-stream'] = true
         operation['x-stream'] = true
       }
+      const told = ((response['x-problems'] ?? []) as string[]).filter((slug) => !isTechnical(slug))
+      if (told.length > 0) response['x-problem-union'] = told.map((slug) => `'${slug}'`).join(' | ')
       return [status, response]
     }),
   )

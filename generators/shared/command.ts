@@ -1,0 +1,17 @@
+import { SpecError } from './spec-error.ts'
+
+export const exitCodes = { usage: 64, specification: 65, software: 70, drift: 66 } as const
+
+const isSpecError = (error: unknown): error is Error => error instanceof SpecError
+
+/** Runs a command; a mistake in a specification is told in one line, anything else with its stack. */
+export const reportMistakes = async (command: () => Promise<unknown>): Promise<void> => {
+  try {
+    await command()
+  } catch (error) {
+    const errors: unknown[] = error instanceof AggregateError ? error.errors : [error]
+    for (const one of errors)
+      process.stderr.write(`${isSpecError(one) ? one.message : ((one as Error)?.stack ?? one)}\n`)
+    process.exitCode = errors.every(isSpecError) ? exitCodes.specification : exitCodes.software
+  }
+}

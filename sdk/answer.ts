@@ -1,0 +1,44 @@
+import type { Answer, CallFailure, Effect } from '#platform/http-failure.ts'
+
+/** Seconds or a date (RFC 9110, 10.2.3), as milliseconds from now. */
+export const retryAfterMs = (header: string | null): number | undefined => {
+  if (header === null) return undefined
+  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined
+}
+
+/** The whole of a response. Throws where the body ends early or is not the JSON that it says. */
+export const readAnswer = async (response: Response): Promise<Answer> => {
+  const text = await response.text()
+  const isJson = /^application\/([a-z0-9.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '')
+  const after = retryAfterMs(response.headers.get('retry-after'))
+  const body: unknown = isJson && text !== '' ? JSON.parse(text) : undefined
+  return { status: response.status, body, isJson, ...(after === undefined ? {} : { retryAfterMs: after }) }
+}
+
+/** The text of a response as it comes; `end` is called when it is over or no longer read. */
+export async function* textOf(response: Response, end: () => void): AsyncGenerator<string> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  try {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read())
+      yield decoder.decode(read.value, { stream: true })
+  } finally {
+    await reader?.cancel().catch(() => {})
+    end()
+  }
+}
+
+/** Node tells by the error's code that no connection was made; a browser doesn't tell. */
+const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+export const effectOf = (error: unknown): Effect =>
+  unsent.test((error as { cause?: { code?: string } }).cause?.code ?? '') ? 'none' : 'unknown'
+
+/** Whether the same call can end otherwise: the other side was away, slow, full or still at work. */
+export const isPassing = ({ reason, status = 0 }: CallFailure): boolean =>
+  reason === 'timeout' ||
+  reason === 'network' ||
+  reason === 'in-flight' ||
+  status === 408 ||
+  status === 429 ||
+  status >= 500

@@ -1,0 +1,56 @@
+import type { Redis } from 'ioredis'
+import { decode, stream } from '#generated/events/events.ts'
+import type { CheckoutEvent } from '#generated/events/types.ts'
+import { systemClock } from '#platform/clock.ts'
+import { type ConsumeOptions, type Consumer, startConsumer } from '#platform/stream-consumer.ts'
+import { dispatch, type Handlers } from '#platform/typed-events.ts'
+
+export { decode, stream } from '#generated/events/events.ts'
+export type * from '#generated/events/types.ts'
+export { type Consumer, RetryLater } from '#platform/stream-consumer.ts'
+export type { StreamEntry } from '#platform/stream-entry.ts'
+
+export type ConsumeEventsOptions = {
+  /** A group gets each event once, from the beginning of the stream on; names that begin with `choreo-` are taken. */
+  group: string
+  /** Name of this process within the group; survives a restart. */
+  consumer: string
+  /** One function for each type that is wanted; the others are acknowledged unread. Delivery is at least once. */
+  handlers: Partial<Handlers<CheckoutEvent>>
+  signal?: AbortSignal
+} & Pick<ConsumeOptions<never>, 'concurrency' | 'claimIdleMs' | 'maxDeliveries'>
+
+type Parts = Parameters<typeof startConsumer>[0]
+
+const uncounted = { inc: () => {}, observe: () => {} }
+const metrics = { consumed: uncounted, latency: uncounted, deadLettered: uncounted, retried: uncounted }
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/**
+ * Consumes the events of the checkouts. An event is acknowledged when its handler has returned; one whose handler throws
+ * comes again, up to `maxDeliveries` times (5), and then goes to the dead letter `<stream>.dead`. `redis` sends the
+ * commands; a second connection with its settings reads, since reading blocks, and is closed by `stop`.
+ */
+export const consumeEvents = (
+  redis: Redis,
+  { handlers, ...options }: ConsumeEventsOptions,
+  log: Partial<Console> = quiet,
+): Consumer => {
+  const reader = redis.duplicate({ maxRetriesPerRequest: 0, socketTimeout: 10_000 })
+  reader.on('error', (error) => log.warn?.(error))
+  const parts = { commands: redis, reader, clock: systemClock, log: { ...quiet, ...log }, metrics } as unknown as Parts
+  const consumer = startConsumer<CheckoutEvent>(parts, {
+    ...options,
+    stream,
+    accepts: new Set(Object.keys(handlers)),
+    decode,
+    handle: dispatch(handlers as Handlers<CheckoutEvent>), // what has no handler is not accepted
+  })
+  return {
+    ready: consumer.ready,
+    stop: async () => {
+      await consumer.stop()
+      reader.disconnect()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Problem as ProblemMembers } from '#generated/ecommerce/types.ts'
+import { problems } from '#generated/problems.ts'
+
+/** The end of a problem's `type`: what it is called in the specifications. */
+export type ProblemSlug = keyof typeof problems
+
+/** The problems with these slugs, told apart by `type`. */
+export type ProblemOf<Slug extends ProblemSlug> = {
+  [S in Slug]: Omit<ProblemMembers, 'type' | 'status'> & {
+    type: `urn:sagabench:problem:${S}`
+    status: (typeof problems)[S]['status']
+  }
+}[Slug]
+
+/** Every problem that an operation may answer (RFC 9457), told apart by `type`. */
+export type Problem = ProblemOf<ProblemSlug>
+
+/** A body as a problem, or undefined where it is none of this system's; for the `body` of a `CallFailure`. */
+export const problemOf = (body: unknown): Problem | undefined => {
+  const type = String((body as { type?: unknown } | null | undefined)?.type)
+  return Object.hasOwn(problems, type.replace('urn:sagabench:problem:', '')) ? (body as Problem) : undefined
+}
+
+type Ended = { status: number; body?: unknown }
+type Succeeded<R extends Ended> = Extract<R, { status: 200 | 201 | 202 | 204 }>
+type RefusedWith<R extends Ended> = Exclude<R, Succeeded<R>>['body']
+
+/** A documented refusal as an error, for code that doesn't look at each status: `problem` says why. */
+export class Refused<P = Problem> extends Error {
+  readonly status: number
+  readonly problem: P
+
+  constructor(status: number, problem: P) {
+    const { title, detail } = problem as { title?: string; detail?: string }
+    super(`${status} ${title ?? ''}${detail === undefined ? '' : `: ${detail}`}`)
+    this.name = 'Refused'
+    this.status = status
+    this.problem = problem
+  }
+}
+
+/** The body of a success. @throws Refused for every other documented answer */
+export const bodyOf = <R extends Ended>(result: R): Succeeded<R>['body'] => {
+  if (result.status < 300) return result.body as Succeeded<R>['body']
+  throw new Refused(result.status, result.body as RefusedWith<R>)
+}

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { onPath } from '#harness/system/tools.ts'
+import { fencesIn, type Installed, installSdk } from './installed.ts'
+import { servePage } from './page-server.ts'
+import { openShop, type Shop } from './shop.ts'
+
+let installed: Installed
+let shop: Shop
+const examples = fencesIn('sdk/README.md', 'ts')
+
+beforeAll(async () => {
+  installed = await installSdk()
+  shop = await openShop()
+})
+afterAll(async () => {
+  await shop?.close()
+  installed?.remove()
+})
+
+const environment = (): Record<string, string> => ({
+  GATEWAY: shop.system.url('kong'),
+  API_KEY: shop.key('application-boutique'),
+  ADMIN_KEY: shop.key('application-administration'),
+  TOKEN: shop.token,
+  CLIENT_ID: shop.clientId,
+  REDIS_URL: shop.system.env('worker-notification').REDIS_URL ?? '',
+})
+
+describe('the package', () => {
+  test('depends on nothing, and installs nothing but itself', () => {
+    const manifest = JSON.parse(readFileSync(join(installed.sdk, 'package.json'), 'utf8'))
+    expect(manifest).toMatchObject({ sideEffects: false, type: 'module', license: 'Apache-2.0' })
+    expect(manifest.dependencies).toBeUndefined()
+    const lock = JSON.parse(readFileSync(join(installed.folder, 'package-lock.json'), 'utf8'))
+    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/@sagabench/sdk'])
+    expect(readdirSync(installed.sdk).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json'])
+  })
+
+  test('one operation, bundled, is smaller than 4 kB compressed', async () => {
+    const one = installed.write(
+      'one.js',
+      "import { createTransport, lirePanier } from '@sagabench/sdk'\n" +
+        "console.log(await lirePanier(createTransport({ baseUrl: '' }), { path: { id: '' } }))\n",
+    )
+    const { outputFiles } = await build({ entryPoints: [one], bundle: true, minify: true, format: 'esm', write: false })
+    const code = outputFiles[0]?.contents ?? new Uint8Array()
+    expect(gzipSync(code).byteLength).toBeLessThan(4_000)
+    expect(Buffer.from(code).toString()).not.toContain('creerCompteClient')
+  })
+
+  test('its examples are right by the types that it brings', async () => {
+    for (const [index, code] of examples.entries()) installed.write(`example-${index}.ts`, code)
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2022',
+      types: ['node'],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      skipLibCheck: false,
+      noEmit: true,
+    }
+    installed.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['example-*.ts'] }))
+    await installed.run(resolve('node_modules/.bin/tsc'), ['-p', '.'])
+  })
+})
+
+describe('in Node, the example', () => {
+  test.each([
+    ['Check out', 0, /^SAGA_TERMINEE [0-9a-f-]{36}\nREUSSI [0-9a-f-]{36}\n$/],
+    ['Tell refusals apart', 1, /^\/?panier\/lignes\/0\/quantite .+\n$/],
+    ['When no answer comes', 2, /^timeout unknown\n202\n$/],
+    ['Read lists', 3, /^\S+ \d+\n\S+ \d+\n\S+ \d+\n50 products\n$/],
+    ['Follow a checkout', 4, /^(EN_COURS\n)?REUSSI\n$/],
+    ['Consume the events', 5, /^[0-9a-f-]{36}\n/],
+  ])('"%s" does what it says', async (_title, index, printed) => {
+    const file = installed.write(`example-${index}.ts`, examples[index] ?? '')
+    expect(await installed.run(process.execPath, [file], environment())).toMatch(printed)
+  })
+
+  test('there is none that is not run here', () => expect(examples).toHaveLength(6))
+})
+
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
+
+describe.runIf(executablePath !== undefined)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+  })
+  afterAll(() => browser?.close())
+
+  const program = `
+    import { bodyOf, createTransport, elements, followCheckout, initierCheckoutChoreo, rechercherProduits, waitForCheckout } from '@sagabench/sdk'
+    window.run = async ({ token, clientId, gateway }) => {
+      const shop = createTransport({ baseUrl: location.origin, token })
+      const begin = async (produit_id) =>
+        bodyOf(await initierCheckoutChoreo(shop, { path: { id: clientId }, body: { panier: { lignes: [{ produit_id, quantite: 1 }] } } }))
+      const waited = await waitForCheckout(shop, { client_id: clientId, ...(await begin(3)) })
+      const states = []
+      for await (const { etat } of followCheckout(shop, { client_id: clientId, ...(await begin(4)) })) states.push(etat)
+      let products = 0
+      for await (const _ of elements(rechercherProduits, shop, { query: { limite: 20 } })) products++
+      const elsewhere = createTransport({ baseUrl: gateway, token, retries: 0 })
+      const refused = await rechercherProduits(elsewhere, {}).catch(({ reason }) => reason)
+      return { waited: waited.etat, last: states.at(-1), products, refused }
+    }
+    window.ready = true`
+  const page = (head: string, code: string) =>
+    `<!doctype html><title>shop</title>${head}<script type="module">${code}</script>`
+
+  const run = async (html: string): Promise<unknown> => {
+    const { url, close } = await servePage(
+      html,
+      installed.sdk,
+      shop.system.url('kong'),
+      shop.key('application-boutique'),
+    )
+    const tab = await browser.newPage()
+    try {
+      await tab.goto(url)
+      await tab.waitForFunction('window.ready')
+      const given = { token: shop.token, clientId: shop.clientId, gateway: shop.system.url('kong') }
+      return await tab.evaluate(`run(${JSON.stringify(given)})`)
+    } finally {
+      await tab.close()
+      await close()
+    }
+  }
+  const expected = { waited: 'REUSSI', last: 'REUSSI', products: 50, refused: 'network' }
+
+  test('it works as it is, without a bundler, and reaches the gateway by its own origin only', async () => {
+    const map = '<script type="importmap">{"imports":{"@sagabench/sdk":"/sdk/dist/index.js"}}</script>'
+    expect(await run(page(map, program))).toEqual(expected)
+  })
+
+  test('it works bundled', async () => {
+    const entry = installed.write('page.js', program)
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      write: false,
+    })
+    expect(await run(page('', outputFiles[0]?.text ?? ''))).toEqual(expected)
+  })
+})
