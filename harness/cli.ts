@@ -1,30 +1,20 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
-import { CannotStart, ProcessFailed } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { describeKept } from './keep.ts'
-import { runScenarios, terminalProgress } from './run.ts'
+import { reportError } from './report-error.ts'
+import { runScenarios } from './run.ts'
 import { readScenarios } from './scenario/scenario.ts'
 import { readCompose, requiredVariables } from './system/compose.ts'
 import { generateSecrets } from './system/secrets.ts'
-import { type System, startSystem } from './system/system.ts'
+import type { System } from './system/system.ts'
+import { composeFile, projectRoot, withSystem } from './with-system.ts'
 
-const projectRoot = resolve(import.meta.dirname, '..')
-const composeFile = join(projectRoot, 'docker-compose.yml')
 const scenariosFolder = join(projectRoot, 'scenarios')
 const restartDelayMs = 1_000
 
 type Start = Extract<Command, { kind: 'start' }>
-
-/** Why a run was given up: it has an exit code of its own. */
-class Interrupted extends Error {
-  readonly exitCode: number
-  constructor(message: string, exitCode: number) {
-    super(message)
-    this.exitCode = exitCode
-  }
-}
 
 const main = async (args: readonly string[]): Promise<number> => {
   const command = parseCommand(args)
@@ -47,38 +37,17 @@ const printSecrets = async (): Promise<void> => {
   for (const [name, value] of Object.entries(secrets)) console.log(`${name}=${value}`)
 }
 
-/** Starts the system, runs what was asked for, and ends it, whatever happens in between. */
+/** Runs what was asked for on a system of its own, and keeps that up if the user wants it. */
 const start = async (command: Start): Promise<number> => {
-  const stop = new AbortController()
-  const interrupt = (): void => stop.abort(new Interrupted('interrupted', exitCodes.interrupted))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
   requireScenarios(command.only)
-  const progress = terminalProgress()
-  const begin = performance.now()
-  let handleCrash = (_service: string, message: string): void => {
-    stop.abort(new Interrupted(message, exitCodes.software))
-  }
-  const system = await startSystem({
-    offset: command.offset,
-    composeFile,
-    progress: (line) => progress.status(line),
-    signal: stop.signal,
-    onCrash: (service, message) => handleCrash(service, message),
-  })
-  try {
-    const seconds = ((performance.now() - begin) / 1_000).toFixed(1)
-    progress.line(`${system.services.length} services of docker-compose.yml are up (${seconds} s)`)
-    const exitCode =
-      command.keep && command.only.length === 0 ? exitCodes.pass : await judge(system, command, stop.signal)
+  return withSystem({ offset: command.offset }, async ({ system, signal, onCrash }) => {
+    const onlyKept = command.keep && command.only.length === 0
+    const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, signal)
     if (!command.keep) return exitCode
-    handleCrash = (service, message) => void restart(system, service, message, stop.signal)
-    await keep(system, stop.signal)
+    onCrash((service, message) => void restart(system, service, message, signal))
+    await keep(system, signal)
     return exitCode
-  } finally {
-    progress.status('stopping')
-    await system.stop()
-    progress.line('all processes ended')
-  }
+  })
 }
 
 /** An unknown id, or a document that can't be read, is told before anything starts. */
@@ -99,8 +68,6 @@ const judge = async (system: System, command: Start, signal: AbortSignal): Promi
     command: typed,
     versions: system.versions(),
     signal,
-  }).catch((error: unknown) => {
-    throw signal.aborted ? signal.reason : error
   })
   signal.throwIfAborted()
   console.log(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
@@ -132,30 +99,8 @@ const restart = async (system: System, service: string, message: string, signal:
   }
 }
 
-/** One message for the user; the stack only where it is a bug. */
-const report = (error: unknown): number => {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\nnpm start -- --help shows what can be asked for.`)
-    return exitCodes.usage
-  }
-  if (error instanceof CannotStart) {
-    console.error(error.message)
-    return exitCodes.unavailable
-  }
-  if (error instanceof ProcessFailed) {
-    console.error(error.message)
-    return exitCodes.software
-  }
-  if (error instanceof Interrupted) {
-    console.error(error.message)
-    return error.exitCode
-  }
-  console.error(error instanceof Error ? error.stack : error)
-  return exitCodes.software
-}
-
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  process.exitCode = report(error)
+  process.exitCode = reportError(error, 'npm start -- --help')
 }

@@ -60,7 +60,7 @@ const pointLatestTo = (folder: string): void => {
 }
 
 /** A folder of its own for each run: the same commit measured again on one day gets a number. */
-const makeFolder = (reportsFolder: string, name: string): string => {
+export const makeFolder = (reportsFolder: string, name: string): string => {
   mkdirSync(reportsFolder, { recursive: true })
   for (let n = 1; ; n++) {
     const folder = join(reportsFolder, n === 1 ? name : `${name}-${n}`)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { makeCarts, randomFrom, scarceProduct, type Workload, zipf } from './workload.ts'
+import { randomFrom } from '#harness/random.ts'
+import { makeCarts, scarceProduct, type Workload, zipf } from './workload.ts'
 
 const workload: Workload = {
   customers: 50,

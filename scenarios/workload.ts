@@ -1,3 +1,5 @@
+import { randomFrom } from '#harness/random.ts'
+
 /** The seeded workload: carts as real shops see them. Pure; the same seed gives the same carts, whatever the style. */
 
 export type Workload = {
@@ -18,18 +20,6 @@ export type Cart = {
 
 /** More of the scarce product than there ever is. */
 export const tooMuch = 100
-
-/** Deterministic numbers in [0, 1): mulberry32 by Tommy Ettinger, public domain. */
-export const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** FNV-1a, to make one seed of a number and a name. */
 export const seedOf = (seed: number, name: string): number => {

@@ -13,6 +13,7 @@ import {
   type State,
 } from './plugin.ts'
 import { type EvidenceRow, readSamples } from './raw.ts'
+import { restLimitMs, restPollMs, waitForRest } from './rest.ts'
 import { rawFolder, type ScenarioRun } from './run-record.ts'
 import { keepSampling, type Samplings, withSamplings } from './sampling.ts'
 import type { Load, Scenario } from './scenario.ts'
@@ -41,26 +42,8 @@ export type RunContext = {
   seen: SeenLoad[]
 }
 
-const restLimitMs = 30_000
-const restPollMs = 250
 /** Inputs for a load without a fixed length; the script starts over when they are used up. */
 const unboundedInputs = 2_000
-
-/** Waits for rest. Returns how long it took, or in words what still moves. */
-const waitForRest = async (
-  state: State,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<{ ms: number } | { unrest: string }> => {
-  const began = clock.now()
-  for (;;) {
-    const unrest = await state.unrest()
-    if (unrest === null) return { ms: clock.now() - began }
-    if (clock.now() - began > restLimitMs) return { unrest }
-    signal.throwIfAborted()
-    await clock.sleep(restPollMs, signal)
-  }
-}
 
 const observedBy = (context: RunContext): Observed => ({ loads: context.seen, outages: [] })
 

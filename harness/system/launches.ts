@@ -75,20 +75,35 @@ const nodeLaunch = (service: ComposeService, environment: Environment, place: Pl
   if (program !== 'node') throw new Error(`compose: ${service.name} starts ${program}; only node can be started here`)
   const port = nativePort(service, place.offset)
   if (port === undefined && !service.oneShot) throw new Error(`compose: ${service.name} publishes no port`)
-  return {
-    name: service.name,
-    command: process.execPath,
-    args,
-    env: {
-      ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
-      NODE_COMPILE_CACHE: join(place.projectRoot, '.sagabench/cache/node'),
-      ...environment,
-    },
-    cwd: place.projectRoot,
-    stopSignal: 'SIGTERM',
-    ready: service.oneShot ? 'once' : () => answersReady(port ?? 0),
-  }
+  const ready = service.oneShot ? 'once' : () => answersReady(port ?? 0)
+  return { ...nodeProcess(service.name, args, environment, place.projectRoot), ready }
 }
+
+const nodeProcess = (
+  name: string,
+  args: readonly string[],
+  environment: Environment,
+  projectRoot: string,
+): Omit<Launch, 'ready'> => ({
+  name,
+  command: process.execPath,
+  args,
+  env: {
+    ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
+    NODE_COMPILE_CACHE: join(projectRoot, '.sagabench/cache/node'),
+    ...environment,
+  },
+  cwd: projectRoot,
+  stopSignal: 'SIGTERM',
+})
+
+/** A process of this project that the Compose file does not list; it answers /health/ready on its PORT. */
+export type Extra = { readonly name: string; readonly args: readonly string[]; readonly environment: Environment }
+
+export const extraLaunch = ({ name, args, environment }: Extra, place: Pick<Place, 'projectRoot'>): Launch => ({
+  ...nodeProcess(name, args, environment, place.projectRoot),
+  ready: () => answersReady(Number(environment.PORT)),
+})
 
 const answersReady = async (port: number): Promise<boolean> => {
   try {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { claimRun, pidFileOf } from './claim.ts'
 import { type ComposeService, type Kind, readCompose, requiredVariables } from './compose.ts'
 import type { Gateway } from './gateway.ts'
-import { type Environment, nativeEnvironment, type Place, prepareLaunch } from './launches.ts'
+import { type Environment, type Extra, extraLaunch, nativeEnvironment, type Place, prepareLaunch } from './launches.ts'
 import { addressesOf } from './ports.ts'
 import { removePostgresData } from './postgres.ts'
 import { createSupervisor, type Launch, type Supervisor } from './processes.ts'
@@ -23,6 +23,8 @@ export type System = {
   url(service: string): string
   /** The same, or undefined for a service that publishes no port. */
   address(service: string): string | undefined
+  /** The port that a service listens on in its container: what the gateway's file and `reroute` know it by. */
+  containerPort(service: string): number
   /** Versions of the programs that are not ours. */
   versions(): Readonly<Record<string, string>>
   /** The environment that the service was started with: its DATABASE_URL, REDIS_URL … with native addresses. */
@@ -33,6 +35,8 @@ export type System = {
   kill(service: string, signal?: NodeJS.Signals): Promise<void>
   /** Starts a killed process again with the same environment and data; waits until it is ready. */
   start(service: string): Promise<void>
+  /** Starts one more process beside those of the Compose file; waits until it is ready. It ends before the others. */
+  add(extra: Extra): Promise<void>
   /**
    * Lets the gateway reach `service:port` (as in kong.yml) at another address, or there again (undefined), without
    * breaking connections: nginx reloads.
@@ -69,6 +73,7 @@ type Run = {
   readonly rerouted: Map<string, string>
   readonly supervisor: Supervisor
   readonly launches: Map<string, Launch>
+  readonly extras: string[]
   gateway: Gateway | undefined
   stopped: Promise<void> | undefined
 }
@@ -128,6 +133,7 @@ const createRun = (
       if (run.stopped === undefined) options.onCrash?.(name, message)
     }),
     launches: new Map(),
+    extras: [],
     gateway: undefined,
     stopped: undefined,
   }
@@ -166,6 +172,7 @@ const stopOrder: readonly (readonly Kind[])[] = [['node'], ['gateway'], ['redis'
 
 const stopRun = (run: Run): Promise<void> => {
   run.stopped ??= (async () => {
+    await run.supervisor.stop(run.extras)
     for (const kinds of stopOrder) {
       await run.supervisor.stop(run.services.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name))
     }
@@ -195,10 +202,15 @@ const systemOf = (run: Run): System => {
     services: run.services.map(({ name }) => name),
     url: (name) => known(addressOf(name), name),
     address: addressOf,
+    containerPort: (name) => known(run.services.find((one) => one.name === name)?.ports[0]?.container, name),
     versions: () => versionsOf(run),
     env: (name) => known(run.environments.get(name), name),
     pid: (name) => supervisor.pid(name),
     kill: (name, signal = 'SIGKILL') => supervisor.kill(name, signal),
+    add: async (extra) => {
+      run.extras.push(extra.name)
+      await supervisor.launch(extraLaunch(extra, place))
+    },
     start: (name) => supervisor.launch(known(run.launches.get(name), name)),
     reroute: async (target, address) => {
       known(place.addresses.get(target), target)

@@ -1,0 +1,138 @@
+import { differenceOfMeans, type Estimate, holm, permutationP } from '../judge/resampling.ts'
+import { mean } from '../judge/statistics.ts'
+import { randomFrom } from '../random.ts'
+import { confidence, controlFactor, type Measure, validBlocks, valueOfBlock } from './figures.ts'
+import type { BenchRecord, Block } from './record.ts'
+
+/** What changed between two comparisons of arms: `second` against `first`. */
+export type Change = {
+  arm: string
+  load: string
+  measure: Measure
+  first: number
+  second: number
+  /** second ÷ first, both divided by the speed of their machine. */
+  factor: Estimate | null
+  /** Exact permutation test over rounds. */
+  p: number
+  /** A/A: factors nearer to 1 than this are no difference. */
+  band: number
+  verdict: 'slower' | 'faster' | 'no difference shown' | 'no data'
+  /** Where the time went, for a change that was shown. */
+  hop: HopChange | null
+}
+
+export type HopChange = { name: string; firstMs: number; secondMs: number }
+
+export type BenchComparison = {
+  first: Pick<BenchRecord, 'commit' | 'startedAt'>
+  second: Pick<BenchRecord, 'commit' | 'startedAt'>
+  /** Speed of the machine in the second, as a factor of that in the first. */
+  speed: number
+  changes: Change[]
+  /** The worst of all changes. */
+  verdict: Change['verdict']
+}
+
+const level = 1 - confidence
+
+const speedOf = (record: BenchRecord): number => mean(record.speeds.map(({ hashesPerMs }) => hashesPerMs))
+
+/** Logarithm of a value as it would be on a machine of speed 1: times grow with speed, rates shrink. */
+const normalised = (record: BenchRecord, block: Block, measure: Measure): number => {
+  const speed = record.speeds.find(({ round }) => round === block.round)?.hashesPerMs ?? speedOf(record)
+  const value = valueOfBlock(block, measure)
+  return Math.log(measure === 'rate' ? value / speed : value * speed)
+}
+
+const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measure): number[] =>
+  validBlocks(record, arm, load)
+    .map((block) => normalised(record, block, measure))
+    .filter(Number.isFinite)
+
+/** Mean time of each hop over the rounds of one arm under one load, for hops that every round has. */
+const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
+  const blocks = validBlocks(record, arm, load)
+  const names = Object.keys(blocks[0]?.hops ?? {}).filter((name) => blocks.every(({ hops }) => name in hops))
+  return new Map(names.map((name) => [name, mean(blocks.map(({ hops }) => hops[name]?.meanMs ?? 0))]))
+}
+
+/**
+ * The hop that a change comes from. A slow call makes every hop slow that encloses it, by as many milliseconds; the
+ * innermost one has the least time besides, so it grows by the largest factor.
+ */
+const hopOf = (first: BenchRecord, second: BenchRecord, arm: string, load: string): HopChange | null => {
+  const [before, after] = [hopMeans(first, arm, load), hopMeans(second, arm, load)]
+  const speed = speedOf(second) / speedOf(first)
+  const all = [...before].flatMap(([name, firstMs]) => {
+    const secondMs = after.get(name)
+    return secondMs === undefined ? [] : [{ name, firstMs, secondMs, byMs: Math.abs(secondMs * speed - firstMs) }]
+  })
+  const largest = Math.max(0, ...all.map(({ byMs }) => byMs))
+  const factorOf = ({ firstMs, secondMs }: HopChange): number => Math.abs(Math.log((secondMs * speed) / firstMs))
+  const [innermost] = all.filter(({ byMs }) => byMs >= largest / 2).sort((a, b) => factorOf(b) - factorOf(a))
+  if (innermost === undefined) return null
+  const { name, firstMs, secondMs } = innermost
+  return { name, firstMs, secondMs }
+}
+
+const isWorse = (measure: Measure, factor: number): boolean => (measure === 'rate' ? factor < 1 : factor > 1)
+
+const exponential = (estimate: Estimate | undefined): Estimate | null =>
+  estimate === undefined
+    ? null
+    : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
+
+const measureOf = (record: BenchRecord, load: string): Measure =>
+  record.loads.find(({ id }) => id === load)?.model.kind === 'open' ? 'p95' : 'rate'
+
+const absolute = (record: BenchRecord, arm: string, load: string, measure: Measure): number =>
+  mean(validBlocks(record, arm, load).map((block) => valueOfBlock(block, measure)))
+
+/**
+ * Compares two records, arm by arm: the rate without pause and the P95 at a steady rate. A change is shown when the exact
+ * permutation test says so, for all comparisons together (Holm), and it is larger than the A/A control of either record.
+ */
+export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchComparison => {
+  const pairs = first.arms
+    .filter(({ id }) => second.arms.some((arm) => arm.id === id))
+    .flatMap(({ id }) =>
+      first.loads
+        .filter(({ id: l }) => second.loads.some((load) => load.id === l))
+        .map((load) => ({ arm: id, load: load.id })),
+    )
+  const drafts = pairs.map(({ arm, load }) => {
+    const measure = measureOf(first, load)
+    const [a, b] = [valuesOf(first, arm, load, measure), valuesOf(second, arm, load, measure)]
+    const factor = exponential(differenceOfMeans(a, b, confidence, randomFrom(first.seed)))
+    const band = Math.max(controlFactor(first, load, measure), controlFactor(second, load, measure))
+    return { arm, load, measure, factor, band, p: permutationP(a, b) }
+  })
+  const significant = holm(
+    drafts.map(({ p }) => p),
+    level,
+  )
+  const changes = drafts.map((draft, index): Change => {
+    const { arm, load, measure, factor, band } = draft
+    const isLarge = factor !== null && Math.abs(Math.log(factor.value)) > Math.log(band)
+    const isShown = significant[index] === true && isLarge
+    const change = factor !== null && isWorse(measure, factor.value) ? 'slower' : 'faster'
+    return {
+      ...draft,
+      first: absolute(first, arm, load, measure),
+      second: absolute(second, arm, load, measure),
+      verdict: factor === null ? 'no data' : isShown ? change : 'no difference shown',
+      hop: isShown ? hopOf(first, second, arm, load) : null,
+    }
+  })
+  const worst = (['slower', 'no data', 'faster', 'no difference shown'] as const).find((verdict) =>
+    changes.some((change) => change.verdict === verdict),
+  )
+  return {
+    first: { commit: first.commit, startedAt: first.startedAt },
+    second: { commit: second.commit, startedAt: second.startedAt },
+    speed: speedOf(second) / speedOf(first),
+    changes,
+    verdict: worst ?? 'no data',
+  }
+}

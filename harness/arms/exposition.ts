@@ -1,0 +1,36 @@
+/** Reads sums and counts of histograms from Prometheus' text format. */
+
+export type Totals = { sum: number; count: number }
+
+type Reading = { metric: string; labels: Record<string, string>; value: number }
+
+const line = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)/
+const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g
+
+const parseLine = (text: string): Reading | undefined => {
+  const match = line.exec(text)
+  if (match === null || text.startsWith('#')) return undefined
+  const labels = Object.fromEntries(
+    [...(match[2] ?? '').matchAll(label)].map(([, name = '', value = '']) => [name, value]),
+  )
+  return { metric: match[1] ?? '', labels, value: Number(match[3]) }
+}
+
+/**
+ * Sum and count of a histogram for each value of one of its labels, other labels added up.
+ * @param text what a process answers at /metrics
+ */
+export const histogramTotals = (text: string, metric: string, by: string): Map<string, Totals> => {
+  const totals = new Map<string, Totals>()
+  for (const row of text.split('\n')) {
+    if (!row.startsWith(metric)) continue
+    const reading = parseLine(row)
+    const part =
+      reading?.metric === `${metric}_sum` ? 'sum' : reading?.metric === `${metric}_count` ? 'count' : undefined
+    if (reading === undefined || part === undefined) continue
+    const key = reading.labels[by] ?? ''
+    const known = totals.get(key) ?? { sum: 0, count: 0 }
+    totals.set(key, { ...known, [part]: known[part] + reading.value })
+  }
+  return totals
+}

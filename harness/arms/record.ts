@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { GeneratorReport } from '../scenario/raw.ts'
+import type { Machine } from '../scenario/run-record.ts'
+import type { Load } from '../scenario/scenario.ts'
+
+/** Where a mean came from: calls of one process to another, requests of an operation, events on their way. */
+export type Hop = { count: number; meanMs: number }
+
+/** One load of one arm in one round. */
+export type Block = {
+  round: number
+  arm: string
+  load: string
+  startedAt: string
+  generator: GeneratorReport
+  /** Why the load was not the one offered; null where it was. Such a block counts for nothing. */
+  invalid: string | null
+  /** After the warm-up. */
+  samples: number
+  outcomes: Record<string, number>
+  /** Good ends per second. */
+  ratePerS: number
+  /** HdrHistogram of latencies in microseconds, compressed, Base64; bad ends count as 30 s at least. */
+  histogram: string
+  /** CPU time of all processes of the system per unit of work, from the start of the load until rest. */
+  cpuMsPerUnit: number | null
+  /** CPU time by process, the whole block. */
+  cpuMs: Record<string, number>
+  hops: Record<string, Hop>
+}
+
+/** How fast the machine was before a round, whatever the code under test: see `probeSpeed`. */
+export type Speed = { round: number; hashesPerMs: number }
+
+/** Everything that a comparison of arms measured. Stands in `bench.json` of its folder. */
+export type BenchRecord = {
+  schema: 'sagabench/bench@1'
+  commit: string
+  dirty: boolean
+  startedAt: string
+  endedAt: string
+  machine: Machine
+  versions: Record<string, string>
+  seed: number
+  command: string
+  baseline: string
+  arms: { id: string; title: string; text: string; gives_up: Record<string, string> }[]
+  loads: Load[]
+  speeds: Speed[]
+  blocks: Block[]
+  /** Violations that each arm added, by invariant, and how much was checked in all. */
+  invariants: { arm: string; id: string; checked: number; violations: number; example: string | null }[]
+}
+
+export const benchFile = (folder: string): string => join(folder, 'bench.json')
+
+export const writeBench = (folder: string, record: BenchRecord): void =>
+  writeFileSync(benchFile(folder), `${JSON.stringify(record, null, 1)}\n`)
+
+/** @throws where the folder holds no comparison of a known schema */
+export const readBench = (folder: string): BenchRecord => {
+  const record = JSON.parse(readFileSync(benchFile(folder), 'utf8')) as BenchRecord
+  if (record.schema !== 'sagabench/bench@1') throw new Error(`${folder}: bench.json of an unknown schema`)
+  return record
+}

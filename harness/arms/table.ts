@@ -1,0 +1,73 @@
+import type { Estimate } from '../judge/resampling.ts'
+import { quantity, rate, time } from '../report/format.ts'
+import { columns } from '../report/terminal.ts'
+import { controlFactor, figuresOfArm } from './figures.ts'
+import type { BenchRecord } from './record.ts'
+
+const factor = (value: number): string => `${value.toFixed(2)} ×`
+const ratio = (estimate: Estimate | null): string =>
+  estimate === null ? '' : `${factor(estimate.value)} (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`
+
+/** Within what a difference is told apart from none, from each arm against itself. */
+const controlLine = (record: BenchRecord): string => {
+  const parts = record.loads.map((load) => {
+    const measure = load.model.kind === 'open' ? 'p95' : 'rate'
+    const band = 100 * (controlFactor(record, load.id, measure) - 1)
+    return `${measure === 'p95' ? 'P95' : 'rate'} at ${load.text}: ± ${band.toFixed(0)} %`
+  })
+  return `A/A control, each arm against itself: ${parts.join('; ')}. A smaller difference is no difference shown.`
+}
+
+const invariantLines = (record: BenchRecord): string[] =>
+  record.arms.map(({ id, gives_up }) => {
+    const broken = record.invariants.filter((row) => row.arm === id && row.violations > 0)
+    if (broken.length === 0) return `${id}: every invariant held`
+    const words = broken.map((row) =>
+      row.id in gives_up
+        ? `${row.id} (${row.violations}, given up: ${gives_up[row.id]})`
+        : `${row.id}: ${row.violations} violations, such as ${row.example ?? 'none shown'}`,
+    )
+    return `${id}: ${words.join('; ')}`
+  })
+
+/** Whether an arm broke an invariant that it does not give up. */
+export const brokenPromises = (record: BenchRecord): string[] =>
+  record.invariants.flatMap(({ arm, id, violations }) => {
+    const givenUp = record.arms.find((one) => one.id === arm)?.gives_up ?? {}
+    return violations > 0 && !(id in givenUp) ? [`${arm}: ${id}`] : []
+  })
+
+/** The figures of all arms, load by load, ready to print. */
+export const benchTable = (record: BenchRecord): string => {
+  const sections = record.loads.map((load) => {
+    const rows = record.arms.map(({ id }) => {
+      const figures = figuresOfArm(record, id, load.id)
+      const compared = load.model.kind === 'open' ? figures.ratio.p95 : figures.ratio.rate
+      return [
+        `  ${id}`,
+        rate(figures.ratePerS),
+        time(figures.p50?.value ?? null),
+        time(figures.p95?.value ?? null),
+        time(figures.p99?.value ?? null),
+        ratio(compared),
+        quantity(figures.cpuMsPerUnit, ' ms'),
+        figures.bad === 0 ? '' : `${figures.bad} bad ends`,
+        figures.rounds === 0 ? 'no valid round' : '',
+      ]
+    })
+    const compared = load.model.kind === 'open' ? 'P95 ÷ bare' : 'rate ÷ bare'
+    const header = [
+      '  arm',
+      'good ends',
+      'P50',
+      'P95',
+      'P99',
+      compared.replace('bare', record.baseline),
+      'CPU each',
+      '',
+      '',
+    ]
+    return `${load.text}\n${columns([header, ...rows])}`
+  })
+  return [...sections, controlLine(record), invariantLines(record).join('\n')].join('\n\n')
+}

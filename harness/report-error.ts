@@ -1,0 +1,26 @@
+import { UsageError } from './arguments.ts'
+import { CannotStart, ProcessFailed } from './errors.ts'
+import { exitCodes } from './exit-codes.ts'
+import { Interrupted } from './with-system.ts'
+
+/** Tells the user what went wrong, in one message, with the stack only where it is a bug. Returns the exit code. */
+export const reportError = (error: unknown, helpCommand: string): number => {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n${helpCommand} shows what can be asked for.`)
+    return exitCodes.usage
+  }
+  if (error instanceof CannotStart) {
+    console.error(error.message)
+    return exitCodes.unavailable
+  }
+  if (error instanceof ProcessFailed) {
+    console.error(error.message)
+    return exitCodes.software
+  }
+  if (error instanceof Interrupted) {
+    console.error(error.message)
+    return error.exitCode
+  }
+  console.error(error instanceof Error ? error.stack : error)
+  return exitCodes.software
+}

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { UsageError } from '../arguments.ts'
+import { compareBenches } from '../arms/compare.ts'
+import { comparisonText } from '../arms/compare-text.ts'
+import { benchFile, readBench } from '../arms/record.ts'
+import { exitCodes } from '../exit-codes.ts'
+
+/** Sets two records of `npm run bench` side by side. Fails when the second is slower; inconclusive without data. */
+export const compareCommand = ([first, second, ...more]: readonly string[]): number => {
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new UsageError('compare takes two folders of npm run bench: the earlier one first.')
+  for (const folder of [first, second]) {
+    if (!existsSync(benchFile(folder)))
+      throw new UsageError(
+        `${folder} holds no bench.json. Single runs can't be told apart; npm run bench makes records that can.`,
+      )
+  }
+  const comparison = compareBenches(readBench(first), readBench(second))
+  console.log(comparisonText(comparison))
+  if (comparison.verdict === 'slower') return exitCodes.fail
+  return comparison.verdict === 'no data' ? exitCodes.inconclusive : exitCodes.pass
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Arm, ArmSet } from '#harness/arms/arm.ts'
+import type { Load } from '#harness/scenario/scenario.ts'
+import { readScenarios } from '#harness/scenario/scenario.ts'
+import type { System } from '#harness/system/system.ts'
+import { openPool } from '#platform/postgres.ts'
+
+const scenariosFolder = join(import.meta.dirname, '..')
+const bareName = 'bare'
+const barePort = 8_301
+
+/** The bare coordinator stands where the gateway finds the orchestrator, so that its client sends the same request. */
+const enterBare = async (system: System): Promise<() => Promise<void>> => {
+  const targets = system.services
+    .filter((name) => name.startsWith('saga-orchestrator'))
+    .map((name) => `${name}:${system.containerPort(name)}`)
+  for (const target of targets) await system.reroute(target, `127.0.0.1:${barePort + system.offset}`)
+  return async () => {
+    for (const target of targets) await system.reroute(target, undefined)
+  }
+}
+
+const provideBare = async (system: System): Promise<void> => {
+  const { GATEWAY_URL, GATEWAY_API_KEY, GATEWAY_SECRET, JWT_PUBLIC_KEY } = system.env('saga-orchestrator')
+  const port = String(barePort + system.offset)
+  const own = { HOST: '127.0.0.1', PORT: port, LOG_LEVEL: 'warn', INSTANCE: bareName }
+  const given = Object.entries({ GATEWAY_URL, GATEWAY_API_KEY, GATEWAY_SECRET, JWT_PUBLIC_KEY })
+  const environment = { ...Object.fromEntries(given.map(([name, value]) => [name, value ?? ''])), ...own }
+  await system.add({ name: bareName, args: ['scenarios/arms/bare.ts'], environment })
+}
+
+/** Commits are answered before they are on disk: a crash of the machine loses the last of them. */
+const withoutFsync = async (system: System): Promise<() => Promise<void>> => {
+  const admin = openPool({ url: system.env('provision').DATABASE_ADMIN_URL ?? '', name: `arm-${randomUUID()}`, max: 1 })
+  const set = async (value: string): Promise<void> => {
+    await admin.raw.query(`alter system set synchronous_commit = ${value}`)
+    await admin.raw.query('select pg_reload_conf()')
+  }
+  await set('off')
+  return async () => {
+    await set('on')
+    await admin.close()
+  }
+}
+
+const noRecord = 'nobody keeps which checkouts were accepted and how they ended'
+
+export const arms: readonly Arm[] = [
+  {
+    id: 'orchestrated',
+    title: 'Orchestrated',
+    text: 'One coordinator over HTTP, with its log, leases and undo.',
+    script: 'k6/orchestrated.ts',
+  },
+  {
+    id: 'choreographed',
+    title: 'Choreographed',
+    text: 'Events on a stream and workers, with outbox, inbox, event store and undo.',
+    script: 'k6/choreographed.ts',
+  },
+  {
+    id: 'bare',
+    title: 'Bare',
+    text: 'One coordinator that makes the same four calls and nothing else: no log, no outbox, no undo.',
+    script: 'k6/orchestrated.ts',
+    enter: enterBare,
+    gives_up: { accounting: noRecord, 'order-of-success': noRecord },
+  },
+  {
+    id: 'orchestrated-without-fsync',
+    title: 'Orchestrated, without fsync',
+    text: 'As orchestrated; Postgres answers a commit before it is on disk.',
+    script: 'k6/orchestrated.ts',
+    enter: withoutFsync,
+  },
+  {
+    id: 'choreographed-without-fsync',
+    title: 'Choreographed, without fsync',
+    text: 'As choreographed; Postgres answers a commit before it is on disk.',
+    script: 'k6/choreographed.ts',
+    enter: withoutFsync,
+  },
+]
+
+const loads: readonly Load[] = [
+  {
+    id: 'unpaced',
+    text: '50 users without pause',
+    judged: false,
+    model: { kind: 'closed', users: 50, paced_to: null },
+    duration_s: 6,
+    quick_duration_s: 3,
+  },
+  {
+    id: 'open',
+    text: '50 checkouts/s, arriving steadily',
+    judged: false,
+    model: { kind: 'open', rate: '50/s', most_in_flight: 250 },
+    duration_s: 8,
+    quick_duration_s: 4,
+  },
+]
+
+/** The styles and the bare arm, or those asked for; the bare arm is always there to compare with. */
+export const armSet = (ids: readonly string[]): ArmSet => {
+  const wanted = ids.length === 0 ? ['orchestrated', 'choreographed'] : ids
+  const unknown = wanted.filter((id) => !arms.some((arm) => arm.id === id))
+  if (unknown.length > 0)
+    throw new Error(`No arm ${unknown.join(', ')}; there are ${arms.map(({ id }) => id).join(', ')}.`)
+  const [scenario] = readScenarios(scenariosFolder, ['P1'])
+  if (scenario === undefined) throw new Error('there is no scenario P1')
+  return {
+    arms: arms.filter(({ id }) => wanted.includes(id) || id === bareName),
+    baseline: bareName,
+    loads,
+    scenario,
+    provide: provideBare,
+  }
+}

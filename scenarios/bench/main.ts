@@ -1,0 +1,40 @@
+import { exitCodes } from '#harness/exit-codes.ts'
+import { reportError } from '#harness/report-error.ts'
+
+/** A benchmark: prints its figures and returns an exit code. */
+export type Bench = (args: readonly string[]) => Promise<number>
+
+/** Every benchmark by its name; a run loads only its own. */
+const benches: Readonly<Record<string, { text: string; load: () => Promise<{ bench: Bench }> }>> = {
+  arms: { text: 'both styles against the bare calls, interleaved', load: () => import('./arms.ts') },
+}
+
+const help = `Benchmarks: figures and comparisons, no verdicts.
+
+${Object.entries(benches)
+  .map(([name, { text }]) => `  npm run bench -- ${name.padEnd(10)} ${text}`)
+  .join('\n')}
+
+Without a name: arms. npm run bench -- NAME --help tells what each can be asked for.`
+
+const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
+  if (first === '--help' || first === '-h') {
+    console.log(help)
+    return exitCodes.pass
+  }
+  const isName = first !== undefined && !first.startsWith('-')
+  const name = isName ? first : 'arms'
+  const found = Object.hasOwn(benches, name) ? benches[name] : undefined
+  if (found === undefined) {
+    console.error(`There is no benchmark ${name}.\n\n${help}`)
+    return exitCodes.usage
+  }
+  const { bench } = await found.load()
+  return bench(isName || first === undefined ? rest : [first, ...rest])
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = reportError(error, 'npm run bench -- --help')
+}
