@@ -96,7 +96,7 @@ describe('one record', () => {
     expect(brokenPromises(record)).toEqual([])
     const broken = [{ arm: 'one', id: 'log', checked: 10, violations: 1, example: 'lost' }]
     expect(brokenPromises({ ...record, invariants: broken })).toEqual(['one: log'])
-    expect(benchTable(record)).toContain('given up: none')
+    expect(benchTable(record)).toContain('bare: gives up log, 3 times: none')
   })
 })
 

@@ -8,8 +8,16 @@ const factor = (value: number): string => `${value.toFixed(2)} ×`
 const ratio = (estimate: Estimate | null): string =>
   estimate === null ? '' : `${factor(estimate.value)} (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`
 
+/** Why blocks count for nothing, each reason once. */
+const invalidLines = (record: BenchRecord): string[] =>
+  record.blocks.flatMap(({ arm, load, round, invalid }) =>
+    invalid === null ? [] : [`${arm}, ${load}, round ${round + 1} does not count: ${invalid}`],
+  )
+
 /** Within what a difference is told apart from none, from each arm against itself. */
 const controlLine = (record: BenchRecord): string => {
+  const rounds = new Set(record.blocks.map(({ round }) => round)).size
+  if (rounds < 2) return 'A/A control: none, it takes two rounds at least.'
   const parts = record.loads.map((load) => {
     const measure = load.model.kind === 'open' ? 'p95' : 'rate'
     const band = 100 * (controlFactor(record, load.id, measure) - 1)
@@ -19,15 +27,14 @@ const controlLine = (record: BenchRecord): string => {
 }
 
 const invariantLines = (record: BenchRecord): string[] =>
-  record.arms.map(({ id, gives_up }) => {
+  record.arms.flatMap(({ id, gives_up }) => {
     const broken = record.invariants.filter((row) => row.arm === id && row.violations > 0)
-    if (broken.length === 0) return `${id}: every invariant held`
-    const words = broken.map((row) =>
+    if (broken.length === 0) return [`${id}: every invariant held`]
+    return broken.map((row) =>
       row.id in gives_up
-        ? `${row.id} (${row.violations}, given up: ${gives_up[row.id]})`
-        : `${row.id}: ${row.violations} violations, such as ${row.example ?? 'none shown'}`,
+        ? `${id}: gives up ${row.id}, ${row.violations} times: ${gives_up[row.id]}`
+        : `${id}: ${row.violations} violations of ${row.id}, such as: ${row.example ?? 'none shown'}`,
     )
-    return `${id}: ${words.join('; ')}`
   })
 
 /** Whether an arm broke an invariant that it does not give up. */
@@ -45,7 +52,7 @@ export const benchTable = (record: BenchRecord): string => {
       const compared = load.model.kind === 'open' ? figures.ratio.p95 : figures.ratio.rate
       return [
         `  ${id}`,
-        rate(figures.ratePerS),
+        figures.rounds === 0 ? '–' : rate(figures.ratePerS),
         time(figures.p50?.value ?? null),
         time(figures.p95?.value ?? null),
         time(figures.p99?.value ?? null),
@@ -69,5 +76,7 @@ export const benchTable = (record: BenchRecord): string => {
     ]
     return `${load.text}\n${columns([header, ...rows])}`
   })
-  return [...sections, controlLine(record), invariantLines(record).join('\n')].join('\n\n')
+  return [...sections, controlLine(record), [...invalidLines(record), ...invariantLines(record)].join('\n')].join(
+    '\n\n',
+  )
 }
