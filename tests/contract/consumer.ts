@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MatchersV3, Pact as PactWriter } from '@pact-foundation/pact'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createTransport, type Transport } from '#platform/http-client.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { fileOf, keep, keptFolder, normalised, readPact, readPacts, type State } from './pact-files.ts'
+
+// How a consumer writes down what it expects: its own code calls Pact's server, which answers as expected.
+
+/** Everything that a request of this consumer has, and what of the answer the consumer uses. */
+export type Expectation = {
+  given: State[]
+  request: {
+    method: 'GET' | 'POST'
+    path: string
+    query?: Record<string, string>
+    headers?: Record<string, string | MatchersV3.Matcher<string>>
+    body?: unknown
+  }
+  answer: { status: number; body?: unknown }
+}
+
+const hex = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The same id for the same text, in every run: pacts must not change by themselves. */
+export const idOf = (text: string): string => {
+  const digits = hex(text)
+  return `0192f3c4-7b1e-7${digits.slice(0, 3)}-9${digits.slice(3, 6)}-${digits.slice(6, 18)}`
+}
+/** The same product for the same text. */
+export const productOf = (text: string): number => 1 + (Number.parseInt(hex(text).slice(0, 6), 16) % 900_000)
+
+/** A refusal, of which the consumer reads the type alone. */
+export const problemBody = (slug: string) => ({ type: `urn:sagabench:problem:${slug}` })
+
+const uuidPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+export const uuid = (example: string) => MatchersV3.regex(`^${uuidPattern}$`, example)
+/** An idempotency key of a checkout. */
+export const keyOf = (checkoutId: string, ending: string) =>
+  MatchersV3.regex(`^${uuidPattern}${ending}$`, `${checkoutId}${ending}`)
+
+const withTransport = async (baseUrl: string, use: (transport: Transport) => Promise<void>): Promise<void> => {
+  const metrics = createMetrics({ name: 'pact' })
+  const log = createLog({ name: 'pact', level: 'silent' })
+  const transport = createTransport({ baseUrl, apiKey: 'pact', metrics, log, breaker: false })
+  try {
+    await use(transport)
+  } finally {
+    await transport.close()
+  }
+}
+
+export type PactOfPair = {
+  /** A test: the consumer's code makes this request, and takes the answer as `use` states. */
+  expects: (description: string, expectation: Expectation, use: (transport: Transport) => Promise<void>) => void
+  writer: PactWriter
+}
+
+/** The tests of one consumer; their expectations, by provider, must be the kept ones. `npm run pacts` keeps them anew. */
+export const consumerTests = (consumer: string, declare: (of: (provider: string) => PactOfPair) => void): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-pacts-'))
+  const of = (provider: string): PactOfPair => {
+    const writer = new PactWriter({ consumer, provider, dir: folder, logLevel: 'error' })
+    return { writer, expects: expecting(writer, provider) }
+  }
+  describe(consumer, () => {
+    declare(of)
+    it('expects what tests/contract/pacts keeps (else: npm run pacts)', () => {
+      const written = readPacts(folder).map(normalised)
+      if (process.env.SAGABENCH_KEEP_PACTS === 'yes') written.forEach(keep)
+      for (const pact of written) {
+        expect(pact).toEqual(readPact(keptFolder, fileOf(consumer, pact.provider.name)))
+      }
+    })
+    afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  })
+}
+
+const expecting =
+  (writer: PactWriter, provider: string): PactOfPair['expects'] =>
+  (description, { given, request, answer }, use) => {
+    it(`${provider}: ${description}`, async () => {
+      const interaction = writer.addInteraction().uponReceiving(description)
+      for (const { name, params } of given) interaction.given(name, params as never)
+      const { method, path, query, headers, body } = request
+      await interaction
+        .withRequest(method, path, (builder) => {
+          if (query) builder.query(query)
+          if (headers) builder.headers(headers)
+          if (body !== undefined) builder.jsonBody(body)
+        })
+        .willRespondWith(answer.status, (builder) => {
+          if (answer.status >= 400) builder.headers({ 'Content-Type': 'application/problem+json' })
+          if (answer.body !== undefined) builder.jsonBody(answer.body)
+        })
+        .executeTest(({ url }) => withTransport(url, use))
+    })
+  }

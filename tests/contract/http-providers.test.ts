@@ -1,0 +1,38 @@
+import { expect, inject, it } from 'vitest'
+import { startCatalogue, startCommandes, startInventaire } from './http-providers.ts'
+import { pactsWith, verify } from './provider.ts'
+
+const failed = ({ problems }: { problems: string[] }): boolean => problems.length > 0
+
+it.each([
+  ['inventaire', startInventaire],
+  ['catalogue', startCatalogue],
+  ['commandes', startCommandes],
+] as const)('%s keeps every pact of its consumers', async (name, start) => {
+  const { provider, stop } = await start(inject('postgresUrl'))
+  try {
+    const results = await verify(provider)
+    expect(results.filter(failed)).toEqual([])
+    expect(results).toHaveLength(pactsWith(name).reduce((sum, pact) => sum + pact.interactions.length, 0))
+  } finally {
+    await stop()
+  }
+})
+
+it('a field that a provider renames breaks the interactions that use it, and no others', async () => {
+  const { provider, stop } = await startCatalogue(inject('postgresUrl'), (server) =>
+    server.addHook('onSend', async (_request, _reply, payload) =>
+      String(payload).replaceAll('"prix_unitaire_cents"', '"prix_cents"'),
+    ),
+  )
+  try {
+    const broken = (await verify(provider)).filter(failed)
+    expect(broken.map(({ consumer, description }) => `${consumer}: ${description}`).sort()).toEqual([
+      'saga-orchestrator: the products of a cart, all on sale',
+      'stock-reservation: the products of a cart, all on sale',
+    ])
+    expect(broken[0]?.problems.join()).toContain('prix_unitaire_cents')
+  } finally {
+    await stop()
+  }
+})

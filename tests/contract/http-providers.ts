@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import { systemClock } from '#platform/clock.ts'
+import { sql } from '#platform/postgres.ts'
+import { catalogueServer } from '#services/catalogue/server.ts'
+import { commandesServer } from '#services/commandes/server.ts'
+import { inventaireServer } from '#services/inventaire/server.ts'
+import { type ServerParts, startService, type TestService } from '#services/testing.ts'
+import type { Provider, States } from './provider.ts'
+
+// The real servers of the providers with HTTP, each on a database of its own, and the states that consumers name.
+
+export type HttpProvider = { provider: Provider; stop: () => Promise<void> }
+
+/** Changes what is built before it listens: what a test breaks. */
+type Adjust = (server: FastifyInstance) => void
+
+/** The gateway's name of a consumer. */
+const callerOf = (consumer: string): string =>
+  /^(stock-|order-|cqrs-)/.test(consumer) ? `worker-${consumer}` : `service-${consumer}`
+
+const start = async (
+  name: string,
+  postgresUrl: string,
+  build: (parts: ServerParts) => FastifyInstance,
+  statesOf: (service: TestService) => States,
+  adjust: Adjust,
+): Promise<HttpProvider> => {
+  let gatewaySecret = ''
+  const service = await startService(postgresUrl, `services/${name}/infrastructure/migrations`, (parts) => {
+    gatewaySecret = parts.gatewaySecret
+    const server = build(parts)
+    adjust(server)
+    return server
+  })
+  const url = await service.server.listen({ port: 0, host: '127.0.0.1' })
+  const headersFor = (consumer: string) => ({
+    'x-gateway-secret': gatewaySecret,
+    'x-consumer-username': callerOf(consumer),
+  })
+  return { provider: { name, states: statesOf(service), http: { url, headersFor } }, stop: service.stop }
+}
+
+type Ids = { checkout_id: string; client_id: string; produit_id: number }
+
+const does = async (answer: Promise<{ status: number; body: unknown }>): Promise<void> => {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`the state could not be made: ${status} ${JSON.stringify(body)}`)
+}
+
+const setStock = sql(
+  'pact-stock',
+  `insert into stock_central (produit_id, initial, disponible) values ($1, $2, $2)
+   on conflict (produit_id) do update
+     set initial = excluded.initial, disponible = excluded.disponible, reserve = 0, reapprovisionne = 0, transfere = 0`,
+)
+
+const inventaireStates = ({ pool, call }: TestService): States => {
+  const release = ({ checkout_id }: Ids) =>
+    does(call('POST', '/api/inventaire/augmenter-stock/', { key: `${checkout_id}:before`, body: { checkout_id } }))
+  return {
+    'a product in stock': async ({ produit_id, disponible }) =>
+      void (await pool.query(setStock, [produit_id, disponible])),
+    'a checkout without a reservation': async () => {},
+    'a checkout whose stock is reserved': async ({ checkout_id, produit_id }: Ids) => {
+      await pool.query(setStock, [produit_id, 10])
+      const body = { checkout_id, lignes: [{ produit_id, quantite: 2 }] }
+      await does(call('POST', '/api/inventaire/diminuer-stock/', { key: `${checkout_id}:first`, body }))
+    },
+    'a checkout whose stock is released': async (ids) => {
+      await pool.query(setStock, [ids.produit_id, 10])
+      await release(ids)
+    },
+  }
+}
+
+const setProduct = sql(
+  'pact-produit',
+  `insert into produit (produit_id, sku, nom, prix_cents, actif) values ($1::integer, 'PACT-' || $1::text, 'Thé vert', $2, $3)
+   on conflict (produit_id) do update set prix_cents = excluded.prix_cents, actif = excluded.actif`,
+)
+
+const catalogueStates = ({ pool }: TestService): States => ({
+  'a product on sale': async ({ produit_id, prix_cents }) =>
+    void (await pool.query(setProduct, [produit_id, prix_cents, true])),
+  'an archived product': async ({ produit_id, prix_cents }) =>
+    void (await pool.query(setProduct, [produit_id, prix_cents, false])),
+  'no such product': async () => {},
+})
+
+const commandesStates = ({ call }: TestService): States => ({
+  'a checkout without a sale': async () => {},
+  'a checkout with a sale': async ({ checkout_id, client_id, produit_id }: Ids) => {
+    const body = { checkout_id, client_id, lignes: [{ produit_id, quantite: 2, prix_unitaire_cents: 1250 }] }
+    await does(call('POST', '/api/commandes/enregistrer-vente/', { key: `${checkout_id}:first`, body }))
+  },
+  'a checkout whose sale is cancelled': async ({ checkout_id }: Ids) => {
+    const body = { checkout_id, motif: 'DELAI_DEPASSE' }
+    await does(call('POST', '/api/commandes/annuler-vente/', { key: `${checkout_id}:before`, body }))
+  },
+})
+
+const untouched: Adjust = () => {}
+
+export const startInventaire = (postgresUrl: string, adjust = untouched): Promise<HttpProvider> =>
+  start(
+    'inventaire',
+    postgresUrl,
+    (parts) => inventaireServer({ ...parts, clock: systemClock }),
+    inventaireStates,
+    adjust,
+  )
+export const startCatalogue = (postgresUrl: string, adjust = untouched): Promise<HttpProvider> =>
+  start('catalogue', postgresUrl, catalogueServer, catalogueStates, adjust)
+export const startCommandes = (postgresUrl: string, adjust = untouched): Promise<HttpProvider> =>
+  start('commandes', postgresUrl, commandesServer, commandesStates, adjust)

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What consumers expect of their providers, kept in Git: one file for each pair. */
+export const keptFolder = join(import.meta.dirname, 'pacts')
+
+export type State = { name: string; params?: Record<string, unknown> }
+export type HttpRequest = {
+  method: string
+  path: string
+  query?: Record<string, string[]>
+  headers?: Record<string, string[]>
+  body?: { content: unknown; contentType: string }
+}
+export type HttpResponse = { status: number; headers?: Record<string, string[]>; body?: HttpRequest['body'] }
+type Common = { description: string; providerStates?: State[] }
+export type HttpInteraction = Common & { type: 'Synchronous/HTTP'; request: HttpRequest; response: HttpResponse }
+export type MessageInteraction = Common & {
+  type: 'Asynchronous/Messages'
+  contents: { content: unknown; contentType: string }
+  metadata: Record<string, unknown>
+}
+export type Interaction = HttpInteraction | MessageInteraction
+/** A pact by version 4 of its specification. */
+export type Pact = {
+  consumer: { name: string }
+  provider: { name: string }
+  interactions: Interaction[]
+  metadata: Record<string, unknown>
+}
+
+export const fileOf = (consumer: string, provider: string): string => `${consumer}-${provider}.json`
+
+export const readPact = (folder: string, file: string): Pact => JSON.parse(readFileSync(join(folder, file), 'utf8'))
+
+/** All pacts of a folder, by file name. */
+export const readPacts = (folder: string = keptFolder): Pact[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+        .map((name) => readPact(folder, name))
+    : []
+
+const byName = (a: { description: string }, b: { description: string }): number =>
+  a.description < b.description ? -1 : 1
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]))
+}
+
+/** The pact as it is kept: in one order, without the versions of the libraries that wrote it. */
+export const normalised = (pact: Pact): Pact =>
+  sorted({
+    ...pact,
+    interactions: pact.interactions.toSorted(byName),
+    metadata: { pactSpecification: { version: '4.0' } },
+  }) as Pact
+
+export const keep = (pact: Pact): void => {
+  mkdirSync(keptFolder, { recursive: true })
+  writeFileSync(
+    join(keptFolder, fileOf(pact.consumer.name, pact.provider.name)),
+    `${JSON.stringify(normalised(pact), null, 2)}\n`,
+  )
+}
