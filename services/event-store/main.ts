@@ -1,28 +1,20 @@
-import { registerEventStore } from '#generated/event-store/server.ts'
 import { consumeBatch, stream } from '#generated/events/event-store.ts'
 import { systemClock } from '#platform/clock.ts'
 import { integer, readConfig, type Setting, secret, text } from '#platform/config.ts'
-import { createHttpServer, listen } from '#platform/http-server.ts'
+import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
-import { openPool, sql } from '#platform/postgres.ts'
+import { openPool } from '#platform/postgres.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
-import { listerLettresMortes, relancerLettreMorte } from './application/lettres-mortes.ts'
-import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
-import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
-import { etatsDuCheckout, typesTerminaux } from './infrastructure/etats.ts'
-import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
+import { typesTerminaux } from './infrastructure/etats.ts'
+import { storeEvents } from './infrastructure/evenements.ts'
 import { garderJours } from './infrastructure/garder-jours.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
-import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
-import { renvoyer } from './infrastructure/renvoyer.ts'
 import { retentionMinDays } from './infrastructure/sceaux.ts'
 import { trimStream } from './infrastructure/trim-stream.ts'
-import { handlers } from './interface/handlers.ts'
-import { lettresMortes } from './interface/lettres-mortes.ts'
+import { eventStoreServer } from './server.ts'
 
 const name = 'event-store'
-const ping = sql('event-store-ping', 'select 1')
 const lingerMs = 100
 
 const retentionDays: Setting<number> = {
@@ -49,7 +41,6 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const bus = openBus({ redisUrl: config.redisUrl, metrics, log, name: config.consumer })
   onStop('bus', bus.close)
 
-  const replayDuration = metrics.histogram('event_replay_duration_seconds', 'Reading and folding one replay')
   const stored = metrics.counter('event_store_events_total', 'Events stored')
   const ingestion = consumeBatch(bus, async (events) => stored.inc(await storeEvents(pool, events)), {
     consumer: config.consumer,
@@ -71,38 +62,9 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   })
   void trimStream({ bus, clock: systemClock, log, signal: scope.signal }, stream)
 
-  const server = createHttpServer({
-    name,
-    log,
-    metrics,
-    gatewaySecret: config.gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') }),
-    ready: async () => {
-      await Promise.all([pool.query(ping), bus.ping(), ingestion.ready()])
-    },
-  })
-  registerEventStore(server, {
-    ...handlers({
-      lireEvenements: lireEvenements(new Set([stream]), lirePage(pool)),
-      rejouerCheckout: rejouerCheckout(
-        etatsDuCheckout,
-        lireCheckout(pool),
-        (seconds) => replayDuration.observe(seconds),
-        systemClock.now,
-      ),
-      lireCommandesParClient: lireCommandesParClient(bus.redis),
-    }),
-    ...lettresMortes({
-      listerLettresMortes: listerLettresMortes(lireLettres(pool)),
-      relancerLettreMorte: relancerLettreMorte({
-        commencer: commencerRelance(pool),
-        renvoyer: renvoyer(bus),
-        finir: finirRelance(pool),
-        lire: lireLettre(pool),
-      }),
-    }),
-  })
-  const { host, port } = config
-  await listen(server, { host, port }, { ...scope, onStop })
+  const verifyToken = createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') })
+  const { gatewaySecret, host, port } = config
+  const parts = { log, metrics, gatewaySecret, verifyToken, pool, bus, clock: systemClock, ingesting: ingestion.ready }
+  await listen(eventStoreServer(parts), { host, port }, { ...scope, onStop })
   log.info({ port }, 'event store started')
 })

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import { registerEventStore } from '#generated/event-store/server.ts'
+import { stream } from '#generated/events/event-store.ts'
+import type { Clock } from '#platform/clock.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import type { Bus } from '#platform/redis-streams.ts'
+import { listerLettresMortes, relancerLettreMorte } from './application/lettres-mortes.ts'
+import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
+import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
+import { etatsDuCheckout } from './infrastructure/etats.ts'
+import { lireCheckout, lirePage } from './infrastructure/evenements.ts'
+import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
+import { renvoyer } from './infrastructure/renvoyer.ts'
+import { handlers } from './interface/handlers.ts'
+import { lettresMortes } from './interface/lettres-mortes.ts'
+
+const ping = sql('event-store-ping', 'select 1')
+
+type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
+  pool: Pool
+  bus: Bus
+  clock: Clock
+  /** Throws while events are not taken in. */
+  ingesting: () => Promise<void>
+}
+
+/** The service without its process and its ingestion: what main.ts listens with and tests inject into. */
+export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Parts): FastifyInstance => {
+  const replayDuration = options.metrics.histogram('event_replay_duration_seconds', 'Reading and folding one replay')
+  const ready = async (): Promise<void> => {
+    await Promise.all([pool.query(ping), bus.ping(), ingesting()])
+  }
+  const server = createHttpServer({ ...options, name: 'event-store', ready })
+  registerEventStore(server, {
+    ...handlers({
+      lireEvenements: lireEvenements(new Set([stream]), lirePage(pool)),
+      rejouerCheckout: rejouerCheckout(
+        etatsDuCheckout,
+        lireCheckout(pool),
+        (seconds) => replayDuration.observe(seconds),
+        clock.now,
+      ),
+      lireCommandesParClient: lireCommandesParClient(bus.redis),
+    }),
+    ...lettresMortes({
+      listerLettresMortes: listerLettresMortes(lireLettres(pool)),
+      relancerLettreMorte: relancerLettreMorte({
+        commencer: commencerRelance(pool),
+        renvoyer: renvoyer(bus),
+        finir: finirRelance(pool),
+        lire: lireLettre(pool),
+      }),
+    }),
+  })
+  return server
+}
