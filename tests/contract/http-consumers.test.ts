@@ -1,3 +1,13 @@
+import { MatchersV3 } from '@pact-foundation/pact'
+import { Redis } from 'ioredis'
+import { expect, inject } from 'vitest'
+import { stream } from '#generated/events/events.ts'
+import { systemClock } from '#platform/clock.ts'
+import { openPool, sql } from '#platform/postgres.ts'
+import { createTestDatabase } from '#platform/provision.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
+import { verifierProduit } from '#services/ecommerce/infrastructure/catalogue.ts'
+import { rebuild } from '#workers/rebuild-orders-by-client.ts'
 import {
   annulerCommande,
   creerCommande,
@@ -6,7 +16,7 @@ import {
   reserverStock,
   verifierStock,
 } from './checkout-expectations.ts'
-import { consumerTests } from './consumer.ts'
+import { consumerTests, idOf, problemBody, productOf, uuid } from './consumer.ts'
 
 consumerTests('saga-orchestrator', (of) => {
   const inventaire = of('inventaire')
@@ -34,3 +44,60 @@ consumerTests('order-creation', (of) => {
 })
 
 consumerTests('stock-compensation', (of) => libererStock('stock-compensation', of('inventaire')))
+
+consumerTests('ecommerce', (of) => {
+  const { expects } = of('catalogue')
+  const asks = (description: string, state: string, answer: { status: number; body: unknown }, enVente: boolean) => {
+    const produit_id = productOf(description)
+    const request = { method: 'GET', path: `/api/catalogue/produits/${produit_id}/` } as const
+    const given = [{ name: state, params: { produit_id, prix_cents: 1250 } }]
+    expects(description, { given, request, answer }, async (transport) => {
+      const context = { correlationId: idOf(description), signal: new AbortController().signal }
+      const refus = { refus: 'produit-indisponible', produit_ids: [produit_id] }
+      expect(await verifierProduit(transport)(produit_id, context)).toEqual(enVente ? undefined : refus)
+    })
+  }
+  asks('a product on sale', 'a product on sale', { status: 200, body: { actif: true } }, true)
+  asks('a product that is archived', 'an archived product', { status: 200, body: { actif: false } }, false)
+  asks('a product that never was', 'no such product', { status: 404, body: problemBody('produit-inconnu') }, false)
+})
+
+const readRows = sql('pact-orders-by-client', 'select * from orders_by_client')
+
+consumerTests('cqrs-projection', (of) => {
+  const { integer, decimal, eachLike } = MatchersV3
+  const [checkout_id, client_id, commande_id] = ['checkout', 'client', 'order'].map((one) => idOf(`projection: ${one}`))
+  if (!checkout_id || !client_id || !commande_id) throw new Error('no ids')
+  const element = {
+    event_id: MatchersV3.like(`${checkout_id}:OrderCreated`),
+    position: integer(1),
+    ts: decimal(1_730_625_164.25),
+    payload: { checkout_id: uuid(checkout_id), client_id: uuid(client_id), commande_id: uuid(commande_id) },
+  }
+  const expectation = {
+    given: [{ name: 'an order that was created', params: { checkout_id, client_id, commande_id } }],
+    request: {
+      method: 'GET',
+      path: `/api/event-store/streams/${stream}/events`,
+      query: { type: 'OrderCreated', apres: '0', limite: '1000' },
+    },
+    answer: { status: 200, body: { elements: eachLike(element), suivant: null } },
+  } as const
+  of('event-store').expects(
+    'all orders that were created',
+    { ...expectation, given: [...expectation.given] },
+    async (transport) => {
+      const database = await createTestDatabase(inject('postgresUrl'), 'workers/migrations/cqrs')
+      const pool = openPool({ url: database.url, name: 'pact' })
+      const redis = new Redis(await takeTestRedis(inject('redisUrl')))
+      try {
+        expect(await rebuild({ pool, redis, transport, clock: systemClock })).toEqual({ events: 1 })
+        expect(await pool.query(readRows)).toMatchObject([{ client_id, total_orders: 1, last_order_id: commande_id }])
+      } finally {
+        redis.disconnect()
+        await pool.close()
+        await database.drop()
+      }
+    },
+  )
+})

@@ -1,15 +1,17 @@
 import { expect, inject, it } from 'vitest'
-import { startCatalogue, startCommandes, startInventaire } from './http-providers.ts'
+import { startCatalogue, startCommandes, startEventStore, startInventaire } from './http-providers.ts'
 import { pactsWith, verify } from './provider.ts'
 
+const servers = () => ({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
 const failed = ({ problems }: { problems: string[] }): boolean => problems.length > 0
 
 it.each([
   ['inventaire', startInventaire],
   ['catalogue', startCatalogue],
   ['commandes', startCommandes],
+  ['event-store', startEventStore],
 ] as const)('%s keeps every pact of its consumers', async (name, start) => {
-  const { provider, stop } = await start(inject('postgresUrl'))
+  const { provider, stop } = await start(servers())
   try {
     const results = await verify(provider)
     expect(results.filter(failed)).toEqual([])
@@ -20,7 +22,7 @@ it.each([
 })
 
 it('a field that a provider renames breaks the interactions that use it, and no others', async () => {
-  const { provider, stop } = await startCatalogue(inject('postgresUrl'), (server) =>
+  const { provider, stop } = await startCatalogue(servers(), (server) =>
     server.addHook('onSend', async (_request, _reply, payload) =>
       String(payload).replaceAll('"prix_unitaire_cents"', '"prix_cents"'),
     ),

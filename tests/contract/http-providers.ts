@@ -1,8 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { orderCreated } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
 import { sql } from '#platform/postgres.ts'
+import { openBus } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
 import { catalogueServer } from '#services/catalogue/server.ts'
 import { commandesServer } from '#services/commandes/server.ts'
+import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
+import { eventStoreServer } from '#services/event-store/server.ts'
 import { inventaireServer } from '#services/inventaire/server.ts'
 import { type ServerParts, startService, type TestService } from '#services/testing.ts'
 import type { Provider, States } from './provider.ts'
@@ -101,7 +106,9 @@ const commandesStates = ({ call }: TestService): States => ({
 
 const untouched: Adjust = () => {}
 
-export const startInventaire = (postgresUrl: string, adjust = untouched): Promise<HttpProvider> =>
+type Servers = { postgresUrl: string; redisUrl: string }
+
+export const startInventaire = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
   start(
     'inventaire',
     postgresUrl,
@@ -109,7 +116,38 @@ export const startInventaire = (postgresUrl: string, adjust = untouched): Promis
     inventaireStates,
     adjust,
   )
-export const startCatalogue = (postgresUrl: string, adjust = untouched): Promise<HttpProvider> =>
+export const startCatalogue = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
   start('catalogue', postgresUrl, catalogueServer, catalogueStates, adjust)
-export const startCommandes = (postgresUrl: string, adjust = untouched): Promise<HttpProvider> =>
+export const startCommandes = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
   start('commandes', postgresUrl, commandesServer, commandesStates, adjust)
+
+const eventStoreStates = ({ pool }: TestService): States => ({
+  'an order that was created': async (payload) => {
+    const { stream, type, eventId } = orderCreated(payload)
+    const entry = { stream, type: 'OrderCreated', eventId, version: 1, ts: 1.5, entryId: '1-1', deliveries: 1 } as const
+    if (type !== entry.type) throw new Error(`${type} is no OrderCreated`)
+    await storeEvents(pool, [{ ...entry, payload, payloadText: JSON.stringify(payload) }])
+  },
+})
+
+export const startEventStore = async (
+  { postgresUrl, redisUrl }: Servers,
+  adjust = untouched,
+): Promise<HttpProvider> => {
+  const ownRedisUrl = await takeTestRedis(redisUrl)
+  let closeBus = async (): Promise<void> => {}
+  const build = (parts: ServerParts): FastifyInstance => {
+    const { log, metrics } = parts
+    const bus = openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'pact' })
+    closeBus = bus.close
+    return eventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
+  }
+  const { provider, stop } = await start('event-store', postgresUrl, build, eventStoreStates, adjust)
+  return {
+    provider,
+    stop: async () => {
+      await stop()
+      await closeBus()
+    },
+  }
+}
