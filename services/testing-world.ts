@@ -28,6 +28,8 @@ export type World = {
   setWeather: (forecast: Forecast) => void
   /** A product with its price and stock. */
   produit: (prixCents: number, stock: number) => Promise<number>
+  /** Sets the price and stock of a product of this number, which exists from then on. */
+  stocker: (produitId: number, values: { prixCents: number; stock: number }) => Promise<void>
   archiver: (produitId: number) => Promise<void>
   stockDe: (produitId: number) => Promise<{ disponible: number; reserve: number }>
   venteDe: (
@@ -39,6 +41,16 @@ export type World = {
 const addProduct = sql(
   'world-produit',
   'insert into produit (sku, nom, prix_cents) values ($1, $1, $2) returning produit_id',
+)
+const setProduct = sql(
+  'world-produit-fixe',
+  `insert into produit (produit_id, sku, nom, prix_cents) values ($1, $2, $2, $3)
+   on conflict (produit_id) do update set prix_cents = excluded.prix_cents`,
+)
+const setStock = sql(
+  'world-stock-fixe',
+  `insert into stock_central (produit_id, initial, disponible) values ($1, $2, $2)
+   on conflict (produit_id) do update set initial = $2 + stock_central.reserve, disponible = $2`,
 )
 const addStock = sql('world-stock', 'insert into stock_central (produit_id, initial, disponible) values ($1, $2, $2)')
 const archive = sql('world-archiver', 'update produit set actif = false where produit_id = $1')
@@ -127,6 +139,10 @@ export const startWorld = async (adminUrl: string, caller: string): Promise<Worl
       const produitId = row?.produit_id ?? 0
       await inventaire.pool.query(addStock, [produitId, stock])
       return produitId
+    },
+    stocker: async (produitId, { prixCents, stock }) => {
+      await catalogue.pool.query(setProduct, [produitId, `SKU-FIXE-${produitId}`, prixCents])
+      await inventaire.pool.query(setStock, [produitId, stock])
     },
     archiver: async (produitId) => void (await catalogue.pool.query(archive, [produitId])),
     stockDe: async (produitId) => {

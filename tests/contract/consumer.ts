@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MatchersV3, Pact as PactWriter } from '@pact-foundation/pact'
 import { afterAll, describe, expect, it } from 'vitest'
+import { stream } from '#generated/events/events.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
+import { decodeEntry, type StreamEntry } from '#platform/stream-entry.ts'
 import { fileOf, keep, keptFolder, normalised, readPact, readPacts, type State } from './pact-files.ts'
 
 // How a consumer writes down what it expects: its own code calls Pact's server, which answers as expected.
@@ -54,10 +56,14 @@ const withTransport = async (baseUrl: string, use: (transport: Transport) => Pro
   }
 }
 
+/** An event as the consumer wants it: its type and payload, with matchers. The entry's other fields go without saying. */
+export type ExpectedEvent = { type: string; payload: Record<string, unknown> }
+
 export type PactOfPair = {
   /** A test: the consumer's code makes this request, and takes the answer as `use` states. */
   expects: (description: string, expectation: Expectation, use: (transport: Transport) => Promise<void>) => void
-  writer: PactWriter
+  /** A test: the consumer takes this event in, decoded from an entry of the stream, as `use` states. */
+  receives: (event: ExpectedEvent, use: (entry: StreamEntry) => Promise<void>) => void
 }
 
 /** The tests of one consumer; their expectations, by provider, must be the kept ones. `npm run pacts` keeps them anew. */
@@ -65,7 +71,7 @@ export const consumerTests = (consumer: string, declare: (of: (provider: string)
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-pacts-'))
   const of = (provider: string): PactOfPair => {
     const writer = new PactWriter({ consumer, provider, dir: folder, logLevel: 'error' })
-    return { writer, expects: expecting(writer, provider) }
+    return { expects: expecting(writer, provider), receives: receiving(writer, provider) }
   }
   describe(consumer, () => {
     declare(of)
@@ -99,4 +105,24 @@ const expecting =
         })
         .executeTest(({ url }) => withTransport(url, use))
     })
+  }
+
+const receiving =
+  (writer: PactWriter, publisher: string): PactOfPair['receives'] =>
+  ({ type, payload }, use) => {
+    it(`${publisher}: ${type}`, () =>
+      writer
+        .addAsynchronousInteraction()
+        .expectsToReceive(type, (builder) => {
+          const event_id = MatchersV3.regex(`^${uuidPattern}:${type}$`, `${idOf(`${publisher} ${type}`)}:${type}`)
+          builder.withMetadata({ stream, type, version: '1', event_id } as never).withJSONContent(payload)
+        })
+        .executeTest(async ({ contents, metadata }) => {
+          const fields = {
+            ...(metadata as Record<string, string>),
+            payload: JSON.stringify(contents.content),
+            ts: '1.5',
+          }
+          await use(decodeEntry(stream, ['1-1', Object.entries(fields).flat()], 1))
+        }))
   }
