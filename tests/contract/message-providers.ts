@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import { vi } from 'vitest'
+import { stream } from '#generated/events/events.ts'
+import type { CheckoutInitiated, OrderCreationFailed, StockReserved } from '#generated/events/types.ts'
+import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
+import { systemClock } from '#platform/clock.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { type Bus, openBus } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
+import { openShop } from '#services/ecommerce/testing.ts'
+import { startWorld, type World } from '#services/testing-world.ts'
+import { type CheckoutReaction, reactTo } from '#workers/reaction.ts'
+import { type EventType, type Publisher, produitId } from './events.ts'
+import type { Provider, Published } from './provider.ts'
+
+// The publishers as they run: each does its part of a checkout on real services, and what then stands in the stream is
+// what its consumers are shown.
+
+type Servers = { postgresUrl: string; redisUrl: string }
+/** Changes an entry's payload on its way to Pact: what a test breaks. */
+export type Adjust = (payload: unknown, type: string) => unknown
+export type MessageProviders = { providers: Record<Publisher, Provider>; stop: () => Promise<void> }
+
+const log = createLog({ name: 'pact', level: 'silent' })
+
+/** The newest entry of this type for the checkout. */
+const readPublished = async (bus: Bus, type: EventType, checkoutId: string, adjust: Adjust): Promise<Published> =>
+  vi.waitFor(
+    async () => {
+      for (const [, fields] of await bus.redis.xrevrange(stream, '+', '-')) {
+        const { payload = '', ...metadata } = Object.fromEntries(
+          fields.flatMap((name, i) => (i % 2 === 0 ? [[name, fields[i + 1] ?? '']] : [])),
+        )
+        if (metadata.type === type && metadata.event_id?.startsWith(checkoutId))
+          return { payload: adjust(JSON.parse(payload), type), metadata: { ...metadata, stream } }
+      }
+      throw new Error(`${type} was not published`)
+    },
+    { timeout: 15_000 },
+  )
+
+const creation = '/api/commandes/enregistrer-vente/'
+
+/** One handler for each event that a worker takes in: what it publishes then is read from the stream. */
+const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
+  const scope = { bus, clock: systemClock, metrics: createMetrics({ name: 'pact' }), log, reach: () => {} }
+  const calls = checkoutCalls(world.transport)
+  const signal = new AbortController().signal
+  const lignes = (quantite: number) => [{ produit_id: produitId, quantite }]
+  const tells = async <Payload extends { checkout_id: string }>(
+    name: string,
+    reaction: CheckoutReaction<Payload>,
+    payload: Payload,
+    type: EventType,
+  ): Promise<Published> => {
+    await reactTo({ ...scope, name, signal }, reaction, calls)({ payload, deliveries: 1 })
+    return readPublished(bus, type, payload.checkout_id, adjust)
+  }
+  const ids = () => ({ checkout_id: uuidv7(), client_id: randomUUID() })
+  const stocked = (stock: number) => world.stocker(produitId, { prixCents: 1_250, stock })
+
+  const reserve = async (type: EventType): Promise<Published> => {
+    await stocked(type === 'StockReserved' ? 10 : 1)
+    const payload: CheckoutInitiated = { ...ids(), panier: { lignes: lignes(2) } }
+    return tells('stock_reservation', checkoutReactions['stock-reservation'], payload, type)
+  }
+  const create = async (type: EventType): Promise<Published> => {
+    const isDown = type === 'OrderCreationFailed'
+    world.setWeather(({ path }) => (isDown && path === creation ? 'refused' : 'fine'))
+    const sold = [{ produit_id: produitId, quantite: 2, prix_unitaire_cents: 1_250 }]
+    const payload: StockReserved = { ...ids(), panier: { lignes: sold } }
+    return tells('order_creation', checkoutReactions['order-creation'], payload, type)
+  }
+  const release = async (type: EventType): Promise<Published> => {
+    await stocked(10)
+    const payload: OrderCreationFailed = { ...ids(), reason: 'DELAI_DEPASSE', failed_at: systemClock.now() }
+    return tells('stock_compensation', checkoutReactions['stock-compensation'], payload, type)
+  }
+  return { reserve, create, release }
+}
+
+/** Starts every publisher on real stores and services. */
+export const startMessageProviders = async (
+  servers: Servers,
+  adjust: Adjust = (payload) => payload,
+): Promise<MessageProviders> => {
+  const metrics = createMetrics({ name: 'pact' })
+  const bus = openBus({ redisUrl: await takeTestRedis(servers.redisUrl), metrics, log, name: 'pact' })
+  const [world, shop] = await Promise.all([
+    startWorld(servers.postgresUrl, 'service-saga-orchestrator'),
+    openShop(servers),
+  ])
+  const { reserve, create, release } = workerMessages(world, bus, adjust)
+  const accept = async (type: EventType): Promise<Published> => {
+    const { token, url } = await shop.newCustomer()
+    const body = { panier: { lignes: [{ produit_id: produitId, quantite: 2 }] } }
+    const answer = await shop.ask('POST', `${url}/checkout/choreo/`, { body, token, key: randomUUID() })
+    if (answer.statusCode !== 202) throw new Error(`not accepted: ${answer.body}`)
+    return readPublished(shop.bus, type, answer.json().checkout_id, adjust)
+  }
+  const provider = (name: Publisher, messages: (type: EventType) => Promise<Published>): Provider => ({
+    name,
+    states: {},
+    messages: (description) => messages(description as EventType),
+  })
+  return {
+    providers: {
+      ecommerce: provider('ecommerce', accept),
+      'stock-reservation': provider('stock-reservation', reserve),
+      'order-creation': provider('order-creation', create),
+      'stock-compensation': provider('stock-compensation', release),
+    },
+    stop: async () => {
+      await Promise.all([world.stop(), shop.stop(), bus.close()])
+    },
+  }
+}
