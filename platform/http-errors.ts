@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JsonRefused } from './http-json.ts'
+import { knownMethods } from './http-methods.ts'
 import { RequestRefused } from './http-validation.ts'
 import type { Log } from './log.ts'
 import { type Problem, ProblemError, problem, type TechnicalSlug, technicalProblems } from './problem.ts'
@@ -58,6 +59,7 @@ export const answerError = (log: Log) => (error: FastifyError, request: FastifyR
 const slugsOfSocket: Readonly<Record<string, TechnicalSlug>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  HPE_INVALID_METHOD: 'method-not-allowed',
 }
 
 /** Answers bytes that are no HTTP request, or one that took too long to arrive, and closes the connection. */
@@ -68,6 +70,7 @@ export const answerClientError = (error: Error & { code?: string }, socket: Sock
   }
   const { status, body } = problem(technicalProblems, slugsOfSocket[error.code ?? ''] ?? 'validation')
   const text = JSON.stringify(body)
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json\r\nconnection: close`
+  const allow = status === 405 ? `\r\nallow: ${knownMethods.join(', ')}` : ''
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json${allow}\r\nconnection: close`
   socket.end(`${head}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
 }

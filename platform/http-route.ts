@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Reach } from './crash-points.ts'
 import { isCaller, LazyContext, type RequestContext } from './http-context.ts'
+import { knownMethods } from './http-methods.ts'
 import { compileCheck, type JsonSchema } from './http-validation.ts'
 import { type Role, type Subject, TokenRefused, type VerifyToken } from './identity.ts'
 import type { Log } from './log.ts'
@@ -131,9 +132,6 @@ const send = (reply: FastifyReply, result: HandlerResult, closing: AbortSignal):
   reply.header('content-type', status >= 400 ? 'application/problem+json' : 'application/json')
   return reply.send(JSON.stringify(body))
 }
-
-/** Every method that some route of the server could know; the ones a path lacks answer 405 there. */
-export const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'] as const
 
 const refuseOtherMethods = (server: FastifyInstance, url: string, methods: ReadonlySet<string>): void => {
   const allow = [...methods].join(', ')

@@ -81,6 +81,17 @@ describe('on the wire', () => {
     ).toContain('urn:sagabench:problem:validation')
   })
 
+  test('a method that no route knows is 405 with the ones that are known', async () => {
+    const base = await listen(build(), { host: '127.0.0.1', port: 0 })
+    for (const method of ['PROPFIND', 'BREW'])
+      expect(
+        await raw(
+          base,
+          `${method} /boxes/ HTTP/1.1\r\nHost: x\r\nX-Gateway-Secret: ${gatewaySecret}\r\nConnection: close\r\n\r\n`,
+        ),
+      ).toMatch(/^HTTP\/1\.1 405 [\s\S]*allow: GET, HEAD, POST[\s\S]*urn:sagabench:problem:method-not-allowed/)
+  })
+
   test('headers past the limit are 431', async () => {
     const base = await listen(build(), { host: '127.0.0.1', port: 0 })
     expect(await raw(base, `GET /boxes/ HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
@@ -110,6 +121,48 @@ describe('on the wire', () => {
     },
     3_000,
   )
+
+  test('a body that comes byte by byte is cut off too, however steadily', async () => {
+    const limits = { requestTimeoutMs: 200, headersTimeoutMs: 100, connectionsCheckMs: 50 }
+    const base = await listen(
+      build(async () => {}, limits),
+      { host: '127.0.0.1', port: 0 },
+    )
+    const socket = connect(Number(new URL(base).port), '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(
+      `POST /boxes/ HTTP/1.1\r\nHost: x\r\nX-Gateway-Secret: ${gatewaySecret}\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n`,
+    )
+    const drip = setInterval(() => socket.write(' '), 20)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    clearInterval(drip)
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+  }, 5_000)
+
+  test('a request that arrives on an open connection while the server closes is 503, not taken', async () => {
+    const entered = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const server = build(() => {
+      entered.resolve()
+      return held.promise
+    })
+    const base = await listen(server, { host: '127.0.0.1', port: 0 })
+    const socket = connect(Number(new URL(base).port), '127.0.0.1')
+    socket.write('GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\nGET /health/live HTTP/1.1\r\nHost: x\r\n\r\n')
+    await entered.promise
+    const closed = server.close()
+    await expect.poll(() => server.server.listening).toBe(false)
+    socket.write('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n')
+    held.resolve()
+    let answers = ''
+    for await (const chunk of socket) answers += chunk
+    const statuses = [...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map((match) => match[1])
+    expect(statuses[0]).toBe('200')
+    expect(statuses.at(-1)).toBe('503')
+    expect(answers).toContain('urn:sagabench:problem:unavailable')
+    await closed
+  })
 
   test('a request in flight is answered when the server closes, later ones are not taken', async () => {
     const entered = Promise.withResolvers<void>()

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { noCrashPoints, type Reach } from './crash-points.ts'
 import { answerClientError, answerError, sendTechnical } from './http-errors.ts'
 import { parseStrictJson } from './http-json.ts'
+import { knownMethods } from './http-methods.ts'
 import { routeSettings } from './http-route.ts'
 import type { VerifyToken } from './identity.ts'
 import type { Log } from './log.ts'
@@ -27,9 +28,9 @@ export type ServerOptions = {
 const defaultLimits = {
   bodyBytesMax: 64 * 1024,
   headerBytesMax: 16 * 1024,
-  requestTimeoutMs: 10_000,
-  headersTimeoutMs: 5_000,
-  connectionsCheckMs: 1_000,
+  requestTimeoutMs: 4_000,
+  headersTimeoutMs: 3_000,
+  connectionsCheckMs: 500,
   keepAliveMs: 75_000, // longer than the gateway's, so that it is the gateway that closes idle connections
   paramLengthMax: 200,
 }
@@ -97,7 +98,7 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveMs,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    return503OnClosing: false, // its answer is no problem; the hook below gives one
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: limits.paramLengthMax },
     http: {
       headersTimeout: limits.headersTimeoutMs,
@@ -121,6 +122,10 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     closing.abort()
     done()
   })
+  server.addHook('onRequest', (_request, _reply, done) => {
+    if (!closing.signal.aborted) return done()
+    done(new ProblemError('unavailable', { detail: 'stopping' }, { 'retry-after': '1', connection: 'close' }))
+  })
   // Connections that are busy when closing begins would stay open for the whole keep-alive time after their answer.
   server.addHook('onResponse', (_request, _reply, done) => {
     if (closing.signal.aborted) setImmediate(() => server.server.closeIdleConnections())
@@ -136,7 +141,10 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
   })
   server.addHook('onRequest', gatewayCheck(gatewaySecret))
   server.setErrorHandler(answerError(log))
-  server.setNotFoundHandler((_request, reply) => sendTechnical(reply, 'not-found'))
+  server.setNotFoundHandler((request, reply) => {
+    if ((knownMethods as readonly string[]).includes(request.method)) return sendTechnical(reply, 'not-found')
+    return sendTechnical(reply.header('allow', knownMethods.join(', ')), 'method-not-allowed')
+  })
   measure(server, options)
   registerHealth(server, options)
   return server

@@ -4,7 +4,7 @@ import type { JsonSchema } from '#platform/http-validation.ts'
 
 const sku: JsonSchema = { type: 'string', minLength: 3, maxLength: 40, pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' }
 
-const nomProduit: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const nomProduit: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
 
@@ -35,7 +35,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: [],
       additionalProperties: false,
       properties: {
-        q: { type: 'string', minLength: 1, maxLength: 100 },
+        q: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' },
         actif: { type: 'boolean' },
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },

@@ -30,7 +30,7 @@ const nouvelleVente: JsonSchema = {
   },
 }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
 const demandeAnnulation: JsonSchema = {
   type: 'object',

@@ -2,20 +2,20 @@
 import type { ServerOperation } from '#platform/http-route.ts'
 import type { JsonSchema } from '#platform/http-validation.ts'
 
-const nomClient: JsonSchema = { type: 'string', minLength: 1, maxLength: 100 }
+const nomClient: JsonSchema = { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }
 
 const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
 
-const motDePasse: JsonSchema = { type: 'string', minLength: 8, maxLength: 128 }
+const motDePasse: JsonSchema = { type: 'string', minLength: 8, maxLength: 128, pattern: '^[^\\u0000]*$' }
 
 const adresseLivraison: JsonSchema = {
   type: 'object',
   required: ['rue', 'ville', 'code_postal', 'pays'],
   additionalProperties: false,
   properties: {
-    rue: { type: 'string', minLength: 1, maxLength: 200 },
-    ville: { type: 'string', minLength: 1, maxLength: 100 },
-    code_postal: { type: 'string', minLength: 1, maxLength: 20 },
+    rue: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
+    ville: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' },
+    code_postal: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[^\\u0000]*$' },
     pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
   },
 }

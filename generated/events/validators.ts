@@ -1004,11 +1004,12 @@ const schema13 = {
   properties: {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
-    reason: { type: 'string', minLength: 1, maxLength: 200 },
+    reason: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
     emitted_at: { type: 'number', minimum: 0 },
   },
 }
 const func2 = unicodeLength
+const pattern0 = new RegExp('^[^\\u0000]*$', 'u')
 function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null
   let errors = 0
@@ -1133,6 +1134,19 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
                         },
                       ]
                       return false
+                    } else {
+                      if (!pattern0.test(data2)) {
+                        validate12.errors = [
+                          {
+                            instancePath: instancePath + '/reason',
+                            schemaPath: '#/properties/reason/pattern',
+                            keyword: 'pattern',
+                            params: { pattern: '^[^\\u0000]*$' },
+                            message: 'must match pattern "' + '^[^\\u0000]*$' + '"',
+                          },
+                        ]
+                        return false
+                      }
                     }
                   }
                 } else {
@@ -1400,7 +1414,7 @@ const schema15 = {
   properties: {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
-    reason: { type: 'string', minLength: 1, maxLength: 200 },
+    reason: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
     failed_at: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
     emitted_at: { type: 'number', minimum: 0 },
   },
@@ -1530,6 +1544,19 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
                         },
                       ]
                       return false
+                    } else {
+                      if (!pattern0.test(data2)) {
+                        validate14.errors = [
+                          {
+                            instancePath: instancePath + '/reason',
+                            schemaPath: '#/properties/reason/pattern',
+                            keyword: 'pattern',
+                            params: { pattern: '^[^\\u0000]*$' },
+                            message: 'must match pattern "' + '^[^\\u0000]*$' + '"',
+                          },
+                        ]
+                        return false
+                      }
                     }
                   }
                 } else {
@@ -1847,7 +1874,7 @@ const schema17 = {
   properties: {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
-    reason: { type: 'string', minLength: 1, maxLength: 200 },
+    reason: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
     emitted_at: { type: 'number', minimum: 0 },
   },
 }
@@ -1975,6 +2002,19 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
                         },
                       ]
                       return false
+                    } else {
+                      if (!pattern0.test(data2)) {
+                        validate16.errors = [
+                          {
+                            instancePath: instancePath + '/reason',
+                            schemaPath: '#/properties/reason/pattern',
+                            keyword: 'pattern',
+                            params: { pattern: '^[^\\u0000]*$' },
+                            message: 'must match pattern "' + '^[^\\u0000]*$' + '"',
+                          },
+                        ]
+                        return false
+                      }
                     }
                   }
                 } else {

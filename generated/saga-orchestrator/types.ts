@@ -48,7 +48,7 @@ export type LigneCommande = {
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces of one product in one line. */
+  /** Pieces moved between stocks at once. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number

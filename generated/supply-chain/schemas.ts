@@ -6,7 +6,7 @@ const statutDemande: JsonSchema = { type: 'string', enum: ['en_attente', 'approu
 
 const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
 const rejet: JsonSchema = {
   type: 'object',

@@ -8,6 +8,9 @@ export type GatewayProblem = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** The methods that the gateway passes on; a service says itself which of them an address takes. */
+export const passedMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
 /** Nothing was processed: the request may be repeated as it is. */
 export const unavailable: GatewayProblem = {
   status: 503,
@@ -26,7 +29,12 @@ export const gatewayProblems: readonly GatewayProblem[] = [
   },
   { status: 403, slug: 'forbidden', title: 'The caller may not use this operation' },
   { status: 404, slug: 'not-found', title: 'There is no such address' },
-  { status: 405, title: 'Method Not Allowed' },
+  {
+    status: 405,
+    slug: 'method-not-allowed',
+    title: 'The method is not allowed here',
+    headers: { Allow: passedMethods.join(', ') },
+  },
   { status: 408, slug: 'request-timeout', title: 'The request took too long to arrive' },
   { status: 413, slug: 'payload-too-large', title: 'The request body is too large' },
   { status: 414, slug: 'uri-too-long', title: 'The address is too long' },

@@ -34,6 +34,7 @@ export type KongService = {
 export type KongRoute = {
   readonly name: string
   readonly paths: readonly string[]
+  readonly request_buffering?: boolean
   readonly response_buffering?: boolean
 }
 
@@ -135,7 +136,7 @@ const schema = strict(
         routes: list(
           strict(
             { name, paths: list({ type: 'string', pattern: '^(/[A-Za-z0-9._-]+)+/$' }), strip_path: is(false) },
-            { response_buffering: { type: 'boolean' } },
+            { request_buffering: { type: 'boolean' }, response_buffering: { type: 'boolean' } },
           ),
         ),
       }),

@@ -1,5 +1,5 @@
-import { type GatewayProblem, gatewayProblems, problemBody, unavailable } from './gateway-problems.ts'
-import type { Kong, KongPlugin, KongService, KongUpstream, RateLimit } from './kong-schema.ts'
+import { type GatewayProblem, gatewayProblems, passedMethods, problemBody, unavailable } from './gateway-problems.ts'
+import type { Kong, KongPlugin, KongRoute, KongService, KongUpstream, RateLimit } from './kong-schema.ts'
 
 export type NginxOptions = {
   /** `address:port` to listen on. */
@@ -20,6 +20,8 @@ export type NginxOptions = {
  * - Retries: Kong's `retries` are further targets to try. A request of an unsafe method that has been sent is never
  *   sent again.
  * - Routes: the longest prefix wins in both.
+ * - Methods: TRACE and what HTTP doesn't know are refused here with 405; Kong passes them on.
+ * - Slow bodies: not buffered where the route says so, so that the service's limit on the whole request counts.
  * - Errors of the gateway itself: problem+json here; Kong has the same statuses with a JSON body of its own.
  */
 export const kongToNginx = (kong: Kong, options: NginxOptions): string => {
@@ -70,8 +72,8 @@ const httpDefaults = (kong: Kong): string[] => [
   'default_type application/octet-stream;',
   'keepalive_timeout 75s;',
   'keepalive_requests 1000000;',
-  'client_header_timeout 5s;',
-  'client_body_timeout 10s;',
+  'client_header_timeout 4s;',
+  'client_body_timeout 4s;',
   'send_timeout 40s;',
   'reset_timedout_connection on;',
   'client_body_buffer_size 64k;',
@@ -189,6 +191,7 @@ const serverOf = (kong: Kong, { listen }: NginxOptions): string => {
     'limit_req_status 429;',
     'limit_req_log_level info;',
     ...echo,
+    `if ($request_method !~ ^(${passedMethods.join('|')})$) { return 405; }`,
     ...gatewayProblems.map(({ status }) => `error_page ${status} = @problem_${status};`),
     ...proxyHeaders(kong),
     ...locationsOf(kong),
@@ -248,7 +251,7 @@ const locationsOf = (kong: Kong): string[] => {
   })
 }
 
-const proxyTo = (service: KongService, route: { response_buffering?: boolean }, limits: readonly Limit[]): string[] => [
+const proxyTo = (service: KongService, route: KongRoute, limits: readonly Limit[]): string[] => [
   'if ($consumer = "") { return 401; }',
   ...limits.map(({ zone, burst }) => `limit_req zone=${zone}${burst > 0 ? ` burst=${burst} nodelay` : ''};`),
   `proxy_pass http://${service.name};`,
@@ -258,6 +261,7 @@ const proxyTo = (service: KongService, route: { response_buffering?: boolean }, 
   // Never `non_idempotent`: a POST that was sent may have had its effect.
   'proxy_next_upstream error timeout;',
   `proxy_next_upstream_tries ${service.retries + 1};`,
+  ...(route.request_buffering === false ? ['proxy_request_buffering off;'] : []),
   ...(route.response_buffering === false ? ['proxy_buffering off;'] : []),
 ]
 

@@ -1,0 +1,2 @@
+/** Every method that some route of the server could know; the ones a path lacks answer 405 there. */
+export const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'] as const
