@@ -14,6 +14,7 @@ import {
   typeOf,
 } from './stream-entry.ts'
 import { type GroupState, observeLag, readGroups, streamMetrics } from './stream-metrics.ts'
+import { isBefore, parseEntryId } from './stream-watch.ts'
 
 export { type ConsumeOptions, type Consumer, RetryLater } from './stream-consumer.ts'
 export type { StreamEntry, StreamMessage } from './stream-entry.ts'
@@ -150,6 +151,14 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     return last?.[0] ?? '0'
   }
 
+  /** A stream that was emptied may begin again with lower ids than the last one that was read. */
+  const notAheadOf = async (stream: string, after: string): Promise<string> => {
+    const last = await lastId(stream)
+    if (!isBefore(parseEntryId(last), parseEntryId(after))) return after
+    log.warn({ stream, after, last }, 'the stream ends before what was read of it: reading it from its beginning')
+    return '0'
+  }
+
   const tail: Bus['tail'] = async (options) => {
     const { stream, fromId, onEntries, signal } = options
     const reader = openReader(`tail:${stream}`)
@@ -159,6 +168,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
         after ??= await lastId(stream)
         const reply = await reader.xread('COUNT', tailCount, 'BLOCK', blockMs, 'STREAMS', stream, after)
         const raws = (reply as [string, RawEntry[]][] | null)?.[0]?.[1] ?? []
+        if (raws.length === 0) after = await notAheadOf(stream, after)
         const events = readable(options, raws)
         if (raws.length > 0) await onEntries(events)
         after = raws.at(-1)?.[0] ?? after

@@ -42,6 +42,18 @@ type Pending = [entryId: string, consumer: string, idleMs: number, deliveries: n
 const acknowledgeAfterMs = 5
 const acknowledgeMax = 1_000
 
+/** Creates stream and group unless they exist; a new group starts at the beginning of the stream. */
+export const createGroup = async (
+  redis: Redis,
+  { stream, group }: Pick<GroupPlace, 'stream' | 'group'>,
+): Promise<void> => {
+  try {
+    await redis.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
+  } catch (error) {
+    if (!(error as Error).message.startsWith('BUSYGROUP')) throw error
+  }
+}
+
 export const openGroup = (
   { commands, reader, log }: { commands: Redis; reader: Redis; log: Log },
   { stream, group, consumer }: GroupPlace,
@@ -63,13 +75,7 @@ export const openGroup = (
 
   return {
     flush,
-    create: async () => {
-      try {
-        await commands.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
-      } catch (error) {
-        if (!(error as Error).message.startsWith('BUSYGROUP')) throw error
-      }
-    },
+    create: () => createGroup(commands, { stream, group }),
     read: async (count, blockMs) => {
       const reply = await reader.xreadgroup(
         'GROUP',

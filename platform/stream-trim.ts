@@ -1,19 +1,31 @@
 import type { Redis } from 'ioredis'
 import { type GroupState, readGroups } from './stream-metrics.ts'
-
-type Id = readonly [ms: number, seq: number]
-
-const parseId = (id: string): Id => {
-  const [ms = '0', seq = '0'] = id.split('-')
-  return [Number(ms), Number(seq)]
-}
-const isBefore = (a: Id, b: Id): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
+import { type EntryId, isBefore, parseEntryId } from './stream-watch.ts'
 
 /** The first entry that a group may still need: its oldest pending one, or what follows the last one it was given. */
-const needed = async (redis: Redis, stream: string, { group, pending, lastDeliveredId }: GroupState): Promise<Id> => {
-  if (pending === 0) return parseId(lastDeliveredId)
-  const [, first] = (await redis.xpending(stream, group)) as [number, string | null]
-  return parseId(first ?? lastDeliveredId)
+const neededBy = async (
+  redis: Redis,
+  stream: string,
+  { group, pending, lastDeliveredId }: GroupState,
+): Promise<EntryId> => {
+  if (pending > 0) {
+    const [, first] = (await redis.xpending(stream, group)) as [number, string | null]
+    return parseEntryId(first ?? lastDeliveredId)
+  }
+  if (lastDeliveredId !== '0-0') return parseEntryId(lastDeliveredId)
+  const [first] = await redis.xrange(stream, '-', '+', 'COUNT', 1)
+  return first ? parseEntryId(first[0]) : [Number.POSITIVE_INFINITY, 0]
+}
+
+/**
+ * The id from which on some group may still need entries. Undefined: there are no groups, or there is nothing that one
+ * could need.
+ */
+export const oldestNeeded = async (redis: Redis, stream: string): Promise<EntryId | undefined> => {
+  const groups = readGroups(await redis.xinfo('GROUPS', stream))
+  const ids = await Promise.all(groups.map((group) => neededBy(redis, stream, group)))
+  const oldest = ids.reduce((least, id) => (isBefore(id, least) ? id : least), [Number.POSITIVE_INFINITY, 0])
+  return Number.isFinite(oldest[0]) ? oldest : undefined
 }
 
 /**
@@ -26,10 +38,9 @@ export const trimAcknowledged = async (
   keepMs: number,
   nowMs: number,
 ): Promise<number> => {
-  const groups = readGroups(await redis.xinfo('GROUPS', stream))
-  if (groups.length === 0) return 0
-  const ids = await Promise.all(groups.map((group) => needed(redis, stream, group)))
-  const oldest: Id = [nowMs - keepMs, 0]
-  const from = ids.reduce((least, id) => (isBefore(id, least) ? id : least), oldest)
+  const needed = await oldestNeeded(redis, stream)
+  if (needed === undefined) return 0
+  const oldest: EntryId = [nowMs - keepMs, 0]
+  const from = isBefore(needed, oldest) ? needed : oldest
   return redis.xtrim(stream, 'MINID', '~', `${from[0]}-${from[1]}`)
 }

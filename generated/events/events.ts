@@ -31,6 +31,16 @@ export const definitions = {
 /** Entry → event. @throws MalformedEntry */
 export const decode = eventDecoder<CheckoutEvent>(definitions)
 
+/** Groups that publish something about what they receive, each with the types that it receives. */
+export const reactions = {
+  'choreo-order': ['StockReserved'],
+  'choreo-compensation': ['OrderCreationFailed'],
+  'choreo-reservation': ['CheckoutInitiated'],
+} as const
+
+/** Groups that only take note of what they receive: an event that comes again starts nothing there. */
+export const observers = ['choreo-audit', 'choreo-cqrs', 'choreo-event-store', 'choreo-notification'] as const
+
 /** A checkout was accepted. */
 export const checkoutInitiated = (payload: CheckoutInitiated, options?: SendOptions): StreamMessage =>
   eventMessage(

@@ -11,7 +11,7 @@ import { storeEvents } from './infrastructure/evenements.ts'
 import { garderJours } from './infrastructure/garder-jours.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
 import { retentionMinDays } from './infrastructure/sceaux.ts'
-import { trimStream } from './infrastructure/trim-stream.ts'
+import { watchStream } from './infrastructure/watch-stream.ts'
 import { eventStoreServer } from './server.ts'
 
 const name = 'event-store'
@@ -60,7 +60,8 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     signal: scope.signal,
     mesurer: (made) => (made === 'failed' ? seals.inc({ result: 'failed' }) : seals.inc({ result: 'made' }, made)),
   })
-  void trimStream({ bus, clock: systemClock, log, signal: scope.signal }, stream)
+  const watching = watchStream({ pool, bus, clock: systemClock, log, metrics, signal: scope.signal }, stream)
+  onStop('watch of the stream', () => watching)
 
   const verifyToken = createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') })
   const { gatewaySecret, host, port } = config

@@ -10,6 +10,23 @@ export const ${event.camel} = (payload: ${event.name}, options?: SendOptions): S
   eventMessage(definitions.${event.name}, { stream, type: '${event.name}', eventId: \`${event.eventIdTemplate}\` }, payload, options)
 `
 
+const groupsOf = (model) => model.applications.filter(({ receives }) => receives?.group !== undefined)
+const list = (names) => names.map((name) => `'${name}'`).join(', ')
+
+const Groups = ({ model }) => {
+  const reacting = groupsOf(model).filter(({ sends }) => sends.length > 0)
+  const observing = groupsOf(model).filter(({ sends }) => sends.length === 0)
+  return `
+/** Groups that publish something about what they receive, each with the types that it receives. */
+export const reactions = {
+${reacting.map(({ receives }) => `  '${receives.group}': [${list(receives.events)}],`).join('\n')}
+} as const
+
+/** Groups that only take note of what they receive: an event that comes again starts nothing there. */
+export const observers = [${list(observing.map(({ receives }) => receives.group))}] as const
+`
+}
+
 /** events.ts: the stream, what is known of each event, and a message builder for each. */
 export default function ({ params: { model } }) {
   return (
@@ -32,6 +49,7 @@ export const definitions = {
 /** Entry → event. @throws MalformedEntry */
 export const decode = eventDecoder<${model.union}>(definitions)
 `}
+      <Groups model={model} />
       {model.events.map((event) => (
         <Message event={event} />
       ))}

@@ -1,0 +1,80 @@
+import { type Row, sql, type Tx } from '#platform/postgres.ts'
+
+/** A stored event with what its entry in the stream consists of. */
+export type EvenementARepublier = {
+  position: number
+  event_id: string
+  entry_id: string
+  type: string
+  payload: string
+  payload_version: number
+  ts: number
+  traceparent: string | null
+}
+
+const pageSize = 500
+const columns = 'position, event_id, entry_id, type, payload::text, payload_version, ts, traceparent'
+
+// Once a last event to which somebody reacts is known, later ones are of no use: repeating it leads to all that follow.
+const openPage = sql(
+  'republish-open',
+  `select ${columns} from event e
+   where stream = $1 and position > $2 and checkout_id >= $3 and type = any($4)
+     and not exists (select from event f where f.checkout_id = e.checkout_id
+       and (f.type = any($5) or (f.type = any($4) and f.version > e.version)))
+   order by position limit ${pageSize}`,
+)
+const pageAfter = sql(
+  'republish-after',
+  `select ${columns} from event where stream = $1 and position > $2 order by position limit ${pageSize}`,
+)
+const backwards = sql(
+  'republish-backwards',
+  `select position, entry_id from event where stream = $1 and position < $2 order by position desc limit ${pageSize}`,
+)
+
+/** The smallest UUIDv7 of a moment, in milliseconds since the epoch. */
+const uuidFrom = (ms: number): string => {
+  const hex = Math.max(0, ms).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+async function* pages(
+  readPage: (after: number) => Promise<EvenementARepublier[]>,
+  from: number,
+): AsyncGenerator<EvenementARepublier[]> {
+  let after = from
+  for (;;) {
+    const page = await readPage(after)
+    if (page.length > 0) yield page
+    if (page.length < pageSize) return
+    after = page.at(-1)?.position ?? after
+  }
+}
+
+/** Of every checkout since `sinceMs` that has not ended: its last event to which somebody reacts. */
+export const lireEnCours = (
+  tx: Tx,
+  stream: string,
+  { reactedTypes, terminalTypes, sinceMs }: { reactedTypes: string[]; terminalTypes: string[]; sinceMs: number },
+): AsyncGenerator<EvenementARepublier[]> =>
+  pages((after) => tx.query(openPage, [stream, after, uuidFrom(sinceMs), reactedTypes, terminalTypes]), 0)
+
+const msOf = (entryId: string): number => Number(entryId.split('-')[0])
+
+/** The position after which every event of that moment or later stands; events come almost in the order of their entries. */
+const positionBefore = async (tx: Tx, stream: string, ms: number): Promise<number> => {
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const page = await tx.query<{ position: number; entry_id: string } & Row>(backwards, [stream, before])
+    const last = page.at(-1)
+    if (!last) return 0
+    if (page.every(({ entry_id }) => msOf(entry_id) < ms)) return page[0]?.position ?? 0
+    before = last.position
+  }
+}
+
+/** Every event whose entry is of that moment or later, and some before it. */
+export async function* lireDepuis(tx: Tx, stream: string, ms: number): AsyncGenerator<EvenementARepublier[]> {
+  yield* pages((after) => tx.query(pageAfter, [stream, after]), await positionBefore(tx, stream, ms))
+}

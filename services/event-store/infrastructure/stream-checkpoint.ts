@@ -1,0 +1,51 @@
+import { type Pool, sql, type Tx } from '#platform/postgres.ts'
+import type { StreamState } from '#platform/stream-watch.ts'
+
+/** The stream as it was last seen (null: never), and what may still be needed of it. */
+export type Checkpoint = {
+  seen: StreamState | null
+  neededMs: number
+  refilledUntil: string | null
+}
+
+const make = sql('checkpoint-make', 'insert into stream_checkpoint (stream) values ($1) on conflict do nothing')
+const lock = sql(
+  'checkpoint-lock',
+  `select epoch, last_id, added, removed, needed_ms, refilled_until from stream_checkpoint
+   where stream = $1 for update skip locked`,
+)
+const write = sql(
+  'checkpoint-write',
+  `update stream_checkpoint set epoch = $2, last_id = $3, added = $4, removed = $5, needed_ms = $6, refilled_until = $7
+   where stream = $1
+     and (epoch, last_id, added, removed, needed_ms, refilled_until) is distinct from ($2, $3, $4, $5, $6, $7)`,
+)
+
+export const makeCheckpoint = async (pool: Pool, stream: string): Promise<void> => {
+  await pool.query(make, [stream])
+}
+
+type CheckpointRow = {
+  epoch: string | null
+  last_id: string
+  added: number
+  removed: number
+  needed_ms: number
+  refilled_until: string | null
+}
+
+/** Undefined: another instance watches the stream at this moment. */
+export const lockCheckpoint = async (tx: Tx, stream: string): Promise<Checkpoint | undefined> => {
+  const [row] = await tx.query<CheckpointRow>(lock, [stream])
+  if (!row) return undefined
+  const { epoch, last_id: lastId, added, removed, needed_ms: neededMs, refilled_until: refilledUntil } = row
+  return { seen: epoch === null ? null : { epoch, lastId, added, removed }, neededMs, refilledUntil }
+}
+
+export const writeCheckpoint = async (
+  tx: Tx,
+  stream: string,
+  { seen, neededMs, refilledUntil }: Checkpoint & { seen: StreamState },
+): Promise<void> => {
+  await tx.query(write, [stream, seen.epoch, seen.lastId, seen.added, seen.removed, neededMs, refilledUntil])
+}

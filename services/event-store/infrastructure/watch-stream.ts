@@ -1,0 +1,88 @@
+import { observers, reactions } from '#generated/events/events.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Log } from '#platform/log.ts'
+import type { Metrics } from '#platform/metrics.ts'
+import type { Pool, Tx } from '#platform/postgres.ts'
+import type { Bus } from '#platform/redis-streams.ts'
+import { createGroup } from '#platform/stream-group.ts'
+import { oldestNeeded, trimAcknowledged } from '#platform/stream-trim.ts'
+import { isBefore, lossBetween, parseEntryId, readStreamState } from '#platform/stream-watch.ts'
+import { republier } from './republier.ts'
+import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'
+
+export type Watch = { pool: Pool; bus: Bus; clock: Clock; log: Log; metrics: Metrics }
+
+const everyMs = 2_000
+const trimEveryMs = 60_000
+const keepMs = 3_600_000
+/** Clocks and the order of ingestion differ by less. */
+const slackMs = 60_000
+const groups = [...Object.keys(reactions), ...observers]
+
+const watchMetrics = (metrics: Metrics) => ({
+  gaps: metrics.counter('stream_gaps_total', 'Times that entries of a stream were found lost', ['topic', 'cause']),
+  refilled: metrics.counter('events_refilled_total', 'Events published again after entries were lost', ['topic']),
+})
+
+/** From when on entries may still be needed; it stands still until every group has passed what was refilled. */
+const neededFrom = async (
+  bus: Bus,
+  stream: string,
+  known: Checkpoint,
+  nowMs: number,
+): Promise<Omit<Checkpoint, 'seen'>> => {
+  const needed = await oldestNeeded(bus.redis, stream)
+  const { refilledUntil, neededMs } = known
+  const isOpen = refilledUntil !== null && needed !== undefined && isBefore(needed, parseEntryId(refilledUntil))
+  if (isOpen) return { neededMs, refilledUntil }
+  return { neededMs: needed?.[0] ?? nowMs, refilledUntil: null }
+}
+
+/** One look, under the lock of the checkpoint; nothing where another instance holds it. */
+const lookOnce = async ({ bus, clock, log, metrics }: Watch, tx: Tx, stream: string, trim: boolean): Promise<void> => {
+  const known = await lockCheckpoint(tx, stream)
+  if (!known) return
+  const { gaps, refilled } = watchMetrics(metrics)
+  const state = await readStreamState(bus.redis, stream)
+  const loss = known.seen ? lossBetween(known.seen, state) : undefined
+  for (const group of groups) await createGroup(bus.redis, { stream, group })
+  let { refilledUntil } = known
+  if (loss) {
+    gaps.inc({ topic: stream, cause: loss })
+    log.error({ stream, loss, seen: known.seen, found: state }, 'entries of the stream were lost')
+    const nowMs = clock.now()
+    const republie = await republier({ bus, tx }, stream, { neededMs: known.neededMs - slackMs, nowMs })
+    refilled.inc({ topic: stream }, republie.enCours + republie.notes)
+    log.warn({ stream, loss, ...republie }, 'stream refilled')
+    refilledUntil = republie.jusque ?? refilledUntil
+  }
+  const trimmed = trim ? await trimAcknowledged(bus.redis, stream, keepMs, clock.now()) : 0
+  if (trimmed > 0) log.info({ stream, trimmed }, 'stream trimmed')
+  const next = await neededFrom(bus, stream, { ...known, refilledUntil }, clock.now())
+  await writeCheckpoint(tx, stream, { ...next, seen: trimmed > 0 ? await readStreamState(bus.redis, stream) : state })
+}
+
+export const lookAfterStream = async (watch: Watch, stream: string, trim = false): Promise<void> =>
+  watch.pool.transaction((tx) => lookOnce(watch, tx, stream, trim))
+
+/**
+ * Looks every two seconds whether the stream lost entries, and refills it from Postgres when it did; once a minute it
+ * deletes what every group has acknowledged and is older than an hour. Any number may watch. Ends with the signal.
+ */
+export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream: string): Promise<void> => {
+  const { clock, log, signal } = watch
+  let isMade = false
+  let trimAt = clock.now() + trimEveryMs
+  while (!signal.aborted) {
+    try {
+      if (!isMade) await makeCheckpoint(watch.pool, stream)
+      isMade = true
+      const trim = clock.now() >= trimAt
+      await lookAfterStream(watch, stream, trim)
+      if (trim) trimAt = clock.now() + trimEveryMs
+    } catch (error) {
+      log.warn({ err: error, stream }, 'stream not looked after, repeating')
+    }
+    await clock.sleep(everyMs, signal)
+  }
+}
