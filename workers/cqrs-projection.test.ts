@@ -7,6 +7,7 @@ import type { ClientOperation, ClientRequest, Transport } from '#platform/http-c
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
+import { writeLostKeys } from './keep-keys.ts'
 import { keyOf, type OrderCreatedFact, project, writeKeys } from './orders-by-client.ts'
 import { rebuild, refillKeys } from './rebuild-orders-by-client.ts'
 
@@ -37,7 +38,7 @@ const fact = (clientId: string, ts: number): OrderCreatedFact => {
   return { eventId: `${checkoutId}:OrderCreated`, clientId, commandeId: uuidv7(), checkoutId, ts }
 }
 const keys = async (): Promise<Record<string, Record<string, string>>> => {
-  const names = (await redis.keys('*')).sort()
+  const names = (await redis.keys('cqrs:orders_by_client:*')).sort()
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await redis.hgetall(name)])))
 }
 const rows = async (): Promise<unknown[]> =>
@@ -96,6 +97,16 @@ it('events in any order, any batches and any number of times give the same rows 
   await Promise.all([project(pool, redis, facts), project(pool, redis, reversed)])
   expect(await rows()).toEqual(expectedRows)
   expect(await keys()).toEqual(expectedKeys)
+})
+
+it('keys that Redis has lost are written again, and those that it has are left alone', async () => {
+  const one = fact(randomUUID(), 1)
+  await project(pool, redis, [one])
+  const before = await keys()
+  await redis.flushdb()
+  expect(await writeLostKeys(pool, redis)).toBe(1)
+  expect(await redis.hgetall(keyOf(one.clientId))).toEqual(before[keyOf(one.clientId)])
+  expect(await writeLostKeys(pool, redis)).toBeUndefined()
 })
 
 it('a key that was not written before a crash is written when the event comes again', async () => {

@@ -2,8 +2,9 @@ import { consumeBatch, type Received } from '#generated/events/cqrs-projection.t
 import { readConfig, secret, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
+import { keepKeys } from './keep-keys.ts'
 import { type OrderCreatedFact, project } from './orders-by-client.ts'
-import { rebuild, refillKeys } from './rebuild-orders-by-client.ts'
+import { rebuild } from './rebuild-orders-by-client.ts'
 import type { Worker, WorkerScope } from './worker.ts'
 
 const toFact = ({ eventId, payload, ts }: Received): OrderCreatedFact => ({
@@ -25,9 +26,10 @@ const openDatabase = ({ env, onStop }: WorkerScope): Pool => {
 export const worker: Worker = {
   port: 9105,
   start: async (scope) => {
-    const { bus, consumer, onStop, log } = scope
+    const { bus, consumer, clock, onStop, log, signal } = scope
     const pool = openDatabase(scope)
-    log.info({ keys: await refillKeys(pool, bus.redis) }, 'read model written to Redis')
+    const keeping = keepKeys({ pool, redis: bus.redis, clock, log, signal })
+    onStop('keys', () => keeping)
     const reading = consumeBatch(bus, (events) => project(pool, bus.redis, events.map(toFact)), {
       consumer,
       lingerMs: 100,

@@ -16,9 +16,11 @@ import { creerCompteClient } from './application/creer-compte-client.ts'
 import { lireCheckout } from './application/lire-checkout.ts'
 import { createOutcomeBoard } from './application/outcome-board.ts'
 import { ouvrirSession } from './application/ouvrir-session.ts'
+import { retrouverCheckouts } from './application/retrouver-checkouts.ts'
 import { suivreCheckout } from './application/suivre-checkout.ts'
 import { verifierProduit } from './infrastructure/catalogue.ts'
 import { accepterCheckout, lireProcessus, readPosition, writeOutcomes } from './infrastructure/checkout-store.ts'
+import { chercherPerdus, demander, lireEnCours, renvoyer } from './infrastructure/checkouts-perdus.ts'
 import { ecrireCompte, lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
 import { hacherEnFile, hashDePersonne, verifierEnFile } from './infrastructure/mot-de-passe.ts'
@@ -68,6 +70,19 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   const reading = new AbortController()
   const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
 
+  const perdus = retrouverCheckouts({
+    lireEnCours: lireEnCours(pool),
+    demander: demander(transport),
+    renvoyer: renvoyer(pool, relay.wake),
+    terminer: async ({ checkout_id, client_id }, { issue, endedAtMs }) => {
+      board.ended({ checkout_id, client_id }, issue)
+      const outcome = { checkout_id, issue, endedAtMs, seenAtMs: clock.now() }
+      const ended = await writeOutcomes(pool, stream)([outcome], '0-0')
+      ended.forEach(measured.ended)
+    },
+  })
+  const searching = chercherPerdus({ retrouver: perdus, onFound: measured.found, clock, log, signal: reading.signal })
+
   const ready = async (): Promise<void> => {
     await Promise.all([pool.query(alive), bus.ping()])
   }
@@ -116,7 +131,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     release: board.release,
     stop: async () => {
       reading.abort()
-      await Promise.all([relay.stop(), tail])
+      await Promise.all([relay.stop(), tail, searching])
       await recorder.stop()
     },
   }

@@ -44,7 +44,14 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, waiting: () => nu
     ['etat'],
     outcomeBuckets,
   )
+  const found = metrics.counter('checkouts_found_total', 'Checkouts found whose events were lost on their way', [
+    'what',
+  ])
   return {
+    found: ({ renvoyes, termines }: { renvoyes: number; termines: number }): void => {
+      found.inc({ what: 'sent-again' }, renvoyes)
+      found.inc({ what: 'end-missed' }, termines)
+    },
     accepted: (): void => accepted.inc(),
     /** Once per checkout, whatever the number of instances: the one that writes the end counts it. */
     ended: ({ issue, seenAtMs, acceptedAtMs }: EndedCheckout): void =>

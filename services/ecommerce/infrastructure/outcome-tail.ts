@@ -4,7 +4,8 @@ import type { OutcomeBoard } from '../application/outcome-board.ts'
 import type { Issue } from '../domain/processus-checkout.ts'
 import type { OutcomeRecorder } from './outcome-recorder.ts'
 
-const issueOf = (event: Received): Issue => {
+/** How a checkout ended, as its terminal event tells. */
+export const issueOf = (event: Received): Issue => {
   switch (event.type) {
     case 'CheckoutSucceeded':
       return { etat: 'REUSSI', commande_id: event.payload.commande_id }

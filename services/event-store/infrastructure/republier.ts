@@ -2,8 +2,8 @@ import { observers, reactions } from '#generated/events/events.ts'
 import type { Tx } from '#platform/postgres.ts'
 import type { Bus } from '#platform/redis-streams.ts'
 import { addressedTo, tailReader } from '#platform/stream-entry.ts'
-import { type EvenementARepublier, lireDepuis, lireEnCours } from './evenements-a-republier.ts'
 import { typesTerminaux } from './etats.ts'
+import { type EvenementARepublier, lireDepuis, lireEnCours } from './evenements-a-republier.ts'
 
 const day = 86_400_000
 /** A checkout that is older has been looked at by people. */

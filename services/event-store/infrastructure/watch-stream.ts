@@ -10,13 +10,19 @@ import { isBefore, lossBetween, parseEntryId, readStreamState } from '#platform/
 import { republier } from './republier.ts'
 import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'
 
-export type Watch = { pool: Pool; bus: Bus; clock: Clock; log: Log; metrics: Metrics }
+export type Watch = {
+  pool: Pool
+  bus: Bus
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  /** By how much clocks and the order of ingestion may differ: so much more is refilled. */
+  slackMs?: number
+}
 
 const everyMs = 2_000
 const trimEveryMs = 60_000
 const keepMs = 3_600_000
-/** Clocks and the order of ingestion differ by less. */
-const slackMs = 60_000
 const groups = [...Object.keys(reactions), ...observers]
 
 const watchMetrics = (metrics: Metrics) => ({
@@ -39,7 +45,12 @@ const neededFrom = async (
 }
 
 /** One look, under the lock of the checkpoint; nothing where another instance holds it. */
-const lookOnce = async ({ bus, clock, log, metrics }: Watch, tx: Tx, stream: string, trim: boolean): Promise<void> => {
+const lookOnce = async (
+  { bus, clock, log, metrics, slackMs = 60_000 }: Watch,
+  tx: Tx,
+  stream: string,
+  trim: boolean,
+): Promise<void> => {
   const known = await lockCheckpoint(tx, stream)
   if (!known) return
   const { gaps, refilled } = watchMetrics(metrics)

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { type CheckoutEnCours, type Connaissance, retrouverCheckouts } from './retrouver-checkouts.ts'
+
+const nowMs = 1_800_000_000_000
+const idOf = (ms: number): string => {
+  const hex = ms.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7abc-8abc-0123456789ab`
+}
+const fin = { sait: 'fin', issue: { etat: 'ECHOUE', motif: 'X' }, endedAtMs: 5 } as const
+
+/** Checkouts by age in seconds, with what the event store knows of each. */
+const world = (known: Record<number, Connaissance | undefined>, unsent: readonly number[] = []) => {
+  const all: (CheckoutEnCours & { age: number })[] = Object.keys(known)
+    .map(Number)
+    .map((age) => ({ checkout_id: idOf(nowMs - age * 1_000), client_id: 'c', emis: !unsent.includes(age), age }))
+    .sort((a, b) => b.age - a.age)
+  const events: string[] = []
+  const ageOf = (id: string) => all.find(({ checkout_id }) => checkout_id === id)?.age ?? -1
+  const retrouver = retrouverCheckouts({
+    lireEnCours: async (apres, avant) => {
+      const there = all.filter(({ checkout_id: id }) => id > apres && id < avant)
+      const page = there.slice(0, 2)
+      return { enCours: page, suite: there.length > 2 ? page.at(-1)?.checkout_id : undefined }
+    },
+    demander: async (id) => {
+      events.push(`ask ${ageOf(id)}`)
+      return known[ageOf(id)]
+    },
+    renvoyer: async (ids) => void events.push(`send ${ids.map(ageOf)}`),
+    terminer: async ({ checkout_id }) => void events.push(`end ${ageOf(checkout_id)}`),
+  })
+  return { retrouver, events, all }
+}
+
+it('a checkout that the event store does not know is sent again, an end that was missed is taken over', async () => {
+  const { retrouver, events } = world({ 30: { sait: 'rien' }, 40: fin, 50: { sait: 'en-cours' }, 60: undefined })
+  expect(await retrouver(nowMs)).toEqual({ renvoyes: 1, termines: 1 })
+  expect(events.filter((event) => !event.startsWith('ask')).sort()).toEqual(['end 40', 'send 30'])
+})
+
+it('young checkouts and those that the relay has yet to send are left alone', async () => {
+  const { retrouver, events } = world({ 5: { sait: 'rien' }, 20: { sait: 'rien' } }, [20])
+  await retrouver(nowMs)
+  expect(events).toEqual([])
+})
+
+it('what was sent again is asked for after a minute, not before', async () => {
+  const { retrouver, events } = world({ 30: { sait: 'rien' } })
+  for (const later of [0, 5_000, 59_000, 61_000]) await retrouver(nowMs + later)
+  expect(events).toEqual(['ask 30', 'send 30', 'ask 30', 'send 30'])
+})
+
+it('an old checkout that goes on is looked at each time, also behind many others', async () => {
+  const goesOn = { sait: 'en-cours' } as const
+  const { retrouver, events } = world({ 90000: goesOn, 80: goesOn, 70: goesOn, 60: goesOn, 50: fin })
+  await retrouver(nowMs)
+  await retrouver(nowMs + 5_000)
+  expect(events.filter((event) => event === 'ask 90000')).toHaveLength(2)
+  expect(events.filter((event) => event === 'end 50')).toHaveLength(2)
+})

@@ -1,0 +1,103 @@
+import { rejouerCheckout } from '#generated/event-store/client.ts'
+import { decode } from '#generated/events/events.ts'
+import type { CheckoutEventType } from '#generated/events/types.ts'
+import type { Clock } from '#platform/clock.ts'
+import { CallFailure, type Transport } from '#platform/http-client.ts'
+import type { Log } from '#platform/log.ts'
+import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import type {
+  CheckoutEnCours,
+  Connaissance,
+  PageEnCours,
+  retrouverCheckouts,
+} from '../application/retrouver-checkouts.ts'
+import { issueOf } from './outcome-tail.ts'
+
+const everyMs = 5_000
+/** Looking must stay a small part of the time, however many checkouts are in progress. */
+const restFactor = 20
+const pageSize = 2_000
+
+// The last row of a full page comes too, whatever its state: it tells where the next page begins.
+const enCours = sql(
+  'checkout-en-cours',
+  `select checkout_id, client_id, etat, n,
+     coalesce((select published_at < clock_timestamp() - interval '10 s' from outbox
+               where event_id = checkout_id || $3), false) as emis
+   from (select checkout_id, client_id, etat, row_number() over (order by checkout_id)::integer as n from checkout
+         where checkout_id > $1 and checkout_id < $2 order by checkout_id limit ${pageSize}) as page
+   where etat = 'EN_COURS' or n = ${pageSize} order by n`,
+)
+const sendAgain = sql(
+  'outbox-send-again',
+  'update outbox set published_at = null where event_id = any($1) and published_at is not null',
+)
+const first: CheckoutEventType = 'CheckoutInitiated'
+
+type PageRow = Row & CheckoutEnCours & { etat: string; n: number }
+
+export const lireEnCours =
+  (pool: Pool) =>
+  async (apres: string, avant: string): Promise<PageEnCours> => {
+    const rows = await pool.query<PageRow>(enCours, [apres, avant, `:${first}`])
+    const last = rows.at(-1)
+    return {
+      enCours: rows.filter(({ etat }) => etat === 'EN_COURS'),
+      suite: last?.n === pageSize ? last.checkout_id : undefined,
+    }
+  }
+
+export const renvoyer =
+  (pool: Pool, wake: () => void) =>
+  async (checkoutIds: readonly string[]): Promise<void> => {
+    await pool.query(sendAgain, [checkoutIds.map((id) => `${id}:${first}`)])
+    wake()
+  }
+
+/** Asks the event store what it knows of a checkout. */
+export const demander =
+  (transport: Transport) =>
+  async (checkout_id: string): Promise<Connaissance | undefined> => {
+    try {
+      const rejeu = await rejouerCheckout(transport, { path: { id: checkout_id } })
+      if (rejeu.status === 404) return { sait: 'rien' }
+      if (rejeu.status !== 200) return undefined
+      for (const { type, payload, ts, event_id, stream } of rejeu.body.evenements) {
+        if (type !== 'CheckoutSucceeded' && type !== 'CheckoutFailed') continue
+        const entry = { type, payload, ts, stream, eventId: event_id, payloadText: '', entryId: '', deliveries: 0 }
+        const event = decode({ ...entry, version: 1 })
+        if (event.type !== 'CheckoutSucceeded' && event.type !== 'CheckoutFailed') continue
+        return { sait: 'fin', issue: issueOf(event), endedAtMs: ts * 1000 }
+      }
+      return { sait: 'en-cours' }
+    } catch (error) {
+      if (error instanceof CallFailure) return undefined
+      throw error
+    }
+  }
+
+type Search = {
+  retrouver: ReturnType<typeof retrouverCheckouts>
+  onFound: (found: { renvoyes: number; termines: number }) => void
+  clock: Clock
+  log: Log
+  signal: AbortSignal
+}
+
+/** Looks for lost checkouts every five seconds. Ends with the signal. */
+export const chercherPerdus = async ({ retrouver, onFound, clock, log, signal }: Search): Promise<void> => {
+  let restMs = everyMs
+  for (;;) {
+    await clock.sleep(restMs, signal)
+    if (signal.aborted) return
+    const startedMs = clock.now()
+    try {
+      const found = await retrouver(startedMs)
+      if (found.renvoyes + found.termines > 0) log.warn(found, 'checkouts found whose events were lost')
+      onFound(found)
+    } catch (error) {
+      log.warn({ err: error }, 'lost checkouts not looked for, repeating')
+    }
+    restMs = Math.max(everyMs, restFactor * (clock.now() - startedMs))
+  }
+}

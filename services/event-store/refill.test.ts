@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest'
+import { consumeBatch } from '#generated/events/event-store.ts'
+import * as events from '#generated/events/events.ts'
+import { systemClock } from '#platform/clock.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics, type Metrics } from '#platform/metrics.ts'
+import { openPool, type Pool } from '#platform/postgres.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
+import { type Bus, openBus, type StreamEntry, type StreamMessage } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
+import { storeEvents } from './infrastructure/evenements.ts'
+import { makeCheckpoint } from './infrastructure/stream-checkpoint.ts'
+import { lookAfterStream } from './infrastructure/watch-stream.ts'
+
+const log = createLog({ name: 'refill-test', level: 'silent' })
+let database: TestDatabase
+let pool: Pool
+let bus: Bus
+let metrics: Metrics
+
+beforeEach(async () => {
+  database = await createTestDatabase(inject('postgresUrl'), 'services/event-store/infrastructure/migrations')
+  pool = openPool({ url: database.url, name: 'refill-test' })
+  metrics = createMetrics({ name: 'refill-test' })
+  bus = openBus({ redisUrl: await takeTestRedis(inject('redisUrl')), metrics, log, name: 'refill-test' })
+  await makeCheckpoint(pool, events.stream)
+})
+
+afterEach(async () => {
+  await bus.close()
+  await pool.close()
+  await database.drop()
+})
+
+const look = () => lookAfterStream({ pool, bus, clock: systemClock, log, metrics, slackMs: 0 }, events.stream)
+
+/** The events of a checkout as they are published, as far as it got. */
+const checkout = (count: number): StreamMessage[] => {
+  const ids = { checkout_id: uuidv7(), client_id: randomUUID() }
+  const commande_id = uuidv7()
+  return [
+    events.checkoutInitiated({ ...ids, panier: { lignes: [{ produit_id: 1, quantite: 2 }] } }),
+    events.stockReserved({ ...ids, panier: { lignes: [{ produit_id: 1, quantite: 2, prix_unitaire_cents: 250 }] } }),
+    events.orderCreated({ ...ids, commande_id }),
+    events.checkoutSucceeded({ ...ids, commande_id }),
+  ].slice(0, count)
+}
+
+const ingest = async (count: number): Promise<void> => {
+  const reading = consumeBatch(bus, async (batch) => void (await storeEvents(pool, batch)), { consumer: 'store' })
+  const stored = async () => Number((await pool.raw.query('select count(*) from event')).rows[0].count)
+  await vi.waitFor(async () => expect(await stored()).toBe(count), { timeout: 10_000 })
+  await reading.stop()
+}
+
+/** Reads as a group until it was given everything; returns the event ids, in order. */
+const readAs = async (group: string): Promise<string[]> => {
+  const seen: string[] = []
+  const reading = bus.consume<StreamEntry>({
+    stream: events.stream,
+    group,
+    consumer: 'test',
+    decode: (entry) => entry,
+    handle: async ({ eventId }) => void seen.push(eventId),
+  })
+  await vi.waitFor(
+    async () => {
+      const state = (await bus.groups(events.stream)).find((one) => one.group === group)
+      const [last] = await bus.redis.xrevrange(events.stream, '+', '-', 'COUNT', 1)
+      expect([state?.pending, state?.lastDeliveredId]).toEqual([0, last?.[0]])
+    },
+    { timeout: 10_000 },
+  )
+  await reading.stop()
+  return seen
+}
+const idsOf = (messages: readonly StreamMessage[]): string[] => messages.map(({ eventId }) => eventId).sort()
+const gaps = async (): Promise<string[]> =>
+  [...(await metrics.registry.metrics()).matchAll(/stream_gaps_total\{[^}]*cause="(\w+)"[^}]*\} 1/g)].map(([, cause]) =>
+    String(cause),
+  )
+
+const world = async () => {
+  const ended = checkout(4)
+  const reserved = checkout(2)
+  const ordered = checkout(3)
+  await look()
+  await bus.publish([...ended, ...reserved, ...ordered])
+  await ingest(9)
+  await readAs('choreo-order')
+  await look()
+  return { ended, reserved, ordered, all: [...ended, ...reserved, ...ordered] }
+}
+
+it('after Redis was emptied who reacts gets what goes on with each open checkout, and who takes note gets everything', async () => {
+  const { all, reserved, ordered } = await world()
+  await bus.redis.flushdb()
+  await look()
+  expect(await gaps()).toEqual(['emptied'])
+  expect((await readAs('choreo-order')).sort()).toEqual(idsOf([reserved[1], ordered[1]] as StreamMessage[]))
+  expect(await readAs('choreo-reservation')).toEqual(expect.arrayContaining([reserved[1]?.eventId]))
+  expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
+  await ingest(9)
+})
+
+it('what was refilled and not yet read is refilled once more when Redis is emptied again', async () => {
+  const { all } = await world()
+  await bus.redis.flushdb()
+  await look()
+  await readAs('choreo-order')
+  await look()
+  await bus.redis.flushdb()
+  await look()
+  expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
+})
+
+it('entries that somebody else removed under a slow group are told and refilled', async () => {
+  const { all } = await world()
+  await bus.redis.xtrim(events.stream, 'MAXLEN', 0)
+  await look()
+  expect(await gaps()).toEqual(['removed'])
+  expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
+})
+
+it('a stream that is an older copy of itself is told and refilled', async () => {
+  const { all } = await world()
+  const epoch = await bus.redis.get(`${events.stream}.epoch`)
+  const copy = await bus.redis.dumpBuffer(events.stream)
+  const later = checkout(1)
+  await bus.publish(later)
+  await ingest(10)
+  await look()
+  await bus.redis.restore(events.stream, 0, copy, 'REPLACE')
+  expect(await bus.redis.get(`${events.stream}.epoch`)).toBe(epoch)
+  await look()
+  expect(await gaps()).toEqual(['rewound'])
+  expect([...new Set(await readAs('choreo-reservation'))]).toContain(later[0]?.eventId)
+  expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf([...all, ...later]))
+})
+
+it('a stream that is whole is left alone, and only one of several watches at a time', async () => {
+  await world()
+  const before = await bus.redis.xlen(events.stream)
+  await Promise.all([look(), look(), look()])
+  expect(await gaps()).toEqual([])
+  expect(await bus.redis.xlen(events.stream)).toBe(before)
+  await bus.redis.flushdb()
+  await Promise.all([look(), look(), look()])
+  expect(await gaps()).toEqual(['emptied'])
+})
