@@ -15,7 +15,7 @@ export const sources = [
 ] as const
 export type Source = (typeof sources)[number]
 
-const processes: Record<Source, string> = {
+export const processes: Record<Source, string> = {
   catalogue: 'catalogue-1',
   inventaire: 'inventaire',
   commandes: 'commandes',

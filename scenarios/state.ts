@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import type { OpenState, ScenarioSystem } from '#harness/scenario/plugin.ts'
+import type { Observed, ScenarioSystem, State } from '#harness/scenario/plugin.ts'
 import { sql } from '#platform/postgres.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { invariants } from './invariants/all.ts'
@@ -7,7 +7,7 @@ import { stream } from './invariants/delivery.ts'
 import { runInvariant } from './invariants/invariant.ts'
 import { replaySome } from './invariants/replays.ts'
 import { sampleRunning } from './invariants/sample.ts'
-import { readSnapshot } from './invariants/snapshot.ts'
+import { readSnapshot, type Snapshot } from './invariants/snapshot.ts'
 
 const runningSagas = sql('scenario-running-sagas', 'select count(*) as n from saga where not terminal')
 const checkouts = sql(
@@ -63,19 +63,26 @@ export const redisUrl = (system: ScenarioSystem): string => {
   return url.href
 }
 
+/** As the harness needs it, and what was read, for who wants to look closer. */
+export type Checks = State & { snapshot: (observed: Observed) => Promise<Snapshot> }
+
 /** The state of the shop: at rest or not, and the invariants over everything in its databases. */
-export const openState: OpenState = async (system) => {
+export const openState = async (system: ScenarioSystem): Promise<Checks> => {
   const databases = openDatabases(system)
   const redis = new Redis(redisUrl(system), { lazyConnect: true, maxRetriesPerRequest: 2 })
   redis.on('error', () => {})
   await redis.connect()
+  const snapshot = async (observed: Observed): Promise<Snapshot> => {
+    const replays = await replaySome(system, databases, observed)
+    return await readSnapshot({ databases, redis, observed, replays })
+  }
   return {
+    snapshot,
     unrest: () => unrest(databases, redis),
     sample: () => sampleRunning(databases),
     check: async (observed) => {
-      const replays = await replaySome(system, databases, observed)
-      const snapshot = await readSnapshot({ databases, redis, observed, replays })
-      return invariants.map((invariant) => runInvariant(invariant, snapshot))
+      const read = await snapshot(observed)
+      return invariants.map((invariant) => runInvariant(invariant, read))
     },
     close: async () => {
       redis.disconnect()

@@ -22,6 +22,10 @@ const readOutbox = sql(
 const claims: Record<ConsumerName, string> = { audit: 'audit', notification: 'notification', cqrs: 'cqrs_projection' }
 const readClaims = sql('scenario-claims', 'select event_id from inbox where consumer = $1')
 const readAuditTrail = sql('scenario-audit-trail', 'select event_id from audit_trail')
+const readDeadLetters = sql(
+  'scenario-dead-letters',
+  `select consumer_group, event_id from dead_letter where etat = 'ouverte'`,
+)
 const readNotifications = sql('scenario-notifications', 'select event_id from notification')
 
 type EventRow = { event_id: string } & Row
@@ -67,8 +71,7 @@ async function* pendingEntries(redis: Redis, group: string): AsyncGenerator<Entr
 }
 
 /** Unread, unacknowledged and given-up entries, per group. Where all is acknowledged, one round trip tells. */
-const readWaiting = async (redis: Redis): Promise<Map<string, Set<string>>> => {
-  const waiting = new Map<string, Set<string>>()
+const readWaiting = async (redis: Redis, waiting: Map<string, Set<string>>): Promise<void> => {
   const add = (group: string, fields: string[] | null): void => {
     const id = field(fields, 'event_id')
     if (id !== undefined) waiting.set(group, (waiting.get(group) ?? new Set()).add(id))
@@ -82,17 +85,22 @@ const readWaiting = async (redis: Redis): Promise<Map<string, Set<string>>> => {
     if (pending > 0) for await (const [, fields] of pendingEntries(redis, name)) add(name, fields)
     for await (const [, fields] of entriesAfter(redis, stream, lastId)) add(name, fields)
   }
+  // On their way to the table of dead letters.
   for await (const [, fields] of entriesAfter(redis, `${stream}.dead`, '-')) add(field(fields, 'group') ?? '', fields)
-  return waiting
 }
 
 export const readDelivery = async (databases: Databases, redis: Redis | undefined): Promise<Delivery> => {
-  const [outbox, audit, notification, cqrs, waiting] = await Promise.all([
+  const waiting = new Map<string, Set<string>>()
+  if (redis !== undefined) await readWaiting(redis, waiting)
+  const [outbox, audit, notification, cqrs, dead] = await Promise.all([
     databases.ecommerce.query<Delivery['outbox'][number] & Row>(readOutbox),
     readConsumer(databases, 'audit'),
     readConsumer(databases, 'notification'),
     readConsumer(databases, 'cqrs'),
-    redis === undefined ? new Map() : readWaiting(redis),
+    databases.evenements.query<{ consumer_group: string } & EventRow>(readDeadLetters),
   ])
+  for (const { consumer_group: group, event_id } of dead) {
+    waiting.set(group, (waiting.get(group) ?? new Set()).add(event_id))
+  }
   return { outbox, consumers: { audit, notification, cqrs }, waiting }
 }

@@ -108,3 +108,20 @@ test('styles that did not run with the same inputs are not compared', async () =
   const result = (await check({ observed })).find(({ id }) => id === 'parity')
   expect(result).toMatchObject({ checked: 0, violations: 0, skipped: expect.any(String) })
 })
+
+test('an event that a consumer gave up is not lost while it stands in its dead letter', async () => {
+  const id = `${ids.choreographed.refused}:CheckoutFailed`
+  const { evenements } = world.databases
+  await evenements.raw.query('begin')
+  try {
+    const dropped = `delete from audit_trail where event_id = '${id}'; delete from inbox where event_id = '${id}'`
+    expect(await redAfter('audit', dropped)).toEqual(['nothing-lost'])
+    await evenements.raw.query(
+      `insert into dead_letter (stream, consumer_group, entry_id, event_id, type, fields, reason, deliveries, given_up_at)
+       values ('s', 'choreo-audit', '0-0', '${id}', 'CheckoutFailed', '[]', 'poison', 5, now())`,
+    )
+    expect(await redAfter('audit', dropped)).toEqual([])
+  } finally {
+    await evenements.raw.query('rollback')
+  }
+})

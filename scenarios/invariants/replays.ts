@@ -79,28 +79,42 @@ type Body = { checkout_id?: string; etat?: string }
 const otherLines = ({ lignes }: Request): Ligne[] => lignes.map((ligne) => ({ ...ligne, quantite: ligne.quantite + 1 }))
 
 /**
- * Sends a few requests of the last loads once more, each with its key and body, and one with another body. The snapshot
- * is read afterwards: what a repetition does that it mustn't is seen there too.
+ * Sends a few requests of the last scenario's loads once more, each with its key and body, and one with another body. The
+ * snapshot is read afterwards: what a repetition does that it mustn't is seen there too.
  */
 export const replaySome = async (
   system: ScenarioSystem,
   databases: Databases,
   { loads }: Observed,
 ): Promise<Replay[]> => {
-  const last = loads.at(-1)
-  const post = posts(system)[last?.style ?? '']
-  if (last === undefined || post === undefined) return []
-  const samples = chosen(loads.filter(({ scenario, style }) => scenario === last.scenario && style === last.style))
+  const post = posts(system)
+  const last = loads.at(-1)?.scenario.id
+  const ofLast = loads.filter(({ scenario }) => scenario.id === last)
+  const replays: Replay[] = []
+  for (const style of new Set(ofLast.map((load) => load.style))) {
+    const samples = chosen(ofLast.filter((load) => load.style === style))
+    replays.push(...(await replayOf(post[style], samples, await requestsOf(databases, style, samples))))
+  }
+  return replays
+}
+
+const requestsOf = async (databases: Databases, style: string, samples: readonly Sample[]): Promise<Request[]> => {
   const keys = [samples.map(({ key }) => key)]
-  const requests =
-    last.style === 'orchestrated'
-      ? await databases.saga.query<Request & Row>(readStarted, keys)
-      : await databases.ecommerce.query<Request & Row>(readAccepted, keys)
+  return style === 'orchestrated'
+    ? await databases.saga.query<Request & Row>(readStarted, keys)
+    : await databases.ecommerce.query<Request & Row>(readAccepted, keys)
+}
+
+const replayOf = async (
+  post: Post | undefined,
+  samples: readonly Sample[],
+  requests: readonly Request[],
+): Promise<Replay[]> => {
   const byKey = new Map(requests.map((request) => [request.key, request]))
   const replays: Replay[] = []
   for (const { key, id, outcome } of samples) {
     const request = byKey.get(key ?? '')
-    if (request === undefined) continue // That its effect is gone is told elsewhere.
+    if (post === undefined || request === undefined) continue // That its effect is gone is told elsewhere.
     const { answer } = await post(request)
     const other = replays.length === 0 ? await post({ ...request, lignes: otherLines(request) }) : null
     const told = { id, succeeded: outcome === 'succeeded' }

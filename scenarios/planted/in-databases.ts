@@ -244,6 +244,12 @@ export const plants: readonly Plant[] = [
     ['nothing-lost'],
   ],
   [
+    'the checker is shown an empty event store',
+    'evenements',
+    'delete from event',
+    ['one-end', 'nothing-lost', 'read-models'],
+  ],
+  [
     'the projection is skipped',
     'cqrs',
     'delete from inbox; delete from orders_by_client',

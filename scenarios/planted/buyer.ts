@@ -1,0 +1,81 @@
+import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
+import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
+import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
+import type { Outcome, Sample } from '#harness/scenario/raw.ts'
+import { createTransport, type Transport } from '#platform/http-client.ts'
+import { createTokenIssuer } from '#platform/identity.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import type { Ligne } from '../invariants/snapshot.ts'
+
+export type Style = 'orchestrated' | 'choreographed'
+export type Order = { i: number; clientId: string; key: string; lignes: Ligne[] }
+
+/** Checks out as a client does, and writes down what it was told: a line as those of a load. */
+export type Buyer = { buy: (style: Style, order: Order) => Promise<Sample>; close: () => Promise<void> }
+
+type Told = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason'>
+
+const tokenSeconds = 3_600
+const patience = 'wait=4'
+
+const told = (succeeded: boolean, id: string | null, status: number, reason: string | null | undefined): Told => ({
+  outcome: succeeded ? 'succeeded' : /STOCK_INSUFFISANT/.test(reason ?? '') ? 'refused' : 'failed',
+  id,
+  status,
+  reason: succeeded ? null : (reason ?? null),
+})
+const unknown = (outcome: Outcome, id: string | null, reason: string): Told => ({ outcome, id, status: 0, reason })
+
+const orchestrated = async (transport: Transport, token: string, { clientId, key, lignes }: Order): Promise<Told> => {
+  const body = { client_id: clientId, panier: { lignes } }
+  const answer = await demarrerCheckoutSaga(transport, { body }, { idempotencyKey: key, token })
+  switch (answer.status) {
+    case 201:
+      return told(true, answer.body.checkout_id, 201, null)
+    case 202:
+      return unknown('unended', answer.body.checkout_id, 'not yet')
+    default: {
+      const { checkout_id = null, motif } = answer.body as { checkout_id?: string; motif?: string }
+      return checkout_id === null
+        ? unknown('error', null, `status ${answer.status}`)
+        : told(false, checkout_id, answer.status, motif)
+    }
+  }
+}
+
+const choreographed = async (transport: Transport, token: string, { clientId, key, lignes }: Order): Promise<Told> => {
+  const request = { path: { id: clientId }, body: { panier: { lignes } } }
+  const answer = await initierCheckoutChoreo(transport, request, { idempotencyKey: key, token })
+  if (answer.status !== 202) return unknown('error', null, `status ${answer.status}`)
+  const { checkout_id } = answer.body
+  const path = { id: clientId, checkout_id }
+  const issue = await lireCheckoutChoreo(transport, { path }, { token, prefer: patience })
+  if (issue.status !== 200 || issue.body.etat === 'EN_COURS') return unknown('unended', checkout_id, 'no end in time')
+  return told(issue.body.etat === 'REUSSI', checkout_id, 200, issue.body.motif)
+}
+
+export const openBuyer = (system: ScenarioSystem): Buyer => {
+  const transport = createTransport({
+    baseUrl: system.url('kong'),
+    apiKey: system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '',
+    metrics: createMetrics({ name: 'planted' }),
+    log: createLog({ name: 'planted', level: 'silent' }),
+    timeoutMs: 15_000,
+    breaker: false,
+  })
+  const issue = createTokenIssuer({
+    privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8'),
+  })
+  const ask = { orchestrated, choreographed }
+  return {
+    buy: async (style, order) => {
+      const token = await issue({ id: order.clientId, role: 'client' }, tokenSeconds)
+      const end = await ask[style](transport, token, order).catch((error: Error) =>
+        unknown('error', null, error.message),
+      )
+      return { i: order.i, key: order.key, intended: 0, ready: 0, started: 0, accepted: null, ended: 0, ...end }
+    },
+    close: () => transport.close(),
+  }
+}

@@ -1,0 +1,51 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { exitCodes } from '#harness/exit-codes.ts'
+import { type PlantedResult, runPlantedBugs } from './run.ts'
+
+const help = `Proves the checker: plants one bug after the other in a system of its own, lets checkouts run on it in both
+styles, and tells whether the invariant that has to find it did. Takes about two minutes.
+
+  npm run prove                   all bugs
+  npm run prove -- --offset 7000  another offset for all ports (default 9000)
+
+Exit codes: 0 all found, 1 one was not, 64 and above: it could not be run.`
+
+const projectRoot = resolve(import.meta.dirname, '../..')
+const defaultOffset = '9000'
+
+const line = ({ id, invariant, text, found, red }: PlantedResult): string =>
+  `  ${found ? '✓' : '✗'} ${id}: ${text}\n      ${invariant}${found ? '' : ' did not find it'}; red: ${red.join(', ') || 'none'}`
+
+const main = async (): Promise<number> => {
+  const { values } = parseArgs({
+    options: { offset: { type: 'string', default: defaultOffset }, help: { type: 'boolean', default: false } },
+  })
+  if (values.help) {
+    console.log(help)
+    return exitCodes.pass
+  }
+  const offset = Number(values.offset)
+  if (!/^\d{1,5}$/.test(values.offset)) throw new TypeError(`--offset takes a number of ports, not ${values.offset}`)
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new Error('interrupted')))
+  const results = await runPlantedBugs({
+    offset,
+    projectRoot,
+    signal: stop.signal,
+    onStarted: (services) => console.log(`  ${services} services are up in ${join('.sagabench', `run-${offset}`)}`),
+    onResult: (result) => console.log(line(result)),
+  })
+  const found = results.filter((result) => result.found).length
+  console.log(`\nplanted bugs found: ${found} of ${results.length}`)
+  return found === results.length ? exitCodes.pass : exitCodes.fail
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  const { code, message } = error as { code?: string; message: string }
+  const usage = error instanceof TypeError || code?.startsWith('ERR_PARSE_ARGS') === true
+  console.error(usage ? `${message}\nnpm run prove -- --help shows what can be asked for.` : `prove: ${message}`)
+  process.exitCode = usage ? exitCodes.usage : exitCodes.software
+}

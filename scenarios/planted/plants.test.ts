@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { invariants } from '../invariants/all.ts'
+import { applyPatch } from './patch.ts'
+import { processPlants } from './plants.ts'
+
+describe('a bug to be planted', () => {
+  const patches = processPlants.flatMap(({ id, patch }) => (patch === undefined ? [] : [{ id, patch }]))
+
+  test.each(patches)('still has its place in the code: $id', ({ patch }) => {
+    const source = readFileSync(patch.file, 'utf8')
+    expect(applyPatch(source, patch)).toContain(patch.replace)
+  })
+
+  test('there is at least one for each invariant', () => {
+    expect(new Set(processPlants.map(({ invariant }) => invariant))).toEqual(new Set(invariants.map(({ id }) => id)))
+  })
+
+  test('is refused where its place is gone or not the only one', () => {
+    const patch = { services: [], file: 'f.ts', find: 'a', replace: 'b' }
+    expect(() => applyPatch('x', patch)).toThrow('f.ts has no single place')
+    expect(() => applyPatch('a a', patch)).toThrow('f.ts has no single place')
+  })
+})

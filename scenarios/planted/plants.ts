@@ -1,0 +1,182 @@
+import type { Source } from '../databases.ts'
+import type { Patch } from './patch.ts'
+
+/** A bug that is really there while checkouts run: in the code of processes, or in a function of a database. */
+export type Plant = {
+  id: string
+  /** The invariant that has to find it. */
+  invariant: string
+  text: string
+  patch?: Patch
+  /** A function of a database, and the change of its text. */
+  routine?: { source: Source; name: string; find: string; replace: string }
+  /** What happens beside the checkouts: a process dies in their midst, or events come twice. */
+  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice'
+}
+
+const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
+
+/** At least one for each invariant that a system at rest can be asked about. */
+export const processPlants: readonly Plant[] = [
+  {
+    id: 'release-twice',
+    invariant: 'stock',
+    text: 'inventaire gives back twice what it releases',
+    routine: {
+      source: 'inventaire',
+      name: 'augmenter_stock',
+      find: 'set disponible = disponible + ligne.quantite, reserve = reserve - ligne.quantite',
+      replace: 'set disponible = disponible + 2 * ligne.quantite, reserve = reserve - 2 * ligne.quantite',
+    },
+  },
+  {
+    id: 'blind-detector',
+    invariant: 'accounting',
+    text: 'the orchestrators do not see sagas that nobody works on any more',
+    patch: {
+      services: orchestrators,
+      file: 'services/saga-orchestrator/application/reprendre-sagas.ts',
+      find: 'await journal.reprendre({ max: batch, mine })',
+      replace: '[] as SagaReprise[]',
+    },
+    beside: 'coordinators-die',
+  },
+  {
+    id: 'two-ends',
+    invariant: 'one-end',
+    text: 'order_creation tells the failure of a checkout after its success',
+    patch: {
+      services: ['worker-order-creation'],
+      file: 'workers/reaction.ts',
+      find: 'const first = await bus.publishMarked(messages,',
+      replace: `for (const { stream, type, payload } of [...messages])
+        if (type === 'CheckoutSucceeded') messages.push({ stream, type: 'CheckoutFailed', eventId: payload.checkout_id + ':CheckoutFailed', version: 1, payload: { checkout_id: payload.checkout_id, client_id: payload.client_id, reason: 'ERREUR_SERVICE' } })
+      const first = await bus.publishMarked(messages,`,
+    },
+  },
+  {
+    id: 'drop-release',
+    invariant: 'reservation-resolved',
+    text: 'stock_compensation tells that it has released, and has not',
+    patch: {
+      services: ['worker-stock-compensation'],
+      file: 'workers/stock-compensation.ts',
+      find: `checkoutReactions['stock-compensation'], gatewayCalls(scope)`,
+      replace: `checkoutReactions['stock-compensation'], { ...gatewayCalls(scope), 'reserver-stock': { run: () => {}, undo: () => {} } }`,
+    },
+  },
+  {
+    id: 'wrong-total',
+    invariant: 'order-of-success',
+    text: 'commandes writes a total that is a cent too high',
+    routine: {
+      source: 'commandes',
+      name: 'enregistrer_vente',
+      find: `'enregistree', p_total_cents,`,
+      replace: `'enregistree', p_total_cents + 1,`,
+    },
+  },
+  {
+    id: 'undo-only-logged',
+    invariant: 'undone-steps',
+    text: 'the orchestrators log undos that they do not make',
+    patch: {
+      services: orchestrators,
+      file: 'saga/execute.ts',
+      find: '    await undoUntilDone(step)\n',
+      replace: '',
+    },
+  },
+  {
+    id: 'undo-too-late',
+    invariant: 'undone-steps',
+    text: 'the orchestrators undo after six seconds',
+    patch: {
+      services: orchestrators,
+      file: 'saga/execute.ts',
+      find: '    await undoUntilDone(step)\n',
+      replace: '    await clock.sleep(6_000, signal)\n    await undoUntilDone(step)\n',
+    },
+  },
+  {
+    id: 'keys-forgotten',
+    invariant: 'client-truth',
+    text: 'ecommerce takes a repeated request for a new one',
+    patch: {
+      services: ['ecommerce'],
+      file: 'services/ecommerce/interface/checkouts.ts',
+      find: 'scope: `client:',
+      replace: 'scope: Math.random() + `client:',
+    },
+  },
+  {
+    id: 'false-success',
+    invariant: 'client-truth',
+    text: 'the orchestrators answer with success what they have undone',
+    patch: {
+      services: orchestrators,
+      file: 'services/saga-orchestrator/interface/handlers.ts',
+      find: `case 'annule':`,
+      replace: `case 'annule':
+      if (sagaId) return { status: 201, body: { checkout_id: sagaId, etat: 'SAGA_TERMINEE', commande_id: sagaId } }`,
+    },
+  },
+  {
+    id: 'acknowledged-before-commit',
+    invariant: 'nothing-lost',
+    text: 'audit acknowledges before it has written, and dies in between',
+    patch: {
+      services: ['worker-audit'],
+      file: 'workers/audit.ts',
+      find: 'consumeBatch(bus, (events) => record(pool, events),',
+      replace: 'consumeBatch(bus, async (events) => void setTimeout(() => void record(pool, events), 60_000),',
+    },
+    beside: 'consumer-dies',
+  },
+  {
+    id: 'no-dedupe',
+    invariant: 'nothing-lost',
+    text: 'audit does not look whether it has handled an event',
+    patch: {
+      services: ['worker-audit'],
+      file: 'workers/audit.ts',
+      find: 'events.filter((event) => fresh.delete(event.eventId))',
+      replace: '[...events]',
+    },
+    beside: 'events-come-twice',
+  },
+  {
+    id: 'versions-skipped',
+    invariant: 'event-store',
+    text: 'the event store begins to count at two',
+    routine: {
+      source: 'evenements',
+      name: 'store_events',
+      find: 'coalesce(known.version, 0)',
+      replace: 'coalesce(known.version, 1)',
+    },
+  },
+  {
+    id: 'projection-skipped',
+    invariant: 'read-models',
+    text: 'the projection claims events and counts nothing',
+    patch: {
+      services: ['worker-cqrs-projection'],
+      file: 'workers/orders-by-client.ts',
+      find: 'if (added.length === 0) return\n',
+      replace: 'return\n',
+    },
+  },
+  {
+    id: 'dearer-in-one-style',
+    invariant: 'parity',
+    text: 'the orchestrators sell at another price than the workers',
+    patch: {
+      services: orchestrators,
+      file: 'saga/join.ts',
+      find: 'const other = found.get(one[by])',
+      replace: `const known = found.get(one[by])
+    const other = known && { ...known, prix_unitaire_cents: known.prix_unitaire_cents + 1 }`,
+    },
+  },
+]

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { type FaultProxy, type FaultRule, startFaultProxy } from '#harness/scenario/fault-proxy.ts'
+import type { Observed, SeenLoad } from '#harness/scenario/plugin.ts'
+import type { Sample } from '#harness/scenario/raw.ts'
+import { readScenarios, type Scenario, scenariosFolder } from '#harness/scenario/scenario.ts'
+import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { processes } from '../databases.ts'
+import { invariants } from '../invariants/all.ts'
+import { stream } from '../invariants/delivery.ts'
+import type { Ligne } from '../invariants/snapshot.ts'
+import { type Checks, openState, redisUrl } from '../state.ts'
+import { type Bench, type BenchOptions, openBench } from './bench.ts'
+import { type Buyer, openBuyer, type Style } from './buyer.ts'
+import { type Plant, processPlants } from './plants.ts'
+
+/** What became of one planted bug. `red`: every invariant that told of it; `found`: the one that had to is among them. */
+export type PlantedResult = { id: string; text: string; invariant: string; found: boolean; red: string[] }
+
+const styles: readonly Style[] = ['orchestrated', 'choreographed']
+const target = 'commandes:8003'
+const match = { method: 'POST', path: 'enregistrer-vente', key_header: 'idempotency-key' }
+const rule = (kinds: FaultRule['kinds']): FaultRule => ({ id: 'planted', at: target, share: 1, seed: 1, match, kinds })
+const failing = rule([{ kind: 'drop-response' }, { kind: 'refuse' }])
+const slow = rule([{ kind: 'delay', delay_ms: 2_500 }])
+
+const tooMuch = 10_000
+const failingEach = 2
+
+type Run = { bench: Bench; buyer: Buyer; state: Checks; proxy: FaultProxy; redis: Redis; like: Scenario; runId: string }
+
+/** The checkouts of one bug: of a customer and of products of its own, so that what it breaks is told by its name. */
+const drive = async (run: Run, plant: Plant, nth: number): Promise<SeenLoad[]> => {
+  const { buyer, proxy, like } = run
+  const clientId = clientIdDeSeed(1, nth)
+  const product = nth
+  const order = (style: Style, load: string, i: number, lignes: Ligne[]): Promise<Sample> =>
+    buyer.buy(style, { i, clientId, key: `${run.runId}-${plant.id}-${style}-${load}-${i}`, lignes })
+  const few = (quantite: number): Ligne[] => [{ produit_id: product, quantite }]
+  const plain = (style: Style): Promise<Sample[]> =>
+    Promise.all([1, 2, 3, tooMuch].map((quantite, i) => order(style, 'plain', i, few(quantite))))
+  const failed = (style: Style): Promise<Sample[]> =>
+    Promise.all(Array.from({ length: failingEach }, (_, i) => order(style, 'failing', i, few(1))))
+  const scenario = { ...like, id: plant.id, seed: nth }
+  const faulty = { ...scenario, method: { text: '', faults: [failing] } }
+  const loads: SeenLoad[] = []
+  for (const style of styles) loads.push({ scenario, style, load: 'plain', samples: await plain(style) })
+  proxy.setRules([failing])
+  for (const style of styles) {
+    loads.push({ scenario: faulty, style, load: 'failing', samples: await failed(style) })
+  }
+  proxy.setRules([])
+  if (plant.beside !== undefined)
+    await besides[plant.beside](run, plant, () => order('orchestrated', 'beside', 0, few(1)))
+  return loads
+}
+
+const besides: Record<
+  NonNullable<Plant['beside']>,
+  (run: Run, plant: Plant, buy: () => Promise<Sample>) => Promise<void>
+> = {
+  'coordinators-die': async ({ bench, proxy }, { patch }, buy) => {
+    proxy.setRules([slow])
+    const bought = buy()
+    while (proxy.pending() === 0) await sleep(20)
+    await bench.restart(patch?.services ?? [])
+    proxy.setRules([])
+    await bought
+  },
+  'consumer-dies': async ({ bench, state }, { patch }) => {
+    await settle(state)
+    await bench.restart(patch?.services ?? [])
+  },
+  'events-come-twice': async ({ redis }) => {
+    const entries = (await redis.xrevrange(stream, '+', '-', 'COUNT', 5)) as [string, string[]][]
+    for (const [, fields] of entries.reverse()) await redis.xadd(stream, '*', ...fields)
+  },
+}
+
+const unchangedMs = 3_000
+const settleMaxMs = 20_000
+
+/** Waits until everything is at rest or, as a bug may leave it, until nothing changes any more. */
+const settle = async (state: Checks): Promise<void> => {
+  const until = Date.now() + settleMaxMs
+  let last: string | null = ''
+  let since = Date.now()
+  while (Date.now() < until) {
+    const unrest = await state.unrest()
+    if (unrest === null || (unrest === last && Date.now() - since > unchangedMs)) return
+    if (unrest !== last) since = Date.now()
+    last = unrest
+    await sleep(100)
+  }
+}
+
+type Violations = Map<string, Set<string>>
+
+const lookAt = async (state: Checks, loads: readonly SeenLoad[]): Promise<Violations> => {
+  const observed: Observed = { loads, outages: [] }
+  const snapshot = await state.snapshot(observed)
+  return new Map(invariants.map(({ id, check }) => [id, new Set(check(snapshot).violations)]))
+}
+
+const newOnes = (before: Violations, after: Violations): string[] =>
+  [...after].filter(([id, texts]) => [...texts].some((text) => !before.get(id)?.has(text))).map(([id]) => id)
+
+const runOne = async (run: Run, plant: Plant, nth: number): Promise<string[]> => {
+  const before = await lookAt(run.state, [])
+  await using _planted = await run.bench.plant(plant)
+  const loads = await drive(run, plant, nth)
+  await settle(run.state)
+  return newOnes(before, await lookAt(run.state, loads))
+}
+
+const control: Plant = { id: 'no-bug', invariant: '', text: 'no bug' }
+
+const putProxy = async (bench: Bench) => {
+  const proxy = await startFaultProxy({ target: bench.system.url('commandes') })
+  await bench.system.reroute(target, new URL(proxy.url).host)
+  return proxy
+}
+
+export type PlantedOptions = Omit<BenchOptions, 'customers' | 'products'> & {
+  plants?: readonly Plant[]
+  onResult?: (result: PlantedResult) => void
+  /** Told how many services are up. */
+  onStarted?: (services: number) => void
+}
+
+/**
+ * Starts a system of its own, plants one bug after the other, lets checkouts run on it in both styles, some of which
+ * fail, and tells which invariants found something new. First without a bug: then nothing may be found.
+ * @throws Error when an invariant is violated without a bug
+ */
+export const runPlantedBugs = async (options: PlantedOptions): Promise<PlantedResult[]> => {
+  const { plants = processPlants, onResult } = options
+  const size = plants.length + 1
+  const bench = await openBench({ ...options, customers: size, products: size }, processes)
+  options.onStarted?.(bench.system.services.length)
+  try {
+    const [like] = readScenarios(scenariosFolder, ['P2'])
+    if (like === undefined) throw new Error('no scenario P2')
+    const proxy = await putProxy(bench)
+    const state = await openState(bench.system)
+    const redis = new Redis(redisUrl(bench.system))
+    const buyer = openBuyer(bench.system)
+    const run = { bench, buyer, state, proxy, redis, like, runId: Date.now().toString(36) }
+    try {
+      const withoutBug = await runOne(run, control, size)
+      if (withoutBug.length > 0) throw new Error(`violated without a bug: ${withoutBug.join(', ')}`)
+      const results: PlantedResult[] = []
+      for (const [i, plant] of plants.entries()) {
+        options.signal?.throwIfAborted()
+        const red = await runOne(run, plant, i + 1)
+        const { id, text, invariant } = plant
+        const result = { id, text, invariant, found: red.includes(invariant), red }
+        onResult?.(result)
+        results.push(result)
+      }
+      return results
+    } finally {
+      redis.disconnect()
+      await Promise.all([buyer.close(), state.close(), proxy.close()])
+    }
+  } finally {
+    await bench.system.stop()
+  }
+}
