@@ -1,22 +1,68 @@
-import { existsSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { UsageError } from '../arguments.ts'
+import { writeBundle } from '../evidence/bundle.ts'
+import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { reportError } from '../report-error.ts'
+import { projectRoot } from '../with-system.ts'
+import { stepSummary } from './ci.ts'
 import { compareCommand } from './compare-command.ts'
+import { count } from './format.ts'
 import { writeReport } from './write.ts'
 
-const help = `Works on what earlier runs left in reports/.
+const help = `Works on what earlier runs left in reports/. FOLDER is reports/latest where it is left out.
 
-  npm run report                      computes reports/latest again from its raw data
-  npm run report -- FOLDER            computes that one again
-  npm run report -- compare A B       two records of npm run bench: what changed, and in which hop
+  npm run report [-- FOLDER]               computes a report again from its raw data
+  npm run report -- compare A B            two records of npm run bench: what changed, and in which hop
+  npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts follow from
+  npm run report -- verify BUNDLE          computes the verdicts of a bundle again and says where they differ
+  npm run report -- step-summary FILE [FOLDER]
+                                           appends report.md to a file, cut at GitHub's limit
 
-Exit codes: 0 done, or nothing is slower; 1 something is slower; 2 no data; 64 usage.`
+Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data; 64 usage.`
+
+const runFolder = (argument: string | undefined): string => {
+  const folder = resolve(argument ?? 'reports/latest')
+  if (existsSync(join(folder, 'raw', 'run.json'))) return folder
+  throw new UsageError(
+    `${folder} holds no raw data of a run (raw/run.json). Run \`npm start\` first, or name a folder of reports/.`,
+  )
+}
+
+const again = (folder: string): number => {
+  const { table } = writeReport(folder)
+  console.log(`${table}\n\n${join(folder, 'report.html')}`)
+  return exitCodes.pass
+}
+
+const bundle = async (folder: string): Promise<number> => {
+  const file = `${realpathSync(folder)}.tar.gz`
+  const { files } = await writeBundle(folder, projectRoot, file)
+  console.log(`${file}: ${count(files.length)} files`)
+  return exitCodes.pass
+}
+
+const verify = async (file: string | undefined): Promise<number> => {
+  if (file === undefined || !existsSync(file)) throw new UsageError(`There is no bundle ${file ?? ''}`.trim())
+  const { commit, startedAt, files, samples, verdict, differences } = await verifyBundle(file).catch((error: Error) => {
+    throw new UsageError(error.message)
+  })
+  console.log(`commit ${commit}, ${startedAt}: ${count(files)} files, ${count(samples)} raw lines`)
+  for (const difference of differences) console.log(`✗ ${difference}`)
+  if (differences.length > 0) return exitCodes.fail
+  console.log(`✓ every figure and verdict follows from the raw data: ${verdict}`)
+  return exitCodes.pass
+}
+
+const appendStepSummary = (file: string | undefined, folder: string): number => {
+  if (file === undefined) throw new UsageError('step-summary: to which file?')
+  appendFileSync(file, stepSummary(readFileSync(join(folder, 'report.md'), 'utf8')))
+  return exitCodes.pass
+}
 
 /** `npm run report [-- command]`. */
-const main = (args: readonly string[]): number => {
-  const [first, ...rest] = args
+const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
   switch (first) {
     case '--help':
     case '-h':
@@ -24,24 +70,20 @@ const main = (args: readonly string[]): number => {
       return exitCodes.pass
     case 'compare':
       return compareCommand(rest)
+    case 'bundle':
+      return bundle(runFolder(rest[0]))
+    case 'verify':
+      return verify(rest[0])
+    case 'step-summary':
+      return appendStepSummary(rest[0], runFolder(rest[1]))
     default:
       if (rest.length > 0) throw new UsageError(`${rest[0]} is not understood.`)
-      return again(resolve(first ?? 'reports/latest'))
+      return again(runFolder(first))
   }
 }
 
-const again = (folder: string): number => {
-  if (!existsSync(join(folder, 'raw', 'run.json')))
-    throw new UsageError(
-      `${folder} holds no raw data of a run (raw/run.json). Run \`npm start\` first, or name a folder of reports/.`,
-    )
-  const { table } = writeReport(folder)
-  console.log(`${table}\n\n${join(folder, 'report.html')}`)
-  return exitCodes.pass
-}
-
 try {
-  process.exitCode = main(process.argv.slice(2))
+  process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   process.exitCode = reportError(error, 'npm run report -- --help')
 }

@@ -1,16 +1,23 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
+import { renderBadge, renderCtrf, renderJunit } from './ci.ts'
 import { renderHtml } from './html.ts'
 import { renderMarkdown } from './markdown.ts'
 import { summarise } from './summary.ts'
 import { terminalTable } from './terminal.ts'
 
-/** Computes a report from the raw data in its folder and writes summary.json, report.md and report.html there. */
+/**
+ * Computes a report from the raw data in its folder and writes it there: report.html and report.md for people,
+ * summary.json for programs, junit.xml, ctrf.json and badge.svg for continuous integration.
+ */
 export const writeReport = (folder: string): { judged: JudgedRun; table: string } => {
   const judged = judgeRun(folder)
   writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summarise(judged), null, 2)}\n`)
   writeFileSync(join(folder, 'report.md'), renderMarkdown(judged))
   writeFileSync(join(folder, 'report.html'), renderHtml(judged))
+  writeFileSync(join(folder, 'junit.xml'), renderJunit(judged))
+  writeFileSync(join(folder, 'ctrf.json'), `${JSON.stringify(renderCtrf(judged), null, 2)}\n`)
+  writeFileSync(join(folder, 'badge.svg'), renderBadge(judged))
   return { judged, table: terminalTable(judged) }
 }

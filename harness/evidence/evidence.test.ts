@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { create, extract } from 'tar'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeSyntheticRun } from '../report/synthetic.ts'
+import { writeReport } from '../report/write.ts'
+import { filesBelow, sha256Of, writeBundle } from './bundle.ts'
+import { jsonDifferences, verifyBundle } from './verify.ts'
+
+let folder: string
+let bundle: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sagabench-evidence-'))
+  const run = join(folder, 'run')
+  writeSyntheticRun(run, {})
+  writeReport(run)
+  bundle = join(folder, 'evidence.tar.gz')
+  await writeBundle(run, join(folder, 'no-project'), bundle)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The bundle again, with one file changed; `manifest`: and the manifest made to agree. */
+const tampered = async (path: string, change: (text: string) => string, manifest = false): Promise<string> => {
+  const open = mkdtempSync(join(folder, 'open-'))
+  await extract({ file: bundle, cwd: open })
+  const file = join(open, path)
+  const before = sha256Of(file)
+  const text = readFileSync(file, 'utf8')
+  expect(change(text)).not.toBe(text)
+  writeFileSync(file, change(text))
+  if (manifest) {
+    const listed = join(open, 'manifest.json')
+    writeFileSync(listed, readFileSync(listed, 'utf8').replace(before, sha256Of(file)))
+  }
+  const again = join(open, 'again.tar.gz')
+  await create({ file: again, cwd: open, gzip: true }, filesBelow(open))
+  return again
+}
+
+test('a bundle that nobody changed says what its data say', async () => {
+  const { differences, verdict, samples } = await verifyBundle(bundle)
+  expect(differences).toEqual([])
+  expect(verdict).toBe('pass')
+  expect(samples).toBeGreaterThan(1_000)
+})
+
+test('one byte of a histogram changed is found, also where the manifest was made to agree', async () => {
+  const oneByte = (text: string): string =>
+    text.replace(/("hdr": "[^"]{40})(.)/, (_, before, byte) => before + (byte === 'A' ? 'B' : 'A'))
+  expect((await verifyBundle(await tampered('histograms.json', oneByte))).differences).toEqual([
+    'histograms.json: its bytes are not those that were bundled',
+    expect.stringMatching(/^histogram of C1 orchestrated, open: /),
+  ])
+  expect((await verifyBundle(await tampered('histograms.json', oneByte, true))).differences).toEqual([
+    expect.stringMatching(/^histogram of C1 orchestrated, open: /),
+  ])
+})
+
+test('a slow end made fast is found in the figures of its measure', async () => {
+  const faster = (text: string): string => text.replace(/"ended":(\d+)\.\d+/g, '"ended":1')
+  const { differences } = await verifyBundle(await tampered('run/raw/P1-orchestrated-open.ndjson', faster, true))
+  expect(differences).toContainEqual(expect.stringMatching(/^P1 orchestrated, latency-p95 \(open\)\/value: \d/))
+})
+
+test('a verdict changed in the summary is found and named', async () => {
+  const better = (text: string): string => text.replace('"verdict": "pass"', '"verdict": "fail"')
+  const { differences } = await verifyBundle(await tampered('run/summary.json', better, true))
+  expect(differences).toEqual(['C1 orchestrated/verdict: "fail" is told, the data give "pass"'])
+})
+
+test('a damaged file and a file that is none are refused', async () => {
+  const cut = join(folder, 'cut.tar.gz')
+  writeFileSync(cut, readFileSync(bundle).subarray(0, 5_000))
+  await expect(verifyBundle(cut)).rejects.toThrow('no bundle, or it is damaged')
+  writeFileSync(cut, 'hello')
+  await expect(verifyBundle(cut)).rejects.toThrow('no bundle')
+})
+
+test('differences of JSON are told by their path, with both values', () => {
+  expect(jsonDifferences({ a: [1, { b: 2 }] }, { a: [1, { b: 3 }], c: null }, 'x')).toEqual([
+    'x/a/1/b: 2 is told, the data give 3',
+    'x/c: undefined is told, the data give null',
+  ])
+})

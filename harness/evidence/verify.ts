@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { extract } from 'tar'
+import { type JudgedRun, judgeRun } from '../judge/judge.ts'
+import { type Summary, summarise } from '../report/summary.ts'
+import { filesBelow, histogramsFile, type Manifest, manifestFile, sha256Of } from './bundle.ts'
+import { histogramsOf, type LoadHistogram } from './histograms.ts'
+
+/** What was found when a bundle was computed again; empty differences: it says what its data say. */
+export type Verification = {
+  commit: string
+  startedAt: string
+  files: number
+  samples: number
+  verdict: JudgedRun['verdict'] | null
+  differences: string[]
+}
+
+const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T
+
+const fileDifferences = (folder: string, manifest: Manifest): string[] => {
+  const listed = new Set([manifestFile, ...manifest.files.map(({ path }) => path)])
+  return [
+    ...manifest.files.flatMap(({ path, sha256 }) => {
+      const file = join(folder, path)
+      if (!existsSync(file)) return [`${path}: is missing`]
+      return sha256Of(file) === sha256 ? [] : [`${path}: its bytes are not those that were bundled`]
+    }),
+    ...filesBelow(folder)
+      .filter((path) => !listed.has(path))
+      .map((path) => `${path}: was added`),
+  ]
+}
+
+const histogramDifferences = (told: readonly LoadHistogram[], computed: readonly LoadHistogram[]): string[] => {
+  const key = ({ scenario, style, load }: LoadHistogram): string => `${scenario} ${style}, ${load}`
+  const known = new Map(told.map((one) => [key(one), one]))
+  return computed.flatMap((one) => {
+    const other = known.get(key(one))
+    if (other === undefined) return [`histogram of ${key(one)}: is missing`]
+    if (other.samples !== one.samples)
+      return [`histogram of ${key(one)}: ${other.samples} told, ${one.samples} raw lines`]
+    return other.hdr === one.hdr ? [] : [`histogram of ${key(one)}: is not that of the raw lines`]
+  })
+}
+
+/** Where two values of JSON differ, as paths with both values. */
+export const jsonDifferences = (told: unknown, computed: unknown, path: string): string[] => {
+  if (Object.is(told, computed)) return []
+  if (typeof told !== 'object' || typeof computed !== 'object' || told === null || computed === null)
+    return [`${path}: ${JSON.stringify(told)} is told, the data give ${JSON.stringify(computed)}`]
+  const [first, second] = [told, computed] as Record<string, unknown>[]
+  const names = new Set([...Object.keys(first ?? {}), ...Object.keys(second ?? {})])
+  return [...names].flatMap((name) => jsonDifferences(first?.[name], second?.[name], `${path}/${name}`))
+}
+
+/** Says which measure a difference in the summary is about, instead of its position. */
+const named = (summary: Summary, difference: string): string =>
+  difference.replace(
+    /^summary\/scenarios\/(\d+)(?:\/measures\/(\d+))?/,
+    (found, scenario: string, measure?: string) => {
+      const one = summary.scenarios[Number(scenario)]
+      if (one === undefined) return found
+      const of = measure === undefined ? undefined : one.measures[Number(measure)]
+      return `${one.id} ${one.style}${of === undefined ? '' : `, ${of.id} (${of.load})`}`
+    },
+  )
+
+const recompute = (folder: string, manifest: Manifest): Verification => {
+  const { commit, startedAt, files } = manifest
+  const broken = fileDifferences(folder, manifest)
+  const nothing = { commit, startedAt, files: files.length, samples: 0, verdict: null }
+  try {
+    const runFolder = join(folder, 'run')
+    const judged = judgeRun(runFolder)
+    const computed = histogramsOf(runFolder, judged.record)
+    const told = readJson<Summary>(join(runFolder, 'summary.json'))
+    const fresh = JSON.parse(JSON.stringify(summarise(judged))) as Summary
+    const differences = [
+      ...broken,
+      ...histogramDifferences(readJson(join(folder, histogramsFile)), computed),
+      ...jsonDifferences(told, fresh, 'summary').map((difference) => named(fresh, difference)),
+    ]
+    const samples = computed.reduce((sum, one) => sum + one.samples, 0)
+    return { ...nothing, samples, verdict: judged.verdict, differences }
+  } catch (error) {
+    return { ...nothing, differences: [...broken, `can't be computed again: ${(error as Error).message}`] }
+  }
+}
+
+/**
+ * Computes every verdict of a bundle again, from its raw data alone, and says where that differs from what it tells.
+ * @throws where the file is no bundle
+ */
+export const verifyBundle = async (file: string): Promise<Verification> => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-verify-'))
+  try {
+    await extract({ file, cwd: folder, strict: true }).catch((error: unknown) => {
+      throw new Error(`${file} is no bundle, or it is damaged: ${(error as Error).message}`)
+    })
+    if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is no bundle: it has no ${manifestFile}`)
+    const manifest = readJson<Manifest>(join(folder, manifestFile))
+    if (manifest.schema !== 'sagabench/bundle@1') throw new Error(`${file} is a bundle of an unknown schema`)
+    return recompute(folder, manifest)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
