@@ -6,6 +6,7 @@ test.each([
   [['start', '--keep', '--offset', '10000'], { offset: 10_000, keep: true, only: [], quick: false }],
   [['start', '--only', 'C1, P1', '--quick'], { offset: 0, keep: false, only: ['C1', 'P1'], quick: true }],
   [['scenario', 'C1', 'P1'], { offset: 0, keep: false, only: ['C1', 'P1'], quick: false }],
+  [['scenario', 'docs/a.md'], { offset: 0, keep: false, only: [], quick: false, chapter: 'docs/a.md' }],
 ])('%j is understood', (args, expected) => {
   expect(parseCommand(args)).toEqual({ kind: 'start', ...expected })
 })
@@ -17,6 +18,7 @@ test('--help wins over everything', () => {
 test.each([
   [['begin'], 'There is no command begin.'],
   [['start', 'C1'], 'C1 is not understood; scenarios go after --only.'],
+  [['scenario', 'a.md', 'C1'], 'a.md names its scenarios itself'],
   [['scenario'], 'Which scenarios?'],
   [['start', '--offset', '1e4'], '--offset 1e4: a whole number'],
   [['start', '--kep'], "Unknown option '--kep'"],

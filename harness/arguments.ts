@@ -10,6 +10,8 @@ export type Command =
       readonly keep: boolean
       /** Ids of scenarios; empty is all. */
       readonly only: readonly string[]
+      /** A Markdown file that states scenarios, and gets their verdicts. */
+      readonly chapter?: string
       readonly quick: boolean
     }
 
@@ -25,6 +27,7 @@ export const help = `Sagabench: runs the system of docker-compose.yml on this ma
   npm start -- --offset 10000    move every port, to run beside another system
   npm start -- --quick           short loads: to see it work, not to judge
   npm run scenario -- C1 P1      as --only C1,P1
+  npm run scenario -- CHAPTER.md the scenarios that a chapter states; their verdicts are written into it
   node harness/cli.ts secrets    a new set of secrets for docker compose, as lines of a .env file
 
 Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 69 something is missing or in use, 70 a crash.`
@@ -41,7 +44,11 @@ export const parseCommand = (args: readonly string[]): Command => {
   const only = [...rest, ...(values.only ?? '').split(',')].map((id) => id.trim()).filter((id) => id !== '')
   if (verb === 'scenario' && only.length === 0)
     throw new UsageError('Which scenarios? For example: npm run scenario -- C1 P1')
-  return { kind: 'start', offset: parseOffset(values.offset), keep: values.keep, only, quick: values.quick }
+  const common = { offset: parseOffset(values.offset), keep: values.keep, quick: values.quick }
+  const chapter = only.find((id) => id.endsWith('.md'))
+  if (chapter === undefined) return { kind: 'start', ...common, only }
+  if (only.length > 1) throw new UsageError(`${chapter} names its scenarios itself; leave the others out.`)
+  return { kind: 'start', ...common, only: [], chapter }
 }
 
 const parse = (args: readonly string[]) => {

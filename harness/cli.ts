@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
+import { scenariosOfChapter, writeIntoChapter } from './chapter/files.ts'
 import { exitCodes } from './exit-codes.ts'
 import { describeKept } from './keep.ts'
 import { reportError } from './report-error.ts'
 import { runScenarios } from './run.ts'
-import { readScenarios } from './scenario/scenario.ts'
+import { readScenarios, type Scenario } from './scenario/scenario.ts'
 import { readCompose, requiredVariables } from './system/compose.ts'
 import { generateSecrets } from './system/secrets.ts'
 import type { System } from './system/system.ts'
@@ -39,10 +40,10 @@ const printSecrets = async (): Promise<void> => {
 
 /** Runs what was asked for on a system of its own, and keeps that up if the user wants it. */
 const start = async (command: Start): Promise<number> => {
-  requireScenarios(command.only)
+  const scenarios = scenariosOf(command)
   return withSystem({ offset: command.offset }, async ({ system, signal, onCrash }) => {
-    const onlyKept = command.keep && command.only.length === 0
-    const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, signal)
+    const onlyKept = command.keep && command.only.length === 0 && command.chapter === undefined
+    const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, scenarios, signal)
     if (!command.keep) return exitCode
     onCrash((service, message) => void restart(system, service, message, signal))
     await keep(system, signal)
@@ -50,26 +51,32 @@ const start = async (command: Start): Promise<number> => {
   })
 }
 
-/** An unknown id, or a document that can't be read, is told before anything starts. */
-const requireScenarios = (only: readonly string[]): void => {
+/** What is to be run. An unknown id, or a document that can't be read, is told before anything starts. */
+const scenariosOf = ({ only, chapter }: Start): Scenario[] => {
   try {
-    readScenarios(scenariosFolder, only)
+    return chapter === undefined ? readScenarios(scenariosFolder, only) : scenariosOfChapter(chapter, scenariosFolder)
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
 }
 
 /** Runs the scenarios and prints their verdicts. */
-const judge = async (system: System, command: Start, signal: AbortSignal): Promise<number> => {
+const judge = async (
+  system: System,
+  command: Start,
+  scenarios: readonly Scenario[],
+  signal: AbortSignal,
+): Promise<number> => {
   const typed = ['npm start', ...(process.argv.length > 3 ? ['--', ...process.argv.slice(3)] : [])].join(' ')
   const result = await runScenarios(system, {
-    only: command.only,
+    scenarios,
     quick: command.quick,
     command: typed,
     versions: system.versions(),
     signal,
   })
   signal.throwIfAborted()
+  if (command.chapter !== undefined) writeIntoChapter(command.chapter, result.judged, result.folder)
   console.log(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
   return result.exitCode
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Clock, systemClock } from '#platform/clock.ts'
+import type { JudgedRun } from './judge/judge.ts'
 import type { Verdict } from './judge/verdict.ts'
 import { verdictExitCodes } from './judge/verdict.ts'
 import { writeReport } from './report/write.ts'
@@ -11,11 +12,13 @@ import { describeCommit, describeMachine } from './scenario/machine.ts'
 import type { ScenarioSystem } from './scenario/plugin.ts'
 import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from './scenario/run-record.ts'
 import { type Progress, type RunContext, runScenario } from './scenario/run-scenario.ts'
-import { readScenarios, scenariosFolder } from './scenario/scenario.ts'
+import { readScenarios, type Scenario, scenariosFolder } from './scenario/scenario.ts'
 
 export type RunOptions = {
   /** Ids of the scenarios to run, all when empty. */
   only?: readonly string[]
+  /** What to run instead of the scenario documents. */
+  scenarios?: readonly Scenario[]
   /** Short loads, for tests: the verdicts are of few samples. */
   quick?: boolean
   /** Where reports go; default `reports/`. */
@@ -38,6 +41,7 @@ export type RunResult = {
   folder: string
   /** The final table, ready to print. */
   table: string
+  judged: JudgedRun
 }
 
 const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -81,7 +85,7 @@ export const makeFolder = (reportsFolder: string, name: string): string => {
 export const runScenarios = async (system: ScenarioSystem, options: RunOptions = {}): Promise<RunResult> => {
   const clock = options.clock ?? systemClock
   const folderOfScenarios = options.scenariosFolder ?? scenariosFolder
-  const scenarios = readScenarios(folderOfScenarios, options.only)
+  const scenarios = [...(options.scenarios ?? readScenarios(folderOfScenarios, options.only))]
   const k6 = findK6(projectRoot)
   const startedAt = new Date(clock.now()).toISOString()
   const { commit, dirty } = describeCommit(projectRoot)
@@ -122,7 +126,7 @@ export const runScenarios = async (system: ScenarioSystem, options: RunOptions =
     writeRun(folder, record)
     const { judged, table } = writeReport(folder)
     pointLatestTo(folder)
-    return { verdict: judged.verdict, exitCode: verdictExitCodes[judged.verdict], folder, table }
+    return { verdict: judged.verdict, exitCode: verdictExitCodes[judged.verdict], folder, table, judged }
   } finally {
     rmSync(workFolder, { recursive: true, force: true })
   }

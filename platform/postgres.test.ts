@@ -33,7 +33,8 @@ it('two transactions that deadlock both take effect, exactly once each', async (
       await tx.query(increment, [second, 10])
     })
   await Promise.all([move(1, 2), move(2, 1)])
-  expect(arrived).toBe(3)
+  // The one that was ended begins again, and may meet the other once more before that gets its lock.
+  expect(arrived).toBeGreaterThanOrEqual(3)
   expect(await pool.query(read)).toEqual([
     { id: 1, value: 11 },
     { id: 2, value: 11 },
