@@ -90,3 +90,13 @@ export const compileCheck = (part: RequestPart, schema: JsonSchema): ((data: unk
     return data
   }
 }
+
+/** Compiles a schema; the check says which rule a value breaks where, or gives undefined. */
+export const compileSchema = (schema: JsonSchema): ((value: unknown) => string | undefined) => {
+  const validate = ajv.compile(schema)
+  return (value) => {
+    if (validate(value)) return undefined
+    const [first] = fieldErrors('body', validate)
+    return `${first?.field} ${first?.message}`
+  }
+}

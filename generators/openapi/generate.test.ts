@@ -20,7 +20,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 test('each template gives what is committed for the fixture', async () => {
   await generateServices([join(fixtures, 'book-shelf.yaml')], work)
   await format(work)
-  for (const file of ['types.ts', 'schemas.ts', 'client.ts', 'server.ts', 'k6.ts', 'routes.json'])
+  for (const file of ['types.ts', 'schemas.ts', 'responses.ts', 'client.ts', 'server.ts', 'k6.ts', 'routes.json'])
     await expect(readFileSync(join(work, 'book-shelf', file), 'utf8')).toMatchFileSnapshot(
       join(fixtures, 'golden', file),
     )

@@ -5,6 +5,7 @@ import { bundle } from './bundle.ts'
 import { pascalCase, type Specification } from './document.ts'
 import { pathWithJava } from './java.ts'
 import { checkUnique, prepare } from './prepare.ts'
+import { renderResponses } from './responses.ts'
 import { renderSchemas } from './schemas.ts'
 
 const templates = resolve(import.meta.dirname, 'templates')
@@ -72,12 +73,12 @@ const runGenerator = async (jobs: readonly Job[]): Promise<void> => {
   if (exitCode !== 0) throw new Error(`openapi-generator failed (${exitCode}):\n${output}`)
 }
 
-const header = (specification: Specification): string =>
-  `// Generated from ${specPath(specification)} by generators/openapi/schemas.ts. Do not edit.`
+const header = (specification: Specification, file: string): string =>
+  `// Generated from ${specPath(specification)} by generators/openapi/${file}. Do not edit.`
 
 /**
- * Generates `<target>/<service>/{types,client,server,k6,schemas}.ts` and routes.json for each OpenAPI document, or those
- * that `kind` names; not yet formatted. Throws `SpecError` for a mistake in a document.
+ * Generates `<target>/<service>/{types,client,server,k6,schemas,responses}.ts` and routes.json for each OpenAPI document,
+ * or those that `kind` names; not yet formatted. Throws `SpecError` for a mistake in a document.
  */
 export const generateServices = async (
   sources: readonly string[],
@@ -90,14 +91,17 @@ export const generateServices = async (
     const specifications = await bundle(sources, join(work, 'bundled'))
     checkUnique(specifications)
     for (const specification of specifications) prepare(specification)
-    const schemas = specifications.map((specification) => renderSchemas(specification, header(specification)))
+    const schemas = specifications.map((one) => renderSchemas(one, header(one, 'schemas.ts')))
+    const responses = specifications.map((one) => renderResponses(one, header(one, 'responses.ts')))
     const jobs = specifications.map((specification) => writeJob(specification, work, kind))
     await runGenerator(jobs)
     for (const [index, { specification, output }] of jobs.entries()) {
       const folder = join(target, specification.service)
       mkdirSync(folder, { recursive: true })
       for (const [, file] of wanted(kind)) cpSync(join(output, file), join(folder, file))
-      if (kind.files === undefined) writeFileSync(join(folder, 'schemas.ts'), schemas[index] ?? '')
+      if (kind.files !== undefined) continue
+      writeFileSync(join(folder, 'schemas.ts'), schemas[index] ?? '')
+      writeFileSync(join(folder, 'responses.ts'), responses[index] ?? '')
     }
     return specifications
   } finally {

@@ -27,7 +27,7 @@ const constantName = (schemaName: string): string => schemaName.charAt(0).toLowe
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref
 
 /** Writes a schema as a TypeScript expression in which `$ref`s are the constants of the schemas they name. */
-const expression = (value: unknown): string => {
+export const expression = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(expression).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const schema = value as Schema
@@ -59,13 +59,13 @@ const properties = (members: Record<string, Schema>): string =>
     .map(([name, member]) => `${JSON.stringify(name)}: ${expression(member)}`)
     .join(', ')} }`
 
-const refsIn = (value: unknown): string[] => {
+export const refsIn = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return []
   const ref = (value as Schema).$ref
   return typeof ref === 'string' ? [nameOf(ref)] : Object.values(value).flatMap(refsIn)
 }
 
-/** Names of the schemas that a request can hold, each after those it refers to. */
+/** Names of schemas with those they refer to, each after those it refers to. */
 const inOrder = (specification: Specification, roots: readonly string[]): string[] => {
   const schemas = specification.document.components.schemas ?? {}
   const done = new Set<string>()
@@ -73,7 +73,7 @@ const inOrder = (specification: Specification, roots: readonly string[]): string
     if (path.includes(name))
       throw new SpecError(
         placeOf(specification.source, ['components', 'schemas', name]),
-        `schema ${name} contains itself (${[...path, name].join(' → ')}); requests must have a bounded depth`,
+        `schema ${name} contains itself (${[...path, name].join(' → ')}); messages must have a bounded depth`,
       )
     if (done.has(name)) return
     for (const ref of refsIn(schemas[name])) visit(ref, [...path, name])
@@ -167,6 +167,13 @@ const operationExpression = (specification: Specification, located: Located): st
   return `${operation.operationId}: { ${members.join(', ')} }`
 }
 
+/** A constant for each of the named schemas and of those they refer to. */
+export const renderConstants = (specification: Specification, roots: readonly string[]): string[] =>
+  inOrder(specification, roots).map(
+    (name) =>
+      `const ${constantName(name)}: JsonSchema = ${expression(specification.document.components.schemas?.[name])}\n`,
+  )
+
 /** The source text of a service's schemas.ts: all that its server checks, from the bundled document. */
 export const renderSchemas = (specification: Specification, header: string): string => {
   const { document } = specification
@@ -175,9 +182,7 @@ export const renderSchemas = (specification: Specification, header: string): str
     ...refsIn(operation.requestBody?.content['application/json']?.schema),
     ...(operation.parameters ?? []).flatMap((parameter) => refsIn(resolveRef<Parameter>(document, parameter).schema)),
   ])
-  const constants = inOrder(specification, roots).map(
-    (name) => `const ${constantName(name)}: JsonSchema = ${expression(document.components.schemas?.[name])}\n`,
-  )
+  const constants = renderConstants(specification, roots)
   return `${header}
 import type { ServerOperation } from '#platform/http-route.ts'
 import type { JsonSchema } from '#platform/http-validation.ts'

@@ -1,0 +1,224 @@
+// Generated from specs/openapi/ecommerce.yaml by generators/openapi/responses.ts. Do not edit.
+import type { ResponseTable } from '#platform/http-conformance.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const nomClient: JsonSchema = { type: 'string', minLength: 1, maxLength: 100 }
+
+const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
+
+const adresseLivraison: JsonSchema = {
+  type: 'object',
+  required: ['rue', 'ville', 'code_postal', 'pays'],
+  additionalProperties: false,
+  properties: {
+    rue: { type: 'string', minLength: 1, maxLength: 200 },
+    ville: { type: 'string', minLength: 1, maxLength: 100 },
+    code_postal: { type: 'string', minLength: 1, maxLength: 20 },
+    pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
+  },
+}
+
+const client: JsonSchema = {
+  type: 'object',
+  required: ['client_id', 'nom', 'courriel', 'adresse_livraison'],
+  properties: { client_id: clientId, nom: nomClient, courriel: courriel, adresse_livraison: adresseLivraison },
+}
+
+const problemField: JsonSchema = {
+  type: 'object',
+  required: ['field', 'rule', 'message'],
+  additionalProperties: false,
+  properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+}
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const etatSaga: JsonSchema = {
+  type: 'string',
+  enum: [
+    'EN_ATTENTE',
+    'VERIFICATION_STOCK',
+    'STOCK_VERIFIE',
+    'RESERVATION_STOCK',
+    'STOCK_RESERVE',
+    'CREATION_COMMANDE',
+    'COMMANDE_CREEE',
+    'SAGA_TERMINEE',
+    'ECHEC_STOCK_INSUFFISANT',
+    'ECHEC_RESERVATION_STOCK',
+    'ECHEC_CREATION_COMMANDE',
+    'COMPENSATION_EN_COURS',
+    'SAGA_ANNULEE',
+  ],
+}
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
+
+const ligneInsuffisante: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite', 'disponible'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+}
+
+const problem: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    errors: { type: 'array', maxItems: 100, items: problemField },
+    checkout_id: checkoutId,
+    etat: etatSaga,
+    motif: motif,
+    produit_ids: { type: 'array', maxItems: 50, items: produitId },
+    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
+  },
+}
+
+const session: JsonSchema = {
+  type: 'object',
+  required: ['jeton', 'expire_dans_s', 'client_id'],
+  properties: {
+    jeton: { type: 'string', minLength: 1, maxLength: 2000 },
+    expire_dans_s: { type: 'integer', minimum: 1, maximum: 86400 },
+    client_id: clientId,
+  },
+}
+
+const ligneCommande: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite },
+}
+
+const panier: JsonSchema = {
+  type: 'object',
+  required: ['client_id', 'lignes'],
+  properties: { client_id: clientId, lignes: { type: 'array', maxItems: 50, items: ligneCommande } },
+}
+
+const etatCheckout: JsonSchema = { type: 'string', enum: ['EN_COURS', 'REUSSI', 'ECHOUE'] }
+
+const checkoutAccepte: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'etat'],
+  properties: { checkout_id: checkoutId, etat: etatCheckout },
+}
+
+const issueCheckout: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'etat', 'commande_id', 'motif'],
+  properties: {
+    checkout_id: checkoutId,
+    etat: etatCheckout,
+    commande_id: { type: ['string', 'null'], format: 'uuid' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+  },
+}
+
+/** What each operation may answer, by status and media type. */
+export const responses: ResponseTable = {
+  creerCompteClient: {
+    201: { 'application/json': client },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  ouvrirSession: {
+    200: { 'application/json': session },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lireClient: {
+    200: { 'application/json': client },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lirePanier: {
+    200: { 'application/json': panier },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  ajouterProduitPanier: {
+    200: { 'application/json': panier },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  initierCheckoutChoreo: {
+    202: { 'application/json': checkoutAccepte },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lireCheckoutChoreo: {
+    200: { 'application/json': issueCheckout },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  suivreCheckoutChoreo: {
+    200: { 'text/event-stream': { type: 'string' } },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+}

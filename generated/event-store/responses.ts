@@ -1,0 +1,245 @@
+// Generated from specs/openapi/event-store.yaml by generators/openapi/responses.ts. Do not edit.
+import type { ResponseTable } from '#platform/http-conformance.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const typeEvenement: JsonSchema = {
+  type: 'string',
+  enum: [
+    'CheckoutInitiated',
+    'StockReserved',
+    'StockReservationFailed',
+    'OrderCreated',
+    'OrderCreationFailed',
+    'CheckoutSucceeded',
+    'CheckoutFailed',
+    'StockReleased',
+  ],
+}
+
+const evenement: JsonSchema = {
+  type: 'object',
+  required: ['event_id', 'stream', 'position', 'checkout_id', 'version', 'type', 'payload', 'ts'],
+  properties: {
+    event_id: { type: 'string', maxLength: 100 },
+    stream: { type: 'string', maxLength: 100 },
+    position: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    checkout_id: checkoutId,
+    version: { type: 'integer', minimum: 1, maximum: 1000 },
+    type: typeEvenement,
+    payload: { type: 'object', additionalProperties: true },
+    ts: { type: 'number' },
+  },
+}
+
+const pageEvenements: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'suivant'],
+  properties: {
+    elements: { type: 'array', maxItems: 1000, items: evenement },
+    suivant: { type: ['integer', 'null'], minimum: 1, maximum: 9007199254740991 },
+  },
+}
+
+const problemField: JsonSchema = {
+  type: 'object',
+  required: ['field', 'rule', 'message'],
+  additionalProperties: false,
+  properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+}
+
+const etatSaga: JsonSchema = {
+  type: 'string',
+  enum: [
+    'EN_ATTENTE',
+    'VERIFICATION_STOCK',
+    'STOCK_VERIFIE',
+    'RESERVATION_STOCK',
+    'STOCK_RESERVE',
+    'CREATION_COMMANDE',
+    'COMMANDE_CREEE',
+    'SAGA_TERMINEE',
+    'ECHEC_STOCK_INSUFFISANT',
+    'ECHEC_RESERVATION_STOCK',
+    'ECHEC_CREATION_COMMANDE',
+    'COMPENSATION_EN_COURS',
+    'SAGA_ANNULEE',
+  ],
+}
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
+
+const ligneInsuffisante: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite', 'disponible'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+}
+
+const problem: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    errors: { type: 'array', maxItems: 100, items: problemField },
+    checkout_id: checkoutId,
+    etat: etatSaga,
+    motif: motif,
+    produit_ids: { type: 'array', maxItems: 50, items: produitId },
+    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
+  },
+}
+
+const rejeu: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'etat', 'evenements'],
+  properties: {
+    checkout_id: checkoutId,
+    etat: etatSaga,
+    evenements: { type: 'array', maxItems: 1000, items: evenement },
+  },
+}
+
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const commandeId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const commandesClient: JsonSchema = {
+  type: 'object',
+  required: ['client_id', 'total_orders', 'last_order_id', 'last_checkout_id', 'last_update_ts'],
+  properties: {
+    client_id: clientId,
+    total_orders: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    last_order_id: commandeId,
+    last_checkout_id: checkoutId,
+    last_update_ts: { type: 'number' },
+  },
+}
+
+const champEntree: JsonSchema = {
+  type: 'object',
+  required: ['nom', 'valeur'],
+  properties: { nom: { type: 'string' }, valeur: { type: 'string' } },
+}
+
+const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
+
+const relanceLettreMorte: JsonSchema = {
+  type: 'object',
+  required: ['par', 'application', 'le', 'resultat', 'detail'],
+  properties: {
+    par: { type: 'string', maxLength: 1000 },
+    application: { type: 'string', maxLength: 100 },
+    le: { type: 'number' },
+    resultat: { type: ['string', 'null'], enum: ['envoyee', 'echouee', null] },
+    detail: { type: ['string', 'null'], maxLength: 1000 },
+  },
+}
+
+const lettreMorte: JsonSchema = {
+  type: 'object',
+  required: [
+    'lettre_id',
+    'stream',
+    'groupe',
+    'entry_id',
+    'event_id',
+    'type',
+    'checkout_id',
+    'champs',
+    'motif',
+    'livraisons',
+    'abandonnee_le',
+    'etat',
+    'relances',
+  ],
+  properties: {
+    lettre_id: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    stream: { type: 'string', maxLength: 100 },
+    groupe: { type: 'string', maxLength: 1000 },
+    entry_id: { type: 'string', maxLength: 1000 },
+    event_id: { type: 'string', maxLength: 1000 },
+    type: { type: 'string', maxLength: 1000 },
+    checkout_id: { type: ['string', 'null'], format: 'uuid' },
+    champs: { type: 'array', items: champEntree },
+    motif: { type: 'string', maxLength: 1000 },
+    livraisons: { type: 'integer', minimum: 0, maximum: 1000000 },
+    abandonnee_le: { type: 'number' },
+    etat: etatLettreMorte,
+    relances: { type: 'array', items: relanceLettreMorte },
+  },
+}
+
+const curseurSuivant: JsonSchema = { type: ['string', 'null'], maxLength: 200 }
+
+const pageLettresMortes: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: lettreMorte }, curseur_suivant: curseurSuivant },
+}
+
+/** What each operation may answer, by status and media type. */
+export const responses: ResponseTable = {
+  lireEvenements: {
+    200: { 'application/json': pageEvenements },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  rejouerCheckout: {
+    200: { 'application/json': rejeu },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lireCommandesParClient: {
+    200: { 'application/json': commandesClient },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  listerLettresMortes: {
+    200: { 'application/json': pageLettresMortes },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  relancerLettreMorte: {
+    202: { 'application/json': lettreMorte },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+}

@@ -1,0 +1,293 @@
+// Generated from specs/openapi/inventaire.yaml by generators/openapi/responses.ts. Do not edit.
+import type { ResponseTable } from '#platform/http-conformance.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
+
+const disponibilite: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'disponible'],
+  properties: { produit_id: produitId, disponible: quantiteStock },
+}
+
+const disponibilites: JsonSchema = {
+  type: 'object',
+  required: ['lignes'],
+  properties: { lignes: { type: 'array', minItems: 1, maxItems: 50, items: disponibilite } },
+}
+
+const problemField: JsonSchema = {
+  type: 'object',
+  required: ['field', 'rule', 'message'],
+  additionalProperties: false,
+  properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+}
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const etatSaga: JsonSchema = {
+  type: 'string',
+  enum: [
+    'EN_ATTENTE',
+    'VERIFICATION_STOCK',
+    'STOCK_VERIFIE',
+    'RESERVATION_STOCK',
+    'STOCK_RESERVE',
+    'CREATION_COMMANDE',
+    'COMMANDE_CREEE',
+    'SAGA_TERMINEE',
+    'ECHEC_STOCK_INSUFFISANT',
+    'ECHEC_RESERVATION_STOCK',
+    'ECHEC_CREATION_COMMANDE',
+    'COMPENSATION_EN_COURS',
+    'SAGA_ANNULEE',
+  ],
+}
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const ligneInsuffisante: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite', 'disponible'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+}
+
+const problem: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    errors: { type: 'array', maxItems: 100, items: problemField },
+    checkout_id: checkoutId,
+    etat: etatSaga,
+    motif: motif,
+    produit_ids: { type: 'array', maxItems: 50, items: produitId },
+    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
+  },
+}
+
+const ligneCommande: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite },
+}
+
+const etatReservation: JsonSchema = { type: 'string', enum: ['reservee', 'liberee'] }
+
+const reservation: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'lignes', 'etat'],
+  properties: {
+    checkout_id: checkoutId,
+    lignes: { type: 'array', maxItems: 50, items: ligneCommande },
+    etat: etatReservation,
+  },
+}
+
+const stockCentral: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'disponible', 'reserve'],
+  properties: { produit_id: produitId, disponible: quantiteStock, reserve: quantiteStock },
+}
+
+const curseurSuivant: JsonSchema = { type: ['string', 'null'], maxLength: 200 }
+
+const pageStocksCentraux: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: stockCentral }, curseur_suivant: curseurSuivant },
+}
+
+const magasinId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const stockLocal: JsonSchema = {
+  type: 'object',
+  required: ['magasin_id', 'produit_id', 'disponible'],
+  properties: { magasin_id: magasinId, produit_id: produitId, disponible: quantiteStock },
+}
+
+const pageStocksLocaux: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: stockLocal }, curseur_suivant: curseurSuivant },
+}
+
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
+
+const transfert: JsonSchema = {
+  type: 'object',
+  required: ['transfert_id', 'produit_id', 'magasin_id', 'quantite'],
+  properties: {
+    transfert_id: { type: 'string', format: 'uuid' },
+    produit_id: produitId,
+    magasin_id: magasinId,
+    quantite: quantiteMouvement,
+  },
+}
+
+const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const statutDemande: JsonSchema = { type: 'string', enum: ['en_attente', 'approuvee', 'rejetee'] }
+
+const demandeReapprovisionnement: JsonSchema = {
+  type: 'object',
+  required: ['demande_id', 'magasin_id', 'produit_id', 'quantite', 'statut', 'motif_rejet', 'creee_a'],
+  additionalProperties: false,
+  properties: {
+    demande_id: demandeId,
+    magasin_id: magasinId,
+    produit_id: produitId,
+    quantite: quantiteMouvement,
+    statut: statutDemande,
+    motif_rejet: { type: ['string', 'null'], maxLength: 200 },
+    creee_a: { type: 'string', format: 'date-time' },
+  },
+}
+
+const pageDemandes: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  additionalProperties: false,
+  properties: {
+    elements: { type: 'array', maxItems: 100, items: demandeReapprovisionnement },
+    curseur_suivant: curseurSuivant,
+  },
+}
+
+/** What each operation may answer, by status and media type. */
+export const responses: ResponseTable = {
+  verifierStock: {
+    200: { 'application/json': disponibilites },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  diminuerStock: {
+    200: { 'application/json': reservation },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  augmenterStock: {
+    200: { 'application/json': reservation },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  consulterStocksCentral: {
+    200: { 'application/json': pageStocksCentraux },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lireStockCentral: {
+    200: { 'application/json': stockCentral },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  reapprovisionnerStock: {
+    200: { 'application/json': stockCentral },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  consulterStocksLocaux: {
+    200: { 'application/json': pageStocksLocaux },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  transfererStock: {
+    201: { 'application/json': transfert },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  listerDemandesReappro: {
+    200: { 'application/json': pageDemandes },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  creerDemandeReappro: {
+    201: { 'application/json': demandeReapprovisionnement },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lireDemandeReappro: {
+    200: { 'application/json': demandeReapprovisionnement },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+}

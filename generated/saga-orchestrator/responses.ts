@@ -1,0 +1,210 @@
+// Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi/responses.ts. Do not edit.
+import type { ResponseTable } from '#platform/http-conformance.ts'
+import type { JsonSchema } from '#platform/http-validation.ts'
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const etatSaga: JsonSchema = {
+  type: 'string',
+  enum: [
+    'EN_ATTENTE',
+    'VERIFICATION_STOCK',
+    'STOCK_VERIFIE',
+    'RESERVATION_STOCK',
+    'STOCK_RESERVE',
+    'CREATION_COMMANDE',
+    'COMMANDE_CREEE',
+    'SAGA_TERMINEE',
+    'ECHEC_STOCK_INSUFFISANT',
+    'ECHEC_RESERVATION_STOCK',
+    'ECHEC_CREATION_COMMANDE',
+    'COMPENSATION_EN_COURS',
+    'SAGA_ANNULEE',
+  ],
+}
+
+const resultatCheckout: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'etat', 'commande_id'],
+  properties: { checkout_id: checkoutId, etat: etatSaga, commande_id: { type: ['string', 'null'], format: 'uuid' } },
+}
+
+const problemField: JsonSchema = {
+  type: 'object',
+  required: ['field', 'rule', 'message'],
+  additionalProperties: false,
+  properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+}
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+
+const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
+
+const ligneInsuffisante: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite', 'disponible'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+}
+
+const problem: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    errors: { type: 'array', maxItems: 100, items: problemField },
+    checkout_id: checkoutId,
+    etat: etatSaga,
+    motif: motif,
+    produit_ids: { type: 'array', maxItems: 50, items: produitId },
+    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
+  },
+}
+
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const etapeRestante: JsonSchema = {
+  type: 'object',
+  required: ['etape', 'action', 'tentatives', 'motif'],
+  properties: {
+    etape: { type: 'string', maxLength: 100 },
+    action: { type: 'string', maxLength: 100 },
+    tentatives: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+  },
+}
+
+const etapesRestantes: JsonSchema = { type: 'array', maxItems: 100, items: etapeRestante }
+
+const resumeSaga: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'client_id', 'etat', 'terminale', 'motif', 'commande_id', 'parquee', 'etapes_restantes'],
+  properties: {
+    checkout_id: checkoutId,
+    client_id: clientId,
+    etat: etatSaga,
+    terminale: { type: 'boolean' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    commande_id: { type: ['string', 'null'], format: 'uuid' },
+    parquee: { type: 'boolean' },
+    etapes_restantes: etapesRestantes,
+  },
+}
+
+const curseurSuivant: JsonSchema = { type: ['string', 'null'], maxLength: 200 }
+
+const pageSagas: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: resumeSaga }, curseur_suivant: curseurSuivant },
+}
+
+const transition: JsonSchema = {
+  type: 'object',
+  required: ['etat', 'a', 'motif', 'etape', 'action'],
+  properties: {
+    etat: etatSaga,
+    a: { type: 'string', format: 'date-time' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    etape: { type: ['string', 'null'], maxLength: 100 },
+    action: { type: ['string', 'null'], maxLength: 100 },
+  },
+}
+
+const saga: JsonSchema = {
+  type: 'object',
+  required: [
+    'checkout_id',
+    'client_id',
+    'etat',
+    'terminale',
+    'motif',
+    'commande_id',
+    'parquee',
+    'etapes_restantes',
+    'transitions',
+  ],
+  properties: {
+    checkout_id: checkoutId,
+    client_id: clientId,
+    etat: etatSaga,
+    terminale: { type: 'boolean' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    commande_id: { type: ['string', 'null'], format: 'uuid' },
+    parquee: { type: 'boolean' },
+    etapes_restantes: etapesRestantes,
+    transitions: { type: 'array', maxItems: 1000, items: transition },
+  },
+}
+
+/** What each operation may answer, by status and media type. */
+export const responses: ResponseTable = {
+  demarrerCheckoutSaga: {
+    201: { 'application/json': resultatCheckout },
+    202: { 'application/json': resultatCheckout },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  listerSagas: {
+    200: { 'application/json': pageSagas },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lireEtatSaga: {
+    200: { 'application/json': saga },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  forcerCompensation: {
+    202: { 'application/json': resultatCheckout },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  relancerSaga: {
+    202: { 'application/json': resultatCheckout },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+}
