@@ -1,6 +1,7 @@
 import { expect, inject, it } from 'vitest'
 import { startCatalogue, startCommandes, startEventStore, startInventaire } from './http-providers.ts'
 import { pactsWith, verify } from './provider.ts'
+import { recordResults } from './results.ts'
 
 const servers = () => ({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
 const failed = ({ problems }: { problems: string[] }): boolean => problems.length > 0
@@ -14,6 +15,7 @@ it.each([
   const { provider, stop } = await start(servers())
   try {
     const results = await verify(provider)
+    await recordResults(name, results)
     expect(results.filter(failed)).toEqual([])
     expect(results).toHaveLength(pactsWith(name).reduce((sum, pact) => sum + pact.interactions.length, 0))
   } finally {

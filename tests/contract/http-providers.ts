@@ -10,6 +10,7 @@ import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
 import { eventStoreServer } from '#services/event-store/server.ts'
 import { inventaireServer } from '#services/inventaire/server.ts'
 import { type ServerParts, startService, type TestService } from '#services/testing.ts'
+import { callerOf } from './against-spec.ts'
 import type { Provider, States } from './provider.ts'
 
 // The real servers of the providers with HTTP, each on a database of its own, and the states that consumers name.
@@ -18,10 +19,6 @@ export type HttpProvider = { provider: Provider; stop: () => Promise<void> }
 
 /** Changes what is built before it listens: what a test breaks. */
 type Adjust = (server: FastifyInstance) => void
-
-/** The gateway's name of a consumer. */
-const callerOf = (consumer: string): string =>
-  /^(stock-|order-|cqrs-)/.test(consumer) ? `worker-${consumer}` : `service-${consumer}`
 
 const start = async (
   name: string,

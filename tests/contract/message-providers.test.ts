@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { Publisher } from './events.ts'
 import { type Adjust, type MessageProviders, startMessageProviders } from './message-providers.ts'
 import { pactsWith, verify } from './provider.ts'
+import { recordResults } from './results.ts'
 
 let adjust: Adjust = (payload) => payload
 let publishers: MessageProviders
@@ -17,6 +18,7 @@ it.each(['ecommerce', 'stock-reservation', 'order-creation', 'stock-compensation
   '%s publishes what every consumer of its events takes in',
   async (name) => {
     const results = await verify(publishers.providers[name])
+    await recordResults(name, results)
     expect(results.filter(failed)).toEqual([])
     expect(results).toHaveLength(pactsWith(name).reduce((sum, pact) => sum + pact.interactions.length, 0))
   },

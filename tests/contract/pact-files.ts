@@ -45,7 +45,8 @@ export const readPacts = (folder: string = keptFolder): Pact[] =>
 const byName = (a: { description: string }, b: { description: string }): number =>
   a.description < b.description ? -1 : 1
 
-const sorted = (value: unknown): unknown => {
+/** The value with the members of every object in one order. */
+export const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))

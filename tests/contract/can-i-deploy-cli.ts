@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+import { exitCodes } from '#platform/exit-codes.ts'
+import { canIDeploy, exitCodeOf, type Judged, partiesAt } from './can-i-deploy.ts'
+import { NoSuchVersion, sideAt } from './versions.ts'
+
+const help = `Says whether a service at one version would work beside all others at another: which interaction of which
+consumer would break. It reads the pacts of both versions, their specifications, and what tests saw of them.
+
+  npm run can-i-deploy -- catalogue                     as it stands here, beside the last commit
+  npm run can-i-deploy -- catalogue v2                  at a commit, tag or branch, beside the last commit
+  npm run can-i-deploy -- catalogue v2 --beside main    beside the others as they are on main
+
+Tests record what they see below .sagabench/; npm run pacts keeps it in tests/contract/results/.
+Exit codes: 0 yes; 1 no, something would break; 2 the specification allows it all, but some of it nobody saw;
+64 usage, 69 a version can't be read, 70 a crash.`
+
+class UsageError extends Error {}
+
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h', default: false }, beside: { type: 'string', default: 'HEAD' } },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+const signs = { verified: '✓', broken: '✗', allowed: '?' } as const
+
+const print = (judged: readonly Judged[]): void => {
+  for (const pair of Map.groupBy(judged, ({ consumer, provider }) => `${consumer} → ${provider}`)) {
+    const [name, interactions] = pair
+    const kept = interactions.filter(({ verdict }) => verdict === 'verified').length
+    console.log(`  ${name}: ${kept} of ${interactions.length} verified`)
+    for (const { description, verdict, why } of interactions.filter((one) => one.verdict !== 'verified')) {
+      console.log(`    ${signs[verdict]} ${description}`)
+      for (const reason of verdict === 'broken' ? why : ['allowed by the specification, but nobody saw it'])
+        console.log(`        ${reason}`)
+    }
+  }
+}
+
+const answers = {
+  0: 'yes: every interaction was seen to work',
+  1: 'no: what is marked ✗ would break',
+  2: 'perhaps: what is marked ? was not verified; run npm test at that version, then ask again',
+} as const
+
+const run = async (args: string[]): Promise<number> => {
+  const { values, positionals } = parse(args)
+  const [service, version, ...rest] = positionals
+  if (values.help) {
+    console.log(help)
+    return 0
+  }
+  if (rest.length > 0) throw new UsageError(`${rest[0]} is not understood: a service and at most one version.`)
+  const at = sideAt(version)
+  const beside = sideAt(values.beside)
+  const known = [...new Set([...partiesAt(at), ...partiesAt(beside)])].sort()
+  if (service === undefined || !known.includes(service))
+    throw new UsageError(`${service ?? 'No service'}: name one of ${known.join(', ')}.`)
+  console.log(`${service}, ${at.label}, beside the others at ${beside.label}:`)
+  const judged = await canIDeploy(service, at, beside)
+  print(judged)
+  const code = exitCodeOf(judged)
+  console.log(answers[code])
+  return code
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  const code =
+    error instanceof UsageError ? exitCodes.usage : error instanceof NoSuchVersion ? exitCodes.unavailable : 0
+  if (code === 0) throw error
+  console.error(`${(error as Error).message}\nMore: npm run can-i-deploy -- --help`)
+  process.exitCode = code
+}
