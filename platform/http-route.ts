@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Reach } from './crash-points.ts'
 import { isCaller, LazyContext, type RequestContext } from './http-context.ts'
-import { knownMethods } from './http-methods.ts'
+import { knownMethods, otherMethods } from './http-methods.ts'
 import { compileCheck, type JsonSchema } from './http-validation.ts'
 import { type Role, type Subject, TokenRefused, type VerifyToken } from './identity.ts'
 import type { Log } from './log.ts'
@@ -139,7 +139,7 @@ const refuseOtherMethods = (server: FastifyInstance, url: string, methods: Reado
   server.route({
     method: others as unknown as HTTPMethods[],
     url,
-    config: { operationId: 'method-not-allowed' },
+    config: { operationId: otherMethods },
     onRequest: (request) => {
       throw new ProblemError('method-not-allowed', { detail: `${request.method} is not one of ${allow}` }, { allow })
     },

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { noCrashPoints, type Reach } from './crash-points.ts'
+import { answeredOf, answers } from './http-conformance.ts'
 import { answerClientError, answerError, sendTechnical } from './http-errors.ts'
 import { parseStrictJson } from './http-json.ts'
-import { knownMethods } from './http-methods.ts'
+import { knownMethods, otherMethods } from './http-methods.ts'
 import { routeSettings } from './http-route.ts'
 import type { VerifyToken } from './identity.ts'
 import type { Log } from './log.ts'
@@ -66,6 +67,17 @@ const measure = (server: FastifyInstance, { log, metrics }: ServerOptions): void
         'answered',
       )
     done()
+  })
+}
+
+/** Tells what operations answer, where somebody listens: tests do, and a check of a sample. */
+const tellAnswers = (server: FastifyInstance): void => {
+  if (!answers.hasSubscribers) return
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const { operationId } = request.routeOptions.config
+    if (operationId !== undefined && operationId !== otherMethods)
+      answers.publish(answeredOf(operationId, reply.statusCode, reply.getHeader('content-type'), payload))
+    done(null, payload)
   })
 }
 
@@ -146,6 +158,7 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     return sendTechnical(reply.header('allow', knownMethods.join(', ')), 'method-not-allowed')
   })
   measure(server, options)
+  tellAnswers(server)
   registerHealth(server, options)
   return server
 }

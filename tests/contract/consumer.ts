@@ -9,6 +9,7 @@ import { createTransport, type Transport } from '#platform/http-client.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { decodeEntry, type StreamEntry } from '#platform/stream-entry.ts'
+import { record } from '../conformance/record.ts'
 import { fileOf, keep, keptFolder, normalised, readPact, readPacts, type State } from './pact-files.ts'
 
 // How a consumer writes down what it expects: its own code calls Pact's server, which answers as expected.
@@ -71,7 +72,7 @@ export const consumerTests = (consumer: string, declare: (of: (provider: string)
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-pacts-'))
   const of = (provider: string): PactOfPair => {
     const writer = new PactWriter({ consumer, provider, dir: folder, logLevel: 'error' })
-    return { expects: expecting(writer, provider), receives: receiving(writer, provider) }
+    return { expects: expecting(writer, provider), receives: receiving(writer, consumer, provider) }
   }
   describe(consumer, () => {
     declare(of)
@@ -108,7 +109,7 @@ const expecting =
   }
 
 const receiving =
-  (writer: PactWriter, publisher: string): PactOfPair['receives'] =>
+  (writer: PactWriter, application: string, publisher: string): PactOfPair['receives'] =>
   ({ type, payload }, use) => {
     it(`${publisher}: ${type}`, () =>
       writer
@@ -124,5 +125,6 @@ const receiving =
             ts: '1.5',
           }
           await use(decodeEntry(stream, ['1-1', Object.entries(fields).flat()], 1))
+          record({ kind: 'message', application, direction: 'receives', type })
         }))
   }

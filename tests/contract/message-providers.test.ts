@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { record } from '../conformance/record.ts'
 import type { Publisher } from './events.ts'
 import { type Adjust, type MessageProviders, startMessageProviders } from './message-providers.ts'
 import { pactsWith, verify } from './provider.ts'
@@ -19,6 +20,8 @@ it.each(['ecommerce', 'stock-reservation', 'order-creation', 'stock-compensation
   async (name) => {
     const results = await verify(publishers.providers[name])
     await recordResults(name, results)
+    for (const { description, problems } of results)
+      if (problems.length === 0) record({ kind: 'message', application: name, direction: 'sends', type: description })
     expect(results.filter(failed)).toEqual([])
     expect(results).toHaveLength(pactsWith(name).reduce((sum, pact) => sum + pact.interactions.length, 0))
   },

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util'
+import { exitCodes } from '#platform/exit-codes.ts'
+import { readEvents, readService, serviceNames } from '../contract/contracts.ts'
+import { answerItems, coverageOf, type Item, messageItems } from './coverage.ts'
+import { exclusions, unbuilt } from './exclusions.ts'
+import { type Exercised, readRecords } from './record.ts'
+
+const help = `Shows how much of what the specifications promise the last test run has seen: each operation with each status and
+media type, each message with each application that sends or receives it. An answer that no specification declares is
+named, and fails.
+
+  npm run conformance                     the table, and what is missing
+  npm run conformance -- --min 95         exit code 1 below 95 % of the answers or 100 % of the messages
+
+Run npm test first: it records below .sagabench/conformance/. Exit codes: 0 enough; 1 too little, or drift; 64 usage;
+69 nothing was recorded.`
+
+const percent = (items: readonly Item[]): number => {
+  const { seen, of } = coverageOf(items)
+  return of === 0 ? 100 : (100 * seen) / of
+}
+const row = (name: string, items: readonly Item[]): string => {
+  const { seen, of } = coverageOf(items)
+  return `  ${name.padEnd(22)} ${String(seen).padStart(4)} of ${String(of).padStart(4)}  ${percent(items).toFixed(1).padStart(5)} %`
+}
+const table = (title: string, items: readonly Item[]): void => {
+  console.log(title)
+  for (const [owner, own] of Map.groupBy(items, ({ owner }) => owner)) console.log(row(owner, own))
+  console.log(row('all', items))
+  const missing = items.filter(({ seen, excluded }) => !seen && excluded === undefined)
+  if (missing.length > 0) console.log(`  not seen: ${missing.map(({ name }) => name).join(', ')}`)
+}
+
+const applications = ['ecommerce', 'stock-reservation', 'order-creation', 'stock-compensation', 'notification', 'audit']
+const others = ['cqrs-projection', 'event-store']
+
+const run = async (min: number): Promise<number> => {
+  const exercised: Exercised[] = readRecords()
+  const built = serviceNames().filter((name) => !unbuilt.includes(name))
+  const contracts = await Promise.all(built.map((name) => readService(name)))
+  const answers = answerItems(contracts, exercised, exclusions)
+  const messages = messageItems(await readEvents(), [...applications, ...others], exercised)
+  table('Operations × statuses × media types', answers)
+  table('Messages × applications', messages)
+  const excluded = answers.flatMap(({ name, excluded }) => (excluded === undefined ? [] : [`${name}: ${excluded}`]))
+  if (excluded.length > 0) console.log(`Not counted:\n${excluded.map((line) => `  ${line}`).join('\n')}`)
+  for (const name of unbuilt) console.log(`Counted apart: ${name} has a specification and no service yet.`)
+  const drift = exercised.filter((one) => one.kind === 'drift')
+  for (const { operationId, status, problem } of drift) console.log(`✗ ${operationId} answered ${status}: ${problem}`)
+  return drift.length > 0 || percent(answers) < min || (min > 0 && percent(messages) < 100) ? 1 : 0
+}
+
+try {
+  const { values } = parseArgs({
+    options: { help: { type: 'boolean', short: 'h', default: false }, min: { type: 'string', default: '0' } },
+  })
+  if (values.help) console.log(help)
+  else if (!/^\d{1,3}(\.\d+)?$/.test(values.min)) throw new TypeError(`--min ${values.min}: a percentage, such as 95`)
+  else process.exitCode = await run(Number(values.min))
+} catch (error) {
+  console.error(`${(error as Error).message}\nMore: npm run conformance -- --help`)
+  process.exitCode = error instanceof TypeError ? exitCodes.usage : exitCodes.unavailable
+}
