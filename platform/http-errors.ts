@@ -36,8 +36,13 @@ const slugsOfFastify: Readonly<Record<string, TechnicalSlug>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 }
 
+/** What the Redis client throws, without a code, while Redis is away. */
+const isRedisAway = ({ name, message }: FastifyError): boolean =>
+  name === 'MaxRetriesPerRequestError' || message === 'Connection is closed.' || message === 'Command timed out'
+
 /** SQL states and socket errors after which the store may or may not have done its work: classes 08, 53, 57, 40, 55. */
 const isInterruption = (error: FastifyError): boolean =>
+  isRedisAway(error) ||
   /^(08|53|57|40|55)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '')
 
 /** Turns whatever a request threw into a problem; only what nobody foresaw is logged as an error. */

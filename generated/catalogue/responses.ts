@@ -6,7 +6,7 @@ const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647
 
 const sku: JsonSchema = { type: 'string', minLength: 3, maxLength: 40, pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' }
 
-const nomProduit: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const nomProduit: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
 
@@ -52,9 +52,9 @@ const etatSaga: JsonSchema = {
   ],
 }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
-const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
 
 const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
 
@@ -62,7 +62,7 @@ const ligneInsuffisante: JsonSchema = {
   type: 'object',
   required: ['produit_id', 'quantite', 'disponible'],
   additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
 }
 
 const problem: JsonSchema = {

@@ -64,7 +64,9 @@ const etatSaga: JsonSchema = {
   ],
 }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
+
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
 
 const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
 
@@ -72,7 +74,7 @@ const ligneInsuffisante: JsonSchema = {
   type: 'object',
   required: ['produit_id', 'quantite', 'disponible'],
   additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
 }
 
 const problem: JsonSchema = {

@@ -4,7 +4,7 @@ import type { JsonSchema } from '#platform/http-validation.ts'
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
-const nomClient: JsonSchema = { type: 'string', minLength: 1, maxLength: 100 }
+const nomClient: JsonSchema = { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }
 
 const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
 
@@ -13,9 +13,9 @@ const adresseLivraison: JsonSchema = {
   required: ['rue', 'ville', 'code_postal', 'pays'],
   additionalProperties: false,
   properties: {
-    rue: { type: 'string', minLength: 1, maxLength: 200 },
-    ville: { type: 'string', minLength: 1, maxLength: 100 },
-    code_postal: { type: 'string', minLength: 1, maxLength: 20 },
+    rue: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
+    ville: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' },
+    code_postal: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[^\\u0000]*$' },
     pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
   },
 }
@@ -54,11 +54,11 @@ const etatSaga: JsonSchema = {
   ],
 }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
 
-const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
 
 const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
 
@@ -66,7 +66,7 @@ const ligneInsuffisante: JsonSchema = {
   type: 'object',
   required: ['produit_id', 'quantite', 'disponible'],
   additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
 }
 
 const problem: JsonSchema = {
@@ -97,6 +97,8 @@ const session: JsonSchema = {
     client_id: clientId,
   },
 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
 
 const ligneCommande: JsonSchema = {
   type: 'object',

@@ -68,11 +68,11 @@ const etatSaga: JsonSchema = {
   ],
 }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
 
-const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
 
 const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
 
@@ -80,7 +80,7 @@ const ligneInsuffisante: JsonSchema = {
   type: 'object',
   required: ['produit_id', 'quantite', 'disponible'],
   additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
 }
 
 const problem: JsonSchema = {

@@ -46,15 +46,15 @@ const etatSaga: JsonSchema = {
   ],
 }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
 
-const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
 
 const ligneInsuffisante: JsonSchema = {
   type: 'object',
   required: ['produit_id', 'quantite', 'disponible'],
   additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantite, disponible: quantiteStock },
+  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
 }
 
 const problem: JsonSchema = {
@@ -75,6 +75,8 @@ const problem: JsonSchema = {
     lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
   },
 }
+
+const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
 
 const ligneCommande: JsonSchema = {
   type: 'object',
@@ -122,8 +124,6 @@ const pageStocksLocaux: JsonSchema = {
   required: ['elements', 'curseur_suivant'],
   properties: { elements: { type: 'array', maxItems: 100, items: stockLocal }, curseur_suivant: curseurSuivant },
 }
-
-const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
 
 const transfert: JsonSchema = {
   type: 'object',

@@ -4,4 +4,7 @@ import type { Exclusions } from './coverage.ts'
 export const unbuilt: readonly string[] = ['supply-chain']
 
 /** Answers that no test brings about, each with its reason. */
-export const exclusions: Exclusions = {}
+export const exclusions: Exclusions = {
+  'forcerCompensation 422': 'the operation is idempotent by itself and keeps no keys, so no key can be used twice',
+  'relancerSaga 422': 'the operation is idempotent by itself and keeps no keys, so no key can be used twice',
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
+import { systemClock } from '#platform/clock.ts'
+import { createTransport } from '#platform/http-client.ts'
+import type { Pool } from '#platform/postgres.ts'
+import { openBus } from '#platform/redis-streams.ts'
+import { takeTestRedis } from '#platform/redis-testing.ts'
+import { catalogueServer } from '#services/catalogue/server.ts'
+import { commandesServer } from '#services/commandes/server.ts'
+import { startEcommerce } from '#services/ecommerce/server.ts'
+import { eventStoreServer } from '#services/event-store/server.ts'
+import { inventaireServer } from '#services/inventaire/server.ts'
+import { createOrchestrator } from '#services/saga-orchestrator/server.ts'
+import { type ServerParts, startService, tokenOf } from '#services/testing.ts'
+
+/** A real server on an empty database of its own. */
+export type RunningServer = { server: FastifyInstance; pool: Pool; gatewaySecret: string; stop: () => Promise<void> }
+
+type Servers = { postgresUrl: string; redisUrl: string; takeRedis: (redisUrl: string) => Promise<string> | string }
+type Built = { server: FastifyInstance; stop?: () => Promise<void> }
+
+const nowhere = 'http://127.0.0.1:9' // no service listens there: what a service calls is away
+
+const busOf = async ({ log, metrics }: ServerParts, { redisUrl, takeRedis }: Servers) =>
+  openBus({ redisUrl: await takeRedis(redisUrl), metrics, log, name: 'conformance' })
+
+const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) => Promise<Built> | Built>> = {
+  catalogue: (parts) => ({ server: catalogueServer(parts) }),
+  commandes: (parts) => ({ server: commandesServer(parts) }),
+  inventaire: (parts) => ({ server: inventaireServer({ ...parts, clock: systemClock }) }),
+  'event-store': async (parts, servers) => {
+    const bus = await busOf(parts, servers)
+    const server = eventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
+    return { server, stop: bus.close }
+  },
+  'saga-orchestrator': ({ ...parts }) => {
+    const { metrics, log } = parts
+    const transport = createTransport({ baseUrl: nowhere, apiKey: 'none', metrics, log, breaker: false })
+    const closing = new AbortController().signal
+    const calls = checkoutCalls(transport)
+    const table = { ...checkoutSaga, undo: { backoffFirstMs: 5, backoffMaxMs: 5, parkAfterAttempts: 1 } }
+    const orchestrator = createOrchestrator({
+      ...parts,
+      table,
+      calls,
+      closing,
+      clock: systemClock,
+      owner: 'conformance',
+    })
+    return {
+      server: orchestrator.server,
+      stop: async () => {
+        await orchestrator.stop(0)
+        await transport.close()
+      },
+    }
+  },
+  ecommerce: async (parts, servers) => {
+    const { metrics, log } = parts
+    const bus = await busOf(parts, servers)
+    const transport = createTransport({ baseUrl: nowhere, apiKey: 'none', metrics, log, breaker: false })
+    const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
+    const ecommerce = await startEcommerce({ ...parts, bus, transport, emettreJeton, clock: systemClock })
+    return {
+      server: ecommerce.server,
+      stop: async () => {
+        ecommerce.release()
+        await ecommerce.stop()
+        await bus.close()
+        await transport.close()
+      },
+    }
+  },
+}
+
+export const builtServices: readonly string[] = Object.keys(builders)
+
+type Options = {
+  takeRedis?: Servers['takeRedis']
+  /** Changes a server before it is ready: what a test breaks. */
+  adjust?: (server: FastifyInstance) => void
+}
+
+export const startServer = async (
+  name: string,
+  given: Omit<Servers, 'takeRedis'>,
+  { takeRedis = takeTestRedis, adjust = () => {} }: Options = {},
+): Promise<RunningServer> => {
+  const servers = { ...given, takeRedis }
+  const build = builders[name]
+  if (!build) throw new Error(`no service ${name}`)
+  let gatewaySecret = ''
+  let stopParts = async (): Promise<void> => {}
+  const service = await startService(
+    servers.postgresUrl,
+    `services/${name}/infrastructure/migrations`,
+    async (parts) => {
+      gatewaySecret = parts.gatewaySecret
+      const { server, stop } = await build(parts, servers)
+      if (stop) stopParts = stop
+      adjust(server)
+      return server
+    },
+  )
+  return {
+    server: service.server,
+    pool: service.pool,
+    gatewaySecret,
+    stop: async () => {
+      await service.server.close()
+      await stopParts()
+      await service.stop()
+    },
+  }
+}
+
+/** A key that no request has had. */
+export const newKey = (): string => randomUUID()
