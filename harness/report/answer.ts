@@ -57,23 +57,29 @@ const firstSentence = ({ scenarios }: JudgedRun): string => {
   return `Over ${count(totalSamples(scenarios))} ${things}, ${verdict}, and ${held}.`
 }
 
-/** Rows of the evidence that a scenario measures durations of. */
-const durationRows = ({ scenario, run }: JudgedScenario): { durationMs: number | null; limitMs: number }[] =>
-  scenario.measures
-    .filter(({ kind }) => kind === 'duration')
-    .flatMap(({ evidence, limit }) =>
-      (run.evidence[evidence ?? ''] ?? []).map(({ durationMs }) => ({ durationMs, limitMs: parseLimit(limit).value })),
-    )
+type Timed = { text: string; limitMs: number; rows: { durationMs: number | null }[] }
 
-const slowestUndo = (scenarios: readonly JudgedScenario[]): string | undefined => {
-  const rows = scenarios.flatMap(durationRows)
-  const undone = rows.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
-  const [first] = rows
-  if (first === undefined) return undefined
-  const missing = rows.length - undone.length
-  const head = `of the ${count(rows.length)} made to fail`
-  if (missing > 0) return `${head}, ${count(missing)} ${missing === 1 ? 'was' : 'were'} never undone`
-  return `${head}, the slowest was undone ${time(Math.max(...undone))} after its failure (limit ${time(first.limitMs)})`
+/** Everything that a scenario measures durations of, over all its styles. */
+const timedEvidence = (scenarios: readonly JudgedScenario[]): Timed[] => {
+  const found = new Map<string, Timed>()
+  for (const { scenario, run } of scenarios) {
+    for (const { id, kind, text, evidence = '', limit } of scenario.measures) {
+      if (kind !== 'duration') continue
+      const key = `${scenario.id}/${id}`
+      const known = found.get(key) ?? { text, limitMs: parseLimit(limit).value, rows: [] }
+      found.set(key, { ...known, rows: [...known.rows, ...(run.evidence[evidence] ?? [])] })
+    }
+  }
+  return [...found.values()].filter(({ rows }) => rows.length > 0)
+}
+
+const slowest = ({ text, limitMs, rows }: Timed): string => {
+  const came = rows.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
+  const missing = rows.length - came.length
+  const what = `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+  return missing > 0
+    ? `${what}: ${count(missing)} of ${count(rows.length)} never came`
+    : `${what}: ${time(Math.max(...came))} among ${count(rows.length)} (limit ${time(limitMs)})`
 }
 
 const lastJudgedLoad = (scenarios: readonly JudgedScenario[]): string | undefined =>
@@ -92,7 +98,7 @@ const secondSentence = ({ scenarios }: JudgedRun): string => {
   })
   const latency =
     timed.length === 0 ? undefined : `at ${timed[0]?.text}, 95 % ended within ${list(timed.map(({ part }) => part))}`
-  const parts = [latency, slowestUndo(scenarios)].filter((part) => part !== undefined)
+  const parts = [latency, ...timedEvidence(scenarios).map(slowest)].filter((part) => part !== undefined)
   return parts.length === 0 ? '' : `${capitalised(parts.join('; '))}.`
 }
 

@@ -24,7 +24,8 @@ export const observedSection = ({ scenarios }: JudgedRun, styles: readonly strin
   return `<section><h2>Beside the original report</h2><p class="lead">What the architecture report observed on its own system, and what this run observed under the same load. Other code on another machine: for orientation, not a comparison.</p><div class="pair">${chart}<div class="scroll" tabindex="0" role="region" aria-label="Original figures"><table><thead><tr><th scope="col">Figure</th><th scope="col" class="n">Original</th><th scope="col" class="n">Here</th></tr></thead><tbody>${cells.join('')}</tbody></table></div></div></section>`
 }
 
-const invariantCell = ({ run }: JudgedScenario, id: string): string => {
+const invariantCell = ({ scenario, run }: JudgedScenario, id: string): string => {
+  if (!scenario.invariants.some((invariant) => invariant.id === id)) return '<td>– not asked</td>'
   const result = run.invariants.find((each) => each.id === id)
   if (result?.skipped !== undefined) return `<td>– ${escaped(result.skipped)}</td>`
   if (result === undefined || result.checked === 0) return '<td class="bad">not checked</td>'

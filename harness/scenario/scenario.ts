@@ -9,6 +9,8 @@ import type { FaultRule } from './fault-proxy.ts'
 export type Scenario = {
   id: string
   title: string
+  /** Left out where no ids are asked for. */
+  on_request?: boolean
   summary: string
   group: string
   styles: string[]
@@ -140,7 +142,10 @@ export const parseScenario = (text: string, name: string, folder = scenariosFold
   return { ...scenario, workload: document.workload ?? {} }
 }
 
-/** All scenario documents of a folder in the order of their ids, or those asked for; an unknown id is an error. */
+/**
+ * The scenario documents of a folder in the order of their ids: those asked for, or all but the ones that run on request
+ * only. An unknown id is an error.
+ */
 export const readScenarios = (folder = scenariosFolder, ids: readonly string[] = []): Scenario[] => {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
@@ -151,4 +156,5 @@ export const readScenarios = (folder = scenariosFolder, ids: readonly string[] =
   return files
     .filter((file) => ids.length === 0 || ids.includes(basename(file, '.yaml')))
     .map((file) => parseScenario(readFileSync(join(folder, file), 'utf8'), file, folder))
+    .filter((scenario) => ids.length > 0 || scenario.on_request !== true)
 }
