@@ -11,6 +11,16 @@ test.each([
   expect(parseCommand(args)).toEqual({ kind: 'start', ...expected })
 })
 
+test.each([
+  [['scenario', 'faults'], { filters: [], seed: 1, rounds: 1, minutes: 20 }],
+  [
+    ['scenario', 'faults', '--style', 'a', '--phase', 'b', '--seed', '7'],
+    { filters: [{ style: 'a', phase: 'b' }], seed: 7 },
+  ],
+])('%j runs the fault matrix, or a part of it', (args, expected) => {
+  expect(parseCommand(args)).toMatchObject({ kind: 'faults', offset: 0, ...expected })
+})
+
 test('--help wins over everything', () => {
   expect(parseCommand(['scenario', '--help'])).toEqual({ kind: 'help' })
 })
@@ -21,6 +31,7 @@ test.each([
   [['scenario', 'a.md', 'C1'], 'a.md names its scenarios itself'],
   [['scenario'], 'Which scenarios?'],
   [['start', '--offset', '1e4'], '--offset 1e4: a whole number'],
+  [['scenario', 'faults', '--seed', 'x'], '--seed x: a whole number'],
   [['start', '--kep'], "Unknown option '--kep'"],
 ])('%j is refused with what is wrong', (args, message) => {
   expect(() => parseCommand(args)).toThrow(UsageError)

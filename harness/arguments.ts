@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import type { Filter } from './faults/cell.ts'
 
 export type Command =
+  | FaultsCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'secrets' }
   | {
@@ -15,6 +17,15 @@ export type Command =
       readonly quick: boolean
     }
 
+export type FaultsCommand = {
+  readonly kind: 'faults'
+  readonly offset: number
+  readonly filters: readonly Filter[]
+  readonly seed: number
+  readonly rounds: number
+  readonly minutes: number
+}
+
 /** What the user typed is not a command: the message says what would be. */
 export class UsageError extends Error {}
 
@@ -28,6 +39,9 @@ export const help = `Sagabench: runs the system of docker-compose.yml on this ma
   npm start -- --quick           short loads: to see it work, not to judge
   npm run scenario -- C1 P1      as --only C1,P1
   npm run scenario -- CHAPTER.md the scenarios that a chapter states; their verdicts are written into it
+  npm run scenario -- faults     kill, pause and disturb everything, step by step, and check the invariants after each
+                                 --kind --style --process --step --phase: only these cells; --seed 7; --rounds 3: again with
+                                 further seeds; --minutes 20: begin no cell after that time
   node harness/cli.ts secrets    a new set of secrets for docker compose, as lines of a .env file
 
 Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 69 something is missing or in use, 70 a crash.`
@@ -39,6 +53,7 @@ export const parseCommand = (args: readonly string[]): Command => {
   if (values.help) return { kind: 'help' }
   if (verb === 'secrets') return { kind: 'secrets' }
   if (verb !== 'start' && verb !== 'scenario') throw new UsageError(`There is no command ${verb}.`)
+  if (verb === 'scenario' && rest[0] === 'faults' && rest.length === 1) return parseFaults(values)
   if (verb === 'start' && rest.length > 0)
     throw new UsageError(`${rest[0]} is not understood; scenarios go after --only.`)
   const only = [...rest, ...(values.only ?? '').split(',')].map((id) => id.trim()).filter((id) => id !== '')
@@ -62,6 +77,14 @@ const parse = (args: readonly string[]) => {
         quick: { type: 'boolean', default: false },
         only: { type: 'string' },
         offset: { type: 'string', default: '0' },
+        kind: { type: 'string' },
+        style: { type: 'string' },
+        process: { type: 'string' },
+        step: { type: 'string' },
+        phase: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        rounds: { type: 'string', default: '1' },
+        minutes: { type: 'string', default: '20' },
       },
     })
   } catch (error) {
@@ -73,4 +96,24 @@ const parseOffset = (text: string): number => {
   const offset = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (Number.isNaN(offset)) throw new UsageError(`--offset ${text}: a whole number of ports, such as 10000`)
   return offset
+}
+
+const parseFaults = (values: ReturnType<typeof parse>['values']): FaultsCommand => {
+  const { kind, style, process, step, phase } = values
+  const filter = Object.fromEntries(
+    Object.entries({ kind, style, process, step, phase }).filter(([, value]) => value !== undefined),
+  ) as Filter
+  return {
+    kind: 'faults',
+    offset: parseOffset(values.offset),
+    filters: Object.keys(filter).length === 0 ? [] : [filter],
+    seed: parseNumber('--seed', values.seed),
+    rounds: Math.max(1, parseNumber('--rounds', values.rounds)),
+    minutes: parseNumber('--minutes', values.minutes),
+  }
+}
+
+const parseNumber = (name: string, text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${name} ${text}: a whole number`)
+  return Number(text)
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
 import { scenariosOfChapter, writeIntoChapter } from './chapter/files.ts'
 import { exitCodes } from './exit-codes.ts'
+import { runFaultsCommand } from './faults/command.ts'
 import { describeKept } from './keep.ts'
 import { reportError } from './report-error.ts'
 import { runScenarios } from './run.ts'
@@ -28,6 +29,8 @@ const main = async (args: readonly string[]): Promise<number> => {
       return exitCodes.pass
     case 'start':
       return start(command)
+    case 'faults':
+      return runFaultsCommand(command)
     default:
       throw command satisfies never
   }

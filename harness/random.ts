@@ -9,3 +9,20 @@ export const randomFrom = (seed: number): (() => number) => {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** FNV-1a, to make one seed of a number and a name. */
+export const seedOf = (seed: number, name: string): number => {
+  let hash = 0x811c9dc5
+  for (const character of `${seed}/${name}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return hash >>> 0
+}
+
+/** The items in an order of their own. */
+export const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
+  const result = [...items]
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[result[i], result[j]] = [result[j] as T, result[i] as T]
+  }
+  return result
+}

@@ -57,7 +57,7 @@ export const terminalProgress = (stream: NodeJS.WriteStream = process.stdout): P
   }
 }
 
-const pointLatestTo = (folder: string): void => {
+export const pointLatestTo = (folder: string): void => {
   const latest = join(dirname(folder), 'latest')
   rmSync(latest, { recursive: true, force: true })
   symlinkSync(basename(folder), latest)

@@ -25,6 +25,14 @@ export type Attended = {
   onCrash: (handle: (service: string, message: string) => void) => void
 }
 
+/** What a run that a user watches needs: a terminal to report to, and a signal that the user's Ctrl-C aborts. */
+export const attended = (): { progress: Progress; stop: AbortController; signal: AbortSignal } => {
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort(new Interrupted('interrupted', exitCodes.interrupted))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
+  return { progress: terminalProgress(), stop, signal: stop.signal }
+}
+
 /**
  * Starts the system of the Compose file, does the work on it, and ends it, whatever happens in between.
  * @throws Interrupted, or what starting and the work throw
@@ -33,10 +41,7 @@ export const withSystem = async <T>(
   options: Pick<SystemOptions, 'offset' | 'environment'>,
   work: (attended: Attended) => Promise<T>,
 ): Promise<T> => {
-  const stop = new AbortController()
-  const interrupt = (): void => stop.abort(new Interrupted('interrupted', exitCodes.interrupted))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
-  const progress = terminalProgress()
+  const { stop, progress } = attended()
   const begin = performance.now()
   let handleCrash = (_service: string, message: string): void =>
     stop.abort(new Interrupted(message, exitCodes.software))

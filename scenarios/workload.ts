@@ -1,4 +1,4 @@
-import { randomFrom } from '#harness/random.ts'
+import { randomFrom, seedOf, shuffled } from '#harness/random.ts'
 
 /** The seeded workload: carts as real shops see them. Pure; the same seed gives the same carts, whatever the style. */
 
@@ -20,23 +20,6 @@ export type Cart = {
 
 /** More of the scarce product than there ever is. */
 export const tooMuch = 100
-
-/** FNV-1a, to make one seed of a number and a name. */
-export const seedOf = (seed: number, name: string): number => {
-  let hash = 0x811c9dc5
-  for (const character of `${seed}/${name}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return hash >>> 0
-}
-
-const shuffled = (items: readonly number[], random: () => number): number[] => {
-  const result = [...items]
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    const [a, b] = [result[i], result[j]]
-    if (a !== undefined && b !== undefined) [result[i], result[j]] = [b, a]
-  }
-  return result
-}
 
 /** Draws ranks 0..n-1 with probability ∝ 1 / (rank + 1)^exponent, by inversion of the exact distribution. */
 export const zipf = (n: number, exponent: number, random: () => number): (() => number) => {

@@ -4,7 +4,17 @@ import { Agent, createServer, type IncomingMessage, request, type Server, type S
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '#platform/clock.ts'
 
-export type FaultKind = { kind: 'delay'; delay_ms: number } | { kind: 'drop-response' } | { kind: 'refuse' }
+/**
+ * `delay`: delivered later; `drop-response`: delivered, then the connection closes; `half-open`: delivered, and nothing ever
+ * comes back; `refuse`: the connection closes undelivered; `reset`: the same by a TCP reset; `error`: answered with 500, undelivered.
+ */
+export type FaultKind =
+  | { kind: 'delay'; delay_ms: number }
+  | { kind: 'drop-response' }
+  | { kind: 'half-open' }
+  | { kind: 'refuse' }
+  | { kind: 'reset' }
+  | { kind: 'error' }
 
 /** Which requests meet which fault. The choice depends on seed and key alone, so that a retry meets the same one. */
 export type FaultRule = {
@@ -47,6 +57,9 @@ export const faultFor = (rule: FaultRule, key: string): FaultKind | undefined =>
   if (hashShare(`${rule.seed}:${rule.id}:hit:${key}`) >= rule.share) return undefined
   return rule.kinds[Math.floor(hashShare(`${rule.seed}:${rule.id}:kind:${key}`) * rule.kinds.length)]
 }
+
+/** A connection that says nothing is held for longer than any caller waits. */
+const forgottenAfterMs = 4_000
 
 const hopByHop = new Set([
   'connection',
@@ -141,16 +154,32 @@ export const startFaultProxy = async (options: {
     return fresh
   }
 
+  const deliver = async (seen: FaultRecord, incoming: IncomingMessage): Promise<void> => {
+    const answer = await forward(incoming, await readBody(incoming))
+    seen.delivered++
+    seen.lastStatus = answer.statusCode ?? null
+    await readBody(answer)
+  }
+
   const harm = async (fault: FaultKind, seen: FaultRecord, incoming: IncomingMessage, response: ServerResponse) => {
     switch (fault.kind) {
       case 'refuse':
         incoming.socket.destroy()
         return
+      case 'reset':
+        incoming.socket.resetAndDestroy()
+        return
+      case 'error':
+        await readBody(incoming)
+        response.writeHead(500, { 'content-type': 'text/plain' }).end('an error of the proxy')
+        return
+      case 'half-open':
+        await deliver(seen, incoming)
+        await clock.sleep(forgottenAfterMs, closing.signal)
+        incoming.socket.destroy()
+        return
       case 'drop-response': {
-        const answer = await forward(incoming, await readBody(incoming))
-        seen.delivered++
-        seen.lastStatus = answer.statusCode ?? null
-        await readBody(answer)
+        await deliver(seen, incoming)
         incoming.socket.destroy()
         return
       }

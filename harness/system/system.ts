@@ -33,10 +33,10 @@ export type System = {
   pid(service: string): number | undefined
   /** Sends the signal; waits for the end of the process except after SIGSTOP and SIGCONT. Default SIGKILL. */
   kill(service: string, signal?: NodeJS.Signals): Promise<void>
-  /** Starts a killed process again with the same environment and data; waits until it is ready. */
-  start(service: string): Promise<void>
   /** Starts one more process beside those of the Compose file; waits until it is ready. It ends before the others. */
   add(extra: Extra): Promise<void>
+  /** Starts a killed process again with the same data and environment, and what is added to it; waits until it is ready. */
+  start(service: string, environment?: Environment): Promise<void>
   /**
    * Lets the gateway reach `service:port` (as in kong.yml) at another address, or there again (undefined), without
    * breaking connections: nginx reloads.
@@ -211,7 +211,10 @@ const systemOf = (run: Run): System => {
       run.extras.push(extra.name)
       await supervisor.launch(extraLaunch(extra, place))
     },
-    start: (name) => supervisor.launch(known(run.launches.get(name), name)),
+    start: (name, environment = {}) => {
+      const launch = known(run.launches.get(name), name)
+      return supervisor.launch({ ...launch, env: { ...launch.env, ...environment } })
+    },
     reroute: async (target, address) => {
       known(place.addresses.get(target), target)
       if (address === undefined) run.rerouted.delete(target)

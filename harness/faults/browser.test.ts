@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { onPath } from '../system/tools.ts'
+import { writeFaultReport } from './record.ts'
+import { variedRecord } from './synthetic.ts'
+
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
+
+describe.runIf(executablePath !== undefined)('the report of faults in a browser', () => {
+  let browser: Browser
+  let folder: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sagabench-faults-'))
+    writeFaultReport(folder, variedRecord())
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test.each([
+    [360, 'light'],
+    [1_280, 'light'],
+    [1_280, 'dark'],
+  ] as const)(
+    'at %i px, %s: nothing overflows, nothing is fetched, and no two verdicts look alike',
+    async (width, colorScheme) => {
+      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(request.url()))
+      const address = pathToFileURL(join(folder, 'report.html')).href
+      await page.goto(address)
+      const seen = await page.evaluate<{ width: number; looks: string[] }>(
+        `({ width: document.documentElement.scrollWidth,
+          looks: ['held', 'violated', 'missed', 'untested'].map((verdict) => {
+            const style = getComputedStyle(document.querySelector('td.sq.' + verdict))
+            return [style.backgroundColor, style.backgroundImage, style.outlineStyle].join(' ') }) })`,
+      )
+      await page.close()
+      expect(asked).toEqual([address])
+      expect(seen.width).toBeLessThanOrEqual(width)
+      expect(new Set(seen.looks).size).toBe(4)
+    },
+  )
+})

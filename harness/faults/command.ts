@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { type FaultsCommand, UsageError } from '../arguments.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { makeFolder } from '../run.ts'
+import { describeCommit } from '../scenario/machine.ts'
+import { attended, composeFile, projectRoot } from '../with-system.ts'
+import { judgeFaults } from './record.ts'
+import { runFaults } from './run-faults.ts'
+
+/** Runs the fault matrix, or a part of it, on a system of its own. Returns the exit code. */
+export const runFaultsCommand = async (command: FaultsCommand): Promise<number> => {
+  const { signal, progress } = attended()
+  const day = new Date().toISOString().slice(0, 10)
+  const typed = process.argv.slice(3)
+  const { record, folder, table } = await runFaults({
+    ...command,
+    composeFile,
+    projectRoot,
+    scenariosFolder: join(projectRoot, 'scenarios'),
+    folder: makeFolder(join(projectRoot, 'reports'), `${day}-${describeCommit(projectRoot).commit}-faults`),
+    budgetMs: command.minutes * 60_000,
+    command: `npm run scenario -- ${typed.join(' ')}`,
+    progress,
+    signal,
+  }).catch((error: unknown) => {
+    if (signal.aborted) throw signal.reason
+    throw error instanceof RangeError ? new UsageError(error.message) : error
+  })
+  console.log(`\n${table}\n\n  report: ${join(folder, 'report.html')}\n`)
+  return exitCodes[judgeFaults(record)]
+}

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Verdict, worst } from '../judge/verdict.ts'
+import type { Machine } from '../scenario/run-record.ts'
+import type { CellResult, CellVerdict, Filter } from './cell.ts'
+import type { Planted } from './plan.ts'
+import { renderFaultsHtml } from './report-html.ts'
+import { renderFaultsMarkdown, summaryLines } from './report-markdown.ts'
+
+/** Everything that the report of faults is made of: faults.json. */
+export type FaultRecord = {
+  readonly schema: 'sagabench/faults@1'
+  readonly commit: string
+  readonly dirty: boolean
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly command: string
+  readonly machine: Machine
+  readonly filters: readonly Filter[]
+  readonly seed: number
+  readonly rounds: number
+  readonly unreachable: Readonly<Record<string, number>>
+  readonly planted: Planted | null
+  readonly results: readonly CellResult[]
+}
+
+const verdictOf: Record<CellVerdict, Verdict> = {
+  held: 'pass',
+  violated: 'fail',
+  missed: 'fail',
+  untested: 'pass', // printed, with its reason; a run in which nothing was tested is no pass
+}
+
+/** A violation or a missing cell fails; planted bugs that were not found make the rest worthless. */
+export const judgeFaults = ({ results, planted }: FaultRecord): Verdict => {
+  if (!results.some(({ verdict }) => verdict !== 'untested')) return 'inconclusive'
+  const blind: Verdict[] = planted && planted.found < planted.all ? ['invalid'] : []
+  return worst([...results.map(({ verdict }) => verdictOf[verdict]), ...blind])
+}
+
+/** Writes report.md and report.html; gives what is printed. */
+export const writeFaultReport = (folder: string, record: FaultRecord): string => {
+  writeFileSync(join(folder, 'report.md'), renderFaultsMarkdown(record))
+  writeFileSync(join(folder, 'report.html'), renderFaultsHtml(record))
+  return summaryLines(record).join('\n')
+}

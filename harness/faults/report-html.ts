@@ -1,0 +1,124 @@
+import { crashPhases } from '#platform/crash-points.ts'
+import { escaped } from '../report/format.ts'
+import { styleSheet } from '../report/style.ts'
+import { type CellVerdict, commandOf, idOf } from './cell.ts'
+import { countOf, faultRows, type HeatRow, heatRows, type Square, slowest, stylesOf } from './heat.ts'
+import type { FaultRecord } from './record.ts'
+import { cellSigns, cellWords, coverage, plantedText, recovery } from './report-markdown.ts'
+
+/** Ground and sign together: nothing is told by colour alone. Blue to orange stays apart with every common colour blindness. */
+const heatStyle = `
+.heat{border-spacing:3px;border-collapse:separate;width:auto;min-width:100%}
+.heat th,.heat td{border-bottom:0;padding:4px 8px 4px 0}
+.heat tbody th{font-weight:500}.heat tbody th.first{font-weight:640}
+.heat td.sq{padding:6px 9px;border-radius:6px;min-width:96px;white-space:nowrap;font-size:13.5px}
+.sq b{display:inline-block;width:1.1em;font-weight:700}
+.sq.held{background:color-mix(in srgb,var(--s0) 16%,var(--card))}
+.sq.violated{background:var(--fail);color:var(--bg);font-weight:640}
+.sq.missed{background:var(--openbg);color:var(--open);outline:2px dashed var(--open);outline-offset:-2px}
+.sq.untested{color:var(--soft);background:repeating-linear-gradient(135deg,var(--voidbg) 0 5px,var(--bg) 5px 9px)}
+.sq.none{background:transparent}
+.keys{display:flex;flex-wrap:wrap;gap:8px 18px;font-size:14px;color:var(--soft);padding:0;margin:6px 0 14px;list-style:none}
+.keys .sq{padding:2px 9px;border-radius:6px;color:var(--ink);margin-right:7px}.keys .sq.violated{color:var(--bg)}.keys .sq.missed{color:var(--open)}
+`
+
+const square = (one: Square | null): string => {
+  if (one === null) return '<td class="sq none" aria-label="not a step of this process"></td>'
+  const label = [cellWords[one.verdict], recovery(one.recoveryMs), ...one.findings.slice(0, 2)]
+    .filter(Boolean)
+    .join('; ')
+  return `<td class="sq ${one.verdict}" title="${escaped(label)}"><b aria-hidden="true">${cellSigns[one.verdict]}</b><span>${one.verdict === 'held' ? '' : cellWords[one.verdict]}</span> ${recovery(one.recoveryMs)}</td>`
+}
+
+const crashTable = (rows: readonly HeatRow[], style: string): string => {
+  const own = rows.filter((row) => row.style === style)
+  if (own.length === 0) return ''
+  const body = own.map((row, index) => {
+    const isFirst = own[index - 1]?.process !== row.process
+    return `<tr><th scope="row" class="first">${isFirst ? escaped(row.process) : ''}</th><th scope="row">${escaped(row.step)}</th>${row.squares.map(square).join('')}</tr>`
+  })
+  return `<h3>${escaped(style)}</h3><div class="scroll" tabindex="0"><table class="heat"><thead><tr><th>process</th><th>step</th>${crashPhases.map((phase) => `<th>${phase}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+}
+
+const keys = (['held', 'violated', 'missed', 'untested'] as const satisfies readonly CellVerdict[])
+  .map((verdict) => `<li><span class="sq ${verdict}"><b>${cellSigns[verdict]}</b></span>${cellWords[verdict]}</li>`)
+  .join('')
+
+const otherTable = (record: FaultRecord, styles: readonly string[]): string => {
+  const rows = faultRows(record.results, styles)
+  if (rows.length === 0) return ''
+  const body = rows.map(
+    (row) =>
+      `<tr><th scope="row" class="wide">${escaped(row.text)}<small>${escaped(row.process)} · ${escaped(row.phase)}</small></th>${row.squares.map(square).join('')}</tr>`,
+  )
+  return `<h2>Other faults</h2><p class="lead">Each is done to the running system while clients are at work; then it is healed, comes to rest, and is checked.</p><div class="scroll" tabindex="0"><table class="heat"><thead><tr><th>fault</th>${styles.map((style) => `<th>${escaped(style)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+}
+
+const wrong = ({ results }: FaultRecord): string => {
+  const bad = results.filter(({ verdict }) => verdict === 'violated' || verdict === 'missed')
+  if (bad.length === 0) return ''
+  const items = bad.map(
+    (one) =>
+      `<h3>${escaped(idOf(one))}</h3><ul>${one.findings.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul><pre>${escaped(commandOf(one, one.seed))}</pre>`,
+  )
+  return `<h2>What went wrong, and how to see it again</h2>${items.join('')}`
+}
+
+const untested = ({ results }: FaultRecord): string => {
+  const left = results.filter(({ verdict }) => verdict === 'untested')
+  if (left.length === 0) return ''
+  const rows = [
+    ...new Set(
+      left.map(
+        ({ text, style, findings }) =>
+          `<tr><th scope="row" class="wide">${escaped(text)}</th><td>${escaped(style)}</td><td>${escaped(findings.join('; '))}</td></tr>`,
+      ),
+    ),
+  ]
+  return `<h2>Untested</h2><div class="scroll" tabindex="0"><table><thead><tr><th>fault</th><th>style</th><th>why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+const headline = ({ results }: FaultRecord): string => {
+  const [violated, missed] = [countOf(results, 'violated'), countOf(results, 'missed')]
+  if (violated > 0) return `${violated} of ${results.length} faults broke something`
+  if (missed > 0) return `${missed} of ${results.length} faults did not happen`
+  return `${countOf(results, 'held')} faults, and every invariant held`
+}
+
+/** The report of faults as one page: no script, no network, no font to load. */
+export const renderFaultsHtml = (record: FaultRecord): string => {
+  const styles = stylesOf(record.results)
+  const rows = heatRows(record.results)
+  const slow = slowest(record.results)
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(headline(record))} · Sagabench</title>
+<style>${styleSheet}${heatStyle}</style>
+</head>
+<body>
+<header>
+<p class="eyebrow"><b>Sagabench</b><span>faults</span><span>${escaped(record.startedAt.slice(0, 16).replace('T', ' '))} UTC</span><span>commit ${escaped(record.commit)}</span><span>${record.machine.cores} cores, ${record.machine.memoryGiB} GiB</span></p>
+<h1>${escaped(headline(record))}</h1>
+<p class="answer">${escaped(coverage(record))} ${slow ? escaped(`The longest recovery took ${recovery(slow.recoveryMs)}: ${idOf(slow)}.`) : ''} ${escaped(plantedText(record))}</p>
+</header>
+<main>
+<h2>A process dies at a point of its own code</h2>
+<p class="lead">Each square: the process kills itself at that point while clients are at work, is started again or replaced by another, and everything is checked. The time runs from the death until all was at rest; of several rounds the longest counts.</p>
+<ul class="keys">${keys}</ul>
+${styles.map((style) => crashTable(rows, style)).join('\n')}
+${otherTable(record, styles)}
+${wrong(record)}
+${untested(record)}
+<h2>How to repeat it</h2>
+<pre>${escaped(record.command)}</pre>
+<p class="lead">Seed ${record.seed}, ${record.rounds} round${record.rounds === 1 ? '' : 's'}. One cell: <code>npm run scenario -- faults --style … --process … --step … --phase … --seed …</code></p>
+</main>
+<footer>What the clients did and were told: history.ndjson. All results for programs: faults.json.</footer>
+</body>
+</html>
+`
+}

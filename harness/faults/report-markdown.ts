@@ -1,0 +1,103 @@
+import { crashPhases } from '#platform/crash-points.ts'
+import { time } from '../report/format.ts'
+import { type CellResult, type CellVerdict, commandOf, idOf } from './cell.ts'
+import { countOf, faultRows, heatRows, type Square, slowest, stylesOf } from './heat.ts'
+import type { FaultRecord } from './record.ts'
+
+export const cellWords: Record<CellVerdict, string> = {
+  held: 'held',
+  violated: 'violated',
+  missed: 'did not happen',
+  untested: 'untested',
+}
+export const cellSigns: Record<CellVerdict, string> = { held: '✓', violated: '✗', missed: '!', untested: '–' }
+
+/** A recovery in seconds: here the limit of 30 s of other reports does not apply. */
+export const recovery = (ms: number | null): string =>
+  ms === null ? '' : ms < 29_990 ? time(ms) : `${Math.round(ms / 1_000)} s`
+
+const cellText = (square: Square | null): string =>
+  square === null ? '' : `${cellSigns[square.verdict]} ${recovery(square.recoveryMs)}`.trim()
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
+  `| ${head.join(' | ')} |`,
+  `|${head.map(() => '---').join('|')}|`,
+  ...rows.map((row) => `| ${row.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`),
+]
+
+export const plantedText = ({ planted }: FaultRecord): string =>
+  planted === null
+    ? 'Planted bugs: not run.'
+    : `Planted bugs: ${planted.found} of ${planted.all} turn the invariants red${planted.missed.length > 0 ? `; not found: ${planted.missed.join(', ')}` : ''}.`
+
+export const coverage = (record: FaultRecord): string => {
+  const crashes = new Map<string, CellResult[]>()
+  for (const one of record.results)
+    if (one.kind === 'crash') crashes.set(idOf(one), [...(crashes.get(idOf(one)) ?? []), one])
+  const covered = [...crashes.values()].filter((rounds) =>
+    rounds.some(({ verdict }) => verdict === 'held' || verdict === 'violated'),
+  )
+  const unreachable = Object.values(record.unreachable).reduce((sum, count) => sum + count, 0)
+  return `${covered.length} of ${crashes.size} reachable crash cells covered (${unreachable} squares of the grid are no step of that process).`
+}
+
+/** What the terminal shows at the end. */
+export const summaryLines = (record: FaultRecord): string[] => {
+  const { results } = record
+  const slow = slowest(results)
+  return [
+    `  ${countOf(results, 'held')} held, ${countOf(results, 'violated')} violated, ${countOf(results, 'missed')} did not happen, ${countOf(results, 'untested')} untested`,
+    `  ${coverage(record)}`,
+    ...(slow ? [`  longest recovery: ${recovery(slow.recoveryMs)} (${idOf(slow)})`] : []),
+    `  ${plantedText(record)}`,
+  ]
+}
+
+const failures = ({ results }: FaultRecord): string[] =>
+  results
+    .filter(({ verdict }) => verdict === 'violated' || verdict === 'missed')
+    .flatMap((one) => [
+      `- **${idOf(one)}** (${cellWords[one.verdict]}): ${one.findings.join('; ')}`,
+      `  \`${commandOf(one, one.seed)}\``,
+    ])
+
+const untested = ({ results }: FaultRecord): string[] => [
+  ...new Set(
+    results
+      .filter(({ verdict }) => verdict === 'untested')
+      .map((one) => `- ${one.text} (${one.style}): ${one.findings.join('; ')}`),
+  ),
+]
+
+export const renderFaultsMarkdown = (record: FaultRecord): string => {
+  const { results } = record
+  const styles = stylesOf(results)
+  const bad = failures(record)
+  const left = untested(record)
+  return `${[
+    '# Faults',
+    '',
+    ...summaryLines(record).map((text) => `${text.trim()}  `),
+    '',
+    `Commit ${record.commit}${record.dirty ? ' with changes' : ''}, ${record.startedAt}; ${record.machine.cores} cores; seed ${record.seed}, ${record.rounds} round${record.rounds === 1 ? '' : 's'}. \`${record.command}\``,
+    '',
+    '✓ every invariant held · ✗ one was violated · ! the fault did not happen · – untested · empty: not a step of that process. Times: from the fault until everything was at rest again, the longest of the rounds.',
+    '',
+    '## A process dies at a point of its own code',
+    '',
+    ...table(
+      ['style', 'process', 'step', ...crashPhases],
+      heatRows(results).map((row) => [row.style, row.process, row.step, ...row.squares.map(cellText)]),
+    ),
+    '',
+    '## Other faults',
+    '',
+    ...table(
+      ['fault', 'where', ...styles],
+      faultRows(results, styles).map((row) => [row.text, row.process, ...row.squares.map(cellText)]),
+    ),
+    ...(bad.length > 0 ? ['', '## What went wrong, and how to see it again', '', ...bad] : []),
+    ...(left.length > 0 ? ['', '## Untested', '', ...left] : []),
+    '',
+  ].join('\n')}`
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { Redis } from 'ioredis'
+import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
+import { shuffled } from '#harness/random.ts'
+import { stream } from '../invariants/delivery.ts'
+import { redisUrl } from '../state.ts'
+import { shopOf } from './shop.ts'
+
+const count = 10
+
+const withRedis = async <T>({ system }: CellContext, work: (redis: Redis) => Promise<T>): Promise<T> => {
+  const redis = new Redis(redisUrl(system), { lazyConnect: true, maxRetriesPerRequest: 3 })
+  redis.on('error', () => {})
+  await redis.connect()
+  try {
+    return await work(redis)
+  } finally {
+    redis.disconnect()
+  }
+}
+
+type Entry = [id: string, fields: string[]]
+
+const lastId = (redis: Redis): Promise<string> =>
+  redis.xrevrange(stream, '+', '-', 'COUNT', 1).then((entries) => (entries as Entry[])[0]?.[0] ?? '0')
+
+/** Every event of a batch once more, as new entries: in their order, or shuffled. */
+const again = (inOrder: boolean) => (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const before = await lastId(redis)
+    await shopOf(context).checkOut(context, { count })
+    context.harmed()
+    const entries = (await redis.xrange(stream, `(${before}`, '+')) as Entry[]
+    if (entries.length === 0) context.missed('the batch left nothing in the stream')
+    for (const [, fields] of inOrder ? entries : shuffled(entries, context.random))
+      await redis.xadd(stream, '*', ...fields)
+  })
+
+/** The whole stream of the run once more, while new checkouts come. */
+const wholeStreamTwice = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const entries = (await redis.xrange(stream, '-', '+')) as Entry[]
+    const batch = shopOf(context).checkOut(context, { count })
+    context.harmed()
+    for (const [, fields] of entries) await redis.xadd(stream, '*', ...fields)
+    await batch
+  })
+
+/** Limit within which ordinary checkouts end beside poison. */
+const neighbourMs = 10_000
+
+const poison = (fields: () => string[]) => (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    context.harmed()
+    for (let n = 0; n < 3; n++) await redis.xadd(stream, '*', ...fields())
+    const samples = await shopOf(context).checkOut(context, { count })
+    const slow = samples.filter(({ started, ended }) => ended - started > neighbourMs)
+    if (slow.length > 0) context.violated(`${slow.length} neighbours of the poison took more than ${neighbourMs} ms`)
+  })
+
+const notJson = () => ['type', 'CheckoutInitiated', 'payload', '{"half":', 'ts', String(Date.now() / 1000)]
+const otherVersion = () => [
+  ...['type', 'CheckoutInitiated', 'payload', JSON.stringify({ checkout_id: randomUUID() })],
+  ...['ts', String(Date.now() / 1000), 'version', '99', 'event_id', `poison:${randomUUID()}`],
+]
+
+const full = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    await redis.config('SET', 'maxmemory', '1mb')
+    context.harmed()
+    const batch = shopOf(context).checkOut(context, { count })
+    await context.sleep(2_500)
+    await redis.config('SET', 'maxmemory', '0')
+    await batch
+  })
+
+const emptied = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const batch = shopOf(context).checkOut(context, { count })
+    await context.sleep(context.random() * 300)
+    context.harmed()
+    await redis.flushall()
+    await batch
+  })
+
+const killed = async (context: CellContext): Promise<void> => {
+  const batch = shopOf(context).checkOut(context, { count })
+  await context.sleep(context.random() * 200)
+  context.harmed()
+  await context.victims.kill('redis')
+  await context.sleep(500)
+  await context.victims.start('redis')
+  await batch
+}
+
+const frozen = async (context: CellContext): Promise<void> => {
+  const batch = shopOf(context).checkOut(context, { count })
+  context.harmed()
+  await context.victims.pause('redis')
+  await context.sleep(3_000)
+  await context.victims.unpause('redis')
+  await batch
+}
+
+/** A consumer stands still, the stream is trimmed past it, and it comes back. */
+const trimmed = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const slow = 'worker-order-creation'
+    await context.victims.pause(slow)
+    const batch = shopOf(context).checkOut(context, { count })
+    await context.sleep(800)
+    context.harmed()
+    await redis.xtrim(stream, 'MAXLEN', 0)
+    await context.victims.unpause(slow)
+    await batch
+  })
+
+const cell = (phase: string, text: string, run: NonNullable<FaultCell['run']>, style = 'choreographed'): FaultCell => ({
+  style,
+  process: 'redis',
+  step: 'any',
+  phase,
+  kind: 'fault',
+  text,
+  run,
+})
+
+/** Redis and what is in it. The orchestrated style does not use it, and must not notice. */
+export const busFaults: readonly FaultCell[] = [
+  cell('killed', 'Redis is killed, and started with its log', killed),
+  cell('killed', 'Redis is killed, and started with its log', killed, 'orchestrated'),
+  cell('flushed', 'Redis is emptied (FLUSHALL)', emptied),
+  cell('full', 'Redis is full (noeviction)', full),
+  cell('frozen', 'Redis is frozen', frozen),
+  cell('duplicates', 'Every event comes twice', again(true)),
+  cell('reordered', 'Every event comes again, in another order', again(false)),
+  cell('stream-twice', 'The whole stream is delivered twice', wholeStreamTwice),
+  cell('poison', 'A message that is no JSON', poison(notJson)),
+  cell('unknown-version', 'A message of an unknown version', poison(otherVersion)),
+  cell('trimmed', 'The stream is trimmed under a slow consumer', trimmed),
+]

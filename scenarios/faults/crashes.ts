@@ -1,0 +1,76 @@
+import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
+import { type CrashCell, crashCells } from '#harness/faults/reachable.ts'
+import type { FaultProxy, FaultRule } from '#harness/scenario/fault-proxy.ts'
+import { hosts, instancesOf, styles, table } from './hosts.ts'
+import { shopOf } from './shop.ts'
+
+/** Requests of one operation with an effect; the others pass. */
+export const creation = { method: 'POST', path: '^/api/commandes/enregistrer-vente/?$', key_header: 'idempotency-key' }
+export const reservation = { method: 'POST', path: '^/api/inventaire/diminuer-stock/?$', key_header: 'idempotency-key' }
+export const commandesAt = 'commandes:8003'
+export const inventaireAt = 'inventaire:8002'
+
+type Harm = { at: string; rule: Omit<FaultRule, 'at' | 'seed' | 'id'> }
+
+/** An undo needs a failure: the order, or the reservation, is made and its answer is lost. */
+const failureFor = ({ process, step, phase }: CrashCell): Harm | undefined => {
+  if (phase !== 'during-undo' && process !== 'worker-stock-compensation') return undefined
+  if (process === 'worker-stock-reservation' && step === 'reserver-stock')
+    return { at: inventaireAt, rule: { share: 1, match: reservation, kinds: [{ kind: 'drop-response' }] } }
+  return { at: commandesAt, rule: { share: 1, match: creation, kinds: [{ kind: 'drop-response' }] } }
+}
+
+const batchCount = 8
+const batchesMs = 10_000
+const deathWithinMs = 12_000
+
+/**
+ * One replica is told where to die. With an odd draw it stays dead until all ends are known, where another does its
+ * work; otherwise it is started again within half a second.
+ */
+const die = (cell: CrashCell, all: readonly string[]) => async (context: CellContext, proxy?: FaultProxy) => {
+  const { victims, random, sleep } = context
+  const instances = instancesOf(cell.process, all)
+  const victim = instances[Math.floor(random() * instances.length)] ?? cell.process
+  const nth = 1 + Math.floor(random() * (instances.length > 1 ? 1 : 3))
+  const staysDead = instances.length > 1 && random() < 0.5
+  victims.order(victim, `${cell.order}:${nth}`)
+  let isDead = false
+  const dying = (async () => {
+    isDead = await victims.death(victim, deathWithinMs)
+    if (!isDead) return context.missed(`${victim} did not get to ${cell.order} ${nth} times`)
+    context.harmed()
+    proxy?.setRules([]) // A worker without memory waits for an answer before it undoes once more.
+    if (staysDead) return
+    await sleep(random() * 500)
+    await victims.start(victim)
+  })()
+  // A replica that was away a moment ago gets nothing yet: then the first batch passes it by.
+  for (const until = context.now() + batchesMs; context.now() < until && !isDead; )
+    await shopOf(context).checkOut(context, { count: batchCount, gapMs: 50 })
+  await dying
+}
+
+const text: Record<string, string> = {
+  'before-effect': 'dies before the effect',
+  'after-effect': 'dies after the effect',
+  'before-ack': 'dies before the acknowledgement',
+  'during-undo': 'dies during the undo',
+}
+
+/** kill -9 of every process at every step and phase that it has. */
+export const crashes = (all: readonly string[]): FaultCell[] =>
+  styles.flatMap((style) =>
+    crashCells(style, table, hosts[style]).map((cell) => {
+      const failure = failureFor(cell)
+      const run = die(cell, all)
+      return {
+        ...cell,
+        kind: 'crash' as const,
+        text: `${cell.process} ${text[cell.phase]} of ${cell.step}`,
+        run: failure
+          ? (context: CellContext) => context.behindProxy(failure.at, [failure.rule], (proxy) => run(context, proxy))
+          : run,
+      }
+    }),
+  )

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
+import { createTokenIssuer } from '#platform/identity.ts'
+import { sql } from '#platform/postgres.ts'
+import { openDatabases } from '../databases.ts'
+import { scarceProduct } from '../workload.ts'
+import { styles } from './hosts.ts'
+import { shopOf } from './shop.ts'
+
+const buyers = 200
+const pieces = 1
+const tokenSeconds = 60
+const readLeft = sql('faults-left', 'select disponible from stock_central where produit_id = $1')
+
+const left = async ({ system }: CellContext, produitId: number): Promise<number> => {
+  await using databases = openDatabases(system)
+  return (await databases.inventaire.query<{ disponible: number }>(readLeft, [produitId]))[0]?.disponible ?? 0
+}
+
+const restock = async ({ system }: CellContext, produitId: number): Promise<void> => {
+  const privateKeyPem = Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8')
+  const token = await createTokenIssuer({ privateKeyPem })({ id: randomUUID(), role: 'staff' }, tokenSeconds)
+  const response = await fetch(`${system.url('kong')}/api/inventaire/stocks-centraux/${produitId}/reapprovisionner/`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-API-Key': system.secrets.GATEWAY_KEY_APPLICATION_ADMINISTRATION ?? '',
+      Authorization: `Bearer ${token}`,
+      'Idempotency-Key': randomUUID(),
+    },
+    body: JSON.stringify({ quantite: pieces }),
+  })
+  if (!response.ok) throw new Error(`product ${produitId} could not be restocked: ${response.status}`)
+}
+
+/** One cart takes all that is left of the scarce product, and 200 want it at once. */
+const run = async (context: CellContext): Promise<void> => {
+  const shop = shopOf(context)
+  const produit_id = scarceProduct(shop.products)
+  if ((await left(context, produit_id)) === 0) await restock(context, produit_id)
+  const lignes = [{ produit_id, quantite: await left(context, produit_id) }]
+  const cart = { client: Math.floor(context.random() * buyers), lignes, expected: 'succeeded' as const }
+  context.harmed()
+  const samples = await shop.checkOut(context, { count: buyers, gapMs: 0, cart, eitherEnd: true })
+  const ended = (outcome: string): number => samples.filter((sample) => sample.outcome === outcome).length
+  if (ended('succeeded') !== 1 || ended('refused') !== buyers - 1)
+    context.violated(`${ended('succeeded')} sales and ${ended('refused')} refusals of ${buyers}`)
+}
+
+export const lastItem: readonly FaultCell[] = styles.map((style) => ({
+  style,
+  process: 'inventaire',
+  step: 'reserver-stock',
+  phase: 'last-item',
+  kind: 'fault',
+  text: `${buyers} buyers of the last item`,
+  run,
+}))

@@ -1,0 +1,42 @@
+import type { FaultPlan } from '#harness/faults/plan.ts'
+import { crashCells, gridSize } from '#harness/faults/reachable.ts'
+import { countPlanted } from '../planted/count.ts'
+import { busFaults } from './bus.ts'
+import { crashes } from './crashes.ts'
+import { databaseFaults } from './databases.ts'
+import { hosts, styles, table } from './hosts.ts'
+import { lastItem } from './last-item.ts'
+import { networkFaults } from './network.ts'
+import { processFaults } from './processes.ts'
+import { openShop } from './shop.ts'
+import { untestedFaults } from './untested.ts'
+
+/** Small, so that checking everything after each cell is quick; as many customers as C1 has. */
+const seedEnvironment = { SEED_PRODUITS: '120', SEED_CLIENTS: '50', SEED_STOCK: '100000' }
+
+/** Undos call these; while one of them is away, nobody can undo what is theirs. */
+const dependencies = /^(inventaire|commandes|saga-db|kong|redis)$/
+
+/** The fault matrix of the shop. */
+export const makePlan = (services: readonly string[]): FaultPlan => {
+  const unreachable = styles.map((style) => {
+    const cells = crashCells(style, table, hosts[style])
+    return [style, gridSize(cells, table) - cells.length] as const
+  })
+  return {
+    environment: { seed: seedEnvironment },
+    isDependencyOfUndo: (process) => dependencies.test(process),
+    cells: [
+      ...crashes(services),
+      ...networkFaults,
+      ...processFaults(services),
+      ...busFaults,
+      ...databaseFaults,
+      ...lastItem,
+      ...untestedFaults,
+    ],
+    unreachable: Object.fromEntries(unreachable),
+    planted: countPlanted,
+    open: openShop,
+  }
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CellContext, OpenPlan } from '#harness/faults/plan.ts'
+import type { Sample } from '#harness/scenario/raw.ts'
+import { parseScenario, type Scenario } from '#harness/scenario/scenario.ts'
+import type { System } from '#harness/system/system.ts'
+import { createTransport, type Transport } from '#platform/http-client.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { prepare } from '../prepare.ts'
+import { openState } from '../state.ts'
+import { type Cart, makeCarts, type Workload } from '../workload.ts'
+import { type Customer, checkOut } from './client.ts'
+
+const folder = join(import.meta.dirname, '..')
+
+/** Workload, seed and customers are those of C1, with more carts that ask for too much. */
+const scenarioOfFaults = (): Scenario => {
+  const c1 = parseScenario(readFileSync(join(folder, 'C1.yaml'), 'utf8'), 'C1.yaml', folder)
+  return { ...c1, id: 'faults', workload: { ...c1.workload, too_much_share: 0.15 } }
+}
+
+export type Batch = {
+  count: number
+  /** Between the starts of two checkouts. */
+  gapMs?: number
+  style?: string
+  /** The same cart for everybody. */
+  cart?: Cart
+  /** Whether each may as well be refused. */
+  eitherEnd?: boolean
+}
+
+type Client = Pick<CellContext, 'place' | 'history' | 'seen' | 'now' | 'sleep' | 'random'>
+
+/** What the cells know of the running shop. */
+export type Shop = {
+  system: System
+  products: readonly number[]
+  /** Checks out many times at once and waits for all ends. */
+  checkOut: (context: Client, batch: Batch) => Promise<Sample[]>
+  /** Checkouts that arrive until it is stopped; then waits for all ends. */
+  keepCheckingOut: (context: Client, gapMs: number) => { stop: () => Promise<Sample[]> }
+}
+
+/** Opened shops, for the cells; the harness knows them by their system alone. */
+const shops = new WeakMap<System, Shop>()
+export const shopOf = ({ system }: CellContext): Shop => {
+  const shop = shops.get(system)
+  if (!shop) throw new Error('the shop is not open')
+  return shop
+}
+
+const transportOf = (system: System): Transport =>
+  createTransport({
+    baseUrl: system.url('kong'),
+    apiKey: system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '',
+    metrics: createMetrics({ name: 'faults' }),
+    log: createLog({ name: 'faults', level: 'silent' }),
+    connections: 256,
+    breaker: false,
+  })
+
+const shopClient = (
+  transport: Transport,
+  scenario: Scenario,
+  products: readonly number[],
+  customers: readonly Customer[],
+) => {
+  const workload = scenario.workload as Workload
+  let loads = 0
+  const start =
+    (context: Client, style: string, carts: readonly Cart[], eitherEnd = false, began = context.now()) =>
+    (i: number): Promise<Sample> => {
+      const cart = carts[i % carts.length] as Cart
+      const customer = customers[cart.client % customers.length] as Customer
+      const { history, now, sleep } = context
+      const order = {
+        style,
+        i,
+        cart,
+        eitherEnd,
+        customer,
+        history,
+        sleep,
+        now: () => now() - began,
+        key: `fault-${randomUUID()}`,
+      }
+      return checkOut(transport, order)
+    }
+  const seen = (context: Client, style: string, samples: Sample[]): Sample[] => {
+    context.seen({ scenario, style, load: `faults-${++loads}`, samples })
+    return samples
+  }
+  const cartsOf = (context: Client, count: number): Cart[] =>
+    makeCarts(workload, products, Math.floor(context.random() * 2 ** 32), 'faults', count)
+
+  const checkOutMany: Shop['checkOut'] = async (
+    context,
+    { count, gapMs = 20, style = context.place.style, cart, eitherEnd },
+  ) => {
+    const carts = cart ? [cart] : cartsOf(context, count)
+    const begin = start(context, style, carts, eitherEnd)
+    const all: Promise<Sample>[] = []
+    for (let i = 0; i < count; i++) {
+      all.push(begin(i))
+      if (gapMs > 0) await context.sleep(gapMs)
+    }
+    return seen(context, style, await Promise.all(all))
+  }
+  const keepCheckingOut: Shop['keepCheckingOut'] = (context, gapMs) => {
+    const { style } = context.place
+    const begin = start(context, style, cartsOf(context, 500))
+    const all: Promise<Sample>[] = []
+    let stopped = false
+    const arriving = (async () => {
+      for (let i = 0; !stopped; i++) {
+        all.push(begin(i))
+        await context.sleep(gapMs)
+      }
+    })()
+    return {
+      stop: async () => {
+        stopped = true
+        await arriving
+        return seen(context, style, await Promise.all(all))
+      },
+    }
+  }
+  return { checkOut: checkOutMany, keepCheckingOut }
+}
+
+const productCount = (system: System): number => Number(system.env('seed').SEED_PRODUITS ?? 1_000)
+
+/** Opens the shop of a running system: its customers, carts, state and invariants. */
+export const openShop = async (system: System): Promise<OpenPlan> => {
+  const scenario = scenarioOfFaults()
+  const { target } = await prepare({ system, scenario, load: 'faults', count: 1 })
+  const products = Array.from({ length: productCount(system) }, (_, index) => index + 1)
+  const transport = transportOf(system)
+  const client = shopClient(transport, scenario, products, target.clients as Customer[])
+  shops.set(system, { system, products, ...client })
+  const state = await openState(system)
+  const usual: Cart = { client: 0, lignes: [{ produit_id: 1, quantite: 1 }], expected: 'succeeded' }
+  return {
+    state,
+    // A breaker that is still open refuses the first ones: what counts is that new ones succeed, soon.
+    probe: async (context) => {
+      let [last] = await client.checkOut(context, { count: 1, cart: usual })
+      for (let again = 0; again < 5 && last?.outcome !== 'succeeded'; again++) {
+        await context.sleep(1_000)
+        ;[last] = await client.checkOut(context, { count: 1, cart: usual })
+      }
+      return last as Sample
+    },
+    close: async () => {
+      await transport.close()
+      await state.close()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { failuresOf, runSlice } from './fault-slice.ts'
+
+it('every process may die at every step and phase that it has: no invariant breaks, and no cell is left out', async () => {
+  const record = await runSlice([{ kind: 'crash' }], 12)
+  expect(failuresOf(record)).toEqual([])
+  expect(record.results.length).toBeGreaterThanOrEqual(50)
+}, 900_000)
+
+it('each process in turn is asked to end and started again under load, and nothing is dropped', async () => {
+  expect(failuresOf(await runSlice([{ phase: 'sigterm' }], 6))).toEqual([])
+}, 480_000)
+
+it('Redis and Postgres may be killed, frozen, filled, locked and cut off, and everything is caught up with', async () => {
+  expect(failuresOf(await runSlice([{ process: 'redis' }, { process: 'saga-db' }], 8))).toEqual([])
+}, 600_000)
