@@ -16,6 +16,7 @@ export type Operation = {
   operationId: string
   tags: string[]
   summary: string
+  description?: string
   security?: Record<string, string[]>[]
   parameters?: (Parameter | { $ref: string })[]
   requestBody?: { required?: boolean; content: MediaTypes }

@@ -5,17 +5,21 @@ import { build } from 'esbuild'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { onPath } from '#harness/system/tools.ts'
+import { type Documented, documentedOperations, driver, statusOfCurl } from './documented.ts'
 import { fencesIn, type Installed, installSdk } from './installed.ts'
 import { servePage } from './page-server.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let installed: Installed
 let shop: Shop
+let documented: Documented[]
 const examples = fencesIn('sdk/README.md', 'ts')
 
 beforeAll(async () => {
   installed = await installSdk()
   shop = await openShop()
+  documented = await documentedOperations(shop)
+  for (const { operationId, sdk } of documented) installed.write(`${operationId}.ts`, sdk)
 })
 afterAll(async () => {
   await shop?.close()
@@ -53,7 +57,7 @@ describe('the package', () => {
     expect(Buffer.from(code).toString()).not.toContain('creerCompteClient')
   })
 
-  test('its examples are right by the types that it brings', async () => {
+  test('its examples, and those of the documentation, are right by the types that it brings', async () => {
     for (const [index, code] of examples.entries()) installed.write(`example-${index}.ts`, code)
     const compilerOptions = {
       module: 'nodenext',
@@ -64,7 +68,7 @@ describe('the package', () => {
       skipLibCheck: false,
       noEmit: true,
     }
-    installed.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['example-*.ts'] }))
+    installed.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts'] }))
     await installed.run(resolve('node_modules/.bin/tsc'), ['-p', '.'])
   })
 })
@@ -83,6 +87,31 @@ describe('in Node, the example', () => {
   })
 
   test('there is none that is not run here', () => expect(examples).toHaveLength(6))
+})
+
+describe('the documentation', () => {
+  /** Not what a request that is wrong, or not allowed, is answered with. */
+  const wrong = [400, 401, 403, 405, 408, 413, 415, 422, 429, 500, 503]
+  const accepted = ({ statuses }: Documented, status: unknown): boolean =>
+    statuses.includes(Number(status)) && !wrong.includes(Number(status))
+
+  test('shows a curl command for every operation that is answered as its specification says', async () => {
+    const failed: string[] = []
+    for (const one of documented) {
+      const status = await statusOfCurl(one)
+      if (!accepted(one, status)) failed.push(`${one.operationId}: ${status}`)
+    }
+    expect(failed).toEqual([])
+    expect(documented.length).toBeGreaterThan(30)
+  })
+
+  test('shows SDK code for every operation that is answered as its specification says', async () => {
+    const modules = documented.map(({ operationId, environment }) => ({ file: `./${operationId}.ts`, environment }))
+    const file = installed.write('driver.js', driver(modules))
+    const said = JSON.parse(await installed.run(process.execPath, [file])) as Record<string, unknown>
+    const failed = documented.filter((one) => !accepted(one, said[`./${one.operationId}.ts`]))
+    expect(failed.map(({ operationId }) => [operationId, said[`./${operationId}.ts`]])).toEqual([])
+  })
 })
 
 const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
@@ -107,7 +136,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
       for await (const _ of elements(rechercherProduits, shop, { query: { limite: 20 } })) products++
       const elsewhere = createTransport({ baseUrl: gateway, token, retries: 0 })
       const refused = await rechercherProduits(elsewhere, {}).catch(({ reason }) => reason)
-      return { waited: waited.etat, last: states.at(-1), products, refused }
+      return { waited: waited.etat, last: states.at(-1), severalPages: products > 20, refused }
     }
     window.ready = true`
   const page = (head: string, code: string) =>
@@ -131,7 +160,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
       await close()
     }
   }
-  const expected = { waited: 'REUSSI', last: 'REUSSI', products: 50, refused: 'network' }
+  const expected = { waited: 'REUSSI', last: 'REUSSI', severalPages: true, refused: 'network' }
 
   test('it works as it is, without a bundler, and reaches the gateway by its own origin only', async () => {
     const map = '<script type="importmap">{"imports":{"@sagabench/sdk":"/sdk/dist/index.js"}}</script>'

@@ -1,0 +1,77 @@
+/** Text as it may stand in HTML, attributes included. */
+export const escapeHtml = (text: unknown): string =>
+  String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** A description of a specification: plain text in which backticks mark code. */
+export const prose = (text: string | undefined): string =>
+  escapeHtml(text ?? '')
+    .trim()
+    .replaceAll(/`([^`]+)`/g, '<code>$1</code>')
+
+/** A block of code that scrolls by itself; `example` names it for the tests, which run it. */
+export const codeBlock = (code: string, label: string, example?: string): string =>
+  `<figure class="code"><figcaption>${escapeHtml(label)}</figcaption><pre tabindex="0"><code${
+    example === undefined ? '' : ` data-example="${escapeHtml(example)}"`
+  }>${escapeHtml(code.trimEnd())}</code></pre></figure>`
+
+/** A table that scrolls by itself where it is too wide. Cells are HTML. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[], label: string): string =>
+  rows.length === 0
+    ? ''
+    : `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table><thead><tr>${head
+        .map((cell) => `<th scope="col">${cell}</th>`)
+        .join('')}</tr></thead><tbody>${rows
+        .map(
+          (row) =>
+            `<tr>${row.map((cell, index) => (index === 0 ? `<th scope="row">${cell}</th>` : `<td>${cell}</td>`)).join('')}</tr>`,
+        )
+        .join('')}</tbody></table></div>`
+
+export type Page = {
+  path: string
+  title: string
+  /** In the navigation, where the title is too long for it. */
+  short?: string
+  lead: string
+  body: string
+  contents?: readonly (readonly [id: string, text: string])[]
+}
+type Link = { path: string; title: string }
+
+const navigation = (links: readonly Link[], current: string): string =>
+  `<nav class="site" aria-label="Pages"><ul>${links
+    .map(({ path, title }) => {
+      const here = path === current ? ' aria-current="page"' : ''
+      return `<li><a href="${path}"${here}>${escapeHtml(title)}</a></li>`
+    })
+    .join('')}</ul></nav>`
+
+const contentsOf = ({ contents = [] }: Page): string =>
+  contents.length < 2
+    ? ''
+    : `<nav class="contents" aria-label="On this page"><ul>${contents
+        .map(([id, text]) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`)
+        .join('')}</ul></nav>`
+
+/** A whole page. It asks for nothing but style.css beside it. */
+export const renderPage = (page: Page, site: { name: string; links: readonly Link[] }): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(page.title)} – ${escapeHtml(site.name)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="style.css">
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="top"><a class="name" href="index.html">${escapeHtml(site.name)}</a>${navigation(site.links, page.path)}</header>
+<main id="main">
+<h1>${escapeHtml(page.title)}</h1>
+<p class="lead">${page.lead}</p>
+${contentsOf(page)}
+${page.body}
+</main>
+</body>
+</html>
+`

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { parse } from 'yaml'
+import { buildSite, projectSources } from '#generators/docs/site.ts'
+import routes from '../../generated/gateway/routes.json' with { type: 'json' }
+import { documents, members, type Node } from '../../specs/documents.ts'
+import type { Shop } from './shop.ts'
+
+const runFile = promisify(execFile)
+
+/** An operation as its page shows it, with the environment in which its examples run. */
+export type Documented = {
+  operationId: string
+  curl: string
+  sdk: string
+  environment: Record<string, string>
+  statuses: number[]
+}
+
+const textOf = (html: string): string =>
+  html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+
+const operationOf = (service: string, id: string): Node => {
+  const paths = members(documents.get(`openapi/${service}.yaml`)?.paths)
+  const found = paths.flatMap(([, item]) => members(item)).find(([, operation]) => operation.operationId === id)
+  if (found === undefined) throw new Error(`${service} has no ${id}`)
+  return found[1]
+}
+
+/** Who calls: the first of the callers, with the token that the operation takes. */
+const environmentOf = (shop: Shop, operation: Node): Record<string, string> => {
+  const [caller = 'application-boutique'] = (operation['x-callers'] ?? []) as string[]
+  const schemes = JSON.stringify(operation.security ?? [])
+  return {
+    GATEWAY: shop.system.url('kong'),
+    API_KEY: shop.key(caller),
+    TOKEN: schemes.includes('staffToken') && !schemes.includes('customerToken') ? shop.staffToken : shop.token,
+  }
+}
+
+const served = new Set(
+  (parse(readFileSync('kong/kong.yml', 'utf8')) as { services: { name: string }[] }).services.map(({ name }) => name),
+)
+const exampleClient = '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f'
+const exampleCheckout = '0192f3c4-7b1e-7c3a-9d42-5f0e8a6b1c2d'
+
+/** The examples of all operations that a service answers, read from the built pages, with ids that exist in place of the specification's. */
+export const documentedOperations = async (shop: Shop): Promise<Documented[]> => {
+  const site = await buildSite(projectSources())
+  const [orchestrated, choreographed] = await Promise.all([
+    shop.checkout.orchestrated([{ produit_id: 7, quantite: 1 }]),
+    shop.checkout.choreographed([{ produit_id: 8, quantite: 1 }]),
+  ])
+  return routes
+    .filter(({ service }) => served.has(service))
+    .map(({ service, operationId }) => {
+      const checkout = service === 'saga-orchestrator' ? orchestrated : choreographed
+      const shown = (kind: string): string => {
+        const html = site
+          .get(`${service}.html`)
+          ?.split(`data-example="${operationId} ${kind}">`)[1]
+          ?.split('</code>')[0]
+        if (html === undefined) throw new Error(`${service}.html shows no ${kind} for ${operationId}`)
+        return textOf(html).replaceAll(exampleClient, shop.clientId).replaceAll(exampleCheckout, checkout.checkout_id)
+      }
+      const operation = operationOf(service, operationId)
+      return {
+        operationId,
+        curl: shown('curl'),
+        sdk: shown('sdk'),
+        environment: environmentOf(shop, operation),
+        statuses: members(operation.responses).map(([status]) => Number(status)),
+      }
+    })
+}
+
+/** The status that a curl command of the pages is answered with. */
+export const statusOfCurl = async ({ curl, environment }: Documented): Promise<number> => {
+  const script = `curl() { command curl -o /dev/null -w '%{http_code}' --max-time 20 "$@"; }\n${curl}`
+  const { stdout } = await runFile('bash', ['-c', script], { env: { ...process.env, ...environment } })
+  return Number(stdout)
+}
+
+/** A program that runs modules one after the other and prints what each said, as JSON. */
+export const driver = (modules: readonly { file: string; environment: Record<string, string> }[]): string => `
+const said = {}
+for (const { file, environment } of ${JSON.stringify(modules)}) {
+  Object.assign(process.env, environment)
+  const log = console.log
+  console.log = (...values) => (said[file] = values[0])
+  try { await import(file) } catch (error) { said[file] = error.message }
+  console.log = log
+}
+console.log(JSON.stringify(said))
+`
