@@ -4,7 +4,12 @@ import type { JsonSchema } from '#platform/http-validation.ts'
 
 const sku: JsonSchema = { type: 'string', minLength: 3, maxLength: 40, pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' }
 
-const nomProduit: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
+const nomProduit: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
+}
 
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
 

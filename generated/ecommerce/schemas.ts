@@ -2,7 +2,12 @@
 import type { ServerOperation } from '#platform/http-route.ts'
 import type { JsonSchema } from '#platform/http-validation.ts'
 
-const nomClient: JsonSchema = { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }
+const nomClient: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
+}
 
 const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
 
@@ -13,9 +18,9 @@ const adresseLivraison: JsonSchema = {
   required: ['rue', 'ville', 'code_postal', 'pays'],
   additionalProperties: false,
   properties: {
-    rue: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
-    ville: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' },
-    code_postal: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[^\\u0000]*$' },
+    rue: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
+    ville: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
+    code_postal: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
     pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
   },
 }

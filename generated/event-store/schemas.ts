@@ -92,7 +92,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: [],
       additionalProperties: false,
       properties: {
-        groupe: { type: 'string', minLength: 1, maxLength: 100 },
+        groupe: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$' },
         etat: etatLettreMorte,
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },

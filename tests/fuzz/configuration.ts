@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parse, stringify } from 'yaml'
+
+type Parameter = { name: string; in: string }
+type Reference = { $ref: string }
+type Operation = {
+  label: string
+  operationId: string
+  'x-callers'?: string[]
+  'x-owner'?: string
+  security?: Record<string, unknown>[]
+  parameters?: (Parameter | Reference)[]
+  responses: Record<string, { content?: Record<string, object> }>
+}
+type Document = {
+  paths: Record<string, Record<string, unknown>>
+  components?: { parameters?: Record<string, Parameter> }
+}
+
+/** Who sends the requests, and what there is to be asked for. */
+export type Callers = {
+  /** The key of a consumer of the gateway. */
+  key: (consumer: string) => string
+  customerToken: string
+  staffToken: string
+  /** Ids of what exists, by operation and path parameter. */
+  known: Readonly<Record<string, Readonly<Record<string, string>>>>
+  clientId: string
+}
+
+type Values = Readonly<Record<'path' | 'query' | 'headers', Readonly<Record<string, string>>>>
+
+const methods = new Set(['get', 'post', 'put', 'patch', 'delete'])
+
+/** Every operation, with its shared parameters put in. */
+const operationsOf = ({ paths, components }: Document): Operation[] => {
+  const shared = (reference: string): Parameter => {
+    const parameter = components?.parameters?.[reference.split('/').at(-1) ?? '']
+    if (parameter === undefined) throw new Error(`${reference} leads nowhere`)
+    return parameter
+  }
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, value]) => {
+      if (!methods.has(method)) return []
+      const operation = value as Omit<Operation, 'label'>
+      const parameters = (operation.parameters ?? []).map((one) => ('$ref' in one ? shared(one.$ref) : one))
+      return [{ ...operation, parameters, label: `${method.toUpperCase()} ${path}` }]
+    }),
+  )
+}
+
+const takes = ({ parameters = [] }: Operation, place: string, name: string): boolean =>
+  parameters.some((parameter) => 'name' in parameter && parameter.in === place && parameter.name === name)
+
+/** Lists whose cursor is the id of the last element; all others count. */
+const cursors: Readonly<Record<string, string>> = { listerSagas: '01900000-0000-7000-8000-000000000000' }
+
+/** What a valid request of the operation has in these parameters, by place: what can't be guessed. */
+const valuesOf = (operation: Operation, { clientId, known }: Callers): Values => ({
+  path: {
+    ...(operation['x-owner'] === undefined ? {} : { [operation['x-owner']]: clientId }),
+    ...known[operation.operationId],
+  },
+  // Cursors are opaque: only one that a page gave is valid.
+  query: takes(operation, 'query', 'curseur') ? { curseur: cursors[operation.operationId] ?? 'MQ' } : {},
+  // A wait of up to 30 s each would be most of the run.
+  headers: takes(operation, 'header', 'Prefer') ? { Prefer: 'wait=1' } : {},
+})
+
+const headersOf = (operation: Operation, callers: Callers): Record<string, string> => {
+  const schemes = new Set((operation.security ?? []).flatMap((scheme) => Object.keys(scheme)))
+  const usual = schemes.has('staffToken') ? 'application-administration' : 'application-boutique'
+  const key = callers.key(operation['x-callers']?.[0] ?? usual)
+  if (schemes.has('customerToken')) return { 'X-API-Key': key, Authorization: `Bearer ${callers.customerToken}` }
+  if (schemes.has('staffToken')) return { 'X-API-Key': key, Authorization: `Bearer ${callers.staffToken}` }
+  return { 'X-API-Key': key }
+}
+
+/** A flat table of texts in TOML, whose basic strings are those of JSON. */
+const table = (values: Record<string, string>): string =>
+  `{ ${Object.entries(values)
+    .map(([name, value]) => `${JSON.stringify(name)} = ${JSON.stringify(value)}`)
+    .join(', ')} }`
+
+// 422 is declared where a key is: a checkout that is known with another content is refused with it.
+const operationLines = (operation: Operation, callers: Callers): string[] => [
+  '[[operations]]',
+  `include-operation-id = ${JSON.stringify(operation.operationId)}`,
+  `headers = ${table(headersOf(operation, callers))}`,
+  ...(takes(operation, 'header', 'Idempotency-Key')
+    ? [
+        '[operations.checks.positive_data_acceptance]',
+        'expected-statuses = ["2xx", 401, 403, 404, 409, 422, 429, "5xx"]',
+      ]
+    : []),
+]
+
+/** Events have no schema of their own before OpenAPI 3.2; Schemathesis takes its keyword. */
+const describeEvents = (operation: Operation): void => {
+  for (const { content } of Object.values(operation.responses))
+    if (content?.['text/event-stream'] !== undefined)
+      content['text/event-stream'] = {
+        itemSchema: { type: 'object', required: ['data'], properties: { data: { type: 'string' } } },
+      }
+}
+
+/** Completes a bundled document for Schemathesis, and writes its configuration and the values for hooks.py beside it. */
+export const writeConfiguration = (
+  files: { specification: string; configuration: string; values: string },
+  callers: Callers,
+): void => {
+  const document = parse(readFileSync(files.specification, 'utf8')) as Document
+  const operations = operationsOf(document)
+  operations.forEach(describeEvents)
+  writeFileSync(files.specification, stringify(document, { aliasDuplicateObjects: false }))
+  const lines = operations.flatMap((operation) => operationLines(operation, callers))
+  writeFileSync(files.configuration, `${lines.join('\n')}\n`, { mode: 0o600 })
+  const values = operations.map((operation) => [operation.label, valuesOf(operation, callers)])
+  writeFileSync(files.values, JSON.stringify(Object.fromEntries(values)))
+}

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openShop, type Shop } from '../e2e/shop.ts'
+import { fuzz, fuzzedServices, prepareCallers } from './fuzz.ts'
+import { installSchemathesis } from './install.ts'
+
+let shop: Shop
+let callers: Awaited<ReturnType<typeof prepareCallers>>
+let python: string
+
+beforeAll(async () => {
+  python = await installSchemathesis(resolve(import.meta.dirname, '../..'))
+  shop = await openShop()
+  callers = await prepareCallers(shop)
+})
+
+afterAll(async () => {
+  await shop?.close()
+})
+
+it.each(fuzzedServices)(
+  'whatever is sent to %s, each answer is one that its specification describes',
+  async (service) => {
+    const { passed, output } = await fuzz(
+      { service, url: shop.system.url('kong'), callers },
+      { python, seed: 1, examplesMax: 50 },
+    )
+    expect(passed, output).toBe(true)
+  },
+)

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { exitCodes } from '#harness/exit-codes.ts'
+import { openShop } from '../e2e/shop.ts'
+import { fuzz, fuzzedServices, prepareCallers } from './fuzz.ts'
+import { CannotFuzz, installSchemathesis } from './install.ts'
+
+const help = `usage: npm run fuzz -- [options] [service ...]
+
+Starts the system on free ports and sends every service, through the gateway, what Schemathesis makes of its
+specification, with all its checks. Services: ${fuzzedServices.join(', ')}.
+
+  --examples N  requests for each operation and phase, at most (50)
+  --seed N      what the requests are made from; the same seed makes the same ones (1)
+  --help        this text
+
+Exit codes: 0 nothing found, 1 something found (see .sagabench/fuzz/<service>.log), 64 wrong arguments, 69 no Schemathesis.`
+
+type Wanted = { services: string[]; seed: number; examplesMax: number }
+
+const wanted = (args: string[]): Wanted | undefined => {
+  const options = { examples: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean' } } as const
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  if (values.help) return undefined
+  const unknown = positionals.find((service) => !fuzzedServices.includes(service))
+  if (unknown !== undefined) throw new Error(`There is no service ${unknown}; there are ${fuzzedServices.join(', ')}`)
+  const [examplesMax, seed] = [Number(values.examples ?? 50), Number(values.seed ?? 1)]
+  if (!Number.isInteger(examplesMax) || examplesMax < 1) throw new Error('--examples is a whole number of at least 1')
+  if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed is a whole number of at least 0')
+  return { services: positionals.length > 0 ? positionals : fuzzedServices, seed, examplesMax }
+}
+
+const run = async ({ services, ...options }: Wanted): Promise<number> => {
+  console.log('installing Schemathesis, unless it is there')
+  const python = await installSchemathesis(resolve(import.meta.dirname, '../..'))
+  console.log('starting the system')
+  const shop = await openShop()
+  let found = false
+  try {
+    const target = { url: shop.system.url('kong'), callers: await prepareCallers(shop) }
+    for (const service of services) {
+      const { passed, cases, output, logFile } = await fuzz({ service, ...target }, { python, ...options })
+      found ||= !passed
+      console.log(`${passed ? '✓' : '✗'} ${service}: ${cases} requests${passed ? '' : `; ${logFile}\n${output}`}`)
+    }
+  } finally {
+    await shop.close()
+  }
+  return found ? exitCodes.fail : exitCodes.pass
+}
+
+try {
+  const options = wanted(process.argv.slice(2))
+  if (options === undefined) console.log(help)
+  else process.exitCode = await run(options)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = error instanceof CannotFuzz ? exitCodes.unavailable : exitCodes.usage
+}
