@@ -11,8 +11,18 @@ export type AnyEvent = EventOf<string, unknown>
 /** What Ajv's standalone code exports. */
 export type Validator = ((data: unknown) => boolean) & { errors?: unknown }
 
-/** What is known of one type of event: its validator and the newest version of its payload. */
-export type EventDefinition = { validate: Validator; version: number }
+/** From a payload of one version to that of the next one. */
+export type Upcast = (payload: Record<string, unknown>) => Record<string, unknown>
+
+/** By type of event, then by the version of the payload that it takes. */
+export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcast>>>>
+
+/** What is known of one type of event: its validator, the newest version of its payload, and how older ones become it. */
+export type EventDefinition = {
+  validate: Validator
+  version: number
+  upcasts?: Readonly<Record<number, Upcast>> | undefined
+}
 
 /** One function for each type of event. */
 export type Handlers<Event extends AnyEvent> = {
@@ -43,8 +53,24 @@ type AjvError = { instancePath?: string; message?: string }
 const explain = (errors: unknown): string =>
   ((errors ?? []) as AjvError[]).map((error) => `payload${error.instancePath ?? ''} ${error.message ?? ''}`).join(', ')
 
+/** The payload in the newest version. @throws MalformedEntry where a step on the way is not known or fails */
+const upcast = ({ type, version, payload }: StreamEntry, { version: newest, upcasts }: EventDefinition): unknown => {
+  let current = payload
+  for (let from = version; from < newest; from++) {
+    const step = upcasts?.[from]
+    if (!step) throw new MalformedEntry(`version ${from} of ${type} can't be read any more`)
+    try {
+      current = step(current as Record<string, unknown>)
+    } catch (error) {
+      throw new MalformedEntry(`version ${from} of ${type} can't be read: ${(error as Error).message}`)
+    }
+  }
+  return current
+}
+
 /**
- * Entry → typed event. Versions up to the known one are read.
+ * Entry → typed event. The payload of an older version is brought to the newest; `version` and `payloadText` stay as they
+ * were published.
  * @throws MalformedEntry for an unknown type, a newer version, or a payload that its schema refuses
  */
 export const eventDecoder =
@@ -55,8 +81,9 @@ export const eventDecoder =
     if (entry.version > definition.version || entry.version < 1) {
       throw new MalformedEntry(`version ${entry.version} of ${entry.type} is not known`)
     }
-    if (!definition.validate(entry.payload)) throw new MalformedEntry(explain(definition.validate.errors))
-    return entry as Event
+    const payload = entry.version === definition.version ? entry.payload : upcast(entry, definition)
+    if (!definition.validate(payload)) throw new MalformedEntry(explain(definition.validate.errors))
+    return (payload === entry.payload ? entry : { ...entry, payload }) as Event
   }
 
 /** The handler for an event's type, called with it. */

@@ -46,6 +46,25 @@ describe('from a small specification', () => {
     expect(sensorLost({ station_id, reason: '𝒳'.repeat(21) })).toBe(false)
   })
 
+  it('an event of an old version is read as one of the newest, a newer one is refused', async () => {
+    const { decode } = await import(pathToFileURL(join(out, 'events.ts')).href)
+    const old = JSON.parse(readFileSync('generators/asyncapi/fixtures/weather-measured-v1.json', 'utf8'))
+    const newest = { station_id: old.payload.station_id, sequence: 7, values: [{ kind: 'temperature', amount: 21.5 }] }
+    expect(decode(old)).toEqual({ ...old, payload: { ...newest, emitted_at: old.payload.emitted_at } })
+    expect(decode({ ...old, version: 2, payload: newest }).payload).toEqual(newest)
+    expect(() => decode({ ...old, version: 3, payload: newest })).toThrow('version 3 of Measured is not known')
+    expect(() => decode({ ...old, payload: { ...old.payload, celsius: undefined } })).toThrow(/values.*amount/)
+  })
+
+  it('a version without a way to the next one is a mistake', async () => {
+    const spec = join(folder, 'newer.yaml')
+    writeFileSync(spec, text.replace('x-event-version: 2', 'x-event-version: 3'))
+    const generating = () => generateEvents({ spec, out: join(folder, 'newer') })
+    await expect(generating()).rejects.toThrow(/newer\.yaml:\d+.*Measured.*newer\.upcasters\.ts/s)
+    writeFileSync(join(folder, 'newer.upcasters.ts'), 'export const upcasters = { Measured: { 1: (old) => old } }')
+    await expect(generating()).rejects.toThrow('version 2')
+  })
+
   it('a second run gives the same bytes', async () => {
     const before = files.map((file) => readFileSync(join(out, file), 'utf8'))
     await generateEvents({ spec: fixture, out })

@@ -5,6 +5,7 @@ import { format } from '../shared/format.ts'
 import { SpecError } from '../shared/spec-error.ts'
 import { type Model, readModel } from './model.ts'
 import { readDocument } from './read-document.ts'
+import { checkUpcasters } from './upcasters.ts'
 import { renderValidators } from './validators.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -44,7 +45,11 @@ const withTemplateCopy = async <T>(use: (folder: string) => Promise<T>): Promise
   }
 }
 
-const render = async (document: unknown, model: Model, out: string): Promise<void> => {
+const render = async (
+  document: unknown,
+  model: Model & { upcasters: string | undefined },
+  out: string,
+): Promise<void> => {
   const Generator = loadGenerator()
   const validatorCode = renderValidators(Object.fromEntries(model.events.map(({ camel, schema }) => [camel, schema])))
   await withTemplateCopy((folder) =>
@@ -77,6 +82,7 @@ export const generateEvents = async (options: GenerateEventsOptions = {}): Promi
   const { spec = await onlySpec(), out = join(root, 'generated/events') } = options
   const document = await readDocument(spec)
   const model = readModel(document, spec, relative(root, resolve(spec)))
+  const upcasters = await checkUpcasters(model, resolve(spec))
   await rm(out, { recursive: true, force: true })
-  await render(document, model, out)
+  await render(document, { ...model, upcasters: upcasters && relative(resolve(out), upcasters) }, out)
 }

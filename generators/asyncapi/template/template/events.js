@@ -2,7 +2,7 @@ import { File } from '@asyncapi/generator-react-sdk'
 import { Header } from '../parts/header'
 
 const Definition = ({ event }) =>
-  `  ${event.name}: { validate: validators.${event.camel} as Validator, version: ${event.version} },\n`
+  `  ${event.name}: { validate: validators.${event.camel} as Validator, version: ${event.version}${event.version > 1 ? `, upcasts: upcasters.${event.name}` : ''} },\n`
 
 const Message = ({ event }) => `
 /** ${event.summary} */
@@ -36,7 +36,7 @@ export default function ({ params: { model } }) {
 import { eventDecoder, eventMessage, type SendOptions, type Validator } from '#platform/typed-events.ts'
 import type { ${[model.union, ...model.events.map((event) => event.name)].sort().join(', ')} } from './types.ts'
 import * as validators from './validators.ts'
-
+${model.upcasters === undefined ? '' : `import { upcasters } from '${model.upcasters}'\n`}
 export const stream = '${model.stream}'
 
 export const definitions = {
