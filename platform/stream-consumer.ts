@@ -56,7 +56,7 @@ const backoffMs = 300
 const othersRestMs = 2
 const silentMaxMs = 10_000
 const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
-const transientMessage = /connection|timed? ?out|timeout|^OOM|^LOADING|^READONLY|^MISCONF|max.*retries/i
+const transientMessage = /connection|timed? ?out|timeout|^OOM|^EXECABORT|^LOADING|^READONLY|^MISCONF|max.*retries/i
 
 const isTransient = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string }

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import { deadLetterStream, type FailedEntry, writeDeadLetter } from './dead-letter.ts'
 import type { Log } from './log.ts'
 import type { RawEntry } from './stream-entry.ts'
+import { readGroups } from './stream-metrics.ts'
 
 /** Where a consumer stands: `consumer` is its name within the group and survives a restart. */
 export type GroupPlace = { stream: string; group: string; consumer: string }
@@ -50,9 +51,15 @@ export const createGroup = async (
   try {
     await redis.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
   } catch (error) {
-    if (!(error as Error).message.startsWith('BUSYGROUP')) throw error
+    const { message } = error as Error
+    if (message.startsWith('BUSYGROUP')) return
+    // A Redis that is full refuses before it looks whether the group exists.
+    if (!message.startsWith('OOM') || !(await hasGroup(redis, stream, group))) throw error
   }
 }
+
+const hasGroup = async (redis: Redis, stream: string, group: string): Promise<boolean> =>
+  readGroups(await redis.xinfo('GROUPS', stream)).some((state) => state.group === group)
 
 export const openGroup = (
   { commands, reader, log }: { commands: Redis; reader: Redis; log: Log },

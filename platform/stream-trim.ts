@@ -44,3 +44,11 @@ export const trimAcknowledged = async (
   const from = isBefore(needed, oldest) ? needed : oldest
   return redis.xtrim(stream, 'MINID', '~', `${from[0]}-${from[1]}`)
 }
+
+/** How much of its memory limit Redis uses, from 0 to 1; 0 where it has no limit. */
+export const memoryShare = async (redis: Redis): Promise<number> => {
+  const info = await redis.info('memory')
+  const read = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0)
+  const limit = read('maxmemory')
+  return limit === 0 ? 0 : read('used_memory') / limit
+}

@@ -42,9 +42,11 @@ const readInfo = async (redis: Redis, stream: string): Promise<Omit<StreamState,
 
 /** Reads the state of a stream and gives it a name where it has none. A stream that doesn't exist is an empty one. */
 export const readStreamState = async (redis: Redis, stream: string): Promise<StreamState> => {
+  // Asked for first: a Redis that is full takes no SET, and must be looked after all the more.
+  const known = await redis.get(epochKey(stream))
   const fresh = randomUUID()
-  const known = await redis.set(epochKey(stream), fresh, 'NX', 'GET')
-  return { epoch: known ?? fresh, ...(await readInfo(redis, stream)) }
+  const epoch = known ?? (await redis.set(epochKey(stream), fresh, 'NX', 'GET')) ?? fresh
+  return { epoch, ...(await readInfo(redis, stream)) }
 }
 
 /** Whether entries were lost since a stream was seen; who removes entries himself has to look again afterwards. */

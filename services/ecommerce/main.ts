@@ -24,6 +24,7 @@ await runProcess('ecommerce', async (scope) => {
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
     jwtPrivateKey: secret('JWT_PRIVATE_KEY'),
     waitersMax: integer('WAITERS_MAX', 2_000),
+    backlogMax: integer('BACKLOG_MAX', 10_000),
   })
   const { log, metrics, signal, name } = scope
   const clock = systemClock
@@ -45,6 +46,7 @@ await runProcess('ecommerce', async (scope) => {
     verifyToken: createTokenVerifier({ publicKeyPem: pem(config.jwtPublicKey) }),
     emettreJeton: createTokenIssuer({ privateKeyPem: pem(config.jwtPrivateKey) }),
     waitersMax: config.waitersMax,
+    backlogMax: config.backlogMax,
   })
   scope.onStop('outbox and outcomes', stop)
   signal.addEventListener('abort', release, { once: true })

@@ -8,6 +8,7 @@ import type { Transport } from '#platform/http-client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
 import type { IssueToken } from '#platform/identity.ts'
 import { startRelay } from '#platform/outbox.ts'
+import { watchBacklog } from '#platform/outbox-backlog.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
 import type { Bus } from '#platform/redis-streams.ts'
 import { ajouterProduitPanier } from './application/ajouter-produit-panier.ts'
@@ -44,6 +45,8 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   emettreJeton: IssueToken
   clock: Clock
   waitersMax?: number
+  /** With more messages waiting to be sent, no checkout is accepted. */
+  backlogMax?: number
 }
 
 export type Ecommerce = {
@@ -56,7 +59,7 @@ export type Ecommerce = {
 
 /** The service without its process: outbox relay and reading of outcomes run, the server can be listened with or injected into. */
 export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
-  const { pool, bus, transport, emettreJeton, clock, log, metrics, waitersMax, ...options } = parts
+  const { pool, bus, transport, emettreJeton, clock, log, metrics, waitersMax, backlogMax = 10_000, ...options } = parts
   const board = createOutcomeBoard(waitersMax === undefined ? {} : { waitersMax })
   const measured = ecommerceMetrics(metrics, pool, board.waiting)
   const fromId = await readPosition(pool, stream)
@@ -111,6 +114,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       lirePanier: lirePanier(pool),
     }),
     ...checkouts({
+      isBacklogFull: watchBacklog(pool, backlogMax, clock).isFull,
       checkoutEcommerce: checkoutEcommerce({
         accepterCheckout: accepter,
         onAccepted: (checkout) => {

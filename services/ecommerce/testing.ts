@@ -74,7 +74,7 @@ const startCatalogue = async (postgresUrl: string, gatewaySecret: string) => {
 
 export const openShop = async (
   { postgresUrl, redisUrl }: { postgresUrl: string; redisUrl: string },
-  { waitersMax = 100 }: { waitersMax?: number } = {},
+  { waitersMax = 100, backlogMax }: { waitersMax?: number; backlogMax?: number } = {},
 ): Promise<Shop> => {
   const gatewaySecret = 'secret-of-the-tests'
   const ownRedisUrl = await takeTestRedis(redisUrl)
@@ -88,7 +88,8 @@ export const openShop = async (
     bus ??= openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'test' })
     const transport = createTransport({ baseUrl: catalogue.url, apiKey: 'test', metrics, log })
     const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
-    return startEcommerce({ ...from, bus, transport, emettreJeton, clock: systemClock, waitersMax })
+    const limits = { waitersMax, ...(backlogMax === undefined ? {} : { backlogMax }) }
+    return startEcommerce({ ...from, bus, transport, emettreJeton, clock: systemClock, ...limits })
   }
   const service = await startService(postgresUrl, 'services/ecommerce/infrastructure/migrations', async (given) => {
     parts = given

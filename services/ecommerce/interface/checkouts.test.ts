@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { checkoutInitiated } from '#generated/events/events.ts'
+import { checkoutInitiated, stream } from '#generated/events/events.ts'
 import { until } from '../../../tests/e2e/until.ts'
 import { type Customer, openShop, type Shop } from '../testing.ts'
 
@@ -269,5 +269,32 @@ it('more readers than may wait are answered at once, without the preference appl
   expect([answer.headers['preference-applied'], answer.headers['retry-after']]).toEqual([undefined, '1'])
   const refused = await small.ask('GET', `${address}events`, { token })
   expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1'])
+  await small.stop()
+})
+
+it('while too many checkouts wait to be announced none is accepted; afterwards they are, and none is lost', async () => {
+  const small = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { backlogMax: 1 })
+  const { url, token } = await small.newCustomer()
+  const ask = () => small.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })
+  await small.bus.redis.unlink(stream)
+  await small.bus.redis.set(stream, 'a stream that takes nothing')
+  const taken: string[] = []
+  const refused = await until(
+    async () => {
+      const answer = await ask()
+      if (answer.statusCode === 202) taken.push(answer.json().checkout_id)
+      return answer
+    },
+    ({ statusCode }) => statusCode === 503,
+  )
+  expect([refused.json().type, refused.headers['retry-after']]).toEqual(['urn:sagabench:problem:unavailable', '5'])
+  await small.bus.redis.unlink(stream)
+  await until(ask, ({ statusCode }) => statusCode === 202)
+  for (const checkout_id of taken) {
+    await until(
+      () => small.eventsOf(checkout_id),
+      (events) => events.length > 0,
+    )
+  }
   await small.stop()
 })

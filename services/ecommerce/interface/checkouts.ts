@@ -1,6 +1,7 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
 import type { IssueCheckout } from '#generated/ecommerce/types.ts'
 import { fingerprint } from '#platform/idempotency.ts'
+import { ProblemError } from '#platform/problem.ts'
 import type { checkoutEcommerce } from '../application/checkout-ecommerce.ts'
 import type { lireCheckout } from '../application/lire-checkout.ts'
 import type { Nouvelle, suivreCheckout } from '../application/suivre-checkout.ts'
@@ -8,6 +9,8 @@ import type { ProcessusCheckout } from '../domain/processus-checkout.ts'
 import { refuse } from './refusals.ts'
 
 type UseCases = {
+  /** Whether too many checkouts wait for the stream to take their first event. */
+  isBacklogFull: () => boolean
   checkoutEcommerce: ReturnType<typeof checkoutEcommerce>
   lireCheckout: ReturnType<typeof lireCheckout>
   suivreCheckout: ReturnType<typeof suivreCheckout>
@@ -35,8 +38,12 @@ async function* serverSentEvents(nouvelles: AsyncIterable<Nouvelle>): AsyncGener
 }
 
 /** The choreographed checkout: its start, and its outcome by long poll or server-sent events. */
-export const checkouts = ({ checkoutEcommerce, lireCheckout, suivreCheckout }: UseCases): Checkouts => ({
+export const checkouts = ({ isBacklogFull, checkoutEcommerce, lireCheckout, suivreCheckout }: UseCases): Checkouts => ({
   initierCheckoutChoreo: async ({ path, headers, body }, { traceparent }) => {
+    if (isBacklogFull()) {
+      const detail = 'too many checkouts wait to be announced'
+      throw new ProblemError('unavailable', { detail }, { 'retry-after': '5' })
+    }
     const lignes = body?.panier?.lignes
     const demande = {
       scope: `client:${path.id}`,

@@ -5,7 +5,7 @@ import type { Metrics } from '#platform/metrics.ts'
 import type { Pool, Tx } from '#platform/postgres.ts'
 import type { Bus } from '#platform/redis-streams.ts'
 import { createGroup } from '#platform/stream-group.ts'
-import { oldestNeeded, trimAcknowledged } from '#platform/stream-trim.ts'
+import { memoryShare, oldestNeeded, trimAcknowledged } from '#platform/stream-trim.ts'
 import { isBefore, lossBetween, parseEntryId, readStreamState } from '#platform/stream-watch.ts'
 import { republier } from './republier.ts'
 import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'
@@ -23,6 +23,8 @@ export type Watch = {
 const everyMs = 2_000
 const trimEveryMs = 60_000
 const keepMs = 3_600_000
+/** From this share of its memory on, Redis keeps nothing that every group has acknowledged. */
+const tightShare = 0.7
 const groups = [...Object.keys(reactions), ...observers]
 
 const watchMetrics = (metrics: Metrics) => ({
@@ -44,6 +46,14 @@ const neededFrom = async (
   return { neededMs: needed?.[0] ?? nowMs, refilledUntil: null }
 }
 
+/** A group whose worker is away holds its place: what it has not read is neither trimmed nor forgotten. */
+const createMissingGroups = async (bus: Bus, stream: string): Promise<void> => {
+  const there = await bus.groups(stream).catch(() => [])
+  for (const group of groups) {
+    if (!there.some((state) => state.group === group)) await createGroup(bus.redis, { stream, group })
+  }
+}
+
 /** One look, under the lock of the checkpoint; nothing where another instance holds it. */
 const lookOnce = async (
   { bus, clock, log, metrics, slackMs = 60_000 }: Watch,
@@ -56,7 +66,7 @@ const lookOnce = async (
   const { gaps, refilled } = watchMetrics(metrics)
   const state = await readStreamState(bus.redis, stream)
   const loss = known.seen ? lossBetween(known.seen, state) : undefined
-  for (const group of groups) await createGroup(bus.redis, { stream, group })
+  await createMissingGroups(bus, stream)
   let { refilledUntil } = known
   if (loss) {
     gaps.inc({ topic: stream, cause: loss })
@@ -67,7 +77,8 @@ const lookOnce = async (
     log.warn({ stream, loss, ...republie }, 'stream refilled')
     refilledUntil = republie.jusque ?? refilledUntil
   }
-  const trimmed = trim ? await trimAcknowledged(bus.redis, stream, keepMs, clock.now()) : 0
+  const isTight = (await memoryShare(bus.redis)) > tightShare
+  const trimmed = trim || isTight ? await trimAcknowledged(bus.redis, stream, isTight ? 0 : keepMs, clock.now()) : 0
   if (trimmed > 0) log.info({ stream, trimmed }, 'stream trimmed')
   const next = await neededFrom(bus, stream, { ...known, refilledUntil }, clock.now())
   await writeCheckpoint(tx, stream, { ...next, seen: trimmed > 0 ? await readStreamState(bus.redis, stream) : state })
@@ -78,7 +89,7 @@ export const lookAfterStream = async (watch: Watch, stream: string, trim = false
 
 /**
  * Looks every two seconds whether the stream lost entries, and refills it from Postgres when it did; once a minute it
- * deletes what every group has acknowledged and is older than an hour. Any number may watch. Ends with the signal.
+ * deletes what every group has acknowledged and is older than an hour, younger entries too where memory is tight. Any number may watch. Ends with the signal.
  */
 export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream: string): Promise<void> => {
   const { clock, log, signal } = watch
