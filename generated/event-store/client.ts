@@ -6,6 +6,8 @@ import type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  ListerJoursRequest,
+  ListerJoursResult,
   ListerLettresMortesRequest,
   ListerLettresMortesResult,
   RejouerCheckoutRequest,
@@ -19,6 +21,8 @@ export type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  ListerJoursRequest,
+  ListerJoursResult,
   ListerLettresMortesRequest,
   ListerLettresMortesResult,
   RejouerCheckoutRequest,
@@ -58,6 +62,22 @@ export const lireEvenements = (
   request: LireEvenementsRequest,
   options?: CallOptions,
 ): Promise<LireEvenementsResult> => transport.call(lireEvenementsOperation, request, options)
+
+const listerJoursOperation: ClientOperation = {
+  operationId: 'listerJours',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/days',
+  safe: true,
+  statuses: [200, 400],
+}
+
+/** List the days of events. Throws CallFailure where no documented result came. */
+export const listerJours = (
+  transport: Transport,
+  request: ListerJoursRequest = {},
+  options?: CallOptions,
+): Promise<ListerJoursResult> => transport.call(listerJoursOperation, request, options)
 
 const listerLettresMortesOperation: ClientOperation = {
   operationId: 'listerLettresMortes',

@@ -6,6 +6,8 @@ import type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  ListerJoursRequest,
+  ListerJoursResult,
   ListerLettresMortesRequest,
   ListerLettresMortesResult,
   RejouerCheckoutRequest,
@@ -29,6 +31,13 @@ export const lireEvenements = (
   params: K6Params = {},
 ): K6Result<LireEvenementsResult> =>
   send(gateway, 'lireEvenements', 'GET', '/api/event-store/streams/{stream}/events', request, params)
+
+/** List the days of events */
+export const listerJours = (
+  gateway: Gateway,
+  request: ListerJoursRequest = {},
+  params: K6Params = {},
+): K6Result<ListerJoursResult> => send(gateway, 'listerJours', 'GET', '/api/event-store/days', request, params)
 
 /** List the events that consumers gave up */
 export const listerLettresMortes = (

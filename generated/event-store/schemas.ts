@@ -20,6 +20,8 @@ const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const commandeId: JsonSchema = { type: 'string', format: 'uuid' }
+
 const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
 
 /** What the server checks of each request before its handler runs. */
@@ -47,8 +49,13 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: false,
       properties: {
         type: typeEvenement,
+        depuis: { type: 'number', minimum: 0, maximum: 9007199254740991 },
+        avant: { type: 'number', minimum: 0, maximum: 9007199254740991 },
+        checkout_id: checkoutId,
+        client_id: clientId,
+        commande_id: commandeId,
         apres: { type: 'integer', minimum: 0, maximum: 9007199254740991, default: 0 },
-        limite: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
+        limite: { type: 'integer', minimum: 1, maximum: 5000, default: 100 },
       },
     },
   },
@@ -65,6 +72,19 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       'worker-cqrs-projection',
     ],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
+  },
+
+  listerJours: {
+    operationId: 'listerJours',
+    method: 'GET',
+    url: '/api/event-store/days',
+    callers: ['application-administration', 'service-event-store', 'worker-cqrs-projection'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: { limite: { type: 'integer', minimum: 1, maximum: 1000, default: 1000 } },
+    },
   },
 
   lireCommandesParClient: {

@@ -9,6 +9,8 @@ import type {
   LireCommandesParClientInput,
   LireEvenementsAnswer,
   LireEvenementsInput,
+  ListerJoursAnswer,
+  ListerJoursInput,
   ListerLettresMortesAnswer,
   ListerLettresMortesInput,
   RejouerCheckoutAnswer,
@@ -26,6 +28,8 @@ export type Handlers = {
   ) => Promise<LireCommandesParClientAnswer>
   /** Read a stream: GET /api/event-store/streams/{stream}/events */
   lireEvenements: (request: LireEvenementsInput, context: RequestContext) => Promise<LireEvenementsAnswer>
+  /** List the days of events: GET /api/event-store/days */
+  listerJours: (request: ListerJoursInput, context: RequestContext) => Promise<ListerJoursAnswer>
   /** List the events that consumers gave up: GET /api/event-store/dead-letters */
   listerLettresMortes: (
     request: ListerLettresMortesInput,

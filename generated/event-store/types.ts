@@ -56,6 +56,36 @@ export type Evenement = {
   ts: number
 }
 
+/** A stored event as `Evenement`, and the state of its checkout after it. */
+export type EvenementRejoue = {
+  /** `{checkout_id}:{type}`. */
+  event_id: string
+  stream: string
+  position: number
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  version: number
+  type: TypeEvenement
+  payload: { [key: string]: unknown }
+  /** When it was published, in seconds since the epoch. */
+  ts: number
+  etat: EtatSaga
+}
+
+/** A day of events. */
+export type JourEvenements = {
+  /** The day, UTC. */
+  jour: string
+  /** When it was removed, in seconds since the epoch; null while it is kept. */
+  retire_le: number | null
+  sceau: SceauJour | null
+}
+
+/** Days of events, newest first. */
+export type JoursEvenements = {
+  elements: Array<JourEvenements>
+}
+
 /** An event that a consumer group gave up, as it stood in the stream. */
 export type LettreMorte = {
   lettre_id: number
@@ -138,7 +168,7 @@ export type Rejeu = {
   /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
   checkout_id: string
   etat: EtatSaga
-  evenements: Array<Evenement>
+  evenements: Array<EvenementRejoue>
 }
 
 /** Who sent a dead letter again, when, and what came of it. */
@@ -151,6 +181,19 @@ export type RelanceLettreMorte = {
   /** Null where the service died before it knew. */
   resultat: 'envoyee' | 'echouee' | null
   detail: string | null
+}
+
+/** What a day held up to a position; an event that came later is covered by the day's next seal. */
+export type SceauJour = {
+  /** Place among the seals of all days. */
+  numero: number
+  jusqua_position: number
+  evenements: number
+  checkouts: number
+  /** Seconds since the epoch. */
+  scelle_le: number
+  /** SHA-256 over the last hash of every checkout. */
+  racine: string
 }
 
 /** Type of an event; specs/asyncapi/checkout.yaml describes each. */
@@ -195,13 +238,31 @@ export type LireCommandesParClientAnswer = (
 /** What a client gives to lireEvenements. */
 export type LireEvenementsRequest = {
   path: { stream: string }
-  query?: { type?: TypeEvenement; apres?: number; limite?: number }
+  query?: {
+    type?: TypeEvenement
+    depuis?: number
+    avant?: number
+    checkout_id?: string
+    client_id?: string
+    commande_id?: string
+    apres?: number
+    limite?: number
+  }
 }
 
 /** What the handler of lireEvenements gets: checked against the specification, defaults filled in. */
 export type LireEvenementsInput = {
   path: { stream: string }
-  query: { type?: TypeEvenement; apres: number; limite: number }
+  query: {
+    type?: TypeEvenement
+    depuis?: number
+    avant?: number
+    checkout_id?: string
+    client_id?: string
+    commande_id?: string
+    apres: number
+    limite: number
+  }
   headers: Record<string, unknown>
   body: undefined
 }
@@ -215,6 +276,31 @@ export type LireEvenementsResult =
 /** All that the server of lireEvenements may answer: a result, or one of the failures that a client throws. */
 export type LireEvenementsAnswer = (
   | LireEvenementsResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to listerJours. */
+export type ListerJoursRequest = {
+  query?: { limite?: number }
+}
+
+/** What the handler of listerJours gets: checked against the specification, defaults filled in. */
+export type ListerJoursInput = {
+  path: Record<string, never>
+  query: { limite: number }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How listerJours can end, as its specification says. */
+export type ListerJoursResult = { status: 200; body: JoursEvenements } | { status: 400; body: Problem }
+
+/** All that the server of listerJours may answer: a result, or one of the failures that a client throws. */
+export type ListerJoursAnswer = (
+  | ListerJoursResult
   | { status: 401; body: Problem }
   | { status: 403; body: Problem }
   | { status: 429; body: Problem }

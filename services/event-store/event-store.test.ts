@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
 import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
 import { etatsDuCheckout } from './infrastructure/etats.ts'
 import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
+import { lireJours } from './infrastructure/sceaux.ts'
 import { handlers } from './interface/handlers.ts'
 import { asEvent, failure, success } from './testing.ts'
 
@@ -33,6 +34,7 @@ const api = () =>
   handlers({
     lireEvenements: lireEvenements(streams, lirePage(pool)),
     rejouerCheckout: rejouerCheckout(etatsDuCheckout, lireCheckout(pool), (s) => durations.push(s), Date.now),
+    listerJours: lireJours(pool),
     lireCommandesParClient: async () => undefined,
   })
 const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: number } = {}) =>

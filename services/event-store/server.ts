@@ -12,6 +12,7 @@ import { etatsDuCheckout } from './infrastructure/etats.ts'
 import { lireCheckout, lirePage } from './infrastructure/evenements.ts'
 import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
 import { renvoyer } from './infrastructure/renvoyer.ts'
+import { lireJours } from './infrastructure/sceaux.ts'
 import { handlers } from './interface/handlers.ts'
 import { lettresMortes } from './interface/lettres-mortes.ts'
 
@@ -41,6 +42,7 @@ export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Pa
         (seconds) => replayDuration.observe(seconds),
         clock.now,
       ),
+      listerJours: lireJours(pool),
       lireCommandesParClient: lireCommandesParClient(bus.redis),
     }),
     ...lettresMortes({

@@ -1,4 +1,4 @@
-import { type EtatsParEvenement, rejouer } from '../domain/rejeu.ts'
+import { chronologie, type EtatsParEvenement } from '../domain/rejeu.ts'
 
 /** A stored event with its place in its stream and in its checkout; `ts` in seconds since the epoch. */
 export type EvenementStocke = {
@@ -12,14 +12,24 @@ export type EvenementStocke = {
   ts: number
 }
 
-export type DemandePage = { stream: string; type?: string; apres: number; limite: number }
+/** What selects events, together; `depuis` and `avant` in seconds since the epoch, `commande_id` the checkout's order. */
+export type Filtre = {
+  type?: string
+  depuis?: number
+  avant?: number
+  checkout_id?: string
+  client_id?: string
+  commande_id?: string
+}
+
+export type DemandePage = { stream: string; filtre: Filtre; apres: number; limite: number }
 export type Page = { elements: EvenementStocke[]; suivant: number | null }
 
 export type LirePage = (demande: DemandePage) => Promise<EvenementStocke[]>
 export type LireCheckout = (checkoutId: string) => Promise<EvenementStocke[]>
 export type MesurerRejeu = (durationSeconds: number) => void
 
-/** Events of a stream in the order of ingestion, after a position. Undefined: there is no such stream. */
+/** Events of a stream that a filter selects, in the order of ingestion, after a position. Undefined: there is no such stream. */
 export const lireEvenements =
   (streams: ReadonlySet<string>, lirePage: LirePage) =>
   async (demande: DemandePage): Promise<Page | undefined> => {
@@ -30,7 +40,7 @@ export const lireEvenements =
     return { elements, suivant: lus.length > demande.limite ? (elements.at(-1)?.position ?? null) : null }
   }
 
-/** The timeline of a checkout and the state it leads to. Undefined: nothing is known of it. */
+/** The timeline of a checkout, each event with the state after it, and the last state. Undefined: nothing is known of it. */
 export const rejouerCheckout =
   <Etat extends string>(
     etats: EtatsParEvenement<Etat>,
@@ -38,11 +48,11 @@ export const rejouerCheckout =
     mesurer: MesurerRejeu,
     nowMs: () => number,
   ) =>
-  async (checkoutId: string): Promise<{ etat: Etat; evenements: EvenementStocke[] } | undefined> => {
+  async (checkoutId: string): Promise<{ etat: Etat; evenements: (EvenementStocke & { etat: Etat })[] } | undefined> => {
     const startedMs = nowMs()
-    const evenements = await lireCheckout(checkoutId)
-    if (evenements.length === 0) return undefined
-    const etat = rejouer(etats, evenements)
+    const evenements = chronologie(etats, await lireCheckout(checkoutId))
+    const etat = evenements.at(-1)?.etat
+    if (etat === undefined) return undefined
     mesurer((nowMs() - startedMs) / 1000)
     return { etat, evenements }
   }

@@ -9,16 +9,18 @@ export type EtatsParEvenement<Etat extends string> = {
 }
 
 /**
- * The state that the events of one checkout lead to. Independent of the order of its argument: versions count.
- * What comes after a terminal state, or is not known, changes nothing.
+ * The events of one checkout in the order of their versions, whatever the order of the argument, each with the state
+ * after it. What comes after a terminal state, or is not known, changes nothing.
  */
-export const rejouer = <Etat extends string>(
+export const chronologie = <Etat extends string, Evenement extends EvenementRejoue>(
   etats: EtatsParEvenement<Etat>,
-  evenements: readonly EvenementRejoue[],
-): Etat =>
-  [...evenements]
+  evenements: readonly Evenement[],
+): (Evenement & { etat: Etat })[] => {
+  let etat = etats.initial
+  return [...evenements]
     .sort((a, b) => a.version - b.version)
-    .reduce(
-      (etat, { type, payload }) => (etats.terminaux.has(etat) ? etat : (etats.apres(type, payload) ?? etat)),
-      etats.initial,
-    )
+    .map((evenement) => {
+      if (!etats.terminaux.has(etat)) etat = etats.apres(evenement.type, evenement.payload) ?? etat
+      return { ...evenement, etat }
+    })
+}

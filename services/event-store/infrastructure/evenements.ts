@@ -1,20 +1,12 @@
 import type { Received } from '#generated/events/event-store.ts'
-import { type Pool, type Row, sql } from '#platform/postgres.ts'
-import type { EvenementStocke, LireCheckout, LirePage } from '../application/lire-historique.ts'
+import { type Pool, type Row, type Statement, sql } from '#platform/postgres.ts'
+import type { EvenementStocke, Filtre, LireCheckout, LirePage } from '../application/lire-historique.ts'
 
 const store = sql(
   'event-store',
   'select store_events($1, $2, $3, $4, $5, $6::smallint[], $7::double precision[], $8, $9, $10, $11) as stored',
 )
 const columns = 'event_id, stream, position, checkout_id, version, type, payload, ts'
-const page = sql(
-  'event-page',
-  `select ${columns} from event where stream = $1 and position > $2 order by position limit $3`,
-)
-const pageOfType = sql(
-  'event-page-of-type',
-  `select ${columns} from event where stream = $1 and position > $2 and type = $4 order by position limit $3`,
-)
 const ofCheckout = sql('event-of-checkout', `select ${columns} from event where checkout_id = $1 order by version`)
 
 /** Stores the events that are new, in one round trip and one transaction; returns how many were new. */
@@ -35,12 +27,39 @@ export const storeEvents = async (pool: Pool, events: readonly Received[]): Prom
   return row?.stored ?? 0
 }
 
+const conditions: Readonly<Record<keyof Filtre, (parameter: string) => string>> = {
+  type: (type) => `type = ${type}`,
+  depuis: (ts) => `ts >= ${ts}`,
+  avant: (ts) => `ts < ${ts}`,
+  checkout_id: (id) => `checkout_id = ${id}`,
+  client_id: (id) => `client_id = ${id}`,
+  // One checkout creates an order, so there is at most one; as an array it is looked up before the rest.
+  commande_id: (id) => `checkout_id = any (array(select checkout_id from event where commande_id = ${id}))`,
+}
+const pages = new Map<string, Statement>()
+
+/** One statement for each set of filters, so that each is planned for what it can use. */
+const pageOf = (names: readonly (keyof Filtre)[]): Statement => {
+  const name = ['event-page', ...names].join('-')
+  const known = pages.get(name)
+  if (known) return known
+  const where = ['stream = $1', 'position > $2', ...names.map((filter, i) => conditions[filter](`$${i + 4}`))]
+  const made = sql(name, `select ${columns} from event where ${where.join(' and ')} order by position limit $3`)
+  pages.set(name, made)
+  return made
+}
+
 export const lirePage =
   (pool: Pool): LirePage =>
-  ({ stream, type, apres, limite }) =>
-    type === undefined
-      ? pool.query<EvenementStocke & Row>(page, [stream, apres, limite])
-      : pool.query<EvenementStocke & Row>(pageOfType, [stream, apres, limite, type])
+  ({ stream, filtre, apres, limite }) => {
+    const names = (Object.keys(conditions) as (keyof Filtre)[]).filter((name) => filtre[name] !== undefined)
+    return pool.query<EvenementStocke & Row>(pageOf(names), [
+      stream,
+      apres,
+      limite,
+      ...names.map((name) => filtre[name]),
+    ])
+  }
 
 export const lireCheckout =
   (pool: Pool): LireCheckout =>

@@ -1,3 +1,4 @@
+import type { JourEvenements } from '#generated/event-store/types.ts'
 import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
 import type { Sceau } from '../domain/chaine.ts'
 import { ecrireAncre, lireAncre } from './ancre.ts'
@@ -15,6 +16,17 @@ const sealDays = sql(
 const openDays = sql(
   'event-days',
   `select to_char(day, 'YYYY-MM-DD') as day from event_day where removed_at is null and day < $1::date order by day`,
+)
+const daysWithSeals = sql(
+  'event-days-with-seals',
+  `select to_char(d.day, 'YYYY-MM-DD') as day, extract(epoch from d.removed_at)::double precision as removed_s, s.*
+   from (select * from event_day order by day desc limit $1) as d
+   left join (
+     select distinct on (day) day as sealed_day, number, up_to_position, events as sealed_events,
+            checkouts as sealed_checkouts, encode(root, 'hex') as root, sealed_at_ms
+     from event_seal order by day, number desc
+   ) as s on s.sealed_day = d.day
+   order by d.day desc`,
 )
 const removeDay = sql('event-day-remove', 'select remove_event_day($1::date, $2, $3::text[]) as kept')
 const openDay = sql('event-day-open', 'select open_event_day($1::date)')
@@ -71,3 +83,34 @@ export const retirerJours = async (
 export const ouvrirJour = async (pool: Pool, day: string): Promise<void> => {
   await pool.query(openDay, [day])
 }
+
+type DayRow = Row & {
+  day: string
+  removed_s: number | null
+  number: number | null
+  up_to_position: number
+  sealed_events: number
+  sealed_checkouts: number
+  root: string
+  sealed_at_ms: number
+}
+
+/** The newest days, newest first, each with its last seal. */
+export const lireJours =
+  (pool: Pool) =>
+  async (limite: number): Promise<JourEvenements[]> =>
+    (await pool.query<DayRow>(daysWithSeals, [limite])).map((row) => ({
+      jour: row.day,
+      retire_le: row.removed_s,
+      sceau:
+        row.number === null
+          ? null
+          : {
+              numero: row.number,
+              jusqua_position: row.up_to_position,
+              evenements: row.sealed_events,
+              checkouts: row.sealed_checkouts,
+              scelle_le: row.sealed_at_ms / 1000,
+              racine: row.root,
+            },
+    }))

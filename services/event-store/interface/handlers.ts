@@ -1,5 +1,11 @@
 import type { Handlers } from '#generated/event-store/server.ts'
-import type { CommandesClient, EtatSaga, Evenement } from '#generated/event-store/types.ts'
+import type {
+  CommandesClient,
+  EtatSaga,
+  Evenement,
+  EvenementRejoue,
+  JourEvenements,
+} from '#generated/event-store/types.ts'
 import { problems } from '#generated/problems.ts'
 import { problem } from '#platform/problem.ts'
 import type { DemandePage, EvenementStocke, Page } from '../application/lire-historique.ts'
@@ -7,17 +13,22 @@ import type { LettresMortes } from './lettres-mortes.ts'
 
 export type UseCases = {
   lireEvenements: (demande: DemandePage) => Promise<Page | undefined>
-  rejouerCheckout: (checkoutId: string) => Promise<{ etat: EtatSaga; evenements: EvenementStocke[] } | undefined>
+  rejouerCheckout: (
+    checkoutId: string,
+  ) => Promise<{ etat: EtatSaga; evenements: (EvenementStocke & { etat: EtatSaga })[] } | undefined>
+  listerJours: (limite: number) => Promise<JourEvenements[]>
   lireCommandesParClient: (clientId: string) => Promise<CommandesClient | undefined>
 }
 
 // Only events whose type the specification lists were ever stored: the consumer refuses others.
 const corps = (evenements: EvenementStocke[]): Evenement[] => evenements as Evenement[]
+const corpsRejoues = (evenements: (EvenementStocke & { etat: EtatSaga })[]): EvenementRejoue[] =>
+  evenements as EvenementRejoue[]
 
 /** The operations that read history and read models. */
 export const handlers = (cas: UseCases): Omit<Handlers, keyof LettresMortes> => ({
-  lireEvenements: async ({ path, query }) => {
-    const page = await cas.lireEvenements({ stream: path.stream, ...query })
+  lireEvenements: async ({ path, query: { apres, limite, ...filtre } }) => {
+    const page = await cas.lireEvenements({ stream: path.stream, filtre, apres, limite })
     if (!page) return problem(problems, 'stream-inconnu')
     return { status: 200, body: { elements: corps(page.elements), suivant: page.suivant } }
   },
@@ -25,8 +36,10 @@ export const handlers = (cas: UseCases): Omit<Handlers, keyof LettresMortes> => 
   rejouerCheckout: async ({ path }) => {
     const rejeu = await cas.rejouerCheckout(path.id)
     if (!rejeu) return problem(problems, 'checkout-inconnu')
-    return { status: 200, body: { checkout_id: path.id, etat: rejeu.etat, evenements: corps(rejeu.evenements) } }
+    return { status: 200, body: { checkout_id: path.id, etat: rejeu.etat, evenements: corpsRejoues(rejeu.evenements) } }
   },
+
+  listerJours: async ({ query }) => ({ status: 200, body: { elements: await cas.listerJours(query.limite) } }),
 
   lireCommandesParClient: async ({ path }) => {
     const commandes = await cas.lireCommandesParClient(path.id)

@@ -25,6 +25,7 @@ create table event (
 
 create sequence event_position owned by event.position;
 create index event_by_position on event (position);
+create index event_by_type on event (type, position);
 create index event_by_client on event (client_id, position);
 create index event_by_commande on event (commande_id) where commande_id is not null;
 -- Events are written about in the order of their time, so a summary of each block is enough to find a time.
