@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest'
-import type { Evenement, LireEvenementsRequest } from '#generated/event-store/types.ts'
+import type { Evenement, JourEvenements, LireEvenementsRequest } from '#generated/event-store/types.ts'
 import type { ClientOperation, ClientRequest, Transport } from '#platform/http-client.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await pool.raw.query('delete from orders_by_client')
+  await pool.raw.query('delete from orders_by_client_day')
   await pool.raw.query('delete from inbox')
   await redis.flushdb()
 })
@@ -33,8 +33,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const fact = (clientId: string, ts: number): OrderCreatedFact => {
-  const checkoutId = uuidv7()
+const fact = (clientId: string, ts: number, checkoutId = uuidv7()): OrderCreatedFact => {
   return { eventId: `${checkoutId}:OrderCreated`, clientId, commandeId: uuidv7(), checkoutId, ts }
 }
 const keys = async (): Promise<Record<string, Record<string, string>>> => {
@@ -45,7 +44,11 @@ const rows = async (): Promise<unknown[]> =>
   (await pool.raw.query('select * from orders_by_client order by client_id')).rows
 
 /** An event store that holds these facts; `late` come with the second look at its end. */
-const eventStore = (facts: readonly OrderCreatedFact[], late: readonly OrderCreatedFact[] = []): Transport => {
+const eventStore = (
+  facts: readonly OrderCreatedFact[],
+  late: readonly OrderCreatedFact[] = [],
+  jours: readonly JourEvenements[] = [],
+): Transport => {
   let looks = 0
   const toEvent = (one: OrderCreatedFact, index: number): Evenement => ({
     event_id: one.eventId,
@@ -57,7 +60,8 @@ const eventStore = (facts: readonly OrderCreatedFact[], late: readonly OrderCrea
     payload: { checkout_id: one.checkoutId, client_id: one.clientId, commande_id: one.commandeId },
     ts: one.ts,
   })
-  const call = async <R>(_operation: ClientOperation, request: ClientRequest): Promise<R> => {
+  const call = async <R>(operation: ClientOperation, request: ClientRequest): Promise<R> => {
+    if (operation.operationId === 'listerJours') return { status: 200, body: { elements: jours } } as R
     const { apres = 0, limite = 100 } = (request as LireEvenementsRequest).query ?? {}
     const there = (looks > 0 ? [...facts, ...late] : facts).map(toEvent).slice(apres)
     const elements = there.slice(0, Math.min(limite, 4))
@@ -87,7 +91,7 @@ it('events in any order, any batches and any number of times give the same rows 
   const facts = Array.from({ length: 30 }, (_, n) => fact(clients[n % 3] ?? '', n % 7))
   await project(pool, redis, facts)
   const [expectedRows, expectedKeys] = [await rows(), await keys()]
-  await pool.raw.query('delete from orders_by_client')
+  await pool.raw.query('delete from orders_by_client_day')
   await pool.raw.query('delete from inbox')
   await redis.flushdb()
   const reversed = [...facts].reverse()
@@ -148,7 +152,7 @@ it('a rebuild gives what the events give, whatever stood there before, and a sec
   const facts = Array.from({ length: 11 }, (_, n) => fact(clients[n % 2] ?? '', n))
   await project(pool, redis, facts)
   const [expectedRows, expectedKeys] = [await rows(), await keys()]
-  await pool.raw.query('update orders_by_client set total_orders = 99')
+  await pool.raw.query('update orders_by_client_day set total_orders = 99')
   await redis.hset(keyOf(randomUUID()), 'total_orders', '7')
   const transport = eventStore(facts)
   expect(await rebuild({ pool, redis, transport, clock })).toEqual({ events: 11 })
@@ -178,4 +182,17 @@ it('a rebuild from an event store that lacks events changes nothing', async () =
   await expect(rebuild({ pool, redis, transport: eventStore([known]), clock: hasty })).rejects.toThrow('lacks 1')
   expect(await rows()).toEqual(before)
   expect((await redis.hgetall(keyOf(client))).total_orders).toBe('2')
+})
+
+it('a rebuild keeps what the days gave that the event store has removed', async () => {
+  const client = randomUUID()
+  const [old, recent] = [fact(client, 1, '019b0000-0000-7000-8000-000000000001'), fact(client, 2)]
+  await project(pool, redis, [old, recent])
+  const before = await rows()
+  const removed = { jour: '2025-12-08', retire_le: 1, sceau: null }
+  await rebuild({ pool, redis, transport: eventStore([recent], [], [removed]), clock })
+  expect(await rows()).toEqual(before)
+  expect((await redis.hgetall(keyOf(client))).total_orders).toBe('2')
+  await project(pool, redis, [old])
+  expect(await rows()).toEqual(before)
 })

@@ -15,6 +15,9 @@ const toFact = ({ eventId, payload, ts }: Received): OrderCreatedFact => ({
   ts,
 })
 
+const progressMs = 1_000
+const perSecond = (events: number, durationMs: number): number => Math.round((events * 1000) / Math.max(1, durationMs))
+
 const openDatabase = ({ env, onStop }: WorkerScope): Pool => {
   const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
   const pool = openPool({ url: databaseUrl, name: 'cqrs_projection', max: 2 })
@@ -44,8 +47,16 @@ export const worker: Worker = {
       const { baseUrl, apiKey } = readConfig(env, { baseUrl: text('GATEWAY_URL'), apiKey: secret('GATEWAY_API_KEY') })
       const transport = createTransport({ baseUrl, apiKey, metrics, log })
       onStop('transport', transport.close)
-      const result = await rebuild({ pool: openDatabase(scope), redis: bus.redis, transport, clock })
-      log.info(result, 'read model rebuilt')
+      const startedMs = clock.now()
+      let toldMs = startedMs
+      const tell = (events: number): void => {
+        if (clock.now() - toldMs < progressMs) return
+        toldMs = clock.now()
+        log.info({ events, per_second: perSecond(events, toldMs - startedMs) }, 'rebuilding')
+      }
+      const { events } = await rebuild({ pool: openDatabase(scope), redis: bus.redis, transport, clock, tell })
+      const durationMs = clock.now() - startedMs
+      log.info({ events, seconds: durationMs / 1000, per_second: perSecond(events, durationMs) }, 'read model rebuilt')
     },
   },
 }

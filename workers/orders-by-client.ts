@@ -27,11 +27,15 @@ export const keyOf = (clientId: string): string => `cqrs:orders_by_client:${clie
 // Counts and "the latest" don't depend on the order in which events come, so a replay gives the same rows.
 const foldStatement = sql(
   'orders-by-client-fold',
-  `insert into orders_by_client as known (client_id, total_orders, last_order_id, last_checkout_id, last_update_ts)
-   select distinct on (client_id) client_id, count(*) over (partition by client_id), commande_id, checkout_id, ts
-   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::double precision[]) as e (client_id, commande_id, checkout_id, ts)
-   order by client_id, ts desc, checkout_id desc
-   on conflict (client_id) do update set
+  `insert into orders_by_client_day as known
+     (client_id, day, total_orders, last_order_id, last_checkout_id, last_update_ts)
+   select distinct on (client_id, day) client_id, day, count(*) over (partition by client_id, day), commande_id,
+          checkout_id, ts
+   from (select e.*, day_of(checkout_id::text) as day
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::double precision[]) as e (client_id, commande_id, checkout_id, ts)
+   ) as facts
+   order by client_id, day, ts desc, checkout_id desc
+   on conflict (client_id, day) do update set
      total_orders = known.total_orders + excluded.total_orders,
      (last_order_id, last_checkout_id, last_update_ts) = (
        select l.o, l.c, l.t from (values
@@ -41,21 +45,25 @@ const foldStatement = sql(
 )
 const rowsStatement = sql('orders-by-client-rows', 'select * from orders_by_client where client_id = any($1::uuid[])')
 
-/** Adds facts that were not added before to the rows of their customers. */
-export const fold = async (tx: Tx, facts: readonly OrderCreatedFact[]): Promise<void> => {
+/** Adds facts to the rows of their customers, each as often as it stands there. */
+export const add = async (tx: Tx, facts: readonly OrderCreatedFact[]): Promise<void> => {
+  if (facts.length === 0) return
+  await tx.query(foldStatement, [
+    facts.map((fact) => fact.clientId),
+    facts.map((fact) => fact.commandeId),
+    facts.map((fact) => fact.checkoutId),
+    facts.map((fact) => fact.ts),
+  ])
+}
+
+/** Claims facts; returns those that were not claimed before, each once. */
+export const claimFacts = async (tx: Tx, facts: readonly OrderCreatedFact[]): Promise<OrderCreatedFact[]> => {
   const fresh = await claim(
     tx,
     consumerName,
     facts.map((fact) => fact.eventId),
   )
-  const added = facts.filter((fact) => fresh.delete(fact.eventId))
-  if (added.length === 0) return
-  await tx.query(foldStatement, [
-    added.map((fact) => fact.clientId),
-    added.map((fact) => fact.commandeId),
-    added.map((fact) => fact.checkoutId),
-    added.map((fact) => fact.ts),
-  ])
+  return facts.filter((fact) => fresh.delete(fact.eventId))
 }
 
 // A total only grows, so a row that is older than the key's is left out: writers may overtake each other.
@@ -88,7 +96,7 @@ export const writeKeys = async (redis: Redis, rows: readonly OrdersByClient[]): 
  */
 export const project = async (pool: Pool, redis: Redis, facts: readonly OrderCreatedFact[]): Promise<void> => {
   const rows = await pool.transaction(async (tx) => {
-    await fold(tx, facts)
+    await add(tx, await claimFacts(tx, facts))
     return tx.query<OrdersByClient>(rowsStatement, [[...new Set(facts.map((fact) => fact.clientId))]])
   })
   await writeKeys(redis, rows)

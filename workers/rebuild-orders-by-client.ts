@@ -1,34 +1,38 @@
 import type { Redis } from 'ioredis'
-import { lireEvenements } from '#generated/event-store/client.ts'
-import type { Evenement } from '#generated/event-store/types.ts'
+import { lireEvenements, listerJours } from '#generated/event-store/client.ts'
+import type { Evenement, PageEvenements } from '#generated/event-store/types.ts'
 import { stream } from '#generated/events/cqrs-projection.ts'
 import type { OrderCreated } from '#generated/events/types.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Transport } from '#platform/http-client.ts'
 import { type Pool, sql, type Tx } from '#platform/postgres.ts'
-import { consumerName, fold, keyOf, type OrderCreatedFact, type OrdersByClient, writeKeys } from './orders-by-client.ts'
+import {
+  add,
+  claimFacts,
+  consumerName,
+  keyOf,
+  type OrderCreatedFact,
+  type OrdersByClient,
+  writeKeys,
+} from './orders-by-client.ts'
 
-const pageSize = 1_000
+const pageSize = 5_000
+const pageTimeoutMs = 30_000
 const keyPage = 1_000
 const catchUpMs = 10_000
 const catchUpPollMs = 200
 
 // The running worker waits at this lock; what it handles afterwards finds the rebuilt rows and inbox.
-const lockTables = sql('orders-by-client-lock', 'lock table orders_by_client, inbox in share row exclusive mode')
+const lockTables = sql('orders-by-client-lock', 'lock table orders_by_client_day, inbox in share row exclusive mode')
 const longWork = sql(
   'orders-by-client-long-work',
   `select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`,
 )
-// What was handled before is kept under another name until the end, to compare with.
-const setInboxAside = sql('orders-by-client-set-aside', 'update inbox set consumer = $2 where consumer = $1')
-const clearInbox = sql('orders-by-client-clear-inbox', 'delete from inbox where consumer = $1')
-const clearRows = sql('orders-by-client-clear', 'delete from orders_by_client')
-const missing = sql(
-  'orders-by-client-missing',
-  `select count(*) as count from inbox h where h.consumer = $2
-   and not exists (select from inbox i where i.consumer = $1 and i.event_id = h.event_id)`,
+const handledBefore = sql(
+  'orders-by-client-handled',
+  'select count(*) as count from inbox where consumer = $1 and day_of(event_id) <> all($2::date[])',
 )
-const asideName = `${consumerName}:before-rebuild`
+const clearRows = sql('orders-by-client-clear', 'delete from orders_by_client_day where day <> all($1::date[])')
 const pageOfRows = sql(
   'orders-by-client-page',
   'select * from orders_by_client where client_id > $1 order by client_id limit $2',
@@ -68,45 +72,79 @@ const toFact = (event: Evenement): OrderCreatedFact => {
   }
 }
 
-/** Folds the pages after a position; returns the last position that there was, and how many events. */
-const foldPages = async (tx: Tx, transport: Transport, from: number): Promise<{ position: number; events: number }> => {
-  let position = from
-  let events = 0
-  for (;;) {
-    const query = { type: 'OrderCreated', apres: position, limite: pageSize } as const
-    const page = await lireEvenements(transport, { path: { stream }, query })
-    if (page.status !== 200) throw new Error(`the event store answered ${page.status}: ${page.body.title}`)
-    await fold(tx, page.body.elements.map(toFact))
-    events += page.body.elements.length
-    position = page.body.elements.at(-1)?.position ?? position
-    if (page.body.suivant === null) return { position, events }
-  }
+const readPage = async (transport: Transport, apres: number): Promise<PageEvenements> => {
+  const query = { type: 'OrderCreated', apres, limite: pageSize } as const
+  const page = await lireEvenements(transport, { path: { stream }, query }, { timeoutMs: pageTimeoutMs })
+  if (page.status !== 200) throw new Error(`the event store answered ${page.status}: ${page.body.title}`)
+  return page.body
 }
 
-type RebuildOptions = { pool: Pool; redis: Redis; transport: Transport; clock: Clock }
+/** Days whose events are gone after their retention: what they gave stays as it is. */
+const removedDays = async (transport: Transport): Promise<string[]> => {
+  const { body } = await listerJours(transport, {}, { timeoutMs: pageTimeoutMs })
+  return body.elements.filter(({ retire_le }) => retire_le !== null).map(({ jour }) => jour)
+}
+
+/** How far a rebuild is: the position reached, events read, and how many of those the worker had handled before. */
+type Progress = { position: number; events: number; known: number }
+
+/** Folds the pages after a position; the next one is read while one is folded. */
+const foldPages = async (
+  tx: Tx,
+  transport: Transport,
+  from: Progress,
+  tell: (events: number) => void,
+): Promise<Progress> => {
+  let progress = from
+  let next: Promise<PageEvenements> | undefined = readPage(transport, from.position)
+  while (next !== undefined) {
+    const { elements, suivant }: PageEvenements = await next
+    next = suivant === null ? undefined : readPage(transport, suivant)
+    next?.catch(() => {}) // If folding fails first, nobody waits for it any more.
+    const facts = elements.map(toFact)
+    const fresh = await claimFacts(tx, facts)
+    await add(tx, facts)
+    progress = {
+      position: elements.at(-1)?.position ?? progress.position,
+      events: progress.events + facts.length,
+      known: progress.known + facts.length - fresh.length,
+    }
+    tell(progress.events)
+  }
+  return progress
+}
+
+type RebuildOptions = {
+  pool: Pool
+  redis: Redis
+  transport: Transport
+  clock: Clock
+  /** Told after each page how many events were folded. */
+  tell?: (events: number) => void
+}
 
 /**
  * Rebuilds rows, inbox and keys from the event store, in one transaction. An event that the worker has handled but the
  * event store has not yet ingested is waited for, 10 s at most; then nothing changes.
  * @throws Error when the event store refuses or stays behind
  */
-export const rebuild = async ({ pool, redis, transport, clock }: RebuildOptions): Promise<{ events: number }> => {
+export const rebuild = async (options: RebuildOptions): Promise<{ events: number }> => {
+  const { pool, redis, transport, clock, tell = () => {} } = options
   const result = await pool.transaction(async (tx) => {
     await tx.query(longWork)
     await tx.query(lockTables)
-    await tx.query(setInboxAside, [consumerName, asideName])
-    await tx.query(clearRows)
+    const removed = await removedDays(transport)
+    const [handled] = await tx.query<{ count: number }>(handledBefore, [consumerName, removed])
+    await tx.query(clearRows, [removed])
     const deadline = clock.now() + catchUpMs
-    let progress = { position: 0, events: 0 }
+    let progress: Progress = { position: 0, events: 0, known: 0 }
     for (;;) {
-      const more = await foldPages(tx, transport, progress.position)
-      progress = { position: more.position, events: progress.events + more.events }
-      const [behind] = await tx.query<{ count: number }>(missing, [consumerName, asideName])
-      if (behind?.count === 0) break
-      if (clock.now() > deadline) throw new Error(`the event store lacks ${behind?.count} events handled here`)
+      progress = await foldPages(tx, transport, progress, tell)
+      const missing = (handled?.count ?? 0) - progress.known
+      if (missing <= 0) break
+      if (clock.now() > deadline) throw new Error(`the event store lacks ${missing} events handled here`)
       await clock.sleep(catchUpPollMs)
     }
-    await tx.query(clearInbox, [asideName])
     return { events: progress.events }
   })
   await deleteKeys(redis)

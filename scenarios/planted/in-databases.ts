@@ -252,19 +252,19 @@ export const plants: readonly Plant[] = [
   [
     'the projection is skipped',
     'cqrs',
-    'delete from inbox; delete from orders_by_client',
+    'delete from inbox; delete from orders_by_client_day',
     ['nothing-lost', 'read-models'],
   ],
   [
     'the projection counts an order twice',
     'cqrs',
-    'update orders_by_client set total_orders = total_orders + 1',
+    'update orders_by_client_day set total_orders = total_orders + 1',
     ['read-models'],
   ],
   [
     'the projection keeps an older order',
     'cqrs',
-    'update orders_by_client set last_update_ts = last_update_ts - 1',
+    'update orders_by_client_day set last_update_ts = last_update_ts - 1',
     ['read-models'],
   ],
   [
