@@ -21,6 +21,15 @@ test.each([
   expect(parseCommand(args)).toMatchObject({ kind: 'faults', offset: 0, ...expected })
 })
 
+test('a drill says how much work comes before the backup', () => {
+  expect(parseCommand(['drill', '--units', '40', '--offset', '10000'])).toEqual({
+    kind: 'drill',
+    offset: 10_000,
+    units: 40,
+  })
+  expect(() => parseCommand(['drill', '--units', '0'])).toThrow('a whole number from 1 on')
+})
+
 test('--help wins over everything', () => {
   expect(parseCommand(['scenario', '--help'])).toEqual({ kind: 'help' })
 })

@@ -5,6 +5,8 @@ export type Command =
   | FaultsCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'secrets' }
+  /** `units`: how much work the system does before its backup. */
+  | { readonly kind: 'drill'; readonly offset: number; readonly units: number }
   | {
       readonly kind: 'start'
       readonly offset: number
@@ -42,6 +44,8 @@ export const help = `Sagabench: runs the system of docker-compose.yml on this ma
   npm run scenario -- faults     kill, pause and disturb everything, step by step, and check the invariants after each
                                  --kind --style --process --step --phase: only these cells; --seed 7; --rounds 3: again with
                                  further seeds; --minutes 20: begin no cell after that time
+  npm run drill                  work, back up, lose Postgres and Redis, restore, rebuild, check everything; prints RPO and RTO
+                                 (--units 400: how much work before the backup)
   node harness/cli.ts secrets    a new set of secrets for docker compose, as lines of a .env file
 
 Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 69 something is missing or in use, 70 a crash.`
@@ -52,6 +56,10 @@ export const parseCommand = (args: readonly string[]): Command => {
   const [verb = 'start', ...rest] = positionals
   if (values.help) return { kind: 'help' }
   if (verb === 'secrets') return { kind: 'secrets' }
+  if (verb === 'drill') {
+    if (rest.length > 0) throw new UsageError(`drill takes no ${rest[0]}`)
+    return { kind: 'drill', offset: parseOffset(values.offset), units: parseUnits(values.units) }
+  }
   if (verb !== 'start' && verb !== 'scenario') throw new UsageError(`There is no command ${verb}.`)
   if (verb === 'scenario' && rest[0] === 'faults' && rest.length === 1) return parseFaults(values)
   if (verb === 'start' && rest.length > 0)
@@ -85,6 +93,7 @@ const parse = (args: readonly string[]) => {
         seed: { type: 'string', default: '1' },
         rounds: { type: 'string', default: '1' },
         minutes: { type: 'string', default: '20' },
+        units: { type: 'string', default: '400' },
       },
     })
   } catch (error) {
@@ -116,4 +125,10 @@ const parseFaults = (values: ReturnType<typeof parse>['values']): FaultsCommand 
 const parseNumber = (name: string, text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${name} ${text}: a whole number`)
   return Number(text)
+}
+
+const parseUnits = (text: string): number => {
+  const units = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (units < 1) throw new UsageError(`--units ${text}: a whole number from 1 on, such as 400`)
+  return units
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
 import { scenariosOfChapter, writeIntoChapter } from './chapter/files.ts'
+import { runDrill } from './drill.ts'
 import { exitCodes } from './exit-codes.ts'
 import { runFaultsCommand } from './faults/command.ts'
 import { describeKept } from './keep.ts'
@@ -27,6 +28,8 @@ const main = async (args: readonly string[]): Promise<number> => {
     case 'secrets':
       await printSecrets()
       return exitCodes.pass
+    case 'drill':
+      return runDrill(command)
     case 'start':
       return start(command)
     case 'faults':

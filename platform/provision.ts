@@ -37,14 +37,19 @@ const roleSettings = {
 /** Serializes provisioning of one cluster: roles are shared by all its databases. */
 const provisionLock = 7_243_001
 
-/** Reads the list of databases; passwords come from `env` (or from the file that `<password_env>_FILE` names). */
+/**
+ * Reads the list of databases, or only those of these names; passwords come from `env` (or from the file that
+ * `<password_env>_FILE` names).
+ */
 export const readDatabaseList = async (
   path: string,
   env: Readonly<Record<string, string | undefined>>,
+  names?: readonly string[],
 ): Promise<DatabaseEntry[]> => {
   const missing: string[] = []
   const entries: DatabaseEntry[] = []
   for (const { password_env, migrations, ...rest } of await readListedDatabases(path)) {
+    if (names !== undefined && !names.includes(rest.database)) continue
     const file = env[`${password_env}_FILE`]
     const password = env[password_env] ?? (file === undefined ? undefined : (await readFile(file, 'utf8')).trim())
     if (password === undefined || password === '') missing.push(password_env)
@@ -58,6 +63,10 @@ const readListedDatabases = async (path: string): Promise<ListedDatabase[]> => {
   const { databases } = parse(await readFile(path, 'utf8')) as { databases: ListedDatabase[] }
   return databases
 }
+
+/** Names of the databases of a list. */
+export const listedDatabases = async (path: string): Promise<string[]> =>
+  (await readListedDatabases(path)).map(({ database }) => database)
 
 /**
  * Creates roles and databases that don't exist yet and runs the migrations that haven't run. Running it again changes
@@ -76,7 +85,7 @@ export const provision = async (
   await Promise.all(
     entries.map(async (entry) => {
       await withClient(adminUrl, (admin) => createDatabase(admin, entry))
-      const ran = await migrate(withDatabase(adminUrl, entry.database), entry)
+      const ran = await migrate(databaseUrl(adminUrl, entry.database), entry)
       report(`${entry.database}: ${ran.length === 0 ? 'up to date' : ran.join(', ')}`)
     }),
   )
@@ -103,7 +112,7 @@ export const createTestDatabase = async (adminUrl: string, migrationsFolder: str
   await provision(adminUrl, [entry])
   return {
     url: applicationUrl(adminUrl, entry),
-    adminUrl: withDatabase(adminUrl, entry.database),
+    adminUrl: databaseUrl(adminUrl, entry.database),
     drop: () =>
       withClient(adminUrl, async (admin) => {
         await admin.query(`drop database if exists ${quote(entry.database)} with (force)`)
@@ -116,13 +125,14 @@ export const applicationUrl = (
   adminUrl: string,
   entry: Pick<DatabaseEntry, 'database' | 'role' | 'password'>,
 ): string => {
-  const url = new URL(withDatabase(adminUrl, entry.database))
+  const url = new URL(databaseUrl(adminUrl, entry.database))
   url.username = entry.role
   url.password = encodeURIComponent(entry.password)
   return url.href
 }
 
-const withDatabase = (adminUrl: string, database: string): string => {
+/** The address of another database of the same cluster, for the same role. */
+export const databaseUrl = (adminUrl: string, database: string): string => {
   const url = new URL(adminUrl)
   url.pathname = `/${database}`
   return url.href

@@ -74,7 +74,14 @@ export const openState = async (system: ScenarioSystem): Promise<Checks> => {
   await redis.connect()
   const snapshot = async (observed: Observed): Promise<Snapshot> => {
     const replays = await replaySome(system, databases, observed)
-    return await readSnapshot({ databases, redis, observed, replays })
+    const anchorFile = system.env('event-store').ANCHOR_FILE
+    return await readSnapshot({
+      databases,
+      redis,
+      observed,
+      replays,
+      ...(anchorFile === undefined ? {} : { anchorFile }),
+    })
   }
   return {
     snapshot,

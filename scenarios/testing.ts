@@ -139,7 +139,7 @@ const fillCqrs = (): string => `
     'cqrs_projection',
     events.filter(({ type }) => type === 'OrderCreated'),
   )}
-  insert into orders_by_client_day values ('${ids.client}', day_of('${ordered}'), 1, '${orderOf(ordered)}', '${ordered}',
+  insert into orders_by_client_day values ('${ids.client}', day_of('${ordered}'::uuid), 1, '${orderOf(ordered)}', '${ordered}',
     extract(epoch from timestamptz '2026-01-01 12:00:01+00') + 3 * 0.1);`
 
 /** One record of a saga's log. */

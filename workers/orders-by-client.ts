@@ -31,7 +31,7 @@ const foldStatement = sql(
      (client_id, day, total_orders, last_order_id, last_checkout_id, last_update_ts)
    select distinct on (client_id, day) client_id, day, count(*) over (partition by client_id, day), commande_id,
           checkout_id, ts
-   from (select e.*, day_of(checkout_id::text) as day
+   from (select e.*, day_of(checkout_id) as day
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::double precision[]) as e (client_id, commande_id, checkout_id, ts)
    ) as facts
    order by client_id, day, ts desc, checkout_id desc

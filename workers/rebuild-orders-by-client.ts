@@ -80,9 +80,10 @@ const readPage = async (transport: Transport, apres: number): Promise<PageEvenem
 }
 
 /** Days whose events are gone after their retention: what they gave stays as it is. */
-const removedDays = async (transport: Transport): Promise<string[]> => {
-  const { body } = await listerJours(transport, {}, { timeoutMs: pageTimeoutMs })
-  return body.elements.filter(({ retire_le }) => retire_le !== null).map(({ jour }) => jour)
+export const removedDays = async (transport: Transport): Promise<string[]> => {
+  const days = await listerJours(transport, {}, { timeoutMs: pageTimeoutMs })
+  if (days.status !== 200) throw new Error(`the event store answered ${days.status}: ${days.body.title}`)
+  return days.body.elements.filter(({ retire_le }) => retire_le !== null).map(({ jour }) => jour)
 }
 
 /** How far a rebuild is: the position reached, events read, and how many of those the worker had handled before. */

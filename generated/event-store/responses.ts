@@ -37,7 +37,7 @@ const pageEvenements: JsonSchema = {
   type: 'object',
   required: ['elements', 'suivant'],
   properties: {
-    elements: { type: 'array', maxItems: 1000, items: evenement },
+    elements: { type: 'array', maxItems: 5000, items: evenement },
     suivant: { type: ['integer', 'null'], minimum: 1, maximum: 9007199254740991 },
   },
 }
@@ -102,14 +102,59 @@ const problem: JsonSchema = {
   },
 }
 
+const evenementRejoue: JsonSchema = {
+  type: 'object',
+  required: ['event_id', 'stream', 'position', 'checkout_id', 'version', 'type', 'payload', 'ts', 'etat'],
+  properties: {
+    event_id: { type: 'string', maxLength: 100 },
+    stream: { type: 'string', maxLength: 100 },
+    position: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    checkout_id: checkoutId,
+    version: { type: 'integer', minimum: 1, maximum: 1000 },
+    type: typeEvenement,
+    payload: { type: 'object', additionalProperties: true },
+    ts: { type: 'number' },
+    etat: etatSaga,
+  },
+}
+
 const rejeu: JsonSchema = {
   type: 'object',
   required: ['checkout_id', 'etat', 'evenements'],
   properties: {
     checkout_id: checkoutId,
     etat: etatSaga,
-    evenements: { type: 'array', maxItems: 1000, items: evenement },
+    evenements: { type: 'array', maxItems: 1000, items: evenementRejoue },
   },
+}
+
+const sceauJour: JsonSchema = {
+  type: 'object',
+  required: ['numero', 'jusqua_position', 'evenements', 'checkouts', 'scelle_le', 'racine'],
+  properties: {
+    numero: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    jusqua_position: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    evenements: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    checkouts: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    scelle_le: { type: 'number' },
+    racine: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  },
+}
+
+const jourEvenements: JsonSchema = {
+  type: 'object',
+  required: ['jour', 'retire_le', 'sceau'],
+  properties: {
+    jour: { type: 'string', format: 'date' },
+    retire_le: { type: ['number', 'null'] },
+    sceau: { oneOf: [sceauJour, { type: 'null' }] },
+  },
+}
+
+const joursEvenements: JsonSchema = {
+  type: 'object',
+  required: ['elements'],
+  properties: { elements: { type: 'array', maxItems: 1000, items: jourEvenements } },
 }
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
@@ -208,6 +253,15 @@ export const responses: ResponseTable = {
     401: { 'application/problem+json': problem },
     403: { 'application/problem+json': problem },
     404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  listerJours: {
+    200: { 'application/json': joursEvenements },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
     429: { 'application/problem+json': problem },
     503: { 'application/problem+json': problem },
   },

@@ -98,11 +98,20 @@ const nodeProcess = (
 })
 
 /** A process of this project that the Compose file does not list; it answers /health/ready on its PORT. */
-export type Extra = { readonly name: string; readonly args: readonly string[]; readonly environment: Environment }
+export type Extra = {
+  readonly name: string
+  readonly args: readonly string[]
+  readonly environment: Environment
+  /** Ends by itself: it is waited for. */
+  readonly once?: boolean
+}
 
-export const extraLaunch = ({ name, args, environment }: Extra, place: Pick<Place, 'projectRoot'>): Launch => ({
+export const extraLaunch = (
+  { name, args, environment, once = false }: Extra,
+  place: Pick<Place, 'projectRoot'>,
+): Launch => ({
   ...nodeProcess(name, args, environment, place.projectRoot),
-  ready: () => answersReady(Number(environment.PORT)),
+  ready: once ? 'once' : () => answersReady(Number(environment.PORT)),
 })
 
 const answersReady = async (port: number): Promise<boolean> => {

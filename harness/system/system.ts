@@ -33,6 +33,8 @@ export type System = {
   pid(service: string): number | undefined
   /** Sends the signal; waits for the end of the process except after SIGSTOP and SIGCONT. Default SIGKILL. */
   kill(service: string, signal?: NodeJS.Signals): Promise<void>
+  /** Kills a store (Postgres or Redis), deletes all of its data, and starts it anew and empty at the same address. */
+  lose(service: string): Promise<void>
   /** Starts one more process beside those of the Compose file; waits until it is ready. It ends before the others. */
   add(extra: Extra): Promise<void>
   /** Starts a killed process again with the same data and environment, and what is added to it; waits until it is ready. */
@@ -214,6 +216,16 @@ const systemOf = (run: Run): System => {
     start: (name, environment = {}) => {
       const launch = known(run.launches.get(name), name)
       return supervisor.launch({ ...launch, env: { ...launch.env, ...environment } })
+    },
+    lose: async (name) => {
+      const service = known(
+        run.services.find((one) => one.name === name && (one.kind === 'postgres' || one.kind === 'redis')),
+        name,
+      )
+      await supervisor.kill(name, 'SIGKILL')
+      const { launch } = await prepareLaunch(service, run.environments.get(name) ?? {}, place)
+      run.launches.set(name, launch)
+      await supervisor.launch(launch)
     },
     reroute: async (target, address) => {
       known(place.addresses.get(target), target)

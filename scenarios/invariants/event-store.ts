@@ -31,16 +31,17 @@ const findings = (id: string, evenements: readonly Evenement[]): string[] => {
 }
 
 /**
- * 9. The event store: versions of a checkout are 1..n, causes stand before effects, and the role of the service can
- * neither change nor remove an event.
+ * 9. The event store: versions of a checkout are 1..n, causes stand before effects, the chain of hashes fits the anchor, and
+ * the role of the service can neither change nor remove an event.
  */
 export const eventStore: Invariant = {
   id: 'event-store',
-  check: ({ evenements, checkouts, rewrites }: Snapshot) => ({
+  check: ({ evenements, checkouts, rewrites, chaine }: Snapshot) => ({
     ...withoutChoreography(checkouts, evenements),
     checked: evenements.size,
     violations: [
       ...rewrites.map((statement) => `the service's role may ${statement}`),
+      ...chaine,
       ...[...evenements].flatMap(([id, ofCheckout]) => findings(id, ofCheckout)),
     ],
   }),

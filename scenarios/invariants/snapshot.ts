@@ -1,6 +1,8 @@
 import type { Redis } from 'ioredis'
 import type { Observed } from '#harness/scenario/plugin.ts'
 import { type Row, sql } from '#platform/postgres.ts'
+import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
+import { verifierAuRepos } from '#services/event-store/infrastructure/verification.ts'
 import type { Databases } from '../databases.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
 import { type ReadModel, readReadModel } from './read-model.ts'
@@ -23,6 +25,8 @@ export type Snapshot = {
   readModel: ReadModel
   /** What the role of the event store's service may do to its events and must not. */
   rewrites: string[]
+  /** What does not fit in the chain of events, their seals, and the anchor outside the database. */
+  chaine: string[]
   observed: Observed
   /** Requests that were sent once more, with the same key. */
   replays: Replay[]
@@ -144,6 +148,11 @@ const readRewrites = sql(
    where has_table_privilege('event_store_user', part, privilege)`,
 )
 
+const readChain = async (databases: Databases, anchorFile: string | undefined): Promise<string[]> => {
+  const anchor = anchorFile === undefined ? undefined : await lireAncre(anchorFile)
+  return (await verifierAuRepos(databases.evenements, anchor)).violations
+}
+
 const byCheckout = <T extends { checkout_id: string }>(rows: readonly T[]): Map<string, T> =>
   new Map(rows.map((row) => [row.checkout_id, row]))
 
@@ -165,6 +174,8 @@ export type SnapshotSource = {
   redis?: Redis
   observed?: Observed
   replays?: Replay[]
+  /** File of the event store's anchor; without it the chain is not compared with one. */
+  anchorFile?: string
 }
 
 /** Reads everything; the databases are separate, so the system has to be at rest. */
@@ -173,8 +184,9 @@ export const readSnapshot = async ({
   redis,
   observed = nothingObserved,
   replays = [],
+  anchorFile,
 }: SnapshotSource): Promise<Snapshot> => {
-  const [stocks, reservations, ventes, checkouts, sagas, evenements, undos, delivery, readModel, rewrites] =
+  const [stocks, reservations, ventes, checkouts, sagas, evenements, undos, delivery, readModel, rewrites, chaine] =
     await Promise.all([
       databases.inventaire.query<Stock & Row>(readStocks),
       databases.inventaire.query<Reservation & Row>(readReservations),
@@ -186,6 +198,7 @@ export const readSnapshot = async ({
       readDelivery(databases, redis),
       readReadModel(databases, redis),
       databases.evenements.query<{ may: string } & Row>(readRewrites),
+      readChain(databases, anchorFile),
     ])
   return {
     stocks,
@@ -198,6 +211,7 @@ export const readSnapshot = async ({
     delivery,
     readModel,
     rewrites: rewrites.map(({ may }) => may),
+    chaine,
     observed,
     replays,
   }

@@ -282,6 +282,18 @@ export const plants: readonly Plant[] = [
     ['event-store'],
   ],
   [
+    'a stored event is changed',
+    'evenements',
+    `update event set ts = ts - 0.01 where event_id = '${choreographed.succeeded}:StockReserved'`,
+    ['event-store'],
+  ],
+  [
+    'a seal is changed',
+    'evenements',
+    `do $$ begin perform seal_event_day(day) from event_day; end $$; update event_seal set checkouts = 4`,
+    ['event-store'],
+  ],
+  [
     "the event store's role may change events",
     'evenements',
     'grant update on event to event_store_user',

@@ -3,11 +3,12 @@ import { Redis } from 'ioredis'
 import { expect, inject } from 'vitest'
 import { stream } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
+import type { Transport } from '#platform/http-client.ts'
 import { openPool, sql } from '#platform/postgres.ts'
 import { createTestDatabase } from '#platform/provision.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { verifierProduit } from '#services/ecommerce/infrastructure/catalogue.ts'
-import { rebuild } from '#workers/rebuild-orders-by-client.ts'
+import { rebuild, removedDays } from '#workers/rebuild-orders-by-client.ts'
 import {
   annulerCommande,
   creerCommande,
@@ -62,10 +63,19 @@ consumerTests('ecommerce', (of) => {
   asks('a product that never was', 'no such product', { status: 404, body: problemBody('produit-inconnu') }, false)
 })
 
+/** The days are an expectation of their own. */
+const withoutDays = (transport: Transport): Transport => ({
+  ...transport,
+  call: async <R>(...[operation, request, options]: Parameters<Transport['call']>): Promise<R> =>
+    operation.operationId === 'listerJours'
+      ? ({ status: 200, body: { elements: [] } } as R)
+      : transport.call<R>(operation, request, options),
+})
+
 const readRows = sql('pact-orders-by-client', 'select * from orders_by_client')
 
 consumerTests('cqrs-projection', (of) => {
-  const { integer, decimal, eachLike } = MatchersV3
+  const { date, integer, decimal, eachLike } = MatchersV3
   const [checkout_id, client_id, commande_id] = ['checkout', 'client', 'order'].map((one) => idOf(`projection: ${one}`))
   if (!checkout_id || !client_id || !commande_id) throw new Error('no ids')
   const element = {
@@ -79,7 +89,7 @@ consumerTests('cqrs-projection', (of) => {
     request: {
       method: 'GET',
       path: `/api/event-store/streams/${stream}/events`,
-      query: { type: 'OrderCreated', apres: '0', limite: '1000' },
+      query: { type: 'OrderCreated', apres: '0', limite: '5000' },
     },
     answer: { status: 200, body: { elements: eachLike(element), suivant: null } },
   } as const
@@ -91,7 +101,9 @@ consumerTests('cqrs-projection', (of) => {
       const pool = openPool({ url: database.url, name: 'pact' })
       const redis = new Redis(await takeTestRedis(inject('redisUrl')))
       try {
-        expect(await rebuild({ pool, redis, transport, clock: systemClock })).toEqual({ events: 1 })
+        expect(await rebuild({ pool, redis, transport: withoutDays(transport), clock: systemClock })).toEqual({
+          events: 1,
+        })
         expect(await pool.query(readRows)).toMatchObject([{ client_id, total_orders: 1, last_order_id: commande_id }])
       } finally {
         redis.disconnect()
@@ -99,5 +111,17 @@ consumerTests('cqrs-projection', (of) => {
         await database.drop()
       }
     },
+  )
+  of('event-store').expects(
+    'the days of events',
+    {
+      given: [...expectation.given],
+      request: { method: 'GET', path: '/api/event-store/days' },
+      answer: {
+        status: 200,
+        body: { elements: eachLike({ jour: date('yyyy-MM-dd', '2024-11-03'), retire_le: null }) },
+      },
+    },
+    async (transport) => expect(await removedDays(transport)).toEqual([]),
   )
 })

@@ -38,13 +38,17 @@ const conditions: Readonly<Record<keyof Filtre, (parameter: string) => string>> 
 }
 const pages = new Map<string, Statement>()
 
+const textOf = (names: readonly (keyof Filtre)[]): string => {
+  const where = ['stream = $1', 'position > $2', ...names.map((filter, i) => conditions[filter](`$${i + 4}`))]
+  return `select ${columns} from event where ${where.join(' and ')} order by position limit $3`
+}
+
 /** One statement for each set of filters, so that each is planned for what it can use. */
 const pageOf = (names: readonly (keyof Filtre)[]): Statement => {
   const name = ['event-page', ...names].join('-')
   const known = pages.get(name)
   if (known) return known
-  const where = ['stream = $1', 'position > $2', ...names.map((filter, i) => conditions[filter](`$${i + 4}`))]
-  const made = sql(name, `select ${columns} from event where ${where.join(' and ')} order by position limit $3`)
+  const made = sql(name, textOf(names))
   pages.set(name, made)
   return made
 }

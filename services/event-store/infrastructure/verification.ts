@@ -1,4 +1,4 @@
-import { type Pool, type Row, sql, type Tx } from '#platform/postgres.ts'
+import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
 import { type EvenementScelle, empreinte, empreinteSceau, ouvrirRacine, type Sceau } from '../domain/chaine.ts'
 import { lireSceaux } from './sceaux.ts'
 
@@ -34,10 +34,10 @@ const dayOf = (checkoutId: string): string =>
   new Date(Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)).toISOString().slice(0, 10)
 
 /** The events of one checkout after the other. */
-async function* parCheckout(tx: Tx): AsyncGenerator<Ligne[]> {
+async function* parCheckout(queryable: Queryable): AsyncGenerator<Ligne[]> {
   let open: Ligne[] = []
   for (let after = ['00000000-0000-0000-0000-000000000000', '0']; ; ) {
-    const rows = await tx.query<Ligne>(page, after)
+    const rows = await queryable.query<Ligne>(page, after)
     for (const row of rows) {
       if (open[0] !== undefined && open[0].checkout_id !== row.checkout_id) {
         yield open
@@ -109,36 +109,44 @@ const rootFindings = ({ sceau, events, checkouts, racine }: Compte): string[] =>
 }
 
 /**
- * Reads the whole store in one snapshot and recomputes versions, hashes, roots and seals; nothing is taken from the
- * functions of the database. Can run beside the service.
+ * Reads the whole store and recomputes versions, hashes, roots and seals; nothing is taken from the functions of the
+ * database. While events come in, `verifier` gives it one snapshot.
  * @param ancre the lines of the anchor; undefined: there is none to compare with
  */
+export const verifierAuRepos = async (
+  queryable: Queryable,
+  ancre: readonly Sceau[] | undefined,
+): Promise<Verification> => {
+  const removed = new Set((await queryable.query<{ day: string }>(removedDays)).map(({ day }) => day))
+  const sceaux = await lireSceaux(queryable)
+  const result: Verification = { evenements: 0, checkouts: 0, sceaux: sceaux.length, nonScelles: 0, violations: [] }
+  const tell = (found: readonly string[]): void => {
+    result.violations.push(...found.slice(0, violationsMax - result.violations.length))
+  }
+  tell(sealChainFindings(sceaux))
+  if (ancre !== undefined) tell(anchorFindings(sceaux, ancre))
+
+  const comptes = sceaux
+    .filter(({ day }) => !removed.has(day))
+    .map((sceau): Compte => ({ sceau, events: 0, checkouts: 0, racine: ouvrirRacine() }))
+  const parJour = Map.groupBy(comptes, ({ sceau }) => sceau.day)
+  for await (const evenements of parCheckout(queryable)) {
+    const day = dayOf(evenements[0]?.checkout_id ?? '')
+    result.evenements += evenements.length
+    result.checkouts += 1
+    tell(chainFindings(evenements))
+    const ofDay = parJour.get(day) ?? []
+    for (const compte of ofDay) compter(compte, evenements)
+    const sealed = ofDay.at(-1)?.sceau.up_to_position ?? 0
+    result.nonScelles += evenements.filter(({ position }) => Number(position) > sealed).length
+  }
+  tell(comptes.flatMap(rootFindings))
+  return result
+}
+
+/** The same in one snapshot: beside the service at work. */
 export const verifier = (pool: Pool, ancre: readonly Sceau[] | undefined): Promise<Verification> =>
   pool.transaction(async (tx) => {
     await tx.query(snapshot)
-    const removed = new Set((await tx.query<{ day: string }>(removedDays)).map(({ day }) => day))
-    const sceaux = await lireSceaux(tx)
-    const result: Verification = { evenements: 0, checkouts: 0, sceaux: sceaux.length, nonScelles: 0, violations: [] }
-    const tell = (found: readonly string[]): void => {
-      result.violations.push(...found.slice(0, violationsMax - result.violations.length))
-    }
-    tell(sealChainFindings(sceaux))
-    if (ancre !== undefined) tell(anchorFindings(sceaux, ancre))
-
-    const comptes = sceaux
-      .filter(({ day }) => !removed.has(day))
-      .map((sceau): Compte => ({ sceau, events: 0, checkouts: 0, racine: ouvrirRacine() }))
-    const parJour = Map.groupBy(comptes, ({ sceau }) => sceau.day)
-    for await (const evenements of parCheckout(tx)) {
-      const day = dayOf(evenements[0]?.checkout_id ?? '')
-      result.evenements += evenements.length
-      result.checkouts += 1
-      tell(chainFindings(evenements))
-      const ofDay = parJour.get(day) ?? []
-      for (const compte of ofDay) compter(compte, evenements)
-      const sealed = ofDay.at(-1)?.sceau.up_to_position ?? 0
-      result.nonScelles += evenements.filter(({ position }) => Number(position) > sealed).length
-    }
-    tell(comptes.flatMap(rootFindings))
-    return result
+    return verifierAuRepos(tx, ancre)
   })

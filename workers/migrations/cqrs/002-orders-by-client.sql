@@ -19,7 +19,12 @@ select distinct on (client_id) client_id, sum(total_orders) over (partition by c
 from orders_by_client_day
 order by client_id, last_update_ts desc, last_checkout_id desc;
 
--- The day in a UUIDv7, or in a text that begins with one; the epoch for anything else.
+-- The day in a UUIDv7; the epoch for any other.
+create function day_of(p_id uuid) returns date language sql immutable
+return case when uuid_extract_version(p_id) = 7
+            then (uuid_extract_timestamp(p_id) at time zone 'UTC')::date else date '1970-01-01' end;
+
+-- The same of a text that begins with one.
 create function day_of(p_id text) returns date language sql immutable
-return case when p_id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
-            then (uuid_extract_timestamp(left(p_id, 36)::uuid) at time zone 'UTC')::date else date '1970-01-01' end;
+return case when p_id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+            then day_of(left(p_id, 36)::uuid) else date '1970-01-01' end;

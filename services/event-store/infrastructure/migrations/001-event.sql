@@ -28,8 +28,7 @@ create index event_by_position on event (position);
 create index event_by_type on event (type, position);
 create index event_by_client on event (client_id, position);
 create index event_by_commande on event (commande_id) where commande_id is not null;
--- Events are written about in the order of their time, so a summary of each block is enough to find a time.
-create index event_by_ts on event using brin (ts) with (pages_per_range = 32);
+create index event_by_ts on event (ts);
 
 -- Every day that has, or had, a partition.
 create table event_day (

@@ -1,0 +1,102 @@
+import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
+import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
+import type { OpenDrill } from '#harness/drill.ts'
+import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
+import { createTransport } from '#platform/http-client.ts'
+import { createTokenIssuer } from '#platform/identity.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { openPool, sql } from '#platform/postgres.ts'
+import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
+import { scellerJours } from '#services/event-store/infrastructure/sceaux.ts'
+import { verifier } from '#services/event-store/infrastructure/verification.ts'
+import { clientIdDeSeed } from '#services/seed-ids.ts'
+
+const products = 50
+const customers = 20
+const pieces = 5_000
+const atOnce = 8
+/** Every fifth checkout asks for more than there is. */
+const refusedEvery = 5
+
+export const environment = {
+  seed: { SEED_PRODUITS: String(products), SEED_CLIENTS: String(customers), SEED_STOCK: String(pieces) },
+}
+
+const countEvents = sql('drill-events', 'select count(*) as n from event')
+
+const transportOf = (system: ScenarioSystem) =>
+  createTransport({
+    baseUrl: system.url('kong'),
+    apiKey: system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '',
+    metrics: createMetrics({ name: 'drill' }),
+    log: createLog({ name: 'drill', level: 'silent' }),
+    timeoutMs: 20_000,
+    breaker: false,
+  })
+
+/** Checkouts of both styles, some of them refused; the event store with its anchor; the read model of the projection. */
+export const openDrill: OpenDrill = async (system) => {
+  const { DATABASE_URL = '', ANCHOR_FILE = '' } = system.env('event-store')
+  const store = () => openPool({ url: DATABASE_URL, name: 'drill', max: 1 })
+  const withStore = async <T>(use: (pool: ReturnType<typeof openPool>) => Promise<T>): Promise<T> => {
+    const pool = store()
+    try {
+      return await use(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+  const transport = transportOf(system)
+  const privateKeyPem = Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8')
+  const issue = createTokenIssuer({ privateKeyPem })
+  const seed = Number(system.env('seed').SEED ?? 1)
+  const run = Date.now().toString(36)
+  let unit = 0
+
+  const checkOut = async (): Promise<void> => {
+    const n = unit++
+    const id = clientIdDeSeed(seed, 1 + (n % customers))
+    const quantite = n % refusedEvery === 0 ? pieces * 2 : 1 + (n % 3)
+    const panier = { lignes: [{ produit_id: 1 + (n % products), quantite }] }
+    const options = { idempotencyKey: `drill-${run}-${n}`, token: await issue({ id, role: 'client' }, 600) }
+    if (n % 2 === 0) {
+      await demarrerCheckoutSaga(transport, { body: { client_id: id, panier } }, options)
+      return
+    }
+    const accepted = await initierCheckoutChoreo(transport, { path: { id }, body: { panier } }, options)
+    if (accepted.status !== 202) throw new Error(`a checkout was not accepted: ${accepted.status}`)
+    const path = { id, checkout_id: accepted.body.checkout_id }
+    await lireCheckoutChoreo(transport, { path }, { token: options.token, prefer: 'wait=15' })
+  }
+
+  return {
+    work: async (units) => {
+      let left = units
+      const one = async (): Promise<void> => {
+        while (left-- > 0) await checkOut()
+      }
+      await Promise.all(Array.from({ length: atOnce }, one))
+    },
+    seal: async () => {
+      await withStore((pool) => scellerJours(pool, ANCHOR_FILE, new Date().toISOString().slice(0, 10)))
+    },
+    stored: () => withStore(async (pool) => (await pool.query<{ n: number }>(countEvents))[0]?.n ?? 0),
+    rebuilds: [
+      {
+        name: 'rebuild-orders-by-client',
+        service: 'worker-cqrs-projection',
+        args: ['workers/main.ts', 'cqrs_projection', 'rebuild'],
+      },
+    ],
+    verify: () =>
+      withStore(async (pool) => {
+        const { evenements, checkouts, sceaux, violations } = await verifier(pool, await lireAncre(ANCHOR_FILE))
+        return {
+          checked: `${evenements} events of ${checkouts} checkouts, ${sceaux} seals, against the anchor`,
+          violations,
+        }
+      }),
+    close: () => transport.close(),
+  }
+}
