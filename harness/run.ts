@@ -9,9 +9,8 @@ import { verdictExitCodes } from './judge/verdict.ts'
 import { writeReport } from './report/write.ts'
 import { findK6 } from './scenario/k6.ts'
 import { describeCommit, describeMachine } from './scenario/machine.ts'
-import type { ScenarioSystem } from './scenario/plugin.ts'
 import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from './scenario/run-record.ts'
-import { type Progress, type RunContext, runScenario } from './scenario/run-scenario.ts'
+import { type MeasuredSystem, type Progress, type RunContext, runScenario } from './scenario/run-scenario.ts'
 import { readScenarios, type Scenario, scenariosFolder } from './scenario/scenario.ts'
 
 export type RunOptions = {
@@ -82,7 +81,7 @@ export const makeFolder = (reportsFolder: string, name: string): string => {
  * Runs the scenarios on a running system, one after the other, and writes the report. Throws on what is no verdict: a
  * missing generator, a broken document, a system that can't be reached.
  */
-export const runScenarios = async (system: ScenarioSystem, options: RunOptions = {}): Promise<RunResult> => {
+export const runScenarios = async (system: MeasuredSystem, options: RunOptions = {}): Promise<RunResult> => {
   const clock = options.clock ?? systemClock
   const folderOfScenarios = options.scenariosFolder ?? scenariosFolder
   const scenarios = [...(options.scenarios ?? readScenarios(folderOfScenarios, options.only))]

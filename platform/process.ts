@@ -3,6 +3,7 @@ import { crashPoints, type Reach } from './crash-points.ts'
 import { exitCodes } from './exit-codes.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { responseCheckFrom } from './response-check-start.ts'
 
 /** What a composition root gets: its log, metrics, environment, and the order in which things are closed. */
 export type Scope = {
@@ -63,10 +64,12 @@ export const runProcess = async (name: string, start: (scope: Scope) => Promise<
   process.on('uncaughtException', fail)
 
   try {
+    const metrics = createMetrics({ name: env.INSTANCE ?? name })
+    await responseCheckFrom(env, { name, metrics, log })
     await start({
       name,
       log,
-      metrics: createMetrics({ name: env.INSTANCE ?? name }),
+      metrics,
       env,
       reach: crashPoints(env),
       signal: stopping.signal,

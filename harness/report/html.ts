@@ -1,6 +1,7 @@
 import type { JudgedRun } from '../judge/judge.ts'
 import { answer, headline } from './answer.ts'
 import { escaped, verdictWords } from './format.ts'
+import { answersSection } from './section-answers.ts'
 import { comparisonSection } from './section-comparison.ts'
 import { detailsSection, invariantsSection, machineSection, observedSection } from './section-details.ts'
 import { durationSection } from './section-durations.ts'
@@ -47,6 +48,7 @@ ${comparisonSection(judged, styles)}
 ${durationSection(judged, styles)}
 ${observedSection(judged, styles)}
 ${invariantsSection(judged)}
+${answersSection(judged)}
 ${detailsSection(judged)}
 ${machineSection(judged)}
 </main>

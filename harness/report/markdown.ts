@@ -2,6 +2,7 @@ import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { answer, headline } from './answer.ts'
 import { count, interval, limitText, quantity, rate, time, verdictSigns, verdictWords } from './format.ts'
 import { observedRows } from './observed.ts'
+import { answerRows } from './section-answers.ts'
 import { compare } from './summary.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -96,6 +97,12 @@ ${table(
 ## Invariants
 
 ${invariantTable(scenarios)}
+
+## Answers checked against their specifications
+
+A sample of what services answered under load; it decides nothing.
+
+${table(['scenario', 'style', 'checked', 'differ', 'drift'], answerRows(scenarios))}
 
 ## Machine
 

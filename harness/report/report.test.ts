@@ -123,6 +123,15 @@ test('text from documents and evidence can not break out of the page', () => {
   expect(html).toContain('&lt;img onerror=x&gt;&quot;&amp;')
 })
 
+test('answers that are not as specified are shown with their rate, and decide nothing', () => {
+  const { html, markdown, summary, judged } = reportOf({ differing: 7 })
+  expect(html).toContain('Are answers as specified?')
+  expect(html).toContain('shelf: readBook 200: 7 ×')
+  expect(markdown).toMatch(/\| P2 \| choreographed \| 1,000 \| 7 \| 0\.70 % \|/)
+  expect(summary.answers[0]).toMatchObject({ checked: 1_000, differing: 7 })
+  expect(judged.verdict).toBe('pass')
+})
+
 test('the answer does not praise what never came', () => {
   const { html } = reportOf({ neverUndone: 2 })
   expect(html).toMatch(/slowest release [^.]*: 4 of [\d,]+ never came/)

@@ -29,6 +29,8 @@ export type Summary = {
     }[]
   }[]
   invariants: { id: string; scenario: string; style: string; checked: number; violations: number }[]
+  /** Answers of services that were checked against their specifications, and those that differ. */
+  answers: { scenario: string; style: string; checked: number; differing: number }[]
   comparison: { note: string; loads: ComparedLoad[] }
 }
 
@@ -114,6 +116,11 @@ export const summarise = (judged: JudgedRun): Summary => ({
     run.invariants
       .filter((result) => scenario.invariants.some(({ id }) => id === result.id))
       .map(({ id, checked, violations }) => ({ id, scenario: scenario.id, style: run.style, checked, violations })),
+  ),
+  answers: judged.scenarios.flatMap(({ scenario, run: { style, answers } }) =>
+    answers === undefined
+      ? []
+      : [{ scenario: scenario.id, style, checked: answers.checked, differing: answers.differing }],
   ),
   comparison: {
     note: 'One run per style, side by side. No difference between the styles is claimed.',

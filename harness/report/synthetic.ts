@@ -19,6 +19,8 @@ export type Weather = {
   /** Units whose compensation never came. */
   neverUndone?: number
   violations?: number
+  /** Of 1,000 checked answers in each scenario, those that are not as specified. */
+  differing?: number
 }
 
 const random = (seed: number): (() => number) => {
@@ -118,6 +120,11 @@ const runOf = (
     const violations = i === 0 ? (weather.violations ?? 0) : 0
     return { id, checked: 1_000, violations, examples: violations > 0 ? ['thing 17: 3 are counted, 2 are there'] : [] }
   }),
+  answers: {
+    checked: 1_000,
+    differing: weather.differing ?? 0,
+    examples: weather.differing ? [{ answer: 'shelf: readBook 200', times: weather.differing }] : [],
+  },
   before: null,
   after: null,
   restMs: 420,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CheckedAnswers } from './answers.ts'
 import type { EvidenceRow, GeneratorReport, InvariantResult } from './raw.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -39,6 +40,8 @@ export type ScenarioRun = {
   /** How many keys met which fault. */
   faults: Record<string, number>
   invariants: InvariantResult[]
+  /** Answers that were checked while the loads ran; absent in older runs. */
+  answers?: CheckedAnswers
   /** Why a hypothesis didn't hold; null where it did. */
   before: string | null
   after: string | null

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '#platform/clock.ts'
+import type { System } from '../system/system.ts'
+import { answersBetween, readAnswerCounts } from './answers.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { planLoad, runLoad } from './load.ts'
 import {
@@ -18,6 +20,9 @@ import { rawFolder, type ScenarioRun } from './run-record.ts'
 import { keepSampling, type Samplings, withSamplings } from './sampling.ts'
 import type { Load, Scenario } from './scenario.ts'
 
+/** The system as scenarios see it, and where its processes tell what they count. */
+export type MeasuredSystem = ScenarioSystem & Pick<System, 'services' | 'address'>
+
 export type Progress = {
   /** A finished step, one line. */
   line: (text: string) => void
@@ -26,7 +31,7 @@ export type Progress = {
 }
 
 export type RunContext = {
-  system: ScenarioSystem
+  system: MeasuredSystem
   scenariosFolder: string
   /** Folder of the report. */
   folder: string
@@ -155,6 +160,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
         ? `not at rest: ${restBefore.unrest}`
         : await describeViolations(state, observedBy(context))
     const startedAt = new Date(clock.now()).toISOString()
+    const answersBefore = await readAnswerCounts(context.system)
     const loads: ScenarioRun['loads'] = []
     let faults: Record<string, number> = {}
     const samplings: Samplings = { results: [] }
@@ -177,6 +183,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       }
     }
     const rest = await waitForRest(state, clock, signal)
+    const answers = answersBetween(answersBefore, await readAnswerCounts(context.system))
     progress.status(`${scenario.id} ${style}: checking the invariants`)
     const invariants = withSamplings(await state.check(observedBy(context)), samplings.results)
     const evidence = await collectEvidence(context, scenario, style, startedAt)
@@ -189,6 +196,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       evidence,
       faults,
       invariants,
+      answers,
       before,
       after: 'unrest' in rest ? `not at rest: ${rest.unrest}` : null,
       restMs: 'ms' in rest ? rest.ms : null,
