@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { parse } from 'yaml'
 import type { ServerOperation } from '#platform/http-route.ts'
 
 export type Reply = { status: number; headers: Headers; text: string; problem: Record<string, unknown> }
@@ -11,6 +13,10 @@ export const send = async (url: string, { method = 'GET', headers = {}, body }: 
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true
   return { status: response.status, headers: response.headers, text, problem: isProblem ? JSON.parse(text) : {} }
 }
+
+/** The services that the gateway leads to and that have a specification: all of them. */
+export const readServices = (): string[] =>
+  (parse(readFileSync('kong/kong.yml', 'utf8')) as { services: { name: string }[] }).services.map(({ name }) => name)
 
 /** The operations of every specification that has a service behind the gateway. */
 export const readOperations = async (

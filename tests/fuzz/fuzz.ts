@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { bundle } from '#generators/openapi/bundle.ts'
+import { readServices } from '../e2e/requests.ts'
 import type { Shop } from '../e2e/shop.ts'
 import { type Callers, writeConfiguration } from './configuration.ts'
 
@@ -15,7 +16,7 @@ const secondsMax = 600
 const python = { SCHEMATHESIS_HOOKS: 'hooks', PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' }
 
 /** The services that the gateway leads to and that have a specification. */
-export const fuzzedServices = ['catalogue', 'inventaire', 'commandes', 'ecommerce', 'saga-orchestrator', 'event-store']
+export const fuzzedServices = readServices()
 
 /** A customer with a checkout of each style, so that there is something to read. */
 export const prepareCallers = async ({ key, clientId, token, staffToken, checkout }: Shop): Promise<Callers> => {

@@ -1,0 +1,150 @@
+import { createPrivateKey, createSecretKey, generateKeyPairSync } from 'node:crypto'
+import { SignJWT, UnsecuredJWT } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { send } from '../requests.ts'
+import {
+  bearer,
+  boutique,
+  callerOf,
+  gateway,
+  gatewayHeaders,
+  keyed,
+  named,
+  operations,
+  past,
+  pathOf,
+  shop,
+  stranger,
+  through,
+} from './target.ts'
+
+/** Who may do what: API1, API2 and API5 of the OWASP API Security Top 10 (2023). */
+export const authorizationTests = (): void => {
+  describe('API1 broken object level authorization', () => {
+    it.each(named(operations.filter(({ owner }) => owner !== undefined)))(
+      '%s answers 404 for what is another customer’s',
+      async (_name, operation) => {
+        const body = operation.body === undefined ? {} : { body: '{}' }
+        const headers = { ...boutique(), ...bearer(stranger), ...keyed() }
+        const reply = await through(operation, { headers, ...body }, pathOf(operation, shop.clientId))
+        expect(reply).toMatchObject({ status: 404, problem: { status: 404 } })
+      },
+    )
+
+    it('a sale, a saga and a checkout of another customer are 404, as if there were none', async () => {
+      const lignes = [{ produit_id: 21, quantite: 1 }]
+      const saga = await shop.checkout.orchestrated(lignes)
+      const choreo = await shop.checkout.choreographed(lignes)
+      const [vente] = await shop.rows<{ commande_id: string }>(
+        'commandes',
+        'select commande_id from vente where checkout_id = $1',
+        [saga.checkout_id],
+      )
+      const paths = [
+        `/api/saga/${saga.checkout_id}/status/`,
+        `/api/commandes/ventes/${vente?.commande_id}/`,
+        `/api/commandes/clients/${shop.clientId}/checkout/choreo/${choreo.checkout_id}/`,
+        `/api/commandes/clients/${shop.clientId}/checkout/choreo/${choreo.checkout_id}/events`,
+      ]
+      for (const path of paths) {
+        const mine = { headers: { ...boutique(), ...bearer(shop.token) } }
+        const theirs = { headers: { ...boutique(), ...bearer(stranger) } }
+        expect([path, (await send(`${gateway}${path}`, mine)).status]).toEqual([path, 200])
+        expect([path, (await send(`${gateway}${path}`, theirs)).status]).toEqual([path, 404])
+      }
+    })
+  })
+
+  describe('API2 broken authentication', () => {
+    const now = Math.floor(Date.now() / 1000)
+    const claims = { role: 'staff', sub: 'e2e-staff', iss: 'sagabench', aud: 'sagabench', exp: now + 600 }
+    const forge = (changes: object, alg = 'EdDSA') => new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg })
+    const own = () => createPrivateKey(Buffer.from(shop.system.secrets.JWT_PRIVATE_KEY ?? '', 'base64'))
+    const publicPem = () => Buffer.from(shop.system.secrets.JWT_PUBLIC_KEY ?? '', 'base64')
+    const forgeries: [string, () => Promise<string>][] = [
+      ['without a token', async () => ''],
+      ['with an expired token', () => forge({ exp: now - 60 }).sign(own())],
+      ['with alg none', async () => new UnsecuredJWT(claims).encode()],
+      ['with another issuer', () => forge({ iss: 'elsewhere' }).sign(own())],
+      ['with another audience', () => forge({ aud: 'elsewhere' }).sign(own())],
+      ['signed by another key', () => forge({}).sign(generateKeyPairSync('ed25519').privateKey)],
+      ['signed with the public key as a secret', () => forge({}, 'HS256').sign(createSecretKey(publicPem()))],
+    ]
+
+    it.each(forgeries)('no operation that needs a token answers one %s', async (_how, token) => {
+      const value = await token()
+      for (const operation of operations.filter(({ roles, tokenOptional }) => roles && !tokenOptional)) {
+        const headers = { ...callerOf(operation), ...keyed(), ...(value === '' ? {} : bearer(value)) }
+        const body = operation.body === undefined ? {} : { body: '{}' }
+        const reply = await through(operation, { headers, ...body })
+        expect([operation.operationId, reply.status, reply.problem.type]).toEqual([
+          operation.operationId,
+          401,
+          'urn:sagabench:problem:unauthenticated',
+        ])
+      }
+    })
+
+    it('no operation answers a caller without a key or with an unknown one', async () => {
+      for (const operation of operations)
+        for (const headers of [{}, { 'x-api-key': 'guessed-key' }, { 'x-api-key': '' }])
+          expect([operation.operationId, (await through(operation, { headers })).status]).toEqual([
+            operation.operationId,
+            401,
+          ])
+    })
+
+    it('no service answers past the gateway, whatever headers are claimed', async () => {
+      for (const operation of operations)
+        for (const secret of ['', 'guessed', shop.key('application-boutique')]) {
+          const headers = { ...gatewayHeaders('service-saga-orchestrator'), 'x-gateway-secret': secret }
+          const reply = await past(operation, { headers: { ...headers, ...bearer(shop.staffToken) } })
+          expect([operation.operationId, reply.status, reply.problem.type]).toEqual([
+            operation.operationId,
+            401,
+            'urn:sagabench:problem:gateway-required',
+          ])
+        }
+    })
+
+    it('who calls is told by the key alone: claimed X-Consumer headers and secrets are replaced', async () => {
+      const claims = {
+        ...gatewayHeaders('service-saga-orchestrator'),
+        'x-consumer-id': '1',
+        'x-consumer-groups': 'all',
+      }
+      for (const operation of operations.filter(({ callers }) => callers && !callers.includes('application-boutique')))
+        expect([
+          operation.operationId,
+          (await through(operation, { headers: { ...claims, ...boutique(), ...keyed() } })).status,
+        ]).toEqual([operation.operationId, 403])
+    })
+  })
+
+  describe('API5 broken function level authorization', () => {
+    const reserved = operations.filter(
+      ({ roles, callers }) =>
+        (roles !== undefined && !roles.includes('client')) ||
+        (callers !== undefined && !callers.includes('application-boutique')),
+    )
+
+    it.each(named(reserved))("%s is refused to a customer of the shop's front", async (_name, operation) => {
+      const body = operation.body === undefined ? {} : { body: '{}' }
+      const reply = await through(operation, { headers: { ...boutique(), ...bearer(shop.token), ...keyed() }, ...body })
+      expect(reply).toMatchObject({ status: 403, problem: { type: 'urn:sagabench:problem:forbidden' } })
+    })
+
+    it('replay, redrive, forced compensation and the lists of the administration are among them', () => {
+      expect(reserved.map(({ operationId }) => operationId)).toEqual(
+        expect.arrayContaining([
+          'rejouerCheckout',
+          'lireEvenements',
+          'relancerLettreMorte',
+          'listerLettresMortes',
+          'forcerCompensation',
+          'listerSagas',
+        ]),
+      )
+    })
+  })
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { createTokenIssuer } from '#platform/identity.ts'
+import { type Reply, readOperations, readServices, type Sent, send } from '../requests.ts'
+import { openShop, type Shop } from '../shop.ts'
+
+export const services = readServices()
+/** Tests run over every operation of the specifications, so that a new one is covered when it is written. */
+export const operations = await readOperations(services)
+export type Operation = (typeof operations)[number]
+
+/** The system under attack, once `openTarget` has opened it. */
+export let shop: Shop
+export let gateway: string
+/** The token of a customer who owns nothing. */
+export let stranger: string
+
+/** Starts the whole system; gives what ends it. */
+export const openTarget = async (): Promise<() => Promise<void>> => {
+  shop = await openShop()
+  gateway = shop.system.url('kong')
+  const privateKeyPem = Buffer.from(shop.system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString()
+  stranger = await createTokenIssuer({ privateKeyPem })({ id: randomUUID(), role: 'client' }, 3_600)
+  return shop.close
+}
+
+const uuid = '01900000-0000-7000-8000-000000000000'
+export const pathOf = ({ url }: Operation, id: string = uuid): string =>
+  url.replaceAll(/:(\w+)/g, (_all, name: string) =>
+    name === 'id' ? id : /produit|magasin/.test(name) ? '1' : name === 'stream' ? 'ecommerce.checkout.events' : uuid,
+  )
+export const boutique = (): Record<string, string> => ({ 'x-api-key': shop.key('application-boutique') })
+export const callerOf = ({ callers }: Operation): Record<string, string> => ({
+  'x-api-key': shop.key(callers?.[0] ?? 'application-boutique'),
+})
+export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
+export const keyed = (): Record<string, string> => ({
+  'idempotency-key': randomUUID(),
+  'content-type': 'application/json',
+})
+export const tokenOf = ({ roles }: Operation): Record<string, string> =>
+  roles === undefined ? {} : bearer(roles.includes('client') ? shop.token : shop.staffToken)
+export const through = (operation: Operation, sent: Sent = {}, path = pathOf(operation)): Promise<Reply> =>
+  send(`${gateway}${path}`, { method: operation.method, ...sent })
+const portOf: Record<string, string> = { catalogue: 'catalogue-1' }
+export const past = (operation: Operation, sent: Sent = {}, path = pathOf(operation)): Promise<Reply> =>
+  send(`${shop.system.url(portOf[operation.service] ?? operation.service)}${path}`, {
+    method: operation.method,
+    ...sent,
+  })
+export const named = (list: readonly Operation[]) =>
+  list.map((operation) => [operation.operationId, operation] as const)
+export const fresh = (operationId: string): Operation => {
+  const found = operations.find((operation) => operation.operationId === operationId)
+  if (!found) throw new Error(`no operation ${operationId}`)
+  return found
+}
+export const gatewayHeaders = (consumer: string): Record<string, string> => ({
+  'x-gateway-secret': shop.system.secrets.GATEWAY_SECRET ?? '',
+  'x-consumer-username': consumer,
+})
