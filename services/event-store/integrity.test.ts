@@ -159,6 +159,12 @@ describe('seals', () => {
     await sealAll()
     await storeEvents(pool, late.slice(3))
     expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 1, violations: [] })
+    const [first] = await lireAncre(anchor)
+    const { rows } = await pool.raw.query(`select events, encode(root, 'hex') as root from event_root($1, $2)`, [
+      first?.day,
+      first?.up_to_position,
+    ])
+    expect(rows).toEqual([{ events: 3, root: first?.root }])
     expect(await sealAll()).toMatchObject([{ number: 2, day: dayOf(daysAgo(2)), events: 4 }])
     expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 0, violations: [] })
   })
