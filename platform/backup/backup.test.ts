@@ -71,6 +71,18 @@ it('a restored database has the same rows, goes on counting where it was, and gi
   await expect(ask(application, 'delete from reading_2026')).rejects.toThrow('permission denied')
 })
 
+it('of several databases the one that is asked for is restored, and one that is not there is told', async () => {
+  const other = { ...entry, database: `backup_other_${suffix}` }
+  await provision(adminUrl, [other])
+  await backup(adminUrl, [other.database, entry.database], join(folder, 'both'))
+  const before = await everything()
+  await dropDatabase()
+  await restore(adminUrl, [entry], join(folder, 'both'))
+  expect(await everything()).toEqual(before)
+  await ask(adminUrl, `drop database ${other.database}`)
+  await expect(restore(adminUrl, [other], join(folder, 'good'))).rejects.toThrow('has no database')
+})
+
 it('a restore never writes into a database that is there', async () => {
   const before = await everything()
   await expect(restore(adminUrl, [entry], join(folder, 'good'))).rejects.toThrow('there already')

@@ -18,7 +18,9 @@ const refuseExisting = async (adminUrl: string, names: readonly string[]): Promi
     ])
     if (rows.length === 0) return
     const found = rows.map(({ datname }) => datname).join(', ')
-    throw new BackupBroken(`${found}: there already; a restore writes into a Postgres that has none of the databases`)
+    throw new BackupBroken(
+      `${found}: there already. A restore overwrites nothing: use a fresh Postgres, or drop what it is to replace`,
+    )
   } finally {
     await admin.end()
   }
@@ -85,10 +87,9 @@ export const restore = async (
   report: (line: string) => void = () => {},
 ): Promise<Manifest> => {
   const manifest = await readBackup(folder)
-  const wanted = manifest.databases.map((backup) => {
-    const entry = entries.find(({ database }) => database === backup.database)
-    if (entry === undefined)
-      throw new BackupBroken(`${backup.database} of the backup is not one of the listed databases`)
+  const wanted = entries.map((entry) => {
+    const backup = manifest.databases.find(({ database }) => database === entry.database)
+    if (backup === undefined) throw new BackupBroken(`the backup of ${folder} has no database ${entry.database}`)
     return { backup, entry }
   })
   await refuseExisting(
