@@ -1,8 +1,9 @@
-import { ConfigError, integer, readConfig, secret } from '#platform/config.ts'
+import { ConfigError, integer, readConfig, secret, text } from '#platform/config.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { seedCatalogue } from './catalogue/infrastructure/seed.ts'
 import { seedCommandes } from './commandes/infrastructure/seed.ts'
+import { ouvrirCles } from './ecommerce/infrastructure/cles-clients.ts'
 import { seedEcommerce } from './ecommerce/infrastructure/seed.ts'
 import { seedInventaire } from './inventaire/infrastructure/seed.ts'
 
@@ -21,6 +22,7 @@ const readSizes = (env: NodeJS.ProcessEnv) => {
     inventaireUrl: secret('INVENTAIRE_DATABASE_URL'),
     commandesUrl: secret('COMMANDES_DATABASE_URL'),
     ecommerceUrl: secret('ECOMMERCE_DATABASE_URL'),
+    clesFolder: text('CLIENT_KEYS_FOLDER'),
   })
   const outside = [
     ...(config.produits < 1 || config.produits > produitsMax ? [`SEED_PRODUITS is not 1 to ${produitsMax}`] : []),
@@ -47,7 +49,8 @@ const fill = async (name: string, url: string, seeding: (pool: Pool) => Promise<
 
 const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
   try {
-    const { seed, produits, magasins, clients, stock, ...urls } = readSizes(env)
+    const { seed, produits, magasins, clients, stock, clesFolder, ...urls } = readSizes(env)
+    const cles = await ouvrirCles(clesFolder)
     console.log(`seed ${seed}`)
     await Promise.all([
       fill('catalogue', urls.catalogueUrl, (pool) => seedCatalogue(pool, { seed, produits }), `${produits} products`),
@@ -58,7 +61,12 @@ const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
         `${stock} pieces of each product`,
       ),
       fill('commandes', urls.commandesUrl, (pool) => seedCommandes(pool, { magasins }), `${magasins} shops`),
-      fill('ecommerce', urls.ecommerceUrl, (pool) => seedEcommerce(pool, { seed, clients }), `${clients} customers`),
+      fill(
+        'ecommerce',
+        urls.ecommerceUrl,
+        (pool) => seedEcommerce(pool, cles, { seed, clients }),
+        `${clients} customers`,
+      ),
     ])
     return 0
   } catch (error) {

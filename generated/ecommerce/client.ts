@@ -6,6 +6,8 @@ import type {
   AjouterProduitPanierResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
+  EffacerDonneesPersonnellesRequest,
+  EffacerDonneesPersonnellesResult,
   InitierCheckoutChoreoRequest,
   InitierCheckoutChoreoResult,
   LireCheckoutChoreoRequest,
@@ -25,6 +27,8 @@ export type {
   AjouterProduitPanierResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
+  EffacerDonneesPersonnellesRequest,
+  EffacerDonneesPersonnellesResult,
   InitierCheckoutChoreoRequest,
   InitierCheckoutChoreoResult,
   LireCheckoutChoreoRequest,
@@ -70,6 +74,22 @@ export const creerCompteClient = (
   request: CreerCompteClientRequest,
   options?: CallOptions,
 ): Promise<CreerCompteClientResult> => transport.call(creerCompteClientOperation, request, options)
+
+const effacerDonneesPersonnellesOperation: ClientOperation = {
+  operationId: 'effacerDonneesPersonnelles',
+  service: 'ecommerce',
+  method: 'DELETE',
+  path: '/api/commandes/clients/{id}/donnees-personnelles/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+}
+
+/** Erase what is known of a person. Throws CallFailure where no documented result came. */
+export const effacerDonneesPersonnelles = (
+  transport: Transport,
+  request: EffacerDonneesPersonnellesRequest,
+  options?: CallOptions,
+): Promise<EffacerDonneesPersonnellesResult> => transport.call(effacerDonneesPersonnellesOperation, request, options)
 
 const initierCheckoutChoreoOperation: ClientOperation = {
   operationId: 'initierCheckoutChoreo',

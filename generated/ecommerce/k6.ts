@@ -6,6 +6,8 @@ import type {
   AjouterProduitPanierResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
+  EffacerDonneesPersonnellesRequest,
+  EffacerDonneesPersonnellesResult,
   InitierCheckoutChoreoRequest,
   InitierCheckoutChoreoResult,
   LireCheckoutChoreoRequest,
@@ -33,6 +35,21 @@ export const creerCompteClient = (
   params: K6Params = {},
 ): K6Result<CreerCompteClientResult> =>
   send(gateway, 'creerCompteClient', 'POST', '/api/commandes/clients/', request, params)
+
+/** Erase what is known of a person */
+export const effacerDonneesPersonnelles = (
+  gateway: Gateway,
+  request: EffacerDonneesPersonnellesRequest,
+  params: K6Params = {},
+): K6Result<EffacerDonneesPersonnellesResult> =>
+  send(
+    gateway,
+    'effacerDonneesPersonnelles',
+    'DELETE',
+    '/api/commandes/clients/{id}/donnees-personnelles/',
+    request,
+    params,
+  )
 
 /** Start a choreographed checkout */
 export const initierCheckoutChoreo = (

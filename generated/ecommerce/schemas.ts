@@ -93,6 +93,21 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
   },
 
+  effacerDonneesPersonnelles: {
+    operationId: 'effacerDonneesPersonnelles',
+    method: 'DELETE',
+    url: '/api/commandes/clients/:id/donnees-personnelles/',
+    roles: ['client', 'staff'],
+    owner: 'id',
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+  },
+
   lirePanier: {
     operationId: 'lirePanier',
     method: 'GET',

@@ -9,6 +9,8 @@ import type {
   AjouterProduitPanierInput,
   CreerCompteClientAnswer,
   CreerCompteClientInput,
+  EffacerDonneesPersonnellesAnswer,
+  EffacerDonneesPersonnellesInput,
   InitierCheckoutChoreoAnswer,
   InitierCheckoutChoreoInput,
   LireCheckoutChoreoAnswer,
@@ -32,6 +34,11 @@ export type Handlers = {
   ) => Promise<AjouterProduitPanierAnswer>
   /** Open a customer account: POST /api/commandes/clients/ */
   creerCompteClient: (request: CreerCompteClientInput, context: RequestContext) => Promise<CreerCompteClientAnswer>
+  /** Erase what is known of a person: DELETE /api/commandes/clients/{id}/donnees-personnelles/ */
+  effacerDonneesPersonnelles: (
+    request: EffacerDonneesPersonnellesInput,
+    context: RequestContext,
+  ) => Promise<EffacerDonneesPersonnellesAnswer>
   /** Start a choreographed checkout: POST /api/commandes/clients/{id}/checkout/choreo/ */
   initierCheckoutChoreo: (
     request: InitierCheckoutChoreoInput,

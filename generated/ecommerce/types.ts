@@ -31,6 +31,13 @@ export type DemandeCheckoutChoreo = {
   panier?: PanierCommande
 }
 
+/** That, and when, the data of a person were erased. */
+export type Effacement = {
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  efface_le: string
+}
+
 /** Running, succeeded, or failed and undone. */
 export type EtatCheckout = 'EN_COURS' | 'REUSSI' | 'ECHOUE'
 
@@ -203,6 +210,36 @@ export type CreerCompteClientAnswer = (
   | { status: 401; body: Problem }
   | { status: 413; body: Problem }
   | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to effacerDonneesPersonnelles. */
+export type EffacerDonneesPersonnellesRequest = {
+  path: { id: string }
+}
+
+/** What the handler of effacerDonneesPersonnelles gets: checked against the specification, defaults filled in. */
+export type EffacerDonneesPersonnellesInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: undefined
+}
+
+/** How effacerDonneesPersonnelles can end, as its specification says. */
+export type EffacerDonneesPersonnellesResult =
+  | { status: 200; body: Effacement }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of effacerDonneesPersonnelles may answer: a result, or one of the failures that a client throws. */
+export type EffacerDonneesPersonnellesAnswer = (
+  | EffacerDonneesPersonnellesResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }

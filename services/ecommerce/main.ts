@@ -7,6 +7,7 @@ import { createTokenIssuer, createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
+import { ouvrirCles } from './infrastructure/cles-clients.ts'
 import { startEcommerce } from './server.ts'
 
 const pem = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8')
@@ -23,6 +24,7 @@ await runProcess('ecommerce', async (scope) => {
     gatewaySecret: secret('GATEWAY_SECRET'),
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
     jwtPrivateKey: secret('JWT_PRIVATE_KEY'),
+    clesFolder: text('CLIENT_KEYS_FOLDER'),
     waitersMax: integer('WAITERS_MAX', 2_000),
     backlogMax: integer('BACKLOG_MAX', 10_000),
   })
@@ -37,6 +39,7 @@ await runProcess('ecommerce', async (scope) => {
 
   const { server, release, stop } = await startEcommerce({
     pool,
+    cles: await ouvrirCles(config.clesFolder),
     bus,
     transport,
     clock,

@@ -14,6 +14,7 @@ import type { Bus } from '#platform/redis-streams.ts'
 import { ajouterProduitPanier } from './application/ajouter-produit-panier.ts'
 import { checkoutEcommerce } from './application/checkout-ecommerce.ts'
 import { creerCompteClient } from './application/creer-compte-client.ts'
+import { effacerDonneesPersonnelles } from './application/effacer-donnees-personnelles.ts'
 import { lireCheckout } from './application/lire-checkout.ts'
 import { createOutcomeBoard } from './application/outcome-board.ts'
 import { ouvrirSession } from './application/ouvrir-session.ts'
@@ -22,7 +23,10 @@ import { suivreCheckout } from './application/suivre-checkout.ts'
 import { verifierProduit } from './infrastructure/catalogue.ts'
 import { accepterCheckout, lireProcessus, readPosition, writeOutcomes } from './infrastructure/checkout-store.ts'
 import { chercherPerdus, demander, lireEnCours, renvoyer } from './infrastructure/checkouts-perdus.ts'
+import type { ClesClients } from './infrastructure/cles-clients.ts'
 import { ecrireCompte, lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
+import { ecrireEffacement } from './infrastructure/effacement-store.ts'
+import { reecrireJournal } from './infrastructure/journal-redis.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
 import { hacherEnFile, hashDePersonne, verifierEnFile } from './infrastructure/mot-de-passe.ts'
 import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
@@ -30,6 +34,7 @@ import { tailOutcomes } from './infrastructure/outcome-tail.ts'
 import { lirePanier, lireReponse, modifierPanier } from './infrastructure/panier-store.ts'
 import { checkouts } from './interface/checkouts.ts'
 import { comptes } from './interface/comptes.ts'
+import { effacement } from './interface/effacement.ts'
 import { paniers } from './interface/paniers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -40,6 +45,7 @@ const suiviMaxMs = 300_000
 
 export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   pool: Pool
+  cles: ClesClients
   bus: Bus
   transport: Transport
   emettreJeton: IssueToken
@@ -59,7 +65,19 @@ export type Ecommerce = {
 
 /** The service without its process: outbox relay and reading of outcomes run, the server can be listened with or injected into. */
 export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
-  const { pool, bus, transport, emettreJeton, clock, log, metrics, waitersMax, backlogMax = 10_000, ...options } = parts
+  const {
+    pool,
+    cles,
+    bus,
+    transport,
+    emettreJeton,
+    clock,
+    log,
+    metrics,
+    waitersMax,
+    backlogMax = 10_000,
+    ...options
+  } = parts
   const board = createOutcomeBoard(waitersMax === undefined ? {} : { waitersMax })
   const measured = ecommerceMetrics(metrics, pool, board.waiting)
   const fromId = await readPosition(pool, stream)
@@ -95,15 +113,26 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   const accepter = accepterCheckout(pool, stream)
   registerEcommerce(server, {
     ...comptes({
-      creerCompteClient: creerCompteClient({ ecrireCompte: ecrireCompte(pool), nouvelId: randomUUID, ...motDePasse }),
+      creerCompteClient: creerCompteClient({
+        ecrireCompte: ecrireCompte(pool, cles),
+        nouvelId: randomUUID,
+        ...motDePasse,
+      }),
       ouvrirSession: ouvrirSession({
-        lireIdentifiants: lireIdentifiants(pool),
+        lireIdentifiants: lireIdentifiants(pool, cles),
         hashDePersonne,
         emettreJeton,
         dureeSecondes: sessionSeconds,
         ...motDePasse,
       }),
-      lireClient: lireClient(pool),
+      lireClient: lireClient(pool, cles),
+    }),
+    ...effacement({
+      effacerDonneesPersonnelles: effacerDonneesPersonnelles({
+        ecrireEffacement: ecrireEffacement(pool),
+        detruireCle: cles.detruire,
+        reecrireJournal: reecrireJournal(bus.redis),
+      }),
     }),
     ...paniers({
       ajouterProduitPanier: ajouterProduitPanier({

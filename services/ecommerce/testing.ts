@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { checkoutFailed, checkoutSucceeded, decode, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import { systemClock } from '#platform/clock.ts'
 import { createTransport } from '#platform/http-client.ts'
-import type { Pool } from '#platform/postgres.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
 import { type Bus, openBus } from '#platform/redis-streams.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { decodeEntry } from '#platform/stream-entry.ts'
 import { catalogueServer } from '../catalogue/server.ts'
 import { type ServerParts, startService, tokenOf } from '../testing.ts'
+import type { Courriel } from './domain/client.ts'
+import { chiffrer } from './infrastructure/chiffrement.ts'
+import { type ClesClients, ouvrirCles } from './infrastructure/cles-clients.ts'
+import type { DonneesPersonnelles } from './infrastructure/client-store.ts'
 import { type Ecommerce, startEcommerce } from './server.ts'
 
 // What the tests of ecommerce share: the service on real Postgres and Redis, and a real catalogue behind a gateway.
@@ -22,12 +29,15 @@ export type Ask = {
   key?: string
   token?: string
   prefer?: string
+  /** The application that the gateway names; default the shop's front. */
+  caller?: string
 }
 
 export type Customer = { id: string; token: string; url: string }
 
 export type Shop = {
   pool: Pool
+  cles: ClesClients
   bus: Bus
   catalogue: Pool
   /** The gateway in front of the catalogue goes away for good. */
@@ -35,7 +45,7 @@ export type Shop = {
   ecommerce: () => Ecommerce
   /** Ends the service as a shutdown does and starts it again on the same database and stream. */
   restart: (whileDown?: () => Promise<void>) => Promise<void>
-  ask: (method: 'GET' | 'POST', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
+  ask: (method: 'GET' | 'POST' | 'DELETE', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
   newCustomer: () => Promise<Customer>
   /** The events of a checkout on the stream. */
   eventsOf: (checkout_id: string) => Promise<CheckoutEvent[]>
@@ -44,10 +54,18 @@ export type Shop = {
   stop: () => Promise<void>
 }
 
-const insertClient = {
-  name: 'test-client',
-  text: `insert into client (client_id, nom, courriel, mot_de_passe, rue, ville, code_postal, pays)
-         values ($1, 'Camille', $2, '-', '12 rue des Lilas', 'Montréal', 'H2X 1Y4', 'CA')`,
+const insertClient = sql(
+  'test-client',
+  'insert into client (client_id, donnees, courriel_empreinte) values ($1, $2, $3)',
+)
+
+/** Writes a customer as an account would, without the slow hash of a password. */
+const ecrireClient = async (pool: Pool, cles: ClesClients, id: string): Promise<void> => {
+  const courriel = `${id}@example.org` as Courriel
+  const adresse = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
+  const donnees: DonneesPersonnelles = { nom: 'Camille', courriel, mot_de_passe: '-', ...adresse }
+  const sealed = chiffrer(await cles.creer(id), id, donnees)
+  await pool.query(insertClient, [id, sealed, cles.empreinteCourriel(courriel)])
 }
 
 /** A catalogue, and in front of it what a gateway does: it names the caller and adds the secret. */
@@ -77,6 +95,8 @@ export const openShop = async (
   { waitersMax = 100, backlogMax }: { waitersMax?: number; backlogMax?: number } = {},
 ): Promise<Shop> => {
   const gatewaySecret = 'secret-of-the-tests'
+  const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
+  const cles = await ouvrirCles(keysFolder)
   const ownRedisUrl = await takeTestRedis(redisUrl)
   const catalogue = await startCatalogue(postgresUrl, gatewaySecret)
   let ecommerce: Ecommerce | undefined
@@ -89,7 +109,7 @@ export const openShop = async (
     const transport = createTransport({ baseUrl: catalogue.url, apiKey: 'test', metrics, log })
     const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
     const limits = { waitersMax, ...(backlogMax === undefined ? {} : { backlogMax }) }
-    return startEcommerce({ ...from, bus, transport, emettreJeton, clock: systemClock, ...limits })
+    return startEcommerce({ ...from, cles, bus, transport, emettreJeton, clock: systemClock, ...limits })
   }
   const service = await startService(postgresUrl, 'services/ecommerce/infrastructure/migrations', async (given) => {
     parts = given
@@ -105,6 +125,7 @@ export const openShop = async (
 
   return {
     pool: service.pool,
+    cles,
     bus: openedBus,
     catalogue: catalogue.pool,
     stopCatalogue: catalogue.stopGateway,
@@ -116,13 +137,13 @@ export const openShop = async (
       await whileDown?.()
       if (parts) ecommerce = await start(parts)
     },
-    ask: (method, url, { body, key, token, prefer } = {}) =>
+    ask: (method, url, { body, key, token, prefer, caller = 'application-boutique' } = {}) =>
       running().server.inject({
         method,
         url,
         headers: {
           'x-gateway-secret': gatewaySecret,
-          'x-consumer-username': 'application-boutique',
+          'x-consumer-username': caller,
           ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(prefer === undefined ? {} : { prefer }),
@@ -132,7 +153,7 @@ export const openShop = async (
       }),
     newCustomer: async () => {
       const id = randomUUID()
-      await service.pool.query(insertClient, [id, `${id}@example.org`])
+      await ecrireClient(service.pool, cles, id)
       return { id, token: await tokenOf('client', id), url: `/api/commandes/clients/${id}` }
     },
     eventsOf: async (checkout_id) => {
@@ -153,6 +174,7 @@ export const openShop = async (
       await openedBus.close()
       await service.stop()
       await catalogue.stop()
+      await rm(keysFolder, { recursive: true })
     },
   }
 }

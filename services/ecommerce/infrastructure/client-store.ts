@@ -4,20 +4,22 @@ import type { Compte, EcrireCompte } from '../application/creer-compte-client.ts
 import { reponse } from '../application/demande.ts'
 import type { LireIdentifiants } from '../application/ouvrir-session.ts'
 import type { Client, Courriel, CourrielExistant } from '../domain/client.ts'
+import { chiffrer, dechiffrer } from './chiffrement.ts'
+import type { ClesClients } from './cles-clients.ts'
 
 const insert = sql(
   'client-insert',
-  `insert into client (client_id, nom, courriel, mot_de_passe, rue, ville, code_postal, pays)
-   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (courriel) do nothing returning client_id`,
+  `insert into client (client_id, donnees, courriel_empreinte) values ($1, $2, $3)
+   on conflict (courriel_empreinte) do nothing returning client_id`,
 )
-const select = sql(
-  'client-select',
-  `select client_id, nom, courriel, mot_de_passe, rue, ville, code_postal, pays from client where client_id = $1`,
+const select = sql('client-select', 'select client_id, donnees from client where client_id = $1')
+const selectParCourriel = sql(
+  'client-par-courriel',
+  'select client_id, donnees from client where courriel_empreinte = $1',
 )
-const selectIdentifiants = sql('client-identifiants', 'select client_id, mot_de_passe from client where courriel = $1')
 
-type ClientRow = {
-  client_id: string
+/** What is hidden under the customer's key. */
+export type DonneesPersonnelles = {
   nom: string
   courriel: Courriel
   mot_de_passe: string
@@ -27,43 +29,59 @@ type ClientRow = {
   pays: string
 }
 
-const lireCompte = async (db: Queryable, client_id: string): Promise<Compte | undefined> => {
-  const [row] = await db.query<ClientRow>(select, [client_id])
-  if (!row) return undefined
-  const { nom, courriel, mot_de_passe, rue, ville, code_postal, pays } = row
+type ClientRow = { client_id: string; donnees: Buffer | null }
+
+/** Undefined for a customer whose data were erased, also where an older copy of the database has them still. */
+const ouvrir = async (cles: ClesClients, row: ClientRow | undefined): Promise<Compte | undefined> => {
+  if (!row?.donnees) return undefined
+  const key = await cles.lire(row.client_id)
+  if (key === undefined) return undefined
+  const { client_id } = row
+  const ouvertes = dechiffrer<DonneesPersonnelles>(key, client_id, row.donnees)
+  const { nom, courriel, mot_de_passe, rue, ville, code_postal, pays } = ouvertes
   const client = { client_id, nom, courriel, adresse_livraison: { rue, ville, code_postal, pays } }
   return { client, motDePasseHash: mot_de_passe }
 }
 
+const lireCompte = async (db: Queryable, cles: ClesClients, client_id: string): Promise<Compte | undefined> => {
+  const [row] = await db.query<ClientRow>(select, [client_id])
+  return ouvrir(cles, row)
+}
+
 export const lireClient =
-  (pool: Pool) =>
+  (pool: Pool, cles: ClesClients) =>
   async (client_id: string): Promise<Client | undefined> =>
-    (await lireCompte(pool, client_id))?.client
+    (await lireCompte(pool, cles, client_id))?.client
 
 export const lireIdentifiants =
-  (pool: Pool): LireIdentifiants =>
+  (pool: Pool, cles: ClesClients): LireIdentifiants =>
   async (courriel) => {
-    const [row] = await pool.query<Pick<ClientRow, 'client_id' | 'mot_de_passe'>>(selectIdentifiants, [courriel])
-    return row && { client_id: row.client_id, motDePasseHash: row.mot_de_passe }
+    const [row] = await pool.query<ClientRow>(selectParCourriel, [cles.empreinteCourriel(courriel)])
+    const compte = await ouvrir(cles, row)
+    return compte && { client_id: compte.client.client_id, motDePasseHash: compte.motDePasseHash }
   }
 
 /** The stored answer of a key names the customer only: what it is about a person stays in one row of one table. */
 type CompteEcrit = { client_id: string } | CourrielExistant
 
 export const ecrireCompte =
-  (pool: Pool): EcrireCompte =>
+  (pool: Pool, cles: ClesClients): EcrireCompte =>
   async ({ client, motDePasseHash }, demande) => {
     const { client_id, nom, courriel, adresse_livraison } = client
-    const { rue, ville, code_postal, pays } = adresse_livraison
-    const values = [client_id, nom, courriel, motDePasseHash, rue, ville, code_postal, pays]
+    const donnees: DonneesPersonnelles = { nom, courriel, mot_de_passe: motDePasseHash, ...adresse_livraison }
     const ecrit = reponse(
       await once<CompteEcrit>(pool, demande, async (tx) => {
+        // Before the row: a key without a customer is nothing, a customer without a key is lost.
+        const key = await cles.creer(client_id)
+        const values = [client_id, chiffrer(key, client_id, donnees), cles.empreinteCourriel(courriel)]
         const [row] = await tx.query(insert, values)
-        return row ? { client_id } : { refus: 'courriel-existant' }
+        if (row) return { client_id }
+        await cles.detruire(client_id)
+        return { refus: 'courriel-existant' }
       }),
     )
     if ('refus' in ecrit) return ecrit
-    const compte = await lireCompte(pool, ecrit.client_id)
-    if (!compte) throw new Error('The customer of an idempotency key is gone')
-    return compte
+    const compte = await lireCompte(pool, cles, ecrit.client_id)
+    // The customer of the key was erased meanwhile: the request can't be answered as it was.
+    return compte ?? { refus: 'cle-reutilisee' }
   }

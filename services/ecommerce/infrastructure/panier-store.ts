@@ -8,12 +8,12 @@ import type { Panier, PanierPlein, QuantiteTropGrande } from '../domain/panier.t
 const select = sql(
   'panier-select',
   `select lignes from client left join panier on panier.client_id = client.client_id and etat = 'actif'
-   where client.client_id = $1`,
+   where client.client_id = $1 and client.efface_le is null`,
 )
 // Finds or makes the active cart and locks it: what is decided next is decided on these lines.
 const take = sql(
   'panier-take',
-  `insert into panier (client_id) values ($1)
+  `insert into panier (client_id) select client_id from client where client_id = $1 and efface_le is null
    on conflict (client_id) where etat = 'actif' do update set modifie_le = clock_timestamp()
    returning panier_id, lignes`,
 )
@@ -23,7 +23,8 @@ const lookUp = sql('panier-reponse', 'select idempotency_begin($1, $2, $3) as on
 type PanierDecide = Panier | PanierPlein | QuantiteTropGrande
 type PanierRow = { panier_id: string; lignes: Panier['lignes'] }
 
-const foreignKeyViolation = '23503'
+/** Rolls the key back as well: the customer may open an account yet. */
+class UnknownClient extends Error {}
 
 /** The customer's active cart, empty where there is none; undefined for a customer that doesn't exist. */
 export const lirePanier =
@@ -48,14 +49,14 @@ export const modifierPanier =
       return reponse(
         await once<PanierDecide>(pool, demande, async (tx) => {
           const [panier] = await tx.query<PanierRow>(take, [client_id])
-          if (!panier) throw new Error('An upsert returned no row')
+          if (!panier) throw new UnknownClient()
           const decided = decide({ lignes: panier.lignes })
           if (!('refus' in decided)) await tx.query(update, [panier.panier_id, JSON.stringify(decided.lignes)])
           return decided
         }),
       )
     } catch (error) {
-      if ((error as { code?: string }).code === foreignKeyViolation) return { refus: 'client-inconnu' }
+      if (error instanceof UnknownClient) return { refus: 'client-inconnu' }
       throw error
     }
   }

@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto'
 import { type Pool, sql } from '#platform/postgres.ts'
 import { clientIdDeSeed, nombreDeSeed } from '#services/seed-ids.ts'
+import type { Courriel } from '../domain/client.ts'
+import { chiffrer } from './chiffrement.ts'
+import type { ClesClients } from './cles-clients.ts'
+import type { DonneesPersonnelles } from './client-store.ts'
 import { type Cout, hacherMotDePasse } from './mot-de-passe.ts'
 
 /** Password of every seeded customer. It is public, so a cheap hash protects it as well as a dear one. */
@@ -12,12 +16,10 @@ export const courrielDeSeed = (n: number): string => `client-${n}@sagabench.exam
 
 const insert = sql(
   'seed-clients',
-  `insert into client (client_id, nom, courriel, mot_de_passe, rue, ville, code_postal, pays)
-   select client_id, nom, courriel, $2, rue, ville, code_postal, 'CA'
-   from unnest($1::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-     as seeded (client_id, nom, courriel, rue, ville, code_postal)
-   on conflict do nothing`,
+  `insert into client (client_id, donnees, courriel_empreinte)
+   select * from unnest($1::uuid[], $2::bytea[], $3::bytea[]) on conflict do nothing`,
 )
+const known = sql('seed-clients-known', 'select client_id from client where client_id = any($1::uuid[])')
 
 const prenoms = ['Camille', 'Alex', 'Noa', 'Maxime', 'Jade', 'Émile', 'Rose', 'Louis', 'Inès', 'Félix']
 const noms = ['Roy', 'Tremblay', 'Gagnon', 'Côté', 'Bouchard', 'Gauthier', 'Morin', 'Lavoie', 'Fortin', 'Ouellet']
@@ -31,33 +33,41 @@ const villes = [
 
 const pick = <T>(values: readonly T[], number: number): T => values[number % values.length] as T
 
-const clientDeSeed = (seed: number, n: number) => {
+const clientDeSeed = (seed: number, n: number, mot_de_passe: string) => {
   const number = (label: string): number => nombreDeSeed(seed, label, n)
-  return {
-    client_id: clientIdDeSeed(seed, n),
+  const donnees: DonneesPersonnelles = {
     nom: `${pick(prenoms, number('prenom'))} ${pick(noms, number('nom'))}`,
-    courriel: courrielDeSeed(n),
+    courriel: courrielDeSeed(n) as Courriel,
+    mot_de_passe,
     rue: `${1 + (number('numero') % 999)} ${pick(rues, number('rue'))}`,
     ...pick(villes, number('ville')),
+    pays: 'CA',
   }
+  return { client_id: clientIdDeSeed(seed, n), donnees }
 }
 
 /**
  * Adds the customers 1 to `clients` where missing: the same for the same seed, whatever the number. They share one
- * password hash, salt included: it tells nothing that isn't public.
+ * password hash, salt included: it tells nothing that isn't public. Who is there, or was erased, stays so.
  */
-export const seedEcommerce = async (pool: Pool, sizes: { seed: number; clients: number }): Promise<void> => {
+export const seedEcommerce = async (
+  pool: Pool,
+  cles: ClesClients,
+  sizes: { seed: number; clients: number },
+): Promise<void> => {
   const { seed, clients } = sizes
   const salt = hash('sha256', `salt/${seed}`, 'buffer').subarray(0, 16)
   const motDePasse = await hacherMotDePasse(motDePasseDeSeed, { cout: coutDeSeed, salt })
-  const seeded = Array.from({ length: clients }, (_, i) => clientDeSeed(seed, i + 1))
+  const seeded = Array.from({ length: clients }, (_, i) => clientDeSeed(seed, i + 1, motDePasse))
+  const rows = await pool.query<{ client_id: string }>(known, [seeded.map(({ client_id }) => client_id)])
+  const there = new Set(rows.map(({ client_id }) => client_id))
+  const missing = seeded.filter(({ client_id }) => !there.has(client_id))
+  const sealed = await Promise.all(
+    missing.map(async ({ client_id, donnees }) => chiffrer(await cles.creer(client_id), client_id, donnees)),
+  )
   await pool.query(insert, [
-    seeded.map((client) => client.client_id),
-    motDePasse,
-    seeded.map((client) => client.nom),
-    seeded.map((client) => client.courriel),
-    seeded.map((client) => client.rue),
-    seeded.map((client) => client.ville),
-    seeded.map((client) => client.code_postal),
+    missing.map(({ client_id }) => client_id),
+    sealed,
+    missing.map(({ donnees }) => cles.empreinteCourriel(donnees.courriel)),
   ])
 }

@@ -37,7 +37,7 @@ begin
     return once;
   end if;
 
-  perform from client where client_id = p_client_id;
+  perform from client where client_id = p_client_id and efface_le is null;
   if not found then
     return '{"kind":"done","answer":{"refus":"client-inconnu"}}';
   end if;

@@ -1,0 +1,73 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * The keys under which the personal data of customers stand in the database: one file each, in a folder that no backup
+ * of the databases holds. Whose key is gone is forgotten, in every copy of the database.
+ */
+export type ClesClients = {
+  /** The key of a customer, 32 bytes, made where there is none. */
+  creer: (client_id: string) => Promise<Buffer>
+  /** Undefined: there is none, or none any more. */
+  lire: (client_id: string) => Promise<Buffer | undefined>
+  /** Overwrites and removes it; repeating it changes nothing. */
+  detruire: (client_id: string) => Promise<void>
+  /** What an address is found by without being told: it can't be computed without the folder's own secret. */
+  empreinteCourriel: (courriel: string) => Buffer
+}
+
+const keyBytes = 32
+const ownerOnly = 0o600
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
+
+const readIfThere = async (path: string): Promise<Buffer | undefined> => {
+  try {
+    const key = await readFile(path)
+    return key.length === keyBytes ? key : undefined
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    return undefined
+  }
+}
+
+/** Makes a file with a random key, or reads that of whoever was faster. */
+const makeOrRead = async (path: string): Promise<Buffer> => {
+  const key = randomBytes(keyBytes)
+  try {
+    await writeFile(path, key, { flag: 'wx', mode: ownerOnly, flush: true })
+    return key
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    const known = await readIfThere(path)
+    if (known === undefined) throw new Error(`${path} is not a key of ${keyBytes} bytes`)
+    return known
+  }
+}
+
+/** Opens the folder, which is made where it is missing. Any number of processes may share it. */
+export const ouvrirCles = async (folder: string): Promise<ClesClients> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const pathOf = (client_id: string): string => join(folder, `${client_id}.key`)
+  const secret = await makeOrRead(join(folder, 'courriels.key'))
+  return {
+    creer: (client_id) => makeOrRead(pathOf(client_id)),
+    lire: (client_id) => readIfThere(pathOf(client_id)),
+    detruire: async (client_id) => {
+      try {
+        const file = await open(pathOf(client_id), 'r+')
+        try {
+          await file.write(randomBytes(keyBytes), 0, keyBytes, 0)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        await unlink(pathOf(client_id))
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') throw error
+      }
+    },
+    empreinteCourriel: (courriel) => createHmac('sha256', secret).update(courriel).digest(),
+  }
+}

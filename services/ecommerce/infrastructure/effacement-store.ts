@@ -1,0 +1,33 @@
+import { once } from '#platform/idempotency.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import { reponse } from '../application/demande.ts'
+import type { EcrireEffacement } from '../application/effacer-donnees-personnelles.ts'
+
+// All of it in one statement, in the transaction of the key; an erasure that has happened stays as it was recorded.
+const efface = sql(
+  'client-effacer',
+  `with efface as (
+     update client set donnees = null, courriel_empreinte = null, efface_le = clock_timestamp()
+     where client_id = $1 and efface_le is null returning client_id, efface_le
+   ), trace as (
+     insert into effacement (client_id, efface_le, demande_par, application)
+     select client_id, efface_le, $2, $3 from efface
+   ), paniers as (
+     update panier set lignes = '[]' where client_id = $1
+   ), ouverture as (
+     -- Its fingerprint is a digest of what the person typed.
+     delete from idempotency where answer ->> 'client_id' = $1::text
+   )
+   select efface_le from efface
+   union all select efface_le from client where client_id = $1 and efface_le is not null`,
+)
+
+export const ecrireEffacement =
+  (pool: Pool): EcrireEffacement =>
+  async ({ client_id, demandePar, application }, demande) =>
+    reponse(
+      await once(pool, demande, async (tx) => {
+        const [row] = await tx.query<{ efface_le: Date }>(efface, [client_id, demandePar, application])
+        return row ? { client_id, efface_le: row.efface_le.toISOString() } : ({ refus: 'client-inconnu' } as const)
+      }),
+    )

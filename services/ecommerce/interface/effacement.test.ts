@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { sql } from '#platform/postgres.ts'
+import { tokenOf } from '../../testing.ts'
+import { type Ask, openShop, type Shop } from '../testing.ts'
+
+let shop: Shop
+let staff: string
+
+beforeAll(async () => {
+  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
+  staff = await tokenOf('staff', 'member-of-staff')
+})
+afterAll(() => shop.stop())
+
+const administration = 'application-administration'
+const readRow = sql('test-effacement-row', 'select * from client where client_id = $1')
+const readTrace = sql('test-effacement-trace', 'select * from effacement where client_id = $1')
+
+type Person = { id: string; url: string; token: string; courriel: string; mot_de_passe: string }
+
+const person = async (): Promise<Person> => {
+  const courriel = `${randomUUID()}@example.org`
+  const mot_de_passe = 'fleur-de-sel-8'
+  const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
+  const body = { nom: 'Camille Roy', courriel, mot_de_passe, adresse_livraison }
+  const created = await shop.ask('POST', '/api/commandes/clients/', { key: randomUUID(), body })
+  const { client_id: id } = created.json()
+  return { id, url: `/api/commandes/clients/${id}`, token: await tokenOf('client', id), courriel, mot_de_passe }
+}
+const erase = ({ url }: Pick<Person, 'url'>, ask: Ask) =>
+  shop.ask('DELETE', `${url}/donnees-personnelles/`, { key: randomUUID(), ...ask })
+const logIn = ({ courriel, mot_de_passe }: Person) =>
+  shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe } })
+const textOfAll = async (): Promise<string> => {
+  const tables = ['client', 'panier', 'idempotency', 'outbox', 'checkout', 'effacement']
+  const all = tables.map((name) => `(select coalesce(string_agg(t::text, ' '), '') from ${name} t)`)
+  const { rows } = await shop.pool.raw.query<{ text: string }>(`select ${all.join(' || ')} as text`)
+  return rows[0]?.text ?? ''
+}
+
+describe('an erased person', () => {
+  it('is nowhere in the database, and can neither be read, log in, fill a cart nor check out', async () => {
+    const one = await person()
+    await shop.ask('POST', `${one.url}/panier/lignes/`, {
+      token: one.token,
+      key: randomUUID(),
+      body: { produit_id: 1, quantite: 1 },
+    })
+    const answer = await erase(one, { token: one.token })
+    expect([answer.statusCode, answer.json()]).toEqual([200, { client_id: one.id, efface_le: expect.any(String) }])
+
+    const [row] = await shop.pool.query(readRow, [one.id])
+    expect(row).toMatchObject({ donnees: null, courriel_empreinte: null })
+    const everything = await textOfAll()
+    for (const text of ['Camille Roy', one.courriel, '12 rue des Lilas']) expect(everything).not.toContain(text)
+
+    const { token, url } = one
+    const key = randomUUID()
+    expect((await shop.ask('GET', `${url}/`, { token })).statusCode).toBe(404)
+    expect((await shop.ask('GET', `${url}/panier/`, { token })).statusCode).toBe(404)
+    expect((await logIn(one)).statusCode).toBe(401)
+    const panier = { lignes: [{ produit_id: 1, quantite: 1 }] }
+    expect((await shop.ask('POST', `${url}/checkout/choreo/`, { token, key, body: { panier } })).statusCode).toBe(404)
+  })
+
+  it('does not come back with an older copy of the row, as a restored backup has it', async () => {
+    const one = await person()
+    const { rows } = await shop.pool.raw.query('select * from client where client_id = $1', [one.id])
+    const { donnees, courriel_empreinte } = rows[0]
+    await erase(one, { token: one.token })
+    await shop.pool.raw.query(
+      'update client set donnees = $2, courriel_empreinte = $3, efface_le = null where client_id = $1',
+      [one.id, donnees, courriel_empreinte],
+    )
+    expect((await shop.ask('GET', `${one.url}/`, { token: one.token })).statusCode).toBe(404)
+    expect((await logIn(one)).statusCode).toBe(401)
+  })
+
+  it('may open an account again with the same address, as somebody else', async () => {
+    const one = await person()
+    await erase(one, { token: one.token })
+    const adresse_livraison = { rue: 'r', ville: 'v', code_postal: 'c', pays: 'CA' }
+    const body = { nom: 'Camille', courriel: one.courriel, mot_de_passe: one.mot_de_passe, adresse_livraison }
+    const again = await shop.ask('POST', '/api/commandes/clients/', { key: randomUUID(), body })
+    expect(again.statusCode).toBe(201)
+    expect(again.json().client_id).not.toBe(one.id)
+  })
+})
+
+describe('an erasure', () => {
+  it('is recorded without the person, once, however often it is asked for', async () => {
+    const one = await person()
+    const first = await erase(one, { token: staff, caller: administration })
+    const again = await erase(one, { token: one.token })
+    expect(again.json()).toEqual(first.json())
+    const traces = await shop.pool.query(readTrace, [one.id])
+    expect(traces).toEqual([
+      {
+        client_id: one.id,
+        efface_le: new Date(first.json().efface_le),
+        demande_par: 'member-of-staff',
+        application: administration,
+      },
+    ])
+  })
+
+  it('that was cut off after its transaction is finished by the next request', async () => {
+    const one = await person()
+    await erase(one, { token: one.token })
+    await shop.cles.creer(one.id)
+    await erase(one, { token: one.token })
+    expect(await shop.cles.lire(one.id)).toBeUndefined()
+  })
+
+  it('has Redis write its log anew', async () => {
+    const rewritten = async (): Promise<number> =>
+      Number(/aof_rewrites:(\d+)/.exec(await shop.bus.redis.info('persistence'))?.[1] ?? 0)
+    const before = await rewritten()
+    await erase(await person(), { token: staff, caller: administration })
+    await expect.poll(rewritten).toBeGreaterThan(before)
+  })
+
+  it.each([
+    ['another customer', () => tokenOf('client', randomUUID()), undefined, 404],
+    ['staff from another application', () => Promise.resolve(staff), 'application-boutique', 403],
+  ])('is refused to %s', async (_who, token, caller, status) => {
+    const one = await person()
+    const answer = await erase(one, { token: await token(), ...(caller === undefined ? {} : { caller }) })
+    expect(answer.statusCode).toBe(status)
+    expect((await shop.ask('GET', `${one.url}/`, { token: one.token })).statusCode).toBe(200)
+  })
+
+  it('of somebody who is not there is answered 404, and of nobody 401', async () => {
+    const url = `/api/commandes/clients/${randomUUID()}`
+    expect((await erase({ url }, { token: staff, caller: administration })).statusCode).toBe(404)
+    expect((await erase({ url }, {})).statusCode).toBe(401)
+  })
+})
