@@ -16,6 +16,7 @@ test('every place of keep.txt has a value in a system of the Compose file', asyn
         interpolate(text, secrets),
       ),
     secrets,
+    folder: '',
     reroute: async () => {},
   })
   const text = fillIn(readFileSync(join(import.meta.dirname, 'keep.txt'), 'utf8'), values)

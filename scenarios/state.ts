@@ -75,11 +75,15 @@ export const openState = async (system: ScenarioSystem): Promise<Checks> => {
   const snapshot = async (observed: Observed): Promise<Snapshot> => {
     const replays = await replaySome(system, databases, observed)
     const anchorFile = system.env('event-store').ANCHOR_FILE
+    const keysFolder = system.env('ecommerce').CLIENT_KEYS_FOLDER ?? ''
+    const { folder } = system
     return await readSnapshot({
       databases,
       redis,
       observed,
       replays,
+      folder,
+      keysFolder,
       ...(anchorFile === undefined ? {} : { anchorFile }),
     })
   }

@@ -83,6 +83,8 @@ const fillEcommerce = ({ succeeded, undone, refused }: typeof ids.choreographed)
     ${row(succeeded, 'REUSSI', `'${orderOf(succeeded)}'`, 'null')},
     ${row(undone, 'ECHOUE', 'null', `'TIMEOUT'`)},
     ${row(refused, 'ECHOUE', 'null', `'STOCK_INSUFFISANT'`)};
+    insert into client (client_id, efface_le) values ('${ids.otherClient}', now());
+    insert into effacement values ('${ids.otherClient}', now(), 'staff', 'administration');
     insert into outbox (event_id, stream, type, payload, published_at) values
     ${[succeeded, undone, refused].map((id) => `('${id}:CheckoutInitiated', 's', 'CheckoutInitiated', '{"checkout_id":"${id}"}', now())`).join(', ')};`
 }

@@ -103,6 +103,12 @@ const session: JsonSchema = {
   },
 }
 
+const effacement: JsonSchema = {
+  type: 'object',
+  required: ['client_id', 'efface_le'],
+  properties: { client_id: clientId, efface_le: { type: 'string', format: 'date-time' } },
+}
+
 const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
 
 const ligneCommande: JsonSchema = {
@@ -167,6 +173,18 @@ export const responses: ResponseTable = {
     401: { 'application/problem+json': problem },
     403: { 'application/problem+json': problem },
     404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  effacerDonneesPersonnelles: {
+    200: { 'application/json': effacement },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
     429: { 'application/problem+json': problem },
     503: { 'application/problem+json': problem },
   },

@@ -5,7 +5,7 @@ import type { EvidenceRow, InvariantResult, Sample } from './raw.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What a scenario's own modules get of the system. */
-export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute'>
+export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute' | 'folder'>
 
 /** Module that makes the inputs of a scenario. Same seed and same load: same inputs, whatever the style. */
 export type Prepare = (request: {
@@ -28,6 +28,8 @@ export type Observed = {
   loads: readonly SeenLoad[]
   /** Times, in milliseconds since the epoch, in which nobody could be asked to undo anything. */
   outages: readonly { fromMs: number; toMs: number }[]
+  /** Whose data were erased, and texts of theirs that must be found nowhere. */
+  erased?: readonly { id: string; texts: readonly string[] }[]
 }
 
 /** Module that knows the state of the system. */

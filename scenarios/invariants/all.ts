@@ -1,5 +1,6 @@
 import { accounting } from './accounting.ts'
 import { clientTruth } from './client-truth.ts'
+import { erased } from './erased.ts'
 import { eventStore } from './event-store.ts'
 import type { Invariant } from './invariant.ts'
 import { nothingLost } from './nothing-lost.ts'
@@ -11,7 +12,7 @@ import { reservationResolved } from './reservation-resolved.ts'
 import { stock } from './stock.ts'
 import { undoneSteps } from './undone-steps.ts'
 
-/** Invariants 1–11, in their order. */
+/** Invariants 1–12, in their order. */
 export const invariants: readonly Invariant[] = [
   stock,
   accounting,
@@ -24,4 +25,5 @@ export const invariants: readonly Invariant[] = [
   eventStore,
   readModels,
   parity,
+  erased,
 ]

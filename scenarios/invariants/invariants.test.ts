@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Source } from '../databases.ts'
 import { plants } from '../planted/in-databases.ts'
@@ -124,4 +127,37 @@ test('an event that a consumer gave up is not lost while it stands in its dead l
   } finally {
     await evenements.raw.query('rollback')
   }
+})
+
+describe('an erased person', () => {
+  const erased = [{ id: ids.otherClient, texts: ['Zoé Vial'] }]
+  const withErased = (): Omit<SnapshotSource, 'databases'> => ({ observed: { ...seen(), erased } })
+  const written = (text: string): string => `update notification set reason = '${text}'`
+
+  test('is found wherever a text of theirs still stands, also as bytes', async () => {
+    expect(await redOnes(withErased())).toEqual([])
+    expect(await redAfter('notification', written('asked by zoé vial'), withErased())).toEqual(['erasure'])
+    const bytes = `update checkout set body_hash = convert_to('to Zoé Vial', 'UTF8')`
+    expect(await redAfter('ecommerce', bytes, withErased())).toEqual(['erasure'])
+  })
+
+  test('is found in a file of the run, also across the places where it is read, and by a key that is left', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sagabench-traces-'))
+    try {
+      const files = { ...withErased(), folder, keysFolder: folder }
+      await writeFile(join(folder, 'a.log'), `${'x'.repeat((1 << 20) - 4)}Zoé Vial`)
+      expect(await redOnes(files)).toEqual(['erasure'])
+      await writeFile(join(folder, 'a.log'), 'nobody')
+      expect(await redOnes(files)).toEqual([])
+      await writeFile(join(folder, `${ids.otherClient}.key`), '')
+      expect(await redOnes(files)).toEqual(['erasure'])
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('whose erasure is not recorded is told', async () => {
+    const observed = { ...seen(), erased: [{ id: ids.client, texts: ['Zoé Vial'] }] }
+    expect(await redOnes({ observed })).toEqual(['erasure'])
+  })
 })

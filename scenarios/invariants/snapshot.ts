@@ -7,6 +7,7 @@ import type { Databases } from '../databases.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
 import { type ReadModel, readReadModel } from './read-model.ts'
 import type { Replay } from './replays.ts'
+import { readTraces, type Traces } from './traces.ts'
 
 /** Everything that the invariants look at, read from the databases of the services at one moment. */
 export type Snapshot = {
@@ -30,6 +31,7 @@ export type Snapshot = {
   observed: Observed
   /** Requests that were sent once more, with the same key. */
   replays: Replay[]
+  traces: Traces
 }
 
 export type Stock = {
@@ -176,6 +178,9 @@ export type SnapshotSource = {
   replays?: Replay[]
   /** File of the event store's anchor; without it the chain is not compared with one. */
   anchorFile?: string
+  /** Where files of the run and keys of customers stand; without them nothing is looked for there. */
+  folder?: string
+  keysFolder?: string
 }
 
 /** Reads everything; the databases are separate, so the system has to be at rest. */
@@ -185,21 +190,35 @@ export const readSnapshot = async ({
   observed = nothingObserved,
   replays = [],
   anchorFile,
+  ...files
 }: SnapshotSource): Promise<Snapshot> => {
-  const [stocks, reservations, ventes, checkouts, sagas, evenements, undos, delivery, readModel, rewrites, chaine] =
-    await Promise.all([
-      databases.inventaire.query<Stock & Row>(readStocks),
-      databases.inventaire.query<Reservation & Row>(readReservations),
-      databases.commandes.query<Vente & Row>(readVentes),
-      databases.ecommerce.query<Checkout & Row>(readCheckouts),
-      databases.saga.query<Saga & Row>(readSagas),
-      databases.evenements.query<Evenement & { checkout_id: string } & Row>(readEvenements),
-      databases.saga.query<UndoRecord & { checkout_id: string } & Row>(readUndos),
-      readDelivery(databases, redis),
-      readReadModel(databases, redis),
-      databases.evenements.query<{ may: string } & Row>(readRewrites),
-      readChain(databases, anchorFile),
-    ])
+  const [
+    stocks,
+    reservations,
+    ventes,
+    checkouts,
+    sagas,
+    evenements,
+    undos,
+    delivery,
+    readModel,
+    rewrites,
+    chaine,
+    traces,
+  ] = await Promise.all([
+    databases.inventaire.query<Stock & Row>(readStocks),
+    databases.inventaire.query<Reservation & Row>(readReservations),
+    databases.commandes.query<Vente & Row>(readVentes),
+    databases.ecommerce.query<Checkout & Row>(readCheckouts),
+    databases.saga.query<Saga & Row>(readSagas),
+    databases.evenements.query<Evenement & { checkout_id: string } & Row>(readEvenements),
+    databases.saga.query<UndoRecord & { checkout_id: string } & Row>(readUndos),
+    readDelivery(databases, redis),
+    readReadModel(databases, redis),
+    databases.evenements.query<{ may: string } & Row>(readRewrites),
+    readChain(databases, anchorFile),
+    readTraces({ databases, ...(redis === undefined ? {} : { redis }), ...files }, observed.erased ?? []),
+  ])
   return {
     stocks,
     reservations: byCheckout(reservations),
@@ -214,5 +233,6 @@ export const readSnapshot = async ({
     chaine,
     observed,
     replays,
+    traces,
   }
 }

@@ -12,7 +12,13 @@ export type Style = 'orchestrated' | 'choreographed'
 export type Order = { i: number; clientId: string; key: string; lignes: Ligne[] }
 
 /** Checks out as a client does, and writes down what it was told: a line as those of a load. */
-export type Buyer = { buy: (style: Style, order: Order) => Promise<Sample>; close: () => Promise<void> }
+export type Buyer = {
+  buy: (style: Style, order: Order) => Promise<Sample>
+  /** The way of the shop's front, and the token of a customer, for what else a customer does. */
+  transport: Transport
+  tokenOf: (clientId: string) => Promise<string>
+  close: () => Promise<void>
+}
 
 type Told = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason'>
 
@@ -68,9 +74,12 @@ export const openBuyer = (system: ScenarioSystem): Buyer => {
     privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8'),
   })
   const ask = { orchestrated, choreographed }
+  const tokenOf = (id: string): Promise<string> => issue({ id, role: 'client' }, tokenSeconds)
   return {
+    transport,
+    tokenOf,
     buy: async (style, order) => {
-      const token = await issue({ id: order.clientId, role: 'client' }, tokenSeconds)
+      const token = await tokenOf(order.clientId)
       const end = await ask[style](transport, token, order).catch((error: Error) =>
         unknown('error', null, error.message),
       )

@@ -300,6 +300,13 @@ export const plants: readonly Plant[] = [
     ['event-store'],
   ],
   [
+    'an erased person has data',
+    'ecommerce',
+    `alter table client drop constraint client_check, drop constraint client_check1;
+     update client set donnees = '\\x01' where efface_le is not null`,
+    ['erasure'],
+  ],
+  [
     'one style sells at another price',
     'commandes',
     `update vente set total_cents = 2 where checkout_id = '${orchestrated.succeeded}';

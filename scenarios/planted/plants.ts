@@ -11,7 +11,7 @@ export type Plant = {
   /** A function of a database, and the change of its text. */
   routine?: { source: Source; name: string; find: string; replace: string }
   /** What happens beside the checkouts: a process dies in their midst, or events come twice. */
-  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice'
+  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice' | 'customer-is-erased'
 }
 
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
@@ -178,5 +178,31 @@ export const processPlants: readonly Plant[] = [
       replace: `const known = found.get(one[by])
     const other = known && { ...known, prix_unitaire_cents: known.prix_unitaire_cents + 1 }`,
     },
+  },
+  {
+    id: 'key-kept',
+    invariant: 'erasure',
+    text: 'ecommerce erases a person and keeps the key',
+    patch: {
+      services: ['ecommerce'],
+      file: 'services/ecommerce/application/effacer-donnees-personnelles.ts',
+      find: '    await detruireCle(commande.client_id)\n',
+      replace: '',
+    },
+    beside: 'customer-is-erased',
+  },
+  {
+    id: 'person-in-the-log',
+    invariant: 'erasure',
+    text: 'ecommerce writes whom it shows into its log',
+    patch: {
+      services: ['ecommerce'],
+      file: 'services/ecommerce/interface/comptes.ts',
+      find: '    const client = await lireClient(path.id)\n',
+      replace: `    const client = await lireClient(path.id)
+    process.stdout.write(JSON.stringify(client) + '\\n')
+`,
+    },
+    beside: 'customer-is-erased',
   },
 ]

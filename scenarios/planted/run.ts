@@ -12,6 +12,7 @@ import type { Ligne } from '../invariants/snapshot.ts'
 import { type Checks, openState, redisUrl } from '../state.ts'
 import { type Bench, type BenchOptions, openBench } from './bench.ts'
 import { type Buyer, openBuyer, type Style } from './buyer.ts'
+import { comeAndGo, type Erased } from './person.ts'
 import { type Plant, processPlants } from './plants.ts'
 
 /** What became of one planted bug. `red`: every invariant that told of it; `found`: the one that had to is among them. */
@@ -29,8 +30,10 @@ const failingEach = 2
 
 type Run = { bench: Bench; buyer: Buyer; state: Checks; proxy: FaultProxy; redis: Redis; like: Scenario; runId: string }
 
+type Driven = { loads: SeenLoad[]; erased?: Erased[] }
+
 /** The checkouts of one bug: of a customer and of products of its own, so that what it breaks is told by its name. */
-const drive = async (run: Run, plant: Plant, nth: number): Promise<SeenLoad[]> => {
+const drive = async (run: Run, plant: Plant, nth: number): Promise<Driven> => {
   const { buyer, proxy, like } = run
   const clientId = clientIdDeSeed(1, nth)
   const product = nth
@@ -50,14 +53,14 @@ const drive = async (run: Run, plant: Plant, nth: number): Promise<SeenLoad[]> =
     loads.push({ scenario: faulty, style, load: 'failing', samples: await failed(style) })
   }
   proxy.setRules([])
-  if (plant.beside !== undefined)
-    await besides[plant.beside](run, plant, () => order('orchestrated', 'beside', 0, few(1)))
-  return loads
+  if (plant.beside === undefined) return { loads }
+  const erased = await besides[plant.beside](run, plant, () => order('orchestrated', 'beside', 0, few(1)))
+  return { loads, erased }
 }
 
 const besides: Record<
   NonNullable<Plant['beside']>,
-  (run: Run, plant: Plant, buy: () => Promise<Sample>) => Promise<void>
+  (run: Run, plant: Plant, buy: () => Promise<Sample>) => Promise<Erased[]>
 > = {
   'coordinators-die': async ({ bench, proxy }, { patch }, buy) => {
     proxy.setRules([slow])
@@ -66,15 +69,19 @@ const besides: Record<
     await bench.restart(patch?.services ?? [])
     proxy.setRules([])
     await bought
+    return []
   },
   'consumer-dies': async ({ bench, state }, { patch }) => {
     await settle(state)
     await bench.restart(patch?.services ?? [])
+    return []
   },
   'events-come-twice': async ({ redis }) => {
     const entries = (await redis.xrevrange(stream, '+', '-', 'COUNT', 5)) as [string, string[]][]
     for (const [, fields] of entries.reverse()) await redis.xadd(stream, '*', ...fields)
+    return []
   },
+  'customer-is-erased': async ({ buyer }) => [await comeAndGo(buyer, 1)],
 }
 
 const unchangedMs = 3_000
@@ -96,8 +103,8 @@ const settle = async (state: Checks): Promise<void> => {
 
 type Violations = Map<string, Set<string>>
 
-const lookAt = async (state: Checks, loads: readonly SeenLoad[]): Promise<Violations> => {
-  const observed: Observed = { loads, outages: [] }
+const lookAt = async (state: Checks, driven: Driven): Promise<Violations> => {
+  const observed: Observed = { ...driven, outages: [] }
   const snapshot = await state.snapshot(observed)
   return new Map(invariants.map(({ id, check }) => [id, new Set(check(snapshot).violations)]))
 }
@@ -106,14 +113,14 @@ const newOnes = (before: Violations, after: Violations): string[] =>
   [...after].filter(([id, texts]) => [...texts].some((text) => !before.get(id)?.has(text))).map(([id]) => id)
 
 const runOne = async (run: Run, plant: Plant, nth: number): Promise<string[]> => {
-  const before = await lookAt(run.state, [])
+  const before = await lookAt(run.state, { loads: [] })
   await using _planted = await run.bench.plant(plant)
-  const loads = await drive(run, plant, nth)
+  const driven = await drive(run, plant, nth)
   await settle(run.state)
-  return newOnes(before, await lookAt(run.state, loads))
+  return newOnes(before, await lookAt(run.state, driven))
 }
 
-const control: Plant = { id: 'no-bug', invariant: '', text: 'no bug' }
+const control: Plant = { id: 'no-bug', invariant: '', text: 'no bug', beside: 'customer-is-erased' }
 
 const putProxy = async (bench: Bench) => {
   const proxy = await startFaultProxy({ target: bench.system.url('commandes') })

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -8,6 +11,7 @@ import { openBus } from '#platform/redis-streams.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { catalogueServer } from '#services/catalogue/server.ts'
 import { commandesServer } from '#services/commandes/server.ts'
+import { ouvrirCles } from '#services/ecommerce/infrastructure/cles-clients.ts'
 import { startEcommerce } from '#services/ecommerce/server.ts'
 import { eventStoreServer } from '#services/event-store/server.ts'
 import { inventaireServer } from '#services/inventaire/server.ts'
@@ -61,7 +65,9 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
     const bus = await busOf(parts, servers)
     const transport = createTransport({ baseUrl: nowhere, apiKey: 'none', metrics, log, breaker: false })
     const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
-    const ecommerce = await startEcommerce({ ...parts, bus, transport, emettreJeton, clock: systemClock })
+    const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
+    const cles = await ouvrirCles(keysFolder)
+    const ecommerce = await startEcommerce({ ...parts, cles, bus, transport, emettreJeton, clock: systemClock })
     return {
       server: ecommerce.server,
       stop: async () => {
@@ -69,6 +75,7 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
         await ecommerce.stop()
         await bus.close()
         await transport.close()
+        await rm(keysFolder, { recursive: true })
       },
     }
   },

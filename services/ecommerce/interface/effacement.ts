@@ -18,10 +18,9 @@ export const effacement = ({ effacerDonneesPersonnelles }: UseCases): Pick<Handl
     }
     const { id } = request.path
     const commande = { client_id: id, demandePar: subject?.id ?? '', application: caller }
-    const efface = await effacerDonneesPersonnelles(
-      commande,
-      keyedRequest('effacerDonneesPersonnelles', request, context),
-    )
+    // Keys are the application's, not the person's: customer and staff may finish each other's request.
+    const demande = { ...keyedRequest('effacerDonneesPersonnelles', request, context), scope: caller }
+    const efface = await effacerDonneesPersonnelles(commande, demande)
     if ('refus' in efface) return refuse(efface)
     log.info({ client_id: id, application: caller }, 'personal data erased')
     return { status: 200, body: efface }

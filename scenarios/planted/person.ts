@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { creerCompteClient, effacerDonneesPersonnelles, lireClient } from '#generated/ecommerce/client.ts'
+import type { Transport } from '#platform/http-client.ts'
+import type { Buyer } from './buyer.ts'
+
+export type Erased = { id: string; texts: string[] }
+
+/** Somebody whose name, addresses and password stand nowhere else. */
+export const openAccount = async (transport: Transport): Promise<Erased> => {
+  const mark = randomUUID().slice(0, 8)
+  const [nom, courriel, mot_de_passe] = [`Zoé Vial-${mark}`, `zoe.${mark}@example.org`, `mot-de-passe-${mark}`]
+  const adresse_livraison = { rue: `7 impasse ${mark}`, ville: `Ville-${mark}`, code_postal: 'Z9Z 9Z9', pays: 'CA' }
+  const body = { nom, courriel, mot_de_passe, adresse_livraison }
+  const answer = await creerCompteClient(transport, { body }, { idempotencyKey: randomUUID() })
+  if (answer.status !== 201) throw new Error(`no account: ${answer.status}`)
+  const texts = [nom, courriel, mot_de_passe, adresse_livraison.rue, adresse_livraison.ville]
+  return { id: answer.body.client_id, texts }
+}
+
+/** The life of a customer: an account, a look at it, a checkout in each style, and its end by their own request. */
+export const comeAndGo = async (
+  { transport, tokenOf, buy }: Buyer,
+  productId: number,
+  beforeErasure: () => Promise<void> = async () => {},
+): Promise<Erased> => {
+  const person = await openAccount(transport)
+  const { id } = person
+  const token = await tokenOf(id)
+  await lireClient(transport, { path: { id } }, { token })
+  const lignes = [{ produit_id: productId, quantite: 1 }]
+  for (const style of ['orchestrated', 'choreographed'] as const) {
+    await buy(style, { i: 0, clientId: id, key: randomUUID(), lignes })
+  }
+  await beforeErasure()
+  const answer = await effacerDonneesPersonnelles(transport, { path: { id } }, { token, idempotencyKey: randomUUID() })
+  if (answer.status !== 200) throw new Error(`not erased: ${answer.status}`)
+  return person
+}
