@@ -163,8 +163,8 @@ export const processPlants: readonly Plant[] = [
     patch: {
       services: ['worker-cqrs-projection'],
       file: 'workers/orders-by-client.ts',
-      find: 'if (added.length === 0) return\n',
-      replace: 'return\n',
+      find: 'await add(tx, await claimFacts(tx, facts))',
+      replace: 'await claimFacts(tx, facts)',
     },
   },
   {
