@@ -1,22 +1,30 @@
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { packSdk } from './package.ts'
+import { generatePython } from './python.ts'
 
 // npm run sdk: packs the SDK that the specifications give, for people who install it.
 
-const help = `Packs @sagabench/sdk from specs/ and sdk/ into a tarball that npm can install.
+const help = `Packs the SDK from specs/ and sdk/ into a tarball that npm can install.
 
   npm run sdk
   npm install dist/sagabench-sdk-<version>.tgz     in your own project
+
+  npm run sdk -- --python     generates a Python client instead
+  pip install dist/python
 
 Exit codes: 0 done, 64 usage, 65 a mistake in a specification, 70 a crash.`
 
 const main = async (args: readonly string[]): Promise<void> => {
   if (args.some((arg) => arg === '--help' || arg === '-h')) return console.log(help)
-  const unknown = args[0]
+  const unknown = args.find((arg) => arg !== '--python')
   if (unknown !== undefined) {
     console.error(`${unknown} is not understood.\nnpm run sdk -- --help shows what can be asked for.`)
     process.exitCode = exitCodes.usage
     return
+  }
+  if (args.includes('--python')) {
+    const folder = await generatePython('.sagabench/python', 'dist/python')
+    return console.log(`generated ${folder}; pip install ${folder}`)
   }
   console.log(`packed ${await packSdk('.sagabench/sdk', 'dist')}`)
 }
