@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What consumers expect of their providers, kept in Git: one file for each pair. */
@@ -61,10 +61,11 @@ export const normalised = (pact: Pact): Pact =>
     metadata: { pactSpecification: { version: '4.0' } },
   }) as Pact
 
-export const keep = (pact: Pact): void => {
+const keptFile = ({ consumer, provider }: Pact): string => join(keptFolder, fileOf(consumer.name, provider.name))
+
+/** Keeps these pacts in the place of those. */
+export const keepInstead = (those: readonly Pact[], these: readonly Pact[]): void => {
   mkdirSync(keptFolder, { recursive: true })
-  writeFileSync(
-    join(keptFolder, fileOf(pact.consumer.name, pact.provider.name)),
-    `${JSON.stringify(normalised(pact), null, 2)}\n`,
-  )
+  for (const pact of those) rmSync(keptFile(pact), { force: true })
+  for (const pact of these) writeFileSync(keptFile(pact), `${JSON.stringify(normalised(pact), null, 2)}\n`)
 }
