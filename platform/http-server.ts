@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { answeredOf, answers } from './answered.ts'
 import { noCrashPoints, type Reach } from './crash-points.ts'
-import { answeredOf, answers } from './http-conformance.ts'
 import { answerClientError, answerError, sendTechnical } from './http-errors.ts'
 import { parseStrictJson } from './http-json.ts'
 import { knownMethods, otherMethods } from './http-methods.ts'

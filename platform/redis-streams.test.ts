@@ -74,7 +74,7 @@ it('every entry is handled once and acknowledged, many at a time', async () => {
     },
   } as Partial<ConsumeOptions<StreamEntry>>)
   await bus.publish(messages(stream, 300))
-  await vi.waitFor(() => expect(seen).toHaveLength(300))
+  await vi.waitFor(() => expect(seen).toHaveLength(300), { timeout: 15_000 })
   expect(new Set(seen).size).toBe(300)
   expect(most).toBeGreaterThan(1)
   expect(most).toBeLessThanOrEqual(8)

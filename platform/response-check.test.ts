@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { answeredOf, answers } from './http-conformance.ts'
+import { answeredOf, answers } from './answered.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { startResponseCheck } from './response-check.ts'

@@ -1,4 +1,5 @@
-import { type Answered, answers, type ResponseTable, responseChecker } from './http-conformance.ts'
+import { type Answered, answers } from './answered.ts'
+import { type ResponseTable, responseChecker } from './http-conformance.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 

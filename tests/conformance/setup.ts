@@ -1,26 +1,15 @@
-import { type Answered, answers, responseChecker } from '#platform/http-conformance.ts'
-import { readService, type ServiceContract, serviceNames } from '../contract/contracts.ts'
-import { record } from './record.ts'
+import { afterAll } from 'vitest'
+import { type Answered, answers } from '#platform/answered.ts'
 
 // Runs before the tests of each file: every answer of an operation is checked against its specification and recorded.
+// What checks is loaded with the first answer, so that files without any pay nothing.
 
-let contracts: Promise<ServiceContract[]> | undefined
-const read = (): Promise<ServiceContract[]> => {
-  contracts ??= Promise.all(serviceNames().map((service) => readService(service)))
-  return contracts
-}
+const load = async () => (await import('./check-answer.ts')).checkAnswer
+let loaded: ReturnType<typeof load> | undefined
+let checking: Promise<void> = Promise.resolve()
 
-const checkers = new Map<string, ReturnType<typeof responseChecker>>()
-
-const note = async (answered: Answered): Promise<void> => {
-  const { operationId, status, mediaType } = answered
-  const contract = (await read()).find(({ operations }) => operationId in operations)
-  if (!contract) return // an operation that a test made up
-  const check = checkers.get(contract.service) ?? responseChecker(contract.responses)
-  checkers.set(contract.service, check)
-  const problem = check(answered)
-  if (problem === undefined) record({ kind: 'answer', operationId, status, mediaType })
-  else record({ kind: 'drift', operationId, status, problem })
-}
-
-answers.subscribe((answered) => void note(answered as Answered))
+answers.subscribe((answered) => {
+  loaded ??= load()
+  checking = loaded.then((check) => check(answered as Answered))
+})
+afterAll(() => checking)
