@@ -6,6 +6,7 @@ export type Bench = (args: readonly string[]) => Promise<number>
 
 /** Every benchmark by its name; a run loads only its own. */
 const benches: Readonly<Record<string, { text: string; load: () => Promise<{ bench: Bench }> }>> = {
+  bus: { text: 'events published and read by every consumer group', load: () => import('./bus.ts') },
   arms: { text: 'both styles against the bare calls, interleaved', load: () => import('./arms.ts') },
   replay: {
     text: 'the event store with 1,000,000 events: ingestion, replay, queries, rebuild',

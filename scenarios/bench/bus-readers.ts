@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { type Bus, openBus } from '#platform/redis-streams.ts'
+import type { ReceiveOptions } from '#platform/typed-events.ts'
+
+// A process of `npm run bench -- bus`: reads as every group of the AsyncAPI document and does nothing with what it gets.
+
+type Received = { type: string }
+/** What a generated module of an application with a group exports. */
+type Application = {
+  group?: string
+  accepts?: ReadonlySet<string>
+  consumeBatch?: (bus: Bus, handle: (events: Received[]) => Promise<void>, options: ReceiveOptions) => unknown
+}
+/** From the parent: where to read, and how many events of each type are to come. */
+export type Task = { redisUrl: string; expected: Readonly<Record<string, number>> }
+/** To the parent: that groups exist; then, how many events each group was given, and the CPU time of this process. */
+export type Report = { kind: 'ready' } | { kind: 'done'; handled: Record<string, number>; cpuMs: number }
+
+const folder = join(import.meta.dirname, '../../generated/events')
+const report = (message: Report): void => void process.send?.(message)
+
+const read = async ({ redisUrl, expected }: Task): Promise<void> => {
+  const log = createLog({ name: 'bench-bus', level: 'warn' })
+  const bus = openBus({ redisUrl, metrics: createMetrics({ name: 'bench-bus' }), log, name: 'bench-bus' })
+  const handled: Record<string, number> = {}
+  const missing = new Map<string, number>()
+  const modules = await Promise.all(
+    readdirSync(folder).map(async (file) => (await import(join(folder, file))) as Application),
+  )
+  await new Promise<void>((resolve) => {
+    for (const { group, accepts, consumeBatch } of modules) {
+      if (group === undefined || consumeBatch === undefined) continue
+      handled[group] = 0
+      const types = accepts ?? new Set(Object.keys(expected))
+      missing.set(
+        group,
+        [...types].reduce((sum, type) => sum + (expected[type] ?? 0), 0),
+      )
+      const take = async (events: Received[]): Promise<void> => {
+        handled[group] = (handled[group] ?? 0) + events.length
+        const left = (missing.get(group) ?? 0) - events.length
+        missing.set(group, left)
+        if ([...missing.values()].every((count) => count <= 0)) resolve()
+      }
+      consumeBatch(bus, take, { consumer: 'bench', lingerMs: 20 })
+    }
+    report({ kind: 'ready' })
+  })
+  await bus.close() // acknowledges what is left
+  const { user, system } = process.cpuUsage()
+  report({ kind: 'done', handled, cpuMs: (user + system) / 1_000 })
+  process.disconnect()
+}
+
+process.once('message', (task) => void read(task as Task))

@@ -1,0 +1,190 @@
+import { fork, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { uuidv7 } from 'uuidv7'
+import * as events from '#generated/events/events.ts'
+import { UsageError } from '#harness/arguments.ts'
+import { exitCodes } from '#harness/exit-codes.ts'
+import { findRedis } from '#harness/system/redis.ts'
+import { projectRoot } from '#harness/with-system.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { type Bus, openBus, type StreamMessage } from '#platform/redis-streams.ts'
+import type { Report, Task } from './bus-readers.ts'
+import type { Bench } from './main.ts'
+
+const help = `Publishes events and reads them as every consumer group, on a Redis of its own with its append-only file on.
+
+  npm run bench -- bus                     60,000 events
+  npm run bench -- bus --events 200000     as many
+
+One process publishes in batches as the relay does, another reads as all groups of specs/asyncapi, validates each event and
+acknowledges it; nothing is done with it. Exit code 1 below ${5_000} events a second.`
+
+const leastPerSecond = 5_000
+const batchSize = 400
+
+const parse = (args: readonly string[]) => {
+  try {
+    const options = {
+      help: { type: 'boolean', short: 'h', default: false },
+      events: { type: 'string', default: '60000' },
+    } as const
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const startRedis = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-bus-'))
+  const port = await freePort()
+  const flags = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--dir', folder]
+  const server = spawn(findRedis(projectRoot), ['--port', String(port), '--bind', '127.0.0.1', ...flags], {
+    stdio: 'ignore',
+  })
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop: async (): Promise<void> => {
+      const ended = once(server, 'exit')
+      server.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The events of a checkout that succeeds. */
+const checkout = (): StreamMessage[] => {
+  const ids = { checkout_id: uuidv7(), client_id: randomUUID() }
+  const lignes = [
+    { produit_id: 42, quantite: 2, prix_unitaire_cents: 1_250 },
+    { produit_id: 7, quantite: 1, prix_unitaire_cents: 990 },
+  ]
+  const commande_id = uuidv7()
+  return [
+    events.checkoutInitiated({
+      ...ids,
+      panier: { lignes: lignes.map(({ produit_id, quantite }) => ({ produit_id, quantite })) },
+    }),
+    events.stockReserved({ ...ids, panier: { lignes } }),
+    events.orderCreated({ ...ids, commande_id }),
+    events.checkoutSucceeded({ ...ids, commande_id }),
+  ]
+}
+
+const startReaders = async (task: Task) => {
+  const child = fork(join(import.meta.dirname, 'bus-readers.ts'))
+  const reports: ((report: Report) => void)[] = []
+  child.on('message', (report) => reports.shift()?.(report as Report))
+  const next = (): Promise<Report> => new Promise((resolve) => reports.push(resolve))
+  const [ready, done] = [next(), next()]
+  child.send(task)
+  await ready
+  return { done, stop: () => child.kill('SIGKILL') }
+}
+
+const cpuOfRedisMs = async (bus: Bus): Promise<number> => {
+  const info = await bus.redis.info('cpu')
+  const read = (name: string): number => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1] ?? 0)
+  return 1_000 * (read('used_cpu_sys') + read('used_cpu_user'))
+}
+
+const measure = async (bus: Bus, redisUrl: string, total: number) => {
+  const checkouts = Math.ceil(total / 4)
+  const expected = Object.fromEntries(checkout().map(({ type }) => [type, checkouts]))
+  const readers = await startReaders({ redisUrl, expected })
+  try {
+    const cpuBefore = await cpuOfRedisMs(bus)
+    const ownBefore = process.cpuUsage()
+    const startedMs = performance.now()
+    for (let sent = 0; sent < checkouts; sent += batchSize / 4) {
+      const batch = Array.from({ length: Math.min(batchSize / 4, checkouts - sent) }, checkout)
+      await bus.publish(batch.flat())
+    }
+    const publishedMs = performance.now() - startedMs
+    const own = process.cpuUsage(ownBefore)
+    const done = await readers.done
+    const consumedMs = performance.now() - startedMs
+    if (done.kind !== 'done') throw new Error('the readers ended too early')
+    const redisMs = (await cpuOfRedisMs(bus)) - cpuBefore
+    const bytes = Number(await bus.redis.call('MEMORY', 'USAGE', events.stream, 'SAMPLES', 0)) / (4 * checkouts)
+    const groups = await bus.groups(events.stream)
+    return {
+      published: 4 * checkouts,
+      publishedMs,
+      consumedMs,
+      done,
+      ownMs: (own.user + own.system) / 1_000,
+      redisMs,
+      bytes,
+      groups,
+    }
+  } finally {
+    readers.stop()
+  }
+}
+
+const number = (value: number, digits = 0): string =>
+  value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+
+/** Prints what the bus carries; fails below 5,000 events a second published and read by every group. */
+export const bench: Bench = async (args) => {
+  const options = parse(args)
+  if (options.help) {
+    console.log(help)
+    return exitCodes.pass
+  }
+  const total = /^\d{3,7}$/.test(options.events) ? Number(options.events) : Number.NaN
+  if (!(total >= 1_000)) throw new UsageError(`--events ${options.events}: a whole number, 1000 to 9999999`)
+  const redis = await startRedis()
+  const log = createLog({ name: 'bench-bus', level: 'silent' })
+  const bus = openBus({
+    redisUrl: redis.url,
+    metrics: createMetrics({ name: 'bench-bus' }),
+    log,
+    name: 'bench-publisher',
+  })
+  try {
+    const { published, publishedMs, consumedMs, done, ownMs, redisMs, bytes, groups } = await measure(
+      bus,
+      redis.url,
+      total,
+    )
+    const perSecond = (published / consumedMs) * 1_000
+    const handled = Object.values(done.handled).reduce((sum, count) => sum + count, 0)
+    const perEvent = (ms: number): string => `${number((ms * 1_000) / published)} µs of CPU an event`
+    console.log(
+      `${number(published)} events, ${groups.length} groups, append-only file on, one Redis, one publisher, one process that reads`,
+    )
+    console.log(`  published            ${number((published / publishedMs) * 1_000)} events/s   ${perEvent(ownMs)}`)
+    console.log(`  read by every group  ${number(perSecond)} events/s   ${perEvent(done.cpuMs)}, all groups together`)
+    console.log(
+      `  handled              ${number(handled)} events of the types that the groups accept, validated and acknowledged`,
+    )
+    console.log(`  Redis                ${perEvent(redisMs)}, ${number(bytes)} bytes of memory an event`)
+    const open = groups.filter(({ pending, lag }) => pending !== 0 || lag !== 0)
+    for (const { group, pending, lag } of open) console.log(`  ${group}: ${pending} not acknowledged, ${lag} not read`)
+    console.log(
+      `  target               more than ${number(leastPerSecond)} events/s: ${perSecond > leastPerSecond ? 'reached' : 'missed'}`,
+    )
+    return perSecond > leastPerSecond && open.length === 0 ? exitCodes.pass : exitCodes.fail
+  } finally {
+    await bus.close()
+    await redis.stop()
+  }
+}
