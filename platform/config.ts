@@ -46,6 +46,18 @@ export const integer = (variable: string, fallback?: number): Setting<number> =>
     fallback,
   )
 
+/** A whole number from 1 to 256: how many of something there are. */
+export const positive = (variable: string, fallback?: number): Setting<number> =>
+  withFallback(
+    {
+      variable,
+      expected: 'a whole number from 1 to 256',
+      parse: (value) =>
+        /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 256 ? Number(value) : undefined,
+    },
+    fallback,
+  )
+
 export const optional = <T>(setting: Setting<T>): Setting<T | undefined> => ({
   ...setting,
   fallback: { value: undefined },

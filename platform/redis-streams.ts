@@ -2,6 +2,8 @@ import { Redis } from 'ioredis'
 import { type Clock, systemClock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { sharePartitions } from './partition-lease.ts'
+import { partitionName, partitionOf, partitionsOf } from './partitions.ts'
 import { type ConsumeOptions, type Consumer, startConsumer } from './stream-consumer.ts'
 import {
   decodeEntry,
@@ -48,7 +50,11 @@ export type Bus = {
   drain: (options: DrainOptions) => Promise<void>
   /** Appends entries as they are, in one round trip and in order; returns their ids. */
   append: (stream: string, entries: readonly (readonly string[])[]) => Promise<string[]>
-  groups: (stream: string) => Promise<GroupState[]>
+  /** The streams that a stream consists of; `drain`, `append` and `groups` take one of them. */
+  partitions: (stream: string) => string[]
+  /** The partition that an event belongs to. */
+  placeOf: (event: Pick<StreamMessage, 'stream' | 'eventId'>) => string
+  groups: (partition: string) => Promise<GroupState[]>
   /** Throws when Redis doesn't answer. */
   ping: () => Promise<void>
   /** Stops consumers and closes the connections. */
@@ -66,16 +72,28 @@ export type DrainOptions = {
 /** A key and its value; the first value stays. */
 export type Mark = { key: string; value: string }
 
-export type BusOptions = { redisUrl: string; metrics: Metrics; log: Log; clock?: Clock; name: string }
+export type BusOptions = {
+  redisUrl: string
+  metrics: Metrics
+  log: Log
+  clock?: Clock
+  name: string
+  /** Into how many partitions every stream is divided: 1. All processes must say the same. */
+  partitions?: number
+}
 
 const blockMs = 1_000
 const tailCount = 500
 const drainCount = 200
+const tailSlackMs = 60_000
 const backoffMs = 300
 /** As in a consumer: a read with nothing to tell is followed by a moment's rest, so that the next one finds more. */
 const othersRestMs = 2
 const reconnectMaxMs = 1_000
 const markSeconds = 3_600
+
+/** Of several partitions one may be read further than the others: begin before the id that was noted last. */
+const earlier = (id: string): string => (id === '$' ? id : `${Math.max(0, parseEntryId(id)[0] - tailSlackMs)}-0`)
 
 const connect = (redisUrl: string, name: string, log: Log, options: object): Redis => {
   const redis = new Redis(redisUrl, {
@@ -88,7 +106,8 @@ const connect = (redisUrl: string, name: string, log: Log, options: object): Red
 }
 
 /** Opens a bus: one connection for commands, one more for each consumer and tail since reading blocks it. */
-export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: BusOptions): Bus => {
+export const openBus = (options: BusOptions): Bus => {
+  const { redisUrl, metrics, log, clock = systemClock, name, partitions: count = 1 } = options
   const counted = streamMetrics(metrics)
   const commands = connect(redisUrl, name, log, {
     enableAutoPipelining: true,
@@ -109,26 +128,63 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
   }
   const groups = async (stream: string): Promise<GroupState[]> => readGroups(await commands.xinfo('GROUPS', stream))
 
+  const partitions = (stream: string): string[] => partitionsOf(stream, count)
+  const placeOf: Bus['placeOf'] = ({ stream, eventId }) => partitionName(stream, partitionOf(eventId, count))
+
   const publish: Bus['publish'] = async (messages) => {
     const nowMs = clock.now()
-    await Promise.all(messages.map((message) => commands.xadd(message.stream, '*', ...encodeEntry(message, nowMs))))
+    await Promise.all(messages.map((message) => commands.xadd(placeOf(message), '*', ...encodeEntry(message, nowMs))))
     for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
   }
 
   const publishMarked: Bus['publishMarked'] = async (messages, { key, value }) => {
     const nowMs = clock.now()
     const all = commands.multi()
-    for (const message of messages) all.xadd(message.stream, '*', ...encodeEntry(message, nowMs))
+    for (const message of messages) all.xadd(placeOf(message), '*', ...encodeEntry(message, nowMs))
     const replies = (await all.set(key, value, 'EX', markSeconds, 'NX').exec()) ?? []
     for (const [error] of replies) if (error) throw error
     for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
     return replies.at(-1)?.[1] === 'OK'
   }
 
-  const consume: Bus['consume'] = (options) => {
-    const reader = openReader(options.group)
-    const consumer = startConsumer({ commands, reader, clock, log, metrics: counted }, options)
-    observeLag(metrics, options.stream, options.group, () => groups(options.stream))
+  /** A consumer with a connection of its own, which ends with it. */
+  const openConsumer = <Event>(place: ConsumeOptions<Event>): Consumer => {
+    const reader = openReader(place.group)
+    const { ready, stop } = startConsumer({ commands, reader, clock, log, metrics: counted }, place)
+    return {
+      ready,
+      stop: async () => {
+        await stop()
+        readers.delete(reader)
+        reader.disconnect()
+      },
+    }
+  }
+
+  const consumePartitions = <Event>(place: ConsumeOptions<Event>): Consumer => {
+    const { stream, group } = place
+    const shared = sharePartitions({
+      redis: commands,
+      clock,
+      log,
+      group,
+      partitions: partitions(stream),
+      start: (partition, isAlone) => openConsumer({ ...place, stream: partition, topic: stream, isAlone }),
+    })
+    return {
+      stop: shared.stop,
+      ready: async () => {
+        await Promise.all(shared.held().map((held) => held.ready()))
+      },
+    }
+  }
+
+  const consume: Bus['consume'] = (place) => {
+    const consumer = count === 1 ? openConsumer(place) : consumePartitions(place)
+    observeLag(metrics, place.stream, place.group, async () => {
+      const all = await Promise.all(partitions(place.stream).map((partition) => groups(partition).catch(() => [])))
+      return all.flat()
+    })
     stops.push(consumer.stop)
     return consumer
   }
@@ -159,7 +215,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     return '0'
   }
 
-  const tail: Bus['tail'] = async (options) => {
+  const tailOne = async <Event>(options: TailOptions<Event>, topic: string): Promise<void> => {
     const { stream, fromId, onEntries, signal } = options
     const reader = openReader(`tail:${stream}`)
     let after: string | undefined = fromId === '$' ? undefined : fromId
@@ -169,7 +225,7 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
         const reply = await reader.xread('COUNT', tailCount, 'BLOCK', blockMs, 'STREAMS', stream, after)
         const raws = (reply as [string, RawEntry[]][] | null)?.[0]?.[1] ?? []
         if (raws.length === 0) after = await notAheadOf(stream, after)
-        const events = readable(options, raws)
+        const events = readable({ ...options, stream: topic }, raws)
         if (raws.length > 0) await onEntries(events)
         after = raws.at(-1)?.[0] ?? after
         if (raws.length > 0 && events.length === 0) await clock.sleep(othersRestMs, signal)
@@ -181,6 +237,14 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     }
     readers.delete(reader)
     reader.disconnect()
+  }
+
+  const tail: Bus['tail'] = async (options) => {
+    if (count === 1) return tailOne(options, options.stream)
+    const fromId = earlier(options.fromId)
+    await Promise.all(
+      partitions(options.stream).map((stream) => tailOne({ ...options, stream, fromId }, options.stream)),
+    )
   }
 
   const drain: Bus['drain'] = async ({ stream, onEntries, signal }) => {
@@ -212,6 +276,8 @@ export const openBus = ({ redisUrl, metrics, log, clock = systemClock, name }: B
     tail,
     drain,
     append,
+    partitions,
+    placeOf,
     groups,
     redis: commands,
     ping: async () => {

@@ -30,6 +30,10 @@ export type ConsumeOptions<Event> = GroupPlace & {
   /** Handed out this often without success, an entry goes to `<stream>.dead` with its reason. */
   maxDeliveries?: number
   signal?: AbortSignal
+  /** The stream that `stream` is a partition of: its name in events and metrics. */
+  topic?: string
+  /** There is no other consumer of the group while this says yes; while it says no, nothing is read. */
+  isAlone?: () => boolean
 } & (
     | { handle: (event: Event, entry: StreamEntry) => Promise<void>; handleBatch?: never }
     | { handleBatch: (events: Event[]) => Promise<void>; handle?: never }
@@ -54,6 +58,7 @@ const scanMarginMs = 5
 const backoffMs = 300
 /** What was read was for others only: what follows it comes within moments, and is then read in one go. */
 const othersRestMs = 2
+const leaseRestMs = 50
 const silentMaxMs = 10_000
 const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
 const transientMessage = /connection|timed? ?out|timeout|^OOM|^EXECABORT|^LOADING|^READONLY|^MISCONF|max.*retries/i
@@ -75,7 +80,7 @@ const retryAfter = (error: unknown): number | undefined => {
  */
 export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptions<Event>): Consumer => {
   const { clock, log, metrics } = parts
-  const { stream, consumer, accepts, decode, lingerMs = 0 } = options
+  const { stream, consumer, accepts, decode, lingerMs = 0, topic = stream, isAlone } = options
   const { concurrency = options.handle ? 64 : 500 } = options
   const { claimIdleMs = 5_000, maxDeliveries = 5 } = options
   const group: StreamGroup = openGroup(parts, options)
@@ -87,7 +92,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   let scanAt = 0
   let lastReadAt = clock.now()
 
-  const label = (type: string) => ({ topic: stream, type, consumer: options.group })
+  const label = (type: string) => ({ topic, type, consumer: options.group })
 
   const done = ({ entry }: Taken<Event>): void => {
     group.acknowledge(entry.entryId)
@@ -128,8 +133,8 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       const deliveries = deliveriesOf(entryId)
       try {
         if (deliveries > maxDeliveries) throw new MalformedEntry(`handed out ${deliveries - 1} times without an answer`)
-        const entry = decodeEntry(stream, raw, deliveries)
-        metrics.latency.observe({ topic: stream, type }, Math.max(0, clock.now() / 1000 - entry.ts))
+        const entry = decodeEntry(topic, raw, deliveries)
+        metrics.latency.observe({ topic, type }, Math.max(0, clock.now() / 1000 - entry.ts))
         taken.push({ entry, raw, event: decode(entry) })
       } catch (error) {
         await giveUp({ entryId, fields, reason: (error as Error).message, deliveries }, type)
@@ -196,7 +201,10 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     return taken.length
   }
 
-  /** Takes over what was idle for too long. `own`: everything that this consumer had when it was last stopped. */
+  /**
+   * Takes over what was idle for too long. `own`: everything that this consumer had when it was last stopped, and all that
+   * anybody had where it is alone.
+   */
   const takeOver = async (own: boolean): Promise<void> => {
     const idleMs = own ? 0 : claimIdleMs
     const now = clock.now()
@@ -207,7 +215,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     do {
       const count = concurrency - atWork.size
       if (count <= 0 || stopping.signal.aborted) return
-      const place = { ...(own ? { consumer } : {}), ...(after === undefined ? {} : { after }) }
+      const place = { ...(own && !isAlone ? { consumer } : {}), ...(after === undefined ? {} : { after }) }
       const claimed = await group.claim({ idleMs, count, except: atWork, ...place })
       await dispatch(claimed.entries, (id) => claimed.deliveries.get(id) ?? 1)
       after = claimed.last
@@ -215,6 +223,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   }
 
   const readOnce = async (): Promise<void> => {
+    if (isAlone && !isAlone()) return clock.sleep(leaseRestMs, stopping.signal)
     if (clock.now() >= scanAt) await takeOver(false)
     const free = concurrency - atWork.size
     if (free <= 0) {

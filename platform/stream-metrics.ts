@@ -43,7 +43,10 @@ export const readGroups = (reply: unknown): GroupState[] =>
     }
   })
 
-/** Gauges of one group, read from Redis when they are asked for. */
+const total = (counts: readonly (number | null)[]): number | null =>
+  counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0)
+
+/** Gauges of one group over all partitions of a stream, read from Redis when they are asked for. */
 export const observeLag = (
   metrics: Metrics,
   stream: string,
@@ -52,7 +55,15 @@ export const observeLag = (
 ): void => {
   const read = async (): Promise<GroupState | undefined> => {
     try {
-      return (await groups()).find((state) => state.group === group)
+      const states = (await groups()).filter((state) => state.group === group)
+      const [first] = states
+      return (
+        first && {
+          ...first,
+          lag: total(states.map(({ lag }) => lag)),
+          pending: total(states.map(({ pending }) => pending)) ?? 0,
+        }
+      )
     } catch {
       return undefined // Redis is away: the gauge keeps its last value, readiness tells
     }

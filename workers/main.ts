@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '#platform/clock.ts'
-import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { integer, positive, readConfig, secret, text } from '#platform/config.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { createHttpServer, listen } from '#platform/http-server.ts'
 import { runProcess, type Scope } from '#platform/process.ts'
@@ -18,11 +18,12 @@ const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
 }
 
 const openScope = (scope: Scope, name: string): WorkerScope => {
-  const { redisUrl, consumer } = readConfig(scope.env, {
+  const { redisUrl, consumer, partitions } = readConfig(scope.env, {
     redisUrl: secret('REDIS_URL'),
     consumer: text('INSTANCE', name),
+    partitions: positive('STREAM_PARTITIONS', 1),
   })
-  const bus = openBus({ redisUrl, metrics: scope.metrics, log: scope.log, name: consumer })
+  const bus = openBus({ redisUrl, metrics: scope.metrics, log: scope.log, name: consumer, partitions })
   scope.onStop('bus', bus.close)
   return { ...scope, bus, clock: systemClock, consumer }
 }

@@ -14,6 +14,8 @@ import type {
   RejouerCheckoutResult,
   RelancerLettreMorteRequest,
   RelancerLettreMorteResult,
+  TrouverInconnusRequest,
+  TrouverInconnusResult,
 } from './types.ts'
 
 export type {
@@ -29,6 +31,8 @@ export type {
   RejouerCheckoutResult,
   RelancerLettreMorteRequest,
   RelancerLettreMorteResult,
+  TrouverInconnusRequest,
+  TrouverInconnusResult,
 } from './types.ts'
 
 const lireCommandesParClientOperation: ClientOperation = {
@@ -126,3 +130,19 @@ export const relancerLettreMorte = (
   request: RelancerLettreMorteRequest,
   options?: CallOptions,
 ): Promise<RelancerLettreMorteResult> => transport.call(relancerLettreMorteOperation, request, options)
+
+const trouverInconnusOperation: ClientOperation = {
+  operationId: 'trouverInconnus',
+  service: 'event-store',
+  method: 'POST',
+  path: '/api/event-store/checkouts/inconnus',
+  safe: true,
+  statuses: [200, 400],
+}
+
+/** Tell of which checkouts the first event is missing. Throws CallFailure where no documented result came. */
+export const trouverInconnus = (
+  transport: Transport,
+  request: TrouverInconnusRequest,
+  options?: CallOptions,
+): Promise<TrouverInconnusResult> => transport.call(trouverInconnusOperation, request, options)

@@ -14,6 +14,8 @@ import type {
   RejouerCheckoutResult,
   RelancerLettreMorteRequest,
   RelancerLettreMorteResult,
+  TrouverInconnusRequest,
+  TrouverInconnusResult,
 } from './types.ts'
 
 /** Read the orders of a customer from the read model */
@@ -62,3 +64,11 @@ export const relancerLettreMorte = (
   params: K6Params = {},
 ): K6Result<RelancerLettreMorteResult> =>
   send(gateway, 'relancerLettreMorte', 'POST', '/api/event-store/dead-letters/{id}/redrive', request, params)
+
+/** Tell of which checkouts the first event is missing */
+export const trouverInconnus = (
+  gateway: Gateway,
+  request: TrouverInconnusRequest,
+  params: K6Params = {},
+): K6Result<TrouverInconnusResult> =>
+  send(gateway, 'trouverInconnus', 'POST', '/api/event-store/checkouts/inconnus', request, params)

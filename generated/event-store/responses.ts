@@ -173,6 +173,13 @@ const commandesClient: JsonSchema = {
   },
 }
 
+const checkouts: JsonSchema = {
+  type: 'object',
+  required: ['checkout_ids'],
+  additionalProperties: false,
+  properties: { checkout_ids: { type: 'array', maxItems: 1000, items: checkoutId } },
+}
+
 const champEntree: JsonSchema = {
   type: 'object',
   required: ['nom', 'valeur'],
@@ -272,6 +279,17 @@ export const responses: ResponseTable = {
     401: { 'application/problem+json': problem },
     403: { 'application/problem+json': problem },
     404: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  trouverInconnus: {
+    200: { 'application/json': checkouts },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
     429: { 'application/problem+json': problem },
     503: { 'application/problem+json': problem },
   },

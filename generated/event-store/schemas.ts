@@ -22,6 +22,13 @@ const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const commandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const checkouts: JsonSchema = {
+  type: 'object',
+  required: ['checkout_ids'],
+  additionalProperties: false,
+  properties: { checkout_ids: { type: 'array', maxItems: 1000, items: checkoutId } },
+}
+
 const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
 
 /** What the server checks of each request before its handler runs. */
@@ -99,6 +106,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       'worker-cqrs-projection',
     ],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+  },
+
+  trouverInconnus: {
+    operationId: 'trouverInconnus',
+    method: 'POST',
+    url: '/api/event-store/checkouts/inconnus',
+    callers: ['service-ecommerce'],
+    body: checkouts,
   },
 
   listerLettresMortes: {

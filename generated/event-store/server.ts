@@ -17,6 +17,8 @@ import type {
   RejouerCheckoutInput,
   RelancerLettreMorteAnswer,
   RelancerLettreMorteInput,
+  TrouverInconnusAnswer,
+  TrouverInconnusInput,
 } from './types.ts'
 
 /** One handler for each operation of event-store. */
@@ -42,6 +44,8 @@ export type Handlers = {
     request: RelancerLettreMorteInput,
     context: RequestContext,
   ) => Promise<RelancerLettreMorteAnswer>
+  /** Tell of which checkouts the first event is missing: POST /api/event-store/checkouts/inconnus */
+  trouverInconnus: (request: TrouverInconnusInput, context: RequestContext) => Promise<TrouverInconnusAnswer>
 }
 
 /** Adds the routes of event-store to a server, with authorization and validation as specified. */

@@ -6,6 +6,11 @@ export type ChampEntree = {
   valeur: string
 }
 
+/** Ids of checkouts. */
+export type Checkouts = {
+  checkout_ids: Array<string>
+}
+
 /** What the read model knows about a customer. */
 export type CommandesClient = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -386,6 +391,33 @@ export type RelancerLettreMorteAnswer = (
   | RelancerLettreMorteResult
   | { status: 401; body: Problem }
   | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to trouverInconnus. */
+export type TrouverInconnusRequest = {
+  body: Checkouts
+}
+
+/** What the handler of trouverInconnus gets: checked against the specification, defaults filled in. */
+export type TrouverInconnusInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: Checkouts
+}
+
+/** How trouverInconnus can end, as its specification says. */
+export type TrouverInconnusResult = { status: 200; body: Checkouts } | { status: 400; body: Problem }
+
+/** All that the server of trouverInconnus may answer: a result, or one of the failures that a client throws. */
+export type TrouverInconnusAnswer = (
+  | TrouverInconnusResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }

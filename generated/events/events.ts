@@ -31,11 +31,14 @@ export const definitions = {
 /** Entry → event. @throws MalformedEntry */
 export const decode = eventDecoder<CheckoutEvent>(definitions)
 
-/** Groups that publish something about what they receive, each with the types that it receives. */
+/** Groups that publish something about what they receive. */
 export const reactions = {
-  'choreo-order': ['StockReserved'],
-  'choreo-compensation': ['OrderCreationFailed'],
-  'choreo-reservation': ['CheckoutInitiated'],
+  'choreo-order': { on: ['StockReserved'], publishes: ['OrderCreated', 'CheckoutSucceeded', 'OrderCreationFailed'] },
+  'choreo-compensation': { on: ['OrderCreationFailed'], publishes: ['StockReleased', 'CheckoutFailed'] },
+  'choreo-reservation': {
+    on: ['CheckoutInitiated'],
+    publishes: ['StockReserved', 'StockReservationFailed', 'CheckoutFailed'],
+  },
 } as const
 
 /** Groups that only take note of what they receive: an event that comes again starts nothing there. */

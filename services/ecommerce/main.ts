@@ -1,5 +1,5 @@
 import { systemClock } from '#platform/clock.ts'
-import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { integer, positive, readConfig, secret, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
@@ -27,12 +27,13 @@ await runProcess('ecommerce', async (scope) => {
     clesFolder: text('CLIENT_KEYS_FOLDER'),
     waitersMax: integer('WAITERS_MAX', 2_000),
     backlogMax: integer('BACKLOG_MAX', 10_000),
+    partitions: positive('STREAM_PARTITIONS', 1),
   })
   const { log, metrics, signal, name } = scope
   const clock = systemClock
   const pool = openPool({ url: config.databaseUrl, name, max: config.poolMax })
   scope.onStop('database', () => pool.close())
-  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, clock, name })
+  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, clock, name, partitions: config.partitions })
   scope.onStop('bus', () => bus.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
   scope.onStop('transport', () => transport.close())

@@ -22,7 +22,13 @@ import { retrouverCheckouts } from './application/retrouver-checkouts.ts'
 import { suivreCheckout } from './application/suivre-checkout.ts'
 import { verifierProduit } from './infrastructure/catalogue.ts'
 import { accepterCheckout, lireProcessus, readPosition, writeOutcomes } from './infrastructure/checkout-store.ts'
-import { chercherPerdus, demander, lireEnCours, renvoyer } from './infrastructure/checkouts-perdus.ts'
+import {
+  chercherPerdus,
+  demander,
+  demanderInconnus,
+  lireCherches,
+  renvoyer,
+} from './infrastructure/checkouts-perdus.ts'
 import type { ClesClients } from './infrastructure/cles-clients.ts'
 import { ecrireCompte, lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
 import { ecrireEffacement } from './infrastructure/effacement-store.ts'
@@ -92,7 +98,8 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
 
   const perdus = retrouverCheckouts({
-    lireEnCours: lireEnCours(pool),
+    lire: lireCherches(pool),
+    trouverInconnus: demanderInconnus(transport),
     demander: demander(transport),
     renvoyer: renvoyer(pool, relay.wake),
     terminer: async ({ checkout_id, client_id }, { issue, endedAtMs }) => {

@@ -9,7 +9,7 @@ import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
 import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
 import { etatsDuCheckout } from './infrastructure/etats.ts'
-import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
+import { lireCheckout, lirePage, storeEvents, trouverInconnus } from './infrastructure/evenements.ts'
 import { lireJours } from './infrastructure/sceaux.ts'
 import { handlers } from './interface/handlers.ts'
 import { asEvent, failure, success } from './testing.ts'
@@ -36,6 +36,7 @@ const api = () =>
     rejouerCheckout: rejouerCheckout(etatsDuCheckout, lireCheckout(pool), (s) => durations.push(s), Date.now),
     listerJours: lireJours(pool),
     lireCommandesParClient: async () => undefined,
+    trouverInconnus: trouverInconnus(pool),
   })
 const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: number } = {}) =>
   api().lireEvenements(

@@ -1,6 +1,6 @@
 import { consumeBatch, stream } from '#generated/events/event-store.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, readConfig, type Setting, secret, text } from '#platform/config.ts'
+import { integer, positive, readConfig, type Setting, secret, text } from '#platform/config.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
@@ -33,12 +33,13 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     gatewaySecret: secret('GATEWAY_SECRET'),
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
     consumer: text('INSTANCE', name),
+    partitions: positive('STREAM_PARTITIONS', 1),
     anchorFile: text('ANCHOR_FILE'),
     retentionDays,
   })
   const pool = openPool({ url: config.databaseUrl, name, max: 5 })
   onStop('database', pool.close)
-  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, name: config.consumer })
+  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, name: config.consumer, partitions: config.partitions })
   onStop('bus', bus.close)
 
   const stored = metrics.counter('event_store_events_total', 'Events stored')
@@ -48,7 +49,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   })
   onStop('consumer', ingestion.stop)
   const keeping = keepDeadLetters({ pool, bus, metrics, signal: scope.signal }, stream)
-  onStop('dead letters', () => keeping)
+  onStop('dead letters', async () => void (await keeping))
   const seals = metrics.counter('event_store_seals_total', 'Seals made of days, and failures to', ['result'])
   void garderJours({
     pool,
@@ -60,8 +61,9 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     signal: scope.signal,
     mesurer: (made) => (made === 'failed' ? seals.inc({ result: 'failed' }) : seals.inc({ result: 'made' }, made)),
   })
-  const watching = watchStream({ pool, bus, clock: systemClock, log, metrics, signal: scope.signal }, stream)
-  onStop('watch of the stream', () => watching)
+  const watch = { pool, bus, clock: systemClock, log, metrics, topic: stream, signal: scope.signal }
+  const watching = bus.partitions(stream).map((partition) => watchStream(watch, partition))
+  onStop('watch of the stream', async () => void (await Promise.all(watching)))
 
   const verifyToken = createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') })
   const { gatewaySecret, host, port } = config

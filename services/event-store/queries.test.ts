@@ -40,6 +40,7 @@ const api = () =>
     ),
     listerJours: lireJours(pool),
     lireCommandesParClient: async () => undefined,
+    trouverInconnus: async () => [],
   })
 const request = { headers: {}, body: undefined }
 const context = {} as RequestContext

@@ -9,7 +9,7 @@ import { listerLettresMortes, relancerLettreMorte } from './application/lettres-
 import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
 import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
 import { etatsDuCheckout } from './infrastructure/etats.ts'
-import { lireCheckout, lirePage } from './infrastructure/evenements.ts'
+import { lireCheckout, lirePage, trouverInconnus } from './infrastructure/evenements.ts'
 import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
 import { renvoyer } from './infrastructure/renvoyer.ts'
 import { lireJours } from './infrastructure/sceaux.ts'
@@ -44,6 +44,7 @@ export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Pa
       ),
       listerJours: lireJours(pool),
       lireCommandesParClient: lireCommandesParClient(bus.redis),
+      trouverInconnus: trouverInconnus(pool),
     }),
     ...lettresMortes({
       listerLettresMortes: listerLettresMortes(lireLettres(pool)),

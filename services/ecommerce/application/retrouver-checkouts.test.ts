@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type CheckoutEnCours, type Connaissance, retrouverCheckouts } from './retrouver-checkouts.ts'
+import { type CheckoutCherche, type Connaissance, retrouverCheckouts } from './retrouver-checkouts.ts'
 
 const nowMs = 1_800_000_000_000
 const idOf = (ms: number): string => {
@@ -9,19 +9,31 @@ const idOf = (ms: number): string => {
 const fin = { sait: 'fin', issue: { etat: 'ECHOUE', motif: 'X' }, endedAtMs: 5 } as const
 
 /** Checkouts by age in seconds, with what the event store knows of each. */
-const world = (known: Record<number, Connaissance | undefined>, unsent: readonly number[] = []) => {
-  const all: (CheckoutEnCours & { age: number })[] = Object.keys(known)
+const world = (
+  known: Record<number, Connaissance | undefined>,
+  { unsent = [], ended = [] }: { unsent?: number[]; ended?: number[] } = {},
+) => {
+  const all: (CheckoutCherche & { age: number })[] = Object.keys(known)
     .map(Number)
-    .map((age) => ({ checkout_id: idOf(nowMs - age * 1_000), client_id: 'c', emis: !unsent.includes(age), age }))
+    .map((age) => ({
+      checkout_id: idOf(nowMs - age * 1_000),
+      client_id: 'c',
+      emis: !unsent.includes(age),
+      termine: ended.includes(age),
+      age,
+    }))
     .sort((a, b) => b.age - a.age)
   const events: string[] = []
+  const reads: number[][] = []
   const ageOf = (id: string) => all.find(({ checkout_id }) => checkout_id === id)?.age ?? -1
   const retrouver = retrouverCheckouts({
-    lireEnCours: async (apres, avant) => {
+    lire: async (apres, avant) => {
       const there = all.filter(({ checkout_id: id }) => id > apres && id < avant)
       const page = there.slice(0, 2)
-      return { enCours: page, suite: there.length > 2 ? page.at(-1)?.checkout_id : undefined }
+      reads.push(page.map(({ age }) => age))
+      return { checkouts: page, suite: there.length > 2 ? page.at(-1)?.checkout_id : undefined }
     },
+    trouverInconnus: async (ids) => ids.filter((id) => known[ageOf(id)]?.sait === 'rien'),
     demander: async (id) => {
       events.push(`ask ${ageOf(id)}`)
       return known[ageOf(id)]
@@ -29,7 +41,7 @@ const world = (known: Record<number, Connaissance | undefined>, unsent: readonly
     renvoyer: async (ids) => void events.push(`send ${ids.map(ageOf)}`),
     terminer: async ({ checkout_id }) => void events.push(`end ${ageOf(checkout_id)}`),
   })
-  return { retrouver, events, all }
+  return { retrouver, events, reads }
 }
 
 it('a checkout that the event store does not know is sent again, an end that was missed is taken over', async () => {
@@ -39,7 +51,7 @@ it('a checkout that the event store does not know is sent again, an end that was
 })
 
 it('young checkouts and those that the relay has yet to send are left alone', async () => {
-  const { retrouver, events } = world({ 5: { sait: 'rien' }, 20: { sait: 'rien' } }, [20])
+  const { retrouver, events } = world({ 5: { sait: 'rien' }, 20: { sait: 'rien' } }, { unsent: [20] })
   await retrouver(nowMs)
   expect(events).toEqual([])
 })
@@ -47,7 +59,7 @@ it('young checkouts and those that the relay has yet to send are left alone', as
 it('what was sent again is asked for after a minute, not before', async () => {
   const { retrouver, events } = world({ 30: { sait: 'rien' } })
   for (const later of [0, 5_000, 59_000, 61_000]) await retrouver(nowMs + later)
-  expect(events).toEqual(['ask 30', 'send 30', 'ask 30', 'send 30'])
+  expect(events).toEqual(['send 30', 'send 30'])
 })
 
 it('an old checkout that goes on is looked at each time, also behind many others', async () => {
@@ -57,4 +69,12 @@ it('an old checkout that goes on is looked at each time, also behind many others
   await retrouver(nowMs + 5_000)
   expect(events.filter((event) => event === 'ask 90000')).toHaveLength(2)
   expect(events.filter((event) => event === 'end 50')).toHaveLength(2)
+})
+
+it('a checkout that has ended here and is unknown there is sent again; one that is known is not looked at again', async () => {
+  const { retrouver, events, reads } = world({ 70: { sait: 'rien' }, 90: fin }, { ended: [70, 90] })
+  await retrouver(nowMs)
+  expect(events).toEqual(['send 70'])
+  await retrouver(nowMs + 1_000)
+  expect(reads.at(-1)).toEqual([70])
 })

@@ -6,31 +6,41 @@ export type Connaissance =
   | { readonly sait: 'en-cours' }
   | { readonly sait: 'fin'; readonly issue: Issue; readonly endedAtMs: number }
 
-/** `emis`: its first event was sent, and not only just now. */
-export type CheckoutEnCours = { readonly checkout_id: string; readonly client_id: string; readonly emis: boolean }
+/** `emis`: its first event was sent, and not only just now; `termine`: its end is known here. */
+export type CheckoutCherche = {
+  readonly checkout_id: string
+  readonly client_id: string
+  readonly emis: boolean
+  readonly termine: boolean
+}
 
 /** Some of the checkouts of a time, and from where to read the rest; undefined at the end. */
-export type PageEnCours = { readonly enCours: readonly CheckoutEnCours[]; readonly suite: string | undefined }
+export type PageCherchee = { readonly checkouts: readonly CheckoutCherche[]; readonly suite: string | undefined }
 
 type Ports = {
-  /** Checkouts in progress after this id and before the other. */
-  lireEnCours: (apres: string, avant: string) => Promise<PageEnCours>
-  /** Undefined: the event store can't be asked now. */
+  /** Checkouts after this id and before the other. */
+  lire: (apres: string, avant: string) => Promise<PageCherchee>
+  /** Those of which the event store knows nothing; it may throw. */
+  trouverInconnus: (checkout_ids: readonly string[]) => Promise<readonly string[]>
+  /** What it knows of one; undefined: it can't be asked now. */
   demander: (checkout_id: string) => Promise<Connaissance | undefined>
   /** Puts their first events back among what the relay has to send. */
   renvoyer: (checkout_ids: readonly string[]) => Promise<void>
-  terminer: (checkout: CheckoutEnCours, fin: { issue: Issue; endedAtMs: number }) => Promise<void>
+  terminer: (checkout: CheckoutCherche, fin: { issue: Issue; endedAtMs: number }) => Promise<void>
 }
 
 export type Retrouves = { renvoyes: number; termines: number }
 
 const day = 86_400_000
-/** A checkout that takes longer is looked for. */
+/** A checkout that is this old should be known, and have ended. */
 const patienceMs = 10_000
+/** One that was accepted may show up in the database so much later. */
+const retardMs = 10_000
 /** A checkout whose first event was sent again is not sent once more before this time. */
 const renvoiMs = 60_000
 const horizonMs = 7 * day
 const atOnce = 8
+const inconnusMax = 1_000
 
 /** The least UUIDv7 of a moment, in milliseconds since the epoch. */
 const idAt = (ms: number): string => {
@@ -39,40 +49,59 @@ const idAt = (ms: number): string => {
 }
 const msOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 
+const chunks = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
+
 /**
- * Looks for checkouts whose events were lost between here and the event store. Where it knows nothing of one, the first
- * event is sent again; an end that was missed here is taken from it; what goes on is the event store's to look after.
- * Each call looks at all that are in progress: from the oldest one of the call before on.
+ * Looks for checkouts whose events were lost between here and the event store. Where it knows nothing of one, also of one
+ * that has ended, the first event is sent again; an end that was missed here is taken from it; what goes on is the event
+ * store's to look after. Each call looks at all that are not settled: from the oldest such of the call before on.
  */
 export const retrouverCheckouts = (ports: Ports) => {
   const renvoyesLe = new Map<string, number>()
   let horizon: number | undefined
 
-  const examiner = async (checkout: CheckoutEnCours, nowMs: number): Promise<keyof Retrouves | undefined> => {
-    const { checkout_id } = checkout
-    if (!checkout.emis || renvoyesLe.has(checkout_id)) return undefined
-    const connu = await ports.demander(checkout_id)
-    if (connu?.sait === 'fin') {
-      await ports.terminer(checkout, connu)
-      return 'termines'
+  const renvoyer = async (sent: readonly CheckoutCherche[], nowMs: number): Promise<Set<string>> => {
+    const inconnus = new Set<string>()
+    for (const chunk of chunks(sent, inconnusMax)) {
+      const ids = await ports.trouverInconnus(chunk.map(({ checkout_id }) => checkout_id))
+      if (ids.length > 0) await ports.renvoyer(ids)
+      for (const id of ids) {
+        renvoyesLe.set(id, nowMs)
+        inconnus.add(id)
+      }
     }
-    if (connu?.sait !== 'rien') return undefined
-    await ports.renvoyer([checkout_id])
-    renvoyesLe.set(checkout_id, nowMs)
-    return 'renvoyes'
+    return inconnus
+  }
+
+  const terminer = async (open: readonly CheckoutCherche[]): Promise<number> => {
+    let termines = 0
+    for (const chunk of chunks(open, atOnce)) {
+      await Promise.all(
+        chunk.map(async (checkout) => {
+          const connu = await ports.demander(checkout.checkout_id)
+          if (connu?.sait !== 'fin') return
+          await ports.terminer(checkout, connu)
+          termines += 1
+        }),
+      )
+    }
+    return termines
   }
 
   return async (nowMs: number): Promise<Retrouves> => {
     for (const [id, at] of renvoyesLe) if (at < nowMs - renvoiMs) renvoyesLe.delete(id)
     const found = { renvoyes: 0, termines: 0 }
-    let oldestMs = nowMs - renvoiMs
+    let oldestMs = nowMs - patienceMs - retardMs
     let apres: string | undefined = idAt(horizon ?? nowMs - horizonMs)
     while (apres !== undefined) {
-      const { enCours, suite }: PageEnCours = await ports.lireEnCours(apres, idAt(nowMs - patienceMs))
-      for (const { checkout_id } of enCours) oldestMs = Math.min(oldestMs, msOf(checkout_id))
-      for (let at = 0; at < enCours.length; at += atOnce) {
-        const examined = await Promise.all(enCours.slice(at, at + atOnce).map((one) => examiner(one, nowMs)))
-        for (const what of examined) if (what) found[what] += 1
+      const { checkouts, suite }: PageCherchee = await ports.lire(apres, idAt(nowMs - patienceMs))
+      const sent = checkouts.filter(({ checkout_id, emis }) => emis && !renvoyesLe.has(checkout_id))
+      const inconnus = await renvoyer(sent, nowMs)
+      found.renvoyes += inconnus.size
+      found.termines += await terminer(sent.filter((one) => !one.termine && !inconnus.has(one.checkout_id)))
+      for (const { checkout_id, emis, termine } of checkouts) {
+        if (!emis || !termine || renvoyesLe.has(checkout_id)) oldestMs = Math.min(oldestMs, msOf(checkout_id))
       }
       apres = suite
     }

@@ -1,4 +1,4 @@
-import { rejouerCheckout } from '#generated/event-store/client.ts'
+import { rejouerCheckout, trouverInconnus } from '#generated/event-store/client.ts'
 import { decode } from '#generated/events/events.ts'
 import type { CheckoutEventType } from '#generated/events/types.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -6,9 +6,9 @@ import { CallFailure, type Transport } from '#platform/http-client.ts'
 import type { Log } from '#platform/log.ts'
 import { type Pool, type Row, sql } from '#platform/postgres.ts'
 import type {
-  CheckoutEnCours,
+  CheckoutCherche,
   Connaissance,
-  PageEnCours,
+  PageCherchee,
   retrouverCheckouts,
 } from '../application/retrouver-checkouts.ts'
 import { issueOf } from './outcome-tail.ts'
@@ -16,17 +16,14 @@ import { issueOf } from './outcome-tail.ts'
 const everyMs = 5_000
 /** Looking must stay a small part of the time, however many checkouts are in progress. */
 const restFactor = 20
-const pageSize = 2_000
+const pageSize = 1_000
 
-// The last row of a full page comes too, whatever its state: it tells where the next page begins.
-const enCours = sql(
-  'checkout-en-cours',
-  `select checkout_id, client_id, etat, n,
+const cherches = sql(
+  'checkouts-cherches',
+  `select checkout_id, client_id, etat <> 'EN_COURS' as termine,
      coalesce((select published_at < clock_timestamp() - interval '10 s' from outbox
                where event_id = checkout_id || $3), false) as emis
-   from (select checkout_id, client_id, etat, row_number() over (order by checkout_id)::integer as n from checkout
-         where checkout_id > $1 and checkout_id < $2 order by checkout_id limit ${pageSize}) as page
-   where etat = 'EN_COURS' or n = ${pageSize} order by n`,
+   from checkout where checkout_id > $1 and checkout_id < $2 order by checkout_id limit ${pageSize}`,
 )
 const sendAgain = sql(
   'outbox-send-again',
@@ -34,17 +31,19 @@ const sendAgain = sql(
 )
 const first: CheckoutEventType = 'CheckoutInitiated'
 
-type PageRow = Row & CheckoutEnCours & { etat: string; n: number }
-
-export const lireEnCours =
+export const lireCherches =
   (pool: Pool) =>
-  async (apres: string, avant: string): Promise<PageEnCours> => {
-    const rows = await pool.query<PageRow>(enCours, [apres, avant, `:${first}`])
-    const last = rows.at(-1)
-    return {
-      enCours: rows.filter(({ etat }) => etat === 'EN_COURS'),
-      suite: last?.n === pageSize ? last.checkout_id : undefined,
-    }
+  async (apres: string, avant: string): Promise<PageCherchee> => {
+    const checkouts = await pool.query<CheckoutCherche & Row>(cherches, [apres, avant, `:${first}`])
+    return { checkouts, suite: checkouts.length === pageSize ? checkouts.at(-1)?.checkout_id : undefined }
+  }
+
+export const demanderInconnus =
+  (transport: Transport) =>
+  async (checkoutIds: readonly string[]): Promise<readonly string[]> => {
+    const answer = await trouverInconnus(transport, { body: { checkout_ids: [...checkoutIds] } })
+    if (answer.status !== 200) throw new Error(`the event store answered ${answer.status}`)
+    return answer.body.checkout_ids
   }
 
 export const renvoyer =

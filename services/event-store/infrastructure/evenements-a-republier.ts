@@ -33,6 +33,12 @@ const backwards = sql(
   `select position, entry_id from event where stream = $1 and position < $2 order by position desc limit ${pageSize}`,
 )
 
+const checkoutsOf = sql('republish-checkouts', `select distinct checkout_id from event where position = any($1)`)
+const ofCheckouts = sql(
+  'republish-of-checkouts',
+  `select checkout_id, ${columns} from event where checkout_id = any($1) order by checkout_id, version`,
+)
+
 /** The smallest UUIDv7 of a moment, in milliseconds since the epoch. */
 const uuidFrom = (ms: number): string => {
   const hex = Math.max(0, ms).toString(16).padStart(12, '0')
@@ -77,4 +83,15 @@ const positionBefore = async (tx: Tx, stream: string, ms: number): Promise<numbe
 /** Every event whose entry is of that moment or later, and some before it. */
 export async function* lireDepuis(tx: Tx, stream: string, ms: number): AsyncGenerator<EvenementARepublier[]> {
   yield* pages((after) => tx.query(pageAfter, [stream, after]), await positionBefore(tx, stream, ms))
+}
+
+/** All events of each checkout that has one of that moment or later. A checkout may come more than once. */
+export async function* lireCheckoutsDepuis(tx: Tx, stream: string, ms: number): AsyncGenerator<EvenementARepublier[]> {
+  for await (const page of lireDepuis(tx, stream, ms)) {
+    const ids = await tx.query<{ checkout_id: string }>(checkoutsOf, [page.map(({ position }) => position)])
+    const all = await tx.query<EvenementARepublier & { checkout_id: string }>(ofCheckouts, [
+      ids.map(({ checkout_id }) => checkout_id),
+    ])
+    yield* Map.groupBy(all, ({ checkout_id }) => checkout_id).values()
+  }
 }

@@ -1,4 +1,5 @@
 import type { Received } from '#generated/events/event-store.ts'
+import type { CheckoutEventType } from '#generated/events/types.ts'
 import { type Pool, type Row, type Statement, sql } from '#platform/postgres.ts'
 import type { EvenementStocke, Filtre, LireCheckout, LirePage } from '../application/lire-historique.ts'
 
@@ -69,3 +70,19 @@ export const lireCheckout =
   (pool: Pool): LireCheckout =>
   (checkoutId) =>
     pool.query<EvenementStocke & Row>(ofCheckout, [checkoutId])
+
+const inconnus = sql(
+  'checkouts-inconnus',
+  `select checkout_id from unnest($1::uuid[]) as asked (checkout_id)
+   where not exists (select from event
+     where event.checkout_id = asked.checkout_id and event.event_id = asked.checkout_id || $2)`,
+)
+const first: CheckoutEventType = 'CheckoutInitiated'
+
+/** Those of the checkouts whose first event is not here. */
+export const trouverInconnus =
+  (pool: Pool) =>
+  async (checkoutIds: readonly string[]): Promise<string[]> =>
+    (await pool.query<{ checkout_id: string }>(inconnus, [checkoutIds, `:${first}`])).map(
+      ({ checkout_id }) => checkout_id,
+    )

@@ -4,11 +4,19 @@ import type { Pool } from '#platform/postgres.ts'
 import type { Bus } from '#platform/redis-streams.ts'
 import { countOpenLetters, storeDeadLetters } from './lettres-mortes.ts'
 
-/** Moves what the groups of a stream give up from Redis to Postgres, where it lasts. Resolves when the signal has aborted. */
+/**
+ * Moves what the groups of a stream's partitions give up from Redis to Postgres, where it lasts. Resolves when the signal
+ * has aborted.
+ */
 export const keepDeadLetters = (
-  { pool, bus, metrics, signal }: { pool: Pool; bus: Pick<Bus, 'drain'>; metrics: Metrics; signal: AbortSignal },
+  {
+    pool,
+    bus,
+    metrics,
+    signal,
+  }: { pool: Pool; bus: Pick<Bus, 'drain' | 'partitions'>; metrics: Metrics; signal: AbortSignal },
   stream: string,
-): Promise<void> => {
+): Promise<unknown> => {
   const open = metrics.gauge(
     'dead_letters_open',
     'Events given up and not sent again',
@@ -24,11 +32,14 @@ export const keepDeadLetters = (
     },
   )
   void open
-  return bus.drain({
-    stream: deadLetterStream(stream),
-    signal,
-    onEntries: async (entries) => {
-      await storeDeadLetters(pool, stream, entries.map(readDeadLetter))
-    },
-  })
+  const drains = bus.partitions(stream).map((partition) =>
+    bus.drain({
+      stream: deadLetterStream(partition),
+      signal,
+      onEntries: async (entries) => {
+        await storeDeadLetters(pool, partition, entries.map(readDeadLetter))
+      },
+    }),
+  )
+  return Promise.all(drains)
 }

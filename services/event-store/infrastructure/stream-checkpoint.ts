@@ -6,19 +6,24 @@ export type Checkpoint = {
   seen: StreamState | null
   neededMs: number
   refilledUntil: string | null
+  /** The last loss: when it was found, since when events may have been lost, and when to look for holes; null: long ago. */
+  loss: { atMs: number; neededMs: number; lookAtMs: number } | null
 }
 
 const make = sql('checkpoint-make', 'insert into stream_checkpoint (stream) values ($1) on conflict do nothing')
 const lock = sql(
   'checkpoint-lock',
-  `select epoch, last_id, added, removed, needed_ms, refilled_until from stream_checkpoint
+  `select epoch, last_id, added, removed, needed_ms, refilled_until, lost_at_ms, lost_needed_ms, look_for_holes_at_ms
+   from stream_checkpoint
    where stream = $1 for update skip locked`,
 )
 const write = sql(
   'checkpoint-write',
-  `update stream_checkpoint set epoch = $2, last_id = $3, added = $4, removed = $5, needed_ms = $6, refilled_until = $7
+  `update stream_checkpoint set epoch = $2, last_id = $3, added = $4, removed = $5, needed_ms = $6, refilled_until = $7,
+     lost_at_ms = $8, lost_needed_ms = $9, look_for_holes_at_ms = $10
    where stream = $1
-     and (epoch, last_id, added, removed, needed_ms, refilled_until) is distinct from ($2, $3, $4, $5, $6, $7)`,
+     and (epoch, last_id, added, removed, needed_ms, refilled_until, look_for_holes_at_ms)
+         is distinct from ($2, $3, $4, $5, $6, $7, $10)`,
 )
 
 export const makeCheckpoint = async (pool: Pool, stream: string): Promise<void> => {
@@ -32,6 +37,9 @@ type CheckpointRow = {
   removed: number
   needed_ms: number
   refilled_until: string | null
+  lost_at_ms: number | null
+  lost_needed_ms: number | null
+  look_for_holes_at_ms: number | null
 }
 
 /** Undefined: another instance watches the stream at this moment. */
@@ -39,13 +47,30 @@ export const lockCheckpoint = async (tx: Tx, stream: string): Promise<Checkpoint
   const [row] = await tx.query<CheckpointRow>(lock, [stream])
   if (!row) return undefined
   const { epoch, last_id: lastId, added, removed, needed_ms: neededMs, refilled_until: refilledUntil } = row
-  return { seen: epoch === null ? null : { epoch, lastId, added, removed }, neededMs, refilledUntil }
+  const { lost_at_ms: atMs, lost_needed_ms: lostNeededMs, look_for_holes_at_ms: lookAtMs } = row
+  return {
+    seen: epoch === null ? null : { epoch, lastId, added, removed },
+    neededMs,
+    refilledUntil,
+    loss: atMs === null || lookAtMs === null ? null : { atMs, neededMs: lostNeededMs ?? 0, lookAtMs },
+  }
 }
 
 export const writeCheckpoint = async (
   tx: Tx,
   stream: string,
-  { seen, neededMs, refilledUntil }: Checkpoint & { seen: StreamState },
+  { seen, neededMs, refilledUntil, loss }: Checkpoint & { seen: StreamState },
 ): Promise<void> => {
-  await tx.query(write, [stream, seen.epoch, seen.lastId, seen.added, seen.removed, neededMs, refilledUntil])
+  await tx.query(write, [
+    stream,
+    seen.epoch,
+    seen.lastId,
+    seen.added,
+    seen.removed,
+    neededMs,
+    refilledUntil,
+    loss?.atMs ?? null,
+    loss?.neededMs ?? null,
+    loss?.lookAtMs ?? null,
+  ])
 }

@@ -7,7 +7,7 @@ import type { Bus } from '#platform/redis-streams.ts'
 import { createGroup } from '#platform/stream-group.ts'
 import { memoryShare, oldestNeeded, trimAcknowledged } from '#platform/stream-trim.ts'
 import { isBefore, lossBetween, parseEntryId, readStreamState } from '#platform/stream-watch.ts'
-import { republier } from './republier.ts'
+import { comblerTrous, republier } from './republier.ts'
 import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'
 
 export type Watch = {
@@ -16,6 +16,8 @@ export type Watch = {
   clock: Clock
   log: Log
   metrics: Metrics
+  /** The stream as events name it; what is watched is one of its partitions. */
+  topic: string
   /** By how much clocks and the order of ingestion may differ: so much more is refilled. */
   slackMs?: number
 }
@@ -23,6 +25,10 @@ export type Watch = {
 const everyMs = 2_000
 const trimEveryMs = 60_000
 const keepMs = 3_600_000
+/** After a loss holes are looked for as long as what was under way may take: first after 5 s, then every 10 s. */
+const holesFirstMs = 5_000
+const holesEveryMs = 10_000
+const holesUntilMs = 65_000
 /** From this share of its memory on, Redis keeps nothing that every group has acknowledged. */
 const tightShare = 0.7
 const groups = [...Object.keys(reactions), ...observers]
@@ -38,7 +44,7 @@ const neededFrom = async (
   stream: string,
   known: Checkpoint,
   nowMs: number,
-): Promise<Omit<Checkpoint, 'seen'>> => {
+): Promise<Pick<Checkpoint, 'neededMs' | 'refilledUntil'>> => {
   const needed = await oldestNeeded(bus.redis, stream)
   const { refilledUntil, neededMs } = known
   const isOpen = refilledUntil !== null && needed !== undefined && isBefore(needed, parseEntryId(refilledUntil))
@@ -56,7 +62,7 @@ const createMissingGroups = async (bus: Bus, stream: string): Promise<void> => {
 
 /** One look, under the lock of the checkpoint; nothing where another instance holds it. */
 const lookOnce = async (
-  { bus, clock, log, metrics, slackMs = 60_000 }: Watch,
+  { topic, bus, clock, log, metrics, slackMs = 60_000 }: Watch,
   tx: Tx,
   stream: string,
   trim: boolean,
@@ -67,21 +73,37 @@ const lookOnce = async (
   const state = await readStreamState(bus.redis, stream)
   const loss = known.seen ? lossBetween(known.seen, state) : undefined
   await createMissingGroups(bus, stream)
-  let { refilledUntil } = known
+  let { refilledUntil, loss: lastLoss } = known
   if (loss) {
     gaps.inc({ topic: stream, cause: loss })
     log.error({ stream, loss, seen: known.seen, found: state }, 'entries of the stream were lost')
     const nowMs = clock.now()
-    const republie = await republier({ bus, tx }, stream, { neededMs: known.neededMs - slackMs, nowMs })
+    const republie = await republier(
+      { bus, tx },
+      { stream: topic, partition: stream },
+      { neededMs: known.neededMs - slackMs, nowMs },
+    )
     refilled.inc({ topic: stream }, republie.enCours + republie.notes)
     log.warn({ stream, loss, ...republie }, 'stream refilled')
     refilledUntil = republie.jusque ?? refilledUntil
+    const sinceMs = Math.min(known.neededMs - slackMs, lastLoss?.neededMs ?? Number.POSITIVE_INFINITY)
+    lastLoss = { atMs: nowMs, neededMs: sinceMs, lookAtMs: nowMs + holesFirstMs }
+  } else if (lastLoss && clock.now() >= lastLoss.lookAtMs) {
+    const holes = await comblerTrous({ bus, tx }, { stream: topic, partition: stream }, lastLoss.neededMs)
+    refilled.inc({ topic: stream }, holes)
+    if (holes > 0) log.warn({ stream, holes }, 'events were lost before they were stored, asked for again')
+    const lookAtMs = lastLoss.lookAtMs + holesEveryMs
+    lastLoss = lookAtMs > lastLoss.atMs + holesUntilMs ? null : { ...lastLoss, lookAtMs }
   }
   const isTight = (await memoryShare(bus.redis)) > tightShare
   const trimmed = trim || isTight ? await trimAcknowledged(bus.redis, stream, isTight ? 0 : keepMs, clock.now()) : 0
   if (trimmed > 0) log.info({ stream, trimmed }, 'stream trimmed')
   const next = await neededFrom(bus, stream, { ...known, refilledUntil }, clock.now())
-  await writeCheckpoint(tx, stream, { ...next, seen: trimmed > 0 ? await readStreamState(bus.redis, stream) : state })
+  await writeCheckpoint(tx, stream, {
+    ...next,
+    loss: lastLoss,
+    seen: trimmed > 0 ? await readStreamState(bus.redis, stream) : state,
+  })
 }
 
 export const lookAfterStream = async (watch: Watch, stream: string, trim = false): Promise<void> =>

@@ -18,6 +18,7 @@ export type UseCases = {
   ) => Promise<{ etat: EtatSaga; evenements: (EvenementStocke & { etat: EtatSaga })[] } | undefined>
   listerJours: (limite: number) => Promise<JourEvenements[]>
   lireCommandesParClient: (clientId: string) => Promise<CommandesClient | undefined>
+  trouverInconnus: (checkoutIds: readonly string[]) => Promise<string[]>
 }
 
 // Only events whose type the specification lists were ever stored: the consumer refuses others.
@@ -40,6 +41,10 @@ export const handlers = (cas: UseCases): Omit<Handlers, keyof LettresMortes> => 
   },
 
   listerJours: async ({ query }) => ({ status: 200, body: { elements: await cas.listerJours(query.limite) } }),
+
+  trouverInconnus: async ({ body }) => {
+    return { status: 200, body: { checkout_ids: await cas.trouverInconnus(body.checkout_ids) } }
+  },
 
   lireCommandesParClient: async ({ path }) => {
     const commandes = await cas.lireCommandesParClient(path.id)

@@ -17,9 +17,9 @@ const Groups = ({ model }) => {
   const reacting = groupsOf(model).filter(({ sends }) => sends.length > 0)
   const observing = groupsOf(model).filter(({ sends }) => sends.length === 0)
   return `
-/** Groups that publish something about what they receive, each with the types that it receives. */
+/** Groups that publish something about what they receive. */
 export const reactions = {
-${reacting.map(({ receives }) => `  '${receives.group}': [${list(receives.events)}],`).join('\n')}
+${reacting.map(({ receives, sends }) => `  '${receives.group}': { on: [${list(receives.events)}], publishes: [${list(sends)}] },`).join('\n')}
 } as const
 
 /** Groups that only take note of what they receive: an event that comes again starts nothing there. */

@@ -34,7 +34,8 @@ afterEach(async () => {
   await database.drop()
 })
 
-const look = () => lookAfterStream({ pool, bus, clock: systemClock, log, metrics, slackMs: 0 }, events.stream)
+const look = () =>
+  lookAfterStream({ pool, bus, clock: systemClock, log, metrics, topic: events.stream, slackMs: 0 }, events.stream)
 
 /** The events of a checkout as they are published, as far as it got. */
 const checkout = (count: number): StreamMessage[] => {
@@ -138,6 +139,22 @@ it('a stream that is an older copy of itself is told and refilled', async () => 
   expect(await gaps()).toEqual(['rewound'])
   expect([...new Set(await readAs('choreo-reservation'))]).toContain(later[0]?.eventId)
   expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf([...all, ...later]))
+})
+
+it('what was lost before it was stored is asked for again, of those who published it alone', async () => {
+  const whole = checkout(4)
+  await look()
+  await bus.publish([whole[0], whole[2], whole[3]] as StreamMessage[])
+  await ingest(3)
+  await readAs('choreo-reservation')
+  await look()
+  await bus.redis.flushdb()
+  await look()
+  expect(await readAs('choreo-reservation')).toEqual([])
+  await pool.raw.query('update stream_checkpoint set look_for_holes_at_ms = 1')
+  await look()
+  expect(await readAs('choreo-reservation')).toEqual([whole[0]?.eventId])
+  expect(await readAs('choreo-order')).toEqual([])
 })
 
 it('a stream that is whole is left alone, and only one of several watches at a time', async () => {
