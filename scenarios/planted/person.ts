@@ -18,11 +18,7 @@ export const openAccount = async (transport: Transport): Promise<Erased> => {
 }
 
 /** The life of a customer: an account, a look at it, a checkout in each style, and its end by their own request. */
-export const comeAndGo = async (
-  { transport, tokenOf, buy }: Buyer,
-  productId: number,
-  beforeErasure: () => Promise<void> = async () => {},
-): Promise<Erased> => {
+export const comeAndGo = async ({ transport, tokenOf, buy }: Buyer, productId: number): Promise<Erased> => {
   const person = await openAccount(transport)
   const { id } = person
   const token = await tokenOf(id)
@@ -31,7 +27,6 @@ export const comeAndGo = async (
   for (const style of ['orchestrated', 'choreographed'] as const) {
     await buy(style, { i: 0, clientId: id, key: randomUUID(), lignes })
   }
-  await beforeErasure()
   const answer = await effacerDonneesPersonnelles(transport, { path: { id } }, { token, idempotencyKey: randomUUID() })
   if (answer.status !== 200) throw new Error(`not erased: ${answer.status}`)
   return person

@@ -54,13 +54,14 @@ const drive = async (run: Run, plant: Plant, nth: number): Promise<Driven> => {
   }
   proxy.setRules([])
   if (plant.beside === undefined) return { loads }
-  const erased = await besides[plant.beside](run, plant, () => order('orchestrated', 'beside', 0, few(1)))
+  const buy = () => order('orchestrated', 'beside', 0, few(1))
+  const erased = await besides[plant.beside]({ ...run, product }, plant, buy)
   return { loads, erased }
 }
 
 const besides: Record<
   NonNullable<Plant['beside']>,
-  (run: Run, plant: Plant, buy: () => Promise<Sample>) => Promise<Erased[]>
+  (run: Run & { product: number }, plant: Plant, buy: () => Promise<Sample>) => Promise<Erased[]>
 > = {
   'coordinators-die': async ({ bench, proxy }, { patch }, buy) => {
     proxy.setRules([slow])
@@ -81,7 +82,7 @@ const besides: Record<
     for (const [, fields] of entries.reverse()) await redis.xadd(stream, '*', ...fields)
     return []
   },
-  'customer-is-erased': async ({ buyer }) => [await comeAndGo(buyer, 1)],
+  'customer-is-erased': async ({ buyer, product }) => [await comeAndGo(buyer, product)],
 }
 
 const unchangedMs = 3_000

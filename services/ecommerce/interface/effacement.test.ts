@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { backup } from '#platform/backup/dump.ts'
 import { sql } from '#platform/postgres.ts'
 import { tokenOf } from '../../testing.ts'
 import { type Ask, openShop, type Shop } from '../testing.ts'
@@ -75,6 +80,25 @@ describe('an erased person', () => {
     )
     expect((await shop.ask('GET', `${one.url}/`, { token: one.token })).statusCode).toBe(404)
     expect((await logIn(one)).statusCode).toBe(401)
+  })
+
+  it('can be read in no backup that was taken before', async () => {
+    const one = await person()
+    const folder = await mkdtemp(join(tmpdir(), 'sagabench-backup-'))
+    try {
+      const { rows } = await shop.pool.raw.query('select current_database() as name')
+      await backup(inject('postgresUrl'), [rows[0].name], join(folder, 'before'))
+      const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
+      const texts = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))))
+      const all = texts.map((text, i) => (files[i]?.name.endsWith('.zst') ? zstdDecompressSync(text) : text).toString())
+      expect(all.join()).toContain(one.id)
+      for (const text of ['Camille Roy', one.courriel, '12 rue des Lilas']) {
+        expect(all.join()).not.toContain(text)
+        expect(all.join()).not.toContain(Buffer.from(text).toString('hex'))
+      }
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   it('may open an account again with the same address, as somebody else', async () => {
