@@ -103,6 +103,7 @@ export const runScenarios = async (system: MeasuredSystem, options: RunOptions =
     progress: options.progress ?? terminalProgress(),
     signal: options.signal ?? new AbortController().signal,
     seen: [],
+    disturbed: [],
   }
   try {
     const runs: ScenarioRun[] = []

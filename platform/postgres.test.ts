@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { openPool, type Pool, sql } from './postgres.ts'
+import { onConnection, openPool, type Pool, sql } from './postgres.ts'
 import { createTestDatabase, type TestDatabase } from './provision.ts'
 
 const increment = sql('test-increment', 'update counter set value = value + $2 where id = $1')
@@ -58,4 +58,16 @@ it('a bigint beyond the safe integers is an error, not a rounded number', async 
 
 it('one name for two statements is refused', () => {
   expect(() => sql('test-read', 'select 1')).toThrow('Two statements are named test-read')
+})
+
+it('a lent connection that the server ends between two statements fails its work, ends no process, and is replaced', async () => {
+  const broken = onConnection(pool.raw, async (client) => {
+    const [{ pid }] = (await client.query('select pg_backend_pid() as pid')).rows
+    const gone = new Promise((done) => client.once('end', done))
+    await pool.raw.query('select pg_terminate_backend($1)', [pid])
+    await gone
+    return client.query('select 1')
+  })
+  await expect(broken).rejects.toThrow()
+  expect((await pool.raw.query('select 1 as alive')).rows).toEqual([{ alive: 1 }])
 })

@@ -49,6 +49,11 @@ const isRetried = (error: unknown): boolean => retriedStates.has((error as { cod
 export const onConnection = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A lent connection that the server closes between two statements would end the process without a listener.
+  const onError = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', onError)
   try {
     return await work(client)
   } catch (error) {
@@ -57,6 +62,7 @@ export const onConnection = async <T>(pool: pg.Pool, work: (client: pg.PoolClien
     })
     throw error
   } finally {
+    client.off('error', onError)
     client.release(broken)
   }
 }

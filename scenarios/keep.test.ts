@@ -18,6 +18,8 @@ test('every place of keep.txt has a value in a system of the Compose file', asyn
     secrets,
     folder: '',
     reroute: async () => {},
+    kill: async () => {},
+    start: async () => {},
   })
   const text = fillIn(readFileSync(join(import.meta.dirname, 'keep.txt'), 'utf8'), values)
   expect(Object.entries(values).filter(([, value]) => value === '')).toEqual([])

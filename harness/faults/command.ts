@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FaultsCommand, UsageError } from '../arguments.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -12,18 +13,21 @@ export const runFaultsCommand = async (command: FaultsCommand): Promise<number> 
   const { signal, progress } = attended()
   const day = new Date().toISOString().slice(0, 10)
   const typed = process.argv.slice(3)
+  const name = `${day}-${describeCommit(projectRoot).commit}-faults`
+  const reportFolder = makeFolder(join(projectRoot, 'reports'), name)
   const { record, folder, table } = await runFaults({
     ...command,
     composeFile,
     projectRoot,
     scenariosFolder: join(projectRoot, 'scenarios'),
-    folder: makeFolder(join(projectRoot, 'reports'), `${day}-${describeCommit(projectRoot).commit}-faults`),
+    folder: reportFolder,
     budgetMs: command.minutes * 60_000,
     command: `npm run scenario -- ${typed.join(' ')}`,
     progress,
     signal,
   }).catch((error: unknown) => {
     if (signal.aborted) throw signal.reason
+    if (error instanceof RangeError) rmSync(reportFolder, { recursive: true })
     throw error instanceof RangeError ? new UsageError(error.message) : error
   })
   console.log(`\n${table}\n\n  report: ${join(folder, 'report.html')}\n`)

@@ -13,7 +13,8 @@ const heatStyle = `
 .heat tbody th{font-weight:500}.heat tbody th.first{font-weight:640}
 .heat td.sq{padding:6px 9px;border-radius:6px;min-width:96px;white-space:nowrap;font-size:13.5px}
 .sq b{display:inline-block;width:1.1em;font-weight:700}
-.sq.held{background:color-mix(in srgb,var(--s0) 16%,var(--card))}
+.sq.held{background:color-mix(in srgb,var(--s0) var(--h,14%),var(--card))}
+pre{white-space:pre-wrap}
 .sq.violated{background:var(--fail);color:var(--bg);font-weight:640}
 .sq.missed{background:var(--openbg);color:var(--open);outline:2px dashed var(--open);outline-offset:-2px}
 .sq.untested{color:var(--soft);background:repeating-linear-gradient(135deg,var(--voidbg) 0 5px,var(--bg) 5px 9px)}
@@ -22,12 +23,16 @@ const heatStyle = `
 .keys .sq{padding:2px 9px;border-radius:6px;color:var(--ink);margin-right:7px}.keys .sq.violated{color:var(--bg)}.keys .sq.missed{color:var(--open)}
 `
 
+/** The darker, the longer it took: up to ten seconds. */
+const heatOf = (ms: number): number => Math.round(8 + 34 * Math.min(1, ms / 10_000))
+
 const square = (one: Square | null): string => {
   if (one === null) return '<td class="sq none" aria-label="not a step of this process"></td>'
   const label = [cellWords[one.verdict], recovery(one.recoveryMs), ...one.findings.slice(0, 2)]
     .filter(Boolean)
     .join('; ')
-  return `<td class="sq ${one.verdict}" title="${escaped(label)}"><b aria-hidden="true">${cellSigns[one.verdict]}</b><span>${one.verdict === 'held' ? '' : cellWords[one.verdict]}</span> ${recovery(one.recoveryMs)}</td>`
+  const heat = one.verdict === 'held' ? ` style="--h:${heatOf(one.recoveryMs ?? 0)}%"` : ''
+  return `<td class="sq ${one.verdict}"${heat} title="${escaped(label)}"><b aria-hidden="true">${cellSigns[one.verdict]}</b><span>${one.verdict === 'held' ? '' : cellWords[one.verdict]}</span> ${recovery(one.recoveryMs)}</td>`
 }
 
 const crashTable = (rows: readonly HeatRow[], style: string): string => {

@@ -161,6 +161,7 @@ export const runCell = async (
   const probe = await patient.plan.probe(context)
   if (probe.outcome !== 'succeeded') course.findings.push(`after the heal a new one ended ${probe.outcome}`)
   await waitForRest(patient, clock, signal)
+  course.findings.push(...patient.victims.takeUnexpected().map((process) => `${process} ended by itself`))
   const samples = course.loads.flatMap((load) => load.samples)
   course.findings.push(...badEnds(samples))
   try {

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '#platform/clock.ts'
+import { startStubbornly } from '../scenario/disturb.ts'
 import type { System } from '../system/system.ts'
 
 /** Time in which a process could not be asked anything. */
@@ -24,6 +25,8 @@ export type Victims = {
   readonly outages: () => readonly Outage[]
   /** To be called when the system tells that a process ended by itself. */
   readonly died: (process: string) => void
+  /** Processes that ended without having been told to, since the last time it was asked. */
+  readonly takeUnexpected: () => string[]
 }
 
 const pollMs = 20
@@ -44,6 +47,7 @@ export const createVictims = (
   const paused = new Set<string>()
   const past: Outage[] = []
   const ordered = new Set<string>()
+  const unexpected: string[] = []
   mkdirSync(folder, { recursive: true })
 
   const isGone = (process: string): void => void since.set(process, since.get(process) ?? clock.now())
@@ -53,7 +57,7 @@ export const createVictims = (
     since.delete(process)
   }
   const start: Victims['start'] = async (process, environment) => {
-    await system.start(process, environment)
+    await startStubbornly(system, process, clock, environment)
     isBack(process)
   }
   const unpause: Victims['unpause'] = async (process) => {
@@ -94,6 +98,10 @@ export const createVictims = (
       ...past,
       ...[...since].map(([process, fromMs]) => ({ process, fromMs, toMs: Number.POSITIVE_INFINITY })),
     ],
-    died: isGone,
+    died: (process) => {
+      if (!ordered.has(process)) unexpected.push(process)
+      isGone(process)
+    },
+    takeUnexpected: () => unexpected.splice(0),
   }
 }

@@ -5,7 +5,7 @@ import type { EvidenceRow, InvariantResult, Sample } from './raw.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What a scenario's own modules get of the system. */
-export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute' | 'folder'>
+export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute' | 'folder' | 'kill' | 'start'>
 
 /** Module that makes the inputs of a scenario. Same seed and same load: same inputs, whatever the style. */
 export type Prepare = (request: {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '#platform/clock.ts'
 import type { System } from '../system/system.ts'
 import { answersBetween, readAnswerCounts } from './answers.ts'
+import { type DisturbanceRecord, startDisturbances } from './disturb.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { planLoad, runLoad } from './load.ts'
 import {
@@ -45,12 +46,17 @@ export type RunContext = {
   signal: AbortSignal
   /** The loads that ran before this scenario; each scenario adds its own. */
   seen: SeenLoad[]
+  /** What was done to processes so far. */
+  disturbed: DisturbanceRecord[]
 }
 
 /** Inputs for a load without a fixed length; the script starts over when they are used up. */
 const unboundedInputs = 2_000
 
-const observedBy = (context: RunContext): Observed => ({ loads: context.seen, outages: [] })
+const observedBy = (context: RunContext): Observed => ({
+  loads: context.seen,
+  outages: context.disturbed.filter(({ outage }) => outage),
+})
 
 const describeViolations = async (state: State, observed: Observed): Promise<string | null> => {
   const violated = (await state.check(observed)).filter((result) => result.violations > 0)
@@ -96,6 +102,30 @@ const runOneLoad = async (
     `${scenario.id} ${style}: ${load.text}: ${generator.started} ${scenario.unit_of_work.many} in ${(generator.durationMs / 1_000).toFixed(1)} s`,
   )
   return { id: load.id, generator, file }
+}
+
+/** Disturbs the first load; what was done is kept for the checks of all that come after. */
+const runDisturbed = async (context: RunContext, scenario: Scenario, style: string, load: Load) => {
+  const isFirst = load === scenario.loads[0]
+  const all = scenario.method.disturbances ?? []
+  const wanted = all.filter(({ styles }) => isFirst && (styles ?? [style]).includes(style))
+  const durationMs = (context.quick ? load.quick_duration_s : load.duration_s) * 1_000
+  const disturbances = startDisturbances(context.system, wanted, durationMs, context.clock)
+  try {
+    return await runOneLoad(context, scenario, style, load)
+  } finally {
+    await disturbances[Symbol.asyncDispose]()
+    tellDisturbances(context, `${scenario.id}-${style}`, disturbances.records)
+  }
+}
+
+const tellDisturbances = (context: RunContext, name: string, records: readonly DisturbanceRecord[]): void => {
+  if (records.length === 0) return
+  context.disturbed.push(...records)
+  for (const { do: what, process, fromMs, toMs } of records)
+    context.progress.line(`${name}: ${what} ${process}, back after ${((toMs - fromMs) / 1_000).toFixed(1)} s`)
+  const lines = records.map((record) => JSON.stringify(record))
+  writeFileSync(join(rawFolder(context.folder), `${name}-disturbances.ndjson`), `${lines.join('\n')}\n`)
 }
 
 const countFaults = (proxies: readonly FaultProxy[]): Record<string, number> => {
@@ -168,7 +198,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       await using armed = await armFaults(context, scenario)
       await using _sampling = keepSampling(state, samplings, clock)
       for (const load of scenario.loads) {
-        const ran = await runOneLoad(context, scenario, style, load)
+        const ran = await runDisturbed(context, scenario, style, load)
         loads.push(ran)
         const samples = readSamples(join(rawFolder(context.folder), ran.file))
         context.seen.push({ scenario, style, load: load.id, samples })

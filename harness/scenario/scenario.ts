@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
+import type { Disturbance } from './disturb.ts'
 import type { FaultRule } from './fault-proxy.ts'
 
 /** A scenario document (scenarios/schema.json), as the harness reads it. Names are those of the document. */
@@ -24,7 +25,7 @@ export type Scenario = {
   measures: Measure[]
   invariants: { id: string; text: string }[]
   hypothesis: { before: string; during: string; after: string }
-  method: { text: string; faults: FaultRule[] }
+  method: { text: string; faults: FaultRule[]; disturbances?: Disturbance[] }
   decision: Decision
   evidence: { id?: string; text: string; collector?: string }[]
   observed: { text: string; measure: string; value: number; unit: 'ms' | '/s' | '/min' }[]

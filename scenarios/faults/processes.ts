@@ -96,6 +96,17 @@ const several = (style: string, all: readonly string[]) =>
     await victims.heal()
   })
 
+/** A deploy: each process in turn, replicas one after the other, while checkouts go on. */
+const rolling = (style: string, all: readonly string[]) => async (context: CellContext) => {
+  const load = shopOf(context).keepCheckingOut(context, 3 * gapMs)
+  for (const victim of (involved[style] ?? []).flatMap((name) => instancesOf(name, all))) {
+    await context.victims.kill(victim, 'SIGTERM')
+    await context.victims.start(victim)
+  }
+  context.harmed() // From here on everything is new, and what came meanwhile has to end.
+  await load.stop()
+}
+
 const hourMs = 3_600_000
 /** Replaces the clock of one process; the others keep the time. */
 const shiftClock = (process: string, all: readonly string[], shiftMs: number) =>
@@ -109,6 +120,12 @@ const shiftClock = (process: string, all: readonly string[], shiftMs: number) =>
     await victims.kill(victim, 'SIGTERM')
     await victims.start(victim)
   })
+
+/** Each kind of process once: standing still takes long. */
+const pausedProcesses: Record<string, readonly string[]> = {
+  orchestrated: ['saga-orchestrator', 'inventaire'],
+  choreographed: ['ecommerce', 'worker-stock-reservation', 'worker-order-creation', 'event-store', 'commandes'],
+}
 
 const clockProcesses: Record<string, readonly string[]> = {
   orchestrated: ['saga-orchestrator', 'commandes'],
@@ -124,9 +141,9 @@ export const processFaults = (all: readonly string[]): FaultCell[] =>
       ...names.map((name) =>
         cell(style, name, 'sigterm', `${name} is asked to end, and started again`, kill(name, all, 'SIGTERM')),
       ),
-      ...names
-        .filter((name) => name !== 'kong')
-        .map((name) => cell(style, name, 'pause', `${name} stands still for ${pauseMs / 1_000} s`, pause(name, all))),
+      ...(pausedProcesses[style] ?? []).map((name) =>
+        cell(style, name, 'pause', `${name} stands still for ${pauseMs / 1_000} s`, pause(name, all)),
+      ),
       ...(style === 'orchestrated'
         ? (['before-effect', 'after-effect', 'before-ack'] as const).map((phase) => ({
             ...cell(
@@ -139,6 +156,7 @@ export const processFaults = (all: readonly string[]): FaultCell[] =>
             step: 'reserver-stock',
           }))
         : []),
+      cell(style, 'each', 'rolling', 'A rolling restart: every process in turn, under load', rolling(style, all)),
       cell(
         style,
         'several',

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Clock } from '#platform/clock.ts'
+import { type Disturbance, startDisturbances } from './disturb.ts'
+
+const calls: string[] = []
+const system = {
+  kill: async (name: string, signal?: NodeJS.Signals) => void calls.push(`${signal} ${name}`),
+  start: async (name: string) => void calls.push(`start ${name}`),
+  env: () => ({}),
+}
+/** Time goes by at once, in the order of what waits; what waits for an hour waits until it is told. */
+const clock = (): Clock => {
+  let nowMs = 0
+  return {
+    now: () => nowMs,
+    sleep: async (ms, signal) => {
+      if (ms >= 3_600_000) return new Promise((done) => signal?.addEventListener('abort', () => done()))
+      nowMs += ms
+    },
+  }
+}
+const base: Disturbance = { at: 0.5, do: 'kill', process: 'a', back_after_ms: 300, outage: false }
+
+test('a process is killed at its time and started again, one that is paused continues', async () => {
+  calls.length = 0
+  {
+    await using done = startDisturbances(system, [base], 2_000, clock())
+    await using paused = startDisturbances(system, [{ ...base, do: 'pause', process: 'b' }], 2_000, clock())
+    await Promise.resolve()
+    expect([done.records.length, paused.records.length]).toEqual([0, 0])
+  }
+  expect(calls.sort()).toEqual(['SIGCONT b', 'SIGKILL a', 'SIGSTOP b', 'start a'])
+})
+
+test('what has not begun when the load is over is left out', async () => {
+  calls.length = 0
+  const begun = startDisturbances(system, [{ ...base, at: 1 }], 3_600_000, clock())
+  await begun[Symbol.asyncDispose]()
+  expect([calls, begun.records]).toEqual([[], []])
+})
+
+test('each record tells what was done, from when to when', async () => {
+  const one = startDisturbances(system, [{ ...base, outage: true }], 2_000, clock())
+  await new Promise((done) => setImmediate(done))
+  await one[Symbol.asyncDispose]()
+  expect(one.records).toEqual([{ do: 'kill', process: 'a', outage: true, fromMs: 1_000, toMs: 1_300 }])
+})
