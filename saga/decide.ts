@@ -11,7 +11,8 @@ export type Command =
   | { type: 'begin'; step: string }
   | { type: 'done'; step: string; output: Data }
   | { type: 'fail'; step: string; failure: Failure }
-  | { type: 'force' }
+  /** `failure`: why, where an earlier run has begun to undo for it. */
+  | { type: 'force'; failure?: Failure }
   | { type: 'undo'; step: string }
   | { type: 'undo-failed'; step: string; attempt: number; reason: string }
   | { type: 'undone'; step: string }
@@ -74,7 +75,7 @@ const bodies = (table: SagaTable, state: SagaState, command: Command, at: number
       return failed(table, state, command.step, command.failure)
     case 'force':
       assert(state.phase === 'running', 'only a running saga can be forced to undo')
-      return undoing(table, state, { kind: 'forced', reason: table.reasons.forced, effect: 'none' })
+      return undoing(table, state, command.failure ?? { kind: 'forced', reason: table.reasons.forced, effect: 'none' })
     case 'undo':
       return [{ type: 'undo-started', step: command.step }]
     case 'undo-failed': {

@@ -117,7 +117,8 @@ const handle = async (world: World, on: keyof typeof reactions, published: Publi
     try {
       // An event is delivered again only after longer than any call takes: an undo on its way has arrived by then.
       world.settle('undo')
-      const mayUndo: Ports['mayUndo'] = async ({ kind }) => kind === 'refused' || delivery === 1
+      const mayUndo: Ports['mayUndo'] = async ({ kind, reason }) =>
+        kind === 'refused' || delivery === 1 ? reason : undefined
       const ports = { ...portsOf(world, crash.signal), mayUndo }
       const { kind, data } = await react(tripTable, reaction, { trip: 'A' }, ports)
       if (dead) continue

@@ -4,7 +4,7 @@ import { fullJitterMs } from './backoff.ts'
 import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
 import type { CallContext, Calls, Failure, SagaTable, StepOutcome, StepTable } from './definition.ts'
 import type { LogRecord } from './record.ts'
-import { evolve, isEnded, type LogEntry, type SagaState } from './state.ts'
+import { evolve, isEnded, type LogEntry, type SagaFailure, type SagaState } from './state.ts'
 
 /** Makes records last, in one write and in order. */
 export type Append = (entries: readonly LogEntry[]) => Promise<void>
@@ -19,8 +19,11 @@ export type Ports = {
   signal: AbortSignal
   /** Passed on to each call. */
   context?: Pick<CallContext, 'correlationId' | 'traceparent' | 'epoch'>
-  /** Asked before a failure leads to an undo; `false` ends the run with `Unsettled` instead, as where an earlier run may have announced its success. */
-  mayUndo?: (failure: Failure) => Promise<boolean>
+  /**
+   * Asked before a failure leads to an undo: the reason that the undo gives, which is an earlier run's where that one has begun
+   * it. `undefined` ends the run with `Unsettled` instead, as where an earlier run may have announced its success.
+   */
+  mayUndo?: (failure: SagaFailure) => Promise<string | undefined>
   /** Told of every record when it happens. */
   observe?: (record: LogRecord, state: SagaState) => void
   /** Called at every point where a crash is tested. */
@@ -129,9 +132,12 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
       else if (outcome.kind === 'done') apply({ type: 'done', step: id, output: outcome.output })
       else {
         const failure: Failure = outcome.kind === 'refused' ? { ...outcome, effect: 'none' } : outcome.failure
-        const command: Command = { type: 'fail', step: id, failure }
-        if (mayUndo && leadsToUndo(table, now(), command) && !(await mayUndo(failure)))
-          throw new Unsettled(failure.detail ?? failure.reason)
+        let command: Command = { type: 'fail', step: id, failure }
+        if (mayUndo && leadsToUndo(table, now(), command)) {
+          const reason = await mayUndo({ ...failure, step: id, at: clock.now() })
+          if (reason === undefined) throw new Unsettled(failure.detail ?? failure.reason)
+          command = { ...command, failure: { ...failure, reason } }
+        }
         apply(command)
       }
     }

@@ -137,7 +137,7 @@ it('a reservation that was undone is not announced when its event is delivered a
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
   world.setWeather(() => 'fine')
   await handlers.reserve({ payload, deliveries: 2 })
-  await untilTypes(checkout_id, [...refused, 'CheckoutFailed'])
+  await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
@@ -159,6 +159,29 @@ it('at a repeated delivery, an order whose fate is unknown is asked for again an
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const payload = of(checkout_id)[1]?.payload as StockReserved
   await expect(handlers.create({ payload, deliveries: 2 })).rejects.toThrow(RetryLater)
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+})
+
+it('an undo that an earlier delivery began is gone on with, for its reason, though the step could succeed now', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+  const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
+  await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
+  await handlers.create({ payload, deliveries: 2 })
+  await untilTypes(payload.checkout_id, ['OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
+  expect(reasonOf(payload.checkout_id)).toBe('DELAI_DEPASSE')
+  expect((await world.venteDe(payload.checkout_id))?.etat).not.toBe('enregistree')
+})
+
+it('an undo that was begun is not gone on with once a success is told', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
+  await bus.redis.set(`told:StockReserved:${checkout_id}:undo`, JSON.stringify(failure))
+  await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 2 })
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 

@@ -27,6 +27,8 @@ export type CheckoutReaction<Payload> = Reaction & {
 type EventOf<Payload> = Pick<StreamEntry, 'deliveries' | 'traceparent'> & { payload: Payload }
 
 const retryMs = 300
+/** As long as a mark: longer than an event is delivered again. */
+const undoSeconds = 3_600
 /** What runs at shutdown may still end by itself; an undo that can't is left to the next start. */
 const graceMs = 5_000
 
@@ -62,19 +64,35 @@ const inTurn = () => {
  * a repeated delivery, the event comes again: an earlier delivery that still runs may be about to tell a success.
  */
 export const reactTo = <Payload extends Told>(
-  scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'> & { reach?: Reach },
+  scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'> & {
+    reach?: Reach
+    random?: () => number
+  },
   reaction: CheckoutReaction<Payload>,
   calls: Calls,
 ): ((event: EventOf<Payload>) => Promise<void>) => {
-  const { bus, clock, metrics, log, reach = noCrashPoints } = scope
+  const { bus, clock, metrics, log, reach = noCrashPoints, random = Math.random } = scope
   const signal = afterGrace(scope.signal, graceMs)
   const { record } = choreographyMetrics(metrics, clock, scope.name)
   const observe = watchUndos({ metrics, log })
 
   const turn = inTurn()
   const markOf = ({ checkout_id }: Told): string => `told:${reaction.on}:${checkout_id}`
-  const isSuccessTold = async (payload: Told): Promise<boolean> =>
-    (await bus.redis.get(markOf(payload))) === 'succeeded'
+  const toldBefore = (payload: Told): Promise<string | null> => bus.redis.get(markOf(payload))
+  const isSuccessTold = async (payload: Told): Promise<boolean> => (await toldBefore(payload)) === 'succeeded'
+
+  /** Written before an undo begins: a later delivery goes on with it, since a call of the undo may still be on its way. */
+  const undoOf = (payload: Told): string => `${markOf(payload)}:undo`
+  /** The reason that was noted first: an undo repeated under its key must not give another. */
+  const noteUndo = async (payload: Told, failure: SagaFailure): Promise<string> => {
+    const before = await bus.redis.set(undoOf(payload), JSON.stringify(failure), 'EX', undoSeconds, 'NX', 'GET')
+    return before === null ? failure.reason : (JSON.parse(before) as SagaFailure).reason
+  }
+  const undoBegun = async (payload: Told): Promise<SagaFailure | undefined> => {
+    const noted = await bus.redis.get(undoOf(payload))
+    if (noted === null || (await isSuccessTold(payload))) return undefined
+    return JSON.parse(noted) as SagaFailure
+  }
 
   const handle = async ({ payload, deliveries, traceparent }: EventOf<Payload>): Promise<void> => {
     const trace = traceparent === undefined ? {} : { traceparent }
@@ -84,14 +102,22 @@ export const reactTo = <Payload extends Told>(
       signal,
       observe,
       reach,
-      random: Math.random,
-      mayUndo: async ({ kind }) => (kind === 'refused' || deliveries <= 1) && !(await isSuccessTold(payload)),
+      random,
+      undoBegun: deliveries > 1 ? await undoBegun(payload) : undefined,
+      mayUndo: async (failure) => {
+        if ((failure.kind !== 'refused' && deliveries > 1) || (await isSuccessTold(payload))) return undefined
+        return noteUndo(payload, failure)
+      },
       context: { correlationId: payload.checkout_id, ...trace },
     })
     const { data, kind } = outcome
-    if (kind !== 'succeeded' && (await isSuccessTold(payload))) return
+    const told = kind === 'succeeded' ? kind : await toldBefore(payload)
+    if (kind !== 'succeeded' && told === 'succeeded') return
+    // Where an earlier handling told only the end, nothing that belongs before the end may follow it.
     const messages =
-      kind === 'succeeded' ? reaction.succeeded(data, payload, trace) : failureOf(outcome, payload, trace)
+      kind === 'succeeded'
+        ? reaction.succeeded(data, payload, trace)
+        : failureOf(told === 'undone-before' ? { ...outcome, kind: told } : outcome, payload, trace)
     const first = await bus.publishMarked(messages, { key: markOf(payload), value: kind })
     if (first) record(messages as unknown as PublishedEvent[])
     for (const step of reaction.run ?? reaction.undo) reach(step, 'before-ack')

@@ -1,0 +1,51 @@
+/**
+ * Everything that chance decides in a schedule. 0 is always the harmless way, so that a schedule is told by the few
+ * choices that are not 0, and lowering or leaving out choices makes it simpler.
+ */
+export type Choices = {
+  /** One of so many ways, 0 unless something with this chance happens. */
+  readonly pick: (ways: number, chance: number) => number
+  /** What was picked so far. */
+  readonly taken: number[]
+}
+
+/** A generator of numbers in [0, 1): mulberry32, whose whole state is one integer. */
+export const randomOf = (seed: number): (() => number) => {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+const intensities = [0.2, 0.6, 1, 2, 4] as const
+
+/** The choices of a seed. Some seeds are calm and some are wild. */
+export const seededChoices = (seed: number): Choices => {
+  const random = randomOf(Math.imul(seed, 0x9e3779b1) ^ (seed / 2 ** 32))
+  const intensity = intensities[Math.floor(random() * intensities.length)] ?? 1
+  const taken: number[] = []
+  return {
+    taken,
+    pick: (ways, chance) => {
+      const choice = random() < chance * intensity ? 1 + Math.floor(random() * (ways - 1)) : 0
+      taken.push(choice)
+      return choice
+    },
+  }
+}
+
+/** The same choices again; 0 after the last one. */
+export const repeatedChoices = (choices: readonly number[]): Choices => {
+  const taken: number[] = []
+  return {
+    taken,
+    pick: (ways) => {
+      const choice = Math.min(choices[taken.length] ?? 0, ways - 1)
+      taken.push(choice)
+      return choice
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import type { CallContext, Calls, Data, Failure, StepOutcome, StepTable } from '../definition.ts'
+import type { Answer, Life } from './machine.ts'
+import { answerOf, type Participants } from './participant.ts'
+import type { World } from './world.ts'
+
+/** A call that failed on its way. */
+class Lost extends Error {
+  readonly effect: 'none' | 'unknown'
+  readonly reason: string
+  constructor(reason: string, effect: 'none' | 'unknown') {
+    super(reason)
+    this.reason = reason
+    this.effect = effect
+  }
+}
+
+const weathers = [
+  null,
+  'answer lost',
+  'request lost',
+  'connection refused',
+  'request late',
+  'request twice',
+  'connection reset after the effect',
+  'error before the effect',
+] as const
+
+/** How long after its caller gave it up a request may still arrive. */
+const latesMs = [5, 600, 3_000, 12_000] as const
+const betweenAttemptsMs = 20
+
+type Message = { place: string; context: CallContext; arrive: () => StepOutcome | undefined }
+
+/** Lets one request travel; `reply` gets the answer, or nothing ever. */
+const travel = (life: Life, { place, arrive }: Message, reply: (answer: Answer<StepOutcome | undefined>) => void) => {
+  const { world } = life
+  const { timeline } = world
+  const weather = world.fault(weathers, place.endsWith('undo') ? 0.16 : 0.08, place)
+  world.tell(life.name, `calls ${place}${weather === null ? '' : ` (${weather})`}`)
+  const reach = (): Answer<StepOutcome | undefined> => {
+    try {
+      return { value: arrive() }
+    } catch (error) {
+      return { error }
+    }
+  }
+  const back = (answer: Answer<StepOutcome | undefined>): void =>
+    void life.later(world.latencyMs(), () => reply(answer))
+  const failed = (reason: string, effect: 'none' | 'unknown'): void => back({ error: new Lost(reason, effect) })
+  const toMs = world.latencyMs()
+  const later = (ms: number, happen: () => void): void => void timeline.after(ms, happen)
+  const lateMs = (): number => latesMs[world.choices.pick(latesMs.length, 0.6)] ?? 5
+
+  switch (weather) {
+    case null:
+      return later(toMs, () => back(reach()))
+    case 'answer lost':
+      return later(toMs, () => void reach())
+    case 'request lost':
+      return
+    case 'connection refused':
+      return failed('refused', 'none')
+    case 'request late':
+      return later(toMs + lateMs(), () => void reach())
+    case 'request twice':
+      later(toMs + lateMs(), () => void reach())
+      return later(toMs, () => back(reach()))
+    case 'connection reset after the effect':
+      return later(toMs, () => {
+        reach()
+        failed('network', 'unknown')
+      })
+    case 'error before the effect':
+      return failed('unexpected-status', 'unknown')
+    default:
+      return weather satisfies never
+  }
+}
+
+const attempt = (life: Life, message: Message): Promise<StepOutcome | undefined> =>
+  life.ask(message.place, (reply) => {
+    const { timeoutMs, signal } = message.context
+    let settled = false
+    const timer = life.later(timeoutMs, () => settle({ error: new Lost('timeout', 'unknown') }))
+    const settle = (answer: Answer<StepOutcome | undefined>): void => {
+      if (settled) return
+      settled = true
+      life.world.timeline.cancel(timer)
+      reply(answer)
+    }
+    travel(life, message, settle)
+    signal.addEventListener('abort', () => settle({ error: new Lost('aborted', 'unknown') }), { once: true })
+  })
+
+/** As the generated clients do: attempts, of which one with an unknown effect leaves the whole call unknown. */
+const call = async (life: Life, message: Message): Promise<StepOutcome | undefined> => {
+  let effect: 'none' | 'unknown' = 'none'
+  for (let retry = 0; ; retry++) {
+    try {
+      return await attempt(life, message)
+    } catch (error) {
+      const failure = error as Lost
+      if (failure.effect === 'unknown') effect = 'unknown'
+      const { retries, signal } = message.context
+      if (retry >= retries || signal.aborted) throw new Lost(failure.reason ?? 'error', effect)
+      await life.clock().sleep(betweenAttemptsMs)
+    }
+  }
+}
+
+const knownOnly = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    throw new Lost((error as Lost).reason, 'none')
+  }
+}
+
+/** The calls of a saga from one process to the participants. */
+export const callsFrom = (
+  life: Life,
+  world: World,
+  steps: readonly StepTable[],
+  participants: Participants,
+  nextOrder: () => number,
+): Calls => {
+  const caller = life.name.replace(/-\d+$/, '') // replicas are one caller
+  const run =
+    (step: StepTable) =>
+    async (data: Data, context: CallContext): Promise<StepOutcome> => {
+      const arrive = (): StepOutcome => answerOf(participants, step, data, context.epoch)
+      const work = call(life, { place: step.id, context, arrive })
+      const outcome = await (world.bugs.has('undo-known-only') ? knownOnly(work) : work)
+      if (!outcome) throw new Error(`${step.id} was not answered`)
+      return outcome
+    }
+  const undo =
+    (step: StepTable) =>
+    async (_data: Data, failure: Failure, context: CallContext): Promise<void> => {
+      const arrive = (): undefined =>
+        participants.get(step.id)?.undo(caller, failure.reason, context.epoch, nextOrder()) as undefined
+      const work = call(life, { place: `${step.id} undo`, context, arrive })
+      await (world.bugs.has('undo-once') ? work.catch(() => undefined) : work)
+    }
+  return Object.fromEntries(
+    steps.map((step) => [step.id, step.undo ? { run: run(step), undo: undo(step) } : { run: run(step) }]),
+  )
+}

@@ -1,0 +1,52 @@
+import { repeat, type Setting } from './simulate.ts'
+
+const runsMax = 20_000
+
+/** Choices without the harmless ones at the end, which are the default. */
+const trimmed = (choices: readonly number[]): number[] => {
+  let length = choices.length
+  while (length > 0 && choices[length - 1] === 0) length--
+  return choices.slice(0, length)
+}
+
+const sum = (choices: readonly number[]): number => choices.reduce((total, choice) => total + choice, 0)
+const weight = (choices: readonly number[]): number => choices.filter((choice) => choice > 0).length
+
+/** Fewer things that happen; of those the shorter; of those the smaller numbers. */
+const isSimpler = (one: readonly number[], other: readonly number[]): boolean =>
+  (weight(one) - weight(other) || one.length - other.length || sum(one) - sum(other)) < 0
+
+function* simplerThan(choices: readonly number[]): Generator<number[]> {
+  for (let size = Math.ceil(choices.length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let at = 0; at < choices.length; at += size) {
+      const part = choices.slice(at, at + size)
+      if (part.some((choice) => choice > 0)) yield choices.map((choice, i) => (i >= at && i < at + size ? 0 : choice))
+      yield [...choices.slice(0, at), ...choices.slice(at + size)]
+    }
+  }
+  for (let at = 0; at < choices.length; at++)
+    for (let lower = 1; lower < (choices[at] ?? 0); lower++)
+      yield choices.map((choice, i) => (i === at ? lower : choice))
+}
+
+/** The simplest choices found that still violate the same rule. */
+export const shrink = async (setting: Setting, failing: readonly number[]): Promise<number[]> => {
+  const first = await repeat(setting, failing, false)
+  const rule = first.violations[0]
+  if (rule === undefined) throw new Error('these choices violate nothing')
+  let best = trimmed(first.choices)
+  let runs = 0
+  for (let isBetter = true; isBetter; ) {
+    isBetter = false
+    for (const candidate of simplerThan(best)) {
+      if (++runs > runsMax) return best
+      const result = await repeat(setting, candidate, false)
+      const simpler = trimmed(result.choices.slice(0, candidate.length))
+      if (!result.violations.includes(rule) || !isSimpler(simpler, best)) continue
+      best = simpler
+      isBetter = true
+      break
+    }
+  }
+  return best
+}

@@ -1,0 +1,14 @@
+import type { Result } from './simulate.ts'
+
+const linesMax = 200
+
+/** A schedule as a person reads it: what was violated, then what happened, in milliseconds of virtual time. */
+export const tellTrace = ({ violations, trace, end }: Result): string => {
+  const width = Math.max(...trace.map(({ who }) => who.length), 4)
+  const lines = trace
+    .slice(0, linesMax)
+    .map(({ at, who, what }) => `${at.toFixed(0).padStart(8)}  ${who.padEnd(width)}  ${what}`)
+  const more = trace.length > linesMax ? [`          … and ${trace.length - linesMax} more`] : []
+  const outcome = violations.length > 0 ? violations.map((rule) => `  ✗ ${rule}`) : [`  ✓ ${end}; all invariants hold`]
+  return [...outcome, '', ...lines, ...more].join('\n')
+}

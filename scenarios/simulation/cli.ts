@@ -1,0 +1,112 @@
+import { Worker } from 'node:worker_threads'
+import { UsageError } from '#harness/arguments.ts'
+import { exitCodes } from '#harness/exit-codes.ts'
+import { addTally, newTally, type Tally } from '#saga/simulation/campaign.ts'
+import { shrink } from '#saga/simulation/shrink.ts'
+import { repeat, type Setting, simulate } from '#saga/simulation/simulate.ts'
+import type { Style } from '#saga/simulation/styles.ts'
+import { tellTrace } from '#saga/simulation/tell.ts'
+import { type Command, help, parseCommand } from './arguments.ts'
+import { saveRegression } from './regressions.ts'
+import { systems } from './systems.ts'
+import type { Task } from './thread.ts'
+
+const count = (n: number): string => n.toLocaleString('en-GB')
+const youngGenerationMb = 64
+const keptLinesMax = 40
+
+const runThread = (task: Task, onTally: (tally: Tally) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData: task,
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+    })
+    thread.on('message', onTally)
+    thread.on('error', reject)
+    thread.on('exit', () => resolve())
+  })
+
+const progress = (label: string, tally: Tally, seeds: number, startedAt: number): void => {
+  if (!process.stderr.isTTY) return
+  const perSecond = tally.schedules / ((Date.now() - startedAt) / 1000)
+  process.stderr.write(`\r${label}: ${count(tally.schedules)} of ${count(seeds)}, ${count(Math.round(perSecond))}/s `)
+}
+
+const summary = (label: string, tally: Tally, seconds: number): string => {
+  const { schedules, ends, places, histories } = tally
+  const rarest = Math.min(...places.values())
+  const cpu = `${count(Math.round(schedules / seconds))}/s`
+  return [
+    `${label}: ${count(schedules)} schedules in ${seconds.toFixed(1)} s (${cpu}), ${count(histories.size)} distinct histories`,
+    `  ${Object.entries(ends)
+      .map(([end, n]) => `${count(n)} ${end}`)
+      .join(', ')}`,
+    `  ${places.size} situations (what went wrong × where), the rarest seen ${count(rarest)} times`,
+  ].join('\n')
+}
+
+/** The command that shows a schedule. */
+const commandOf = (saga: string, style: Style, seed: number, bugs: readonly string[]): string =>
+  `npm run simulate -- --saga ${saga} --style ${style} --seed ${seed}${bugs.map((bug) => ` --bug ${bug}`).join('')}`
+
+/** Tells what happens in a schedule; of one that fails, what is left of it when it is shrunk. */
+const showSeed = async (setting: Setting, seed: number, save?: string): Promise<boolean> => {
+  const result = await simulate(setting, seed)
+  const choices = result.violations.length > 0 ? await shrink(setting, result.choices) : result.choices
+  const shown = await repeat(setting, choices)
+  console.log(tellTrace(shown))
+  if (shown.violations.length === 0) return true
+  if (save !== undefined) {
+    const { system, style, bugs = [] } = setting
+    const trace = shown.trace.slice(0, keptLinesMax).map(({ at, who, what }) => `${at} ms ${who}: ${what}`)
+    const path = saveRegression(save, { saga: system.name, style, bugs, violations: shown.violations, trace, choices })
+    console.log(`\n  kept as ${path}`)
+  }
+  return false
+}
+
+const runSystem = async (command: Command, saga: string, style: Style, until: number): Promise<boolean> => {
+  const { seeds, first, threads, bugs } = command
+  const [startedAt, tally, label] = [Date.now(), newTally(), `${saga} ${style}`]
+  const tasks = Array.from({ length: threads }, (_, index): Task => {
+    const share = Math.floor(seeds / threads) + (index < seeds % threads ? 1 : 0)
+    return { saga, style, bugs, until, seeds: { first: first + index, count: share, stride: threads } }
+  })
+  const onTally = (more: Tally): void => {
+    addTally(tally, more)
+    progress(label, tally, seeds, startedAt)
+  }
+  await Promise.all(tasks.map((task) => runThread(task, onTally)))
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+  console.log(summary(label, tally, (Date.now() - startedAt) / 1000))
+  const [failing] = tally.failing.sort((one, other) => one.seed - other.seed)
+  const system = systems[saga]
+  if (!failing || !system) return true
+  console.log(`  ${commandOf(saga, style, failing.seed, bugs)}`)
+  return showSeed({ system, style, bugs }, failing.seed)
+}
+
+const run = async (command: Command): Promise<boolean> => {
+  Error.stackTraceLimit = 0
+  const until = Date.now() + command.timeLimitS * 1000
+  let allHold = true
+  for (const saga of command.sagas)
+    for (const style of command.styles) {
+      const system = systems[saga]
+      if (command.seed !== undefined && system) {
+        console.log(commandOf(saga, style, command.seed, command.bugs))
+        allHold = (await showSeed({ system, style, bugs: command.bugs }, command.seed, command.save)) && allHold
+      } else if (Date.now() < until) allHold = (await runSystem(command, saga, style, until)) && allHold
+    }
+  return allHold
+}
+
+try {
+  const command = parseCommand(process.argv.slice(2))
+  if (command.help) console.log(help)
+  else process.exitCode = (await run(command)) ? exitCodes.pass : exitCodes.fail
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(`${error.message}\n\n${help}`)
+  process.exitCode = exitCodes.usage
+}

@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Bug } from '#saga/simulation/bugs.ts'
+import type { Style } from '#saga/simulation/styles.ts'
+
+/** A schedule that has violated a rule once: with the bug, where it is one that can be planted, it still does. */
+export type Regression = {
+  readonly saga: string
+  readonly style: Style
+  readonly bugs: readonly Bug[]
+  readonly violations: readonly string[]
+  readonly choices: readonly number[]
+  /** What happens in it, for readers. */
+  readonly trace: readonly string[]
+}
+
+/** Where they are kept. */
+export const folder = 'scenarios/simulation/regressions'
+
+export const saveRegression = (name: string, regression: Regression): string => {
+  const path = join(folder, `${name}.json`)
+  mkdirSync(folder, { recursive: true })
+  const { choices, ...rest } = regression
+  const text = JSON.stringify({ ...rest, choices: 0 }, undefined, 2).replace(
+    '"choices": 0',
+    `"choices": ${JSON.stringify(choices).replaceAll(',', ', ')}`,
+  )
+  writeFileSync(path, `${text}\n`)
+  return path
+}
+
+export const readRegressions = (): { name: string; regression: Regression }[] =>
+  readdirSync(folder).map((file) => ({
+    name: file.replace(/\.json$/, ''),
+    regression: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Regression,
+  }))

@@ -1,0 +1,6 @@
+import type { System } from '#saga/simulation/system.ts'
+import { checkout } from './checkout.ts'
+import { trip } from './trip.ts'
+
+/** The sagas that can be simulated, by name. */
+export const systems: Readonly<Record<string, System>> = { checkout, trip }
