@@ -77,10 +77,10 @@ export class Journal {
     return { epoch: this.#epoch, forced: this.#forced }
   }
 
-  #extend(owner: string): boolean {
-    if (this.#owner !== owner || this.terminal) return false
+  #extend(owner: string): 'kept' | 'forced' | 'lost' {
+    if (this.#owner !== owner || this.terminal) return 'lost'
     this.#hold(owner)
-    return this.#forced
+    return this.#forced ? 'forced' : 'kept'
   }
 
   #force(): boolean {

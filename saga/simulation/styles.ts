@@ -22,7 +22,7 @@ export type Stand = {
   readonly afterEnd: readonly string[]
 }
 
-const leaseMs = 15_000
+const leaseMs = 3_000
 const replicas = ['replica-1', 'replica-2'] as const
 const forcesMs = [0, 3, 40, 300, 2_000] as const
 

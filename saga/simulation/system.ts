@@ -11,8 +11,8 @@ export type JournalPort = {
   readonly read: () => Promise<LogRecord[]>
   /** Takes the saga over if nobody works on it; `mine`: also where this replica had it before. */
   readonly takeOver: (mine: boolean) => Promise<{ epoch: number; forced: boolean } | undefined>
-  /** Keeps the saga for this replica; true where somebody wants it undone. */
-  readonly extend: () => Promise<boolean>
+  /** Keeps the saga for this replica; `forced`: somebody wants it undone. */
+  readonly extend: () => Promise<'kept' | 'forced' | 'lost'>
   /** Notes that the saga shall be undone; false where it has ended. */
   readonly force: () => Promise<boolean>
 }

@@ -5,6 +5,7 @@ import type { Replica, ReplicaPorts } from '#saga/simulation/system.ts'
 import { entriesAfter, newSaga } from '#saga/state.ts'
 import { forcerCompensation } from '#services/saga-orchestrator/application/forcer-compensation.ts'
 import { LeaseLost } from '#services/saga-orchestrator/application/ports.ts'
+import { remettreEnMarche } from '#services/saga-orchestrator/application/remettre-en-marche.ts'
 import { reprendreSagas } from '#services/saga-orchestrator/application/reprendre-sagas.ts'
 import { sagasEnCours } from '#services/saga-orchestrator/application/sagas-en-cours.ts'
 
@@ -23,19 +24,20 @@ export const startReplica = (ports: ReplicaPorts): Replica => {
   const observateur = { ended: () => {}, left: () => {}, record: () => {} }
   const sagas = sagasEnCours({ table, calls, ecrire, clock, random, signal, observateur })
   const reprise = reprendreSagas({
-    table,
     sagas,
+    remettreEnMarche: remettreEnMarche({ table, sagas, clock, journal: { ecrire, lireRecords: journal.read } }),
     journal: {
-      ecrire,
-      lireRecords: journal.read,
       reprendre: async ({ mine }) => {
         const taken = await journal.takeOver(mine)
         return taken ? [{ sagaId, ...taken }] : []
       },
-      prolonger: async () => ((await journal.extend()) ? [sagaId] : []),
+      prolonger: async () => {
+        const held = await journal.extend()
+        return { gardees: held === 'lost' ? [] : [sagaId], forcees: held === 'forced' ? [sagaId] : [] }
+      },
     },
     clock: { now: clock.now, sleep: idleClock.sleep },
-    everyMs: leaseMs / 3,
+    everyMs: leaseMs / 4,
     batch: 50,
     onError: () => {},
   })
