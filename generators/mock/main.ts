@@ -1,0 +1,79 @@
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { exitCodes, reportMistakes } from '../shared/command.ts'
+import { type Command, helpOf, parseCommand, UsageError } from './arguments.ts'
+import { exampleEvents, publishExample } from './events.ts'
+import { bundled, loadServices } from './load.ts'
+import { mockServer } from './server.ts'
+
+// npm run mock -- SERVICE… [--events]: serves services, and publishes events, from their specifications alone.
+
+const unavailable = 69
+const host = '127.0.0.1'
+
+const serve = async ({ services, port, delayMs, errorRate }: Command): Promise<void> => {
+  const server = mockServer(await loadServices(services), {
+    delayMs,
+    errorRate,
+    random: Math.random,
+    sleep: async (ms) => void (await sleep(ms)),
+  })
+  try {
+    const url = await server.listen({ host, port, listenTextResolver: () => '' })
+    console.log(`${services.join(', ')} at ${url} from the specifications; Ctrl-C ends it`)
+  } catch (error) {
+    console.error(`Port ${port} can't be had (${(error as Error).message}); choose another with --port, or 0 for any.`)
+    process.exitCode = unavailable
+    return
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
+}
+
+const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
+  const events = (await bundled(globSync('specs/asyncapi/*.yaml'))).flatMap(exampleEvents)
+  const redis = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 })
+  redis.on('error', () => {}) // told once, below
+  let isEnding = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      isEnding = true
+    })
+  try {
+    await redis.connect()
+    do {
+      for (const event of events) {
+        if (isEnding) break
+        await publishExample(redis, event, Date.now())
+        console.log(`published ${event.type} (${event.eventId}) to ${event.stream}`)
+        if (everyMs > 0) await sleep(everyMs)
+      }
+    } while (everyMs > 0 && !isEnding)
+  } catch (error) {
+    console.error(`Redis at ${redisUrl} can't be had (${(error as Error).message}); name another with --redis-url.`)
+    process.exitCode = unavailable
+  } finally {
+    redis.disconnect()
+  }
+}
+
+const main = async (args: readonly string[]): Promise<void> => {
+  const known = globSync('specs/openapi/*.yaml')
+    .map((file) => basename(file, '.yaml'))
+    .sort()
+  try {
+    const command = parseCommand(args, known)
+    if (command.help) return console.log(helpOf(known))
+    await Promise.all([
+      command.services.length > 0 ? serve(command) : undefined,
+      command.events ? publish(command) : undefined,
+    ])
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message}\nnpm run mock -- --help shows what can be asked for.`)
+    process.exitCode = exitCodes.usage
+  }
+}
+
+await reportMistakes(() => main(process.argv.slice(2)))

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { registerOperations, type ServerOperation } from '#platform/http-route.ts'
+import { createHttpServer } from '#platform/http-server.ts'
+import type { Role, VerifyToken } from '#platform/identity.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import type { Node } from '../evolution/change.ts'
+import { type Behaviour, mockHandler } from './handlers.ts'
+import { createMemory } from './memory.ts'
+import { operationsOf } from './operation.ts'
+
+export type MockService = { readonly document: Node; readonly operations: Readonly<Record<string, ServerOperation>> }
+
+/** Any token will do: one with claims is taken at its word, another is a staff member's. */
+const believeToken: VerifyToken = (token) => {
+  try {
+    const { sub, role } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+      string,
+      unknown
+    >
+    return { id: String(sub), role: (role === 'client' ? 'client' : 'staff') satisfies Role }
+  } catch {
+    return { id: 'mock', role: 'staff' }
+  }
+}
+
+const anyCaller = ({ callers: _callers, ...operation }: ServerOperation): ServerOperation => operation
+
+/** A server that answers for these services at one address, with the checks of their generated contracts. */
+export const mockServer = (services: readonly MockService[], behaviour: Behaviour): FastifyInstance => {
+  const gatewaySecret = randomUUID()
+  const server = createHttpServer({
+    name: 'mock',
+    log: createLog({ name: 'mock', level: 'warn' }),
+    metrics: createMetrics({ name: 'mock' }),
+    gatewaySecret,
+    verifyToken: believeToken,
+    ready: async () => {},
+  })
+  // The mock is its own gateway.
+  server.server.prependListener('request', (request) => {
+    request.headers['x-gateway-secret'] = gatewaySecret
+  })
+  for (const { document, operations } of services) {
+    const mocks = operationsOf(document)
+    const memory = createMemory(mocks)
+    const known = Object.entries(operations).map(([id, operation]): [string, ServerOperation] => [
+      id,
+      anyCaller(operation),
+    ])
+    const handlers = Object.fromEntries(mocks.map((one) => [one.operationId, mockHandler(one, memory, behaviour)]))
+    registerOperations(server, Object.fromEntries(known), handlers)
+  }
+  return server
+}
