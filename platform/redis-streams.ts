@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { type Clock, systemClock } from './clock.ts'
+import { type GroupState, readGroups } from './group-state.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { sharePartitions } from './partition-lease.ts'
@@ -15,7 +16,7 @@ import {
   tailReader,
   typeOf,
 } from './stream-entry.ts'
-import { type GroupState, observeLag, readGroups, streamMetrics } from './stream-metrics.ts'
+import { observeLag, streamMetrics } from './stream-metrics.ts'
 import { isBefore, parseEntryId } from './stream-watch.ts'
 
 export { type ConsumeOptions, type Consumer, RetryLater } from './stream-consumer.ts'

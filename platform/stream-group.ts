@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis'
 import { deadLetterStream, type FailedEntry, writeDeadLetter } from './dead-letter.ts'
+import { readGroups } from './group-state.ts'
 import type { Log } from './log.ts'
 import type { RawEntry } from './stream-entry.ts'
-import { readGroups } from './stream-metrics.ts'
 
 /** Where a consumer stands: `consumer` is its name within the group and survives a restart. */
 export type GroupPlace = { stream: string; group: string; consumer: string }

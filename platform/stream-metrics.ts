@@ -1,4 +1,5 @@
 import type { Counter, Histogram } from 'prom-client'
+import type { GroupState } from './group-state.ts'
 import { durationBuckets, type Metrics } from './metrics.ts'
 
 /** The metrics of a bus: every name is written here and nowhere else. */
@@ -27,21 +28,6 @@ export const streamMetrics = (metrics: Metrics): StreamMetrics => ({
     'consumer',
   ]),
 })
-
-/** Group state as XINFO GROUPS gives it; `lag` is null when Redis can't tell. */
-export type GroupState = { group: string; lag: number | null; pending: number; lastDeliveredId: string }
-
-export const readGroups = (reply: unknown): GroupState[] =>
-  (reply as (string | number | null)[][]).map((flat) => {
-    const values = new Map<string, string | number | null>()
-    for (let i = 0; i + 1 < flat.length; i += 2) values.set(String(flat[i]), flat[i + 1] ?? null)
-    return {
-      group: String(values.get('name')),
-      lag: values.get('lag') === null ? null : Number(values.get('lag')),
-      pending: Number(values.get('pending')),
-      lastDeliveredId: String(values.get('last-delivered-id')),
-    }
-  })
 
 const total = (counts: readonly (number | null)[]): number | null =>
   counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0)

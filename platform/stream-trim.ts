@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { type GroupState, readGroups } from './stream-metrics.ts'
+import { type GroupState, readGroups } from './group-state.ts'
 import { type EntryId, isBefore, parseEntryId } from './stream-watch.ts'
 
 /** The first entry that a group may still need: its oldest pending one, or what follows the last one it was given. */

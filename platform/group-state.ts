@@ -1,0 +1,14 @@
+/** Group state as XINFO GROUPS gives it; `lag` is null when Redis can't tell. */
+export type GroupState = { group: string; lag: number | null; pending: number; lastDeliveredId: string }
+
+export const readGroups = (reply: unknown): GroupState[] =>
+  (reply as (string | number | null)[][]).map((flat) => {
+    const values = new Map<string, string | number | null>()
+    for (let i = 0; i + 1 < flat.length; i += 2) values.set(String(flat[i]), flat[i + 1] ?? null)
+    return {
+      group: String(values.get('name')),
+      lag: values.get('lag') === null ? null : Number(values.get('lag')),
+      pending: Number(values.get('pending')),
+      lastDeliveredId: String(values.get('last-delivered-id')),
+    }
+  })
