@@ -1,7 +1,10 @@
 import { encodeIntoCompressedBase64 } from 'hdr-histogram-js'
 import { describe, expect, it } from 'vitest'
 import { histogramOf } from '../judge/statistics.ts'
+import { fitUsl } from '../judge/usl.ts'
 import { randomFrom } from '../random.ts'
+import { flaw } from './capacity.ts'
+import { capacityText } from './capacity-text.ts'
 import { compareBenches } from './compare.ts'
 import { comparisonText } from './compare-text.ts'
 import { cpuTimes } from './cpu.ts'
@@ -25,7 +28,16 @@ const recordOf = ({ seed = 1, speed = 1, slowerMs = 0, commit = 'aaaaaaaa' } = {
       const extraMs = arm === 'one' ? (20 * noise()) / speed : 0
       const base = callMs + extraMs
       const latencies = Array.from({ length: 300 }, () => base * (0.5 + random()))
-      const common = { round, arm, startedAt: '2026-01-01T00:00:00Z', generator, invalid: null, samples: 300 }
+      const common = {
+        round,
+        arm,
+        startedAt: '2026-01-01T00:00:00Z',
+        generator,
+        invalid: null,
+        unsteady: null,
+        restMs: 5,
+        samples: 300,
+      }
       const rest = {
         outcomes: { succeeded: 300 },
         histogram: encodeIntoCompressedBase64(histogramOf(latencies)),
@@ -123,6 +135,30 @@ describe('two records', () => {
     const none = { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'gateway down' })) }
     expect(compareBenches(record, none).verdict).toBe('no data')
   })
+})
+
+it('a rung counts only if nothing was dropped, went wrong, piled up, rose or broke', () => {
+  const [block] = recordOf().blocks
+  if (block === undefined) throw new Error('no block')
+  expect(flaw(block, [])).toBeNull()
+  expect(flaw({ ...block, invalid: '3 of 300 were never started' }, [])).toBe('3 of 300 were never started')
+  expect(flaw({ ...block, outcomes: { succeeded: 299, unended: 1 } }, [])).toBe('1 bad ends')
+  expect(flaw({ ...block, restMs: 4_000 }, [])).toBe('a backlog of 4.0 s was left')
+  expect(flaw({ ...block, unsteady: 'latency still rises' }, [])).toBe('latency still rises')
+  expect(flaw(block, ['stock'])).toBe('invariants: stock')
+})
+
+it('a capacity says which rate counts, why the next does not, and what the law makes of the curve', () => {
+  const curve = [1, 2, 4, 8, 16].map((n) => ({ n, x: (20 * n) / (1 + 0.1 * (n - 1)) }))
+  const rungs = [
+    { ratePerS: 40, reachedPerS: 40, p95Ms: 12, restMs: 3, why: null },
+    { ratePerS: 46, reachedPerS: 41, p95Ms: 900, restMs: 9, why: 'latency still rises' },
+  ]
+  const text = capacityText([{ arm: 'one', curve, law: fitUsl(curve) ?? null, rungs, highestPerS: 40 }])
+  expect(text).toContain('one: 40/s is the highest rate that counts')
+  expect(text).toContain('σ 10.0 % has to wait for others')
+  expect(text).toContain('two such machines would bring at most 1.82 ×')
+  expect(text).toMatch(/46\/s .* does not: latency still rises/)
 })
 
 it('histograms of a process are read by one label, the others added up', () => {

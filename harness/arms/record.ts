@@ -16,6 +16,10 @@ export type Block = {
   generator: GeneratorReport
   /** Why the load was not the one offered; null where it was. Such a block counts for nothing. */
   invalid: string | null
+  /** Why it was not steady; null where it was. */
+  unsteady: string | null
+  /** From the end of the load until nothing moved any more; null where that never came. */
+  restMs: number | null
   /** After the warm-up. */
   samples: number
   outcomes: Record<string, number>

@@ -19,6 +19,8 @@ export type System = {
   readonly secrets: Readonly<Record<string, string>>
   /** Names of all services that run, in the order of the Compose file's dependencies. */
   readonly services: readonly string[]
+  /** Names of what was added to them. */
+  readonly extras: readonly string[]
   /** `http://127.0.0.1:port` of a service's first published port. */
   url(service: string): string
   /** The same, or undefined for a service that publishes no port. */
@@ -202,6 +204,7 @@ const systemOf = (run: Run): System => {
     folder: place.folder,
     secrets: place.secrets,
     services: run.services.map(({ name }) => name),
+    extras: run.extras,
     url: (name) => known(addressOf(name), name),
     address: addressOf,
     containerPort: (name) => known(run.services.find((one) => one.name === name)?.ports[0]?.container, name),

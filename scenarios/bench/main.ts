@@ -12,6 +12,10 @@ const benches: Readonly<Record<string, { text: string; load: () => Promise<{ ben
     text: 'the event store with 1,000,000 events: ingestion, replay, queries, rebuild',
     load: () => import('./replay.ts'),
   },
+  capacity: {
+    text: 'the highest steady rate of each arm, and how it grows with users',
+    load: () => import('./capacity.ts'),
+  },
 }
 
 const help = `Benchmarks: figures and comparisons, no verdicts.

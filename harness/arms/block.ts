@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { encodeIntoCompressedBase64 } from 'hdr-histogram-js'
+import type { Clock } from '#platform/clock.ts'
+import { latencyHistogram } from '../judge/figures.ts'
+import { judgeLoad } from '../judge/judged-load.ts'
+import { throughput } from '../judge/throughput.ts'
+import { planLoad, runLoad } from '../scenario/load.ts'
+import { importPrepare, importState, type SeenLoad, type State } from '../scenario/plugin.ts'
+import { isGood, readSamples } from '../scenario/raw.ts'
+import { waitForRest } from '../scenario/rest.ts'
+import type { Progress } from '../scenario/run-scenario.ts'
+import type { Load } from '../scenario/scenario.ts'
+import type { System } from '../system/system.ts'
+import type { Arm, ArmSet } from './arm.ts'
+import { cpuTimes } from './cpu.ts'
+import { hopsBetween, readHops } from './hops.ts'
+import type { BenchRecord, Block } from './record.ts'
+
+/** Where and with what arms are run. */
+export type ArmsContext = {
+  system: System
+  scenariosFolder: string
+  /** Where the raw lines go, `<folder>/raw/`. */
+  folder: string
+  k6: string
+  /** Makes keys of this run unlike those of any other. */
+  runId: string
+  clock: Clock
+  progress: Progress
+  signal: AbortSignal
+}
+
+const warmUpS = 4
+const materialMs = 50
+
+const pidsOf = (system: System): Map<string, number> =>
+  new Map(
+    [...system.services, ...system.extras].flatMap((name) => {
+      const pid = system.pid(name)
+      return pid === undefined ? [] : [[name, pid] as const]
+    }),
+  )
+
+const addressesOf = (system: System): Map<string, string> =>
+  new Map(
+    system.services.flatMap((name) => {
+      const address = system.address(name)
+      return address === undefined ? [] : [[name, address] as const]
+    }),
+  )
+
+const difference = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries([...after].map(([name, ms]) => [name, ms - (before.get(name) ?? 0)]))
+
+export type Stage = { context: ArmsContext; set: ArmSet; state: State; workFolder: string; seen: SeenLoad[] }
+
+/** Runs one load of one arm and waits until nothing moves any more. */
+export const runBlock = async (
+  stage: Stage,
+  arm: Arm,
+  load: Load,
+  round: number,
+  durationS: number,
+): Promise<Block> => {
+  const { context, set, state, workFolder, seen } = stage
+  const { system, clock, signal } = context
+  const name = `${arm.id}-${load.id}-${round}`
+  const plan = planLoad(load, durationS)
+  const prepare = await importPrepare(context.scenariosFolder, set.scenario.modules.prepare)
+  // The same carts for every arm of a round, other ones in the next.
+  const scenario = { ...set.scenario, seed: set.scenario.seed + round }
+  const prepared = await prepare({ system, scenario, load: load.id, count: plan.offered ?? 4_000 })
+  const inputsFile = join(workFolder, `${name}-inputs.json`)
+  writeFileSync(inputsFile, JSON.stringify(prepared.inputs), { mode: 0o600 })
+  const rawFile = join(context.folder, 'raw', `${name}.ndjson`)
+  const startedAt = new Date(clock.now()).toISOString()
+  const [pids, addresses] = [pidsOf(system), addressesOf(system)]
+  const [cpuBefore, hopsBefore] = [cpuTimes(pids), await readHops(addresses)]
+  const generator = await runLoad({
+    k6: context.k6,
+    script: join(context.scenariosFolder, arm.script),
+    plan,
+    inputsFile,
+    rawFile,
+    logFile: join(workFolder, `${name}.log`),
+    workFolder,
+    name,
+    target: { ...prepared.target, runId: `${context.runId}-${name}` },
+    signal,
+  })
+  const rest = await waitForRest(state, clock, signal)
+  const [cpuAfter, hopsAfter] = [cpuTimes(pids), await readHops(addresses)]
+  const samples = readSamples(rawFile)
+  seen.push({ scenario, style: arm.id, load: load.id, samples })
+  const judged = judgeLoad({ load, generator, samples }, set.scenario.decision, materialMs)
+  const outcomes: Record<string, number> = {}
+  for (const sample of judged.kept) outcomes[sample.outcome] = (outcomes[sample.outcome] ?? 0) + 1
+  const cpuMs = difference(cpuBefore, cpuAfter)
+  const total = Object.values(cpuMs).reduce((sum, ms) => sum + ms, 0)
+  const ends = judged.all.filter(isGood).length
+  return {
+    round,
+    arm: arm.id,
+    load: load.id,
+    startedAt,
+    generator,
+    invalid: judged.invalid ?? ('unrest' in rest ? rest.unrest : null),
+    unsteady: judged.steadiness.steady ? null : judged.steadiness.reason,
+    restMs: 'ms' in rest ? rest.ms : null,
+    samples: judged.kept.length,
+    outcomes,
+    ratePerS: throughput(judged).value,
+    histogram: encodeIntoCompressedBase64(latencyHistogram(judged.kept)),
+    cpuMsPerUnit: ends === 0 || total === 0 ? null : total / ends,
+    cpuMs,
+    hops: hopsBetween(hopsBefore, hopsAfter),
+  }
+}
+
+/** Counts what each arm added to the violations that were there before it. */
+export const openLedger = ({ state, seen }: Stage) => {
+  let known = new Map<string, number>()
+  const rows = new Map<string, BenchRecord['invariants'][number]>()
+  return {
+    rows,
+    note: async (arm: string): Promise<void> => {
+      const results = await state.check({ loads: seen, outages: [] })
+      for (const { id, checked, violations, examples } of results) {
+        const added = violations - (known.get(id) ?? 0)
+        const row = rows.get(`${arm}/${id}`) ?? { arm, id, checked: 0, violations: 0, example: null }
+        const example = added > 0 ? (examples.at(-1) ?? null) : row.example
+        rows.set(`${arm}/${id}`, { ...row, checked, violations: row.violations + Math.max(0, added), example })
+      }
+      known = new Map(results.map(({ id, violations }) => [id, violations]))
+    },
+  }
+}
+
+export const inTurn = async (stage: Stage, arm: Arm, work: () => Promise<void>): Promise<void> => {
+  const leave = await arm.enter?.(stage.context.system)
+  try {
+    await work()
+  } finally {
+    await leave?.()
+  }
+}
+
+export type Ledger = ReturnType<typeof openLedger>
+
+/** Opens what arms need, warms each of them up, does the work, and closes it again. */
+export const onStage = async <T>(
+  context: ArmsContext,
+  set: ArmSet,
+  work: (stage: Stage, ledger: Ledger) => Promise<T>,
+): Promise<T> => {
+  const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-arms-'))
+  mkdirSync(join(context.folder, 'raw'), { recursive: true })
+  const state = await (await importState(context.scenariosFolder, set.scenario.modules.state))(context.system)
+  const stage: Stage = { context, set, state, workFolder, seen: [] }
+  const ledger = openLedger(stage)
+  try {
+    await set.provide?.(context.system)
+    for (const arm of set.arms) {
+      const [load] = set.loads
+      if (load === undefined) break
+      context.progress.status(`warming up: ${arm.id}`)
+      await inTurn(stage, arm, async () => void (await runBlock(stage, arm, load, -1, warmUpS)))
+      await ledger.note(arm.id)
+    }
+    return await work(stage, ledger)
+  } finally {
+    await state.close()
+    rmSync(workFolder, { recursive: true, force: true })
+  }
+}

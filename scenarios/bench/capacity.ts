@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { measureCapacity } from '#harness/arms/capacity.ts'
+import { capacityText } from '#harness/arms/capacity-text.ts'
+import { exitCodes } from '#harness/exit-codes.ts'
+import type { Bench } from './main.ts'
+import { armsOf, readOptions, wholeNumber } from './options.ts'
+import { withArms } from './with-arms.ts'
+
+const help = `Finds the highest steady rate of each arm at which nothing piles up and every invariant holds, and fits the universal
+scalability law to its throughput by users.
+
+  npm run bench -- capacity                  both styles and the bare calls, about 8 minutes
+  npm run bench -- capacity --arms LIST      these, by commas, and bare
+  npm run bench -- capacity --users 1,8,64   at these numbers of users (four at least for a fit)
+  npm run bench -- capacity --seconds 10     the length of each rung (default 8)
+  npm run bench -- capacity --offset 10000   move every port`
+
+const curveS = 4
+
+/** Measures the capacity of the arms, and keeps the figures as capacity.json. */
+export const bench: Bench = async (args) => {
+  const options = readOptions(args, { arms: '', users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' })
+  if (options.help) {
+    console.log(help)
+    return exitCodes.pass
+  }
+  const users = options.users.split(',').map((text) => wholeNumber('users', text, 1, 500))
+  const rungS = wholeNumber('seconds', options.seconds, 3, 120)
+  const set = armsOf(options.arms)
+  return withArms(wholeNumber('offset', options.offset, 0, 50_000), 'capacity', async (context, origin) => {
+    const capacities = await measureCapacity(context, set, { users, curveS, rungS })
+    const file = join(context.folder, 'capacity.json')
+    writeFileSync(file, `${JSON.stringify({ schema: 'sagabench/capacity@1', ...origin, capacities }, null, 1)}\n`)
+    console.log(`\n${capacityText(capacities)}\n\n  record: ${file}\n`)
+    return capacities.every(({ highestPerS }) => highestPerS !== null) ? exitCodes.pass : exitCodes.inconclusive
+  })
+}

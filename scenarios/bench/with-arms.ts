@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { ArmsContext } from '#harness/arms/block.ts'
+import { makeFolder } from '#harness/run.ts'
+import { findK6 } from '#harness/scenario/k6.ts'
+import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
+import type { Machine } from '#harness/scenario/run-record.ts'
+import { projectRoot, withSystem } from '#harness/with-system.ts'
+import { systemClock } from '#platform/clock.ts'
+
+/** What every record of a benchmark says of where it comes from. */
+export type Origin = {
+  commit: string
+  dirty: boolean
+  startedAt: string
+  machine: Machine
+  versions: Record<string, string>
+}
+
+/** Starts a system for arms to run on, with a folder of its own in reports/. */
+export const withArms = async <T>(
+  offset: number,
+  kind: string,
+  work: (context: ArmsContext, origin: Origin) => Promise<T>,
+): Promise<T> => {
+  const k6 = findK6(projectRoot)
+  return withSystem({ offset }, async ({ system, progress, signal }) => {
+    const startedAt = new Date().toISOString()
+    const { commit, dirty } = describeCommit(projectRoot)
+    const folder = makeFolder(join(projectRoot, 'reports'), `${startedAt.slice(0, 10)}-${commit}-${kind}`)
+    const versions = { node: process.versions.node, k6: k6.version, ...system.versions() }
+    return work(
+      {
+        system,
+        scenariosFolder: join(projectRoot, 'scenarios'),
+        folder,
+        k6: k6.path,
+        runId: Date.now().toString(36),
+        clock: systemClock,
+        progress,
+        signal,
+      },
+      { commit, dirty, startedAt, machine: describeMachine(), versions },
+    )
+  })
+}
