@@ -145,7 +145,7 @@ it('a rung counts only if nothing was dropped, went wrong, piled up, rose or bro
   expect(flaw({ ...block, outcomes: { succeeded: 299, unended: 1 } }, [])).toBe('1 bad ends')
   expect(flaw({ ...block, restMs: 4_000 }, [])).toBe('a backlog of 4.0 s was left')
   expect(flaw({ ...block, unsteady: 'latency still rises' }, [])).toBe('latency still rises')
-  expect(flaw(block, ['stock'])).toBe('invariants: stock')
+  expect(flaw(block, ['balance'])).toBe('invariants: balance')
 })
 
 it('a capacity says which rate counts, why the next does not, and what the law makes of the curve', () => {
