@@ -232,7 +232,9 @@ it('a saga whose process was stopped is resumed by the next one, from the step w
 
 it('a saga is taken over when its lease has run out, and the replica that had it can write no more', async () => {
   const produit = await world.produit(100, 5)
-  world.setWeather(({ path }) => (path === creation ? { delay: 200 } : 'fine'))
+  // Slow for the first replica alone, and as slow as its call may be: the other must have taken over by then.
+  let slow = 1
+  world.setWeather(({ path }) => (path === creation && slow-- > 0 ? { delay: 750 } : 'fine'))
   const expire = sql('test-expire', "update saga set lease_until = now() - interval '1 s' where saga_id = $1")
   const answer = checkout([{ produit_id: produit, quantite: 1 }])
   await vi.waitFor(async () => expect((await world.stockDe(produit)).reserve).toBe(1))
