@@ -26,10 +26,17 @@ const runThread = (task: Task, onTally: (tally: Tally) => void): Promise<void> =
     thread.on('exit', () => resolve())
   })
 
+/** Where nobody looks at a terminal, a line now and then is enough. */
+const lineEveryMs = 10_000
+let nextLineAt = Date.now() + lineEveryMs
+
 const progress = (label: string, tally: Tally, seeds: number, startedAt: number): void => {
-  if (!process.stderr.isTTY) return
+  const isTerminal = process.stderr.isTTY
+  if (!isTerminal && Date.now() < nextLineAt) return
+  nextLineAt = Date.now() + lineEveryMs
   const perSecond = tally.schedules / ((Date.now() - startedAt) / 1000)
-  process.stderr.write(`\r${label}: ${count(tally.schedules)} of ${count(seeds)}, ${count(Math.round(perSecond))}/s `)
+  const line = `${label}: ${count(tally.schedules)} of ${count(seeds)}, ${count(Math.round(perSecond))}/s`
+  process.stderr.write(isTerminal ? `\r${line} ` : `${line}\n`)
 }
 
 const summary = (label: string, tally: Tally, seconds: number): string => {
