@@ -1,4 +1,4 @@
-import { type RawEntry, typeOf, withoutAudience } from './stream-entry.ts'
+import { asFirstPublished, type RawEntry, typeOf } from './stream-entry.ts'
 
 /** An entry that a group gives up. */
 export type FailedEntry = { entryId: string; fields: readonly string[]; reason: string; deliveries: number }
@@ -20,7 +20,7 @@ export const deadLetterStream = (stream: string): string => `${stream}.dead`
 
 /** The fields of the entry, followed by what happened to it. */
 export const writeDeadLetter = (group: string, { entryId, fields, reason, deliveries }: FailedEntry): string[] => [
-  ...withoutAudience(fields),
+  ...asFirstPublished(fields),
   'reason',
   reason.slice(0, reasonLengthMax),
   'group',

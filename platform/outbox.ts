@@ -37,7 +37,15 @@ export const enqueue = async (tx: Tx, messages: StreamMessage | readonly StreamM
   ])
 }
 
-type Row = { position: string; event_id: string; stream: string; type: string; payload: string; traceparent: string }
+type Row = {
+  position: string
+  event_id: string
+  stream: string
+  type: string
+  payload: string
+  traceparent: string | null
+  again: boolean
+}
 
 const toMessage = (row: Row): StreamMessage => ({
   stream: row.stream,
@@ -45,11 +53,12 @@ const toMessage = (row: Row): StreamMessage => ({
   payload: row.payload,
   eventId: row.event_id,
   ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+  ...(row.again ? { again: true } : {}),
 })
 
 // Both round trips carry two statements: what several relays may send is divided by row locks, and the locks of a
 // relay that dies are free at once.
-const takeText = `begin; select position::text, event_id, stream, type, payload::text, traceparent from outbox
+const takeText = `begin; select position::text, event_id, stream, type, payload::text, traceparent, again from outbox
   where published_at is null order by position limit ${batchMax} for update skip locked`
 const markText = (rows: readonly Row[]): string =>
   `update outbox set published_at = clock_timestamp()

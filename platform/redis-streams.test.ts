@@ -277,3 +277,17 @@ it('a tail gets what comes after it began, of the types it accepts, and leaves o
   ended.abort()
   await tailing
 })
+
+it('an entry that is sent again counts as handed out before, since what remembered its first handling may be lost', async () => {
+  const { bus } = openTestBus()
+  const stream = newStream()
+  const [first, second] = messages(stream, 2)
+  if (first === undefined || second === undefined) throw new Error('no messages')
+  const { handled } = collect(bus, stream)
+  await bus.publish([first, { ...second, again: true }])
+  await vi.waitFor(() => expect(handled).toHaveLength(2))
+  expect(handled.map(({ eventId, deliveries }) => [eventId, deliveries])).toEqual([
+    ['0:Measured', 1],
+    ['1:Measured', 2],
+  ])
+})

@@ -8,6 +8,8 @@ export type StreamMessage = {
   /** Version of the payload's schema. */
   version?: number
   traceparent?: string
+  /** It may have been handled already: see `sentAgain`. */
+  again?: boolean
 }
 
 /** An entry as it was read. `ts` is the time of publication in seconds since the epoch. */
@@ -20,7 +22,10 @@ export type StreamEntry = {
   eventId: string
   version: number
   ts: number
-  /** How often the group has handed this entry out, this time included; 0 outside a group. */
+  /**
+   * How often the group has handed this event out, this time included; 0 outside a group. An entry that was sent again
+   * counts as handed out before.
+   */
   deliveries: number
   traceparent?: string
 }
@@ -50,21 +55,32 @@ export const encodeEntry = (message: StreamMessage, nowMs: number): string[] => 
     String(message.version ?? 1),
   ]
   if (message.traceparent !== undefined) fields.push('traceparent', message.traceparent)
-  return fields
+  return message.again ? sentAgain(fields) : fields
 }
+
+const againField = 'again'
+
+/**
+ * The fields of an entry that repeats an earlier one, perhaps lost. What remembered how that one was handled may be lost
+ * as well, so a reader has to take this one for a repeated delivery, although its group hands it out for the first time.
+ */
+export const sentAgain = (fields: readonly string[]): string[] => [...fields, againField, '1']
 
 /** First field of an entry that is meant for some readers only: names of groups, apart by blanks. */
 const audienceField = 'for'
 
-/** The fields without that one. */
-export const withoutAudience = (fields: readonly string[]): readonly string[] =>
-  fields[0] === audienceField ? fields.slice(2) : fields
+/** The fields as they were first published: for all, and not yet sent again. */
+export const asFirstPublished = (fields: readonly string[]): readonly string[] => {
+  const own = fields[0] === audienceField ? fields.slice(2) : fields
+  const again = own.findIndex((name, index) => index % 2 === 0 && name === againField)
+  return again === -1 ? own : [...own.slice(0, again), ...own.slice(again + 2)]
+}
 
 /** The fields of an entry that only these groups take; every other reader passes it by. */
 export const addressedTo = (groups: readonly string[], fields: readonly string[]): string[] => [
   audienceField,
   groups.join(' '),
-  ...withoutAudience(fields),
+  ...(fields[0] === audienceField ? fields.slice(2) : fields),
 ]
 
 /** Whether an entry is for this reader, as most are for all. */
@@ -112,7 +128,7 @@ export const decodeEntry = (stream: string, [entryId, fields]: RawEntry, deliver
     eventId: values.get('event_id') ?? entryId,
     version,
     ts,
-    deliveries,
+    deliveries: deliveries > 0 && values.has(againField) ? deliveries + 1 : deliveries,
     ...(traceparent === undefined ? {} : { traceparent }),
   }
 }

@@ -27,7 +27,7 @@ const cherches = sql(
 )
 const sendAgain = sql(
   'outbox-send-again',
-  'update outbox set published_at = null where event_id = any($1) and published_at is not null',
+  'update outbox set published_at = null, again = true where event_id = any($1) and published_at is not null',
 )
 const first: CheckoutEventType = 'CheckoutInitiated'
 

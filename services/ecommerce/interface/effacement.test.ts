@@ -138,8 +138,10 @@ describe('an erasure', () => {
   })
 
   it('has Redis write its log anew', async () => {
-    const rewritten = async (): Promise<number> =>
-      Number(/aof_rewrites:(\d+)/.exec(await shop.bus.redis.info('persistence'))?.[1] ?? 0)
+    const persistence = async (field: string): Promise<number> =>
+      Number(new RegExp(`${field}:(\\d+)`).exec(await shop.bus.redis.info('persistence'))?.[1] ?? 0)
+    const rewritten = (): Promise<number> => persistence('aof_rewrites')
+    await expect.poll(() => persistence('aof_rewrite_in_progress')).toBe(0)
     const before = await rewritten()
     await erase(await person(), { token: staff, caller: administration })
     await expect.poll(rewritten).toBeGreaterThan(before)

@@ -1,7 +1,7 @@
 import { observers, reactions } from '#generated/events/events.ts'
 import type { Tx } from '#platform/postgres.ts'
 import type { Bus } from '#platform/redis-streams.ts'
-import { addressedTo, tailReader } from '#platform/stream-entry.ts'
+import { addressedTo, sentAgain, tailReader } from '#platform/stream-entry.ts'
 import { repetitionsPour } from '../domain/trous.ts'
 import { typesTerminaux } from './etats.ts'
 import { type EvenementARepublier, lireCheckoutsDepuis, lireDepuis, lireEnCours } from './evenements-a-republier.ts'
@@ -14,19 +14,20 @@ const ourGroup = 'choreo-event-store'
 /** Who takes note of events needs all that it may not have had; a repetition changes nothing there. */
 const noting = [...observers.filter((group) => group !== ourGroup), tailReader]
 
-const fieldsOf = (event: EvenementARepublier): string[] => [
-  'type',
-  event.type,
-  'payload',
-  event.payload,
-  'ts',
-  String(event.ts),
-  'event_id',
-  event.event_id,
-  'version',
-  String(event.payload_version),
-  ...(event.traceparent === null ? [] : ['traceparent', event.traceparent]),
-]
+const fieldsOf = (event: EvenementARepublier): string[] =>
+  sentAgain([
+    'type',
+    event.type,
+    'payload',
+    event.payload,
+    'ts',
+    String(event.ts),
+    'event_id',
+    event.event_id,
+    'version',
+    String(event.payload_version),
+    ...(event.traceparent === null ? [] : ['traceparent', event.traceparent]),
+  ])
 
 export type Republie = { enCours: number; notes: number; jusque: string | null }
 

@@ -9,7 +9,9 @@ create table outbox (
   payload json not null,
   traceparent text,
   created_at timestamptz not null default clock_timestamp(),
-  published_at timestamptz
+  published_at timestamptz,
+  -- It is sent again, since what became of it is not known.
+  again boolean not null default false
 ) with (fillfactor = 70);
 
 -- Only what still has to be sent: stays small however long the table grows.
