@@ -14,7 +14,10 @@ export type Arm = {
   script: string
   /** Makes the system this arm's before its loads; the function that it returns makes it the usual one again. */
   enter?: (system: System) => Promise<() => Promise<void>>
-  /** Invariants that it can't keep, with the reason. A violation of any other one is a finding. */
+  /**
+   * Invariants that it can't keep, with the reason. A violation of any other one is a finding. What its clients were told
+   * is not checked.
+   */
   gives_up?: Readonly<Record<string, string>>
 }
 
