@@ -1,4 +1,5 @@
 import { fitUsl, type Point, type Usl } from '../judge/usl.ts'
+import { badEnds } from '../scenario/raw.ts'
 import type { Load } from '../scenario/scenario.ts'
 import type { Arm, ArmSet } from './arm.ts'
 import { type ArmsContext, inTurn, type Ledger, onStage, runBlock, type Stage } from './block.ts'
@@ -50,13 +51,11 @@ const open = (rate: number): Load => ({
   quick_duration_s: 0,
 })
 
-const bad = (outcomes: Readonly<Record<string, number>>): number =>
-  Object.entries(outcomes).reduce((n, [outcome, count]) => n + (/^(succeeded|refused)$/.test(outcome) ? 0 : count), 0)
-
 /** Why a rung does not count; null where it does. */
 export const flaw = (block: Block, broken: readonly string[]): string | null => {
   if (block.invalid !== null) return block.invalid
-  if (bad(block.outcomes) > 0) return `${bad(block.outcomes)} bad ends`
+  const bad = badEnds(block.outcomes)
+  if (bad > 0) return `${bad} bad ends`
   if (block.unsteady !== null) return block.unsteady
   if (block.restMs === null || block.restMs > flatMs)
     return `a backlog of ${((block.restMs ?? 0) / 1_000).toFixed(1)} s was left`

@@ -2,6 +2,7 @@ import { decodeFromCompressedBase64, type Histogram } from 'hdr-histogram-js'
 import { controlBand, type Estimate, pairedDifference } from '../judge/resampling.ts'
 import { histogramOf, mean, type Percentile, percentile } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
+import { badEnds } from '../scenario/raw.ts'
 import type { BenchRecord, Block } from './record.ts'
 
 export const confidence = 0.95
@@ -34,8 +35,6 @@ export const valueOfBlock = (block: Block, measure: Measure): number => {
   const histogram = histogramOfBlock(block)
   return histogram.getValueAtPercentile(measure === 'p50' ? 50 : 95) / perMs
 }
-
-const isGood = (outcome: string): boolean => outcome === 'succeeded' || outcome === 'refused'
 
 export const validBlocks = (record: BenchRecord, arm: string, load: string): Block[] =>
   record.blocks.filter((block) => block.arm === arm && block.load === load && block.invalid === null)
@@ -98,11 +97,7 @@ export const figuresOfArm = (record: BenchRecord, arm: string, load: string): Ar
     p99: at(0.99),
     ratePerS: mean(blocks.map(({ ratePerS }) => ratePerS)),
     cpuMsPerUnit: cpu.length === 0 ? null : mean(cpu),
-    bad: blocks.reduce(
-      (sum, { outcomes }) =>
-        sum + Object.entries(outcomes).reduce((n, [outcome, count]) => n + (isGood(outcome) ? 0 : count), 0),
-      0,
-    ),
+    bad: blocks.reduce((sum, { outcomes }) => sum + badEnds(outcomes), 0),
     ratio: { rate: ratioOf(record, arm, load, 'rate'), p95: ratioOf(record, arm, load, 'p95') },
   }
 }

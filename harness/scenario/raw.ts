@@ -28,7 +28,13 @@ export type Sample = {
   reason: string | null
 }
 
-export const isGood = (sample: Sample): boolean => sample.outcome === 'succeeded' || sample.outcome === 'refused'
+const isGoodOutcome = (outcome: string): boolean => outcome === 'succeeded' || outcome === 'refused'
+export const isGood = (sample: Sample): boolean => isGoodOutcome(sample.outcome)
+
+/** How many of these ends, counted by outcome, are none of the correct ones. */
+export const badEnds = (outcomes: Readonly<Record<string, number>>): number =>
+  Object.entries(outcomes).reduce((sum, [outcome, count]) => sum + (isGoodOutcome(outcome) ? 0 : count), 0)
+
 export const latencyMs = (sample: Sample): number => Math.max(0, sample.ended - sample.intended)
 export const startLagMs = (sample: Sample): number => Math.max(0, sample.started - sample.ready)
 
