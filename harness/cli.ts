@@ -47,11 +47,19 @@ const printSecrets = async (): Promise<void> => {
 /** Runs what was asked for on a system of its own, and keeps that up if the user wants it. */
 const start = async (command: Start): Promise<number> => {
   const scenarios = scenariosOf(command)
-  return withSystem({ offset: command.offset }, async ({ system, signal, onCrash }) => {
+  return withSystem({ offset: command.offset }, async ({ system, progress, signal, onCrash }) => {
+    // Without its gateway a system can't be judged: a verdict of its own. Any other death ends the run.
+    onCrash((service, message) => {
+      if (service === system.gateway) progress.line(message.split(';')[0] ?? message)
+      return service === system.gateway
+    })
     const onlyKept = command.keep && command.only.length === 0 && command.chapter === undefined
     const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, scenarios, signal)
     if (!command.keep) return exitCode
-    onCrash((service, message) => void restart(system, service, message, signal))
+    onCrash((service, message) => {
+      void restart(system, service, message, signal)
+      return true
+    })
     await keep(system, signal)
     return exitCode
   })

@@ -80,7 +80,7 @@ const recover = async (
   folder: string,
 ): Promise<Omit<Times, 'takenAtMs' | 'backupMs'>> => {
   const { processes, stores } = parts(await readCompose(composeFile))
-  onCrash(() => {})
+  onCrash(() => true)
   const lostAtMs = Date.now()
   await Promise.all(processes.map((name) => system.kill(name)))
   await Promise.all(stores.map((name) => system.lose(name)))

@@ -21,8 +21,8 @@ export type Attended = {
   progress: Progress
   /** Aborts with an Interrupted: the user's Ctrl-C, or a process that ended by itself. */
   signal: AbortSignal
-  /** From now on a process that ends by itself is told to `handle` and ends nothing. */
-  onCrash: (handle: (service: string, message: string) => void) => void
+  /** From now on a process that ends by itself is told to `handle`; where that returns false, it ends the run as before. */
+  onCrash: (handle: (service: string, message: string) => boolean) => void
 }
 
 /** What a run that a user watches needs: a terminal to report to, and a signal that the user's Ctrl-C aborts. */
@@ -43,14 +43,15 @@ export const withSystem = async <T>(
 ): Promise<T> => {
   const { stop, progress } = attended()
   const begin = performance.now()
-  let handleCrash = (_service: string, message: string): void =>
-    stop.abort(new Interrupted(message, exitCodes.software))
+  let handleCrash = (_service: string, _message: string): boolean => false
   const system = await startSystem({
     ...options,
     composeFile,
     progress: (line) => progress.status(line),
     signal: stop.signal,
-    onCrash: (service, message) => handleCrash(service, message),
+    onCrash: (service, message) => {
+      if (!handleCrash(service, message)) stop.abort(new Interrupted(message, exitCodes.software))
+    },
   })
   try {
     const seconds = ((performance.now() - begin) / 1_000).toFixed(1)

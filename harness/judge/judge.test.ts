@@ -116,6 +116,16 @@ describe('no data is never a pass:', () => {
   })
 })
 
+test('a system that could not be reached is invalid, whatever else is missing', () => {
+  const folder = folderOf({})
+  change(folder, (run) => {
+    for (const each of run.runs) Object.assign(each, { invalid: 'the door is shut', invariants: [], evidence: {} })
+  })
+  const { scenarios } = judgeRun(folder)
+  expect(new Set(scenarios.map(({ verdict }) => verdict))).toEqual(new Set(['invalid']))
+  expect(scenarios[0]?.reasons[0]).toBe('the door is shut')
+})
+
 test('a start from unrest is invalid, and no rest afterwards is a failure', () => {
   const folder = folderOf({})
   change(folder, (run) => {

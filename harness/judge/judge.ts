@@ -36,8 +36,9 @@ const textOf = (scenario: Scenario, measure: MeasureResult): string =>
 
 type Finding = { verdict: Verdict; reason: string }
 
-const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] =>
-  scenario.invariants.flatMap(({ id }): Finding[] => {
+const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] => {
+  if (run.invalid !== undefined) return [] // None was looked at.
+  return scenario.invariants.flatMap(({ id }): Finding[] => {
     const result = run.invariants.find((candidate) => candidate.id === id)
     if (result?.skipped !== undefined) return []
     if (result === undefined || result.checked === 0)
@@ -46,6 +47,7 @@ const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] =>
       ? [{ verdict: 'fail', reason: `invariant ${id}: ${result.violations} violated of ${result.checked}` }]
       : []
   })
+}
 
 /** Judges one scenario in one style from its raw data. A violated invariant fails it, whatever the measures say. */
 export const judgeScenario = (
@@ -61,6 +63,7 @@ export const judgeScenario = (
   })
   const measures = measureAll(scenario, loads, run.evidence, quick)
   const findings: Finding[] = [
+    ...(run.invalid === undefined ? [] : [{ verdict: 'invalid' as const, reason: run.invalid }]),
     ...measures
       .filter((measure) => measure.verdict !== 'pass')
       .map(

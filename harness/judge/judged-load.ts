@@ -1,4 +1,4 @@
-import { type GeneratorReport, latencyMs, type Sample, startLagMs } from '../scenario/raw.ts'
+import { type GeneratorReport, isUnreached, latencyMs, type Sample, startLagMs } from '../scenario/raw.ts'
 import type { Decision, Load } from '../scenario/scenario.ts'
 import { histogramOf, percentile } from './statistics.ts'
 import { type Steadiness, steadiness } from './steadiness.ts'
@@ -36,6 +36,9 @@ const generatorTroubles = (
   ) {
     troubles.push(`${samples.length} of ${generator.offered} were recorded`)
   }
+  const unreached = samples.filter(isUnreached).length
+  if (unreached > limits.dropped_share * expected)
+    troubles.push(`${unreached} of ${expected} found nobody who takes connections`)
   if (lagMs !== null && lagMs > limits.start_lag_ms) {
     troubles.push(
       `started up to ${lagMs.toFixed(0)} ms late (limit ${limits.start_lag_ms} ms at P${limits.start_lag_quantile * 100})`,

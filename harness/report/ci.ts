@@ -32,6 +32,7 @@ const checksOf = (judged: JudgedScenario): Check[] => {
       const message = `${result?.violations ?? 0} of ${checked} violated${example === undefined ? '' : `: ${example}`}`
       return { suite, name: text, verdict, message, durationMs: 0 }
     }),
+    ...(run.invalid === undefined ? [] : [stateCheck(suite, 'can be reached', 'invalid', run.invalid)]),
     ...(run.before === null ? [] : [stateCheck(suite, 'at rest before', 'invalid', run.before)]),
     ...(run.after === null ? [] : [stateCheck(suite, 'at rest afterwards', 'fail', run.after)]),
   ]

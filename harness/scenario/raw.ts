@@ -35,6 +35,10 @@ export const isGood = (sample: Sample): boolean => isGoodOutcome(sample.outcome)
 export const badEnds = (outcomes: Readonly<Record<string, number>>): number =>
   Object.entries(outcomes).reduce((sum, [outcome, count]) => sum + (isGoodOutcome(outcome) ? 0 : count), 0)
 
+/** Whether the request got no further than the door: nobody took the connection, so the system never saw it. */
+export const isUnreached = ({ status, reason }: Sample): boolean =>
+  status === 0 && /connection refused/.test(reason ?? '')
+
 export const latencyMs = (sample: Sample): number => Math.max(0, sample.ended - sample.intended)
 export const startLagMs = (sample: Sample): number => Math.max(0, sample.started - sample.ready)
 

@@ -45,6 +45,8 @@ export type ScenarioRun = {
   /** Why a hypothesis didn't hold; null where it did. */
   before: string | null
   after: string | null
+  /** Why nothing that was seen can be judged, where that is so: the system could not be reached. */
+  invalid?: string
   /** From the end of the last load until everything was at rest. */
   restMs: number | null
 }

@@ -20,9 +20,10 @@ import { restLimitMs, restPollMs, waitForRest } from './rest.ts'
 import { rawFolder, type ScenarioRun } from './run-record.ts'
 import { keepSampling, type Samplings, withSamplings } from './sampling.ts'
 import type { Load, Scenario } from './scenario.ts'
+import { closedWayIn } from './way-in.ts'
 
 /** The system as scenarios see it, and where its processes tell what they count. */
-export type MeasuredSystem = ScenarioSystem & Pick<System, 'services' | 'address'>
+export type MeasuredSystem = ScenarioSystem & Pick<System, 'services' | 'address' | 'gateway'>
 
 export type Progress = {
   /** A finished step, one line. */
@@ -174,12 +175,38 @@ const collectEvidence = async (context: RunContext, scenario: Scenario, style: s
   return evidence
 }
 
+/** What is left to say of a scenario whose system can't be reached: neither measures nor invariants tell anything then. */
+const unreachable = (
+  { id }: Scenario,
+  style: string,
+  at: Pick<ScenarioRun, 'startedAt' | 'endedAt'>,
+  invalid: string,
+  seen: Pick<ScenarioRun, 'loads' | 'faults'> = { loads: [], faults: {} },
+): ScenarioRun => ({
+  scenario: id,
+  style,
+  ...at,
+  ...seen,
+  evidence: {},
+  invariants: [],
+  before: null,
+  after: null,
+  invalid,
+  restMs: null,
+})
+
 /**
  * Runs one scenario in one style: hypothesis before, faults, loads, rest, invariants, evidence. Judges nothing; what it
  * returns and the raw files are what the report is computed from.
  */
 export const runScenario = async (context: RunContext, scenario: Scenario, style: string): Promise<ScenarioRun> => {
   const { clock, progress, signal } = context
+  const now = (): string => new Date(clock.now()).toISOString()
+  const closedBefore = await closedWayIn(context.system)
+  if (closedBefore !== null) {
+    progress.line(`${scenario.id} ${style}: not run: ${closedBefore}`)
+    return unreachable(scenario, style, { startedAt: now(), endedAt: now() }, `before the start ${closedBefore}`)
+  }
   const openState = await importState(context.scenariosFolder, scenario.modules.state)
   const state = await openState(context.system)
   try {
@@ -189,11 +216,12 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       'unrest' in restBefore
         ? `not at rest: ${restBefore.unrest}`
         : await describeViolations(state, observedBy(context))
-    const startedAt = new Date(clock.now()).toISOString()
+    const startedAt = now()
     const answersBefore = await readAnswerCounts(context.system)
     const loads: ScenarioRun['loads'] = []
     let faults: Record<string, number> = {}
     const samplings: Samplings = { results: [] }
+    let closed: string | null = null
     {
       await using armed = await armFaults(context, scenario)
       await using _sampling = keepSampling(state, samplings, clock)
@@ -202,6 +230,8 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
         loads.push(ran)
         const samples = readSamples(join(rawFolder(context.folder), ran.file))
         context.seen.push({ scenario, style, load: load.id, samples })
+        closed = await closedWayIn(context.system)
+        if (closed !== null) break // What is under way can't end any more.
         if (load !== scenario.loads.at(-1)) await waitForRest(state, clock, signal)
       }
       progress.status(`${scenario.id} ${style}: waiting until everything is at rest`)
@@ -212,6 +242,10 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
         writeFileSync(join(rawFolder(context.folder), `${scenario.id}-${style}-faults.ndjson`), `${lines.join('\n')}\n`)
       }
     }
+    if (closed !== null) {
+      progress.line(`${scenario.id} ${style}: given up: ${closed}`)
+      return unreachable(scenario, style, { startedAt, endedAt: now() }, `after a load ${closed}`, { loads, faults })
+    }
     const rest = await waitForRest(state, clock, signal)
     const answers = answersBetween(answersBefore, await readAnswerCounts(context.system))
     progress.status(`${scenario.id} ${style}: checking the invariants`)
@@ -221,7 +255,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       scenario: scenario.id,
       style,
       startedAt,
-      endedAt: new Date(clock.now()).toISOString(),
+      endedAt: now(),
       loads,
       evidence,
       faults,

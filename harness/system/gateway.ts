@@ -13,8 +13,11 @@ import { onPath, unpackedTool } from './tools.ts'
 
 export type Gateway = {
   readonly launch: Launch
-  /** Writes the configuration anew and lets the running nginx take it over; no request in progress is broken. */
-  reload(pid: number): Promise<void>
+  /**
+   * Writes the configuration anew and lets the running nginx take it over; no request in progress is broken. Without a
+   * process it is there for the next one.
+   */
+  reload(pid: number | undefined): Promise<void>
 }
 
 export type GatewayOptions = {
@@ -58,6 +61,7 @@ export const prepareGateway = (options: GatewayOptions): Gateway => {
     },
     reload: async (pid) => {
       writeConfiguration(options, folder)
+      if (pid === undefined) return
       const before = countShutDowns(options.logFile)
       process.kill(pid, 'SIGHUP')
       const deadline = Date.now() + reloadDeadlineMs

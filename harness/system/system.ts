@@ -19,6 +19,8 @@ export type System = {
   readonly secrets: Readonly<Record<string, string>>
   /** Names of all services that run, in the order of the Compose file's dependencies. */
   readonly services: readonly string[]
+  /** The service through which everything enters; undefined in a system without a gateway. */
+  readonly gateway: string | undefined
   /** Names of what was added to them. */
   readonly extras: readonly string[]
   /** `http://127.0.0.1:port` of a service's first published port. */
@@ -199,11 +201,13 @@ const systemOf = (run: Run): System => {
     const address = place.addresses.get(`${name}:${service?.ports[0]?.container}`)
     return address === undefined ? undefined : `http://${address}`
   }
+  const gatewayName = run.services.find(({ kind }) => kind === 'gateway')?.name
   return {
     offset: place.offset,
     folder: place.folder,
     secrets: place.secrets,
     services: run.services.map(({ name }) => name),
+    gateway: gatewayName,
     extras: run.extras,
     url: (name) => known(addressOf(name), name),
     address: addressOf,
@@ -234,8 +238,7 @@ const systemOf = (run: Run): System => {
       known(place.addresses.get(target), target)
       if (address === undefined) run.rerouted.delete(target)
       else run.rerouted.set(target, address)
-      const name = run.services.find(({ kind }) => kind === 'gateway')?.name ?? ''
-      await run.gateway?.reload(known(supervisor.pid(name), name))
+      await run.gateway?.reload(supervisor.pid(gatewayName ?? ''))
     },
     stop: () => stopRun(run),
   }
