@@ -1,43 +1,14 @@
-import { type Pool, sql } from '#platform/postgres.ts'
-import type { SagaTable } from '#saga/definition.ts'
+import { sql } from '#platform/postgres.ts'
 import type { LogRecord } from '#saga/record.ts'
-import { isEnded, type LogEntry } from '#saga/state.ts'
-import { tellingOf } from '#saga/transitions.ts'
-import { type Acceptation, type JournalDesSagas, LeaseLost, type SagaReprise } from '../application/ports.ts'
+import type { Acceptation, JournalDesSagas, NouvelleSaga, SagaReprise } from '../application/ports.ts'
 import type { SagaConnue } from '../domain/issue.ts'
+import { accepterEnsemble, type Ecrivain, ecrireEnsemble } from './journal-ecriture.ts'
 
-const columns = 'saga_id, seq, at, type, etat, step, reason, action, record'
-const rows = (first: number): string => {
-  const types = ['int[]', 'float8[]', 'text[]', 'text[]', 'text[]', 'text[]', 'text[]', 'json[]']
-  const arrays = types.map((type, index) => `$${first + index}::${type}`).join(', ')
-  return `select $1::uuid, seq, to_timestamp(at / 1000), type, etat, step, reason, action, record
-          from unnest(${arrays}) as r (seq, at, type, etat, step, reason, action, record)`
-}
-
-const accept = sql(
-  'saga-accept',
-  `with accepted as (
-     insert into saga (saga_id, client_id, idempotency_key, fingerprint, etat, owner, lease_until, started_at)
-     values ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 ms', to_timestamp($8::float8 / 1000))
-     on conflict (client_id, idempotency_key) do nothing returning saga_id
-   ), logged as (
-     insert into saga_log (${columns}) select * from (${rows(9)}) as r where exists (select from accepted)
-   )
-   select 1 as accepted from accepted`,
-)
 const seen = 'saga_id, client_id, etat, terminal, motif, failure_kind, commande_id, false as parquee'
 const findKey = sql(
   'saga-find-key',
   `select ${seen}, fingerprint, extract(epoch from started_at)::float8 * 1000 as started_at
    from saga where client_id = $1 and idempotency_key = $2`,
-)
-const append = sql('saga-append', `insert into saga_log (${columns}) ${rows(2)}`)
-const appendEnd = sql(
-  'saga-append-end',
-  `with logged as (insert into saga_log (${columns}) ${rows(2)})
-   update saga set terminal = true, etat = $10, motif = $11, failure_kind = $12, commande_id = $13,
-                   ended_at = to_timestamp($14::float8 / 1000)
-   where saga_id = $1`,
 )
 const readRecords = sql('saga-records', 'select record from saga_log where saga_id = $1 order by seq')
 
@@ -88,76 +59,38 @@ const markForced = sql(
   'update saga set forced = true where saga_id = $1 and not terminal returning 1 as marked',
 )
 
-const uniqueViolation = '23505'
-
 type Reprise = { saga_id: string; epoch: number; forced: boolean }
 const repriseDe = ({ saga_id: sagaId, epoch, forced }: Reprise): SagaReprise => ({ sagaId, epoch, forced })
 
-type Options = { pool: Pool; table: SagaTable; owner: string; leaseMs: number }
-
-/** The values of the columns of records, one array a column. */
-const valuesOf = (table: SagaTable, entries: readonly LogEntry[]): unknown[] => {
-  const tellings = entries.map(({ record, state }) => tellingOf(table, record, state))
-  return [
-    entries.map(({ state }) => state.seq),
-    tellings.map(({ at }) => at),
-    entries.map(({ record }) => record.type),
-    tellings.map(({ etat }) => etat),
-    tellings.map(({ step }) => step ?? null),
-    tellings.map(({ reason }) => reason ?? null),
-    tellings.map(({ action }) => action ?? null),
-    entries.map(({ record }) => JSON.stringify(record)),
-  ]
-}
-
-const endOf = ({ record, state }: LogEntry): unknown[] => {
-  const { reason = null, kind = null } = state.phase === 'cancelled' ? (state.failure ?? {}) : {}
-  const commandeId = state.phase === 'succeeded' ? state.data.commande_id : null
-  return [state.etat, reason, kind, commandeId, record.at]
-}
-
-const accepterDans = ({ pool, table, owner, leaseMs }: Options): JournalDesSagas['accepter'] => {
-  const connue = async (clientId: string, key: string): Promise<Acceptation> => {
-    const [row] = await pool.query<SagaConnue & { fingerprint: Buffer; started_at: number }>(findKey, [clientId, key])
+const accepterDans = (ecrivain: Ecrivain): JournalDesSagas['accepter'] => {
+  const estNouvelle = accepterEnsemble(ecrivain)
+  const connue = async ({ clientId, key }: NouvelleSaga): Promise<Acceptation> => {
+    const found = await ecrivain.pool.query<SagaConnue & { fingerprint: Buffer; started_at: number }>(findKey, [
+      clientId,
+      key,
+    ])
+    const [row] = found
     if (!row) throw new Error('a saga was neither accepted nor known')
     const { fingerprint, started_at: startedAt, ...saga } = row
     return { kind: 'connue', saga, fingerprint, startedAt }
   }
-  return async ({ sagaId, clientId, key, fingerprint, entries }) => {
-    const [first] = entries
-    if (!first) throw new Error('a saga begins with a record')
-    const head = [sagaId, clientId, key, fingerprint, first.state.etat, owner, leaseMs, first.record.at]
-    const accepted = await pool.query(accept, [...head, ...valuesOf(table, entries)])
-    return accepted.length > 0 ? { kind: 'acceptee' } : connue(clientId, key)
-  }
+  return async (saga) => ((await estNouvelle(saga)) ? { kind: 'acceptee' } : connue(saga))
 }
 
-const ecrireDans =
-  ({ pool, table }: Options): JournalDesSagas['ecrire'] =>
-  async (sagaId, entries) => {
-    const last = entries.at(-1)
-    if (!last) return
-    const values = [sagaId, ...valuesOf(table, entries)]
-    try {
-      if (isEnded(last.state)) await pool.query(appendEnd, [...values, ...endOf(last)])
-      else await pool.query(append, values)
-    } catch (error) {
-      if ((error as { code?: string }).code !== uniqueViolation) throw error
-      throw new LeaseLost(`saga ${sagaId} was taken over`, { cause: error })
-    }
-  }
-
-/** The saga log in Postgres: one round trip for each operation, except for a key that is known already. */
-export const journalPostgres = (options: Options): JournalDesSagas => {
-  const { pool, owner, leaseMs } = options
+/**
+ * The saga log in Postgres. One round trip for each operation, a known key aside; what several sagas write at the same
+ * time goes in one.
+ */
+export const journalPostgres = (ecrivain: Ecrivain): JournalDesSagas => {
+  const { pool, table, owner, leaseMs } = ecrivain
   return {
-    accepter: accepterDans(options),
-    ecrire: ecrireDans(options),
+    accepter: accepterDans(ecrivain),
+    ecrire: ecrireEnsemble(ecrivain),
     lireRecords: async (sagaId) =>
       (await pool.query<{ record: LogRecord }>(readRecords, [sagaId])).map(({ record }) => record),
     lire: async (sagaId) => (await pool.query<SagaConnue>(readOne, [sagaId]))[0],
     lister: ({ etat, parquees = false, limite, apres }) => {
-      const ended = etat !== undefined && [options.table.states.done, options.table.states.undone].includes(etat)
+      const ended = etat !== undefined && [table.states.done, table.states.undone].includes(etat)
       const page = [apres ?? null, etat ?? null, limite]
       if (ended) return parquees ? Promise.resolve([]) : pool.query<SagaConnue>(listEnded, page)
       return pool.query<SagaConnue>(listActive, [...page, parquees])

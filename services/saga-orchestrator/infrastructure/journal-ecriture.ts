@@ -1,0 +1,122 @@
+import { gather } from '#platform/gather.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import type { SagaTable } from '#saga/definition.ts'
+import { isEnded, type LogEntry } from '#saga/state.ts'
+import { tellingOf } from '#saga/transitions.ts'
+import { type EcrireJournal, LeaseLost, type NouvelleSaga } from '../application/ports.ts'
+
+const columns = 'saga_id, seq, at, type, etat, step, reason, action, record'
+const records = (first: number): string => {
+  const types = ['uuid[]', 'int[]', 'float8[]', 'text[]', 'text[]', 'text[]', 'text[]', 'text[]', 'json[]']
+  const arrays = types.map((type, index) => `$${first + index}::${type}`).join(', ')
+  return `select saga_id, seq, to_timestamp(at / 1000), type, etat, step, reason, action, record
+          from unnest(${arrays}) as r (${columns})`
+}
+
+const accept = sql(
+  'saga-accept',
+  `with accepted as (
+     insert into saga (saga_id, client_id, idempotency_key, fingerprint, etat, started_at, owner, lease_until)
+     select saga_id, client_id, key, fingerprint, etat, to_timestamp(at / 1000), $7, now() + $8 * interval '1 ms'
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::text[], $6::float8[])
+       as n (saga_id, client_id, key, fingerprint, etat, at)
+     on conflict (client_id, idempotency_key) do nothing returning saga_id
+   ), logged as (
+     insert into saga_log (${columns})
+     select * from (${records(9)}) as r where saga_id in (select saga_id from accepted)
+   )
+   select saga_id from accepted`,
+)
+const append = sql('saga-append', `insert into saga_log (${columns}) ${records(1)}`)
+const appendEnds = sql(
+  'saga-append-ends',
+  `with logged as (insert into saga_log (${columns}) ${records(1)})
+   update saga set terminal = true, etat = e.etat, motif = e.motif, failure_kind = e.kind, commande_id = e.commande_id,
+                   ended_at = to_timestamp(e.at / 1000)
+   from unnest($10::uuid[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::float8[])
+     as e (saga_id, etat, motif, kind, commande_id, at)
+   where saga.saga_id = e.saga_id`,
+)
+
+export type Ecrivain = { pool: Pool; table: SagaTable; owner: string; leaseMs: number }
+
+type Row = readonly unknown[]
+
+/** Rows turned to columns: one array for each, as unnest takes them. */
+const columnsOf = (count: number, rows: readonly Row[]): unknown[][] =>
+  Array.from({ length: count }, (_, column) => rows.map((row) => row[column]))
+
+const recordsOf = (table: SagaTable, sagaId: string, entries: readonly LogEntry[]): Row[] =>
+  entries.map(({ record, state }) => {
+    const { at, etat, step = null, reason = null, action = null } = tellingOf(table, record, state)
+    return [sagaId, state.seq, at, record.type, etat, step, reason, action, JSON.stringify(record)]
+  })
+
+const endOf = (sagaId: string, { record, state }: LogEntry): Row[] => {
+  if (!isEnded(state)) return []
+  const { reason = null, kind = null } = state.phase === 'cancelled' ? (state.failure ?? {}) : {}
+  const commandeId = state.phase === 'succeeded' ? state.data.commande_id : null
+  return [[sagaId, state.etat, reason, kind, commandeId, record.at]]
+}
+
+const itemsMax = 64
+const uniqueViolation = '23505'
+const deadlock = '40P01' // two replicas whose writes hold some of the same sagas
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
+const isUndone = (error: unknown): boolean => [uniqueViolation, deadlock].includes(codeOf(error))
+
+/** Writes the first rows of a saga; tells whether its client and key were new. */
+export const accepterEnsemble = ({
+  pool,
+  table,
+  owner,
+  leaseMs,
+}: Ecrivain): ((saga: NouvelleSaga) => Promise<boolean>) => {
+  type Item = { sagaId: string; head: Row; records: Row[] }
+  const write = async (items: readonly Item[]): Promise<boolean[]> => {
+    const heads = columnsOf(
+      6,
+      items.map(({ head }) => head),
+    )
+    const records = columnsOf(
+      9,
+      items.flatMap((item) => item.records),
+    )
+    const rows = await pool.query<{ saga_id: string }>(accept, [...heads, owner, leaseMs, ...records])
+    const accepted = new Set(rows.map(({ saga_id }) => saga_id))
+    return items.map(({ sagaId }) => accepted.has(sagaId))
+  }
+  const put = gather({ write, itemsMax, isUndone })
+  return async ({ sagaId, clientId, key, fingerprint, entries }) => {
+    const [first] = entries
+    if (!first) throw new Error('a saga begins with a record')
+    const head = [sagaId, clientId, key, fingerprint, first.state.etat, first.record.at]
+    return put({ sagaId, head, records: recordsOf(table, sagaId, entries) })
+  }
+}
+
+/** Adds to the logs of sagas, and ends those that have come to their end. */
+export const ecrireEnsemble = ({ pool, table }: Ecrivain): EcrireJournal => {
+  type Item = { records: Row[]; end: Row[] }
+  const write = async (items: readonly Item[]): Promise<undefined[]> => {
+    const ends = items.flatMap(({ end }) => end)
+    const records = columnsOf(
+      9,
+      items.flatMap((item) => item.records),
+    )
+    if (ends.length === 0) await pool.query(append, records)
+    else await pool.query(appendEnds, [...records, ...columnsOf(6, ends)])
+    return []
+  }
+  const put = gather({ write, itemsMax, isUndone })
+  return async (sagaId, entries) => {
+    const last = entries.at(-1)
+    if (!last) return
+    try {
+      await put({ records: recordsOf(table, sagaId, entries), end: endOf(sagaId, last) })
+    } catch (error) {
+      if (codeOf(error) !== uniqueViolation) throw error
+      throw new LeaseLost(`saga ${sagaId} was taken over`, { cause: error })
+    }
+  }
+}

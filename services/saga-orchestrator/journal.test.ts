@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { checkoutSaga as table } from '#generated/saga/checkout.ts'
+import { openPool, type Pool } from '#platform/postgres.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
+import { decide, nextStep } from '#saga/decide.ts'
+import { entriesAfter, type LogEntry, newSaga } from '#saga/state.ts'
+import { type JournalDesSagas, LeaseLost, type NouvelleSaga } from './application/ports.ts'
+import { journalPostgres } from './infrastructure/journal-postgres.ts'
+
+let database: TestDatabase
+let pool: Pool
+let journal: JournalDesSagas
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'), 'services/saga-orchestrator/infrastructure/migrations')
+  pool = openPool({ url: database.url, name: 'journal-test', max: 4 })
+  journal = journalPostgres({ pool, table, owner: 'one', leaseMs: 60_000 })
+})
+afterAll(async () => {
+  await pool.close()
+  await database.drop()
+})
+
+const fresh = newSaga(table)
+const client = randomUUID()
+const saga = (key: string): NouvelleSaga => {
+  const sagaId = uuidv7()
+  const data = { checkout_id: sagaId, client_id: client, panier: { lignes: [] } }
+  const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, 1))
+  return { sagaId, clientId: client, key, fingerprint: Buffer.from(key), entries }
+}
+/** The record that follows the start: the intent of the first step. */
+const firstIntent = ({ entries }: NouvelleSaga): LogEntry[] => {
+  const state = entries.at(-1)?.state ?? fresh
+  const step = nextStep(table, state)?.id ?? ''
+  return entriesAfter(table, state, decide(table, state, { type: 'begin', step }, 2))
+}
+
+it('of requests that come together under one key, one is accepted and the others are told of it', async () => {
+  const keys = [1, 2, 3].map(() => randomUUID())
+  const twice = [...keys, ...keys].map(saga)
+  const accepted = await Promise.all(twice.map(journal.accepter))
+  expect(accepted.map(({ kind }) => kind)).toEqual([...Array(3).fill('acceptee'), ...Array(3).fill('connue')])
+  for (const { sagaId, entries } of twice.slice(0, 3))
+    expect(await journal.lireRecords(sagaId)).toEqual(entries.map(({ record }) => record))
+  for (const { sagaId } of twice.slice(3)) expect(await journal.lireRecords(sagaId)).toEqual([])
+})
+
+it('of sagas that write together, only the one that somebody else has written to is let go', async () => {
+  const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
+  await Promise.all(sagas.map(journal.accepter))
+  const taken = sagas[2] as NouvelleSaga
+  await journal.ecrire(taken.sagaId, firstIntent(taken)) // by another replica
+  const written = await Promise.allSettled(sagas.map((one) => journal.ecrire(one.sagaId, firstIntent(one))))
+  expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  expect(written[2]).toMatchObject({ reason: expect.any(LeaseLost) })
+  for (const one of sagas) expect(await journal.lireRecords(one.sagaId)).toHaveLength(one.entries.length + 1)
+})
+
+it('sagas that end together each keep an end of their own', async () => {
+  const sagas = [1, 2, 3].map(() => saga(randomUUID()))
+  await Promise.all(sagas.map(journal.accepter))
+  const ends = sagas.map(({ entries }, index) => {
+    const state = entries.at(-1)?.state ?? fresh
+    const step = nextStep(table, state)?.id ?? ''
+    const begun = entriesAfter(table, state, decide(table, state, { type: 'begin', step }, 2))
+    if (index === 0) return begun
+    const failure = { kind: 'refused', reason: `REASON_${index}`, effect: 'none' } as const
+    const before = begun.at(-1)?.state ?? fresh
+    return [...begun, ...entriesAfter(table, before, decide(table, before, { type: 'fail', step, failure }, 3))]
+  })
+  await Promise.all(sagas.map(({ sagaId }, index) => journal.ecrire(sagaId, ends[index] ?? [])))
+  const read = await Promise.all(sagas.map(({ sagaId }) => journal.lire(sagaId)))
+  expect(read.map((one) => [one?.terminal, one?.motif, one?.failure_kind])).toEqual([
+    [false, null, null],
+    [true, 'REASON_1', 'refused'],
+    [true, 'REASON_2', 'refused'],
+  ])
+})
