@@ -7,6 +7,7 @@ import type { JudgedRun } from './judge/judge.ts'
 import type { Verdict } from './judge/verdict.ts'
 import { verdictExitCodes } from './judge/verdict.ts'
 import { writeReport } from './report/write.ts'
+import { hashDocuments } from './scenario/hashes.ts'
 import { findK6 } from './scenario/k6.ts'
 import { describeCommit, describeMachine } from './scenario/machine.ts'
 import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from './scenario/run-record.ts'
@@ -120,6 +121,7 @@ export const runScenarios = async (system: MeasuredSystem, options: RunOptions =
       command: options.command ?? 'npm start',
       machine: describeMachine(),
       versions: { node: process.versions.node, k6: k6.version, ...options.versions },
+      hashes: hashDocuments(projectRoot),
       scenarios,
       runs,
     }

@@ -71,3 +71,18 @@ it('a lent connection that the server ends between two statements fails its work
   await expect(broken).rejects.toThrow()
   expect((await pool.raw.query('select 1 as alive')).rows).toEqual([{ alive: 1 }])
 })
+
+it('every statement is told, the ends of a transaction too', async () => {
+  let told = 0
+  const counted = openPool({ url: database.url, name: 'postgres-test', max: 2, onStatement: () => told++ })
+  try {
+    await counted.query(read)
+    expect(told).toBe(1)
+    await counted.transaction((tx) => tx.query(read))
+    expect(told).toBe(4)
+    await counted.raw.query('select 1')
+    expect(told).toBe(5)
+  } finally {
+    await counted.close()
+  }
+})

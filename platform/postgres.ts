@@ -75,12 +75,33 @@ const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise
     return result
   })
 
+/** Every statement passes through a client, those of transactions and copies too. */
+const tellingClient = (onStatement: () => void): (new () => pg.Client) =>
+  class extends pg.Client {
+    override query = ((...args: never[]) => {
+      onStatement()
+      return Reflect.apply(pg.Client.prototype.query, this, args)
+    }) as pg.Client['query']
+  }
+
 /**
  * Opens a pool of at most `max` connections. A connection is waited for at most 5 s.
  * @param name shown in pg_stat_activity as application_name.
+ * @param onStatement called for each statement that is sent.
  */
-export const openPool = ({ url, name, max = 10 }: { url: string; name: string; max?: number }): Pool => {
+export const openPool = ({
+  url,
+  name,
+  max = 10,
+  onStatement,
+}: {
+  url: string
+  name: string
+  max?: number
+  onStatement?: () => void
+}): Pool => {
   const raw = new pg.Pool({
+    ...(onStatement === undefined ? {} : { Client: tellingClient(onStatement) }),
     connectionString: url,
     application_name: name,
     max,

@@ -20,6 +20,7 @@ test('every place of keep.txt has a value in a system of the Compose file', asyn
     reroute: async () => {},
     kill: async () => {},
     start: async () => {},
+    pid: () => undefined,
   })
   const text = fillIn(readFileSync(join(import.meta.dirname, 'keep.txt'), 'utf8'), values)
   expect(Object.entries(values).filter(([, value]) => value === '')).toEqual([])

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import type { Observed, ScenarioSystem, State } from '#harness/scenario/plugin.ts'
 import { sql } from '#platform/postgres.ts'
+import { readCounters } from './counters.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { invariants } from './invariants/all.ts'
 import { stream } from './invariants/delivery.ts'
@@ -91,6 +92,7 @@ export const openState = async (system: ScenarioSystem): Promise<Checks> => {
     snapshot,
     unrest: () => unrest(databases, redis),
     sample: () => sampleRunning(databases),
+    counters: () => readCounters(system, databases, redis),
     check: async (observed) => {
       const read = await snapshot(observed)
       return invariants.map((invariant) => runInvariant(invariant, read))

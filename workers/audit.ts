@@ -2,6 +2,7 @@ import { consumeBatch, type Received } from '#generated/events/audit.ts'
 import { readConfig, secret } from '#platform/config.ts'
 import { claim } from '#platform/inbox.ts'
 import { openPool, type Pool, sql } from '#platform/postgres.ts'
+import { countStatements } from '#platform/postgres-metrics.ts'
 import type { Worker } from './worker.ts'
 
 const insert = sql(
@@ -37,9 +38,9 @@ export const record = (pool: Pool, events: readonly Received[]): Promise<void> =
 /** Keeps an audit trail of every event, to which its role can only add. */
 export const worker: Worker = {
   port: 9101,
-  start: async ({ env, bus, consumer, onStop }) => {
+  start: async ({ env, bus, consumer, metrics, onStop }) => {
     const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
-    const pool = openPool({ url: databaseUrl, name: 'audit', max: 2 })
+    const pool = openPool({ url: databaseUrl, name: 'audit', max: 2, onStatement: countStatements(metrics) })
     onStop('database', pool.close)
     const reading = consumeBatch(bus, (events) => record(pool, events), { consumer, lingerMs: 250 })
     onStop('consumer', reading.stop)

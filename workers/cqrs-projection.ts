@@ -2,6 +2,7 @@ import { consumeBatch, type Received } from '#generated/events/cqrs-projection.t
 import { readConfig, secret, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
+import { countStatements } from '#platform/postgres-metrics.ts'
 import { keepKeys } from './keep-keys.ts'
 import { type OrderCreatedFact, project } from './orders-by-client.ts'
 import { rebuild } from './rebuild-orders-by-client.ts'
@@ -18,9 +19,9 @@ const toFact = ({ eventId, payload, ts }: Received): OrderCreatedFact => ({
 const progressMs = 1_000
 const perSecond = (events: number, durationMs: number): number => Math.round((events * 1000) / Math.max(1, durationMs))
 
-const openDatabase = ({ env, onStop }: WorkerScope): Pool => {
+const openDatabase = ({ env, metrics, onStop }: WorkerScope): Pool => {
   const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
-  const pool = openPool({ url: databaseUrl, name: 'cqrs_projection', max: 2 })
+  const pool = openPool({ url: databaseUrl, name: 'cqrs_projection', max: 2, onStatement: countStatements(metrics) })
   onStop('database', pool.close)
   return pool
 }

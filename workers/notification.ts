@@ -2,6 +2,7 @@ import { consumeBatch, type Received } from '#generated/events/notification.ts'
 import { readConfig, secret } from '#platform/config.ts'
 import { claim } from '#platform/inbox.ts'
 import { openPool, type Pool, sql } from '#platform/postgres.ts'
+import { countStatements } from '#platform/postgres-metrics.ts'
 import type { Worker } from './worker.ts'
 
 const insert = sql(
@@ -37,9 +38,9 @@ export const notify = (pool: Pool, events: readonly Received[]): Promise<void> =
 /** Tells customers how their checkouts ended: here, by a row in its own database. */
 export const worker: Worker = {
   port: 9100,
-  start: async ({ env, bus, consumer, onStop }) => {
+  start: async ({ env, bus, consumer, metrics, onStop }) => {
     const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
-    const pool = openPool({ url: databaseUrl, name: 'notification', max: 2 })
+    const pool = openPool({ url: databaseUrl, name: 'notification', max: 2, onStatement: countStatements(metrics) })
     onStop('database', pool.close)
     const reading = consumeBatch(bus, (events) => notify(pool, events), { consumer, lingerMs: 250 })
     onStop('consumer', reading.stop)

@@ -12,10 +12,9 @@ import { isGood, readSamples } from '../scenario/raw.ts'
 import { waitForRest } from '../scenario/rest.ts'
 import type { Progress } from '../scenario/run-scenario.ts'
 import type { Load } from '../scenario/scenario.ts'
+import { costsPerUnit, openMeter, systemCpuMs, type Usage } from '../scenario/usage.ts'
 import type { System } from '../system/system.ts'
 import type { Arm, ArmSet } from './arm.ts'
-import { cpuTimes } from './cpu.ts'
-import { hopsBetween, readHops } from './hops.ts'
 import type { BenchRecord, Block } from './record.ts'
 
 /** Where and with what arms are run. */
@@ -35,24 +34,8 @@ export type ArmsContext = {
 const warmUpS = 4
 const materialMs = 50
 
-const pidsOf = (system: System): Map<string, number> =>
-  new Map(
-    [...system.services, ...system.extras].flatMap((name) => {
-      const pid = system.pid(name)
-      return pid === undefined ? [] : [[name, pid] as const]
-    }),
-  )
-
-const addressesOf = (system: System): Map<string, string> =>
-  new Map(
-    system.services.flatMap((name) => {
-      const address = system.address(name)
-      return address === undefined ? [] : [[name, address] as const]
-    }),
-  )
-
-const difference = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Record<string, number> =>
-  Object.fromEntries([...after].map(([name, ms]) => [name, ms - (before.get(name) ?? 0)]))
+const cpuOf = ({ processes }: Usage): Record<string, number> =>
+  Object.fromEntries(Object.entries(processes).flatMap(([name, { cpuMs }]) => (cpuMs === null ? [] : [[name, cpuMs]])))
 
 export type Stage = { context: ArmsContext; set: ArmSet; state: State; workFolder: string; seen: SeenLoad[] }
 
@@ -76,8 +59,7 @@ export const runBlock = async (
   writeFileSync(inputsFile, JSON.stringify(prepared.inputs), { mode: 0o600 })
   const rawFile = join(context.folder, 'raw', `${name}.ndjson`)
   const startedAt = new Date(clock.now()).toISOString()
-  const [pids, addresses] = [pidsOf(system), addressesOf(system)]
-  const [cpuBefore, hopsBefore] = [cpuTimes(pids), await readHops(addresses)]
+  const read = await openMeter(system, state)
   const generator = await runLoad({
     k6: context.k6,
     script: join(context.scenariosFolder, arm.script),
@@ -91,15 +73,14 @@ export const runBlock = async (
     signal,
   })
   const rest = await waitForRest(state, clock, signal)
-  const [cpuAfter, hopsAfter] = [cpuTimes(pids), await readHops(addresses)]
+  const usage = await read()
   const samples = readSamples(rawFile)
   // What an arm without a record of its work told its clients can't be held against the databases, nor other arms against it.
   if (arm.gives_up === undefined) seen.push({ scenario, style: arm.id, load: load.id, samples })
   const judged = judgeLoad({ load, generator, samples }, set.scenario.decision, materialMs)
   const outcomes: Record<string, number> = {}
   for (const sample of judged.kept) outcomes[sample.outcome] = (outcomes[sample.outcome] ?? 0) + 1
-  const cpuMs = difference(cpuBefore, cpuAfter)
-  const total = Object.values(cpuMs).reduce((sum, ms) => sum + ms, 0)
+  const total = systemCpuMs(usage)
   const ends = judged.all.filter(isGood).length
   return {
     round,
@@ -114,9 +95,10 @@ export const runBlock = async (
     outcomes,
     ratePerS: throughput(judged).value,
     histogram: encodeIntoCompressedBase64(latencyHistogram(judged.kept)),
-    cpuMsPerUnit: ends === 0 || total === 0 ? null : total / ends,
-    cpuMs,
-    hops: hopsBetween(hopsBefore, hopsAfter),
+    cpuMsPerUnit: ends === 0 || total === null ? null : total / ends,
+    cpuMs: cpuOf(usage),
+    hops: usage.hops,
+    costs: costsPerUnit(usage, ends),
   }
 }
 

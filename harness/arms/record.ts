@@ -1,11 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Hop } from '../scenario/hops.ts'
 import type { GeneratorReport } from '../scenario/raw.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import type { Load } from '../scenario/scenario.ts'
-
-/** Where a mean came from: calls of one process to another, requests of an operation, events on their way. */
-export type Hop = { count: number; meanMs: number }
 
 /** One load of one arm in one round. */
 export type Block = {
@@ -32,6 +30,8 @@ export type Block = {
   /** CPU time by process, the whole block. */
   cpuMs: Record<string, number>
   hops: Record<string, Hop>
+  /** What was counted per unit of work, by name: statements, commands, messages, bytes; absent in older records. */
+  costs?: Record<string, number>
 }
 
 /** How fast the machine was before a round, whatever the code under test: see `probeSpeed`. */

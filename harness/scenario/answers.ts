@@ -1,12 +1,11 @@
+import { scrapeAll } from './scrape.ts'
+
 /** What processes say of a share of their answers that they checked against their specifications, since they started. */
 export type AnswerCounts = { checked: number; byAnswer: ReadonlyMap<string, number> }
 
 /** The same of one scenario: how many answers were looked at, and those that differ, by process, operation and status. */
 export type CheckedAnswers = { checked: number; differing: number; examples: { answer: string; times: number }[] }
 
-type Processes = { readonly services: readonly string[]; address: (service: string) => string | undefined }
-
-const scrapeLimitMs = 3_000
 const row = /^http_response_(checked|drift)_total\{(.*)\} (\S+)$/gm
 
 const labelOf = (labels: string, name: string): string => new RegExp(`${name}="([^"]*)"`).exec(labels)?.[1] ?? ''
@@ -22,22 +21,9 @@ export const readCounts = (process: string, text: string): AnswerCounts => {
   return { checked, byAnswer }
 }
 
-const scrape = async (process: string, address: string): Promise<AnswerCounts> => {
-  try {
-    const response = await fetch(`${address}/metrics`, { signal: AbortSignal.timeout(scrapeLimitMs) })
-    return readCounts(process, await response.text())
-  } catch {
-    return { checked: 0, byAnswer: new Map() } // A process without metrics, or one that is away, has checked nothing.
-  }
-}
-
 /** Adds up what all processes have checked so far. */
-export const readAnswerCounts = async ({ services, address }: Processes): Promise<AnswerCounts> => {
-  const places = services.flatMap((name) => {
-    const place = address(name)
-    return place === undefined ? [] : [[name, place] as const]
-  })
-  const counts = await Promise.all(places.map(([name, place]) => scrape(name, place)))
+export const readAnswerCounts = async (processes: Parameters<typeof scrapeAll>[0]): Promise<AnswerCounts> => {
+  const counts = [...(await scrapeAll(processes))].map(([process, text]) => readCounts(process, text))
   return {
     checked: counts.reduce((sum, one) => sum + one.checked, 0),
     byAnswer: new Map(counts.flatMap((one) => [...one.byAnswer])),

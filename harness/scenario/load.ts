@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cpuTime } from './cpu.ts'
 import type { GeneratorReport } from './raw.ts'
 import { type Load, perSecond } from './scenario.ts'
 
@@ -144,7 +145,9 @@ export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
     },
   )
   const counter = { offset: 0, lines: 0 }
+  let cpuMs: number | null = null
   const ticker = setInterval(() => {
+    cpuMs = cpuTime(child.pid ?? 0) ?? cpuMs
     run.onProgress?.({
       elapsedMs: performance.now() - began,
       durationMs: run.plan.durationS * 1_000,
@@ -153,7 +156,7 @@ export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
   }, progressEveryMs)
   try {
     const [code] = (await once(child, 'exit')) as [number | null]
-    return readReport(summaryFile, run, code ?? -1)
+    return { ...readReport(summaryFile, run, code ?? -1), cpuMs }
   } catch (error) {
     if (run.signal?.aborted) throw error
     if (timeout.aborted) throw new Error(`${run.name}: k6 did not end in time; see ${run.logFile}`)
@@ -170,13 +173,15 @@ const readReport = (summaryFile: string, run: LoadRun, exitCode: number): Genera
   }
   const summary = JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary
   const count = (metric: string): number => summary.metrics?.[metric]?.values?.count ?? 0
+  const durationMs = summary.state?.testRunDurationMs ?? 0
   return {
     generator: 'k6',
     offered: run.plan.offered,
     started: count('iterations'),
     dropped: count('dropped_iterations'),
-    durationMs: summary.state?.testRunDurationMs ?? 0,
+    durationMs,
     exitCode,
+    startedAt: new Date(Date.now() - durationMs).toISOString(),
   }
 }
 

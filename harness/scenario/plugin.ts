@@ -5,7 +5,7 @@ import type { EvidenceRow, InvariantResult, Sample } from './raw.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What a scenario's own modules get of the system. */
-export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute' | 'folder' | 'kill' | 'start'>
+export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute' | 'folder' | 'kill' | 'start' | 'pid'>
 
 /** Module that makes the inputs of a scenario. Same seed and same load: same inputs, whatever the style. */
 export type Prepare = (request: {
@@ -41,6 +41,8 @@ export type State = {
   check: (observed: Observed) => Promise<InvariantResult[]>
   /** Checks what has to hold at any moment, while loads run; cheap. */
   sample?: () => Promise<InvariantResult[]>
+  /** What the stores and the network have counted since they started, by name with its unit; read once before and after a load. */
+  counters?: () => Promise<Record<string, number>>
   close: () => Promise<void>
 }
 

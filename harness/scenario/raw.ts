@@ -77,6 +77,10 @@ export type GeneratorReport = {
   dropped: number
   durationMs: number
   exitCode: number
+  /** When the load began, ISO 8601; absent in older runs. */
+  startedAt?: string
+  /** Its own CPU time; null where nothing tells, absent in older runs. */
+  cpuMs?: number | null
 }
 
 /** A row of evidence read from the system after the loads: an event of interest and how long it took to be answered. */

@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CheckedAnswers } from './answers.ts'
+import type { DisturbanceRecord } from './disturb.ts'
 import type { EvidenceRow, GeneratorReport, InvariantResult } from './raw.ts'
 import type { Scenario } from './scenario.ts'
+import type { Usage } from './usage.ts'
 
 /** Everything about a run that its report is made of; the samples lie beside it, one file per load. */
 export type RunRecord = {
@@ -16,6 +18,8 @@ export type RunRecord = {
   command: string
   machine: Machine
   versions: Record<string, string>
+  /** Of the documents that everything was made from: SHA-256 by folder; absent in older runs. */
+  hashes?: Record<string, string>
   scenarios: Scenario[]
   runs: ScenarioRun[]
 }
@@ -35,7 +39,10 @@ export type ScenarioRun = {
   style: string
   startedAt: string
   endedAt: string
-  loads: { id: string; generator: GeneratorReport; file: string }[]
+  /** `usage`: what the load cost; absent in older runs. */
+  loads: { id: string; generator: GeneratorReport; file: string; usage?: Usage }[]
+  /** What was done to processes during the first load, and when; absent where nothing was. */
+  disturbances?: DisturbanceRecord[]
   evidence: Record<string, EvidenceRow[]>
   /** How many keys met which fault. */
   faults: Record<string, number>

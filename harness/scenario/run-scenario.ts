@@ -20,10 +20,11 @@ import { restLimitMs, restPollMs, waitForRest } from './rest.ts'
 import { rawFolder, type ScenarioRun } from './run-record.ts'
 import { keepSampling, type Samplings, withSamplings } from './sampling.ts'
 import type { Load, Scenario } from './scenario.ts'
+import { openMeter, type Usage, type UsedSystem } from './usage.ts'
 import { closedWayIn } from './way-in.ts'
 
 /** The system as scenarios see it, and where its processes tell what they count. */
-export type MeasuredSystem = ScenarioSystem & Pick<System, 'services' | 'address' | 'gateway'>
+export type MeasuredSystem = ScenarioSystem & UsedSystem & Pick<System, 'gateway'>
 
 export type Progress = {
   /** A finished step, one line. */
@@ -64,12 +65,16 @@ const describeViolations = async (state: State, observed: Observed): Promise<str
   return violated.length === 0 ? null : `violated before the start: ${violated.map((result) => result.id).join(', ')}`
 }
 
+/** A load that was run; `read` tells what it cost once all is at rest. */
+type Measured = { ran: ScenarioRun['loads'][number]; read: () => Promise<Usage> }
+
 const runOneLoad = async (
   context: RunContext,
   scenario: Scenario,
   style: string,
   load: Load,
-): Promise<ScenarioRun['loads'][number]> => {
+  state: State,
+): Promise<Measured> => {
   const { progress } = context
   const name = `${scenario.id}-${style}-${load.id}`
   const plan = planLoad(load, context.quick ? load.quick_duration_s : load.duration_s)
@@ -83,6 +88,7 @@ const runOneLoad = async (
   const inputsFile = join(context.workFolder, `${name}-inputs.json`)
   writeFileSync(inputsFile, JSON.stringify(prepared.inputs), { mode: 0o600 })
   const file = `${name}.ndjson`
+  const read = await openMeter(context.system, state)
   const generator = await runLoad({
     k6: context.k6,
     script: join(context.scenariosFolder, scenario.modules.script[style] ?? ''),
@@ -102,18 +108,18 @@ const runOneLoad = async (
   progress.line(
     `${scenario.id} ${style}: ${load.text}: ${generator.started} ${scenario.unit_of_work.many} in ${(generator.durationMs / 1_000).toFixed(1)} s`,
   )
-  return { id: load.id, generator, file }
+  return { ran: { id: load.id, generator, file }, read }
 }
 
 /** Disturbs the first load; what was done is kept for the checks of all that come after. */
-const runDisturbed = async (context: RunContext, scenario: Scenario, style: string, load: Load) => {
+const runDisturbed = async (context: RunContext, scenario: Scenario, style: string, load: Load, state: State) => {
   const isFirst = load === scenario.loads[0]
   const all = scenario.method.disturbances ?? []
   const wanted = all.filter(({ styles }) => isFirst && (styles ?? [style]).includes(style))
   const durationMs = (context.quick ? load.quick_duration_s : load.duration_s) * 1_000
   const disturbances = startDisturbances(context.system, wanted, durationMs, context.clock)
   try {
-    return await runOneLoad(context, scenario, style, load)
+    return { ...(await runOneLoad(context, scenario, style, load, state)), done: disturbances.records }
   } finally {
     await disturbances[Symbol.asyncDispose]()
     tellDisturbances(context, `${scenario.id}-${style}`, disturbances.records)
@@ -219,6 +225,8 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
     const startedAt = now()
     const answersBefore = await readAnswerCounts(context.system)
     const loads: ScenarioRun['loads'] = []
+    const disturbed: DisturbanceRecord[] = []
+    let readLast: Measured['read'] | undefined
     let faults: Record<string, number> = {}
     const samplings: Samplings = { results: [] }
     let closed: string | null = null
@@ -226,13 +234,19 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       await using armed = await armFaults(context, scenario)
       await using _sampling = keepSampling(state, samplings, clock)
       for (const load of scenario.loads) {
-        const ran = await runDisturbed(context, scenario, style, load)
+        const { ran, read, done } = await runDisturbed(context, scenario, style, load, state)
         loads.push(ran)
+        disturbed.push(...done)
         const samples = readSamples(join(rawFolder(context.folder), ran.file))
         context.seen.push({ scenario, style, load: load.id, samples })
         closed = await closedWayIn(context.system)
         if (closed !== null) break // What is under way can't end any more.
-        if (load !== scenario.loads.at(-1)) await waitForRest(state, clock, signal)
+        if (load === scenario.loads.at(-1)) {
+          readLast = read
+          break
+        }
+        await waitForRest(state, clock, signal)
+        ran.usage = await read()
       }
       progress.status(`${scenario.id} ${style}: waiting until everything is at rest`)
       await drainProxies(context, armed.proxies)
@@ -247,6 +261,8 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       return unreachable(scenario, style, { startedAt, endedAt: now() }, `after a load ${closed}`, { loads, faults })
     }
     const rest = await waitForRest(state, clock, signal)
+    const last = loads.at(-1)
+    if (last !== undefined && readLast !== undefined) last.usage = await readLast()
     const answers = answersBetween(answersBefore, await readAnswerCounts(context.system))
     progress.status(`${scenario.id} ${style}: checking the invariants`)
     const invariants = withSamplings(await state.check(observedBy(context)), samplings.results)
@@ -257,6 +273,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       startedAt,
       endedAt: now(),
       loads,
+      ...(disturbed.length === 0 ? {} : { disturbances: disturbed }),
       evidence,
       faults,
       invariants,

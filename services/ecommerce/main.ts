@@ -5,6 +5,7 @@ import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
 import { createTokenIssuer, createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
+import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
 import { ouvrirCles } from './infrastructure/cles-clients.ts'
@@ -31,7 +32,7 @@ await runProcess('ecommerce', async (scope) => {
   })
   const { log, metrics, signal, name } = scope
   const clock = systemClock
-  const pool = openPool({ url: config.databaseUrl, name, max: config.poolMax })
+  const pool = openPool({ url: config.databaseUrl, name, max: config.poolMax, onStatement: countStatements(metrics) })
   scope.onStop('database', () => pool.close())
   const bus = openBus({ redisUrl: config.redisUrl, metrics, log, clock, name, partitions: config.partitions })
   scope.onStop('bus', () => bus.close())

@@ -4,6 +4,7 @@ import { integer, positive, readConfig, type Setting, secret, text } from '#plat
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
+import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
 import { typesTerminaux } from './infrastructure/etats.ts'
@@ -37,7 +38,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     anchorFile: text('ANCHOR_FILE'),
     retentionDays,
   })
-  const pool = openPool({ url: config.databaseUrl, name, max: 5 })
+  const pool = openPool({ url: config.databaseUrl, name, max: 5, onStatement: countStatements(metrics) })
   onStop('database', pool.close)
   const bus = openBus({ redisUrl: config.redisUrl, metrics, log, name: config.consumer, partitions: config.partitions })
   onStop('bus', bus.close)

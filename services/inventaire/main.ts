@@ -4,6 +4,7 @@ import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
+import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
 import { inventaireServer } from './server.ts'
 
@@ -17,7 +18,12 @@ await runProcess('inventaire', async (scope) => {
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
   })
   const { log, metrics, reach, signal } = scope
-  const pool = openPool({ url: config.databaseUrl, name: 'inventaire', max: config.poolMax })
+  const pool = openPool({
+    url: config.databaseUrl,
+    name: 'inventaire',
+    max: config.poolMax,
+    onStatement: countStatements(metrics),
+  })
   scope.onStop('database', () => pool.close())
   const publicKeyPem = Buffer.from(config.jwtPublicKey, 'base64').toString('utf8')
   const verifyToken = createTokenVerifier({ publicKeyPem })

@@ -5,6 +5,7 @@ import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { openPool } from '#platform/postgres.ts'
+import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
 import { afterGrace } from '#saga/grace.ts'
 import { createOrchestrator } from './server.ts'
@@ -26,7 +27,12 @@ await runProcess('saga-orchestrator', async (scope) => {
     leaseMs: integer('LEASE_MS', 3_000),
   })
   const { log, metrics, reach } = scope
-  const pool = openPool({ url: config.databaseUrl, name: config.instance, max: config.poolMax })
+  const pool = openPool({
+    url: config.databaseUrl,
+    name: config.instance,
+    max: config.poolMax,
+    onStatement: countStatements(metrics),
+  })
   scope.onStop('database', () => pool.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
   scope.onStop('gateway', transport.close)

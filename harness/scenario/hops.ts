@@ -1,5 +1,7 @@
 import { histogramTotals, type Totals } from './exposition.ts'
-import type { Hop } from './record.ts'
+
+/** Where a mean came from: calls of one process to another, requests of an operation, events on their way. */
+export type Hop = { count: number; meanMs: number }
 
 /** Which histograms of the processes tell where the time goes, and how a hop of each is named. */
 const sources: readonly { metric: string; by: string; name: (process: string, value: string) => string }[] = [
@@ -8,23 +10,18 @@ const sources: readonly { metric: string; by: string; name: (process: string, va
   { metric: 'event_latency_seconds', by: 'type', name: (process, type) => `${type} → ${process}` },
 ]
 
-const scrapeLimitMs = 3_000
-
-const scrape = async (process: string, address: string): Promise<[string, Totals][]> => {
-  try {
-    const response = await fetch(`${address}/metrics`, { signal: AbortSignal.timeout(scrapeLimitMs) })
-    const text = await response.text()
-    return sources.flatMap(({ metric, by, name }) =>
-      [...histogramTotals(text, metric, by)].map(([value, totals]): [string, Totals] => [name(process, value), totals]),
-    )
-  } catch {
-    return [] // A process without metrics, or one that is away, has no hops.
-  }
-}
-
-/** Totals of every hop that the processes count, by its name. @param addresses process → http://host:port */
-export const readHops = async (addresses: ReadonlyMap<string, string>): Promise<Map<string, Totals>> =>
-  new Map((await Promise.all([...addresses].map(([process, address]) => scrape(process, address)))).flat())
+/** Totals of every hop that the processes count, by its name. @param texts process → what it answers at /metrics */
+export const hopTotals = (texts: ReadonlyMap<string, string>): Map<string, Totals> =>
+  new Map(
+    [...texts].flatMap(([process, text]) =>
+      sources.flatMap(({ metric, by, name }) =>
+        [...histogramTotals(text, metric, by)].map(([value, totals]): [string, Totals] => [
+          name(process, value),
+          totals,
+        ]),
+      ),
+    ),
+  )
 
 const fewest = 5
 

@@ -1,4 +1,4 @@
-/** Reads sums and counts of histograms from Prometheus' text format. */
+/** Reads Prometheus' text format: sums and counts of histograms, counters, gauges. */
 
 export type Totals = { sum: number; count: number }
 
@@ -33,4 +33,15 @@ export const histogramTotals = (text: string, metric: string, by: string): Map<s
     totals.set(key, { ...known, [part]: known[part] + reading.value })
   }
   return totals
+}
+
+/** All values of a counter or gauge added up, whatever their labels; undefined where the text has none. */
+export const totalOf = (text: string, metric: string): number | undefined => {
+  let total: number | undefined
+  for (const row of text.split('\n')) {
+    if (!row.startsWith(metric)) continue
+    const reading = parseLine(row)
+    if (reading?.metric === metric) total = (total ?? 0) + reading.value
+  }
+  return total
 }
