@@ -1,8 +1,5 @@
-import { encodeIntoCompressedBase64 } from 'hdr-histogram-js'
 import { describe, expect, it } from 'vitest'
-import { histogramOf } from '../judge/statistics.ts'
 import { fitUsl } from '../judge/usl.ts'
-import { randomFrom } from '../random.ts'
 import { cpuTimes } from '../scenario/cpu.ts'
 import { histogramTotals } from '../scenario/exposition.ts'
 import { hopsBetween } from '../scenario/hops.ts'
@@ -11,74 +8,9 @@ import { capacityText } from './capacity-text.ts'
 import { compareBenches } from './compare.ts'
 import { comparisonText } from './compare-text.ts'
 import { figuresOfArm } from './figures.ts'
-import type { BenchRecord, Block } from './record.ts'
 import { orderOf } from './run.ts'
+import { recordOf } from './synthetic.ts'
 import { benchTable, brokenPromises } from './table.ts'
-
-const generator = { generator: 'k6', offered: null, started: 300, dropped: 0, durationMs: 6_000, exitCode: 0 }
-const rounds = 5
-
-/** A record as a machine of a given speed would leave it; `slowerMs` is spent in the call to the store. */
-const recordOf = ({ seed = 1, speed = 1, slowerMs = 0, commit = 'aaaaaaaa' } = {}): BenchRecord => {
-  const random = randomFrom(seed)
-  const noise = (): number => 0.97 + 0.06 * random()
-  const blocks = Array.from({ length: rounds }, (_, round) =>
-    ['one', 'bare'].flatMap((arm): Block[] => {
-      const callMs = (10 * noise()) / speed + slowerMs
-      const extraMs = arm === 'one' ? (20 * noise()) / speed : 0
-      const base = callMs + extraMs
-      const latencies = Array.from({ length: 300 }, () => base * (0.5 + random()))
-      const common = {
-        round,
-        arm,
-        startedAt: '2026-01-01T00:00:00Z',
-        generator,
-        invalid: null,
-        unsteady: null,
-        restMs: 5,
-        samples: 300,
-      }
-      const rest = {
-        outcomes: { succeeded: 300 },
-        histogram: encodeIntoCompressedBase64(histogramOf(latencies)),
-        cpuMsPerUnit: 2,
-        cpuMs: { front: 600 },
-        hops: {
-          'front: take': { count: 300, meanMs: base },
-          'front → store': { count: 300, meanMs: callMs },
-          'front: other': { count: 300, meanMs: 2 * noise() },
-        },
-      }
-      return [
-        { ...common, ...rest, load: 'unpaced', ratePerS: 50_000 / base },
-        { ...common, ...rest, load: 'open', ratePerS: 50 },
-      ]
-    }),
-  ).flat()
-  const open = { kind: 'open', rate: '50/s', most_in_flight: 10 } as const
-  const closed = { kind: 'closed', users: 50, paced_to: null } as const
-  const load = { judged: false, duration_s: 6, quick_duration_s: 3 }
-  return {
-    schema: 'sagabench/bench@1',
-    commit,
-    dirty: false,
-    startedAt: '2026-01-01T00:00:00Z',
-    endedAt: '2026-01-01T00:10:00Z',
-    machine: { os: 'Linux', kernel: '6', arch: 'x64', cpu: 'any', cores: 2, memoryGiB: 4 },
-    versions: {},
-    seed: 7,
-    command: 'bench',
-    baseline: 'bare',
-    arms: ['one', 'bare'].map((id) => ({ id, title: id, text: id, gives_up: id === 'bare' ? { log: 'none' } : {} })),
-    loads: [
-      { ...load, id: 'unpaced', text: 'without pause', model: closed },
-      { ...load, id: 'open', text: 'steadily', model: open },
-    ],
-    speeds: Array.from({ length: rounds }, (_, round) => ({ round, hashesPerMs: 1_000 * speed })),
-    blocks,
-    invariants: [{ arm: 'bare', id: 'log', checked: 10, violations: 3, example: 'no log' }],
-  }
-}
 
 it('every second round goes backwards', () => {
   expect([0, 1, 2].map((round) => orderOf(['a', 'b', 'c'], round).join(''))).toEqual(['abc', 'cba', 'abc'])

@@ -2,6 +2,7 @@ import { differenceOfMeans, type Estimate, holm, permutationP } from '../judge/r
 import { mean } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
 import { confidence, controlFactor, type Measure, validBlocks, valueOfBlock } from './figures.ts'
+import { changedHop, type HopChange } from './hop-change.ts'
 import type { BenchRecord, Block } from './record.ts'
 
 /** What changed between two comparisons of arms: `second` against `first`. */
@@ -22,8 +23,6 @@ export type Change = {
   hop: HopChange | null
 }
 
-export type HopChange = { name: string; firstMs: number; secondMs: number }
-
 export type BenchComparison = {
   first: Pick<BenchRecord, 'commit' | 'startedAt'>
   second: Pick<BenchRecord, 'commit' | 'startedAt'>
@@ -36,7 +35,7 @@ export type BenchComparison = {
 
 const level = 1 - confidence
 
-const speedOf = (record: BenchRecord): number => mean(record.speeds.map(({ hashesPerMs }) => hashesPerMs))
+export const speedOf = (record: BenchRecord): number => mean(record.speeds.map(({ hashesPerMs }) => hashesPerMs))
 
 /** Logarithm of a value as it would be on a machine of speed 1: times grow with speed, rates shrink. */
 const normalised = (record: BenchRecord, block: Block, measure: Measure): number => {
@@ -51,39 +50,23 @@ const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measu
     .filter(Number.isFinite)
 
 /** Mean time of each hop over the rounds of one arm under one load, for hops that every round has. */
-const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
+export const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
   const blocks = validBlocks(record, arm, load)
   const names = Object.keys(blocks[0]?.hops ?? {}).filter((name) => blocks.every(({ hops }) => name in hops))
   return new Map(names.map((name) => [name, mean(blocks.map(({ hops }) => hops[name]?.meanMs ?? 0))]))
 }
 
-/**
- * The hop that a change comes from. A slow call makes every hop slow that encloses it, by as many milliseconds; the
- * innermost one has the least time besides, so it grows by the largest factor.
- */
-const hopOf = (first: BenchRecord, second: BenchRecord, arm: string, load: string): HopChange | null => {
-  const [before, after] = [hopMeans(first, arm, load), hopMeans(second, arm, load)]
-  const speed = speedOf(second) / speedOf(first)
-  const all = [...before].flatMap(([name, firstMs]) => {
-    const secondMs = after.get(name)
-    return secondMs === undefined ? [] : [{ name, firstMs, secondMs, byMs: Math.abs(secondMs * speed - firstMs) }]
-  })
-  const largest = Math.max(0, ...all.map(({ byMs }) => byMs))
-  const factorOf = ({ firstMs, secondMs }: HopChange): number => Math.abs(Math.log((secondMs * speed) / firstMs))
-  const [innermost] = all.filter(({ byMs }) => byMs >= largest / 2).sort((a, b) => factorOf(b) - factorOf(a))
-  if (innermost === undefined) return null
-  const { name, firstMs, secondMs } = innermost
-  return { name, firstMs, secondMs }
-}
+const hopOf = (first: BenchRecord, second: BenchRecord, arm: string, load: string): HopChange | null =>
+  changedHop(hopMeans(first, arm, load), hopMeans(second, arm, load), speedOf(second) / speedOf(first))
 
-const isWorse = (measure: Measure, factor: number): boolean => (measure === 'rate' ? factor < 1 : factor > 1)
+export const isWorse = (measure: Measure, factor: number): boolean => (measure === 'rate' ? factor < 1 : factor > 1)
 
-const exponential = (estimate: Estimate | undefined): Estimate | null =>
+export const exponential = (estimate: Estimate | undefined): Estimate | null =>
   estimate === undefined
     ? null
     : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
 
-const measureOf = (record: BenchRecord, load: string): Measure =>
+export const measureOf = (record: BenchRecord, load: string): Measure =>
   record.loads.find(({ id }) => id === load)?.model.kind === 'open' ? 'p95' : 'rate'
 
 const absolute = (record: BenchRecord, arm: string, load: string, measure: Measure): number =>

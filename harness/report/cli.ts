@@ -4,6 +4,7 @@ import { UsageError } from '../arguments.ts'
 import { writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { historyCommand } from '../history/command.ts'
 import { reportError } from '../report-error.ts'
 import { projectRoot } from '../with-system.ts'
 import { stepSummary } from './ci.ts'
@@ -15,12 +16,15 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
 
   npm run report [-- FOLDER]               computes a report again from its raw data
   npm run report -- compare A B            two records of npm run bench: what changed, and in which hop
+  npm run report -- history add RECORD     appends a record of npm run bench to reports/history.jsonl
+  npm run report -- history                in which run the level of a figure changed, and in which hop
+                                           (--file FILE, --markdown, --json, --html PAGE)
   npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts follow from
   npm run report -- verify BUNDLE          computes the verdicts of a bundle again and says where they differ
   npm run report -- step-summary FILE [FOLDER]
                                            appends report.md to a file, cut at GitHub's limit
 
-Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data; 64 usage.`
+Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little to tell; 64 usage.`
 
 const runFolder = (argument: string | undefined): string => {
   const folder = resolve(argument ?? 'reports/latest')
@@ -70,6 +74,8 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
       return exitCodes.pass
     case 'compare':
       return compareCommand(rest)
+    case 'history':
+      return historyCommand(rest)
     case 'bundle':
       return bundle(runFolder(rest[0]))
     case 'verify':

@@ -1,0 +1,54 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { UsageError } from '../arguments.ts'
+import { benchFile, readBench } from '../arms/record.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { levelsOverTime } from './levels.ts'
+import { appendToHistory, readHistory } from './line.ts'
+import { levelsPage } from './page.ts'
+import { levelsMarkdown, levelsText } from './text.ts'
+import { isEnough } from './words.ts'
+
+export const historyFile = 'reports/history.jsonl'
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        file: { type: 'string', default: historyFile },
+        json: { type: 'boolean', default: false },
+        markdown: { type: 'boolean', default: false },
+        html: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+const add = (file: string, folder: string | undefined): number => {
+  if (folder === undefined || !existsSync(benchFile(folder)))
+    throw new UsageError(
+      `history add takes the folder of a record of npm run bench; ${folder ?? 'none was named'} holds no bench.json.`,
+    )
+  const isNew = appendToHistory(file, readBench(folder))
+  console.log(isNew ? `${folder} was added to ${file}` : `${file} has this run already`)
+  return exitCodes.pass
+}
+
+/** Keeps records, and tells where the level changed. Inconclusive while there are too few runs to show anything. */
+export const historyCommand = (args: readonly string[]): number => {
+  const { values, positionals } = parse(args)
+  const [verb, folder, ...more] = positionals
+  if (more.length > 0) throw new UsageError(`${more[0]} is not understood.`)
+  if (verb === 'add') return add(values.file, folder)
+  if (verb !== undefined) throw new UsageError(`${verb} is not understood; history add RECORD, or history alone.`)
+  const levels = levelsOverTime(readHistory(values.file))
+  if (values.html !== undefined) writeFileSync(values.html, levelsPage(levels))
+  const points = (key: string, value: unknown): unknown => (key === 'hopsMs' ? undefined : value)
+  if (values.json) console.log(JSON.stringify(levels, points, 1))
+  else console.log(values.markdown ? levelsMarkdown(levels) : levelsText(levels))
+  return isEnough(levels) ? exitCodes.pass : exitCodes.inconclusive
+}

@@ -1,0 +1,178 @@
+import { confidence, type Measure } from '../arms/figures.ts'
+import { changedHop, type HopChange } from '../arms/hop-change.ts'
+import { changePoints } from '../judge/change-points.ts'
+import { differenceOfMeans, type Estimate } from '../judge/resampling.ts'
+import { mean } from '../judge/statistics.ts'
+import { randomFrom } from '../random.ts'
+import type { Machine } from '../scenario/run-record.ts'
+import type { HistoryFigures, HistoryLine } from './line.ts'
+
+/** What is followed: the rate and CPU time without pause, the P95 at a steady rate. */
+export type Followed = Exclude<Measure, 'p50'> | 'cpu'
+
+export type Point = {
+  commit: string
+  startedAt: string
+  machine: Machine
+  /** Mean over its rounds, as measured. */
+  measured: number
+  /** The same as on a machine of the history's mean speed. */
+  value: number
+  /** Mean time of each hop, on such a machine. */
+  hopsMs: ReadonlyMap<string, number>
+}
+
+export type Level = { from: number; to: number; value: number }
+
+export type LevelChange = {
+  /** First run of the new level, and the last one before: the cause lies after `last` and up to `first`. */
+  index: number
+  first: string
+  last: string
+  startedAt: string
+  before: number
+  after: number
+  /** after ÷ before, by a bootstrap over runs. */
+  factor: Estimate
+  p: number
+  verdict: 'slower' | 'faster'
+  hop: HopChange | null
+  /** The run before was measured on another kind of machine: part of the change may come from there. */
+  otherMachine: boolean
+}
+
+export type Series = {
+  arm: string
+  load: string
+  measure: Followed
+  points: Point[]
+  /** Runs that had another load under this name. */
+  otherLoads: number
+  levels: Level[]
+  changes: LevelChange[]
+}
+
+export type Levels = {
+  runs: number
+  from: string
+  to: string
+  /** A change is shown where p is at most this: 5 % divided by the number of series. */
+  level: number
+  series: Series[]
+}
+
+/** Fewest runs on each side of a change: it takes as many to see one. */
+export const least = 3
+const totalLevel = 1 - confidence
+
+const measuresOf = (kind: HistoryFigures['kind']): Followed[] => (kind === 'open' ? ['p95'] : ['rate', 'cpu'])
+
+const valuesOf = (figures: HistoryFigures, measure: Followed): readonly (number | null)[] =>
+  ({ rate: figures.rate_per_s, p95: figures.p95_ms, cpu: figures.cpu_ms })[measure]
+
+const kindOf = ({ cpu, cores, arch }: Machine): string => `${cpu}/${cores}/${arch}`
+
+/** Geometric mean over rounds: as measured, and as it would be at the reference speed (times grow with speed, rates shrink). */
+const pointOf = (
+  line: HistoryLine,
+  figures: HistoryFigures,
+  measure: Followed,
+  reference: number,
+): Point | undefined => {
+  const usual = mean(line.speeds)
+  const rounds = valuesOf(figures, measure).flatMap((value, at) => {
+    if (value === null || !(value > 0)) return []
+    const speed = (line.speeds[figures.rounds[at] ?? 0] ?? usual) / reference
+    return [{ value, evened: measure === 'rate' ? value / speed : value * speed }]
+  })
+  if (rounds.length === 0) return undefined
+  const geometric = (values: readonly number[]): number => Math.exp(mean(values.map(Math.log)))
+  const hops = Object.entries(figures.hops_ms).map(
+    ([name, times]) => [name, (mean(times) * usual) / reference] as const,
+  )
+  return {
+    commit: line.commit,
+    startedAt: line.startedAt,
+    machine: line.machine,
+    measured: geometric(rounds.map(({ value }) => value)),
+    value: geometric(rounds.map(({ evened }) => evened)),
+    hopsMs: new Map(hops),
+  }
+}
+
+const meanHops = (points: readonly Point[]): Map<string, number> => {
+  const names = [...(points[0]?.hopsMs.keys() ?? [])].filter((name) => points.every(({ hopsMs }) => hopsMs.has(name)))
+  return new Map(names.map((name) => [name, mean(points.map(({ hopsMs }) => hopsMs.get(name) ?? 0))]))
+}
+
+const levelsOf = (points: readonly Point[], indices: readonly number[]): Level[] =>
+  [0, ...indices].map((from, at) => {
+    const to = indices[at] ?? points.length
+    return { from, to, value: Math.exp(mean(points.slice(from, to).map(({ value }) => Math.log(value)))) }
+  })
+
+const seriesOf = (
+  lines: readonly HistoryLine[],
+  { arm, load, load_digest }: HistoryFigures,
+  measure: Followed,
+  reference: number,
+  level: number,
+): Series => {
+  const named = lines.flatMap((line) =>
+    line.figures.filter((one) => one.arm === arm && one.load === load).map((figures) => ({ line, figures })),
+  )
+  const same = named.filter(({ figures }) => figures.load_digest === load_digest)
+  const points = same.flatMap(({ line, figures }) => pointOf(line, figures, measure, reference) ?? [])
+  const logs = points.map(({ value }) => Math.log(value))
+  const permutations = Math.max(999, Math.ceil(10 / level))
+  const found = changePoints(logs, { level, permutations, least, random: randomFrom(1) })
+  const levels = levelsOf(
+    points,
+    found.map(({ index }) => index),
+  )
+  const changes = found.flatMap(({ index, p }, at): LevelChange[] => {
+    const [left, right, first, last] = [levels[at], levels[at + 1], points[index], points[index - 1]]
+    if (left === undefined || right === undefined || first === undefined || last === undefined) return []
+    const [a, b] = [logs.slice(left.from, left.to), logs.slice(right.from, right.to)]
+    const estimate = differenceOfMeans(a, b, confidence, randomFrom(1))
+    if (estimate === undefined) return []
+    const [value, low, high] = [estimate.value, estimate.low, estimate.high].map(Math.exp) as [number, number, number]
+    const [before, after] = [points.slice(left.from, left.to), points.slice(right.from, right.to)]
+    return [
+      {
+        index,
+        first: first.commit,
+        last: last.commit,
+        startedAt: first.startedAt,
+        before: left.value,
+        after: right.value,
+        factor: { value, low, high },
+        p,
+        verdict: (measure === 'rate' ? value < 1 : value > 1) ? 'slower' : 'faster',
+        hop: changedHop(meanHops(before), meanHops(after), 1),
+        otherMachine: kindOf(first.machine) !== kindOf(last.machine),
+      },
+    ]
+  })
+  return { arm, load, measure, points, otherLoads: named.length - same.length, levels, changes }
+}
+
+/**
+ * Where the level of each figure changed over the runs. Arms and loads are those of the newest run; a load that was another
+ * one before is followed from where it became what it is.
+ */
+export const levelsOverTime = (lines: readonly HistoryLine[]): Levels => {
+  const newest = lines.at(-1)
+  const wanted = (newest?.figures ?? []).flatMap((figures) =>
+    measuresOf(figures.kind).map((measure) => ({ figures, measure })),
+  )
+  const reference = mean(lines.flatMap(({ speeds }) => speeds))
+  const level = totalLevel / Math.max(1, wanted.length)
+  return {
+    runs: lines.length,
+    from: lines[0]?.startedAt ?? '',
+    to: newest?.startedAt ?? '',
+    level,
+    series: wanted.map(({ figures, measure }) => seriesOf(lines, figures, measure, reference, level)),
+  }
+}

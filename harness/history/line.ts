@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { UsageError } from '../arguments.ts'
+import { validBlocks, valueOfBlock } from '../arms/figures.ts'
+import type { BenchRecord } from '../arms/record.ts'
+import type { Machine } from '../scenario/run-record.ts'
+
+/** One arm under one load: a value for each round that counts, in the order of `rounds`. */
+export type HistoryFigures = {
+  arm: string
+  load: string
+  /** What the load was, so that another one under the same name is not taken for it. */
+  load_digest: string
+  kind: 'open' | 'closed'
+  rounds: number[]
+  rate_per_s: number[]
+  p50_ms: number[]
+  p95_ms: number[]
+  /** CPU time of all processes per unit of work; null where it was not to be had. */
+  cpu_ms: (number | null)[]
+  samples: number
+  /** Mean time of each hop that every round has. */
+  hops_ms: Record<string, number[]>
+}
+
+/**
+ * What is kept of a record for good: one line of JSON in the history of main. Others read it: fields may be added, never
+ * renamed or removed.
+ */
+export type HistoryLine = {
+  schema: 'sagabench/history@1'
+  commit: string
+  dirty: boolean
+  startedAt: string
+  command: string
+  machine: Machine
+  /** Speed probe before each round, in hashes per millisecond. */
+  speeds: number[]
+  figures: HistoryFigures[]
+}
+
+const short = (value: number): number => Number(value.toPrecision(5))
+
+const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)
+
+const figuresOf = (record: BenchRecord, arm: string, load: BenchRecord['loads'][number]): HistoryFigures => {
+  const blocks = validBlocks(record, arm, load.id).sort((a, b) => a.round - b.round)
+  const names = Object.keys(blocks[0]?.hops ?? {}).filter((name) => blocks.every(({ hops }) => name in hops))
+  const { model, duration_s } = load
+  return {
+    arm,
+    load: load.id,
+    load_digest: digest({ model, duration_s, seed: record.seed }),
+    kind: model.kind,
+    rounds: blocks.map(({ round }) => round),
+    rate_per_s: blocks.map(({ ratePerS }) => short(ratePerS)),
+    p50_ms: blocks.map((block) => short(valueOfBlock(block, 'p50'))),
+    p95_ms: blocks.map((block) => short(valueOfBlock(block, 'p95'))),
+    cpu_ms: blocks.map(({ cpuMsPerUnit }) => (cpuMsPerUnit === null ? null : short(cpuMsPerUnit))),
+    samples: blocks.reduce((sum, { samples }) => sum + samples, 0),
+    hops_ms: Object.fromEntries(
+      names.map((name) => [name, blocks.map(({ hops }) => short(hops[name]?.meanMs ?? Number.NaN))]),
+    ),
+  }
+}
+
+/** The compact form of a record of `npm run bench`, about 10 KB. */
+export const lineOf = (record: BenchRecord): HistoryLine => ({
+  schema: 'sagabench/history@1',
+  commit: record.commit,
+  dirty: record.dirty,
+  startedAt: record.startedAt,
+  command: record.command,
+  machine: record.machine,
+  speeds: record.speeds.map(({ hashesPerMs }) => short(hashesPerMs)),
+  figures: record.arms.flatMap(({ id }) => record.loads.map((load) => figuresOf(record, id, load))),
+})
+
+const parseLine = (text: string, place: string): HistoryLine => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new UsageError(`${place}: not JSON; each line is one run, as \`history add\` writes it`)
+  }
+  const line = value as Partial<HistoryLine> | null
+  if (line?.schema !== 'sagabench/history@1')
+    throw new UsageError(`${place}: not a run of a known schema: ${line?.schema ?? 'none'}`)
+  if (!Array.isArray(line.figures) || !Array.isArray(line.speeds) || typeof line.startedAt !== 'string')
+    throw new UsageError(`${place}: speeds, figures or startedAt is missing`)
+  return line as HistoryLine
+}
+
+/** The runs of a history in the order in which they were measured. @throws UsageError with file and line */
+export const readHistory = (file: string): HistoryLine[] => {
+  if (!existsSync(file))
+    throw new UsageError(`There is no history ${file}. \`npm run report -- history add RECORD\` begins one.`)
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((text, index) => (text.trim() === '' ? [] : [parseLine(text, `${file}:${index + 1}`)]))
+  return lines.sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))
+}
+
+/** Appends a record; false where the history has that run already. */
+export const appendToHistory = (file: string, record: BenchRecord): boolean => {
+  const line = lineOf(record)
+  const known = existsSync(file) ? readHistory(file) : []
+  if (known.some(({ commit, startedAt }) => commit === line.commit && startedAt === line.startedAt)) return false
+  mkdirSync(dirname(file), { recursive: true })
+  appendFileSync(file, `${JSON.stringify(line)}\n`)
+  return true
+}
