@@ -42,6 +42,9 @@ const issueDeState = (state: SagaState): Issue =>
     commande_id: state.phase === 'succeeded' ? String(state.data.commande_id) : null,
   })
 
+/** A reason that is made once: without one, each abort makes an error with a stack. */
+const over = 'over'
+
 /** Resolves with undefined when the time is over or the signal aborts first. */
 const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: AbortSignal): Promise<T | undefined> => {
   const done = new AbortController()
@@ -49,7 +52,7 @@ const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: Abo
   try {
     return await Promise.race([work, timer])
   } finally {
-    done.abort()
+    done.abort(over)
   }
 }
 
