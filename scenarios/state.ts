@@ -4,6 +4,7 @@ import { sql } from '#platform/postgres.ts'
 import { readCounters } from './counters.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { invariants } from './invariants/all.ts'
+import { isWhole } from './invariants/causes.ts'
 import { stream } from './invariants/delivery.ts'
 import { runInvariant } from './invariants/invariant.ts'
 import { replaySome } from './invariants/replays.ts'
@@ -21,6 +22,32 @@ const storedEnds = sql(
   `select count(*) as n from event where type in ('CheckoutSucceeded', 'CheckoutFailed')`,
 )
 
+// A stream that was emptied has another name than the one that was last seen, or none.
+const watched = sql('scenario-watched', 'select epoch from stream_checkpoint where stream = $1 and epoch is not null')
+
+/** Whether Redis lost the stream and the event store has not noticed yet. */
+const isLossUnnoticed = async ({ evenements }: Databases, redis: Redis): Promise<boolean> => {
+  const [row] = await evenements.query<{ epoch: string }>(watched, [stream])
+  return row !== undefined && row.epoch !== (await redis.get(`${stream}.epoch`))
+}
+
+// After a loss the event store looks for holes, and asks for what is missing.
+const looksForHoles = sql(
+  'scenario-looks-for-holes',
+  'select count(*) as n from stream_checkpoint where look_for_holes_at_ms is not null',
+)
+const histories = sql(
+  'scenario-histories',
+  `select types, count(*) as n from (
+     select string_agg(distinct type, ' ') as types from event group by checkout_id) as history group by types`,
+)
+
+const holes = async ({ evenements }: Databases): Promise<number> => {
+  if ((await evenements.query<{ n: number }>(looksForHoles))[0]?.n === 0) return 0
+  const all = await evenements.query<{ types: string; n: number }>(histories)
+  return all.reduce((sum, { types, n }) => sum + (isWhole(new Set(types.split(' '))) ? 0 : n), 0)
+}
+
 /** Entries that a consumer group has not read, or read and not acknowledged. */
 const groupBacklog = async (redis: Redis): Promise<string[]> => {
   const groups = (await redis.call('XINFO', 'GROUPS', stream).catch(() => [])) as unknown[][]
@@ -36,11 +63,13 @@ const unrest = async (databases: Databases, redis: Redis): Promise<string | null
     source: 'saga' | 'ecommerce' | 'evenements',
     statement: typeof unsent,
   ): Promise<Record<string, number>> => (await databases[source].query<Record<string, number>>(statement))[0] ?? {}
-  const [sagas, accepted, outbox, stored, behind] = await Promise.all([
+  const [sagas, accepted, outbox, stored, incomplete, unnoticed, behind] = await Promise.all([
     one('saga', runningSagas),
     one('ecommerce', checkouts),
     one('ecommerce', unsent),
     one('evenements', storedEnds),
+    holes(databases),
+    isLossUnnoticed(databases, redis),
     groupBacklog(redis),
   ])
   const missing = (accepted.ended ?? 0) - (stored.n ?? 0)
@@ -49,6 +78,8 @@ const unrest = async (databases: Databases, redis: Redis): Promise<string | null
     ...((accepted.open ?? 0) > 0 ? [`${accepted.open} checkouts run`] : []),
     ...((outbox.n ?? 0) > 0 ? [`${outbox.n} messages wait in the outbox`] : []),
     ...(missing > 0 ? [`the event store lacks ${missing} ends`] : []),
+    ...(unnoticed ? ['the stream was lost and nobody has noticed'] : []),
+    ...(incomplete > 0 ? [`${incomplete} checkouts lack events`] : []),
     ...behind,
   ]
   return moving.length === 0 ? null : moving.join(', ')

@@ -221,6 +221,21 @@ it('two entries of one event at the same time end alike', async () => {
   expect(await world.venteDe(payload.checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
+it('after Redis forgot, a call that times out cancels no order: what is told of a repeated event counts as repeated', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  await bus.redis.del(`told:CheckoutInitiated:${checkout_id}`, `told:StockReserved:${checkout_id}`)
+  let isAway = true
+  world.setWeather(({ path }) => (path === creation && isAway ? 'lost' : 'fine'))
+  await handlers.reserve({ payload, deliveries: 2 })
+  const retries = await counted('events_retried_total')
+  await vi.waitFor(async () => expect(await counted('events_retried_total')).toBeGreaterThan(retries), 15_000)
+  isAway = false
+  await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+})
+
 it('an end that is told twice is counted once', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id } = await initiate(produit)

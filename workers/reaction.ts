@@ -118,7 +118,9 @@ export const reactTo = <Payload extends Told>(
       kind === 'succeeded'
         ? reaction.succeeded(data, payload, trace)
         : failureOf(told === 'undone-before' ? { ...outcome, kind: told } : outcome, payload, trace)
-    const first = await bus.publishMarked(messages, { key: markOf(payload), value: kind })
+    // What is told of a repeated event may be repeated as well: whoever handled it before may have lost its mark.
+    const sent = deliveries > 1 ? messages.map((message) => ({ ...message, again: true })) : messages
+    const first = await bus.publishMarked(sent, { key: markOf(payload), value: kind })
     if (first) record(messages as unknown as PublishedEvent[])
     for (const step of reaction.run ?? reaction.undo) reach(step, 'before-ack')
   }

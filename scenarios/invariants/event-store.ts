@@ -1,24 +1,14 @@
+import { causes, ends, isWhole } from './causes.ts'
 import { type Invariant, withoutChoreography } from './invariant.ts'
 import type { Evenement, Snapshot } from './snapshot.ts'
 
-/** What must come before an event: one of these. A failure that an earlier run has undone may be told at once. */
-const causes: Readonly<Record<string, readonly string[]>> = {
-  CheckoutInitiated: [],
-  StockReserved: ['CheckoutInitiated'],
-  StockReservationFailed: ['CheckoutInitiated'],
-  OrderCreated: ['StockReserved'],
-  OrderCreationFailed: ['StockReserved'],
-  StockReleased: ['OrderCreationFailed'],
-  CheckoutSucceeded: ['OrderCreated'],
-  CheckoutFailed: ['StockReservationFailed', 'StockReleased', 'CheckoutInitiated'],
-}
-
 const findings = (id: string, evenements: readonly Evenement[]): string[] => {
   const before = new Set<string>()
-  return evenements.flatMap(({ type, version, payload, event_id }, i) => {
+  const versions = evenements.map(({ version }) => version).sort((a, b) => a - b)
+  const ofEvents = evenements.flatMap(({ type, payload, event_id }, i) => {
     const needed = causes[type]
     const found = [
-      ...(version === i + 1 ? [] : [`checkout ${id}: event ${i + 1} has version ${version}`]),
+      ...(versions[i] === i + 1 ? [] : [`checkout ${id}: event ${i + 1} has version ${versions[i]}`]),
       ...(payload.checkout_id === id ? [] : [`${event_id} stands under checkout ${id}`]),
       ...(needed === undefined ? [`checkout ${id}: ${type} is no event of ours`] : []),
       ...(needed !== undefined && needed.length > 0 && !needed.some((cause) => before.has(cause))
@@ -28,10 +18,18 @@ const findings = (id: string, evenements: readonly Evenement[]): string[] => {
     before.add(type)
     return found
   })
+  const types = [...before]
+  const hasEnded = types.some((type) => ends.includes(type))
+  return [
+    ...ofEvents,
+    ...(hasEnded && !isWhole(before)
+      ? [`checkout ${id} ended with ${types.join(', ')}, which is no whole history`]
+      : []),
+  ]
 }
 
 /**
- * 9. The event store: versions of a checkout are 1..n, causes stand before effects, the chain of hashes fits the anchor, and
+ * 9. The event store: versions of a checkout are 1..n, causes stand before effects, an ended checkout lacks nothing, the chain of hashes fits the anchor, and
  * the role of the service can neither change nor remove an event.
  */
 export const eventStore: Invariant = {

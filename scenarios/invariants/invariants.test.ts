@@ -105,6 +105,28 @@ test('an undo that an outage held up counts from the end of the outage', async (
   expect(await redAfter('inventaire', late, { observed: { ...seen(), outages } })).toEqual([])
 })
 
+test('an event that was published again after a loss may be stored late, and only then', async () => {
+  const { raw } = world.databases.evenements
+  const late = `update event set version = version + 10 where checkout_id = '${ids.choreographed.succeeded}';
+    update event set version = case type when 'StockReserved' then 4 when 'CheckoutSucceeded' then 2 else version - 10 end
+      where checkout_id = '${ids.choreographed.succeeded}'`
+  const loss = (since: string, found: string) => `insert into stream_loss (stream, cause, since_ms, found_at_ms)
+    select 's', 'emptied', extract(epoch from timestamptz '${since}') * 1000, extract(epoch from timestamptz '${found}') * 1000`
+  const findings = async (): Promise<string[]> =>
+    (await check()).flatMap(({ examples }) => examples).filter((example) => / (before|after) [A-Z]/.test(example))
+  await raw.query('begin')
+  try {
+    await raw.query(late)
+    await raw.query(loss('2026-01-01 11:00:00+00', '2026-01-01 11:00:02+00')) // before it was accepted
+    await raw.query(loss('2027-01-01 11:00:00+00', '2027-01-01 11:00:02+00')) // after its last event
+    expect(await findings()).toContainEqual(expect.stringContaining('before StockReserved'))
+    await raw.query(loss('2026-01-01 12:00:00+00', '2027-01-01 11:00:00+00'))
+    expect(await findings()).toEqual([])
+  } finally {
+    await raw.query('rollback')
+  }
+})
+
 test('styles that did not run with the same inputs are not compared', async () => {
   const [orchestrated] = seen().loads
   const observed = { loads: orchestrated ? [orchestrated] : [], outages: [] }

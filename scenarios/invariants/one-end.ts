@@ -8,9 +8,7 @@ const eventFindings = (checkout: Checkout, evenements: readonly Evenement[]): st
   const terminal = evenements.filter(({ type }) => type in ends)
   const [first] = terminal
   if (first === undefined) return [`checkout ${id} has no terminal event`]
-  const later = evenements.filter(
-    ({ version }) => version > first.version && !terminal.some((end) => end.version === version),
-  )
+  const later = evenements.filter(({ place }) => place > first.place && !terminal.some((end) => end.place === place))
   return [
     ...(terminal.length > 1 ? [`checkout ${id} has ${terminal.length} terminal events`] : []),
     ...later.map(({ type }) => `checkout ${id}: ${type} after ${first.type}`),

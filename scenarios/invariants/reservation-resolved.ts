@@ -22,7 +22,7 @@ const eventFindings = (id: string, evenements: readonly Evenement[], { reservati
       ? []
       : [`checkout ${id}: StockReserved is followed by ${answers.map(({ type }) => type).join(' and ') || 'nothing'}`]),
     ...answers
-      .filter(({ version }) => version < reserved.version)
+      .filter(({ place }) => place < reserved.place)
       .map(({ type }) => `checkout ${id}: ${type} before StockReserved`),
     ...(reservation?.etat === expected
       ? []

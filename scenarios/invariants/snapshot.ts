@@ -3,7 +3,9 @@ import type { Observed } from '#harness/scenario/plugin.ts'
 import { type Row, sql } from '#platform/postgres.ts'
 import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
 import { verifierAuRepos } from '#services/event-store/infrastructure/verification.ts'
+import { uuidV7TimeMs } from '#workers/uuid-time.ts'
 import type { Databases } from '../databases.ts'
+import { byCause } from './causes.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
 import { type ReadModel, readReadModel } from './read-model.ts'
 import type { Replay } from './replays.ts'
@@ -18,7 +20,10 @@ export type Snapshot = {
   checkouts: Map<string, Checkout>
   /** Orchestrated checkouts. */
   sagas: Map<string, Saga>
-  /** Events of each checkout in the order of their versions. */
+  /**
+   * Events of each checkout in the order of their versions; where Redis lost entries while the checkout was under way,
+   * causes before effects: what was published again is stored late.
+   */
   evenements: Map<string, Evenement[]>
   /** What the logs of the sagas say of undoing, in order. */
   undos: Map<string, UndoRecord[]>
@@ -84,6 +89,8 @@ export type Evenement = {
   event_id: string
   type: string
   version: number
+  /** Place among the events of the checkout, from 1. */
+  place: number
   /** Seconds since the epoch. */
   ts: number
   payload: Record<string, unknown>
@@ -117,6 +124,7 @@ const readEvenements = sql(
   'scenario-evenements',
   'select checkout_id, event_id, type, version, ts, payload from event order by checkout_id, version',
 )
+const readLosses = sql('scenario-losses', 'select found_at_ms, since_ms from stream_loss')
 const readSagas = sql(
   'scenario-sagas',
   `select saga_id as checkout_id, client_id, idempotency_key, etat, terminal, commande_id,
@@ -168,6 +176,18 @@ const grouped = <T extends { checkout_id: string }>(rows: readonly T[]): Map<str
   return groups
 }
 
+type Loss = { found_at_ms: number; since_ms: number }
+
+/** Whether entries were lost between the beginning of a checkout and its last event. */
+const wasHit = (id: string, evenements: readonly Evenement[], losses: readonly Loss[]): boolean => {
+  const began = uuidV7TimeMs(id) ?? 0
+  const last = Math.max(...evenements.map(({ ts }) => ts * 1_000))
+  return losses.some((loss) => began <= loss.found_at_ms && last >= loss.since_ms)
+}
+
+const placed = (id: string, evenements: Evenement[], losses: readonly Loss[]): Evenement[] =>
+  (wasHit(id, evenements, losses) ? byCause(evenements) : evenements).map((event, i) => ({ ...event, place: i + 1 }))
+
 export const nothingObserved: Observed = { loads: [], outages: [] }
 
 export type SnapshotSource = {
@@ -199,6 +219,7 @@ export const readSnapshot = async ({
     checkouts,
     sagas,
     evenements,
+    losses,
     undos,
     delivery,
     readModel,
@@ -212,6 +233,7 @@ export const readSnapshot = async ({
     databases.ecommerce.query<Checkout & Row>(readCheckouts),
     databases.saga.query<Saga & Row>(readSagas),
     databases.evenements.query<Evenement & { checkout_id: string } & Row>(readEvenements),
+    databases.evenements.query<Loss & Row>(readLosses),
     databases.saga.query<UndoRecord & { checkout_id: string } & Row>(readUndos),
     readDelivery(databases, redis),
     readReadModel(databases, redis),
@@ -225,7 +247,7 @@ export const readSnapshot = async ({
     ventes: byCheckout(ventes),
     checkouts: byCheckout(checkouts),
     sagas: byCheckout(sagas),
-    evenements: grouped(evenements),
+    evenements: new Map([...grouped(evenements)].map(([id, all]) => [id, placed(id, all, losses)])),
     undos: grouped(undos),
     delivery,
     readModel,

@@ -274,6 +274,12 @@ export const plants: readonly Plant[] = [
     ['event-store'],
   ],
   [
+    'a history lacks an event',
+    'evenements',
+    `delete from event where event_id = '${choreographed.refused}:StockReservationFailed'; ${insertEvent(choreographed.refused, 2, 'StockReserved')}`,
+    ['event-store'],
+  ],
+  [
     'an effect stands before its cause',
     'evenements',
     `update event set version = version + 10 where checkout_id = '${choreographed.succeeded}';

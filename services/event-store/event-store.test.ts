@@ -165,6 +165,18 @@ describe('replay', () => {
     expect(etats.at(-1)).toBe('SAGA_TERMINEE')
   })
 
+  it('an event that is stored after what follows from it stands before it in the timeline', async () => {
+    const ofCheckout = failure()
+    const [first, , ...rest] = ofCheckout
+    await storeEvents(pool, [...[...rest].reverse(), first] as CheckoutEvent[])
+    await storeEvents(pool, ofCheckout.slice(1, 2))
+    const rejeu = await replay(first?.payload.checkout_id ?? '')
+    if (rejeu.status !== 200) throw new Error('not replayed')
+    expect(rejeu.body.evenements.map(({ type }) => type)).toEqual(ofCheckout.map(({ type }) => type))
+    expect(rejeu.body.evenements.map(({ version }) => version)).toEqual([4, 5, 3, 2, 1])
+    expect(rejeu.body.etat).toBe('SAGA_ANNULEE')
+  })
+
   it('an unknown checkout is refused', async () => {
     expect(await replay(uuidv7())).toMatchObject({
       status: 404,

@@ -34,8 +34,16 @@ afterEach(async () => {
   await database.drop()
 })
 
-const look = () =>
-  lookAfterStream({ pool, bus, clock: systemClock, log, metrics, topic: events.stream, slackMs: 0 }, events.stream)
+const look = (aheadMs = 0) => {
+  const clock = { ...systemClock, now: () => Date.now() + aheadMs }
+  return lookAfterStream({ pool, bus, clock, log, metrics, topic: events.stream, slackMs: 0 }, events.stream)
+}
+const lookForHoles = async (aheadMs = 0) => {
+  await pool.raw.query('update stream_checkpoint set look_for_holes_at_ms = 1')
+  await look(aheadMs)
+}
+const holes = async (): Promise<number> =>
+  Number(/checkouts_with_holes\{[^}]*\} (\d+)/.exec(await metrics.registry.metrics())?.[1])
 
 /** The events of a checkout as they are published, as far as it got. */
 const checkout = (count: number): StreamMessage[] => {
@@ -151,10 +159,48 @@ it('what was lost before it was stored is asked for again, of those who publishe
   await bus.redis.flushdb()
   await look()
   expect(await readAs('choreo-reservation')).toEqual([])
-  await pool.raw.query('update stream_checkpoint set look_for_holes_at_ms = 1')
-  await look()
+  await lookForHoles()
   expect(await readAs('choreo-reservation')).toEqual([whole[0]?.eventId])
   expect(await readAs('choreo-order')).toEqual([])
+})
+
+it('holes are looked for as long as there are some, and a loss is noted for good', async () => {
+  const whole = checkout(4)
+  await look()
+  await bus.publish([whole[0], whole[2], whole[3]] as StreamMessage[])
+  await ingest(3)
+  await bus.redis.flushdb()
+  await look()
+  const minutesLater = async (minutes: number) => {
+    await pool.raw.query('update stream_checkpoint set lost_at_ms = lost_at_ms - $1', [minutes * 60_000])
+    await lookForHoles()
+    const { rows } = await pool.raw.query('select look_for_holes_at_ms is not null as goes_on from stream_checkpoint')
+    return [await holes(), rows[0].goes_on]
+  }
+  expect(await minutesLater(5)).toEqual([1, true])
+  await bus.publish([whole[1] as StreamMessage])
+  await ingest(4)
+  expect(await minutesLater(0)).toEqual([0, false])
+  expect((await pool.raw.query('select stream, cause from stream_loss')).rows).toEqual([
+    { stream: events.stream, cause: 'emptied' },
+  ])
+  await expect(pool.raw.query('delete from stream_loss')).rejects.toThrow('permission denied')
+})
+
+it('a checkout that waits for what was lost after the refill is asked to go on, once it stands still', async () => {
+  const open = checkout(1)
+  await look()
+  await bus.publish(checkout(4))
+  await ingest(4)
+  await bus.redis.flushdb()
+  await look()
+  await bus.publish(open)
+  await ingest(5)
+  await readAs('choreo-reservation')
+  await lookForHoles()
+  expect(await readAs('choreo-reservation')).toEqual([])
+  await lookForHoles(10_000)
+  expect(await readAs('choreo-reservation')).toEqual([open[0]?.eventId])
 })
 
 it('a stream that is whole is left alone, and only one of several watches at a time', async () => {

@@ -1,26 +1,61 @@
 import { expect, it } from 'vitest'
 import { reactions } from '#generated/events/events.ts'
 import { repetitionsPour } from './domain/trous.ts'
+import { typesTerminaux } from './infrastructure/etats.ts'
 
-const pour = (...types: string[]) => repetitionsPour(reactions, new Set(types))
+const processus = { reactions, terminaux: new Set(typesTerminaux) }
+const pour = (...types: string[]) => repetitionsPour(processus, new Set(types), true)
+const enRoute = (...types: string[]) => repetitionsPour(processus, new Set(types), false)
+const reservation = { groupe: 'choreo-reservation', type: 'CheckoutInitiated' }
+const order = { groupe: 'choreo-order', type: 'StockReserved' }
+const compensation = { groupe: 'choreo-compensation', type: 'OrderCreationFailed' }
 
-it.each([
-  [['CheckoutInitiated']],
-  [['CheckoutInitiated', 'StockReserved']],
+const whole = [
   [['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded']],
   [['CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed']],
   [['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']],
-])('%s has no hole', (types) => {
+]
+it.each(whole)('%s has no hole', (types) => {
   expect(pour(...types)).toEqual([])
 })
 
-it('whoever publishes what is missing gets its reason again', () => {
-  expect(pour('CheckoutInitiated', 'OrderCreated', 'CheckoutSucceeded')).toEqual([
-    { groupe: 'choreo-reservation', type: 'CheckoutInitiated' },
-  ])
-  expect(pour('CheckoutInitiated', 'StockReserved', 'StockReleased', 'CheckoutFailed')).toEqual([
-    { groupe: 'choreo-order', type: 'StockReserved' },
-  ])
+it('a checkout that goes on has no hole, and one that stands still is asked about where it stands', () => {
+  expect(enRoute('CheckoutInitiated')).toEqual([])
+  expect(enRoute('CheckoutInitiated', 'StockReserved')).toEqual([])
+  expect(pour('CheckoutInitiated')).toEqual([reservation])
+  expect(pour('CheckoutInitiated', 'StockReserved')).toContainEqual(order)
+  expect(pour('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed')).toContainEqual(compensation)
+})
+
+it('whoever publishes what is missing gets its reason again, also where more than one event is missing', () => {
+  for (const look of [pour, enRoute]) {
+    expect(look('CheckoutInitiated', 'OrderCreated', 'CheckoutSucceeded')).toContainEqual(reservation)
+    expect(look('CheckoutInitiated', 'StockReserved', 'StockReleased', 'CheckoutFailed')).toEqual([order])
+    expect(look('CheckoutInitiated', 'StockReleased', 'CheckoutFailed')).toEqual([reservation])
+  }
+})
+
+it('an ended checkout lacks what its end demands', () => {
+  expect(pour('CheckoutInitiated', 'StockReserved', 'CheckoutFailed')).toEqual([order])
+  expect(pour('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'CheckoutFailed')).toEqual([compensation])
+  expect(pour('CheckoutInitiated', 'CheckoutFailed')).toEqual([reservation])
+})
+
+it('wherever a history is cut, repeating what is told makes it whole', () => {
+  for (const [types] of whole) {
+    const all = types ?? []
+    for (let kept = 1; kept < 2 ** all.length; kept += 2) {
+      const presents = new Set(all.filter((_, i) => (kept >> i) & 1))
+      for (let rounds = 0; rounds < all.length; rounds++) {
+        for (const { groupe, type } of repetitionsPour(processus, presents, true)) {
+          expect(presents).toContain(type)
+          const { publishes } = reactions[groupe as keyof typeof reactions]
+          for (const told of publishes) if (all.includes(told)) presents.add(told)
+        }
+      }
+      expect([...presents].sort()).toEqual([...all].sort())
+    }
+  }
 })
 
 it('a first event that is missing is for its author to send again', () => {

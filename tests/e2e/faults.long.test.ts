@@ -11,12 +11,6 @@ it('each process is asked to end under load, and all of them in turn as in a dep
   expect(failuresOf(await runSlice([{ phase: 'sigterm' }, { phase: 'rolling' }], 8))).toEqual([])
 }, 600_000)
 
-/** What Redis alone knew and forgot before the event store had it is missing from the history, or stands in it late: no state is wrong. */
-const historyOnly = /ordered without StockReserved|is not in the event store|checkout \S+: \w+ (before|after) [A-Z]\w+$/
-
-it('Redis and Postgres may be killed, frozen, filled, locked and cut off, and everything is caught up with', async () => {
-  const { results, ...record } = await runSlice([{ process: 'redis' }, { process: 'saga-db' }], 8)
-  const flushed = results.filter(({ phase }) => phase === 'flushed')
-  expect(failuresOf({ ...record, results: results.filter((one) => !flushed.includes(one)) })).toEqual([])
-  expect(flushed.flatMap(({ findings }) => findings).filter((finding) => !historyOnly.test(finding))).toEqual([])
+it('Redis and Postgres may be killed, emptied, frozen, filled, locked and cut off, and everything is caught up with', async () => {
+  expect(failuresOf(await runSlice([{ process: 'redis' }, { process: 'saga-db' }], 8))).toEqual([])
 }, 600_000)

@@ -1,7 +1,9 @@
 import type { EtatSaga } from '#generated/event-store/types.ts'
+import { reactions } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import { type CheckoutReason, type CheckoutStep, checkoutSaga } from '#generated/saga/checkout.ts'
 import { stepOf } from '#saga/definition.ts'
+import { rangs } from '../domain/ordre-des-causes.ts'
 import type { EtatsParEvenement } from '../domain/rejeu.ts'
 
 const { states } = checkoutSaga
@@ -37,4 +39,5 @@ export const etatsDuCheckout: EtatsParEvenement<EtatSaga> = {
   apres: (type, payload) =>
     Object.hasOwn(parType, type) ? parType[type as CheckoutEvent['type']](payload) : undefined,
   terminaux,
+  rang: rangs(reactions, new Set(typesTerminaux)),
 }

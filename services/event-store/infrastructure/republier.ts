@@ -56,23 +56,35 @@ export const republier = async (
   return republie
 }
 
+const processus = { reactions, terminaux: new Set(typesTerminaux) }
+/** A checkout of which nothing was published for this long, and which has not ended, waits for something that is lost. */
+const reposMs = 5_000
+
+const estAuRepos = (evenements: readonly EvenementARepublier[], nowMs: number): boolean =>
+  evenements.some(({ type }) => processus.terminaux.has(type)) ||
+  evenements.every(({ ts }) => ts * 1_000 + reposMs < nowMs)
+
 /**
  * Sends groups what they need to publish again what was lost before it was stored, of checkouts with events since
- * `neededMs`. Returns how many entries that were.
+ * `sinceMs`. Returns of how many checkouts something is missing.
  */
 export const comblerTrous = async (
   { bus, tx }: { bus: Pick<Bus, 'append' | 'placeOf'>; tx: Tx },
   { stream, partition }: { stream: string; partition: string },
-  neededMs: number,
+  { sinceMs, nowMs }: { sinceMs: number; nowMs: number },
 ): Promise<number> => {
-  const entries: string[][] = []
-  for await (const evenements of lireCheckoutsDepuis(tx, stream, neededMs)) {
-    for (const { groupe, type } of repetitionsPour(reactions, new Set(evenements.map((event) => event.type)))) {
-      const event = evenements.find((one) => one.type === type)
-      if (!event || bus.placeOf({ stream, eventId: event.event_id }) !== partition) continue
-      entries.push(addressedTo([groupe], fieldsOf(event)))
-    }
+  const parCheckout = new Map<string, string[][]>()
+  for await (const evenements of lireCheckoutsDepuis(tx, stream, sinceMs)) {
+    const [premier] = evenements
+    if (!premier || bus.placeOf({ stream, eventId: premier.event_id }) !== partition) continue
+    const presents = new Set(evenements.map(({ type }) => type))
+    const repetitions = repetitionsPour(processus, presents, estAuRepos(evenements, nowMs))
+    if (repetitions.length === 0) continue
+    const entries = repetitions.flatMap(({ groupe, type }) =>
+      evenements.filter((one) => one.type === type).map((event) => addressedTo([groupe], fieldsOf(event))),
+    )
+    parCheckout.set(premier.event_id.split(':')[0] ?? '', entries)
   }
-  await bus.append(partition, entries)
-  return entries.length
+  await bus.append(partition, [...parCheckout.values()].flat())
+  return parCheckout.size
 }

@@ -1,5 +1,5 @@
 import { type Pool, sql, type Tx } from '#platform/postgres.ts'
-import type { StreamState } from '#platform/stream-watch.ts'
+import type { Loss, StreamState } from '#platform/stream-watch.ts'
 
 /** The stream as it was last seen (null: never), and what may still be needed of it. */
 export type Checkpoint = {
@@ -24,6 +24,11 @@ const write = sql(
    where stream = $1
      and (epoch, last_id, added, removed, needed_ms, refilled_until, look_for_holes_at_ms)
          is distinct from ($2, $3, $4, $5, $6, $7, $10)`,
+)
+
+const record = sql(
+  'stream-loss-record',
+  'insert into stream_loss (stream, cause, found_at_ms, since_ms) values ($1, $2, $3, $4)',
 )
 
 export const makeCheckpoint = async (pool: Pool, stream: string): Promise<void> => {
@@ -73,4 +78,13 @@ export const writeCheckpoint = async (
     loss?.neededMs ?? null,
     loss?.lookAtMs ?? null,
   ])
+}
+
+/** Notes for good that entries were lost. */
+export const recordLoss = async (
+  tx: Tx,
+  stream: string,
+  { cause, foundAtMs, sinceMs }: { cause: Loss; foundAtMs: number; sinceMs: number },
+): Promise<void> => {
+  await tx.query(record, [stream, cause, Math.round(foundAtMs), Math.max(0, Math.round(sinceMs))])
 }

@@ -8,7 +8,7 @@ import { createGroup } from '#platform/stream-group.ts'
 import { memoryShare, oldestNeeded, trimAcknowledged } from '#platform/stream-trim.ts'
 import { isBefore, lossBetween, parseEntryId, readStreamState } from '#platform/stream-watch.ts'
 import { comblerTrous, republier } from './republier.ts'
-import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'
+import { type Checkpoint, lockCheckpoint, makeCheckpoint, recordLoss, writeCheckpoint } from './stream-checkpoint.ts'
 
 export type Watch = {
   pool: Pool
@@ -25,10 +25,12 @@ export type Watch = {
 const everyMs = 2_000
 const trimEveryMs = 60_000
 const keepMs = 3_600_000
-/** After a loss holes are looked for as long as what was under way may take: first after 5 s, then every 10 s. */
+/** After a loss holes are looked for as long as what was under way may take, and then for as long as there are some. */
 const holesFirstMs = 5_000
 const holesEveryMs = 10_000
 const holesUntilMs = 65_000
+const holesRarelyMs = 60_000
+const holesGivenUpMs = 3_600_000
 /** From this share of its memory on, Redis keeps nothing that every group has acknowledged. */
 const tightShare = 0.7
 const groups = [...Object.keys(reactions), ...observers]
@@ -36,7 +38,17 @@ const groups = [...Object.keys(reactions), ...observers]
 const watchMetrics = (metrics: Metrics) => ({
   gaps: metrics.counter('stream_gaps_total', 'Times that entries of a stream were found lost', ['topic', 'cause']),
   refilled: metrics.counter('events_refilled_total', 'Events published again after entries were lost', ['topic']),
+  holes: metrics.gauge('checkouts_with_holes', 'Checkouts that lacked an event at the last look after a loss', [
+    'topic',
+  ]),
 })
+
+/** When to look for holes again; null: what could be mended is. */
+const nextLook = (loss: NonNullable<Checkpoint['loss']>, holes: number, nowMs: number): Checkpoint['loss'] => {
+  const sinceMs = nowMs - loss.atMs
+  if (sinceMs > (holes > 0 ? holesGivenUpMs : holesUntilMs)) return null
+  return { ...loss, lookAtMs: nowMs + (sinceMs > holesUntilMs ? holesRarelyMs : holesEveryMs) }
+}
 
 /** From when on entries may still be needed; it stands still until every group has passed what was refilled. */
 const neededFrom = async (
@@ -69,7 +81,7 @@ const lookOnce = async (
 ): Promise<void> => {
   const known = await lockCheckpoint(tx, stream)
   if (!known) return
-  const { gaps, refilled } = watchMetrics(metrics)
+  const { gaps, refilled, holes: withHoles } = watchMetrics(metrics)
   const state = await readStreamState(bus.redis, stream)
   const loss = known.seen ? lossBetween(known.seen, state) : undefined
   await createMissingGroups(bus, stream)
@@ -88,12 +100,16 @@ const lookOnce = async (
     refilledUntil = republie.jusque ?? refilledUntil
     const sinceMs = Math.min(known.neededMs - slackMs, lastLoss?.neededMs ?? Number.POSITIVE_INFINITY)
     lastLoss = { atMs: nowMs, neededMs: sinceMs, lookAtMs: nowMs + holesFirstMs }
+    await recordLoss(tx, stream, { cause: loss, foundAtMs: nowMs, sinceMs })
   } else if (lastLoss && clock.now() >= lastLoss.lookAtMs) {
-    const holes = await comblerTrous({ bus, tx }, { stream: topic, partition: stream }, lastLoss.neededMs)
-    refilled.inc({ topic: stream }, holes)
-    if (holes > 0) log.warn({ stream, holes }, 'events were lost before they were stored, asked for again')
-    const lookAtMs = lastLoss.lookAtMs + holesEveryMs
-    lastLoss = lookAtMs > lastLoss.atMs + holesUntilMs ? null : { ...lastLoss, lookAtMs }
+    const nowMs = clock.now()
+    const span = { sinceMs: lastLoss.neededMs, nowMs }
+    const holes = await comblerTrous({ bus, tx }, { stream: topic, partition: stream }, span)
+    withHoles.set({ topic: stream }, holes)
+    lastLoss = nextLook(lastLoss, holes, nowMs)
+    if (lastLoss && holes > 0) log.warn({ stream, holes }, 'checkouts lack events, which are asked for again')
+    if (!lastLoss && holes > 0)
+      log.error({ stream, holes }, 'checkouts still lack events, looking for them is given up')
   }
   const isTight = (await memoryShare(bus.redis)) > tightShare
   const trimmed = trim || isTight ? await trimAcknowledged(bus.redis, stream, isTight ? 0 : keepMs, clock.now()) : 0
