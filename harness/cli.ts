@@ -8,6 +8,7 @@ import { runFaultsCommand } from './faults/command.ts'
 import { describeKept } from './keep.ts'
 import { reportError } from './report-error.ts'
 import { runScenarios } from './run.ts'
+import { DocumentError } from './scenario/places.ts'
 import { readScenarios, type Scenario } from './scenario/scenario.ts'
 import { readCompose, requiredVariables } from './system/compose.ts'
 import { generateSecrets } from './system/secrets.ts'
@@ -70,7 +71,7 @@ const scenariosOf = ({ only, chapter }: Start): Scenario[] => {
   try {
     return chapter === undefined ? readScenarios(scenariosFolder, only) : scenariosOfChapter(chapter, scenariosFolder)
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    throw error instanceof DocumentError ? error : new UsageError((error as Error).message)
   }
 }
 

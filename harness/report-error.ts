@@ -1,12 +1,17 @@
 import { UsageError } from './arguments.ts'
 import { CannotStart, ProcessFailed } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { DocumentError } from './scenario/places.ts'
 import { Interrupted } from './with-system.ts'
 
 /** Tells the user what went wrong, in one message, with the stack only where it is a bug. Returns the exit code. */
 export const reportError = (error: unknown, helpCommand: string): number => {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n${helpCommand} shows what can be asked for.`)
+    return exitCodes.usage
+  }
+  if (error instanceof DocumentError) {
+    console.error(`${error.message}\nThe form of a scenario: scenarios/schema.json`)
     return exitCodes.usage
   }
   if (error instanceof CannotStart) {

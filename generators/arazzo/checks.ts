@@ -1,3 +1,4 @@
+import { nearest } from '#platform/nearest.ts'
 import type { Pointer } from '../shared/spec-error.ts'
 import type { Workflow } from './document.ts'
 import type { Events } from './sources.ts'
@@ -5,26 +6,6 @@ import type { Events } from './sources.ts'
 export type Wrong = (at: Pointer, message: string) => never
 
 const list = (names: Iterable<string>): string => [...names].join(', ') || 'none'
-
-/** The listed name that differs least from a wrong one, for "did you mean". */
-export const nearest = (name: string, known: Iterable<string>): string | undefined => {
-  const distance = (a: string, b: string): number => {
-    let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i]
-      for (let j = 1; j <= b.length; j++)
-        next[j] = Math.min(
-          (next[j - 1] ?? 0) + 1,
-          (row[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        )
-      row = next
-    }
-    return row[b.length] ?? 0
-  }
-  const ranked = [...known].map((one) => ({ one, far: distance(name, one) })).sort((a, b) => a.far - b.far)
-  return ranked[0] && ranked[0].far <= Math.max(3, name.length / 3) ? ranked[0].one : undefined
-}
 
 /** Ends with what is unknown, what was perhaps meant, and what there is. */
 export const mustBeKnown = (wrong: Wrong, at: Pointer, what: string, name: string, known: Iterable<string>): void => {

@@ -8,11 +8,13 @@ const redocly = (...args: readonly string[]): Promise<Run> =>
   run(npmBinary('redocly'), args, { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' })
 
 /** What Redocly prints, without its progress. */
-const mistakesIn = (output: string): string =>
+export const mistakesIn = (output: string): string =>
   output
     .split('\n')
     .filter((line) => !/^(validating |bundling |📦|run `redocly)|: validated in /.test(line))
     .join('\n')
+    .replaceAll(`${process.cwd()}/`, '')
+    .replaceAll(/^ *- (.*) in "(.+)" \((\d+:\d+)\)$/gm, '$2:$3: $1') // what is no YAML at all
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readScenarios } from '../scenario/scenario.ts'
+import { readScenarios, scenariosFolder } from '../scenario/scenario.ts'
 import { applyChapter, readChapter, writeVerdicts } from './chapter.ts'
+import { scenariosOfChapter } from './files.ts'
 
 const chapter = `# 10 Quality
 
@@ -46,23 +48,62 @@ describe('a mistake is told with its line and field:', () => {
       '',
       '<!-- /verdict:C1 -->',
       '',
-      'chapter.md:4: there is no place for the verdict of C1',
+      'chapter.md:4:11: based_on: there is no place for the verdict of C1',
     ],
-    ['an unknown part', '', 'source:', 'sauce:', 'chapter.md:5: sauce: is no part'],
-    ['a part without text', '', 'Somebody who tests.', '7', 'chapter.md:5: source: a text'],
-    ['an unknown field of a measure', '', 'limit:', 'limits:', 'chapter.md:7: measures/0/limits: is unknown'],
-    ['no base', '', 'based_on: C1', 'based_on: 3', 'chapter.md:4: based_on: the id of a scenario document'],
-    ['no YAML', '', 'source: Somebody', 'source: [Somebody', 'chapter.md:'],
+    [
+      'an unknown part',
+      '',
+      'source:',
+      'sauce:',
+      'chapter.md:5:1: sauce: is no field here; did you mean source? There are based_on,',
+    ],
+    [
+      'a part without text',
+      '',
+      'Somebody who tests.',
+      '7',
+      'chapter.md:5:9: source: is the number 7; it has to be a text',
+    ],
+    ['an empty part', '', 'Somebody who tests.', "''", 'chapter.md:5:9: source: is empty'],
+    [
+      'an unknown field of a measure',
+      '',
+      'limit:',
+      'limits:',
+      'chapter.md:7:28: measures/0/limits: is no field here; did you mean limit? There are id, text, limit, target',
+    ],
+    ['no limit', '', "'< 3 s'", "'<3s'", 'chapter.md:7:35: measures/0/limit: "<3s" does not fit: an operator'],
+    ['no base', '', 'based_on: C1', 'based_on: 3', 'chapter.md:4:11: based_on: is the number 3; it has to be a text'],
+    ['no YAML', '', 'source: Somebody', 'source: [Somebody', 'chapter.md:6:1: /: not YAML: Flow sequence'],
+    ['an unclosed block', '', '\n```\n', '\n', 'chapter.md:3:1: /: this block is never closed'],
   ])('%s', (_what, _field, from, to, message) => {
+    expect(chapter).toContain(from)
     expect(() => readChapter(chapter.replace(from, to), 'chapter.md')).toThrow(message)
   })
 
-  test('a measure that the document has not', () => {
-    const [stated] = readChapter(chapter.replace('slowest-release', 'fastest'), 'chapter.md')
+  const applied = (from: string, to: string) => () => {
+    const [stated] = readChapter(chapter.replace(from, to), 'chapter.md')
     if (stated === undefined || c1 === undefined) throw new Error('nothing read')
-    expect(() => applyChapter(c1, stated, 'chapter.md')).toThrow(
-      'chapter.md:4: C1 has no measure fastest; there are undone',
+    return applyChapter(c1, stated, 'chapter.md')
+  }
+
+  test('a measure that the document has not', () => {
+    expect(applied('slowest-release', 'fastest')).toThrow(
+      'chapter.md:7:11: measures/0/id: C1 has no measure fastest; there are undone',
     )
+  })
+
+  test('a limit in the unit of another kind of measure', () => {
+    expect(applied('< 3 s', '< 3 /s')).toThrow('chapter.md:7:35: measures/0/limit: "< 3 /s" has the unit /s, but')
+  })
+
+  test('a scenario that is not there', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sagabench-chapter-')), 'chapter.md')
+    writeFileSync(file, chapter.replaceAll('C1', 'C9'))
+    expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(
+      'chapter.md:4:11: based_on: no scenario C9; there are C1,',
+    )
+    rmSync(dirname(file), { recursive: true })
   })
 })
 

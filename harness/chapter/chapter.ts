@@ -1,5 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml'
-import type { Scenario } from '../scenario/scenario.ts'
+import { limitMistake } from '../scenario/limit.ts'
+import { DocumentError, type Mistake, type Path, type Placed, pathText, readPlaced } from '../scenario/places.ts'
+import { type Scenario, scenariosFolder } from '../scenario/scenario.ts'
+import { type Root, readSchema, schemaMistakes } from '../scenario/schema-mistakes.ts'
 
 /**
  * A chapter of an architecture document in Markdown that holds quality scenarios. Each stands in a fenced block
@@ -7,66 +9,70 @@ import type { Scenario } from '../scenario/scenario.ts'
  * document runs. Verdicts are written between the marks <!-- verdict:ID --> and <!-- /verdict:ID -->.
  */
 export type ChapterScenario = {
-  /** Line of the chapter on which its block's YAML begins. */
-  line: number
   based_on: string
   /** Parts that replace those of the document. */
   parts: Readonly<Partial<Record<Part, string>>>
   measures: readonly MeasureChange[]
+  /** A mistake at a field of the block, with its line in the chapter. */
+  mistakeAt: (path: Path, message: string) => Mistake
 }
 
 const partNames = ['title', 'summary', 'source', 'stimulus', 'artifact', 'environment', 'response'] as const
 type Part = (typeof partNames)[number]
 type MeasureChange = { id: string; text?: string; limit?: string; target?: number }
 
-const measureFields = ['id', 'text', 'limit', 'target']
 const fence = /^( {0,3})(`{3,}|~{3,})\s*ya?ml\s+scenario\s*$/
 
+/** What a block may state: parts in its own words, and of measures the words, limit and target. */
+const blockSchema = (): Root => {
+  const { properties = {}, $defs = {} } = readSchema(scenariosFolder)
+  const { id, text, limit, target } = ($defs.measure?.properties ?? {}) as Record<string, unknown>
+  const measure = {
+    type: 'object',
+    required: ['id'],
+    additionalProperties: false,
+    properties: { id, text, limit, target },
+  }
+  const based_on = { ...(properties.id as object), description: 'The id of a scenario document', examples: ['C1'] }
+  const parts = Object.fromEntries(partNames.map((name) => [name, properties[name]]))
+  const own = { based_on, ...parts, measures: { type: 'array', items: measure } }
+  const schema = { type: 'object', required: ['based_on'], additionalProperties: false, properties: own, $defs }
+  return schema
+}
+
+type Block = { line: number; text: string; isClosed: boolean }
+
 /** Raw blocks of the chapter, each with the line on which its text begins (from 1). */
-const blocksOf = (markdown: string): { line: number; text: string }[] => {
+const blocksOf = (markdown: string): Block[] => {
   const lines = markdown.split(/\r?\n/)
-  const blocks: { line: number; text: string }[] = []
+  const blocks: Block[] = []
   for (let i = 0; i < lines.length; i++) {
     const opening = fence.exec(lines[i] ?? '')
     if (opening === null) continue
     const closing = lines.findIndex((line, at) => at > i && line.trim() === opening[2])
     const end = closing === -1 ? lines.length : closing
-    blocks.push({ line: i + 2, text: lines.slice(i + 1, end).join('\n') })
+    blocks.push({ line: i + 2, text: lines.slice(i + 1, end).join('\n'), isClosed: closing !== -1 })
     i = end
   }
   return blocks
 }
 
-const readBlock = (block: { line: number; text: string }, name: string): ChapterScenario => {
-  const lineCounter = new LineCounter()
-  const document = parseDocument(block.text, { lineCounter })
-  const refuse = (offset: number | undefined, message: string): never => {
-    const line = offset === undefined ? block.line : block.line + lineCounter.linePos(offset).line - 1
-    throw new Error(`${name}:${line}: ${message}`)
-  }
-  const placeOf = (...path: (string | number)[]): number | undefined =>
-    (document.getIn(path, true) as { range?: [number, number, number] } | undefined)?.range?.[0]
-  const [broken] = document.errors
-  if (broken !== undefined) refuse(broken.pos[0], broken.message.split('\n')[0] ?? 'not YAML')
-  const value: unknown = document.toJS()
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refuse(undefined, 'a scenario is a mapping: based_on, its parts, its measures')
-  const { based_on, measures = [], ...parts } = value as Record<string, unknown>
-  if (typeof based_on !== 'string')
-    return refuse(placeOf('based_on'), 'based_on: the id of a scenario document, such as C1')
-  for (const [part, text] of Object.entries(parts)) {
-    if (!partNames.includes(part as Part))
-      refuse(placeOf(part), `${part}: is no part; there are ${partNames.join(', ')}, measures`)
-    if (typeof text !== 'string' || text.trim() === '') refuse(placeOf(part), `${part}: a text`)
-  }
-  if (!Array.isArray(measures)) return refuse(placeOf('measures'), 'measures: a list')
-  for (const [index, measure] of measures.entries()) {
-    const place = placeOf('measures', index)
-    if (typeof measure?.id !== 'string') refuse(place, `measures/${index}: id is missing`)
-    const odd = Object.keys(measure).find((field) => !measureFields.includes(field))
-    if (odd !== undefined) refuse(place, `measures/${index}/${odd}: is unknown; there are ${measureFields.join(', ')}`)
-  }
-  return { line: block.line, based_on, parts: parts as ChapterScenario['parts'], measures }
+const blockMistakes = ({ line, isClosed }: Block, placed: Placed): Mistake[] => {
+  if (!isClosed) return [{ line: line - 1, column: 1, path: '/', message: 'this block is never closed' }]
+  return placed.mistakes.length > 0 ? placed.mistakes : schemaMistakes(placed, blockSchema())
+}
+
+const readBlock = (block: Block): { mistakes: Mistake[] } | ChapterScenario => {
+  const placed = readPlaced(block.text, block.line)
+  const mistakes = blockMistakes(block, placed)
+  if (mistakes.length > 0) return { mistakes }
+  const { based_on, measures = [], ...parts } = placed.value as Pick<ChapterScenario, 'based_on' | 'measures'>
+  const mistakeAt = (path: Path, message: string): Mistake => ({
+    ...placed.valueAt(path),
+    path: pathText(path),
+    message,
+  })
+  return { based_on, parts, measures, mistakeAt }
 }
 
 const markOf = (id: string) => ({ begin: `<!-- verdict:${id} -->`, end: `<!-- /verdict:${id} -->` })
@@ -74,28 +80,39 @@ const markOf = (id: string) => ({ begin: `<!-- verdict:${id} -->`, end: `<!-- /v
 /**
  * Reads the scenarios of a chapter.
  * @param name shown in errors
- * @throws Error with name, line and field
+ * @throws DocumentError with line, column and field of all that is wrong
  */
 export const readChapter = (markdown: string, name: string): ChapterScenario[] => {
-  const scenarios = blocksOf(markdown).map((block) => readBlock(block, name))
-  if (scenarios.length === 0)
+  const blocks = blocksOf(markdown).map(readBlock)
+  if (blocks.length === 0)
     throw new Error(`${name}: holds no scenario; a block that begins with \`\`\`yaml scenario is one`)
-  for (const { based_on, line } of scenarios) {
+  const scenarios = blocks.flatMap((block) => ('mistakes' in block ? [] : [block]))
+  const homeless = scenarios.flatMap(({ based_on, mistakeAt }) => {
     const { begin, end } = markOf(based_on)
-    if (!markdown.includes(begin) || markdown.indexOf(end) < markdown.indexOf(begin))
-      throw new Error(`${name}:${line}: there is no place for the verdict of ${based_on}; add ${begin} and ${end}`)
-  }
+    const isThere = markdown.includes(begin) && markdown.indexOf(end) > markdown.indexOf(begin)
+    const message = `there is no place for the verdict of ${based_on}; add ${begin} and ${end}`
+    return isThere ? [] : [mistakeAt(['based_on'], message)]
+  })
+  const mistakes = [...blocks.flatMap((block) => ('mistakes' in block ? block.mistakes : [])), ...homeless]
+  if (mistakes.length > 0) throw new DocumentError(name, mistakes)
   return scenarios
 }
 
-/** The scenario that a chapter states: the document's mechanics, the chapter's words and limits. @throws with the line */
-export const applyChapter = (document: Scenario, stated: ChapterScenario, name: string): Scenario => {
-  for (const { id } of stated.measures) {
-    if (!document.measures.some((measure) => measure.id === id)) {
-      const known = document.measures.map((measure) => measure.id).join(', ')
-      throw new Error(`${name}:${stated.line}: ${document.id} has no measure ${id}; there are ${known}`)
+const measureMistakes = (document: Scenario, { measures, mistakeAt }: ChapterScenario): Mistake[] =>
+  measures.flatMap(({ id, limit }, index) => {
+    const known = document.measures.find((measure) => measure.id === id)
+    if (known === undefined) {
+      const there = document.measures.map((measure) => measure.id).join(', ')
+      return [mistakeAt(['measures', index, 'id'], `${document.id} has no measure ${id}; there are ${there}`)]
     }
-  }
+    const wrong = limit === undefined ? undefined : limitMistake(limit, known.kind)
+    return wrong === undefined ? [] : [mistakeAt(['measures', index, 'limit'], wrong)]
+  })
+
+/** The scenario that a chapter states: the document's mechanics, the chapter's words and limits. @throws DocumentError */
+export const applyChapter = (document: Scenario, stated: ChapterScenario, name: string): Scenario => {
+  const mistakes = measureMistakes(document, stated)
+  if (mistakes.length > 0) throw new DocumentError(name, mistakes)
   return {
     ...document,
     ...stated.parts,

@@ -1,5 +1,6 @@
+import { type Limit, meets, parseLimit } from '../scenario/limit.ts'
 import { type EvidenceRow, isGood, latencyMs, type Sample } from '../scenario/raw.ts'
-import { type Decision, type Limit, type Measure, meets, parseLimit, type Scenario } from '../scenario/scenario.ts'
+import type { Decision, Measure, Scenario } from '../scenario/scenario.ts'
 import { latencyHistogram } from './figures.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { allowedSlow, decideShare, fewestSamples, percentile, shareInterval } from './statistics.ts'

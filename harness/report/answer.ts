@@ -1,6 +1,6 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import type { Verdict } from '../judge/verdict.ts'
-import { parseLimit } from '../scenario/scenario.ts'
+import { parseLimit } from '../scenario/limit.ts'
 import { capitalised, count, list, time } from './format.ts'
 
 /** The report in two sentences: what the verdict is, and the figures behind it. Words of the subject come from the documents. */

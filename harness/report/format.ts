@@ -1,6 +1,6 @@
 import type { Verdict } from '../judge/verdict.ts'
-import type { Limit } from '../scenario/scenario.ts'
-import { parseLimit } from '../scenario/scenario.ts'
+import type { Limit } from '../scenario/limit.ts'
+import { parseLimit } from '../scenario/limit.ts'
 
 /** How numbers and words read, in every form of the report. */
 

@@ -1,6 +1,6 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { histogramOf, percentile } from '../judge/statistics.ts'
-import { parseLimit } from '../scenario/scenario.ts'
+import { parseLimit } from '../scenario/limit.ts'
 import { type DotRow, dotChart } from './charts/dots.ts'
 import { seriesClass } from './charts/frame.ts'
 import { capitalised, count, escaped, time } from './format.ts'

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { meets, parseLimit, parseScenario, readScenarios, scenariosFolder } from './scenario.ts'
+import { meets, parseLimit } from './limit.ts'
+import { parseScenario, readScenarios, scenariosFolder } from './scenario.ts'
 
 const text = readFileSync(join(scenariosFolder, 'P1.yaml'), 'utf8')
 
@@ -14,23 +15,197 @@ describe('a scenario document', () => {
     ])
   })
 
-  test('without one of the six parts is refused by name', () => {
-    const without = text.replace(/^source:.*$/m, '')
-    expect(() => parseScenario(without, 'P1.yaml')).toThrow(/P1\.yaml is not a scenario:\n.*source/)
+  test('that is not there is an error that lists those that are', () => {
+    expect(() => readScenarios(scenariosFolder, ['P9'])).toThrow('No scenario P9; there are C1,')
+  })
+})
+
+describe('a mistake is told with file, line, column, field and what is allowed:', () => {
+  const line = (of: string): number => text.slice(0, text.indexOf(of)).split('\n').length
+  const errorOf = (broken: string): string => {
+    try {
+      parseScenario(broken, 'P1.yaml')
+    } catch (error) {
+      return (error as Error).message
+    }
+    return 'no error'
+  }
+  const first = (of: string, by: string): string => {
+    expect(text).toContain(of)
+    return errorOf(text.replace(of, by))
+  }
+
+  test.each<[string, string, string, number, string]>([
+    // what, text, instead, column, message
+    ['an unknown field', 'source:', 'sorce:', 1, 'sorce: is no field here; did you mean source? There are id, title'],
+    [
+      'an unknown field inside',
+      'kind: latency',
+      'kid: latency',
+      5,
+      'measures/0/kid: is no field here; did you mean id?',
+    ],
+    [
+      'an unknown kind',
+      'kind: latency',
+      'kind: latancy',
+      11,
+      'measures/0/kind: "latancy" is none of them; did you mean latency?',
+    ],
+    [
+      'a limit without operator',
+      "limit: '< 2 s'",
+      'limit: 2 s',
+      12,
+      'measures/0/limit: "2 s" does not fit: an operator (<, <=, >, >=, ==)',
+    ],
+    [
+      'a limit with an unknown unit',
+      "limit: '< 2 s'",
+      "limit: '< 2 sec'",
+      12,
+      'measures/0/limit: "< 2 sec" does not fit',
+    ],
+    [
+      'a limit with two points',
+      "limit: '< 2 s'",
+      "limit: '< 2.0.1 s'",
+      12,
+      'measures/0/limit: "< 2.0.1 s" does not fit',
+    ],
+    [
+      'a limit that is a number',
+      "limit: '< 2 s'",
+      'limit: 2',
+      12,
+      'measures/0/limit: is the number 2; it has to be a text: an operator',
+    ],
+    [
+      'a unit of another kind',
+      "limit: '< 2 s'",
+      "limit: '< 2 /min'",
+      12,
+      'measures/0/limit: "< 2 /min" has the unit /min, but the measure is a latency; it is counted in ms or s, such as "< 500 ms"',
+    ],
+    ['a limit without unit', "limit: '> 25 /min'", "limit: '> 25'", 12, 'measures/1/limit: "> 25" has no unit'],
+    [
+      'an unquoted limit',
+      "limit: '> 25 /min'",
+      'limit: > 25 /min',
+      14,
+      '/: not YAML: Not a YAML token: 25 /min; a text that begins with > or |',
+    ],
+    [
+      'a measure of no load',
+      'loads: [closed, open]',
+      'loads: [closed, opne]',
+      21,
+      'measures/0/loads/1: no load opne; did you mean open? there are closed, open, unpaced',
+    ],
+    ['a share above one', 'target: 0.95', 'target: 95', 13, 'measures/0/target: is 95; it has to be at most 1'],
+    [
+      'a text for a number',
+      'seed: 20251102',
+      "seed: 'many'",
+      7,
+      'seed: is the text "many"; it has to be a whole number: same seed',
+    ],
+    [
+      'a field that stands twice',
+      'seed: 20251102',
+      'seed: 20251102\nid: P1',
+      1,
+      '/: not YAML: Map keys must be unique; the same field stands twice',
+    ],
+    [
+      'a rate per minute',
+      'rate: 50/s',
+      'rate: 50/min',
+      -1,
+      'loads/1/model/rate: "50/min" does not fit: units of work per second, such as "50/s"',
+    ],
+    [
+      'an unknown model',
+      'kind: open',
+      'kind: opened',
+      -1,
+      'loads/1/model/kind: "opened" is none of them; there are open, closed',
+    ],
+    [
+      'a load that is no mapping',
+      'model: { kind: open, rate: 50/s, most_in_flight: 250 }',
+      'model: open',
+      12,
+      'loads/1/model: is the text "open"; it has to be a mapping',
+    ],
+    [
+      'a style without a script',
+      'styles: [orchestrated]',
+      'styles: [orchestrated, danced]',
+      -2,
+      'modules/script: no script for the style danced',
+    ],
+    [
+      'a module that is not there',
+      'state: state.ts',
+      'state: stat.ts',
+      10,
+      'modules/state: there is no file stat.ts beside the document',
+    ],
+    ['an unknown tag', 'source: ', 'source: !text ', 9, '/: not YAML: Unresolved tag: !text'],
+    [
+      'an unclosed list',
+      'styles: [orchestrated]',
+      'styles: [orchestrated',
+      -2,
+      '/: not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]; a bracket',
+    ],
+  ])('%s', (_what, of, by, column, message) => {
+    const error = first(of, by)
+    expect(error).toContain(message)
+    const place = /^P1\.yaml:(\d+):(\d+): /.exec(error.split('\n').find((one) => one.includes(message)) ?? '')
+    if (column > 0)
+      expect([Number(place?.[1]), Number(place?.[2])]).toEqual([line(of) + by.split('\n').length - 1, column])
+    if (column === -1) expect(Number(place?.[1])).toBe(line(of))
+    expect(place).not.toBeNull()
   })
 
-  test('with an unknown field is refused', () => {
-    expect(() => parseScenario(`${text}\nsorce: x`, 'P1.yaml')).toThrow(/additional properties/)
+  test.each([
+    ['nothing', '', 'P1.yaml:1:1: /: is empty; it has to be a mapping'],
+    ['a list', '- a', 'P1.yaml:1:1: /: is a list; it has to be a mapping'],
+    ['an alias of nothing', 'id: *other', 'P1.yaml:1:1: /: not YAML: Unresolved alias'],
+  ])('a document that is %s', (_what, document, message) => {
+    expect(errorOf(document)).toContain(message)
   })
 
-  test('that measures a load which it does not have is refused', () => {
-    expect(() => parseScenario(text.replace('loads: [closed, open]', 'loads: [closed, opne]'), 'P1.yaml')).toThrow(
-      'no load opne',
+  test('a missing part by its name and meaning', () => {
+    expect(errorOf(text.replace(/^group:.*$/m, ''))).toMatch(
+      /^P1\.yaml:\d+:1: \/: group is missing: scenarios of one group are set/,
+    )
+    expect(errorOf(text.replace(/^ {4}limit: '< 2 s'\n/m, ''))).toMatch(
+      /^P1\.yaml:(\d+):5: measures\/0: limit is missing: an operator .*, such as "< 500 ms"$/,
     )
   })
 
-  test('that is not there is an error that lists those that are', () => {
-    expect(() => readScenarios(scenariosFolder, ['P9'])).toThrow('No scenario P9; there are C1,')
+  test('unknown evidence, and evidence that nothing collects', () => {
+    const c1 = readFileSync(join(scenariosFolder, 'C1.yaml'), 'utf8')
+    expect(() => parseScenario(c1.replace('evidence: undos', 'evidence: undoes'), 'C1.yaml')).toThrow(
+      /^C1\.yaml:\d+:15: measures\/0\/evidence: no evidence with a collector undoes; did you mean undos\? there are undos$/,
+    )
+  })
+
+  test('all mistakes at once, in the order of the document', () => {
+    const broken = text
+      .replace('source:', 'sorce:')
+      .replace('target: 0.95', 'target: 95')
+      .replace('seed: 2', 'seed: -2')
+    const lines = errorOf(broken).split('\n')
+    expect(lines.map((one) => one.replace(/^P1\.yaml:(\d+):\d+: (\S+): .*$/, '$2'))).toEqual([
+      '/',
+      'seed',
+      'sorce',
+      'measures/0/target',
+    ])
   })
 })
 
