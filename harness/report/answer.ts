@@ -1,4 +1,5 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
+import type { Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import { parseLimit } from '../scenario/limit.ts'
 import { capitalised, count, list, time } from './format.ts'
@@ -82,6 +83,9 @@ const slowest = ({ text, limitMs, rows }: Timed): string => {
     : `${what}: ${time(Math.max(...came))} among ${count(rows.length)} (limit ${time(limitMs)})`
 }
 
+const withInterval = ({ value, low, high }: Percentile): string =>
+  low === null || high === null ? time(value) : `${time(value)} (${time(low)} to ${time(high)})`
+
 const lastJudgedLoad = (scenarios: readonly JudgedScenario[]): string | undefined =>
   scenarios
     .flatMap(({ scenario, loads }) => (scenario.measures.some(({ kind }) => kind === 'latency') ? loads : []))
@@ -94,7 +98,7 @@ const secondSentence = ({ scenarios }: JudgedRun): string => {
     const figure = figures.find((each) => each.load === load)
     const hasLatency = scenario.measures.some(({ kind }) => kind === 'latency')
     const text = loads.find((each) => each.load.id === load)?.load.text
-    return hasLatency && figure?.p95 ? [{ text: text ?? '', part: `${time(figure.p95.value)} ${run.style}` }] : []
+    return hasLatency && figure?.p95 ? [{ text: text ?? '', part: `${withInterval(figure.p95)} ${run.style}` }] : []
   })
   const latency =
     timed.length === 0 ? undefined : `at ${timed[0]?.text}, 95 % ended within ${list(timed.map(({ part }) => part))}`

@@ -17,7 +17,7 @@ describe.runIf(executablePath !== undefined)('report.html in a browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sagabench-browser-'))
-    writeSyntheticRun(folder, { badShare: 0.05, violations: 2 })
+    writeSyntheticRun(folder, { badShare: 0.05, violations: 2, neverUndone: 3, disturbed: 'worker-a' })
     writeReport(folder)
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
   })
@@ -40,14 +40,17 @@ describe.runIf(executablePath !== undefined)('report.html in a browser', () => {
     page.on('console', (message) => complaints.push(message.text()))
     const address = pathToFileURL(join(folder, 'report.html')).href
     await page.goto(address)
-    const seen = await page.evaluate<{ width: number; ground: string; charts: number }>(
+    const seen = await page.evaluate<{ width: number; opened: number; ground: string; charts: number; tables: number }>(
       `({ width: document.documentElement.scrollWidth, ground: getComputedStyle(document.body).backgroundColor,
-          charts: [...document.querySelectorAll('svg.chart[role=img]')].filter((chart) => chart.getBoundingClientRect().height > 60).length })`,
+          charts: [...document.querySelectorAll('svg.chart[role=img]')].filter((chart) => chart.getBoundingClientRect().height > 60).length,
+          opened: (document.querySelectorAll('details').forEach((one) => { one.open = true }), document.documentElement.scrollWidth),
+          tables: [...document.querySelectorAll('svg.chart[role=img] + details.data tbody')].filter((body) => body.getBoundingClientRect().height > 20).length })`,
     )
     await page.close()
     expect([asked, complaints]).toEqual([[address], []])
     expect(seen.width).toBeLessThanOrEqual(width)
-    expect(seen.charts).toBe(9)
+    expect(seen.opened).toBeLessThanOrEqual(width)
+    expect([seen.charts, seen.tables]).toEqual([19, 19])
     expect(seen.ground).toBe(colorScheme === 'dark' ? 'rgb(20, 22, 26)' : 'rgb(252, 252, 251)')
   })
 })

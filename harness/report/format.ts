@@ -18,6 +18,10 @@ export const time = (ms: number | null): string => {
   return `${ms.toFixed(1).replace(/\.0$/, '')} ms`
 }
 
+/** A stretch of time of any length, such as where in a load something happened: latencies from 30 s on are `time`'s. */
+export const stretch = (ms: number): string =>
+  ms < 9_995 ? time(ms) : `${(ms / 1_000).toFixed(1).replace(/\.0$/, '')} s`
+
 const plain = (value: number): string => (value >= 99.95 ? grouped.format(value) : value.toFixed(1).replace(/\.0$/, ''))
 
 export const rate = (perSecond: number): string => `${plain(perSecond)}/s`

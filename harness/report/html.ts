@@ -3,8 +3,11 @@ import { answer, headline } from './answer.ts'
 import { escaped, verdictWords } from './format.ts'
 import { answersSection } from './section-answers.ts'
 import { comparisonSection } from './section-comparison.ts'
-import { detailsSection, invariantsSection, machineSection, observedSection } from './section-details.ts'
+import { costsSections } from './section-costs.ts'
+import { detailsSection, invariantsSection, observedSection, reproduceSection } from './section-details.ts'
 import { durationSection } from './section-durations.ts'
+import { statisticsSection } from './section-statistics.ts'
+import { trustSection } from './section-trust.ts'
 import { verdictStrip } from './section-verdicts.ts'
 import { styleSheet } from './style.ts'
 
@@ -44,13 +47,16 @@ ${notices(judged)}
 </header>
 <main>
 ${verdictStrip(judged, styles)}
+${trustSection(judged)}
+${detailsSection(judged)}
 ${comparisonSection(judged, styles)}
 ${durationSection(judged, styles)}
+${costsSections(judged, styles)}
 ${observedSection(judged, styles)}
 ${invariantsSection(judged)}
 ${answersSection(judged)}
-${detailsSection(judged)}
-${machineSection(judged)}
+${statisticsSection(judged)}
+${reproduceSection(judged)}
 </main>
 <footer>Computed from the raw data beside this page (raw/*.ndjson, raw/run.json) by <code>npm run report</code>. The same figures for programs: summary.json.</footer>
 </body>

@@ -1,9 +1,13 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { answer, headline } from './answer.ts'
+import { amount, costsOf, sideBySide } from './costs.ts'
 import { count, interval, limitText, quantity, rate, time, verdictSigns, verdictWords } from './format.ts'
 import { observedRows } from './observed.ts'
 import { answerRows } from './section-answers.ts'
+import { statisticsTexts } from './section-statistics.ts'
+import { originFacts } from './section-trust.ts'
 import { compare } from './summary.ts'
+import { trustOf } from './trust.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 
@@ -67,10 +71,50 @@ const invariantTable = (scenarios: readonly JudgedScenario[]): string =>
     ),
   )
 
+const costsMarkdown = (judged: JudgedRun): string => {
+  const groups = sideBySide(costsOf(judged))
+  if (groups.length === 0) return ''
+  const unit = judged.scenarios[0]?.scenario.unit_of_work.one ?? 'unit'
+  const costs = groups.flat()
+  const names = [...new Set(costs.flatMap(({ perUnit }) => Object.keys(perUnit)))]
+  const hops = costs
+    .filter(({ isJudged }) => isJudged)
+    .flatMap(({ scenario, style, loadText, mainHops }) =>
+      mainHops
+        .slice(0, 8)
+        .map(({ name, callsPerUnit, meanMs, msPerUnit }, i) => [
+          i === 0 ? `${scenario} ${style}, ${loadText}` : '',
+          name,
+          amount(callsPerUnit),
+          `${amount(meanMs)} ms`,
+          `${amount(msPerUnit)} ms`,
+        ]),
+    )
+  return `## What a ${unit} costs
+
+Counters before each load and once all was at rest again, per ${unit}; the generator is not in it.
+
+${table(
+  ['load', 'style', ...names],
+  costs.map(({ scenario, style, loadText, perUnit }) => [
+    `${scenario}: ${loadText}`,
+    style,
+    ...names.map((name) => (perUnit[name] === undefined ? '–' : amount(perUnit[name]))),
+  ]),
+)}
+
+## Where the time went
+
+A call holds everything that it calls in turn, so these are not to be added up.
+
+${table(['load', 'hop', `times per ${unit}`, 'mean', `per ${unit}`], hops)}
+
+`
+}
+
 /** The report as Markdown: the same figures as report.html, without the pictures. */
 export const renderMarkdown = (judged: JudgedRun): string => {
   const { record, scenarios } = judged
-  const { machine } = record
   return `# ${headline(judged)}
 
 ${answer(judged)}
@@ -81,13 +125,24 @@ Commit ${record.commit}${record.dirty ? ' with local changes' : ''}, ${record.st
 
 ${verdictTable(scenarios)}
 
+## Can this run be trusted?
+
+${trustOf(judged)
+  .map(({ name, ok, text }) => `- ${ok === null ? '–' : ok ? '✓' : '**!**'} ${name}: ${text}`)
+  .join('\n')}
+
+${table(
+  ['', ''],
+  originFacts(judged).map(([name, value]) => [name, value]),
+)}
+
 ## Styles side by side
 
 One run per style; no difference between them is claimed. Times are of good ends after the warm-up, from the intended start.
 
 ${comparisonTable(judged)}
 
-## What the original report observed
+${costsMarkdown(judged)}## What the original report observed
 
 ${table(
   ['figure', 'original report', 'here'],
@@ -104,13 +159,11 @@ A sample of what services answered under load; it decides nothing.
 
 ${table(['scenario', 'style', 'checked', 'differ', 'drift'], answerRows(scenarios))}
 
-## Machine
+## How it was decided
 
-${machine.os}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.arch}, kernel ${machine.kernel}; ${Object.entries(
-    record.versions,
-  )
-    .map(([name, version]) => `${name} ${version}`)
-    .join(', ')}.
+${statisticsTexts(judged)
+  .map(([name, text]) => `- ${name}: ${text}`)
+  .join('\n')}
 
 ## Reproduce
 

@@ -4,28 +4,48 @@ import type { JudgedLoad } from '../judge/judged-load.ts'
 import { type Percentile, quantileRank } from '../judge/statistics.ts'
 import { parseLimit } from '../scenario/limit.ts'
 import { isGood, latencyMs, type Sample } from '../scenario/raw.ts'
+import { type LoadModel, perSecond } from '../scenario/scenario.ts'
 import { distributionChart } from './charts/distribution.ts'
 import { seriesClass } from './charts/frame.ts'
 import { intervalChart } from './charts/intervals.ts'
 import { overTimeChart } from './charts/over-time.ts'
-import { capitalised, count, escaped, interval, rate, time } from './format.ts'
+import { rateOverTimeChart } from './charts/rate-over-time.ts'
+import { spectrumChart } from './charts/spectrum.ts'
+import { type Fault, faultsDuring } from './faults-during.ts'
+import { capitalised, count, escaped, interval, rate, stretch, time } from './format.ts'
 
 /** One load of one style, with the figures made of it. */
 type Arm = {
   index: number
+  target: number
+  faults: readonly Fault[]
   judged: JudgedScenario
   load: JudgedLoad
   figures: Figures
   limitMs: number | null
   ownMs: number | null
 }
-type LoadGroup = { id: string; text: string; isJudged: boolean; targetPerS: number | null; arms: Arm[] }
+type LoadGroup = {
+  id: string
+  text: string
+  isJudged: boolean
+  /** Null where as much was asked for as goes. */
+  offeredPerS: number | null
+  targetPerS: number | null
+  arms: Arm[]
+}
 
 const latencyLimit = (judged: JudgedScenario, load: string, which: 'limit' | 'own_target'): number | null => {
   const measure = judged.scenario.measures.find(({ kind, loads }) => kind === 'latency' && loads?.includes(load))
   const text = measure?.[which]
   return text === undefined ? null : parseLimit(text).value
 }
+
+const latencyTarget = (judged: JudgedScenario, load: string): number =>
+  judged.scenario.measures.find(({ kind, loads }) => kind === 'latency' && loads?.includes(load))?.target ?? 0.95
+
+const offeredPerS = (model: LoadModel): number | null =>
+  model.kind === 'open' ? perSecond(model.rate) : model.paced_to === null ? null : perSecond(model.paced_to)
 
 /** Loads of scenarios that measure latency, style beside style. */
 const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGroup[] => {
@@ -40,6 +60,7 @@ const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGr
         id,
         text,
         isJudged: load.load.judged,
+        offeredPerS: offeredPerS(load.load.model),
         targetPerS: own_target === undefined ? null : parseLimit(own_target).value,
         arms: [],
       }
@@ -49,6 +70,8 @@ const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGr
         judged,
         load,
         figures,
+        target: latencyTarget(judged, id),
+        faults: faultsDuring(judged.run, load),
         limitMs: latencyLimit(judged, id, 'limit'),
         ownMs: latencyLimit(judged, id, 'own_target'),
       })
@@ -109,35 +132,68 @@ const tableOf = (group: LoadGroup): string => {
 const legend = (arms: readonly Arm[]): string =>
   `<ul class="legend">${arms.map(({ index, judged }) => `<li><svg viewBox="0 0 26 12" aria-hidden="true" class="chart" style="display:inline;width:26px"><line class="line ${seriesClass(index)}" x1="1" x2="25" y1="6" y2="6"/></svg>${escaped(capitalised(judged.run.style))} (${escaped(judged.scenario.id)})</li>`).join('')}</ul>`
 
+const shadesText = (arms: readonly Arm[]): string => {
+  const faults = arms.flatMap(({ judged, faults: all }) =>
+    all.map(
+      ({ text, fromMs, toMs }) =>
+        `${text} after ${stretch(fromMs)}, back ${stretch(toMs - fromMs)} later (${judged.run.style})`,
+    ),
+  )
+  const warm = arms.some(({ load }) => load.steadiness.cutMs > 0)
+    ? '; shaded, bar at the foot: warm-up, not counted'
+    : ''
+  return escaped(faults.length === 0 ? warm : `${warm}; bar at the top: ${faults.join(', ')}`)
+}
+
 const chartsOf = (group: LoadGroup, domains: Domains): string => {
+  const series = group.arms.map(({ index, judged, load, limitMs }) => ({
+    index,
+    style: judged.run.style,
+    limitMs,
+    sortedMs: load.kept
+      .filter(isGood)
+      .map(latencyMs)
+      .sort((a, b) => a - b),
+    total: load.kept.length,
+  }))
+  const spectrum = spectrumChart({
+    id: `spectrum-${group.id}`,
+    title: `Percentiles of the time to the end, ${group.text}`,
+    domain: domains.distribution,
+    target: group.arms[0]?.target ?? 0.95,
+    series,
+  })
   const distribution = distributionChart({
     id: `ecdf-${group.id}`,
     title: `Distribution of the time to the end, ${group.text}`,
     domain: domains.distribution,
     ownMs: group.arms[0]?.ownMs ?? null,
-    series: group.arms.map(({ index, judged, load, limitMs }) => ({
+    series,
+  })
+  const rates = rateOverTimeChart({
+    id: `rate-${group.id}`,
+    title: `Good ends per second over time, ${group.text}`,
+    offeredPerS: group.offeredPerS,
+    series: group.arms.map(({ index, judged, load }) => ({
       index,
       style: judged.run.style,
-      limitMs,
-      sortedMs: load.kept
-        .filter(isGood)
-        .map(latencyMs)
-        .sort((a, b) => a - b),
-      total: load.kept.length,
+      endsMs: load.all.filter(isGood).map(({ ended }) => ended),
+      lastIntendedMs: load.all.reduce((last, { intended }) => Math.max(last, intended), 0),
     })),
   })
   const course = overTimeChart({
     id: `time-${group.id}`,
     title: `Latency over time, ${group.text}`,
     domain: domains.course,
-    series: group.arms.map(({ index, judged, load }) => ({
+    series: group.arms.map(({ index, judged, load, faults }) => ({
       index,
       style: judged.run.style,
+      faults,
       warmUpMs: load.steadiness.cutMs,
       points: load.all.map((sample) => ({ atMs: sample.intended, latencyMs: latencyMs(sample), good: isGood(sample) })),
     })),
   })
-  return `<div class="pair"><figure><figcaption><b>How many ended within a time</b></figcaption>${distribution}</figure><figure><figcaption><b>Second by second</b>: median, band up to P95${group.arms.some(({ load }) => load.steadiness.cutMs > 0) ? '; bar at the foot: warm-up, not counted' : ''}</figcaption>${course}</figure></div>`
+  return `<div class="pair"><figure><figcaption><b>How long the slowest took</b>: percentiles, the tail as wide as the body</figcaption>${spectrum}</figure><figure><figcaption><b>How many ended within a time</b></figcaption>${distribution}</figure><figure><figcaption><b>Over time</b>: median, band up to P95${shadesText(group.arms)}</figcaption>${course}</figure><figure><figcaption><b>Good ends per second</b>${group.offeredPerS === null ? '' : ', and what was offered'}</figcaption>${rates}</figure></div>`
 }
 
 const loadSection = (group: LoadGroup, domains: Domains): string =>

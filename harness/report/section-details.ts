@@ -98,32 +98,13 @@ const scenarioDetails = (scenario: Scenario): string =>
     part('Seed', String(scenario.seed)),
   ].join('')}</dl></details>`
 
-const generatorRows = (scenarios: readonly JudgedScenario[]): string =>
-  scenarios
-    .flatMap(({ scenario, run, loads }) =>
-      loads.map(
-        ({ load, generator, all, kept, startLagMs, steadiness }) =>
-          `<tr><th scope="row">${escaped(scenario.id)} ${escaped(run.style)}<small>${escaped(load.text)}</small></th><td class="n">${generator.offered === null ? 'open end' : count(generator.offered)}</td><td class="n">${count(all.length)}</td><td class="n">${count(generator.dropped)}</td><td class="n">${startLagMs === null ? '–' : `${startLagMs.toFixed(1)} ms`}</td><td class="n">${count(all.length - kept.length)}</td><td>${steadiness.steady ? 'steady' : escaped(steadiness.reason ?? 'not steady')}</td></tr>`,
-      ),
-    )
-    .join('')
-
-/** The scenario documents as they were run, and whether the generator did what it was asked to. */
+/** The scenario documents as they were run. */
 export const detailsSection = ({ record, scenarios }: JudgedRun): string => {
   const documents = record.scenarios.filter(({ id }) => scenarios.some(({ scenario }) => scenario.id === id))
-  return `<section><h2>The scenarios</h2><p class="lead">As the documents state them; what is written there is what was run.</p>${documents.map(scenarioDetails).join('')}<h3>Was the load the one offered?</h3><div class="scroll" tabindex="0" role="region" aria-label="Load generator"><table><thead><tr><th scope="col">Load</th><th scope="col" class="n">Offered</th><th scope="col" class="n">Recorded</th><th scope="col" class="n">Dropped</th><th scope="col" class="n">Start lag, P99</th><th scope="col" class="n">Warm-up cut</th><th scope="col">State</th></tr></thead><tbody>${generatorRows(scenarios)}</tbody></table></div></section>`
+  return `<section><h2>The scenarios</h2><p class="lead">As the documents state them, in their six parts; what is written there is what was run.</p>${documents.map(scenarioDetails).join('')}</section>`
 }
 
-/** Where it ran, and how to run it again. */
-export const machineSection = ({ record }: JudgedRun): string => {
-  const { machine } = record
-  const minutes = (Date.parse(record.endedAt) - Date.parse(record.startedAt)) / 60_000
-  const facts: [string, string][] = [
-    ['Machine', `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB`],
-    ['System', `${machine.os}, kernel ${machine.kernel}, ${machine.arch}`],
-    ...Object.entries(record.versions).map(([name, version]): [string, string] => [name, version]),
-    ['Took', `${minutes.toFixed(1)} minutes`],
-  ]
-  return `<section><div class="two"><div><h2>Machine and versions</h2><dl class="facts">${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl></div><div><h2>How to reproduce</h2><pre>git switch --detach ${escaped(record.commit)}
-${escaped(record.command)}</pre><p class="lead" style="margin-top:12px">Same seeds, same inputs. To compute this page again from its raw data: <code>npm run report</code>.</p></div></div></section>`
-}
+/** How to run it again. */
+export const reproduceSection = ({ record }: JudgedRun): string =>
+  `<section><h2>How to reproduce</h2><pre>git switch --detach ${escaped(record.commit)}
+${escaped(record.command)}</pre><p class="lead" style="margin-top:12px">Same seeds, same inputs. To compute this page again from its raw data: <code>npm run report</code>; to give somebody all that it follows from, and to check such a file: <code>npm run report -- bundle</code> and <code>-- verify FILE</code>.</p></section>`

@@ -44,6 +44,15 @@ figcaption b{color:var(--ink);font-weight:620}
 .chart .line{fill:none;stroke-width:1.9;stroke-linejoin:round;stroke-linecap:round}
 .chart .band{stroke:none;opacity:.15}
 .chart .s0{--c:var(--s0)}.chart .s1{--c:var(--s1)}.chart .s2{--c:var(--s2)}.chart .s3{--c:var(--s3)}
+.chart .stem{stroke:var(--c);stroke-width:5;opacity:.32}
+.chart .shade{fill:var(--c);opacity:.07}.chart .shade.fault{opacity:.16}
+.data{border:0!important;margin:2px 0 0}.data summary{padding:4px 0;font-size:13px;font-weight:400;color:var(--soft)}
+thead .wrap{white-space:normal;min-width:84px}
+.trust{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:8px 48px}
+.checks{list-style:none;margin:8px 0 0;padding:0}.checks li{padding:7px 0 7px 28px;position:relative;border-top:1px solid var(--hair)}.checks li:first-child{border-top:0}
+.checks li::before{position:absolute;left:4px;font-weight:700}.checks .yes::before{content:"✓";color:var(--pass)}.checks .no::before{content:"!";color:var(--fail)}.checks .note::before{content:"–";color:var(--faint)}
+.checks b{font-weight:620}.hash{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.more{margin-top:18px}
 .chart .line,.chart .whisker,.chart .tick,.chart .span,.chart .bad,.chart .warm{stroke:var(--c)}
 .chart .line.s1,.legend .line.s1{stroke-dasharray:7 2.5}
 .chart .band,.chart .mark{fill:var(--c)}
@@ -52,7 +61,7 @@ figcaption b{color:var(--ink);font-weight:620}
 .chart .whisker{stroke-width:1.8;opacity:.55}.chart .span{stroke-width:1;opacity:.5}
 .chart .tick{stroke-width:2.4}.chart .warm{stroke-width:3;opacity:.55}
 .chart .bad{fill:none;stroke-width:1.2;opacity:.75}
-.chart line.limit{stroke:var(--c,var(--soft));stroke-width:1.2;stroke-dasharray:4 3}
+.chart line.limit,.chart path.limit{stroke:var(--c,var(--soft));stroke-width:1.2;stroke-dasharray:4 3}
 .chart text.limit{fill:var(--c,var(--soft))}
 .chart line.own{stroke:var(--faint);stroke-dasharray:1.5 3}.chart text.own{fill:var(--faint)}
 .chart line.limit.hard{stroke:var(--fail)}.chart text.limit.hard{fill:var(--fail)}
@@ -83,6 +92,6 @@ code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:5px 20px;font-size:14.5px;margin:8px 0 0}.facts dt{color:var(--soft)}.facts dd{margin:0}
 footer{color:var(--faint);font-size:13px;margin-top:60px;padding-bottom:48px}
 .notice{border:1px solid var(--hair);border-left:3px solid var(--open);border-radius:6px;padding:9px 14px;font-size:14.5px;margin:0 0 24px;background:var(--card)}
-@media (max-width:720px){main,header,footer{padding:0 18px}header{padding-top:26px}.pair,.two{grid-template-columns:minmax(0,1fr)}.parts{grid-template-columns:minmax(0,1fr);gap:2px}.parts dd{margin-bottom:10px}h2{margin-top:52px}.chart{font-size:13.5px}.chart .axis,.chart .note{font-size:13px}}
+@media (max-width:720px){main,header,footer{padding:0 18px}header{padding-top:26px}.pair,.two,.trust{grid-template-columns:minmax(0,1fr)}.parts{grid-template-columns:minmax(0,1fr);gap:2px}.parts dd{margin-bottom:10px}h2{margin-top:52px}.chart{font-size:13.5px}.chart .axis,.chart .note{font-size:13px}}
 @media print{body{background:#fff}details>*{display:block}.card,figure,tr{break-inside:avoid}}
 `

@@ -3,6 +3,8 @@ import type { JudgedRun } from '../judge/judge.ts'
 import type { Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import type { Machine } from '../scenario/run-record.ts'
+import { costsOf } from './costs.ts'
+import { trustOf } from './trust.ts'
 
 /** summary.json, described by summary.schema.json. Others read it: fields may be added, never renamed or removed. */
 export type Summary = {
@@ -31,6 +33,12 @@ export type Summary = {
   invariants: { id: string; scenario: string; style: string; checked: number; violations: number }[]
   /** Answers of services that were checked against their specifications, and those that differ. */
   answers: { scenario: string; style: string; checked: number; differing: number }[]
+  /** What one unit of work cost, by name with its unit. */
+  costs: { scenario: string; style: string; load: string; units: number; perUnit: Record<string, number> }[]
+  /** What speaks for the figures and against them; `ok` is null for what is told without being judged. */
+  trust: { name: string; ok: boolean | null; text: string }[]
+  /** SHA-256 of the documents that everything was made from, by folder. */
+  hashes: Record<string, string>
   comparison: { note: string; loads: ComparedLoad[] }
 }
 
@@ -122,6 +130,15 @@ export const summarise = (judged: JudgedRun): Summary => ({
       ? []
       : [{ scenario: scenario.id, style, checked: answers.checked, differing: answers.differing }],
   ),
+  costs: costsOf(judged).map(({ scenario, style, load, units, perUnit }) => ({
+    scenario,
+    style,
+    load,
+    units,
+    perUnit: Object.fromEntries(Object.entries(perUnit).map(([name, value]) => [name, round(value)])),
+  })),
+  trust: trustOf(judged),
+  hashes: judged.record.hashes ?? {},
   comparison: {
     note: 'One run per style, side by side. No difference between the styles is claimed.',
     loads: compare(judged),

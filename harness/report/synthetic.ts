@@ -4,6 +4,7 @@ import { planLoad } from '../scenario/load.ts'
 import type { EvidenceRow, Sample } from '../scenario/raw.ts'
 import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../scenario/run-record.ts'
 import { type Load, readScenarios, type Scenario, scenariosFolder } from '../scenario/scenario.ts'
+import type { Usage } from '../scenario/usage.ts'
 
 /** A run that never happened, for the tests of everything behind the raw data. Same seed, same run. */
 
@@ -19,6 +20,10 @@ export type Weather = {
   /** Units whose compensation never came. */
   neverUndone?: number
   violations?: number
+  /** A process that is killed four seconds after the start of each scenario. */
+  disturbed?: string
+  /** Share of the machine that other programs take. */
+  othersShare?: number
   /** Of 1,000 checked answers in each scenario, those that are not as specified. */
   differing?: number
 }
@@ -84,6 +89,49 @@ const undos = (style: string, weather: Weather, next: () => number): EvidenceRow
     detail: null,
   }))
 
+const parts: Record<string, Record<string, number>> = {
+  orchestrated: { coordinator: 3, shelf: 1, store: 2 },
+  choreographed: { front: 2, 'worker-a': 2, 'worker-b': 2, shelf: 1, store: 3 },
+}
+
+const usageOf = (style: string, units: number, ms: number, weather: Weather): Usage => {
+  const own = Object.entries(parts[style] ?? {})
+  const systemMs = units * own.reduce((sum, [, each]) => sum + each, 0)
+  const totalMs = Math.max(2 * ms, 2 * systemMs)
+  const harness = { cpuMs: 20, lagP99Ms: 1.5, lagMaxMs: 4 }
+  return {
+    ms,
+    processes: Object.fromEntries(
+      own.map(([name, each]) => [
+        name,
+        {
+          cpuMs: units * each,
+          statements: name === 'store' ? 0 : 2 * units,
+          requests: name === 'store' ? 0 : units,
+          published: name.startsWith('worker') ? units : 0,
+          handled: name.startsWith('worker') ? units : 0,
+          lagP99Ms: name === 'store' ? null : 3,
+          lagMaxMs: name === 'store' ? null : 9,
+        },
+      ]),
+    ),
+    stores: { 'Store commands': 7 * units, 'Store bytes': 2_345 * units },
+    hops: Object.fromEntries(
+      own.flatMap(([name, each]) => [
+        [`${name}: readBook`, { count: units, meanMs: each }],
+        [`front → ${name}-1`, { count: units, meanMs: 2 * each }],
+        [`front → ${name}-2`, { count: units, meanMs: 2 * each }],
+      ]),
+    ),
+    machine: {
+      busyMs: systemMs + ms * 0.12 + harness.cpuMs + totalMs * (weather.othersShare ?? 0.01),
+      stolenMs: 0,
+      totalMs,
+    },
+    harness,
+  }
+}
+
 const runOf = (
   folder: string,
   scenario: Scenario,
@@ -109,12 +157,28 @@ const runOf = (
         dropped: weather.dropped ?? 0,
         durationMs: load.duration_s * 1_000,
         exitCode: 0,
+        startedAt: '2026-01-01T12:00:00.000Z',
+        cpuMs: load.duration_s * 120,
       },
+      usage: usageOf(style, samples.length, load.duration_s * 1_000, weather),
     }
   }),
   evidence: Object.fromEntries(
     scenario.evidence.flatMap(({ id }) => (id === undefined ? [] : [[id, undos(style, weather, next)]])),
   ),
+  ...(weather.disturbed === undefined
+    ? {}
+    : {
+        disturbances: [
+          {
+            do: 'kill' as const,
+            process: weather.disturbed,
+            outage: false,
+            fromMs: Date.UTC(2026, 0, 1, 12, 0, 4),
+            toMs: Date.UTC(2026, 0, 1, 12, 0, 6),
+          },
+        ],
+      }),
   faults: scenario.method.faults.length === 0 ? {} : { none: 331, delay: 71, 'drop-response': 74, refuse: 73 },
   invariants: scenario.invariants.map(({ id }, i) => {
     const violations = i === 0 ? (weather.violations ?? 0) : 0
@@ -151,6 +215,7 @@ export const writeSyntheticRun = (folder: string, weather: Weather = {}, seed = 
       cores: 2,
       memoryGiB: 24,
     },
+    hashes: { 'specs/openapi': '0123456789abcdef'.repeat(4) },
     versions: { node: '24.0.0', k6: '1.1.0', postgres: '18.4', redis: 'valkey 9.1.2', gateway: 'nginx 1.31.3' },
     scenarios,
     runs: scenarios.flatMap((scenario) =>

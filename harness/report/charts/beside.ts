@@ -20,6 +20,10 @@ export const besideChart = (chart: { id: string; title: string; rows: readonly B
     description: chart.rows
       .map(({ label, original, ours }) => `${label}: ${time(original)} in the original report, ${time(ours)} here.`)
       .join(' '),
+    data: {
+      head: ['Figure', 'Original', 'Here'],
+      rows: chart.rows.map(({ label, original, ours }) => [label, time(original), time(ours)]),
+    },
     height: box.bottom + 38,
     body: `${xAxis(x, box, time, 'logarithmic; hollow: original report, filled: here')}${rows.join('')}`,
   })

@@ -1,4 +1,4 @@
-import { time } from '../format.ts'
+import { quantity, time } from '../format.ts'
 import { type Box, frame, linear, log, plotWidth, px, seriesClass, xAxis, yAxis } from './frame.ts'
 
 export type Distribution = { index: number; style: string; sortedMs: readonly number[]; limitMs: number | null }
@@ -33,6 +33,16 @@ const limitLines = (series: readonly Distribution[], ownMs: number | null, x: (m
     .join('')
 }
 
+const share = (part: number, total: number): string =>
+  total === 0 ? '–' : quantity(Math.floor((10_000 * part) / total) / 100, '%')
+
+/** The ticks of the axis, and one time between each two. */
+const timesOf = (ticks: readonly number[]): number[] =>
+  ticks.flatMap((tick, i) => {
+    const next = ticks[i + 1]
+    return next === undefined ? [tick] : [tick, Math.round(10 * Math.sqrt(tick * next)) / 10]
+  })
+
 /**
  * The share of all that ended within a time, on a logarithmic time axis. Bad ends never arrive, so a curve with them
  * stays below 100 %: `total` counts them too.
@@ -61,6 +71,13 @@ export const distributionChart = (chart: {
     id: chart.id,
     title: chart.title,
     description: said.join(' '),
+    data: {
+      head: ['Ended within', ...chart.series.map(({ style }) => style)],
+      rows: timesOf(x.ticks).map((ms) => [
+        time(ms),
+        ...chart.series.map(({ sortedMs, total }) => share(sortedMs.filter((value) => value <= ms).length, total)),
+      ]),
+    },
     height: 292,
     body: `${xAxis(x, box, time, 'time to the end, logarithmic')}${yAxis({ ...y, ticks: [0, 25, 50, 75, 95] }, box, (value) => `${value} %`)}${limitLines(chart.series, chart.ownMs, x.at)}${lines.join('')}`,
   })

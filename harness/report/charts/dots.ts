@@ -1,4 +1,4 @@
-import { median } from '../../judge/statistics.ts'
+import { median, quantileRank } from '../../judge/statistics.ts'
 import { count, time } from '../format.ts'
 import { type Box, frame, log, mark, plotWidth, px, seriesClass, xAxis } from './frame.ts'
 
@@ -57,6 +57,14 @@ export const dotChart = (chart: { id: string; title: string; rows: readonly DotR
     id: chart.id,
     title: chart.title,
     description: `${rows.map(({ said }) => said).join(' ')} The limit is ${time(chart.limitMs)}.`,
+    data: {
+      head: ['Style', 'Values', 'Shortest', 'P25', 'Median', 'P75', 'P95', 'Longest', 'Never'],
+      rows: chart.rows.map(({ style, values, missing }) => {
+        const sorted = [...values].sort((a, b) => a - b)
+        const at = (quantile: number): string => time(sorted[quantileRank(sorted.length, quantile) - 1] ?? null)
+        return [style, count(values.length), at(0), at(0.25), at(0.5), at(0.75), at(0.95), at(1), count(missing)]
+      }),
+    },
     height: box.bottom + 36,
     body: `${xAxis(x, box, time, 'logarithmic')}<line class="limit hard" x1="${limitX}" x2="${limitX}" y1="${box.top - 8}" y2="${box.bottom}"/><text class="note limit hard" x="${limitX}" y="${box.top - 13}" text-anchor="end">limit ${time(chart.limitMs)}</text>${rows.map(({ svg }) => svg).join('')}`,
   })

@@ -75,12 +75,24 @@ export const mark = (index: number, x: number, y: number, size = 4, extra = ''):
     : `<path class="${className}" d="M${px(x)} ${px(y - size * 1.25)}l${px(size * 1.25)} ${px(size * 1.25)}l${px(-size * 1.25)} ${px(size * 1.25)}l${px(-size * 1.25)} ${px(-size * 1.25)}z"/>`
 }
 
-/** The whole picture. `id` is unique on the page; title and description are read by screen readers. */
+/** The figures behind a picture, as text: the first column names the row. */
+export type ChartData = { head: readonly string[]; rows: readonly (readonly string[])[] }
+
+/** A table that scrolls by itself where it is too wide; the first column names the row, the others are numbers. */
+export const dataTable = ({ head, rows }: ChartData, label: string): string => {
+  const cell = (text: string, i: number): string =>
+    i === 0 ? `<th scope="row">${escaped(text)}</th>` : `<td class="n">${escaped(text)}</td>`
+  const heads = head.map((text, i) => `<th scope="col"${i === 0 ? '' : ' class="n"'}>${escaped(text)}</th>`)
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(label)}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody></table></div>`
+}
+
+/** The whole picture. `id` is unique on the page; title and description are read by screen readers; `data` opens below. */
 export const frame = (chart: {
   id: string
   title: string
   description: string
   height: number
   body: string
+  data: ChartData
 }): string =>
-  `<svg viewBox="0 0 ${plotWidth} ${chart.height}" role="img" aria-labelledby="${chart.id}-t ${chart.id}-d" class="chart"><title id="${chart.id}-t">${escaped(chart.title)}</title><desc id="${chart.id}-d">${escaped(chart.description)}</desc>${chart.body}</svg>`
+  `<svg viewBox="0 0 ${plotWidth} ${chart.height}" role="img" aria-labelledby="${chart.id}-t ${chart.id}-d" class="chart"><title id="${chart.id}-t">${escaped(chart.title)}</title><desc id="${chart.id}-d">${escaped(chart.description)}</desc>${chart.body}</svg><details class="data"><summary>As a table</summary>${dataTable(chart.data, chart.title)}</details>`

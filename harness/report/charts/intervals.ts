@@ -46,6 +46,18 @@ export const intervalChart = (chart: {
     id: chart.id,
     title: chart.title,
     description: said.join(' '),
+    data: {
+      head: ['Load and style', 'Value', '95 % from', 'to', 'Target'],
+      rows: chart.rows.flatMap(({ label, target, values }) =>
+        values.map(({ style, value, low, high }) => [
+          `${label}, ${style}`,
+          rate(value),
+          low === null ? '–' : rate(low),
+          high === null ? '–' : rate(high),
+          target === null ? '–' : rate(target),
+        ]),
+      ),
+    },
     height: box.bottom + 38,
     body: `${xAxis(x, box, (value) => String(value), chart.axis)}${rows.join('')}`,
   })

@@ -1,74 +1,123 @@
 import { quantileRank } from '../../judge/statistics.ts'
-import { time } from '../format.ts'
-import { type Box, frame, linear, log, plotWidth, px, seriesClass, steps, xAxis, yAxis } from './frame.ts'
+import { count, stretch, time } from '../format.ts'
+import { type Box, frame, linear, log, plotWidth, px, type Scale, seriesClass, steps, xAxis, yAxis } from './frame.ts'
 
 export type Course = {
   index: number
   style: string
   points: readonly { atMs: number; latencyMs: number; good: boolean }[]
   warmUpMs: number
+  /** What was done to processes meanwhile, since the start of the load. */
+  faults: readonly { text: string; fromMs: number; toMs: number }[]
 }
 
 const box: Box = { left: 50, right: plotWidth - 8, top: 12, bottom: 228 }
 
-type Bin = { at: number; p50: number; p95: number }
+export type Bin = { fromS: number; p50: number; p95: number; samples: number; bad: number }
+
+const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600]
+const binsMost = 120
+const crossesMost = 400
+
+/** Seconds that one bin holds, so that there are not more of them than can be told apart. */
+export const binWidthS = (lengthS: number): number => widths.find((width) => lengthS / width <= binsMost) ?? 3_600
 
 const quantileOf = (sorted: readonly number[], quantile: number): number =>
   sorted[quantileRank(sorted.length, quantile) - 1] ?? 0
 
-/** One bin a second; seconds without an end are left out. */
-const bins = (course: Course): Bin[] => {
-  const seconds = new Map<number, number[]>()
-  for (const { atMs, latencyMs } of course.points) {
-    const second = Math.floor(atMs / 1_000)
-    const known = seconds.get(second)
-    if (known === undefined) seconds.set(second, [latencyMs])
-    else known.push(latencyMs)
+/** Median and P95 of each stretch of time; stretches without an end are left out. */
+export const binsOf = (points: Course['points'], widthS: number): Bin[] => {
+  const found = new Map<number, { values: number[]; bad: number }>()
+  for (const { atMs, latencyMs, good } of points) {
+    const place = Math.floor(atMs / 1_000 / widthS)
+    const known = found.get(place) ?? { values: [], bad: 0 }
+    known.values.push(latencyMs)
+    if (!good) known.bad++
+    found.set(place, known)
   }
-  return [...seconds]
+  return [...found]
     .sort(([a], [b]) => a - b)
-    .map(([second, values]) => {
+    .map(([place, { values, bad }]) => {
       const sorted = values.sort((a, b) => a - b)
-      return { at: second + 0.5, p50: quantileOf(sorted, 0.5), p95: quantileOf(sorted, 0.95) }
+      const [p50, p95] = [quantileOf(sorted, 0.5), quantileOf(sorted, 0.95)]
+      return { fromS: place * widthS, p50, p95, samples: sorted.length, bad }
     })
 }
 
-/** Latency second by second: the line is the median, the band reaches up to the 95th percentile; crosses are bad ends. */
+const shade = (className: string, x: Scale, fromMs: number, toMs: number): string => {
+  const from = Math.max(box.left, x.at(fromMs / 1_000))
+  const to = Math.min(box.right, x.at(toMs / 1_000))
+  return to <= from
+    ? ''
+    : `<rect class="${className}" x="${px(from)}" y="${box.top}" width="${px(to - from)}" height="${box.bottom - box.top}"/>`
+}
+
+/** What is not counted, tinted and with a bar at the foot; what was broken meanwhile, with a bar at the top. */
+const shading = (course: Course, x: Scale): string => {
+  const name = seriesClass(course.index)
+  const bar = (fromMs: number, toMs: number, y: number): string =>
+    `<line class="warm ${name}" x1="${px(Math.max(box.left, x.at(fromMs / 1_000)))}" x2="${px(Math.min(box.right, x.at(toMs / 1_000)))}" y1="${y}" y2="${y}"/>`
+  const warm =
+    course.warmUpMs > 0
+      ? `${shade(`shade ${name}`, x, 0, course.warmUpMs)}${bar(0, course.warmUpMs, box.bottom - 3 - 5 * course.index)}`
+      : ''
+  const faults = course.faults.map(
+    ({ fromMs, toMs }) =>
+      `${shade(`shade fault ${name}`, x, fromMs, toMs)}${bar(fromMs, toMs, box.top + 2 + 5 * course.index)}`,
+  )
+  return warm + faults.join('')
+}
+
+const draw = (course: Course, bins: readonly Bin[], widthS: number, x: Scale, y: Scale) => {
+  const name = seriesClass(course.index)
+  const at = ({ fromS }: Bin): string => px(x.at(Math.min(fromS + widthS / 2, x.domain[1])))
+  const up = bins.map((bin) => `${at(bin)} ${px(y.at(bin.p95))}`)
+  const middle = bins.map((bin) => `${at(bin)} ${px(y.at(bin.p50))}`)
+  const bad = course.points.filter(({ good }) => !good)
+  const crosses = bad
+    .slice(0, crossesMost)
+    .map(({ atMs, latencyMs }) => `M${px(x.at(atMs / 1_000) - 2.5)} ${px(y.at(latencyMs) - 2.5)}l5 5m0-5l-5 5`)
+  const medians = bins.map(({ p50 }) => p50)
+  return {
+    band: `${shading(course, x)}<path class="band ${name}" d="M${[...up, ...middle.toReversed()].join('L')}Z"/>`,
+    line: `<path class="line ${name}" d="M${middle.join('L')}"/>${crosses.length > 0 ? `<path class="bad ${name}" d="${crosses.join('')}"/>` : ''}`,
+    said: `${course.style}: median between ${time(Math.min(...medians))} and ${time(Math.max(...medians))}; ${count(bad.length)} bad ends; warm-up of ${stretch(course.warmUpMs)} cut${course.faults.map(({ text, fromMs, toMs }) => `; ${text} from ${stretch(fromMs)} to ${stretch(toMs)}`).join('')}.`,
+  }
+}
+
+const rowsOf = (all: readonly (readonly Bin[])[], widthS: number): string[][] => {
+  const starts = [...new Set(all.flatMap((bins) => bins.map(({ fromS }) => fromS)))].sort((a, b) => a - b)
+  return starts.map((start) => [
+    `${start} to ${start + widthS} s`,
+    ...all.flatMap((bins) => {
+      const bin = bins.find(({ fromS }) => fromS === start)
+      return bin === undefined ? ['–', '–', '–'] : [time(bin.p50), time(bin.p95), count(bin.bad)]
+    }),
+  ])
+}
+
+/** Latency by time: the line is the median, the band reaches up to the 95th percentile; crosses are bad ends. */
 export const overTimeChart = (chart: {
   id: string
   title: string
   series: readonly Course[]
   domain: [number, number]
 }): string => {
-  const lengthS = Math.max(1, ...chart.series.flatMap(({ points }) => points.map(({ atMs }) => atMs / 1_000)))
+  const last = chart.series.map(({ points }) => points.reduce((most, { atMs }) => Math.max(most, atMs), 0))
+  const lengthS = Math.max(1, ...last.map((ms) => ms / 1_000))
   const x = linear([0, lengthS], [box.left, box.right], steps(lengthS, 6))
   const y = log(chart.domain, [box.bottom, box.top], 6)
-  const drawn = chart.series.map((course) => {
-    const all = bins(course).filter(({ at }) => at <= lengthS)
-    const name = seriesClass(course.index)
-    const up = all.map(({ at, p95 }) => `${px(x.at(at))} ${px(y.at(p95))}`)
-    const down = all.map(({ at, p50 }) => `${px(x.at(at))} ${px(y.at(p50))}`)
-    const bad = course.points
-      .filter(({ good }) => !good)
-      .slice(0, 400)
-      .map(({ atMs, latencyMs }) => {
-        const [cx, cy] = [x.at(atMs / 1_000), y.at(latencyMs)]
-        return `M${px(cx - 2.5)} ${px(cy - 2.5)}l5 5m0-5l-5 5`
-      })
-    const warm =
-      course.warmUpMs > 0
-        ? `<line class="warm ${name}" x1="${box.left}" x2="${px(x.at(course.warmUpMs / 1_000))}" y1="${box.bottom - 3 - 5 * course.index}" y2="${box.bottom - 3 - 5 * course.index}"/>`
-        : ''
-    return {
-      band: `<path class="band ${name}" d="M${[...up, ...down.reverse()].join('L')}Z"/>`,
-      line: `<path class="line ${name}" d="M${all.map(({ at, p50 }) => `${px(x.at(at))} ${px(y.at(p50))}`).join('L')}"/>${warm}${bad.length > 0 ? `<path class="bad ${name}" d="${bad.join('')}"/>` : ''}`,
-      said: `${course.style}: median per second between ${time(Math.min(...all.map(({ p50 }) => p50)))} and ${time(Math.max(...all.map(({ p50 }) => p50)))}; ${course.points.filter(({ good }) => !good).length} bad ends; warm-up of ${time(course.warmUpMs)} cut.`,
-    }
-  })
+  const widthS = binWidthS(lengthS)
+  const all = chart.series.map(({ points }) => binsOf(points, widthS))
+  const drawn = chart.series.map((course, i) => draw(course, all[i] ?? [], widthS, x, y))
   return frame({
     id: chart.id,
     title: chart.title,
     description: drawn.map(({ said }) => said).join(' '),
+    data: {
+      head: ['Time', ...chart.series.flatMap(({ style }) => [`${style}, median`, 'P95', 'bad ends'])],
+      rows: rowsOf(all, widthS),
+    },
     height: 270,
     body: `${xAxis(x, box, (value) => `${value} s`, 'since the start of the load')}${yAxis(y, box, time)}${drawn.map(({ band }) => band).join('')}${drawn.map(({ line }) => line).join('')}`,
   })

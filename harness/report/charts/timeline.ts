@@ -1,0 +1,91 @@
+import { median } from '../../judge/statistics.ts'
+import { count, time } from '../format.ts'
+import {
+  type Box,
+  frame,
+  linear,
+  log,
+  mark,
+  plotWidth,
+  px,
+  type Scale,
+  seriesClass,
+  steps,
+  xAxis,
+  yAxis,
+} from './frame.ts'
+
+/** When something went wrong, since the start of the load, and how long it took to be put right; null: it never was. */
+export type Happening = { atMs: number; durationMs: number | null }
+export type Timeline = {
+  index: number
+  style: string
+  happenings: readonly Happening[]
+  faults: readonly { text: string; fromMs: number; toMs: number }[]
+}
+
+const box: Box = { left: 50, right: plotWidth - 12, top: 30, bottom: 232 }
+const stretches = 12
+
+/** The happenings of each of a dozen stretches of time. */
+const rowsOf = (series: readonly Timeline[], lengthS: number): string[][] => {
+  const widthS = Math.max(1, Math.ceil(lengthS / stretches))
+  return Array.from({ length: Math.floor(lengthS / widthS) + 1 }, (_, i) => {
+    const [from, to] = [i * widthS, (i + 1) * widthS]
+    return [
+      `${from} to ${to} s`,
+      ...series.flatMap(({ happenings }) => {
+        const here = happenings.filter(({ atMs }) => atMs >= from * 1_000 && atMs < to * 1_000)
+        const came = here.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
+        const longest = came.length < here.length ? 'never' : time(came.length === 0 ? null : Math.max(...came))
+        return [count(here.length), came.length === 0 ? '–' : time(median(came)), longest]
+      }),
+    ]
+  })
+}
+
+const draw = ({ index, happenings, faults }: Timeline, x: Scale, y: Scale): string => {
+  const marks = happenings.map(({ atMs, durationMs }) => {
+    const at = x.at(atMs / 1_000)
+    return durationMs === null
+      ? `<path class="bad ${seriesClass(index)}" d="M${px(at - 3)} ${box.top + 3}l6 6m0-6l-6 6"/>`
+      : mark(index, at, y.at(durationMs), 2.6, 'dot')
+  })
+  const shades = faults.map(({ fromMs, toMs }) => {
+    const [from, to] = [x.at(fromMs / 1_000), Math.min(box.right, x.at(toMs / 1_000))]
+    return `<rect class="shade fault ${seriesClass(index)}" x="${px(from)}" y="${box.top}" width="${px(Math.max(0, to - from))}" height="${box.bottom - box.top}"/>`
+  })
+  return shades.join('') + marks.join('')
+}
+
+/** Every failure at its time, as high as it took to undo it; the limit above, what was broken meanwhile behind. */
+export const timelineChart = (chart: {
+  id: string
+  title: string
+  series: readonly Timeline[]
+  limitMs: number
+}): string => {
+  const all = chart.series.flatMap(({ happenings }) => happenings)
+  const came = all.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
+  const lengthS = Math.max(1, ...all.map(({ atMs }) => atMs / 1_000))
+  const x = linear([0, lengthS], [box.left, box.right], steps(lengthS, 6))
+  const least = Math.max(0.5, Math.min(chart.limitMs / 10, ...came) * 0.7)
+  const y = log([least, Math.max(chart.limitMs, ...came) * 1.6], [box.bottom, box.top], 6)
+  const limitY = px(y.at(chart.limitMs))
+  const said = chart.series.map(({ style, happenings }) => {
+    const never = happenings.filter(({ durationMs }) => durationMs === null).length
+    const times = happenings.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
+    return `${style}: ${count(happenings.length)} failures, ${times.length === 0 ? 'none undone' : `slowest undo ${time(Math.max(...times))}`}, ${count(never)} never undone.`
+  })
+  return frame({
+    id: chart.id,
+    title: chart.title,
+    description: `${said.join(' ')} The limit is ${time(chart.limitMs)}.`,
+    data: {
+      head: ['When', ...chart.series.flatMap(({ style }) => [`${style}, failures`, 'median', 'slowest'])],
+      rows: rowsOf(chart.series, lengthS),
+    },
+    height: 274,
+    body: `${xAxis(x, box, (value) => `${value} s`, 'when it failed, since the start of the load')}${yAxis(y, box, time)}<line class="limit hard" x1="${box.left}" x2="${box.right}" y1="${limitY}" y2="${limitY}"/><text class="note limit hard" x="${box.right}" y="${px(y.at(chart.limitMs) - 5)}" text-anchor="end">limit ${time(chart.limitMs)}</text>${chart.series.map((one) => draw(one, x, y)).join('')}`,
+  })
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { judgeRun } from '../judge/judge.ts'
+import { costsOf, hopCosts } from './costs.ts'
+import { faultsDuring } from './faults-during.ts'
+import { type Weather, writeSyntheticRun } from './synthetic.ts'
+import { trustOf } from './trust.ts'
+
+const folders: string[] = []
+const runOf = (weather: Weather) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-trust-'))
+  folders.push(folder)
+  writeSyntheticRun(folder, weather)
+  return judgeRun(folder)
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const marks = (weather: Weather): Record<string, boolean | null> =>
+  Object.fromEntries(trustOf(runOf(weather)).map(({ name, ok }) => [name, ok]))
+
+test('a run as it has to be has nothing against it', () => {
+  expect(Object.values(marks({}))).not.toContain(false)
+})
+
+test('a load that was not offered, and a machine that others use, speak against a run', () => {
+  expect(marks({ dropped: 30 })['Offered and achieved']).toBe(false)
+  expect(marks({ othersShare: 0.3 })).toMatchObject({ 'Offered and achieved': true, 'The machine': false })
+})
+
+test('a run from before costs were read says nothing of them, rather than zero', () => {
+  const run = runOf({})
+  for (const { run: one } of run.scenarios) for (const load of one.loads) delete load.usage
+  expect(costsOf(run)).toEqual([])
+  expect(trustOf(run).map(({ name }) => name)).not.toContain('The machine')
+})
+
+test('instances of one process are one hop, weighted by how often each was used', () => {
+  const hops = { 'a → shelf-1': { count: 10, meanMs: 1 }, 'a → shelf-2': { count: 30, meanMs: 5 } }
+  expect(hopCosts(hops, 20)).toEqual([{ name: 'a → shelf', callsPerUnit: 2, meanMs: 4, msPerUnit: 8 }])
+})
+
+test('faults are told from the start of the load; where that is not known, nothing is', () => {
+  const [{ run, loads } = { run: undefined, loads: [] }] = runOf({ disturbed: 'shelf' }).scenarios
+  const [load] = loads
+  if (run === undefined || load === undefined) throw new Error('no load')
+  expect(faultsDuring(run, load)).toEqual([{ text: 'shelf killed', fromMs: 4_000, toMs: 6_000 }])
+  const { startedAt: _, ...generator } = load.generator
+  expect(faultsDuring(run, { generator })).toEqual([])
+})
