@@ -50,7 +50,7 @@ describe.runIf(executablePath !== undefined)('report.html in a browser', () => {
     expect([asked, complaints]).toEqual([[address], []])
     expect(seen.width).toBeLessThanOrEqual(width)
     expect(seen.opened).toBeLessThanOrEqual(width)
-    expect([seen.charts, seen.tables]).toEqual([19, 19])
+    expect([seen.charts, seen.tables]).toEqual([20, 20])
     expect(seen.ground).toBe(colorScheme === 'dark' ? 'rgb(20, 22, 26)' : 'rgb(252, 252, 251)')
   })
 })

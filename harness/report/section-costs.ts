@@ -1,7 +1,7 @@
 import type { JudgedRun } from '../judge/judge.ts'
 import { barChart } from './charts/bars.ts'
 import { dataTable, seriesClass } from './charts/frame.ts'
-import { amount, type Cost, costsOf, sideBySide } from './costs.ts'
+import { amount, type Cost, costsOf, type ProcessCost, sideBySide } from './costs.ts'
 import { capitalised, escaped, list } from './format.ts'
 import { styleLegend } from './legend.ts'
 
@@ -47,28 +47,40 @@ const processData = (costs: readonly Cost[]) => ({
   ),
 })
 
-/** The biggest users in numbers, beside the picture. */
-const dataOf = (costs: readonly Cost[]): string =>
-  dataTable(processData(costs.map((cost) => ({ ...cost, processes: cost.processes.slice(0, 8) }))), 'By process')
+type Kind = { id: string; title: string; axis: string; unit: string; of: (cost: ProcessCost) => number }
+const cpu: Kind = { id: 'cpu', title: 'CPU time', axis: 'CPU ms', unit: ' ms', of: ({ cpuMs }) => cpuMs }
+const statements: Kind = {
+  id: 'sql',
+  title: 'SQL statements',
+  axis: 'statements',
+  unit: '',
+  of: ({ statements: sent }) => sent,
+}
 
-const processChart = (costs: readonly Cost[], styles: readonly string[], unit: string): string => {
+/** Less than this per unit of work is what a process does when nothing is asked of it. */
+const leastShown = 0.02
+
+const processChart = (costs: readonly Cost[], styles: readonly string[], unit: string, kind: Kind): string => {
   const [first] = costs
   if (first === undefined) return ''
   const most = new Map<string, number>()
-  for (const { process, cpuMs } of costs.flatMap(({ processes }) => processes))
-    most.set(process, Math.max(cpuMs, most.get(process) ?? 0))
-  const shown = [...most].sort(([, a], [, b]) => b - a).slice(0, processesShown)
+  for (const one of costs.flatMap(({ processes }) => processes))
+    most.set(one.process, Math.max(kind.of(one), most.get(one.process) ?? 0))
+  const shown = [...most]
+    .filter(([, value]) => value >= leastShown)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, processesShown)
   return barChart({
-    id: `cpu-${first.load}`,
-    title: `CPU time of a ${unit} by process, ${first.loadText}`,
-    axis: `CPU ms per ${unit}`,
-    text: (value) => `${amount(value)} ms`,
+    id: `${kind.id}-${first.load}`,
+    title: `${kind.title} of a ${unit} by process, ${first.loadText}`,
+    axis: `${kind.axis} per ${unit}`,
+    text: (value) => `${amount(value)}${kind.unit}`,
     rows: shown.map(([process]) => ({
       label: process,
       values: costs.map(({ style, processes }) => ({
         index: styles.indexOf(style),
         style,
-        value: processes.find((one) => one.process === process)?.cpuMs ?? 0,
+        value: processes.filter((one) => one.process === process).reduce((sum, one) => sum + kind.of(one), 0),
       })),
     })),
     data: processData(costs),
@@ -140,5 +152,5 @@ export const costsSections = (run: JudgedRun, styles: readonly string[]): string
     hops.length === 0
       ? ''
       : `<section><h2>Where the time went</h2><p class="lead">${escaped(capitalised(load))}. Each bar: how long such a hop took on average, times how often a ${escaped(unit)} needed it. A call holds everything that it calls in turn, and the time until an event is consumed holds the wait for it, so bars are not to be added up. Consumers that publish nothing in turn run beside the ${escaped(unit)}: they stand in the tables alone.</p><div class="pair">${hops.join('')}</div><div class="more">${others.join('')}</div></section>`
-  return `${where}<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Counters of ${escaped(list(['processes', 'stores', 'gateway']))} before each load and once all was at rest again, divided by the ${escaped(run.scenarios[0]?.scenario.unit_of_work.many ?? 'units')} that ended. What processes do when nothing is asked of them is in it, and weighs more at a low rate; the generator is not.</p>${costTable(groups, styles)}<h3>CPU time by process, ${escaped(load)}</h3>${styleLegend(styles)}<div class="pair"><figure>${processChart(told, styles, unit)}</figure>${dataOf(told)}</div></section>`
+  return `${where}<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Counters of ${escaped(list(['processes', 'stores', 'gateway']))} before each load and once all was at rest again, divided by the ${escaped(run.scenarios[0]?.scenario.unit_of_work.many ?? 'units')} that ended. What processes do when nothing is asked of them is in it, and weighs more at a low rate; the generator is not.</p>${costTable(groups, styles)}<h3>By process, ${escaped(load)}</h3>${styleLegend(styles)}<div class="pair"><figure><figcaption><b>CPU time</b></figcaption>${processChart(told, styles, unit, cpu)}</figure><figure><figcaption><b>SQL statements</b></figcaption>${processChart(told, styles, unit, statements)}</figure></div></section>`
 }
