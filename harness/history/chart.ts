@@ -43,10 +43,6 @@ export const historyChart = (series: Series, id: string, index: number): string 
     id,
     title: nameOf(series),
     description: said.join(' '),
-    data: {
-      head: ['Commit', 'Run of', 'Value'],
-      rows: points.map(({ commit, startedAt, value }) => [commit.slice(0, 8), day(startedAt), figure(measure, value)]),
-    },
     height: 248,
     body: `${xAxis(x, box, (at) => points[at]?.commit.slice(0, 8) ?? '', 'runs, in order')}${yAxis(y, box, (value) => figure(measure, value))}${lines.join('')}${dots.join('')}${marks.join('')}`,
   })

@@ -93,6 +93,7 @@ export const frame = (chart: {
   description: string
   height: number
   body: string
-  data: ChartData
+  /** Left out where the page has a table of it anyway. */
+  data?: ChartData
 }): string =>
-  `<svg viewBox="0 0 ${plotWidth} ${chart.height}" role="img" aria-labelledby="${chart.id}-t ${chart.id}-d" class="chart"><title id="${chart.id}-t">${escaped(chart.title)}</title><desc id="${chart.id}-d">${escaped(chart.description)}</desc>${chart.body}</svg><details class="data"><summary>As a table</summary>${dataTable(chart.data, chart.title)}</details>`
+  `<svg viewBox="0 0 ${plotWidth} ${chart.height}" role="img" aria-labelledby="${chart.id}-t ${chart.id}-d" class="chart"><title id="${chart.id}-t">${escaped(chart.title)}</title><desc id="${chart.id}-d">${escaped(chart.description)}</desc>${chart.body}</svg>${chart.data === undefined ? '' : `<details class="data"><summary>As a table</summary>${dataTable(chart.data, chart.title)}</details>`}`
