@@ -13,6 +13,7 @@ COPY deploy deploy
 COPY platform platform
 COPY saga saga
 COPY generated generated
+COPY specs/asyncapi specs/asyncapi
 COPY services services
 COPY workers workers
 

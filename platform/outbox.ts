@@ -12,10 +12,10 @@ import type { StreamMessage } from './stream-entry.ts'
  */
 const insert = sql(
   'outbox-enqueue',
-  `insert into outbox (event_id, stream, type, payload, traceparent)
-   select event_id, stream, type, payload::json, traceparent
-   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-     as message (event_id, stream, type, payload, traceparent)
+  `insert into outbox (event_id, stream, type, payload, traceparent, version)
+   select event_id, stream, type, payload::json, traceparent, version
+   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[])
+     as message (event_id, stream, type, payload, traceparent, version)
    on conflict (event_id) do nothing`,
 )
 
@@ -34,6 +34,7 @@ export const enqueue = async (tx: Tx, messages: StreamMessage | readonly StreamM
     all.map((message) => message.type),
     all.map(({ payload }) => (typeof payload === 'string' ? payload : JSON.stringify(payload))),
     all.map((message) => message.traceparent ?? null),
+    all.map((message) => message.version ?? 1),
   ])
 }
 
@@ -43,6 +44,7 @@ type Row = {
   stream: string
   type: string
   payload: string
+  version: number
   traceparent: string | null
   again: boolean
 }
@@ -51,6 +53,7 @@ const toMessage = (row: Row): StreamMessage => ({
   stream: row.stream,
   type: row.type,
   payload: row.payload,
+  version: row.version,
   eventId: row.event_id,
   ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
   ...(row.again ? { again: true } : {}),
@@ -58,7 +61,7 @@ const toMessage = (row: Row): StreamMessage => ({
 
 // Both round trips carry two statements: what several relays may send is divided by row locks, and the locks of a
 // relay that dies are free at once.
-const takeText = `begin; select position::text, event_id, stream, type, payload::text, traceparent, again from outbox
+const takeText = `begin; select position::text, event_id, stream, type, payload::text, version, traceparent, again from outbox
   where published_at is null order by position limit ${batchMax} for update skip locked`
 const markText = (rows: readonly Row[]): string =>
   `update outbox set published_at = clock_timestamp()

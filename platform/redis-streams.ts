@@ -19,8 +19,9 @@ import {
 import { observeLag, streamMetrics } from './stream-metrics.ts'
 import { isBefore, parseEntryId } from './stream-watch.ts'
 
-export { type ConsumeOptions, type Consumer, RetryLater } from './stream-consumer.ts'
+export type { ConsumeOptions, Consumer } from './stream-consumer.ts'
 export type { StreamEntry, StreamMessage } from './stream-entry.ts'
+export { RetryLater } from './stream-retry.ts'
 
 export type TailOptions<Event> = {
   stream: string
@@ -81,6 +82,8 @@ export type BusOptions = {
   name: string
   /** Into how many partitions every stream is divided: 1. All processes must say the same. */
   partitions?: number
+  /** Made of each message before it is published: as it is. */
+  outgoing?: (message: StreamMessage) => StreamMessage
 }
 
 const blockMs = 1_000
@@ -109,6 +112,7 @@ const connect = (redisUrl: string, name: string, log: Log, options: object): Red
 /** Opens a bus: one connection for commands, one more for each consumer and tail since reading blocks it. */
 export const openBus = (options: BusOptions): Bus => {
   const { redisUrl, metrics, log, clock = systemClock, name, partitions: count = 1 } = options
+  const { outgoing = (message) => message } = options
   const counted = streamMetrics(metrics)
   const commands = connect(redisUrl, name, log, {
     enableAutoPipelining: true,
@@ -132,16 +136,18 @@ export const openBus = (options: BusOptions): Bus => {
   const partitions = (stream: string): string[] => partitionsOf(stream, count)
   const placeOf: Bus['placeOf'] = ({ stream, eventId }) => partitionName(stream, partitionOf(eventId, count))
 
+  const entryOf = (message: StreamMessage, nowMs: number): string[] => encodeEntry(outgoing(message), nowMs)
+
   const publish: Bus['publish'] = async (messages) => {
     const nowMs = clock.now()
-    await Promise.all(messages.map((message) => commands.xadd(placeOf(message), '*', ...encodeEntry(message, nowMs))))
+    await Promise.all(messages.map((message) => commands.xadd(placeOf(message), '*', ...entryOf(message, nowMs))))
     for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
   }
 
   const publishMarked: Bus['publishMarked'] = async (messages, { key, value }) => {
     const nowMs = clock.now()
     const all = commands.multi()
-    for (const message of messages) all.xadd(placeOf(message), '*', ...encodeEntry(message, nowMs))
+    for (const message of messages) all.xadd(placeOf(message), '*', ...entryOf(message, nowMs))
     const replies = (await all.set(key, value, 'EX', markSeconds, 'NX').exec()) ?? []
     for (const [error] of replies) if (error) throw error
     for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })

@@ -2,24 +2,26 @@ import type { Redis } from 'ioredis'
 import type { Clock } from './clock.ts'
 import type { FailedEntry } from './dead-letter.ts'
 import type { Log } from './log.ts'
-import { decodeEntry, isFor, MalformedEntry, type RawEntry, type StreamEntry, typeOf } from './stream-entry.ts'
+import {
+  decodeEntry,
+  isFor,
+  MalformedEntry,
+  NewerVersion,
+  type RawEntry,
+  type StreamEntry,
+  typeOf,
+} from './stream-entry.ts'
 import { type GroupPlace, openGroup, type StreamGroup } from './stream-group.ts'
 import type { StreamMetrics } from './stream-metrics.ts'
-
-/** Thrown by a handler whose work can't be done now: the event comes again after `afterMs`, however often;
- * `deliveries` is 2 then. A batch is repeated as it was, and nothing is read meanwhile. */
-export class RetryLater extends Error {
-  readonly afterMs: number
-  constructor(message: string, afterMs = 500, cause?: unknown) {
-    super(message, { cause })
-    this.afterMs = afterMs
-  }
-}
+import { retryAfter } from './stream-retry.ts'
 
 export type ConsumeOptions<Event> = GroupPlace & {
   /** Types that `decode` understands; entries of other types are acknowledged unread. Without it: every type. */
   accepts?: ReadonlySet<string>
-  /** Entry → event. What it throws sends the entry to the dead letter at once. */
+  /**
+   * Entry → event. What it throws sends the entry to the dead letter at once; but a NewerVersion leaves it to newer readers:
+   * one entry waits for them, and a reader of batches, which keeps the order, stands still.
+   */
   decode: (entry: StreamEntry) => Event
   /** At most this many entries at work at once (`handle`) or in one batch (`handleBatch`): 64, 500. */
   concurrency?: number
@@ -59,21 +61,9 @@ const backoffMs = 300
 /** What was read was for others only: what follows it comes within moments, and is then read in one go. */
 const othersRestMs = 2
 const leaseRestMs = 50
+/** More than this left to newer readers: this one has nothing to do here any more. */
+const leftMax = 1_000
 const silentMaxMs = 10_000
-const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
-const transientMessage = /connection|timed? ?out|timeout|^OOM|^EXECABORT|^LOADING|^READONLY|^MISCONF|max.*retries/i
-
-const isTransient = (error: unknown): boolean => {
-  const { code, message } = error as { code?: string; message?: string }
-  return transientCode.test(code ?? '') || transientMessage.test(message ?? '')
-}
-
-/** When a failed entry comes again: a number of milliseconds, or undefined if the failure counts against it. */
-const retryAfter = (error: unknown): number | undefined => {
-  if (error instanceof RetryLater) return error.afterMs
-  return isTransient(error) ? 1_000 : undefined
-}
-
 /**
  * Reads a group and hands its entries to the handler. Entries that this consumer left pending come first. Delivery is at
  * least once: an entry is acknowledged after its handler returned. See ConsumeOptions for what happens to failures.
@@ -90,6 +80,10 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   const retriesAt = new Set<number>()
   let slotFreed: (() => void) | undefined
   let scanAt = 0
+  /** What only a newer reader can read; not taken again. */
+  const left = new Set<string>()
+  /** It is next in order, or there is too much of it: nothing is read any more. */
+  let stands = false
   let lastReadAt = clock.now()
 
   const label = (type: string) => ({ topic, type, consumer: options.group })
@@ -120,6 +114,14 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     scanAt = Math.min(scanAt, retryAt)
   }
 
+  /** Leaves an entry pending, for whoever can read it: it may be taken over at once, and nothing is counted against it. */
+  const leave = async (entryId: string, type: string, error: Error): Promise<void> => {
+    log.warn({ err: error, entryId, type, stream, group: options.group }, 'event left to newer readers')
+    left.add(entryId)
+    stands ||= options.handleBatch !== undefined || left.size >= leftMax
+    await group.postpone(entryId, claimIdleMs)
+  }
+
   /** Decodes what is accepted, acknowledges the rest, gives up what can't be read. */
   const take = async (raws: readonly RawEntry[], deliveriesOf: (id: string) => number) => {
     const taken: (Taken<Event> & { raw: RawEntry })[] = []
@@ -137,6 +139,11 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
         metrics.latency.observe({ topic, type }, Math.max(0, clock.now() / 1000 - entry.ts))
         taken.push({ entry, raw, event: decode(entry) })
       } catch (error) {
+        if (error instanceof NewerVersion) {
+          await leave(entryId, type, error)
+          if (stands) break
+          continue
+        }
         await giveUp({ entryId, fields, reason: (error as Error).message, deliveries }, type)
       }
     }
@@ -214,15 +221,21 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     let after: string | undefined
     do {
       const count = concurrency - atWork.size
-      if (count <= 0 || stopping.signal.aborted) return
+      if (count <= 0 || stands || stopping.signal.aborted) return
       const place = { ...(own && !isAlone ? { consumer } : {}), ...(after === undefined ? {} : { after }) }
-      const claimed = await group.claim({ idleMs, count, except: atWork, ...place })
+      const claimed = await group.claim({
+        idleMs,
+        count,
+        except: left.size === 0 ? atWork : new Set([...atWork, ...left]),
+        ...place,
+      })
       await dispatch(claimed.entries, (id) => claimed.deliveries.get(id) ?? 1)
       after = claimed.last
     } while (after !== undefined)
   }
 
   const readOnce = async (): Promise<void> => {
+    if (stands) return clock.sleep(blockMs, stopping.signal)
     if (isAlone && !isAlone()) return clock.sleep(leaseRestMs, stopping.signal)
     if (clock.now() >= scanAt) await takeOver(false)
     const free = concurrency - atWork.size
@@ -266,6 +279,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   const ended = run()
   return {
     ready: async () => {
+      if (stands) throw new Error(`${stream} has an event for ${options.group} that only a newer version can read`)
       const silentMs = clock.now() - lastReadAt
       if (silentMs > silentMaxMs && atWork.size < concurrency) {
         throw new Error(`nothing read from ${stream} as ${options.group} for ${silentMs} ms`)

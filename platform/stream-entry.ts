@@ -36,6 +36,9 @@ export type RawEntry = [entryId: string, fields: string[] | null]
 /** An entry that can't be read; repeating it can't help. */
 export class MalformedEntry extends Error {}
 
+/** An entry of a version that only newer readers know: it is theirs, and waits for one. */
+export class NewerVersion extends Error {}
+
 /** The fields of an entry: `type`, `payload` (JSON with `emitted_at` in seconds) and `ts`, then ours. */
 export const encodeEntry = (message: StreamMessage, nowMs: number): string[] => {
   const emittedAt = nowMs / 1000

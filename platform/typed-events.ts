@@ -1,4 +1,4 @@
-import { MalformedEntry, type StreamEntry, type StreamMessage } from './stream-entry.ts'
+import { MalformedEntry, NewerVersion, type StreamEntry, type StreamMessage } from './stream-entry.ts'
 
 /** An event as a consumer gets it: the entry it came in, with its type and its validated payload. */
 export type EventOf<Type extends string, Payload> = Omit<StreamEntry, 'type' | 'payload'> & {
@@ -17,12 +17,17 @@ export type Upcast = (payload: Record<string, unknown>) => Record<string, unknow
 /** By type of event, then by the version of the payload that it takes. */
 export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcast>>>>
 
-/** What is known of one type of event: its validator, the newest version of its payload, and how older ones become it. */
+/** What is known of one type of event: its validator, the newest version of its payload, and the ways from and to older ones. */
 export type EventDefinition = {
   validate: Validator
   version: number
   upcasts?: Readonly<Record<number, Upcast>> | undefined
+  downcasts?: Readonly<Record<number, Upcast>> | undefined
 }
+export type EventDefinitions = Readonly<Record<string, EventDefinition>>
+
+/** A payload as it was published or stored, with the version of its schema. */
+export type VersionedPayload = Pick<StreamEntry, 'type' | 'version' | 'payload'>
 
 /** One function for each type of event. */
 export type Handlers<Event extends AnyEvent> = {
@@ -54,7 +59,8 @@ const explain = (errors: unknown): string =>
   ((errors ?? []) as AjvError[]).map((error) => `payload${error.instancePath ?? ''} ${error.message ?? ''}`).join(', ')
 
 /** The payload in the newest version. @throws MalformedEntry where a step on the way is not known or fails */
-const upcast = ({ type, version, payload }: StreamEntry, { version: newest, upcasts }: EventDefinition): unknown => {
+const upcast = ({ type, version, payload }: VersionedPayload, definition: EventDefinition): unknown => {
+  const { version: newest, upcasts } = definition
   let current = payload
   for (let from = version; from < newest; from++) {
     const step = upcasts?.[from]
@@ -69,22 +75,37 @@ const upcast = ({ type, version, payload }: StreamEntry, { version: newest, upca
 }
 
 /**
+ * The payload of an event of any version → that of the newest one, validated.
+ * @throws MalformedEntry for an unknown type or a payload that its schema refuses, NewerVersion for the version that comes next
+ */
+export const payloadReader =
+  (definitions: EventDefinitions) =>
+  (event: VersionedPayload): unknown => {
+    const { type, version } = event
+    const definition = Object.hasOwn(definitions, type) ? definitions[type] : undefined
+    if (!definition) throw new MalformedEntry(`type ${type} is not known`)
+    // A deploy brings the next version; one further away is a mistake of its publisher.
+    if (version === definition.version + 1) throw new NewerVersion(`version ${version} of ${type} is not known yet`)
+    if (version > definition.version || version < 1) {
+      throw new MalformedEntry(`version ${version} of ${type} is not known`)
+    }
+    const payload = version === definition.version ? event.payload : upcast(event, definition)
+    if (!definition.validate(payload)) throw new MalformedEntry(explain(definition.validate.errors))
+    return payload
+  }
+
+/**
  * Entry → typed event. The payload of an older version is brought to the newest; `version` and `payloadText` stay as they
  * were published.
- * @throws MalformedEntry for an unknown type, a newer version, or a payload that its schema refuses
+ * @throws as `payloadReader` does
  */
-export const eventDecoder =
-  <Event extends AnyEvent>(definitions: Readonly<Record<string, EventDefinition>>) =>
-  (entry: StreamEntry): Event => {
-    const definition = Object.hasOwn(definitions, entry.type) ? definitions[entry.type] : undefined
-    if (!definition) throw new MalformedEntry(`type ${entry.type} is not known`)
-    if (entry.version > definition.version || entry.version < 1) {
-      throw new MalformedEntry(`version ${entry.version} of ${entry.type} is not known`)
-    }
-    const payload = entry.version === definition.version ? entry.payload : upcast(entry, definition)
-    if (!definition.validate(payload)) throw new MalformedEntry(explain(definition.validate.errors))
+export const eventDecoder = <Event extends AnyEvent>(definitions: EventDefinitions) => {
+  const read = payloadReader(definitions)
+  return (entry: StreamEntry): Event => {
+    const payload = read(entry)
     return (payload === entry.payload ? entry : { ...entry, payload }) as Event
   }
+}
 
 /** The handler for an event's type, called with it. */
 export const dispatch =

@@ -7,8 +7,9 @@ import { dispatch, type Handlers } from '#platform/typed-events.ts'
 
 export { decode, stream } from '#generated/events/events.ts'
 export type * from '#generated/events/types.ts'
-export { type Consumer, RetryLater } from '#platform/stream-consumer.ts'
+export type { Consumer } from '#platform/stream-consumer.ts'
 export type { StreamEntry } from '#platform/stream-entry.ts'
+export { RetryLater } from '#platform/stream-retry.ts'
 
 export type ConsumeEventsOptions = {
   /** A group gets each event once, from the beginning of the stream on; names that begin with `choreo-` are taken. */

@@ -68,7 +68,7 @@ it('each change is told with its kind, its rule and whom it concerns', { timeout
 it('a new major version may break', { timeout: slowMs }, async () => {
   const changed = await compareEdited('major', [
     ['asyncapi/checkout.yaml', 'required: [checkout_id, commande_id, client_id]', 'required: [checkout_id, client_id]'],
-    ['asyncapi/checkout.yaml', '  version: 1.0.0', '  version: 2.0.0'],
+    ['asyncapi/checkout.yaml', '  version: 2.0.0', '  version: 3.0.0'],
   ])
   expect(changed.get('asyncapi/checkout.yaml')).toMatchObject({ isBroken: false, changes: [{ kind: 'breaking' }] })
 })

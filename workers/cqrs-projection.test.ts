@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest'
 import type { Evenement, JourEvenements, LireEvenementsRequest } from '#generated/event-store/types.ts'
+import { definitions } from '#generated/events/events.ts'
 import type { ClientOperation, ClientRequest, Transport } from '#platform/http-client.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
@@ -43,11 +44,12 @@ const keys = async (): Promise<Record<string, Record<string, string>>> => {
 const rows = async (): Promise<unknown[]> =>
   (await pool.raw.query('select * from orders_by_client order by client_id')).rows
 
-/** An event store that holds these facts; `late` come with the second look at its end. */
+/** An event store that holds these facts, published in this version; `late` come with the second look at its end. */
 const eventStore = (
   facts: readonly OrderCreatedFact[],
   late: readonly OrderCreatedFact[] = [],
   jours: readonly JourEvenements[] = [],
+  version: number = definitions.OrderCreated.version,
 ): Transport => {
   let looks = 0
   const toEvent = (one: OrderCreatedFact, index: number): Evenement => ({
@@ -57,6 +59,7 @@ const eventStore = (
     checkout_id: one.checkoutId,
     version: 3,
     type: 'OrderCreated',
+    payload_version: version,
     payload: { checkout_id: one.checkoutId, client_id: one.clientId, commande_id: one.commandeId },
     ts: one.ts,
   })
@@ -145,6 +148,15 @@ it('the keys are written again from the rows after Redis was emptied', async () 
   await redis.flushdb()
   expect(await refillKeys(pool, redis)).toBe(25)
   expect(await keys()).toEqual(before)
+})
+
+it('a rebuild refuses events of a version that only a newer projection can read, and changes nothing', async () => {
+  const facts = [fact(randomUUID(), 10)]
+  await project(pool, redis, facts)
+  const before = [await rows(), await keys()]
+  const newer = eventStore(facts, [], [], definitions.OrderCreated.version + 1)
+  await expect(rebuild({ pool, redis, transport: newer, clock })).rejects.toThrow('of OrderCreated is not known yet')
+  expect([await rows(), await keys()]).toEqual(before)
 })
 
 it('a rebuild gives what the events give, whatever stood there before, and a second one changes nothing', async () => {

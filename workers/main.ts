@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { definitions } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
 import { integer, positive, readConfig, secret, text } from '#platform/config.ts'
+import { inVersion, publishedVersions } from '#platform/event-versions.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { createHttpServer, listen } from '#platform/http-server.ts'
 import { runProcess, type Scope } from '#platform/process.ts'
@@ -18,12 +20,14 @@ const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
 }
 
 const openScope = (scope: Scope, name: string): WorkerScope => {
-  const { redisUrl, consumer, partitions } = readConfig(scope.env, {
+  const { redisUrl, consumer, partitions, versions } = readConfig(scope.env, {
     redisUrl: secret('REDIS_URL'),
     consumer: text('INSTANCE', name),
     partitions: positive('STREAM_PARTITIONS', 1),
+    versions: publishedVersions('PUBLISH_EVENT_VERSIONS', definitions),
   })
-  const bus = openBus({ redisUrl, metrics: scope.metrics, log: scope.log, name: consumer, partitions })
+  const outgoing = inVersion(definitions, versions)
+  const bus = openBus({ redisUrl, metrics: scope.metrics, log: scope.log, name: consumer, partitions, outgoing })
   scope.onStop('bus', bus.close)
   return { ...scope, bus, clock: systemClock, consumer }
 }

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import { lireEvenements, listerJours } from '#generated/event-store/client.ts'
 import type { Evenement, PageEvenements } from '#generated/event-store/types.ts'
 import { stream } from '#generated/events/cqrs-projection.ts'
+import { readPayload } from '#generated/events/events.ts'
 import type { OrderCreated } from '#generated/events/types.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Transport } from '#platform/http-client.ts'
@@ -16,6 +17,7 @@ import {
   writeKeys,
 } from './orders-by-client.ts'
 
+const folded = 'OrderCreated'
 const pageSize = 5_000
 const pageTimeoutMs = 30_000
 const keyPage = 1_000
@@ -61,8 +63,10 @@ const deleteKeys = async (redis: Redis): Promise<void> => {
   } while (cursor !== '0')
 }
 
+/** @throws where the event is of a version that only a newer projection knows */
 const toFact = (event: Evenement): OrderCreatedFact => {
-  const payload = event.payload as unknown as OrderCreated
+  const { payload_version: version } = event
+  const payload = readPayload({ type: folded, version, payload: event.payload }) as OrderCreated
   return {
     eventId: event.event_id,
     clientId: payload.client_id,
@@ -73,7 +77,7 @@ const toFact = (event: Evenement): OrderCreatedFact => {
 }
 
 const readPage = async (transport: Transport, apres: number): Promise<PageEvenements> => {
-  const query = { type: 'OrderCreated', apres, limite: pageSize } as const
+  const query = { type: folded, apres, limite: pageSize } as const
   const page = await lireEvenements(transport, { path: { stream }, query }, { timeoutMs: pageTimeoutMs })
   if (page.status !== 200) throw new Error(`the event store answered ${page.status}: ${page.body.title}`)
   return page.body

@@ -20,7 +20,7 @@ const typeEvenement: JsonSchema = {
 
 const evenement: JsonSchema = {
   type: 'object',
-  required: ['event_id', 'stream', 'position', 'checkout_id', 'version', 'type', 'payload', 'ts'],
+  required: ['event_id', 'stream', 'position', 'checkout_id', 'version', 'type', 'payload_version', 'payload', 'ts'],
   properties: {
     event_id: { type: 'string', maxLength: 100 },
     stream: { type: 'string', maxLength: 100 },
@@ -28,6 +28,7 @@ const evenement: JsonSchema = {
     checkout_id: checkoutId,
     version: { type: 'integer', minimum: 1, maximum: 1000 },
     type: typeEvenement,
+    payload_version: { type: 'integer', minimum: 1, maximum: 1000 },
     payload: { type: 'object', additionalProperties: true },
     ts: { type: 'number' },
   },
@@ -104,7 +105,18 @@ const problem: JsonSchema = {
 
 const evenementRejoue: JsonSchema = {
   type: 'object',
-  required: ['event_id', 'stream', 'position', 'checkout_id', 'version', 'type', 'payload', 'ts', 'etat'],
+  required: [
+    'event_id',
+    'stream',
+    'position',
+    'checkout_id',
+    'version',
+    'type',
+    'payload_version',
+    'payload',
+    'ts',
+    'etat',
+  ],
   properties: {
     event_id: { type: 'string', maxLength: 100 },
     stream: { type: 'string', maxLength: 100 },
@@ -112,6 +124,7 @@ const evenementRejoue: JsonSchema = {
     checkout_id: checkoutId,
     version: { type: 'integer', minimum: 1, maximum: 1000 },
     type: typeEvenement,
+    payload_version: { type: 'integer', minimum: 1, maximum: 1000 },
     payload: { type: 'object', additionalProperties: true },
     ts: { type: 'number' },
     etat: etatSaga,

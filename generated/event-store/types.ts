@@ -55,6 +55,8 @@ export type Evenement = {
   /** Place among the events of the checkout, from 1 without gaps. */
   version: number
   type: TypeEvenement
+  /** Version of the payload's schema; what was published in an older one is given as it was. */
+  payload_version: number
   /** What was published, as specs/asyncapi/checkout.yaml describes it for the type. */
   payload: { [key: string]: unknown }
   /** When it was published, in seconds since the epoch. */
@@ -71,6 +73,7 @@ export type EvenementRejoue = {
   checkout_id: string
   version: number
   type: TypeEvenement
+  payload_version: number
   payload: { [key: string]: unknown }
   /** When it was published, in seconds since the epoch. */
   ts: number

@@ -1,7 +1,8 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
 import type { StreamMessage } from '#platform/redis-streams.ts'
-import { eventDecoder, eventMessage, type SendOptions, type Validator } from '#platform/typed-events.ts'
+import { eventDecoder, eventMessage, payloadReader, type SendOptions, type Validator } from '#platform/typed-events.ts'
+import { downcasters, upcasters } from '../../specs/asyncapi/checkout.upcasters.ts'
 import type {
   CheckoutEvent,
   CheckoutFailed,
@@ -20,7 +21,12 @@ export const stream = 'ecommerce.checkout.events'
 export const definitions = {
   CheckoutInitiated: { validate: validators.checkoutInitiated as Validator, version: 1 },
   StockReserved: { validate: validators.stockReserved as Validator, version: 1 },
-  StockReservationFailed: { validate: validators.stockReservationFailed as Validator, version: 1 },
+  StockReservationFailed: {
+    validate: validators.stockReservationFailed as Validator,
+    version: 2,
+    upcasts: upcasters.StockReservationFailed,
+    downcasts: downcasters.StockReservationFailed,
+  },
   OrderCreated: { validate: validators.orderCreated as Validator, version: 1 },
   OrderCreationFailed: { validate: validators.orderCreationFailed as Validator, version: 1 },
   CheckoutSucceeded: { validate: validators.checkoutSucceeded as Validator, version: 1 },
@@ -28,7 +34,10 @@ export const definitions = {
   StockReleased: { validate: validators.stockReleased as Validator, version: 1 },
 } as const
 
-/** Entry → event. @throws MalformedEntry */
+/** Payload of any version → of the newest. @throws MalformedEntry, NewerVersion */
+export const readPayload = payloadReader(definitions)
+
+/** Entry → event. @throws MalformedEntry, NewerVersion */
 export const decode = eventDecoder<CheckoutEvent>(definitions)
 
 /** Groups that publish something about what they receive. */

@@ -35,6 +35,9 @@ export type CheckoutSucceeded = {
   emitted_at?: number
 }
 
+/** A step of the checkout; null where the time ran out between two. */
+export type EtapeCheckout = 'verifier-stock' | 'lire-produits' | 'reserver-stock' | 'creer-commande' | null
+
 /** One product and how many pieces of it. A product stands in at most one line of a request. */
 export type LigneCommande = {
   /** Number of a product, the same in every service. */
@@ -103,6 +106,8 @@ export type StockReservationFailed = {
   client_id: string
   /** Why something failed, was refused or was cancelled. */
   reason: string
+  /** A step of the checkout; null where the time ran out between two. */
+  etape: EtapeCheckout
   /** When the event was published, in seconds since the epoch; the publisher adds it. */
   emitted_at?: number
 }

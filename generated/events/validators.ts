@@ -1000,11 +1000,15 @@ function validate11(data, { instancePath = '', parentData, parentDataProperty, r
 export const stockReservationFailed = validate12
 const schema13 = {
   type: 'object',
-  required: ['checkout_id', 'client_id', 'reason'],
+  required: ['checkout_id', 'client_id', 'reason', 'etape'],
   properties: {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
     reason: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
+    etape: {
+      type: ['string', 'null'],
+      enum: ['verifier-stock', 'lire-produits', 'reserver-stock', 'creer-commande', null],
+    },
     emitted_at: { type: 'number', minimum: 0 },
   },
 }
@@ -1019,7 +1023,8 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
       if (
         (data.checkout_id === undefined && (missing0 = 'checkout_id')) ||
         (data.client_id === undefined && (missing0 = 'client_id')) ||
-        (data.reason === undefined && (missing0 = 'reason'))
+        (data.reason === undefined && (missing0 = 'reason')) ||
+        (data.etape === undefined && (missing0 = 'etape'))
       ) {
         validate12.errors = [
           {
@@ -1167,39 +1172,80 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
               var valid0 = true
             }
             if (valid0) {
-              if (data.emitted_at !== undefined) {
-                let data3 = data.emitted_at
+              if (data.etape !== undefined) {
+                let data3 = data.etape
                 const _errs7 = errors
-                if (errors === _errs7) {
-                  if (typeof data3 == 'number' && isFinite(data3)) {
-                    if (data3 < 0 || isNaN(data3)) {
-                      validate12.errors = [
-                        {
-                          instancePath: instancePath + '/emitted_at',
-                          schemaPath: '#/properties/emitted_at/minimum',
-                          keyword: 'minimum',
-                          params: { comparison: '>=', limit: 0 },
-                          message: 'must be >= 0',
-                        },
-                      ]
-                      return false
-                    }
-                  } else {
-                    validate12.errors = [
-                      {
-                        instancePath: instancePath + '/emitted_at',
-                        schemaPath: '#/properties/emitted_at/type',
-                        keyword: 'type',
-                        params: { type: 'number' },
-                        message: 'must be number',
-                      },
-                    ]
-                    return false
-                  }
+                if (typeof data3 !== 'string' && data3 !== null) {
+                  validate12.errors = [
+                    {
+                      instancePath: instancePath + '/etape',
+                      schemaPath: '#/properties/etape/type',
+                      keyword: 'type',
+                      params: { type: schema13.properties.etape.type },
+                      message: 'must be string,null',
+                    },
+                  ]
+                  return false
+                }
+                if (
+                  !(
+                    data3 === 'verifier-stock' ||
+                    data3 === 'lire-produits' ||
+                    data3 === 'reserver-stock' ||
+                    data3 === 'creer-commande' ||
+                    data3 === null
+                  )
+                ) {
+                  validate12.errors = [
+                    {
+                      instancePath: instancePath + '/etape',
+                      schemaPath: '#/properties/etape/enum',
+                      keyword: 'enum',
+                      params: { allowedValues: schema13.properties.etape.enum },
+                      message: 'must be equal to one of the allowed values',
+                    },
+                  ]
+                  return false
                 }
                 var valid0 = _errs7 === errors
               } else {
                 var valid0 = true
+              }
+              if (valid0) {
+                if (data.emitted_at !== undefined) {
+                  let data4 = data.emitted_at
+                  const _errs9 = errors
+                  if (errors === _errs9) {
+                    if (typeof data4 == 'number' && isFinite(data4)) {
+                      if (data4 < 0 || isNaN(data4)) {
+                        validate12.errors = [
+                          {
+                            instancePath: instancePath + '/emitted_at',
+                            schemaPath: '#/properties/emitted_at/minimum',
+                            keyword: 'minimum',
+                            params: { comparison: '>=', limit: 0 },
+                            message: 'must be >= 0',
+                          },
+                        ]
+                        return false
+                      }
+                    } else {
+                      validate12.errors = [
+                        {
+                          instancePath: instancePath + '/emitted_at',
+                          schemaPath: '#/properties/emitted_at/type',
+                          keyword: 'type',
+                          params: { type: 'number' },
+                          message: 'must be number',
+                        },
+                      ]
+                      return false
+                    }
+                  }
+                  var valid0 = _errs9 === errors
+                } else {
+                  var valid0 = true
+                }
               }
             }
           }

@@ -222,7 +222,12 @@ export const checkoutReactions = {
       failure: SagaFailure,
     ): StreamMessage[] => [
       stockReservationEvents.stockReservationFailed(
-        { checkout_id: data.checkout_id, client_id: data.client_id, reason: failure.reason },
+        {
+          checkout_id: data.checkout_id,
+          client_id: data.client_id,
+          reason: failure.reason,
+          etape: failure.step as CheckoutStep | null,
+        },
         options,
       ),
       stockReservationEvents.checkoutFailed(

@@ -11,6 +11,8 @@ export type Surroundings = {
   response?: boolean
   message?: boolean
   failure?: boolean
+  /** Type of the name of a step, for `$failure.step`. */
+  stepType?: string
   /** Ends the generation with the place and what would be right. */
   wrong: (at: Pointer, message: string) => never
 }
@@ -88,12 +90,17 @@ const runtimeExpression = (text: string, at: Pointer, around: Surroundings): Com
   if (message && around.message) return plain(`payload${path(message[1])}`, { message: true })
   if (text === '$failure.reason' && around.failure) return plain('failure.reason', { failure: true })
   if (text === '$failure.at' && around.failure) return plain('failure.at', { failure: true })
+  // Where the deadline passed, no step failed.
+  if (text === '$failure.step' && around.failure && around.stepType)
+    return plain(`failure.step as ${around.stepType} | null`, { failure: true })
   const allowed = [
     '$inputs.<name>#/<pointer>',
     '$steps.<step>.outputs.<name>',
     ...(around.response ? ['$response.body#/<pointer>'] : []),
     ...(around.message ? ['$message.payload#/<pointer>'] : []),
-    ...(around.failure ? ['$failure.reason', '$failure.at (milliseconds since the epoch)'] : []),
+    ...(around.failure
+      ? ['$failure.reason', '$failure.step (or null)', '$failure.at (milliseconds since the epoch)']
+      : []),
   ]
   return around.wrong(at, `${text} can't be evaluated here; use ${allowed.join(', ')}`)
 }

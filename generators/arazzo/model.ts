@@ -3,6 +3,7 @@ import type { Pointer } from '../shared/spec-error.ts'
 import { mustBeKnown, type Wrong } from './checks.ts'
 import type { ArazzoDocument, Parameter, Publication, ReactionSource, Step, Workflow } from './document.ts'
 import { type Compiled, compile, key, type Surroundings } from './expression.ts'
+import { pascal } from './names.ts'
 import type { Operation, Sources } from './sources.ts'
 
 /** A call as it will be written: the operation of a generated client, and the TypeScript of its request and key. */
@@ -177,7 +178,7 @@ const compileReaction = (
     }))
   const { succeeded, failed, undone_before } = source.publish
   // A failure can come before any output is there.
-  const onFailure = { failure: true, outputs: new Map() }
+  const onFailure = { failure: true, outputs: new Map(), stepType: `${pascal(context.workflow.workflowId)}Step` }
   return {
     source,
     data,

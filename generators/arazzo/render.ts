@@ -1,9 +1,8 @@
 import { key } from './expression.ts'
 import { typeOf } from './json-schema-type.ts'
 import type { CallModel, Model, PublicationModel, ReactionModel, StepModel } from './model.ts'
+import { camel, pascal } from './names.ts'
 
-export const camel = (name: string): string => name.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase())
-export const pascal = (name: string): string => camel(name).replace(/^\w/, (letter) => letter.toUpperCase())
 const lowerFirst = (name: string): string => name.replace(/^\w/, (letter) => letter.toLowerCase())
 const text = (value: string): string => `'${value.replaceAll(/['\\]/g, '\\$&')}'`
 /** Letters in the order of Biome: by alphabet, and of the same letter the capital first. */

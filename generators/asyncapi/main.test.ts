@@ -61,8 +61,22 @@ describe('from a small specification', () => {
     writeFileSync(spec, text.replace('x-event-version: 2', 'x-event-version: 3'))
     const generating = () => generateEvents({ spec, out: join(folder, 'newer') })
     await expect(generating()).rejects.toThrow(/newer\.yaml:\d+.*Measured.*newer\.upcasters\.ts/s)
-    writeFileSync(join(folder, 'newer.upcasters.ts'), 'export const upcasters = { Measured: { 1: (old) => old } }')
-    await expect(generating()).rejects.toThrow('version 2')
+    const tables = (up: string, down: string): void =>
+      writeFileSync(
+        join(folder, 'newer.upcasters.ts'),
+        `export const upcasters = { Measured: {${up}} }; export const downcasters = { Measured: {${down}} }`,
+      )
+    tables('1: (old) => old', '3: (old) => old')
+    await expect(generating()).rejects.toThrow("version 2 of Measured can't be read any more")
+  })
+
+  it('a version that cannot be published as the one before is a mistake', async () => {
+    const spec = join(folder, 'one-way.yaml')
+    writeFileSync(spec, text)
+    writeFileSync(join(folder, 'one-way.upcasters.ts'), 'export const upcasters = { Measured: { 1: (old) => old } }')
+    await expect(generateEvents({ spec, out: join(folder, 'one-way') })).rejects.toThrow(
+      /version 2 of Measured can't be published as version 1.*downcasters/s,
+    )
   })
 
   it('a second run gives the same bytes', async () => {

@@ -40,6 +40,21 @@ const changesTo = (changed: object) =>
 const withProperties = (changed: object, required = payload.required) =>
   changesTo({ ...payload, required, properties: { ...properties, ...changed } })
 
+it('a raised version is breaking once, and its payload may change as its upcaster allows; a lowered one is breaking', () => {
+  const ofVersion = (version: number, changed: object): Node => {
+    const document = documentOf(changed) as { components: { messages: { BookMoved: object } } }
+    Object.assign(document.components.messages.BookMoved, { 'x-event-version': version })
+    return document as unknown as Node
+  }
+  const required = { ...payload, required: [...payload.required, 'pages'] }
+  const rulesOf = (old: Node, now: Node) => eventChanges(old, now).map(({ kind, rule }) => `${kind} ${rule}`)
+  expect(rulesOf(documentOf(), ofVersion(2, required))).toEqual([
+    'breaking event-version-raised',
+    'compatible property-became-required',
+  ])
+  expect(rulesOf(ofVersion(2, payload), ofVersion(1, payload))).toEqual(['breaking event-version-lowered'])
+})
+
 it('an enum value that is dropped breaks those who read stored events, and they are named', () => {
   const changed = { ...payload, properties: { ...properties, state: { type: 'string', enum: ['lent', 'returned'] } } }
   expect(eventChanges(documentOf(), documentOf(changed))).toEqual([

@@ -28,6 +28,18 @@ const applicationsOf = (document: Node, action: 'send' | 'receive', message: str
 /** Applications that read a message; one that names no messages reads every message of the channel. */
 export const readersOf = (document: Node, message: string): string[] => applicationsOf(document, 'receive', message)
 
+const versionOf = ({ node }: Message): number => Number(node['x-event-version'] ?? 1)
+
+/** A raised version: stored events are upcast, which the generator sees to; readers of the old one leave the new to others. */
+const versionChange = (place: string, before: Message, after: Message, affected: string[]): Change => {
+  const [from, to] = [versionOf(before), versionOf(after)]
+  const text =
+    to > from
+      ? `version ${from} → ${to}: readers of version ${from} leave it to newer ones; start those first, and publish the old version meanwhile`
+      : `version ${from} → ${to}: a version that was given can't be given again`
+  return { kind: 'breaking', rule: to > from ? 'event-version-raised' : 'event-version-lowered', place, text, affected }
+}
+
 /**
  * What changed in the events. Readers of the old schema meet new events while both run, and readers of the new one meet old
  * events, which are stored and replayed: so a schema that allows more breaks the former, one that allows less the latter.
@@ -42,11 +54,15 @@ export const eventChanges = (old: Node, now: Node): Change[] => {
       changes.push({ kind: 'breaking', rule: 'message-removed', place, text: 'the message is gone', affected })
       continue
     }
+    const isOfOtherVersion = versionOf(next) !== versionOf(message)
+    if (isOfOtherVersion) changes.push(versionChange(place, message, next, affected))
     for (const { rule, at, text, narrower, wider } of schemaChanges(
       { old, new: now },
       { old: nodeOf(message.node.payload), new: nodeOf(next.node.payload) },
     )) {
-      const who = [wider ? 'readers of the old schema' : '', narrower ? 'readers of stored events' : ''].filter(Boolean)
+      const who = isOfOtherVersion
+        ? []
+        : [wider ? 'readers of the old schema' : '', narrower ? 'readers of stored events' : ''].filter(Boolean)
       const kind = who.length > 0 ? 'breaking' : 'compatible'
       const why = who.length > 0 ? `${text}: refused by ${who.join(' and ')}` : text
       changes.push({ kind, rule, place: `${place} payload${at}`, text: why, affected })

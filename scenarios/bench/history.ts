@@ -18,7 +18,7 @@ const idAt = (timeMs: number, label: string, n: number): string => {
 }
 
 const received = (message: StreamMessage, ts: number, place: number): CheckoutEvent => {
-  const { stream, type, eventId } = message
+  const { stream, type, eventId, version } = message
   const payloadText = `${JSON.stringify(message.payload).slice(0, -1)},"emitted_at":${ts}}`
   const entryId = `${Math.floor(ts * 1_000)}-${place}`
   return {
@@ -28,7 +28,7 @@ const received = (message: StreamMessage, ts: number, place: number): CheckoutEv
     payloadText,
     eventId,
     entryId,
-    version: 1,
+    version,
     ts,
     deliveries: 1,
   } as CheckoutEvent

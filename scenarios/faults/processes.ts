@@ -1,5 +1,6 @@
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
 import { shuffled } from '#harness/random.ts'
+import { raiseVersion } from './event-versions.ts'
 import { instancesOf, styles } from './hosts.ts'
 import { shopOf } from './shop.ts'
 
@@ -96,10 +97,13 @@ const several = (style: string, all: readonly string[]) =>
     await victims.heal()
   })
 
+const namesOf = (style: string, all: readonly string[]): string[] =>
+  (involved[style] ?? []).flatMap((name) => instancesOf(name, all))
+
 /** A deploy: each process in turn, replicas one after the other, while checkouts go on. */
 const rolling = (style: string, all: readonly string[]) => async (context: CellContext) => {
   const load = shopOf(context).keepCheckingOut(context, 3 * gapMs)
-  for (const victim of (involved[style] ?? []).flatMap((name) => instancesOf(name, all))) {
+  for (const victim of namesOf(style, all)) {
     await context.victims.kill(victim, 'SIGTERM')
     await context.victims.start(victim)
   }
@@ -157,6 +161,17 @@ export const processFaults = (all: readonly string[]): FaultCell[] =>
           }))
         : []),
       cell(style, 'each', 'rolling', 'A rolling restart: every process in turn, under load', rolling(style, all)),
+      ...(style === 'choreographed'
+        ? [
+            cell(
+              style,
+              'each',
+              'event-versions',
+              'A rolling restart that raises the version of an event',
+              raiseVersion(namesOf(style, all)),
+            ),
+          ]
+        : []),
       cell(
         style,
         'several',

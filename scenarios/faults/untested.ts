@@ -19,10 +19,5 @@ export const untestedFaults: readonly FaultCell[] = [
   ),
   cell('partition', 'Network partition between machines', 'everything runs on one machine without network namespaces'),
   cell('kong', 'Faults of Kong itself', 'there is no Kong outside a container; nginx stands in for it'),
-  cell(
-    'event-versions',
-    'Rolling restart between two versions of an event',
-    'there is one version of every event so far',
-  ),
   cell('disk', 'A full or failing disk', 'it would fill the disk of the machine that runs this'),
 ]

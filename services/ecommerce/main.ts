@@ -1,5 +1,7 @@
+import { definitions } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
 import { integer, positive, readConfig, secret, text } from '#platform/config.ts'
+import { inVersion, publishedVersions } from '#platform/event-versions.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
@@ -29,12 +31,15 @@ await runProcess('ecommerce', async (scope) => {
     waitersMax: integer('WAITERS_MAX', 2_000),
     backlogMax: integer('BACKLOG_MAX', 10_000),
     partitions: positive('STREAM_PARTITIONS', 1),
+    versions: publishedVersions('PUBLISH_EVENT_VERSIONS', definitions),
   })
   const { log, metrics, signal, name } = scope
   const clock = systemClock
   const pool = openPool({ url: config.databaseUrl, name, max: config.poolMax, onStatement: countStatements(metrics) })
   scope.onStop('database', () => pool.close())
-  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, clock, name, partitions: config.partitions })
+  const { redisUrl, partitions } = config
+  const outgoing = inVersion(definitions, config.versions)
+  const bus = openBus({ redisUrl, metrics, log, clock, name, partitions, outgoing })
   scope.onStop('bus', () => bus.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
   scope.onStop('transport', () => transport.close())

@@ -3,7 +3,8 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import type { EtatSaga } from '#generated/event-store/types.ts'
 import * as events from '#generated/events/events.ts'
-import type { CheckoutEvent } from '#generated/events/types.ts'
+import type { CheckoutEvent, EtapeCheckout } from '#generated/events/types.ts'
+import { inVersion } from '#platform/event-versions.ts'
 import type { RequestContext } from '#platform/http-context.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
@@ -147,13 +148,19 @@ describe('replay', () => {
     ])
   })
 
-  it('too little stock is told from other failures of the reservation', async () => {
-    const apres = async (reason: string): Promise<EtatSaga | undefined> => {
-      const ids = { checkout_id: uuidv7(), client_id: randomUUID() }
-      return (await etatsApres([asEvent(events.stockReservationFailed({ ...ids, reason }))]))[0]
+  it('a failed reservation leads to the state of its step, which the old version of the event did not tell', async () => {
+    const ids = () => ({ checkout_id: uuidv7(), client_id: randomUUID() })
+    const apres = async (reason: string, etape: EtapeCheckout): Promise<EtatSaga | undefined> =>
+      (await etatsApres([asEvent(events.stockReservationFailed({ ...ids(), reason, etape }))]))[0]
+    const apresAncien = async (reason: string): Promise<EtatSaga | undefined> => {
+      const old = events.stockReservationFailed({ ...ids(), reason, etape: null })
+      return (await etatsApres([asEvent(inVersion(events.definitions, new Map([[old.type, 1]]))(old))]))[0]
     }
-    expect(await apres('STOCK_INSUFFISANT')).toBe('ECHEC_STOCK_INSUFFISANT')
-    expect(await apres('PRODUIT_INDISPONIBLE')).toBe('ECHEC_RESERVATION_STOCK')
+    expect(await apres('STOCK_INSUFFISANT', 'verifier-stock')).toBe('ECHEC_STOCK_INSUFFISANT')
+    expect(await apres('STOCK_INSUFFISANT', 'reserver-stock')).toBe('ECHEC_RESERVATION_STOCK')
+    expect(await apres('ECHEANCE_DEPASSEE', null)).toBe('ECHEC_RESERVATION_STOCK')
+    expect(await apresAncien('STOCK_INSUFFISANT')).toBe('ECHEC_STOCK_INSUFFISANT')
+    expect(await apresAncien('PRODUIT_INDISPONIBLE')).toBe('ECHEC_RESERVATION_STOCK')
   })
 
   it('an event after the end changes nothing', async () => {

@@ -8,7 +8,7 @@ import type { StreamMessage } from '#platform/redis-streams.ts'
 
 export const asEvent = (message: StreamMessage): CheckoutEvent => {
   const payloadText = JSON.stringify(message.payload)
-  const { stream, type, payload, eventId } = message
+  const { stream, type, payload, eventId, version = 1 } = message
   return events.decode({
     stream,
     type,
@@ -16,7 +16,7 @@ export const asEvent = (message: StreamMessage): CheckoutEvent => {
     payloadText,
     eventId,
     entryId: '1-1',
-    version: 1,
+    version,
     ts: 1.5,
     deliveries: 1,
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MatchersV3, Pact as PactWriter } from '@pact-foundation/pact'
 import { afterAll, describe, expect, it } from 'vitest'
-import { stream } from '#generated/events/events.ts'
+import { definitions, stream } from '#generated/events/events.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
@@ -65,6 +65,8 @@ const withTransport = async (baseUrl: string, use: (transport: Transport) => Pro
   }
 }
 
+const versionOf = (type: string): string => String(new Map(Object.entries(definitions)).get(type)?.version ?? 1)
+
 /** An event as the consumer wants it: its type and payload, with matchers. The entry's other fields go without saying. */
 export type ExpectedEvent = { type: string; payload: Record<string, unknown> }
 
@@ -122,7 +124,7 @@ const receiving =
         .addAsynchronousInteraction()
         .expectsToReceive(type, (builder) => {
           const event_id = MatchersV3.regex(`^${uuidPattern}:${type}$`, `${idOf(`${publisher} ${type}`)}:${type}`)
-          builder.withMetadata({ stream, type, version: '1', event_id } as never).withJSONContent(payload)
+          builder.withMetadata({ stream, type, version: versionOf(type), event_id } as never).withJSONContent(payload)
         })
         .executeTest(async ({ contents, metadata }) => {
           const fields = {

@@ -18,7 +18,7 @@ const commande_id = uuid(commandeId)
 const payloads = {
   CheckoutInitiated: { ...ids, panier: { lignes: eachLike(ligne) } },
   StockReserved: { ...ids, panier: { lignes: eachLike({ ...ligne, prix_unitaire_cents: integer(1250) }) } },
-  StockReservationFailed: { ...ids, reason },
+  StockReservationFailed: { ...ids, reason, etape: regex('^[a-z-]+$', 'verifier-stock') },
   OrderCreated: { ...ids, commande_id },
   OrderCreationFailed: { ...ids, reason, failed_at: integer(1_730_625_164_000) },
   CheckoutSucceeded: { ...ids, commande_id },

@@ -82,6 +82,7 @@ consumerTests('cqrs-projection', (of) => {
     event_id: MatchersV3.like(`${checkout_id}:OrderCreated`),
     position: integer(1),
     ts: decimal(1_730_625_164.25),
+    payload_version: integer(1),
     payload: { checkout_id: uuid(checkout_id), client_id: uuid(client_id), commande_id: uuid(commande_id) },
   }
   const expectation = {

@@ -7,8 +7,10 @@ it('every process may die at every step and phase that it has: no invariant brea
   expect(record.results.length).toBeGreaterThanOrEqual(50)
 }, 900_000)
 
-it('each process is asked to end under load, and all of them in turn as in a deploy: nothing is dropped', async () => {
-  expect(failuresOf(await runSlice([{ phase: 'sigterm' }, { phase: 'rolling' }], 8))).toEqual([])
+it('each process is asked to end under load, and all of them in turn as in a deploy, also one that raises the version of an event: nothing is dropped', async () => {
+  expect(
+    failuresOf(await runSlice([{ phase: 'sigterm' }, { phase: 'rolling' }, { phase: 'event-versions' }], 8)),
+  ).toEqual([])
 }, 600_000)
 
 it('Redis and Postgres may be killed, emptied, frozen, filled, locked and cut off, and everything is caught up with', async () => {

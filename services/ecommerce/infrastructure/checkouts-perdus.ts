@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock.ts'
 import { CallFailure, type Transport } from '#platform/http-client.ts'
 import type { Log } from '#platform/log.ts'
 import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import { NewerVersion } from '#platform/stream-entry.ts'
 import type {
   CheckoutCherche,
   Connaissance,
@@ -61,16 +62,17 @@ export const demander =
       const rejeu = await rejouerCheckout(transport, { path: { id: checkout_id } })
       if (rejeu.status === 404) return { sait: 'rien' }
       if (rejeu.status !== 200) return undefined
-      for (const { type, payload, ts, event_id, stream } of rejeu.body.evenements) {
+      for (const { type, payload, payload_version: version, ts, event_id, stream } of rejeu.body.evenements) {
         if (type !== 'CheckoutSucceeded' && type !== 'CheckoutFailed') continue
         const entry = { type, payload, ts, stream, eventId: event_id, payloadText: '', entryId: '', deliveries: 0 }
-        const event = decode({ ...entry, version: 1 })
+        const event = decode({ ...entry, version })
         if (event.type !== 'CheckoutSucceeded' && event.type !== 'CheckoutFailed') continue
         return { sait: 'fin', issue: issueOf(event), endedAtMs: ts * 1000 }
       }
       return { sait: 'en-cours' }
     } catch (error) {
-      if (error instanceof CallFailure) return undefined
+      // How it ended, a newer ecommerce knows to read.
+      if (error instanceof CallFailure || error instanceof NewerVersion) return undefined
       throw error
     }
   }

@@ -8,6 +8,7 @@ export type EvenementStocke = {
   checkout_id: string
   version: number
   type: string
+  payload_version: number
   payload: Record<string, unknown>
   ts: number
 }

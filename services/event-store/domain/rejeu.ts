@@ -1,10 +1,18 @@
-/** A stored event, as far as the fold needs it. `version` is its place among the events of its checkout, from 1. */
-export type EvenementRejoue = { readonly version: number; readonly type: string; readonly payload: unknown }
+/**
+ * A stored event, as far as the fold needs it. `version` is its place among the events of its checkout, from 1;
+ * `payload_version` that of the schema in which it was published.
+ */
+export type EvenementRejoue = {
+  readonly version: number
+  readonly type: string
+  readonly payload_version: number
+  readonly payload: unknown
+}
 
 /** Which state an event leads to, and which states nothing follows. */
 export type EtatsParEvenement<Etat extends string> = {
   readonly initial: Etat
-  readonly apres: (type: string, payload: unknown) => Etat | undefined
+  readonly apres: (evenement: EvenementRejoue) => Etat | undefined
   readonly terminaux: ReadonlySet<Etat>
   /** A cause has a lower rank than its effects. */
   readonly rang: (type: string) => number
@@ -24,7 +32,7 @@ export const chronologie = <Etat extends string, Evenement extends EvenementRejo
   return [...evenements]
     .sort((a, b) => (rang(a.type) === rang(b.type) ? a.version - b.version : rang(a.type) - rang(b.type)))
     .map((evenement) => {
-      if (!etats.terminaux.has(etat)) etat = etats.apres(evenement.type, evenement.payload) ?? etat
+      if (!etats.terminaux.has(etat)) etat = etats.apres(evenement) ?? etat
       return { ...evenement, etat }
     })
 }

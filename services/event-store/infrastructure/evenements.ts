@@ -7,7 +7,7 @@ const store = sql(
   'event-store',
   'select store_events($1, $2, $3, $4, $5, $6::smallint[], $7::double precision[], $8, $9, $10, $11) as stored',
 )
-const columns = 'event_id, stream, position, checkout_id, version, type, payload, ts'
+const columns = 'event_id, stream, position, checkout_id, version, type, payload_version, payload, ts'
 const ofCheckout = sql('event-of-checkout', `select ${columns} from event where checkout_id = $1 order by version`)
 
 /** Stores the events that are new, in one round trip and one transaction; returns how many were new. */

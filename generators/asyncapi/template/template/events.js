@@ -2,7 +2,7 @@ import { File } from '@asyncapi/generator-react-sdk'
 import { Header } from '../parts/header'
 
 const Definition = ({ event }) =>
-  `  ${event.name}: { validate: validators.${event.camel} as Validator, version: ${event.version}${event.version > 1 ? `, upcasts: upcasters.${event.name}` : ''} },\n`
+  `  ${event.name}: { validate: validators.${event.camel} as Validator, version: ${event.version}${event.version > 1 ? `, upcasts: upcasters.${event.name}, downcasts: downcasters.${event.name}` : ''} },\n`
 
 const Message = ({ event }) => `
 /** ${event.summary} */
@@ -33,10 +33,10 @@ export default function ({ params: { model } }) {
     <File name="events.ts">
       <Header model={model} />
       {`import type { StreamMessage } from '#platform/redis-streams.ts'
-import { eventDecoder, eventMessage, type SendOptions, type Validator } from '#platform/typed-events.ts'
-import type { ${[model.union, ...model.events.map((event) => event.name)].sort().join(', ')} } from './types.ts'
+import { eventDecoder, eventMessage, payloadReader, type SendOptions, type Validator } from '#platform/typed-events.ts'
+${model.upcasters === undefined ? '' : `import { downcasters, upcasters } from '${model.upcasters}'\n`}import type { ${[model.union, ...model.events.map((event) => event.name)].sort().join(', ')} } from './types.ts'
 import * as validators from './validators.ts'
-${model.upcasters === undefined ? '' : `import { upcasters } from '${model.upcasters}'\n`}
+
 export const stream = '${model.stream}'
 
 export const definitions = {
@@ -46,7 +46,10 @@ export const definitions = {
       ))}
       {`} as const
 
-/** Entry → event. @throws MalformedEntry */
+/** Payload of any version → of the newest. @throws MalformedEntry, NewerVersion */
+export const readPayload = payloadReader(definitions)
+
+/** Entry → event. @throws MalformedEntry, NewerVersion */
 export const decode = eventDecoder<${model.union}>(definitions)
 `}
       <Groups model={model} />

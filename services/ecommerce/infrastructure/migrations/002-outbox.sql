@@ -7,6 +7,8 @@ create table outbox (
   stream text not null,
   type text not null,
   payload json not null,
+  -- Of the payload's schema.
+  version smallint not null default 1,
   traceparent text,
   created_at timestamptz not null default clock_timestamp(),
   published_at timestamptz,

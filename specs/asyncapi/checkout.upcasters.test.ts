@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { definitions, readPayload, stockReservationFailed } from '#generated/events/events.ts'
+import type { EtapeCheckout } from '#generated/events/types.ts'
+import { inVersion } from '#platform/event-versions.ts'
+
+const reasons = fc.constantFrom('STOCK_INSUFFISANT', 'PRODUIT_INDISPONIBLE', 'DELAI_DEPASSE', 'ERREUR_SERVICE')
+const etapes = fc.constantFrom<EtapeCheckout>(
+  'verifier-stock',
+  'lire-produits',
+  'reserver-stock',
+  'creer-commande',
+  null,
+)
+
+it('a failed reservation loses its step in version 1, nothing else, and is read with the step that its reason suggests', () => {
+  fc.assert(
+    fc.property(fc.uuid(), fc.uuid(), reasons, etapes, (checkout_id, client_id, reason, etape) => {
+      const newest = stockReservationFailed({ checkout_id, client_id, reason, etape })
+      const old = inVersion(definitions, new Map([['StockReservationFailed', 1]]))(newest)
+      expect(old).toEqual({ ...newest, version: 1, payload: { checkout_id, client_id, reason } })
+      const suggested = { STOCK_INSUFFISANT: 'verifier-stock', PRODUIT_INDISPONIBLE: 'lire-produits' } as const
+      expect(readPayload({ type: old.type, version: 1, payload: old.payload })).toEqual({
+        checkout_id,
+        client_id,
+        reason,
+        etape: new Map<string, string>(Object.entries(suggested)).get(reason) ?? 'reserver-stock',
+      })
+    }),
+  )
+})
