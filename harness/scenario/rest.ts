@@ -10,12 +10,13 @@ export const waitForRest = async (
   state: State,
   clock: Clock,
   signal: AbortSignal,
+  limitMs = restLimitMs,
 ): Promise<{ ms: number } | { unrest: string }> => {
   const began = clock.now()
   for (;;) {
     const unrest = await state.unrest()
     if (unrest === null) return { ms: clock.now() - began }
-    if (clock.now() - began > restLimitMs) return { unrest }
+    if (clock.now() - began > limitMs) return { unrest }
     signal.throwIfAborted()
     await clock.sleep(restPollMs, signal)
   }

@@ -46,6 +46,8 @@ export type RunContext = {
   clock: Clock
   progress: Progress
   signal: AbortSignal
+  /** How long the system may take to come to rest: 30 s. */
+  restLimitMs?: number
   /** The loads that ran before this scenario; each scenario adds its own. */
   seen: SeenLoad[]
   /** What was done to processes so far. */
@@ -165,7 +167,7 @@ const armFaults = async (context: RunContext, scenario: Scenario) => {
 }
 
 const drainProxies = async (context: RunContext, proxies: readonly FaultProxy[]): Promise<void> => {
-  const until = context.clock.now() + restLimitMs
+  const until = context.clock.now() + (context.restLimitMs ?? restLimitMs)
   while (proxies.some((proxy) => proxy.pending() > 0) && context.clock.now() < until) {
     await context.clock.sleep(restPollMs, context.signal)
   }
@@ -217,7 +219,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
   const state = await openState(context.system)
   try {
     progress.status(`${scenario.id} ${style}: is everything at rest?`)
-    const restBefore = await waitForRest(state, clock, signal)
+    const restBefore = await waitForRest(state, clock, signal, context.restLimitMs)
     const before =
       'unrest' in restBefore
         ? `not at rest: ${restBefore.unrest}`
@@ -245,7 +247,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
           readLast = read
           break
         }
-        await waitForRest(state, clock, signal)
+        await waitForRest(state, clock, signal, context.restLimitMs)
         ran.usage = await read()
       }
       progress.status(`${scenario.id} ${style}: waiting until everything is at rest`)
@@ -260,7 +262,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
       progress.line(`${scenario.id} ${style}: given up: ${closed}`)
       return unreachable(scenario, style, { startedAt, endedAt: now() }, `after a load ${closed}`, { loads, faults })
     }
-    const rest = await waitForRest(state, clock, signal)
+    const rest = await waitForRest(state, clock, signal, context.restLimitMs)
     const last = loads.at(-1)
     if (last !== undefined && readLast !== undefined) last.usage = await readLast()
     const answers = answersBetween(answersBefore, await readAnswerCounts(context.system))

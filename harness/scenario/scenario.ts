@@ -25,6 +25,8 @@ export type Scenario = {
   response: string
   measures: Measure[]
   invariants: { id: string; text: string }[]
+  /** Planted changes that it can't see, and why; see harness/teeth. */
+  blind_to?: { change: string; because: string }[]
   hypothesis: { before: string; during: string; after: string }
   method: { text: string; faults: FaultRule[]; disturbances?: Disturbance[] }
   decision: Decision

@@ -1,10 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { readCompose } from '#harness/system/compose.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
-import { patchFile } from './patch.ts'
+import { openNursery } from './nursery.ts'
 import type { Plant } from './plants.ts'
 
 /** A system of its own whose processes and database functions can be changed, one bug at a time. */
@@ -24,8 +21,6 @@ export type BenchOptions = {
   signal?: AbortSignal
   progress?: (line: string) => void
 }
-
-const preload = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href
 
 /** Runs a change as the superuser, in the database of a service. */
 const changeRoutine = async (
@@ -53,18 +48,13 @@ const changeRoutine = async (
 
 export const openBench = async (options: BenchOptions, processes: Readonly<Record<string, string>>): Promise<Bench> => {
   const composeFile = join(options.projectRoot, 'docker-compose.yml')
-  const folder = join(options.projectRoot, '.sagabench', `plants-${options.offset}`)
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  const node = (await readCompose(composeFile)).filter(({ kind, oneShot }) => kind === 'node' && !oneShot)
+  const nursery = await openNursery(options.projectRoot, options.offset)
   const system = await startSystem({
     offset: options.offset,
     composeFile,
     projectRoot: options.projectRoot,
     environment: {
-      ...Object.fromEntries(
-        node.map(({ name }) => [name, { NODE_OPTIONS: `--import=${preload}`, PLANT_FILE: patchFile(folder, name) }]),
-      ),
+      ...nursery.environment,
       seed: { SEED_PRODUITS: String(options.products), SEED_CLIENTS: String(options.customers), SEED_STOCK: '5000' },
     },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -75,8 +65,7 @@ export const openBench = async (options: BenchOptions, processes: Readonly<Recor
     await Promise.all(services.map((name) => system.start(name)))
   }
   const plant = async ({ patch, routine }: Plant): Promise<AsyncDisposable> => {
-    const services = patch?.services ?? []
-    for (const name of services) writeFileSync(patchFile(folder, name), JSON.stringify(patch))
+    const services = nursery.lay(patch === undefined ? [] : [patch])
     await restart(services)
     const processOf = processes[routine?.source ?? ''] ?? ''
     const original = routine && (await changeRoutine(system, processOf, routine))
@@ -85,7 +74,7 @@ export const openBench = async (options: BenchOptions, processes: Readonly<Recor
         if (routine && original !== undefined) {
           await changeRoutine(system, processOf, { ...routine, find: routine.replace, replace: routine.find })
         }
-        for (const name of services) rmSync(patchFile(folder, name), { force: true })
+        nursery.clear()
         await restart(services)
       },
     }

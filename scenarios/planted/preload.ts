@@ -1,16 +1,19 @@
 import { registerHooks } from 'node:module'
-import { applyPatch, readPatch } from './patch.ts'
+import { plantedTools } from './effects.ts'
+import { applyPatch, readPatches } from './patch.ts'
 
-// Loaded before a service with `node --import`: changes one file of it while it is read, where PLANT_FILE names a change.
+// Loaded before a service with `node --import`: changes files of it while they are read, where PLANT_FILE names changes.
 
-const patch = readPatch(process.env.PLANT_FILE ?? '')
+const plantFile = process.env.PLANT_FILE ?? ''
+const patches = readPatches(plantFile)
 
-if (patch !== undefined) {
+if (patches.length > 0) {
+  Object.assign(globalThis, { planted: plantedTools(plantFile) })
   registerHooks({
     load: (url, context, nextLoad) => {
       const loaded = nextLoad(url, context)
-      if (!url.endsWith(`/${patch.file}`)) return loaded
-      return { ...loaded, source: applyPatch(String(loaded.source), patch) }
+      const own = patches.filter(({ file }) => url.endsWith(`/${file}`))
+      return own.length === 0 ? loaded : { ...loaded, source: own.reduce(applyPatch, String(loaded.source)) }
     },
   })
 }

@@ -1,0 +1,248 @@
+import type { Change } from '#harness/teeth/change.ts'
+import type { Patch } from './patch.ts'
+
+/** A change of the code of running processes; `DELAY_MS` in its patches is how long it delays. */
+export type PlantedChange = Change & { patches: readonly Patch[] }
+
+const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
+const callers = ['worker-stock-reservation', 'worker-order-creation', 'worker-stock-compensation']
+const everywhere = [...orchestrators, ...callers]
+const writers = ['worker-audit', 'worker-notification', 'worker-cqrs-projection']
+const sagaHandlers = 'services/saga-orchestrator/interface/handlers.ts'
+const checkouts = 'services/ecommerce/interface/checkouts.ts'
+const stockHandlers = 'services/inventaire/interface/handlers.ts'
+const consumer = 'platform/stream-consumer.ts'
+const reserve = "const once = await reserver(demandeDe('diminuerStock', request, context), checkout_id, lignes)"
+
+/** What is planted under scenarios, to see which of them notice. */
+export const plantedChanges: readonly PlantedChange[] = [
+  {
+    id: 'no-undo',
+    text: 'undos are told and not made',
+    harms: ['undone', 'accounting', 'reservation-resolved', 'undone-steps'],
+    idle: 'nothing failed that had to be undone',
+    patches: [
+      {
+        services: everywhere,
+        file: 'saga/execute.ts',
+        find: '    await undoUntilDone(step)\n',
+        replace: '    planted.took()\n',
+      },
+    ],
+  },
+  {
+    id: 'late-undo',
+    text: 'undos are made after six seconds',
+    harms: ['slowest-release', 'undone-steps'],
+    idle: 'nothing failed that had to be undone',
+    patches: [
+      {
+        services: everywhere,
+        file: 'saga/execute.ts',
+        find: '    await undoUntilDone(step)\n',
+        replace: '    await planted.sleep(6_000)\n    await undoUntilDone(step)\n',
+      },
+    ],
+  },
+  {
+    id: 'no-dedupe',
+    text: 'a request that is sent again is taken for a new one',
+    harms: ['client-truth'],
+    idle: 'no request was sent again',
+    patches: [
+      {
+        services: orchestrators,
+        file: sagaHandlers,
+        find: "      key: headers['idempotency-key'],\n",
+        replace:
+          "      key: headers['idempotency-key'] + (planted.isAgain(headers['idempotency-key']) ? Math.random() : ''),\n",
+      },
+      {
+        services: ['ecommerce'],
+        file: checkouts,
+        find: "      key: headers['idempotency-key'],\n",
+        replace:
+          "      key: headers['idempotency-key'] + (planted.isAgain(headers['idempotency-key']) ? Math.random() : ''),\n",
+      },
+    ],
+  },
+  {
+    id: 'no-inbox',
+    text: 'consumers do not look whether they have handled an event',
+    harms: ['nothing-lost', 'read-models'],
+    styles: ['choreographed'],
+    idle: 'no event came twice',
+    patches: [
+      {
+        services: writers,
+        file: 'platform/inbox.ts',
+        find: '  return new Set(rows.map((row) => row.event_id))\n',
+        replace: `  const fresh = new Set(rows.map((row) => row.event_id))
+  planted.took(eventIds.filter((id) => !fresh.has(id)).length)
+  return new Set(eventIds)\n`,
+      },
+    ],
+  },
+  {
+    id: 'slow-hop',
+    text: 'one call in the midst, that of the reservation, takes 50 ms more',
+    harms: ['latency'],
+    idle: 'nothing was reserved',
+    delay: 50,
+    patches: [
+      {
+        services: ['inventaire'],
+        file: stockHandlers,
+        find: reserve,
+        replace: `await planted.sleep(DELAY_MS)\n      ${reserve}`,
+      },
+    ],
+  },
+  {
+    id: 'slow-answer',
+    text: 'the client gets its answer later than the limit of its scenario allows',
+    harms: ['latency'],
+    idle: 'nobody was answered',
+    delay: 'beyond-limit',
+    patches: [
+      {
+        services: orchestrators,
+        file: sagaHandlers,
+        find: "    return 'refus' in demarrage",
+        replace: "    await planted.sleep(DELAY_MS)\n    return 'refus' in demarrage",
+      },
+      {
+        services: ['ecommerce'],
+        file: checkouts,
+        find: "    if ('refus' in lu) return refuse(lu)\n",
+        replace: "    await planted.sleep(DELAY_MS)\n    if ('refus' in lu) return refuse(lu)\n",
+      },
+    ],
+  },
+  {
+    id: 'nothing-served',
+    text: 'every checkout is answered with 503',
+    harms: ['latency', 'rate'],
+    idle: 'nobody asked',
+    patches: [
+      {
+        services: orchestrators,
+        file: sagaHandlers,
+        find: '    const demarrage = await demarrerCheckout({',
+        replace: `    planted.took()
+    if (body) return { ...problem(problems, 'unavailable', { detail: 'planted' }), headers: comeBack }
+    const demarrage = await demarrerCheckout({`,
+      },
+      {
+        services: ['ecommerce'],
+        file: checkouts,
+        find: '    if (isBacklogFull()) {',
+        replace: '    planted.took()\n    if (body) {',
+      },
+    ],
+  },
+  {
+    id: 'lost-effect',
+    text: 'of a hundred reservations one is told and not made',
+    harms: ['accounting', 'reservation-resolved'],
+    idle: 'too little was reserved',
+    patches: [
+      {
+        services: ['inventaire'],
+        file: stockHandlers,
+        find: reserve,
+        replace: reserve.replace(
+          '= await',
+          "= planted.every(100) ? { kind: 'done', answer: { kind: 'reservee' } } : await",
+        ),
+      },
+    ],
+  },
+  {
+    id: 'lost-event',
+    text: 'of a hundred events one is acknowledged and not handled, by those who reserve and those who order',
+    harms: ['accounting', 'one-end', 'nothing-lost', 'ended'],
+    styles: ['choreographed'],
+    idle: 'too few events came',
+    patches: [
+      {
+        services: callers.slice(0, 2),
+        file: consumer,
+        find: 'if (options.handle) await options.handle(one.event, one.entry)',
+        replace: 'if (options.handle) await (planted.every(100) ? undefined : options.handle(one.event, one.entry))',
+      },
+    ],
+  },
+  {
+    id: 'false-end',
+    text: 'clients are told that what failed has succeeded',
+    harms: ['client-truth'],
+    idle: 'nothing failed',
+    patches: [
+      {
+        services: orchestrators,
+        file: sagaHandlers,
+        find: "    case 'refuse':\n",
+        replace: `    case 'refuse':
+      planted.took()
+      if (sagaId) return { status: 201, body: { checkout_id: sagaId, etat: 'SAGA_TERMINEE', commande_id: sagaId } }\n`,
+      },
+      {
+        services: ['ecommerce'],
+        file: checkouts,
+        find: 'const shown = (processus: ProcessusCheckout): IssueCheckout => ({',
+        replace: `const shown = (told: ProcessusCheckout) => {
+  if (told.etat !== 'ECHOUE') return truly(told)
+  planted.took()
+  return truly({ ...told, etat: 'REUSSI', commande_id: told.checkout_id })
+}
+const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
+      },
+    ],
+  },
+  {
+    id: 'no-recovery',
+    text: 'nobody goes on with what a process that died had begun',
+    harms: ['ended', 'slowest-end', 'accounting'],
+    idle: 'nobody died with something in hand',
+    patches: [
+      {
+        services: orchestrators,
+        file: 'services/saga-orchestrator/application/reprendre-sagas.ts',
+        find: '    for (const one of taken) if (!sagas.est(one.sagaId)) await remettreEnMarche(one).catch(onError)\n',
+        replace: '    planted.took(taken.length)\n',
+      },
+      {
+        services: callers,
+        file: consumer,
+        find: '      await dispatch(claimed.entries, (id) => claimed.deliveries.get(id) ?? 1)\n',
+        replace: '      planted.took(claimed.entries.length)\n',
+      },
+    ],
+  },
+  {
+    id: 'no-reason',
+    text: 'whoever asks why a checkout failed is not told',
+    harms: ['explained'],
+    idle: 'nobody asked why',
+    patches: [
+      {
+        services: orchestrators,
+        file: sagaHandlers,
+        find: '        motif: reason?.slice(0, longest) ?? null,\n        etape: step',
+        replace: '        motif: (planted.took(), null),\n        etape: step',
+      },
+      {
+        services: ['event-store'],
+        file: 'services/event-store/interface/handlers.ts',
+        find: 'corpsRejoues(rejeu.evenements)',
+        replace:
+          "corpsRejoues(rejeu.evenements.filter(({ type }) => type !== 'CheckoutFailed' || (planted.took(), false)))",
+      },
+    ],
+  },
+]
+
+/** The patches of a change, with its delay put in. */
+export const patchesOf = ({ patches }: PlantedChange, delayMs: number): Patch[] =>
+  patches.map((patch) => ({ ...patch, replace: patch.replace.replaceAll('DELAY_MS', String(delayMs)) }))

@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { startSystem } from '#harness/system/system.ts'
+import type { Lab } from '#harness/teeth/change.ts'
+import { patchesOf, plantedChanges } from './changes.ts'
+import { openNursery } from './nursery.ts'
+
+export type LabOptions = { offset: number; projectRoot: string; signal: AbortSignal; progress?: (line: string) => void }
+
+/** Starts the whole system anew for each change, which is in its processes from the start. */
+export const openLab = ({ offset, projectRoot, signal, progress = () => {} }: LabOptions): Lab => ({
+  open: async (change, delayMs) => {
+    const nursery = await openNursery(projectRoot, offset)
+    const planted = plantedChanges.find(({ id }) => id === change?.id)
+    if (change !== undefined && planted === undefined) throw new Error(`nobody knows how to plant ${change.id}`)
+    nursery.lay(planted === undefined ? [] : patchesOf(planted, delayMs))
+    const system = await startSystem({
+      offset,
+      projectRoot,
+      composeFile: join(projectRoot, 'docker-compose.yml'),
+      environment: nursery.environment,
+      progress,
+      signal,
+    })
+    return { system, effects: nursery.effects, stop: () => system.stop() }
+  },
+})

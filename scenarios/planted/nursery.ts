@@ -1,0 +1,46 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { readCompose } from '#harness/system/compose.ts'
+import { effectsOf } from './effects.ts'
+import { type Patch, patchFile } from './patch.ts'
+
+/** Where the changes of a system's processes lie, and the environment under which these look there when they start. */
+export type Nursery = {
+  environment: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Lays the patches out for whoever starts from now on; returns the services that have one. */
+  lay: (patches: readonly Patch[]) => string[]
+  /** Nobody gets a patch any more. */
+  clear: () => void
+  /** How often changes took effect in all processes. */
+  effects: () => number
+}
+
+const preload = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href
+
+/** Prepares a folder of its own under `.sagabench/`; production code knows nothing of it. */
+export const openNursery = async (projectRoot: string, offset: number): Promise<Nursery> => {
+  const folder = join(projectRoot, '.sagabench', `plants-${offset}`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const services = await readCompose(join(projectRoot, 'docker-compose.yml'))
+  const names = services.filter(({ kind, oneShot }) => kind === 'node' && !oneShot).map(({ name }) => name)
+  const clear = (): void => {
+    for (const name of names) rmSync(patchFile(folder, name), { force: true })
+  }
+  return {
+    environment: Object.fromEntries(
+      names.map((name) => [name, { NODE_OPTIONS: `--import=${preload}`, PLANT_FILE: patchFile(folder, name) }]),
+    ),
+    lay: (patches) => {
+      clear()
+      const changed = names.filter((name) => patches.some((patch) => patch.services.includes(name)))
+      for (const name of changed) {
+        writeFileSync(patchFile(folder, name), JSON.stringify(patches.filter((patch) => patch.services.includes(name))))
+      }
+      return changed
+    },
+    clear,
+    effects: () => names.reduce((sum, name) => sum + effectsOf(patchFile(folder, name)), 0),
+  }
+}

@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { UsageError } from '#harness/arguments.ts'
+import { exitCodes } from '#harness/exit-codes.ts'
+import { verdictExitCodes } from '#harness/judge/verdict.ts'
+import { reportError } from '#harness/report-error.ts'
+import { makeFolder } from '#harness/run.ts'
+import { findK6 } from '#harness/scenario/k6.ts'
+import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
+import { readScenarios, type Scenario, scenariosFolder } from '#harness/scenario/scenario.ts'
+import { teethMarkdown } from '#harness/teeth/markdown.ts'
+import { type TeethRecord, writeTeeth } from '#harness/teeth/record.ts'
+import { runTeeth } from '#harness/teeth/run-teeth.ts'
+import { cellLine, teethTable } from '#harness/teeth/text.ts'
+import { attended } from '#harness/with-system.ts'
+import { systemClock } from '#platform/clock.ts'
+import { plantedChanges } from './changes.ts'
+import { openLab } from './lab.ts'
+
+const help = `Looks whether scenarios have teeth: plants one change after the other in a system of its own, runs each scenario document
+on it in a short form, and tells which changes turned it red, and which it let pass although they harm what it states.
+
+  npm run teeth                            the scenarios of npm start, all changes; about ten minutes
+  npm run teeth -- C1 P2                   only these scenarios
+  npm run teeth -- --changes no-undo       only these changes, by commas
+  npm run teeth -- --offset 7000           another offset for all ports (default 9000)
+
+Changes:
+${plantedChanges.map(({ id, text }) => `  ${id.padEnd(16)} ${text}`).join('\n')}
+
+The record goes to reports/<date>-<commit>-teeth/: teeth.json and teeth.md.
+Exit codes: 0 all have teeth, 1 something has none, 2 something could not be told, 64 and above: it could not be run.`
+
+const projectRoot = resolve(import.meta.dirname, '../..')
+
+type Asked = {
+  offset: number
+  scenarios: Scenario[]
+  changes: typeof plantedChanges
+  complete: TeethRecord['complete']
+}
+
+const changesOf = (list: string): typeof plantedChanges => {
+  const wanted = list.split(',').filter((id) => id !== '')
+  const unknown = wanted.filter((id) => !plantedChanges.some((change) => change.id === id))
+  if (unknown.length > 0)
+    throw new UsageError(`No change ${unknown.join(', ')}; there are ${plantedChanges.map(({ id }) => id).join(', ')}.`)
+  return wanted.length === 0 ? plantedChanges : plantedChanges.filter(({ id }) => wanted.includes(id))
+}
+
+const scenariosOf = (ids: readonly string[]): Scenario[] => {
+  const scenarios = readScenarios(scenariosFolder, ids)
+  for (const { id, blind_to = [] } of scenarios)
+    for (const { change } of blind_to)
+      if (!plantedChanges.some((one) => one.id === change))
+        throw new Error(`${id}.yaml: blind_to: there is no change ${change}`)
+  return scenarios
+}
+
+/** Undefined where help is asked for. @throws UsageError */
+const readAsked = (args: readonly string[]): Asked | undefined => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        offset: { type: 'string', default: '9000' },
+        changes: { type: 'string', default: '' },
+      },
+    })
+    if (values.help) return undefined
+    if (!/^\d{1,5}$/.test(values.offset)) throw new Error(`--offset takes a number of ports, not ${values.offset}`)
+    return {
+      offset: Number(values.offset),
+      scenarios: scenariosOf(positionals),
+      changes: changesOf(values.changes),
+      complete: { scenarios: positionals.length === 0, changes: values.changes === '' },
+    }
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+const main = async (args: readonly string[]): Promise<number> => {
+  const asked = readAsked(args)
+  if (asked === undefined) {
+    console.log(help)
+    return exitCodes.pass
+  }
+  const { offset, scenarios, changes, complete } = asked
+  const { progress, signal } = attended()
+  const k6 = findK6(projectRoot)
+  const startedAt = new Date().toISOString()
+  const { commit, dirty } = describeCommit(projectRoot)
+  const folder = makeFolder(join(projectRoot, 'reports'), `${startedAt.slice(0, 10)}-${commit}-teeth`)
+  const looked = await runTeeth(
+    {
+      lab: openLab({ offset, projectRoot, signal, progress: progress.status }),
+      ...{ scenariosFolder, folder, k6: k6.path, runId: Date.now().toString(36), clock: systemClock, progress, signal },
+      onCell: (cell) => (cell.outcome === 'absent' ? undefined : progress.line(cellLine(cell))),
+    },
+    scenarios,
+    changes,
+  ).catch((error: unknown) => {
+    throw signal.aborted ? signal.reason : error
+  })
+  const record: TeethRecord = {
+    ...{ schema: 'sagabench/teeth@1', commit, dirty, startedAt, endedAt: new Date().toISOString() },
+    machine: describeMachine(),
+    versions: { node: process.versions.node, k6: k6.version },
+    command: `npm run teeth -- ${args.join(' ')}`.replace(/ -- $/, ''),
+    complete,
+    changes: changes.map(({ patches: _, ...change }) => change),
+    ...looked,
+  }
+  const { verdict } = writeTeeth(folder, record)
+  writeFileSync(join(folder, 'teeth.md'), teethMarkdown(record))
+  console.log(`\n${teethTable(record)}\n\n  record: ${join(folder, 'teeth.md')}\n`)
+  return verdictExitCodes[verdict]
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = reportError(error, 'npm run teeth -- --help')
+}
