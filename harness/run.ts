@@ -13,6 +13,7 @@ import { describeCommit, describeMachine } from './scenario/machine.ts'
 import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from './scenario/run-record.ts'
 import { type MeasuredSystem, type Progress, type RunContext, runScenario } from './scenario/run-scenario.ts'
 import { readScenarios, type Scenario, scenariosFolder } from './scenario/scenario.ts'
+import { probeSpeed } from './scenario/speed.ts'
 
 export type RunOptions = {
   /** Ids of the scenarios to run, all when empty. */
@@ -88,6 +89,7 @@ export const runScenarios = async (system: MeasuredSystem, options: RunOptions =
   const scenarios = [...(options.scenarios ?? readScenarios(folderOfScenarios, options.only))]
   const k6 = findK6(projectRoot)
   const startedAt = new Date(clock.now()).toISOString()
+  const hashesPerMs = probeSpeed()
   const { commit, dirty } = describeCommit(projectRoot)
   const reportsFolder = options.reportsFolder ?? join(projectRoot, 'reports')
   const folder = makeFolder(reportsFolder, `${startedAt.slice(0, 10)}-${commit}`)
@@ -121,6 +123,7 @@ export const runScenarios = async (system: MeasuredSystem, options: RunOptions =
       command: options.command ?? 'npm start',
       machine: describeMachine(),
       versions: { node: process.versions.node, k6: k6.version, ...options.versions },
+      hashesPerMs,
       hashes: hashDocuments(projectRoot),
       scenarios,
       runs,

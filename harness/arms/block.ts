@@ -1,20 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { encodeIntoCompressedBase64 } from 'hdr-histogram-js'
 import type { Clock } from '#platform/clock.ts'
-import { latencyHistogram } from '../judge/figures.ts'
 import { judgeLoad } from '../judge/judged-load.ts'
-import { throughput } from '../judge/throughput.ts'
 import { planLoad, runLoad } from '../scenario/load.ts'
 import { importPrepare, importState, type SeenLoad, type State } from '../scenario/plugin.ts'
-import { isGood, readSamples } from '../scenario/raw.ts'
+import { readSamples } from '../scenario/raw.ts'
 import { waitForRest } from '../scenario/rest.ts'
 import type { Progress } from '../scenario/run-scenario.ts'
 import type { Load } from '../scenario/scenario.ts'
-import { costsPerUnit, openMeter, systemCpuMs, type Usage } from '../scenario/usage.ts'
+import { openMeter } from '../scenario/usage.ts'
 import type { System } from '../system/system.ts'
 import type { Arm, ArmSet } from './arm.ts'
+import { blockOf } from './block-of.ts'
 import type { BenchRecord, Block } from './record.ts'
 
 /** Where and with what arms are run. */
@@ -33,9 +31,6 @@ export type ArmsContext = {
 
 const warmUpS = 4
 const materialMs = 50
-
-const cpuOf = ({ processes }: Usage): Record<string, number> =>
-  Object.fromEntries(Object.entries(processes).flatMap(([name, { cpuMs }]) => (cpuMs === null ? [] : [[name, cpuMs]])))
 
 export type Stage = { context: ArmsContext; set: ArmSet; state: State; workFolder: string; seen: SeenLoad[] }
 
@@ -78,28 +73,7 @@ export const runBlock = async (
   // What an arm without a record of its work told its clients can't be held against the databases, nor other arms against it.
   if (arm.gives_up === undefined) seen.push({ scenario, style: arm.id, load: load.id, samples })
   const judged = judgeLoad({ load, generator, samples }, set.scenario.decision, materialMs)
-  const outcomes: Record<string, number> = {}
-  for (const sample of judged.kept) outcomes[sample.outcome] = (outcomes[sample.outcome] ?? 0) + 1
-  const total = systemCpuMs(usage)
-  const ends = judged.all.filter(isGood).length
-  return {
-    round,
-    arm: arm.id,
-    load: load.id,
-    startedAt,
-    generator,
-    invalid: judged.invalid ?? ('unrest' in rest ? rest.unrest : null),
-    unsteady: judged.steadiness.steady ? null : judged.steadiness.reason,
-    restMs: 'ms' in rest ? rest.ms : null,
-    samples: judged.kept.length,
-    outcomes,
-    ratePerS: throughput(judged).value,
-    histogram: encodeIntoCompressedBase64(latencyHistogram(judged.kept)),
-    cpuMsPerUnit: ends === 0 || total === null ? null : total / ends,
-    cpuMs: cpuOf(usage),
-    hops: usage.hops,
-    costs: costsPerUnit(usage, ends),
-  }
+  return blockOf({ round, arm: arm.id, startedAt }, judged, usage, rest)
 }
 
 /** Counts what each arm added to the violations that were there before it. */

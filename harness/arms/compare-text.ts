@@ -28,7 +28,9 @@ export const comparisonText = (comparison: BenchComparison): string => {
   return [
     `${first.commit} (${first.startedAt}) against ${second.commit} (${second.startedAt}): ${verdict}`,
     columns([header, ...rows]),
-    `The second machine was ${speed.toFixed(2)} × as fast as the first, by a probe without any of this code.`,
+    Number.isFinite(speed)
+      ? `The second machine was ${speed.toFixed(2)} × as fast as the first, by a probe without any of this code.`
+      : 'One of them holds no speed probe, so that their figures can not be evened out.',
     'Shown: significant for all rows together (exact permutation test over rounds, Holm, 5 %) and larger than the A/A control.',
   ].join('\n\n')
 }

@@ -1,7 +1,7 @@
 import { differenceOfMeans, type Estimate, holm, permutationP } from '../judge/resampling.ts'
 import { mean } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
-import { confidence, controlFactor, type Measure, validBlocks, valueOfBlock } from './figures.ts'
+import { confidence, controlFactor, type Measure, measureOf, validBlocks, valueOfBlock } from './figures.ts'
 import { changedHop, type HopChange } from './hop-change.ts'
 import type { BenchRecord, Block } from './record.ts'
 
@@ -35,7 +35,7 @@ export type BenchComparison = {
 
 const level = 1 - confidence
 
-export const speedOf = (record: BenchRecord): number => mean(record.speeds.map(({ hashesPerMs }) => hashesPerMs))
+const speedOf = (record: BenchRecord): number => mean(record.speeds.map(({ hashesPerMs }) => hashesPerMs))
 
 /** Logarithm of a value as it would be on a machine of speed 1: times grow with speed, rates shrink. */
 const normalised = (record: BenchRecord, block: Block, measure: Measure): number => {
@@ -50,7 +50,7 @@ const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measu
     .filter(Number.isFinite)
 
 /** Mean time of each hop over the rounds of one arm under one load, for hops that every round has. */
-export const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
+const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
   const blocks = validBlocks(record, arm, load)
   const names = Object.keys(blocks[0]?.hops ?? {}).filter((name) => blocks.every(({ hops }) => name in hops))
   return new Map(names.map((name) => [name, mean(blocks.map(({ hops }) => hops[name]?.meanMs ?? 0))]))
@@ -59,15 +59,12 @@ export const hopMeans = (record: BenchRecord, arm: string, load: string): Map<st
 const hopOf = (first: BenchRecord, second: BenchRecord, arm: string, load: string): HopChange | null =>
   changedHop(hopMeans(first, arm, load), hopMeans(second, arm, load), speedOf(second) / speedOf(first))
 
-export const isWorse = (measure: Measure, factor: number): boolean => (measure === 'rate' ? factor < 1 : factor > 1)
+const isWorse = (measure: Measure, factor: number): boolean => (measure === 'rate' ? factor < 1 : factor > 1)
 
-export const exponential = (estimate: Estimate | undefined): Estimate | null =>
+const exponential = (estimate: Estimate | undefined): Estimate | null =>
   estimate === undefined
     ? null
     : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
-
-export const measureOf = (record: BenchRecord, load: string): Measure =>
-  record.loads.find(({ id }) => id === load)?.model.kind === 'open' ? 'p95' : 'rate'
 
 const absolute = (record: BenchRecord, arm: string, load: string, measure: Measure): number =>
   mean(validBlocks(record, arm, load).map((block) => valueOfBlock(block, measure)))
@@ -77,15 +74,17 @@ const absolute = (record: BenchRecord, arm: string, load: string, measure: Measu
  * permutation test says so, for all comparisons together (Holm), and it is larger than the A/A control of either record.
  */
 export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchComparison => {
+  const wasRun = (arm: string, load: string): boolean =>
+    first.blocks.some((block) => block.arm === arm && block.load === load)
   const pairs = first.arms
     .filter(({ id }) => second.arms.some((arm) => arm.id === id))
     .flatMap(({ id }) =>
       first.loads
-        .filter(({ id: l }) => second.loads.some((load) => load.id === l))
-        .map((load) => ({ arm: id, load: load.id })),
+        .filter((load) => second.loads.some((one) => one.id === load.id) && wasRun(id, load.id))
+        .map((load) => ({ arm: id, load })),
     )
-  const drafts = pairs.map(({ arm, load }) => {
-    const measure = measureOf(first, load)
+  const drafts = pairs.map(({ arm, load: { id: load, ...rest } }) => {
+    const measure = measureOf({ id: load, ...rest })
     const [a, b] = [valuesOf(first, arm, load, measure), valuesOf(second, arm, load, measure)]
     const factor = exponential(differenceOfMeans(a, b, confidence, randomFrom(first.seed)))
     const band = Math.max(controlFactor(first, load, measure), controlFactor(second, load, measure))

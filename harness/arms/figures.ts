@@ -3,12 +3,19 @@ import { controlBand, type Estimate, pairedDifference } from '../judge/resamplin
 import { histogramOf, mean, type Percentile, percentile } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
 import { badEnds } from '../scenario/raw.ts'
+import type { Load } from '../scenario/scenario.ts'
 import type { BenchRecord, Block } from './record.ts'
 
 export const confidence = 0.95
 
 /** What is compared: how much goes through without pause, and how long it takes at a steady rate. */
 export type Measure = 'rate' | 'p50' | 'p95'
+
+/**
+ * Which figure of a load tells something: its P95 where a rate is offered, for no more can end than that; else the rate.
+ */
+export const measureOf = ({ model }: Load): 'rate' | 'p95' =>
+  model.kind === 'open' || model.paced_to !== null ? 'p95' : 'rate'
 
 export type ArmFigures = {
   arm: string

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Verdict } from '../judge/verdict.ts'
 import type { Hop } from '../scenario/hops.ts'
 import type { GeneratorReport } from '../scenario/raw.ts'
 import type { Machine } from '../scenario/run-record.ts'
@@ -55,7 +56,12 @@ export type BenchRecord = {
   blocks: Block[]
   /** Violations that each arm added, by invariant, and how much was checked in all. */
   invariants: { arm: string; id: string; checked: number; violations: number; example: string | null }[]
+  /** Verdicts of the scenarios that were run, over all rounds; absent where arms were run without any. */
+  targets?: Target[]
 }
+
+/** A measure of a scenario against its limit. */
+export type Target = { scenario: string; style: string; measure: string; verdict: Verdict; because: string }
 
 export const benchFile = (folder: string): string => join(folder, 'bench.json')
 

@@ -1,7 +1,7 @@
+import { probeSpeed } from '../scenario/speed.ts'
 import type { ArmSet } from './arm.ts'
 import { type ArmsContext, inTurn, onStage, runBlock } from './block.ts'
 import type { BenchRecord, Block, Speed } from './record.ts'
-import { probeSpeed } from './speed.ts'
 
 export type Measured = Pick<BenchRecord, 'speeds' | 'blocks' | 'invariants'>
 

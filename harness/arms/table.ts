@@ -1,7 +1,7 @@
 import type { Estimate } from '../judge/resampling.ts'
 import { quantity, rate, time } from '../report/format.ts'
 import { columns } from '../report/terminal.ts'
-import { controlFactor, figuresOfArm } from './figures.ts'
+import { controlFactor, figuresOfArm, measureOf } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 
 const factor = (value: number): string => `${value.toFixed(2)} ×`
@@ -19,7 +19,7 @@ const controlLine = (record: BenchRecord): string => {
   const rounds = new Set(record.blocks.map(({ round }) => round)).size
   if (rounds < 2) return 'A/A control: none, it takes two rounds at least.'
   const parts = record.loads.map((load) => {
-    const measure = load.model.kind === 'open' ? 'p95' : 'rate'
+    const measure = measureOf(load)
     const band = 100 * (controlFactor(record, load.id, measure) - 1)
     return `${measure === 'p95' ? 'P95' : 'rate'} at ${load.text}: ± ${band.toFixed(0)} %`
   })
@@ -49,7 +49,7 @@ export const benchTable = (record: BenchRecord): string => {
   const sections = record.loads.map((load) => {
     const rows = record.arms.map(({ id }) => {
       const figures = figuresOfArm(record, id, load.id)
-      const compared = load.model.kind === 'open' ? figures.ratio.p95 : figures.ratio.rate
+      const compared = measureOf(load) === 'p95' ? figures.ratio.p95 : figures.ratio.rate
       return [
         `  ${id}`,
         figures.rounds === 0 ? '–' : rate(figures.ratePerS),
@@ -62,7 +62,7 @@ export const benchTable = (record: BenchRecord): string => {
         figures.rounds === 0 ? 'no valid round' : '',
       ]
     })
-    const compared = load.model.kind === 'open' ? 'P95 ÷ bare' : 'rate ÷ bare'
+    const compared = measureOf(load) === 'p95' ? 'P95 ÷ bare' : 'rate ÷ bare'
     const header = [
       '  arm',
       'good ends',

@@ -2,7 +2,7 @@ import { confidence, type Measure } from '../arms/figures.ts'
 import { changedHop, type HopChange } from '../arms/hop-change.ts'
 import { changePoints } from '../judge/change-points.ts'
 import { differenceOfMeans, type Estimate } from '../judge/resampling.ts'
-import { mean } from '../judge/statistics.ts'
+import { mean, quantileRank } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import type { HistoryFigures, HistoryLine } from './line.ts'
@@ -65,7 +65,7 @@ export type Levels = {
 export const least = 3
 const totalLevel = 1 - confidence
 
-const measuresOf = (kind: HistoryFigures['kind']): Followed[] => (kind === 'open' ? ['p95'] : ['rate', 'cpu'])
+const measuresOf = ({ measure }: HistoryFigures): Followed[] => (measure === 'p95' ? ['p95'] : ['rate', 'cpu'])
 
 const valuesOf = (figures: HistoryFigures, measure: Followed): readonly (number | null)[] =>
   ({ rate: figures.rate_per_s, p95: figures.p95_ms, cpu: figures.cpu_ms })[measure]
@@ -164,7 +164,7 @@ const seriesOf = (
 export const levelsOverTime = (lines: readonly HistoryLine[]): Levels => {
   const newest = lines.at(-1)
   const wanted = (newest?.figures ?? []).flatMap((figures) =>
-    measuresOf(figures.kind).map((measure) => ({ figures, measure })),
+    measuresOf(figures).map((measure) => ({ figures, measure })),
   )
   const reference = mean(lines.flatMap(({ speeds }) => speeds))
   const level = totalLevel / Math.max(1, wanted.length)
@@ -175,4 +175,19 @@ export const levelsOverTime = (lines: readonly HistoryLine[]): Levels => {
     level,
     series: wanted.map(({ figures, measure }) => seriesOf(lines, figures, measure, reference, level)),
   }
+}
+
+const fewestNeighbours = 5
+
+/**
+ * By what neighbouring runs of the present level differ, as a factor that 95 % of them keep within; undefined where there
+ * are too few runs. What two runs of the same code differ by, day and machine included.
+ */
+export const runBand = ({ series }: Levels, arm: string, load: string): number | undefined => {
+  const own = series.find((one) => one.arm === arm && one.load === load && one.measure !== 'cpu')
+  const logs = (own?.points ?? []).slice(own?.levels.at(-1)?.from).map(({ value }) => Math.log(value))
+  const steps = logs.slice(1).map((value, at) => Math.abs(value - (logs[at] ?? value)))
+  if (steps.length < fewestNeighbours) return undefined
+  steps.sort((a, b) => a - b)
+  return Math.exp(steps[quantileRank(steps.length, confidence) - 1] ?? 0)
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UsageError } from '../arguments.ts'
-import { validBlocks, valueOfBlock } from '../arms/figures.ts'
+import { measureOf, validBlocks, valueOfBlock } from '../arms/figures.ts'
 import type { BenchRecord } from '../arms/record.ts'
 import type { Machine } from '../scenario/run-record.ts'
 
@@ -12,7 +12,8 @@ export type HistoryFigures = {
   load: string
   /** What the load was, so that another one under the same name is not taken for it. */
   load_digest: string
-  kind: 'open' | 'closed'
+  /** What is followed: the P95 where a rate was offered, else the rate. */
+  measure: 'rate' | 'p95'
   rounds: number[]
   rate_per_s: number[]
   p50_ms: number[]
@@ -52,7 +53,7 @@ const figuresOf = (record: BenchRecord, arm: string, load: BenchRecord['loads'][
     arm,
     load: load.id,
     load_digest: digest({ model, duration_s, seed: record.seed }),
-    kind: model.kind,
+    measure: measureOf(load),
     rounds: blocks.map(({ round }) => round),
     rate_per_s: blocks.map(({ ratePerS }) => short(ratePerS)),
     p50_ms: blocks.map((block) => short(valueOfBlock(block, 'p50'))),
@@ -74,7 +75,11 @@ export const lineOf = (record: BenchRecord): HistoryLine => ({
   command: record.command,
   machine: record.machine,
   speeds: record.speeds.map(({ hashesPerMs }) => short(hashesPerMs)),
-  figures: record.arms.flatMap(({ id }) => record.loads.map((load) => figuresOf(record, id, load))),
+  figures: record.arms.flatMap(({ id }) =>
+    record.loads
+      .filter((load) => record.blocks.some((block) => block.arm === id && block.load === load.id))
+      .map((load) => figuresOf(record, id, load)),
+  ),
 })
 
 const parseLine = (text: string, place: string): HistoryLine => {

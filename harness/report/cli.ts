@@ -10,12 +10,19 @@ import { projectRoot } from '../with-system.ts'
 import { stepSummary } from './ci.ts'
 import { compareCommand } from './compare-command.ts'
 import { count } from './format.ts'
+import { baselineCommand, gateCommand } from './gate-command.ts'
 import { writeReport } from './write.ts'
 
 const help = `Works on what earlier runs left in reports/. FOLDER is reports/latest where it is left out.
 
   npm run report [-- FOLDER]               computes a report again from its raw data
   npm run report -- compare A B            two records of npm run bench: what changed, and in which hop
+  npm run report -- baseline set RECORD    keeps a record to hold others against (--baseline FILE, else reports/baseline.json)
+  npm run report -- gate RECORD            a record against the kept one: 0 pass, 1 fail, 2 inconclusive, 3 can't be compared
+                                           --baseline FILE; --margin 50: a slowdown of as many percent may not stay open;
+                                           --any-machine: evened out by the speed probe; --history FILE: a difference also has
+                                           to exceed what runs of main differ by; --markdown FILE: for a comment
+                                           RECORD: a folder of npm run bench, npm start or npm run scenario
   npm run report -- history add RECORD     appends a record of npm run bench to reports/history.jsonl
   npm run report -- history                in which run the level of a figure changed, and in which hop
                                            (--file FILE, --markdown, --json, --html PAGE)
@@ -74,6 +81,10 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
       return exitCodes.pass
     case 'compare':
       return compareCommand(rest)
+    case 'baseline':
+      return baselineCommand(rest)
+    case 'gate':
+      return gateCommand(rest)
     case 'history':
       return historyCommand(rest)
     case 'bundle':

@@ -217,6 +217,7 @@ export const writeSyntheticRun = (folder: string, weather: Weather = {}, seed = 
     },
     hashes: { 'specs/openapi': '0123456789abcdef'.repeat(4) },
     versions: { node: '24.0.0', k6: '1.1.0', postgres: '18.4', redis: 'valkey 9.1.2', gateway: 'nginx 1.31.3' },
+    hashesPerMs: 1_000,
     scenarios,
     runs: scenarios.flatMap((scenario) =>
       scenario.styles.map((style) => runOf(folder, scenario, style, weather, next)),

@@ -18,6 +18,8 @@ export type RunRecord = {
   command: string
   machine: Machine
   versions: Record<string, string>
+  /** How fast the machine was before the run, whatever the code under test; absent in older runs. */
+  hashesPerMs?: number
   /** Of the documents that everything was made from: SHA-256 by folder; absent in older runs. */
   hashes?: Record<string, string>
   scenarios: Scenario[]

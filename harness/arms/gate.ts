@@ -1,0 +1,157 @@
+import { type Verdict, worst } from '../judge/verdict.ts'
+import type { Machine } from '../scenario/run-record.ts'
+import type { Load } from '../scenario/scenario.ts'
+import { type BenchComparison, type Change, compareBenches } from './compare.ts'
+import { confidence, validBlocks } from './figures.ts'
+import type { BenchRecord } from './record.ts'
+import { brokenPromises } from './table.ts'
+
+/** How a record is held against a kept one. */
+export type GateOptions = {
+  /** What could still be slower without being shown, as a factor: a pass excludes more than that. */
+  margin: number
+  /** Takes a baseline of another kind of machine, evened out by the speed probe. */
+  anyMachine: boolean
+  /** By what two runs of the same code differ from each other, as a factor, where the history of main tells. */
+  runBand?: (arm: string, load: string) => number | undefined
+}
+
+export type Gate = {
+  verdict: Verdict
+  comparison: BenchComparison
+  /** Everything that kept it from passing. */
+  findings: { verdict: Verdict; reason: string }[]
+  /** What a reader should know, and what decides nothing. */
+  notes: string[]
+}
+
+type Finding = Gate['findings'][number]
+
+const machineText = ({ cpu, cores, arch }: Machine): string => `${cpu}, ${cores} cores, ${arch}`
+
+const sameLoad = (a: Load, b: Load): boolean =>
+  JSON.stringify([a.model, a.duration_s]) === JSON.stringify([b.model, b.duration_s])
+
+/** Why the two can't be held against each other. */
+const incomparable = (baseline: BenchRecord, record: BenchRecord, anyMachine: boolean): string[] => {
+  const arms = new Set(record.arms.map(({ id }) => id))
+  const [before, after] = [machineText(baseline.machine), machineText(record.machine)]
+  return [
+    ...(anyMachine || before === after
+      ? []
+      : [`another machine: the baseline is of ${before}, this is ${after}; set a baseline here, or --any-machine`]),
+    ...(baseline.seed === record.seed ? [] : [`other inputs: seed ${baseline.seed} there, ${record.seed} here`]),
+    ...baseline.arms.filter(({ id }) => !arms.has(id)).map(({ id }) => `${id} was not run`),
+    ...baseline.loads.flatMap((load) => {
+      const own = record.loads.find(({ id }) => id === load.id)
+      if (own === undefined) return [`the load ${load.id} was not run`]
+      return sameLoad(load, own) ? [] : [`the load ${load.id} is another one than in the baseline`]
+    }),
+  ]
+}
+
+const level = 1 - confidence
+
+const waysTo = (choose: number, of: number): number => {
+  let ways = 1
+  for (let i = 1; i <= choose; i++) ways = (ways * (of - choose + i)) / i
+  return ways
+}
+
+/** The smallest p that a permutation test of two groups of these sizes can give. */
+const smallestP = (first: number, second: number): number => (first === second ? 2 : 1) / waysTo(first, first + second)
+
+/** How many rounds each side needs for a difference among so many comparisons to be shown at all. */
+const neededRounds = (comparisons: number): number => {
+  let rounds = 2
+  while (smallestP(rounds, rounds) > level / comparisons) rounds++
+  return rounds
+}
+
+/** Why nothing could be shown of a row, since it has too few rounds; undefined where it has enough. */
+const powerless = (sizes: readonly [number, number], rows: number): string | undefined => {
+  const [a, b] = sizes
+  if (a > 0 && b > 0 && smallestP(a, b) <= level / rows) return undefined
+  return `${a} rounds against ${b} can't show a difference among ${rows} figures; it takes ${neededRounds(rows)} on each side`
+}
+
+const nameOf = ({ arm, load, measure }: Change): string => `${arm}, ${measure === 'rate' ? 'rate' : 'P95'} (${load})`
+
+/** What the interval of a row leaves open; a rate gets worse downwards. */
+const worstFactor = ({ measure, factor }: Change): number =>
+  factor === null ? Number.POSITIVE_INFINITY : measure === 'rate' ? 1 / factor.low : factor.high
+
+const rowFinding = (change: Change, margin: number, runBand: number | undefined): Finding[] => {
+  const { verdict, factor } = change
+  if (verdict === 'no data') return [{ verdict: 'inconclusive', reason: `${nameOf(change)}: no data` }]
+  const size = factor === null ? 1 : Math.exp(Math.abs(Math.log(factor.value)))
+  if (verdict === 'slower' && size > (runBand ?? 1))
+    return [{ verdict: 'fail', reason: `${nameOf(change)}: ${factor?.value.toFixed(2)} ×` }]
+  if (verdict === 'slower')
+    return [
+      {
+        verdict: 'inconclusive',
+        reason: `${nameOf(change)}: ${factor?.value.toFixed(2)} ×, but runs of main differ by up to ${runBand?.toFixed(2)} × among themselves`,
+      },
+    ]
+  if (worstFactor(change) <= margin) return []
+  const reason = `${nameOf(change)}: could be up to ${worstFactor(change).toFixed(2)} × slower, ${margin.toFixed(2)} × is allowed to stay open; more rounds narrow it`
+  return [{ verdict: 'inconclusive', reason }]
+}
+
+const rowFindings = (
+  baseline: BenchRecord,
+  record: BenchRecord,
+  { changes }: BenchComparison,
+  { margin, runBand }: GateOptions,
+): Finding[] => {
+  const findings = changes.flatMap((change): Finding[] => {
+    const { arm, load } = change
+    const sizes = [baseline, record].map((one) => validBlocks(one, arm, load).length) as [number, number]
+    const reason = powerless(sizes, changes.length)
+    return reason === undefined
+      ? rowFinding(change, margin, runBand?.(arm, load))
+      : [{ verdict: 'inconclusive', reason }]
+  })
+  // Where all rows have too few rounds, once is enough.
+  return findings.filter(({ reason }, index) => findings.findIndex((one) => one.reason === reason) === index)
+}
+
+const notesOf = (baseline: BenchRecord, record: BenchRecord): string[] => {
+  const names = [...new Set([...Object.keys(baseline.versions), ...Object.keys(record.versions)])]
+  const changed = names.filter((name) => baseline.versions[name] !== record.versions[name])
+  return [
+    ...changed.map((name) => `${name} ${baseline.versions[name] ?? '–'} there, ${record.versions[name] ?? '–'} here`),
+    ...(baseline.dirty ? [`the baseline's working tree held changes beyond ${baseline.commit}`] : []),
+    ...(record.dirty ? [`the working tree held changes beyond ${record.commit}`] : []),
+    ...(baseline.commit === record.commit ? ['both are of the same commit'] : []),
+  ]
+}
+
+/**
+ * Holds a record against a kept baseline. Fails where something is shown to be slower, a limit is missed, or an invariant
+ * broken; is inconclusive where too little was measured to exclude a slowdown of the margin, invalid where the two can't
+ * be compared. No data is never a pass.
+ */
+export const gate = (baseline: BenchRecord, record: BenchRecord, options: GateOptions): Gate => {
+  const comparison = compareBenches(baseline, record)
+  const obstacles = incomparable(baseline, record, options.anyMachine)
+  const findings: Finding[] = [
+    ...obstacles.map((reason): Finding => ({ verdict: 'invalid', reason })),
+    ...(obstacles.length > 0 ? [] : rowFindings(baseline, record, comparison, options)),
+    ...brokenPromises(record).map((reason): Finding => ({ verdict: 'fail', reason: `invariant violated: ${reason}` })),
+    ...(record.targets ?? [])
+      .filter(({ verdict }) => verdict !== 'pass')
+      .map(({ scenario, style, measure, verdict, because }): Finding => {
+        return { verdict, reason: `${scenario} ${style}, ${measure}: ${because}` }
+      }),
+  ]
+  const none: Finding[] = comparison.changes.length === 0 ? [{ verdict: 'inconclusive', reason: 'no data' }] : []
+  const all = [...findings, ...none]
+  return {
+    verdict: worst(['pass', ...all.map(({ verdict }) => verdict)]),
+    comparison,
+    findings: all,
+    notes: notesOf(baseline, record),
+  }
+}

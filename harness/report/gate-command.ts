@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { UsageError } from '../arguments.ts'
+import { type GateOptions, gate } from '../arms/gate.ts'
+import { gateMarkdown, gateText } from '../arms/gate-text.ts'
+import { benchOfRuns } from '../arms/of-runs.ts'
+import { type BenchRecord, benchFile, readBench } from '../arms/record.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { levelsOverTime, runBand } from '../history/levels.ts'
+import { readHistory } from '../history/line.ts'
+import { type JudgedRun, judgeRun } from '../judge/judge.ts'
+import { verdictExitCodes } from '../judge/verdict.ts'
+
+const baselineFile = 'reports/baseline.json'
+
+/** A record that others are held against, kept in one file. */
+type Baseline = { schema: 'sagabench/baseline@1'; setAt: string; record: BenchRecord }
+
+const targetsOf = ({ scenarios }: JudgedRun) =>
+  scenarios.flatMap(({ scenario, run, measures }) =>
+    measures.map(({ id, load, verdict, because }) => {
+      return { scenario: scenario.id, style: run.style, measure: `${id} (${load})`, verdict, because }
+    }),
+  )
+
+/** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
+const readRecord = (folder: string | undefined): BenchRecord => {
+  if (folder === undefined) throw new UsageError('Which record? A folder of reports/, such as reports/latest.')
+  if (existsSync(benchFile(folder))) return readBench(folder)
+  if (!existsSync(join(folder, 'raw', 'run.json')))
+    throw new UsageError(`${folder} holds neither bench.json (npm run bench) nor raw/run.json (npm start).`)
+  const judged = judgeRun(folder)
+  return benchOfRuns([judged], targetsOf(judged))
+}
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        baseline: { type: 'string', default: baselineFile },
+        margin: { type: 'string', default: '50' },
+        'any-machine': { type: 'boolean', default: false },
+        history: { type: 'string' },
+        markdown: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/** `report -- baseline set RECORD`: keeps a record to hold others against. */
+export const baselineCommand = (args: readonly string[]): number => {
+  const { values, positionals } = parse(args)
+  const [verb, folder, ...more] = positionals
+  if (verb !== 'set' || more.length > 0) throw new UsageError('baseline set RECORD [--baseline FILE]')
+  const record = readRecord(folder)
+  const kept: Baseline = { schema: 'sagabench/baseline@1', setAt: new Date().toISOString(), record }
+  mkdirSync(dirname(values.baseline), { recursive: true })
+  writeFileSync(values.baseline, `${JSON.stringify(kept)}\n`)
+  console.log(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
+  return exitCodes.pass
+}
+
+const readBaseline = (file: string): BenchRecord => {
+  if (!existsSync(file))
+    throw new UsageError(`There is no baseline ${file}. \`npm run report -- baseline set RECORD\` makes one.`)
+  let kept: Partial<Baseline>
+  try {
+    kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Baseline>
+  } catch {
+    throw new UsageError(`${file} is no baseline: not JSON`)
+  }
+  if (kept?.schema !== 'sagabench/baseline@1' || kept.record?.schema !== 'sagabench/bench@1')
+    throw new UsageError(`${file} is no baseline of a known schema; \`baseline set\` writes one.`)
+  return kept.record
+}
+
+const marginOf = (text: string): number => {
+  const percent = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (percent < 1) throw new UsageError(`--margin ${text}: a whole number of percent, such as 50`)
+  return 1 + percent / 100
+}
+
+/** `report -- gate RECORD`: the record against the kept baseline. The exit code is the verdict's. */
+export const gateCommand = (args: readonly string[]): number => {
+  const { values, positionals } = parse(args)
+  const [folder, ...more] = positionals
+  if (more.length > 0) throw new UsageError(`gate takes one record; ${more[0]} is not understood.`)
+  const levels = values.history === undefined ? undefined : levelsOverTime(readHistory(values.history))
+  const options: GateOptions = {
+    margin: marginOf(values.margin),
+    anyMachine: values['any-machine'],
+    ...(levels === undefined ? {} : { runBand: (arm, load) => runBand(levels, arm, load) }),
+  }
+  const gated = gate(readBaseline(values.baseline), readRecord(folder), options)
+  console.log(gateText(gated))
+  if (values.markdown !== undefined) writeFileSync(values.markdown, gateMarkdown(gated))
+  return verdictExitCodes[gated.verdict]
+}
