@@ -54,6 +54,8 @@ export const problems = {
   'reservation-annulee': { status: 409, title: 'The reservation of this checkout was released before' },
   /** No shop has this id. */
   'magasin-inconnu': { status: 404, title: 'There is no such shop' },
+  /** No reservation and no release of one has reached this service under the checkout. */
+  'reservation-inconnue': { status: 404, title: 'Nothing was reserved or released under this checkout' },
   /** No restocking request has this id. */
   'demande-inconnue': { status: 404, title: 'There is no such restocking request' },
   /** Only a waiting request can be approved or rejected. */

@@ -13,11 +13,14 @@ import { createMetrics } from '#platform/metrics.ts'
 import { type Bus, openBus, RetryLater, type StreamEntry } from '#platform/redis-streams.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
+import { knownReservation } from './known-reservation.ts'
 import { reactTo } from './reaction.ts'
 
 const creation = '/api/commandes/enregistrer-vente/'
 const reservation = '/api/inventaire/diminuer-stock/'
 
+const caller = 'service-saga-orchestrator'
+let isOwnRelease = false
 let world: World
 let bus: Bus
 const stopping = new AbortController()
@@ -30,14 +33,20 @@ const handlersOf = () => {
   const calls = checkoutCalls(world.transport)
   const scope = { bus, clock: systemClock, metrics, log, signal: stopping.signal }
   return {
-    reserve: reactTo({ ...scope, name: 'stock_reservation' }, checkoutReactions['stock-reservation'], calls),
+    reserve: reactTo(
+      { ...scope, name: 'stock_reservation' },
+      checkoutReactions['stock-reservation'],
+      calls,
+      // All calls of this test have one caller: whether a reservation was released by this worker is for the test to say.
+      (payload, context) => knownReservation(world.transport, { own: isOwnRelease ? caller : '' })(payload, context),
+    ),
     create: reactTo({ ...scope, name: 'order_creation' }, checkoutReactions['order-creation'], calls),
     release: reactTo({ ...scope, name: 'stock_compensation' }, checkoutReactions['stock-compensation'], calls),
   }
 }
 
 beforeAll(async () => {
-  world = await startWorld(inject('postgresUrl'), 'service-saga-orchestrator')
+  world = await startWorld(inject('postgresUrl'), caller)
   bus = openBus({ redisUrl: await takeTestRedis(inject('redisUrl')), metrics, log, name: 'reactions' })
   handlers = handlersOf()
   void bus.tail<StreamEntry>({
@@ -52,7 +61,10 @@ beforeAll(async () => {
   orderCreation.consume(bus, { StockReserved: handlers.create }, options)
   stockCompensation.consume(bus, { OrderCreationFailed: handlers.release }, options)
 })
-afterEach(() => world.setWeather(() => 'fine'))
+afterEach(() => {
+  isOwnRelease = false
+  world.setWeather(() => 'fine')
+})
 afterAll(async () => {
   stopping.abort()
   await bus.close()
@@ -205,8 +217,74 @@ it('a product archived since does not undo a checkout whose event is delivered a
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await world.archiver(produit)
-  await handlers.reserve({ payload, deliveries: 2 })
+  await handlers.reserve({ payload, deliveries: 1 })
   expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(typesOf(checkout_id)).toEqual(succeeded)
+})
+
+/** As after FLUSHALL: nobody knows any more what was told, or that an undo was begun. */
+const forget = (checkoutId: string) =>
+  bus.redis.del(
+    ...['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed'].flatMap((type) => [
+      `told:${type}:${checkoutId}`,
+      `told:${type}:${checkoutId}:undo`,
+    ]),
+  )
+
+it.each([
+  ['a price that changed', (produit: number) => world.stocker(produit, { prixCents: 999, stock: 4 })],
+  ['a product that is gone', (produit: number) => world.archiver(produit)],
+])(
+  'after Redis forgot, %s since changes neither order nor reservation: what stands is told again',
+  async (_, change) => {
+    const produit = await world.produit(100, 5)
+    const { checkout_id, payload } = await initiate(produit)
+    await untilTypes(checkout_id, succeeded)
+    await forget(checkout_id)
+    await change(produit)
+    await handlers.reserve({ payload, deliveries: 2 })
+    await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
+    const lines = of(checkout_id).flatMap(({ type, payload: told }) =>
+      type === 'StockReserved' ? [(told as StockReserved).panier.lignes] : [],
+    )
+    expect(lines[1]).toEqual(lines[0])
+    expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 100 })
+    expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  },
+)
+
+it('after Redis forgot, a reservation that was announced and released is announced again, and nothing is ordered', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, undone)
+  world.setWeather(() => 'fine')
+  await forget(checkout_id)
+  await handlers.reserve({ payload, deliveries: 2 })
+  await untilTypes(checkout_id, [...undone, ...undone.slice(1)])
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+})
+
+it('after Redis forgot, a reservation that its own worker released is not announced', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === reservation ? 'answer-dropped' : 'fine'))
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, refused)
+  world.setWeather(() => 'fine')
+  await forget(checkout_id)
+  isOwnRelease = true
+  await handlers.reserve({ payload, deliveries: 2 })
+  await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+})
+
+it('while nobody says what is reserved, a repeated event waits', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  await forget(checkout_id)
+  world.setWeather(({ path }) => (path.startsWith('/api/inventaire/reservations/') ? 'lost' : 'fine'))
+  await expect(handlers.reserve({ payload, deliveries: 2 })).rejects.toThrow(RetryLater)
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 

@@ -1,7 +1,7 @@
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { readConfig, secret, text } from '#platform/config.ts'
 import { noCrashPoints, type Reach } from '#platform/crash-points.ts'
-import { createTransport } from '#platform/http-client.ts'
+import { createTransport, type Transport } from '#platform/http-client.ts'
 import { RetryLater, type StreamEntry, type StreamMessage } from '#platform/redis-streams.ts'
 import type { SendOptions } from '#platform/typed-events.ts'
 import type { Calls, Data } from '#saga/definition.ts'
@@ -26,22 +26,32 @@ export type CheckoutReaction<Payload> = Reaction & {
 
 type EventOf<Payload> = Pick<StreamEntry, 'deliveries' | 'traceparent'> & { payload: Payload }
 
+type Context = { correlationId: string; traceparent?: string; signal: AbortSignal }
+
+/**
+ * Asked before an event is handled once more: how an earlier handling ended, as far as the participants know. Undefined: it
+ * has to be handled. Throws `Unsettled` where they can't be asked.
+ */
+export type LooksBack<Payload> = (payload: Payload, context: Context) => Promise<ReactionOutcome | undefined>
+
 const retryMs = 300
 /** As long as a mark: longer than an event is delivered again. */
 const undoSeconds = 3_600
 /** What runs at shutdown may still end by itself; an undo that can't is left to the next start. */
 const graceMs = 5_000
 
-/** The calls through the gateway, with the worker's own key. */
-export const gatewayCalls = ({ env, metrics, log, onStop }: WorkerScope): Calls => {
+/** The way through the gateway, with the worker's own key. */
+export const gatewayTransport = ({ env, metrics, log, onStop }: WorkerScope): Transport => {
   const { gatewayUrl, apiKey } = readConfig(env, {
     gatewayUrl: text('GATEWAY_URL'),
     apiKey: secret('GATEWAY_API_KEY'),
   })
   const transport = createTransport({ baseUrl: gatewayUrl, apiKey, metrics, log })
   onStop('gateway', transport.close)
-  return checkoutCalls(transport)
+  return transport
 }
+
+export const gatewayCalls = (scope: WorkerScope): Calls => checkoutCalls(gatewayTransport(scope))
 
 /** Runs work of the same name one after the other. */
 const inTurn = () => {
@@ -62,6 +72,7 @@ const inTurn = () => {
  * Handling an event again, or a second entry of it, repeats idempotent calls and publishes the same event ids. It undoes
  * nothing once a success is told, which a mark beside the events remembers; and where the outcome of a call can't be told at
  * a repeated delivery, the event comes again: an earlier delivery that still runs may be about to tell a success.
+ * `looksBack` is asked first at a repeated delivery: what stands is told, and no call is made.
  */
 export const reactTo = <Payload extends Told>(
   scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'> & {
@@ -70,6 +81,7 @@ export const reactTo = <Payload extends Told>(
   },
   reaction: CheckoutReaction<Payload>,
   calls: Calls,
+  looksBack?: LooksBack<Payload>,
 ): ((event: EventOf<Payload>) => Promise<void>) => {
   const { bus, clock, metrics, log, reach = noCrashPoints, random = Math.random } = scope
   const signal = afterGrace(scope.signal, graceMs)
@@ -96,32 +108,37 @@ export const reactTo = <Payload extends Told>(
 
   const handle = async ({ payload, deliveries, traceparent }: EventOf<Payload>): Promise<void> => {
     const trace = traceparent === undefined ? {} : { traceparent }
-    const outcome = await react(checkoutSaga, reaction, reaction.data(payload), {
-      calls,
-      clock,
-      signal,
-      observe,
-      reach,
-      random,
-      undoBegun: deliveries > 1 ? await undoBegun(payload) : undefined,
-      mayUndo: async (failure) => {
-        if ((failure.kind !== 'refused' && deliveries > 1) || (await isSuccessTold(payload))) return undefined
-        return noteUndo(payload, failure)
-      },
-      context: { correlationId: payload.checkout_id, ...trace },
-    })
+    const context = { correlationId: payload.checkout_id, ...trace }
+    const begun = deliveries > 1 ? await undoBegun(payload) : undefined
+    const known = deliveries > 1 && !begun ? await looksBack?.(payload, { ...context, signal }) : undefined
+    const running = (): Promise<ReactionOutcome> =>
+      react(checkoutSaga, reaction, reaction.data(payload), {
+        calls,
+        clock,
+        signal,
+        observe,
+        reach,
+        random,
+        undoBegun: begun,
+        mayUndo: async (failure) => {
+          if ((failure.kind !== 'refused' && deliveries > 1) || (await isSuccessTold(payload))) return undefined
+          return noteUndo(payload, failure)
+        },
+        context,
+      })
+    const outcome = known ?? (await running())
     const { data, kind } = outcome
     const told = kind === 'succeeded' ? kind : await toldBefore(payload)
     if (kind !== 'succeeded' && told === 'succeeded') return
     // Where an earlier handling told only the end, nothing that belongs before the end may follow it.
-    const messages =
+    const news =
       kind === 'succeeded'
         ? reaction.succeeded(data, payload, trace)
         : failureOf(told === 'undone-before' ? { ...outcome, kind: told } : outcome, payload, trace)
     // What is told of a repeated event may be repeated as well: whoever handled it before may have lost its mark.
-    const sent = deliveries > 1 ? messages.map((message) => ({ ...message, again: true })) : messages
-    const first = await bus.publishMarked(sent, { key: markOf(payload), value: kind })
-    if (first) record(messages as unknown as PublishedEvent[])
+    const messages = deliveries > 1 ? news.map((message) => ({ ...message, again: true })) : news
+    const first = await bus.publishMarked(messages, { key: markOf(payload), value: kind })
+    if (first) record(news as unknown as PublishedEvent[])
     for (const step of reaction.run ?? reaction.undo) reach(step, 'before-ack')
   }
 

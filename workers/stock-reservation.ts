@@ -1,6 +1,7 @@
 import { consume } from '#generated/events/stock-reservation.ts'
-import { checkoutReactions } from '#generated/saga/checkout.ts'
-import { gatewayCalls, reactTo } from './reaction.ts'
+import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
+import { knownReservation } from './known-reservation.ts'
+import { gatewayTransport, reactTo } from './reaction.ts'
 import type { Worker } from './worker.ts'
 
 /** Verifies stock, reads prices and reserves the stock of a new checkout; tells StockReserved or why not. */
@@ -8,7 +9,9 @@ export const worker: Worker = {
   port: 9102,
   start: async (scope) => {
     const { bus, consumer, onStop } = scope
-    const reserve = reactTo(scope, checkoutReactions['stock-reservation'], gatewayCalls(scope))
+    const transport = gatewayTransport(scope)
+    const reaction = checkoutReactions['stock-reservation']
+    const reserve = reactTo(scope, reaction, checkoutCalls(transport), knownReservation(transport))
     const reading = consume(bus, { CheckoutInitiated: reserve }, { consumer })
     onStop('consumer', reading.stop)
     return { ready: reading.ready }

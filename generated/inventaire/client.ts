@@ -14,6 +14,8 @@ import type {
   DiminuerStockResult,
   LireDemandeReapproRequest,
   LireDemandeReapproResult,
+  LireReservationRequest,
+  LireReservationResult,
   LireStockCentralRequest,
   LireStockCentralResult,
   ListerDemandesReapproRequest,
@@ -39,6 +41,8 @@ export type {
   DiminuerStockResult,
   LireDemandeReapproRequest,
   LireDemandeReapproResult,
+  LireReservationRequest,
+  LireReservationResult,
   LireStockCentralRequest,
   LireStockCentralResult,
   ListerDemandesReapproRequest,
@@ -146,6 +150,22 @@ export const lireDemandeReappro = (
   request: LireDemandeReapproRequest,
   options?: CallOptions,
 ): Promise<LireDemandeReapproResult> => transport.call(lireDemandeReapproOperation, request, options)
+
+const lireReservationOperation: ClientOperation = {
+  operationId: 'lireReservation',
+  service: 'inventaire',
+  method: 'GET',
+  path: '/api/inventaire/reservations/{checkout_id}/',
+  safe: true,
+  statuses: [200, 400, 404],
+}
+
+/** Read what is known of the reservation of a checkout. Throws CallFailure where no documented result came. */
+export const lireReservation = (
+  transport: Transport,
+  request: LireReservationRequest,
+  options?: CallOptions,
+): Promise<LireReservationResult> => transport.call(lireReservationOperation, request, options)
 
 const lireStockCentralOperation: ClientOperation = {
   operationId: 'lireStockCentral',

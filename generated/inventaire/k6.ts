@@ -14,6 +14,8 @@ import type {
   DiminuerStockResult,
   LireDemandeReapproRequest,
   LireDemandeReapproResult,
+  LireReservationRequest,
+  LireReservationResult,
   LireStockCentralRequest,
   LireStockCentralResult,
   ListerDemandesReapproRequest,
@@ -80,6 +82,14 @@ export const lireDemandeReappro = (
     request,
     params,
   )
+
+/** Read what is known of the reservation of a checkout */
+export const lireReservation = (
+  gateway: Gateway,
+  request: LireReservationRequest,
+  params: K6Params = {},
+): K6Result<LireReservationResult> =>
+  send(gateway, 'lireReservation', 'GET', '/api/inventaire/reservations/{checkout_id}/', request, params)
 
 /** Read the central stock of a product */
 export const lireStockCentral = (

@@ -97,6 +97,26 @@ const reservation: JsonSchema = {
   },
 }
 
+const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
+
+const ligneReservee: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite, prix_unitaire_cents: prixCents },
+}
+
+const reservationConnue: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'lignes', 'etat', 'liberee_par'],
+  properties: {
+    checkout_id: checkoutId,
+    lignes: { type: 'array', maxItems: 50, items: ligneReservee },
+    etat: etatReservation,
+    liberee_par: { type: ['string', 'null'], maxLength: 100 },
+  },
+}
+
 const stockCentral: JsonSchema = {
   type: 'object',
   required: ['produit_id', 'disponible', 'reserve'],
@@ -200,6 +220,16 @@ export const responses: ResponseTable = {
     413: { 'application/problem+json': problem },
     415: { 'application/problem+json': problem },
     422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  lireReservation: {
+    200: { 'application/json': reservationConnue },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
     429: { 'application/problem+json': problem },
     503: { 'application/problem+json': problem },
   },

@@ -22,11 +22,20 @@ const demandeVerification: JsonSchema = {
 
 const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
+
+const ligneReservee: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantite, prix_unitaire_cents: prixCents },
+}
+
 const demandeReservation: JsonSchema = {
   type: 'object',
   required: ['checkout_id', 'lignes'],
   additionalProperties: false,
-  properties: { checkout_id: checkoutId, lignes: { type: 'array', minItems: 1, maxItems: 50, items: ligneCommande } },
+  properties: { checkout_id: checkoutId, lignes: { type: 'array', minItems: 1, maxItems: 50, items: ligneReservee } },
 }
 
 const demandeLiberation: JsonSchema = {
@@ -106,6 +115,19 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
     body: demandeLiberation,
+  },
+
+  lireReservation: {
+    operationId: 'lireReservation',
+    method: 'GET',
+    url: '/api/inventaire/reservations/:checkout_id/',
+    callers: ['service-saga-orchestrator', 'worker-stock-reservation', 'worker-stock-compensation'],
+    path: {
+      type: 'object',
+      required: ['checkout_id'],
+      additionalProperties: false,
+      properties: { checkout_id: checkoutId },
+    },
   },
 
   consulterStocksCentral: {

@@ -17,6 +17,8 @@ import type {
   DiminuerStockInput,
   LireDemandeReapproAnswer,
   LireDemandeReapproInput,
+  LireReservationAnswer,
+  LireReservationInput,
   LireStockCentralAnswer,
   LireStockCentralInput,
   ListerDemandesReapproAnswer,
@@ -52,6 +54,8 @@ export type Handlers = {
   diminuerStock: (request: DiminuerStockInput, context: RequestContext) => Promise<DiminuerStockAnswer>
   /** Read a restocking request: GET /api/inventaire/demandes-reapprovisionnement/{demande_id}/ */
   lireDemandeReappro: (request: LireDemandeReapproInput, context: RequestContext) => Promise<LireDemandeReapproAnswer>
+  /** Read what is known of the reservation of a checkout: GET /api/inventaire/reservations/{checkout_id}/ */
+  lireReservation: (request: LireReservationInput, context: RequestContext) => Promise<LireReservationAnswer>
   /** Read the central stock of a product: GET /api/inventaire/stocks-centraux/{produit_id}/ */
   lireStockCentral: (request: LireStockCentralInput, context: RequestContext) => Promise<LireStockCentralAnswer>
   /** List restocking requests: GET /api/inventaire/demandes-reapprovisionnement/ */

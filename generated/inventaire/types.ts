@@ -27,7 +27,7 @@ export type DemandeReapprovisionnement = {
 export type DemandeReservation = {
   /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
   checkout_id: string
-  lignes: Array<LigneCommande>
+  lignes: Array<LigneReservee>
 }
 
 /** The lines to verify. */
@@ -83,6 +83,16 @@ export type LigneInsuffisante = {
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
+}
+
+/** A line with the unit price at which it was reserved, where one was given. */
+export type LigneReservee = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Pieces of one product in one line. */
+  quantite: number
+  /** Price of one piece in integer cents. */
+  prix_unitaire_cents?: number
 }
 
 /** Pieces to move to a shop. */
@@ -166,6 +176,15 @@ export type Reservation = {
   checkout_id: string
   lignes: Array<LigneCommande>
   etat: EtatReservation
+}
+
+/** What a checkout holds, or held, with its prices, and the application that released it. */
+export type ReservationConnue = {
+  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  checkout_id: string
+  lignes: Array<LigneReservee>
+  etat: EtatReservation
+  liberee_par: string | null
 }
 
 /** A waiting request is approved or rejected once. */
@@ -370,6 +389,34 @@ export type LireDemandeReapproResult =
 /** All that the server of lireDemandeReappro may answer: a result, or one of the failures that a client throws. */
 export type LireDemandeReapproAnswer = (
   | LireDemandeReapproResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to lireReservation. */
+export type LireReservationRequest = {
+  path: { checkout_id: string }
+}
+
+/** What the handler of lireReservation gets: checked against the specification, defaults filled in. */
+export type LireReservationInput = {
+  path: { checkout_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** How lireReservation can end, as its specification says. */
+export type LireReservationResult =
+  | { status: 200; body: ReservationConnue }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+
+/** All that the server of lireReservation may answer: a result, or one of the failures that a client throws. */
+export type LireReservationAnswer = (
+  | LireReservationResult
   | { status: 401; body: Problem }
   | { status: 403; body: Problem }
   | { status: 429; body: Problem }

@@ -142,13 +142,13 @@ export const checkoutCalls = (transport: Transport): Calls => ({
       return outcomeOf('lireSelection', result, { 'produit-indisponible': { reason: 'PRODUIT_INDISPONIBLE' } })
     },
   },
-  /** Step 3. Move the lines from available to reserved, under the checkout. */
+  /** Step 3. Move the lines from available to reserved, under the checkout, with their prices. */
   'reserver-stock': {
     run: async (known, context) => {
-      const data = known as Pick<CheckoutData, 'checkout_id' | 'panier'>
+      const data = known as Pick<CheckoutData, 'checkout_id' | 'lignes'>
       const result = await diminuerStock(
         transport,
-        { body: { checkout_id: data.checkout_id, lignes: data.panier.lignes } },
+        { body: { checkout_id: data.checkout_id, lignes: data.lignes } },
         { ...context, idempotencyKey: `${data.checkout_id}:reserver-stock` },
       )
       if (result.status === 200) return { kind: 'done', output: {} }

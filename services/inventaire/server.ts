@@ -5,7 +5,7 @@ import type { Clock } from '#platform/clock.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
 import { lecturesDans } from './infrastructure/lectures-postgres.ts'
-import { libererDans, reserverDans } from './infrastructure/reservations-postgres.ts'
+import { libererDans, lireReservationDans, reserverDans } from './infrastructure/reservations-postgres.ts'
 import { uneFoisDans } from './infrastructure/stocks-postgres.ts'
 import { inventaireHandlers } from './interface/handlers.ts'
 
@@ -22,6 +22,7 @@ export const inventaireServer = ({ pool, clock, ...options }: Parts): FastifyIns
     inventaireHandlers({
       reserver: reserverDans(pool),
       liberer: libererDans(pool),
+      lireReservation: lireReservationDans(pool),
       uneFois: uneFoisDans(pool),
       lectures: lecturesDans(pool),
       newId: uuidv7,

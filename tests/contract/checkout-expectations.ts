@@ -1,8 +1,10 @@
 import { MatchersV3 } from '@pact-foundation/pact'
 import { expect } from 'vitest'
+import type { CheckoutInitiated } from '#generated/events/types.ts'
 import { checkoutCalls } from '#generated/saga/checkout.ts'
 import type { Transport } from '#platform/http-client.ts'
 import type { CallContext, Data, StepCalls } from '#saga/definition.ts'
+import { knownReservation } from '#workers/known-reservation.ts'
 import { idOf, keyOf, type PactOfPair, problemBody, productOf, uuid } from './consumer.ts'
 
 // What the calls of a checkout expect, whoever makes them: the orchestrator all, each worker those of its steps.
@@ -85,19 +87,23 @@ export const reserverStock = (consumer: string, { expects }: PactOfPair): void =
     outcome: object,
   ) => {
     const { checkout_id, produit_id } = names(consumer, description)
-    const lignes = [{ produit_id, quantite: 2 }]
+    const lignes = [{ produit_id, quantite: 2, prix_unitaire_cents: 1250 }]
     const request = {
       method: 'POST',
       path: '/api/inventaire/diminuer-stock/',
       headers: { 'idempotency-key': keyOf(checkout_id, ':reserver-stock') },
       body: {
         checkout_id: uuid(checkout_id),
-        lignes: eachLike({ produit_id: integer(produit_id), quantite: integer(2) }),
+        lignes: eachLike({
+          produit_id: integer(produit_id),
+          quantite: integer(2),
+          prix_unitaire_cents: integer(1250),
+        }),
       },
     } as const
     const { name, disponible = 10 } = state
     const given = [{ name, params: { checkout_id, produit_id, disponible } }]
-    const data = { checkout_id, panier: { lignes } }
+    const data = { checkout_id, lignes }
     expects(description, { given, request, answer }, runs('reserver-stock', data, outcome))
   }
   asks('reserve stock that is there', { name: 'a product in stock' }, success, { kind: 'done', output: {} })
@@ -112,6 +118,47 @@ export const reserverStock = (consumer: string, { expects }: PactOfPair): void =
     reason: 'RESERVATION_ANNULEE',
     undoneBefore: true,
   })
+}
+
+/** What a worker asks before it handles the first event of a checkout once more. */
+export const reservationConnue = (consumer: string, { expects }: PactOfPair): void => {
+  const asks = (
+    description: string,
+    state: string,
+    answer: { status: number; body?: unknown },
+    outcome: (payload: CheckoutInitiated) => object | undefined,
+  ) => {
+    const { checkout_id, client_id, produit_id } = names(consumer, description)
+    const request = { method: 'GET', path: `/api/inventaire/reservations/${checkout_id}/` } as const
+    const given = [{ name: state, params: { checkout_id, produit_id } }]
+    const payload = { checkout_id, client_id, panier: { lignes: [{ produit_id, quantite: 2 }] } }
+    expects(description, { given, request, answer }, async (transport) => {
+      const known = knownReservation(transport, { now: () => 0 })
+      const asked = { correlationId: checkout_id, signal: new AbortController().signal }
+      expect(await known(payload, asked)).toEqual(outcome(payload))
+    })
+  }
+  const held = 'what is reserved, with its prices'
+  const { produit_id } = names(consumer, held)
+  const ligne = { produit_id: integer(produit_id), quantite: integer(2), prix_unitaire_cents: integer(1250) }
+  const body = { etat: 'reservee', lignes: eachLike(ligne), liberee_par: null }
+  asks(held, 'a checkout whose stock is reserved', { status: 200, body }, (payload) => ({
+    kind: 'succeeded',
+    data: { ...payload, lignes: [{ produit_id, quantite: 2, prix_unitaire_cents: 1250 }] },
+  }))
+  const released = { etat: 'liberee', lignes: [] }
+  asks(
+    'what is released without a reservation',
+    'a checkout whose stock is released',
+    { status: 200, body: released },
+    (data) => ({
+      kind: 'failed',
+      data,
+      failure: { kind: 'refused', reason: 'RESERVATION_ANNULEE', effect: 'none', step: 'reserver-stock', at: 0 },
+    }),
+  )
+  const unknown = { status: 404, body: problemBody('reservation-inconnue') }
+  asks('what nobody has reserved', 'a checkout without a reservation', unknown, () => undefined)
 }
 
 export const libererStock = (consumer: string, { expects }: PactOfPair): void => {

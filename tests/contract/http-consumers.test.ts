@@ -14,6 +14,7 @@ import {
   creerCommande,
   libererStock,
   lireProduits,
+  reservationConnue,
   reserverStock,
   verifierStock,
 } from './checkout-expectations.ts'
@@ -34,6 +35,7 @@ consumerTests('stock-reservation', (of) => {
   const inventaire = of('inventaire')
   verifierStock('stock-reservation', inventaire)
   reserverStock('stock-reservation', inventaire)
+  reservationConnue('stock-reservation', inventaire)
   libererStock('stock-reservation', inventaire)
   lireProduits('stock-reservation', of('catalogue'))
 })

@@ -65,7 +65,7 @@ const inventaireStates = ({ pool, call }: TestService): States => {
     'a checkout without a reservation': async () => {},
     'a checkout whose stock is reserved': async ({ checkout_id, produit_id }: Ids) => {
       await pool.query(setStock, [produit_id, 10])
-      const body = { checkout_id, lignes: [{ produit_id, quantite: 2 }] }
+      const body = { checkout_id, lignes: [{ produit_id, quantite: 2, prix_unitaire_cents: 1250 }] }
       await does(call('POST', '/api/inventaire/diminuer-stock/', { key: `${checkout_id}:first`, body }))
     },
     'a checkout whose stock is released': async (ids) => {

@@ -19,6 +19,15 @@ export type IssueLiberation = { kind: 'liberee'; lignes: Lignes } | EpochSuperse
 export type Reserver = (demande: Demande, checkoutId: string, lignes: Lignes) => Promise<Once<IssueReservation>>
 export type Liberer = (demande: Demande, checkoutId: string) => Promise<Once<IssueLiberation>>
 
+/** What is known of a checkout's reservation. A tombstone is released and has no lines. */
+export type ReservationConnue = {
+  etat: 'reservee' | 'liberee'
+  lignes: Lignes
+  /** The application that released it; unknown for what was released before it was kept. */
+  libereePar: string | null
+}
+export type LireReservation = (checkoutId: string) => Promise<ReservationConnue | undefined>
+
 /** Pieces available by product; a product without stock is missing. */
 export type LireDisponibles = (produitIds: readonly number[]) => Promise<ReadonlyMap<number, number>>
 

@@ -1,11 +1,26 @@
 import { mapOnce, onceInOneStatement } from '#platform/idempotency.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
-import type { EpochSuperseded, IssueLiberation, IssueReservation, Liberer, Reserver } from '../application/ports.ts'
+import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import type {
+  EpochSuperseded,
+  IssueLiberation,
+  IssueReservation,
+  Liberer,
+  LireReservation,
+  Reserver,
+} from '../application/ports.ts'
 import { lignes } from '../domain/lignes.ts'
 import type { ReservationAnnulee } from '../domain/reservation.ts'
 
-const diminuer = sql('diminuer-stock', 'select diminuer_stock($1, $2, $3, $4, $5, $6, $7) as once')
+const diminuer = sql('diminuer-stock', 'select diminuer_stock($1, $2, $3, $4, $5, $6, $7, $8) as once')
 const augmenter = sql('augmenter-stock', 'select augmenter_stock($1, $2, $3, $4, $5) as once')
+
+const connue = sql(
+  'lire-reservation',
+  `select etat, liberee_par,
+     array(select json_build_object('produit_id', produit_id, 'quantite', quantite, 'prix_cents', prix_unitaire_cents)
+           from reservation_ligne where reservation_ligne.checkout_id = reservation.checkout_id order by produit_id) as lignes
+   from reservation where checkout_id = $1`,
+)
 
 type LigneLue = { produit_id: number; quantite: number }
 
@@ -17,8 +32,12 @@ type ReservationLue =
   | EpochSuperseded
 type LiberationLue = { kind: 'liberee'; lignes: LigneLue[] } | EpochSuperseded
 
-const lire = (lues: readonly LigneLue[]) => {
-  const valeur = lignes(lues.map(({ produit_id, quantite }) => ({ produitId: produit_id, quantite })))
+const lire = (lues: readonly (LigneLue & { prix_cents?: number | null })[]) => {
+  const valeur = lignes(
+    lues.map(({ produit_id: produitId, quantite, prix_cents: prixCents }) =>
+      prixCents == null ? { produitId, quantite } : { produitId, quantite, prixCents },
+    ),
+  )
   if ('kind' in valeur) throw new Error(`stored line ${valeur.position} is not a line: ${valeur.regle}`)
   return valeur
 }
@@ -45,6 +64,7 @@ export const reserverDans =
         checkoutId,
         demandees.map(({ produitId }) => produitId),
         demandees.map(({ quantite }) => quantite),
+        demandees.map(({ prixCents }) => prixCents ?? null),
       ]),
       lireReservation,
     )
@@ -56,3 +76,18 @@ export const libererDans =
       await onceInOneStatement<LiberationLue>(pool, augmenter, demande, [demande.epoch, checkoutId]),
       lireLiberation,
     )
+
+type ReservationConnue = Row & {
+  etat: 'reservee' | 'liberee' | 'tombstone'
+  liberee_par: string | null
+  lignes: (LigneLue & { prix_cents: number | null })[]
+}
+
+export const lireReservationDans =
+  (pool: Pool): LireReservation =>
+  async (checkoutId) => {
+    const [lue] = await pool.query<ReservationConnue>(connue, [checkoutId])
+    if (lue === undefined) return undefined
+    const etat = lue.etat === 'reservee' ? 'reservee' : 'liberee'
+    return { etat, lignes: lire(lue.lignes), libereePar: lue.liberee_par }
+  }

@@ -1,6 +1,7 @@
 import type * as api from '#generated/inventaire/types.ts'
 import { problems } from '#generated/problems.ts'
 import { problem } from '#platform/problem.ts'
+import type { ReservationConnue } from '../application/ports.ts'
 import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
 import type { Ligne, LigneRefusee, Lignes } from '../domain/lignes.ts'
 import { lignes } from '../domain/lignes.ts'
@@ -9,16 +10,38 @@ import type { StockLocal, Transfert } from '../domain/stock-local.ts'
 
 // Between the domain and the bodies of specs/openapi/inventaire.yaml.
 
-export const lignesDe = (body: { lignes: api.LigneCommande[] }): Lignes | LigneRefusee =>
-  lignes(body.lignes.map(({ produit_id, quantite }) => ({ produitId: produit_id, quantite })))
+export const lignesDe = (body: { lignes: api.LigneReservee[] }): Lignes | LigneRefusee =>
+  lignes(
+    body.lignes.map(({ produit_id: produitId, quantite, prix_unitaire_cents: prixCents }) =>
+      prixCents === undefined ? { produitId, quantite } : { produitId, quantite, prixCents },
+    ),
+  )
 
 export const corpsLigne = ({ produitId, quantite }: Ligne): api.LigneCommande => ({ produit_id: produitId, quantite })
+
+/** What tells requests apart: a price that changed between two attempts makes no other request. */
+export const ligneSansPrix = ({ produit_id, quantite }: api.LigneReservee): api.LigneCommande => ({
+  produit_id,
+  quantite,
+})
 
 export const corpsReservation = (
   checkoutId: string,
   etat: api.EtatReservation,
   lignes: readonly Ligne[],
 ): api.Reservation => ({ checkout_id: checkoutId, lignes: lignes.map(corpsLigne), etat })
+
+export const corpsReservationConnue = (
+  checkout_id: string,
+  { etat, lignes, libereePar }: ReservationConnue,
+): api.ReservationConnue => ({
+  checkout_id,
+  etat,
+  lignes: lignes.map(({ prixCents, ...ligne }) =>
+    prixCents === undefined ? corpsLigne(ligne) : { ...corpsLigne(ligne), prix_unitaire_cents: prixCents },
+  ),
+  liberee_par: libereePar,
+})
 
 export const corpsStock = ({ produitId, disponible, reserve }: StockCentral): api.StockCentral => ({
   produit_id: produitId,

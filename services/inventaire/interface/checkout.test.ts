@@ -77,6 +77,40 @@ it('a release gives the stock back once, whatever the number of releases', async
   expect(await stockDe(produit)).toMatchObject({ disponible: 5, reserve: 0 })
 })
 
+const connue = (checkout_id: string, call: Call = {}): Promise<Answer> =>
+  service.call('GET', `/api/inventaire/reservations/${checkout_id}/`, { caller: 'worker-stock-reservation', ...call })
+
+it('a reservation keeps the prices that came first, and who released it', async () => {
+  const produit = await produitAvec(5)
+  const [checkout, key] = [randomUUID(), randomUUID()]
+  const ligne = { produit_id: produit, quantite: 2 }
+  expect(await connue(checkout)).toMatchObject({
+    status: 404,
+    body: { type: 'urn:sagabench:problem:reservation-inconnue' },
+  })
+  for (const prix_unitaire_cents of [150, 200, undefined]) {
+    expect((await diminuer(checkout, [{ ...ligne, prix_unitaire_cents }], { key })).status).toBe(200)
+  }
+  expect((await diminuer(checkout, [{ ...ligne, quantite: 3 }], { key })).status).toBe(422)
+  const tenue = { checkout_id: checkout, etat: 'reservee', lignes: [{ ...ligne, prix_unitaire_cents: 150 }] }
+  expect((await connue(checkout)).body).toEqual({ ...tenue, liberee_par: null })
+  await augmenter(checkout, { caller: 'worker-stock-compensation' })
+  await augmenter(checkout, { caller: 'worker-stock-reservation' })
+  expect((await connue(checkout)).body).toEqual({
+    ...tenue,
+    etat: 'liberee',
+    liberee_par: 'worker-stock-compensation',
+  })
+  expect((await connue(checkout, { caller: 'application-boutique' })).status).toBe(403)
+})
+
+it('what is known of a tombstone is that it was released, and by whom', async () => {
+  const checkout = randomUUID()
+  await augmenter(checkout, { caller: 'worker-stock-reservation' })
+  const released = { checkout_id: checkout, etat: 'liberee', lignes: [], liberee_par: 'worker-stock-reservation' }
+  expect((await connue(checkout)).body).toEqual(released)
+})
+
 it('a release that comes first leaves a tombstone, and the late reservation is refused', async () => {
   const produit = await produitAvec(5)
   const checkout = randomUUID()

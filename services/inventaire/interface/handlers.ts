@@ -12,7 +12,7 @@ import { answerOnce, keyedRequest, readEpoch } from '#platform/idempotency-http.
 import { pageOf, pageRequest } from '#platform/page.ts'
 import { problem } from '#platform/problem.ts'
 import { creerDemandeReappro } from '../application/creer-demande-reappro.ts'
-import type { Lectures, Liberer, Reserver, UneFois } from '../application/ports.ts'
+import type { Lectures, Liberer, LireReservation, Reserver, UneFois } from '../application/ports.ts'
 import { reapprovisionnerStock } from '../application/reapprovisionner-stock.ts'
 import { transfererStock } from '../application/transferer-stock.ts'
 import { verifierStock } from '../application/verifier-stock.ts'
@@ -22,6 +22,7 @@ import * as corps from './bodies.ts'
 export type Ports = {
   reserver: Reserver
   liberer: Liberer
+  lireReservation: LireReservation
   uneFois: UneFois
   lectures: Lectures
   newId: () => string
@@ -45,8 +46,8 @@ const pieces = (nombre: number): Quantite => {
 
 const inconnu = (kind: 'produit-inconnu' | 'magasin-inconnu') => problem(problems, kind)
 
-/** Steps 1 and 3 of the checkout and the undo of step 3. */
-const checkout = ({ reserver, liberer, lectures }: Ports) => {
+/** Steps 1 and 3 of the checkout, the undo of step 3, and what is known of it. */
+const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
   const verifier = verifierStock(lectures.disponibles)
   return {
     verifierStock: async ({ body }) => {
@@ -65,7 +66,8 @@ const checkout = ({ reserver, liberer, lectures }: Ports) => {
       const { checkout_id } = request.body
       const lignes = corps.lignesDe(request.body)
       if ('kind' in lignes) return corps.ligneRefusee(lignes)
-      const once = await reserver(demandeDe('diminuerStock', request, context), checkout_id, lignes)
+      const sansPrix = { ...request, body: { checkout_id, lignes: request.body.lignes.map(corps.ligneSansPrix) } }
+      const once = await reserver(demandeDe('diminuerStock', sansPrix, context), checkout_id, lignes)
       return answerOnce(problems, once, (issue): DiminuerStockAnswer => {
         switch (issue.kind) {
           case 'reservee':
@@ -92,6 +94,13 @@ const checkout = ({ reserver, liberer, lectures }: Ports) => {
             ? { status: 200, body: corps.corpsReservation(checkout_id, 'liberee', issue.lignes) }
             : problem(problems, issue.kind, { checkout_id }),
       )
+    },
+
+    lireReservation: async ({ path: { checkout_id } }) => {
+      const connue = await lireReservation(checkout_id)
+      return connue === undefined
+        ? problem(problems, 'reservation-inconnue')
+        : { status: 200, body: corps.corpsReservationConnue(checkout_id, connue) }
     },
   } satisfies Partial<Handlers>
 }
