@@ -46,9 +46,9 @@ export const valueOfBlock = (block: Block, measure: Measure): number => {
 export const validBlocks = (record: BenchRecord, arm: string, load: string): Block[] =>
   record.blocks.filter((block) => block.arm === arm && block.load === load && block.invalid === null)
 
-/** Logarithms of arm ÷ baseline, round by round. */
-const logRatios = (record: BenchRecord, arm: string, load: string, measure: Measure): number[] => {
-  const baseline = new Map(validBlocks(record, record.baseline, load).map((block) => [block.round, block]))
+/** Logarithms of arm ÷ another, round by round. */
+const logRatios = (record: BenchRecord, arm: string, to: string, load: string, measure: Measure): number[] => {
+  const baseline = new Map(validBlocks(record, to, load).map((block) => [block.round, block]))
   return validBlocks(record, arm, load).flatMap((block) => {
     const other = baseline.get(block.round)
     const ratio = other === undefined ? Number.NaN : valueOfBlock(block, measure) / valueOfBlock(other, measure)
@@ -56,9 +56,16 @@ const logRatios = (record: BenchRecord, arm: string, load: string, measure: Meas
   })
 }
 
-const ratioOf = (record: BenchRecord, arm: string, load: string, measure: Measure): Estimate | null => {
-  if (arm === record.baseline) return null
-  const estimate = pairedDifference(logRatios(record, arm, load, measure), confidence, randomFrom(record.seed))
+/** One arm as a factor of another, over the rounds that both have; null for an arm to itself, and below two rounds. */
+export const ratioTo = (
+  record: BenchRecord,
+  arm: string,
+  to: string,
+  load: string,
+  measure: Measure,
+): Estimate | null => {
+  if (arm === to) return null
+  const estimate = pairedDifference(logRatios(record, arm, to, load, measure), confidence, randomFrom(record.seed))
   return estimate === undefined
     ? null
     : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
@@ -105,6 +112,9 @@ export const figuresOfArm = (record: BenchRecord, arm: string, load: string): Ar
     ratePerS: mean(blocks.map(({ ratePerS }) => ratePerS)),
     cpuMsPerUnit: cpu.length === 0 ? null : mean(cpu),
     bad: blocks.reduce((sum, { outcomes }) => sum + badEnds(outcomes), 0),
-    ratio: { rate: ratioOf(record, arm, load, 'rate'), p95: ratioOf(record, arm, load, 'p95') },
+    ratio: {
+      rate: ratioTo(record, arm, record.baseline, load, 'rate'),
+      p95: ratioTo(record, arm, record.baseline, load, 'p95'),
+    },
   }
 }

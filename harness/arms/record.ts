@@ -47,6 +47,10 @@ export type BenchRecord = {
   endedAt: string
   machine: Machine
   versions: Record<string, string>
+  /** SHA-256 of the documents that everything was made from, by folder; absent in older records. */
+  hashes?: Record<string, string>
+  /** What one piece of work is called; absent in older records. */
+  unit?: { one: string; many: string }
   seed: number
   command: string
   baseline: string

@@ -1,6 +1,9 @@
 import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { UsageError } from '../arguments.ts'
+import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
+import { benchFile, readBench } from '../arms/record.ts'
+import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
 import { writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -15,7 +18,7 @@ import { writeReport } from './write.ts'
 
 const help = `Works on what earlier runs left in reports/. FOLDER is reports/latest where it is left out.
 
-  npm run report [-- FOLDER]               computes a report again from its raw data
+  npm run report [-- FOLDER]               computes a report again from its raw data, or from a record of npm run bench
   npm run report -- compare A B            two records of npm run bench: what changed, and in which hop
   npm run report -- baseline set RECORD    keeps a record to hold others against (--baseline FILE, else reports/baseline.json)
   npm run report -- gate RECORD            a record against the kept one: 0 pass, 1 fail, 2 inconclusive, 3 can't be compared
@@ -37,11 +40,25 @@ const runFolder = (argument: string | undefined): string => {
   const folder = resolve(argument ?? 'reports/latest')
   if (existsSync(join(folder, 'raw', 'run.json'))) return folder
   throw new UsageError(
-    `${folder} holds no raw data of a run (raw/run.json). Run \`npm start\` first, or name a folder of reports/.`,
+    `${folder} holds neither raw data of a run (raw/run.json) nor a record of npm run bench. Run \`npm start\` first, or name a folder of reports/.`,
   )
 }
 
-const again = (folder: string): number => {
+/** A record of `npm run bench` becomes a page again; undefined where the folder holds none. */
+const benchAgain = (folder: string): string | undefined => {
+  if (existsSync(benchFile(folder))) writeBenchReport(folder, readBench(folder))
+  else if (existsSync(capacityFile(folder))) writeCapacityReport(folder, readCapacity(folder))
+  else return undefined
+  return join(folder, 'report.html')
+}
+
+const again = (argument: string | undefined): number => {
+  const page = argument === undefined ? undefined : benchAgain(resolve(argument))
+  if (page !== undefined) {
+    console.log(page)
+    return exitCodes.pass
+  }
+  const folder = runFolder(argument)
   const { table } = writeReport(folder)
   console.log(`${table}\n\n${join(folder, 'report.html')}`)
   return exitCodes.pass
@@ -95,7 +112,7 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
       return appendStepSummary(rest[0], runFolder(rest[1]))
     default:
       if (rest.length > 0) throw new UsageError(`${rest[0]} is not understood.`)
-      return again(runFolder(first))
+      return again(first)
   }
 }
 

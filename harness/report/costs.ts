@@ -110,5 +110,6 @@ export const amount = (value: number): string => {
   if (value === 0) return '0'
   if (value >= 1_000) return count(value)
   if (value >= 99.95) return value.toFixed(0)
+  if (value < 0.005) return '0'
   return value >= 0.095 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(2)
 }

@@ -2,17 +2,13 @@ import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { answer, headline } from './answer.ts'
 import { amount, costsOf, sideBySide } from './costs.ts'
 import { count, interval, limitText, quantity, rate, time, verdictSigns, verdictWords } from './format.ts'
+import { table } from './markdown-table.ts'
 import { observedRows } from './observed.ts'
 import { answerRows } from './section-answers.ts'
 import { statisticsTexts } from './section-statistics.ts'
 import { originFacts } from './section-trust.ts'
 import { compare } from './summary.ts'
 import { trustOf } from './trust.ts'
-
-const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
 
 const verdictTable = (scenarios: readonly JudgedScenario[]): string =>
   table(

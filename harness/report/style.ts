@@ -45,6 +45,7 @@ figcaption b{color:var(--ink);font-weight:620}
 .chart .band{stroke:none;opacity:.15}
 .chart .s0{--c:var(--s0)}.chart .s1{--c:var(--s1)}.chart .s2{--c:var(--s2)}.chart .s3{--c:var(--s3)}
 .chart .stem{stroke:var(--c);stroke-width:5;opacity:.32}
+.chart .band-aa{fill:var(--faint);opacity:.16}.chart .one{stroke:var(--faint);stroke-width:1.2}
 .chart .shade{fill:var(--c);opacity:.07}.chart .shade.fault{opacity:.16}
 .data{border:0!important;margin:2px 0 0}.data summary{padding:4px 0;font-size:13px;font-weight:400;color:var(--soft)}
 thead .wrap{white-space:normal;min-width:84px}

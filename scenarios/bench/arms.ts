@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type BenchRecord, writeBench } from '#harness/arms/record.ts'
+import { writeBenchReport } from '#harness/arms/report/write.ts'
 import { runArms } from '#harness/arms/run.ts'
 import { benchTable, brokenPromises } from '#harness/arms/table.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
@@ -18,7 +19,8 @@ const help = `Runs arms against each other on one system, interleaved, and print
 Arms:
 ${arms.map(({ id, text }) => `  ${id.padEnd(28)} ${text}`).join('\n')}
 
-The record goes to reports/<date>-<commit>-bench/bench.json; npm run report -- compare A B sets two of them side by side.`
+The report goes to reports/<date>-<commit>-bench/report.html, the record to bench.json beside it; npm run report -- FOLDER
+makes the report again, npm run report -- compare A B sets two records side by side.`
 
 /** Compares the arms; fails where one broke an invariant that it does not give up. */
 export const bench: Bench = async (args) => {
@@ -36,6 +38,7 @@ export const bench: Bench = async (args) => {
       ...origin,
       endedAt: new Date().toISOString(),
       seed: set.scenario.seed,
+      unit: set.scenario.unit_of_work,
       command: `npm run bench -- arms ${args.join(' ')}`.trim(),
       baseline: set.baseline,
       arms: set.arms.map(({ id, title, text, gives_up = {} }) => ({ id, title, text, gives_up })),
@@ -43,7 +46,8 @@ export const bench: Bench = async (args) => {
       ...measured,
     }
     writeBench(context.folder, record)
-    console.log(`\n${benchTable(record)}\n\n  record: ${join(context.folder, 'bench.json')}\n`)
+    writeBenchReport(context.folder, record)
+    console.log(`\n${benchTable(record)}\n\n  report: ${join(context.folder, 'report.html')}\n`)
     return brokenPromises(record).length === 0 ? exitCodes.pass : exitCodes.fail
   })
 }

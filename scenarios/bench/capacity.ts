@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { measureCapacity } from '#harness/arms/capacity.ts'
+import { type CapacityRecord, writeCapacity } from '#harness/arms/capacity-record.ts'
 import { capacityText } from '#harness/arms/capacity-text.ts'
+import { writeCapacityReport } from '#harness/arms/report/write.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import type { Bench } from './main.ts'
 import { armsOf, readOptions, wholeNumber } from './options.ts'
@@ -18,7 +19,7 @@ scalability law to its throughput by users.
 
 const curveS = 4
 
-/** Measures the capacity of the arms, and keeps the figures as capacity.json. */
+/** Measures the capacity of the arms, keeps the figures as capacity.json, and writes their report beside it. */
 export const bench: Bench = async (args) => {
   const options = readOptions(args, { arms: '', users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' })
   if (options.help) {
@@ -30,9 +31,19 @@ export const bench: Bench = async (args) => {
   const set = armsOf(options.arms)
   return withArms(wholeNumber('offset', options.offset, 0, 50_000), 'capacity', async (context, origin) => {
     const capacities = await measureCapacity(context, set, { users, curveS, rungS })
-    const file = join(context.folder, 'capacity.json')
-    writeFileSync(file, `${JSON.stringify({ schema: 'sagabench/capacity@1', ...origin, capacities }, null, 1)}\n`)
-    console.log(`\n${capacityText(capacities)}\n\n  record: ${file}\n`)
+    const record: CapacityRecord = {
+      schema: 'sagabench/capacity@1',
+      ...origin,
+      endedAt: new Date().toISOString(),
+      seed: set.scenario.seed,
+      unit: set.scenario.unit_of_work,
+      command: `npm run bench -- capacity ${args.join(' ')}`.trim(),
+      arms: set.arms.map(({ id, title, text }) => ({ id, title, text })),
+      capacities,
+    }
+    writeCapacity(context.folder, record)
+    writeCapacityReport(context.folder, record)
+    console.log(`\n${capacityText(capacities)}\n\n  report: ${join(context.folder, 'report.html')}\n`)
     return capacities.every(({ highestPerS }) => highestPerS !== null) ? exitCodes.pass : exitCodes.inconclusive
   })
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ArmsContext } from '#harness/arms/block.ts'
 import { makeFolder } from '#harness/run.ts'
+import { hashDocuments } from '#harness/scenario/hashes.ts'
 import { findK6 } from '#harness/scenario/k6.ts'
 import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
 import type { Machine } from '#harness/scenario/run-record.ts'
@@ -14,6 +15,7 @@ export type Origin = {
   startedAt: string
   machine: Machine
   versions: Record<string, string>
+  hashes: Record<string, string>
 }
 
 /** Starts a system for arms to run on, with a folder of its own in reports/. */
@@ -39,7 +41,7 @@ export const withArms = async <T>(
         progress,
         signal,
       },
-      { commit, dirty, startedAt, machine: describeMachine(), versions },
+      { commit, dirty, startedAt, machine: describeMachine(), versions, hashes: hashDocuments(projectRoot) },
     )
   })
 }

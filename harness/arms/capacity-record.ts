@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Capacity } from './capacity.ts'
+import type { BenchRecord } from './record.ts'
+
+/** What a search for the capacity found. Stands in `capacity.json` of its folder; older ones lack what is optional. */
+export type CapacityRecord = Pick<
+  BenchRecord,
+  'commit' | 'dirty' | 'startedAt' | 'machine' | 'versions' | 'hashes' | 'unit'
+> & {
+  schema: 'sagabench/capacity@1'
+  endedAt?: string
+  seed?: number
+  command?: string
+  arms?: { id: string; title: string; text: string }[]
+  capacities: Capacity[]
+}
+
+export const capacityFile = (folder: string): string => join(folder, 'capacity.json')
+
+export const writeCapacity = (folder: string, record: CapacityRecord): void =>
+  writeFileSync(capacityFile(folder), `${JSON.stringify(record, null, 1)}\n`)
+
+/** @throws where the folder holds no search of a known schema */
+export const readCapacity = (folder: string): CapacityRecord => {
+  const record = JSON.parse(readFileSync(capacityFile(folder), 'utf8')) as CapacityRecord
+  if (record.schema !== 'sagabench/capacity@1') throw new Error(`${folder}: capacity.json of an unknown schema`)
+  return record
+}

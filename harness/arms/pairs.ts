@@ -1,0 +1,54 @@
+import type { Estimate } from '../judge/resampling.ts'
+import type { Load } from '../scenario/scenario.ts'
+import { controlFactor, type Measure, ratioTo } from './figures.ts'
+import type { BenchRecord } from './record.ts'
+
+/** One arm as a factor of another, round by round, and what may be said of it. */
+export type Pair = {
+  arm: string
+  to: string
+  load: string
+  measure: Measure
+  estimate: Estimate
+  /** Equals differ by up to this factor. */
+  band: number
+  verdict: 'more' | 'less' | 'faster' | 'slower' | 'no difference shown'
+}
+
+/** What is compared under a load: how much went through where there was no pause, else how long it took. */
+export const measureOf = (load: Load): Measure => (load.model.kind === 'open' ? 'p95' : 'rate')
+
+/** Shown: the interval excludes 1, and the difference is larger than what equals show. */
+export const verdictOf = (measure: Measure, estimate: Estimate, band: number): Pair['verdict'] => {
+  const isShown = (estimate.low > 1 || estimate.high < 1) && Math.abs(Math.log(estimate.value)) > Math.log(band)
+  if (!isShown) return 'no difference shown'
+  const isLarger = estimate.value > 1
+  if (measure === 'rate') return isLarger ? 'more' : 'less'
+  return isLarger ? 'slower' : 'faster'
+}
+
+const styleMost = 3
+
+/** Which arms are set against which: each against the baseline, a variant against what it varies, few against each other. */
+const wanted = (record: BenchRecord): [string, string][] => {
+  const arms = record.arms.map(({ id }) => id).filter((id) => id !== record.baseline)
+  const others = arms.flatMap((arm, i) =>
+    arms
+      .slice(0, i)
+      .filter((to) => arms.length <= styleMost || arm.startsWith(`${to}-`))
+      .map((to): [string, string] => [arm, to]),
+  )
+  return [...arms.map((arm): [string, string] => [arm, record.baseline]), ...others]
+}
+
+/** All pairs under one load; those without two common rounds are left out. */
+export const pairsOf = (record: BenchRecord, load: Load): Pair[] => {
+  const measure = measureOf(load)
+  const band = controlFactor(record, load.id, measure)
+  return wanted(record).flatMap(([arm, to]) => {
+    const estimate = ratioTo(record, arm, to, load.id, measure)
+    return estimate === null
+      ? []
+      : [{ arm, to, load: load.id, measure, estimate, band, verdict: verdictOf(measure, estimate, band) }]
+  })
+}

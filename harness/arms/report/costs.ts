@@ -1,0 +1,69 @@
+import { mean } from '../../judge/statistics.ts'
+import { type HopCost, hopCosts } from '../../report/costs.ts'
+import type { Hop } from '../../scenario/hops.ts'
+import { validBlocks } from '../figures.ts'
+import type { BenchRecord, Block } from '../record.ts'
+
+/** Everything that a unit cost in one arm under one load, by name: the mean over its rounds. */
+export const costsOfArm = (record: BenchRecord, arm: string, load: string): Record<string, number> => {
+  const blocks = validBlocks(record, arm, load)
+  const all = blocks.map(({ costs, cpuMsPerUnit }) => ({
+    ...(cpuMsPerUnit === null ? {} : { 'CPU ms': cpuMsPerUnit }),
+    ...costs,
+  }))
+  const names = [...new Set(all.flatMap((costs) => Object.keys(costs)))] as (keyof (typeof all)[number])[]
+  return Object.fromEntries(
+    names.map((name) => [name, mean(all.flatMap((costs) => (costs[name] === undefined ? [] : [costs[name]])))]),
+  )
+}
+
+/** What the counters are of: warm-up included. */
+const unitsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { generator }) => sum + generator.started, 0)
+
+/** CPU time of each process per unit, in ms, instances of one together, the biggest first. */
+export const cpuOfArm = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
+  const blocks = validBlocks(record, arm, load)
+  const units = unitsOf(blocks)
+  const total = new Map<string, number>()
+  for (const [name, ms] of blocks.flatMap(({ cpuMs }) => Object.entries(cpuMs))) {
+    const process = name.replace(/-\d+$/, '')
+    total.set(process, (total.get(process) ?? 0) + ms)
+  }
+  return new Map(
+    [...total].map(([name, ms]) => [name, units === 0 ? 0 : ms / units] as const).sort(([, a], [, b]) => b - a),
+  )
+}
+
+const hopsIn = (blocks: readonly Block[]): Record<string, Hop> => {
+  const names = [...new Set(blocks.flatMap(({ hops }) => Object.keys(hops)))]
+  return Object.fromEntries(
+    names.map((name) => {
+      const all = blocks.flatMap(({ hops }) => (hops[name] === undefined ? [] : [hops[name]]))
+      const count = all.reduce((sum, hop) => sum + hop.count, 0)
+      return [name, { count, meanMs: all.reduce((sum, hop) => sum + hop.count * hop.meanMs, 0) / count }]
+    }),
+  )
+}
+
+/** Where the time of a unit went in one arm, over all its rounds. */
+export const hopsOfArm = (record: BenchRecord, arm: string, load: string): HopCost[] => {
+  const blocks = validBlocks(record, arm, load)
+  const units = unitsOf(blocks)
+  return units === 0 ? [] : hopCosts(hopsIn(blocks), units)
+}
+
+/** The same without events for those who call nobody: they run beside the work. */
+export const mainHopsOfArm = (record: BenchRecord, arm: string, load: string): HopCost[] => {
+  const processes = new Set(
+    record.blocks.flatMap(({ cpuMs }) => Object.keys(cpuMs)).map((name) => name.replace(/-\d+$/, '')),
+  )
+  const all = hopsOfArm(record, arm, load)
+  const ends = all.map(({ name }) => name.split(' → '))
+  const callers = new Set(
+    ends.flatMap(([left = '', right]) => (right !== undefined && processes.has(left) ? [left] : [])),
+  )
+  return all.filter((_, i) => {
+    const [left = '', right] = ends[i] ?? []
+    return right === undefined || processes.has(left) || callers.has(right)
+  })
+}

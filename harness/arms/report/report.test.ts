@@ -1,0 +1,186 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { uslThroughput } from '../../judge/usl.ts'
+import { factorTicks } from '../../report/charts/differences.ts'
+import { onPath } from '../../system/tools.ts'
+import type { Capacity } from '../capacity.ts'
+import type { CapacityRecord } from '../capacity-record.ts'
+import { pairsOf, verdictOf } from '../pairs.ts'
+import type { BenchRecord } from '../record.ts'
+import { recordOf } from '../synthetic.ts'
+import { mainHopsOfArm } from './costs.ts'
+import { answer, headline, trustOfBench } from './words.ts'
+import { writeBenchReport, writeCapacityReport } from './write.ts'
+
+/** Three arms: a choice between two, and what both are priced against. */
+const threeArms = (): BenchRecord => {
+  const record = recordOf()
+  const other = record.blocks
+    .filter(({ arm }) => arm === 'one')
+    .map((block) => ({
+      ...block,
+      arm: 'two',
+      ratePerS: block.ratePerS * 0.8,
+      costs: { 'CPU ms': 2, 'Store commands': 7 },
+    }))
+  const arms = [...record.arms, { id: 'two', title: 'Two', text: 'another', gives_up: {} }]
+  return { ...record, arms, blocks: [...record.blocks, ...other] }
+}
+
+const capacityOf = (arm: string, lambda: number): Capacity => {
+  const law = { lambda, sigma: 0.05, kappa: 0.002, r2: 0.99 }
+  return {
+    arm,
+    curve: [1, 2, 4, 8, 16, 32].map((n) => ({ n, x: uslThroughput(law, n) })),
+    law,
+    rungs: [
+      { ratePerS: 50, reachedPerS: 50, p95Ms: 20, restMs: 4, why: null },
+      { ratePerS: 58, reachedPerS: 55, p95Ms: 900, restMs: 4_000, why: 'a backlog of 4.0 s was left' },
+    ],
+    highestPerS: 50,
+  }
+}
+
+const capacityRecord = (): CapacityRecord => {
+  const { commit, dirty, startedAt, machine, versions } = recordOf()
+  const capacities = [capacityOf('one', 10), capacityOf('bare', 20)]
+  return { schema: 'sagabench/capacity@1', commit, dirty, startedAt, machine, versions, capacities }
+}
+
+describe('a pair of arms', () => {
+  const around = (value: number, half: number) => ({ value, low: value * (1 - half), high: value * (1 + half) })
+
+  test('differs only if its interval leaves 1 out and it is larger than what equals show', () => {
+    expect(verdictOf('rate', around(0.8, 0.05), 1.1)).toBe('less')
+    expect(verdictOf('rate', around(0.8, 0.05), 1.3)).toBe('no difference shown')
+    expect(verdictOf('rate', around(0.8, 0.4), 1.1)).toBe('no difference shown')
+    expect(verdictOf('p95', around(1.5, 0.05), 1.1)).toBe('slower')
+    expect(verdictOf('p95', around(0.6, 0.05), 1.1)).toBe('faster')
+  })
+
+  test('is made of each arm and the baseline, and of the arms to choose from', () => {
+    const record = threeArms()
+    const [load] = record.loads
+    if (load === undefined) throw new Error('no load')
+    const pairs = pairsOf(record, load)
+    expect(pairs.map(({ arm, to }) => `${arm} ${to}`)).toEqual(['one bare', 'two bare', 'two one'])
+    expect(pairs[2]?.estimate.value).toBeCloseTo(0.8, 2)
+    expect(pairs[2]?.verdict).toBe('less')
+  })
+})
+
+test('the headline tells the price, the answer with its intervals and what equals differ by', () => {
+  const record = threeArms()
+  expect(headline(record)).toMatch(/^One 0\.3\d × and two 0\.2\d × the rate of bare$/)
+  expect(answer(record)).toMatch(/one 0\.3\d × \(0\.\d\d to 0\.\d\d\) of bare.*equals differ by up to ± \d+ %/)
+})
+
+test('blocks that do not count, few rounds and local changes speak against a record', () => {
+  const record = recordOf({ rounds: 2 })
+  const spoiled = { ...record, dirty: true, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) }
+  const marks = Object.fromEntries(trustOfBench(spoiled).map(({ name, ok }) => [name, ok]))
+  expect(marks).toMatchObject({ Rounds: false, 'Loads as offered': false, 'What was measured': false })
+  expect(trustOfBench(recordOf()).map(({ ok }) => ok)).not.toContain(false)
+})
+
+test('events for those who call nobody are left out of where the time went', () => {
+  const record = recordOf()
+  const hop = { count: 300, meanMs: 500 }
+  const blocks = record.blocks.map((block) => ({
+    ...block,
+    cpuMs: { front: 600, 'keeper-1': 10 },
+    hops: { ...block.hops, 'Taken → keeper': hop, 'Taken → front': hop },
+  }))
+  const names = mainHopsOfArm({ ...record, blocks }, 'one', 'open').map(({ name }) => name)
+  expect(names).toContain('Taken → front')
+  expect(names).not.toContain('Taken → keeper')
+})
+
+test('ticks of factors keep 1 and are few', () => {
+  expect(factorTicks(0.7, 1.3)).toEqual([0.8, 0.9, 1, 1.1, 1.25])
+  expect(factorTicks(0.04, 25)).toContain(1)
+  expect(factorTicks(0.04, 25).length).toBeLessThanOrEqual(7)
+})
+
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
+
+describe('the pages', () => {
+  let folder: string
+  let browser: Browser | undefined
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sagabench-arms-report-'))
+    if (executablePath !== undefined) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const cases: [string, number, (into: string) => void][] = [
+    ['a comparison', 9, (into) => writeBenchReport(into, threeArms())],
+    [
+      'a comparison of which nothing counts',
+      4,
+      (into) => {
+        const record = threeArms()
+        writeBenchReport(into, { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) })
+      },
+    ],
+    ['a capacity', 2, (into) => writeCapacityReport(into, capacityRecord())],
+    [
+      'a capacity of which nothing counts',
+      2,
+      (into) => {
+        const record = capacityRecord()
+        const capacities = record.capacities.map(({ arm }) => ({
+          arm,
+          curve: [],
+          law: null,
+          rungs: [],
+          highestPerS: null,
+        }))
+        writeCapacityReport(into, { ...record, capacities })
+      },
+    ],
+  ]
+
+  test.each(cases)(
+    'of %s has charts with title, description and table, and no number that is none',
+    (_name, charts, write) => {
+      write(folder)
+      const html = readFileSync(join(folder, 'report.html'), 'utf8')
+      expect(html).not.toMatch(/<script|https?:|\ssrc=|\shref=|url\(|@import/i)
+      expect(`${html}${readFileSync(join(folder, 'report.md'), 'utf8')}`).not.toMatch(/NaN|Infinity|undefined|\[object/)
+      const found = html.match(
+        /<svg[^>]*role="img"[^>]*><title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]*<\/desc>.*?<\/svg><details class="data">/g,
+      )
+      expect(found).toHaveLength(charts)
+      const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+    },
+  )
+
+  test.runIf(executablePath !== undefined).each(cases)(
+    'of %s fits a phone and a desk, its tables opened too',
+    async (_name, _charts, write) => {
+      write(folder)
+      for (const [width, colorScheme] of [
+        [360, 'dark'],
+        [1_280, 'light'],
+      ] as const) {
+        const page = await browser?.newPage({ viewport: { width, height: 800 }, colorScheme })
+        await page?.goto(pathToFileURL(join(folder, 'report.html')).href)
+        const seen = await page?.evaluate<number>(
+          `(document.querySelectorAll('details').forEach((one) => { one.open = true }), document.documentElement.scrollWidth)`,
+        )
+        await page?.close()
+        expect(seen).toBeLessThanOrEqual(width)
+      }
+    },
+  )
+})

@@ -1,0 +1,196 @@
+import { barChart } from '../../report/charts/bars.ts'
+import { differenceChart } from '../../report/charts/differences.ts'
+import { type ChartData, dataTable, seriesClass } from '../../report/charts/frame.ts'
+import { roundsChart } from '../../report/charts/rounds.ts'
+import { amount } from '../../report/costs.ts'
+import { capitalised, count, escaped, interval, rate, time } from '../../report/format.ts'
+import { styleLegend } from '../../report/legend.ts'
+import type { Trust } from '../../report/trust.ts'
+import type { Load } from '../../scenario/scenario.ts'
+import { figuresOfArm, validBlocks, valueOfBlock } from '../figures.ts'
+import { measureOf, pairsOf } from '../pairs.ts'
+import type { BenchRecord } from '../record.ts'
+import { costsOfArm, cpuOfArm, hopsOfArm, mainHopsOfArm } from './costs.ts'
+import { factorText, unitOf, valueText } from './words.ts'
+
+const armsOf = ({ arms }: BenchRecord): string[] => arms.map(({ id }) => id)
+
+export const trustBlock = (trust: readonly Trust[], facts: readonly [string, string][]): string => {
+  const checks = trust.map(
+    ({ name, ok, text }) =>
+      `<li class="${ok === null ? 'note' : ok ? 'yes' : 'no'}"><b>${escaped(name)}</b>: ${escaped(text)}</li>`,
+  )
+  const rows = facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`)
+  return `<section><h2>Can this run be trusted?</h2><p class="lead">✓ as it has to be, ! not so, – told without being judged.</p><div class="trust"><ul class="checks">${checks.join('')}</ul><dl class="facts">${rows.join('')}</dl></div></section>`
+}
+
+/** What each arm is. */
+export const armsSection = (record: BenchRecord): string =>
+  `<section><h2>The arms</h2><dl class="parts">${record.arms
+    .map(
+      ({ title, text, gives_up }, index) =>
+        `<dt><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</dt><dd>${escaped(text)}${Object.entries(
+          gives_up,
+        )
+          .map(([id, reason]) => ` Gives up ${escaped(id)}: ${escaped(reason)}.`)
+          .join('')}</dd>`,
+    )
+    .join('')}</dl></section>`
+
+const figuresTable = (record: BenchRecord, load: Load): string => {
+  const rows = record.arms.map(({ id, title }, index) => {
+    const figures = figuresOfArm(record, id, load.id)
+    const compared = measureOf(load) === 'p95' ? figures.ratio.p95 : figures.ratio.rate
+    const cell = (figure: typeof figures.p50): string =>
+      `<td class="n">${time(figure?.value ?? null)}<small>${figure === null ? '' : interval(figure.low, figure.high, 'ms')}</small></td>`
+    return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</th><td class="n">${figures.rounds === 0 ? '–' : rate(figures.ratePerS)}</td>${cell(figures.p50)}${cell(figures.p95)}${cell(figures.p99)}<td class="n">${compared === null ? '–' : escaped(factorText(compared))}</td><td class="n">${count(figures.bad)}</td></tr>`
+  })
+  const what = measureOf(load) === 'p95' ? 'P95' : 'Rate'
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(load.text)}"><table><thead><tr><th scope="col">Arm</th><th scope="col" class="n">Good ends</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th><th scope="col" class="n">${what} ÷ ${escaped(record.baseline)} (95 %)</th><th scope="col" class="n">Bad ends</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+const loadSection = (record: BenchRecord, load: Load): string => {
+  const measure = measureOf(load)
+  const arms = armsOf(record)
+  const what = measure === 'rate' ? 'Good ends per second' : 'P95'
+  const pairs = pairsOf(record, load)
+  const rounds = Math.max(0, ...record.blocks.map(({ round }) => round)) + 1
+  const dots = roundsChart({
+    id: `rounds-${load.id}`,
+    title: `${what} of each round, ${load.text}`,
+    axis: measure === 'rate' ? 'good ends per second' : 'P95 in ms',
+    text: (value) => valueText(measure, value),
+    rows: record.arms.map(({ id, title }, index) => {
+      const blocks = new Map(validBlocks(record, id, load.id).map((block) => [block.round, block]))
+      const values = Array.from({ length: rounds }, (_, round) => {
+        const block = blocks.get(round)
+        return block === undefined ? null : valueOfBlock(block, measure)
+      })
+      return { index, label: title, values }
+    }),
+  })
+  const differences =
+    pairs.length === 0
+      ? '<p class="lead">No pair has two rounds that count: nothing can be told apart.</p>'
+      : `<figure><figcaption><b>How much of the other</b>: 95 % interval; grey: what equals differ by (A/A)</figcaption>${differenceChart(
+          {
+            id: `pairs-${load.id}`,
+            title: `${what} as a factor, pair by pair, ${load.text}`,
+            axis: `${measure === 'rate' ? 'rate' : 'P95'} ÷ that of the other, logarithmic`,
+            rows: pairs.map(({ arm, to, estimate, band, verdict }) => ({
+              index: arms.indexOf(arm),
+              label: `${arm} ÷ ${to}`,
+              estimate,
+              band,
+              verdict,
+            })),
+          },
+        )}</figure>`
+  return `<section><h2>${escaped(capitalised(load.text))}</h2>${figuresTable(record, load)}<div style="height:18px"></div><div class="pair"><figure><figcaption><b>${what} of each round</b>, first round uppermost; line: mean</figcaption>${dots}</figure>${differences}</div></section>`
+}
+
+export const loadSections = (record: BenchRecord): string =>
+  record.loads.map((load) => loadSection(record, load)).join('')
+
+const costData = (record: BenchRecord, load: Load): ChartData => {
+  const costs = record.arms.map(({ id }) => costsOfArm(record, id, load.id))
+  const names = [...new Set(costs.flatMap((one) => Object.keys(one)))]
+  return {
+    head: [capitalised(load.text), ...record.arms.map(({ title }) => title)],
+    rows: names.map((name) => [name, ...costs.map((one) => (one[name] === undefined ? '–' : amount(one[name])))]),
+  }
+}
+
+const processesShown = 12
+const leastMs = 0.02
+
+const cpuChart = (record: BenchRecord, load: Load): string => {
+  const arms = record.arms.map(({ id, title }, index) => ({ index, title, cpu: cpuOfArm(record, id, load.id) }))
+  const most = new Map<string, number>()
+  for (const [name, ms] of arms.flatMap(({ cpu }) => [...cpu])) most.set(name, Math.max(ms, most.get(name) ?? 0))
+  const shown = [...most]
+    .filter(([, ms]) => ms >= leastMs)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, processesShown)
+  return barChart({
+    id: `cpu-${load.id}`,
+    title: `CPU time by process, ${load.text}`,
+    axis: `CPU ms per ${unitOf(record)}`,
+    text: (value) => `${amount(value)} ms`,
+    rows: shown.map(([name]) => ({
+      label: name,
+      values: arms.map(({ index, title, cpu }) => ({ index, style: title, value: cpu.get(name) ?? 0 })),
+    })),
+  })
+}
+
+/** What a unit cost in each arm, and in which process. */
+export const costsSection = (record: BenchRecord): string => {
+  const unit = unitOf(record)
+  const tables = record.loads.map((load) => dataTable(costData(record, load), `Costs, ${load.text}`))
+  const charts = record.loads.map(
+    (load) =>
+      `<figure><figcaption><b>${escaped(capitalised(load.text))}</b></figcaption>${cpuChart(record, load)}</figure>`,
+  )
+  return `<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Per ${escaped(unit)}, the mean over rounds, from the start of the load until rest; the generator is not in it. At a low rate it holds what processes do anyway.</p><div class="pair">${tables.join('')}</div><h3>CPU time by process</h3>${styleLegend(record.arms.map(({ title }) => title))}<div class="pair">${charts.join('')}</div></section>`
+}
+
+const hopsShown = 10
+
+/** Where the time of a unit went, arm by arm, under the load that is offered steadily. */
+export const hopsSection = (record: BenchRecord): string => {
+  const load = record.loads.find((one) => measureOf(one) === 'p95') ?? record.loads[0]
+  if (load === undefined) return ''
+  const unit = unitOf(record)
+  const figures = record.arms.flatMap(({ id, title }, index) => {
+    const hops = hopsOfArm(record, id, load.id)
+    if (hops.length === 0) return []
+    const chart = barChart({
+      id: `hops-${id}`,
+      title: `Where the time went, ${title}, ${load.text}`,
+      axis: `ms per ${unit}`,
+      text: (value) => `${amount(value)} ms`,
+      rows: mainHopsOfArm(record, id, load.id)
+        .slice(0, hopsShown)
+        .map(({ name, msPerUnit }) => ({
+          label: name,
+          values: [{ index, style: title, value: msPerUnit }],
+        })),
+      data: {
+        head: ['Hop', `times per ${unit}`, 'mean', `per ${unit}`],
+        rows: hops.map(({ name, callsPerUnit, meanMs, msPerUnit }) => [
+          name,
+          amount(callsPerUnit),
+          `${amount(meanMs)} ms`,
+          `${amount(msPerUnit)} ms`,
+        ]),
+      },
+    })
+    return [`<figure><figcaption><b>${escaped(title)}</b></figcaption>${chart}</figure>`]
+  })
+  return `<section><h2>Where the time went</h2><p class="lead">${escaped(capitalised(load.text))}: how long such a hop took on average, times how often a ${escaped(unit)} needed it. A call holds everything that it calls in turn, so bars are not to be added up. Consumers of events that call nobody run beside it: they stand in the tables alone.</p><div class="pair">${figures.join('')}</div></section>`
+}
+
+/** What held in the databases after each arm's turns. */
+export const invariantsSection = (record: BenchRecord): string => {
+  const ids = [...new Set(record.invariants.map(({ id }) => id))]
+  const rows = ids.map((id) => {
+    const cells = record.arms.map(({ id: arm, gives_up }) => {
+      const row = record.invariants.find((one) => one.arm === arm && one.id === id)
+      if (row === undefined) return '<td>– not asked</td>'
+      if (row.violations === 0) return '<td class="ok">✓</td>'
+      return id in gives_up
+        ? `<td>${count(row.violations)} × <small>given up by design</small></td>`
+        : `<td class="bad">✗ ${count(row.violations)}<small>${escaped(row.example ?? '')}</small></td>`
+    })
+    return `<tr><th scope="row">${escaped(id)}</th>${cells.join('')}</tr>`
+  })
+  return `<section><h2>Is the business state right?</h2><p class="lead">Read from the databases after each arm’s turn: violations that the arm added.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${record.arms.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+}
+
+export const statisticsBlock = (texts: readonly [string, string][]): string =>
+  `<section><h2>How it was decided</h2><dl class="parts">${texts.map(([name, text]) => `<dt>${escaped(name)}</dt><dd>${escaped(text)}</dd>`).join('')}</dl></section>`
+
+export const reproduceBlock = (commit: string, command: string): string =>
+  `<section><h2>How to reproduce</h2><pre>git switch --detach ${escaped(commit)}
+${escaped(command)}</pre></section>`
