@@ -8,7 +8,6 @@ import { partitionName, partitionOf, partitionsOf } from './partitions.ts'
 import { type ConsumeOptions, type Consumer, startConsumer } from './stream-consumer.ts'
 import {
   decodeEntry,
-  encodeEntry,
   isFor,
   type RawEntry,
   type StreamEntry,
@@ -17,6 +16,7 @@ import {
   typeOf,
 } from './stream-entry.ts'
 import { observeLag, streamMetrics } from './stream-metrics.ts'
+import { openPublisher, type Publisher } from './stream-publish.ts'
 import { isBefore, parseEntryId } from './stream-watch.ts'
 
 export type { ConsumeOptions, Consumer } from './stream-consumer.ts'
@@ -37,11 +37,7 @@ export type TailOptions<Event> = {
 }
 
 /** A bus over Redis Streams. Transport only: what must last is in Postgres, before or after. */
-export type Bus = {
-  /** Appends messages in one round trip and in order; rejects if any of them was not appended. */
-  publish: (messages: readonly StreamMessage[]) => Promise<void>
-  /** Appends all of them or none and, with them, keeps `mark` for as long as a stream is kept; tells whether the mark is new. */
-  publishMarked: (messages: readonly StreamMessage[], mark: Mark) => Promise<boolean>
+export type Bus = Publisher & {
   consume: <Event>(options: ConsumeOptions<Event>) => Consumer
   /** Reads a stream without a group, from `fromId` on, until the signal aborts. Resolves when it has ended. */
   tail: <Event>(options: TailOptions<Event>) => Promise<void>
@@ -71,9 +67,6 @@ export type DrainOptions = {
   signal: AbortSignal
 }
 
-/** A key and its value; the first value stays. */
-export type Mark = { key: string; value: string }
-
 export type BusOptions = {
   redisUrl: string
   metrics: Metrics
@@ -94,7 +87,6 @@ const backoffMs = 300
 /** As in a consumer: a read with nothing to tell is followed by a moment's rest, so that the next one finds more. */
 const othersRestMs = 2
 const reconnectMaxMs = 1_000
-const markSeconds = 3_600
 
 /** Of several partitions one may be read further than the others: begin before the id that was noted last. */
 const earlier = (id: string): string => (id === '$' ? id : `${Math.max(0, parseEntryId(id)[0] - tailSlackMs)}-0`)
@@ -136,23 +128,7 @@ export const openBus = (options: BusOptions): Bus => {
   const partitions = (stream: string): string[] => partitionsOf(stream, count)
   const placeOf: Bus['placeOf'] = ({ stream, eventId }) => partitionName(stream, partitionOf(eventId, count))
 
-  const entryOf = (message: StreamMessage, nowMs: number): string[] => encodeEntry(outgoing(message), nowMs)
-
-  const publish: Bus['publish'] = async (messages) => {
-    const nowMs = clock.now()
-    await Promise.all(messages.map((message) => commands.xadd(placeOf(message), '*', ...entryOf(message, nowMs))))
-    for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
-  }
-
-  const publishMarked: Bus['publishMarked'] = async (messages, { key, value }) => {
-    const nowMs = clock.now()
-    const all = commands.multi()
-    for (const message of messages) all.xadd(placeOf(message), '*', ...entryOf(message, nowMs))
-    const replies = (await all.set(key, value, 'EX', markSeconds, 'NX').exec()) ?? []
-    for (const [error] of replies) if (error) throw error
-    for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
-    return replies.at(-1)?.[1] === 'OK'
-  }
+  const { publish, publishMarked } = openPublisher({ commands, clock, counted, placeOf, outgoing })
 
   /** A consumer with a connection of its own, which ends with it. */
   const openConsumer = <Event>(place: ConsumeOptions<Event>): Consumer => {
