@@ -6,9 +6,13 @@ test.each([
   [['start', '--keep', '--offset', '10000'], { offset: 10_000, keep: true, only: [], quick: false }],
   [['start', '--only', 'C1, P1', '--quick'], { offset: 0, keep: false, only: ['C1', 'P1'], quick: true }],
   [['scenario', 'C1', 'P1'], { offset: 0, keep: false, only: ['C1', 'P1'], quick: false }],
+  [
+    ['scenario', 'P1', 'P2', '--repeats', '5'],
+    { offset: 0, keep: false, only: ['P1', 'P2'], quick: false, repeats: 5 },
+  ],
   [['scenario', 'docs/a.md'], { offset: 0, keep: false, only: [], quick: false, chapter: 'docs/a.md' }],
 ])('%j is understood', (args, expected) => {
-  expect(parseCommand(args)).toEqual({ kind: 'start', ...expected })
+  expect(parseCommand(args)).toEqual({ kind: 'start', repeats: 1, ...expected })
 })
 
 test.each([
@@ -41,6 +45,7 @@ test.each([
   [['scenario'], 'Which scenarios?'],
   [['start', '--offset', '1e4'], '--offset 1e4: a whole number'],
   [['scenario', 'faults', '--seed', 'x'], '--seed x: a whole number'],
+  [['scenario', 'P1', '--repeats', '13'], '--repeats 13: a whole number from 1 to 12'],
   [['start', '--kep'], "Unknown option '--kep'"],
 ])('%j is refused with what is wrong', (args, message) => {
   expect(() => parseCommand(args)).toThrow(UsageError)

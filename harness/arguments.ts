@@ -17,6 +17,8 @@ export type Command =
       /** A Markdown file that states scenarios, and gets their verdicts. */
       readonly chapter?: string
       readonly quick: boolean
+      /** How often everything is run, interleaved; 1: once, nothing is compared. */
+      readonly repeats: number
     }
 
 export type FaultsCommand = {
@@ -41,6 +43,8 @@ export const help = `Sagabench: runs the system of docker-compose.yml on this ma
   npm start -- --quick           short loads: to see it work, not to judge
   npm run scenario -- C1 P1      as --only C1,P1
   npm run scenario -- CHAPTER.md the scenarios that a chapter states; their verdicts are written into it
+  npm run scenario -- P1 P2 --repeats 5
+                                 again and again, interleaved: verdicts over all rounds, and where the styles differ
   npm run scenario -- faults     kill, pause and disturb everything, step by step, and check the invariants after each
                                  --kind --style --process --step --phase: only these cells; --seed 7; --rounds 3: again with
                                  further seeds; --minutes 20: begin no cell after that time
@@ -67,7 +71,8 @@ export const parseCommand = (args: readonly string[]): Command => {
   const only = [...rest, ...(values.only ?? '').split(',')].map((id) => id.trim()).filter((id) => id !== '')
   if (verb === 'scenario' && only.length === 0)
     throw new UsageError('Which scenarios? For example: npm run scenario -- C1 P1')
-  const common = { offset: parseOffset(values.offset), keep: values.keep, quick: values.quick }
+  const repeats = parseRepeats(values.repeats)
+  const common = { offset: parseOffset(values.offset), keep: values.keep, quick: values.quick, repeats }
   const chapter = only.find((id) => id.endsWith('.md'))
   if (chapter === undefined) return { kind: 'start', ...common, only }
   if (only.length > 1) throw new UsageError(`${chapter} names its scenarios itself; leave the others out.`)
@@ -94,6 +99,7 @@ const parse = (args: readonly string[]) => {
         rounds: { type: 'string', default: '1' },
         minutes: { type: 'string', default: '20' },
         units: { type: 'string', default: '400' },
+        repeats: { type: 'string', default: '1' },
       },
     })
   } catch (error) {
@@ -131,4 +137,15 @@ const parseUnits = (text: string): number => {
   const units = /^\d{1,6}$/.test(text) ? Number(text) : 0
   if (units < 1) throw new UsageError(`--units ${text}: a whole number from 1 on, such as 400`)
   return units
+}
+
+const mostRepeats = 12
+
+const parseRepeats = (text: string): number => {
+  const repeats = /^\d{1,2}$/.test(text) ? Number(text) : 0
+  if (repeats < 1 || repeats > mostRepeats)
+    throw new UsageError(
+      `--repeats ${text}: a whole number from 1 to ${mostRepeats}; five are the fewest that can show a difference`,
+    )
+  return repeats
 }

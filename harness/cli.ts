@@ -7,7 +7,7 @@ import { exitCodes } from './exit-codes.ts'
 import { runFaultsCommand } from './faults/command.ts'
 import { describeKept } from './keep.ts'
 import { reportError } from './report-error.ts'
-import { runScenarios } from './run.ts'
+import { runRepeats, runScenarios } from './run.ts'
 import { DocumentError } from './scenario/places.ts'
 import { readScenarios, type Scenario } from './scenario/scenario.ts'
 import { readCompose, requiredVariables } from './system/compose.ts'
@@ -83,13 +83,9 @@ const judge = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const typed = ['npm start', ...(process.argv.length > 3 ? ['--', ...process.argv.slice(3)] : [])].join(' ')
-  const result = await runScenarios(system, {
-    scenarios,
-    quick: command.quick,
-    command: typed,
-    versions: system.versions(),
-    signal,
-  })
+  const options = { scenarios, quick: command.quick, command: typed, versions: system.versions(), signal }
+  const result =
+    command.repeats === 1 ? await runScenarios(system, options) : await runRepeats(system, command.repeats, options)
   signal.throwIfAborted()
   if (command.chapter !== undefined) writeIntoChapter(command.chapter, result.judged, result.folder)
   console.log(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)

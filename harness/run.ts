@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Clock, systemClock } from '#platform/clock.ts'
+import { roundsFolder, writeRepeats } from './arms/report/write-repeats.ts'
+import { orderOf } from './arms/run.ts'
 import type { JudgedRun } from './judge/judge.ts'
 import type { Verdict } from './judge/verdict.ts'
 import { verdictExitCodes } from './judge/verdict.ts'
@@ -79,20 +81,32 @@ export const makeFolder = (reportsFolder: string, name: string): string => {
   }
 }
 
-/**
- * Runs the scenarios on a running system, one after the other, and writes the report. Throws on what is no verdict: a
- * missing generator, a broken document, a system that can't be reached.
- */
-export const runScenarios = async (system: MeasuredSystem, options: RunOptions = {}): Promise<RunResult> => {
+/** What all runs of one command share: where they write, and what they say of where they come from. */
+type Opened = {
+  context: RunContext
+  scenarios: readonly Scenario[]
+  origin: Pick<RunRecord, 'commit' | 'dirty' | 'command' | 'machine' | 'versions' | 'hashes'>
+}
+
+type Part = { scenario: Scenario; style: string }
+
+const partsOf = (scenarios: readonly Scenario[]): Part[] =>
+  scenarios.flatMap((scenario) => scenario.styles.map((style) => ({ scenario, style })))
+
+/** Makes the folder of a report, does the work, and tidies up what is of no use afterwards. */
+const opened = async <T>(
+  system: MeasuredSystem,
+  options: RunOptions,
+  kind: string,
+  work: (opened: Opened) => Promise<T>,
+): Promise<T> => {
   const clock = options.clock ?? systemClock
   const folderOfScenarios = options.scenariosFolder ?? scenariosFolder
   const scenarios = [...(options.scenarios ?? readScenarios(folderOfScenarios, options.only))]
   const k6 = findK6(projectRoot)
-  const startedAt = new Date(clock.now()).toISOString()
-  const hashesPerMs = probeSpeed()
   const { commit, dirty } = describeCommit(projectRoot)
-  const reportsFolder = options.reportsFolder ?? join(projectRoot, 'reports')
-  const folder = makeFolder(reportsFolder, `${startedAt.slice(0, 10)}-${commit}`)
+  const day = new Date(clock.now()).toISOString().slice(0, 10)
+  const folder = makeFolder(options.reportsFolder ?? join(projectRoot, 'reports'), `${day}-${commit}${kind}`)
   const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-load-'))
   const context: RunContext = {
     system,
@@ -108,31 +122,64 @@ export const runScenarios = async (system: MeasuredSystem, options: RunOptions =
     seen: [],
     disturbed: [],
   }
+  const origin = {
+    commit,
+    dirty,
+    command: options.command ?? 'npm start',
+    machine: describeMachine(),
+    versions: { node: process.versions.node, k6: k6.version, ...options.versions },
+    hashes: hashDocuments(projectRoot),
+  }
   try {
-    const runs: ScenarioRun[] = []
-    for (const scenario of scenarios) {
-      for (const style of scenario.styles) runs.push(await runScenario(context, scenario, style))
-    }
-    const record: RunRecord = {
-      schema: 'sagabench/run@1',
-      commit,
-      dirty,
-      startedAt,
-      endedAt: new Date(clock.now()).toISOString(),
-      quick: context.quick,
-      command: options.command ?? 'npm start',
-      machine: describeMachine(),
-      versions: { node: process.versions.node, k6: k6.version, ...options.versions },
-      hashesPerMs,
-      hashes: hashDocuments(projectRoot),
-      scenarios,
-      runs,
-    }
-    writeRun(folder, record)
-    const { judged, table } = writeReport(folder)
-    pointLatestTo(folder)
-    return { verdict: judged.verdict, exitCode: verdictExitCodes[judged.verdict], folder, table, judged }
+    return await work({ context, scenarios, origin })
   } finally {
     rmSync(workFolder, { recursive: true, force: true })
   }
 }
+
+/** Runs everything once, in this order, and keeps its raw data in the context's folder. */
+const runOnce = async ({ context, origin }: Opened, parts: readonly Part[]): Promise<void> => {
+  const { clock, quick, folder } = context
+  const startedAt = new Date(clock.now()).toISOString()
+  const hashesPerMs = probeSpeed()
+  const runs: ScenarioRun[] = []
+  for (const { scenario, style } of parts) runs.push(await runScenario(context, scenario, style))
+  const scenarios = [...new Set(parts.map(({ scenario }) => scenario))]
+  const endedAt = new Date(clock.now()).toISOString()
+  writeRun(folder, { schema: 'sagabench/run@1', ...origin, startedAt, endedAt, quick, hashesPerMs, scenarios, runs })
+}
+
+const resultOf = (folder: string, judged: JudgedRun, table: string): RunResult => {
+  pointLatestTo(folder)
+  return { verdict: judged.verdict, exitCode: verdictExitCodes[judged.verdict], folder, table, judged }
+}
+
+/**
+ * Runs the scenarios on a running system, one after the other, and writes the report. Throws on what is no verdict: a
+ * missing generator, a broken document, a system that can't be reached.
+ */
+export const runScenarios = (system: MeasuredSystem, options: RunOptions = {}): Promise<RunResult> =>
+  opened(system, options, '', async (all) => {
+    await runOnce(all, partsOf(all.scenarios))
+    const { judged, table } = writeReport(all.context.folder)
+    return resultOf(all.context.folder, judged, table)
+  })
+
+/**
+ * Runs the scenarios several times, interleaved: every second round backwards, with other inputs in each round and the same
+ * ones for all styles of it. Each round is a run with a report of its own, in `rounds/`.
+ */
+export const runRepeats = (system: MeasuredSystem, repeats: number, options: RunOptions = {}): Promise<RunResult> =>
+  opened(system, options, '-repeats', async (all) => {
+    const { folder, progress } = all.context
+    for (let round = 0; round < repeats; round++) {
+      const own = makeFolder(roundsFolder(folder), String(round + 1))
+      const runId = `${all.context.runId}-${round}`
+      const scenarios = all.scenarios.map((scenario) => ({ ...scenario, seed: scenario.seed + round }))
+      await runOnce({ ...all, context: { ...all.context, folder: own, runId } }, orderOf(partsOf(scenarios), round))
+      writeReport(own)
+      progress.line(`round ${round + 1} of ${repeats}`)
+    }
+    const { judged, text } = writeRepeats(folder)
+    return resultOf(folder, judged, text)
+  })

@@ -1,7 +1,7 @@
 import { isGood, latencyMs, type Sample } from '../scenario/raw.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { histogramOf, mean, type Percentile, percentile } from './statistics.ts'
-import { throughput } from './throughput.ts'
+import { type Rate, throughput } from './throughput.ts'
 
 /** A bad end counts as at least this slow, however early it was seen. */
 const badEndMs = 30_000
@@ -21,11 +21,11 @@ export type Figures = {
   p99: Percentile | null
   meanMs: number | null
   acceptedP95: Percentile | null
-  rate: { value: number; low: number | null; high: number | null }
+  rate: Rate
 }
 
 /** Descriptive figures of a load. Percentiles count a bad end as slow; the mean, which it would swamp, is of good ends. */
-export const figuresOf = (judged: JudgedLoad, confidence: number): Figures => {
+export const figuresOf = (judged: JudgedLoad, confidence: number, rateOf = throughput): Figures => {
   const good = judged.kept.filter(isGood)
   const histogram = latencyHistogram(judged.kept)
   const accepted = histogramOf(
@@ -42,6 +42,6 @@ export const figuresOf = (judged: JudgedLoad, confidence: number): Figures => {
     p99: percentile(histogram, 0.99, confidence) ?? null,
     meanMs: good.length === 0 ? null : mean(good.map(latencyMs)),
     acceptedP95: percentile(accepted, 0.95, confidence) ?? null,
-    rate: throughput(judged),
+    rate: rateOf(judged),
   }
 }

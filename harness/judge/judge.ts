@@ -62,7 +62,18 @@ export const judgeScenario = (
     if (load === undefined) return []
     return [judgeLoad({ load, generator, samples: samplesOf(file) }, scenario.decision, materialMs(scenario, id))]
   })
-  const measures = measureAll(scenario, loads, run.evidence, quick)
+  return concluded({
+    scenario,
+    run,
+    loads,
+    figures: loads.map((judged) => figuresOf(judged, scenario.decision.confidence)),
+    measures: measureAll(scenario, loads, run.evidence, quick),
+  })
+}
+
+/** The verdict of what was measured, with its reasons. */
+export const concluded = (measured: Omit<JudgedScenario, 'verdict' | 'reasons'>): JudgedScenario => {
+  const { scenario, run, measures } = measured
   const findings: Finding[] = [
     ...(run.invalid === undefined ? [] : [{ verdict: 'invalid' as const, reason: run.invalid }]),
     ...measures
@@ -78,11 +89,7 @@ export const judgeScenario = (
     ...(run.after === null ? [] : [{ verdict: 'fail' as const, reason: run.after }]),
   ]
   return {
-    scenario,
-    run,
-    loads,
-    figures: loads.map((judged) => figuresOf(judged, scenario.decision.confidence)),
-    measures,
+    ...measured,
     verdict: worst([...measures.map((measure) => measure.verdict), ...findings.map((finding) => finding.verdict)]),
     reasons: findings.map((finding) => finding.reason),
   }

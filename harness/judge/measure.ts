@@ -4,8 +4,10 @@ import type { Decision, Measure, Scenario } from '../scenario/scenario.ts'
 import { latencyHistogram } from './figures.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { allowedSlow, decideShare, fewestSamples, percentile, shareInterval } from './statistics.ts'
-import { throughput } from './throughput.ts'
+import { type Rate, throughput } from './throughput.ts'
 import type { Verdict } from './verdict.ts'
+
+type RateOf = (judged: JudgedLoad) => Rate
 
 export type MeasureResult = {
   id: string
@@ -76,12 +78,12 @@ const measureLatency = (measure: Measure, judged: JudgedLoad, decision: Decision
   }
 }
 
-const measureRate = (measure: Measure, judged: JudgedLoad): MeasureResult => {
+const measureRate = (measure: Measure, judged: JudgedLoad, rateOf: RateOf): MeasureResult => {
   const limit = parseLimit(measure.limit)
   const samples = judged.kept.length
   if (samples === 0) return undecided(measure, judged.load.id, limit, 0, 'no data')
   const scale = limit.unit === '/min' ? 60 : 1
-  const rate = throughput(judged)
+  const rate = rateOf(judged)
   const value = rate.value * scale
   const low = rate.low === null ? null : rate.low * scale
   const isMet = meets(value, limit)
@@ -151,6 +153,7 @@ export const measureAll = (
   loads: readonly JudgedLoad[],
   evidence: Readonly<Record<string, readonly EvidenceRow[]>>,
   quick: boolean,
+  rateOf: RateOf = throughput,
 ): MeasureResult[] =>
   scenario.measures.flatMap((measure) => {
     const { decision } = scenario
@@ -162,6 +165,8 @@ export const measureAll = (
       const judged = loads.find((candidate) => candidate.load.id === id)
       if (judged === undefined)
         return undecided(measure, id, parseLimit(measure.limit), 0, 'no data: the load was not run')
-      return measure.kind === 'latency' ? measureLatency(measure, judged, decision) : measureRate(measure, judged)
+      return measure.kind === 'latency'
+        ? measureLatency(measure, judged, decision)
+        : measureRate(measure, judged, rateOf)
     })
   })

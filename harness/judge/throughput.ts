@@ -2,11 +2,14 @@ import { isGood } from '../scenario/raw.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { mean } from './statistics.ts'
 
+/** Good ends per second, with its 95 % interval where there is one. */
+export type Rate = { value: number; low: number | null; high: number | null }
+
 /**
  * Good ends per second between the end of the warm-up and the last intended start, with a 95 % interval from the counts
  * of whole seconds. What was under way when the warm-up ended counts where it ends, so that neither edge biases the rate.
  */
-export const throughput = (judged: JudgedLoad): { value: number; low: number | null; high: number | null } => {
+export const throughput = (judged: JudgedLoad): Rate => {
   const from = judged.steadiness.cutMs
   const to = judged.all.reduce((last, { intended }) => Math.max(last, intended), from)
   const seconds = (to - from) / 1_000

@@ -4,6 +4,7 @@ import { UsageError } from '../arguments.ts'
 import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
 import { benchFile, readBench } from '../arms/record.ts'
 import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
+import { roundsFolder, writeRepeats } from '../arms/report/write-repeats.ts'
 import { writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -39,6 +40,8 @@ Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, 
 const runFolder = (argument: string | undefined): string => {
   const folder = resolve(argument ?? 'reports/latest')
   if (existsSync(join(folder, 'raw', 'run.json'))) return folder
+  if (existsSync(roundsFolder(folder)))
+    throw new UsageError(`${folder} holds several rounds; name one of them, such as ${join(folder, 'rounds', '1')}.`)
   throw new UsageError(
     `${folder} holds neither raw data of a run (raw/run.json) nor a record of npm run bench. Run \`npm start\` first, or name a folder of reports/.`,
   )
@@ -53,7 +56,12 @@ const benchAgain = (folder: string): string | undefined => {
 }
 
 const again = (argument: string | undefined): number => {
-  const page = argument === undefined ? undefined : benchAgain(resolve(argument))
+  const named = resolve(argument ?? 'reports/latest')
+  if (existsSync(roundsFolder(named))) {
+    console.log(`${writeRepeats(named).text}\n\n${join(named, 'report.html')}`)
+    return exitCodes.pass
+  }
+  const page = argument === undefined ? undefined : benchAgain(named)
   if (page !== undefined) {
     console.log(page)
     return exitCodes.pass
@@ -83,8 +91,10 @@ const verify = async (file: string | undefined): Promise<number> => {
   return exitCodes.pass
 }
 
-const appendStepSummary = (file: string | undefined, folder: string): number => {
+const appendStepSummary = (file: string | undefined, argument: string | undefined): number => {
   if (file === undefined) throw new UsageError('step-summary: to which file?')
+  const named = resolve(argument ?? 'reports/latest')
+  const folder = existsSync(roundsFolder(named)) ? named : runFolder(argument)
   appendFileSync(file, stepSummary(readFileSync(join(folder, 'report.md'), 'utf8')))
   return exitCodes.pass
 }
@@ -109,7 +119,7 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
     case 'verify':
       return verify(rest[0])
     case 'step-summary':
-      return appendStepSummary(rest[0], runFolder(rest[1]))
+      return appendStepSummary(rest[0], rest[1])
     default:
       if (rest.length > 0) throw new UsageError(`${rest[0]} is not understood.`)
       return again(first)

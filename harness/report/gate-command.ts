@@ -6,23 +6,17 @@ import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
 import { benchOfRuns } from '../arms/of-runs.ts'
 import { type BenchRecord, benchFile, readBench } from '../arms/record.ts'
+import { targetsOf } from '../arms/targets.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { readHistory } from '../history/line.ts'
-import { type JudgedRun, judgeRun } from '../judge/judge.ts'
+import { judgeRun } from '../judge/judge.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
 
 const baselineFile = 'reports/baseline.json'
 
 /** A record that others are held against, kept in one file. */
 type Baseline = { schema: 'sagabench/baseline@1'; setAt: string; record: BenchRecord }
-
-const targetsOf = ({ scenarios }: JudgedRun) =>
-  scenarios.flatMap(({ scenario, run, measures }) =>
-    measures.map(({ id, load, verdict, because }) => {
-      return { scenario: scenario.id, style: run.style, measure: `${id} (${load})`, verdict, because }
-    }),
-  )
 
 /** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
 const readRecord = (folder: string | undefined): BenchRecord => {
