@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { claim } from '#platform/inbox.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres.ts'
+import type { DayOfFacts } from './facts-by-day.ts'
 
 /** What the projection needs of an OrderCreated, whether it came by the stream or from the event store. */
 export type OrderCreatedFact = {
@@ -25,35 +26,65 @@ export const consumerName = 'cqrs_projection'
 export const keyOf = (clientId: string): string => `cqrs:orders_by_client:${clientId}`
 
 // Counts and "the latest" don't depend on the order in which events come, so a replay gives the same rows.
-const foldStatement = sql(
-  'orders-by-client-fold',
-  `insert into orders_by_client_day as known
+const foldOf = (facts: string, day: string): string => `insert into orders_by_client_day as known
      (client_id, day, total_orders, last_order_id, last_checkout_id, last_update_ts)
    select distinct on (client_id, day) client_id, day, count(*) over (partition by client_id, day), commande_id,
           checkout_id, ts
-   from (select e.*, day_of(checkout_id) as day
-         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::double precision[]) as e (client_id, commande_id, checkout_id, ts)
-   ) as facts
-   order by client_id, day, ts desc, checkout_id desc
-   on conflict (client_id, day) do update set
+   from (select client_id, commande_id, checkout_id, ts, ${day} as day from ${facts}) as facts
+   order by client_id, day, ts desc, checkout_id desc`
+const beside = `on conflict (client_id, day) do update set
      total_orders = known.total_orders + excluded.total_orders,
      (last_order_id, last_checkout_id, last_update_ts) = (
        select l.o, l.c, l.t from (values
          (known.last_order_id, known.last_checkout_id, known.last_update_ts),
          (excluded.last_order_id, excluded.last_checkout_id, excluded.last_update_ts)) as l (o, c, t)
-       order by l.t desc, l.c desc limit 1)`,
-)
+       order by l.t desc, l.c desc limit 1)`
+const factsOf = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::double precision[]) as e (client_id, commande_id, checkout_id, ts)`
+const foldStatement = sql('orders-by-client-fold', `${foldOf(factsOf, 'day_of(checkout_id)')} ${beside}`)
+
+// In a rebuild: a day's facts and their claims in one round trip, and of the claims only how many are new. A look for what may
+// stand there already costs as much as the writing.
+const refoldOf = (areClaimed: boolean, isNewDay: boolean) =>
+  sql(
+    `orders-by-client-refold-${areClaimed ? 'claimed' : 'unclaimed'}-${isNewDay ? 'new' : 'known'}-day`,
+    `with facts as materialized (
+     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::double precision[], $5::text[])
+       as e (client_id, commande_id, checkout_id, ts, event_id)
+   ), claimed as (
+     insert into inbox (consumer, event_id) select $6, event_id from facts
+     ${areClaimed ? 'on conflict do nothing' : ''} returning 1
+   ), folded as (${foldOf('facts', '$7::date')} ${isNewDay ? '' : beside})
+   select count(*) as fresh from claimed`,
+  )
+const refoldStatements = {
+  claimed: { newDay: refoldOf(true, true), knownDay: refoldOf(true, false) },
+  unclaimed: { newDay: refoldOf(false, true), knownDay: refoldOf(false, false) },
+}
 const rowsStatement = sql('orders-by-client-rows', 'select * from orders_by_client where client_id = any($1::uuid[])')
+
+const columnsOf = (facts: readonly OrderCreatedFact[]): unknown[] => [
+  facts.map((fact) => fact.clientId),
+  facts.map((fact) => fact.commandeId),
+  facts.map((fact) => fact.checkoutId),
+  facts.map((fact) => fact.ts),
+]
 
 /** Adds facts to the rows of their customers, each as often as it stands there. */
 export const add = async (tx: Tx, facts: readonly OrderCreatedFact[]): Promise<void> => {
-  if (facts.length === 0) return
-  await tx.query(foldStatement, [
-    facts.map((fact) => fact.clientId),
-    facts.map((fact) => fact.commandeId),
-    facts.map((fact) => fact.checkoutId),
-    facts.map((fact) => fact.ts),
-  ])
+  if (facts.length > 0) await tx.query(foldStatement, columnsOf(facts))
+}
+
+/**
+ * Adds the facts of one day, claimed or not, and claims them, where nobody else may write.
+ * @param areClaimed false: no event has a claim yet
+ * @param isNew of the day: it has no rows yet
+ * @returns how many were not claimed before
+ */
+export const refold = async (tx: Tx, { day, isNew, facts }: DayOfFacts, areClaimed: boolean): Promise<number> => {
+  const statements = refoldStatements[areClaimed ? 'claimed' : 'unclaimed']
+  const values = [...columnsOf(facts), facts.map((fact) => fact.eventId), consumerName, day]
+  const [row] = await tx.query<{ fresh: number }>(isNew ? statements.newDay : statements.knownDay, values)
+  return row?.fresh ?? 0
 }
 
 /** Claims facts; returns those that were not claimed before, each once. */
@@ -68,26 +99,28 @@ export const claimFacts = async (tx: Tx, facts: readonly OrderCreatedFact[]): Pr
 
 // A total only grows, so a row that is older than the key's is left out: writers may overtake each other.
 const writeScript = `
-if tonumber(redis.call('HGET', KEYS[1], 'total_orders') or '-1') > tonumber(ARGV[1]) then return 0 end
-redis.call('HSET', KEYS[1], 'total_orders', ARGV[1], 'last_order_id', ARGV[2], 'last_checkout_id', ARGV[3],
-  'last_update_ts', ARGV[4])
-return 1`
+for i, key in ipairs(KEYS) do
+  local at = 4 * (i - 1)
+  if tonumber(redis.call('HGET', key, 'total_orders') or '-1') <= tonumber(ARGV[at + 1]) then
+    redis.call('HSET', key, 'total_orders', ARGV[at + 1], 'last_order_id', ARGV[at + 2], 'last_checkout_id', ARGV[at + 3],
+      'last_update_ts', ARGV[at + 4])
+  end
+end`
+/** Lua runs alone: a short script lets others in between. */
+const keysOfScript = 100
+
+const writeSome = (redis: Redis, rows: readonly OrdersByClient[]): Promise<unknown> =>
+  redis.eval(
+    writeScript,
+    rows.length,
+    ...rows.map((row) => keyOf(row.client_id)),
+    ...rows.flatMap((row) => [row.total_orders, row.last_order_id, row.last_checkout_id, row.last_update_ts]),
+  )
 
 /** Writes rows to their Redis keys in one round trip; writing them again, or older ones, changes nothing. */
 export const writeKeys = async (redis: Redis, rows: readonly OrdersByClient[]): Promise<void> => {
-  await Promise.all(
-    rows.map((row) =>
-      redis.eval(
-        writeScript,
-        1,
-        keyOf(row.client_id),
-        row.total_orders,
-        row.last_order_id,
-        row.last_checkout_id,
-        row.last_update_ts,
-      ),
-    ),
-  )
+  const starts = Array.from({ length: Math.ceil(rows.length / keysOfScript) }, (_, index) => index * keysOfScript)
+  await Promise.all(starts.map((start) => writeSome(redis, rows.slice(start, start + keysOfScript))))
 }
 
 /**

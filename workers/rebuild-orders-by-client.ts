@@ -7,19 +7,21 @@ import type { OrderCreated } from '#generated/events/types.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Transport } from '#platform/http-client.ts'
 import { type Pool, sql, type Tx } from '#platform/postgres.ts'
+import { type DayOfFacts, gatherByDay } from './facts-by-day.ts'
 import {
-  add,
-  claimFacts,
   consumerName,
   keyOf,
   type OrderCreatedFact,
   type OrdersByClient,
+  refold,
   writeKeys,
 } from './orders-by-client.ts'
 
 const folded = 'OrderCreated'
 const pageSize = 5_000
 const pageTimeoutMs = 30_000
+/** Held until their day is complete: some 40 MB. */
+const factsMax = 100_000
 const keyPage = 1_000
 const catchUpMs = 10_000
 const catchUpPollMs = 200
@@ -93,29 +95,43 @@ export const removedDays = async (transport: Transport): Promise<string[]> => {
 /** How far a rebuild is: the position reached, events read, and how many of those the worker had handled before. */
 type Progress = { position: number; events: number; known: number }
 
-/** Folds the pages after a position; the next one is read while one is folded. */
+type Folding = {
+  from: Progress
+  days: ReturnType<typeof gatherByDay>
+  /** Whether there is a claim of any of these events. */
+  areClaimed: boolean
+  tell: (events: number) => void
+}
+
+/**
+ * Folds the pages after a position. While some are written, the next is parsed and the one after that is read: three
+ * processes work at once.
+ */
 const foldPages = async (
   tx: Tx,
   transport: Transport,
-  from: Progress,
-  tell: (events: number) => void,
+  { from, days, areClaimed, tell }: Folding,
 ): Promise<Progress> => {
-  let progress = from
+  const progress = { ...from }
+  const write = async (some: readonly DayOfFacts[]): Promise<void> => {
+    for (const day of some) progress.known += day.facts.length - (await refold(tx, day, areClaimed))
+  }
+  let writing = Promise.resolve()
   let next: Promise<PageEvenements> | undefined = readPage(transport, from.position)
   while (next !== undefined) {
     const { elements, suivant }: PageEvenements = await next
     next = suivant === null ? undefined : readPage(transport, suivant)
     next?.catch(() => {}) // If folding fails first, nobody waits for it any more.
-    const facts = elements.map(toFact)
-    const fresh = await claimFacts(tx, facts)
-    await add(tx, facts)
-    progress = {
-      position: elements.at(-1)?.position ?? progress.position,
-      events: progress.events + facts.length,
-      known: progress.known + facts.length - fresh.length,
-    }
+    const complete = days.add(elements.map(toFact))
+    progress.position = elements.at(-1)?.position ?? progress.position
+    progress.events += elements.length
+    await writing
     tell(progress.events)
+    writing = write(complete)
+    writing.catch(() => {}) // It is waited for one page later.
   }
+  await writing
+  await write(days.end())
   return progress
 }
 
@@ -142,9 +158,11 @@ export const rebuild = async (options: RebuildOptions): Promise<{ events: number
     const [handled] = await tx.query<{ count: number }>(handledBefore, [consumerName, removed])
     await tx.query(clearRows, [removed])
     const deadline = clock.now() + catchUpMs
+    const days = gatherByDay(factsMax)
+    const areClaimed = handled?.count !== 0
     let progress: Progress = { position: 0, events: 0, known: 0 }
     for (;;) {
-      progress = await foldPages(tx, transport, progress, tell)
+      progress = await foldPages(tx, transport, { from: progress, days, areClaimed, tell })
       const missing = (handled?.count ?? 0) - progress.known
       if (missing <= 0) break
       if (clock.now() > deadline) throw new Error(`the event store lacks ${missing} events handled here`)

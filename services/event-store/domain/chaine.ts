@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 /** A stored event, every value in the text form that Postgres gives it; what the hash of the chain covers. */
 export type EvenementScelle = {
@@ -34,11 +34,9 @@ export type Sceau = {
   readonly hash: string
 }
 
-const sha256 = (...parts: (Buffer | string)[]): Buffer => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+/** In one call: for as little as an event holds, a hash that is fed in parts costs half as much again. */
+const sha256 = (before: Buffer | undefined, text: string): Buffer =>
+  hash('sha256', before === undefined ? text : Buffer.concat([before, Buffer.from(text)]), 'buffer')
 const bytes = (text: string): number => Buffer.byteLength(text)
 
 /** The text that an event's hash covers; `event_content` of the migrations makes the same. */
@@ -61,7 +59,7 @@ export const contenu = (e: EvenementScelle): string => {
 
 /** Hash of an event after that of the version before (undefined: it is the first). */
 export const empreinte = (avant: Buffer | undefined, evenement: EvenementScelle): Buffer =>
-  sha256(avant ?? '', contenu(evenement))
+  sha256(avant, contenu(evenement))
 
 /** Root over the last events of checkouts, added in the order of their ids; `event_root` of the migrations makes the same. */
 export const ouvrirRacine = (): { ajouter: (tete: Tete) => void; fermer: () => string } => {
@@ -83,5 +81,5 @@ export const ouvrirRacine = (): { ajouter: (tete: Tete) => void; fermer: () => s
 export const empreinteSceau = (avant: string | undefined, sceau: Omit<Sceau, 'hash'>): string => {
   const { number, day, up_to_position, events, checkouts, root, sealed_at_ms } = sceau
   const text = [number, day, up_to_position, events, checkouts, root, sealed_at_ms].join('\n')
-  return sha256(Buffer.from(avant ?? '', 'hex'), text).toString('hex')
+  return sha256(avant === undefined ? undefined : Buffer.from(avant, 'hex'), text).toString('hex')
 }

@@ -33,11 +33,23 @@ const snapshot = sql('event-verify-snapshot', 'set transaction isolation level r
 const dayOf = (checkoutId: string): string =>
   new Date(Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)).toISOString().slice(0, 10)
 
-/** The events of one checkout after the other. */
+const readAfter = (queryable: Queryable, last: Pick<Ligne, 'checkout_id' | 'version'>): Promise<Ligne[]> => {
+  const rows = queryable.query<Ligne>(page, [last.checkout_id, last.version])
+  rows.catch(() => {}) // Where a look at the page before it fails first, nobody waits for it.
+  return rows
+}
+
+/** The events of one checkout after the other. The next page is read while one is looked at. */
 async function* parCheckout(queryable: Queryable): AsyncGenerator<Ligne[]> {
   let open: Ligne[] = []
-  for (let after = ['00000000-0000-0000-0000-000000000000', '0']; ; ) {
-    const rows = await queryable.query<Ligne>(page, after)
+  let next: Promise<Ligne[]> | undefined = readAfter(queryable, {
+    checkout_id: '00000000-0000-0000-0000-000000000000',
+    version: '0',
+  })
+  while (next !== undefined) {
+    const rows: Ligne[] = await next
+    const last = rows.at(-1)
+    next = last === undefined || rows.length < pageSize ? undefined : readAfter(queryable, last)
     for (const row of rows) {
       if (open[0] !== undefined && open[0].checkout_id !== row.checkout_id) {
         yield open
@@ -45,9 +57,6 @@ async function* parCheckout(queryable: Queryable): AsyncGenerator<Ligne[]> {
       }
       open.push(row)
     }
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < pageSize) break
-    after = [last.checkout_id, last.version]
   }
   if (open.length > 0) yield open
 }
