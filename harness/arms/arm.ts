@@ -19,6 +19,8 @@ export type Arm = {
    * is not checked.
    */
   gives_up?: Readonly<Record<string, string>>
+  /** The arm that it is but for one guarantee: what that costs is told against it instead of the baseline. */
+  against?: string
 }
 
 /** Arms that are compared with each other, and under which loads. */

@@ -3,7 +3,7 @@ import { mean } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
 import { confidence, controlFactor, type Measure, measureOf, validBlocks, valueOfBlock } from './figures.ts'
 import { changedHop, type HopChange } from './hop-change.ts'
-import type { BenchRecord, Block } from './record.ts'
+import { type BenchRecord, type Block, nameOf } from './record.ts'
 
 /** What changed between two comparisons of arms: `second` against `first`. */
 export type Change = {
@@ -111,8 +111,8 @@ export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchCo
     changes.some((change) => change.verdict === verdict),
   )
   return {
-    first: { commit: first.commit, startedAt: first.startedAt },
-    second: { commit: second.commit, startedAt: second.startedAt },
+    first: { commit: nameOf(first), startedAt: first.startedAt },
+    second: { commit: nameOf(second), startedAt: second.startedAt },
     speed: speedOf(second) / speedOf(first),
     changes,
     verdict: worst ?? 'no data',

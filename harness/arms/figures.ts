@@ -46,6 +46,10 @@ export const valueOfBlock = (block: Block, measure: Measure): number => {
 export const validBlocks = (record: BenchRecord, arm: string, load: string): Block[] =>
   record.blocks.filter((block) => block.arm === arm && block.load === load && block.invalid === null)
 
+/** What an arm's ratios are taken to: the arm that it is but for one guarantee, or the baseline. */
+export const againstOf = (record: BenchRecord, arm: string): string =>
+  record.arms.find(({ id }) => id === arm)?.against ?? record.baseline
+
 /** Logarithms of arm ÷ another, round by round. */
 const logRatios = (record: BenchRecord, arm: string, to: string, load: string, measure: Measure): number[] => {
   const baseline = new Map(validBlocks(record, to, load).map((block) => [block.round, block]))
@@ -113,8 +117,8 @@ export const figuresOfArm = (record: BenchRecord, arm: string, load: string): Ar
     cpuMsPerUnit: cpu.length === 0 ? null : mean(cpu),
     bad: blocks.reduce((sum, { outcomes }) => sum + badEnds(outcomes), 0),
     ratio: {
-      rate: ratioTo(record, arm, record.baseline, load, 'rate'),
-      p95: ratioTo(record, arm, record.baseline, load, 'p95'),
+      rate: ratioTo(record, arm, againstOf(record, arm), load, 'rate'),
+      p95: ratioTo(record, arm, againstOf(record, arm), load, 'p95'),
     },
   }
 }

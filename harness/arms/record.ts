@@ -53,19 +53,43 @@ export type BenchRecord = {
   unit?: { one: string; many: string }
   seed: number
   command: string
+  /** What was made wrong on purpose; absent where nothing was. */
+  planted?: string
   baseline: string
-  arms: { id: string; title: string; text: string; gives_up: Record<string, string> }[]
+  /** `against`: what its ratios are taken to, where that is not the baseline. */
+  arms: { id: string; title: string; text: string; gives_up: Record<string, string>; against?: string }[]
   loads: Load[]
   speeds: Speed[]
   blocks: Block[]
   /** Violations that each arm added, by invariant, and how much was checked in all. */
   invariants: { arm: string; id: string; checked: number; violations: number; example: string | null }[]
+  /** What became of each guarantee that was switched off when the fault came that it is for; absent where none was. */
+  faults?: GuaranteeFault[]
   /** Verdicts of the scenarios that were run, over all rounds; absent where arms were run without any. */
   targets?: Target[]
 }
 
 /** A measure of a scenario against its limit. */
 export type Target = { scenario: string; style: string; measure: string; verdict: Verdict; because: string }
+
+export type Violated = { id: string; violations: number; example: string }
+
+/** The fault that a guarantee is for, on the arm that has it and on the one that does not. */
+export type GuaranteeFault = {
+  arm: string
+  against: string
+  /** What was done. */
+  fault: string
+  /** Invariants that were violated by it. */
+  without: Violated[]
+  with: Violated[]
+  /** What this fault can't show; empty where it shows what it is for. */
+  limits: string
+}
+
+/** How a record is called: its commit, and what was planted in it. */
+export const nameOf = ({ commit, planted }: Pick<BenchRecord, 'commit' | 'planted'>): string =>
+  planted === undefined ? commit : `${commit} + ${planted}`
 
 export const benchFile = (folder: string): string => join(folder, 'bench.json')
 

@@ -1,12 +1,18 @@
 import type { Estimate } from '../judge/resampling.ts'
 import { quantity, rate, time } from '../report/format.ts'
 import { columns } from '../report/terminal.ts'
-import { controlFactor, figuresOfArm, measureOf } from './figures.ts'
+import { faultsText } from './faults-text.ts'
+import { againstOf, controlFactor, figuresOfArm, measureOf } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 
 const factor = (value: number): string => `${value.toFixed(2)} ×`
 const ratio = (estimate: Estimate | null): string =>
   estimate === null ? '' : `${factor(estimate.value)} (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`
+
+const ratioText = (record: BenchRecord, arm: string, estimate: Estimate | null): string => {
+  const against = againstOf(record, arm)
+  return estimate === null || against === record.baseline ? ratio(estimate) : `${ratio(estimate)} of ${against}`
+}
 
 /** Why blocks count for nothing, each reason once. */
 const invalidLines = (record: BenchRecord): string[] =>
@@ -56,7 +62,7 @@ export const benchTable = (record: BenchRecord): string => {
         time(figures.p50?.value ?? null),
         time(figures.p95?.value ?? null),
         time(figures.p99?.value ?? null),
-        ratio(compared),
+        ratioText(record, id, compared),
         quantity(figures.cpuMsPerUnit, ' ms'),
         figures.bad === 0 ? '' : `${figures.bad} bad ends`,
         figures.rounds === 0 ? 'no valid round' : '',
@@ -76,7 +82,10 @@ export const benchTable = (record: BenchRecord): string => {
     ]
     return `${load.text}\n${columns([header, ...rows])}`
   })
-  return [...sections, controlLine(record), [...invalidLines(record), ...invariantLines(record)].join('\n')].join(
-    '\n\n',
-  )
+  return [
+    ...sections,
+    controlLine(record),
+    [...invalidLines(record), ...invariantLines(record)].join('\n'),
+    ...(record.faults === undefined ? [] : [faultsText(record.faults)]),
+  ].join('\n\n')
 }

@@ -33,7 +33,9 @@ const add = (file: string, folder: string | undefined): number => {
     throw new UsageError(
       `history add takes the folder of a record of npm run bench; ${folder ?? 'none was named'} holds no bench.json.`,
     )
-  const isNew = appendToHistory(file, readBench(folder))
+  const record = readBench(folder)
+  if (record.planted !== undefined) throw new UsageError(`${folder} has ${record.planted} planted: no run of main.`)
+  const isNew = appendToHistory(file, record)
   console.log(isNew ? `${folder} was added to ${file}` : `${file} has this run already`)
   return exitCodes.pass
 }

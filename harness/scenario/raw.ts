@@ -22,6 +22,8 @@ export type Sample = {
   id: string | null
   /** Under which key it was asked for, so that it is found where no answer told its id; absent in older runs. */
   key?: string | null
+  /** What a `wrong` end told its client: it has to be true all the same. Absent for other ends, and in older runs. */
+  told?: 'succeeded' | 'failed'
   /** Last HTTP status seen; 0 when there was none. */
   status: number
   /** Why, where the outcome isn't `succeeded`. */

@@ -22,8 +22,8 @@ type Looked = Pick<TeethRecord, 'cells' | 'controls' | 'changes' | 'complete'>
 const has = (cells: readonly Cell[], ...wanted: Outcome[]): boolean =>
   cells.some(({ outcome }) => wanted.includes(outcome))
 
-const neverRedOf = ({ cells, controls }: Looked): Findings['neverRed'] =>
-  controls.flatMap(({ scenario, style, measures }) => {
+const neverRedOf = ({ cells, controls, complete }: Looked): Findings['neverRed'] =>
+  (complete.changes ? controls : []).flatMap(({ scenario, style, measures }) => {
     const red = new Set(
       cells.filter((cell) => cell.scenario === scenario && cell.style === style).flatMap(({ by }) => by),
     )

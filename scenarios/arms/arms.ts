@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Arm, ArmSet } from '#harness/arms/arm.ts'
 import type { Load } from '#harness/scenario/scenario.ts'
 import { readScenarios } from '#harness/scenario/scenario.ts'
 import type { System } from '#harness/system/system.ts'
-import { openPool } from '#platform/postgres.ts'
+import { projectRoot } from '#harness/with-system.ts'
+import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'
+import { openNursery } from '../planted/nursery.ts'
+import { guaranteeArms } from './guarantees.ts'
 
 const scenariosFolder = join(import.meta.dirname, '..')
 const bareName = 'bare'
@@ -30,20 +32,6 @@ const provideBare = async (system: System): Promise<void> => {
   await system.add({ name: bareName, args: ['scenarios/arms/bare.ts'], environment })
 }
 
-/** Commits are answered before they are on disk: a crash of the machine loses the last of them. */
-const withoutFsync = async (system: System): Promise<() => Promise<void>> => {
-  const admin = openPool({ url: system.env('provision').DATABASE_ADMIN_URL ?? '', name: `arm-${randomUUID()}`, max: 1 })
-  const set = async (value: string): Promise<void> => {
-    await admin.raw.query(`alter system set synchronous_commit = ${value}`)
-    await admin.raw.query('select pg_reload_conf()')
-  }
-  await set('off')
-  return async () => {
-    await set('on')
-    await admin.close()
-  }
-}
-
 const noRecord = 'nobody keeps which checkouts were accepted and how they ended'
 
 export const arms: readonly Arm[] = [
@@ -67,20 +55,7 @@ export const arms: readonly Arm[] = [
     enter: enterBare,
     gives_up: { accounting: noRecord, 'order-of-success': noRecord },
   },
-  {
-    id: 'orchestrated-without-fsync',
-    title: 'Orchestrated, without fsync',
-    text: 'As orchestrated; Postgres answers a commit before it is on disk.',
-    script: 'k6/orchestrated.ts',
-    enter: withoutFsync,
-  },
-  {
-    id: 'choreographed-without-fsync',
-    title: 'Choreographed, without fsync',
-    text: 'As choreographed; Postgres answers a commit before it is on disk.',
-    script: 'k6/choreographed.ts',
-    enter: withoutFsync,
-  },
+  ...guaranteeArms,
 ]
 
 const loads: readonly Load[] = [
@@ -102,7 +77,10 @@ const loads: readonly Load[] = [
   },
 ]
 
-/** The styles and the bare arm, or those asked for; the bare arm is always there to compare with. */
+/**
+ * The styles and the bare arm, or those asked for. What an arm is compared with is always there: the whole style where it lacks one
+ * guarantee, else the bare arm.
+ */
 export const armSet = (ids: readonly string[]): ArmSet => {
   const wanted = ids.length === 0 ? ['orchestrated', 'choreographed'] : ids
   const unknown = wanted.filter((id) => !arms.some((arm) => arm.id === id))
@@ -110,11 +88,25 @@ export const armSet = (ids: readonly string[]): ArmSet => {
     throw new Error(`No arm ${unknown.join(', ')}; there are ${arms.map(({ id }) => id).join(', ')}.`)
   const [scenario] = readScenarios(scenariosFolder, ['P1'])
   if (scenario === undefined) throw new Error('there is no scenario P1')
+  const chosen = arms.filter(({ id }) => wanted.includes(id))
+  const compared = new Set(chosen.map(({ against = bareName }) => against))
+  const all = arms.filter((arm) => chosen.includes(arm) || compared.has(arm.id))
   return {
-    arms: arms.filter(({ id }) => wanted.includes(id) || id === bareName),
-    baseline: bareName,
+    arms: all,
+    baseline: all.some(({ id }) => id === bareName) ? bareName : (all[0]?.id ?? bareName),
     loads,
     scenario,
-    provide: provideBare,
+    provide: async (system) => {
+      if (all.some(({ id }) => id === bareName)) await provideBare(system)
+      if (all.some(({ id }) => id.endsWith('-without-outbox'))) await provideWithoutOutbox(system)
+    },
   }
+}
+
+/** What processes need from their start so that arms can turn guarantees off; empty where none of the arms does. */
+export const environmentFor = async (set: ArmSet, offset: number) => {
+  if (!set.arms.some(({ against }) => against !== undefined)) return {}
+  const nursery = await openNursery(projectRoot, offset)
+  nursery.lay(guaranteePatches)
+  return nursery.environment
 }

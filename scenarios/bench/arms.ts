@@ -1,19 +1,23 @@
 import { join } from 'node:path'
+import { UsageError } from '#harness/arguments.ts'
+import type { ArmsContext } from '#harness/arms/block.ts'
 import { type BenchRecord, writeBench } from '#harness/arms/record.ts'
 import { writeBenchReport } from '#harness/arms/report/write.ts'
 import { runArms } from '#harness/arms/run.ts'
 import { benchTable, brokenPromises } from '#harness/arms/table.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
-import { arms } from '../arms/arms.ts'
+import { arms, environmentFor } from '../arms/arms.ts'
+import { plantFor } from '../planted/always.ts'
 import type { Bench } from './main.ts'
 import { armsOf, readOptions, wholeNumber } from './options.ts'
-import { withArms } from './with-arms.ts'
+import { type Origin, withArms } from './with-arms.ts'
 
 const help = `Runs arms against each other on one system, interleaved, and prints what each reaches and costs.
 
   npm run bench -- arms                    both styles and the bare calls, 5 rounds, about 6 minutes
   npm run bench -- arms --rounds 10        more rounds, narrower intervals
   npm run bench -- arms --arms LIST        these, by commas, and bare
+  npm run bench -- arms --plant slow-hop   with a change planted in the processes, to see what a comparison shows of it
   npm run bench -- arms --offset 10000     move every port
 
 Arms:
@@ -24,14 +28,19 @@ makes the report again, npm run report -- compare A B sets two records side by s
 
 /** Compares the arms; fails where one broke an invariant that it does not give up. */
 export const bench: Bench = async (args) => {
-  const options = readOptions(args, { rounds: '5', arms: '', offset: '0' })
+  const options = readOptions(args, { rounds: '5', arms: '', plant: '', offset: '0' })
   if (options.help) {
     console.log(help)
     return exitCodes.pass
   }
   const rounds = wholeNumber('rounds', options.rounds, 1, 12)
   const set = armsOf(options.arms)
-  return withArms(wholeNumber('offset', options.offset, 0, 50_000), 'bench', async (context, origin) => {
+  const offset = wholeNumber('offset', options.offset, 0, 50_000)
+  const planted = await plantFor(options.plant, offset)
+  if (planted !== undefined && set.arms.some(({ against }) => against !== undefined))
+    throw new UsageError('--plant is for whole arms, not for those without a guarantee')
+  const kind = planted === undefined ? 'bench' : `bench-${options.plant}`
+  const run = async (context: ArmsContext, origin: Origin): Promise<number> => {
     const measured = await runArms(context, set, rounds)
     const record: BenchRecord = {
       schema: 'sagabench/bench@1',
@@ -40,8 +49,12 @@ export const bench: Bench = async (args) => {
       seed: set.scenario.seed,
       unit: set.scenario.unit_of_work,
       command: `npm run bench -- arms ${args.join(' ')}`.trim(),
+      ...(planted === undefined ? {} : { planted: planted.text }),
       baseline: set.baseline,
-      arms: set.arms.map(({ id, title, text, gives_up = {} }) => ({ id, title, text, gives_up })),
+      arms: set.arms.map(({ id, title, text, gives_up = {}, against }) => ({
+        ...{ id, title, text, gives_up },
+        ...(against === undefined ? {} : { against }),
+      })),
       loads: [...set.loads],
       ...measured,
     }
@@ -49,5 +62,6 @@ export const bench: Bench = async (args) => {
     writeBenchReport(context.folder, record)
     console.log(`\n${benchTable(record)}\n\n  report: ${join(context.folder, 'report.html')}\n`)
     return brokenPromises(record).length === 0 ? exitCodes.pass : exitCodes.fail
-  })
+  }
+  return withArms(offset, kind, run, planted?.environment ?? (await environmentFor(set, offset)))
 }

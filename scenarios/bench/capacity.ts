@@ -1,12 +1,14 @@
 import { join } from 'node:path'
+import type { ArmsContext } from '#harness/arms/block.ts'
 import { measureCapacity } from '#harness/arms/capacity.ts'
 import { type CapacityRecord, writeCapacity } from '#harness/arms/capacity-record.ts'
 import { capacityText } from '#harness/arms/capacity-text.ts'
 import { writeCapacityReport } from '#harness/arms/report/write.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
+import { environmentFor } from '../arms/arms.ts'
 import type { Bench } from './main.ts'
 import { armsOf, readOptions, wholeNumber } from './options.ts'
-import { withArms } from './with-arms.ts'
+import { type Origin, withArms } from './with-arms.ts'
 
 const help = `Finds the highest steady rate of each arm at which nothing piles up and every invariant holds, and fits the universal
 scalability law to its throughput by users.
@@ -29,7 +31,8 @@ export const bench: Bench = async (args) => {
   const users = options.users.split(',').map((text) => wholeNumber('users', text, 1, 500))
   const rungS = wholeNumber('seconds', options.seconds, 3, 120)
   const set = armsOf(options.arms)
-  return withArms(wholeNumber('offset', options.offset, 0, 50_000), 'capacity', async (context, origin) => {
+  const offset = wholeNumber('offset', options.offset, 0, 50_000)
+  const run = async (context: ArmsContext, origin: Origin): Promise<number> => {
     const capacities = await measureCapacity(context, set, { users, curveS, rungS })
     const record: CapacityRecord = {
       schema: 'sagabench/capacity@1',
@@ -45,5 +48,6 @@ export const bench: Bench = async (args) => {
     writeCapacityReport(context.folder, record)
     console.log(`\n${capacityText(capacities)}\n\n  report: ${join(context.folder, 'report.html')}\n`)
     return capacities.every(({ highestPerS }) => highestPerS !== null) ? exitCodes.pass : exitCodes.inconclusive
-  })
+  }
+  return withArms(offset, 'capacity', run, await environmentFor(set, offset))
 }

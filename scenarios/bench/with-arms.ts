@@ -5,7 +5,8 @@ import { hashDocuments } from '#harness/scenario/hashes.ts'
 import { findK6 } from '#harness/scenario/k6.ts'
 import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
 import type { Machine } from '#harness/scenario/run-record.ts'
-import { projectRoot, withSystem } from '#harness/with-system.ts'
+import type { SystemOptions } from '#harness/system/system.ts'
+import { type Attended, projectRoot, withSystem } from '#harness/with-system.ts'
 import { systemClock } from '#platform/clock.ts'
 
 /** What every record of a benchmark says of where it comes from. */
@@ -22,10 +23,12 @@ export type Origin = {
 export const withArms = async <T>(
   offset: number,
   kind: string,
-  work: (context: ArmsContext, origin: Origin) => Promise<T>,
+  work: (context: ArmsContext, origin: Origin, attended: Attended) => Promise<T>,
+  environment: NonNullable<SystemOptions['environment']> = {},
 ): Promise<T> => {
   const k6 = findK6(projectRoot)
-  return withSystem({ offset }, async ({ system, progress, signal }) => {
+  return withSystem({ offset, environment }, async (attended) => {
+    const { system, progress, signal } = attended
     const startedAt = new Date().toISOString()
     const { commit, dirty } = describeCommit(projectRoot)
     const folder = makeFolder(join(projectRoot, 'reports'), `${startedAt.slice(0, 10)}-${commit}-${kind}`)
@@ -42,6 +45,7 @@ export const withArms = async <T>(
         signal,
       },
       { commit, dirty, startedAt, machine: describeMachine(), versions, hashes: hashDocuments(projectRoot) },
+      attended,
     )
   })
 }

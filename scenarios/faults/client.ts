@@ -6,7 +6,7 @@ import { CallFailure, type Transport } from '#platform/http-client.ts'
 import type { Cart } from '../workload.ts'
 
 /** How a checkout ended for its client. */
-type End = { outcome: Outcome; id: string | null; status: number; reason: string | null; accepted: number | null }
+type End = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason' | 'accepted' | 'told'>
 
 export type Customer = { id: string; token: string }
 
@@ -35,7 +35,12 @@ const right = (outcome: Outcome, { cart, eitherEnd }: Order, known: Omit<End, 'o
   const expected = cart.expected === 'refused' ? ['refused', 'failed'] : ['succeeded', 'failed']
   return eitherEnd || expected.includes(outcome)
     ? { outcome, ...known }
-    : { outcome: 'wrong', ...known, reason: `${outcome} for a cart to be ${cart.expected}: ${known.reason ?? ''}` }
+    : {
+        ...known,
+        outcome: 'wrong',
+        told: outcome === 'succeeded' ? 'succeeded' : 'failed',
+        reason: `${outcome} for a cart to be ${cart.expected}: ${known.reason ?? ''}`,
+      }
 }
 
 /** One attempt: an end, or undefined where nobody knows it yet. */
@@ -118,5 +123,5 @@ export const checkOut = async (transport: Transport, order: Order): Promise<Samp
   const { outcome, id, status, reason, accepted } = end
   history({ key, type: types[outcome], detail: `${outcome} ${id ?? ''} ${reason ?? ''}`.trimEnd() })
   const base = { i: order.i, intended: started, ready: started, started, ended: now(), key }
-  return { ...base, accepted, outcome, id, status, reason }
+  return { ...base, accepted, outcome, id, status, reason, ...(end.told === undefined ? {} : { told: end.told }) }
 }

@@ -8,7 +8,10 @@ const hasEffect = ({ reservations, ventes }: Snapshot, id: string): boolean =>
 const isComplete = ({ reservations, ventes }: Snapshot, id: string): boolean =>
   reservations.get(id)?.etat === 'reservee' && ventes.get(id)?.etat === 'enregistree'
 
-const resolved = (snapshot: Snapshot, { id, outcome }: Sample, found: Issue): string[] => {
+const resolved = (snapshot: Snapshot, sample: Sample, found: Issue): string[] => {
+  const { id } = sample
+  // A wrong end is one that the cart was not made for; that it was told is to be held to it all the same.
+  const outcome = (sample.outcome === 'wrong' ? sample.told : undefined) ?? sample.outcome
   const { checkoutId, end } = found
   const wasTold = `the client was told that ${checkoutId} ${outcome === 'succeeded' ? 'succeeded' : 'failed'}`
   const wrongId = id === null || id === checkoutId ? [] : [`the client was told ${id}, its key has ${checkoutId}`]

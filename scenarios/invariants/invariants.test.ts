@@ -71,6 +71,16 @@ describe('what the client was told', () => {
   test.each([
     ['a failed checkout was told to have succeeded', undone, { outcome: 'succeeded' as const }],
     ['a succeeded checkout was told to have failed', succeeded, { outcome: 'failed' as const }],
+    [
+      'a failed checkout was told to have succeeded, and that was not what its cart was for',
+      undone,
+      { outcome: 'wrong' as const, told: 'succeeded' as const },
+    ],
+    [
+      'a succeeded checkout was told to have failed, and that was not what its cart was for',
+      succeeded,
+      { outcome: 'wrong' as const, told: 'failed' as const },
+    ],
     ['another checkout than its own was told', succeeded, { id: ids.unknown }],
     ['a checkout that nobody knows was told', undone, { key: 'unknown' }],
   ])('is false where %s', async (_text, id, change) => {

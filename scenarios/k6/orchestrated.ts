@@ -28,16 +28,15 @@ const checkout = (i: number, now: () => number): End => {
     case 201: {
       const { checkout_id, etat, commande_id } = answer.body
       const isRight = panier.expected === 'succeeded' && etat === 'SAGA_TERMINEE' && Boolean(commande_id)
-      return end(
-        isRight ? 'succeeded' : 'wrong',
-        201,
-        checkout_id,
-        isRight ? null : `${etat} for a cart to be ${panier.expected}`,
-      )
+      if (isRight) return end('succeeded', 201, checkout_id, null)
+      return { ...end('wrong', 201, checkout_id, `${etat} for a cart to be ${panier.expected}`), told: 'succeeded' }
     }
     case 409: {
       const motif = answer.body.motif ?? answer.body.type
-      return end(panier.expected === 'refused' ? 'refused' : 'wrong', 409, answer.body.checkout_id ?? null, motif)
+      const id = answer.body.checkout_id ?? null
+      return panier.expected === 'refused'
+        ? end('refused', 409, id, motif)
+        : { ...end('wrong', 409, id, motif), told: 'failed' }
     }
     case 503:
       return end(

@@ -20,6 +20,8 @@ export type End = {
   status: number
   reason: string | null
   accepted: number | null
+  /** What the client was told, where the end is `wrong`. */
+  told?: 'succeeded' | 'failed'
 }
 
 const now = (): number => exec.instance.currentTestRunDuration
@@ -81,6 +83,7 @@ export const record = (
       key: keyOf(i),
       status: end.status,
       reason: end.reason,
+      told: end.told,
     }),
   )
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import pg from 'pg'
 import { type System, startSystem } from '#harness/system/system.ts'
 import { openNursery } from './nursery.ts'
 import type { Plant } from './plants.ts'
+import { changeRoutine } from './routine.ts'
 
 /** A system of its own whose processes and database functions can be changed, one bug at a time. */
 export type Bench = {
@@ -20,30 +20,6 @@ export type BenchOptions = {
   products: number
   signal?: AbortSignal
   progress?: (line: string) => void
-}
-
-/** Runs a change as the superuser, in the database of a service. */
-const changeRoutine = async (
-  system: System,
-  databaseOf: string,
-  { name, find, replace }: NonNullable<Plant['routine']>,
-): Promise<string> => {
-  const url = new URL(system.env('provision').DATABASE_ADMIN_URL ?? '')
-  url.pathname = new URL(system.env(databaseOf).DATABASE_URL ?? '').pathname
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ text: string }>(
-      'select pg_get_functiondef(oid) as text from pg_proc where proname = $1',
-      [name],
-    )
-    const text = rows[0]?.text ?? ''
-    if (text.split(find).length !== 2) throw new Error(`${name} has no single place that reads: ${find}`)
-    await client.query(text.replace(find, () => replace))
-    return text
-  } finally {
-    await client.end()
-  }
 }
 
 export const openBench = async (options: BenchOptions, processes: Readonly<Record<string, string>>): Promise<Bench> => {

@@ -12,7 +12,7 @@ const sagaHandlers = 'services/saga-orchestrator/interface/handlers.ts'
 const checkouts = 'services/ecommerce/interface/checkouts.ts'
 const stockHandlers = 'services/inventaire/interface/handlers.ts'
 const consumer = 'platform/stream-consumer.ts'
-const reserve = "const once = await reserver(demandeDe('diminuerStock', request, context), checkout_id, lignes)"
+const reserve = 'const once = await reserver('
 
 /** What is planted under scenarios, to see which of them notice. */
 export const plantedChanges: readonly PlantedChange[] = [

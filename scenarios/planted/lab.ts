@@ -1,13 +1,15 @@
 import { join } from 'node:path'
-import { startSystem } from '#harness/system/system.ts'
-import type { Lab } from '#harness/teeth/change.ts'
+import { type System, startSystem } from '#harness/system/system.ts'
+import type { Lab, Specimen } from '#harness/teeth/change.ts'
 import { patchesOf, plantedChanges } from './changes.ts'
 import { openNursery } from './nursery.ts'
 
 export type LabOptions = { offset: number; projectRoot: string; signal: AbortSignal; progress?: (line: string) => void }
 
+type WholeLab = { open: (...how: Parameters<Lab['open']>) => Promise<Specimen & { system: System }> }
+
 /** Starts the whole system anew for each change, which is in its processes from the start. */
-export const openLab = ({ offset, projectRoot, signal, progress = () => {} }: LabOptions): Lab => ({
+export const openLab = ({ offset, projectRoot, signal, progress = () => {} }: LabOptions): WholeLab => ({
   open: async (change, delayMs) => {
     const nursery = await openNursery(projectRoot, offset)
     const planted = plantedChanges.find(({ id }) => id === change?.id)

@@ -4,9 +4,11 @@ import { pathToFileURL } from 'node:url'
 import { readCompose } from '#harness/system/compose.ts'
 import { effectsOf } from './effects.ts'
 import { type Patch, patchFile } from './patch.ts'
+import { switchFileOf } from './switch.ts'
 
 /** Where the changes of a system's processes lie, and the environment under which these look there when they start. */
 export type Nursery = {
+  folder: string
   environment: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Lays the patches out for whoever starts from now on; returns the services that have one. */
   lay: (patches: readonly Patch[]) => string[]
@@ -16,11 +18,15 @@ export type Nursery = {
   effects: () => number
 }
 
+/** One for each system. */
+export const nurseryFolder = (projectRoot: string, offset: number): string =>
+  join(projectRoot, '.sagabench', `plants-${offset}`)
+
 const preload = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href
 
 /** Prepares a folder of its own under `.sagabench/`; production code knows nothing of it. */
 export const openNursery = async (projectRoot: string, offset: number): Promise<Nursery> => {
-  const folder = join(projectRoot, '.sagabench', `plants-${offset}`)
+  const folder = nurseryFolder(projectRoot, offset)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const services = await readCompose(join(projectRoot, 'docker-compose.yml'))
@@ -28,10 +34,14 @@ export const openNursery = async (projectRoot: string, offset: number): Promise<
   const clear = (): void => {
     for (const name of names) rmSync(patchFile(folder, name), { force: true })
   }
+  const environmentOf = (name: string): Record<string, string> => ({
+    NODE_OPTIONS: `--import=${preload}`,
+    PLANT_FILE: patchFile(folder, name),
+    PLANT_SWITCH: switchFileOf(folder),
+  })
   return {
-    environment: Object.fromEntries(
-      names.map((name) => [name, { NODE_OPTIONS: `--import=${preload}`, PLANT_FILE: patchFile(folder, name) }]),
-    ),
+    folder,
+    environment: Object.fromEntries(names.map((name) => [name, environmentOf(name)])),
     lay: (patches) => {
       clear()
       const changed = names.filter((name) => patches.some((patch) => patch.services.includes(name)))

@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module'
 import { plantedTools } from './effects.ts'
 import { applyPatch, readPatches } from './patch.ts'
+import { watchSwitch } from './switch.ts'
 
 // Loaded before a service with `node --import`: changes files of it while they are read, where PLANT_FILE names changes.
 
@@ -8,7 +9,9 @@ const plantFile = process.env.PLANT_FILE ?? ''
 const patches = readPatches(plantFile)
 
 if (patches.length > 0) {
-  Object.assign(globalThis, { planted: plantedTools(plantFile) })
+  const switchFile = process.env.PLANT_SWITCH
+  const words = switchFile === undefined ? undefined : watchSwitch(switchFile, plantFile)
+  Object.assign(globalThis, { planted: plantedTools(plantFile, words) })
   registerHooks({
     load: (url, context, nextLoad) => {
       const loaded = nextLoad(url, context)

@@ -1,0 +1,27 @@
+import type { GuaranteeFault, Violated } from './record.ts'
+
+const longest = 140
+
+const violatedText = (violated: readonly Violated[]): string =>
+  violated.length === 0
+    ? 'every invariant held'
+    : violated.map(({ id, violations }) => `${id} (${violations})`).join(', ')
+
+const exampleOf = (violated: readonly Violated[]): string[] => {
+  const example = violated[0]?.example
+  if (example === undefined) return []
+  return [`    such as: ${example.length > longest ? `${example.slice(0, longest)}…` : example}`]
+}
+
+/** What each guarantee is for: its fault, with it and without it, ready to print. */
+export const faultsText = (faults: readonly GuaranteeFault[]): string =>
+  [
+    'The fault that each guarantee is for:',
+    ...faults.flatMap(({ arm, against, fault, without, with: full, limits }) => [
+      `  ${arm}: ${fault}`,
+      `    ${against}: ${violatedText(full)}`,
+      `    without: ${violatedText(without)}`,
+      ...exampleOf(without),
+      ...(limits === '' ? [] : [`    ${limits}`]),
+    ]),
+  ].join('\n')

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ArmSet } from '#harness/arms/arm.ts'
+import { compareBenches } from '#harness/arms/compare.ts'
+import { comparisonText } from '#harness/arms/compare-text.ts'
+import { type BenchRecord, readBench, writeBench } from '#harness/arms/record.ts'
+import { runArms } from '#harness/arms/run.ts'
+import { findK6 } from '#harness/scenario/k6.ts'
+import { describeMachine } from '#harness/scenario/machine.ts'
+import { scenariosFolder } from '#harness/scenario/scenario.ts'
+import { freeOffset } from '#harness/system/testing.ts'
+import { projectRoot } from '#harness/with-system.ts'
+import { systemClock } from '#platform/clock.ts'
+import { armSet } from '../arms/arms.ts'
+import { plantedChanges } from '../planted/changes.ts'
+import { openLab } from '../planted/lab.ts'
+
+/** Four rounds a side are the fewest of which one comparison can show anything. */
+const rounds = 4
+/** Far more than a busy machine adds; what 50 ms do on a quiet one is told in docs/benchmarks.md. */
+const delayMs = 2_000
+const signal = AbortSignal.timeout(280_000)
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sagabench-compare-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const generator = { dropped_share: 0.5, start_lag_ms: 10_000, start_lag_quantile: 0.99 }
+const usual = armSet(['orchestrated'])
+const set: ArmSet = {
+  baseline: 'orchestrated',
+  // What clients were told is not asked for again: each such answer would take its delay.
+  arms: usual.arms.filter(({ id }) => id === 'orchestrated').map((arm) => ({ ...arm, gives_up: {} })),
+  // How busy the machine is, is no matter here.
+  scenario: { ...usual.scenario, decision: { ...usual.scenario.decision, generator } },
+  loads: [
+    {
+      ...{ id: 'open', text: '10 checkouts/s, arriving steadily', judged: false, duration_s: 3, quick_duration_s: 3 },
+      model: { kind: 'open', rate: '10/s', most_in_flight: 100 },
+    },
+  ],
+}
+
+const record = async (planted: string | undefined): Promise<BenchRecord> => {
+  const lab = openLab({ offset: await freeOffset(join(projectRoot, 'docker-compose.yml')), projectRoot, signal })
+  const change = plantedChanges.find(({ id }) => id === planted)
+  const { system, stop } = await lab.open(change, delayMs)
+  const startedAt = new Date().toISOString()
+  const own = mkdtempSync(join(folder, 'record-'))
+  try {
+    const progress = { line: () => {}, status: () => {} }
+    const where = { system, scenariosFolder, folder: own, k6: findK6(projectRoot).path, clock: systemClock }
+    const measured = await runArms({ ...where, runId: Date.now().toString(36), progress, signal }, set, rounds)
+    writeBench(own, {
+      ...{ schema: 'sagabench/bench@1', commit: '0a1b2c3d', dirty: false, startedAt, endedAt: startedAt, versions: {} },
+      ...{ machine: describeMachine(), seed: 1, command: 'a test', baseline: set.baseline, loads: [...set.loads] },
+      ...(planted === undefined ? {} : { planted }),
+      arms: set.arms.map(({ id, title, text }) => ({ id, title, text, gives_up: {} })),
+      ...measured,
+    })
+    return readBench(own)
+  } finally {
+    await stop()
+  }
+}
+
+test('the same code with a delay planted in one hop compares as slower, with the hop named', async () => {
+  const [first, second] = [await record(undefined), await record('slow-answer')]
+  const comparison = compareBenches(first, second)
+  console.log(comparisonText(comparison))
+  expect(comparison.verdict).toBe('slower')
+  expect(comparison.changes.map(({ arm, hop }) => [arm, hop?.name])).toEqual([
+    ['orchestrated', 'saga-orchestrator: demarrerCheckoutSaga'],
+  ])
+}, 300_000)

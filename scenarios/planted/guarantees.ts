@@ -1,0 +1,99 @@
+import type { System } from '#harness/system/system.ts'
+import { processes } from '../databases.ts'
+import type { Patch } from './patch.ts'
+import { changeRoutine } from './routine.ts'
+
+/**
+ * Guarantees that can be turned off in running processes, by their words, and places where a process can be made to die. They are patches
+ * of a preload: production code has no switch for them.
+ */
+const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
+const store = 'services/ecommerce/infrastructure/checkout-store.ts'
+const server = 'services/ecommerce/server.ts'
+const acceptWithout = 'accepter_checkout_sans_outbox'
+
+export const guaranteePatches: readonly Patch[] = [
+  {
+    services: ['ecommerce'],
+    file: store,
+    find: "const select = sql(\n  'checkout-select',",
+    replace: `const acceptWithout = sql(
+  'checkout-accept-without',
+  'select ${acceptWithout}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as once',
+)
+const select = sql(\n  'checkout-select',`,
+  },
+  {
+    services: ['ecommerce'],
+    file: store,
+    find: '(pool, accept, demande, values)',
+    replace: "(pool, planted.is('without-outbox') ? acceptWithout : accept, demande, values)",
+  },
+  {
+    services: ['ecommerce'],
+    file: server,
+    find: '  const accepter = accepterCheckout(pool, stream)\n',
+    replace: `  const accepterBefore = accepterCheckout(pool, stream)
+  const accepter = async (checkout, demande) => {
+    const accepte = await accepterBefore(checkout, demande)
+    if ('refus' in accepte || accepte.checkout_id !== checkout.checkout_id) return accepte
+    planted.die('accepted')
+    if (planted.is('without-outbox')) {
+      const { checkout_id, client_id, panier } = checkout
+      const [type, payload] = ['CheckoutInitiated', { checkout_id, client_id, panier: { lignes: panier.lignes } }]
+      await bus.publish([{ stream, type, eventId: checkout_id + ':' + type, payload }])
+    }
+    return accepte
+  }\n`,
+  },
+  {
+    services: ['ecommerce'],
+    file: server,
+    find: '          relay.wake()\n          board.accepted(checkout)',
+    replace: "          if (!planted.is('without-outbox')) relay.wake()\n          board.accepted(checkout)",
+  },
+  {
+    services: ['worker-audit', 'worker-notification', 'worker-cqrs-projection'],
+    file: 'platform/inbox.ts',
+    find: '  const rows = await tx.query<{ event_id: string }>(claimStatement',
+    replace: `  if (planted.is('without-dedupe')) return new Set(eventIds)
+  const rows = await tx.query<{ event_id: string }>(claimStatement`,
+  },
+  {
+    services: orchestrators,
+    file: 'services/saga-orchestrator/server.ts',
+    find: '    ecrire: journal.ecrire,',
+    replace: "    ecrire: async (...all) => (planted.is('without-saga-log') ? undefined : journal.ecrire(...all)),",
+  },
+  {
+    services: orchestrators,
+    file: 'services/saga-orchestrator/server.ts',
+    find: '        accepter: journal.accepter,',
+    replace:
+      "        accepter: async (one) => (planted.is('without-saga-log') ? { kind: 'acceptee' } : journal.accepter(one)),",
+  },
+  {
+    services: orchestrators,
+    file: 'services/saga-orchestrator/application/reprendre-sagas.ts',
+    find: 'await journal.prolonger(long)',
+    replace: "planted.is('without-saga-log') ? { gardees: long, forcees: [] } : await journal.prolonger(long)",
+  },
+  {
+    services: orchestrators,
+    file: 'saga/execute.ts',
+    find: "      reach?.(id, 'after-effect')\n",
+    replace: "      planted.die(id)\n      reach?.(id, 'after-effect')\n",
+  },
+]
+
+/** The function that accepts a checkout without a row of the outbox, beside the one that writes it. */
+export const provideWithoutOutbox = async (system: System): Promise<void> => {
+  const find = `  insert into outbox (event_id, stream, type, payload, traceparent)
+    values (p_event_id, p_stream, p_type,
+      json_build_object('checkout_id', p_checkout_id, 'client_id', p_client_id,
+                        'panier', json_build_object('lignes', p_lignes)),
+      p_traceparent);
+`
+  const routine = { name: 'accepter_checkout', newName: acceptWithout, find, replace: '' }
+  await changeRoutine(system, processes.ecommerce, routine)
+}
