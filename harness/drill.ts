@@ -7,7 +7,7 @@ import { backup } from '#platform/backup/dump.ts'
 import { restore } from '#platform/backup/restore.ts'
 import { listedDatabases, readDatabaseList } from '#platform/provision.ts'
 import { exitCodes } from './exit-codes.ts'
-import { importState, type OpenState, type ScenarioSystem, type State } from './scenario/plugin.ts'
+import { importState, type Observed, type OpenState, type ScenarioSystem, type State } from './scenario/plugin.ts'
 import type { InvariantResult } from './scenario/raw.ts'
 import { type ComposeService, readCompose } from './system/compose.ts'
 import type { System } from './system/system.ts'
@@ -21,6 +21,12 @@ export type Drill = {
   seal: () => Promise<void>
   /** How many events are stored. */
   stored: () => Promise<number>
+  /** Has erased, after the backup, what the backup holds. */
+  erase: () => Promise<void>
+  /** After the restore: looks whether it came back, then erases again what was forgotten to be erased. Sentences. */
+  returned: () => Promise<readonly string[]>
+  /** Whose data were erased, and texts of theirs that must be found nowhere. */
+  erased: () => NonNullable<Observed['erased']>
   /** The one-off jobs that rebuild read models: service and the arguments of node. */
   rebuilds: readonly { name: string; service: string; args: readonly string[] }[]
   /** Compares what is stored with the proof. */
@@ -113,7 +119,7 @@ const findings = (results: readonly InvariantResult[]): string[] =>
     .map(({ id, violations, examples }) => `${id}: ${violations}, such as ${examples.slice(0, 3).join('; ')}`)
 
 /**
- * Backs a working system up, works on, loses everything, restores, rebuilds, and checks all invariants and the proof
+ * Backs a working system up, erases some of it, works on, loses everything, restores, rebuilds, and checks all invariants and the proof
  * outside. Prints RPO and RTO. Fails where anything does not hold, or the system takes no new work.
  */
 export const runDrill = async ({ offset, units }: { offset: number; units: number }): Promise<number> => {
@@ -136,18 +142,21 @@ export const runDrill = async ({ offset, units }: { offset: number; units: numbe
         const { takenAt } = await backup(adminUrl, await listedDatabases(databasesFile), join(folder, 'backup'))
         const backupMs = Date.now() - began
         progress.line(`backed up ${await drill.stored()} events and all databases (${seconds(backupMs)})`)
+        await drill.erase()
+        progress.line('erased what the backup still holds')
         await workToRest(Math.ceil(units / 4))
         const before = await drill.stored()
         const recovered = await recover(attended, drill, join(folder, 'backup'))
         const lost = { events: before - (await drill.stored()), before }
+        const returned = await drill.returned()
         const results = await withState(openState, system, async (state) => {
           await rest(state, signal)
-          return state.check({ loads: [], outages: [] })
+          return state.check({ loads: [], outages: [], erased: drill.erased() })
         })
         const { checked, violations } = await drill.verify()
         await workToRest(Math.ceil(units / 4))
         progress.line('new work after it: taken and done')
-        const broken = [...findings(results), ...violations]
+        const broken = [...returned, ...findings(results), ...violations]
         console.log(`\n${describe({ takenAtMs: Date.parse(takenAt), backupMs, ...recovered }, lost)}`)
         console.log(`  ${results.length} invariants checked on what was restored; verified: ${checked}`)
         for (const line of broken) console.log(`  ✗ ${line}`)

@@ -1,4 +1,9 @@
-import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
+import {
+  effacerDonneesPersonnelles,
+  initierCheckoutChoreo,
+  lireCheckoutChoreo,
+  lireClient,
+} from '#generated/ecommerce/client.ts'
 import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import type { OpenDrill } from '#harness/drill.ts'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
@@ -11,6 +16,7 @@ import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
 import { scellerJours } from '#services/event-store/infrastructure/sceaux.ts'
 import { verifier } from '#services/event-store/infrastructure/verification.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { type Erased, openAccount } from './planted/person.ts'
 
 const products = 50
 const customers = 20
@@ -54,12 +60,15 @@ export const openDrill: OpenDrill = async (system) => {
   const run = Date.now().toString(36)
   let unit = 0
 
-  const checkOut = async (): Promise<void> => {
+  let person: Erased | undefined
+  const tokenOf = (id: string): Promise<string> => issue({ id, role: 'client' }, 600)
+
+  const checkOut = async (customer?: string): Promise<void> => {
     const n = unit++
-    const id = clientIdDeSeed(seed, 1 + (n % customers))
+    const id = customer ?? clientIdDeSeed(seed, 1 + (n % customers))
     const quantite = n % refusedEvery === 0 ? pieces * 2 : 1 + (n % 3)
     const panier = { lignes: [{ produit_id: 1 + (n % products), quantite }] }
-    const options = { idempotencyKey: `drill-${run}-${n}`, token: await issue({ id, role: 'client' }, 600) }
+    const options = { idempotencyKey: `drill-${run}-${n}`, token: await tokenOf(id) }
     if (n % 2 === 0) {
       await demarrerCheckoutSaga(transport, { body: { client_id: id, panier } }, options)
       return
@@ -70,14 +79,32 @@ export const openDrill: OpenDrill = async (system) => {
     await lireCheckoutChoreo(transport, { path }, { token: options.token, prefer: 'wait=15' })
   }
 
+  const erase = async (id: string): Promise<void> => {
+    const options = { token: await tokenOf(id), idempotencyKey: `drill-${run}-erase-${unit++}` }
+    const answer = await effacerDonneesPersonnelles(transport, { path: { id } }, options)
+    if (answer.status !== 200) throw new Error(`not erased: ${answer.status}`)
+  }
+
   return {
     work: async (units) => {
+      if (person === undefined) {
+        person = await openAccount(transport)
+        for (let i = 0; i < 2 * refusedEvery; i++) await checkOut(person.id)
+      }
       let left = units
       const one = async (): Promise<void> => {
         while (left-- > 0) await checkOut()
       }
       await Promise.all(Array.from({ length: atOnce }, one))
     },
+    erase: () => erase(person?.id ?? ''),
+    returned: async () => {
+      const id = person?.id ?? ''
+      const { status } = await lireClient(transport, { path: { id } }, { token: await tokenOf(id) })
+      await erase(id) // The backup does not know that it was asked for.
+      return status === 404 ? [] : [`customer ${id} was erased and is back: ${status}`]
+    },
+    erased: () => (person === undefined ? [] : [person]),
     seal: async () => {
       await withStore((pool) => scellerJours(pool, ANCHOR_FILE, new Date().toISOString().slice(0, 10)))
     },
