@@ -1,3 +1,4 @@
+import { table } from '../report/markdown-table.ts'
 import { columns } from '../report/terminal.ts'
 import type { Levels } from './levels.ts'
 import {
@@ -50,10 +51,6 @@ export const levelsText = (levels: Levels): string => {
 
 /** The same as Markdown, for a step summary. */
 export const levelsMarkdown = (levels: Levels): string => {
-  const row = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-    [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
   const changes = allChanges(levels).map(({ series, change }) => [
     change.verdict,
     day(change.startedAt),

@@ -1,9 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { stepSummary } from './ci.ts'
+import { validate } from 'ctrf'
+import { XmlDocument, XsdValidator } from 'libxml2-wasm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type JudgedRun, judgeRun } from '../judge/judge.ts'
+import { renderBadge, renderCtrf, renderJunit, stepSummary } from './ci.ts'
+import { renderMarkdown } from './markdown.ts'
+import { table } from './markdown-table.ts'
 import { type Weather, writeSyntheticRun } from './synthetic.ts'
+import { terminalTable } from './terminal.ts'
 import { writeReport } from './write.ts'
 
 const folders: string[] = []
@@ -32,7 +38,7 @@ describe('JUnit XML, CTRF and badge', () => {
 
   test('of a run that fails name the measure, its value and its limit', () => {
     const { junit, ctrf, badge } = filesOf({ badShare: 0.3, violations: 4 })
-    expect(junit).toMatch(/<failure message="≥ 30 s, limit &lt; 500 ms; \d+ slow of \d+/)
+    expect(junit).toMatch(/<failure type="fail" message="≥ 30 s, limit &lt; 500 ms; \d+ slow of \d+/)
     expect(ctrf.results.summary.failed).toBeGreaterThan(0)
     expect(badge).toContain('quality scenarios: fail')
   })
@@ -51,4 +57,73 @@ test('a summary of a step is cut at a line, below the limit, and says so', () =>
   expect(cut.endsWith('Cut here: the whole report is among the artifacts.\n')).toBe(true)
   expect(cut).not.toContain('\uFFFD')
   expect(stepSummary(line)).toBe(line)
+})
+
+describe('whatever a run tells,', () => {
+  const nasty = ']]> <b> & "quotes" \u0000\u0001\u001b[31m \ufffe \ud800 \t\n| '
+  const endless = nasty + 'x'.repeat(500_000)
+  const schema = XsdValidator.fromDoc(
+    XmlDocument.fromString(readFileSync(join(import.meta.dirname, 'fixtures/junit.xsd'), 'utf8')),
+  )
+  let judged: JudgedRun
+  beforeAll(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
+    folders.push(folder)
+    writeSyntheticRun(folder, { badShare: 0.3, violations: 4 })
+    judged = judgeRun(folder)
+  })
+
+  /** The run with 10,000 findings, each with a text that no format likes. */
+  const hostile = (): JudgedRun => {
+    const [first, ...others] = judged.scenarios
+    const [measure] = first?.measures ?? []
+    if (first === undefined || measure === undefined) throw new Error('nothing was judged')
+    const measures = Array.from({ length: 10_000 }, (_, i) => ({ ...measure, load: `${i}`, because: nasty }))
+    const examples = first.run.invariants.map((one) => ({ ...one, violations: 1, examples: [endless] }))
+    const scenario = { ...first.scenario, title: endless, measures: [{ ...first.scenario.measures[0], text: endless }] }
+    const run = { ...first.run, style: endless, invariants: examples, after: endless }
+    return { ...judged, scenarios: [{ ...first, measures, scenario, run } as typeof first, ...others] }
+  }
+
+  test('JUnit XML is well-formed and of its form, with every finding in it', () => {
+    for (const [run, least] of [
+      [judged, 20],
+      [hostile(), 10_000],
+    ] as const) {
+      const text = renderJunit(run)
+      const document = XmlDocument.fromString(text)
+      schema.validate(document)
+      expect(document.find('//testcase').length).toBeGreaterThan(least)
+      expect(text.length).toBeLessThan(50_000_000)
+      document.dispose()
+    }
+  })
+
+  test('CTRF is valid by its own schema', () => {
+    for (const run of [judged, hostile()]) {
+      const { valid, errors } = validate(JSON.parse(JSON.stringify(renderCtrf(run))))
+      expect({ valid, errors: errors.slice(0, 3) }).toEqual({ valid: true, errors: [] })
+    }
+  })
+
+  test('the summary of a step stays below 1 MiB, and a row of a table is one line', () => {
+    expect(Buffer.byteLength(stepSummary(renderMarkdown(hostile())))).toBeLessThan(1_048_576)
+    expect(stepSummary(`\`\`\`\n${'x\n'.repeat(600_000)}`)).toMatch(/x\n```\n\nCut here/)
+    expect(stepSummary('ö'.repeat(600_000))).not.toContain('\uFFFD')
+    const [, , row = ''] = table(['a', 'b'], [[nasty, endless]]).split('\n')
+    expect(row.split(/(?<!\\)\|/)).toHaveLength(4)
+    expect(row.length).toBeLessThan(1_200)
+  })
+
+  test('a terminal is told it in lines, without what moves its cursor', () => {
+    const text = terminalTable(hostile())
+    expect(/[^\P{Cc}\n]/u.test(text)).toBe(false)
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(3_000)
+  })
+
+  test('the badge tells the verdict alone', () => {
+    const badge = renderBadge(hostile())
+    expect(badge.length).toBeLessThan(1_000)
+    XmlDocument.fromString(badge).dispose()
+  })
 })

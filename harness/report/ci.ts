@@ -1,21 +1,23 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import type { MeasureResult } from '../judge/measure.ts'
 import type { Verdict } from '../judge/verdict.ts'
-import { limitText, quantity, verdictWords } from './format.ts'
+import { limitText, quantity, shortened, verdictWords } from './format.ts'
 
 /** What continuous integration reads: each measure and invariant of each scenario as one test. */
 
 type Check = { suite: string; name: string; verdict: Verdict; message: string; durationMs: number }
 
+const [nameMax, messageMax] = [400, 2_000]
+
 const measureName = ({ scenario }: JudgedScenario, { id, load }: MeasureResult): string => {
   const text = scenario.measures.find((measure) => measure.id === id)?.text ?? id
-  return `${text} (${load})`
+  return `${shortened(text, nameMax)} (${load})`
 }
 
 const checksOf = (judged: JudgedScenario): Check[] => {
   const { scenario, run, measures } = judged
   const suite = `${scenario.id} ${run.style}`
-  const durationMs = Math.max(0, Date.parse(run.endedAt) - Date.parse(run.startedAt))
+  const durationMs = Math.max(0, Date.parse(run.endedAt) - Date.parse(run.startedAt)) || 0
   const each = durationMs / Math.max(1, measures.length)
   return [
     ...measures.map((measure): Check => {
@@ -46,21 +48,28 @@ const stateCheck = (suite: string, name: string, verdict: Verdict, message: stri
   durationMs: 0,
 })
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-/** Text that XML 1.0 can hold: control characters have no place in it, escaped or not. */
-const xml = (text: string): string =>
-  [...text]
-    .filter((character) => character >= ' ' || character === '\n')
-    .map((character) => escapes[character] ?? character)
-    .join('')
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
+/** What XML 1.0 can't hold, escaped or not. */
+const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+const xml = (text: string, most = messageMax): string =>
+  shortened(text, most)
+    .replace(forbidden, '\uFFFD')
+    .replace(/[&<>"\n\t]/g, (character) => escapes[character] ?? character)
 
 const testCase = ({ suite, name, verdict, message, durationMs }: Check): string => {
-  const head = `    <testcase classname="${xml(suite)}" name="${xml(name)}" time="${(durationMs / 1_000).toFixed(3)}"`
+  const head = `    <testcase classname="${xml(suite, nameMax)}" name="${xml(name, nameMax)}" time="${(durationMs / 1_000).toFixed(3)}"`
   switch (verdict) {
     case 'pass':
       return `${head}/>`
     case 'fail':
-      return `${head}>\n      <failure message="${xml(message)}"/>\n    </testcase>`
+      return `${head}>\n      <failure type="fail" message="${xml(message)}"/>\n    </testcase>`
     case 'inconclusive':
     case 'invalid':
       // Neither a pass nor a failure of what was measured: an error of the measuring.
@@ -79,7 +88,7 @@ export const renderJunit = (judged: JudgedRun): string => {
     )
     const errors = checks.length - (failures ?? 0) - (passes ?? 0)
     const name = `${one.scenario.id} ${one.run.style}`
-    const head = `  <testsuite name="${xml(name)}" tests="${checks.length}" failures="${failures}" errors="${errors}" timestamp="${one.run.startedAt.slice(0, 19)}">`
+    const head = `  <testsuite name="${xml(name, nameMax)}" tests="${checks.length}" failures="${failures}" errors="${errors}" timestamp="${one.run.startedAt.slice(0, 19)}">`
     return [head, ...checks.map(testCase), '  </testsuite>'].join('\n')
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sagabench">\n${suites.join('\n')}\n</testsuites>\n`
@@ -96,12 +105,12 @@ const ctrfStatus: Record<Verdict, 'passed' | 'failed' | 'other'> = {
 export const renderCtrf = (judged: JudgedRun): object => {
   const { record } = judged
   const tests = judged.scenarios.flatMap(checksOf).map(({ suite, name, verdict, message, durationMs }) => ({
-    name,
+    name: shortened(name, nameMax),
     status: ctrfStatus[verdict],
     rawStatus: verdict,
     duration: Math.round(durationMs),
-    suite,
-    message,
+    suite: [shortened(suite, nameMax)],
+    message: shortened(message, messageMax),
   }))
   const count = (status: string): number => tests.filter((test) => test.status === status).length
   return {
@@ -149,5 +158,8 @@ export const stepSummary = (markdown: string): string => {
   const bytes = Buffer.from(markdown)
   if (bytes.length <= summaryMaxBytes) return markdown
   const cut = bytes.subarray(0, summaryMaxBytes).toString('utf8')
-  return `${cut.slice(0, cut.lastIndexOf('\n'))}\n\nCut here: the whole report is among the artifacts.\n`
+  const end = cut.lastIndexOf('\n')
+  const whole = end === -1 ? cut.replace(/\uFFFD$/, '') : cut.slice(0, end)
+  const isInCode = (whole.match(/^```/gm)?.length ?? 0) % 2 === 1
+  return `${whole}${isInCode ? '\n```' : ''}\n\nCut here: the whole report is among the artifacts.\n`
 }

@@ -68,3 +68,7 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** A text of whole characters, cut where it is longer than a reader or a parser wants to see. */
+export const shortened = (text: string, most: number): string =>
+  (text.length <= most ? text : `${text.slice(0, most)}… (cut, ${text.length} characters)`).toWellFormed()

@@ -1,12 +1,21 @@
 import type { JudgedRun } from '../judge/judge.ts'
 import { answer } from './answer.ts'
-import { limitText, quantity, verdictSigns, verdictWords } from './format.ts'
+import { limitText, quantity, shortened, verdictSigns, verdictWords } from './format.ts'
 
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - [...text].length))
 
-/** Columns as wide as their widest cell, two spaces apart. */
-export const columns = (rows: readonly (readonly string[])[]): string => {
-  const widths = rows.reduce<number[]>((all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, [...cell].length)), [])
+const [cellMax, answerMax] = [400, 2_000]
+
+/** One line, without what moves a cursor. */
+const plainText = (text: string, most: number): string => shortened(text, most).replaceAll(/\p{Cc}+/gu, ' ')
+
+/** Columns as wide as their widest cell, two spaces apart; each row is one line. */
+export const columns = (all: readonly (readonly string[])[]): string => {
+  const rows = all.map((row) => row.map((cell) => plainText(cell, cellMax)))
+  const widths = rows.reduce<number[]>(
+    (known, row) => row.map((cell, i) => Math.max(known[i] ?? 0, [...cell].length)),
+    [],
+  )
   return rows
     .map((row) =>
       row
@@ -37,5 +46,5 @@ export const terminalTable = (judged: JudgedRun): string => {
       ['', '', '', 'invariants', violations === 0 ? `${invariants.length} hold` : `${violations} violations`, '', ''],
     ]
   })
-  return `${columns([['', 'style', 'verdict', 'measure', 'value', 'limit', ''], ...rows])}\n\n${answer(judged)}`
+  return `${columns([['', 'style', 'verdict', 'measure', 'value', 'limit', ''], ...rows])}\n\n${plainText(answer(judged), answerMax)}`
 }

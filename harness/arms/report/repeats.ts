@@ -12,6 +12,7 @@ import {
   verdictSigns,
   verdictWords,
 } from '../../report/format.ts'
+import { table } from '../../report/markdown-table.ts'
 import { styleSheet } from '../../report/style.ts'
 import { columns, terminalTable } from '../../report/terminal.ts'
 import { parseLimit } from '../../scenario/limit.ts'
@@ -81,10 +82,6 @@ const measureRows = ({ scenario, run, measures, verdict }: JudgedScenario, round
 
 const measureHead = ['', 'measure', 'all rounds', '95 % interval', 'limit', 'samples', 'verdict', 'each round']
 
-const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
-
 const reasonsOf = ({ judged }: Repeats): string[] =>
   judged.scenarios.flatMap(({ scenario, run, reasons }) =>
     reasons.map((reason) => `${scenario.id} ${run.style}: ${reason}`),
@@ -101,11 +98,11 @@ export const repeatsMarkdown = (repeats: Repeats): string => {
 
 ${roundsText(repeats)}; commit ${record.commit}${record.dirty ? ' with local changes' : ''}, ${record.startedAt}. Each round has a report of its own: ${rounds.map((_, index) => `[${index + 1}](rounds/${index + 1}/report.md)`).join(', ')}.
 
-${markdownTable(measureHead, rows)}
+${table(measureHead, rows)}
 ${reasons.length === 0 ? '' : `\n${reasons.join('\n')}\n`}
 ## Styles side by side
 
-${markdownTable(headOf(repeats), differencesOf(record).map(cellsOf))}
+${table(headOf(repeats), differencesOf(record).map(cellsOf))}
 
 ${howText}
 `
