@@ -249,6 +249,31 @@ it('an undo is tried until it succeeds, and seen as parked meanwhile', async () 
   expect(world.weather).toEqual([])
 })
 
+it('what is parked is counted where it is tried: one process less, another more, and none in the end', async () => {
+  const counted = { now: 0, most: 0 }
+  const parked = (_: string, by: 1 | -1): void => {
+    counted.now += by
+    counted.most = Math.max(counted.most, counted.now)
+  }
+  const log = started().records
+  const append = async (entries: readonly LogEntry[]) => void log.push(...entries.map(({ record }) => record))
+  const world = new World([...Array<Weather>(3).fill('fine'), ...Array<Weather>(13).fill('lost-before')])
+  const dying = new AbortController()
+  const clock: Clock = {
+    ...virtualClock(),
+    sleep: async () => {
+      if (counted.now === 2) dying.abort()
+    },
+  }
+  const ports = { ...portsOf(world, dying.signal), append, parked }
+  await expect(execute(tripTable, started().state, { ...ports, clock }).ended).rejects.toThrow(Interrupted)
+  expect(counted).toEqual({ now: 0, most: 2 })
+  counted.most = 0
+  const end = await execute(tripTable, replay(tripTable, log), { ...portsOf(world), append, parked }).ended
+  expect(end.phase).toBe('cancelled')
+  expect(counted).toEqual({ now: 0, most: 2 })
+})
+
 it('a saga that dies at any of its crash points is resumed to one end, with every effect once or undone', async () => {
   const points: string[] = []
   const record = (step: string, phase: string): void => void points.push(`${step}:${phase}`)

@@ -3,6 +3,7 @@ import type { Reach } from '#platform/crash-points.ts'
 import { fullJitterMs } from './backoff.ts'
 import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
 import type { CallContext, Calls, Failure, SagaTable, StepOutcome, StepTable } from './definition.ts'
+import { followParked, type ParkedChange } from './parked.ts'
 import type { LogRecord } from './record.ts'
 import { evolve, isEnded, type LogEntry, type SagaFailure, type SagaState } from './state.ts'
 
@@ -26,6 +27,8 @@ export type Ports = {
   mayUndo?: (failure: SagaFailure) => Promise<string | undefined>
   /** Told of every record when it happens. */
   observe?: (record: LogRecord, state: SagaState) => void
+  /** Told how many undos of this run are parked, change by change. */
+  parked?: ParkedChange
   /** Called at every point where a crash is tested. */
   reach?: Reach
 }
@@ -58,7 +61,12 @@ const leadsToUndo = (table: SagaTable, state: SagaState, command: Command): bool
   decide(table, state, command, 0).some((record) => record.type === 'undoing' && record.steps.length > 0)
 
 /** Keeps the state and what is not written yet; one write at a time. */
-const recorder = (table: SagaTable, start: SagaState, { append, clock, observe, reach }: Ports) => {
+const recorder = (
+  table: SagaTable,
+  start: SagaState,
+  { append, clock, observe, reach }: Ports,
+  follow: (state: SagaState) => void,
+) => {
   let state = start
   let pending: LogEntry[] = []
   let writing: Promise<void> = Promise.resolve()
@@ -68,6 +76,7 @@ const recorder = (table: SagaTable, start: SagaState, { append, clock, observe, 
       state = evolve(table, state, record)
       pending.push({ record, state })
       observe?.(record, state)
+      follow(state)
     }
   }
   const write = async (): Promise<void> => {
@@ -90,8 +99,9 @@ const recorder = (table: SagaTable, start: SagaState, { append, clock, observe, 
  * that happened since the last write; undos run at the same time unless the table orders them, each until it succeeds.
  */
 export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execution => {
-  const { calls, clock, random, signal, context = {}, mayUndo, reach } = ports
-  const { apply, flush, now } = recorder(table, start, ports)
+  const { calls, clock, random, signal, context = {}, mayUndo, reach, parked = () => {} } = ports
+  const follow = followParked(table, parked)
+  const { apply, flush, now } = recorder(table, start, ports, follow)
   const forcing = new AbortController()
   const callSignal = AbortSignal.any([signal, forcing.signal])
   const undosAtWork = new Set<string>()
@@ -190,9 +200,14 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
   }
 
   const run = async (): Promise<SagaState> => {
-    await runSteps()
-    await undoReady()
-    return now()
+    follow(start)
+    try {
+      await runSteps()
+      await undoReady()
+      return now()
+    } finally {
+      follow()
+    }
   }
 
   return {

@@ -3,21 +3,27 @@ import type { Metrics } from '#platform/metrics.ts'
 import type { Ports } from './execute.ts'
 
 /** Shows every undo that fails, and loudly those that are parked: in the log and as metrics. */
-export const watchUndos = ({ metrics, log }: { metrics: Metrics; log: Log }): NonNullable<Ports['observe']> => {
+export const watchUndos = ({
+  metrics,
+  log,
+}: {
+  metrics: Metrics
+  log: Log
+}): Required<Pick<Ports, 'observe' | 'parked'>> => {
   const failed = metrics.counter('saga_undo_failed_total', 'Attempts to undo a step that failed', ['step'])
   const parked = metrics.gauge('saga_undo_parked', 'Undos that failed more often than the limit and are still tried', [
     'step',
   ])
-  return (record, state) => {
+  const observe: Ports['observe'] = (record, state) => {
     if (record.type === 'undo-failed') {
       const { step, attempt, reason } = record
       failed.inc({ step })
       log.warn({ data: state.data, step, attempt, reason }, 'undo failed, trying again')
     } else if (record.type === 'undo-parked') {
-      parked.inc({ step: record.step })
       log.error({ data: state.data, step: record.step, attempt: record.attempt }, 'undo parked, still trying')
     } else if (record.type === 'undo-done' && (state.undoAttempts[record.step] ?? 0) >= 1) {
       log.info({ step: record.step, attempts: state.undoAttempts[record.step] }, 'undo done after failures')
     }
   }
+  return { observe, parked: (step, by) => parked.inc({ step }, by) }
 }

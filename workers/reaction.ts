@@ -86,7 +86,7 @@ export const reactTo = <Payload extends Told>(
   const { bus, clock, metrics, log, reach = noCrashPoints, random = Math.random } = scope
   const signal = afterGrace(scope.signal, graceMs)
   const { record } = choreographyMetrics(metrics, clock, scope.name)
-  const observe = watchUndos({ metrics, log })
+  const watch = watchUndos({ metrics, log })
 
   const turn = inTurn()
   const markOf = ({ checkout_id }: Told): string => `told:${reaction.on}:${checkout_id}`
@@ -116,7 +116,7 @@ export const reactTo = <Payload extends Told>(
         calls,
         clock,
         signal,
-        observe,
+        ...watch,
         reach,
         random,
         undoBegun: begun,

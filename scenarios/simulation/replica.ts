@@ -21,7 +21,7 @@ export const startReplica = (ports: ReplicaPorts): Replica => {
       throw error instanceof Lost ? new LeaseLost(error.message) : error
     }
   }
-  const observateur = { ended: () => {}, left: () => {}, record: () => {} }
+  const observateur = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
   const sagas = sagasEnCours({ table, calls, ecrire, clock, random, signal, observateur })
   const reprise = reprendreSagas({
     sagas,

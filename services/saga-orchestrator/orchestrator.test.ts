@@ -286,12 +286,15 @@ it('a parked saga is listed with its reason and what it still has to undo, until
   expect(saga.etapes_restantes).toMatchObject([{ etape: 'reserver-stock', action: 'augmenterStock', tentatives: 3 }])
   expect(saga.etapes_restantes[0].motif).toMatch(/augmenterStock/)
   expect((await status(saga.checkout_id)).body).toMatchObject({ parquee: true })
+  const gauge = async () => (await parts.metrics.registry.getSingleMetric('saga_undo_parked')?.get())?.values
+  expect(await gauge()).toMatchObject([{ value: 1, labels: { step: 'reserver-stock' } }])
   world.setWeather(({ path }) => (path.includes('augmenter') ? { delay: 300 } : 'fine'))
   expect((await restart(saga.checkout_id, 'reserver-stock')).status).toBe(202)
   expect(await parked()).toEqual([])
   expect((await answer).status).toBe(202)
   await untilEnded(saga.checkout_id)
   expect((await status(saga.checkout_id)).body).toMatchObject({ etat: 'SAGA_ANNULEE', etapes_restantes: [] })
+  expect(await gauge()).toMatchObject([{ value: 0 }])
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 

@@ -10,7 +10,8 @@ export type Observateur = {
   ended: (state: SagaState, startedAt: number) => void
   /** A saga is left as it is; it will be resumed, here or elsewhere. */
   left: (sagaId: string, error: unknown) => void
-  record: NonNullable<Ports['observe']>
+  observe: NonNullable<Ports['observe']>
+  parked: NonNullable<Ports['parked']>
 }
 
 type Options = {
@@ -75,7 +76,8 @@ export const sagasEnCours = (options: Options): SagasEnCours => {
         clock,
         random,
         signal: AbortSignal.any([signal, letGo.signal]),
-        observe: observateur.record,
+        observe: observateur.observe,
+        parked: observateur.parked,
         ...(reach ? { reach } : {}),
         context: { correlationId: sagaId, epoch, ...(traceparent === undefined ? {} : { traceparent }) },
       })

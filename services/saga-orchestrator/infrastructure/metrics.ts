@@ -25,7 +25,7 @@ export const sagaMetrics = (
 
   return {
     started: () => started.inc(),
-    record: watchUndos({ metrics, log }),
+    ...watchUndos({ metrics, log }),
     left: (sagaId, error) => log.warn({ err: error, checkout_id: sagaId }, 'saga left, to be resumed'),
     ended: (state: SagaState, startedAt) => {
       const succeeded = state.phase === 'succeeded'
