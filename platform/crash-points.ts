@@ -9,7 +9,10 @@ import type { Environment } from './config.ts'
 export const crashPhases = ['before-effect', 'after-effect', 'before-ack', 'during-undo'] as const
 export type CrashPhase = (typeof crashPhases)[number]
 
-/** Called wherever a process may be made to die: the name of the step or operation, and the phase. */
+/**
+ * Called wherever a process may be made to die: the name of the step or operation, and the phase. Every consumer of a stream has
+ * the place `consumer`, every relay of an outbox the place `relay`; there the effect is handling, or sending, a batch.
+ */
 export type Reach = (place: string, phase: CrashPhase) => void
 
 /** The points of a process that nobody tests. */

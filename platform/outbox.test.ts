@@ -140,6 +140,17 @@ it('a message whose sending is not recorded is sent again with the same event id
   expect(bus.sent).toEqual(['1:Measured', '1:Measured'])
 })
 
+it('a relay can be made to die before it sends, and between sending and marking', async () => {
+  await write(1)
+  const bus = memoryBus()
+  const seen: string[] = []
+  const reach = (place: string, phase: string) => void seen.push(`${place} ${phase}: ${bus.sent.length} sent`)
+  await relayBatch(pool, bus, reach)
+  expect(seen).toEqual(['relay before-effect: 0 sent', 'relay before-ack: 1 sent'])
+  await relayBatch(pool, bus, reach) // nothing to send, nowhere to die
+  expect(seen).toHaveLength(2)
+})
+
 it('a relay that is woken sends well before it polls', async () => {
   const bus = memoryBus()
   await write(1)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type Clock, systemClock } from './clock.ts'
+import { noCrashPoints, type Reach } from './crash-points.ts'
 import type { Log } from './log.ts'
 import { onConnection, type Pool, sql, type Tx } from './postgres.ts'
 import type { Bus } from './redis-streams.ts'
@@ -67,17 +68,24 @@ const markText = (rows: readonly Row[]): string =>
   `update outbox set published_at = clock_timestamp()
    where position in (${rows.map((row) => BigInt(row.position)).join()}); commit`
 
-const relayOnce = async (client: pg.PoolClient, bus: Pick<Bus, 'publish'>): Promise<number> => {
+const relayOnce = async (client: pg.PoolClient, bus: Pick<Bus, 'publish'>, reach: Reach): Promise<number> => {
   const [, taken] = (await client.query(takeText)) as unknown as pg.QueryResult<Row>[]
   const rows = taken?.rows ?? []
-  if (rows.length > 0) await bus.publish(rows.map(toMessage))
+  if (rows.length > 0) {
+    reach('relay', 'before-effect')
+    await bus.publish(rows.map(toMessage))
+    reach('relay', 'before-ack')
+  }
   await client.query(rows.length > 0 ? markText(rows) : 'commit')
   return rows.length
 }
 
 /** Sends one batch; a batch that could not be sent stays as it was. Returns the number of messages. */
-export const relayBatch = (pool: Pool, bus: Pick<Bus, 'publish'>): Promise<number> =>
-  onConnection(pool.raw, (client) => relayOnce(client, bus))
+export const relayBatch = (
+  pool: Pool,
+  bus: Pick<Bus, 'publish'>,
+  reach: Reach | undefined = noCrashPoints,
+): Promise<number> => onConnection(pool.raw, (client) => relayOnce(client, bus, reach))
 
 export type Relay = {
   /** To be called after each commit that enqueued something. Costs nothing when the relay is already at work. */
@@ -86,13 +94,21 @@ export type Relay = {
   stop: () => Promise<void>
 }
 
-type RelayOptions = { pool: Pool; bus: Pick<Bus, 'publish'>; log: Log; signal?: AbortSignal; clock?: Clock }
+type RelayOptions = {
+  pool: Pool
+  bus: Pick<Bus, 'publish'>
+  log: Log
+  signal?: AbortSignal
+  clock?: Clock
+  /** Where tests may make the process die: before a batch is sent, and before it is marked. */
+  reach?: Reach | undefined
+}
 
 /**
  * Starts the relay of one process. It sends when woken, and every second in any case, for what a process that died left;
  * any number may run beside each other. Messages of one batch keep their order; between relays there is no order.
  */
-export const startRelay = ({ pool, bus, log, signal, clock = systemClock }: RelayOptions): Relay => {
+export const startRelay = ({ pool, bus, log, signal, clock = systemClock, reach }: RelayOptions): Relay => {
   const stopping = new AbortController()
   let woken = true
   let rest = new AbortController()
@@ -111,7 +127,7 @@ export const startRelay = ({ pool, bus, log, signal, clock = systemClock }: Rela
     while (!stopping.signal.aborted) {
       woken = false
       try {
-        if ((await relayBatch(pool, bus)) === batchMax) woken = true
+        if ((await relayBatch(pool, bus, reach)) === batchMax) woken = true
         await pause(pollMs)
       } catch (error) {
         log.warn({ err: error }, 'outbox batch not sent, repeating')

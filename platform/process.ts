@@ -13,6 +13,8 @@ export type Scope = {
   env: Environment
   /** Where tests may make the process die; does nothing otherwise. */
   reach: Reach
+  /** Ends the process with exit code 70, for an error with which it can't go on. */
+  fail: (error: Error) => void
   /** Aborts when shutdown begins. */
   signal: AbortSignal
   /** Registers a closing step; steps run in reverse order of registration, each to its end. */
@@ -54,9 +56,9 @@ export const runProcess = async (name: string, start: (scope: Scope) => Promise<
   }
 
   const fail = (error: unknown): void => {
-    log.fatal({ err: error }, 'unhandled error')
+    log.fatal({ err: error }, 'the process can not go on')
     exitCode = exitCodes.software
-    void shutdown('unhandled error')
+    void shutdown('an error')
   }
   process.on('SIGTERM', () => void shutdown('SIGTERM'))
   process.on('SIGINT', () => void shutdown('SIGINT'))
@@ -72,6 +74,7 @@ export const runProcess = async (name: string, start: (scope: Scope) => Promise<
       metrics,
       env,
       reach: crashPoints(env),
+      fail,
       signal: stopping.signal,
       onStop: (step, stop) => steps.push({ name: step, stop }),
     })

@@ -84,6 +84,27 @@ it('every entry is handled once and acknowledged, many at a time', async () => {
   expect(text).toMatch(/worker_lag_events\{[^}]*\} 0/)
 })
 
+it('a consumer can be made to die before it handles, and between handling and acknowledging', async () => {
+  for (const batch of [false, true]) {
+    const stream = newStream()
+    const handled: unknown[] = []
+    const seen: string[] = []
+    const reach = (place: string, phase: string) => void seen.push(`${place} ${phase}: ${handled.length} handled`)
+    const metrics = createMetrics({ name: 'crash' })
+    const bus = openBus({ redisUrl: inject('redisUrl'), metrics, log, name: 'crash', reach })
+    open.push(bus)
+    await bus.publish(messages(stream, 1))
+    const handling = batch
+      ? { handle: undefined, handleBatch: async (entries: unknown[]) => void handled.push(...entries) }
+      : {}
+    collect(bus, stream, handling as Partial<ConsumeOptions<StreamEntry>>, handled as StreamEntry[])
+    await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+    await vi.waitFor(() =>
+      expect(seen).toEqual(['consumer before-effect: 0 handled', 'consumer before-ack: 1 handled']),
+    )
+  }
+})
+
 it('entries of other types are acknowledged without being handled', async () => {
   const { bus } = openTestBus()
   const stream = newStream()

@@ -1,40 +1,22 @@
 import { Redis } from 'ioredis'
 import { type Clock, systemClock } from './clock.ts'
+import type { ConsumeOptions, Consumer } from './consume-options.ts'
+import type { Reach } from './crash-points.ts'
 import { type GroupState, readGroups } from './group-state.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { sharePartitions } from './partition-lease.ts'
 import { partitionName, partitionOf, partitionsOf } from './partitions.ts'
-import { type ConsumeOptions, type Consumer, startConsumer } from './stream-consumer.ts'
-import {
-  decodeEntry,
-  isFor,
-  type RawEntry,
-  type StreamEntry,
-  type StreamMessage,
-  tailReader,
-  typeOf,
-} from './stream-entry.ts'
+import { startConsumer } from './stream-consumer.ts'
+import type { RawEntry, StreamMessage } from './stream-entry.ts'
 import { observeLag, streamMetrics } from './stream-metrics.ts'
 import { openPublisher, type Publisher } from './stream-publish.ts'
-import { isBefore, parseEntryId } from './stream-watch.ts'
+import { type TailOptions, tailStream } from './stream-tail.ts'
+import { parseEntryId } from './stream-watch.ts'
 
-export type { ConsumeOptions, Consumer } from './stream-consumer.ts'
+export type { ConsumeOptions, Consumer } from './consume-options.ts'
 export type { StreamEntry, StreamMessage } from './stream-entry.ts'
 export { RetryLater } from './stream-retry.ts'
-
-export type TailOptions<Event> = {
-  stream: string
-  /** Types that `decode` understands; other entries are left out. Without it: every type. */
-  accepts?: ReadonlySet<string>
-  /** Entry → event. An entry for which it throws is left out and logged. */
-  decode: (entry: StreamEntry) => Event
-  /** Entries after this id; `$`: entries that come from now on. */
-  fromId: string
-  /** Called with what was read, in order; called again with the same if it throws. */
-  onEntries: (events: Event[]) => void | Promise<void>
-  signal: AbortSignal
-}
 
 /** A bus over Redis Streams. Transport only: what must last is in Postgres, before or after. */
 export type Bus = Publisher & {
@@ -75,17 +57,18 @@ export type BusOptions = {
   name: string
   /** Into how many partitions every stream is divided: 1. All processes must say the same. */
   partitions?: number
+  /** Where tests may make the process die: before an event is handled, and before it is acknowledged. */
+  reach?: Reach
+  /** Told of an error with which a consumer can't go on; without it, the consumer stands still and is not ready. */
+  fail?: (error: Error) => void
   /** Made of each message before it is published: as it is. */
   outgoing?: (message: StreamMessage) => StreamMessage
 }
 
 const blockMs = 1_000
-const tailCount = 500
 const drainCount = 200
 const tailSlackMs = 60_000
 const backoffMs = 300
-/** As in a consumer: a read with nothing to tell is followed by a moment's rest, so that the next one finds more. */
-const othersRestMs = 2
 const reconnectMaxMs = 1_000
 
 /** Of several partitions one may be read further than the others: begin before the id that was noted last. */
@@ -104,7 +87,7 @@ const connect = (redisUrl: string, name: string, log: Log, options: object): Red
 /** Opens a bus: one connection for commands, one more for each consumer and tail since reading blocks it. */
 export const openBus = (options: BusOptions): Bus => {
   const { redisUrl, metrics, log, clock = systemClock, name, partitions: count = 1 } = options
-  const { outgoing = (message) => message } = options
+  const { outgoing = (message) => message, reach, fail } = options
   const counted = streamMetrics(metrics)
   const commands = connect(redisUrl, name, log, {
     enableAutoPipelining: true,
@@ -123,6 +106,10 @@ export const openBus = (options: BusOptions): Bus => {
     readers.add(reader)
     return reader
   }
+  const closeReader = (reader: Redis): void => {
+    readers.delete(reader)
+    reader.disconnect()
+  }
   const groups = async (stream: string): Promise<GroupState[]> => readGroups(await commands.xinfo('GROUPS', stream))
 
   const partitions = (stream: string): string[] => partitionsOf(stream, count)
@@ -133,13 +120,12 @@ export const openBus = (options: BusOptions): Bus => {
   /** A consumer with a connection of its own, which ends with it. */
   const openConsumer = <Event>(place: ConsumeOptions<Event>): Consumer => {
     const reader = openReader(place.group)
-    const { ready, stop } = startConsumer({ commands, reader, clock, log, metrics: counted }, place)
+    const { ready, stop } = startConsumer({ commands, reader, clock, log, metrics: counted, reach, fail }, place)
     return {
       ready,
       stop: async () => {
         await stop()
-        readers.delete(reader)
-        reader.disconnect()
+        closeReader(reader)
       },
     }
   }
@@ -172,57 +158,8 @@ export const openBus = (options: BusOptions): Bus => {
     return consumer
   }
 
-  const readable = <Event>({ stream, accepts, decode }: TailOptions<Event>, raws: readonly RawEntry[]): Event[] =>
-    raws.flatMap((raw) => {
-      const type = typeOf(raw[1] ?? [])
-      if ((accepts && type !== undefined && !accepts.has(type)) || !isFor(raw[1] ?? [], tailReader)) return []
-      try {
-        return [decode(decodeEntry(stream, raw, 0))]
-      } catch (error) {
-        log.warn({ err: error, stream, entryId: raw[0] }, 'entry left out')
-        return []
-      }
-    })
-
-  /** `$` means another moment at each read, so it is made an id once. */
-  const lastId = async (stream: string): Promise<string> => {
-    const [last] = (await commands.xrevrange(stream, '+', '-', 'COUNT', 1)) as RawEntry[]
-    return last?.[0] ?? '0'
-  }
-
-  /** A stream that was emptied may begin again with lower ids than the last one that was read. */
-  const notAheadOf = async (stream: string, after: string): Promise<string> => {
-    const last = await lastId(stream)
-    if (!isBefore(parseEntryId(last), parseEntryId(after))) return after
-    log.warn({ stream, after, last }, 'the stream ends before what was read of it: reading it from its beginning')
-    return '0'
-  }
-
-  const tailOne = async <Event>(options: TailOptions<Event>, topic: string): Promise<void> => {
-    const { stream, fromId, onEntries, signal } = options
-    const reader = openReader(`tail:${stream}`)
-    let after: string | undefined = fromId === '$' ? undefined : fromId
-    while (!signal.aborted) {
-      try {
-        after ??= await lastId(stream)
-        const reply = await reader.xread('COUNT', tailCount, 'BLOCK', blockMs, 'STREAMS', stream, after)
-        const raws = (reply as [string, RawEntry[]][] | null)?.[0]?.[1] ?? []
-        if (raws.length === 0) after = await notAheadOf(stream, after)
-        const events = readable({ ...options, stream: topic }, raws)
-        if (raws.length > 0) await onEntries(events)
-        after = raws.at(-1)?.[0] ?? after
-        if (raws.length > 0 && events.length === 0) await clock.sleep(othersRestMs, signal)
-      } catch (error) {
-        if (signal.aborted) break
-        log.warn({ err: error, stream }, 'stream not read, repeating')
-        await clock.sleep(backoffMs, signal)
-      }
-    }
-    readers.delete(reader)
-    reader.disconnect()
-  }
-
   const tail: Bus['tail'] = async (options) => {
+    const tailOne = tailStream({ commands, openReader, closeReader, clock, log })
     if (count === 1) return tailOne(options, options.stream)
     const fromId = earlier(options.fromId)
     await Promise.all(
@@ -245,8 +182,7 @@ export const openBus = (options: BusOptions): Bus => {
         await clock.sleep(backoffMs, signal)
       }
     }
-    readers.delete(reader)
-    reader.disconnect()
+    closeReader(reader)
   }
 
   const append: Bus['append'] = async (stream, entries) =>

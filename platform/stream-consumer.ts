@@ -1,7 +1,6 @@
-import type { Redis } from 'ioredis'
-import type { Clock } from './clock.ts'
+import type { ConsumeOptions, Consumer, ConsumerParts } from './consume-options.ts'
+import { holdName, NameTaken } from './consumer-name.ts'
 import type { FailedEntry } from './dead-letter.ts'
-import type { Log } from './log.ts'
 import {
   decodeEntry,
   isFor,
@@ -11,44 +10,8 @@ import {
   type StreamEntry,
   typeOf,
 } from './stream-entry.ts'
-import { type GroupPlace, openGroup, type StreamGroup } from './stream-group.ts'
-import type { StreamMetrics } from './stream-metrics.ts'
+import { openGroup, type StreamGroup } from './stream-group.ts'
 import { retryAfter } from './stream-retry.ts'
-
-export type ConsumeOptions<Event> = GroupPlace & {
-  /** Types that `decode` understands; entries of other types are acknowledged unread. Without it: every type. */
-  accepts?: ReadonlySet<string>
-  /**
-   * Entry → event. What it throws sends the entry to the dead letter at once; but a NewerVersion leaves it to newer readers:
-   * one entry waits for them, and a reader of batches, which keeps the order, stands still.
-   */
-  decode: (entry: StreamEntry) => Event
-  /** At most this many entries at work at once (`handle`) or in one batch (`handleBatch`): 64, 500. */
-  concurrency?: number
-  /** Rest after each read that was not full, so that the next one is larger: fewer round trips and transactions. */
-  lingerMs?: number
-  /** An entry that was not acknowledged for this long is taken over, from whoever had it. */
-  claimIdleMs?: number
-  /** Handed out this often without success, an entry goes to `<stream>.dead` with its reason. */
-  maxDeliveries?: number
-  signal?: AbortSignal
-  /** The stream that `stream` is a partition of: its name in events and metrics. */
-  topic?: string
-  /** There is no other consumer of the group while this says yes; while it says no, nothing is read. */
-  isAlone?: () => boolean
-} & (
-    | { handle: (event: Event, entry: StreamEntry) => Promise<void>; handleBatch?: never }
-    | { handleBatch: (events: Event[]) => Promise<void>; handle?: never }
-  )
-
-export type Consumer = {
-  /** Throws when nothing was read for a while. */
-  ready: () => Promise<void>
-  /** Stops reading, waits for what is at work, acknowledges it. */
-  stop: () => Promise<void>
-}
-
-export type ConsumerParts = { commands: Redis; reader: Redis; clock: Clock; log: Log; metrics: StreamMetrics }
 
 type Taken<Event> = { event: Event; entry: StreamEntry }
 
@@ -69,7 +32,7 @@ const silentMaxMs = 10_000
  * least once: an entry is acknowledged after its handler returned. See ConsumeOptions for what happens to failures.
  */
 export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptions<Event>): Consumer => {
-  const { clock, log, metrics } = parts
+  const { commands, clock, log, metrics, reach = () => {}, fail } = parts
   const { stream, consumer, accepts, decode, lingerMs = 0, topic = stream, isAlone } = options
   const { concurrency = options.handle ? 64 : 500 } = options
   const { claimIdleMs = 5_000, maxDeliveries = 5 } = options
@@ -85,6 +48,15 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   /** It is next in order, or there is too much of it: nothing is read any more. */
   let stands = false
   let lastReadAt = clock.now()
+  let refused: NameTaken | undefined
+
+  const refuse = (error: NameTaken): void => {
+    refused = error
+    log.error({ stream, group: options.group, consumer }, error.message)
+    stopping.abort()
+    fail?.(error)
+  }
+  const name = holdName({ redis: commands, clock, log, stream, group: options.group, consumer }, refuse)
 
   const label = (type: string) => ({ topic, type, consumer: options.group })
 
@@ -154,7 +126,9 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   const inOrder = async (batch: readonly Taken<Event>[]): Promise<boolean> => {
     for (;;) {
       try {
+        reach('consumer', 'before-effect')
         await options.handleBatch?.(batch.map(({ event }) => event))
+        reach('consumer', 'before-ack')
         return true
       } catch (error) {
         const afterMs = retryAfter(error)
@@ -170,8 +144,11 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
 
   const attempt = async (one: Taken<Event> & { raw: RawEntry }): Promise<void> => {
     try {
-      if (options.handle) await options.handle(one.event, one.entry)
-      else if (!(await inOrder([one]))) return
+      if (options.handle) {
+        reach('consumer', 'before-effect')
+        await options.handle(one.event, one.entry)
+        reach('consumer', 'before-ack')
+      } else if (!(await inOrder([one]))) return
       done(one)
     } catch (error) {
       await failed(one, one.raw, error).catch((cause) => log.warn({ err: cause }, 'failure not recorded'))
@@ -259,12 +236,14 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     while (!stopping.signal.aborted) {
       try {
         if (!started) {
+          if (!isAlone) await name.take(stopping.signal)
           await group.create()
           await takeOver(true)
           started = true
         }
         await readOnce()
       } catch (error) {
+        if (error instanceof NameTaken) refuse(error)
         if (stopping.signal.aborted) break
         log.warn({ err: error, stream, group: options.group }, 'stream not read, repeating')
         started = started && !/NOGROUP/.test((error as Error).message)
@@ -273,12 +252,14 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     }
     await Promise.all(running)
     await group.flush()
+    await name.release()
   }
 
   options.signal?.addEventListener('abort', () => stopping.abort(), { once: true })
   const ended = run()
   return {
     ready: async () => {
+      if (refused) throw refused
       if (stands) throw new Error(`${stream} has an event for ${options.group} that only a newer version can read`)
       const silentMs = clock.now() - lastReadAt
       if (silentMs > silentMaxMs && atWork.size < concurrency) {

@@ -2,19 +2,20 @@ import type { Redis } from 'ioredis'
 import { decode, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import { systemClock } from '#platform/clock.ts'
-import { type ConsumeOptions, type Consumer, startConsumer } from '#platform/stream-consumer.ts'
+import type { ConsumeOptions, Consumer } from '#platform/consume-options.ts'
+import { startConsumer } from '#platform/stream-consumer.ts'
 import { dispatch, type Handlers } from '#platform/typed-events.ts'
 
 export { decode, stream } from '#generated/events/events.ts'
 export type * from '#generated/events/types.ts'
-export type { Consumer } from '#platform/stream-consumer.ts'
+export type { Consumer } from '#platform/consume-options.ts'
 export type { StreamEntry } from '#platform/stream-entry.ts'
 export { RetryLater } from '#platform/stream-retry.ts'
 
 export type ConsumeEventsOptions = {
   /** A group gets each event once, from the beginning of the stream on; names that begin with `choreo-` are taken. */
   group: string
-  /** Name of this process within the group; survives a restart. */
+  /** Name of this process within the group; survives a restart. Where one of that name runs already, `ready` throws. */
   consumer: string
   /** One function for each type that is wanted; the others are acknowledged unread. Delivery is at least once. */
   handlers: Partial<Handlers<CheckoutEvent>>

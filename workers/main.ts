@@ -27,7 +27,8 @@ const openScope = (scope: Scope, name: string): WorkerScope => {
     versions: publishedVersions('PUBLISH_EVENT_VERSIONS', definitions),
   })
   const outgoing = inVersion(definitions, versions)
-  const bus = openBus({ redisUrl, metrics: scope.metrics, log: scope.log, name: consumer, partitions, outgoing })
+  const { metrics, log, reach, fail } = scope
+  const bus = openBus({ redisUrl, metrics, log, reach, fail, name: consumer, partitions, outgoing })
   scope.onStop('bus', bus.close)
   return { ...scope, bus, clock: systemClock, consumer }
 }

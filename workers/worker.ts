@@ -3,7 +3,7 @@ import type { Scope } from '#platform/process.ts'
 import type { Bus } from '#platform/redis-streams.ts'
 
 /** What a worker gets: the process's scope, an open bus, the time, and its name within its consumer group. */
-export type WorkerScope = Scope & { bus: Bus; clock: Clock; consumer: string }
+export type WorkerScope = Omit<Scope, 'fail'> & { bus: Bus; clock: Clock; consumer: string }
 
 /** A worker at work. What it opened it closes through `scope.onStop`. */
 export type RunningWorker = {

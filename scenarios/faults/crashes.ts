@@ -28,28 +28,30 @@ const deathWithinMs = 12_000
  * One replica is told where to die. With an odd draw it stays dead until all ends are known, where another does its
  * work; otherwise it is started again within half a second.
  */
-const die = (cell: CrashCell, all: readonly string[]) => async (context: CellContext, proxy?: FaultProxy) => {
-  const { victims, random, sleep } = context
-  const instances = instancesOf(cell.process, all)
-  const victim = instances[Math.floor(random() * instances.length)] ?? cell.process
-  const nth = 1 + Math.floor(random() * (instances.length > 1 ? 1 : 3))
-  const staysDead = instances.length > 1 && random() < 0.5
-  victims.order(victim, `${cell.order}:${nth}`)
-  let isDead = false
-  const dying = (async () => {
-    isDead = await victims.death(victim, deathWithinMs)
-    if (!isDead) return context.missed(`${victim} did not get to ${cell.order} ${nth} times`)
-    context.harmed()
-    proxy?.setRules([]) // A worker without memory waits for an answer before it undoes once more.
-    if (staysDead) return
-    await sleep(random() * 500)
-    await victims.start(victim)
-  })()
-  // A replica that was away a moment ago gets nothing yet: then the first batch passes it by.
-  for (const until = context.now() + batchesMs; context.now() < until && !isDead; )
-    await shopOf(context).checkOut(context, { count: batchCount, gapMs: 50 })
-  await dying
-}
+export const die =
+  (cell: Pick<CrashCell, 'process' | 'order'>, all: readonly string[]) =>
+  async (context: CellContext, proxy?: FaultProxy) => {
+    const { victims, random, sleep } = context
+    const instances = instancesOf(cell.process, all)
+    const victim = instances[Math.floor(random() * instances.length)] ?? cell.process
+    const nth = 1 + Math.floor(random() * (instances.length > 1 ? 1 : 3))
+    const staysDead = instances.length > 1 && random() < 0.5
+    victims.order(victim, `${cell.order}:${nth}`)
+    let isDead = false
+    const dying = (async () => {
+      isDead = await victims.death(victim, deathWithinMs)
+      if (!isDead) return context.missed(`${victim} did not get to ${cell.order} ${nth} times`)
+      context.harmed()
+      proxy?.setRules([]) // A worker without memory waits for an answer before it undoes once more.
+      if (staysDead) return
+      await sleep(random() * 500)
+      await victims.start(victim)
+    })()
+    // A replica that was away a moment ago gets nothing yet: then the first batch passes it by.
+    for (const until = context.now() + batchesMs; context.now() < until && !isDead; )
+      await shopOf(context).checkOut(context, { count: batchCount, gapMs: 50 })
+    await dying
+  }
 
 const text: Record<string, string> = {
   'before-effect': 'dies before the effect',

@@ -9,6 +9,7 @@ import { lastItem } from './last-item.ts'
 import { networkFaults } from './network.ts'
 import { processFaults } from './processes.ts'
 import { openShop } from './shop.ts'
+import { streamCrashes } from './stream-crashes.ts'
 import { untestedFaults } from './untested.ts'
 
 /** Small, so that checking everything after each cell is quick; as many customers as C1 has. */
@@ -28,6 +29,7 @@ export const makePlan = (services: readonly string[]): FaultPlan => {
     isDependencyOfUndo: (process) => dependencies.test(process),
     cells: [
       ...crashes(services),
+      ...streamCrashes(services),
       ...networkFaults,
       ...processFaults(services),
       ...busFaults,

@@ -3,6 +3,7 @@ import { shuffled } from '#harness/random.ts'
 import { raiseVersion } from './event-versions.ts'
 import { instancesOf, styles } from './hosts.ts'
 import { shopOf } from './shop.ts'
+import { diesExactly } from './stream-crashes.ts'
 
 const gapMs = 60
 const loadMs = 1_500
@@ -141,7 +142,9 @@ export const processFaults = (all: readonly string[]): FaultCell[] =>
   styles.flatMap((style) => {
     const names = involved[style] ?? []
     return [
-      ...names.map((name) => cell(style, name, 'kill', `${name} is killed at any moment`, kill(name, all, 'SIGKILL'))),
+      ...names
+        .filter((name) => style === 'orchestrated' || !diesExactly.has(name))
+        .map((name) => cell(style, name, 'kill', `${name} is killed at any moment`, kill(name, all, 'SIGKILL'))),
       ...names.map((name) =>
         cell(style, name, 'sigterm', `${name} is asked to end, and started again`, kill(name, all, 'SIGTERM')),
       ),

@@ -168,8 +168,8 @@ export const plantedChanges: readonly PlantedChange[] = [
       {
         services: callers.slice(0, 2),
         file: consumer,
-        find: 'if (options.handle) await options.handle(one.event, one.entry)',
-        replace: 'if (options.handle) await (planted.every(100) ? undefined : options.handle(one.event, one.entry))',
+        find: 'await options.handle(one.event, one.entry)',
+        replace: 'await (planted.every(100) ? undefined : options.handle(one.event, one.entry))',
       },
     ],
   },

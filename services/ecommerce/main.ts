@@ -33,7 +33,7 @@ await runProcess('ecommerce', async (scope) => {
     partitions: positive('STREAM_PARTITIONS', 1),
     versions: publishedVersions('PUBLISH_EVENT_VERSIONS', definitions),
   })
-  const { log, metrics, signal, name } = scope
+  const { log, metrics, signal, name, reach } = scope
   const clock = systemClock
   const pool = openPool({ url: config.databaseUrl, name, max: config.poolMax, onStatement: countStatements(metrics) })
   scope.onStop('database', () => pool.close())
@@ -52,6 +52,7 @@ await runProcess('ecommerce', async (scope) => {
     clock,
     log,
     metrics,
+    reach,
     gatewaySecret: config.gatewaySecret,
     verifyToken: createTokenVerifier({ publicKeyPem: pem(config.jwtPublicKey) }),
     emettreJeton: createTokenIssuer({ privateKeyPem: pem(config.jwtPrivateKey) }),

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { registerEcommerce } from '#generated/ecommerce/server.ts'
 import { stream } from '#generated/events/ecommerce.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Reach } from '#platform/crash-points.ts'
 import type { Transport } from '#platform/http-client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
 import type { IssueToken } from '#platform/identity.ts'
@@ -56,6 +57,8 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   transport: Transport
   emettreJeton: IssueToken
   clock: Clock
+  /** Where tests may make the process die: in its relay. */
+  reach?: Reach
   waitersMax?: number
   /** With more messages waiting to be sent, no checkout is accepted. */
   backlogMax?: number
@@ -80,6 +83,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     clock,
     log,
     metrics,
+    reach,
     waitersMax,
     backlogMax = 10_000,
     ...options
@@ -93,7 +97,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     clock,
     log,
   })
-  const relay = startRelay({ pool, bus, log, clock })
+  const relay = startRelay({ pool, bus, log, clock, reach })
   const reading = new AbortController()
   const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
 

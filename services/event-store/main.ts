@@ -40,7 +40,9 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   })
   const pool = openPool({ url: config.databaseUrl, name, max: 5, onStatement: countStatements(metrics) })
   onStop('database', pool.close)
-  const bus = openBus({ redisUrl: config.redisUrl, metrics, log, name: config.consumer, partitions: config.partitions })
+  const { redisUrl, consumer, partitions } = config
+  const { reach, fail } = scope
+  const bus = openBus({ redisUrl, metrics, log, reach, fail, name: consumer, partitions })
   onStop('bus', bus.close)
 
   const stored = metrics.counter('event_store_events_total', 'Events stored')
