@@ -1,4 +1,4 @@
-import { isGood, latencyMs, type Sample } from '../scenario/raw.ts'
+import { isGood, latencyMs, type Timed } from '../scenario/raw.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { histogramOf, mean, type Percentile, percentile } from './statistics.ts'
 import { type Rate, throughput } from './throughput.ts'
@@ -6,11 +6,11 @@ import { type Rate, throughput } from './throughput.ts'
 /** A bad end counts as at least this slow, however early it was seen. */
 const badEndMs = 30_000
 
-const countedLatencyMs = (sample: Sample): number =>
+const countedLatencyMs = (sample: Timed): number =>
   isGood(sample) ? latencyMs(sample) : Math.max(latencyMs(sample), badEndMs)
 
 /** Latencies of all ends; failed and missing ones are never fast. */
-export const latencyHistogram = (samples: readonly Sample[]) => histogramOf(samples.map(countedLatencyMs))
+export const latencyHistogram = (samples: readonly Timed[]) => histogramOf(samples.map(countedLatencyMs))
 
 export type Figures = {
   load: string

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseLimit } from '../scenario/limit.ts'
-import { readSamples, type Sample } from '../scenario/raw.ts'
+import { readTimed, type Timed } from '../scenario/raw.ts'
 import { type RunRecord, rawFolder, readRun, type ScenarioRun } from '../scenario/run-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { type Figures, figuresOf } from './figures.ts'
@@ -54,7 +54,7 @@ const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] => {
 export const judgeScenario = (
   scenario: Scenario,
   run: ScenarioRun,
-  samplesOf: (file: string) => Sample[],
+  samplesOf: (file: string) => Timed[],
   quick: boolean,
 ): JudgedScenario => {
   const loads = run.loads.flatMap(({ id, generator, file }) => {
@@ -101,7 +101,7 @@ export const judgeRun = (folder: string): JudgedRun => {
   const scenarios = record.runs.flatMap((run) => {
     const scenario = record.scenarios.find((candidate) => candidate.id === run.scenario)
     if (scenario === undefined) return []
-    return [judgeScenario(scenario, run, (file) => readSamples(join(rawFolder(folder), file)), record.quick)]
+    return [judgeScenario(scenario, run, (file) => readTimed(join(rawFolder(folder), file)), record.quick)]
   })
   return { record, scenarios, verdict: worst(scenarios.map((judged) => judged.verdict)) }
 }

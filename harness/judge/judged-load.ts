@@ -1,18 +1,18 @@
-import { type GeneratorReport, isUnreached, latencyMs, type Sample, startLagMs } from '../scenario/raw.ts'
+import { type GeneratorReport, isUnreached, latencyMs, startLagMs, type Timed } from '../scenario/raw.ts'
 import type { Decision, Load } from '../scenario/scenario.ts'
 import { histogramOf, percentile } from './statistics.ts'
 import { type Steadiness, steadiness } from './steadiness.ts'
 
 /** A load as it was run, with what came of it. */
-export type LoadResult = { load: Load; generator: GeneratorReport; samples: Sample[] }
+export type LoadResult = { load: Load; generator: GeneratorReport; samples: Timed[] }
 
 /** The samples that count, and why the load counts at all. */
 export type JudgedLoad = {
   load: Load
   generator: GeneratorReport
   /** After the warm-up. */
-  kept: Sample[]
-  all: Sample[]
+  kept: Timed[]
+  all: Timed[]
   steadiness: Steadiness
   startLagMs: number | null
   /** Why what this load measured is invalid; null when it isn't. */
@@ -21,7 +21,7 @@ export type JudgedLoad = {
 
 const generatorTroubles = (
   generator: GeneratorReport,
-  samples: readonly Sample[],
+  samples: readonly Timed[],
   lagMs: number | null,
   decision: Decision,
 ): string[] => {
@@ -56,10 +56,7 @@ export const judgeLoad = (result: LoadResult, decision: Decision, materialMs: nu
     decision.generator.start_lag_quantile,
     decision.confidence,
   )
-  const steady = steadiness(
-    samples.map((sample) => ({ atMs: sample.intended, valueMs: latencyMs(sample) })),
-    materialMs,
-  )
+  const steady = steadiness(samples, materialMs, (sample) => ({ atMs: sample.intended, valueMs: latencyMs(sample) }))
   const troubles = generatorTroubles(generator, samples, lag?.value ?? null, decision)
   return {
     load,

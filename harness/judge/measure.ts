@@ -1,9 +1,9 @@
 import { type Limit, meets, parseLimit } from '../scenario/limit.ts'
-import { type EvidenceRow, isGood, latencyMs, type Sample } from '../scenario/raw.ts'
+import { type EvidenceRow, isGood, latencyMs, type Timed } from '../scenario/raw.ts'
 import type { Decision, Measure, Scenario } from '../scenario/scenario.ts'
 import { latencyHistogram } from './figures.ts'
 import type { JudgedLoad } from './judged-load.ts'
-import { allowedSlow, decideShare, fewestSamples, percentile, shareInterval } from './statistics.ts'
+import { allowedSlow, decideShare, fewestSamples, largestOf, percentile, shareInterval } from './statistics.ts'
 import { type Rate, throughput } from './throughput.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -59,7 +59,7 @@ const measureLatency = (measure: Measure, judged: JudgedLoad, decision: Decision
   const target = measure.target ?? 0.95
   const samples = judged.kept.length
   if (samples === 0) return undecided(measure, judged.load.id, limit, 0, 'no data')
-  const isSlow = (sample: Sample): boolean => !isGood(sample) || !meets(latencyMs(sample), limit)
+  const isSlow = (sample: Timed): boolean => !isGood(sample) || !meets(latencyMs(sample), limit)
   const slow = judged.kept.filter(isSlow).length
   const figure = percentile(latencyHistogram(judged.kept), target, decision.confidence)
   const allowed = allowedSlow(samples, target, decision.confidence)
@@ -135,7 +135,7 @@ const measureEvidence = (
       ...(missing > 0 ? {} : (invalidLoad(loads) ?? {})),
     }
   }
-  const slowest = answered.length === 0 ? null : Math.max(...answered)
+  const slowest = answered.length === 0 ? null : largestOf(answered)
   const slow = missing + answered.filter((value) => !meets(value, limit)).length
   return {
     ...base,

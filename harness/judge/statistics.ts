@@ -136,6 +136,13 @@ export const percentile = (histogram: Histogram, quantile: number, confidence: n
   }
 }
 
+/** The largest of any number of values: `Math.max(...values)` ends the process beyond some hundred thousand. */
+export const largestOf = (values: readonly number[], least = Number.NEGATIVE_INFINITY): number =>
+  values.reduce((most, value) => Math.max(most, value), least)
+
+export const smallestOf = (values: readonly number[], most = Number.POSITIVE_INFINITY): number =>
+  values.reduce((least, value) => Math.min(least, value), most)
+
 export const mean = (values: readonly number[]): number =>
   values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length
 

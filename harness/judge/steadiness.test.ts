@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { steadiness, type TimedValue } from './steadiness.ts'
+import { mean } from './statistics.ts'
+import { mserCut, steadiness, type TimedValue, trend } from './steadiness.ts'
 
 const course = (samples: number, at: (seconds: number, i: number) => number): TimedValue[] =>
   Array.from({ length: samples }, (_, i) => ({ atMs: i * 40, valueMs: at(i / 25, i) }))
@@ -64,4 +65,40 @@ test('never more than the first half is cut, whatever happens', () => {
       expect(cutCount).toBeLessThanOrEqual(latencies.length / 2 + 5)
     }),
   )
+})
+
+/** As the definitions say it, in as many steps as there are pairs. */
+const plainTrend = (values: readonly number[]): number => {
+  const n = values.length
+  let score = 0
+  for (const [i, a] of values.entries()) for (const b of values.slice(i + 1)) score += Math.sign(b - a)
+  const deviation = Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18)
+  return deviation === 0 ? 0 : (score - Math.sign(score)) / deviation
+}
+const plainError = (kept: readonly number[]): number =>
+  kept.reduce((sum, value) => sum + (value - mean(kept)) ** 2, 0) / kept.length ** 2
+
+test('the trend is the one that all pairs give, ties too', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 2, maxLength: 80 }), (values) => {
+      expect(trend(values)).toBe(plainTrend(values))
+    }),
+  )
+})
+
+test('the cut is where the error of what is left is smallest', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: -3, max: 9, noNaN: true }), { minLength: 12, maxLength: 80 }), (batches) => {
+      const errors = Array.from({ length: Math.floor(batches.length / 2) + 1 }, (_, i) => plainError(batches.slice(i)))
+      const found = errors[mserCut(batches)] ?? Number.NaN
+      expect(found).toBeLessThanOrEqual(Math.min(...errors) + 1e-9)
+    }),
+  )
+})
+
+test('a load of half a million is looked at whole', () => {
+  const long = Array.from({ length: 450_000 }, (_, i) => ({ atMs: i * 4, valueMs: i < 20_000 ? 90 : 20 * noise(i) }))
+  const found = steadiness(long, 50)
+  expect(found.steady).toBe(true)
+  expect(found.cutCount).toBeGreaterThanOrEqual(19_000)
 })

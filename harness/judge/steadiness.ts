@@ -18,20 +18,49 @@ const largestCutShare = 0.5
 export const mserCut = (batches: readonly number[]): number => {
   let best = { index: 0, error: Number.POSITIVE_INFINITY }
   const last = Math.floor(batches.length * largestCutShare)
+  // Sums of what is left, around the middle so that no digits are lost; the first batch of each step leaves them.
+  const middle = mean(batches)
+  let [sum, squares] = [0, 0]
+  for (const value of batches) {
+    sum += value - middle
+    squares += (value - middle) ** 2
+  }
   for (let index = 0; index <= last; index++) {
-    const kept = batches.slice(index)
-    const average = mean(kept)
-    const error = kept.reduce((sum, value) => sum + (value - average) ** 2, 0) / kept.length ** 2
+    const left = batches.length - index
+    const error = (squares - sum ** 2 / left) / left ** 2
     if (error < best.error) best = { index, error }
+    const gone = (batches[index] ?? middle) - middle
+    sum -= gone
+    squares -= gone ** 2
   }
   return best.index
+}
+
+/**
+ * Pairs of which the later value is larger, less those of which it is smaller: counted with a tree of sums (Fenwick 1994)
+ * over the ranks of what came before, so that an hour's load takes no minutes.
+ */
+const kendallScore = (values: readonly number[]): number => {
+  const ranks = new Map([...new Set(values)].sort((a, b) => a - b).map((value, i) => [value, i + 1]))
+  const tree = new Uint32Array(ranks.size + 1)
+  const upTo = (rank: number): number => {
+    let sum = 0
+    for (let i = rank; i > 0; i -= i & -i) sum += tree[i] ?? 0
+    return sum
+  }
+  let score = 0
+  for (const [before, value] of values.entries()) {
+    const rank = ranks.get(value) ?? 0
+    score += upTo(rank - 1) - (before - upTo(rank))
+    for (let i = rank; i < tree.length; i += i & -i) tree[i] = (tree[i] ?? 0) + 1
+  }
+  return score
 }
 
 /** Mann–Kendall statistic as a standard normal deviate: above 0 when later values are larger. */
 export const trend = (values: readonly number[]): number => {
   const n = values.length
-  let score = 0
-  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) score += Math.sign((values[j] ?? 0) - (values[i] ?? 0))
+  const score = kendallScore(values)
   const deviation = Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18)
   return deviation === 0 ? 0 : (score - Math.sign(score)) / deviation
 }
@@ -40,30 +69,52 @@ export const trend = (values: readonly number[]): number => {
 const risingBy = (values: readonly number[], materialMs: number): number => {
   const third = Math.floor(values.length / 3)
   const rise = median(values.slice(-third)) - median(values.slice(0, third))
-  return trend(values) > trendZ && rise > materialMs && rise > 0.5 * median(values) ? rise : 0
+  return rise > materialMs && rise > 0.5 * median(values) && trend(values) > trendZ ? rise : 0
 }
+
+const sameValue = <T>(sample: T): TimedValue => sample as TimedValue
+
+/** The samples in the order of their time, as two rows of numbers: a long load has half a million of them. */
+const inOrder = <T>(
+  samples: readonly T[],
+  read: (sample: T) => TimedValue,
+): { at: Float64Array; value: Float64Array } => {
+  const times = Float64Array.from(samples, (sample) => read(sample).atMs)
+  const order = Uint32Array.from(samples.keys()).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b)
+  return {
+    at: Float64Array.from(order, (place) => times[place] ?? 0),
+    value: Float64Array.from(order, (place) => read(samples[place] as T).valueMs),
+  }
+}
+
+const batchMedians = (values: Float64Array): number[] =>
+  Array.from({ length: Math.floor(values.length / batchSize) }, (_, batch) =>
+    median([...values.subarray(batch * batchSize, (batch + 1) * batchSize)]),
+  )
 
 /**
  * @param samples in any order; sorted here by time.
  * @param materialMs a rise between the thirds of a load below this is no loss of steadiness, however significant.
+ * @param read what is looked at of each; a sample itself where it is a `TimedValue`.
  */
-export const steadiness = (samples: readonly TimedValue[], materialMs: number): Steadiness => {
-  const ordered = [...samples].sort((a, b) => a.atMs - b.atMs)
-  const batches: number[] = []
-  for (let i = 0; i + batchSize <= ordered.length; i += batchSize) {
-    batches.push(median(ordered.slice(i, i + batchSize).map((sample) => sample.valueMs)))
-  }
+export const steadiness = <T>(
+  samples: readonly T[],
+  materialMs: number,
+  read: (sample: T) => TimedValue = sameValue,
+): Steadiness => {
+  const { at, value } = inOrder(samples, read)
+  const batches = batchMedians(value)
   if (batches.length < fewestBatches) {
     return {
       cutMs: 0,
       cutCount: 0,
       steady: false,
-      reason: `${ordered.length} samples are too few to see a steady state`,
+      reason: `${samples.length} samples are too few to see a steady state`,
     }
   }
   const cut = mserCut(batches.map((value) => Math.log(Math.max(value, 0.001))))
   const cutCount = cut * batchSize
-  const cutMs = cutCount === 0 ? 0 : (ordered[cutCount]?.atMs ?? 0)
+  const cutMs = cutCount === 0 ? 0 : (at[cutCount] ?? 0)
   // The cut hides half of a rise that never ends, so the whole load is looked at too.
   const rise = Math.max(risingBy(batches, materialMs), risingBy(batches.slice(cut), materialMs))
   return {

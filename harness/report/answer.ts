@@ -1,5 +1,5 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
-import type { Percentile } from '../judge/statistics.ts'
+import { largestOf, type Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import { parseLimit } from '../scenario/limit.ts'
 import { capitalised, count, list, time } from './format.ts'
@@ -80,7 +80,7 @@ const slowest = ({ text, limitMs, rows }: Timed): string => {
   const what = `${text.charAt(0).toLowerCase()}${text.slice(1)}`
   return missing > 0
     ? `${what}: ${count(missing)} of ${count(rows.length)} never came`
-    : `${what}: ${time(Math.max(...came))} among ${count(rows.length)} (limit ${time(limitMs)})`
+    : `${what}: ${time(largestOf(came))} among ${count(rows.length)} (limit ${time(limitMs)})`
 }
 
 const withInterval = ({ value, low, high }: Percentile): string =>

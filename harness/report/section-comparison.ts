@@ -3,7 +3,7 @@ import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import type { JudgedLoad } from '../judge/judged-load.ts'
 import { type Percentile, quantileRank } from '../judge/statistics.ts'
 import { parseLimit } from '../scenario/limit.ts'
-import { isGood, latencyMs, type Sample } from '../scenario/raw.ts'
+import { isGood, latencyMs, type Timed } from '../scenario/raw.ts'
 import { type LoadModel, perSecond } from '../scenario/scenario.ts'
 import { distributionChart } from './charts/distribution.ts'
 import { seriesClass } from './charts/frame.ts'
@@ -82,8 +82,11 @@ const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGr
 
 type Domains = { distribution: [number, number]; course: [number, number] }
 
-const slowestOf = (samples: readonly Sample[], quantile: number): number => {
-  const sorted = samples.map(latencyMs).sort((a, b) => a - b)
+/** Latencies in order, as plain numbers: a long load has half a million of them. */
+const sortedLatencies = (samples: readonly Timed[]): Float64Array => Float64Array.from(samples, latencyMs).sort()
+
+const slowestOf = (samples: readonly Timed[], quantile: number): number => {
+  const sorted = sortedLatencies(samples)
   return sorted[quantileRank(sorted.length, quantile) - 1] ?? 1
 }
 
@@ -150,10 +153,7 @@ const chartsOf = (group: LoadGroup, domains: Domains): string => {
     index,
     style: judged.run.style,
     limitMs,
-    sortedMs: load.kept
-      .filter(isGood)
-      .map(latencyMs)
-      .sort((a, b) => a - b),
+    sortedMs: sortedLatencies(load.kept.filter(isGood)),
     total: load.kept.length,
   }))
   const spectrum = spectrumChart({
@@ -190,7 +190,7 @@ const chartsOf = (group: LoadGroup, domains: Domains): string => {
       style: judged.run.style,
       faults,
       warmUpMs: load.steadiness.cutMs,
-      points: load.all.map((sample) => ({ atMs: sample.intended, latencyMs: latencyMs(sample), good: isGood(sample) })),
+      samples: load.all,
     })),
   })
   return `<div class="pair"><figure><figcaption><b>How long the slowest took</b>: percentiles, the tail as wide as the body</figcaption>${spectrum}</figure><figure><figcaption><b>How many ended within a time</b></figcaption>${distribution}</figure><figure><figcaption><b>Over time</b>: median, band up to P95${shadesText(group.arms)}</figcaption>${course}</figure><figure><figcaption><b>Good ends per second</b>${group.offeredPerS === null ? '' : ', and what was offered'}</figcaption>${rates}</figure></div>`

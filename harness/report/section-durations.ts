@@ -1,6 +1,6 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import type { JudgedLoad } from '../judge/judged-load.ts'
-import { histogramOf, percentile } from '../judge/statistics.ts'
+import { histogramOf, largestOf, percentile } from '../judge/statistics.ts'
 import { parseLimit } from '../scenario/limit.ts'
 import type { ScenarioRun } from '../scenario/run-record.ts'
 import { type DotRow, dotChart } from './charts/dots.ts'
@@ -24,7 +24,7 @@ const tableOf = (rows: readonly DotRow[]): string => {
   const cells = rows.map(({ index, style, values, missing }) => {
     const histogram = histogramOf(values)
     const at = (quantile: number): string => time(percentile(histogram, quantile, 0.95)?.value ?? null)
-    const slowest = values.length === 0 ? null : Math.max(...values)
+    const slowest = values.length === 0 ? null : largestOf(values)
     return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(style)}</th><td class="n">${count(values.length + missing)}</td><td class="n">${count(values.length)}</td><td class="n">${at(0.5)}</td><td class="n">${at(0.95)}</td><td class="n">${missing > 0 ? '<span class="bad">never</span>' : time(slowest)}</td></tr>`
   })
   return `<div class="scroll" tabindex="0" role="region" aria-label="Durations"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Undone</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">Slowest</th></tr></thead><tbody>${cells.join('')}</tbody></table></div>`

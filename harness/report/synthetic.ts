@@ -65,7 +65,8 @@ const sampleAt = (
     accepted: style === 'choreographed' ? rounded(started + latency * 0.3) : null,
     ended: rounded(intended + latency),
     outcome: isBad ? 'failed' : isRefused ? 'refused' : 'succeeded',
-    id: null,
+    id: `01920000-0000-7000-8000-${String(i).padStart(12, '0')}`,
+    key: `${style}-${i}`,
     status: 200,
     reason: null,
   }
@@ -194,11 +195,30 @@ const runOf = (
   restMs: 420,
 })
 
-/** Writes the raw data of a run of the project's own scenarios into the folder. */
-export const writeSyntheticRun = (folder: string, weather: Weather = {}, seed = 1): RunRecord => {
+/** The project's own scenarios of latency with one load alone: arriving steadily, as long and as fast as asked. */
+export const steadyScenarios = (ratePerS: number, durationS: number): Scenario[] =>
+  readScenarios(scenariosFolder)
+    .filter(({ measures }) => measures.some(({ kind }) => kind === 'latency'))
+    .map((scenario) => ({
+      ...scenario,
+      loads: scenario.loads
+        .filter(({ id }) => id === 'open')
+        .map((load): Load => {
+          const model = { kind: 'open', rate: `${ratePerS}/s`, most_in_flight: 400 } as const
+          return { ...load, text: `${ratePerS}/s, arriving steadily`, model, duration_s: durationS }
+        }),
+      measures: scenario.measures.map((measure) => (measure.loads ? { ...measure, loads: ['open'] } : measure)),
+    }))
+
+/** Writes the raw data of a run into the folder, of the project's own scenarios where none are given. */
+export const writeSyntheticRun = (
+  folder: string,
+  weather: Weather = {},
+  seed = 1,
+  scenarios: Scenario[] = readScenarios(scenariosFolder),
+): RunRecord => {
   mkdirSync(rawFolder(folder), { recursive: true })
   const next = random(seed)
-  const scenarios = readScenarios(scenariosFolder)
   const record: RunRecord = {
     schema: 'sagabench/run@1',
     commit: '0a1b2c3d',

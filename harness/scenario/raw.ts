@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
 
 /**
  * Raw data of a load: one line per unit of work, written by the scenario script (JSON lines). Times are milliseconds
@@ -30,19 +31,24 @@ export type Sample = {
   reason: string | null
 }
 
+/** A sample without what only joins it to databases: what verdicts and reports are computed from. */
+export type Timed = Omit<Sample, 'i' | 'id' | 'key'>
+
 const isGoodOutcome = (outcome: string): boolean => outcome === 'succeeded' || outcome === 'refused'
-export const isGood = (sample: Sample): boolean => isGoodOutcome(sample.outcome)
+export const isGood = (sample: Pick<Sample, 'outcome'>): boolean => isGoodOutcome(sample.outcome)
 
 /** How many of these ends, counted by outcome, are none of the correct ones. */
 export const badEnds = (outcomes: Readonly<Record<string, number>>): number =>
   Object.entries(outcomes).reduce((sum, [outcome, count]) => sum + (isGoodOutcome(outcome) ? 0 : count), 0)
 
 /** Whether the request got no further than the door: nobody took the connection, so the system never saw it. */
-export const isUnreached = ({ status, reason }: Sample): boolean =>
+export const isUnreached = ({ status, reason }: Pick<Sample, 'status' | 'reason'>): boolean =>
   status === 0 && /connection refused/.test(reason ?? '')
 
-export const latencyMs = (sample: Sample): number => Math.max(0, sample.ended - sample.intended)
-export const startLagMs = (sample: Sample): number => Math.max(0, sample.started - sample.ready)
+export const latencyMs = (sample: Pick<Sample, 'intended' | 'ended'>): number =>
+  Math.max(0, sample.ended - sample.intended)
+export const startLagMs = (sample: Pick<Sample, 'ready' | 'started'>): number =>
+  Math.max(0, sample.started - sample.ready)
 
 const isSample = (value: unknown): value is Sample => {
   const sample = value as Sample
@@ -54,21 +60,70 @@ const isSample = (value: unknown): value is Sample => {
   )
 }
 
+/** Parses one line; throws where it isn't a sample, naming its number. */
+const parseLine = (line: string, number: number, name: string): Sample => {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    throw new Error(`${name}:${number}: not JSON: ${line.slice(0, 120)}`)
+  }
+  if (!isSample(value)) throw new Error(`${name}:${number}: not a sample: ${line.slice(0, 120)}`)
+  return value
+}
+
 /** Parses JSON lines of samples; throws on a line that isn't one, naming its number. */
 export const parseSamples = (text: string, name = 'raw data'): Sample[] =>
-  text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return []
-    let value: unknown
-    try {
-      value = JSON.parse(line)
-    } catch {
-      throw new Error(`${name}:${index + 1}: not JSON: ${line.slice(0, 120)}`)
-    }
-    if (!isSample(value)) throw new Error(`${name}:${index + 1}: not a sample: ${line.slice(0, 120)}`)
-    return [value]
-  })
+  text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1, name)]))
 
-export const readSamples = (file: string): Sample[] => parseSamples(readFileSync(file, 'utf8'), file)
+const chunkBytes = 1 << 20
+
+/** Gives one line after the other, so that a file of any length takes no more memory than what is kept of it. */
+const eachLine = (file: string, use: (line: string, number: number) => void): void => {
+  const descriptor = openSync(file, 'r')
+  try {
+    const [buffer, decoder] = [Buffer.allocUnsafe(chunkBytes), new StringDecoder('utf8')]
+    let [rest, number] = ['', 0]
+    for (let bytes = readSync(descriptor, buffer); bytes > 0; bytes = readSync(descriptor, buffer)) {
+      const lines = (rest + decoder.write(buffer.subarray(0, bytes))).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) use(line, ++number)
+    }
+    rest += decoder.end()
+    if (rest !== '') use(rest, number + 1)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const readAll = <T>(file: string, keep: (sample: Sample) => T): T[] => {
+  const kept: T[] = []
+  eachLine(file, (line, number) => {
+    if (line.trim() !== '') kept.push(keep(parseLine(line, number, file)))
+  })
+  return kept
+}
+
+export const readSamples = (file: string): Sample[] => readAll(file, (sample) => sample)
+
+/** The samples of a file without their names; equal texts are kept once. */
+export const readTimed = (file: string): Timed[] => {
+  const texts = new Map<string, string>()
+  const once = <T extends string>(text: T): T => {
+    if (!texts.has(text)) texts.set(text, text)
+    return texts.get(text) as T
+  }
+  return readAll(file, ({ intended, ready, started, accepted, ended, outcome, status, reason }) => ({
+    intended,
+    ready,
+    started,
+    accepted,
+    ended,
+    outcome: once(outcome),
+    status,
+    reason: reason === null ? null : once(reason),
+  }))
+}
 
 /** What the generator says of itself after a load. */
 export type GeneratorReport = {

@@ -53,9 +53,9 @@ describe('the percentile spectrum', () => {
 
 describe('the course of a load', () => {
   const points = upTo(1_800).map((second) => ({
-    atMs: second * 1_000 - 500,
-    latencyMs: second,
-    good: second % 2 === 0,
+    intended: second * 1_000 - 500,
+    ended: second * 1_001 - 500,
+    outcome: second % 2 === 0 ? ('succeeded' as const) : ('failed' as const),
   }))
 
   test('has no more stretches than can be told apart, and counts everything once', () => {
@@ -76,7 +76,7 @@ describe('the course of a load', () => {
         {
           index: 0,
           style: 'one',
-          points,
+          samples: points,
           warmUpMs: 180_000,
           faults: [{ text: 'shelf killed', fromMs: 900_000, toMs: 1_080_000 }],
         },

@@ -1,4 +1,4 @@
-import { median, quantileRank } from '../../judge/statistics.ts'
+import { largestOf, median, quantileRank, smallestOf } from '../../judge/statistics.ts'
 import { count, time } from '../format.ts'
 import { type Box, frame, log, mark, plotWidth, px, seriesClass, xAxis } from './frame.ts'
 
@@ -23,21 +23,36 @@ const pile = (
     })
 }
 
+const drawnMost = 1_000
+
+/** Where there are more than can be seen, as many evenly spaced by rank, the shortest and the longest among them. */
+const drawnOf = (values: readonly number[]): readonly number[] => {
+  if (values.length <= drawnMost) return values
+  const sorted = [...values].sort((a, b) => a - b)
+  return Array.from(
+    { length: drawnMost },
+    (_, i) => sorted[Math.round((i * (sorted.length - 1)) / (drawnMost - 1))] ?? 0,
+  )
+}
+
 /** Every single duration as a dot on a logarithmic axis, with the limit; one row per style. */
 export const dotChart = (chart: { id: string; title: string; rows: readonly DotRow[]; limitMs: number }): string => {
   const all = chart.rows.flatMap(({ values }) => values)
   const box: Box = { left: 10, right: plotWidth - 16, top: 26, bottom: 26 + rowHeight * chart.rows.length }
   const domain: [number, number] = [
-    Math.max(0.5, Math.min(...all, chart.limitMs) * 0.7),
-    Math.max(chart.limitMs, ...all) * 1.25,
+    Math.max(0.5, smallestOf(all, chart.limitMs) * 0.7),
+    largestOf(all, chart.limitMs) * 1.25,
   ]
   const x = log(domain, [box.left, box.right])
   const rows = chart.rows.map((row, place) => {
     const base = box.top + rowHeight * (place + 1) - 14
-    const dots = pile(row.values, x.at)
-    const highest = Math.max(1, ...dots.map(({ level }) => level + 1))
+    const dots = pile(drawnOf(row.values), x.at)
+    const highest = largestOf(
+      dots.map(({ level }) => level + 1),
+      1,
+    )
     const step = Math.min(dotSize * 1.9, (rowHeight - 44) / highest)
-    const slowest = Math.max(...row.values)
+    const slowest = largestOf(row.values)
     const middle = median(row.values)
     const notes =
       row.values.length === 0

@@ -1,11 +1,12 @@
 import { quantileRank } from '../../judge/statistics.ts'
+import { isGood, latencyMs, type Sample } from '../../scenario/raw.ts'
 import { count, stretch, time } from '../format.ts'
 import { type Box, frame, linear, log, plotWidth, px, type Scale, seriesClass, steps, xAxis, yAxis } from './frame.ts'
 
 export type Course = {
   index: number
   style: string
-  points: readonly { atMs: number; latencyMs: number; good: boolean }[]
+  samples: readonly Pick<Sample, 'intended' | 'ended' | 'outcome'>[]
   warmUpMs: number
   /** What was done to processes meanwhile, since the start of the load. */
   faults: readonly { text: string; fromMs: number; toMs: number }[]
@@ -26,13 +27,13 @@ const quantileOf = (sorted: readonly number[], quantile: number): number =>
   sorted[quantileRank(sorted.length, quantile) - 1] ?? 0
 
 /** Median and P95 of each stretch of time; stretches without an end are left out. */
-export const binsOf = (points: Course['points'], widthS: number): Bin[] => {
+export const binsOf = (samples: Course['samples'], widthS: number): Bin[] => {
   const found = new Map<number, { values: number[]; bad: number }>()
-  for (const { atMs, latencyMs, good } of points) {
-    const place = Math.floor(atMs / 1_000 / widthS)
+  for (const sample of samples) {
+    const place = Math.floor(sample.intended / 1_000 / widthS)
     const known = found.get(place) ?? { values: [], bad: 0 }
-    known.values.push(latencyMs)
-    if (!good) known.bad++
+    known.values.push(latencyMs(sample))
+    if (!isGood(sample)) known.bad++
     found.set(place, known)
   }
   return [...found]
@@ -73,10 +74,10 @@ const draw = (course: Course, bins: readonly Bin[], widthS: number, x: Scale, y:
   const at = ({ fromS }: Bin): string => px(x.at(Math.min(fromS + widthS / 2, x.domain[1])))
   const up = bins.map((bin) => `${at(bin)} ${px(y.at(bin.p95))}`)
   const middle = bins.map((bin) => `${at(bin)} ${px(y.at(bin.p50))}`)
-  const bad = course.points.filter(({ good }) => !good)
+  const bad = course.samples.filter((sample) => !isGood(sample))
   const crosses = bad
     .slice(0, crossesMost)
-    .map(({ atMs, latencyMs }) => `M${px(x.at(atMs / 1_000) - 2.5)} ${px(y.at(latencyMs) - 2.5)}l5 5m0-5l-5 5`)
+    .map((sample) => `M${px(x.at(sample.intended / 1_000) - 2.5)} ${px(y.at(latencyMs(sample)) - 2.5)}l5 5m0-5l-5 5`)
   const medians = bins.map(({ p50 }) => p50)
   return {
     band: `${shading(course, x)}<path class="band ${name}" d="M${[...up, ...middle.toReversed()].join('L')}Z"/>`,
@@ -103,12 +104,12 @@ export const overTimeChart = (chart: {
   series: readonly Course[]
   domain: [number, number]
 }): string => {
-  const last = chart.series.map(({ points }) => points.reduce((most, { atMs }) => Math.max(most, atMs), 0))
+  const last = chart.series.map(({ samples }) => samples.reduce((most, { intended }) => Math.max(most, intended), 0))
   const lengthS = Math.max(1, ...last.map((ms) => ms / 1_000))
   const x = linear([0, lengthS], [box.left, box.right], steps(lengthS, 6))
   const y = log(chart.domain, [box.bottom, box.top], 6)
   const widthS = binWidthS(lengthS)
-  const all = chart.series.map(({ points }) => binsOf(points, widthS))
+  const all = chart.series.map(({ samples }) => binsOf(samples, widthS))
   const drawn = chart.series.map((course, i) => draw(course, all[i] ?? [], widthS, x, y))
   return frame({
     id: chart.id,

@@ -6,7 +6,7 @@ import { type Box, frame, linear, log, plotWidth, px, type Scale, seriesClass, x
 export type Spectrum = {
   index: number
   style: string
-  sortedMs: readonly number[]
+  sortedMs: ArrayLike<number>
   total: number
   limitMs: number | null
 }

@@ -1,4 +1,4 @@
-import { median } from '../../judge/statistics.ts'
+import { largestOf, median, smallestOf } from '../../judge/statistics.ts'
 import { count, time } from '../format.ts'
 import {
   type Box,
@@ -37,15 +37,26 @@ const rowsOf = (series: readonly Timeline[], lengthS: number): string[][] => {
       ...series.flatMap(({ happenings }) => {
         const here = happenings.filter(({ atMs }) => atMs >= from * 1_000 && atMs < to * 1_000)
         const came = here.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
-        const longest = came.length < here.length ? 'never' : time(came.length === 0 ? null : Math.max(...came))
+        const longest = came.length < here.length ? 'never' : time(came.length === 0 ? null : largestOf(came))
         return [count(here.length), came.length === 0 ? '–' : time(median(came)), longest]
       }),
     ]
   })
 }
 
+const drawnMost = 600
+
+/** The slowest ones and those that never came are drawn in any case; of the others, where they are many, every so many-th. */
+export const drawn = (happenings: readonly Happening[]): Happening[] => {
+  if (happenings.length <= drawnMost) return [...happenings]
+  const slowestFirst = [...happenings].sort((a, b) => (b.durationMs ?? Infinity) - (a.durationMs ?? Infinity))
+  const [slow, others] = [slowestFirst.slice(0, drawnMost / 2), slowestFirst.slice(drawnMost / 2)]
+  const every = Math.ceil(others.length / (drawnMost / 2))
+  return [...slow, ...others.filter((_, i) => i % every === 0)]
+}
+
 const draw = ({ index, happenings, faults }: Timeline, x: Scale, y: Scale): string => {
-  const marks = happenings.map(({ atMs, durationMs }) => {
+  const marks = drawn(happenings).map(({ atMs, durationMs }) => {
     const at = x.at(atMs / 1_000)
     return durationMs === null
       ? `<path class="bad ${seriesClass(index)}" d="M${px(at - 3)} ${box.top + 3}l6 6m0-6l-6 6"/>`
@@ -67,15 +78,18 @@ export const timelineChart = (chart: {
 }): string => {
   const all = chart.series.flatMap(({ happenings }) => happenings)
   const came = all.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
-  const lengthS = Math.max(1, ...all.map(({ atMs }) => atMs / 1_000))
+  const lengthS = largestOf(
+    all.map(({ atMs }) => atMs / 1_000),
+    1,
+  )
   const x = linear([0, lengthS], [box.left, box.right], steps(lengthS, 6))
-  const least = Math.max(0.5, Math.min(chart.limitMs / 10, ...came) * 0.7)
-  const y = log([least, Math.max(chart.limitMs, ...came) * 1.6], [box.bottom, box.top], 6)
+  const least = Math.max(0.5, smallestOf(came, chart.limitMs / 10) * 0.7)
+  const y = log([least, largestOf(came, chart.limitMs) * 1.6], [box.bottom, box.top], 6)
   const limitY = px(y.at(chart.limitMs))
   const said = chart.series.map(({ style, happenings }) => {
     const never = happenings.filter(({ durationMs }) => durationMs === null).length
     const times = happenings.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
-    return `${style}: ${count(happenings.length)} failures, ${times.length === 0 ? 'none undone' : `slowest undo ${time(Math.max(...times))}`}, ${count(never)} never undone.`
+    return `${style}: ${count(happenings.length)} failures, ${times.length === 0 ? 'none undone' : `slowest undo ${time(largestOf(times))}`}, ${count(never)} never undone.`
   })
   return frame({
     id: chart.id,
