@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -7,11 +8,17 @@ import { join, resolve } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { group as auditGroup, consume as consumeAudit } from '#generated/events/audit.ts'
+import * as cqrsProjection from '#generated/events/cqrs-projection.ts'
+import * as eventStore from '#generated/events/event-store.ts'
+import * as notification from '#generated/events/notification.ts'
+import * as orderCreation from '#generated/events/order-creation.ts'
+import * as stockCompensation from '#generated/events/stock-compensation.ts'
+import * as stockReservation from '#generated/events/stock-reservation.ts'
 import { readCompose, requiredVariables } from '#harness/system/compose.ts'
 import { prepareRedis } from '#harness/system/redis.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
-import { openBus } from '#platform/redis-streams.ts'
+import { type Bus, openBus, type StreamEntry } from '#platform/redis-streams.ts'
 
 const projectRoot = resolve(import.meta.dirname, '..')
 const compose = await readCompose(join(projectRoot, 'docker-compose.yml'))
@@ -26,6 +33,15 @@ const marks: Record<string, string> = {
   stock_reservation: 'told:CheckoutInitiated:1',
   order_creation: 'told:StockReserved:1',
   stock_compensation: 'told:OrderCreationFailed:1',
+}
+const groups: Record<string, string> = {
+  audit: auditGroup,
+  cqrs_projection: cqrsProjection.group,
+  event_store: eventStore.group,
+  notification: notification.group,
+  order_creation: orderCreation.group,
+  stock_compensation: stockCompensation.group,
+  stock_reservation: stockReservation.group,
 }
 const readModel = 'cqrs:orders_by_client:1'
 const reading = (group: string) => ['XREADGROUP', 'GROUP', group, 'one', 'STREAMS', stream, '>']
@@ -130,4 +146,86 @@ test('a user without its password, and who names none, gets nothing', async () =
   await expect(stranger.xlen(stream)).rejects.toThrow(/NOPERM/)
   await expect(stranger.call('AUTH', 'audit', 'wrong')).rejects.toThrow(/WRONGPASS/)
   stranger.disconnect()
+})
+
+test('with three partitions every process does its work with its own user: reads, leases, marks, dead letters, trims', async () => {
+  const partitions = 3
+  const log = createLog({ name: 'partitions', level: 'silent' })
+  const buses = Object.fromEntries(
+    users.map((user) => {
+      const metrics = createMetrics({ name: user })
+      return [user, openBus({ redisUrl: urlOf(user), metrics, log, name: user, partitions })]
+    }),
+  )
+  const of = (user: string): Bus => buses[user] as Bus
+  const seen: Record<string, Set<string>> = {}
+  const ended = new AbortController()
+  const message = (n: number) => ({
+    stream,
+    type: n === 7 ? 'Bad' : 'Good',
+    eventId: `${randomUUID()}:${n}`,
+    payload: { n },
+  })
+  const all = Array.from({ length: 30 }, (_, n) => message(n))
+  try {
+    for (const [user, group] of Object.entries(groups)) {
+      seen[user] = new Set()
+      of(user).consume<StreamEntry>({
+        stream,
+        group,
+        consumer: 'one',
+        claimIdleMs: 100,
+        decode: (entry) => {
+          if (entry.type === 'Bad') throw new Error('can not be read')
+          return entry
+        },
+        handle: async ({ eventId }) => void seen[user]?.add(eventId),
+      })
+    }
+    seen.ecommerce = new Set()
+    const tailing = of('ecommerce').tail<StreamEntry>({
+      stream,
+      fromId: '0',
+      decode: (entry) => entry,
+      onEntries: (entries) => entries.forEach(({ eventId }) => void seen.ecommerce?.add(eventId)),
+      signal: ended.signal,
+    })
+    await of('ecommerce').publish(all.slice(0, 20))
+    for (const [index, [user, key]] of Object.entries(marks).entries())
+      await of(user).publishMarked(all.slice(20 + 3 * index, 23 + 3 * index), {
+        key: `${key}:${randomUUID()}`,
+        value: 'succeeded',
+      })
+    await of('event_store').publish(all.slice(29))
+    const good = all.filter(({ type }) => type === 'Good').map(({ eventId }) => eventId)
+    await vi.waitFor(
+      () => {
+        for (const user of Object.keys(seen))
+          expect([user, good.filter((id) => !seen[user]?.has(id))]).toEqual([user, []])
+      },
+      { timeout: 20_000 },
+    )
+    const store = of('event_store')
+    const places = store.partitions(stream)
+    expect(places).toHaveLength(partitions)
+    const dead: string[] = []
+    const draining = places.map((place) =>
+      store.drain({
+        stream: `${place}.dead`,
+        onEntries: async (entries) => void dead.push(...entries.map(([, fields]) => fields?.join(' ') ?? '')),
+        signal: ended.signal,
+      }),
+    )
+    await vi.waitFor(() => expect(dead).toHaveLength(Object.keys(groups).length), { timeout: 20_000 })
+    for (const place of places) {
+      expect((await store.groups(place)).map(({ group }) => group).sort()).toEqual(Object.values(groups).sort())
+      expect(await store.redis.xtrim(place, 'MAXLEN', 0)).toBeGreaterThan(0)
+      expect(await store.redis.set(`${place}.epoch`, '1')).toBe('OK')
+    }
+    ended.abort()
+    await Promise.all([tailing, ...draining])
+  } finally {
+    ended.abort()
+    await Promise.all(Object.values(buses).map((bus) => bus.close()))
+  }
 })
