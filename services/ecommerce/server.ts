@@ -39,6 +39,7 @@ import { hacherEnFile, hashDePersonne, verifierEnFile } from './infrastructure/m
 import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
 import { tailOutcomes } from './infrastructure/outcome-tail.ts'
 import { lirePanier, lireReponse, modifierPanier } from './infrastructure/panier-store.ts'
+import { admettreTentative, oublierTentatives } from './infrastructure/tentatives-store.ts'
 import { checkouts } from './interface/checkouts.ts'
 import { comptes } from './interface/comptes.ts'
 import { effacement } from './interface/effacement.ts'
@@ -130,6 +131,8 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
         ...motDePasse,
       }),
       ouvrirSession: ouvrirSession({
+        admettreTentative: admettreTentative({ pool, cles, nowMs: clock.now }),
+        oublierTentatives: oublierTentatives({ pool, cles }),
         lireIdentifiants: lireIdentifiants(pool, cles),
         hashDePersonne,
         emettreJeton,

@@ -6,7 +6,10 @@ import type { EcrireEffacement } from '../application/effacer-donnees-personnell
 // All of it in one statement, in the transaction of the key; an erasure that has happened stays as it was recorded.
 const efface = sql(
   'client-effacer',
-  `with efface as (
+  `with tentatives as (
+     delete from tentative using client
+     where client_id = $1 and tentative.courriel_empreinte = client.courriel_empreinte
+   ), efface as (
      update client set donnees = null, courriel_empreinte = null, efface_le = clock_timestamp()
      where client_id = $1 and efface_le is null returning client_id, efface_le
    ), trace as (

@@ -32,7 +32,10 @@ export const comptes = ({ creerCompteClient, ouvrirSession, lireClient }: UseCas
 
   ouvrirSession: async ({ body }) => {
     const session = await orUnavailable(ouvrirSession(body))
-    return 'refus' in session ? refuse(session) : { status: 200, body: session }
+    if (!('refus' in session)) return { status: 200, body: session }
+    if (session.refus !== 'trop-de-tentatives') return refuse(session)
+    const headers = { 'retry-after': String(session.attendreSecondes) }
+    return { ...refuse(session, { detail: 'Too many wrong passwords for this address' }), headers }
   },
 
   lireClient: async ({ path }) => {

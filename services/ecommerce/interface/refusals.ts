@@ -16,6 +16,7 @@ const slugs = {
   'produit-indisponible': 'produit-indisponible',
   'quantite-trop-grande': 'panier-plein',
   'trop-d-attentes': 'unavailable',
+  'trop-de-tentatives': 'too-many-requests',
 } as const
 
 type Code = keyof typeof slugs

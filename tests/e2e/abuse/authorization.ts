@@ -1,11 +1,14 @@
-import { createPrivateKey, createSecretKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, createSecretKey, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { courrielDeSeed } from '#services/ecommerce/infrastructure/seed.ts'
+import { limiteCourante } from '#services/ecommerce/infrastructure/tentatives-store.ts'
 import { send } from '../requests.ts'
 import {
   bearer,
   boutique,
   callerOf,
+  fresh,
   gateway,
   gatewayHeaders,
   keyed,
@@ -118,6 +121,28 @@ export const authorizationTests = (): void => {
           operation.operationId,
           (await through(operation, { headers: { ...claims, ...boutique(), ...keyed() } })).status,
         ]).toEqual([operation.operationId, 403])
+    })
+  })
+
+  describe('API2 guessed passwords', () => {
+    it('an address is let try some passwords, then is told when to come back, with or without an account', async () => {
+      const answers = []
+      for (const courriel of [courrielDeSeed(2), `${randomUUID()}@example.org`]) {
+        const guess = (mot_de_passe: string) =>
+          through(fresh('ouvrirSession'), {
+            headers: { ...boutique(), 'content-type': 'application/json' },
+            body: JSON.stringify({ courriel, mot_de_passe }),
+          })
+        const replies = await Promise.all(
+          Array.from({ length: limiteCourante.tentativesMax + 1 }, (_, n) => guess(`wrong-password-${n}`)),
+        )
+        const statuses = replies.map(({ status }) => status).sort()
+        expect(statuses).toEqual([...Array(limiteCourante.tentativesMax).fill(401), 429])
+        const last = await guess('wrong-password')
+        expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+        answers.push([last.status, last.problem])
+      }
+      expect(answers[0]).toEqual(answers[1])
     })
   })
 
