@@ -44,6 +44,31 @@ describe('one record', () => {
   })
 })
 
+describe('an arm that lacks one guarantee', () => {
+  const record = recordOf()
+  const arms = record.arms.map((arm) => (arm.id === 'bare' ? { ...arm, against: 'one' } : arm))
+  const lacking = { ...record, baseline: 'one', arms }
+
+  it('is priced against the arm that has it, not against the baseline', () => {
+    expect(figuresOfArm(lacking, 'bare', 'unpaced').ratio.rate?.value).toBeCloseTo(3, 0)
+    const other = { ...lacking, baseline: 'bare' }
+    expect(figuresOfArm(other, 'bare', 'unpaced').ratio.rate?.value).toBeCloseTo(3, 0)
+    expect(benchTable(other)).toMatch(/bare .* of one/)
+  })
+
+  it('is told with what its fault broke, and what that can not show', () => {
+    const example = { id: 'log', violations: 2, example: 'a line is missing' }
+    const common = { arm: 'bare', against: 'one', fault: 'it dies' }
+    const faults = [{ ...common, without: [example], with: [], limits: 'a power cut is another thing' }]
+    const text = benchTable({ ...lacking, faults })
+    expect(text).toContain(
+      'bare: it dies\n    one: every invariant held\n    without: log (2)\n    such as: a line is missing',
+    )
+    expect(text).toContain('a power cut is another thing')
+    expect(benchTable(lacking)).not.toContain('The fault that each guarantee')
+  })
+})
+
 describe('two records', () => {
   it('of the same code show no difference, on machines of different speed too', () => {
     expect(compareBenches(recordOf({ seed: 1 }), recordOf({ seed: 2 })).verdict).toBe('no difference shown')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Arm } from '#harness/arms/arm.ts'
 import type { System } from '#harness/system/system.ts'
@@ -18,18 +19,47 @@ const turnedOff =
     return () => switchTo(folder, [])
   }
 
-/** Commits are answered before they are on disk: whoever crashes loses the last of them. */
+const readyWithinMs = 20_000
+
+/** Waits until every process that says so is ready again. */
+const allReady = async (system: System): Promise<void> => {
+  const until = Date.now() + readyWithinMs
+  for (const name of system.services) {
+    const address = system.env(name).PORT === undefined ? undefined : system.address(name)
+    while (address !== undefined) {
+      const isReady = await fetch(`${address}/health/ready`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+      if (isReady) break
+      if (Date.now() > until) throw new Error(`${name} is not ready with its new connections`)
+      await sleep(50)
+    }
+  }
+}
+
+/**
+ * Commits are answered before they are on disk: whoever crashes loses the last of them. The setting is one of all roles, since those of
+ * the command line beat the ones of the system's file; sessions get it when they are opened, so all are opened anew.
+ */
 const withoutFsync = async (system: System): Promise<() => Promise<void>> => {
-  const admin = openPool({ url: system.env('provision').DATABASE_ADMIN_URL ?? '', name: `arm-${randomUUID()}`, max: 1 })
-  const set = async (value: string): Promise<void> => {
-    await admin.raw.query(`alter system set synchronous_commit = ${value}`)
-    await admin.raw.query('select pg_reload_conf()')
-  }
-  await set('off')
-  return async () => {
-    await set('on')
+  const url = system.env('provision').DATABASE_ADMIN_URL ?? ''
+  const set = async (sql: string, value: string): Promise<void> => {
+    const admin = openPool({ url, name: `arm-${randomUUID()}`, max: 1 })
+    await admin.raw.query(sql)
+    await admin.raw.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> 'scenario'`,
+    )
     await admin.close()
+    const fresh = openPool({ url, name: `arm-${randomUUID()}`, max: 1 })
+    const [row] = (await fresh.raw.query('show synchronous_commit')).rows
+    await fresh.close()
+    if (row?.synchronous_commit !== value) throw new Error(`synchronous_commit is ${row?.synchronous_commit}`)
+    await allReady(system)
   }
+  await set('alter role all set synchronous_commit = off', 'off')
+  return () => set('alter role all reset synchronous_commit', 'on')
 }
 
 /** Redis writes nothing down, and begins empty when it is started again. */

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { UsageError } from '#harness/arguments.ts'
+import type { ArmSet } from '#harness/arms/arm.ts'
 import type { ArmsContext } from '#harness/arms/block.ts'
-import { type BenchRecord, writeBench } from '#harness/arms/record.ts'
+import { type BenchRecord, type GuaranteeFault, writeBench } from '#harness/arms/record.ts'
 import { writeBenchReport } from '#harness/arms/report/write.ts'
 import { runArms } from '#harness/arms/run.ts'
 import { benchTable, brokenPromises } from '#harness/arms/table.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
+import { attended } from '#harness/with-system.ts'
 import { arms, environmentFor } from '../arms/arms.ts'
+import { runFaultTurns } from '../arms/fault-turns.ts'
 import { plantFor } from '../planted/always.ts'
 import type { Bench } from './main.ts'
 import { armsOf, readOptions, wholeNumber } from './options.ts'
@@ -17,6 +20,7 @@ const help = `Runs arms against each other on one system, interleaved, and print
   npm run bench -- arms                    both styles and the bare calls, 5 rounds, about 6 minutes
   npm run bench -- arms --rounds 10        more rounds, narrower intervals
   npm run bench -- arms --arms LIST        these, by commas, and bare
+  npm run bench -- arms --faults no        leave out the faults that follow arms which lack a guarantee
   npm run bench -- arms --plant slow-hop   with a change planted in the processes, to see what a comparison shows of it
   npm run bench -- arms --offset 10000     move every port
 
@@ -26,9 +30,17 @@ ${arms.map(({ id, text }) => `  ${id.padEnd(28)} ${text}`).join('\n')}
 The report goes to reports/<date>-<commit>-bench/report.html, the record to bench.json beside it; npm run report -- FOLDER
 makes the report again, npm run report -- compare A B sets two records side by side.`
 
+/** What becomes of each guarantee that an arm lacks when the fault comes that it is for. */
+const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]> => {
+  const { progress, signal } = attended()
+  return runFaultTurns({ offset, like: set.scenario, progress, signal }, set.arms).catch((error: unknown) => {
+    throw signal.aborted ? signal.reason : error
+  })
+}
+
 /** Compares the arms; fails where one broke an invariant that it does not give up. */
 export const bench: Bench = async (args) => {
-  const options = readOptions(args, { rounds: '5', arms: '', plant: '', offset: '0' })
+  const options = readOptions(args, { rounds: '5', arms: '', plant: '', faults: 'yes', offset: '0' })
   if (options.help) {
     console.log(help)
     return exitCodes.pass
@@ -40,7 +52,7 @@ export const bench: Bench = async (args) => {
   if (planted !== undefined && set.arms.some(({ against }) => against !== undefined))
     throw new UsageError('--plant is for whole arms, not for those without a guarantee')
   const kind = planted === undefined ? 'bench' : `bench-${options.plant}`
-  const run = async (context: ArmsContext, origin: Origin): Promise<number> => {
+  const run = async (context: ArmsContext, origin: Origin): Promise<{ record: BenchRecord; folder: string }> => {
     const measured = await runArms(context, set, rounds)
     const record: BenchRecord = {
       schema: 'sagabench/bench@1',
@@ -59,9 +71,14 @@ export const bench: Bench = async (args) => {
       ...measured,
     }
     writeBench(context.folder, record)
-    writeBenchReport(context.folder, record)
-    console.log(`\n${benchTable(record)}\n\n  report: ${join(context.folder, 'report.html')}\n`)
-    return brokenPromises(record).length === 0 ? exitCodes.pass : exitCodes.fail
+    return { record, folder: context.folder }
   }
-  return withArms(offset, kind, run, planted?.environment ?? (await environmentFor(set, offset)))
+  const environment = planted?.environment ?? (await environmentFor(set, offset))
+  const { record: costs, folder } = await withArms(offset, kind, run, environment)
+  const faults = options.faults === 'no' ? [] : await strikeAll(set, offset)
+  const record = faults.length === 0 ? costs : { ...costs, faults }
+  writeBench(folder, record)
+  writeBenchReport(folder, record)
+  console.log(`\n${benchTable(record)}\n\n  report: ${join(folder, 'report.html')}\n`)
+  return brokenPromises(record).length === 0 ? exitCodes.pass : exitCodes.fail
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -5,9 +6,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readScenarios, scenariosFolder } from '#harness/scenario/scenario.ts'
 import { readCompose } from '#harness/system/compose.ts'
+import { guaranteeArms } from '../arms/guarantees.ts'
+import { strikes } from '../arms/strikes.ts'
 import { patchesOf, plantedChanges } from './changes.ts'
 import { effectsOf, plantedTools } from './effects.ts'
+import { guaranteePatches } from './guarantees.ts'
 import { applyPatch } from './patch.ts'
+import { switchFileOf, switchTo, watchSwitch } from './switch.ts'
 
 let folder: string
 beforeAll(() => {
@@ -49,8 +54,46 @@ describe('a change to be planted', () => {
   })
 })
 
+describe('a guarantee to be switched off', () => {
+  test.each(guaranteePatches.map((patch) => ({ file: patch.file, patch })))(
+    'still has its place, and leaves code that can be read: $file',
+    ({ patch }) => {
+      const changed = applyPatch(readFileSync(patch.file, 'utf8'), patch)
+      expect(patch.replace).toMatch(/planted\.(is|die)\(|acceptWithout/)
+      expect(() => stripTypeScriptTypes(changed)).not.toThrow()
+    },
+  )
+
+  test('has its fault, and a style that it is compared with', () => {
+    const lacking = guaranteeArms.map(({ id, against }) => [id, against, id.replace(`${against}-without-`, '')])
+    expect(lacking.filter(([, , what]) => strikes[what ?? ''] === undefined)).toEqual([])
+  })
+
+  test('is known to no production code and to no file that deploys it', () => {
+    const isOurs = (path: string): boolean =>
+      /^(platform|saga|services|workers|generated|deploy|kong|docker-compose|Dockerfile|observability)/.test(path)
+    const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n').filter(isOurs)
+    expect(tracked.length).toBeGreaterThan(100)
+    const naming = tracked.filter((path) =>
+      /PLANT_(FILE|SWITCH)|scenarios\/planted|\bplanted\./.test(readFileSync(path, 'utf8')),
+    )
+    expect(naming).toEqual([])
+  })
+})
+
+test('a change is turned on in a process that watches, and off again, before anything goes on', async () => {
+  const plantFile = join(folder, 'one.json')
+  writeFileSync(plantFile, '[]')
+  const words = watchSwitch(switchFileOf(folder), plantFile)
+  const tools = plantedTools(plantFile, words)
+  await switchTo(folder, ['without-a', 'die:there'])
+  expect([tools.is('without-a'), tools.is('without-b'), tools.is('die:there')]).toEqual([true, false, true])
+  await switchTo(folder, [])
+  expect(tools.is('without-a')).toBe(false)
+})
+
 test('effects are counted across processes that die', async () => {
-  const file = join(folder, 'plant.json')
+  const file = join(mkdtempSync(join(folder, 'own-')), 'plant.json')
   writeFileSync(file, '[]')
   expect(effectsOf(file)).toBe(0)
   const first = plantedTools(file)

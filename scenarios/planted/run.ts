@@ -7,13 +7,14 @@ import { readScenarios, type Scenario, scenariosFolder } from '#harness/scenario
 import { clientIdDeSeed } from '#services/seed-ids.ts'
 import { processes } from '../databases.ts'
 import { invariants } from '../invariants/all.ts'
-import { stream } from '../invariants/delivery.ts'
 import type { Ligne } from '../invariants/snapshot.ts'
 import { type Checks, openState, redisUrl } from '../state.ts'
 import { type Bench, type BenchOptions, openBench } from './bench.ts'
 import { type Buyer, openBuyer, type Style } from './buyer.ts'
 import { comeAndGo, type Erased } from './person.ts'
 import { type Plant, processPlants } from './plants.ts'
+import { sendTwice } from './send-twice.ts'
+import { settle } from './settle.ts'
 
 /** What became of one planted bug. `red`: every invariant that told of it; `found`: the one that had to is among them. */
 export type PlantedResult = { id: string; text: string; invariant: string; found: boolean; red: string[] }
@@ -78,28 +79,10 @@ const besides: Record<
     return []
   },
   'events-come-twice': async ({ redis }) => {
-    const entries = (await redis.xrevrange(stream, '+', '-', 'COUNT', 5)) as [string, string[]][]
-    for (const [, fields] of entries.reverse()) await redis.xadd(stream, '*', ...fields)
+    await sendTwice(redis, 5)
     return []
   },
   'customer-is-erased': async ({ buyer, product }) => [await comeAndGo(buyer, product)],
-}
-
-const unchangedMs = 3_000
-const settleMaxMs = 20_000
-
-/** Waits until everything is at rest or, as a bug may leave it, until nothing changes any more. */
-const settle = async (state: Checks): Promise<void> => {
-  const until = Date.now() + settleMaxMs
-  let last: string | null = ''
-  let since = Date.now()
-  while (Date.now() < until) {
-    const unrest = await state.unrest()
-    if (unrest === null || (unrest === last && Date.now() - since > unchangedMs)) return
-    if (unrest !== last) since = Date.now()
-    last = unrest
-    await sleep(100)
-  }
 }
 
 type Violations = Map<string, Set<string>>
