@@ -15,6 +15,7 @@ import { stepSummary } from './ci.ts'
 import { compareCommand } from './compare-command.ts'
 import { count } from './format.ts'
 import { baselineCommand, gateCommand } from './gate-command.ts'
+import { takeSample } from './sample-command.ts'
 import { writeReport } from './write.ts'
 
 const help = `Works on what earlier runs left in reports/. FOLDER is reports/latest where it is left out.
@@ -30,6 +31,7 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
   npm run report -- history add RECORD     appends a record of npm run bench to reports/history.jsonl
   npm run report -- history                in which run the level of a figure changed, and in which hop
                                            (--file FILE, --markdown, --json, --html PAGE)
+  npm run report -- sample [FOLDER]        keeps a report as the one in reports/sample (and docs/report.png)
   npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts follow from
   npm run report -- verify BUNDLE          computes the verdicts of a bundle again and says where they differ
   npm run report -- step-summary FILE [FOLDER]
@@ -114,6 +116,10 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
       return gateCommand(rest)
     case 'history':
       return historyCommand(rest)
+    case 'sample':
+      for (const file of await takeSample(realpathSync(resolve(rest[0] ?? 'reports/latest')), projectRoot))
+        console.log(file)
+      return exitCodes.pass
     case 'bundle':
       return bundle(runFolder(rest[0]))
     case 'verify':

@@ -7,6 +7,8 @@ import { count } from './format.ts'
 /** What one unit of work cost, in one style under one load; loads of older runs have no such thing. */
 export type Cost = {
   scenario: string
+  /** Whose loads it stands beside: scenarios of one style each are set side by side in their group, others stand for themselves. */
+  group: string
   style: string
   load: string
   loadText: string
@@ -81,6 +83,7 @@ const costOf = (judged: JudgedScenario, ran: ScenarioRun['loads'][number]): Cost
   return [
     {
       scenario: judged.scenario.id,
+      group: judged.scenario.styles.length > 1 ? judged.scenario.id : judged.scenario.group,
       style: judged.run.style,
       load: ran.id,
       loadText: load.load.text,
@@ -102,7 +105,7 @@ export const costsOf = ({ scenarios }: JudgedRun): Cost[] =>
 
 /** Costs of the same load side by side, in the order in which the loads came. */
 export const sideBySide = (costs: readonly Cost[]): Cost[][] => [
-  ...Map.groupBy(costs, ({ loadText }) => loadText).values(),
+  ...Map.groupBy(costs, ({ group, loadText }) => `${group}/${loadText}`).values(),
 ]
 
 /** A number of things per unit of work, as many digits as help. */

@@ -71,7 +71,7 @@ const processChart = (costs: readonly Cost[], styles: readonly string[], unit: s
     .sort(([, a], [, b]) => b - a)
     .slice(0, processesShown)
   return barChart({
-    id: `${kind.id}-${first.load}`,
+    id: `${kind.id}-${first.scenario}-${first.load}`,
     title: `${kind.title} of a ${unit} by process, ${first.loadText}`,
     axis: `${kind.axis} per ${unit}`,
     text: (value) => `${amount(value)}${kind.unit}`,
@@ -89,7 +89,7 @@ const processChart = (costs: readonly Cost[], styles: readonly string[], unit: s
 
 const hopChart = (cost: Cost, styles: readonly string[], unit: string): string =>
   barChart({
-    id: `hops-${cost.style}-${cost.load}`,
+    id: `hops-${cost.scenario}-${cost.style}-${cost.load}`,
     title: `Where the time of a ${unit} went, ${cost.style}, ${cost.loadText}`,
     axis: `ms per ${unit}`,
     text: (value) => `${amount(value)} ms`,

@@ -27,7 +27,7 @@ const tableOf = (rows: readonly DotRow[]): string => {
     const slowest = values.length === 0 ? null : largestOf(values)
     return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(style)}</th><td class="n">${count(values.length + missing)}</td><td class="n">${count(values.length)}</td><td class="n">${at(0.5)}</td><td class="n">${at(0.95)}</td><td class="n">${missing > 0 ? '<span class="bad">never</span>' : time(slowest)}</td></tr>`
   })
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Durations"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Undone</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">Slowest</th></tr></thead><tbody>${cells.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Durations"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">In all</th><th scope="col" class="n">Came</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">Slowest</th></tr></thead><tbody>${cells.join('')}</tbody></table></div>`
 }
 
 /** Times of the evidence since the start of the load, or of the run where that was not recorded. */
@@ -75,7 +75,7 @@ export const durationSection = ({ scenarios }: JudgedRun, styles: readonly strin
             faults: loads[0] === undefined ? [] : faultsDuring(run, loads[0]),
           })),
         })
-        return `<section><h2>${escaped(scenario?.title ?? id)}</h2><p class="lead">${escaped(scenario?.summary ?? '')}</p><div class="pair"><figure><figcaption><b>${escaped(measure.text)}</b>, one dot per ${escaped(scenario?.unit_of_work.one ?? 'unit')}</figcaption>${chart}</figure><figure><figcaption><b>When it was</b>: each failure at its time${load === undefined ? '' : ` under ${escaped(load.load.text)}`}, as high as it took</figcaption>${styleLegend(styles)}${timeline}</figure></div>${tableOf(rows)}${faultsText(here)}</section>`
+        return `<section><h2>${escaped(scenario?.title ?? id)}</h2><p class="lead">${escaped(scenario?.summary ?? '')}</p><div class="pair"><figure><figcaption><b>${escaped(measure.text)}</b>, one dot per ${escaped(scenario?.unit_of_work.one ?? 'unit')}</figcaption>${chart}</figure><figure><figcaption><b>When it was</b>: each at the time of its cause${load === undefined ? '' : ` under ${escaped(load.load.text)}`}, as high as it took</figcaption>${styleLegend(styles)}${timeline}</figure></div>${tableOf(rows)}${faultsText(here)}</section>`
       })
     })
     .join('')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { judgeRun } from '../judge/judge.ts'
-import { costsOf, hopCosts } from './costs.ts'
+import { costsOf, hopCosts, sideBySide } from './costs.ts'
 import { faultsDuring } from './faults-during.ts'
 import { type Weather, writeSyntheticRun } from './synthetic.ts'
 import { trustOf } from './trust.ts'
@@ -36,6 +36,20 @@ test('a run from before costs were read says nothing of them, rather than zero',
   for (const { run: one } of run.scenarios) for (const load of one.loads) delete load.usage
   expect(costsOf(run)).toEqual([])
   expect(trustOf(run).map(({ name }) => name)).not.toContain('The machine')
+})
+
+test('styles stand side by side under the same load of one scenario, or of two that have one style each', () => {
+  const groups = sideBySide(costsOf(runOf({}))).map((group) =>
+    group.map(({ scenario, style, load }) => `${scenario} ${style} ${load}`).join(', '),
+  )
+  expect(groups).toContain('C1 orchestrated open, C1 choreographed open')
+  expect(groups).toContain('P1 orchestrated open, P2 choreographed open')
+  const twice = runOf({})
+  const again = twice.scenarios
+    .filter(({ scenario }) => scenario.id === 'C1')
+    .map((judged) => ({ ...judged, scenario: { ...judged.scenario, id: 'C9' } }))
+  const all = sideBySide(costsOf({ ...twice, scenarios: [...twice.scenarios, ...again] }))
+  expect(all.map(({ length }) => length)).toEqual([2, 2, 2, 2, 2])
 })
 
 test('instances of one process are one hop, weighted by how often each was used', () => {

@@ -93,8 +93,12 @@ const byPlace = (samples: readonly Sample[]): Sample[] => [...samples].sort((a, 
 describe('k6 writes one line per unit of work', () => {
   test('at its time, and an exception of the script is an error, not a gap', async () => {
     delayMs = 5
+    const before = Date.now()
     const { generator, samples } = await runModel('paced', { kind: 'closed', users: 5, paced_to: '20/s' }, 2)
     expect(generator).toMatchObject({ offered: 40, started: 40, dropped: 0, exitCode: 0 })
+    const beganAt = Date.parse(generator.startedAt ?? '')
+    expect(beganAt).toBeGreaterThanOrEqual(before - 1)
+    expect(beganAt + generator.durationMs).toBeLessThanOrEqual(Date.now() + 1)
     expect(byPlace(samples).map(({ i }) => i)).toEqual(Array.from({ length: 40 }, (_, i) => i))
     expect(byPlace(samples).map(({ intended }) => intended)).toEqual(Array.from({ length: 40 }, (_, i) => i * 50))
     expect(samples.filter(({ outcome }) => outcome === 'error').map(({ i }) => i)).toEqual([3])

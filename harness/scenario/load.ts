@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cpuTime } from './cpu.ts'
 import type { GeneratorReport } from './raw.ts'
@@ -173,15 +173,30 @@ const readReport = (summaryFile: string, run: LoadRun, exitCode: number): Genera
   }
   const summary = JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary
   const count = (metric: string): number => summary.metrics?.[metric]?.values?.count ?? 0
-  const durationMs = summary.state?.testRunDurationMs ?? 0
   return {
     generator: 'k6',
     offered: run.plan.offered,
     started: count('iterations'),
     dropped: count('dropped_iterations'),
-    durationMs,
+    durationMs: summary.state?.testRunDurationMs ?? 0,
     exitCode,
-    startedAt: new Date(Date.now() - durationMs).toISOString(),
+    ...beganAt(run.rawFile),
+  }
+}
+
+const headBytes = 1 << 18
+
+/** The line of the first unit tells when the load began; it is among the first to be written. */
+const beganAt = (rawFile: string): { startedAt?: string } => {
+  if (!existsSync(rawFile)) return {}
+  const descriptor = openSync(rawFile, 'r')
+  try {
+    const head = Buffer.alloc(headBytes)
+    const text = head.toString('utf8', 0, readSync(descriptor, head))
+    const ms = /"load_began_ms":(\d+)/.exec(text)?.[1]
+    return ms === undefined ? {} : { startedAt: new Date(Number(ms)).toISOString() }
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -3,7 +3,7 @@ import exec from 'k6/execution'
 
 /**
  * Pacing and raw data for every scenario script: one JSON line per unit of work. Times are milliseconds since the start
- * of the load, from k6's own clock, which is finer than Date.now().
+ * of the load, from k6's own clock, which is finer than Date.now(); the first unit tells when that was, since the epoch.
  */
 
 export type Pacing =
@@ -83,6 +83,7 @@ export const record = (
       key: keyOf(i),
       status: end.status,
       reason: end.reason,
+      ...(i === 0 ? { load_began_ms: Math.round(Date.now() - now()) } : {}),
       told: end.told,
     }),
   )

@@ -135,7 +135,7 @@ test('what was never undone is crossed at the top and told in words', () => {
       },
     ],
   })
-  expect(svg).toContain('1 never undone')
+  expect(svg).toContain('slowest 40 ms, 1 never')
   expect(svg).toMatch(/<path class="bad s1" d="M[\d.]+ 33l6 6m0-6l-6 6"\/>/)
   expect(svg).toContain('<td class="n">never</td>')
 })

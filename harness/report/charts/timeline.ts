@@ -15,7 +15,7 @@ import {
   yAxis,
 } from './frame.ts'
 
-/** When something went wrong, since the start of the load, and how long it took to be put right; null: it never was. */
+/** When something began, since the start of the load, and how long it took to be answered or undone; null: it never was. */
 export type Happening = { atMs: number; durationMs: number | null }
 export type Timeline = {
   index: number
@@ -69,7 +69,7 @@ const draw = ({ index, happenings, faults }: Timeline, x: Scale, y: Scale): stri
   return shades.join('') + marks.join('')
 }
 
-/** Every failure at its time, as high as it took to undo it; the limit above, what was broken meanwhile behind. */
+/** Everything that had to be answered at its time, as high as that took; the limit above, what was broken meanwhile behind. */
 export const timelineChart = (chart: {
   id: string
   title: string
@@ -89,17 +89,17 @@ export const timelineChart = (chart: {
   const said = chart.series.map(({ style, happenings }) => {
     const never = happenings.filter(({ durationMs }) => durationMs === null).length
     const times = happenings.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
-    return `${style}: ${count(happenings.length)} failures, ${times.length === 0 ? 'none undone' : `slowest undo ${time(largestOf(times))}`}, ${count(never)} never undone.`
+    return `${style}: ${count(happenings.length)} in all, ${times.length === 0 ? 'none came' : `slowest ${time(largestOf(times))}`}, ${count(never)} never.`
   })
   return frame({
     id: chart.id,
     title: chart.title,
     description: `${said.join(' ')} The limit is ${time(chart.limitMs)}.`,
     data: {
-      head: ['When', ...chart.series.flatMap(({ style }) => [`${style}, failures`, 'median', 'slowest'])],
+      head: ['When', ...chart.series.flatMap(({ style }) => [`${style}, in all`, 'median', 'slowest'])],
       rows: rowsOf(chart.series, lengthS),
     },
     height: 274,
-    body: `${xAxis(x, box, (value) => `${value} s`, 'when it failed, since the start of the load')}${yAxis(y, box, time)}<line class="limit hard" x1="${box.left}" x2="${box.right}" y1="${limitY}" y2="${limitY}"/><text class="note limit hard" x="${box.right}" y="${px(y.at(chart.limitMs) - 5)}" text-anchor="end">limit ${time(chart.limitMs)}</text>${chart.series.map((one) => draw(one, x, y)).join('')}`,
+    body: `${xAxis(x, box, (value) => `${value} s`, 'when it began, since the start of the load')}${yAxis(y, box, time)}<line class="limit hard" x1="${box.left}" x2="${box.right}" y1="${limitY}" y2="${limitY}"/><text class="note limit hard" x="${box.right}" y="${px(y.at(chart.limitMs) - 5)}" text-anchor="end">limit ${time(chart.limitMs)}</text>${chart.series.map((one) => draw(one, x, y)).join('')}`,
   })
 }

@@ -1,0 +1,55 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+import { UsageError } from '../arguments.ts'
+import { onPath } from '../system/tools.ts'
+
+/** Kinds of folders in reports/, by the record that tells them, and what of them is kept in git. */
+const kinds: readonly { record: string; to: string; files: readonly string[] }[] = [
+  { record: 'raw/run.json', to: '.', files: ['report.html', 'report.md', 'summary.json'] },
+  { record: 'bench.json', to: 'bench', files: ['report.html', 'report.md', 'bench.json'] },
+  { record: 'capacity.json', to: 'capacity', files: ['report.html', 'report.md', 'capacity.json'] },
+  { record: 'faults.json', to: 'faults', files: ['report.html', 'report.md'] },
+]
+
+const pictured = { width: 1_280, height: 1_400 }
+
+/** The top of a page as a picture; false where no Chromium is there to look at it. */
+const takePicture = async (page: string, picture: string): Promise<boolean> => {
+  const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
+    .map(onPath)
+    .find((path) => path !== undefined)
+  if (executablePath === undefined) return false
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  try {
+    const tab = await browser.newPage({ viewport: pictured, colorScheme: 'light' })
+    await tab.goto(pathToFileURL(page).href)
+    await tab.screenshot({ path: picture })
+    return true
+  } finally {
+    await browser.close()
+  }
+}
+
+/**
+ * Keeps the report of a folder as the sample in reports/sample, and of scenarios its top as docs/report.png. Returns what
+ * was written, relative to the project.
+ * @throws UsageError where the folder holds no report of a known kind
+ */
+export const takeSample = async (folder: string, projectRoot: string): Promise<string[]> => {
+  const kind = kinds.find(({ record }) => existsSync(join(folder, record)))
+  if (kind === undefined) throw new UsageError(`${folder} holds no record of a run, a benchmark or faults.`)
+  const missing = kind.files.find((file) => !existsSync(join(folder, file)))
+  if (missing !== undefined)
+    throw new UsageError(`${folder} has no ${missing}: npm run report -- ${relative(projectRoot, folder)} makes it.`)
+  const into = resolve(projectRoot, 'reports', 'sample', kind.to)
+  mkdirSync(into, { recursive: true })
+  for (const file of kind.files) copyFileSync(join(folder, file), join(into, file))
+  const written = kind.files.map((file) => relative(projectRoot, join(into, file)))
+  if (kind.to !== '.') return written
+  const picture = join(projectRoot, 'docs', 'report.png')
+  return (await takePicture(join(into, 'report.html'), picture))
+    ? [...written, relative(projectRoot, picture)]
+    : written
+}
