@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { renderKong } from './gateway/kong.ts'
 import { mistakesIn } from './openapi/bundle.ts'
 import { run } from './shared/run.ts'
 
@@ -21,4 +22,19 @@ test('what is no YAML is told with file, line and column, as other mistakes are'
   expect(mistakesIn(output)).toBe(
     'Failed to parse API description at specs/a.yaml:\n\nspecs/a.yaml:21:7: deficient indentation',
   )
+})
+
+test.each([
+  ['services:\n  - name: [a', 'kong/base.yml:2:', 'not YAML: '],
+  ['services: none', 'kong/base.yml:1:1: ', 'services: has to be a list'],
+  ['services:\n  - host: a', 'kong/base.yml:2:5: ', 'services: name is missing'],
+  [
+    'services:\n  - name: shelves',
+    'kong/base.yml:2:11: ',
+    'no OpenAPI document has operations of shelves; did you mean shelf?',
+  ],
+])('a mistake in the base of the gateway is told with line and column: %j', (base, place, message) => {
+  const rendered = () => renderKong(base, [{ service: 'shelf', path: '/api/shelf/' }])
+  expect(rendered).toThrow(place)
+  expect(rendered).toThrow(message)
 })

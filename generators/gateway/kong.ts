@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import { nearest } from '#platform/nearest.ts'
+import { SpecError } from '../shared/spec-error.ts'
 
 /** One operation as generated/gateway/routes.json lists it. */
 export type Operation = { readonly service: string; readonly path: string }
@@ -19,15 +21,29 @@ export const generateKong = (
  * A prefix is as short as it can be without catching another service's operations.
  */
 export const renderKong = (base: string, operations: readonly Operation[]): string => {
-  const document = parseDocument(base)
+  const lines = new LineCounter()
+  const document = parseDocument(base, { lineCounter: lines, prettyErrors: false })
+  const mistake = (offset: number | undefined, message: string): SpecError => {
+    const { line, col } = lines.linePos(offset ?? 0)
+    return new SpecError(`kong/base.yml:${line}:${col}`, message)
+  }
+  const [broken] = document.errors
+  if (broken !== undefined) throw mistake(broken.pos[0], `not YAML: ${broken.message}`)
   document.commentBefore = header
   const services = document.get('services')
-  if (!isSeq<YAMLMap>(services)) throw new Error('kong/base.yml: services is not a list')
+  if (!isSeq<YAMLMap>(services)) throw mistake(undefined, 'services: has to be a list')
   for (const service of services.items) {
-    if (!isMap(service)) throw new Error('kong/base.yml: a service is not a map')
-    const name = String(service.get('name'))
+    if (!isMap(service)) throw mistake(undefined, 'services: each of them has to be a mapping')
+    const named = service.get('name', true)
+    if (named === undefined) throw mistake(service.range?.[0], 'services: name is missing')
+    const name = String(named.value)
     const prefixes = prefixesOf(name, operations)
-    if (prefixes.length === 0) throw new Error(`kong/base.yml: no OpenAPI document has operations of ${name}`)
+    if (prefixes.length === 0) {
+      const known = [...new Set(operations.map((operation) => operation.service))]
+      const meant = nearest(name, known)
+      const hint = meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`
+      throw mistake(named.range?.[0], `services: no OpenAPI document has operations of ${name}; ${hint}`)
+    }
     const fields = service.toJS(document)['x-route'] ?? {}
     service.delete('x-route')
     const route = { name, paths: prefixes, strip_path: false, ...fields }

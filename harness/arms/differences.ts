@@ -1,62 +1,55 @@
 import type { Estimate } from '../judge/resampling.ts'
 import { mean } from '../judge/statistics.ts'
-import { controlFactor, figuresOfArm, measureOf, validBlocks, valueOfBlock } from './figures.ts'
+import { controlFactor, measureOf, validBlocks, valueOfBlock } from './figures.ts'
+import { type Pair, pairsOf } from './pairs.ts'
 import type { BenchRecord } from './record.ts'
 
-/** One arm against the baseline of its own record, under one load. */
+/** One arm against the baseline of its own record, under one load; also where too little was measured to say anything. */
 export type Difference = {
   load: string
   text: string
   measure: 'rate' | 'p95'
   arm: string
-  baseline: string
   /** Means over rounds. */
   value: number
   baselineValue: number
+  /** Rounds in which both count. */
   rounds: number
   /** arm ÷ baseline within each round, by a paired bootstrap over rounds. */
   ratio: Estimate | null
   /** A/A: factors nearer to 1 than this are no difference. */
   band: number
-  verdict: 'slower' | 'faster' | 'no difference shown' | 'too few rounds'
+  verdict: Pair['verdict'] | 'too few rounds'
 }
 
 /** Fewest rounds for which a difference is claimed; see ADR-042. */
 const fewestRounds = 5
 
-const isShown = (ratio: Estimate, band: number): boolean =>
-  (ratio.low > 1 || ratio.high < 1) && Math.abs(Math.log(ratio.value)) > Math.log(band)
-
 /** All arms against the baseline, load by load, where both were run. */
 export const differencesOf = (record: BenchRecord): Difference[] =>
   record.loads.flatMap((load) => {
+    const { baseline } = record
     const measure = measureOf(load)
-    const meanOf = (arm: string): number =>
-      mean(validBlocks(record, arm, load.id).map((block) => valueOfBlock(block, measure)))
-    const others = record.arms.filter(
-      ({ id }) =>
-        id !== record.baseline &&
-        [id, record.baseline].every((arm) => record.blocks.some((one) => one.arm === arm && one.load === load.id)),
-    )
-    return others.map(({ id: arm }): Difference => {
-      const figures = figuresOfArm(record, arm, load.id)
-      const rounds = Math.min(figures.rounds, validBlocks(record, record.baseline, load.id).length)
-      const ratio = figures.ratio[measure]
-      const band = controlFactor(record, load.id, measure)
-      const isWorse = ratio !== null && (measure === 'rate' ? ratio.value < 1 : ratio.value > 1)
-      const claimed = ratio !== null && isShown(ratio, band) ? (isWorse ? 'slower' : 'faster') : 'no difference shown'
+    const pairs = pairsOf(record, load)
+    const countedOf = (arm: string) => validBlocks(record, arm, load.id)
+    const meanOf = (arm: string): number => mean(countedOf(arm).map((block) => valueOfBlock(block, measure)))
+    const wasRun = (arm: string): boolean => record.blocks.some((one) => one.arm === arm && one.load === load.id)
+    const others = record.arms.map(({ id }) => id).filter((id) => id !== baseline && wasRun(id) && wasRun(baseline))
+    return others.map((arm): Difference => {
+      const pair = pairs.find((one) => one.arm === arm && one.to === baseline)
+      const own = new Set(countedOf(arm).map(({ round }) => round))
+      const rounds = countedOf(baseline).filter(({ round }) => own.has(round)).length
       return {
         load: load.id,
         text: load.text,
         measure,
         arm,
-        baseline: record.baseline,
         value: meanOf(arm),
-        baselineValue: meanOf(record.baseline),
+        baselineValue: meanOf(baseline),
         rounds,
-        ratio,
-        band,
-        verdict: rounds < fewestRounds ? 'too few rounds' : claimed,
+        ratio: pair?.estimate ?? null,
+        band: pair?.band ?? controlFactor(record, load.id, measure),
+        verdict: pair === undefined || rounds < fewestRounds ? 'too few rounds' : pair.verdict,
       }
     })
   })

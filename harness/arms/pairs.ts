@@ -1,6 +1,6 @@
 import type { Estimate } from '../judge/resampling.ts'
 import type { Load } from '../scenario/scenario.ts'
-import { controlFactor, type Measure, ratioTo } from './figures.ts'
+import { controlFactor, type Measure, measureOf, ratioTo } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 
 /** One arm as a factor of another, round by round, and what may be said of it. */
@@ -14,9 +14,6 @@ export type Pair = {
   band: number
   verdict: 'more' | 'less' | 'faster' | 'slower' | 'no difference shown'
 }
-
-/** What is compared under a load: how much went through where there was no pause, else how long it took. */
-export const measureOf = (load: Load): Measure => (load.model.kind === 'open' ? 'p95' : 'rate')
 
 /** Shown: the interval excludes 1, and the difference is larger than what equals show. */
 export const verdictOf = (measure: Measure, estimate: Estimate, band: number): Pair['verdict'] => {

@@ -79,11 +79,11 @@ describe('an arm against the baseline of its own record', () => {
 
   test('differs where the interval excludes 1 and the ratio exceeds the control', () => {
     expect(slower().map(({ load, verdict }) => [load, verdict])).toEqual([
-      ['unpaced', 'slower'],
+      ['unpaced', 'less'],
       ['open', 'slower'],
     ])
     const swapped = { ...recordOf(), baseline: 'one' }
-    expect(differencesOf(swapped).map(({ verdict }) => verdict)).toEqual(['faster', 'faster'])
+    expect(differencesOf(swapped).map(({ verdict }) => verdict)).toEqual(['more', 'faster'])
   })
 
   test('against itself shows no difference', () => {

@@ -1,7 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { UsageError } from '../arguments.ts'
-import { benchFile, readBench } from '../arms/record.ts'
+import { readRecord } from '../arms/read-record.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime } from './levels.ts'
 import { appendToHistory, readHistory } from './line.ts'
@@ -29,13 +29,7 @@ const parse = (args: readonly string[]) => {
 }
 
 const add = (file: string, folder: string | undefined): number => {
-  if (folder === undefined || !existsSync(benchFile(folder)))
-    throw new UsageError(
-      `history add takes the folder of a record of npm run bench; ${folder ?? 'none was named'} holds no bench.json.`,
-    )
-  const record = readBench(folder)
-  if (record.planted !== undefined) throw new UsageError(`${folder} has ${record.planted} planted: no run of main.`)
-  const isNew = appendToHistory(file, record)
+  const isNew = appendToHistory(file, readRecord(folder))
   console.log(isNew ? `${folder} was added to ${file}` : `${file} has this run already`)
   return exitCodes.pass
 }

@@ -80,6 +80,26 @@ describe('a history', () => {
     expect(levelsOverTime(other).series[0]).toMatchObject({ otherLoads: 5, points: { length: 13 } })
   })
 
+  test('follows what the last runs measured, whichever kind they were of', () => {
+    const others = even.map((line, at) => ({
+      ...line,
+      startedAt: new Date(Date.parse(line.startedAt) + 3_600_000).toISOString(),
+      figures: at < 4 ? [] : line.figures.map((one) => ({ ...one, load: `performance: ${one.load}` })),
+    }))
+    const both = [...even, ...others].sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))
+    const series = levelsOverTime(both).series.map(({ load, points }) => [load, points.length])
+    expect(series).toHaveLength(12)
+    expect(series).toEqual(
+      expect.arrayContaining([
+        ['open', 18],
+        ['performance: open', 14],
+      ]),
+    )
+    expect(
+      levelsOverTime([...even, ...others.map((line) => ({ ...line, startedAt: '2027-01-01T00:00:00Z' }))]).series,
+    ).toHaveLength(6)
+  })
+
   test('of a few runs, or without a valid round, says that it shows nothing', () => {
     expect(levelsText(levelsOverTime(even.slice(0, 5)))).toContain('5 runs are too few')
     const record = recordOf()

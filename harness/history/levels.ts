@@ -157,21 +157,28 @@ const seriesOf = (
   return { arm, load, measure, points, otherLoads: named.length - same.length, levels, changes }
 }
 
+/** Each arm and load of the last few runs, as its newest run had it: what was given up is not followed any more. */
+const followed = (lines: readonly HistoryLine[]): HistoryFigures[] => {
+  const newest = new Map<string, HistoryFigures>()
+  for (const figures of lines.slice(-recentRuns).flatMap((line) => line.figures))
+    newest.set(`${figures.arm}/${figures.load}`, figures)
+  return [...newest.values()]
+}
+
+const recentRuns = 10
+
 /**
- * Where the level of each figure changed over the runs. Arms and loads are those of the newest run; a load that was another
- * one before is followed from where it became what it is.
+ * Where the level of each figure changed over the runs. A load that was another one before is followed from where it became
+ * what it is.
  */
 export const levelsOverTime = (lines: readonly HistoryLine[]): Levels => {
-  const newest = lines.at(-1)
-  const wanted = (newest?.figures ?? []).flatMap((figures) =>
-    measuresOf(figures).map((measure) => ({ figures, measure })),
-  )
+  const wanted = followed(lines).flatMap((figures) => measuresOf(figures).map((measure) => ({ figures, measure })))
   const reference = mean(lines.flatMap(({ speeds }) => speeds))
   const level = totalLevel / Math.max(1, wanted.length)
   return {
     runs: lines.length,
     from: lines[0]?.startedAt ?? '',
-    to: newest?.startedAt ?? '',
+    to: lines.at(-1)?.startedAt ?? '',
     level,
     series: wanted.map(({ figures, measure }) => seriesOf(lines, figures, measure, reference, level)),
   }

@@ -1,32 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UsageError } from '../arguments.ts'
 import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
-import { benchOfRuns } from '../arms/of-runs.ts'
-import { type BenchRecord, benchFile, readBench } from '../arms/record.ts'
-import { targetsOf } from '../arms/targets.ts'
+import { readRecord } from '../arms/read-record.ts'
+import type { BenchRecord } from '../arms/record.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { readHistory } from '../history/line.ts'
-import { judgeRun } from '../judge/judge.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
 
 const baselineFile = 'reports/baseline.json'
 
 /** A record that others are held against, kept in one file. */
 type Baseline = { schema: 'sagabench/baseline@1'; setAt: string; record: BenchRecord }
-
-/** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
-const readRecord = (folder: string | undefined): BenchRecord => {
-  if (folder === undefined) throw new UsageError('Which record? A folder of reports/, such as reports/latest.')
-  if (existsSync(benchFile(folder))) return readBench(folder)
-  if (!existsSync(join(folder, 'raw', 'run.json')))
-    throw new UsageError(`${folder} holds neither bench.json (npm run bench) nor raw/run.json (npm start).`)
-  const judged = judgeRun(folder)
-  return benchOfRuns([judged], targetsOf(judged))
-}
 
 const parse = (args: readonly string[]) => {
   try {

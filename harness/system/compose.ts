@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { parse } from 'yaml'
+import { CannotStart } from '../errors.ts'
 
 /** What starts a service on a machine without Docker; `none` is left out there (it only watches). */
 export type Kind = 'node' | 'postgres' | 'redis' | 'gateway' | 'none'
@@ -37,7 +39,14 @@ const kindsByImage: Readonly<Record<string, Kind>> = {
 }
 
 /** Reads a Compose file; a service that can't be run natively, or a dependency that doesn't exist, is an error. */
-export const readCompose = async (path: string): Promise<ComposeService[]> => parseCompose(await readFile(path, 'utf8'))
+export const readCompose = async (path: string): Promise<ComposeService[]> => {
+  const text = await readFile(path, 'utf8')
+  try {
+    return parseCompose(text)
+  } catch (error) {
+    throw new CannotStart(`${relative(process.cwd(), path)}: ${(error as Error).message}`)
+  }
+}
 
 export const parseCompose = (text: string): ComposeService[] => {
   const { services } = parse(text, { merge: true }) as { services: Record<string, RawService> }

@@ -36,7 +36,9 @@ const cellsOf = (one: Difference): string[] => [
   ratioText(one),
   `± ${(100 * (one.band - 1)).toFixed(0)} %`,
   `${one.rounds}`,
-  one.verdict === 'slower' || one.verdict === 'faster' ? `${one.arm} is ${one.verdict}` : one.verdict,
+  one.verdict === 'no difference shown' || one.verdict === 'too few rounds'
+    ? one.verdict
+    : `${one.arm}: ${one.verdict}`,
 ]
 
 const headOf = ({ record: { baseline, arms } }: Repeats): string[] => {

@@ -3,8 +3,8 @@ import { mean } from '../../judge/statistics.ts'
 import { capitalised, list, rate, time } from '../../report/format.ts'
 import type { Trust } from '../../report/trust.ts'
 import type { Load } from '../../scenario/scenario.ts'
-import { controlFactor, type Measure } from '../figures.ts'
-import { measureOf, type Pair, pairsOf } from '../pairs.ts'
+import { controlFactor, type Measure, measureOf } from '../figures.ts'
+import { type Pair, pairsOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'
 
 /** How a comparison of arms reads: headline, answer, what speaks for it, statistics. The same in HTML and Markdown. */

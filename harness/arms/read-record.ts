@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { UsageError } from '../arguments.ts'
+import { judgeRun } from '../judge/judge.ts'
+import { benchOfRuns } from './of-runs.ts'
+import { type BenchRecord, benchFile, readBench } from './record.ts'
+import { targetsOf } from './targets.ts'
+
+/** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
+export const readRecord = (folder: string | undefined): BenchRecord => {
+  if (folder === undefined) throw new UsageError('Which record? A folder of reports/, such as reports/latest.')
+  if (existsSync(benchFile(folder))) return readBench(folder)
+  if (!existsSync(join(folder, 'raw', 'run.json')))
+    throw new UsageError(`${folder} holds neither bench.json (npm run bench) nor raw/run.json (npm start).`)
+  const judged = judgeRun(folder)
+  return benchOfRuns([judged], targetsOf(judged))
+}
