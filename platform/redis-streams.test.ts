@@ -312,3 +312,25 @@ it('an entry that is sent again counts as handed out before, since what remember
     ['1:Measured', 2],
   ])
 })
+
+it('what is published with a mark is published once it is not barred; the first mark stays', async () => {
+  const { bus } = openTestBus()
+  const stream = newStream()
+  const [one] = messages(stream, 1)
+  if (one === undefined) throw new Error('no message')
+  const key = `told:${stream}`
+  const barredBy = `${key}:undo`
+  const count = (): Promise<number> => bus.redis.xlen(stream)
+  expect(await bus.publishMarked([one, one], { key, value: 'first', barredBy })).toBe('first')
+  expect(await bus.publishMarked([one], { key, value: 'second', barredBy })).toBe('repeated')
+  expect(await bus.publishMarked([one], { key, value: 'third', expected: null })).toBe('barred')
+  expect(await bus.publishMarked([one], { key, value: 'third', expected: 'first' })).toBe('repeated')
+  expect([await bus.redis.get(key), await count()]).toEqual(['first', 4])
+
+  const note = { key: barredBy, value: 'why', seconds: 60 }
+  expect(await bus.note({ ...note, barredBy: { key, value: 'first' } })).toEqual({ barred: true, before: null })
+  expect(await bus.note({ ...note, barredBy: { key, value: 'other' } })).toEqual({ barred: false, before: null })
+  expect(await bus.note({ ...note, value: 'x', barredBy: { key, value: 'other' } })).toMatchObject({ before: 'why' })
+  expect(await bus.publishMarked([one], { key, value: 'fourth', barredBy })).toBe('barred')
+  expect(await count()).toBe(4)
+})

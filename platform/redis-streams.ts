@@ -115,7 +115,7 @@ export const openBus = (options: BusOptions): Bus => {
   const partitions = (stream: string): string[] => partitionsOf(stream, count)
   const placeOf: Bus['placeOf'] = ({ stream, eventId }) => partitionName(stream, partitionOf(eventId, count))
 
-  const { publish, publishMarked } = openPublisher({ commands, clock, counted, placeOf, outgoing })
+  const { publish, publishMarked, note } = openPublisher({ commands, clock, counted, placeOf, outgoing })
 
   /** A consumer with a connection of its own, which ends with it. */
   const openConsumer = <Event>(place: ConsumeOptions<Event>): Consumer => {
@@ -191,6 +191,7 @@ export const openBus = (options: BusOptions): Bus => {
   return {
     publish,
     publishMarked,
+    note,
     consume,
     tail,
     drain,

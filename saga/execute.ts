@@ -1,5 +1,6 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Reach } from '#platform/crash-points.ts'
+import { following } from '#platform/following.ts'
 import { fullJitterMs } from './backoff.ts'
 import { type Command, decide, nextStep, readyToUndo } from './decide.ts'
 import type { CallContext, Calls, Failure, SagaTable, StepOutcome, StepTable } from './definition.ts'
@@ -102,8 +103,8 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
   const { calls, clock, random, signal, context = {}, mayUndo, reach, parked = () => {} } = ports
   const follow = followParked(table, parked)
   const { apply, flush, now } = recorder(table, start, ports, follow)
-  const forcing = new AbortController()
-  const callSignal = AbortSignal.any([signal, forcing.signal])
+  /** Of the calls on the way forward: ends with the run, or where the way back is forced. */
+  const { controller: forward, release } = following(signal)
   const undosAtWork = new Set<string>()
   let forced = false
 
@@ -122,7 +123,7 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
     reach?.(step.id, 'before-effect')
     try {
       const timeoutMs = Math.min(step.timeoutMs, leftMs)
-      const callContext = { ...context, timeoutMs, retries: step.attempts - 1, signal: callSignal }
+      const callContext = { ...context, timeoutMs, retries: step.attempts - 1, signal: forward.signal }
       return (
         (await calls[step.id]?.run(now().data, callContext)) ?? { kind: 'failed', failure: failureOf(table, 'no call') }
       )
@@ -207,6 +208,7 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
       return now()
     } finally {
       follow()
+      release()
     }
   }
 
@@ -216,7 +218,7 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
       if (isEnded(now())) return false
       if (now().phase === 'running') {
         forced = true
-        forcing.abort()
+        forward.abort()
       }
       return true
     },

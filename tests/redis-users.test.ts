@@ -140,6 +140,20 @@ test('a worker reads its group with its user, and is refused what is not its wor
   await bus.close()
 })
 
+test('a worker publishes with its mark, and notes its undo, in one step and as its user', async () => {
+  const name = 'order_creation'
+  const log = createLog({ name, level: 'silent' })
+  const bus = openBus({ redisUrl: urlOf(name), metrics: createMetrics({ name }), log, name })
+  const [key, undo] = ['told:StockReserved:2', 'told:StockReserved:2:undo']
+  const message = { stream, type: 'OrderCreated', payload: {}, eventId: '2:OrderCreated' }
+  expect(await bus.publishMarked([message], { key, value: 'succeeded', barredBy: undo })).toBe('first')
+  const note = { key: undo, value: 'why', seconds: 60, barredBy: { key, value: 'succeeded' } }
+  expect(await bus.note(note)).toEqual({ barred: true, before: null })
+  const foreign = { key: 'told:CheckoutInitiated:2', value: 'succeeded' }
+  await expect(bus.publishMarked([], foreign)).rejects.toThrow(/permission|NOPERM/i)
+  await bus.close()
+})
+
 test('a user without its password, and who names none, gets nothing', async () => {
   const stranger = new Redis(`redis://127.0.0.1:${port}`, { maxRetriesPerRequest: 1, enableReadyCheck: false })
   expect(await stranger.ping()).toBe('PONG')

@@ -18,7 +18,7 @@ const priced = (payload: CheckoutInitiated, held: readonly LigneReservee[]) =>
   })
 
 /** What an earlier handling of the event came to, as far as the reservation tells. Undefined: it has to be handled. */
-const outcomeOf = (
+export const outcomeOf = (
   payload: CheckoutInitiated,
   { etat, lignes: held, liberee_par }: ReservationConnue,
   own: string,

@@ -197,6 +197,39 @@ it('an undo that was begun is not gone on with once a success is told', async ()
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
+it('a success is not told once another delivery has begun to undo; the event comes again', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+  const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
+  await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
+  await expect(handlers.create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
+  await handlers.create({ payload, deliveries: 2 })
+  await untilTypes(payload.checkout_id, ['OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
+  expect(await world.venteDe(payload.checkout_id)).toMatchObject({ etat: 'annulee' })
+})
+
+it.each([6_000, -3_600_000])(
+  'whoever took so long that another may have the event, or whose clock jumped by %i ms, undoes nothing for a call that failed',
+  async (jumpMs) => {
+    const produit = await world.produit(100, 5)
+    const { checkout_id } = await initiate(produit)
+    await untilTypes(checkout_id, succeeded)
+    const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+    let isLater = false
+    world.setWeather(({ path }) => {
+      isLater ||= path === creation
+      return path === creation ? 'lost' : 'fine'
+    })
+    const clock = { ...systemClock, now: () => systemClock.now() + (isLater ? jumpMs : 0) }
+    const scope = { bus, clock, metrics, log, signal: stopping.signal, name: 'order_creation' }
+    const create = reactTo(scope, checkoutReactions['order-creation'], checkoutCalls(world.transport))
+    await expect(create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
+    expect(await bus.redis.exists(`told:StockReserved:${payload.checkout_id}:undo`)).toBe(0)
+  },
+)
+
 const counted = async (name: string): Promise<number> =>
   (await metrics.registry.getSingleMetric(name)?.get())?.values.reduce((sum, { value }) => sum + value, 0) ?? 0
 

@@ -3,6 +3,7 @@ import { readConfig, secret, text } from '#platform/config.ts'
 import { noCrashPoints, type Reach } from '#platform/crash-points.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
 import { RetryLater, type StreamEntry, type StreamMessage } from '#platform/redis-streams.ts'
+import type { Mark } from '#platform/stream-marks.ts'
 import type { SendOptions } from '#platform/typed-events.ts'
 import type { Calls, Data } from '#saga/definition.ts'
 import { Interrupted, Unsettled } from '#saga/execute.ts'
@@ -14,7 +15,8 @@ import { choreographyMetrics, type PublishedEvent } from './choreography-metrics
 import type { WorkerScope } from './worker.ts'
 
 type Told = { checkout_id: string }
-type Failed = Exclude<ReactionOutcome, { kind: 'succeeded' }>
+type Succeeded = Extract<ReactionOutcome, { kind: 'succeeded' }>
+type Failed = Exclude<ReactionOutcome, Succeeded>
 
 /** One of `checkoutReactions`: methods, since each takes the part of the data that it needs. */
 export type CheckoutReaction<Payload> = Reaction & {
@@ -35,6 +37,8 @@ type Context = { correlationId: string; traceparent?: string; signal: AbortSigna
 export type LooksBack<Payload> = (payload: Payload, context: Context) => Promise<ReactionOutcome | undefined>
 
 const retryMs = 300
+/** After this time, and before it is claimed from this process, an event may be with another one as well. */
+const aloneMs = 4_500
 /** As long as a mark: longer than an event is delivered again. */
 const undoSeconds = 3_600
 /** What runs at shutdown may still end by itself; an undo that can't is left to the next start. */
@@ -53,6 +57,12 @@ export const gatewayTransport = ({ env, metrics, log, onStop }: WorkerScope): Tr
 
 export const gatewayCalls = (scope: WorkerScope): Calls => checkoutCalls(gatewayTransport(scope))
 
+const traceOf = ({ traceparent }: Pick<StreamEntry, 'traceparent'>): { traceparent?: string } =>
+  traceparent === undefined ? {} : { traceparent }
+
+/** What is told of a repeated event may be repeated as well: whoever handled it before may have lost its mark. */
+const sentAgain = (message: StreamMessage): StreamMessage => ({ ...message, again: true })
+
 /** Runs work of the same name one after the other. */
 const inTurn = () => {
   const last = new Map<string, Promise<void>>()
@@ -70,8 +80,9 @@ const inTurn = () => {
 /**
  * Makes the handler of an event: runs the reaction's part of the saga, then publishes how it ended, in one round trip.
  * Handling an event again, or a second entry of it, repeats idempotent calls and publishes the same event ids. It undoes
- * nothing once a success is told, which a mark beside the events remembers; and where the outcome of a call can't be told at
- * a repeated delivery, the event comes again: an earlier delivery that still runs may be about to tell a success.
+ * nothing once a success is told, and tells no success once an undo has begun: marks beside the events
+ * decide between processes. Where the outcome of a call can't be told at a repeated delivery, the event comes again: an
+ * earlier delivery that still runs may be about to tell a success.
  * `looksBack` is asked first at a repeated delivery: what stands is told, and no call is made.
  */
 export const reactTo = <Payload extends Told>(
@@ -95,9 +106,15 @@ export const reactTo = <Payload extends Told>(
 
   /** Written before an undo begins: a later delivery goes on with it, since a call of the undo may still be on its way. */
   const undoOf = (payload: Told): string => `${markOf(payload)}:undo`
-  /** The reason that was noted first: an undo repeated under its key must not give another. */
-  const noteUndo = async (payload: Told, failure: SagaFailure): Promise<string> => {
-    const before = await bus.redis.set(undoOf(payload), JSON.stringify(failure), 'EX', undoSeconds, 'NX', 'GET')
+  /** The reason that was noted first: an undo repeated under its key must not give another. Undefined once a success is told. */
+  const noteUndo = async (payload: Told, failure: SagaFailure): Promise<string | undefined> => {
+    const { barred, before } = await bus.note({
+      key: undoOf(payload),
+      value: JSON.stringify(failure),
+      seconds: undoSeconds,
+      barredBy: { key: markOf(payload), value: 'succeeded' },
+    })
+    if (barred) return undefined
     return before === null ? failure.reason : (JSON.parse(before) as SagaFailure).reason
   }
   const undoBegun = async (payload: Told): Promise<SagaFailure | undefined> => {
@@ -106,48 +123,70 @@ export const reactTo = <Payload extends Told>(
     return JSON.parse(noted) as SagaFailure
   }
 
-  const handle = async ({ payload, deliveries, traceparent }: EventOf<Payload>): Promise<void> => {
-    const trace = traceparent === undefined ? {} : { traceparent }
-    const context = { correlationId: payload.checkout_id, ...trace }
-    const begun = deliveries > 1 ? await undoBegun(payload) : undefined
-    const known = deliveries > 1 && !begun ? await looksBack?.(payload, { ...context, signal }) : undefined
-    const running = (): Promise<ReactionOutcome> =>
-      react(checkoutSaga, reaction, reaction.data(payload), {
-        calls,
-        clock,
-        signal,
-        ...watch,
-        reach,
-        random,
-        undoBegun: begun,
-        mayUndo: async (failure) => {
-          if ((failure.kind !== 'refused' && deliveries > 1) || (await isSuccessTold(payload))) return undefined
-          return noteUndo(payload, failure)
-        },
-        context,
-      })
-    const outcome = known ?? (await running())
-    const { data, kind } = outcome
-    const told = kind === 'succeeded' ? kind : await toldBefore(payload)
-    if (kind !== 'succeeded' && told === 'succeeded') return
-    // Where an earlier handling told only the end, nothing that belongs before the end may follow it.
-    const news =
-      kind === 'succeeded'
-        ? reaction.succeeded(data, payload, trace)
-        : failureOf(told === 'undone-before' ? { ...outcome, kind: told } : outcome, payload, trace)
-    // What is told of a repeated event may be repeated as well: whoever handled it before may have lost its mark.
-    const messages = deliveries > 1 ? news.map((message) => ({ ...message, again: true })) : news
-    const first = await bus.publishMarked(messages, { key: markOf(payload), value: kind })
-    if (first) record(news as unknown as PublishedEvent[])
-    for (const step of reaction.run ?? reaction.undo) reach(step, 'before-ack')
+  const failureOf = ({ kind, data, failure }: Failed, event: EventOf<Payload>): StreamMessage[] => {
+    const { step, reason } = failure
+    log.info({ checkout_id: event.payload.checkout_id, step, reason }, 'failed')
+    const { failed, 'undone-before': undoneBefore = failed } = reaction
+    const messagesOf = kind === 'undone-before' ? undoneBefore : failed
+    if (!messagesOf) throw new Error(`the reaction to ${reaction.on} can't fail`)
+    return messagesOf(data, event.payload, traceOf(event), failure)
   }
 
-  const failureOf = (outcome: Failed, payload: Payload, trace: SendOptions): StreamMessage[] => {
-    log.info({ checkout_id: payload.checkout_id, step: outcome.failure.step, reason: outcome.failure.reason }, 'failed')
-    const { failed, 'undone-before': undoneBefore = failed } = reaction
-    const publish = outcome.kind === 'undone-before' ? undoneBefore : failed
-    if (!publish) throw new Error(`the reaction to ${reaction.on} can't fail`)
-    return publish(outcome.data, payload, trace, outcome.failure)
+  const publish = async (event: EventOf<Payload>, messages: StreamMessage[], mark: Omit<Mark, 'key'>) => {
+    const all = event.deliveries > 1 ? messages.map(sentAgain) : messages
+    const marking = await bus.publishMarked(all, { key: markOf(event.payload), ...mark })
+    if (marking === 'first') record(messages as unknown as PublishedEvent[])
+    return marking
+  }
+
+  const tellSuccess = async ({ data, kind }: Succeeded, event: EventOf<Payload>): Promise<void> => {
+    const messages = reaction.succeeded(data, event.payload, traceOf(event))
+    const marking = await publish(event, messages, { value: kind, barredBy: undoOf(event.payload) })
+    if (marking === 'barred') throw new Unsettled('another delivery has begun to undo')
+  }
+
+  /** What was undone before by this very event, perhaps by another process, is a failure of it like any other. */
+  const ownFailure = async (outcome: Failed, payload: Told): Promise<Failed> => {
+    const noted = outcome.kind === 'undone-before' ? await bus.redis.get(undoOf(payload)) : null
+    return noted === null ? outcome : { ...outcome, kind: 'failed', failure: JSON.parse(noted) as SagaFailure }
+  }
+
+  /** Where an earlier handling told only the end, nothing that belongs before the end may follow it. */
+  const tellFailure = async (found: Failed, event: EventOf<Payload>): Promise<void> => {
+    const outcome = await ownFailure(found, event.payload)
+    for (;;) {
+      const told = await toldBefore(event.payload)
+      if (told === 'succeeded') return
+      const messages = failureOf(told === 'undone-before' ? { ...outcome, kind: told } : outcome, event)
+      // Another process may tell it in this very moment: then look again.
+      if ((await publish(event, messages, { value: outcome.kind, expected: told })) !== 'barred') return
+    }
+  }
+
+  /** Whether nobody else has, or has had, this event: then nothing can have been told about it. Clocks may jump. */
+  const isAlone = ({ deliveries }: EventOf<Payload>, startedAt: number): boolean => {
+    const ageMs = clock.now() - startedAt
+    return deliveries <= 1 && ageMs >= 0 && ageMs < aloneMs
+  }
+
+  const run = async (event: EventOf<Payload>): Promise<ReactionOutcome> => {
+    const { payload } = event
+    const [isRepeated, startedAt] = [event.deliveries > 1, clock.now()]
+    const context = { correlationId: payload.checkout_id, ...traceOf(event) }
+    const begun = isRepeated ? await undoBegun(payload) : undefined
+    const known = isRepeated && !begun ? await looksBack?.(payload, { ...context, signal }) : undefined
+    if (known) return known
+    const mayUndo = async (failure: SagaFailure): Promise<string | undefined> =>
+      failure.kind === 'refused' || isAlone(event, startedAt) ? noteUndo(payload, failure) : undefined
+    const data = reaction.data(payload)
+    const ports = { calls, clock, signal, ...watch, reach, random, undoBegun: begun, mayUndo, context }
+    return react(checkoutSaga, reaction, data, ports)
+  }
+
+  const handle = async (event: EventOf<Payload>): Promise<void> => {
+    const outcome = await run(event)
+    await (outcome.kind === 'succeeded' ? tellSuccess(outcome, event) : tellFailure(outcome, event))
+    for (const step of reaction.run ?? reaction.undo) reach(step, 'before-ack')
   }
 
   return async (event) => {

@@ -188,7 +188,7 @@ export const checkoutCalls = (transport: Transport): Calls => ({
         await annulerVente(
           transport,
           { body: { checkout_id: data.checkout_id, motif: failure.reason } },
-          { ...context, idempotencyKey: `${data.checkout_id}:creer-commande:undo` },
+          { ...context, idempotencyKey: `${data.checkout_id}:creer-commande:undo:${failure.reason}` },
         ),
       )
     },

@@ -13,9 +13,19 @@ export const bugs = {
   'publish-later': 'an event is acknowledged before what it led to is published',
   'no-mark': 'nobody remembers that a success was told',
   'undo-not-noted': 'what an owner remembers before it begins to undo is lost',
-  'end-not-remembered': 'nobody remembers that only the end of a saga was told',
   'deliveries-not-counted': 'a repeated delivery looks like a first one',
   'new-event-ids': 'an event published again gets another id',
+  'check-before-take': 'a participant looks first and takes later: two get its last unit',
+  'given-back-twice': 'an undo that is repeated gives back once more',
+  'restart-beside': 'a restart leaves the replica that had the saga at work',
+  'force-not-told': 'the replica at work does not learn that the undo was asked for',
+  'ordered-by-time': 'the log is read in the order of its times',
+  'success-not-barred': 'a success is told although another process has begun to undo',
+  'undo-not-barred': 'an undo begins although another process has told a success',
+  'again-ignored': 'an event that comes again after a loss looks like a first delivery',
+  'no-refill': 'what the bus has forgotten is not published again',
+  'first-not-sent-again': 'a first event that nobody ever saw is not sent again',
+  'holes-stay': 'nobody looks for what was lost before it was stored',
 } as const
 
 export type Bug = keyof typeof bugs

@@ -1,11 +1,12 @@
 import { type Setting, simulate } from './simulate.ts'
-import type { End } from './styles.ts'
+import type { End } from './stand.ts'
 
 export type Failing = { readonly seed: number; readonly violations: readonly string[] }
 
 /** What many schedules came to. */
 export type Tally = {
   schedules: number
+  /** Of the sagas in them. */
   readonly ends: Partial<Record<End, number>>
   /** What went wrong where, and in how many schedules. */
   readonly places: Map<string, number>
@@ -35,9 +36,9 @@ export const runSeeds = async (
 ): Promise<void> => {
   for (let index = 0; index < count && !isOver(); index++) {
     const seed = first + index * stride
-    const { end, violations, places, fingerprint } = await simulate(setting, seed)
+    const { ends, violations, places, fingerprint } = await simulate(setting, seed)
     tally.schedules++
-    tally.ends[end] = (tally.ends[end] ?? 0) + 1
+    for (const end of ends) tally.ends[end] = (tally.ends[end] ?? 0) + 1
     tally.histories.add(fingerprint)
     for (const place of new Set(places)) tally.places.set(place, (tally.places.get(place) ?? 0) + 1)
     if (violations.length > 0 && tally.failing.length < failingMax) tally.failing.push({ seed, violations })

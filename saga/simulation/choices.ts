@@ -30,7 +30,7 @@ export const seededChoices = (seed: number): Choices => {
   return {
     taken,
     pick: (ways, chance) => {
-      const choice = random() < chance * intensity ? 1 + Math.floor(random() * (ways - 1)) : 0
+      const choice = ways > 1 && random() < chance * intensity ? 1 + Math.floor(random() * (ways - 1)) : 0
       taken.push(choice)
       return choice
     },

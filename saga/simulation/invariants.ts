@@ -1,16 +1,17 @@
 import type { SagaTable } from '../definition.ts'
-import type { Stand } from './styles.ts'
+import type { Held, Participants } from './participant.ts'
+import type { CaseStand, Stand } from './stand.ts'
 import type { World } from './world.ts'
 
-/** Tells the world which rules do not hold in the end. */
-export const checkInvariants = (world: World, table: SagaTable, stand: Stand): void => {
-  const { end, participants, ends, afterEnd } = stand
-  const violated = (rule: string): void => world.violated(rule)
-  if (end === 'open') violated('the saga never ends')
-  if (ends.length > 1) violated('the saga ends more than once')
-  if (afterEnd.length > 0) violated(`after the end comes ${afterEnd[0]}`)
+/** A saga that is to be undone and goes on undisturbed learns of it by then. */
+const forcedMaxMs = 1_900
+
+type Violated = (rule: string) => void
+
+const checkSteps = (violated: Violated, table: SagaTable, { end, id: saga }: CaseStand, participants: Participants) => {
+  const heldOf = (step: string): Held | undefined => participants.get(step)?.of(saga)
   for (const { id, undo } of table.steps) {
-    const one = participants.get(id)
+    const one = heldOf(id)
     if (!one || !undo) continue
     if (one.made > 1) violated(`${id} took effect ${one.made} times`)
     if (one.undone > one.made) violated(`${id} was undone more often than it took effect`)
@@ -19,9 +20,38 @@ export const checkInvariants = (world: World, table: SagaTable, stand: Stand): v
     if ((end === 'cancelled' || end === 'not accepted') && one.effect === 'live')
       violated(`the saga is ${end}, but the effect of ${id} stands`)
     for (const other of undo.after) {
-      const before = participants.get(other)
+      const before = heldOf(other)
       if (one.undone > 0 && before && before.made > 0 && (before.firstUndo ?? Infinity) > (one.firstUndo ?? 0))
         violated(`${id} was undone before ${other}`)
     }
   }
+}
+
+const checkEnd = (violated: Violated, { end, ends, afterEnd, holes = [], row }: CaseStand, faults: number): void => {
+  if (end === 'open') violated('the saga never ends')
+  if (ends.length > 1) violated('the saga ends more than once')
+  if (afterEnd.length > 0) violated(`after the end comes ${afterEnd[0]}`)
+  if (holes.length > 0) violated(`the history lacks what followed ${holes[0]}`)
+  const { forcedAt, endedAt = 0 } = row ?? {}
+  if (end === 'succeeded' && forcedAt?.faults === faults && endedAt > forcedAt.ms + forcedMaxMs)
+    violated('the saga succeeds although its undo was asked for long before')
+}
+
+/** Nobody gets what is not there, and what is given back is there again: over all sagas. */
+const checkSupply = (violated: Violated, participants: Participants): void => {
+  for (const { id, given, left, live } of participants.values()) {
+    if (left < 0) violated(`${id} gave ${-left} more than there was`)
+    else if (given !== left + live) violated(`of ${given} at ${id} there are ${left} left and ${live} taken`)
+  }
+}
+
+/** Tells the world which rules do not hold in the end. */
+export const checkInvariants = (world: World, table: SagaTable, { cases, participants }: Stand): void => {
+  for (const one of cases) {
+    const letter = world.letterOf(one.id)
+    const violated = (rule: string): void => world.violated(letter === '' ? rule : `${letter}: ${rule}`)
+    checkEnd(violated, one, world.processFaults)
+    checkSteps(violated, table, one, participants)
+  }
+  checkSupply((rule) => world.violated(rule), participants)
 }

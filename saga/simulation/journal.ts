@@ -1,7 +1,7 @@
 import type { LogRecord } from '../record.ts'
 import { isEnded, type LogEntry } from '../state.ts'
 import type { Answer, Life } from './machine.ts'
-import type { JournalPort } from './system.ts'
+import type { JournalPort, Taken } from './system.ts'
 import type { World } from './world.ts'
 
 /** Another replica has written to the log. */
@@ -11,18 +11,27 @@ const weathers = [null, 'write lost', 'answer of the write lost', 'write slow'] 
 const slowMs = 900
 const failsAfterMs = 500
 
-/** The database of the log of one saga: each operation is atomic, and time is the database's. */
+/** What the database holds of one saga. */
+export type Row = {
+  readonly id: string
+  records: LogRecord[]
+  terminal: boolean
+  owner: string
+  epoch: number
+  leaseUntil: number
+  forced: boolean
+  /** When its undo was asked for, and how many faults of processes had happened by then. */
+  forcedAt: { ms: number; faults: number } | undefined
+  endedAt: number
+  /** It was taken from a replica that perhaps still works on it. */
+  seized: boolean
+}
+
+/** The database of the log of all sagas: each operation is atomic, and time is the database's. */
 export class Journal {
-  records: LogRecord[] = []
-  #entries: LogEntry[] = []
-  accepted = false
-  terminal = false
+  readonly rows = new Map<string, Row>()
   takeovers = 0
   refusedWrites = 0
-  #forced = false
-  #owner = ''
-  #epoch = 1
-  #leaseUntil = 0
   readonly #world: World
   readonly #leaseMs: number
 
@@ -35,58 +44,102 @@ export class Journal {
     return this.#world.timeline.now
   }
 
-  #hold(owner: string): void {
-    this.#owner = owner
-    this.#leaseUntil = this.#now + this.#leaseMs
+  get allEnded(): boolean {
+    for (const { terminal } of this.rows.values()) if (!terminal) return false
+    return true
   }
 
-  #accept(owner: string, entries: readonly LogEntry[]): void {
-    if (this.accepted) throw new Error('accepted before')
-    this.accepted = true
-    this.#write(entries)
-    this.#hold(owner)
+  #hold(row: Row, owner: string): void {
+    row.owner = owner
+    row.leaseUntil = this.#now + this.#leaseMs
   }
 
-  #append(entries: readonly LogEntry[]): void {
+  #open(id: string): Row | undefined {
+    const row = this.rows.get(id)
+    return row && !row.terminal ? row : undefined
+  }
+
+  #accept(owner: string, id: string, entries: readonly LogEntry[]): void {
+    if (this.rows.has(id)) throw new Error('accepted before')
+    const nothing = { records: [], terminal: false, forced: false, forcedAt: undefined, endedAt: 0, seized: false }
+    const row: Row = { id, ...nothing, owner, epoch: 1, leaseUntil: 0 }
+    this.rows.set(id, row)
+    this.#write(row, entries)
+    this.#hold(row, owner)
+  }
+
+  #append(id: string, entries: readonly LogEntry[]): void {
+    const row = this.rows.get(id)
+    if (!row) throw new Error('not accepted')
+    const { bugs } = this.#world
     const [first] = entries
-    const isStale = first !== undefined && first.state.seq !== this.records.length + 1
-    if (isStale && !this.#world.bugs.has('stale-writes')) {
+    const isStale = first !== undefined && first.state.seq !== row.records.length + 1
+    if (isStale && !bugs.has('stale-writes') && !(row.seized && bugs.has('restart-beside'))) {
       this.refusedWrites++
       throw new LeaseLost('the saga was taken over')
     }
-    this.#write(entries)
+    this.#write(row, entries)
   }
 
-  #write(entries: readonly LogEntry[]): void {
-    for (const entry of entries) {
-      const { record, state } = entry
-      this.#world.tell('log', 'step' in record && record.step ? `${record.type} ${record.step}` : record.type)
-      this.records.push(record)
-      this.#entries.push(entry)
-      if (isEnded(state)) this.terminal = true
+  #write(row: Row, entries: readonly LogEntry[]): void {
+    for (const { record, state } of entries) {
+      this.#world.tell('log', record.type, row.id, 'step' in record ? record.step : undefined)
+      row.records.push(record)
+      if (isEnded(state)) {
+        row.terminal = true
+        row.endedAt = this.#now
+      }
     }
   }
 
-  #takeOver(owner: string, mine: boolean): { epoch: number; forced: boolean } | undefined {
-    const isIdle = this.#leaseUntil < this.#now && !this.#world.bugs.has('no-takeover')
-    if (!this.accepted || this.terminal || !(isIdle || (mine && this.#owner === owner))) return undefined
-    this.#hold(owner)
-    this.#epoch++
+  #take(row: Row, owner: string, how: string): Taken {
+    const { id, forced } = row
+    this.#hold(row, owner)
+    row.epoch++
     this.takeovers++
-    this.#world.tell(owner, `takes the saga over, epoch ${this.#epoch}`)
-    return { epoch: this.#epoch, forced: this.#forced }
+    this.#world.tell(owner, how, id)
+    return { id, epoch: row.epoch, forced }
   }
 
-  #extend(owner: string): 'kept' | 'forced' | 'lost' {
-    if (this.#owner !== owner || this.terminal) return 'lost'
-    this.#hold(owner)
-    return this.#forced ? 'forced' : 'kept'
+  #takeOver(owner: string, mine: boolean): Taken[] {
+    const { bugs } = this.#world
+    const taken: Taken[] = []
+    for (const row of this.rows.values()) {
+      const isIdle = row.leaseUntil < this.#now && !bugs.has('no-takeover')
+      if (row.terminal || !(isIdle || (mine && row.owner === owner))) continue
+      taken.push(this.#take(row, owner, 'takes the saga over'))
+    }
+    return taken
   }
 
-  #force(): boolean {
-    if (!this.accepted || this.terminal) return false
-    this.#forced = true
+  #seize(owner: string, id: string): Taken | undefined {
+    const row = this.#open(id)
+    if (!row) return undefined
+    row.seized = true
+    return this.#take(row, owner, 'takes the saga from whoever has it')
+  }
+
+  #extend(owner: string, ids: readonly string[]): { kept: string[]; forced: string[] } {
+    const kept = ids.flatMap((id) => {
+      const row = this.#open(id)
+      return row?.owner === owner ? [row] : []
+    })
+    for (const row of kept) this.#hold(row, owner)
+    const forced = this.#world.bugs.has('force-not-told') ? [] : kept.filter((row) => row.forced)
+    return { kept: kept.map(({ id }) => id), forced: forced.map(({ id }) => id) }
+  }
+
+  #force(id: string): boolean {
+    const row = this.#open(id)
+    if (!row) return false
+    row.forced = true
+    row.forcedAt ??= { ms: this.#now, faults: this.#world.processFaults }
     return true
+  }
+
+  #read(id: string): LogRecord[] {
+    const records = [...(this.rows.get(id)?.records ?? [])]
+    return this.#world.bugs.has('ordered-by-time') ? records.sort((one, other) => one.at - other.at) : records
   }
 
   /** One round trip from a process. */
@@ -94,10 +147,13 @@ export class Journal {
     const world = this.#world
     return life.ask<T>(place, (reply) => {
       const weather = world.fault(weathers, 0.02, place)
-      if (weather !== null) world.tell(life.name, `${place}: ${weather}`)
+      if (weather !== null) {
+        world.processFaults++
+        world.tell(life.name, `${place}:`, undefined, weather)
+      }
       const fail = (): void => reply({ error: new Error(`database away: ${place}`) })
       if (weather === 'write lost') return void life.later(failsAfterMs, fail)
-      world.timeline.after(world.latencyMs() + (weather === 'write slow' ? slowMs : 0), () => {
+      world.timeline.quietlyAfter(world.latencyMs() + (weather === 'write slow' ? slowMs : 0), () => {
         const answer = resultOf(operation)
         if (weather === 'answer of the write lost') life.later(failsAfterMs, fail)
         else life.later(world.latencyMs(), () => reply(answer))
@@ -108,23 +164,27 @@ export class Journal {
   /** The log as a replica sees it. */
   portOf(life: Life): JournalPort {
     const owner = life.name
-    let held: readonly LogEntry[] = []
-    const append = (entries: readonly LogEntry[]): Promise<void> => {
-      const all = [...held, ...entries]
-      held = []
-      if (this.#world.bugs.has('no-intent') && all.at(-1)?.record.type === 'step-started') {
-        held = all
+    const held = new Map<string, readonly LogEntry[]>()
+    const append = (id: string, entries: readonly LogEntry[]): Promise<void> => {
+      if (!this.#world.bugs.has('no-intent'))
+        return this.#ask(life, 'write to the log', () => this.#append(id, entries))
+      const all = [...(held.get(id) ?? []), ...entries]
+      held.delete(id)
+      if (all.at(-1)?.record.type === 'step-started') {
+        held.set(id, all)
         return Promise.resolve()
       }
-      return this.#ask(life, 'write to the log', () => this.#append(all))
+      return this.#ask(life, 'write to the log', () => this.#append(id, all))
     }
     return {
-      accept: (entries) => this.#ask(life, 'accept', () => this.#accept(owner, entries)),
+      accept: (id, entries) => this.#ask(life, 'accept', () => this.#accept(owner, id, entries)),
       append,
-      read: () => this.#ask(life, 'read the log', () => [...this.records]),
+      read: (id) => this.#ask(life, 'read the log', () => this.#read(id)),
       takeOver: (mine) => this.#ask(life, 'take over', () => this.#takeOver(owner, mine)),
-      extend: () => this.#ask(life, 'extend the lease', () => this.#extend(owner)),
-      force: () => this.#ask(life, 'force', () => this.#force()),
+      seize: (id) => this.#ask(life, 'seize', () => this.#seize(owner, id)),
+      extend: (ids) => this.#ask(life, 'extend the lease', () => this.#extend(owner, ids)),
+      force: (id) => this.#ask(life, 'force', () => this.#force(id)),
+      hasEnded: (id) => this.#ask(life, 'look at the saga', () => this.rows.get(id)?.terminal),
     }
   }
 }

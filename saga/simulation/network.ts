@@ -1,7 +1,7 @@
 import type { CallContext, Calls, Data, Failure, StepOutcome, StepTable } from '../definition.ts'
-import type { Answer, Life } from './machine.ts'
+import { type Answer, type Life, onAbort } from './machine.ts'
 import { answerOf, type Participants } from './participant.ts'
-import type { World } from './world.ts'
+import type { OwnerPorts } from './system.ts'
 
 /** A call that failed on its way. */
 class Lost extends Error {
@@ -14,29 +14,39 @@ class Lost extends Error {
   }
 }
 
-const weathers = [
+const punctual = [
   null,
   'answer lost',
   'request lost',
   'connection refused',
-  'request late',
-  'request twice',
   'connection reset after the effect',
   'error before the effect',
 ] as const
+const weathers = [...punctual, 'request late', 'request twice'] as const
 
 /** How long after its caller gave it up a request may still arrive. */
 const latesMs = [5, 600, 3_000, 12_000] as const
 const betweenAttemptsMs = 20
 
-type Message = { place: string; context: CallContext; arrive: () => StepOutcome | undefined }
+type Message = { place: string; id: string; context: CallContext; arrive: () => StepOutcome | undefined }
+
+/** Whose saga a call belongs to. */
+const idOf = ({ correlationId }: CallContext): string => {
+  if (correlationId === undefined) throw new Error('a call does not say to which saga it belongs')
+  return correlationId
+}
 
 /** Lets one request travel; `reply` gets the answer, or nothing ever. */
-const travel = (life: Life, { place, arrive }: Message, reply: (answer: Answer<StepOutcome | undefined>) => void) => {
+const travel = (
+  life: Life,
+  { place, id, arrive }: Message,
+  reply: (answer: Answer<StepOutcome | undefined>) => void,
+) => {
   const { world } = life
   const { timeline } = world
-  const weather = world.fault(weathers, place.endsWith('undo') ? 0.16 : 0.08, place)
-  world.tell(life.name, `calls ${place}${weather === null ? '' : ` (${weather})`}`)
+  const isUndo = place.endsWith('undo')
+  const weather = world.fault(isUndo && world.forgetful ? punctual : weathers, isUndo ? 0.16 : 0.08, place)
+  world.tell(life.name, 'calls', id, weather === null ? place : `${place} (${weather})`)
   const reach = (): Answer<StepOutcome | undefined> => {
     try {
       return { value: arrive() }
@@ -48,7 +58,7 @@ const travel = (life: Life, { place, arrive }: Message, reply: (answer: Answer<S
     void life.later(world.latencyMs(), () => reply(answer))
   const failed = (reason: string, effect: 'none' | 'unknown'): void => back({ error: new Lost(reason, effect) })
   const toMs = world.latencyMs()
-  const later = (ms: number, happen: () => void): void => void timeline.after(ms, happen)
+  const later = (ms: number, happen: () => void): void => void timeline.quietlyAfter(ms, happen)
   const lateMs = (): number => latesMs[world.choices.pick(latesMs.length, 0.6)] ?? 5
 
   switch (weather) {
@@ -82,14 +92,15 @@ const attempt = (life: Life, message: Message): Promise<StepOutcome | undefined>
     const { timeoutMs, signal } = message.context
     let settled = false
     const timer = life.later(timeoutMs, () => settle({ error: new Lost('timeout', 'unknown') }))
+    const forget = onAbort(signal, () => settle({ error: new Lost('aborted', 'unknown') }))
     const settle = (answer: Answer<StepOutcome | undefined>): void => {
       if (settled) return
       settled = true
+      forget()
       life.world.timeline.cancel(timer)
       reply(answer)
     }
     travel(life, message, settle)
-    signal.addEventListener('abort', () => settle({ error: new Lost('aborted', 'unknown') }), { once: true })
   })
 
 /** As the generated clients do: attempts, of which one with an unknown effect leaves the whole call unknown. */
@@ -116,33 +127,50 @@ const knownOnly = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
-/** The calls of a saga from one process to the participants. */
+/** The calls of sagas from one process to the participants. */
 export const callsFrom = (
   life: Life,
-  world: World,
   steps: readonly StepTable[],
   participants: Participants,
   nextOrder: () => number,
 ): Calls => {
+  const { bugs } = life.world
   const caller = life.name.replace(/-\d+$/, '') // replicas are one caller
   const run =
     (step: StepTable) =>
     async (data: Data, context: CallContext): Promise<StepOutcome> => {
-      const arrive = (): StepOutcome => answerOf(participants, step, data, context.epoch)
-      const work = call(life, { place: step.id, context, arrive })
-      const outcome = await (world.bugs.has('undo-known-only') ? knownOnly(work) : work)
+      const id = idOf(context)
+      const arrive = (): StepOutcome => answerOf(participants, step, id, data, context.epoch)
+      const work = call(life, { place: step.id, id, context, arrive })
+      const outcome = await (bugs.has('undo-known-only') ? knownOnly(work) : work)
       if (!outcome) throw new Error(`${step.id} was not answered`)
       return outcome
     }
-  const undo =
-    (step: StepTable) =>
-    async (_data: Data, failure: Failure, context: CallContext): Promise<void> => {
+  const undo = (step: StepTable) => {
+    const place = `${step.id} undo`
+    return async (_data: Data, failure: Failure, context: CallContext): Promise<void> => {
+      const id = idOf(context)
       const arrive = (): undefined =>
-        participants.get(step.id)?.undo(caller, failure.reason, context.epoch, nextOrder()) as undefined
-      const work = call(life, { place: `${step.id} undo`, context, arrive })
-      await (world.bugs.has('undo-once') ? work.catch(() => undefined) : work)
+        participants.get(step.id)?.undo(id, caller, failure.reason, context.epoch, nextOrder()) as undefined
+      const work = call(life, { place, id, context, arrive })
+      await (bugs.has('undo-once') ? work.catch(() => undefined) : work)
     }
+  }
   return Object.fromEntries(
     steps.map((step) => [step.id, step.undo ? { run: run(step), undo: undo(step) } : { run: run(step) }]),
   )
 }
+
+/** Looks from one process at what participants hold of a saga. */
+export const looksFrom =
+  (life: Life, participants: Participants): OwnerPorts['look'] =>
+  async (step, context) => {
+    const id = idOf(context)
+    const arrive = (): StepOutcome => {
+      const { effect, undoneBy } = participants.get(step)?.of(id) ?? { effect: 'none', undoneBy: undefined }
+      return { kind: 'done', output: { effect, undoneBy } }
+    }
+    const answer = await call(life, { place: `look at ${step}`, id, context, arrive })
+    if (answer?.kind !== 'done') throw new Error(`${step} was not looked at`)
+    return answer.output as Awaited<ReturnType<OwnerPorts['look']>>
+  }

@@ -1,6 +1,10 @@
 import { repeat, type Setting } from './simulate.ts'
 
 const runsMax = 20_000
+const startChoicesMax = 4
+
+/** A rule is the same whichever of several sagas breaks it. */
+const ruleOf = (violation: string): string => violation.replace(/^[A-Z]: /, '')
 
 /** Choices without the harmless ones at the end, which are the default. */
 const trimmed = (choices: readonly number[]): number[] => {
@@ -16,7 +20,14 @@ const weight = (choices: readonly number[]): number => choices.filter((choice) =
 const isSimpler = (one: readonly number[], other: readonly number[]): boolean =>
   (weight(one) - weight(other) || one.length - other.length || sum(one) - sum(other)) < 0
 
+/** The first choice says how many sagas there are; those that are left out take the choices of their starts along. */
+function* withFewerSagas([sagas = 0, ...rest]: readonly number[]): Generator<number[]> {
+  for (let fewer = 0; fewer < sagas; fewer++)
+    for (let left = 0; left <= startChoicesMax; left++) yield [fewer, ...rest.slice(left)]
+}
+
 function* simplerThan(choices: readonly number[]): Generator<number[]> {
+  yield* withFewerSagas(choices)
   for (let size = Math.ceil(choices.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let at = 0; at < choices.length; at += size) {
       const part = choices.slice(at, at + size)
@@ -32,8 +43,9 @@ function* simplerThan(choices: readonly number[]): Generator<number[]> {
 /** The simplest choices found that still violate the same rule. */
 export const shrink = async (setting: Setting, failing: readonly number[]): Promise<number[]> => {
   const first = await repeat(setting, failing, false)
-  const rule = first.violations[0]
-  if (rule === undefined) throw new Error('these choices violate nothing')
+  const [violation] = first.violations
+  if (violation === undefined) throw new Error('these choices violate nothing')
+  const rule = ruleOf(violation)
   let best = trimmed(first.choices)
   let runs = 0
   for (let isBetter = true; isBetter; ) {
@@ -42,7 +54,7 @@ export const shrink = async (setting: Setting, failing: readonly number[]): Prom
       if (++runs > runsMax) return best
       const result = await repeat(setting, candidate, false)
       const simpler = trimmed(result.choices.slice(0, candidate.length))
-      if (!result.violations.includes(rule) || !isSimpler(simpler, best)) continue
+      if (!result.violations.some((one) => ruleOf(one) === rule) || !isSimpler(simpler, best)) continue
       best = simpler
       isBetter = true
       break

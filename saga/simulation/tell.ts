@@ -3,12 +3,13 @@ import type { Result } from './simulate.ts'
 const linesMax = 200
 
 /** A schedule as a person reads it: what was violated, then what happened, in milliseconds of virtual time. */
-export const tellTrace = ({ violations, trace, end }: Result): string => {
+export const tellTrace = ({ violations, trace, ends }: Result): string => {
   const width = Math.max(...trace.map(({ who }) => who.length), 4)
   const lines = trace
     .slice(0, linesMax)
     .map(({ at, who, what }) => `${at.toFixed(0).padStart(8)}  ${who.padEnd(width)}  ${what}`)
   const more = trace.length > linesMax ? [`          … and ${trace.length - linesMax} more`] : []
-  const outcome = violations.length > 0 ? violations.map((rule) => `  ✗ ${rule}`) : [`  ✓ ${end}; all invariants hold`]
+  const outcome =
+    violations.length > 0 ? violations.map((rule) => `  ✗ ${rule}`) : [`  ✓ ${ends.join(', ')}; all invariants hold`]
   return [...outcome, '', ...lines, ...more].join('\n')
 }

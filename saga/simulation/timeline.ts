@@ -1,5 +1,5 @@
-/** What happens at a moment of virtual time. `idle`: it alone is no reason to go on. */
-export type Moment = { at: number; idle: boolean; happen: (() => void) | undefined }
+/** What happens at a moment of virtual time. `idle`: it alone is no reason to go on. `quiet`: no promise is settled by it. */
+export type Moment = { at: number; idle: boolean; quiet: boolean; happen: (() => void) | undefined }
 
 /** Virtual time: things happen in the order of their time, those of one time in the order in which they were asked for. */
 export class Timeline {
@@ -9,8 +9,15 @@ export class Timeline {
   /** Latest first: there are few, and the next one is taken from the end. */
   readonly #moments: Moment[] = []
 
+  /** For what only changes things and asks for other moments: what follows it needs no promise to be settled first. */
+  quietlyAfter(ms: number, happen: () => void): Moment {
+    const moment = this.after(ms, happen)
+    moment.quiet = true
+    return moment
+  }
+
   after(ms: number, happen: () => void, idle = false): Moment {
-    const moment: Moment = { at: this.now + ms, idle, happen }
+    const moment: Moment = { at: this.now + ms, idle, quiet: false, happen }
     let place = this.#moments.length
     for (; place > 0; place--) {
       const before = this.#moments[place - 1]
@@ -27,18 +34,18 @@ export class Timeline {
     if (!moment.idle) this.busy--
   }
 
-  /** Lets the next moment happen. False: none is left. */
-  step(): boolean {
+  /** Lets moments happen until one may have settled a promise. False: none is left. */
+  step(isOver: () => boolean): boolean {
     for (;;) {
       const moment = this.#moments.pop()
       if (!moment) return false
-      const { happen, idle } = moment
+      const { happen, idle, quiet } = moment
       if (!happen) continue
       moment.happen = undefined
       this.now = moment.at
       if (!idle) this.busy--
       happen()
-      return true
+      if (!quiet || isOver()) return true
     }
   }
 
@@ -51,7 +58,7 @@ export class Timeline {
       const tick = (): void => {
         let isDone: boolean
         try {
-          isDone = isOver() || !this.step()
+          isDone = isOver() || !this.step(isOver)
         } catch (error) {
           reject(error)
           return

@@ -48,10 +48,10 @@ export const processPlants: readonly Plant[] = [
     patch: {
       services: ['worker-order-creation'],
       file: 'workers/reaction.ts',
-      find: 'const first = await bus.publishMarked(messages,',
+      find: 'const all = event.deliveries',
       replace: `for (const { stream, type, payload } of [...messages])
         if (type === 'CheckoutSucceeded') messages.push({ stream, type: 'CheckoutFailed', eventId: payload.checkout_id + ':CheckoutFailed', version: 1, payload: { checkout_id: payload.checkout_id, client_id: payload.client_id, reason: 'ERREUR_SERVICE' } })
-      const first = await bus.publishMarked(messages,`,
+      const all = event.deliveries`,
     },
   },
   {

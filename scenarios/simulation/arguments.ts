@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { UsageError } from '#harness/arguments.ts'
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
-import { type Style, styles } from '#saga/simulation/styles.ts'
+import { type Style, styles } from '#saga/simulation/stand.ts'
 import { folder } from './regressions.ts'
 import { systems } from './systems.ts'
+
+const jobsMax = 256
+const sagasMax = Math.max(...Object.values(systems).map(({ cases }) => cases.length))
 
 export type Command = {
   readonly help: boolean
@@ -17,12 +21,18 @@ export type Command = {
   readonly seed: number | undefined
   /** Keep a failing seed as a regression test under this name. */
   readonly save: string | undefined
-  readonly threads: number
+  /** Threads. */
+  readonly jobs: number
+  /** At most so many sagas at once in a schedule. */
+  readonly sagasMax: number
+  /** Plant every bug, and see that it is found. */
+  readonly planted: boolean
   readonly timeLimitS: number
 }
 
-export const help = `Simulates the saga under many schedules of lost, late and repeated calls and events, and of processes that
-die, stand still and start again, in virtual time; checks the invariants after each.
+export const help = `Simulates sagas under many schedules in virtual time, and checks the invariants after each: calls and events are
+lost, late and repeated; two processes of each kind die, stand still and start again; up to ${sagasMax} sagas want the last unit at once;
+the bus forgets what it holds; operators force the undo or restart a step; clocks jump.
 
   npm run simulate                          100,000 seeds of each saga in each style
   npm run simulate -- --seeds 1000000       more
@@ -30,13 +40,15 @@ die, stand still and start again, in virtual time; checks the invariants after e
   npm run simulate -- --saga checkout       one saga (${Object.keys(systems).join(', ')})
   npm run simulate -- --first 500000        begin at this seed
   npm run simulate -- --time-limit 60       stop after so many seconds
-  npm run simulate -- --threads 1           one thread (2)
+  npm run simulate -- --jobs 1              one thread (${availableParallelism()}: one for each core)
+  npm run simulate -- --sagas 1             one saga at a time (1 to ${sagasMax})
   npm run simulate -- --saga checkout --style choreographed --seed 7
                                             one schedule, told step by step; shrunk where it fails
     … --save late-undo                      keeps it in ${folder} as a test
   npm run simulate -- --bug no-tombstone    with a planted bug (${Object.keys(bugs).length}: see saga/simulation/bugs.ts)
+  npm run simulate -- --planted             plants each of them, and tells which are found
 
-Exit codes: 0 all invariants hold, 1 one was violated, 64 usage.`
+Exit codes: 0 all invariants hold (or all planted bugs were found), 1 not, 64 usage.`
 
 const oneOf = <Name extends string>(option: string, value: string | undefined, names: readonly Name[]): Name[] => {
   if (value === undefined) return [...names]
@@ -48,6 +60,12 @@ const oneOf = <Name extends string>(option: string, value: string | undefined, n
 const whole = (option: string, text: string): number => {
   if (!/^\d{1,12}$/.test(text)) throw new UsageError(`--${option} ${text}: a whole number`)
   return Number(text)
+}
+
+const between = (option: string, text: string, min: number, max: number): number => {
+  const number = whole(option, text)
+  if (number < min || number > max) throw new UsageError(`--${option} ${text}: a number from ${min} to ${max}`)
+  return number
 }
 
 const nameOf = (text: string | undefined): string | undefined => {
@@ -69,7 +87,9 @@ const parse = (args: readonly string[]) => {
         seed: { type: 'string' },
         save: { type: 'string' },
         first: { type: 'string', default: '1' },
-        threads: { type: 'string', default: '2' },
+        jobs: { type: 'string', short: 'j' },
+        sagas: { type: 'string', default: String(sagasMax) },
+        planted: { type: 'boolean', default: false },
         'time-limit': { type: 'string', default: '3600' },
       },
     }).values
@@ -90,7 +110,9 @@ export const parseCommand = (args: readonly string[]): Command => {
     first: whole('first', values.first),
     seed: values.seed === undefined ? undefined : whole('seed', values.seed),
     save: nameOf(values.save),
-    threads: Math.max(1, whole('threads', values.threads)),
+    jobs: values.jobs === undefined ? availableParallelism() : between('jobs', values.jobs, 1, jobsMax),
+    sagasMax: between('sagas', values.sagas, 1, sagasMax),
+    planted: values.planted,
     timeLimitS: whole('time-limit', values['time-limit']),
   }
 }

@@ -1,56 +1,101 @@
 import { checkoutInitiated } from '#generated/events/ecommerce.ts'
+import { reactions } from '#generated/events/events.ts'
+import type { CheckoutInitiated } from '#generated/events/types.ts'
 import { checkoutReactions, checkoutSaga } from '#generated/saga/checkout.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
-import type { StreamMessage } from '#platform/redis-streams.ts'
-import type { Message, Owner, System } from '#saga/simulation/system.ts'
-import { type CheckoutReaction, reactTo } from '#workers/reaction.ts'
+import type { Bus, StreamMessage } from '#platform/redis-streams.ts'
+import { Unsettled } from '#saga/execute.ts'
+import type { Case, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
+import { repetitionsPour } from '#services/event-store/domain/trous.ts'
+import { outcomeOf } from '#workers/known-reservation.ts'
+import { type CheckoutReaction, type LooksBack, reactTo } from '#workers/reaction.ts'
 import { startReplica } from './replica.ts'
 
-const id = '01930000-0000-7000-8000-000000000001'
+const sagasMax = 3
+const prixCents = 100
 const lignes = [{ produit_id: 1, quantite: 1 }]
-const data = { checkout_id: id, client_id: '01930000-0000-7000-8000-000000000002', panier: { lignes } }
 
 const silent = { inc: () => {}, set: () => {}, observe: () => {} }
 const metrics = { counter: () => silent, gauge: () => silent, histogram: () => silent } as unknown as Metrics
 const log = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} } as unknown as Log
 
-const messageOf = ({ type, eventId, payload }: StreamMessage): Message => ({ type, eventId, payload })
+const messageOf = ({ type, eventId, payload, again = false }: StreamMessage): Message => ({
+  again,
+  type,
+  eventId,
+  payload,
+  saga: (payload as { checkout_id: string }).checkout_id,
+})
+
+/** Several customers, each with one piece of the same product. */
+const caseOf = (number: number): Case => {
+  const id = `01930000-0000-7000-8000-00000000000${number}`
+  const data = { checkout_id: id, client_id: `01930000-0000-7000-8000-00000000010${number}`, panier: { lignes } }
+  return { id, data, first: messageOf(checkoutInitiated(data)) }
+}
+
+const lookMs = 1_000
+const reservations = 'stock-reservation'
+
+/** The worker's own look at its reservation, which the simulated participant holds. */
+const looksBackWith =
+  ({ look, clock }: OwnerPorts): LooksBack<CheckoutInitiated> =>
+  async (payload, context) => {
+    const { effect, undoneBy = null } = await look('reserver-stock', {
+      ...context,
+      timeoutMs: lookMs,
+      retries: 0,
+    }).catch((error: Error) => {
+      throw new Unsettled(error.message)
+    })
+    if (effect === 'none') return undefined
+    const held = effect === 'tombstone' ? [] : lignes.map((ligne) => ({ ...ligne, prix_unitaire_cents: prixCents }))
+    const etat = effect === 'live' ? 'reservee' : 'liberee'
+    const { checkout_id } = payload
+    return outcomeOf(payload, { checkout_id, etat, lignes: held, liberee_par: undoneBy }, reservations, clock.now())
+  }
 
 /** The worker's own code on a simulated bus. */
-const owner = <Payload extends { checkout_id: string }>(name: string, reaction: CheckoutReaction<Payload>): Owner => ({
+const owner = <Payload extends { checkout_id: string }>(
+  name: string,
+  reaction: CheckoutReaction<Payload>,
+  looksBack?: (ports: OwnerPorts) => LooksBack<Payload>,
+): Owner => ({
   on: reaction.on,
-  start: ({ calls, clock, random, signal, publishMarked, readMark, writeMark }) => {
-    const bus = {
-      publishMarked: (messages: readonly StreamMessage[], mark: { key: string; value: string }) =>
-        publishMarked(messages.map(messageOf), mark),
-      redis: {
-        get: async (key: string) => (await readMark(key)) ?? null,
-        set: async (key: string, value: string) => (await writeMark(key, value)) ?? null,
-      },
+  start: (ports) => {
+    const { calls, clock, random, signal, publishMarked, readMark, note } = ports
+    const bus: Pick<Bus, 'publishMarked' | 'note'> & { redis: object } = {
+      publishMarked: (messages, mark) => publishMarked(messages.map(messageOf), mark),
+      note,
+      redis: { get: async (key: string) => (await readMark(key)) ?? null },
     }
     type Scope = Parameters<typeof reactTo>[0]
     const scope = { name, bus: bus as unknown as Scope['bus'], clock, metrics, log, signal, random }
-    const handle = reactTo(scope, reaction, calls)
+    const handle = reactTo(scope, reaction, calls, looksBack?.(ports))
     return ({ payload, deliveries }) => handle({ payload: payload as Payload, deliveries })
   },
 })
 
-/** The checkout of this shop: its real table, orchestrator and workers. */
+const ends = { succeeded: 'CheckoutSucceeded', failed: 'CheckoutFailed' } as const
+const terminaux: ReadonlySet<string> = new Set(Object.values(ends))
+
+/** The checkout of this shop, some at once: its real table, orchestrator and workers. */
 export const checkout: System = {
   name: 'checkout',
   table: checkoutSaga,
-  data,
+  cases: Array.from({ length: sagasMax }, (_, index) => caseOf(index + 1)),
   outputs: {
-    'lire-produits': () => ({ lignes: lignes.map((ligne) => ({ ...ligne, prix_unitaire_cents: 100 })) }),
-    'creer-commande': () => ({ commande_id: id }),
+    'lire-produits': () => ({ lignes: lignes.map((ligne) => ({ ...ligne, prix_unitaire_cents: prixCents })) }),
+    'creer-commande': ({ checkout_id }) => ({ commande_id: checkout_id }),
   },
   startReplica,
   owners: {
-    'stock-reservation': owner('stock_reservation', checkoutReactions['stock-reservation']),
+    [reservations]: owner('stock_reservation', checkoutReactions['stock-reservation'], looksBackWith),
     'order-creation': owner('order_creation', checkoutReactions['order-creation']),
     'stock-compensation': owner('stock_compensation', checkoutReactions['stock-compensation']),
   },
-  first: messageOf(checkoutInitiated(data)),
-  ends: { succeeded: 'CheckoutSucceeded', failed: 'CheckoutFailed' },
+  repetitions: (present, atRest) => repetitionsPour({ reactions, terminaux }, present, atRest).map(({ type }) => type),
+
+  ends,
 }

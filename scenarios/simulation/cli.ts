@@ -4,9 +4,9 @@ import { exitCodes } from '#harness/exit-codes.ts'
 import { addTally, newTally, type Tally } from '#saga/simulation/campaign.ts'
 import { shrink } from '#saga/simulation/shrink.ts'
 import { repeat, type Setting, simulate } from '#saga/simulation/simulate.ts'
-import type { Style } from '#saga/simulation/styles.ts'
 import { tellTrace } from '#saga/simulation/tell.ts'
 import { type Command, help, parseCommand } from './arguments.ts'
+import { provePlanted } from './planted.ts'
 import { saveRegression } from './regressions.ts'
 import { systems } from './systems.ts'
 import type { Task } from './thread.ts'
@@ -53,8 +53,10 @@ const summary = (label: string, tally: Tally, seconds: number): string => {
 }
 
 /** The command that shows a schedule. */
-const commandOf = (saga: string, style: Style, seed: number, bugs: readonly string[]): string =>
-  `npm run simulate -- --saga ${saga} --style ${style} --seed ${seed}${bugs.map((bug) => ` --bug ${bug}`).join('')}`
+const commandOf = ({ system, style, bugs = [], sagasMax }: Setting, seed: number): string => {
+  const more = [...bugs.map((bug) => ` --bug ${bug}`), sagasMax === system.cases.length ? '' : ` --sagas ${sagasMax}`]
+  return `npm run simulate -- --saga ${system.name} --style ${style} --seed ${seed}${more.join('')}`
+}
 
 /** Tells what happens in a schedule; of one that fails, what is left of it when it is shrunk. */
 const showSeed = async (setting: Setting, seed: number, save?: string): Promise<boolean> => {
@@ -64,20 +66,31 @@ const showSeed = async (setting: Setting, seed: number, save?: string): Promise<
   console.log(tellTrace(shown))
   if (shown.violations.length === 0) return true
   if (save !== undefined) {
-    const { system, style, bugs = [] } = setting
+    const { system, style, bugs = [], sagasMax } = setting
     const trace = shown.trace.slice(0, keptLinesMax).map(({ at, who, what }) => `${at} ms ${who}: ${what}`)
-    const path = saveRegression(save, { saga: system.name, style, bugs, violations: shown.violations, trace, choices })
+    const { violations } = shown
+    const kept = { saga: system.name, style, bugs, violations, trace, choices }
+    const path = saveRegression(
+      save,
+      sagasMax === undefined || sagasMax === system.cases.length ? kept : { ...kept, sagasMax },
+    )
     console.log(`\n  kept as ${path}`)
   }
   return false
 }
 
-const runSystem = async (command: Command, saga: string, style: Style, until: number): Promise<boolean> => {
-  const { seeds, first, threads, bugs } = command
-  const [startedAt, tally, label] = [Date.now(), newTally(), `${saga} ${style}`]
-  const tasks = Array.from({ length: threads }, (_, index): Task => {
-    const share = Math.floor(seeds / threads) + (index < seeds % threads ? 1 : 0)
-    return { saga, style, bugs, until, seeds: { first: first + index, count: share, stride: threads } }
+const runSystem = async (
+  command: Command,
+  setting: Setting & { sagasMax: number },
+  until: number,
+): Promise<boolean> => {
+  const { seeds, first, jobs, bugs } = command
+  const { system, style, sagasMax } = setting
+  const [startedAt, tally, label] = [Date.now(), newTally(), `${system.name} ${style}`]
+  const tasks = Array.from({ length: jobs }, (_, index): Task => {
+    const share = Math.floor(seeds / jobs) + (index < seeds % jobs ? 1 : 0)
+    const mine = { first: first + index, count: share, stride: jobs }
+    return { saga: system.name, style, bugs, sagasMax, until, seeds: mine }
   })
   const onTally = (more: Tally): void => {
     addTally(tally, more)
@@ -87,23 +100,25 @@ const runSystem = async (command: Command, saga: string, style: Style, until: nu
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   console.log(summary(label, tally, (Date.now() - startedAt) / 1000))
   const [failing] = tally.failing.sort((one, other) => one.seed - other.seed)
-  const system = systems[saga]
-  if (!failing || !system) return true
-  console.log(`  ${commandOf(saga, style, failing.seed, bugs)}`)
-  return showSeed({ system, style, bugs }, failing.seed)
+  if (!failing) return true
+  console.log(`  ${commandOf(setting, failing.seed)}`)
+  return showSeed(setting, failing.seed)
 }
 
 const run = async (command: Command): Promise<boolean> => {
   Error.stackTraceLimit = 0
+  const { bugs, seed, save } = command
+  if (command.planted) return provePlanted(command.seeds, console.log)
   const until = Date.now() + command.timeLimitS * 1000
   let allHold = true
-  for (const saga of command.sagas)
+  for (const system of command.sagas.map((saga) => systems[saga]))
     for (const style of command.styles) {
-      const system = systems[saga]
-      if (command.seed !== undefined && system) {
-        console.log(commandOf(saga, style, command.seed, command.bugs))
-        allHold = (await showSeed({ system, style, bugs: command.bugs }, command.seed, command.save)) && allHold
-      } else if (Date.now() < until) allHold = (await runSystem(command, saga, style, until)) && allHold
+      if (!system) continue
+      const setting = { system, style, bugs, sagasMax: Math.min(command.sagasMax, system.cases.length) }
+      if (seed !== undefined) {
+        console.log(commandOf(setting, seed))
+        allHold = (await showSeed(setting, seed, save)) && allHold
+      } else if (Date.now() < until) allHold = (await runSystem(command, setting, until)) && allHold
     }
   return allHold
 }

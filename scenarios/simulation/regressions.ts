@@ -1,13 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bug } from '#saga/simulation/bugs.ts'
-import type { Style } from '#saga/simulation/styles.ts'
+import type { Style } from '#saga/simulation/stand.ts'
 
 /** A schedule that has violated a rule once: with the bug, where it is one that can be planted, it still does. */
 export type Regression = {
   readonly saga: string
   readonly style: Style
   readonly bugs: readonly Bug[]
+  /** Absent: as many as there are. */
+  readonly sagasMax?: number
   readonly violations: readonly string[]
   readonly choices: readonly number[]
   /** What happens in it, for readers. */

@@ -1,56 +1,78 @@
 import { decide } from '#saga/decide.ts'
-import type { Data } from '#saga/definition.ts'
 import { LeaseLost as Lost } from '#saga/simulation/journal.ts'
-import type { Replica, ReplicaPorts } from '#saga/simulation/system.ts'
+import type { Case, JournalPort, Replica, ReplicaPorts, Taken } from '#saga/simulation/system.ts'
 import { entriesAfter, newSaga } from '#saga/state.ts'
 import { forcerCompensation } from '#services/saga-orchestrator/application/forcer-compensation.ts'
-import { LeaseLost } from '#services/saga-orchestrator/application/ports.ts'
+import { type JournalDesSagas, LeaseLost, type SagaReprise } from '#services/saga-orchestrator/application/ports.ts'
+import { relancerSaga } from '#services/saga-orchestrator/application/relancer-saga.ts'
 import { remettreEnMarche } from '#services/saga-orchestrator/application/remettre-en-marche.ts'
 import { reprendreSagas } from '#services/saga-orchestrator/application/reprendre-sagas.ts'
 import { sagasEnCours } from '#services/saga-orchestrator/application/sagas-en-cours.ts'
 
-const sagaId = 'the saga'
+type Journal = Pick<
+  JournalDesSagas,
+  'ecrire' | 'lireRecords' | 'lire' | 'reprendre' | 'saisir' | 'prolonger' | 'marquerForcee'
+>
 
-/** The orchestrator's own application code on a simulated journal, for one saga. */
-export const startReplica = (ports: ReplicaPorts): Replica => {
-  const { table, calls, journal, clock, idleClock, random, signal, leaseMs } = ports
-  const ecrire = async (_id: string, entries: Parameters<typeof journal.append>[0]): Promise<void> => {
+const repriseDe = ({ id, epoch, forced }: Taken): SagaReprise => ({ sagaId: id, epoch, forced })
+
+/** The simulated journal under the names of the orchestrator. */
+const journalOf = (journal: JournalPort): Journal => ({
+  ecrire: async (sagaId, entries) => {
     try {
-      await journal.append(entries)
+      await journal.append(sagaId, entries)
     } catch (error) {
       throw error instanceof Lost ? new LeaseLost(error.message) : error
     }
-  }
-  const observateur = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
-  const sagas = sagasEnCours({ table, calls, ecrire, clock, random, signal, observateur })
+  },
+  lireRecords: journal.read,
+  lire: async (sagaId) => {
+    const terminal = await journal.hasEnded(sagaId)
+    if (terminal === undefined) return undefined
+    const untold = { client_id: '', etat: '', motif: null, failure_kind: null, commande_id: null, parquee: false }
+    return { saga_id: sagaId, terminal, ...untold }
+  },
+  reprendre: async ({ mine }) => (await journal.takeOver(mine)).map(repriseDe),
+  saisir: async (sagaId) => {
+    const taken = await journal.seize(sagaId)
+    return taken && repriseDe(taken)
+  },
+  prolonger: async (sagaIds) => {
+    const { kept, forced } = await journal.extend(sagaIds)
+    return { gardees: kept, forcees: forced }
+  },
+  marquerForcee: journal.force,
+})
+
+const observateur = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
+
+/** The orchestrator's own application code on a simulated journal. */
+export const startReplica = ({ journal: port, ...ports }: ReplicaPorts): Replica => {
+  const { table, calls, clock, idleClock, random, signal, leaseMs } = ports
+  const journal = journalOf(port)
+  const sagas = sagasEnCours({ table, calls, ecrire: journal.ecrire, clock, random, signal, observateur })
+  const enMarche = remettreEnMarche({ table, sagas, clock, journal })
   const reprise = reprendreSagas({
     sagas,
-    remettreEnMarche: remettreEnMarche({ table, sagas, clock, journal: { ecrire, lireRecords: journal.read } }),
-    journal: {
-      reprendre: async ({ mine }) => {
-        const taken = await journal.takeOver(mine)
-        return taken ? [{ sagaId, ...taken }] : []
-      },
-      prolonger: async () => {
-        const held = await journal.extend()
-        return { gardees: held === 'lost' ? [] : [sagaId], forcees: held === 'forced' ? [sagaId] : [] }
-      },
-    },
+    remettreEnMarche: enMarche,
+    journal,
     clock: { now: clock.now, sleep: idleClock.sleep },
     everyMs: leaseMs / 4,
     batch: 50,
     onError: () => {},
   })
-  const forcer = forcerCompensation({ marquerForcee: journal.force, lire: async () => undefined }, sagas)
+  const forcer = forcerCompensation(journal, sagas)
+  const relancer = relancerSaga({ table, journal, sagas, remettreEnMarche: enMarche })
   return {
-    accept: async (data: Data) => {
+    accept: async ({ id, data }: Case) => {
       const fresh = newSaga(table)
       const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, clock.now()))
-      await journal.accept(entries)
-      void sagas.lancer(sagaId, entries.at(-1)?.state ?? fresh, { startedAt: clock.now(), epoch: 1 })
+      await port.accept(id, entries)
+      void sagas.lancer(id, entries.at(-1)?.state ?? fresh, { startedAt: clock.now(), epoch: 1 })
     },
     resume: reprise.auDemarrage,
     watch: () => reprise.boucle(signal),
-    force: async () => void (await forcer(sagaId)),
+    force: async (id) => void (await forcer(id)),
+    restart: async (id, step) => void (await relancer(id, step)),
   }
 }

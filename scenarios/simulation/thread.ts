@@ -2,15 +2,15 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Bug } from '#saga/simulation/bugs.ts'
 import { newTally, runSeeds, type Seeds } from '#saga/simulation/campaign.ts'
-import type { Style } from '#saga/simulation/styles.ts'
+import type { Style } from '#saga/simulation/stand.ts'
 import { systems } from './systems.ts'
 
 /** What one thread is to do. */
-export type Task = { saga: string; style: Style; bugs: readonly Bug[]; seeds: Seeds; until: number }
+export type Task = { saga: string; style: Style; bugs: readonly Bug[]; sagasMax: number; seeds: Seeds; until: number }
 
 const tellEveryMs = 1_000
 
-const { saga, style, bugs, seeds, until } = workerData as Task
+const { saga, style, bugs, sagasMax, seeds, until } = workerData as Task
 const system = systems[saga]
 if (!system || !parentPort) throw new Error(`no saga ${saga}`)
 Error.stackTraceLimit = 0 // The errors of a simulation are its subject, and their stacks cost more than the rest.
@@ -19,7 +19,7 @@ for (let done = 0; done < seeds.count && Date.now() < until; ) {
   const tally = newTally()
   const tellAt = Math.min(until, Date.now() + tellEveryMs)
   const rest = { ...seeds, first: seeds.first + done * seeds.stride, count: seeds.count - done }
-  await runSeeds({ system, style, bugs }, rest, tally, () => Date.now() >= tellAt)
+  await runSeeds({ system, style, bugs, sagasMax }, rest, tally, () => Date.now() >= tellAt)
   done += tally.schedules
   parentPort.postMessage(tally)
   await turn()

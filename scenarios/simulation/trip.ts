@@ -1,44 +1,89 @@
 import { Interrupted, Unsettled } from '#saga/execute.ts'
-import { type Reaction, react } from '#saga/react.ts'
-import type { Handle, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
+import { type Reaction, type ReactionOutcome, react } from '#saga/react.ts'
+import type { Case, Handle, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
 import type { SagaFailure } from '#saga/state.ts'
 import { tripTable } from '#saga/testing.ts'
 import { startReplica } from './replica.ts'
 
-const data = { trip: 'A' }
-const event = (type: string): Message => ({ type, eventId: type, payload: data })
+type Asked = { trip: string }
+
+const sagasMax = 3
+const aloneMs = 4_500
+const event = (type: string, data: Asked): Message => ({
+  type,
+  eventId: `${data.trip}:${type}`,
+  saga: data.trip,
+  payload: data,
+})
+
+const caseOf = (id: string): Case => ({ id, data: { trip: id }, first: event('asked', { trip: id }) })
 
 type Told = { readonly [Kind in 'succeeded' | 'failed' | 'undone-before']: readonly string[] }
+
+const gone = { kind: 'refused', reason: 'GONE', effect: 'none', step: 'seat', at: 0 } as const
+
+/** What an earlier handling came to, as the seat tells: as workers/known-reservation.ts does it. */
+const looksBack = async (
+  { run = [] }: Reaction,
+  look: OwnerPorts['look'],
+  data: Asked,
+): Promise<ReactionOutcome | undefined> => {
+  if (!run.includes('seat')) return undefined
+  const context = { correlationId: data.trip, timeoutMs: 100, retries: 0, signal: new AbortController().signal }
+  const { effect, undoneBy } = await look('seat', context).catch((error: Error) => {
+    throw new Unsettled(error.message)
+  })
+  if (effect === 'none') return undefined
+  const isOurs = effect === 'tombstone' || (effect === 'undone' && undoneBy === 'seats')
+  return isOurs ? { kind: 'failed', data, failure: gone } : { kind: 'succeeded', data }
+}
 
 /** As workers/reaction.ts does it, in few words. */
 const reacting =
   (reaction: Reaction, told: Told) =>
-  ({ table, calls, clock, random, signal, publishMarked, readMark, writeMark }: OwnerPorts): Handle => {
-    const isSuccessTold = async (): Promise<boolean> => (await readMark(reaction.on)) === 'succeeded'
-    let last: Promise<void> = Promise.resolve()
-    const handle = async (deliveries: number): Promise<void> => {
+  ({ table, calls, clock, random, signal, look, publishMarked, readMark, note }: OwnerPorts): Handle => {
+    const markOf = ({ trip }: Asked): string => `${reaction.on} ${trip}`
+    const isSuccessTold = async (data: Asked): Promise<boolean> => (await readMark(markOf(data))) === 'succeeded'
+    const last = new Map<string, Promise<void>>()
+    const handle = async (data: Asked, deliveries: number): Promise<void> => {
+      const [mark, startedAt] = [markOf(data), clock.now()]
+      const barredBy = { key: mark, value: 'succeeded' }
       const mayUndo = async (failure: SagaFailure): Promise<string | undefined> => {
-        if ((failure.kind !== 'refused' && deliveries > 1) || (await isSuccessTold())) return undefined
-        const before = await writeMark(`undo ${reaction.on}`, JSON.stringify(failure))
-        return before === undefined ? failure.reason : (JSON.parse(before) as SagaFailure).reason
+        const ageMs = clock.now() - startedAt
+        if (failure.kind !== 'refused' && (deliveries > 1 || ageMs < 0 || ageMs > aloneMs)) return undefined
+        const { barred, before } = await note({ key: `undo ${mark}`, value: JSON.stringify(failure), barredBy })
+        if (barred) return undefined
+        return before === null ? failure.reason : (JSON.parse(before) as SagaFailure).reason
       }
-      const noted = deliveries > 1 ? await readMark(`undo ${reaction.on}`) : undefined
-      const isBegun = noted !== undefined && !(await isSuccessTold())
+      const noted = deliveries > 1 ? await readMark(`undo ${mark}`) : undefined
+      const isBegun = noted !== undefined && !(await isSuccessTold(data))
       const undoBegun = isBegun ? (JSON.parse(noted) as SagaFailure) : undefined
-      const outcome = await react(table, reaction, data, { calls, clock, random, signal, mayUndo, undoBegun })
-      const before = outcome.kind === 'succeeded' ? undefined : await readMark(reaction.on)
-      if (before === 'succeeded') return
-      const messages = told[before === 'undone-before' ? before : outcome.kind].map(event)
-      await publishMarked(messages, { key: reaction.on, value: outcome.kind })
+      const context = { correlationId: data.trip }
+      const ports = { calls, clock, random, signal, mayUndo, undoBegun, context }
+      const known = deliveries > 1 && !undoBegun ? await looksBack(reaction, look, data) : undefined
+      const outcome = known ?? (await react(table, reaction, data, ports))
+      const ownUndo = outcome.kind === 'undone-before' && (await readMark(`undo ${mark}`)) !== undefined
+      const kind = ownUndo ? 'failed' : outcome.kind
+      for (;;) {
+        const before = kind === 'succeeded' ? undefined : ((await readMark(mark)) ?? null)
+        if (before === 'succeeded') return
+        const messages = told[before === 'undone-before' ? before : kind].map((type) => event(type, data))
+        const repeated = messages.map((message) => ({ ...message, again: deliveries > 1 }))
+        const condition = before === undefined ? { barredBy: `undo ${mark}` } : { expected: before }
+        const marking = await publishMarked(repeated, { key: mark, value: kind, ...condition })
+        if (marking !== 'barred') return
+        if (before === undefined) throw new Unsettled('another delivery has begun to undo')
+      }
     }
-    return async ({ deliveries }) => {
-      const mine = last.catch(() => {}).then(() => handle(deliveries))
-      last = mine
+    return async ({ payload, deliveries }) => {
+      const data = payload as Asked
+      const mine = (last.get(data.trip) ?? Promise.resolve()).catch(() => {}).then(() => handle(data, deliveries))
+      last.set(data.trip, mine)
       try {
         await mine
       } catch (error) {
         if (!(error instanceof Interrupted || error instanceof Unsettled)) throw error
-        if (error instanceof Unsettled && (await isSuccessTold())) return
+        if (error instanceof Unsettled && (await isSuccessTold(data))) return
         throw Object.assign(new Error(error.message), { afterMs: 300 })
       }
     }
@@ -58,7 +103,7 @@ export const trip: System = {
       step.id === 'seat' && step.undo ? { ...step, undo: { ...step.undo, after: ['room'] } } : step,
     ),
   },
-  data,
+  cases: Array.from({ length: sagasMax }, (_, index) => caseOf(`trip-${index + 1}`)),
   outputs: { fares: () => ({ fare: 10 }) },
   startReplica,
   owners: {
@@ -66,6 +111,6 @@ export const trip: System = {
     rooms: owner({ on: 'seated', run: ['room'] }, ['roomed', 'booked'], ['no-room']),
     undoer: owner({ on: 'no-room', undo: ['seat'] }, ['seat-free', 'refused']),
   },
-  first: event('asked'),
+  repetitions: () => [],
   ends: { succeeded: 'booked', failed: 'refused' },
 }

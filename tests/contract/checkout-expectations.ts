@@ -208,7 +208,7 @@ export const annulerCommande = (consumer: string, { expects }: PactOfPair): void
     const request = {
       method: 'POST',
       path: '/api/commandes/annuler-vente/',
-      headers: { 'idempotency-key': keyOf(checkout_id, ':creer-commande:undo') },
+      headers: { 'idempotency-key': keyOf(checkout_id, ':creer-commande:undo:DELAI_DEPASSE') },
       body: { checkout_id: uuid(checkout_id), motif: MatchersV3.regex('^[A-Z_]+$', 'DELAI_DEPASSE') },
     } as const
     const given = [{ name: state, params: { checkout_id, client_id, produit_id } }]

@@ -1,5 +1,6 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Reach } from '#platform/crash-points.ts'
+import { following } from '#platform/following.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
 import { type Execution, execute, type Ports } from '#saga/execute.ts'
 import type { SagaState } from '#saga/state.ts'
@@ -69,19 +70,19 @@ export const sagasEnCours = (options: Options): SagasEnCours => {
 
   return {
     lancer: (sagaId, state, { startedAt, epoch, traceparent }) => {
-      const letGo = new AbortController()
+      const { controller: letGo, release } = following(signal)
       const execution = execute(table, state, {
         calls,
         append: (entries) => ecrire(sagaId, entries),
         clock,
         random,
-        signal: AbortSignal.any([signal, letGo.signal]),
+        signal: letGo.signal,
         observe: observateur.observe,
         parked: observateur.parked,
         ...(reach ? { reach } : {}),
         context: { correlationId: sagaId, epoch, ...(traceparent === undefined ? {} : { traceparent }) },
       })
-      const ended = suivre(sagaId, execution, startedAt)
+      const ended = suivre(sagaId, execution, startedAt).finally(release)
       enCours.set(sagaId, { execution, ended, startedAt, letGo })
       return ended
     },

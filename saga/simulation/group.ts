@@ -1,0 +1,157 @@
+import type { Life } from './machine.ts'
+import type { Handle, Message } from './system.ts'
+import type { Moment } from './timeline.ts'
+import type { World } from './world.ts'
+
+/** The bus did not answer: the event comes again. */
+export class Disconnected extends Error {}
+
+/** An entry as one group knows it: handed out until it is acknowledged. */
+type Entry = {
+  readonly message: Message
+  readonly publishedAt: number
+  deliveries: number
+  acknowledgedAt: number | undefined
+  /** Who has it; counts up with each change, so that what belongs to an earlier one is known. */
+  holder: string
+  round: number
+  /** The bus has lost it. */
+  gone: boolean
+  claim: Moment | undefined
+}
+
+type Member = { readonly life: Life; readonly handle: Handle; readonly atWork: Set<Entry> }
+
+const acknowledgeMs = 5
+const claimIdleMs = 5_000
+const transientMs = 1_000
+
+/** Those who handle one type of event together. Delivery is at least once, in any order, to any of them. */
+export class Group {
+  readonly #entries: Entry[] = []
+  readonly #members: Member[] = []
+  readonly #world: World
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** A process that handles events from now on; what it had when it died comes first, then what nobody has. */
+  attach(life: Life, handle: Handle): void {
+    const before = this.#members.findIndex((member) => member.life.name === life.name)
+    const member = { life, handle, atWork: new Set<Entry>() }
+    if (before === -1) this.#members.push(member)
+    else this.#members[before] = member
+    for (const entry of this.#entries)
+      if (isOpen(entry) && (entry.holder === life.name || entry.holder === '')) this.#hand(member, entry, 1)
+  }
+
+  add(message: Message): void {
+    const publishedAt = this.#world.timeline.now
+    const nothing = { deliveries: 0, acknowledgedAt: undefined, holder: '', round: 0, gone: false, claim: undefined }
+    const entry: Entry = { message, publishedAt, ...nothing }
+    this.#entries.push(entry)
+    this.#assign(entry, this.#world.latencyMs())
+  }
+
+  /** What was published since is lost, and so are acknowledgements since. */
+  forget(since: number): void {
+    for (const entry of this.#entries) {
+      if (entry.publishedAt > since) {
+        entry.gone = true
+        this.#settle(entry)
+      } else if (entry.acknowledgedAt !== undefined && entry.acknowledgedAt > since) {
+        entry.acknowledgedAt = undefined
+        this.#assign(entry, this.#world.latencyMs())
+      }
+    }
+  }
+
+  /** Whoever is alive may get it; where nobody is, it waits. */
+  #assign(entry: Entry, ms: number): void {
+    const alive = this.#members.filter(({ life }) => !life.dead)
+    const member = alive[this.#world.choices.pick(alive.length || 1, 0.3)]
+    if (member) this.#hand(member, entry, ms)
+    else entry.holder = ''
+  }
+
+  #hand(member: Member, entry: Entry, ms: number): void {
+    const { life } = member
+    entry.holder = life.name
+    const round = ++entry.round
+    this.#settle(entry)
+    const isMine = (): boolean => isOpen(entry) && entry.round === round
+    life.later(ms, () => {
+      if (!isMine() || member.atWork.has(entry)) return
+      entry.deliveries++
+      member.atWork.add(entry)
+      this.#handle(member, entry, this.#deliveriesOf(entry))
+    })
+    entry.claim = this.#world.timeline.quietlyAfter(ms + claimIdleMs, () => {
+      if (isMine()) this.#claim(entry)
+    })
+  }
+
+  #deliveriesOf({ deliveries, message }: Entry): number {
+    const { bugs } = this.#world
+    if (bugs.has('deliveries-not-counted')) return 1
+    return message.again && !bugs.has('again-ignored') ? deliveries + 1 : deliveries
+  }
+
+  /** It was not acknowledged for so long that anybody may take it who has not got it at work. */
+  #claim(entry: Entry): void {
+    const others = this.#members.filter(({ life, atWork }) => life.isMoving && !atWork.has(entry))
+    const member = others[this.#world.choices.pick(others.length || 1, 0.3)]
+    if (member) this.#hand(member, entry, 1)
+    else
+      entry.claim = this.#world.timeline.quietlyAfter(claimIdleMs, () => {
+        if (isOpen(entry)) this.#claim(entry)
+      })
+  }
+
+  #handle(member: Member, entry: Entry, deliveries: number): void {
+    const { life, handle, atWork } = member
+    const { type, saga, payload } = entry.message
+    const { round } = entry
+    this.#world.tell(life.name, deliveries > 1 ? 'is handed once more' : 'is handed', saga, type)
+    if (this.#world.bugs.has('acknowledge-first')) this.#acknowledged(entry)
+    handle({ payload, deliveries }).then(
+      () => {
+        atWork.delete(entry)
+        this.#acknowledge(life, entry)
+      },
+      (error: unknown) => {
+        atWork.delete(entry)
+        if (entry.round === round) this.#repeat(life, entry, error)
+      },
+    )
+  }
+
+  #acknowledge(life: Life, entry: Entry): void {
+    const isLost = this.#world.fault([null, 'acknowledgement lost'], 0.02, entry.message.type) !== null
+    if (isLost) this.#world.tell(life.name, 'acknowledgement lost', entry.message.saga, entry.message.type)
+    else life.later(acknowledgeMs, () => this.#acknowledged(entry))
+  }
+
+  #acknowledged(entry: Entry): void {
+    entry.acknowledgedAt ??= this.#world.timeline.now
+    this.#settle(entry)
+  }
+
+  #settle(entry: Entry): void {
+    if (entry.claim) this.#world.timeline.cancel(entry.claim)
+    entry.claim = undefined
+  }
+
+  /** It counts as handed out once, and anybody may take it after a while. */
+  #repeat(life: Life, entry: Entry, error: unknown): void {
+    if (life.dead) return
+    const { afterMs, message } = error as { afterMs?: number; message: string }
+    this.#world.tell(life.name, "can't handle now", entry.message.saga, entry.message.type)
+    if (afterMs === undefined && !(error instanceof Disconnected)) this.#world.violated(`a handler threw ${message}`)
+    entry.deliveries = 1
+    this.#assign(entry, afterMs ?? transientMs)
+  }
+}
+
+const isOpen = ({ acknowledgedAt, gone }: Entry): boolean => acknowledgedAt === undefined && !gone

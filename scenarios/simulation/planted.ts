@@ -1,0 +1,64 @@
+import { type Bug, bugs } from '#saga/simulation/bugs.ts'
+import { newTally, runSeeds } from '#saga/simulation/campaign.ts'
+import type { Setting } from '#saga/simulation/simulate.ts'
+import type { Style } from '#saga/simulation/stand.ts'
+import { systems } from './systems.ts'
+
+/** Where each planted bug can show itself. */
+export const showing: Record<Bug, [saga: string, style: Style]> = {
+  'no-tombstone': ['checkout', 'choreographed'],
+  'double-effect': ['checkout', 'orchestrated'],
+  'refusals-not-stored': ['checkout', 'choreographed'],
+  'undo-known-only': ['checkout', 'orchestrated'],
+  'undo-once': ['checkout', 'choreographed'],
+  'undo-unordered': ['trip', 'orchestrated'],
+  'no-intent': ['checkout', 'orchestrated'],
+  'stale-writes': ['checkout', 'orchestrated'],
+  'no-takeover': ['checkout', 'orchestrated'],
+  'acknowledge-first': ['checkout', 'choreographed'],
+  'publish-later': ['checkout', 'choreographed'],
+  'no-mark': ['checkout', 'choreographed'],
+  'undo-not-noted': ['checkout', 'choreographed'],
+  'deliveries-not-counted': ['checkout', 'choreographed'],
+  'new-event-ids': ['checkout', 'choreographed'],
+  'check-before-take': ['checkout', 'orchestrated'],
+  'given-back-twice': ['checkout', 'orchestrated'],
+  'restart-beside': ['checkout', 'orchestrated'],
+  'force-not-told': ['checkout', 'orchestrated'],
+  'ordered-by-time': ['checkout', 'orchestrated'],
+  'success-not-barred': ['trip', 'choreographed'],
+  'undo-not-barred': ['checkout', 'choreographed'],
+  'again-ignored': ['checkout', 'choreographed'],
+  'no-refill': ['checkout', 'choreographed'],
+  'first-not-sent-again': ['checkout', 'choreographed'],
+  'holes-stay': ['checkout', 'choreographed'],
+}
+
+export const settingOf = (saga: string, style: Style, planted: readonly Bug[] = []): Setting => {
+  const system = systems[saga]
+  if (!system) throw new Error(`no saga ${saga}`)
+  return { system, style, bugs: planted }
+}
+
+export type Found = { readonly seed: number; readonly violations: readonly string[] }
+
+/** The first of so many seeds that violates a rule. */
+export const firstFailing = async (setting: Setting, count: number): Promise<Found | undefined> => {
+  const tally = newTally()
+  await runSeeds(setting, { first: 1, count, stride: 1 }, tally, () => tally.failing.length > 0)
+  return tally.failing[0]
+}
+
+/** Plants every bug, tells of each whether a seed finds it, and resolves with whether all were found. */
+export const provePlanted = async (count: number, tell: (line: string) => void): Promise<boolean> => {
+  let found = 0
+  const all = Object.entries(showing) as [Bug, [string, Style]][]
+  for (const [bug, [saga, style]] of all) {
+    const failing = await firstFailing(settingOf(saga, style, [bug]), count)
+    if (failing) found++
+    const how = failing ? `✓ seed ${failing.seed}: ${failing.violations[0]}` : `✗ not found in ${count} seeds`
+    tell(`  ${bug.padEnd(24)} ${bugs[bug]}\n  ${' '.repeat(24)} ${saga} ${style}: ${how}`)
+  }
+  tell(`\nPlanted bugs: ${found} of ${all.length} found.`)
+  return found === all.length
+}
