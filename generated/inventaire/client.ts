@@ -205,7 +205,7 @@ const reapprovisionnerStockOperation: ClientOperation = {
   method: 'POST',
   path: '/api/inventaire/stocks-centraux/{produit_id}/reapprovisionner/',
   safe: false,
-  statuses: [200, 400, 404, 422],
+  statuses: [200, 400, 422],
 }
 
 /** Add delivered pieces to the central stock. Throws CallFailure where no documented result came. */

@@ -256,7 +256,6 @@ export const responses: ResponseTable = {
     400: { 'application/problem+json': problem },
     401: { 'application/problem+json': problem },
     403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
     409: { 'application/problem+json': problem },
     413: { 'application/problem+json': problem },
     415: { 'application/problem+json': problem },

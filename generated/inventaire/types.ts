@@ -493,7 +493,6 @@ export type ReapprovisionnerStockInput = {
 export type ReapprovisionnerStockResult =
   | { status: 200; body: StockCentral }
   | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
   | { status: 422; body: Problem }
 
 /** All that the server of reapprovisionnerStock may answer: a result, or one of the failures that a client throws. */

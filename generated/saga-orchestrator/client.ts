@@ -49,7 +49,7 @@ const forcerCompensationOperation: ClientOperation = {
   method: 'POST',
   path: '/api/saga/{id}/compensate/',
   safe: false,
-  statuses: [202, 400, 404, 409, 422],
+  statuses: [202, 400, 404, 409],
 }
 
 /** Force the undo of a running saga. Throws CallFailure where no documented result came. */
@@ -97,7 +97,7 @@ const relancerSagaOperation: ClientOperation = {
   method: 'POST',
   path: '/api/saga/{id}/restart/',
   safe: false,
-  statuses: [202, 400, 404, 409, 422],
+  statuses: [202, 400, 404, 409],
 }
 
 /** Restart a saga from a step. Throws CallFailure where no documented result came. */

@@ -195,7 +195,6 @@ export type ForcerCompensationResult =
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
   | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
 
 /** All that the server of forcerCompensation may answer: a result, or one of the failures that a client throws. */
 export type ForcerCompensationAnswer = (
@@ -229,7 +228,6 @@ export type LireEtatSagaResult =
 export type LireEtatSagaAnswer = (
   | LireEtatSagaResult
   | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
@@ -279,7 +277,6 @@ export type RelancerSagaResult =
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
   | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
 
 /** All that the server of relancerSaga may answer: a result, or one of the failures that a client throws. */
 export type RelancerSagaAnswer = (
