@@ -64,6 +64,14 @@ test('a slow end made fast is found in the figures of its measure', async () => 
   expect(differences).toContainEqual(expect.stringMatching(/^P1 orchestrated, latency-p95 \(open\)\/value: \d/))
 })
 
+test('a summary from before costs were read is no difference, one without its invariants is', async () => {
+  const without = (name: string) => (text: string) => JSON.stringify({ ...JSON.parse(text), [name]: undefined })
+  const older = await verifyBundle(await tampered('run/summary.json', without('costs'), true))
+  expect(older.differences).toEqual([])
+  const cut = await verifyBundle(await tampered('run/summary.json', without('invariants'), true))
+  expect(cut.differences).toEqual([expect.stringMatching(/^summary\/invariants: undefined is told/)])
+})
+
 test('a verdict changed in the summary is found and named', async () => {
   const better = (text: string): string => text.replace('"verdict": "pass"', '"verdict": "fail"')
   const { differences } = await verifyBundle(await tampered('run/summary.json', better, true))

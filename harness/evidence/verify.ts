@@ -67,6 +67,13 @@ const named = (summary: Summary, difference: string): string =>
     },
   )
 
+/** Fields may be added to a summary: what one of an older version could not tell is no difference. */
+const comparable = (fresh: Summary, told: Partial<Summary>): Partial<Summary> => {
+  const added = ['costs', 'trust', 'hashes'] as const
+  const left = added.filter((name) => !(name in told))
+  return Object.fromEntries(Object.entries(fresh).filter(([name]) => !left.some((one) => one === name)))
+}
+
 const recompute = (folder: string, manifest: Manifest): Verification => {
   const { commit, startedAt, files } = manifest
   const broken = fileDifferences(folder, manifest)
@@ -80,7 +87,7 @@ const recompute = (folder: string, manifest: Manifest): Verification => {
     const differences = [
       ...broken,
       ...histogramDifferences(readJson(join(folder, histogramsFile)), computed),
-      ...jsonDifferences(told, fresh, 'summary').map((difference) => named(fresh, difference)),
+      ...jsonDifferences(told, comparable(fresh, told), 'summary').map((difference) => named(fresh, difference)),
     ]
     const samples = computed.reduce((sum, one) => sum + one.samples, 0)
     return { ...nothing, samples, verdict: judged.verdict, differences }

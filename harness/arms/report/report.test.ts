@@ -79,6 +79,12 @@ test('the headline tells the price, the answer with its intervals and what equal
   expect(answer(record)).toMatch(/one 0\.3\d × \(0\.\d\d to 0\.\d\d\) of bare.*equals differ by up to ± \d+ %/)
 })
 
+test('the headline claims no difference that was not shown', () => {
+  const record = recordOf({ rounds: 2 })
+  const blocks = record.blocks.map((block) => ({ ...block, ratePerS: block.ratePerS * (block.round === 0 ? 1 : 9) }))
+  expect(headline({ ...record, blocks })).toMatch(/the rate of bare, no difference shown$/)
+})
+
 test('blocks that do not count, few rounds and local changes speak against a record', () => {
   const record = recordOf({ rounds: 2 })
   const spoiled = { ...record, dirty: true, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) }

@@ -27,8 +27,13 @@ export const headline = (record: BenchRecord): string => {
   const pairs = load === undefined ? [] : toBaseline(record, load)
   if (pairs.length === 0) return 'No arm could be compared'
   const what = pairs[0]?.measure === 'rate' ? 'rate' : 'P95'
-  const factors = pairs.map(({ arm, estimate }) => `${arm} ${estimate.value.toFixed(2)} ×`)
-  return capitalised(`${list(factors)} the ${what} of ${record.baseline}`)
+  const isNone = ({ verdict }: Pair): boolean => verdict === 'no difference shown'
+  const none = pairs.every(isNone)
+  const factors = pairs.map((pair) => {
+    const doubt = isNone(pair) && !none ? ' (no difference shown)' : ''
+    return `${pair.arm} ${pair.estimate.value.toFixed(2)} ×${doubt}`
+  })
+  return capitalised(`${list(factors)} the ${what} of ${record.baseline}${none ? ', no difference shown' : ''}`)
 }
 
 const sentence = (record: BenchRecord, load: Load): string => {
