@@ -4,6 +4,7 @@ import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
 import { shuffled } from '#harness/random.ts'
 import { stream } from '../invariants/delivery.ts'
 import { redisUrl } from '../state.ts'
+import { connect } from './databases.ts'
 import { shopOf } from './shop.ts'
 
 const count = 10
@@ -83,6 +84,19 @@ const emptied = (context: CellContext) =>
     await batch
   })
 
+/** What was under way is told again after prices have changed: orders and events must keep those of before. */
+const emptiedAndRepriced = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const catalogue = await connect(context.system, 'catalogue')
+    const batch = shopOf(context).checkOut(context, { count })
+    await context.sleep(context.random() * 300)
+    context.harmed()
+    await redis.flushall()
+    await catalogue.query('update produit set prix_cents = prix_cents + 7')
+    await catalogue.end()
+    await batch
+  })
+
 const killed = async (context: CellContext): Promise<void> => {
   const batch = shopOf(context).checkOut(context, { count })
   await context.sleep(context.random() * 200)
@@ -130,6 +144,7 @@ export const busFaults: readonly FaultCell[] = [
   cell('killed', 'Redis is killed, and started with its log', killed),
   cell('killed', 'Redis is killed, and started with its log', killed, 'orchestrated'),
   cell('flushed', 'Redis is emptied (FLUSHALL)', emptied),
+  cell('flushed-repriced', 'Redis is emptied (FLUSHALL), and all prices change', emptiedAndRepriced),
   cell('full', 'Redis is full (noeviction)', full),
   cell('frozen', 'Redis is frozen', frozen),
   cell('duplicates', 'Every event comes twice', again(true)),

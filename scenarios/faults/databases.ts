@@ -7,7 +7,7 @@ import { shopOf } from './shop.ts'
 const count = 10
 
 /** As the owner of all databases; `database` other than its own one where it matters. */
-const connect = async (system: System, database?: string): Promise<pg.Client> => {
+export const connect = async (system: System, database?: string): Promise<pg.Client> => {
   const url = new URL(system.env('provision').DATABASE_ADMIN_URL ?? '')
   if (database !== undefined) url.pathname = `/${database}`
   const client = new pg.Client({ connectionString: url.href, application_name: 'faults' })
