@@ -12,7 +12,7 @@ export const compareCommand = ([first, second, ...more]: readonly string[]): num
   for (const folder of [first, second]) {
     if (!existsSync(benchFile(folder)))
       throw new UsageError(
-        `${folder} holds no bench.json. Single runs can't be told apart; npm run bench makes records that can.`,
+        `${folder} holds no bench.json. Single runs can't be told apart; npm run bench and npm run scenario -- … --repeats 5 make records that can.`,
       )
   }
   const comparison = compareBenches(readBench(first), readBench(second))

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { interpolate, parseCompose, requiredVariables } from './compose.ts'
+import { CannotStart } from '../errors.ts'
+import { interpolate, parseCompose, readCompose, requiredVariables } from './compose.ts'
 import { nativeEnvironment } from './launches.ts'
 import { addressesOf, rewriteAddresses } from './ports.ts'
 import { generateSecrets } from './secrets.ts'
@@ -79,4 +83,12 @@ test('secrets are new each time, and key pairs match', () => {
   for (const name of names) expect(first[name]).not.toBe(second[name])
   expect(Buffer.from(first.JWT_PRIVATE_KEY ?? '', 'base64').toString()).toContain('BEGIN PRIVATE KEY')
   expect(Buffer.from(first.JWT_PUBLIC_KEY ?? '', 'base64').toString()).toContain('BEGIN PUBLIC KEY')
+})
+
+test('a Compose file that is none is told with its name and line, without starting anything', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'sagabench-compose-')), 'compose.yml')
+  writeFileSync(file, 'services:\n  a:\n    command: [node\n  b: {}\n')
+  await expect(readCompose(file)).rejects.toThrow(CannotStart)
+  await expect(readCompose(file)).rejects.toThrow(/compose\.yml: .* at line 4, column 3/)
+  rmSync(dirname(file), { recursive: true })
 })
