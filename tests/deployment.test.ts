@@ -113,11 +113,40 @@ test('Prometheus asks every process that serves metrics', () => {
   expect(targets.sort()).toEqual(expected.sort())
 })
 
-test('every metric of a dashboard is written by some process', () => {
+type Dashboard = { uid: string; panels: { id: number; title: string; targets: { expr: string }[] }[] }
+const dashboards = globSync('observability/grafana/dashboards/*.json', { cwd: root })
+  .sort()
+  .map((file) => JSON.parse(read(file)) as Dashboard)
+type Rule = { alert: string; expr: string; annotations: { summary: string; description: string } }
+const alerts = (parse(read('observability/prometheus/rules.yml')) as { groups: { rules: Rule[] }[] }).groups.flatMap(
+  ({ rules }) => rules,
+)
+
+test('every metric of a dashboard or an alert is written by some process', () => {
   const sources = globSync('{platform,saga,services,workers}/**/*.ts', { cwd: root }).map(read).join('\n')
-  const expressions = JSON.stringify(JSON.parse(read('observability/grafana/dashboards/patterns.json')))
-  const metrics = new Set(expressions.match(/\b(?:saga|events?|external|worker)_[a-z_]+\b/g))
-  expect(metrics.size).toBeGreaterThan(8)
-  const unknown = [...metrics].filter((name) => !sources.includes(`'${name.replace(/_bucket$/, '')}'`))
+  const shown = dashboards.flatMap(({ panels }) => panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)))
+  const named = (expressions: readonly string[]) => new Set(expressions.join('\n').match(/\b[a-z]+(?:_[a-z]+)+\b/g))
+  const metrics = named([...shown, ...alerts.map(({ expr }) => expr)])
+  metrics.delete('histogram_quantile')
+  expect(metrics.size).toBeGreaterThan(20)
+  const unknown = [...metrics].filter((name) => !sources.includes(`'${name.replace(/_(bucket|count)$/, '')}'`))
   expect(unknown).toEqual([])
+})
+
+test('dashboards show losses, dead letters, backlog and back-pressure; every panel has a place and a name of its own', () => {
+  const bus = dashboards.find(({ uid }) => uid === 'sagabench-bus')
+  const titles = bus?.panels.map(({ title }) => title).join()
+  for (const subject of ['Dead letters', 'Gaps', 'Backlog', 'Back-pressure']) expect(titles).toContain(subject)
+  expect(new Set(dashboards.map(({ uid }) => uid)).size).toBe(dashboards.length)
+  for (const { panels } of dashboards) {
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length)
+    expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length)
+  }
+})
+
+test('every alert has a name of its own and says what is wrong and where to look, and Prometheus is given the rules', () => {
+  expect(new Set(alerts.map(({ alert }) => alert)).size).toBe(alerts.length)
+  for (const { annotations } of alerts) expect([annotations.summary, annotations.description]).not.toContain(undefined)
+  const { rule_files } = parse(read('observability/prometheus/prometheus.yml')) as { rule_files: string[] }
+  for (const file of rule_files) expect(read('docker-compose.yml')).toContain(`./observability/prometheus/${file}:`)
 })
