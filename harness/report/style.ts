@@ -94,6 +94,6 @@ code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:5px 20px;font-size:14.5px;margin:8px 0 0}.facts dt{color:var(--soft)}.facts dd{margin:0}
 footer{color:var(--faint);font-size:13px;margin-top:60px;padding-bottom:48px}
 .notice{border:1px solid var(--hair);border-left:3px solid var(--open);border-radius:6px;padding:9px 14px;font-size:14.5px;margin:0 0 24px;background:var(--card)}
-@media (max-width:720px){main,header,footer{padding:0 18px}header{padding-top:26px}.pair,.two,.trust{grid-template-columns:minmax(0,1fr)}.parts{grid-template-columns:minmax(0,1fr);gap:2px}.parts dd{margin-bottom:10px}h2{margin-top:52px}tbody th{white-space:normal}.chart{font-size:13.5px}.chart .axis,.chart .note{font-size:13px}}
+@media (max-width:720px){main,header,footer{padding:0 18px}header{padding-top:26px}.pair,.two,.trust{grid-template-columns:minmax(0,1fr)}.parts{grid-template-columns:minmax(0,1fr);gap:2px}.parts dd{margin-bottom:10px}h2{margin-top:52px}tbody th{white-space:normal;min-width:136px}.chart{font-size:13.5px}.chart .axis,.chart .note{font-size:13px}}
 @media print{body{background:#fff}details>*{display:block}.card,figure,tr{break-inside:avoid}}
 `
