@@ -1,5 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { expect, test } from 'vitest'
@@ -93,6 +93,21 @@ test('every caller that an operation names is a consumer of the gateway', () => 
 test('every command of docker-compose.yml that is ours names a file that exists', () => {
   const files = compose.filter(({ kind }) => kind === 'node').map(({ command }) => command[1] ?? '')
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
+})
+
+test('the image holds every module that its processes import', () => {
+  const copied = [...read('Dockerfile').matchAll(/^COPY (\S+) (?!\.)/gm)].map(([, folder]) => `${folder}/`)
+  expect(copied.length).toBeGreaterThan(5)
+  const sources = copied.flatMap((folder) => globSync(`${folder}**/*.ts`, { cwd: root }))
+  const imported = sources
+    .filter((file) => !/\.test\.ts$|testing[\w-]*\.ts$/.test(file))
+    .flatMap((file) =>
+      [...read(file).matchAll(/^(?:import|export) (?!type )[^'"]*'((?:#|\.{1,2}\/)[^']+\.ts)'/gm)].map(([, to = '']) =>
+        to.startsWith('#') ? to.slice(1) : join(dirname(file), to),
+      ),
+    )
+  const left = [...new Set(imported)].filter((file) => !copied.some((folder) => file.startsWith(folder)))
+  expect(left).toEqual([])
 })
 
 test('every problem that the gateway answers with a type is a listed one', () => {
