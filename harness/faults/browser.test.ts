@@ -16,7 +16,9 @@ describe.runIf(executablePath !== undefined)('the report of faults in a browser'
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sagabench-faults-'))
-    writeFaultReport(folder, variedRecord())
+    // The longest sentence of all: a proof that was kept, of another commit.
+    const proof = variedRecord().plantedInProcesses?.proof ?? null
+    writeFaultReport(folder, { ...variedRecord(), commit: '12345678', plantedInProcesses: { proof, fresh: false } })
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
   })
 

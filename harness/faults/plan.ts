@@ -54,8 +54,17 @@ export type FaultPlan = {
   readonly unreachable: Readonly<Record<string, number>>
   /** Proves that the invariants see what they must: how many of how many planted bugs turned them red, and which did not. */
   readonly planted?: (postgresUrl: string) => Promise<Planted>
+  /** The same in running processes: a system of its own, which takes some minutes. */
+  readonly plantedInProcesses?: (run: ProofRun) => Promise<Planted>
   /** Opened once the system is up. */
   readonly open: (system: System) => Promise<OpenPlan>
+}
+
+export type ProofRun = {
+  readonly offset: number
+  readonly projectRoot: string
+  readonly signal: AbortSignal
+  readonly progress: (line: string) => void
 }
 
 export type Planted = { readonly found: number; readonly all: number; readonly missed: readonly string[] }

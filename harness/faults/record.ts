@@ -4,6 +4,7 @@ import { type Verdict, worst } from '../judge/verdict.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import type { CellResult, CellVerdict, Filter } from './cell.ts'
 import type { Planted } from './plan.ts'
+import type { ShownProof } from './proof.ts'
 import { renderFaultsHtml } from './report-html.ts'
 import { renderFaultsMarkdown, summaryLines } from './report-markdown.ts'
 
@@ -21,6 +22,8 @@ export type FaultRecord = {
   readonly rounds: number
   readonly unreachable: Readonly<Record<string, number>>
   readonly planted: Planted | null
+  /** Absent in records of earlier versions, and where the plan has no such bugs. */
+  readonly plantedInProcesses?: ShownProof
   readonly results: readonly CellResult[]
 }
 
@@ -32,9 +35,10 @@ const verdictOf: Record<CellVerdict, Verdict> = {
 }
 
 /** A violation or a missing cell fails; planted bugs that were not found make the rest worthless. */
-export const judgeFaults = ({ results, planted }: FaultRecord): Verdict => {
+export const judgeFaults = ({ results, planted, plantedInProcesses }: FaultRecord): Verdict => {
   if (!results.some(({ verdict }) => verdict !== 'untested')) return 'inconclusive'
-  const blind: Verdict[] = planted && planted.found < planted.all ? ['invalid'] : []
+  const proofs = [planted, plantedInProcesses?.fresh === true ? plantedInProcesses.proof : null]
+  const blind = proofs.flatMap((proof): Verdict[] => (proof && proof.found < proof.all ? ['invalid'] : []))
   return worst([...results.map(({ verdict }) => verdictOf[verdict]), ...blind])
 }
 

@@ -3,18 +3,29 @@ import { escaped } from '../report/format.ts'
 import { styleSheet } from '../report/style.ts'
 import { type CellVerdict, commandOf, idOf } from './cell.ts'
 import { countOf, faultRows, type HeatRow, heatRows, type Square, slowest, stylesOf } from './heat.ts'
+import type { ProofState } from './proof.ts'
 import type { FaultRecord } from './record.ts'
-import { cellSigns, cellWords, coverage, plantedText, recovery } from './report-markdown.ts'
+import { recoveriesOf } from './recoveries.ts'
+import { cellSigns, cellWords, coverage, proofLines, recovery } from './report-markdown.ts'
 
 /** Ground and sign together: nothing is told by colour alone. Blue to orange stays apart with every common colour blindness. */
 const heatStyle = `
 .heat{border-spacing:3px;border-collapse:separate;width:auto;min-width:100%}
 .heat th,.heat td{border-bottom:0;padding:4px 8px 4px 0}
-.heat tbody th{font-weight:500}.heat tbody th.first{font-weight:640}
+.heat tbody th{font-weight:500}
 .heat td.sq{padding:6px 9px;border-radius:6px;min-width:96px;white-space:nowrap;font-size:13.5px}
 .sq b{display:inline-block;width:1.1em;font-weight:700}
 .sq.held{background:color-mix(in srgb,var(--s0) var(--h,14%),var(--card))}
-pre{white-space:pre-wrap}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}
+.seen{list-style:none;padding:0;margin:14px 0 0;display:grid;gap:6px;max-width:100%}
+.seen li{white-space:normal;overflow-wrap:anywhere;padding:8px 12px;border-radius:6px;background:var(--card);border-left:4px solid var(--s0)}
+.seen li.bad{border-color:var(--fail);color:var(--fail);font-weight:640}
+.seen b{display:inline-block;width:1.3em}
+.heat th.group{font-weight:640;padding-top:12px}
+.heat thead th{overflow-wrap:normal;white-space:normal;vertical-align:bottom}
+@media (max-width:640px){.heat{border-spacing:2px}.heat td.sq{min-width:0;padding:6px 4px;font-size:12px}.heat th{font-size:12.5px;padding-right:4px}.heat thead th{font-size:11.5px}
+.heat th.wide{min-width:120px}.sq span{display:none}table .reason{min-width:190px}}
+.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .sq.violated{background:var(--fail);color:var(--bg);font-weight:640}
 .sq.missed{background:var(--openbg);color:var(--open);outline:2px dashed var(--open);outline-offset:-2px}
 .sq.untested{color:var(--soft);background:repeating-linear-gradient(135deg,var(--voidbg) 0 5px,var(--bg) 5px 9px)}
@@ -40,9 +51,10 @@ const crashTable = (rows: readonly HeatRow[], style: string): string => {
   if (own.length === 0) return ''
   const body = own.map((row, index) => {
     const isFirst = own[index - 1]?.process !== row.process
-    return `<tr><th scope="row" class="first">${isFirst ? escaped(row.process) : ''}</th><th scope="row">${escaped(row.step)}</th>${row.squares.map(square).join('')}</tr>`
+    const group = `<tr><th scope="rowgroup" class="group" colspan="${crashPhases.length + 1}">${escaped(row.process)}</th></tr>`
+    return `${isFirst ? group : ''}<tr><th scope="row">${escaped(row.step)}</th>${row.squares.map(square).join('')}</tr>`
   })
-  return `<h3>${escaped(style)}</h3><div class="scroll" tabindex="0"><table class="heat"><thead><tr><th>process</th><th>step</th>${crashPhases.map((phase) => `<th>${phase}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+  return `<h3>${escaped(style)}</h3><div class="scroll" tabindex="0"><table class="heat"><thead><tr><th>step</th>${crashPhases.map((phase) => `<th>${phase}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
 const keys = (['held', 'violated', 'missed', 'untested'] as const satisfies readonly CellVerdict[])
@@ -76,11 +88,26 @@ const untested = ({ results }: FaultRecord): string => {
     ...new Set(
       left.map(
         ({ text, style, findings }) =>
-          `<tr><th scope="row" class="wide">${escaped(text)}</th><td>${escaped(style)}</td><td>${escaped(findings.join('; '))}</td></tr>`,
+          `<tr><th scope="row" class="wide">${escaped(text)}</th><td>${escaped(style)}</td><td class="reason">${escaped(findings.join('; '))}</td></tr>`,
       ),
     ),
   ]
   return `<h2>Untested</h2><div class="scroll" tabindex="0"><table><thead><tr><th>fault</th><th>style</th><th>why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+const proofs = (record: FaultRecord): string => {
+  const item = ({ text, state }: { text: string; state: ProofState }): string =>
+    `<li class="${state === 'proven' ? 'good' : 'bad'}"><b aria-hidden="true">${state === 'proven' ? '✓' : '✗'}</b>${escaped(text.replaceAll('`', ''))}</li>`
+  return `<ul class="seen" aria-label="whether the checks see what is wrong">${proofLines(record).map(item).join('')}</ul>`
+}
+
+const recoveries = ({ results }: FaultRecord): string => {
+  const rows = recoveriesOf(results).map(
+    ({ style, count, medianMs, p90Ms, max }) =>
+      `<tr><th scope="row">${escaped(style)}</th><td class="num"><b>${recovery(max.recoveryMs)}</b></td><td class="num">${recovery(p90Ms)}</td><td class="num">${recovery(medianMs)}</td><td class="num">${count}</td><td>${escaped(idOf(max))}</td></tr>`,
+  )
+  if (rows.length === 0) return ''
+  return `<h2>Recovery times</h2><p class="lead">From the fault until everything was at rest, what arrived meanwhile included.</p><div class="scroll" tabindex="0"><table><thead><tr><th>style</th><th class="num">maximum</th><th class="num">P90</th><th class="num">median</th><th class="num">faults</th><th>which took longest</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const headline = ({ results }: FaultRecord): string => {
@@ -108,15 +135,17 @@ export const renderFaultsHtml = (record: FaultRecord): string => {
 <header>
 <p class="eyebrow"><b>Sagabench</b><span>faults</span><span>${escaped(record.startedAt.slice(0, 16).replace('T', ' '))} UTC</span><span>commit ${escaped(record.commit)}</span><span>${record.machine.cores} cores, ${record.machine.memoryGiB} GiB</span></p>
 <h1>${escaped(headline(record))}</h1>
-<p class="answer">${escaped(coverage(record))} ${slow ? escaped(`The longest recovery took ${recovery(slow.recoveryMs)}: ${idOf(slow)}.`) : ''} ${escaped(plantedText(record))}</p>
+<p class="answer">${escaped(coverage(record))} ${slow ? escaped(`The longest recovery took ${recovery(slow.recoveryMs)}: ${idOf(slow)}.`) : ''}</p>
+${proofs(record)}
 </header>
 <main>
+${wrong(record)}
 <h2>A process dies at a point of its own code</h2>
 <p class="lead">Each square: the process kills itself at that point while clients are at work, is started again or replaced by another, and everything is checked. The time runs from the death until all was at rest; of several rounds the longest counts.</p>
 <ul class="keys">${keys}</ul>
 ${styles.map((style) => crashTable(rows, style)).join('\n')}
 ${otherTable(record, styles)}
-${wrong(record)}
+${recoveries(record)}
 ${untested(record)}
 <h2>How to repeat it</h2>
 <pre>${escaped(record.command)}</pre>

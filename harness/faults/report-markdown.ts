@@ -2,7 +2,9 @@ import { crashPhases } from '#platform/crash-points.ts'
 import { time } from '../report/format.ts'
 import { type CellResult, type CellVerdict, commandOf, idOf } from './cell.ts'
 import { countOf, faultRows, heatRows, type Square, slowest, stylesOf } from './heat.ts'
+import { type ProofState, proofText, stateOfProof } from './proof.ts'
 import type { FaultRecord } from './record.ts'
+import { recoveriesOf } from './recoveries.ts'
 
 export const cellWords: Record<CellVerdict, string> = {
   held: 'held',
@@ -25,10 +27,22 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ...rows.map((row) => `| ${row.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`),
 ]
 
-export const plantedText = ({ planted }: FaultRecord): string =>
+const proofSigns: Record<ProofState, string> = { proven: '✓', stale: '✗', missed: '✗', missing: '✗' }
+
+const plantedText = ({ planted }: FaultRecord): string =>
   planted === null
-    ? 'Planted bugs: not run.'
-    : `Planted bugs: ${planted.found} of ${planted.all} turn the invariants red${planted.missed.length > 0 ? `; not found: ${planted.missed.join(', ')}` : ''}.`
+    ? 'Bugs planted in databases: not run.'
+    : `Bugs planted in databases: ${planted.found} of ${planted.all} found in this run${planted.missed.length > 0 ? `; not found: ${planted.missed.join(', ')}` : ''}.`
+
+/** Both kinds of planted bugs, each with whether its sentence is a good one. */
+export const proofLines = (record: FaultRecord): { text: string; state: ProofState }[] => {
+  const { planted, plantedInProcesses, commit } = record
+  const first = planted === null ? 'missing' : planted.found < planted.all ? 'missed' : 'proven'
+  const lines: { text: string; state: ProofState }[] = [{ text: plantedText(record), state: first }]
+  if (plantedInProcesses)
+    lines.push({ text: proofText(plantedInProcesses, commit), state: stateOfProof(plantedInProcesses, commit) })
+  return lines
+}
 
 export const coverage = (record: FaultRecord): string => {
   const crashes = new Map<string, CellResult[]>()
@@ -49,7 +63,7 @@ export const summaryLines = (record: FaultRecord): string[] => {
     `  ${countOf(results, 'held')} held, ${countOf(results, 'violated')} violated, ${countOf(results, 'missed')} did not happen, ${countOf(results, 'untested')} untested`,
     `  ${coverage(record)}`,
     ...(slow ? [`  longest recovery: ${recovery(slow.recoveryMs)} (${idOf(slow)})`] : []),
-    `  ${plantedText(record)}`,
+    ...proofLines(record).map(({ text, state }) => `  ${proofSigns[state]} ${text}`),
   ]
 }
 
@@ -95,6 +109,20 @@ export const renderFaultsMarkdown = (record: FaultRecord): string => {
     ...table(
       ['fault', 'where', ...styles],
       faultRows(results, styles).map((row) => [row.text, row.process, ...row.squares.map(cellText)]),
+    ),
+    '',
+    '## Recovery times',
+    '',
+    ...table(
+      ['style', 'maximum', 'P90', 'median', 'faults', 'which took longest'],
+      recoveriesOf(results).map(({ style, count, medianMs, p90Ms, max }) => [
+        style,
+        recovery(max.recoveryMs),
+        recovery(p90Ms),
+        recovery(medianMs),
+        String(count),
+        idOf(max),
+      ]),
     ),
     ...(bad.length > 0 ? ['', '## What went wrong, and how to see it again', '', ...bad] : []),
     ...(left.length > 0 ? ['', '## Untested', '', ...left] : []),

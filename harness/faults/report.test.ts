@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { heatRows, squareOf } from './heat.ts'
+import type { ShownProof } from './proof.ts'
 import { judgeFaults } from './record.ts'
+import { recoveriesOf } from './recoveries.ts'
 import { renderFaultsHtml } from './report-html.ts'
 import { renderFaultsMarkdown, summaryLines } from './report-markdown.ts'
 import { recordOf, resultOf, variedRecord } from './synthetic.ts'
@@ -35,11 +37,44 @@ test('the rows of the map are steps of processes, style by style, and squares th
 })
 
 test('the terminal tells counts, coverage, the longest recovery and the planted bugs', () => {
-  const [counts, coverage, slow, planted] = summaryLines(variedRecord())
+  const [counts, coverage, slow, planted, inProcesses] = summaryLines(variedRecord())
   expect(counts).toContain('33 held, 1 violated, 1 did not happen, 1 untested')
   expect(coverage).toContain('32 of 32 reachable crash cells covered (3 squares')
   expect(slow).toContain('longest recovery: 42 s (led leader seat before-effect)')
-  expect(planted).toContain('20 of 20')
+  expect(planted).toContain('✓ Bugs planted in databases: 20 of 20 found in this run')
+  expect(inProcesses).toContain('✓ Bugs planted in running processes: 7 of 7 found in this run')
+})
+
+const proof = { found: 7, all: 7, missed: [], commit: '12345678', dirty: false, at: '2026-01-02T03:04:05.000Z' }
+
+test('a proof that was kept is told with its commit and day, and one of other code, or none, is told as no proof', () => {
+  const lineOf = (plantedInProcesses: ShownProof, commit = proof.commit) =>
+    summaryLines(recordOf([resultOf({})], { plantedInProcesses, commit })).at(-1)
+  expect(lineOf({ proof, fresh: false })).toContain(
+    '✓ Bugs planted in running processes: 7 of 7 found on 2026-01-02 03:04 UTC at commit 12345678.',
+  )
+  expect(lineOf({ proof, fresh: false }, 'abcdef12')).toMatch(/✗ .*which is not what this run tested \(abcdef12\)/)
+  expect(lineOf({ proof: { ...proof, dirty: true }, fresh: false })).toMatch(/✗ .*npm run prove/)
+  expect(lineOf({ proof: null, fresh: false })).toMatch(/✗ .*not run here, and no proof is kept/)
+  expect(lineOf({ proof: { ...proof, found: 6, missed: ['one'] }, fresh: true })).toMatch(/✗ .*6 of 7.*not found: one/)
+  const html = renderFaultsHtml(recordOf([resultOf({})], { plantedInProcesses: { proof: null, fresh: false } }))
+  expect(html).toContain('<li class="bad"><b aria-hidden="true">✗</b>Bugs planted in running processes: not run')
+})
+
+test('a bug that was planted in a process of this run and not found makes the run invalid', () => {
+  const missed = { ...proof, found: 6, missed: ['one'] }
+  const judged = (fresh: boolean) =>
+    judgeFaults(recordOf([resultOf({})], { plantedInProcesses: { proof: missed, fresh } }))
+  expect(judged(true)).toBe('invalid')
+  expect(judged(false)).toBe('pass')
+})
+
+test('recovery times are told for each style with their maximum, and where it was', () => {
+  const [led] = recoveriesOf(variedRecord().results)
+  expect(led).toMatchObject({ style: 'led', medianMs: 1_200, max: { recoveryMs: 42_000 } })
+  expect(renderFaultsMarkdown(variedRecord())).toContain(
+    '| led | 42 s | 1.2 s | 1.2 s | 18 | led leader seat before-effect |',
+  )
 })
 
 test('report.md has the map, what went wrong with the command to repeat it, and what is untested with its reason', () => {

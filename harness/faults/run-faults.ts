@@ -10,6 +10,7 @@ import { startSystem } from '../system/system.ts'
 import { type CellResult, commandOf, type Filter, idOf, matches } from './cell.ts'
 import { openHistory } from './history.ts'
 import { type FaultCell, type FaultPlan, importPlan, type Planted } from './plan.ts'
+import { keepProof, readProof, type ShownProof } from './proof.ts'
 import { type FaultRecord, writeFaultReport } from './record.ts'
 import { type Patient, runCell } from './run-cell.ts'
 import { createVictims, orderedBy, type Victims } from './victims.ts'
@@ -108,6 +109,20 @@ const provePlanted = async (
   return found
 }
 
+/** The whole matrix proves it anew; a part of it, which is to be quick, shows the last proof that was kept. */
+const proveInProcesses = async (
+  { plantedInProcesses }: FaultPlan,
+  { progress, projectRoot, offset, signal, filters }: FaultOptions,
+): Promise<ShownProof | undefined> => {
+  if (!plantedInProcesses) return undefined
+  if (filters.length > 0) return { proof: readProof(projectRoot), fresh: false }
+  progress.status('planting bugs in running processes, which takes some minutes')
+  const status = (line: string): void => progress.status(line)
+  const planted = await plantedInProcesses({ offset, projectRoot, signal, progress: status })
+  progress.line(`bugs planted in running processes: ${planted.found} of ${planted.all} found`)
+  return { proof: keepProof(projectRoot, planted, systemClock.now()), fresh: true }
+}
+
 const runRound = async (
   options: FaultOptions,
   plan: FaultPlan,
@@ -170,6 +185,7 @@ export const runFaults = async (options: FaultOptions): Promise<FaultRun> => {
   const startedAt = systemClock.now()
   const results: CellResult[] = []
   const planted = await provePlanted(plan, options)
+  const plantedInProcesses = await proveInProcesses(plan, options)
   for (let round = 0; round < options.rounds; round++)
     await runRound(options, plan, cells, options.seed + round, startedAt + options.budgetMs, results)
   const { commit, dirty } = describeCommit(options.projectRoot)
@@ -186,6 +202,7 @@ export const runFaults = async (options: FaultOptions): Promise<FaultRun> => {
     rounds: options.rounds,
     unreachable: plan.unreachable,
     planted,
+    ...(plantedInProcesses ? { plantedInProcesses } : {}),
     results,
   }
   writeFileSync(join(folder, 'faults.json'), `${JSON.stringify(record, null, 1)}\n`)

@@ -33,6 +33,10 @@ export const recordOf = (results: readonly CellResult[], given: Partial<FaultRec
   rounds: 1,
   unreachable: { led: 3 },
   planted: { found: 20, all: 20, missed: [] },
+  plantedInProcesses: {
+    proof: { found: 7, all: 7, missed: [], commit: 'abcdef12', dirty: false, at: '2026-01-01T12:00:00.000Z' },
+    fresh: true,
+  },
   results,
   ...given,
 })
@@ -61,6 +65,7 @@ export const variedRecord = (): FaultRecord =>
       phase: 'power',
       text: 'Power failure',
       verdict: 'untested',
+      recoveryMs: null,
       findings: ['no switch'],
     }),
   ])

@@ -1,6 +1,7 @@
 import type { FaultPlan } from '#harness/faults/plan.ts'
 import { crashCells, gridSize } from '#harness/faults/reachable.ts'
 import { countPlanted } from '../planted/count.ts'
+import { countInProcesses } from '../planted/count-in-processes.ts'
 import { busFaults } from './bus.ts'
 import { crashes } from './crashes.ts'
 import { databaseFaults } from './databases.ts'
@@ -39,6 +40,7 @@ export const makePlan = (services: readonly string[]): FaultPlan => {
     ],
     unreachable: Object.fromEntries(unreachable),
     planted: countPlanted,
+    plantedInProcesses: countInProcesses,
     open: openShop,
   }
 }

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exitCodes } from '#harness/exit-codes.ts'
+import { keepProof } from '#harness/faults/proof.ts'
+import { countOf } from './count-in-processes.ts'
 import { type PlantedResult, runPlantedBugs } from './run.ts'
 
 const help = `Proves the checker: plants one bug after the other in a system of its own, lets checkouts run on it in both
@@ -36,9 +38,10 @@ const main = async (): Promise<number> => {
     onStarted: (services) => console.log(`  ${services} services are up in ${join('.sagabench', `run-${offset}`)}`),
     onResult: (result) => console.log(line(result)),
   })
-  const found = results.filter((result) => result.found).length
-  console.log(`\nplanted bugs found: ${found} of ${results.length}`)
-  return found === results.length ? exitCodes.pass : exitCodes.fail
+  const planted = countOf(results)
+  keepProof(projectRoot, planted, Date.now())
+  console.log(`\nplanted bugs found: ${planted.found} of ${planted.all}`)
+  return planted.missed.length === 0 ? exitCodes.pass : exitCodes.fail
 }
 
 try {

@@ -1,0 +1,56 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describeCommit } from '../scenario/machine.ts'
+import type { Planted } from './plan.ts'
+
+/** What became of the bugs that were planted in running processes, at which commit and when. */
+export type Proof = Planted & { readonly commit: string; readonly dirty: boolean; readonly at: string }
+
+/** A proof as a report shows it: of this very run, or the last one that was kept; null where there is none. */
+export type ShownProof = { readonly proof: Proof | null; readonly fresh: boolean }
+
+const fileIn = (projectRoot: string): string => join(projectRoot, '.sagabench', 'proof.json')
+
+/** Keeps the result for reports of runs that are too short to prove it anew. */
+export const keepProof = (projectRoot: string, planted: Planted, nowMs: number): Proof => {
+  const { commit, dirty } = describeCommit(projectRoot)
+  const proof = { ...planted, commit, dirty, at: new Date(nowMs).toISOString() }
+  mkdirSync(join(projectRoot, '.sagabench'), { recursive: true })
+  writeFileSync(fileIn(projectRoot), `${JSON.stringify(proof, null, 1)}\n`)
+  return proof
+}
+
+/** The last proof that was kept, of whatever commit; null where there is none that can be read. */
+export const readProof = (projectRoot: string): Proof | null => {
+  try {
+    return JSON.parse(readFileSync(fileIn(projectRoot), 'utf8')) as Proof
+  } catch {
+    return null
+  }
+}
+
+/** `stale`: it says nothing certain about the commit that is reported on. */
+export type ProofState = 'proven' | 'stale' | 'missed' | 'missing'
+
+export const stateOfProof = ({ proof, fresh }: ShownProof, commit: string): ProofState => {
+  if (!proof) return 'missing'
+  if (proof.found < proof.all) return 'missed'
+  return fresh || (proof.commit === commit && !proof.dirty) ? 'proven' : 'stale'
+}
+
+const again = '`npm run prove` plants them anew'
+
+/** One sentence for readers. */
+export const proofText = (shown: ShownProof, commit: string): string => {
+  const { proof, fresh } = shown
+  if (!proof) return `Bugs planted in running processes: not run here, and no proof is kept; ${again}.`
+  const { found, all, missed, at, commit: provenAt, dirty } = proof
+  const origin = fresh
+    ? 'in this run'
+    : `on ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${provenAt}${dirty ? ' with changes' : ''}`
+  const figure = `Bugs planted in running processes: ${found} of ${all} found ${origin}`
+  const state = stateOfProof(shown, commit)
+  if (state === 'missed') return `${figure}; not found: ${missed.join(', ')}.`
+  if (state === 'proven') return `${figure}.`
+  return `${figure}, which is not what this run tested (${commit}): ${again}.`
+}
