@@ -92,3 +92,12 @@ test('nothing is told per unit where there was none', async () => {
   )
   expect(costsPerUnit(await read(), 0)).toEqual({})
 })
+
+test('a store that can not be asked costs the figures, not the load', async () => {
+  answer = page(1, 1)
+  const away = async (): Promise<Record<string, number>> => {
+    throw new Error('connection refused')
+  }
+  const read = await openMeter(system(), stateWith(away))
+  expect((await read()).stores).toEqual({})
+})

@@ -54,7 +54,8 @@ const read = async (system: UsedSystem, state: State) => ({
   machine: machineTime(),
   own: process.cpuUsage(),
   texts: await scrapeAll(system),
-  stores: (await state.counters?.()) ?? {},
+  // A fault may keep it from reading: a load without these figures is still a load.
+  stores: (await state.counters?.().catch(() => ({}))) ?? {},
 })
 
 type Reading = Awaited<ReturnType<typeof read>>
