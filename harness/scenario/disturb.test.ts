@@ -45,3 +45,23 @@ test('each record tells what was done, from when to when', async () => {
   await one[Symbol.asyncDispose]()
   expect(one.records).toEqual([{ do: 'kill', process: 'a', outage: true, fromMs: 1_000, toMs: 1_300 }])
 })
+
+test('nothing is disturbed before the load has begun, and nothing at all where it never does', async () => {
+  calls.length = 0
+  const load = Promise.withResolvers<void>()
+  const one = startDisturbances(system, [base], 2_000, clock(), load.promise)
+  await new Promise((done) => setImmediate(done))
+  expect(calls).toEqual([])
+  load.resolve()
+  await new Promise((done) => setImmediate(done))
+  await one[Symbol.asyncDispose]()
+  expect(calls).toEqual(['SIGKILL a', 'start a'])
+
+  calls.length = 0
+  const never = Promise.withResolvers<void>()
+  const other = startDisturbances(system, [base], 2_000, clock(), never.promise)
+  const disposed = other[Symbol.asyncDispose]()
+  never.resolve()
+  await disposed
+  expect([calls, other.records]).toEqual([[], []])
+})

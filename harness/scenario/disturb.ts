@@ -70,7 +70,7 @@ const heal = async (system: DisturbedSystem, { do: what, process }: Disturbance,
 }
 
 /**
- * Does each disturbance at its time, side by side. Disposal waits until all that was begun is healed; what has not begun by
+ * Does each disturbance at its time since the load has begun, side by side. Disposal waits until all that was begun is healed; what has not begun by
  * then does not. Rejects there with the first error.
  */
 export const startDisturbances = (
@@ -78,10 +78,13 @@ export const startDisturbances = (
   disturbances: readonly Disturbance[],
   durationMs: number,
   clock: Clock,
+  begun?: Promise<void>,
 ): { records: readonly DisturbanceRecord[] } & AsyncDisposable => {
   const records: DisturbanceRecord[] = []
   const over = new AbortController()
   const disturb = async (one: Disturbance): Promise<void> => {
+    if (begun !== undefined) await begun
+    if (over.signal.aborted) return
     await clock.sleep(one.at * durationMs, over.signal)
     if (over.signal.aborted) return
     const fromMs = clock.now()

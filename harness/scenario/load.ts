@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cpuTime } from './cpu.ts'
 import type { GeneratorReport } from './raw.ts'
@@ -83,11 +83,14 @@ export type LoadRun = {
   name: string
   /** Further values for the script, as JSON in its configuration file. */
   target: Record<string, unknown>
+  /** Called once, when the first unit of work has ended: k6 itself takes its time to start. */
+  onBegin?: () => void
   onProgress?: (progress: { elapsedMs: number; durationMs: number; lines: number }) => void
   signal?: AbortSignal
 }
 
 const progressEveryMs = 500
+const beginEveryMs = 50
 /** k6 itself needs a moment to start and to end. */
 const marginS = 20
 
@@ -144,6 +147,11 @@ export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
       killSignal: 'SIGKILL',
     },
   )
+  const starter = setInterval(() => {
+    if (!existsSync(run.rawFile) || statSync(run.rawFile).size === 0) return
+    clearInterval(starter)
+    run.onBegin?.()
+  }, beginEveryMs)
   const counter = { offset: 0, lines: 0 }
   let cpuMs: number | null = null
   const ticker = setInterval(() => {
@@ -163,6 +171,7 @@ export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
     throw error
   } finally {
     clearInterval(ticker)
+    clearInterval(starter)
     closeSync(log)
   }
 }

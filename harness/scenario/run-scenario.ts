@@ -76,6 +76,7 @@ const runOneLoad = async (
   style: string,
   load: Load,
   state: State,
+  onBegin: () => void,
 ): Promise<Measured> => {
   const { progress } = context
   const name = `${scenario.id}-${style}-${load.id}`
@@ -101,6 +102,7 @@ const runOneLoad = async (
     workFolder: context.workFolder,
     name,
     target: { ...prepared.target, runId: `${context.runId}-${name}` },
+    onBegin,
     onProgress: ({ elapsedMs, durationMs, lines }) =>
       progress.status(
         `${scenario.id} ${style}: ${load.text}  ${(Math.min(elapsedMs, durationMs) / 1_000) | 0}/${durationMs / 1_000} s  ${lines} ${scenario.unit_of_work.many}`,
@@ -119,11 +121,15 @@ const runDisturbed = async (context: RunContext, scenario: Scenario, style: stri
   const all = scenario.method.disturbances ?? []
   const wanted = all.filter(({ styles }) => isFirst && (styles ?? [style]).includes(style))
   const durationMs = (context.quick ? load.quick_duration_s : load.duration_s) * 1_000
-  const disturbances = startDisturbances(context.system, wanted, durationMs, context.clock)
+  const begun = Promise.withResolvers<void>()
+  const disturbances = startDisturbances(context.system, wanted, durationMs, context.clock, begun.promise)
   try {
-    return { ...(await runOneLoad(context, scenario, style, load, state)), done: disturbances.records }
+    const ran = await runOneLoad(context, scenario, style, load, state, begun.resolve)
+    return { ...ran, done: disturbances.records }
   } finally {
-    await disturbances[Symbol.asyncDispose]()
+    const disposed = disturbances[Symbol.asyncDispose]()
+    begun.resolve() // Where nothing ever ended, what waits for the load to begin gives up.
+    await disposed
     tellDisturbances(context, `${scenario.id}-${style}`, disturbances.records)
   }
 }
