@@ -31,6 +31,14 @@ test('a load that was not offered, and a machine that others use, speak against 
   expect(marks({ othersShare: 0.3 })).toMatchObject({ 'Offered and achieved': true, 'The machine': false })
 })
 
+test('a load that rises speaks against a run only where its latency or rate is judged', () => {
+  const rising = runOf({ riseMsPerS: 60 })
+  const of = (scenarios: typeof rising.scenarios) =>
+    trustOf({ ...rising, scenarios }).find(({ name }) => name === 'Steadiness')?.ok
+  expect(of(rising.scenarios)).toBe(false)
+  expect(of(rising.scenarios.filter(({ scenario }) => scenario.id === 'C1'))).toBe(true)
+})
+
 test('a run from before costs were read says nothing of them, rather than zero', () => {
   const run = runOf({})
   for (const { run: one } of run.scenarios) for (const load of one.loads) delete load.usage

@@ -59,14 +59,20 @@ const startLag = (ran: readonly Ran[]): Trust[] => {
 }
 
 const steady = (ran: readonly Ran[]): Trust => {
-  const not = ran.filter(({ load }) => load.load.judged && !load.steadiness.steady)
-  const cut = largest(ran, ({ load }) => load.steadiness.cutMs)
+  // Under a fault latency may rise: only where the load itself is measured does that speak against the figures.
+  const measured = ran.filter(({ judged, load }) =>
+    judged.scenario.measures.some(({ loads }) => load.load.judged && loads?.includes(load.load.id)),
+  )
+  const not = measured.filter(({ load }) => !load.steadiness.steady)
+  const cut = largest(measured, ({ load }) => load.steadiness.cutMs)
   return {
     name: 'Steadiness',
     ok: not.length === 0,
     text:
       not.length === 0
-        ? `no judged load still rises; warm-up cut: ${stretch(cut?.load.steadiness.cutMs ?? 0)} at most`
+        ? cut === undefined
+          ? 'nothing here depends on it'
+          : `no load whose latency or rate is judged still rises; warm-up cut: ${stretch(cut.load.steadiness.cutMs)} at most`
         : `${not[0]?.name}: ${not[0]?.load.steadiness.reason}`,
   }
 }
