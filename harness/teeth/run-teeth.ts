@@ -38,7 +38,7 @@ const isClean = (run: ScenarioRun): boolean =>
 
 /** One change after the other on systems that start clean: a system that one scenario left unclean is of no use to the next. */
 const runner = (context: TeethContext, workFolder: string) => {
-  let kept: { key: string; specimen: Specimen; run: RunContext } | undefined
+  let kept: { key: string; specimen: Specimen; run: Omit<RunContext, 'runId' | 'restLimitMs'> } | undefined
   let runs = 0
 
   const close = async (): Promise<void> => {
@@ -54,9 +54,8 @@ const runner = (context: TeethContext, workFolder: string) => {
     const folder = join(context.folder, change?.id ?? 'control')
     mkdirSync(rawFolder(folder), { recursive: true })
     const { scenariosFolder, k6, clock, signal, progress } = context
-    const run: RunContext = {
+    const run: NonNullable<typeof kept>['run'] = {
       ...{ system: specimen.system, scenariosFolder, folder, workFolder, k6, quick: true, clock, signal },
-      runId: '',
       progress: { status: progress.status, line: () => {} },
       seen: [],
       disturbed: [],
