@@ -96,7 +96,7 @@ export const strikes: Readonly<Record<string, Strike>> = {
   aof: {
     text: 'kill -9 of Redis under load, which comes back with its file, or empty',
     limits:
-      'With and without the file all is published again from Postgres (ADR-020): what the file saves is that work and the wait for it.',
+      'Checkouts end all the same, published again from Postgres (ADR-020); events that nobody had stored yet may be missing in their history, by the moment.',
     strike: (turn) =>
       turn.lacks
         ? killStore(turn, 'redis', () => turn.system.lose('redis')) // Without a file it would begin empty.
