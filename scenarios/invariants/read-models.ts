@@ -31,16 +31,21 @@ export const foldOrders = (evenements: Iterable<readonly Evenement[]>): Map<stri
   return model
 }
 
+const clientsHit = (evenements: readonly Evenement[]): unknown[] =>
+  evenements.flatMap(({ type, hit, payload }) => (type === 'OrderCreated' && hit ? [payload.client_id] : []))
+
 const differences = (
   what: string,
   expected: ReadonlyMap<string, OrdersOfClient>,
   found: ReadonlyMap<string, OrdersOfClient>,
+  countOnly: ReadonlySet<unknown>,
 ): string[] =>
   [...new Set([...expected.keys(), ...found.keys()])].flatMap((id) => {
     const [ours, theirs] = [expected.get(id), found.get(id)]
     if (ours === undefined) return [`${what} of customer ${id}, who has no orders in the events`]
     if (theirs === undefined) return [`customer ${id} has ${ours.total_orders} orders and no ${what}`]
-    const wrong = (Object.keys(ours) as (keyof OrdersOfClient)[]).filter((name) => ours[name] !== theirs[name])
+    const names = countOnly.has(id) ? (['total_orders'] as const) : (Object.keys(ours) as (keyof OrdersOfClient)[])
+    const wrong = names.filter((name) => ours[name] !== theirs[name])
     return wrong.map((name) => `${what} of customer ${id}: ${name} is ${theirs[name]}, the events make ${ours[name]}`)
   })
 
@@ -50,12 +55,14 @@ export const readModels: Invariant = {
   check: ({ evenements, checkouts, readModel }: Snapshot) => {
     const expected = foldOrders(evenements.values())
     const { rows, keys } = readModel
+    // Where an event was told twice, model and event store may hold different copies, with different times.
+    const toldTwice = new Set([...evenements.values()].flatMap(clientsHit))
     return {
       ...withoutChoreography(checkouts, evenements),
       checked: expected.size,
       violations: [
-        ...differences('read model', expected, rows),
-        ...(keys === undefined ? [] : differences('Redis key', expected, keys)),
+        ...differences('read model', expected, rows, toldTwice),
+        ...(keys === undefined ? [] : differences('Redis key', expected, keys, toldTwice)),
       ],
     }
   },

@@ -91,6 +91,8 @@ export type Evenement = {
   version: number
   /** Place among the events of the checkout, from 1. */
   place: number
+  /** Redis lost entries while the checkout was under way: this may be a second copy, with a later `ts` than the first. */
+  hit: boolean
   /** Seconds since the epoch. */
   ts: number
   payload: Record<string, unknown>
@@ -185,8 +187,10 @@ const wasHit = (id: string, evenements: readonly Evenement[], losses: readonly L
   return losses.some((loss) => began <= loss.found_at_ms && last >= loss.since_ms)
 }
 
-const placed = (id: string, evenements: Evenement[], losses: readonly Loss[]): Evenement[] =>
-  (wasHit(id, evenements, losses) ? byCause(evenements) : evenements).map((event, i) => ({ ...event, place: i + 1 }))
+const placed = (id: string, evenements: Evenement[], losses: readonly Loss[]): Evenement[] => {
+  const hit = wasHit(id, evenements, losses)
+  return (hit ? byCause(evenements) : evenements).map((event, i) => ({ ...event, place: i + 1, hit }))
+}
 
 export const nothingObserved: Observed = { loads: [], outages: [] }
 
