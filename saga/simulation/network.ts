@@ -14,15 +14,18 @@ class Lost extends Error {
   }
 }
 
-const punctual = [
+const weathers = [
   null,
   'answer lost',
   'request lost',
   'connection refused',
   'connection reset after the effect',
   'error before the effect',
+  'request late',
+  'request twice',
 ] as const
-const weathers = [...punctual, 'request late', 'request twice'] as const
+/** Of undos where their note may be lost: they arrive, and at once. */
+const punctual = [null, 'answer lost', 'connection reset after the effect'] as const
 
 /** How long after its caller gave it up a request may still arrive. */
 const latesMs = [5, 600, 3_000, 12_000] as const

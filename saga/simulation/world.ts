@@ -44,8 +44,8 @@ export class World {
   /** By how much the clock of a process is wrong, in milliseconds. */
   readonly clockErrors = new Map<string, number>()
   /**
-   * The bus forgets in it, and with the events the note of an undo that is under way. Then undos are not late, and no process stands
-   * still: whoever goes on seconds later with an undo that nobody knows of is a limit of the design (ADR-047).
+   * The bus forgets in it, and with the events the note of an undo that is under way. Then undos arrive at once,
+   * and no process stands still: an undo that arrives when nobody knows of it any more is a limit of the design (ADR-047).
    */
   forgetful = false
   /** The sagas in it, in the order of their letters. */

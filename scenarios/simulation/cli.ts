@@ -39,10 +39,11 @@ const progress = (label: string, tally: Tally, seeds: number, startedAt: number)
   process.stderr.write(isTerminal ? `\r${line} ` : `${line}\n`)
 }
 
-const summary = (label: string, tally: Tally, seconds: number): string => {
+/** On a machine that does other things as well, the time of the processors says more than the clock's. */
+const summary = (label: string, tally: Tally, seconds: number, cpuSeconds: number): string => {
   const { schedules, ends, places, histories } = tally
   const rarest = Math.min(...places.values())
-  const cpu = `${count(Math.round(schedules / seconds))}/s`
+  const cpu = `${count(Math.round(schedules / seconds))}/s, ${count(Math.round(schedules / cpuSeconds))} a second of CPU time`
   return [
     `${label}: ${count(schedules)} schedules in ${seconds.toFixed(1)} s (${cpu}), ${count(histories.size)} distinct histories`,
     `  ${Object.entries(ends)
@@ -92,13 +93,15 @@ const runSystem = async (
     const mine = { first: first + index, count: share, stride: jobs }
     return { saga: system.name, style, bugs, sagasMax, until, seeds: mine }
   })
+  const cpuBefore = process.cpuUsage()
   const onTally = (more: Tally): void => {
     addTally(tally, more)
     progress(label, tally, seeds, startedAt)
   }
   await Promise.all(tasks.map((task) => runThread(task, onTally)))
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
-  console.log(summary(label, tally, (Date.now() - startedAt) / 1000))
+  const { user, system: kernel } = process.cpuUsage(cpuBefore)
+  console.log(summary(label, tally, (Date.now() - startedAt) / 1000, (user + kernel) / 1e6))
   const [failing] = tally.failing.sort((one, other) => one.seed - other.seed)
   if (!failing) return true
   console.log(`  ${commandOf(setting, failing.seed)}`)

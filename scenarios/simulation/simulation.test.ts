@@ -41,9 +41,9 @@ describe('schedules that violated a rule once do so only with the bug of then', 
     const { saga, style, bugs: planted, sagasMax, choices, violations } = regression
     const few = sagasMax === undefined ? {} : { sagasMax }
     expect((await repeat({ ...settingOf(saga, style), ...few }, choices, false)).violations).toEqual([])
-    expect((await repeat({ ...settingOf(saga, style, planted), ...few }, choices, false)).violations).toEqual(
-      violations,
-    )
+    if (planted.length === 0) return // It was no planted bug, and is mended.
+    const withBug = { ...settingOf(saga, style, planted), ...few }
+    expect((await repeat(withBug, choices, false)).violations).toEqual(violations)
   })
 })
 

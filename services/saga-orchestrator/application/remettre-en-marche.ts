@@ -2,7 +2,7 @@ import type { Clock } from '#platform/clock.ts'
 import { canRestart, decide } from '#saga/decide.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { entriesAfter, evolve, isEnded, replay, type SagaState } from '#saga/state.ts'
-import type { JournalDesSagas, SagaReprise } from './ports.ts'
+import { type JournalDesSagas, LeaseLost, type SagaReprise } from './ports.ts'
 import type { SagasEnCours } from './sagas-en-cours.ts'
 
 type Options = {
@@ -23,6 +23,9 @@ export const remettreEnMarche =
   ({ table, journal, sagas, clock }: Options): RemettreEnMarche =>
   async ({ sagaId, epoch, forced }, step) => {
     const records = await journal.lireRecords(sagaId)
+    // Who stood still between taking over and reading finds the records of the next one, and would collide with none.
+    if (records.some((record) => record.type === 'resumed' && record.epoch > epoch))
+      throw new LeaseLost(`saga ${sagaId} was taken over`)
     const before = replay(table, records)
     if (sagas.est(sagaId) || isEnded(before)) return undefined
     const resumed = decide(table, before, { type: 'resume', epoch }, clock.now())
