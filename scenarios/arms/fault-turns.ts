@@ -74,8 +74,9 @@ const turnOf = async (
     const calm = await Promise.all(buy(4))
     await settle(before, settleMs)
     const known = new Set((await violatedIn(before, [load(calm)], [])).map(({ id }) => id))
-    const dieAt: Turn['dieAt'] = (places, except) =>
-      switchTo(folder, [...words, ...places.map((place) => `die:${place}`)], except)
+    const isRunning = (service: string): boolean => system.pid(service) !== undefined
+    const dieAt: Turn['dieAt'] = (places) =>
+      switchTo(folder, [...words, ...places.map((place) => `die:${place}`)], isRunning)
     const { samples, outages } = await strike({ system, lacks, buy, state: before, dieAt })
     await before.close()
     const after = await openState(system)

@@ -15,8 +15,9 @@ const turnedOff =
   (word: string) =>
   async (system: System): Promise<() => Promise<void>> => {
     const folder = nurseryFolder(projectRoot, system.offset)
-    await switchTo(folder, [word])
-    return () => switchTo(folder, [])
+    const isRunning = (service: string): boolean => system.pid(service) !== undefined
+    await switchTo(folder, [word], isRunning)
+    return () => switchTo(folder, [], isRunning)
   }
 
 const readyWithinMs = 20_000

@@ -15,7 +15,7 @@ export type Turn = {
   buy: (count: number) => Promise<Sample>[]
   state: Checks
   /** Turns on places where a process dies, beside the guarantee that is off. */
-  dieAt: (places: readonly string[], except?: readonly string[]) => Promise<void>
+  dieAt: (places: readonly string[]) => Promise<void>
 }
 
 export type Struck = { samples: Sample[]; outages: { fromMs: number; toMs: number }[] }
@@ -42,7 +42,7 @@ const dieAt = async (turn: Turn, place: string, services: readonly string[]): Pr
   const bought = buy(1)
   await until(() => services.some(isDead), `nobody died at ${place}`)
   const first = await Promise.all(bought)
-  await turn.dieAt([], services.filter(isDead))
+  await turn.dieAt([]) // Nobody dies any more from here on.
   for (const name of services.filter(isDead)) await startStubbornly(system, name, systemClock)
   return { samples: [...first, ...(await Promise.all(buy(3)))], outages: [] }
 }

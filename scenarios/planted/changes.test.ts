@@ -92,6 +92,17 @@ test('a change is turned on in a process that watches, and off again, before any
   expect(tools.is('without-a')).toBe(false)
 })
 
+test('a process that died has not to be waited for, and tells anew what holds when it starts again', async () => {
+  const own = mkdtempSync(join(folder, 'own-'))
+  const plantFile = join(own, 'one.json')
+  writeFileSync(plantFile, '[]')
+  await switchTo(own, ['die:there'], () => false)
+  writeFileSync(`${plantFile}.at`, 'die:there') // Its last words.
+  await switchTo(own, [], () => false)
+  watchSwitch(switchFileOf(own), plantFile)
+  await switchTo(own, [])
+})
+
 test('effects are counted across processes that die', async () => {
   const file = join(mkdtempSync(join(folder, 'own-')), 'plant.json')
   writeFileSync(file, '[]')

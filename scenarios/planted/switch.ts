@@ -11,9 +11,10 @@ const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'u
 
 /** In a process: the words that hold now, re-read all the time, each change of them acknowledged. */
 export const watchSwitch = (switchFile: string, plantFile: string): (() => string) => {
-  let at = ''
+  let at: string | undefined
   const look = (): void => {
     const now = read(switchFile)
+    // The first look is told, too: who died at this place before has left words that hold no more.
     if (now !== at) {
       at = now
       writeFileSync(ackFile(plantFile), at)
@@ -21,28 +22,31 @@ export const watchSwitch = (switchFile: string, plantFile: string): (() => strin
   }
   look()
   setInterval(look, everyMs).unref()
-  return () => at
+  return () => at ?? ''
 }
 
 export const switchFileOf = (folder: string): string => join(folder, 'switch')
 
 /**
- * Turns changes on by their words, all others off, and waits until every process that has changes knows. `except`: services that do not
- * run now; they read the words when they start.
+ * Turns changes on by their words, all others off, and waits until every process that has changes and runs knows. One that does not run,
+ * or dies meanwhile, reads the words when it starts.
  */
 export const switchTo = async (
   folder: string,
   words: readonly string[],
-  except: readonly string[] = [],
+  isRunning: (service: string) => boolean = () => true,
 ): Promise<void> => {
   const text = words.join(';')
   writeFileSync(switchFileOf(folder), text)
-  const plantFiles = readdirSync(folder)
-    .filter((name) => name.endsWith('.json') && !except.includes(name.slice(0, -'.json'.length)))
-    .map((name) => join(folder, name))
+  const services = readdirSync(folder).flatMap((name) =>
+    name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : [],
+  )
+  const isBehind = (service: string): boolean =>
+    isRunning(service) && read(ackFile(join(folder, `${service}.json`))) !== text
   const until = Date.now() + patienceMs
-  while (plantFiles.some((file) => read(ackFile(file)) !== text)) {
-    if (Date.now() > until) throw new Error(`not every process has changed to "${text}" within ${patienceMs} ms`)
+  while (services.some(isBehind)) {
+    if (Date.now() > until)
+      throw new Error(`${services.filter(isBehind).join(', ')} did not change to "${text}" within ${patienceMs} ms`)
     await sleep(everyMs)
   }
 }
