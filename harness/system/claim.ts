@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node
 import { join } from 'node:path'
 import { CannotStart } from '../errors.ts'
 import type { ComposeService } from './compose.ts'
-import { isTaken } from './ports.ts'
+import { firstLentPort, isTaken } from './ports.ts'
 import { removePostgresData } from './postgres.ts'
 import { remember, stillRunning, sweep } from './process-table.ts'
 
@@ -34,9 +34,17 @@ const requireFreePorts = async (services: readonly ComposeService[], offset: num
   const wanted = services.flatMap(({ name, ports }) =>
     ports.map(({ published }) => ({ name, port: published + offset })),
   )
-  const tooHigh = wanted.find(({ port }) => port > 65_535 || port < 1)
-  if (tooHigh !== undefined) {
-    throw new CannotStart(`Offset ${offset} puts ${tooHigh.name} on port ${tooHigh.port}; ports end at 65535.`)
+  const highest = wanted.reduce((one, other) => (other.port > one.port ? other : one), { name: '', port: 0 })
+  const base = highest.port - offset
+  const lentFrom = firstLentPort()
+  if (highest.port > 65_535)
+    throw new CannotStart(`Offset ${offset} puts ${highest.name} on port ${highest.port}; ports end at 65535.`)
+  // Some machines lend nearly all their ports: nothing can be kept clear of them there.
+  if (base < lentFrom && highest.port >= lentFrom) {
+    const most = lentFrom - 1 - base
+    throw new CannotStart(
+      `Offset ${offset} puts ${highest.name} on port ${highest.port}; from ${lentFrom} on, this machine lends ports to outgoing connections, so one may be taken at any moment. Use an offset of at most ${most}.`,
+    )
   }
   const taken = (await Promise.all(wanted.map(async (one) => ((await isTaken(one.port)) ? [one] : [])))).flat()
   if (taken.length === 0) return

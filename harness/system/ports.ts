@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { ComposeService } from './compose.ts'
 
@@ -33,3 +34,15 @@ export const isTaken = (port: number): Promise<boolean> =>
     socket.once('connect', end(true))
     socket.once('error', end(false))
   })
+
+const firstLentElsewhere = 49_152 // by IANA, and what macOS does
+
+/** The least of the ports that this machine lends to outgoing connections: one that listens there may find its port taken. */
+export const firstLentPort = (): number => {
+  try {
+    const [first] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)
+    return Number(first) || firstLentElsewhere
+  } catch {
+    return firstLentElsewhere
+  }
+}

@@ -8,7 +8,7 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
 import { pidFileOf } from './claim.ts'
-import { isTaken } from './ports.ts'
+import { firstLentPort, isTaken } from './ports.ts'
 import { startTimeOf, stillRunning } from './process-table.ts'
 import { type System, type SystemOptions, startSystem } from './system.ts'
 import { freeOffset } from './testing.ts'
@@ -125,8 +125,10 @@ test('a second start under the same offset names the first', async () => {
   await expect(second).rejects.toThrow(`already runs here (process ${process.pid})`)
 })
 
-test('an offset that leaves the range of ports is refused', async () => {
+test('an offset that leaves the range of ports, or leads among those of outgoing connections, is refused', async () => {
   await expect(start('apps.yml', { offset: 60_000 })).rejects.toThrow('ports end at 65535')
+  const most = firstLentPort() - 1 - 6_102
+  await expect(start('apps.yml', { offset: most + 1 })).rejects.toThrow(`an offset of at most ${most}.`)
 })
 
 const startOutside = async (): Promise<number[]> => {
