@@ -9,7 +9,8 @@ export type Limite = { readonly tentativesMax: number; readonly pardonSecondes: 
 export const limiteCourante: Limite = { tentativesMax: 10, pardonSecondes: 30 }
 
 // A try counts before the password is looked at, so that many at once are not all admitted. One that is refused does not
-// count: whoever waits is let in, however often others try meanwhile. What is wholly forgiven is removed, a few at a time.
+// count: whoever waits is let in, however often others try meanwhile. Tries at once may come in another order than they were
+// timed: one that is late takes nothing back. What is wholly forgiven is removed, a few at a time.
 const admit = sql(
   'tentative-admettre',
   `with vieilles as (
@@ -19,8 +20,8 @@ const admit = sql(
    )
    insert into tentative as connue (courriel_empreinte, nombre, a) values ($1, 1, $2)
    on conflict (courriel_empreinte) do update set
-     nombre = greatest(0, connue.nombre - extract(epoch from $2::timestamptz - connue.a) / $4::float8) + 1, a = $2
-     where greatest(0, connue.nombre - extract(epoch from $2::timestamptz - connue.a) / $4::float8) <= $3::float8 - 1
+     nombre = greatest(0, connue.nombre - greatest(0, extract(epoch from $2::timestamptz - connue.a)) / $4::float8) + 1, a = greatest(connue.a, $2)
+     where greatest(0, connue.nombre - greatest(0, extract(epoch from $2::timestamptz - connue.a)) / $4::float8) <= $3::float8 - 1
    returning 1 as admise`,
 )
 const remaining = sql(

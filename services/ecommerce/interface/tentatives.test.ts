@@ -87,6 +87,19 @@ it('one try is admitted after each while, however many are refused meanwhile, an
   await oublierTentatives(parts)(courriel)
 })
 
+it('tries that come in another order than they were timed are counted alike', async () => {
+  const cles = { empreinteCourriel: (courriel: string) => Buffer.from(courriel) }
+  const times = Array.from({ length: tentativesMax }, (_, n) => Date.parse('2026-01-01T00:00:00Z') + 100 * n).reverse()
+  let nowMs = 0
+  const admit = admettreTentative({ pool: shop.pool, cles, nowMs: () => nowMs })
+  const courriel = adresse()
+  for (const time of times) {
+    nowMs = time
+    expect(await admit(courriel)).toBeUndefined()
+  }
+  expect(await admit(courriel)).toBeDefined()
+})
+
 it('nothing of the tries for their address is left of an erased person', async () => {
   const courriel = adresse()
   const id = await openAccount(courriel)
