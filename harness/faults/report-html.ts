@@ -1,6 +1,6 @@
 import { crashPhases } from '#platform/crash-points.ts'
 import { escaped } from '../report/format.ts'
-import { styleSheet } from '../report/style.ts'
+import { renderFrame } from '../report/page.ts'
 import { type CellVerdict, commandOf, idOf } from './cell.ts'
 import { countOf, faultRows, type HeatRow, heatRows, type Square, slowest, stylesOf } from './heat.ts'
 import type { ProofState } from './proof.ts'
@@ -117,42 +117,41 @@ const headline = ({ results }: FaultRecord): string => {
   return `${countOf(results, 'held')} faults, and every invariant held`
 }
 
-/** The report of faults as one page: no script, no network, no font to load. */
+/** The report of faults as one page. */
 export const renderFaultsHtml = (record: FaultRecord): string => {
   const styles = stylesOf(record.results)
   const rows = heatRows(record.results)
   const slow = slowest(record.results)
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(headline(record))} · Sagabench</title>
-<style>${styleSheet}${heatStyle}</style>
-</head>
-<body>
-<header>
-<p class="eyebrow"><b>Sagabench</b><span>faults</span><span>${escaped(record.startedAt.slice(0, 16).replace('T', ' '))} UTC</span><span>commit ${escaped(record.commit)}</span><span>${record.machine.cores} cores, ${record.machine.memoryGiB} GiB</span></p>
-<h1>${escaped(headline(record))}</h1>
-<p class="answer">${escaped(coverage(record))} ${slow ? escaped(`The longest recovery took ${recovery(slow.recoveryMs)}: ${idOf(slow)}.`) : ''}</p>
-${proofs(record)}
-</header>
-<main>
-${wrong(record)}
-<h2>A process dies at a point of its own code</h2>
-<p class="lead">Each square: the process kills itself at that point while clients are at work, is started again or replaced by another, and everything is checked. The time runs from the death until all was at rest; of several rounds the longest counts.</p>
-<ul class="keys">${keys}</ul>
-${styles.map((style) => crashTable(rows, style)).join('\n')}
-${otherTable(record, styles)}
-${recoveries(record)}
-${untested(record)}
-<h2>How to repeat it</h2>
-<pre>${escaped(record.command)}</pre>
-<p class="lead">Seed ${record.seed}, ${record.rounds} round${record.rounds === 1 ? '' : 's'}. One cell: <code>npm run scenario -- faults --style … --process … --step … --phase … --seed …</code></p>
-</main>
-<footer>What the clients did and were told: history.ndjson. All results for programs: faults.json.</footer>
-</body>
-</html>
-`
+  const rounds = `${record.rounds} round${record.rounds === 1 ? '' : 's'}`
+  return renderFrame({
+    title: headline(record),
+    headline: headline(record),
+    eyebrow: [
+      'faults',
+      `${record.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+      `commit ${record.commit}`,
+      `${record.machine.cores} cores, ${record.machine.memoryGiB} GiB`,
+    ],
+    answer: escaped(
+      slow
+        ? `${coverage(record)} The longest recovery took ${recovery(slow.recoveryMs)}: ${idOf(slow)}.`
+        : coverage(record),
+    ),
+    notices: proofs(record),
+    main: [
+      wrong(record),
+      '<h2>A process dies at a point of its own code</h2>',
+      '<p class="lead">Each square: the process kills itself at that point while clients are at work, is started again or replaced by another, and everything is checked. The time runs from the death until all was at rest; of several rounds the longest counts.</p>',
+      `<ul class="keys">${keys}</ul>`,
+      ...styles.map((style) => crashTable(rows, style)),
+      otherTable(record, styles),
+      recoveries(record),
+      untested(record),
+      '<h2>How to repeat it</h2>',
+      `<pre>${escaped(record.command)}</pre>`,
+      `<p class="lead">Seed ${record.seed}, ${rounds}. One cell: <code>npm run scenario -- faults --style … --process … --step … --phase … --seed …</code></p>`,
+    ],
+    footer: 'What the clients did and were told: history.ndjson. All results for programs: faults.json.',
+    style: heatStyle,
+  })
 }

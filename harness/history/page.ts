@@ -1,5 +1,5 @@
 import { capitalised, count, escaped } from '../report/format.ts'
-import { styleSheet } from '../report/style.ts'
+import { renderFrame } from '../report/page.ts'
 import { historyChart } from './chart.ts'
 import type { Levels, Series } from './levels.ts'
 import {
@@ -49,27 +49,13 @@ const section = (levels: Levels, arm: string, index: number): string => {
 /** The history as one page, like the report: no script, no network, each picture with its data. */
 export const levelsPage = (levels: Levels): string => {
   const arms = [...new Set(levels.series.map(({ arm }) => arm))]
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(headline(levels))} · Sagabench</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-<header>
-<p class="eyebrow"><b>Sagabench</b><span>history</span><span>${day(levels.from)} to ${day(levels.to)}</span></p>
-<h1>${escaped(headline(levels))}</h1>
-<p class="answer">${escaped(method(levels))}</p>
-</header>
-<main>
-${changesTable(levels)}
-${arms.map((arm, index) => section(levels, arm, index)).join('\n')}
-</main>
-<footer>A dot is one run, the mean of its rounds as on a machine of the history's mean speed; a line is a level. By <code>npm run report -- history</code>.</footer>
-</body>
-</html>
-`
+  return renderFrame({
+    title: headline(levels),
+    headline: headline(levels),
+    eyebrow: ['history', `${day(levels.from)} to ${day(levels.to)}`],
+    answer: escaped(method(levels)),
+    main: [changesTable(levels), ...arms.map((arm, index) => section(levels, arm, index))],
+    footer:
+      "A dot is one run, the mean of its rounds as on a machine of the history's mean speed; a line is a level. By <code>npm run report -- history</code>.",
+  })
 }

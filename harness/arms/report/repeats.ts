@@ -13,7 +13,7 @@ import {
   verdictWords,
 } from '../../report/format.ts'
 import { table } from '../../report/markdown-table.ts'
-import { styleSheet } from '../../report/style.ts'
+import { renderFrame } from '../../report/page.ts'
 import { columns, terminalTable } from '../../report/terminal.ts'
 import { parseLimit } from '../../scenario/limit.ts'
 import { type Difference, differencesOf } from '../differences.ts'
@@ -148,27 +148,16 @@ export const repeatsPage = (repeats: Repeats): string => {
   const links = rounds.map((_, index) => `<a href="rounds/${index + 1}/report.html">${index + 1}</a>`).join(', ')
   const reasons = reasonsOf(repeats).map((reason) => `<li>${escaped(reason)}</li>`)
   const charts = record.loads.map((load, index) => dotsOf(repeats, load, index)).join('')
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(headline(repeats))} · Sagabench</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-<header>
-<p class="eyebrow"><b>Sagabench</b><span>${escaped(record.startedAt)}</span><span>commit ${escaped(record.commit)}</span></p>
-<h1>${escaped(headline(repeats))}</h1>
-<p class="answer">${escaped(capitalised(roundsText(repeats)))}. Each has a report of its own: ${links}.</p>
-</header>
-<main>
-<section><h2>Verdicts over all rounds</h2>${htmlTable('Verdicts', measureHead, rows)}${reasons.length === 0 ? '' : `<ul class="why">${reasons.join('')}</ul>`}</section>
-<section><h2>Styles side by side</h2><p class="lead">${escaped(howText)}</p>${htmlTable('Differences', headOf(repeats), differencesOf(record).map(cellsOf))}<div class="pair">${charts}</div></section>
-</main>
-<footer>Computed from rounds/*/raw by <code>npm run report</code>. The same for programs: bench.json.</footer>
-</body>
-</html>
-`
+  const why = reasons.length === 0 ? '' : `<ul class="why">${reasons.join('')}</ul>`
+  return renderFrame({
+    title: headline(repeats),
+    headline: headline(repeats),
+    eyebrow: [record.startedAt, `commit ${record.commit}`],
+    answer: `${escaped(capitalised(roundsText(repeats)))}. Each has a report of its own: ${links}.`,
+    main: [
+      `<section><h2>Verdicts over all rounds</h2>${htmlTable('Verdicts', measureHead, rows)}${why}</section>`,
+      `<section><h2>Styles side by side</h2><p class="lead">${escaped(howText)}</p>${htmlTable('Differences', headOf(repeats), differencesOf(record).map(cellsOf))}<div class="pair">${charts}</div></section>`,
+    ],
+    footer: 'Computed from rounds/*/raw by <code>npm run report</code>. The same for programs: bench.json.',
+  })
 }
