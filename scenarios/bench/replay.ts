@@ -133,7 +133,7 @@ const withCpu = async <T>(
 }
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`
-const line = (what: string, ...figures: string[]): void => console.log(`  ${what.padEnd(34)}${figures.join(', ')}`)
+const line = (what: string, ...figures: string[]): void => console.log(`  ${what.padEnd(36)}${figures.join(', ')}`)
 const reached = (yes: boolean, limit: string): string => `${yes ? '✓' : '✗'} ${limit}`
 const perSecond = (events: number, seconds: number): string =>
   `${Math.round(events / seconds).toLocaleString('en-US')} events/s`
