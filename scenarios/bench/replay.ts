@@ -23,7 +23,7 @@ import type { Bench } from './main.ts'
 
 const help = `How quick the event store is once it is full: it is filled with a history of 30 days, through its own function.
 
-  npm run bench -- replay                     1,000,000 events; several minutes, most of them to store and to verify
+  npm run bench -- replay                     1,000,000 events; about four minutes, most of them to store and to verify
   npm run bench -- replay --events 100000     fewer
   npm run bench -- replay --offset 10000      move every port`
 
