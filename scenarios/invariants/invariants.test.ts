@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { readScenarios, scenariosFolder } from '#harness/scenario/scenario.ts'
 import type { Source } from '../databases.ts'
 import { plants } from '../planted/in-databases.ts'
 import { fillWorld, ids, openWorld, seen, type World } from '../testing.ts'
@@ -142,6 +143,19 @@ test('styles that did not run with the same inputs are not compared', async () =
   const observed = { loads: orchestrated ? [orchestrated] : [], outages: [] }
   const result = (await check({ observed })).find(({ id }) => id === 'parity')
   expect(result).toMatchObject({ checked: 0, violations: 0, skipped: expect.any(String) })
+})
+
+test('loads of the same name and seed that differ in length or rate are not compared', async () => {
+  const [orchestrated, choreographed] = seen().loads
+  const [p1, r1] = readScenarios(scenariosFolder, ['P1', 'R1'])
+  if (!orchestrated || !choreographed || !p1 || !r1) throw new Error('a load or a scenario is missing')
+  const parityOf = async (scenario: typeof p1) => {
+    const observed = { loads: [orchestrated, { ...choreographed, scenario }], outages: [] }
+    return (await check({ observed })).find(({ id }) => id === 'parity')
+  }
+  expect(await parityOf(p1)).toMatchObject({ checked: 2 })
+  expect(r1.seed).toBe(p1.seed)
+  expect(await parityOf(r1)).toMatchObject({ checked: 0, skipped: expect.any(String) })
 })
 
 test('an event that a consumer gave up is not lost while it stands in its dead letter', async () => {

@@ -2,9 +2,16 @@ import type { SeenLoad } from '#harness/scenario/plugin.ts'
 import { type Invariant, type Issue, issuesByKey } from './invariant.ts'
 import type { Ligne, LigneVendue, Snapshot } from './snapshot.ts'
 
-/** Why a pair of loads was made of the same inputs: same seed, load and workload, and no faults in between. */
-const inputsOf = ({ scenario, load }: SeenLoad): string | undefined =>
-  scenario.method.faults.length > 0 ? undefined : JSON.stringify([scenario.seed, load, scenario.workload])
+/**
+ * Why a pair of loads was made of the same inputs: same seed, load and workload, and no faults in between. A load of
+ * the same name that is shorter or slower has fewer inputs, and begins again with the first one sooner.
+ */
+const inputsOf = ({ scenario, load }: SeenLoad): string | undefined => {
+  const { model, duration_s, quick_duration_s } = scenario.loads.find(({ id }) => id === load) ?? {}
+  return scenario.method.faults.length > 0
+    ? undefined
+    : JSON.stringify([scenario.seed, load, model, duration_s, quick_duration_s, scenario.workload])
+}
 
 const pairsOf = (loads: readonly SeenLoad[]): [SeenLoad, SeenLoad][] => {
   const firsts = new Map<string, SeenLoad>()
