@@ -132,7 +132,7 @@ export const costsSection = (record: BenchRecord): string => {
     (load) =>
       `<figure><figcaption><b>${escaped(capitalised(load.text))}</b></figcaption>${cpuChart(record, load)}</figure>`,
   )
-  return `<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Per ${escaped(unit)}, the mean over rounds, from the start of the load until rest; the generator is not in it. At a low rate it holds what processes do anyway.</p><div class="pair">${tables.join('')}</div><h3>CPU time by process</h3>${styleLegend(record.arms.map(({ title }) => title))}<div class="pair">${charts.join('')}</div></section>`
+  return `<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Per ${escaped(unit)}, the mean over rounds, from the start of the load until rest; the generator is not in it. At a low rate it holds what processes do anyway.</p>${tables.join('')}<h3>CPU time by process</h3>${styleLegend(record.arms.map(({ title }) => title))}<div class="pair">${charts.join('')}</div></section>`
 }
 
 const hopsShown = 10
