@@ -183,12 +183,13 @@ export const runFaults = async (options: FaultOptions): Promise<FaultRun> => {
   const crashes = cells.filter(({ kind }) => kind === 'crash').length
   progress.line(`${crashes} reachable crashes (step × phase × process) and ${cells.length - crashes} other faults`)
   const startedAt = systemClock.now()
+  // What runs is what stands here now; whoever works on meanwhile makes a commit that was not tested.
+  const { commit, dirty } = describeCommit(options.projectRoot)
   const results: CellResult[] = []
   const planted = await provePlanted(plan, options)
   const plantedInProcesses = await proveInProcesses(plan, options)
   for (let round = 0; round < options.rounds; round++)
     await runRound(options, plan, cells, options.seed + round, startedAt + options.budgetMs, results)
-  const { commit, dirty } = describeCommit(options.projectRoot)
   const record: FaultRecord = {
     schema: 'sagabench/faults@1',
     commit,

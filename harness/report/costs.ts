@@ -1,5 +1,5 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
-import type { Hop } from '../scenario/hops.ts'
+import { family, type Hop, hopsTogether } from '../scenario/hops.ts'
 import type { ScenarioRun } from '../scenario/run-record.ts'
 import { costsPerUnit, type ProcessUse, type Usage } from '../scenario/usage.ts'
 import { count } from './format.ts'
@@ -29,15 +29,8 @@ export type ProcessCost = { process: string; cpuMs: number; statements: number; 
 /** `msPerUnit`: calls × mean; a call encloses those that it makes in turn. */
 export type HopCost = { name: string; callsPerUnit: number; meanMs: number; msPerUnit: number }
 
-/** `name-2` and `name-2: what` are the same as `name-1`: instances of one process. */
-const family = (name: string): string => name.replace(/-\d+(?=$|:| )/g, '')
-
-const grouped = <T>(items: readonly T[], name: (item: T) => string): [string, T[]][] => [
-  ...Map.groupBy(items, (item) => family(name(item))),
-]
-
 const processCosts = (processes: Readonly<Record<string, ProcessUse>>, units: number): ProcessCost[] =>
-  grouped(Object.entries(processes), ([name]) => name)
+  [...Map.groupBy(Object.entries(processes), ([name]) => family(name))]
     .map(([process, uses]) => {
       const each = (of: (use: ProcessUse) => number): number => uses.reduce((sum, [, use]) => sum + of(use), 0) / units
       return {
@@ -51,13 +44,11 @@ const processCosts = (processes: Readonly<Record<string, ProcessUse>>, units: nu
     .sort((a, b) => b.cpuMs - a.cpuMs)
 
 /** Hops of all instances of a process together, the longest per unit of work first. */
-export const hopCosts = (hops: Readonly<Record<string, Hop>>, units: number): HopCost[] =>
-  grouped(Object.entries(hops), ([name]) => name)
-    .map(([name, all]) => {
-      const calls = all.reduce((sum, [, hop]) => sum + hop.count, 0)
-      const ms = all.reduce((sum, [, hop]) => sum + hop.count * hop.meanMs, 0)
-      return { name, callsPerUnit: calls / units, meanMs: ms / calls, msPerUnit: ms / units }
-    })
+export const hopCosts = (hops: readonly (readonly [string, Hop])[], units: number): HopCost[] =>
+  Object.entries(hopsTogether(hops, family))
+    .map(([name, { count, meanMs }]) => ({
+      ...{ name, meanMs, callsPerUnit: count / units, msPerUnit: (count * meanMs) / units },
+    }))
     .sort((a, b) => b.msPerUnit - a.msPerUnit)
 
 /** Hops of events are named `type → process`; whoever calls is a process itself. Nobody waits for who publishes nothing. */
@@ -68,12 +59,7 @@ const eventsTogether = ({ hops, processes }: Usage): Record<string, Hop> => {
     if (right === undefined || known.has(family(left))) return [[name, hop]]
     return (processes[right]?.published ?? 0) > 0 ? [[`events → ${right}`, hop]] : []
   })
-  return Object.fromEntries(
-    [...Map.groupBy(named, ([name]) => name)].map(([name, all]) => {
-      const count = all.reduce((sum, [, hop]) => sum + hop.count, 0)
-      return [name, { count, meanMs: all.reduce((sum, [, hop]) => sum + hop.count * hop.meanMs, 0) / count }]
-    }),
-  )
+  return hopsTogether(named, family)
 }
 
 const costOf = (judged: JudgedScenario, ran: ScenarioRun['loads'][number]): Cost[] => {
@@ -92,8 +78,8 @@ const costOf = (judged: JudgedScenario, ran: ScenarioRun['loads'][number]): Cost
       units,
       perUnit: costsPerUnit(ran.usage, units),
       processes: processCosts(ran.usage.processes, units),
-      hops: hopCosts(ran.usage.hops, units),
-      mainHops: hopCosts(eventsTogether(ran.usage), units),
+      hops: hopCosts(Object.entries(ran.usage.hops), units),
+      mainHops: hopCosts(Object.entries(eventsTogether(ran.usage)), units),
       usage: ran.usage,
     },
   ]

@@ -62,7 +62,7 @@ test('styles stand side by side under the same load of one scenario, or of two t
 
 test('instances of one process are one hop, weighted by how often each was used', () => {
   const hops = { 'a → shelf-1': { count: 10, meanMs: 1 }, 'a → shelf-2': { count: 30, meanMs: 5 } }
-  expect(hopCosts(hops, 20)).toEqual([{ name: 'a → shelf', callsPerUnit: 2, meanMs: 4, msPerUnit: 8 }])
+  expect(hopCosts(Object.entries(hops), 20)).toEqual([{ name: 'a → shelf', callsPerUnit: 2, meanMs: 4, msPerUnit: 8 }])
 })
 
 test('faults are told from the start of the load; where that is not known, nothing is', () => {

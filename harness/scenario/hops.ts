@@ -37,3 +37,18 @@ export const hopsBetween = (
       return count < fewest ? [] : [[name, { count, meanMs: (1_000 * sum) / count }]]
     }),
   )
+
+/** `name-2` and `name-2: what` are the same as `name` and `name: what`: instances of one process. */
+export const family = (name: string): string => name.replace(/-\d+(?=$|:| )/g, '')
+
+/** Hops under the names that `nameOf` gives them; those that get the same name are one, its mean over all of their calls. */
+export const hopsTogether = (
+  hops: readonly (readonly [string, Hop])[],
+  nameOf: (name: string) => string,
+): Record<string, Hop> =>
+  Object.fromEntries(
+    [...Map.groupBy(hops, ([name]) => nameOf(name))].map(([name, all]): [string, Hop] => {
+      const count = all.reduce((sum, [, hop]) => sum + hop.count, 0)
+      return [name, { count, meanMs: all.reduce((sum, [, hop]) => sum + hop.count * hop.meanMs, 0) / count }]
+    }),
+  )

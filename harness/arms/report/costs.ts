@@ -1,6 +1,6 @@
 import { mean } from '../../judge/statistics.ts'
 import { type HopCost, hopCosts } from '../../report/costs.ts'
-import type { Hop } from '../../scenario/hops.ts'
+import { family } from '../../scenario/hops.ts'
 import { validBlocks } from '../figures.ts'
 import type { BenchRecord, Block } from '../record.ts'
 
@@ -26,7 +26,7 @@ export const cpuOfArm = (record: BenchRecord, arm: string, load: string): Map<st
   const units = unitsOf(blocks)
   const total = new Map<string, number>()
   for (const [name, ms] of blocks.flatMap(({ cpuMs }) => Object.entries(cpuMs))) {
-    const process = name.replace(/-\d+$/, '')
+    const process = family(name)
     total.set(process, (total.get(process) ?? 0) + ms)
   }
   return new Map(
@@ -34,22 +34,16 @@ export const cpuOfArm = (record: BenchRecord, arm: string, load: string): Map<st
   )
 }
 
-const hopsIn = (blocks: readonly Block[]): Record<string, Hop> => {
-  const names = [...new Set(blocks.flatMap(({ hops }) => Object.keys(hops)))]
-  return Object.fromEntries(
-    names.map((name) => {
-      const all = blocks.flatMap(({ hops }) => (hops[name] === undefined ? [] : [hops[name]]))
-      const count = all.reduce((sum, hop) => sum + hop.count, 0)
-      return [name, { count, meanMs: all.reduce((sum, hop) => sum + hop.count * hop.meanMs, 0) / count }]
-    }),
-  )
-}
-
 /** Where the time of a unit went in one arm, over all its rounds. */
 export const hopsOfArm = (record: BenchRecord, arm: string, load: string): HopCost[] => {
   const blocks = validBlocks(record, arm, load)
   const units = unitsOf(blocks)
-  return units === 0 ? [] : hopCosts(hopsIn(blocks), units)
+  return units === 0
+    ? []
+    : hopCosts(
+        blocks.flatMap(({ hops }) => Object.entries(hops)),
+        units,
+      )
 }
 
 /** The same without events for those who call nobody: they run beside the work. */
