@@ -75,6 +75,17 @@ it('messages of one transaction are sent in their order, a known event id is lef
   expect(bus.sent).toEqual(['3:Measured', '1:Measured', '2:Measured'])
 })
 
+it('messages are sent in the order in which they were written, also where positions grow by a digit', async () => {
+  const bus = memoryBus()
+  const owner = new pg.Client({ connectionString: database.adminUrl })
+  await owner.connect()
+  await owner.query('alter table outbox alter column position restart with 999')
+  await owner.end()
+  await pool.transaction((tx) => enqueue(tx, [message(1), message(2), message(3)]))
+  await relayBatch(pool, bus)
+  expect(bus.sent).toEqual(['1:Measured', '2:Measured', '3:Measured'])
+})
+
 it('a transaction that commits after later ones were sent is not skipped', async () => {
   const bus = memoryBus()
   const late = new pg.Client({ connectionString: database.url })

@@ -60,10 +60,11 @@ const toMessage = (row: Row): StreamMessage => ({
   ...(row.again ? { again: true } : {}),
 })
 
+// The order is that of the column: `position` alone would be the text of the list, in which 10 comes before 9.
 // Both round trips carry two statements: what several relays may send is divided by row locks, and the locks of a
 // relay that dies are free at once.
 const takeText = `begin; select position::text, event_id, stream, type, payload::text, version, traceparent, again from outbox
-  where published_at is null order by position limit ${batchMax} for update skip locked`
+  where published_at is null order by outbox.position limit ${batchMax} for update skip locked`
 const markText = (rows: readonly Row[]): string =>
   `update outbox set published_at = clock_timestamp()
    where position in (${rows.map((row) => BigInt(row.position)).join()}); commit`

@@ -48,6 +48,24 @@ describe('the generic parts know nothing of the shop', () => {
   })
 })
 
+describe('queries', () => {
+  const statements = source.flatMap((path) =>
+    [...read(path).matchAll(/`[^`]*\border by\b[^`]*`/gi)].map(([text]) => ({ path, text })),
+  )
+
+  // In Postgres a bare name after `order by` means the list's value first: the text, in which 10 comes before 9.
+  it('none is ordered by the text that its list makes of a column', () => {
+    const wrong = statements.flatMap(({ path, text }) => {
+      const [, ...orders] = text.split(/\border by\b/i)
+      const cast = [...text.matchAll(/(?<![\w.$:])(\w+)::text\b(?!\[)/g)].map(([, name]) => name)
+      const by = orders.flatMap((order) => [...order.matchAll(/(?<![\w.])\w+(?![\w.])/g)].map(([name]) => name))
+      return cast.filter((name) => name && by.includes(name)).map((name) => `${path}: order by ${name}`)
+    })
+    expect(statements.length).toBeGreaterThan(0)
+    expect(wrong).toEqual([])
+  })
+})
+
 describe('one writer', () => {
   const production = source.filter(
     (path) => !path.endsWith('.test.ts') && !/^(tests|scenarios|harness|generators)\//.test(path),

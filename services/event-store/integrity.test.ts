@@ -123,6 +123,15 @@ describe('the chain', () => {
     })
   })
 
+  it('holds for more versions of a checkout than a digit can count', async () => {
+    const [checkout_id, client_id] = [uuidv7(), uuidv7()]
+    const panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
+    const initiated = events.checkoutInitiated({ checkout_id, client_id, panier })
+    const all = Array.from({ length: 12 }, (_, n) => asEvent({ ...initiated, eventId: `${checkout_id}:${n}` }))
+    await storeEvents(pool, all)
+    expect(await verifier(pool, [])).toMatchObject({ evenements: 12, checkouts: 1, violations: [] })
+  })
+
   const tampering: [what: string, change: string][] = [
     ['a payload', `update event set payload = replace(payload::text, '250', '1')::json where type = 'StockReserved'`],
     ['a time', `update event set ts = ts + 1 where version = 2`],

@@ -17,12 +17,13 @@ type Ligne = EvenementScelle & { hash: Buffer } & Row
 const pageSize = 5_000
 const violationsMax = 1_000
 
+// The order is that of the columns, and so of their index: their bare names would be the texts of the list.
 const page = sql(
   'event-verify-page',
   `select position::text, version::text, checkout_id::text, client_id::text, commande_id::text,
           payload_version::text, ts::text, ingested_at_ms::text, event_id, stream, type, entry_id, traceparent,
           payload::text, hash
-   from event where (checkout_id, version) > ($1::uuid, $2::integer) order by checkout_id, version limit ${pageSize}`,
+   from event where (checkout_id, version) > ($1::uuid, $2::integer) order by event.checkout_id, event.version limit ${pageSize}`,
 )
 const removedDays = sql(
   'event-removed-days',
