@@ -1,7 +1,7 @@
 import { differenceOfMeans, type Estimate, holm, permutationP } from '../judge/resampling.ts'
 import { mean } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
-import { family, hopsTogether } from '../scenario/hops.ts'
+import { hopsOfRounds } from '../scenario/hops.ts'
 import { confidence, controlFactor, type Measure, measureOf, validBlocks, valueOfBlock } from './figures.ts'
 import { changedHop, type HopChange } from './hop-change.ts'
 import { type BenchRecord, type Block, nameOf } from './record.ts'
@@ -50,11 +50,10 @@ const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measu
     .map((block) => normalised(record, block, measure))
     .filter(Number.isFinite)
 
-/** Mean time of each hop, all instances of a process together, over the rounds of one arm under one load, for hops that every round has. */
+/** Mean time of each hop over the rounds of one arm under one load. */
 const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
-  const rounds = validBlocks(record, arm, load).map(({ hops }) => hopsTogether(Object.entries(hops), family))
-  const names = Object.keys(rounds[0] ?? {}).filter((name) => rounds.every((hops) => name in hops))
-  return new Map(names.map((name) => [name, mean(rounds.map((hops) => hops[name]?.meanMs ?? 0))]))
+  const rounds = hopsOfRounds(validBlocks(record, arm, load).map(({ hops }) => hops))
+  return new Map([...rounds].map(([name, hops]) => [name, mean(hops.map(({ meanMs }) => meanMs))]))
 }
 
 const hopOf = (first: BenchRecord, second: BenchRecord, arm: string, load: string): HopChange | null =>

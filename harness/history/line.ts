@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { UsageError } from '../arguments.ts'
 import { measureOf, validBlocks, valueOfBlock } from '../arms/figures.ts'
 import type { BenchRecord } from '../arms/record.ts'
+import { hopsOfRounds } from '../scenario/hops.ts'
 import type { Machine } from '../scenario/run-record.ts'
 
 /** One arm under one load: a value for each round that counts, in the order of `rounds`. */
@@ -47,7 +48,7 @@ const digest = (value: unknown): string => createHash('sha256').update(JSON.stri
 
 const figuresOf = (record: BenchRecord, arm: string, load: BenchRecord['loads'][number]): HistoryFigures => {
   const blocks = validBlocks(record, arm, load.id).sort((a, b) => a.round - b.round)
-  const names = Object.keys(blocks[0]?.hops ?? {}).filter((name) => blocks.every(({ hops }) => name in hops))
+  const hops = hopsOfRounds(blocks.map((block) => block.hops))
   const { model, duration_s } = load
   return {
     arm,
@@ -60,9 +61,7 @@ const figuresOf = (record: BenchRecord, arm: string, load: BenchRecord['loads'][
     p95_ms: blocks.map((block) => short(valueOfBlock(block, 'p95'))),
     cpu_ms: blocks.map(({ cpuMsPerUnit }) => (cpuMsPerUnit === null ? null : short(cpuMsPerUnit))),
     samples: blocks.reduce((sum, { samples }) => sum + samples, 0),
-    hops_ms: Object.fromEntries(
-      names.map((name) => [name, blocks.map(({ hops }) => short(hops[name]?.meanMs ?? Number.NaN))]),
-    ),
+    hops_ms: Object.fromEntries([...hops].map(([name, all]) => [name, all.map(({ meanMs }) => short(meanMs))])),
   }
 }
 

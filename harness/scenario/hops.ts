@@ -52,3 +52,14 @@ export const hopsTogether = (
       return [name, { count, meanMs: all.reduce((sum, [, hop]) => sum + hop.count * hop.meanMs, 0) / count }]
     }),
   )
+
+/** The hops, all instances of a process together, that every one of these rounds has: what each was in each round. */
+export const hopsOfRounds = (rounds: readonly Readonly<Record<string, Hop>>[]): Map<string, Hop[]> => {
+  const all = rounds.map((hops) => hopsTogether(Object.entries(hops), family))
+  return new Map(
+    Object.keys(all[0] ?? {}).flatMap((name): [string, Hop[]][] => {
+      const found = all.flatMap((hops) => hops[name] ?? [])
+      return found.length === all.length ? [[name, found]] : []
+    }),
+  )
+}
