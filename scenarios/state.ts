@@ -95,6 +95,9 @@ export const redisUrl = (system: ScenarioSystem): string => {
   return url.href
 }
 
+/** What `check` looks at: the ids that scenario documents can name. */
+export const invariantIds: readonly string[] = invariants.map(({ id }) => id)
+
 /** As the harness needs it, and what was read, for who wants to look closer. */
 export type Checks = State & { snapshot: (observed: Observed) => Promise<Snapshot> }
 

@@ -65,3 +65,9 @@ test('nothing is disturbed before the load has begun, and nothing at all where i
   await disposed
   expect([calls, other.records]).toEqual([[], []])
 })
+
+test('what is no Redis of the system is never emptied: no other one on this machine is', async () => {
+  const one = startDisturbances(system, [{ ...base, do: 'empty', process: 'b' }], 2_000, clock())
+  await new Promise((done) => setImmediate(done))
+  await expect(one[Symbol.asyncDispose]()).rejects.toThrow("b has no REDIS_ADMIN_URL: it can't be emptied")
+})

@@ -22,7 +22,9 @@ export type DisturbanceRecord = Pick<Disturbance, 'do' | 'process' | 'outage'> &
 export type DisturbedSystem = Pick<System, 'kill' | 'start' | 'env'>
 
 const empty = async (system: DisturbedSystem, process: string): Promise<void> => {
-  const redis = new Redis(system.env(process).REDIS_ADMIN_URL ?? '', { lazyConnect: true, maxRetriesPerRequest: 3 })
+  const url = system.env(process).REDIS_ADMIN_URL
+  if (url === undefined) throw new Error(`${process} has no REDIS_ADMIN_URL: it can't be emptied`)
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 3 })
   redis.on('error', () => {})
   await redis.connect()
   await redis.flushall()

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { nearest } from '#platform/nearest.ts'
+import type { ComposeService } from '../system/compose.ts'
 import { limitMistake } from './limit.ts'
+import { readInvariantIds, readServices } from './names.ts'
 import { type Mistake, type Path, type Placed, pathText } from './places.ts'
 import type { Scenario } from './scenario.ts'
 import { readSchema, schemaMistakes } from './schema-mistakes.ts'
@@ -84,32 +86,81 @@ const expressionFindings = ({ method }: Scenario): Finding[] =>
     }
   })
 
-/** What the schema can't say: names that a document uses are in it, limits fit their measures, files are there. */
-const findings = (scenario: Scenario, folder: string): Finding[] => [
-  ...twice(['measures'], scenario.measures),
-  ...twice(['loads'], scenario.loads),
-  ...twice(['invariants'], scenario.invariants ?? []),
-  ...measureFindings(scenario),
-  ...scenario.loads.flatMap(({ own_target }, index) => {
+/** What is done to which process, and before which service a proxy stands: both are services of the Compose file. */
+const serviceFindings = ({ method }: Scenario, folder: string): Finding[] => {
+  const { faults, disturbances = [] } = method
+  if (faults.length + disturbances.length === 0) return []
+  const services = readServices(folder)
+  const namesOf = (of: (service: ComposeService) => boolean): string[] => services.filter(of).map(({ name }) => name)
+  const behindGateway = services.flatMap(({ kind, name, ports }) =>
+    kind === 'node' ? ports.map(({ container }) => `${name}:${container}`) : [],
+  )
+  return [
+    ...faults.flatMap(({ at }, index) => unknown(['method', 'faults', index, 'at'], 'service', at, behindGateway)),
+    ...disturbances.flatMap(({ do: what, process }, index): Finding[] => {
+      const path: Path = ['method', 'disturbances', index, 'process']
+      return what === 'empty'
+        ? unknown(
+            path,
+            'process that can be emptied',
+            process,
+            namesOf(({ kind }) => kind === 'redis'),
+          )
+        : unknown(
+            path,
+            'process',
+            process,
+            namesOf(() => true),
+          )
+    }),
+  ]
+}
+
+const invariantFindings = ({ invariants, modules }: Scenario, folder: string): Finding[] => {
+  if (invariants.length === 0 || !existsSync(join(folder, modules.state))) return []
+  const known = readInvariantIds(folder, modules.state)
+  if ('mistake' in known) return [{ path: ['modules', 'state'], message: known.mistake }]
+  return invariants.flatMap(({ id }, index) => unknown(['invariants', index, 'id'], 'invariant', id, known))
+}
+
+const loadFindings = ({ loads }: Scenario): Finding[] =>
+  loads.flatMap(({ own_target }, index) => {
     const wrong = own_target === undefined ? undefined : limitMistake(own_target, 'rate')
     return wrong === undefined ? [] : [{ path: ['loads', index, 'own_target'], message: wrong }]
-  }),
-  ...(scenario.method.disturbances ?? []).flatMap(({ styles = [] }, index) =>
-    styles.flatMap((style, i) =>
-      unknown(['method', 'disturbances', index, 'styles', i], 'style', style, scenario.styles),
-    ),
-  ),
-  ...moduleFindings(scenario, folder),
-  ...expressionFindings(scenario),
+  })
+
+const styleFindings = ({ method, styles: known }: Scenario): Finding[] =>
+  (method.disturbances ?? []).flatMap(({ styles = [] }, index) =>
+    styles.flatMap((style, i) => unknown(['method', 'disturbances', index, 'styles', i], 'style', style, known)),
+  )
+
+type Part = keyof Scenario
+type Finder = { reads: readonly Part[]; find: (scenario: Scenario, folder: string) => Finding[] }
+
+/** What the schema can't say: names that a document uses are there, limits fit their measures, files exist. */
+const finders: readonly Finder[] = [
+  { reads: ['measures'], find: ({ measures }) => twice(['measures'], measures) },
+  { reads: ['loads'], find: ({ loads }) => twice(['loads'], loads) },
+  { reads: ['invariants'], find: ({ invariants }) => twice(['invariants'], invariants) },
+  { reads: ['measures', 'loads', 'evidence'], find: measureFindings },
+  { reads: ['loads'], find: loadFindings },
+  { reads: ['method', 'styles'], find: styleFindings },
+  { reads: ['invariants', 'modules'], find: invariantFindings },
+  { reads: ['method'], find: serviceFindings },
+  { reads: ['styles', 'modules', 'evidence'], find: moduleFindings },
+  { reads: ['method'], find: expressionFindings },
 ]
 
-/** Everything that is wrong with a scenario document; what its names mean is looked at once its form is right. */
+const isMapping = (value: unknown): value is Partial<Scenario> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Everything that is wrong with a scenario document; what its names mean is looked at in the parts whose form is right. */
 export const mistakesOf = (text: Placed, folder: string): Mistake[] => {
   const ofForm = schemaMistakes(text, readSchema(folder))
-  if (ofForm.length > 0) return ofForm
-  return findings(text.value as Scenario, folder).map(({ path, message }) => ({
-    ...text.valueAt(path),
-    path: pathText(path),
-    message,
-  }))
+  if (!isMapping(text.value)) return ofForm
+  const { value } = text
+  const wrong = new Set(ofForm.map(({ path }) => path.split('/')[0]))
+  const isRight = (part: Part): boolean => value[part] !== undefined && !wrong.has(part)
+  const found = finders.flatMap(({ reads, find }) => (reads.every(isRight) ? find(value as Scenario, folder) : []))
+  return [...ofForm, ...found.map(({ path, message }) => ({ ...text.valueAt(path), path: pathText(path), message }))]
 }

@@ -22,9 +22,9 @@ describe('a scenario document', () => {
 
 describe('a mistake is told with file, line, column, field and what is allowed:', () => {
   const line = (of: string): number => text.slice(0, text.indexOf(of)).split('\n').length
-  const errorOf = (broken: string): string => {
+  const errorOf = (broken: string, name = 'P1.yaml'): string => {
     try {
-      parseScenario(broken, 'P1.yaml')
+      parseScenario(broken, name)
     } catch (error) {
       return (error as Error).message
     }
@@ -191,6 +191,35 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     const c1 = readFileSync(join(scenariosFolder, 'C1.yaml'), 'utf8')
     expect(() => parseScenario(c1.replace('evidence: undos', 'evidence: undoes'), 'C1.yaml')).toThrow(
       /^C1\.yaml:\d+:15: measures\/0\/evidence: no evidence with a collector undoes; did you mean undos\? there are undos$/,
+    )
+  })
+
+  test('unknown invariants, processes and services, with all that is wrong elsewhere', () => {
+    const c2 = readFileSync(join(scenariosFolder, 'C2.yaml'), 'utf8')
+    const broken = c2
+      .replace('seed: 2', 'seed: -2')
+      .replace('{ id: one-end,', '{ id: one-ned,')
+      .replace(/at: (\w+):(\d+)/, 'at: $1x:$2')
+      .replace(/do: kill, process: (\S+),/, 'do: kill, process: $1s,')
+    const lines = errorOf(broken, 'C2.yaml').split('\n')
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toMatch(/: seed: is -\d+; it has to be at least 0$/)
+    expect(lines[1]).toMatch(
+      /^C2\.yaml:\d+:11: invariants\/2\/id: no invariant one-ned; did you mean one-end\? there are/,
+    )
+    expect(lines[2]).toMatch(
+      /^C2\.yaml:\d+:11: method\/faults\/0\/at: no service (\w+)x(:\d+); did you mean \1\2\? there are/,
+    )
+    expect(lines[3]).toMatch(
+      /^C2\.yaml:\d+:37: method\/disturbances\/0\/process: no process (\S+)s; did you mean \1\? there are/,
+    )
+  })
+
+  test('a process that can not be emptied', () => {
+    const r2 = readFileSync(join(scenariosFolder, 'R2.yaml'), 'utf8')
+    const broken = r2.replace('do: empty, process: redis', 'do: empty, process: kong')
+    expect(errorOf(broken, 'R2.yaml')).toMatch(
+      /^R2\.yaml:\d+:39: method\/disturbances\/1\/process: no process that can be emptied kong; there are redis$/,
     )
   })
 

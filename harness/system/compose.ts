@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { parse } from 'yaml'
 import { CannotStart } from '../errors.ts'
@@ -39,8 +39,11 @@ const kindsByImage: Readonly<Record<string, Kind>> = {
 }
 
 /** Reads a Compose file; a service that can't be run natively, or a dependency that doesn't exist, is an error. */
-export const readCompose = async (path: string): Promise<ComposeService[]> => {
-  const text = await readFile(path, 'utf8')
+export const readCompose = async (path: string): Promise<ComposeService[]> => readComposeNow(path)
+
+/** The same, for who can't wait. */
+export const readComposeNow = (path: string): ComposeService[] => {
+  const text = readFileSync(path, 'utf8')
   try {
     return parseCompose(text)
   } catch (error) {
