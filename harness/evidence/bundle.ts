@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { create } from 'tar'
-import { readRun } from '../scenario/run-record.ts'
+import { hashDocuments } from '../scenario/hashes.ts'
+import { type RunRecord, readRun } from '../scenario/run-record.ts'
 import { histogramsOf } from './histograms.ts'
 
 /** What lies in a bundle and what its bytes were; `verify` holds the files against it. */
@@ -16,8 +17,8 @@ export type Manifest = {
 
 export const manifestFile = 'manifest.json'
 export const histogramsFile = 'histograms.json'
-/** Pages are made from the rest and are left out. */
-const leftOut = new Set(['report.html', 'report.md'])
+/** Pages, and what CI reads, are made from the rest and are left out: `verify` could not vouch for what they tell. */
+const leftOut = new Set(['report.html', 'report.md', 'junit.xml', 'ctrf.json', 'badge.svg'])
 
 export const sha256Of = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
@@ -27,6 +28,12 @@ export const filesBelow = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
+
+/** Documents below a folder that are not those that the run was made from, by what the run kept of them. */
+export const otherDocuments = ({ hashes = {} }: RunRecord, folder: string): string[] => {
+  const here = hashDocuments(folder)
+  return Object.entries(hashes).flatMap(([name, hash]) => (here[name] === hash ? [] : [name]))
+}
 
 /** Puts together what the verdicts of a run were computed from, and what was run. */
 const collect = (runFolder: string, projectRoot: string, into: string): void => {
@@ -39,7 +46,7 @@ const collect = (runFolder: string, projectRoot: string, into: string): void => 
     if (existsSync(join(projectRoot, folder))) {
       cpSync(join(projectRoot, folder), join(into, folder), {
         recursive: true,
-        filter: (path) => !path.endsWith('.test.ts'),
+        filter: (path) => folder === 'specs' || !path.endsWith('.test.ts'), // specs/ whole, as its hash is.
       })
     }
   }

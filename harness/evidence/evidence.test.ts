@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { create, extract } from 'tar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeSyntheticRun } from '../report/synthetic.ts'
 import { writeReport } from '../report/write.ts'
+import { hashDocuments } from '../scenario/hashes.ts'
+import { readRun, writeRun } from '../scenario/run-record.ts'
 import { filesBelow, sha256Of, writeBundle } from './bundle.ts'
 import { jsonDifferences, verifyBundle } from './verify.ts'
 
@@ -15,9 +17,14 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sagabench-evidence-'))
   const run = join(folder, 'run')
   writeSyntheticRun(run, {})
+  const project = join(folder, 'project')
+  mkdirSync(join(project, 'specs', 'openapi'), { recursive: true })
+  writeFileSync(join(project, 'specs', 'openapi', 'one.yaml'), 'openapi: 3.1.0\n')
+  const record = readRun(run)
+  writeRun(run, { ...record, hashes: hashDocuments(project) })
   writeReport(run)
   bundle = join(folder, 'evidence.tar.gz')
-  await writeBundle(run, join(folder, 'no-project'), bundle)
+  await writeBundle(run, project, bundle)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -76,6 +83,40 @@ test('a verdict changed in the summary is found and named', async () => {
   const better = (text: string): string => text.replace('"verdict": "pass"', '"verdict": "fail"')
   const { differences } = await verifyBundle(await tampered('run/summary.json', better, true))
   expect(differences).toEqual(['C1 orchestrated/verdict: "fail" is told, the data give "pass"'])
+})
+
+test('another commit, time or document than those of the run are found, also where the manifest was made to agree', async () => {
+  const commit = (text: string): string => text.replace(/"commit": "[^"]*"/, '"commit": "deadbeef"')
+  expect((await verifyBundle(await tampered('manifest.json', commit))).differences).toEqual([
+    expect.stringMatching(/^manifest\.json\/commit: "deadbeef" is told, the data give "/),
+  ])
+  const laxer = (text: string): string => text.replace('3.1.0', '3.1.1')
+  expect((await verifyBundle(await tampered('specs/openapi/one.yaml', laxer, true))).differences).toEqual([
+    'specs/openapi: is not what the run was made from',
+  ])
+})
+
+test('a histogram of a load that was not run is found', async () => {
+  const ghost = (text: string): string =>
+    JSON.stringify([...JSON.parse(text), { ...JSON.parse(text)[0], load: 'ghost' }])
+  expect((await verifyBundle(await tampered('histograms.json', ghost, true))).differences).toEqual([
+    'histogram of C1 orchestrated, ghost: there was no such load',
+  ])
+})
+
+test('a bundle holds no page and no file for CI: nothing vouches for what they tell', async () => {
+  const open = mkdtempSync(join(folder, 'open-'))
+  await extract({ file: bundle, cwd: open })
+  expect(filesBelow(join(open, 'run')).filter((path) => !path.startsWith('raw/'))).toEqual(['summary.json'])
+})
+
+test.each([
+  ['{', "can't be read"],
+  ['null', 'unknown schema'],
+  ['{"schema":"sagabench/bundle@1"}', 'lists no files'],
+  ['{"schema":"sagabench/bundle@1","files":[{}]}', 'lists no files'],
+])('a manifest that holds %s is refused in words', async (text, message) => {
+  await expect(verifyBundle(await tampered('manifest.json', () => text))).rejects.toThrow(message)
 })
 
 test('a damaged file and a file that is none are refused', async () => {

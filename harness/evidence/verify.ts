@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { extract } from 'tar'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
 import { type Summary, summarise } from '../report/summary.ts'
-import { filesBelow, histogramsFile, type Manifest, manifestFile, sha256Of } from './bundle.ts'
+import { filesBelow, histogramsFile, type Manifest, manifestFile, otherDocuments, sha256Of } from './bundle.ts'
 import { histogramsOf, type LoadHistogram } from './histograms.ts'
 
 /** What was found when a bundle was computed again; empty differences: it says what its data say. */
@@ -36,14 +36,25 @@ const fileDifferences = (folder: string, manifest: Manifest): string[] => {
 const histogramDifferences = (told: readonly LoadHistogram[], computed: readonly LoadHistogram[]): string[] => {
   const key = ({ scenario, style, load }: LoadHistogram): string => `${scenario} ${style}, ${load}`
   const known = new Map(told.map((one) => [key(one), one]))
-  return computed.flatMap((one) => {
+  const run = new Set(computed.map(key))
+  const added = [...known.keys()].filter((name) => !run.has(name))
+  const differing = computed.flatMap((one) => {
     const other = known.get(key(one))
     if (other === undefined) return [`histogram of ${key(one)}: is missing`]
     if (other.samples !== one.samples)
       return [`histogram of ${key(one)}: ${other.samples} told, ${one.samples} raw lines`]
     return other.hdr === one.hdr ? [] : [`histogram of ${key(one)}: is not that of the raw lines`]
   })
+  return [...differing, ...added.map((name) => `histogram of ${name}: there was no such load`)]
 }
+
+/** What the manifest says of the run, and the documents beside it, against what the run itself kept. */
+const originDifferences = (folder: string, manifest: Manifest, record: JudgedRun['record']): string[] => [
+  ...(['commit', 'startedAt'] as const).flatMap((name) =>
+    jsonDifferences(manifest[name], record[name], `${manifestFile}/${name}`),
+  ),
+  ...otherDocuments(record, folder).map((name) => `${name}: is not what the run was made from`),
+]
 
 /** Where two values of JSON differ, as paths with both values. */
 export const jsonDifferences = (told: unknown, computed: unknown, path: string): string[] => {
@@ -86,6 +97,7 @@ const recompute = (folder: string, manifest: Manifest): Verification => {
     const fresh = JSON.parse(JSON.stringify(summarise(judged))) as Summary
     const differences = [
       ...broken,
+      ...originDifferences(folder, manifest, judged.record),
       ...histogramDifferences(readJson(join(folder, histogramsFile)), computed),
       ...jsonDifferences(told, comparable(fresh, told), 'summary').map((difference) => named(fresh, difference)),
     ]
@@ -94,6 +106,21 @@ const recompute = (folder: string, manifest: Manifest): Verification => {
   } catch (error) {
     return { ...nothing, differences: [...broken, `can't be computed again: ${(error as Error).message}`] }
   }
+}
+
+const readManifest = (folder: string, file: string): Manifest => {
+  if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is no bundle: it has no ${manifestFile}`)
+  let manifest: Partial<Manifest> | null
+  try {
+    manifest = readJson(join(folder, manifestFile))
+  } catch {
+    throw new Error(`${file} is no bundle: its ${manifestFile} can't be read`)
+  }
+  if (manifest?.schema !== 'sagabench/bundle@1') throw new Error(`${file} is a bundle of an unknown schema`)
+  const { files } = manifest
+  if (!Array.isArray(files) || files.some((one) => typeof one?.path !== 'string'))
+    throw new Error(`${file} is no bundle: its ${manifestFile} lists no files`)
+  return manifest as Manifest
 }
 
 /**
@@ -106,10 +133,7 @@ export const verifyBundle = async (file: string): Promise<Verification> => {
     await extract({ file, cwd: folder, strict: true }).catch((error: unknown) => {
       throw new Error(`${file} is no bundle, or it is damaged: ${(error as Error).message}`)
     })
-    if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is no bundle: it has no ${manifestFile}`)
-    const manifest = readJson<Manifest>(join(folder, manifestFile))
-    if (manifest.schema !== 'sagabench/bundle@1') throw new Error(`${file} is a bundle of an unknown schema`)
-    return recompute(folder, manifest)
+    return recompute(folder, readManifest(folder, file))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

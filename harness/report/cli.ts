@@ -5,11 +5,12 @@ import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
 import { benchFile, readBench } from '../arms/record.ts'
 import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
 import { roundsFolder, writeRepeats } from '../arms/report/write-repeats.ts'
-import { writeBundle } from '../evidence/bundle.ts'
+import { otherDocuments, writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { historyCommand } from '../history/command.ts'
 import { reportError } from '../report-error.ts'
+import { readRun } from '../scenario/run-record.ts'
 import { projectRoot } from '../with-system.ts'
 import { stepSummary } from './ci.ts'
 import { compareCommand } from './compare-command.ts'
@@ -78,11 +79,14 @@ const bundle = async (folder: string): Promise<number> => {
   const file = `${realpathSync(folder)}.tar.gz`
   const { files } = await writeBundle(folder, projectRoot, file)
   console.log(`${file}: ${count(files.length)} files`)
+  for (const name of otherDocuments(readRun(folder), projectRoot))
+    console.error(`! ${name} is no longer what the run was made from; verify will say so of this bundle`)
   return exitCodes.pass
 }
 
 const verify = async (file: string | undefined): Promise<number> => {
-  if (file === undefined || !existsSync(file)) throw new UsageError(`There is no bundle ${file ?? ''}`.trim())
+  if (file === undefined) throw new UsageError('Which bundle? A file that `npm run report -- bundle` wrote.')
+  if (!existsSync(file)) throw new UsageError(`There is no bundle ${file}`)
   const { commit, startedAt, files, samples, verdict, differences } = await verifyBundle(file).catch((error: Error) => {
     throw new UsageError(error.message)
   })
@@ -91,6 +95,13 @@ const verify = async (file: string | undefined): Promise<number> => {
   if (differences.length > 0) return exitCodes.fail
   console.log(`✓ every figure and verdict follows from the raw data: ${verdict}`)
   return exitCodes.pass
+}
+
+const sampleFolder = (argument: string | undefined): string => {
+  const folder = resolve(argument ?? 'reports/latest')
+  if (!existsSync(folder))
+    throw new UsageError(`There is no ${folder}. Run \`npm start\` first, or name a folder of reports/.`)
+  return folder
 }
 
 const appendStepSummary = (file: string | undefined, argument: string | undefined): number => {
@@ -117,8 +128,7 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
     case 'history':
       return historyCommand(rest)
     case 'sample':
-      for (const file of await takeSample(realpathSync(resolve(rest[0] ?? 'reports/latest')), projectRoot))
-        console.log(file)
+      for (const file of await takeSample(realpathSync(sampleFolder(rest[0])), projectRoot)) console.log(file)
       return exitCodes.pass
     case 'bundle':
       return bundle(runFolder(rest[0]))
