@@ -35,9 +35,19 @@ test('a chapter states words and limits, its document says how it is run', () =>
 })
 
 test('verdicts go between the marks, and nothing else changes', () => {
-  const once = writeVerdicts(chapter, new Map([['C1', '| new |']]))
-  expect(once).toBe(chapter.replace('old', '| new |'))
-  expect(writeVerdicts(once, new Map([['C1', '| new |']]))).toBe(once)
+  const texts = new Map([['C1', '| new |']])
+  const once = chapter.replace('old', '| new |')
+  expect(writeVerdicts(chapter, texts)).toEqual({ markdown: once, lost: [] })
+  expect(writeVerdicts(once, texts)).toEqual({ markdown: once, lost: [] })
+  const dos = (text: string): string => text.replaceAll('\n', '\r\n')
+  expect(writeVerdicts(dos(chapter), texts)).toEqual({ markdown: dos(once), lost: [] })
+})
+
+test('a chapter whose marks were taken away meanwhile is left as it is', () => {
+  for (const mark of ['<!-- verdict:C1 -->', '<!-- /verdict:C1 -->']) {
+    const edited = chapter.replace(mark, '')
+    expect(writeVerdicts(edited, new Map([['C1', '| new |']]))).toEqual({ markdown: edited, lost: ['C1'] })
+  }
 })
 
 describe('a mistake is told with its line and field:', () => {
@@ -81,6 +91,27 @@ describe('a mistake is told with its line and field:', () => {
     expect(() => readChapter(chapter.replace(from, to), 'chapter.md')).toThrow(message)
   })
 
+  const second = chapter.slice(chapter.indexOf('```yaml'), chapter.indexOf('Prose'))
+  test.each([
+    [
+      'a second block of one document',
+      chapter + second,
+      /^chapter\.md:\d+:11: based_on: another block is based on C1; /m,
+    ],
+    [
+      'marks that stand twice',
+      `${chapter}<!-- verdict:C1 --><!-- /verdict:C1 -->`,
+      /based_on: the marks for .* C1 stand twice/,
+    ],
+    [
+      'a mark inside another place',
+      chapter.replace('old', '<!-- verdict:P1 -->'),
+      /based_on: another mark stands between/,
+    ],
+  ])('%s', (_what, text, message) => {
+    expect(() => readChapter(text, 'chapter.md')).toThrow(message)
+  })
+
   const applied = (from: string, to: string) => () => {
     const [stated] = readChapter(chapter.replace(from, to), 'chapter.md')
     if (stated === undefined || c1 === undefined) throw new Error('nothing read')
@@ -93,6 +124,11 @@ describe('a mistake is told with its line and field:', () => {
     )
   })
 
+  test('a measure that is stated twice', () => {
+    const twice = `  - { id: slowest-release, limit: '< 3 s' }\n`
+    expect(applied(twice, twice + twice)).toThrow('chapter.md:8:11: measures/1/id: slowest-release stands twice')
+  })
+
   test('a limit in the unit of another kind of measure', () => {
     expect(applied('< 3 s', '< 3 /s')).toThrow('chapter.md:7:35: measures/0/limit: "< 3 /s" has the unit /s, but')
   })
@@ -103,6 +139,9 @@ describe('a mistake is told with its line and field:', () => {
     expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(
       'chapter.md:4:11: based_on: no scenario C9; there are C1,',
     )
+    const other = second.replaceAll('C1', 'P1').replace('slowest-release', 'fastest')
+    writeFileSync(file, chapter.replaceAll('C1', 'C9') + other)
+    expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(/C9.*\n.*: P1 has no measure fastest/)
     rmSync(dirname(file), { recursive: true })
   })
 })

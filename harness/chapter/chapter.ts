@@ -76,6 +76,29 @@ const readBlock = (block: Block): { mistakes: Mistake[] } | ChapterScenario => {
 }
 
 const markOf = (id: string) => ({ begin: `<!-- verdict:${id} -->`, end: `<!-- /verdict:${id} -->` })
+const anyMark = /<!-- \/?verdict:/
+
+/** Where a verdict goes: from the end of its first mark to its last one; or why it can't. */
+const placeOf = (markdown: string, id: string): { from: number; to: number } | { mistake: string } => {
+  const { begin, end } = markOf(id)
+  const [from, to] = [markdown.indexOf(begin) + begin.length, markdown.indexOf(end)]
+  if (!markdown.includes(begin) || to < from)
+    return { mistake: `there is no place for the verdict of ${id}; add ${begin} and ${end}` }
+  if (markdown.lastIndexOf(begin) + begin.length !== from || markdown.lastIndexOf(end) !== to)
+    return { mistake: `the marks for the verdict of ${id} stand twice; leave ${begin} and ${end} once` }
+  if (anyMark.test(markdown.slice(from, to)))
+    return { mistake: `another mark stands between ${begin} and ${end}; what is between them is replaced` }
+  return { from, to }
+}
+
+/** Of each scenario its place, and of each document one scenario: verdicts are told apart by the document's id. */
+const verdictMistakes = (markdown: string, scenarios: readonly ChapterScenario[]): Mistake[] =>
+  scenarios.flatMap(({ based_on, mistakeAt }, index) => {
+    if (scenarios.findIndex((one) => one.based_on === based_on) < index)
+      return [mistakeAt(['based_on'], `another block is based on ${based_on}; a chapter states each document once`)]
+    const place = placeOf(markdown, based_on)
+    return 'mistake' in place ? [mistakeAt(['based_on'], place.mistake)] : []
+  })
 
 /**
  * Reads the scenarios of a chapter.
@@ -87,24 +110,22 @@ export const readChapter = (markdown: string, name: string): ChapterScenario[] =
   if (blocks.length === 0)
     throw new Error(`${name}: holds no scenario; a block that begins with \`\`\`yaml scenario is one`)
   const scenarios = blocks.flatMap((block) => ('mistakes' in block ? [] : [block]))
-  const homeless = scenarios.flatMap(({ based_on, mistakeAt }) => {
-    const { begin, end } = markOf(based_on)
-    const isThere = markdown.includes(begin) && markdown.indexOf(end) > markdown.indexOf(begin)
-    const message = `there is no place for the verdict of ${based_on}; add ${begin} and ${end}`
-    return isThere ? [] : [mistakeAt(['based_on'], message)]
-  })
-  const mistakes = [...blocks.flatMap((block) => ('mistakes' in block ? block.mistakes : [])), ...homeless]
+  const ofBlocks = blocks.flatMap((block) => ('mistakes' in block ? block.mistakes : []))
+  const mistakes = [...ofBlocks, ...verdictMistakes(markdown, scenarios)]
   if (mistakes.length > 0) throw new DocumentError(name, mistakes)
   return scenarios
 }
 
-const measureMistakes = (document: Scenario, { measures, mistakeAt }: ChapterScenario): Mistake[] =>
+/** Where a block does not fit the document that it is based on. */
+export const measureMistakes = (document: Scenario, { measures, mistakeAt }: ChapterScenario): Mistake[] =>
   measures.flatMap(({ id, limit }, index) => {
     const known = document.measures.find((measure) => measure.id === id)
     if (known === undefined) {
       const there = document.measures.map((measure) => measure.id).join(', ')
       return [mistakeAt(['measures', index, 'id'], `${document.id} has no measure ${id}; there are ${there}`)]
     }
+    if (measures.findIndex((one) => one.id === id) < index)
+      return [mistakeAt(['measures', index, 'id'], `${id} stands twice; state each measure once`)]
     const wrong = limit === undefined ? undefined : limitMistake(limit, known.kind)
     return wrong === undefined ? [] : [mistakeAt(['measures', index, 'limit'], wrong)]
   })
@@ -123,13 +144,21 @@ export const applyChapter = (document: Scenario, stated: ChapterScenario, name: 
   }
 }
 
-/** The chapter with new text in the marked places; a place that is not among the texts stays as it is. */
-export const writeVerdicts = (markdown: string, texts: ReadonlyMap<string, string>): string => {
+/** The chapter with new text in the marked places; a place that is not among the texts stays as it is. `lost`: ids without a place. */
+export const writeVerdicts = (
+  markdown: string,
+  texts: ReadonlyMap<string, string>,
+): { markdown: string; lost: string[] } => {
+  const newline = markdown.includes('\r\n') ? '\r\n' : '\n'
   let written = markdown
+  const lost: string[] = []
   for (const [id, text] of texts) {
-    const { begin, end } = markOf(id)
-    const [from, to] = [written.indexOf(begin) + begin.length, written.indexOf(end)]
-    written = `${written.slice(0, from)}\n${text.trim()}\n${written.slice(to)}`
+    const place = placeOf(written, id)
+    if ('mistake' in place) lost.push(id)
+    else {
+      const lines = `\n${text.trim()}\n`.replaceAll('\n', newline)
+      written = `${written.slice(0, place.from)}${lines}${written.slice(place.to)}`
+    }
   }
-  return written
+  return { markdown: written, lost }
 }

@@ -85,4 +85,11 @@ export class DocumentError extends Error {
     super([...new Set(texts)].join('\n'))
     this.name = 'DocumentError'
   }
+
+  /** One error for the mistakes of several files. */
+  static ofFiles(errors: readonly DocumentError[]): DocumentError {
+    const all = new DocumentError('', [])
+    all.message = errors.map(({ message }) => message).join('\n')
+    return all
+  }
 }

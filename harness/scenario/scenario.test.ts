@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { meets, parseLimit } from './limit.ts'
@@ -221,6 +222,16 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     expect(errorOf(broken, 'R2.yaml')).toMatch(
       /^R2\.yaml:\d+:39: method\/disturbances\/1\/process: no process that can be emptied kong; there are redis$/,
     )
+  })
+
+  test('those of several documents at once', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sagabench-documents-'))
+    writeFileSync(join(folder, 'schema.json'), readFileSync(join(scenariosFolder, 'schema.json')))
+    for (const id of ['P1', 'P2']) writeFileSync(join(folder, `${id}.yaml`), `id: ${id}x`)
+    expect(() => readScenarios(folder)).toThrow(
+      /P1\.yaml:1:5: id: "P1x" does not fit[\s\S]*P2\.yaml:1:5: id: "P2x" does not fit/,
+    )
+    rmSync(folder, { recursive: true })
   })
 
   test('all mistakes at once, in the order of the document', () => {

@@ -100,15 +100,29 @@ export const scenarioIds = (folder = scenariosFolder): string[] =>
 /**
  * The scenario documents of a folder in the order of their ids: those asked for, or all but the ones that run on request
  * only. An unknown id is an error.
+ * @throws DocumentError with the mistakes of all of them
  */
 export const readScenarios = (folder = scenariosFolder, ids: readonly string[] = []): Scenario[] => {
   const known = scenarioIds(folder)
   const unknown = ids.filter((id) => !known.includes(id))
   if (unknown.length > 0) throw new Error(`No scenario ${unknown.join(', ')}; there are ${known.join(', ')}.`)
-  return documentsOf(folder)
+  const read = documentsOf(folder)
     .filter((file) => ids.length === 0 || ids.includes(basename(file, '.yaml')))
-    .map((file) => readScenario(join(folder, file), folder))
+    .map((file) => tryToRead(join(folder, file), folder))
+  const errors = read.filter((one) => one instanceof DocumentError)
+  if (errors.length > 0) throw DocumentError.ofFiles(errors)
+  return read
+    .flatMap((one) => (one instanceof DocumentError ? [] : [one]))
     .filter((scenario) => ids.length > 0 || scenario.on_request !== true)
+}
+
+const tryToRead = (file: string, folder: string): Scenario | DocumentError => {
+  try {
+    return readScenario(file, folder)
+  } catch (error) {
+    if (error instanceof DocumentError) return error
+    throw error
+  }
 }
 
 const readScenario = (file: string, folder: string): Scenario => {
