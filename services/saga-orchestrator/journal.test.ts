@@ -59,6 +59,23 @@ it('of sagas that write together, only the one that somebody else has written to
   for (const one of sagas) expect(await journal.lireRecords(one.sagaId)).toHaveLength(one.entries.length + 1)
 })
 
+it('of sagas that write together, only the one whose row Postgres refuses is not written', async () => {
+  const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
+  await Promise.all(sagas.map(journal.accepter))
+  const endOf = (one: NouvelleSaga, commandeId: string): LogEntry[] =>
+    firstIntent(one).map(({ record, state }) => ({
+      record,
+      state: { ...state, phase: 'succeeded', data: { ...state.data, commande_id: commandeId } },
+    }))
+  const ids = [randomUUID(), randomUUID(), 'no uuid', randomUUID()]
+  const written = await Promise.allSettled(
+    sagas.map((one, index) => journal.ecrire(one.sagaId, endOf(one, ids[index] ?? ''))),
+  )
+  expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  const read = await Promise.all(sagas.map(({ sagaId }) => journal.lire(sagaId)))
+  expect(read.map((one) => one?.commande_id)).toEqual([ids[0], ids[1], null, ids[3]])
+})
+
 it('sagas that end together each keep an end of their own', async () => {
   const sagas = [1, 2, 3].map(() => saga(randomUUID()))
   await Promise.all(sagas.map(journal.accepter))
