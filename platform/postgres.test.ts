@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { onConnection, openPool, type Pool, sql } from './postgres.ts'
 import { createTestDatabase, type TestDatabase } from './provision.ts'
@@ -85,4 +87,41 @@ it('every statement is told, the ends of a transaction too', async () => {
   } finally {
     await counted.close()
   }
+})
+
+/** A way to Postgres on which, once it is silenced, nothing comes back: neither an answer nor an end. */
+const silentWay = async () => {
+  const url = new URL(database.url)
+  const [port, host] = [Number(url.port), url.hostname]
+  const lines: Socket[] = []
+  const server = createServer((client) => {
+    const line = connect(port, host)
+    client.pipe(line).pipe(client)
+    for (const end of [client, line]) end.on('error', () => {})
+    lines.push(line, client)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    silence: () => {
+      for (const line of lines) line.unpipe()
+    },
+    close: () => {
+      server.close()
+      for (const line of lines) line.destroy()
+    },
+  }
+}
+
+it('a statement on a connection that says nothing any more fails in the end, and the next one has another', async () => {
+  const way = await silentWay()
+  const short = openPool({ url: way.url, name: 'postgres-test-silent', max: 1, answerMs: 300 })
+  expect(await short.query(read)).toHaveLength(2)
+  way.silence()
+  await expect(short.query(read)).rejects.toThrow('timeout')
+  expect(await short.query(read)).toHaveLength(2)
+  await short.close()
+  way.close()
 })

@@ -86,6 +86,8 @@ const tellingClient = (onStatement: () => void): (new () => pg.Client) =>
 
 /**
  * Opens a pool of at most `max` connections. A connection is waited for at most 5 s.
+ * @param answerMs how long an answer is waited for, which should be longer than the server lets a statement run: only a
+ * connection that says nothing any more takes so long. It is closed then, and nobody knows the effect. Without it, no limit.
  * @param name shown in pg_stat_activity as application_name.
  * @param onStatement called for each statement that is sent.
  */
@@ -93,15 +95,18 @@ export const openPool = ({
   url,
   name,
   max = 10,
+  answerMs,
   onStatement,
 }: {
   url: string
   name: string
   max?: number
+  answerMs?: number
   onStatement?: () => void
 }): Pool => {
   const raw = new pg.Pool({
     ...(onStatement === undefined ? {} : { Client: tellingClient(onStatement) }),
+    ...(answerMs === undefined ? {} : { query_timeout: answerMs }),
     connectionString: url,
     application_name: name,
     max,

@@ -12,6 +12,8 @@ import { createOrchestrator } from './server.ts'
 
 /** At shutdown: for answers that wait, then for sagas that go on without one. Together below the limit of a process. */
 const [answersMs, sagasMs] = [4_000, 4_000]
+/** Sagas wait for each other's writes. The database ends a statement after 10 s; a connection that takes longer is dead. */
+const databaseAnswerMs = 12_000
 
 await runProcess('saga-orchestrator', async (scope) => {
   const config = readConfig(scope.env, {
@@ -31,6 +33,7 @@ await runProcess('saga-orchestrator', async (scope) => {
     url: config.databaseUrl,
     name: config.instance,
     max: config.poolMax,
+    answerMs: databaseAnswerMs,
     onStatement: countStatements(metrics),
   })
   scope.onStop('database', () => pool.close())
