@@ -251,7 +251,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       }
     }
     await Promise.all(running)
-    await group.flush()
+    await group.flush().catch((error) => log.warn({ err: error, stream, group: options.group }, 'acknowledgement lost'))
     await name.release()
   }
 

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { createLog } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { openBus } from './redis-streams.ts'
+import { startOwnRedis } from './redis-testing.ts'
+
+it('a consumer whose last acknowledgement is lost, since Redis is gone, ends all the same', async () => {
+  const redis = await startOwnRedis()
+  const name = 'stop-test'
+  const log = createLog({ name, level: 'silent' })
+  const bus = openBus({ redisUrl: redis.url, metrics: createMetrics({ name }), log, name })
+  const stream = randomUUID()
+  let begun: () => void = () => {}
+  let end: () => void = () => {}
+  const atWork = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const consumer = bus.consume({
+    stream,
+    group: 'readers',
+    consumer: 'one',
+    decode: (entry) => entry,
+    handle: () =>
+      new Promise<void>((resolve) => {
+        end = resolve
+        begun()
+      }),
+  })
+  await bus.publish([{ stream, type: 'Measured', payload: {}, eventId: '1' }])
+  await atWork
+  await redis.stop()
+  const stopped = consumer.stop()
+  end()
+  await expect(stopped).resolves.toBeUndefined()
+  await expect(bus.close()).resolves.toBeUndefined()
+})
