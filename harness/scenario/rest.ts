@@ -21,3 +21,17 @@ export const waitForRest = async (
     await clock.sleep(restPollMs, signal)
   }
 }
+
+/** Waits until proxies have delivered or dropped all that they hold, as long as rest may take. @throws the signal's reason */
+export const waitUntilDrained = async (
+  proxies: readonly { pending: () => number }[],
+  clock: Clock,
+  signal: AbortSignal,
+  limitMs = restLimitMs,
+): Promise<void> => {
+  const began = clock.now()
+  while (proxies.some((proxy) => proxy.pending() > 0) && clock.now() - began < limitMs) {
+    signal.throwIfAborted() // An ended sleep ends at once: without this nothing else would run until the limit.
+    await clock.sleep(restPollMs, signal)
+  }
+}

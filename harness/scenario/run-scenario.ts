@@ -16,7 +16,7 @@ import {
   type State,
 } from './plugin.ts'
 import { type EvidenceRow, readSamples } from './raw.ts'
-import { restLimitMs, restPollMs, waitForRest } from './rest.ts'
+import { waitForRest, waitUntilDrained } from './rest.ts'
 import { rawFolder, type ScenarioRun } from './run-record.ts'
 import { keepSampling, type Samplings, withSamplings } from './sampling.ts'
 import type { Load, Scenario } from './scenario.ts'
@@ -172,13 +172,6 @@ const armFaults = async (context: RunContext, scenario: Scenario) => {
   return { proxies, [Symbol.asyncDispose]: disarm }
 }
 
-const drainProxies = async (context: RunContext, proxies: readonly FaultProxy[]): Promise<void> => {
-  const until = context.clock.now() + (context.restLimitMs ?? restLimitMs)
-  while (proxies.some((proxy) => proxy.pending() > 0) && context.clock.now() < until) {
-    await context.clock.sleep(restPollMs, context.signal)
-  }
-}
-
 const collectEvidence = async (context: RunContext, scenario: Scenario, style: string, since: string) => {
   const evidence: Record<string, EvidenceRow[]> = {}
   for (const { id, collector } of scenario.evidence) {
@@ -257,7 +250,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
         ran.usage = await read()
       }
       progress.status(`${scenario.id} ${style}: waiting until everything is at rest`)
-      await drainProxies(context, armed.proxies)
+      await waitUntilDrained(armed.proxies, clock, signal, context.restLimitMs)
       faults = countFaults(armed.proxies)
       const lines = armed.proxies.flatMap((proxy) => proxy.records()).map((record) => JSON.stringify(record))
       if (lines.length > 0) {
