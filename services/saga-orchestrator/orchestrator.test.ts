@@ -362,3 +362,29 @@ it('the list shows active sagas, or those in a state page by page', async () => 
   await answer
   expect((await list('')).body.elements).toEqual([])
 })
+
+it('of checkouts that come at once no more are accepted than may run', async () => {
+  const produit = await world.produit(100, 50)
+  const few = createOrchestrator({ ...parts, owner: 'few', sagasMax: 3 })
+  await few.server.ready()
+  const token = await tokenOf('client', client)
+  const buy = async (): Promise<number> => {
+    const { statusCode } = await few.server.inject({
+      method: 'POST',
+      url: '/api/saga/checkout/',
+      headers: {
+        'x-gateway-secret': parts.gatewaySecret,
+        'x-consumer-username': 'application-boutique',
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+      },
+      payload: { client_id: client, panier: { lignes: [{ produit_id: produit, quantite: 1 }] } },
+    })
+    return statusCode
+  }
+  world.setWeather(({ path }) => (path === creation ? { delay: 250 } : 'fine'))
+  const codes = await Promise.all(Array.from({ length: 12 }, buy))
+  expect(codes.sort()).toEqual([...Array(3).fill(201), ...Array(9).fill(503)])
+  expect(await buy()).toBe(201)
+  await few.stop(0)
+})

@@ -3,8 +3,8 @@ import { decide } from '#saga/decide.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { entriesAfter, isEnded, newSaga, type SagaState } from '#saga/state.ts'
 import { type Issue, issueDe, type Ligne, produitEnDouble } from '../domain/issue.ts'
-import type { AccepterSaga } from './ports.ts'
-import type { SagasEnCours } from './sagas-en-cours.ts'
+import type { AccepterSaga, NouvelleSaga } from './ports.ts'
+import type { Lancement, SagasEnCours } from './sagas-en-cours.ts'
 
 export type DemandeCheckout = {
   client_id: string
@@ -60,13 +60,38 @@ const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: Abo
  * Accepts a checkout under its key, once, runs its saga and waits for the end, at most `answerMs`. The same key with the
  * same body gets the same answer; while the first is still being answered, `demande-en-vol`.
  */
-export const demarrerCheckout =
-  ({ table, accepter, sagas, onAccepted, newId, clock, answerMs, closing, sagasMax }: Options) =>
-  async (demande: DemandeCheckout): Promise<Demarrage> => {
+export const demarrerCheckout = ({
+  table,
+  accepter,
+  sagas,
+  onAccepted,
+  newId,
+  clock,
+  answerMs,
+  closing,
+  sagasMax,
+}: Options) => {
+  /** Asked for and not yet running: where accepting is slow, this is most of what is at work. */
+  let accepting = 0
+
+  /** Runs the saga once it is accepted; gives its end, or what is known under its key. */
+  const accepterEtLancer = async (nouvelle: NouvelleSaga, state: SagaState, lancement: Lancement) => {
+    accepting += 1
+    try {
+      const acceptation = await accepter(nouvelle)
+      if (acceptation.kind === 'connue') return acceptation
+      onAccepted()
+      return { kind: acceptation.kind, ended: sagas.lancer(nouvelle.sagaId, state, lancement) }
+    } finally {
+      accepting -= 1
+    }
+  }
+
+  return async (demande: DemandeCheckout): Promise<Demarrage> => {
     const { client_id, panier, key, fingerprint, traceparent } = demande
     const double = produitEnDouble(panier.lignes)
     if (double !== undefined) return { refus: 'produit-en-double', produit_id: double }
-    if (sagas.nombre() >= sagasMax) return { refus: 'trop-de-sagas' }
+    if (sagas.nombre() + accepting >= sagasMax) return { refus: 'trop-de-sagas' }
 
     const sagaId = newId()
     const startedAt = clock.now()
@@ -74,19 +99,15 @@ export const demarrerCheckout =
     const data = { checkout_id: sagaId, client_id, panier }
     const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, startedAt))
     const state = entries.at(-1)?.state ?? fresh
-    const acceptation = await accepter({ sagaId, clientId: client_id, key, fingerprint, entries })
-    if (acceptation.kind === 'connue') {
-      const { saga } = acceptation
-      if (!acceptation.fingerprint.equals(fingerprint)) return { refus: 'cle-reutilisee' }
-      if (!saga.terminal && clock.now() < acceptation.startedAt + answerMs) return { refus: 'demande-en-vol' }
+    const nouvelle = { sagaId, clientId: client_id, key, fingerprint, entries }
+    const lancee = await accepterEtLancer(nouvelle, state, { startedAt, epoch: 1, traceparent })
+    if (lancee.kind === 'connue') {
+      const { saga } = lancee
+      if (!lancee.fingerprint.equals(fingerprint)) return { refus: 'cle-reutilisee' }
+      if (!saga.terminal && clock.now() < lancee.startedAt + answerMs) return { refus: 'demande-en-vol' }
       return { sagaId: saga.saga_id, issue: issueDe(saga) }
     }
-    onAccepted()
-    const end = await atMost(
-      sagas.lancer(sagaId, state, { startedAt, epoch: 1, traceparent }),
-      answerMs,
-      clock,
-      closing,
-    )
+    const end = await atMost(lancee.ended, answerMs, clock, closing)
     return { sagaId, issue: end ? issueDeState(end) : { kind: 'en-cours', etat: state.etat } }
   }
+}
