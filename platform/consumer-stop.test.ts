@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, it } from 'vitest'
+import { expect, inject, it, vi } from 'vitest'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { openBus } from './redis-streams.ts'
@@ -34,4 +34,19 @@ it('a consumer whose last acknowledgement is lost, since Redis is gone, ends all
   end()
   await expect(stopped).resolves.toBeUndefined()
   await expect(bus.close()).resolves.toBeUndefined()
+})
+
+it('a consumer that is stopped while it waits for its name takes nothing under that name', async () => {
+  const name = 'stop-early-test'
+  const log = createLog({ name, level: 'silent' })
+  const bus = openBus({ redisUrl: inject('redisUrl'), metrics: createMetrics({ name }), log, name })
+  const stream = randomUUID()
+  const holder = JSON.stringify({ place: 'elsewhere', pid: 1, id: 'x' })
+  await bus.redis.set(`lease:readers:consumer:${stream}:one`, holder, 'PX', 60_000)
+  await bus.publish([{ stream, type: 'Measured', payload: {}, eventId: '1' }])
+  const handle = vi.fn(async () => {})
+  const consumer = bus.consume({ stream, group: 'readers', consumer: 'one', decode: (entry) => entry, handle })
+  await consumer.stop()
+  expect(handle).not.toHaveBeenCalled()
+  await bus.close()
 })

@@ -237,6 +237,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       try {
         if (!started) {
           if (!isAlone) await name.take(stopping.signal)
+          if (stopping.signal.aborted) break // The name may be somebody else's still.
           await group.create()
           await takeOver(true)
           started = true
