@@ -206,3 +206,26 @@ it('when Redis takes nothing the redrive says so, and can be asked again', async
   const answer = await service.call('POST', address, { ...staff, key: 'redrive-6' })
   expect(answer.body.relances.map(({ resultat }: { resultat: string }) => resultat)).toEqual(['echouee', 'envoyee'])
 })
+
+it('a redrive that was sent is never told as failed, also where the answer to its record is lost', async () => {
+  const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'four' })
+  const id = uuidv7()
+  await bus.publish([{ ...created(id), version: 6 }])
+  const { lettre_id } = await letterOf(id)
+  await reading.stop()
+  const finir = finirRelance(service.pool)
+  const relancer = relancerLettreMorte({
+    commencer: commencerRelance(service.pool),
+    renvoyer: renvoyer(bus),
+    finir: async (...fin) => {
+      await finir(...fin)
+      if (fin[2].resultat === 'envoyee') throw new Error('Connection terminated unexpectedly')
+    },
+    lire: lireLettre(service.pool),
+  })
+  const qui = { par: 'e.tremblay', application: 'application-administration', cle: 'redrive-7' }
+  await expect(relancer(lettre_id, qui)).rejects.toThrow('terminated')
+  const told = { etat: 'relancee', relances: [{ resultat: 'envoyee', detail: null }] }
+  expect(await lireLettre(service.pool)(lettre_id)).toMatchObject(told)
+  expect(await relancer(lettre_id, qui)).toMatchObject(told)
+})

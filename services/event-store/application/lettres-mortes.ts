@@ -66,12 +66,14 @@ export const relancerLettreMorte =
     const relance = await ports.commencer(lettreId, qui)
     if ('refus' in relance) return relance
     if ('faite' in relance) return relance.faite
+    let entryId: string
     try {
-      const entryId = await ports.renvoyer(relance.lettre)
-      await ports.finir(relance.relanceId, lettreId, { resultat: 'envoyee', entryId })
+      entryId = await ports.renvoyer(relance.lettre)
     } catch (error) {
       await ports.finir(relance.relanceId, lettreId, { resultat: 'echouee', detail: (error as Error).message })
       return { refus: 'bus-indisponible' }
     }
+    // Where this throws it is sent all the same, and the record may be written: nobody must say that it failed.
+    await ports.finir(relance.relanceId, lettreId, { resultat: 'envoyee', entryId })
     return (await ports.lire(lettreId)) ?? { refus: 'lettre-morte-inconnue' }
   }
