@@ -3,3 +3,6 @@ export class CannotStart extends Error {}
 
 /** A process of the system ended or was never ready: the message shows the end of its log. */
 export class ProcessFailed extends Error {}
+
+/** What an earlier run left is cut, changed or of another version: the message names file and line. */
+export class DamagedRecord extends Error {}

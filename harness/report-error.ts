@@ -1,5 +1,5 @@
 import { UsageError } from './arguments.ts'
-import { CannotStart, ProcessFailed } from './errors.ts'
+import { CannotStart, DamagedRecord, ProcessFailed } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { DocumentError } from './scenario/places.ts'
 import { Interrupted } from './with-system.ts'
@@ -13,6 +13,12 @@ export const reportError = (error: unknown, helpCommand: string): number => {
   if (error instanceof DocumentError) {
     console.error(`${error.message}\nThe form of a scenario: scenarios/schema.json`)
     return exitCodes.usage
+  }
+  if (error instanceof DamagedRecord) {
+    console.error(
+      `${error.message}\nA run that was interrupted leaves no whole record; run it again, or name another folder of reports/.`,
+    )
+    return exitCodes.unavailable
   }
   if (error instanceof CannotStart) {
     console.error(error.message)

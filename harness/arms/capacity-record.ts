@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRecordOf } from '../records.ts'
 import type { Capacity } from './capacity.ts'
 import type { BenchRecord } from './record.ts'
 
@@ -22,8 +23,5 @@ export const writeCapacity = (folder: string, record: CapacityRecord): void =>
   writeFileSync(capacityFile(folder), `${JSON.stringify(record, null, 1)}\n`)
 
 /** @throws where the folder holds no search of a known schema */
-export const readCapacity = (folder: string): CapacityRecord => {
-  const record = JSON.parse(readFileSync(capacityFile(folder), 'utf8')) as CapacityRecord
-  if (record.schema !== 'sagabench/capacity@1') throw new Error(`${folder}: capacity.json of an unknown schema`)
-  return record
-}
+export const readCapacity = (folder: string): CapacityRecord =>
+  readRecordOf<CapacityRecord>(capacityFile(folder), 'sagabench/capacity@1')

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Verdict } from '../judge/verdict.ts'
+import { readRecordOf } from '../records.ts'
 import type { Hop } from '../scenario/hops.ts'
 import type { GeneratorReport } from '../scenario/raw.ts'
 import type { Machine } from '../scenario/run-record.ts'
@@ -97,8 +98,5 @@ export const writeBench = (folder: string, record: BenchRecord): void =>
   writeFileSync(benchFile(folder), `${JSON.stringify(record, null, 1)}\n`)
 
 /** @throws where the folder holds no comparison of a known schema */
-export const readBench = (folder: string): BenchRecord => {
-  const record = JSON.parse(readFileSync(benchFile(folder), 'utf8')) as BenchRecord
-  if (record.schema !== 'sagabench/bench@1') throw new Error(`${folder}: bench.json of an unknown schema`)
-  return record
-}
+export const readBench = (folder: string): BenchRecord =>
+  readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@1')

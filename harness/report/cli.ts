@@ -38,7 +38,8 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
   npm run report -- step-summary FILE [FOLDER]
                                            appends report.md to a file, cut at GitHub's limit
 
-Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little to tell; 64 usage.`
+Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little to tell; 64 usage,
+69 a record is cut or of another version.`
 
 const runFolder = (argument: string | undefined): string => {
   const folder = resolve(argument ?? 'reports/latest')

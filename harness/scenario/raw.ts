@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
+import { DamagedRecord } from '../errors.ts'
 
 /**
  * Raw data of a load: one line per unit of work, written by the scenario script (JSON lines). Times are milliseconds
@@ -66,9 +67,9 @@ const parseLine = (line: string, number: number, name: string): Sample => {
   try {
     value = JSON.parse(line)
   } catch {
-    throw new Error(`${name}:${number}: not JSON: ${line.slice(0, 120)}`)
+    throw new DamagedRecord(`${name}:${number}: not JSON: ${line.slice(0, 120)}`)
   }
-  if (!isSample(value)) throw new Error(`${name}:${number}: not a sample: ${line.slice(0, 120)}`)
+  if (!isSample(value)) throw new DamagedRecord(`${name}:${number}: not a sample: ${line.slice(0, 120)}`)
   return value
 }
 
@@ -80,6 +81,7 @@ const chunkBytes = 1 << 20
 
 /** Gives one line after the other, so that a file of any length takes no more memory than what is kept of it. */
 const eachLine = (file: string, use: (line: string, number: number) => void): void => {
+  if (!existsSync(file)) throw new DamagedRecord(`${file} is missing`)
   const descriptor = openSync(file, 'r')
   try {
     const [buffer, decoder] = [Buffer.allocUnsafe(chunkBytes), new StringDecoder('utf8')]

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRecordOf } from '../records.ts'
 import type { CheckedAnswers } from './answers.ts'
 import type { DisturbanceRecord } from './disturb.ts'
 import type { EvidenceRow, GeneratorReport, InvariantResult } from './raw.ts'
@@ -67,8 +68,5 @@ export const writeRun = (folder: string, run: RunRecord): void => {
   writeFileSync(join(rawFolder(folder), 'run.json'), `${JSON.stringify(run, null, 1)}\n`)
 }
 
-export const readRun = (folder: string): RunRecord => {
-  const run = JSON.parse(readFileSync(join(rawFolder(folder), 'run.json'), 'utf8')) as RunRecord
-  if (run.schema !== 'sagabench/run@1') throw new Error(`${folder}: not a run of a known schema: ${run.schema}`)
-  return run
-}
+export const readRun = (folder: string): RunRecord =>
+  readRecordOf<RunRecord>(join(rawFolder(folder), 'run.json'), 'sagabench/run@1')

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import { readBench } from './arms/record.ts'
+import { reportError } from './report-error.ts'
+import { readSamples } from './scenario/raw.ts'
+import { readRun } from './scenario/run-record.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sagabench-records-'))
+mkdirSync(join(folder, 'raw'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const told = (read: () => unknown): [number, string] => {
+  const print = vi.spyOn(console, 'error').mockImplementation(() => {})
+  try {
+    read()
+    return [0, '']
+  } catch (error) {
+    const code = reportError(error, 'help')
+    return [code, print.mock.calls.flat().join('\n').replaceAll(`${folder}/`, '')]
+  } finally {
+    print.mockRestore()
+  }
+}
+
+test.each([
+  ['{"schema":"sagab', "can't be read: Unterminated string"],
+  ['', "can't be read: Unexpected end"],
+  ['null', 'not of a known schema: undefined'],
+  ['{"schema":"sagabench/run@9"}', 'not of a known schema: sagabench/run@9'],
+])('a record that holds %s is told with its file, without a stack', (text, message) => {
+  writeFileSync(join(folder, 'raw', 'run.json'), text)
+  writeFileSync(join(folder, 'bench.json'), text)
+  for (const [file, read] of [
+    ['raw/run.json', readRun],
+    ['bench.json', readBench],
+  ] as const) {
+    const [code, printed] = told(() => read(folder))
+    expect(code).toBe(69)
+    expect(printed).toMatch(new RegExp(`^${file.replace('.', '[.]')}:? ${message}`))
+    expect(printed).not.toMatch(/^ +at /m)
+  }
+})
+
+test('raw data that are cut or gone are told with file and line', () => {
+  const file = join(folder, 'raw', 'a.ndjson')
+  writeFileSync(file, '{"i":0,"inten')
+  expect(told(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson:1: not JSON/)])
+  rmSync(file)
+  expect(told(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson is missing\n/)])
+})
