@@ -3,6 +3,8 @@ import { type Pool, sql } from '#platform/postgres.ts'
 import { reponse } from '../application/demande.ts'
 import type { EcrireEffacement } from '../application/effacer-donnees-personnelles.ts'
 
+// Carts of the customer that are being filled are waited for, so that the next statement sees them.
+const verrouille = sql('client-verrouiller', 'select from client where client_id = $1 for update')
 // All of it in one statement, in the transaction of the key; an erasure that has happened stays as it was recorded.
 const efface = sql(
   'client-effacer',
@@ -30,6 +32,7 @@ export const ecrireEffacement =
   async ({ client_id, demandePar, application }, demande) =>
     reponse(
       await once(pool, demande, async (tx) => {
+        await tx.query(verrouille, [client_id])
         const [row] = await tx.query<{ efface_le: Date }>(efface, [client_id, demandePar, application])
         return row ? { client_id, efface_le: row.efface_le.toISOString() } : ({ refus: 'client-inconnu' } as const)
       }),

@@ -10,10 +10,11 @@ const select = sql(
   `select lignes from client left join panier on panier.client_id = client.client_id and etat = 'actif'
    where client.client_id = $1 and client.efface_le is null`,
 )
-// Finds or makes the active cart and locks it: what is decided next is decided on these lines.
+// Finds or makes the active cart and locks it: what is decided next is decided on these lines. An erasure of the customer
+// is waited for, or waits: nothing is put into a cart that it has emptied.
 const take = sql(
   'panier-take',
-  `insert into panier (client_id) select client_id from client where client_id = $1 and efface_le is null
+  `insert into panier (client_id) select client_id from client where client_id = $1 and efface_le is null for key share
    on conflict (client_id) where etat = 'actif' do update set modifie_le = clock_timestamp()
    returning panier_id, lignes`,
 )

@@ -6,6 +6,7 @@ import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { backup } from '#platform/backup/dump.ts'
 import { sql } from '#platform/postgres.ts'
+import { seedCatalogue } from '../../catalogue/infrastructure/seed.ts'
 import { tokenOf } from '../../testing.ts'
 import { type Ask, openShop, type Shop } from '../testing.ts'
 
@@ -15,6 +16,7 @@ let staff: string
 beforeAll(async () => {
   shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
   staff = await tokenOf('staff', 'member-of-staff')
+  await seedCatalogue(shop.catalogue, { seed: 1, produits: 1 })
 })
 afterAll(() => shop.stop())
 
@@ -37,6 +39,13 @@ const erase = ({ url }: Pick<Person, 'url'>, ask: Ask) =>
   shop.ask('DELETE', `${url}/donnees-personnelles/`, { key: randomUUID(), ...ask })
 const logIn = ({ courriel, mot_de_passe }: Person) =>
   shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe } })
+/** Statements of this database that wait for a lock. */
+const waiting = async (): Promise<number> =>
+  (
+    await shop.pool.raw.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  ).rows.length
 const textOfAll = async (): Promise<string> => {
   const tables = ['client', 'panier', 'idempotency', 'outbox', 'checkout', 'effacement']
   const all = tables.map((name) => `(select coalesce(string_agg(t::text, ' '), '') from ${name} t)`)
@@ -135,6 +144,44 @@ describe('an erasure', () => {
     await shop.cles.creer(one.id)
     await erase(one, { token: one.token })
     expect(await shop.cles.lire(one.id)).toBeUndefined()
+  })
+
+  it('empties a cart that is filled at the same moment, whichever of the two comes first', async () => {
+    // Nothing is sent before somebody waits for the answer.
+    const sent = async (asked: ReturnType<Shop['ask']>): Promise<number> => (await asked).statusCode
+    const fill = ({ url, token }: Person) => {
+      const body = { produit_id: 1, quantite: 1 }
+      return sent(shop.ask('POST', `${url}/panier/lignes/`, { token, key: randomUUID(), body }))
+    }
+    const holder = await shop.pool.raw.connect()
+    const left = async ({ id }: Person) =>
+      (await shop.pool.raw.query('select lignes from panier where client_id = $1', [id])).rows.map(
+        ({ lignes }) => lignes,
+      )
+    try {
+      const late = await person()
+      await fill(late)
+      await holder.query('begin')
+      await holder.query('select from panier where client_id = $1 for update', [late.id])
+      const erased = sent(erase(late, { token: late.token }))
+      await expect.poll(waiting).toBe(1)
+      const filled = fill(late)
+      await expect.poll(waiting).toBe(2)
+      await holder.query('commit')
+      expect([await erased, await filled]).toEqual([200, 404])
+      expect(await left(late)).toEqual([[]])
+
+      const early = await person()
+      await holder.query('begin')
+      await holder.query('insert into panier (client_id, lignes) values ($1, $2)', [early.id, '[{"produit_id":1}]'])
+      const next = sent(erase(early, { token: early.token }))
+      await expect.poll(waiting).toBe(1)
+      await holder.query('commit')
+      expect(await next).toBe(200)
+      expect(await left(early)).toEqual([[]])
+    } finally {
+      holder.release()
+    }
   })
 
   it('has Redis write its log anew', async () => {
