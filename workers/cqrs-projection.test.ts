@@ -106,6 +106,25 @@ it('events in any order, any batches and any number of times give the same rows 
   expect(await keys()).toEqual(expectedKeys)
 })
 
+it('orders of two days of one customer that are projected at once all count in the key', async () => {
+  const client = randomUUID()
+  const [evening, morning] = [fact(client, 1, '019b0000-0000-7000-8000-000000000002'), fact(client, 2)]
+  const bothWrote = Promise.withResolvers<void>()
+  let writing = 0
+  const meeting: Pool = {
+    ...pool,
+    transaction: (work) =>
+      pool.transaction(async (tx) => {
+        const result = await work(tx)
+        if (++writing === 2) bothWrote.resolve()
+        await bothWrote.promise
+        return result
+      }),
+  }
+  await Promise.all([project(meeting, redis, [evening]), project(meeting, redis, [morning])])
+  expect((await redis.hgetall(keyOf(client))).total_orders).toBe('2')
+})
+
 it('keys that Redis has lost are written again, and those that it has are left alone', async () => {
   const one = fact(randomUUID(), 1)
   await project(pool, redis, [one])

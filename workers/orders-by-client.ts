@@ -125,12 +125,11 @@ export const writeKeys = async (redis: Redis, rows: readonly OrdersByClient[]): 
 
 /**
  * Projects a batch: row and inbox in one transaction, then the key from the row. Facts that come again change no row
- * but write their keys once more, since the write before may have been lost.
+ * but write their keys once more, since the write before may have been lost. Rows are read after the commit: within it,
+ * two batches with other days of one customer would not see each other.
  */
 export const project = async (pool: Pool, redis: Redis, facts: readonly OrderCreatedFact[]): Promise<void> => {
-  const rows = await pool.transaction(async (tx) => {
-    await add(tx, await claimFacts(tx, facts))
-    return tx.query<OrdersByClient>(rowsStatement, [[...new Set(facts.map((fact) => fact.clientId))]])
-  })
-  await writeKeys(redis, rows)
+  await pool.transaction(async (tx) => add(tx, await claimFacts(tx, facts)))
+  const clientIds = [...new Set(facts.map((fact) => fact.clientId))]
+  await writeKeys(redis, await pool.query<OrdersByClient>(rowsStatement, [clientIds]))
 }
