@@ -9,7 +9,7 @@ const lireEnsemble = sql('lire-produits', `select ${colonnes} from produit where
 const chercher = sql(
   'chercher-produits',
   `select ${colonnes} from produit
-   where produit_id > $3
+   where produit_id > $3::bigint
      and ($1::text is null or strpos(lower(nom), lower($1)) > 0 or strpos(lower(sku), lower($1)) > 0)
      and ($2::boolean is null or actif = $2)
    order by produit_id limit $4`,

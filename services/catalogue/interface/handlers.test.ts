@@ -95,6 +95,13 @@ it('a search finds text in name or SKU in any case, takes it literally, and page
   expect([premiere.elements.length, suite.elements.length, suite.curseur_suivant]).toEqual([5, 4, null])
 })
 
+it('a cursor past every product leads to an empty page', async () => {
+  expect(await get(`${base}?curseur=${Buffer.from('3000000000').toString('base64url')}`)).toMatchObject({
+    status: 200,
+    body: { elements: [], curseur_suivant: null },
+  })
+})
+
 it('values that break a rule are refused with their field, and writing needs a token of staff', async () => {
   expect(await write('POST', base, { ...nouveau('BLANC-1'), nom: '   ' })).toMatchObject({
     status: 400,

@@ -19,7 +19,7 @@ const lire = sql(
 )
 const magasins = sql(
   'lire-magasins',
-  'select magasin_id as "magasinId", nom from magasin where magasin_id > $1 order by magasin_id limit $2',
+  'select magasin_id as "magasinId", nom from magasin where magasin_id > $1::bigint order by magasin_id limit $2',
 )
 
 // The functions' answers, as they are stored under the key.

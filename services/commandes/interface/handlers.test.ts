@@ -112,6 +112,9 @@ it('shops are listed page by page, the online shop first', async () => {
   const suite = (await service.call('GET', `/api/commandes/magasins/?limite=2&curseur=${premiere.curseur_suivant}`))
     .body
   expect(suite).toMatchObject({ elements: [{ magasin_id: 3 }], curseur_suivant: null })
+  const apresTout = Buffer.from('3000000000').toString('base64url')
+  const rien = (await service.call('GET', `/api/commandes/magasins/?curseur=${apresTout}`)).body
+  expect(rien).toEqual({ elements: [], curseur_suivant: null })
 })
 
 it('a product in two lines, a total from the caller and a foreign caller are refused', async () => {

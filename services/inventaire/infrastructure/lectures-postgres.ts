@@ -11,12 +11,12 @@ const disponibles = sql(
 const stockCentral = sql('lire-stock-central', `select ${colonnesStock} from stock_central where produit_id = $1`)
 const stocksCentraux = sql(
   'lire-stocks-centraux',
-  `select ${colonnesStock} from stock_central where produit_id > $1 order by produit_id limit $2`,
+  `select ${colonnesStock} from stock_central where produit_id > $1::bigint order by produit_id limit $2`,
 )
 const magasin = sql('lire-magasin', 'select from magasin where magasin_id = $1')
 const stocksLocaux = sql(
   'lire-stocks-locaux',
-  `select ${colonnesStockLocal} from stock_local where magasin_id = $1 and produit_id > $2
+  `select ${colonnesStockLocal} from stock_local where magasin_id = $1 and produit_id > $2::bigint
    order by produit_id limit $3`,
 )
 const colonnesDemande = `demande_id, position, magasin_id, produit_id, quantite, statut, motif_rejet,

@@ -99,6 +99,10 @@ it('the pages of the central stock give every product once, and a foreign cursor
   }
   expect(seen.filter((id) => id <= produits)).toEqual(Array.from({ length: produits }, (_, i) => i + 1))
   expect((await get('/api/inventaire/stocks-centraux/?curseur=zzz')).status).toBe(400)
+  const apresTout = `curseur=${Buffer.from('3000000000').toString('base64url')}`
+  for (const liste of ['stocks-centraux', 'stocks-locaux/2']) {
+    expect((await get(`/api/inventaire/${liste}/?${apresTout}`)).body).toEqual({ elements: [], curseur_suivant: null })
+  }
   expect((await get('/api/inventaire/stocks-locaux/99/')).status).toBe(404)
 })
 
