@@ -116,6 +116,16 @@ describe('no data is never a pass:', () => {
   })
 })
 
+test('a violation fails also where nothing was counted or the check called itself skipped', () => {
+  for (const blank of [{ checked: 0 }, { checked: 0, skipped: 'nobody was erased' }]) {
+    const folder = folderOf({ violations: 1 })
+    change(folder, (run) => {
+      for (const result of run.runs.flatMap(({ invariants }) => invariants)) Object.assign(result, blank)
+    })
+    expect(judgeRun(folder).scenarios.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail', 'fail'])
+  }
+})
+
 test('a system that could not be reached is invalid, whatever else is missing', () => {
   const folder = folderOf({})
   change(folder, (run) => {

@@ -41,11 +41,12 @@ const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] => {
   if (run.invalid !== undefined) return [] // None was looked at.
   return scenario.invariants.flatMap(({ id }): Finding[] => {
     const result = run.invariants.find((candidate) => candidate.id === id)
+    // First: what is wrong is wrong also where little or nothing was there to look at.
+    if (result !== undefined && result.violations > 0)
+      return [{ verdict: 'fail', reason: `invariant ${id}: ${result.violations} violated of ${result.checked}` }]
     if (result?.skipped !== undefined) return []
-    if (result === undefined || result.checked === 0)
-      return [{ verdict: 'inconclusive', reason: `invariant ${id}: no data` }]
-    return result.violations > 0
-      ? [{ verdict: 'fail', reason: `invariant ${id}: ${result.violations} violated of ${result.checked}` }]
+    return result === undefined || result.checked === 0
+      ? [{ verdict: 'inconclusive', reason: `invariant ${id}: no data` }]
       : []
   })
 }

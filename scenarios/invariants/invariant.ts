@@ -16,7 +16,8 @@ export const runInvariant = (invariant: Invariant, snapshot: Snapshot): Invarian
     checked,
     violations: violations.length,
     examples: violations.slice(0, examplesMax),
-    ...(skipped === undefined ? {} : { skipped }),
+    // Who found something had something to look at.
+    ...(skipped === undefined || violations.length > 0 ? {} : { skipped }),
   }
 }
 

@@ -207,3 +207,15 @@ describe('an erased person', () => {
     expect(await redOnes({ observed })).toEqual(['erasure'])
   })
 })
+
+test('what is wrong is told also where there would be nothing to look at', async () => {
+  const nothing = { checkouts: new Map(), sagas: new Map(), evenements: new Map() }
+  const broken = { rewrites: ['UPDATE event'], traces: { erasures: 0, found: ['the erasure is not recorded'] } }
+  const snapshot = { ...(await readSnapshot({ databases: world.databases })), ...nothing, ...broken }
+  const results = invariants.map((invariant) => runInvariant(invariant, snapshot))
+  const wrong = results.filter(({ id }) => id === 'event-store' || id === 'erasure')
+  expect(wrong.map(({ violations, skipped }) => [violations, skipped])).toEqual([
+    [1, undefined],
+    [1, undefined],
+  ])
+})
