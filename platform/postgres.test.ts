@@ -54,6 +54,16 @@ it('a transaction that throws leaves nothing behind', async () => {
   expect(await pool.query(read)).toEqual(before)
 })
 
+it('a transaction whose work hides that a statement failed is not told as done', async () => {
+  const before = await pool.query(read)
+  const hiding = pool.transaction(async (tx) => {
+    await tx.query(increment, [1, 100])
+    await tx.query(increment, ['no id', 1]).catch(() => undefined)
+  })
+  await expect(hiding).rejects.toThrow('rolled back')
+  expect(await pool.query(read)).toEqual(before)
+})
+
 it('a bigint beyond the safe integers is an error, not a rounded number', async () => {
   await expect(pool.raw.query('select 9007199254740993::bigint as n')).rejects.toThrow(RangeError)
 })

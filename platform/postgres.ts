@@ -71,7 +71,9 @@ const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise
   onConnection(pool, async (client) => {
     await client.query('begin')
     const result = await work({ query: runOn(client) })
-    await client.query('commit')
+    // After a statement that failed, Postgres answers a commit with a rollback, and calls that no error.
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
     return result
   })
 

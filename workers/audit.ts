@@ -1,8 +1,8 @@
 import { consumeBatch, type Received } from '#generated/events/audit.ts'
 import { readConfig, secret } from '#platform/config.ts'
 import { claim } from '#platform/inbox.ts'
-import { openPool, type Pool, sql } from '#platform/postgres.ts'
-import { countStatements } from '#platform/postgres-metrics.ts'
+import { type Pool, sql } from '#platform/postgres.ts'
+import { openServingPool } from '#platform/serving-pool.ts'
 import type { Worker } from './worker.ts'
 
 const insert = sql(
@@ -40,7 +40,7 @@ export const worker: Worker = {
   port: 9101,
   start: async ({ env, bus, consumer, metrics, onStop }) => {
     const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
-    const pool = openPool({ url: databaseUrl, name: 'audit', max: 2, onStatement: countStatements(metrics) })
+    const pool = openServingPool({ url: databaseUrl, name: 'audit', max: 2, metrics })
     onStop('database', pool.close)
     const reading = consumeBatch(bus, (events) => record(pool, events), { consumer, lingerMs: 250 })
     onStop('consumer', reading.stop)

@@ -1,11 +1,11 @@
 import { consumeBatch, type Received } from '#generated/events/cqrs-projection.ts'
 import { readConfig, secret, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
-import { openPool, type Pool } from '#platform/postgres.ts'
-import { countStatements } from '#platform/postgres-metrics.ts'
+import type { Pool } from '#platform/postgres.ts'
+import { openServingPool } from '#platform/serving-pool.ts'
 import { keepKeys } from './keep-keys.ts'
 import { type OrderCreatedFact, project } from './orders-by-client.ts'
-import { rebuild } from './rebuild-orders-by-client.ts'
+import { rebuild, rebuildStatementMaxMs } from './rebuild-orders-by-client.ts'
 import type { Worker, WorkerScope } from './worker.ts'
 
 const toFact = ({ eventId, payload, ts }: Received): OrderCreatedFact => ({
@@ -21,7 +21,13 @@ const perSecond = (events: number, durationMs: number): number => Math.round((ev
 
 const openDatabase = ({ env, metrics, onStop }: WorkerScope): Pool => {
   const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
-  const pool = openPool({ url: databaseUrl, name: 'cqrs_projection', max: 2, onStatement: countStatements(metrics) })
+  const pool = openServingPool({
+    url: databaseUrl,
+    name: 'cqrs_projection',
+    max: 2,
+    metrics,
+    answerMs: rebuildStatementMaxMs + 2_000,
+  })
   onStop('database', pool.close)
   return pool
 }

@@ -28,9 +28,11 @@ const catchUpPollMs = 200
 
 // The running worker waits at this lock; what it handles afterwards finds the rebuilt rows and inbox.
 const lockTables = sql('orders-by-client-lock', 'lock table orders_by_client_day, inbox in share row exclusive mode')
+/** How long one statement of a rebuild may take. */
+export const rebuildStatementMaxMs = 60_000
 const longWork = sql(
   'orders-by-client-long-work',
-  `select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`,
+  `select set_config('statement_timeout', '${rebuildStatementMaxMs}ms', true), set_config('idle_in_transaction_session_timeout', '60s', true)`,
 )
 const handledBefore = sql(
   'orders-by-client-handled',

@@ -6,10 +6,9 @@ import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
 import { createTokenIssuer, createTokenVerifier } from '#platform/identity.ts'
-import { openPool } from '#platform/postgres.ts'
-import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
+import { openServingPool } from '#platform/serving-pool.ts'
 import { ouvrirCles } from './infrastructure/cles-clients.ts'
 import { startEcommerce } from './server.ts'
 
@@ -35,7 +34,7 @@ await runProcess('ecommerce', async (scope) => {
   })
   const { log, metrics, signal, name, reach } = scope
   const clock = systemClock
-  const pool = openPool({ url: config.databaseUrl, name, max: config.poolMax, onStatement: countStatements(metrics) })
+  const pool = openServingPool({ url: config.databaseUrl, name, max: config.poolMax, metrics })
   scope.onStop('database', () => pool.close())
   const { redisUrl, partitions } = config
   const outgoing = inVersion(definitions, config.versions)

@@ -3,15 +3,14 @@ import { systemClock } from '#platform/clock.ts'
 import { integer, positive, readConfig, type Setting, secret, text } from '#platform/config.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
-import { openPool } from '#platform/postgres.ts'
-import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
+import { openServingPool } from '#platform/serving-pool.ts'
 import { typesTerminaux } from './infrastructure/etats.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { garderJours } from './infrastructure/garder-jours.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
-import { retentionMinDays } from './infrastructure/sceaux.ts'
+import { retentionMinDays, scellementMaxMs } from './infrastructure/sceaux.ts'
 import { watchStream } from './infrastructure/watch-stream.ts'
 import { eventStoreServer } from './server.ts'
 
@@ -38,7 +37,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     anchorFile: text('ANCHOR_FILE'),
     retentionDays,
   })
-  const pool = openPool({ url: config.databaseUrl, name, max: 5, onStatement: countStatements(metrics) })
+  const pool = openServingPool({ url: config.databaseUrl, name, max: 5, metrics, answerMs: scellementMaxMs + 2_000 })
   onStop('database', pool.close)
   const { redisUrl, consumer, partitions } = config
   const { reach, fail } = scope

@@ -3,9 +3,8 @@ import { integer, readConfig, secret, text } from '#platform/config.ts'
 import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
-import { openPool } from '#platform/postgres.ts'
-import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
+import { openServingPool } from '#platform/serving-pool.ts'
 import { inventaireServer } from './server.ts'
 
 await runProcess('inventaire', async (scope) => {
@@ -18,11 +17,11 @@ await runProcess('inventaire', async (scope) => {
     jwtPublicKey: secret('JWT_PUBLIC_KEY'),
   })
   const { log, metrics, reach, signal } = scope
-  const pool = openPool({
+  const pool = openServingPool({
     url: config.databaseUrl,
     name: 'inventaire',
     max: config.poolMax,
-    onStatement: countStatements(metrics),
+    metrics,
   })
   scope.onStop('database', () => pool.close())
   const publicKeyPem = Buffer.from(config.jwtPublicKey, 'base64').toString('utf8')

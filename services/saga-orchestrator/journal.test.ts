@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { checkoutSaga as table } from '#generated/saga/checkout.ts'
-import { openPool, type Pool } from '#platform/postgres.ts'
+import { onConnection, openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
 import { decide, nextStep } from '#saga/decide.ts'
 import { entriesAfter, type LogEntry, newSaga } from '#saga/state.ts'
@@ -38,6 +38,13 @@ const firstIntent = ({ entries }: NouvelleSaga): LogEntry[] => {
   return entriesAfter(table, state, decide(table, state, { type: 'begin', step }, 2))
 }
 
+/** A record with which a saga ends, its order under this id. */
+const ended = (one: NouvelleSaga, commandeId: string): LogEntry[] =>
+  firstIntent(one).map(({ record, state }) => ({
+    record,
+    state: { ...state, phase: 'succeeded', data: { ...state.data, commande_id: commandeId } },
+  }))
+
 it('of requests that come together under one key, one is accepted and the others are told of it', async () => {
   const keys = [1, 2, 3].map(() => randomUUID())
   const twice = [...keys, ...keys].map(saga)
@@ -62,18 +69,35 @@ it('of sagas that write together, only the one that somebody else has written to
 it('of sagas that write together, only the one whose row Postgres refuses is not written', async () => {
   const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
   await Promise.all(sagas.map(journal.accepter))
-  const endOf = (one: NouvelleSaga, commandeId: string): LogEntry[] =>
-    firstIntent(one).map(({ record, state }) => ({
-      record,
-      state: { ...state, phase: 'succeeded', data: { ...state.data, commande_id: commandeId } },
-    }))
   const ids = [randomUUID(), randomUUID(), 'no uuid', randomUUID()]
   const written = await Promise.allSettled(
-    sagas.map((one, index) => journal.ecrire(one.sagaId, endOf(one, ids[index] ?? ''))),
+    sagas.map((one, index) => journal.ecrire(one.sagaId, ended(one, ids[index] ?? ''))),
   )
   expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   const read = await Promise.all(sagas.map(({ sagaId }) => journal.lire(sagaId)))
   expect(read.map((one) => one?.commande_id)).toEqual([ids[0], ids[1], null, ids[3]])
+})
+
+it('of sagas that write together, only the one whose row somebody keeps locked is not written', async () => {
+  const sagas = [1, 2, 3].map(() => saga(randomUUID()))
+  await Promise.all(sagas.map(journal.accepter))
+  const url = new URL(database.url)
+  url.searchParams.set('options', '-c lock_timeout=200ms')
+  const impatient = openPool({ url: url.href, name: 'journal-test', max: 1 })
+  const locked = sagas[1]?.sagaId
+  try {
+    const other = journalPostgres({ pool: impatient, table, owner: 'one', leaseMs: 60_000 })
+    const written = await onConnection(pool.raw, async (client) => {
+      await client.query('begin')
+      await client.query('select from saga where saga_id = $1 for update', [locked])
+      const all = await Promise.allSettled(sagas.map((one) => other.ecrire(one.sagaId, ended(one, randomUUID()))))
+      await client.query('commit')
+      return all
+    })
+    expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  } finally {
+    await impatient.close()
+  }
 })
 
 it('sagas that end together each keep an end of their own', async () => {

@@ -4,16 +4,13 @@ import { integer, readConfig, secret, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
-import { openPool } from '#platform/postgres.ts'
-import { countStatements } from '#platform/postgres-metrics.ts'
 import { runProcess } from '#platform/process.ts'
+import { openServingPool } from '#platform/serving-pool.ts'
 import { afterGrace } from '#saga/grace.ts'
 import { createOrchestrator } from './server.ts'
 
 /** At shutdown: for answers that wait, then for sagas that go on without one. Together below the limit of a process. */
 const [answersMs, sagasMs] = [4_000, 4_000]
-/** Sagas wait for each other's writes. The database ends a statement after 10 s; a connection that takes longer is dead. */
-const databaseAnswerMs = 12_000
 
 await runProcess('saga-orchestrator', async (scope) => {
   const config = readConfig(scope.env, {
@@ -29,12 +26,11 @@ await runProcess('saga-orchestrator', async (scope) => {
     leaseMs: integer('LEASE_MS', 3_000),
   })
   const { log, metrics, reach } = scope
-  const pool = openPool({
+  const pool = openServingPool({
     url: config.databaseUrl,
     name: config.instance,
     max: config.poolMax,
-    answerMs: databaseAnswerMs,
-    onStatement: countStatements(metrics),
+    metrics,
   })
   scope.onStop('database', () => pool.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })

@@ -30,9 +30,11 @@ const daysWithSeals = sql(
 )
 const removeDay = sql('event-day-remove', 'select remove_event_day($1::date, $2, $3::text[]) as kept')
 const openDay = sql('event-day-open', 'select open_event_day($1::date)')
+/** How long the sealing of a day may take. */
+export const scellementMaxMs = 600_000
 const longWork = sql(
   'event-seal-long-work',
-  `select set_config('statement_timeout', '600s', true), set_config('lock_timeout', '60s', true)`,
+  `select set_config('statement_timeout', '${scellementMaxMs}ms', true), set_config('lock_timeout', '60s', true)`,
 )
 
 export const retentionMinDays = 30

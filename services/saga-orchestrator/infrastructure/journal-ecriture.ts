@@ -61,9 +61,9 @@ const endOf = (sagaId: string, { record, state }: LogEntry): Row[] => {
 
 const itemsMax = 64
 const uniqueViolation = '23505'
-// A value that Postgres can't take, a constraint, a deadlock of two replicas whose writes hold some of the same sagas; but
-// 40003 says that nobody knows.
-const undoneStates = /^(22|23|40(?!003))/
+// A value that Postgres can't take, a constraint, a row that somebody keeps locked, a deadlock of two replicas whose writes
+// hold some of the same sagas; but 40003 says that nobody knows.
+const undoneStates = /^(22|23|40(?!003)|55P03)/
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
 const isUndone = (error: unknown): boolean => undoneStates.test(codeOf(error))
 
