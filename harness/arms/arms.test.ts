@@ -44,6 +44,20 @@ describe('one record', () => {
   })
 })
 
+it('a round in which nothing ended well is not left out as if it had not been run', () => {
+  const [before, after] = [recordOf({ seed: 1, rounds: 6 }), recordOf({ seed: 2, rounds: 6 })]
+  const blocks = after.blocks.map((block) =>
+    block.arm === 'one' && block.load === 'unpaced' && block.round === 3
+      ? { ...block, ratePerS: 0, outcomes: { error: 300 } }
+      : block,
+  )
+  const { changes, verdict } = compareBenches(before, { ...after, blocks })
+  expect(changes.filter((change) => change.verdict === 'no data').map(({ arm, load }) => [arm, load])).toEqual([
+    ['one', 'unpaced'],
+  ])
+  expect(verdict).toBe('no data')
+})
+
 describe('an arm that lacks one guarantee', () => {
   const record = recordOf()
   const arms = record.arms.map((arm) => (arm.id === 'bare' ? { ...arm, against: 'one' } : arm))

@@ -50,6 +50,10 @@ const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measu
     .map((block) => normalised(record, block, measure))
     .filter(Number.isFinite)
 
+/** Whether a round that counts has no figure, since nothing ended well in it: the others can't speak for it. */
+const lacksOne = (record: BenchRecord, arm: string, load: string, measure: Measure): boolean =>
+  validBlocks(record, arm, load).some((block) => !(valueOfBlock(block, measure) > 0))
+
 /** Mean time of each hop over the rounds of one arm under one load. */
 const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
   const rounds = hopsOfRounds(validBlocks(record, arm, load).map(({ hops }) => hops))
@@ -98,12 +102,13 @@ export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchCo
     const { arm, load, measure, factor, band } = draft
     const isLarge = factor !== null && Math.abs(Math.log(factor.value)) > Math.log(band)
     const isShown = significant[index] === true && isLarge
+    const isPartial = factor === null || [first, second].some((record) => lacksOne(record, arm, load, measure))
     const change = factor !== null && isWorse(measure, factor.value) ? 'slower' : 'faster'
     return {
       ...draft,
       first: absolute(first, arm, load, measure),
       second: absolute(second, arm, load, measure),
-      verdict: factor === null ? 'no data' : isShown ? change : 'no difference shown',
+      verdict: isShown && (change === 'slower' || !isPartial) ? change : isPartial ? 'no data' : 'no difference shown',
       hop: isShown ? hopOf(first, second, arm, load) : null,
     }
   })

@@ -54,6 +54,18 @@ describe('a record against a kept baseline', () => {
     ])
   })
 
+  test('is no pass where nothing ended well in one round, and names what is missing', () => {
+    const record = recordOf({ seed: 2 })
+    const blocks = record.blocks.map((block) =>
+      block.arm === 'one' && block.load === 'unpaced' && block.round === 3 ? { ...block, ratePerS: 0 } : block,
+    )
+    const { verdict, findings } = gate(baseline, { ...record, blocks }, options)
+    expect(verdict).toBe('inconclusive')
+    expect(findings).toEqual([
+      { verdict: 'inconclusive', reason: 'one, rate (unpaced): a round that counts has no figure: nothing ended well' },
+    ])
+  })
+
   test('is inconclusive without data', () => {
     const none = same.blocks.map((block) => ({ ...block, invalid: 'gateway down' }))
     expect(verdictOf({ ...same, blocks: none })).toBe('inconclusive')

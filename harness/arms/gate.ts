@@ -83,7 +83,10 @@ const worstFactor = ({ measure, factor }: Change): number =>
 
 const rowFinding = (change: Change, margin: number, runBand: number | undefined): Finding[] => {
   const { verdict, factor } = change
-  if (verdict === 'no data') return [{ verdict: 'inconclusive', reason: `${nameOf(change)}: no data` }]
+  if (verdict === 'no data') {
+    const why = factor === null ? 'no data' : 'a round that counts has no figure: nothing ended well'
+    return [{ verdict: 'inconclusive', reason: `${nameOf(change)}: ${why}` }]
+  }
   const size = factor === null ? 1 : Math.exp(Math.abs(Math.log(factor.value)))
   if (verdict === 'slower' && size > (runBand ?? 1))
     return [{ verdict: 'fail', reason: `${nameOf(change)}: ${factor?.value.toFixed(2)} ×` }]
