@@ -17,7 +17,8 @@ export type Patient = {
   readonly plan: OpenPlan
   readonly isDependencyOfUndo: (process: string) => boolean
   readonly outages: Outage[]
-  readonly known: Set<string>
+  /** How often each invariant was violated, and each violation that was shown. */
+  readonly known: Map<string, number>
 }
 
 export type CellOptions = { seed: number; clock: Clock; history: (cell: string) => History; signal: AbortSignal }
@@ -92,13 +93,14 @@ const waitForRest = async (patient: Patient, clock: Clock, signal: AbortSignal):
   }
 }
 
-/** What is wrong now and was not before this cell. */
-const newViolations = (results: readonly InvariantResult[], known: Set<string>): string[] =>
+/** What is wrong now and was not before this cell. Few are shown of many: where more came that are not, their number tells. */
+export const newViolations = (results: readonly InvariantResult[], known: Map<string, number>): string[] =>
   results.flatMap(({ id, violations, examples }) => {
-    if (violations === 0) return []
-    const fresh = examples.filter((example) => !known.has(`${id}: ${example}`))
-    for (const example of fresh) known.add(`${id}: ${example}`)
-    return fresh.map((example) => `${id}: ${example}`)
+    const before = known.get(id) ?? 0
+    known.set(id, violations)
+    const fresh = examples.map((example) => `${id}: ${example}`).filter((text) => !known.has(text))
+    for (const text of fresh) known.set(text, 1)
+    return fresh.length === 0 && violations > before ? [`${id}: ${violations} violations, ${before} before`] : fresh
   })
 
 const badEnds = (samples: readonly Sample[]): string[] =>

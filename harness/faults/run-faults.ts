@@ -63,7 +63,7 @@ const admit = async (options: FaultOptions, plan: FaultPlan, ordersFolder: strin
       plan: opened,
       isDependencyOfUndo: plan.isDependencyOfUndo,
       outages: [],
-      known: new Set(),
+      known: new Map(),
     }
     const discharge = async (): Promise<void> => {
       await opened.close().catch(() => {})
