@@ -43,6 +43,9 @@ const lineFindings = (snapshot: Snapshot, sample: Sample, found: readonly Issue[
   const [only] = found
   if (found.length > 1) return [`key ${sample.key} has ${found.length} checkouts`]
   if (only !== undefined) return resolved(snapshot, sample, only)
+  const wasTold = sample.told ?? sample.outcome
+  if (wasTold === 'succeeded' && sample.id === null)
+    return [`the client was told that key ${sample.key} succeeded, and nobody knows it`]
   // Without an answer and without a trace the request never arrived: that is one end, too.
   return sample.id === null ? [] : [`the client was told ${sample.id} under key ${sample.key}, and nobody knows it`]
 }

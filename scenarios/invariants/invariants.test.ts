@@ -84,6 +84,7 @@ describe('what the client was told', () => {
     ],
     ['another checkout than its own was told', succeeded, { id: ids.unknown }],
     ['a checkout that nobody knows was told', undone, { key: 'unknown' }],
+    ['success was told without a checkout', undone, { key: 'unknown', id: null, outcome: 'succeeded' as const }],
   ])('is false where %s', async (_text, id, change) => {
     expect(await redOnes({ observed: seen(id, change) })).toEqual(['client-truth'])
   })
