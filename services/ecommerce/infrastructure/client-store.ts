@@ -7,10 +7,11 @@ import type { Client, Courriel, CourrielExistant } from '../domain/client.ts'
 import { chiffrer, dechiffrer } from './chiffrement.ts'
 import type { ClesClients } from './cles-clients.ts'
 
+// Gives the customer who has the address, the new one or the one who had it already and who can't be erased meanwhile.
 const insert = sql(
   'client-insert',
   `insert into client (client_id, donnees, courriel_empreinte) values ($1, $2, $3)
-   on conflict (courriel_empreinte) do nothing returning client_id`,
+   on conflict (courriel_empreinte) do update set cree_le = client.cree_le returning client_id`,
 )
 const select = sql('client-select', 'select client_id, donnees from client where client_id = $1')
 const selectParCourriel = sql(
@@ -61,8 +62,11 @@ export const lireIdentifiants =
     return compte && { client_id: compte.client.client_id, motDePasseHash: compte.motDePasseHash }
   }
 
-/** The stored answer of a key names the customer only: what it is about a person stays in one row of one table. */
-type CompteEcrit = { client_id: string } | CourrielExistant
+/**
+ * The stored answer of a key names the customer only: what it is about a person stays in one row of one table. A refusal
+ * names whose address it is, too, so that it goes with that person: its digest is of the same address.
+ */
+type CompteEcrit = { client_id: string } | (CourrielExistant & { client_id: string })
 
 export const ecrireCompte =
   (pool: Pool, cles: ClesClients): EcrireCompte =>
@@ -74,13 +78,13 @@ export const ecrireCompte =
         // Before the row: a key without a customer is nothing, a customer without a key is lost.
         const key = await cles.creer(client_id)
         const values = [client_id, chiffrer(key, client_id, donnees), cles.empreinteCourriel(courriel)]
-        const [row] = await tx.query(insert, values)
-        if (row) return { client_id }
+        const [row] = await tx.query<{ client_id: string }>(insert, values)
+        if (row === undefined || row.client_id === client_id) return { client_id }
         await cles.detruire(client_id)
-        return { refus: 'courriel-existant' }
+        return { refus: 'courriel-existant', client_id: row.client_id }
       }),
     )
-    if ('refus' in ecrit) return ecrit
+    if ('refus' in ecrit) return { refus: ecrit.refus }
     const compte = await lireCompte(pool, cles, ecrit.client_id)
     // The customer of the key was erased meanwhile: the request can't be answered as it was.
     return compte ?? { refus: 'cle-reutilisee' }

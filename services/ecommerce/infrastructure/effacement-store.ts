@@ -20,7 +20,7 @@ const efface = sql(
    ), paniers as (
      update panier set lignes = '[]' where client_id = $1
    ), ouverture as (
-     -- Its fingerprint is a digest of what the person typed.
+     -- Also those that were refused, since the address has an account: the fingerprint is a digest of what was typed.
      delete from idempotency where answer ->> 'client_id' = $1::text
    )
    select efface_le from efface

@@ -110,6 +110,19 @@ describe('an erased person', () => {
     }
   })
 
+  it('leaves no digest of what was typed for a second account with the same address', async () => {
+    const one = await person()
+    const adresse_livraison = { rue: 'r', ville: 'v', code_postal: 'c', pays: 'CA' }
+    const body = { nom: 'Camille', courriel: one.courriel, mot_de_passe: one.mot_de_passe, adresse_livraison }
+    const key = randomUUID()
+    expect((await shop.ask('POST', '/api/commandes/clients/', { key, body })).statusCode).toBe(409)
+    const { rows: kept } = await shop.pool.raw.query('select answer from idempotency where key = $1', [key])
+    expect(kept).toHaveLength(1)
+    await erase(one, { token: one.token })
+    const { rows } = await shop.pool.raw.query('select answer from idempotency where key = $1', [key])
+    expect(rows).toEqual([])
+  })
+
   it('may open an account again with the same address, as somebody else', async () => {
     const one = await person()
     await erase(one, { token: one.token })
