@@ -50,6 +50,26 @@ describe('JUnit XML, CTRF and badge', () => {
   })
 })
 
+test('an invariant is told as it was judged: skipped is no error, and violated is a failure whatever was counted', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
+  folders.push(folder)
+  writeSyntheticRun(folder, {})
+  const judged = judgeRun(folder)
+  const [first] = judged.scenarios
+  if (first === undefined) throw new Error('nothing was judged')
+  const rendered = (blank: { violations: number; skipped?: string }) => {
+    const invariants = first.run.invariants.map((one) => ({ ...one, checked: 0, ...blank }))
+    const run = { ...judged, scenarios: [{ ...first, run: { ...first.run, invariants } }] }
+    return { junit: renderJunit(run), summary: (renderCtrf(run) as { results: { summary: object } }).results.summary }
+  }
+  const many = first.scenario.invariants.length
+  const skipped = rendered({ violations: 0, skipped: 'nobody was erased' })
+  expect(skipped.junit).not.toContain('<error')
+  expect(skipped.summary).toMatchObject({ skipped: many, other: 0, failed: 0 })
+  expect(rendered({ violations: 1 }).summary).toMatchObject({ skipped: 0, other: 0, failed: many })
+  expect(rendered({ violations: 0 }).summary).toMatchObject({ skipped: 0, other: many, failed: 0 })
+})
+
 test('a summary of a step is cut at a line, below the limit, and says so', () => {
   const line = `${'ö'.repeat(99)}\n`
   const cut = stepSummary(line.repeat(10_000))

@@ -1,17 +1,25 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import type { MeasureResult } from '../judge/measure.ts'
 import type { Verdict } from '../judge/verdict.ts'
+import type { InvariantResult } from '../scenario/raw.ts'
 import { limitText, quantity, shortened, verdictWords } from './format.ts'
 
 /** What continuous integration reads: each measure and invariant of each scenario as one test. */
 
-type Check = { suite: string; name: string; verdict: Verdict; message: string; durationMs: number }
+type Check = { suite: string; name: string; verdict: Verdict | 'skipped'; message: string; durationMs: number }
 
 const [nameMax, messageMax] = [400, 2_000]
 
 const measureName = ({ scenario }: JudgedScenario, { id, load }: MeasureResult): string => {
   const text = scenario.measures.find((measure) => measure.id === id)?.text ?? id
   return `${shortened(text, nameMax)} (${load})`
+}
+
+/** As it is judged. */
+const invariantVerdict = (result: InvariantResult | undefined): Check['verdict'] => {
+  if (result !== undefined && result.violations > 0) return 'fail'
+  if (result?.skipped !== undefined) return 'skipped'
+  return result === undefined || result.checked === 0 ? 'inconclusive' : 'pass'
 }
 
 const checksOf = (judged: JudgedScenario): Check[] => {
@@ -29,8 +37,9 @@ const checksOf = (judged: JudgedScenario): Check[] => {
     ...scenario.invariants.map(({ id, text }): Check => {
       const result = run.invariants.find((one) => one.id === id)
       const checked = result?.checked ?? 0
-      const verdict = checked === 0 ? 'inconclusive' : (result?.violations ?? 0) > 0 ? 'fail' : 'pass'
+      const verdict = invariantVerdict(result)
       const example = result?.examples[0]
+      if (verdict === 'skipped') return { suite, name: text, verdict, message: result?.skipped ?? '', durationMs: 0 }
       const message = `${result?.violations ?? 0} of ${checked} violated${example === undefined ? '' : `: ${example}`}`
       return { suite, name: text, verdict, message, durationMs: 0 }
     }),
@@ -67,6 +76,7 @@ const testCase = ({ suite, name, verdict, message, durationMs }: Check): string 
   const head = `    <testcase classname="${xml(suite, nameMax)}" name="${xml(name, nameMax)}" time="${(durationMs / 1_000).toFixed(3)}"`
   switch (verdict) {
     case 'pass':
+    case 'skipped':
       return `${head}/>`
     case 'fail':
       return `${head}>\n      <failure type="fail" message="${xml(message)}"/>\n    </testcase>`
@@ -82,7 +92,8 @@ const testCase = ({ suite, name, verdict, message, durationMs }: Check): string 
 /** JUnit XML: a suite for each scenario and style; inconclusive and invalid are errors, not failures. */
 export const renderJunit = (judged: JudgedRun): string => {
   const suites = judged.scenarios.map((one) => {
-    const checks = checksOf(one)
+    // Not every reader of this format knows of skipped ones; what was not looked at is no test then.
+    const checks = checksOf(one).filter(({ verdict }) => verdict !== 'skipped')
     const [failures, passes] = ['fail', 'pass'].map(
       (verdict) => checks.filter((check) => check.verdict === verdict).length,
     )
@@ -94,7 +105,8 @@ export const renderJunit = (judged: JudgedRun): string => {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sagabench">\n${suites.join('\n')}\n</testsuites>\n`
 }
 
-const ctrfStatus: Record<Verdict, 'passed' | 'failed' | 'other'> = {
+const ctrfStatus: Record<Check['verdict'], 'passed' | 'failed' | 'skipped' | 'other'> = {
+  skipped: 'skipped',
   pass: 'passed',
   fail: 'failed',
   inconclusive: 'other',
@@ -123,7 +135,7 @@ export const renderCtrf = (judged: JudgedRun): object => {
         passed: count('passed'),
         failed: count('failed'),
         pending: 0,
-        skipped: 0,
+        skipped: count('skipped'),
         other: count('other'),
         start: Date.parse(record.startedAt),
         stop: Date.parse(record.endedAt),
