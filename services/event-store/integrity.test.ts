@@ -46,6 +46,22 @@ afterAll(async () => {
 
 const violations = async (): Promise<string[]> => (await verifier(pool, await lireAncre(anchor))).violations
 const sealAll = () => scellerJours(pool, anchor, dayOf(Date.now()))
+/** Does something twice: both wait for this lock before either goes on. */
+const bothAtOnce = async <T>(lock: number, work: () => Promise<T>): Promise<T[]> => {
+  const holder = await pool.raw.connect()
+  const waiting = `select from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())`
+  try {
+    await holder.query('begin')
+    await holder.query('select pg_advisory_xact_lock($1)', [lock])
+    const both = Promise.all([work(), work()])
+    await expect.poll(async () => (await pool.raw.query(waiting)).rows.length).toBe(2)
+    await holder.query('commit')
+    return await both
+  } finally {
+    holder.release()
+  }
+}
 const partitions = async (): Promise<string[]> => {
   const { rows } = await owner.raw.query<{ name: string }>(
     `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'event'::regclass order by 1`,
@@ -178,6 +194,14 @@ describe('seals', () => {
     expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 0, violations: [] })
   })
 
+  it('a seal stands in the anchor once where two instances seal at the same time', async () => {
+    await storeEvents(pool, success(checkoutAt(daysAgo(2))))
+    const made = await bothAtOnce(7243103, sealAll)
+    expect(made.flat()).toHaveLength(1)
+    expect(await lireAncre(anchor)).toHaveLength(1)
+    expect(await violations()).toEqual([])
+  })
+
   it('a seal that a crash kept from the anchor is written there next time', async () => {
     await storeEvents(pool, success())
     await sealAll()
@@ -243,6 +267,13 @@ describe('retention', () => {
     await sealAll()
     expect((await remove())[0]).toBeNull()
     expect(await violations()).toEqual([])
+  })
+
+  it('a day that two instances want to remove at once goes once, and neither fails', async () => {
+    await storeEvents(pool, success(checkoutAt(daysAgo(40))))
+    await sealAll()
+    const removals = await bothAtOnce(7243101, () => retirerJours(pool, today(), 30, ends))
+    expect(new Set(removals.flat().map(({ kept }) => kept))).toEqual(new Set(['there is no such day', null]))
   })
 
   it('an event of a day that was removed is refused with the reason, not begun anew as version 1', async () => {

@@ -1,5 +1,5 @@
 import type { JourEvenements } from '#generated/event-store/types.ts'
-import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
+import { type Pool, type Queryable, type Row, sql, type Tx } from '#platform/postgres.ts'
 import type { Sceau } from '../domain/chaine.ts'
 import { ecrireAncre, lireAncre } from './ancre.ts'
 
@@ -37,11 +37,23 @@ const longWork = sql(
   `select set_config('statement_timeout', '${scellementMaxMs}ms', true), set_config('lock_timeout', '60s', true)`,
 )
 
+// The lock under which seals are made: two instances would each write to the anchor what it lacks.
+const lockSeals = sql('event-seal-lock', 'select pg_advisory_xact_lock(7243103)')
+
 export const retentionMinDays = 30
 
 /** Every seal after a number, in their order. */
 export const lireSceaux = (queryable: Queryable, apres = 0): Promise<Sceau[]> =>
   queryable.query<Sceau & Row>(read, [apres])
+
+const completerAncre = async (tx: Tx, ancre: string): Promise<void> => {
+  const last = (await lireAncre(ancre)).at(-1)
+  const newer = await lireSceaux(tx, last === undefined ? 0 : last.number - 1)
+  if (last !== undefined && newer[0]?.hash !== last.hash) {
+    throw new Error(`${ancre} ends with seal ${last.number} (${last.day}), which the database does not have`)
+  }
+  await ecrireAncre(ancre, last === undefined ? newer : newer.slice(1))
+}
 
 /**
  * Seals what every day up to `dernier` (YYYY-MM-DD) holds and no seal covers, then writes to the anchor what it lacks: also
@@ -49,17 +61,15 @@ export const lireSceaux = (queryable: Queryable, apres = 0): Promise<Sceau[]> =>
  * @throws Error when the anchor is not the beginning of the seals: someone has changed one of them
  */
 export const scellerJours = async (pool: Pool, ancre: string, dernier: string): Promise<Sceau[]> => {
-  const known = await lireAncre(ancre)
   const made = await pool.transaction(async (tx) => {
     await tx.query(longWork)
     return tx.query<Sceau & Row>(sealDays, [dernier])
   })
-  const last = known.at(-1)
-  const newer = await lireSceaux(pool, last === undefined ? 0 : last.number - 1)
-  if (last !== undefined && newer[0]?.hash !== last.hash) {
-    throw new Error(`${ancre} ends with seal ${last.number} (${last.day}), which the database does not have`)
-  }
-  await ecrireAncre(ancre, last === undefined ? newer : newer.slice(1))
+  await pool.transaction(async (tx) => {
+    await tx.query(longWork)
+    await tx.query(lockSeals)
+    await completerAncre(tx, ancre)
+  })
   return made
 }
 
