@@ -21,7 +21,7 @@ it('only the client of the gateway opens connections over HTTP, and only its ope
 })
 
 it('the address of the gateway, the databases and Redis come from the environment alone', () => {
-  const opened = /\b(?:createTransport|openPool|openBus)\(\{?/
+  const opened = /\b(?:createTransport|openPool|openServingPool|openBus)\(\{?/
   const callers = production.filter((path) => opened.test(read(path)) && !path.startsWith('platform/'))
   expect(callers.length).toBeGreaterThan(8)
   for (const path of callers) expect(read(path), path).toMatch(/readConfig\(/)

@@ -163,8 +163,8 @@ export const processPlants: readonly Plant[] = [
     patch: {
       services: ['worker-cqrs-projection'],
       file: 'workers/orders-by-client.ts',
-      find: 'await add(tx, await claimFacts(tx, facts))',
-      replace: 'await claimFacts(tx, facts)',
+      find: 'add(tx, await claimFacts(tx, facts))',
+      replace: 'void (await claimFacts(tx, facts))',
     },
   },
   {
