@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { lineOf } from '../history/line.ts'
-import { judgeRun } from '../judge/judge.ts'
+import { type JudgedRun, judgeRun } from '../judge/judge.ts'
+import { judgeRounds } from '../judge/rounds.ts'
 import { baselineCommand, gateCommand } from '../report/gate-command.ts'
 import { writeSyntheticRun } from '../report/synthetic.ts'
 import { type GateOptions, gate } from './gate.ts'
@@ -12,6 +13,7 @@ import { gateMarkdown, gateText } from './gate-text.ts'
 import { benchOfRuns } from './of-runs.ts'
 import { type BenchRecord, writeBench } from './record.ts'
 import { recordOf } from './synthetic.ts'
+import { targetsOf } from './targets.ts'
 
 const options: GateOptions = { margin: 1.5, anyMachine: false }
 const [baseline, same, slower] = [
@@ -160,6 +162,23 @@ describe('a run of scenarios', () => {
     expect(record.blocks.every(({ samples, invalid }) => samples > 0 && invalid === null)).toBe(true)
     expect(gate(record, record, options).findings).toEqual([])
     expect(gate(record, rounds(slow), options).verdict).toBe('fail')
+  })
+
+  test('that did not pass for another reason than a limit is no pass either', () => {
+    const usual = judgedWith('again')
+    const recordOfRounds = (rounds: readonly JudgedRun[]) => benchOfRuns(rounds, targetsOf(judgeRounds(rounds)))
+    const six = Array.from({ length: 6 }, () => usual)
+    const [first, ...others] = usual.scenarios
+    if (first === undefined) throw new Error('nothing was judged')
+    const restless = { ...usual, scenarios: [{ ...first, run: { ...first.run, after: '1 saga runs' } }, ...others] }
+    const uncounted = first.run.invariants.map((one) => ({ ...one, checked: 0 }))
+    const blind = { ...usual, scenarios: [{ ...first, run: { ...first.run, invariants: uncounted } }, ...others] }
+    const record = recordOfRounds(six)
+    expect(gate(record, record, options).verdict).toBe('pass')
+    expect(gate(record, recordOfRounds([...six.slice(1), restless]), options).findings).toEqual([
+      { verdict: 'fail', reason: 'C1 orchestrated, beside its measures: 1 saga runs' },
+    ])
+    expect(gate(record, recordOfRounds(six.map(() => blind)), options).verdict).toBe('inconclusive')
   })
 
   test('the command keeps a baseline and ends with the verdict', () => {
