@@ -114,6 +114,7 @@ const headline = ({ results }: FaultRecord): string => {
   const [violated, missed] = [countOf(results, 'violated'), countOf(results, 'missed')]
   if (violated > 0) return `${violated} of ${results.length} faults broke something`
   if (missed > 0) return `${missed} of ${results.length} faults did not happen`
+  if (countOf(results, 'held') === 0) return `None of ${results.length} faults was tested`
   return `${countOf(results, 'held')} faults, and every invariant held`
 }
 

@@ -26,6 +26,12 @@ test('a violated or missing cell fails, blindness makes the run invalid, and not
   expect(judgeFaults(recordOf([resultOf({ verdict: 'untested' })]))).toBe('inconclusive')
 })
 
+test('a report of which nothing was tested does not say that every invariant held', () => {
+  const html = renderFaultsHtml(recordOf([resultOf({ verdict: 'untested', findings: ['no time'] })]))
+  expect(html).not.toContain('every invariant held')
+  expect(html).toContain('<title>None of 1 faults was tested')
+})
+
 test('the rows of the map are steps of processes, style by style, and squares that nobody can reach stay empty', () => {
   const rows = heatRows([
     resultOf({ style: 'b' }),
