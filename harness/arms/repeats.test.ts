@@ -47,6 +47,10 @@ describe('several runs together', () => {
     expect(measure(both, 'C1', 'undone')?.samples).toBe(2 * (measure(usual, 'C1', 'undone')?.samples ?? 0))
   })
 
+  test('judge the rate of a single one by its own interval, as that run alone is judged', () => {
+    expect(measure(judgeRounds([usual]), 'P1', 'throughput')).toEqual(measure(usual, 'P1', 'throughput'))
+  })
+
   test('fail where too many of all ends were slow, or one round broke an invariant or left something undone', () => {
     expect(verdicts(judgeRounds([usual, slow]))).toMatchObject({
       'P2 choreographed': 'fail',

@@ -6,7 +6,6 @@ import { concluded, type JudgedRun, type JudgedScenario } from './judge.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { measureAll } from './measure.ts'
 import { pairedDifference } from './resampling.ts'
-import { mean } from './statistics.ts'
 import { type Rate, throughput } from './throughput.ts'
 import { worst } from './verdict.ts'
 
@@ -53,11 +52,12 @@ const mergedLoad = (rounds: readonly JudgedLoad[]): JudgedLoad | undefined => {
   }
 }
 
-/** The mean rate of the rounds that count, with its interval by a bootstrap over rounds. */
+/** The mean rate of the rounds that count, with its interval by a bootstrap over rounds; of one alone, its own. */
 const rateOver = (rounds: readonly JudgedLoad[], confidence: number): Rate => {
-  const values = countedIn(rounds).map((judged) => throughput(judged).value)
-  if (values.length === 0) return { value: 0, low: null, high: null }
-  return pairedDifference(values, confidence, randomFrom(1)) ?? { value: mean(values), low: null, high: null }
+  const rates = countedIn(rounds).map(throughput)
+  const [only = { value: 0, low: null, high: null }] = rates
+  const values = rates.map(({ value }) => value)
+  return pairedDifference(values, confidence, randomFrom(1)) ?? only
 }
 
 const firstOf = <T>(values: readonly (T | null | undefined)[]): T | null =>
