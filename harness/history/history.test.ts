@@ -136,6 +136,15 @@ describe('the file of a history', () => {
     expect(readFileSync(file, 'utf8').split('\n')[0]?.length).toBeLessThan(10_000)
   })
 
+  test('of runs without a speed probe shows no change: they can not be set beside each other', () => {
+    const blind = even.map((line): HistoryLine => ({ ...line, speeds: [] }))
+    const { series } = levelsOverTime(blind)
+    expect(series.flatMap(({ changes }) => changes)).toEqual([])
+    expect(levelsText(levelsOverTime(blind))).not.toContain('NaN')
+    const some = levelsOverTime(even.map((line, at): HistoryLine => (at === 4 ? { ...line, speeds: [] } : line)))
+    expect(some.series.flatMap(({ points }) => points.map(({ value }) => value)).every(Number.isFinite)).toBe(true)
+  })
+
   test('with a line that is none is refused with its number', () => {
     const file = join(folder, 'broken.jsonl')
     appendToHistory(file, recordOf())

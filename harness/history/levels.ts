@@ -83,6 +83,7 @@ const pointOf = (
   const rounds = valuesOf(figures, measure).flatMap((value, at) => {
     if (value === null || !(value > 0)) return []
     const speed = (line.speeds[figures.rounds[at] ?? 0] ?? usual) / reference
+    if (!(speed > 0)) return [] // Without a speed probe it can't be evened out.
     return [{ value, evened: measure === 'rate' ? value / speed : value * speed }]
   })
   if (rounds.length === 0) return undefined
