@@ -44,6 +44,12 @@ describe('one record', () => {
   })
 })
 
+it('a comparison without a valid round shows no figure that is none', () => {
+  const record = recordOf()
+  const none = { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) }
+  expect(comparisonText(compareBenches(record, none))).not.toContain('NaN')
+})
+
 it('a round in which nothing ended well is not left out as if it had not been run', () => {
   const [before, after] = [recordOf({ seed: 1, rounds: 6 }), recordOf({ seed: 2, rounds: 6 })]
   const blocks = after.blocks.map((block) =>

@@ -24,7 +24,7 @@ export const stretch = (ms: number): string =>
 
 const plain = (value: number): string => (value >= 99.95 ? grouped.format(value) : value.toFixed(1).replace(/\.0$/, ''))
 
-export const rate = (perSecond: number): string => `${plain(perSecond)}/s`
+export const rate = (perSecond: number): string => (Number.isFinite(perSecond) ? `${plain(perSecond)}/s` : '–')
 
 /** A value of a measure with its unit. */
 export const quantity = (value: number | null, unit: string): string => {
