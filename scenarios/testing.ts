@@ -165,6 +165,7 @@ const fillSagas = ({ succeeded, undone, refused }: typeof ids.orchestrated): str
     [succeeded, 'succeeded', 'SAGA_TERMINEE'],
     [undone, 'started', 'EN_ATTENTE'],
     [undone, 'step-started', 'RESERVATION_STOCK', 'reserver-stock'],
+    [undone, 'step-done', 'STOCK_RESERVE', 'reserver-stock'],
     [undone, 'step-started', 'CREATION_COMMANDE', 'creer-commande'],
     [undone, 'step-failed', 'ECHEC_CREATION_COMMANDE', 'creer-commande'],
     [undone, 'undoing', 'COMPENSATION_EN_COURS'],

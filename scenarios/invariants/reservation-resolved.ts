@@ -36,13 +36,21 @@ const eventFindings = (id: string, evenements: readonly Evenement[], { reservati
   ]
 }
 
-const sagaFindings = (id: string, { reservations, ventes, sagas }: Snapshot): string[] => {
+const tellsOfReservation = ({ undos }: Snapshot, id: string): boolean =>
+  (undos.get(id) ?? []).some(({ type, step }) => type === 'step-done' && step === 'reserver-stock')
+
+const sagaFindings = (id: string, snapshot: Snapshot): string[] => {
+  const { reservations, ventes, sagas } = snapshot
   const reservation = reservations.get(id)
   const vente = ventes.get(id)
   const isOrdered = vente?.etat === 'enregistree'
   const isReleased = reservation?.etat === 'liberee' || reservation?.etat === 'tombstone'
   if (reservation === undefined) return isOrdered ? [`saga ${id}: an order without a reservation`] : []
   return [
+    // A tombstone is what a release leaves that found nothing: whoever told of the reservation had not made it.
+    ...(reservation.etat === 'tombstone' && tellsOfReservation(snapshot, id)
+      ? [`saga ${id}: its log tells of a reservation that was never made`]
+      : []),
     ...(isOrdered !== isReleased
       ? []
       : [

@@ -25,7 +25,7 @@ export type Snapshot = {
    * causes before effects: what was published again is stored late.
    */
   evenements: Map<string, Evenement[]>
-  /** What the logs of the sagas say of undoing, in order. */
+  /** What the logs of the sagas say of undoing, in order; of those that were undone also what they say of their steps. */
   undos: Map<string, UndoRecord[]>
   delivery: Delivery
   readModel: ReadModel
@@ -142,12 +142,12 @@ const readSagas = sql(
      group by saga_id) log using (saga_id)`,
 )
 
-// The intent of a step is asked for only where something was undone; elsewhere it is nobody's evidence.
+// Steps are asked for only where something was undone; elsewhere they are nobody's evidence.
 const readUndos = sql(
   'scenario-undos',
   `select saga_id as checkout_id, type, step, extract(epoch from at)::float8 * 1000 as at_ms from saga_log
    where type in ('undoing', 'undo-done')
-      or (type = 'step-started' and saga_id in (select saga_id from saga where etat = 'SAGA_ANNULEE'))
+      or (type in ('step-started', 'step-done') and saga_id in (select saga_id from saga where etat = 'SAGA_ANNULEE'))
    order by saga_id, seq`,
 )
 

@@ -41,6 +41,12 @@ export const plants: readonly Plant[] = [
     ['stock', 'accounting', 'reservation-resolved'],
   ],
   [
+    'a reservation is told, never made, and undone, orchestrated',
+    'inventaire',
+    `delete from reservation_ligne where checkout_id = '${orchestrated.undone}'; update reservation set etat = 'tombstone' where checkout_id = '${orchestrated.undone}'`,
+    ['reservation-resolved'],
+  ],
+  [
     'sold stock is released',
     'inventaire',
     `update reservation set etat = 'liberee', released_at = now() where checkout_id = '${orchestrated.succeeded}'`,
@@ -73,10 +79,10 @@ export const plants: readonly Plant[] = [
   [
     'a saga is parked',
     'saga',
-    `update saga set terminal = false, etat = 'COMPENSATION_EN_COURS' where saga_id = '${orchestrated.undone}'; ${insertRecord(orchestrated.undone, 9, 'undo-parked', 'COMPENSATION_EN_COURS', 'reserver-stock')}`,
+    `update saga set terminal = false, etat = 'COMPENSATION_EN_COURS' where saga_id = '${orchestrated.undone}'; ${insertRecord(orchestrated.undone, 10, 'undo-parked', 'COMPENSATION_EN_COURS', 'reserver-stock')}`,
     ['accounting', 'one-end'],
   ],
-  ['a saga ends twice', 'saga', insertRecord(orchestrated.undone, 9, 'cancelled', 'SAGA_ANNULEE'), ['one-end']],
+  ['a saga ends twice', 'saga', insertRecord(orchestrated.undone, 10, 'cancelled', 'SAGA_ANNULEE'), ['one-end']],
   [
     'a saga goes on after its end',
     'saga',
@@ -170,7 +176,7 @@ export const plants: readonly Plant[] = [
   [
     'a step is undone twice',
     'saga',
-    insertRecord(orchestrated.undone, 9, 'undo-done', 'COMPENSATION_EN_COURS', 'reserver-stock'),
+    insertRecord(orchestrated.undone, 10, 'undo-done', 'COMPENSATION_EN_COURS', 'reserver-stock'),
     ['undone-steps'],
   ],
   [
