@@ -60,18 +60,20 @@ const toMessage = (row: Row): StreamMessage => ({
   ...(row.again ? { again: true } : {}),
 })
 
-// The order is that of the column: `position` alone would be the text of the list, in which 10 comes before 9.
-// Both round trips carry two statements: what several relays may send is divided by row locks, and the locks of a
+// The order is that of the column: `position` alone would be the text of the list, in which 10 comes before 9. It is that of
+// the index too, which alone forgets what was sent: a sort would look at every row sent since the last vacuum.
+// Both round trips carry several statements: what several relays may send is divided by row locks, and the locks of a
 // relay that dies are free at once.
-const takeText = `begin; select position::text, event_id, stream, type, payload::text, version, traceparent, again from outbox
+const takeText = `begin; set local enable_sort = off; set local enable_bitmapscan = off;
+  select position::text, event_id, stream, type, payload::text, version, traceparent, again from outbox
   where published_at is null order by outbox.position limit ${batchMax} for update skip locked`
 const markText = (rows: readonly Row[]): string =>
   `update outbox set published_at = clock_timestamp()
    where position in (${rows.map((row) => BigInt(row.position)).join()}); commit`
 
 const relayOnce = async (client: pg.PoolClient, bus: Pick<Bus, 'publish'>, reach: Reach): Promise<number> => {
-  const [, taken] = (await client.query(takeText)) as unknown as pg.QueryResult<Row>[]
-  const rows = taken?.rows ?? []
+  const results = (await client.query(takeText)) as unknown as pg.QueryResult<Row>[]
+  const rows = results.at(-1)?.rows ?? []
   if (rows.length > 0) {
     reach('relay', 'before-effect')
     await bus.publish(rows.map(toMessage))

@@ -3,9 +3,11 @@ import { type Pool, sql } from '#platform/postgres.ts'
 import { reponse } from '../application/demande.ts'
 import type { EcrireEffacement } from '../application/effacer-donnees-personnelles.ts'
 
-// Carts of the customer that are being filled are waited for, so that the next statement sees them.
+// New carts of the customer that are being filled are waited for, so that the next statement sees them.
 const verrouille = sql('client-verrouiller', 'select from client where client_id = $1 for update')
-// All of it in one statement, in the transaction of the key; an erasure that has happened stays as it was recorded.
+// Who waits to fill the active cart has to look at the customer again; one that ends meanwhile is left to the next statement.
+const retire = sql('panier-retirer', `delete from panier where client_id = $1 and etat = 'actif'`)
+// The rest in one statement, in the transaction of the key; an erasure that has happened stays as it was recorded.
 const efface = sql(
   'client-effacer',
   `with tentatives as (
@@ -33,6 +35,7 @@ export const ecrireEffacement =
     reponse(
       await once(pool, demande, async (tx) => {
         await tx.query(verrouille, [client_id])
+        await tx.query(retire, [client_id])
         const [row] = await tx.query<{ efface_le: Date }>(efface, [client_id, demandePar, application])
         return row ? { client_id, efface_le: row.efface_le.toISOString() } : ({ refus: 'client-inconnu' } as const)
       }),

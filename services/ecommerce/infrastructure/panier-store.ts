@@ -10,13 +10,20 @@ const select = sql(
   `select lignes from client left join panier on panier.client_id = client.client_id and etat = 'actif'
    where client.client_id = $1 and client.efface_le is null`,
 )
-// Finds or makes the active cart and locks it: what is decided next is decided on these lines. An erasure of the customer
-// is waited for, or waits: nothing is put into a cart that it has emptied.
+// Finds or makes the active cart and locks it: what is decided next is decided on these lines. An erasure removes the
+// active cart and marks the customer: who waited for it finds no cart, looks at the customer anew, and makes none.
 const take = sql(
   'panier-take',
-  `insert into panier (client_id) select client_id from client where client_id = $1 and efface_le is null for key share
-   on conflict (client_id) where etat = 'actif' do update set modifie_le = clock_timestamp()
-   returning panier_id, lignes`,
+  `with trouve as (
+     update panier set modifie_le = clock_timestamp() where client_id = $1 and etat = 'actif' returning panier_id, lignes
+   ), ouvert as (
+     insert into panier (client_id)
+     select client_id from client
+     where client_id = $1 and efface_le is null and not exists (select from trouve) for key share
+     on conflict (client_id) where etat = 'actif' do update set modifie_le = clock_timestamp()
+     returning panier_id, lignes
+   )
+   select * from trouve union all select * from ouvert`,
 )
 const update = sql('panier-update', 'update panier set lignes = $2 where panier_id = $1')
 const lookUp = sql('panier-reponse', 'select idempotency_begin($1, $2, $3) as once')

@@ -168,7 +168,7 @@ describe('an erasure', () => {
     }
     const holder = await shop.pool.raw.connect()
     const left = async ({ id }: Person) =>
-      (await shop.pool.raw.query('select lignes from panier where client_id = $1', [id])).rows.map(
+      (await shop.pool.raw.query('select lignes from panier where client_id = $1', [id])).rows.flatMap(
         ({ lignes }) => lignes,
       )
     try {
@@ -182,7 +182,7 @@ describe('an erasure', () => {
       await expect.poll(waiting).toBe(2)
       await holder.query('commit')
       expect([await erased, await filled]).toEqual([200, 404])
-      expect(await left(late)).toEqual([[]])
+      expect(await left(late)).toEqual([])
 
       const early = await person()
       await holder.query('begin')
@@ -191,7 +191,19 @@ describe('an erasure', () => {
       await expect.poll(waiting).toBe(1)
       await holder.query('commit')
       expect(await next).toBe(200)
-      expect(await left(early)).toEqual([[]])
+      expect(await left(early)).toEqual([])
+
+      const ending = await person()
+      await fill(ending)
+      await holder.query('begin')
+      await holder.query(`update panier set etat = 'termine', checkout_id = gen_random_uuid() where client_id = $1`, [
+        ending.id,
+      ])
+      const last = sent(erase(ending, { token: ending.token }))
+      await expect.poll(waiting).toBe(1)
+      await holder.query('commit')
+      expect(await last).toBe(200)
+      expect(await left(ending)).toEqual([])
     } finally {
       holder.release()
     }
