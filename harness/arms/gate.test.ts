@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { historyCommand } from '../history/command.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { lineOf } from '../history/line.ts'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
@@ -11,7 +12,7 @@ import { writeSyntheticRun } from '../report/synthetic.ts'
 import { type GateOptions, gate } from './gate.ts'
 import { gateMarkdown, gateText } from './gate-text.ts'
 import { benchOfRuns } from './of-runs.ts'
-import { type BenchRecord, writeBench } from './record.ts'
+import { type BenchRecord, readBench, writeBench } from './record.ts'
 import { recordOf } from './synthetic.ts'
 import { targetsOf } from './targets.ts'
 
@@ -202,5 +203,33 @@ describe('a run of scenarios', () => {
     expect(() => gated(a, '--margin', 'much')).toThrow('--margin much')
     writeFileSync(file, '{"schema":"other"}')
     expect(() => gated(a)).toThrow('no baseline of a known schema')
+  })
+
+  test('with a change planted in it is kept as no baseline and in no history', () => {
+    const [planted, file] = [join(folder, 'planted'), join(folder, 'planted.json')]
+    mkdirSync(planted)
+    writeBench(planted, { ...slower, planted: '50 ms more in one call' })
+    const refusal = `${planted} was measured with a change planted on purpose (50 ms more in one call)`
+    expect(() => baselineCommand(['set', planted, '--baseline', file])).toThrow(refusal)
+    expect(() => historyCommand(['add', planted, '--file', file])).toThrow(refusal)
+    expect(existsSync(file)).toBe(false)
+    const record = readBench(planted)
+    writeFileSync(file, JSON.stringify({ schema: 'sagabench/baseline@1', setAt: record.startedAt, record }))
+    expect(() => gateCommand([planted, '--baseline', file])).toThrow(`${file} was measured with a change planted`)
+  })
+
+  test('of a working tree with changes is kept as a baseline, with a warning that each gate repeats', () => {
+    const [dirty, file] = [join(folder, 'dirty'), join(folder, 'dirty.json')]
+    mkdirSync(dirty)
+    writeBench(dirty, { ...baseline, dirty: true })
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const warn = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => void vi.restoreAllMocks())
+    expect(baselineCommand(['set', dirty, '--baseline', file])).toBe(0)
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^! the working tree held changes beyond aaaaaaaa/))
+    expect(gateCommand([dirty, '--baseline', file])).toBe(0)
+    expect(log).toHaveBeenCalledWith(
+      expect.stringContaining("the baseline's working tree held changes beyond aaaaaaaa"),
+    )
   })
 })

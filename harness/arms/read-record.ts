@@ -15,3 +15,11 @@ export const readRecord = (folder: string | undefined): BenchRecord => {
   const judged = judgeRun(folder)
   return benchOfRuns([judged], targetsOf(judged))
 }
+
+/** Refuses what was made wrong on purpose, as something that others are held against. @throws UsageError */
+export const assertUnplanted = ({ planted }: BenchRecord, place: string): void => {
+  if (planted !== undefined)
+    throw new UsageError(
+      `${place} was measured with a change planted on purpose (${planted}): it tells nothing of the code. Measure again without --plant, or name another record.`,
+    )
+}

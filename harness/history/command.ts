@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { UsageError } from '../arguments.ts'
-import { readRecord } from '../arms/read-record.ts'
+import { assertUnplanted, readRecord } from '../arms/read-record.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime } from './levels.ts'
 import { appendToHistory, readHistory } from './line.ts'
@@ -29,7 +29,9 @@ const parse = (args: readonly string[]) => {
 }
 
 const add = (file: string, folder: string | undefined): number => {
-  const isNew = appendToHistory(file, readRecord(folder))
+  const record = readRecord(folder)
+  assertUnplanted(record, `${folder}`)
+  const isNew = appendToHistory(file, record)
   console.log(isNew ? `${folder} was added to ${file}` : `${file} has this run already`)
   return exitCodes.pass
 }

@@ -23,7 +23,8 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
 
   npm run report [-- FOLDER]               computes a report again from its raw data, or from a record of npm run bench
   npm run report -- compare A B            two records of npm run bench: what changed, and in which hop
-  npm run report -- baseline set RECORD    keeps a record to hold others against (--baseline FILE, else reports/baseline.json)
+  npm run report -- baseline set RECORD    keeps a record to hold others against (--baseline FILE, else reports/baseline.json);
+                                           one with a planted change is refused, one of uncommitted changes is marked
   npm run report -- gate RECORD            a record against the kept one: 0 pass, 1 fail, 2 inconclusive, 3 can't be compared
                                            --baseline FILE; --margin 50: a slowdown of as many percent may not stay open;
                                            --any-machine: evened out by the speed probe; --history FILE: a difference also has

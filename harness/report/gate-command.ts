@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { UsageError } from '../arguments.ts'
 import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
-import { readRecord } from '../arms/read-record.ts'
+import { assertUnplanted, readRecord } from '../arms/read-record.ts'
 import type { BenchRecord } from '../arms/record.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
@@ -34,16 +34,21 @@ const parse = (args: readonly string[]) => {
   }
 }
 
-/** `report -- baseline set RECORD`: keeps a record to hold others against. */
+/** `report -- baseline set RECORD`: keeps a record to hold others against. What of it no commit holds is told, here and by each gate. */
 export const baselineCommand = (args: readonly string[]): number => {
   const { values, positionals } = parse(args)
   const [verb, folder, ...more] = positionals
   if (verb !== 'set' || more.length > 0) throw new UsageError('baseline set RECORD [--baseline FILE]')
   const record = readRecord(folder)
+  assertUnplanted(record, `${folder}`)
   const kept: Baseline = { schema: 'sagabench/baseline@1', setAt: new Date().toISOString(), record }
   mkdirSync(dirname(values.baseline), { recursive: true })
   writeFileSync(values.baseline, `${JSON.stringify(kept)}\n`)
   console.log(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
+  if (record.dirty)
+    console.error(
+      `! the working tree held changes beyond ${record.commit}, which nobody can measure again; each gate will say so`,
+    )
   return exitCodes.pass
 }
 
@@ -58,6 +63,7 @@ const readBaseline = (file: string): BenchRecord => {
   }
   if (kept?.schema !== 'sagabench/baseline@1' || kept.record?.schema !== 'sagabench/bench@1')
     throw new UsageError(`${file} is no baseline of a known schema; \`baseline set\` writes one.`)
+  assertUnplanted(kept.record, file)
   return kept.record
 }
 
