@@ -5,7 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest'
 import { claim } from './inbox.ts'
 import { createLog } from './log.ts'
-import { enqueue, relayBatch, startRelay } from './outbox.ts'
+import { enqueue, relayBatch, startRelay, take } from './outbox.ts'
 import { openPool, type Pool } from './postgres.ts'
 import { createTestDatabase, type TestDatabase } from './provision.ts'
 import type { StreamMessage } from './stream-entry.ts'
@@ -52,6 +52,13 @@ const memoryBus = (failing: () => boolean = () => false) => {
     },
   }
 }
+
+type Plan = { 'Node Type': string; 'Index Name'?: string; Plans?: Plan[] }
+/** How a plan reaches its rows, and how it orders them: what it scans, with which index, and each sort. */
+const scansAndSorts = ({ 'Node Type': type, 'Index Name': index, Plans = [] }: Plan): string[] => [
+  ...(/Scan|Sort/.test(type) ? [index === undefined ? type : `${type} using ${index}`] : []),
+  ...Plans.flatMap(scansAndSorts),
+]
 
 it('a message is sent once its transaction has committed, and not when it is rolled back', async () => {
   const bus = memoryBus()
@@ -160,6 +167,20 @@ it('a relay can be made to die before it sends, and between sending and marking'
   expect(seen).toEqual(['relay before-effect: 0 sent', 'relay before-ack: 1 sent'])
   await relayBatch(pool, bus, reach) // nothing to send, nowhere to die
   expect(seen).toHaveLength(2)
+})
+
+it('what is unsent is taken from its index in order, however much was sent: no sort, no scan of the table', async () => {
+  const many = Array.from({ length: 5_500 }, (_, n) => message(n))
+  await pool.transaction((tx) => enqueue(tx, many.slice(0, 5_000)))
+  while ((await relayBatch(pool, memoryBus())) > 0);
+  await pool.transaction((tx) => enqueue(tx, many.slice(5_000)))
+  const owner = new pg.Client({ connectionString: database.adminUrl })
+  await owner.connect()
+  await owner.query('analyze outbox')
+  await owner.query(take.opening)
+  const { rows } = await owner.query(`explain (format json) ${take.rows}`)
+  await owner.end()
+  expect(scansAndSorts(rows[0]['QUERY PLAN'][0].Plan)).toEqual(['Index Scan using outbox_unpublished'])
 })
 
 it('a relay that is woken sends well before it polls', async () => {

@@ -60,13 +60,19 @@ const toMessage = (row: Row): StreamMessage => ({
   ...(row.again ? { again: true } : {}),
 })
 
-// The order is that of the column: `position` alone would be the text of the list, in which 10 comes before 9. It is that of
-// the index too, which alone forgets what was sent: a sort would look at every row sent since the last vacuum.
+/**
+ * How what is unsent is taken. The order is that of the column: `position` alone would be the text of the list, in which 10
+ * comes before 9. It is that of the index too, which alone forgets what was sent: a sort would look at every row sent since
+ * the last vacuum.
+ */
+export const take = {
+  opening: 'begin; set local enable_sort = off; set local enable_bitmapscan = off',
+  rows: `select position::text, event_id, stream, type, payload::text, version, traceparent, again from outbox
+    where published_at is null order by outbox.position limit ${batchMax} for update skip locked`,
+}
 // Both round trips carry several statements: what several relays may send is divided by row locks, and the locks of a
 // relay that dies are free at once.
-const takeText = `begin; set local enable_sort = off; set local enable_bitmapscan = off;
-  select position::text, event_id, stream, type, payload::text, version, traceparent, again from outbox
-  where published_at is null order by outbox.position limit ${batchMax} for update skip locked`
+const takeText = `${take.opening}; ${take.rows}`
 const markText = (rows: readonly Row[]): string =>
   `update outbox set published_at = clock_timestamp()
    where position in (${rows.map((row) => BigInt(row.position)).join()}); commit`
