@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseCommand, UsageError } from './arguments.ts'
+import { parseCommand } from './arguments.ts'
+import { UsageError } from './errors.ts'
 
 test.each([
   [['start'], { offset: 0, keep: false, only: [], quick: false }],
@@ -36,6 +37,7 @@ test('a drill says how much work comes before the backup', () => {
 
 test('--help wins over everything', () => {
   expect(parseCommand(['scenario', '--help'])).toEqual({ kind: 'help' })
+  expect(parseCommand(['drill', '-h', '--quick'])).toEqual({ kind: 'help' })
 })
 
 test.each([
@@ -47,6 +49,22 @@ test.each([
   [['scenario', 'faults', '--seed', 'x'], '--seed x: a whole number'],
   [['scenario', 'P1', '--repeats', '13'], '--repeats 13: a whole number from 1 to 12'],
   [['start', '--kep'], "Unknown option '--kep'"],
+  [['start', '--only', ''], '--only "" names no scenario'],
+  [
+    ['start', '--only', ' ,'],
+    '--only " ," names no scenario; name some, as in --only C1,P1, or leave it out to run all',
+  ],
+  [['scenario', '--only', ','], '--only "," names no scenario'],
+  [['secrets', 'anew'], 'secrets takes no anew'],
+  [['start', '--seed', '7'], '--seed is no option of start; it belongs to scenario faults.'],
+  [['--keep', '--units', '7'], '--units is no option of start; it belongs to drill.'],
+  [['scenario', 'P1', '--minutes', '3'], '--minutes is no option of scenario; it belongs to scenario faults.'],
+  [['scenario', 'faults', '--keep'], '--keep is no option of scenario faults; it belongs to start, scenario.'],
+  [['drill', '--quick'], '--quick is no option of drill; it belongs to start, scenario.'],
+  [
+    ['secrets', '--offset=7'],
+    '--offset is no option of secrets; it belongs to start, scenario, scenario faults, drill.',
+  ],
 ])('%j is refused with what is wrong', (args, message) => {
   expect(() => parseCommand(args)).toThrow(UsageError)
   expect(() => parseCommand(args)).toThrow(message)

@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util'
+import { UsageError } from './errors.ts'
 import type { Filter } from './faults/cell.ts'
+import { readArguments } from './options.ts'
 
 export type Command =
   | FaultsCommand
@@ -30,9 +31,6 @@ export type FaultsCommand = {
   readonly minutes: number
 }
 
-/** What the user typed is not a command: the message says what would be. */
-export class UsageError extends Error {}
-
 export const help = `Sagabench: runs the system of docker-compose.yml on this machine and judges its quality scenarios.
 
   npm start                      start, run all scenarios, stop, write reports/
@@ -59,18 +57,14 @@ export const parseCommand = (args: readonly string[]): Command => {
   const { values, positionals } = parse(args)
   const [verb = 'start', ...rest] = positionals
   if (values.help) return { kind: 'help' }
+  if ((verb === 'secrets' || verb === 'drill') && rest.length > 0) throw new UsageError(`${verb} takes no ${rest[0]}`)
   if (verb === 'secrets') return { kind: 'secrets' }
-  if (verb === 'drill') {
-    if (rest.length > 0) throw new UsageError(`drill takes no ${rest[0]}`)
-    return { kind: 'drill', offset: parseOffset(values.offset), units: parseUnits(values.units) }
-  }
+  if (verb === 'drill') return { kind: 'drill', offset: parseOffset(values.offset), units: parseUnits(values.units) }
   if (verb !== 'start' && verb !== 'scenario') throw new UsageError(`There is no command ${verb}.`)
-  if (verb === 'scenario' && rest[0] === 'faults' && rest.length === 1) return parseFaults(values)
+  if (isFaults(positionals)) return parseFaults(values)
   if (verb === 'start' && rest.length > 0)
     throw new UsageError(`${rest[0]} is not understood; scenarios go after --only.`)
-  const only = [...rest, ...(values.only ?? '').split(',')].map((id) => id.trim()).filter((id) => id !== '')
-  if (verb === 'scenario' && only.length === 0)
-    throw new UsageError('Which scenarios? For example: npm run scenario -- C1 P1')
+  const only = parseOnly(verb, rest, values.only)
   const repeats = parseRepeats(values.repeats)
   const common = { offset: parseOffset(values.offset), keep: values.keep, quick: values.quick, repeats }
   const chapter = only.find((id) => id.endsWith('.md'))
@@ -79,32 +73,52 @@ export const parseCommand = (args: readonly string[]): Command => {
   return { kind: 'start', ...common, only: [], chapter }
 }
 
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        keep: { type: 'boolean', default: false },
-        quick: { type: 'boolean', default: false },
-        only: { type: 'string' },
-        offset: { type: 'string', default: '0' },
-        kind: { type: 'string' },
-        style: { type: 'string' },
-        process: { type: 'string' },
-        step: { type: 'string' },
-        phase: { type: 'string' },
-        seed: { type: 'string', default: '1' },
-        rounds: { type: 'string', default: '1' },
-        minutes: { type: 'string', default: '20' },
-        units: { type: 'string', default: '400' },
-        repeats: { type: 'string', default: '1' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
+const ofRuns = ['offset', 'only', 'keep', 'quick', 'repeats']
+
+const optionsOf = {
+  start: ofRuns,
+  scenario: ofRuns,
+  'scenario faults': ['offset', 'kind', 'style', 'process', 'step', 'phase', 'seed', 'rounds', 'minutes'],
+  drill: ['offset', 'units'],
+  secrets: [],
+}
+
+const isFaults = (positionals: readonly string[]): boolean => positionals.join(' ') === 'scenario faults'
+
+const parse = (args: readonly string[]) =>
+  readArguments(
+    args,
+    {
+      help: { type: 'boolean', short: 'h', default: false },
+      keep: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      offset: { type: 'string', default: '0' },
+      kind: { type: 'string' },
+      style: { type: 'string' },
+      process: { type: 'string' },
+      step: { type: 'string' },
+      phase: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '1' },
+      minutes: { type: 'string', default: '20' },
+      units: { type: 'string', default: '400' },
+      repeats: { type: 'string', default: '1' },
+    },
+    optionsOf,
+    (positionals) => (isFaults(positionals) ? 'scenario faults' : (positionals[0] ?? 'start')),
+  )
+
+/** What is to be run; empty is all, which nobody gets who named none by a slip. */
+const parseOnly = (verb: string, named: readonly string[], list: string | undefined): string[] => {
+  const only = [...named, ...(list ?? '').split(',')].map((id) => id.trim()).filter((id) => id !== '')
+  if (only.length > 0) return only
+  if (list !== undefined)
+    throw new UsageError(
+      `--only "${list}" names no scenario; name some, as in --only C1,P1, or leave it out to run all.`,
+    )
+  if (verb === 'scenario') throw new UsageError('Which scenarios? For example: npm run scenario -- C1 P1')
+  return only
 }
 
 const parseOffset = (text: string): number => {

@@ -1,3 +1,6 @@
+/** What the user typed is not a command: the message says what would be. */
+export class UsageError extends Error {}
+
 /** What is wrong before the system could start: the message says what to do. */
 export class CannotStart extends Error {}
 

@@ -1,5 +1,4 @@
-import { UsageError } from './arguments.ts'
-import { CannotStart, DamagedRecord, ProcessFailed } from './errors.ts'
+import { CannotStart, DamagedRecord, ProcessFailed, UsageError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { DocumentError } from './scenario/places.ts'
 import { Interrupted } from './with-system.ts'

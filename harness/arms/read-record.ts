@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../arguments.ts'
+import { UsageError } from '../errors.ts'
 import { judgeRun } from '../judge/judge.ts'
 import { benchOfRuns } from './of-runs.ts'
 import { type BenchRecord, benchFile, readBench } from './record.ts'

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type FaultsCommand, UsageError } from '../arguments.ts'
+import type { FaultsCommand } from '../arguments.ts'
+import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { makeFolder } from '../run.ts'
 import { describeCommit } from '../scenario/machine.ts'

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { UsageError } from '../arguments.ts'
 import { assertUnplanted, readRecord } from '../arms/read-record.ts'
+import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { readArguments } from '../options.ts'
+import { reportOptions } from '../report/options.ts'
 import { levelsOverTime } from './levels.ts'
 import { appendToHistory, readHistory } from './line.ts'
 import { levelsPage } from './page.ts'
@@ -11,22 +12,18 @@ import { isEnough } from './words.ts'
 
 export const historyFile = 'reports/history.jsonl'
 
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        file: { type: 'string', default: historyFile },
-        json: { type: 'boolean', default: false },
-        markdown: { type: 'boolean', default: false },
-        html: { type: 'string' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
-}
+const parse = (args: readonly string[]) =>
+  readArguments(
+    args,
+    {
+      file: { type: 'string', default: historyFile },
+      json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
+      html: { type: 'string' },
+    },
+    reportOptions,
+    ([verb]) => (verb === 'add' ? 'history add' : 'history'),
+  )
 
 const add = (file: string, folder: string | undefined): number => {
   const record = readRecord(folder)

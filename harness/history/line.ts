@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { UsageError } from '../arguments.ts'
 import { measureOf, validBlocks, valueOfBlock } from '../arms/figures.ts'
 import type { BenchRecord } from '../arms/record.ts'
+import { UsageError } from '../errors.ts'
 import { hopsOfRounds } from '../scenario/hops.ts'
 import type { Machine } from '../scenario/run-record.ts'
 

@@ -1,10 +1,10 @@
 import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { UsageError } from '../arguments.ts'
 import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
 import { benchFile, readBench } from '../arms/record.ts'
 import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
 import { roundsFolder, writeRepeats } from '../arms/report/write-repeats.ts'
+import { UsageError } from '../errors.ts'
 import { otherDocuments, writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -16,6 +16,7 @@ import { stepSummary } from './ci.ts'
 import { compareCommand } from './compare-command.ts'
 import { count } from './format.ts'
 import { baselineCommand, gateCommand } from './gate-command.ts'
+import { readNames } from './options.ts'
 import { takeSample } from './sample-command.ts'
 import { writeReport } from './write.ts'
 
@@ -106,7 +107,7 @@ const sampleFolder = (argument: string | undefined): string => {
   return folder
 }
 
-const appendStepSummary = (file: string | undefined, argument: string | undefined): number => {
+const appendStepSummary = ([file, argument]: readonly string[]): number => {
   if (file === undefined) throw new UsageError('step-summary: to which file?')
   const named = resolve(argument ?? 'reports/latest')
   const folder = existsSync(roundsFolder(named)) ? named : runFolder(argument)
@@ -114,13 +115,20 @@ const appendStepSummary = (file: string | undefined, argument: string | undefine
   return exitCodes.pass
 }
 
+const sample = async (folder: string): Promise<number> => {
+  for (const file of await takeSample(realpathSync(folder), projectRoot)) console.log(file)
+  return exitCodes.pass
+}
+
 /** `npm run report [-- command]`. */
-const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
+const main = async (args: readonly string[]): Promise<number> => {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(help)
+    return exitCodes.pass
+  }
+  const [first, ...rest] = args
+  const names = (most: number): string[] => readNames(rest, `${first}`, most)
   switch (first) {
-    case '--help':
-    case '-h':
-      console.log(help)
-      return exitCodes.pass
     case 'compare':
       return compareCommand(rest)
     case 'baseline':
@@ -130,17 +138,15 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
     case 'history':
       return historyCommand(rest)
     case 'sample':
-      for (const file of await takeSample(realpathSync(sampleFolder(rest[0])), projectRoot)) console.log(file)
-      return exitCodes.pass
+      return sample(sampleFolder(names(1)[0]))
     case 'bundle':
-      return bundle(runFolder(rest[0]))
+      return bundle(runFolder(names(1)[0]))
     case 'verify':
-      return verify(rest[0])
+      return verify(names(1)[0])
     case 'step-summary':
-      return appendStepSummary(rest[0], rest[1])
+      return appendStepSummary(names(2))
     default:
-      if (rest.length > 0) throw new UsageError(`${rest[0]} is not understood.`)
-      return again(first)
+      return again(readNames(args, 'report', 1)[0])
   }
 }
 

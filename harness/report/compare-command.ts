@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
-import { UsageError } from '../arguments.ts'
 import { compareBenches } from '../arms/compare.ts'
 import { comparisonText } from '../arms/compare-text.ts'
 import { benchFile, readBench } from '../arms/record.ts'
+import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { readNames } from './options.ts'
 
 /** Sets two records of `npm run bench` side by side. Fails when the second is slower; inconclusive without data. */
-export const compareCommand = ([first, second, ...more]: readonly string[]): number => {
-  if (first === undefined || second === undefined || more.length > 0)
+export const compareCommand = (args: readonly string[]): number => {
+  const [first, second] = readNames(args, 'compare', 2)
+  if (first === undefined || second === undefined)
     throw new UsageError('compare takes two folders of npm run bench: the earlier one first.')
   for (const folder of [first, second]) {
     if (!existsSync(benchFile(folder)))

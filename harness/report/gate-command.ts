@@ -1,42 +1,39 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { parseArgs } from 'node:util'
-import { UsageError } from '../arguments.ts'
 import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
 import { assertUnplanted, readRecord } from '../arms/read-record.ts'
 import type { BenchRecord } from '../arms/record.ts'
+import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { readHistory } from '../history/line.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
+import { readArguments } from '../options.ts'
+import { reportOptions } from './options.ts'
 
 const baselineFile = 'reports/baseline.json'
 
 /** A record that others are held against, kept in one file. */
 type Baseline = { schema: 'sagabench/baseline@1'; setAt: string; record: BenchRecord }
 
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        baseline: { type: 'string', default: baselineFile },
-        margin: { type: 'string', default: '50' },
-        'any-machine': { type: 'boolean', default: false },
-        history: { type: 'string' },
-        markdown: { type: 'string' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
-}
+const parse = (args: readonly string[], command: string) =>
+  readArguments(
+    args,
+    {
+      baseline: { type: 'string', default: baselineFile },
+      margin: { type: 'string', default: '50' },
+      'any-machine': { type: 'boolean', default: false },
+      history: { type: 'string' },
+      markdown: { type: 'string' },
+    },
+    reportOptions,
+    () => command,
+  )
 
 /** `report -- baseline set RECORD`: keeps a record to hold others against. What of it no commit holds is told, here and by each gate. */
 export const baselineCommand = (args: readonly string[]): number => {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parse(args, 'baseline set')
   const [verb, folder, ...more] = positionals
   if (verb !== 'set' || more.length > 0) throw new UsageError('baseline set RECORD [--baseline FILE]')
   const record = readRecord(folder)
@@ -75,7 +72,7 @@ const marginOf = (text: string): number => {
 
 /** `report -- gate RECORD`: the record against the kept baseline. The exit code is the verdict's. */
 export const gateCommand = (args: readonly string[]): number => {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parse(args, 'gate')
   const [folder, ...more] = positionals
   if (more.length > 0) throw new UsageError(`gate takes one record; ${more[0]} is not understood.`)
   const levels = values.history === undefined ? undefined : levelsOverTime(readHistory(values.history))

@@ -4,8 +4,13 @@ import { join, resolve } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, describe, expect, test } from 'vitest'
+import { UsageError } from '../errors.ts'
+import { historyCommand } from '../history/command.ts'
 import { readRun, writeRun } from '../scenario/run-record.ts'
 import { readScenarios } from '../scenario/scenario.ts'
+import { compareCommand } from './compare-command.ts'
+import { baselineCommand, gateCommand } from './gate-command.ts'
+import { readNames } from './options.ts'
 import { styleSheet } from './style.ts'
 import { type Weather, writeSyntheticRun } from './synthetic.ts'
 import { writeReport } from './write.ts'
@@ -175,4 +180,27 @@ test('the folder of a run holds everything that its report needs', () => {
   const { folder } = reportOf({})
   for (const name of ['summary.json', 'report.md', 'report.html', 'raw/run.json'])
     expect(existsSync(join(folder, name))).toBe(true)
+})
+
+describe('npm run report refuses what it would not follow:', () => {
+  test.each([
+    ['gate', () => gateCommand(['A', '--json']), '--json is no option of gate; it belongs to history.'],
+    [
+      'baseline set',
+      () => baselineCommand(['set', 'A', '--margin', '9']),
+      '--margin is no option of baseline set; it belongs to gate.',
+    ],
+    ['history add', () => historyCommand(['add', 'A', '--json']), '--json is no option of history add; it belongs to'],
+    ['history', () => historyCommand(['--any-machine']), '--any-machine is no option of history; it belongs to gate.'],
+    [
+      'compare',
+      () => compareCommand(['A', 'B', '--baseline', 'C']),
+      '--baseline is no option of compare; it belongs to baseline set, gate.',
+    ],
+    ['an unknown option', () => readNames(['--quick'], 'bundle', 1), "Unknown option '--quick'"],
+    ['a name too many', () => readNames(['A', 'B'], 'bundle', 1), 'B is not understood.'],
+  ])('%s', (_what, run, message) => {
+    expect(run).toThrow(UsageError)
+    expect(run).toThrow(message)
+  })
 })

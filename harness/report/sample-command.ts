@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
-import { UsageError } from '../arguments.ts'
+import { UsageError } from '../errors.ts'
 import { onPath } from '../system/tools.ts'
 
 /** Kinds of folders in reports/, by the record that tells them, and what of them is kept in git. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '#harness/arguments.ts'
 import type { ArmSet } from '#harness/arms/arm.ts'
+import { UsageError } from '#harness/errors.ts'
 import { armSet } from '../arms/arms.ts'
 
 /** Reads `--name value` options, each with its default, and --help. @throws UsageError */

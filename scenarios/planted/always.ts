@@ -1,4 +1,4 @@
-import { UsageError } from '#harness/arguments.ts'
+import { UsageError } from '#harness/errors.ts'
 import { projectRoot } from '#harness/with-system.ts'
 import { patchesOf, plantedChanges } from './changes.ts'
 import { openNursery } from './nursery.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { UsageError } from '#harness/arguments.ts'
+import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { verdictExitCodes } from '#harness/judge/verdict.ts'
 import { reportError } from '#harness/report-error.ts'

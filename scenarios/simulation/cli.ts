@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { UsageError } from '#harness/arguments.ts'
+import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { addTally, newTally, type Tally } from '#saga/simulation/campaign.ts'
 import { shrink } from '#saga/simulation/shrink.ts'
