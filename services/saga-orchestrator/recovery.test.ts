@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, expect, inject, it, vi } from 'vitest'
+import { sql } from '#platform/postgres.ts'
+import { type Call, tokenOf } from '../testing.ts'
+import { createOrchestrator } from './server.ts'
+import { creation, openOrchestrator } from './testing.ts'
+
+const { world, service, parts, checkout, checkoutAt, status, etatsOf, list, newest, untilEnded, stop } =
+  await openOrchestrator(inject('postgresUrl'))
+afterEach(() => world.setWeather(() => 'fine'))
+afterAll(stop)
+
+const hands = sql('test-hands', 'select owner, epoch from saga where saga_id = $1')
+const asStaff = async (id: string, action: 'compensate' | 'restart', call: Call = {}) =>
+  service.call('POST', `/api/saga/${id}/${action}/`, {
+    key: randomUUID(),
+    token: await tokenOf('staff', randomUUID()),
+    ...call,
+  })
+const compensate = (id: string) => asStaff(id, 'compensate')
+const restart = (id: string, etape: string) => asStaff(id, 'restart', { body: { etape } })
+
+it('an undo is tried until its service is back, and is seen as parked meanwhile', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
+  const answer = checkout([{ produit_id: produit, quantite: 1 }])
+  await vi.waitFor(async () => expect(await etatsOf(await newest())).toContain('augmenterStock parked'), {
+    timeout: 5_000,
+  })
+  world.setWeather(() => 'fine')
+  expect((await answer).status).toBe(503)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+})
+
+it('a forced undo ends a saga at work; one that has ended, or is unknown, is refused', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation ? { delay: 250 } : 'fine'))
+  const answer = checkout([{ produit_id: produit, quantite: 1 }])
+  await vi.waitFor(async () => expect((await world.stockDe(produit)).reserve).toBe(1))
+  const id = await newest()
+  expect(await compensate(id)).toMatchObject({ status: 202, body: { etat: 'COMPENSATION_EN_COURS' } })
+  expect(await answer).toMatchObject({ status: 503, body: { motif: 'COMPENSATION_FORCEE' } })
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect((await compensate(id)).body.type).toBe('urn:sagabench:problem:saga-terminee')
+  expect((await compensate(randomUUID())).status).toBe(404)
+})
+
+it('a saga whose process was stopped is resumed by the next one, from the step whose end nobody saw', async () => {
+  const produit = await world.produit(100, 5)
+  const first = createOrchestrator({ ...parts, owner: 'restarted' })
+  world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
+  void checkoutAt(first.server, [{ produit_id: produit, quantite: 1 }])
+  await vi.waitFor(async () => expect((await world.stockDe(produit)).reserve).toBe(1))
+  await first.stop(0)
+  const id = await newest()
+  world.setWeather(() => 'fine')
+
+  const stranger = createOrchestrator({ ...parts, owner: 'stranger', metrics: parts.metrics })
+  await stranger.resume()
+  expect(await service.pool.query(hands, [id])).toEqual([{ owner: 'restarted', epoch: 1 }])
+  await stranger.stop(0)
+
+  const second = createOrchestrator({ ...parts, owner: 'restarted' })
+  await second.resume()
+  await untilEnded(id)
+  expect((await status(id)).body).toMatchObject({ etat: 'SAGA_TERMINEE' })
+  expect(await world.venteDe(id)).toMatchObject({ etat: 'enregistree' })
+  await second.stop(0)
+})
+
+it('a saga is taken over when its lease has run out, and the replica that had it can write no more', async () => {
+  const produit = await world.produit(100, 5)
+  // Slow for the first replica alone, and as slow as its call may be: the other must have taken over by then.
+  let slow = 1
+  world.setWeather(({ path }) => (path === creation && slow-- > 0 ? { delay: 750 } : 'fine'))
+  const expire = sql('test-expire', "update saga set lease_until = now() - interval '1 s' where saga_id = $1")
+  const answer = checkout([{ produit_id: produit, quantite: 1 }])
+  await vi.waitFor(async () => expect((await world.stockDe(produit)).reserve).toBe(1))
+  const id = await newest()
+  await service.pool.query(expire, [id])
+  const other = createOrchestrator({ ...parts, owner: 'other' })
+  await other.resume()
+  await untilEnded(id)
+  expect((await status(id)).body.etat).toBe('SAGA_TERMINEE')
+  expect((await answer).status).toBe(202)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  await other.stop(0)
+})
+
+it('a saga restarted from a step runs again from there, in new hands, to one end', async () => {
+  const produit = await world.produit(100, 5)
+  let losses = 1
+  world.setWeather(({ path }) => (path === creation && losses-- > 0 ? 'lost' : 'fine'))
+  const answer = checkout([{ produit_id: produit, quantite: 1 }])
+  await vi.waitFor(async () => expect((await world.stockDe(produit)).reserve).toBe(1))
+  const id = await newest()
+  expect((await restart(id, 'sans-nom')).body.type).toBe('urn:sagabench:problem:etape-impossible')
+  expect(await restart(id, 'reserver-stock')).toMatchObject({ status: 202, body: { checkout_id: id } })
+  await untilEnded(id)
+  expect((await status(id)).body).toMatchObject({ etat: 'SAGA_TERMINEE' })
+  expect((await answer).status).toBe(202)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await service.pool.query(hands, [id])).toEqual([{ owner: 'one', epoch: 2 }])
+  expect((await restart(id, 'reserver-stock')).body.type).toBe('urn:sagabench:problem:saga-terminee')
+  expect((await restart(randomUUID(), 'reserver-stock')).status).toBe(404)
+})
+
+it('a parked saga is listed with its reason and what it still has to undo, until it is restarted and ends', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
+  const answer = checkout([{ produit_id: produit, quantite: 1 }])
+  const parked = async () => (await list('?parquees=true')).body.elements
+  await vi.waitFor(async () => expect(await parked()).toHaveLength(1), { timeout: 5_000 })
+  const [saga] = await parked()
+  expect(saga).toMatchObject({ parquee: true, motif: 'ERREUR_SERVICE', etat: 'COMPENSATION_EN_COURS' })
+  expect(saga.etapes_restantes).toMatchObject([{ etape: 'reserver-stock', action: 'augmenterStock', tentatives: 3 }])
+  expect(saga.etapes_restantes[0].motif).toMatch(/augmenterStock/)
+  expect((await status(saga.checkout_id)).body).toMatchObject({ parquee: true })
+  const gauge = async () => (await parts.metrics.registry.getSingleMetric('saga_undo_parked')?.get())?.values
+  expect(await gauge()).toMatchObject([{ value: 1, labels: { step: 'reserver-stock' } }])
+  world.setWeather(({ path }) => (path.includes('augmenter') ? { delay: 300 } : 'fine'))
+  expect((await restart(saga.checkout_id, 'reserver-stock')).status).toBe(202)
+  expect(await parked()).toEqual([])
+  expect((await answer).status).toBe(202)
+  await untilEnded(saga.checkout_id)
+  expect((await status(saga.checkout_id)).body).toMatchObject({ etat: 'SAGA_ANNULEE', etapes_restantes: [] })
+  expect(await gauge()).toMatchObject([{ value: 0 }])
+  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+})
+
+it('a replica that lost its saga while it was paused lets go of it', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
+  const paused = createOrchestrator({ ...parts, owner: 'paused', leaseMs: 400 })
+  await paused.resume()
+  const answer = checkoutAt(paused.server, [{ produit_id: produit, quantite: 1 }])
+  await vi.waitFor(async () => expect((await list('?parquees=true')).body.elements).toHaveLength(1), { timeout: 5_000 })
+  const id = await newest()
+  const taken = sql(
+    'test-taken',
+    "update saga set owner = 'other', lease_until = now() + interval '1 min' where saga_id = $1",
+  )
+  await service.pool.query(taken, [id])
+  expect((await answer).statusCode).toBe(202)
+  await service.pool.query(sql('test-idle', 'update saga set lease_until = now() where saga_id = $1'), [id])
+  world.setWeather(() => 'fine')
+  await untilEnded(id)
+  await paused.stop(0)
+})
