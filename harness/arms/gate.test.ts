@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { UsageError } from '../errors.ts'
 import { historyCommand } from '../history/command.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { lineOf } from '../history/line.ts'
@@ -197,10 +198,17 @@ describe('a run of scenarios', () => {
     expect(() => gated(a)).toThrow('There is no baseline')
     expect(baselineCommand(['set', a, '--baseline', file])).toBe(0)
     expect(gated(a)).toBe(0)
-    expect(gated(b, '--markdown', join(folder, 'comment.md'))).toBe(1)
-    expect(readFileSync(join(folder, 'comment.md'), 'utf8')).toMatch(/^### ✗ Fail: cccccccc against aaaaaaaa/)
+    const comment = join(folder, 'not there yet', 'comment.md')
+    expect(gated(b, '--markdown', comment)).toBe(1)
+    expect(readFileSync(comment, 'utf8')).toMatch(/^### ✗ Fail: cccccccc against aaaaaaaa/)
     expect(gated(join(folder, 'usual'))).toBe(3) // a run of scenarios can't be held against arms
     expect(() => gated(a, '--margin', 'much')).toThrow('--margin much')
+    const isFolder = new UsageError(`${folder} is a folder; name a file.`)
+    expect(() => gated(a, '--markdown', folder)).toThrow(isFolder)
+    expect(() => gateCommand([a, '--baseline', folder])).toThrow(isFolder)
+    expect(() => baselineCommand(['set', a, '--baseline', folder])).toThrow(isFolder)
+    const below = join(file, 'baseline.json')
+    expect(() => baselineCommand(['set', a, '--baseline', below])).toThrow(`${below} would lie in a file`)
     writeFileSync(file, '{"schema":"other"}')
     expect(() => gated(a)).toThrow('no baseline of a known schema')
   })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { JudgedRun } from '../judge/judge.ts'
+import { readNamed } from '../named-files.ts'
 import { DocumentError, type Mistake } from '../scenario/places.ts'
 import { readScenarios, type Scenario, scenarioIds } from '../scenario/scenario.ts'
 import { applyChapter, type ChapterScenario, measureMistakes, readChapter, writeVerdicts } from './chapter.ts'
@@ -16,7 +17,7 @@ const mistakesOf = (stated: ChapterScenario, folder: string): Mistake[] => {
 /** The scenarios that a chapter states, ready to run, in its order. @throws DocumentError with the chapter's lines */
 export const scenariosOfChapter = (file: string, scenariosFolder: string): Scenario[] => {
   if (!existsSync(file)) throw new Error(`There is no ${file}.`)
-  const all = readChapter(readFileSync(file, 'utf8'), file)
+  const all = readChapter(readNamed(file), file)
   const mistakes = all.flatMap((stated) => mistakesOf(stated, scenariosFolder))
   if (mistakes.length > 0) throw new DocumentError(file, mistakes)
   return all.flatMap((stated) =>

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs'
 import { assertUnplanted, readRecord } from '../arms/read-record.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { writeNamed } from '../named-files.ts'
 import { readArguments } from '../options.ts'
 import { reportOptions } from '../report/options.ts'
 import { levelsOverTime } from './levels.ts'
@@ -41,7 +41,7 @@ export const historyCommand = (args: readonly string[]): number => {
   if (verb === 'add') return add(values.file, folder)
   if (verb !== undefined) throw new UsageError(`${verb} is not understood; history add RECORD, or history alone.`)
   const levels = levelsOverTime(readHistory(values.file))
-  if (values.html !== undefined) writeFileSync(values.html, levelsPage(levels))
+  if (values.html !== undefined) writeNamed(values.html, levelsPage(levels))
   const points = (key: string, value: unknown): unknown => (key === 'hopsMs' ? undefined : value)
   if (values.json) console.log(JSON.stringify(levels, points, 1))
   else console.log(values.markdown ? levelsMarkdown(levels) : levelsText(levels))

@@ -1,9 +1,11 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { recordOf } from '../arms/synthetic.ts'
+import { UsageError } from '../errors.ts'
 import { randomFrom } from '../random.ts'
+import { historyCommand } from './command.ts'
 import { levelsOverTime } from './levels.ts'
 import { appendToHistory, type HistoryLine, lineOf, readHistory } from './line.ts'
 import { levelsPage } from './page.ts'
@@ -152,5 +154,18 @@ describe('the file of a history', () => {
     expect(() => readHistory(file)).toThrow(`${file}:3: not a run of a known schema: other`)
     appendFileSync(file, 'half a li')
     expect(() => readHistory(join(folder, 'none.jsonl'))).toThrow('history add RECORD')
+  })
+
+  test('that is a folder is refused, and the folder of its page is made', () => {
+    const isFolder = new UsageError(`${folder} is a folder; name a file.`)
+    expect(() => historyCommand(['--file', folder])).toThrow(isFolder)
+    expect(() => appendToHistory(folder, recordOf())).toThrow(isFolder)
+    const [file, page] = [join(folder, 'one.jsonl'), join(folder, 'pages', 'history.html')]
+    appendToHistory(file, recordOf())
+    vi.spyOn(console, 'log').mockImplementation(() => {})
+    onTestFinished(() => void vi.restoreAllMocks())
+    historyCommand(['--file', file, '--html', page])
+    expect(readFileSync(page, 'utf8')).toContain('<html')
+    expect(() => historyCommand(['--file', file, '--html', folder])).toThrow(isFolder)
   })
 })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
 import { measureOf, validBlocks, valueOfBlock } from '../arms/figures.ts'
 import type { BenchRecord } from '../arms/record.ts'
 import { UsageError } from '../errors.ts'
+import { readNamed, writeNamed } from '../named-files.ts'
 import { hopsOfRounds } from '../scenario/hops.ts'
 import type { Machine } from '../scenario/run-record.ts'
 
@@ -100,7 +100,7 @@ const parseLine = (text: string, place: string): HistoryLine => {
 export const readHistory = (file: string): HistoryLine[] => {
   if (!existsSync(file))
     throw new UsageError(`There is no history ${file}. \`npm run report -- history add RECORD\` begins one.`)
-  const lines = readFileSync(file, 'utf8')
+  const lines = readNamed(file)
     .split('\n')
     .flatMap((text, index) => (text.trim() === '' ? [] : [parseLine(text, `${file}:${index + 1}`)]))
   return lines.sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))
@@ -111,7 +111,6 @@ export const appendToHistory = (file: string, record: BenchRecord): boolean => {
   const line = lineOf(record)
   const known = existsSync(file) ? readHistory(file) : []
   if (known.some(({ commit, startedAt }) => commit === line.commit && startedAt === line.startedAt)) return false
-  mkdirSync(dirname(file), { recursive: true })
-  appendFileSync(file, `${JSON.stringify(line)}\n`)
+  writeNamed(file, `${JSON.stringify(line)}\n`, 'a')
   return true
 }

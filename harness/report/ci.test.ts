@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,6 +78,29 @@ test('a summary of a step is cut at a line, below the limit, and says so', () =>
   expect(cut.endsWith('Cut here: the whole report is among the artifacts.\n')).toBe(true)
   expect(cut).not.toContain('\uFFFD')
   expect(stepSummary(line)).toBe(line)
+})
+
+test('step-summary appends the report to a file wherever it is to stand, and tells how to make a missing report', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
+  folders.push(folder)
+  writeSyntheticRun(folder, {})
+  const file = join(folder, 'not there yet', 'summary.md')
+  const append = (to = file) => {
+    const args = [join(import.meta.dirname, 'cli.ts'), 'step-summary', to, folder]
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    return { status, stderr }
+  }
+  expect(append()).toEqual({
+    status: 64,
+    stderr: expect.stringMatching(`^${folder} has no report.md: npm run report -- ${folder} makes it.\n[^\n]+\n$`),
+  })
+  writeReport(folder)
+  expect([append(), append()]).toEqual([
+    { status: 0, stderr: '' },
+    { status: 0, stderr: '' },
+  ])
+  expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(folder, 'report.md'), 'utf8').repeat(2))
+  expect(append('')).toEqual({ status: 64, stderr: expect.stringMatching(/^"" names no file\.\n/) })
 })
 
 describe('whatever a run tells,', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
 import { benchFile, readBench } from '../arms/record.ts'
@@ -9,6 +9,7 @@ import { otherDocuments, writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { historyCommand } from '../history/command.ts'
+import { readNamed, writeNamed } from '../named-files.ts'
 import { reportError } from '../report-error.ts'
 import { readRun } from '../scenario/run-record.ts'
 import { projectRoot } from '../with-system.ts'
@@ -100,7 +101,7 @@ const verify = async (file: string | undefined): Promise<number> => {
   return exitCodes.pass
 }
 
-const sampleFolder = (argument: string | undefined): string => {
+const existingFolder = (argument: string | undefined): string => {
   const folder = resolve(argument ?? 'reports/latest')
   if (!existsSync(folder))
     throw new UsageError(`There is no ${folder}. Run \`npm start\` first, or name a folder of reports/.`)
@@ -109,9 +110,10 @@ const sampleFolder = (argument: string | undefined): string => {
 
 const appendStepSummary = ([file, argument]: readonly string[]): number => {
   if (file === undefined) throw new UsageError('step-summary: to which file?')
-  const named = resolve(argument ?? 'reports/latest')
-  const folder = existsSync(roundsFolder(named)) ? named : runFolder(argument)
-  appendFileSync(file, stepSummary(readFileSync(join(folder, 'report.md'), 'utf8')))
+  const folder = existingFolder(argument)
+  const report = join(folder, 'report.md')
+  if (!existsSync(report)) throw new UsageError(`${folder} has no report.md: npm run report -- ${folder} makes it.`)
+  writeNamed(file, stepSummary(readNamed(report)), 'a')
   return exitCodes.pass
 }
 
@@ -138,7 +140,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     case 'history':
       return historyCommand(rest)
     case 'sample':
-      return sample(sampleFolder(names(1)[0]))
+      return sample(existingFolder(names(1)[0]))
     case 'bundle':
       return bundle(runFolder(names(1)[0]))
     case 'verify':

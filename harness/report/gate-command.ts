@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
 import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
 import { assertUnplanted, readRecord } from '../arms/read-record.ts'
@@ -9,6 +8,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { readHistory } from '../history/line.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
+import { readNamed, writeNamed } from '../named-files.ts'
 import { readArguments } from '../options.ts'
 import { reportOptions } from './options.ts'
 
@@ -39,8 +39,7 @@ export const baselineCommand = (args: readonly string[]): number => {
   const record = readRecord(folder)
   assertUnplanted(record, `${folder}`)
   const kept: Baseline = { schema: 'sagabench/baseline@1', setAt: new Date().toISOString(), record }
-  mkdirSync(dirname(values.baseline), { recursive: true })
-  writeFileSync(values.baseline, `${JSON.stringify(kept)}\n`)
+  writeNamed(values.baseline, `${JSON.stringify(kept)}\n`)
   console.log(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
   if (record.dirty)
     console.error(
@@ -52,9 +51,10 @@ export const baselineCommand = (args: readonly string[]): number => {
 const readBaseline = (file: string): BenchRecord => {
   if (!existsSync(file))
     throw new UsageError(`There is no baseline ${file}. \`npm run report -- baseline set RECORD\` makes one.`)
+  const text = readNamed(file)
   let kept: Partial<Baseline>
   try {
-    kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Baseline>
+    kept = JSON.parse(text) as Partial<Baseline>
   } catch {
     throw new UsageError(`${file} is no baseline: not JSON`)
   }
@@ -83,6 +83,6 @@ export const gateCommand = (args: readonly string[]): number => {
   }
   const gated = gate(readBaseline(values.baseline), readRecord(folder), options)
   console.log(gateText(gated))
-  if (values.markdown !== undefined) writeFileSync(values.markdown, gateMarkdown(gated))
+  if (values.markdown !== undefined) writeNamed(values.markdown, gateMarkdown(gated))
   return verdictExitCodes[gated.verdict]
 }

@@ -1,0 +1,36 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { UsageError } from './errors.ts'
+
+const notPermitted = 'may not be used by this user; name another file, or change who may'
+const underFile = 'would lie in a file; name a place in a folder'
+
+/** What the file system says of a name that was typed, as what to do about it. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'names no file',
+  EISDIR: 'is a folder; name a file',
+  EEXIST: underFile,
+  ENOTDIR: underFile,
+  EACCES: notPermitted,
+  EPERM: notPermitted,
+  EROFS: notPermitted,
+}
+
+const told = <T>(file: string, use: () => T): T => {
+  try {
+    return use()
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']
+    throw reason === undefined ? error : new UsageError(`${file || '""'} ${reason}.`)
+  }
+}
+
+/** The text of a file that the user named. @throws UsageError */
+export const readNamed = (file: string): string => told(file, () => readFileSync(file, 'utf8'))
+
+/** Writes a file that the user named, or appends to it, and makes the folders that it is to stand in. @throws UsageError */
+export const writeNamed = (file: string, text: string, flag: 'w' | 'a' = 'w'): void =>
+  told(file, () => {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text, { flag })
+  })
