@@ -39,8 +39,54 @@ test('verdicts go between the marks, and nothing else changes', () => {
   const once = chapter.replace('old', '| new |')
   expect(writeVerdicts(chapter, texts)).toEqual({ markdown: once, lost: [] })
   expect(writeVerdicts(once, texts)).toEqual({ markdown: once, lost: [] })
-  const dos = (text: string): string => text.replaceAll('\n', '\r\n')
-  expect(writeVerdicts(dos(chapter), texts)).toEqual({ markdown: dos(once), lost: [] })
+})
+
+const dos = (text: string): string => text.replaceAll('\n', '\r\n')
+const fenced = (opening: string, closing: string, indent = '') => {
+  const [before = '', block = '', after = ''] = chapter.split(/```(?:yaml scenario)?\n/)
+  return `${before}${indent}${opening}\n${block}${indent}${closing}\n${after}`
+}
+
+describe('a chapter is read as Markdown has it, and keeps its bytes around the verdicts:', () => {
+  const block = chapter.slice(chapter.indexOf('```yaml'))
+  test.each([
+    ['lines that end as on Windows', dos(chapter)],
+    ['a byte order mark', `\uFEFF${chapter}`],
+    ['a byte order mark before the block', `\uFEFF${block}`],
+    ['both', dos(`\uFEFF${block}`)],
+    ['one line alone that ends as on Windows', chapter.replace('# 10 Quality\n', '# 10 Quality\r\n')],
+    ['YAML in capitals', fenced('```YAML scenario', '```')],
+    ['yml', fenced('```yml scenario', '```')],
+    ['Yml, indented, more words', fenced('``` Yml  Scenario {#c1}', '```', '   ')],
+    ['tildes', fenced('~~~yaml scenario', '~~~')],
+    ['a longer fence', fenced('~~~~ yaml scenario', '~~~~')],
+    ['a closing fence that is longer', fenced('```yaml scenario', '`````  ')],
+    ['an example in another block', `\`\`\`\`markdown\n${block.slice(0, block.indexOf('<!--'))}\`\`\`\`\n\n${chapter}`],
+  ])('%s', (_what, text) => {
+    const once = text.replaceAll(/(-->\r?\n)old/g, '$1| new |')
+    expect(readChapter(text, 'chapter.md')).toMatchObject([
+      { based_on: 'C1', parts: { source: 'Somebody who tests.' } },
+    ])
+    expect(writeVerdicts(text, new Map([['C1', '| new |']]))).toEqual({ markdown: once, lost: [] })
+  })
+
+  test.each([
+    ['indented as code', fenced('```yaml scenario', '```', '    ')],
+    ['another language', fenced('```yamls scenario', '```')],
+    ['another word', fenced('```yaml scenarios', '```')],
+    ['a backtick in the words behind backticks', fenced('```yaml scenario `', '```')],
+    ['inside another block', `~~~\n${chapter}`],
+  ])('no scenario: %s', (_what, text) => {
+    expect(() => readChapter(text, 'chapter.md')).toThrow('holds no scenario')
+  })
+
+  test.each([
+    ['tildes', fenced('```yaml scenario', '~~~')],
+    ['a shorter fence', fenced('````yaml scenario', '```')],
+    ['a fence with a word', fenced('```yaml scenario', '``` end')],
+  ])('%s do not close it', (_what, text) => {
+    expect(() => readChapter(text, 'chapter.md')).toThrow('chapter.md:3:1: /: this block is never closed')
+  })
 })
 
 test('a chapter whose marks were taken away meanwhile is left as it is', () => {

@@ -5,8 +5,8 @@ import { type Root, readSchema, schemaMistakes } from '../scenario/schema-mistak
 
 /**
  * A chapter of an architecture document in Markdown that holds quality scenarios. Each stands in a fenced block
- * ```yaml scenario, says which scenario document it is `based_on`, and states in its own words and limits what that
- * document runs. Verdicts are written between the marks <!-- verdict:ID --> and <!-- /verdict:ID -->.
+ * ```yaml scenario (with any fence; yml or capitals will do), says which scenario document it is `based_on`, and states in
+ * its own words and limits what that document runs. Verdicts are written between the marks <!-- verdict:ID --> and <!-- /verdict:ID -->.
  */
 export type ChapterScenario = {
   based_on: string
@@ -21,7 +21,12 @@ const partNames = ['title', 'summary', 'source', 'stimulus', 'artifact', 'enviro
 type Part = (typeof partNames)[number]
 type MeasureChange = { id: string; text?: string; limit?: string; target?: number }
 
-const fence = /^( {0,3})(`{3,}|~{3,})\s*ya?ml\s+scenario\s*$/
+/** Fences and info string as CommonMark has them: no backtick behind backticks, a closing fence is at least as long. */
+const openingFence = /^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$/
+const isClosing = (line: string, fence: string): boolean =>
+  /^ {0,3}(`+|~+)[ \t]*$/.exec(line)?.[1]?.startsWith(fence) === true
+const scenarioInfo = /^\s*ya?ml\s+scenario(?:\s|$)/i
+const lineEnd = /\r\n|\n|\r/
 
 /** What a block may state: parts in its own words, and of measures the words, limit and target. */
 const blockSchema = (): Root => {
@@ -42,16 +47,17 @@ const blockSchema = (): Root => {
 
 type Block = { line: number; text: string; isClosed: boolean }
 
-/** Raw blocks of the chapter, each with the line on which its text begins (from 1). */
+/** Raw blocks of the chapter that state scenarios, each with the line on which its text begins (from 1). */
 const blocksOf = (markdown: string): Block[] => {
-  const lines = markdown.split(/\r?\n/)
+  const lines = markdown.replace(/^\uFEFF/, '').split(lineEnd)
   const blocks: Block[] = []
   for (let i = 0; i < lines.length; i++) {
-    const opening = fence.exec(lines[i] ?? '')
-    if (opening === null) continue
-    const closing = lines.findIndex((line, at) => at > i && line.trim() === opening[2])
+    const [, fence, info = ''] = openingFence.exec(lines[i] ?? '') ?? []
+    if (fence === undefined) continue
+    const closing = lines.findIndex((line, at) => at > i && isClosing(line, fence))
     const end = closing === -1 ? lines.length : closing
-    blocks.push({ line: i + 2, text: lines.slice(i + 1, end).join('\n'), isClosed: closing !== -1 })
+    if (scenarioInfo.test(info))
+      blocks.push({ line: i + 2, text: lines.slice(i + 1, end).join('\n'), isClosed: closing !== -1 })
     i = end
   }
   return blocks
@@ -149,13 +155,13 @@ export const writeVerdicts = (
   markdown: string,
   texts: ReadonlyMap<string, string>,
 ): { markdown: string; lost: string[] } => {
-  const newline = markdown.includes('\r\n') ? '\r\n' : '\n'
   let written = markdown
   const lost: string[] = []
   for (const [id, text] of texts) {
     const place = placeOf(written, id)
     if ('mistake' in place) lost.push(id)
     else {
+      const newline = lineEnd.exec(written.slice(place.from))?.[0] ?? '\n'
       const lines = `\n${text.trim()}\n`.replaceAll('\n', newline)
       written = `${written.slice(0, place.from)}${lines}${written.slice(place.to)}`
     }
