@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { create } from 'tar'
+import { hasRounds, roundFolders } from '../arms/report/write-repeats.ts'
 import { hashDocuments } from '../scenario/hashes.ts'
 import { type RunRecord, readRun } from '../scenario/run-record.ts'
 import { histogramsOf } from './histograms.ts'
 
+export const runSchema = 'sagabench/bundle@1'
+export const roundsSchema = 'sagabench/bundle-of-rounds@1'
+
 /** What lies in a bundle and what its bytes were; `verify` holds the files against it. */
 export type Manifest = {
-  schema: 'sagabench/bundle@1'
+  /** Of one run, or of all rounds of repeated scenarios. */
+  schema: typeof runSchema | typeof roundsSchema
   commit: string
   startedAt: string
   files: { path: string; bytes: number; sha256: string }[]
@@ -35,10 +40,19 @@ export const otherDocuments = ({ hashes = {} }: RunRecord, folder: string): stri
   return Object.entries(hashes).flatMap(([name, hash]) => (here[name] === hash ? [] : [name]))
 }
 
-/** Puts together what the verdicts of a run were computed from, and what was run. */
+/** Where the runs of a folder of reports are: itself, or its rounds. */
+const runFolders = (folder: string): string[] => (hasRounds(folder) ? roundFolders(folder) : [folder])
+
+/** The first run of a folder; all its rounds have commit, documents and machine in common. */
+export const firstRecordOf = (folder: string): RunRecord => readRun(runFolders(folder)[0] ?? folder)
+
+/** Folders of a run or its rounds that lack what they tell for programs, as those that an older version left may. */
+export const unsummarised = (folder: string): string[] =>
+  [...new Set([folder, ...runFolders(folder)])].filter((place) => !existsSync(join(place, 'summary.json')))
+
+/** Puts together what the verdicts of a run or of repeated ones were computed from, and what was run. */
 const collect = (runFolder: string, projectRoot: string, into: string): void => {
-  const record = readRun(runFolder)
-  for (const file of filesBelow(runFolder).filter((path) => !leftOut.has(path))) {
+  for (const file of filesBelow(runFolder).filter((path) => !leftOut.has(basename(path)))) {
     mkdirSync(dirname(join(into, 'run', file)), { recursive: true })
     cpSync(join(runFolder, file), join(into, 'run', file))
   }
@@ -53,19 +67,21 @@ const collect = (runFolder: string, projectRoot: string, into: string): void => 
   for (const file of ['docker-compose.yml', 'package-lock.json']) {
     if (existsSync(join(projectRoot, file))) cpSync(join(projectRoot, file), join(into, file))
   }
-  writeFileSync(join(into, histogramsFile), `${JSON.stringify(histogramsOf(runFolder, record), null, 1)}\n`)
+  writeFileSync(join(into, histogramsFile), `${JSON.stringify(histogramsOf(runFolder), null, 1)}\n`)
   const files = filesBelow(into).map((path) => {
     const bytes = readFileSync(join(into, path)).length
     return { path, bytes, sha256: sha256Of(join(into, path)) }
   })
-  const { commit, startedAt } = record
-  const manifest: Manifest = { schema: 'sagabench/bundle@1', commit, startedAt, files }
+  const { commit, startedAt } = firstRecordOf(runFolder)
+  const schema = hasRounds(runFolder) ? roundsSchema : runSchema
+  const manifest: Manifest = { schema, commit, startedAt, files }
   writeFileSync(join(into, manifestFile), `${JSON.stringify(manifest, null, 1)}\n`)
 }
 
 /**
- * Writes one file with everything that a run's verdicts can be computed from again: raw lines, evidence, histograms,
- * summary, specifications, scenario documents, lock file and environment. A gzipped tar; the same run, the same bytes.
+ * Writes one file with everything that the verdicts of a run, or of all rounds of repeated scenarios, can be computed from
+ * again: raw lines, evidence, histograms, summaries, specifications, scenario documents, lock file and environment. A gzipped
+ * tar; the same run, the same bytes.
  */
 export const writeBundle = async (runFolder: string, projectRoot: string, file: string): Promise<Manifest> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-bundle-'))

@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { create, extract } from 'tar'
+import { extract } from 'tar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeSyntheticRun } from '../report/synthetic.ts'
-import { writeReport } from '../report/write.ts'
-import { hashDocuments } from '../scenario/hashes.ts'
-import { readRun, writeRun } from '../scenario/run-record.ts'
-import { filesBelow, sha256Of, writeBundle } from './bundle.ts'
+import { filesBelow, writeBundle } from './bundle.ts'
+import { flipHistogram, tampering, writeProject, writeReportedRun } from './testing.ts'
 import { jsonDifferences, verifyBundle } from './verify.ts'
 
 let folder: string
@@ -16,35 +13,14 @@ let bundle: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sagabench-evidence-'))
   const run = join(folder, 'run')
-  writeSyntheticRun(run, {})
-  const project = join(folder, 'project')
-  mkdirSync(join(project, 'specs', 'openapi'), { recursive: true })
-  writeFileSync(join(project, 'specs', 'openapi', 'one.yaml'), 'openapi: 3.1.0\n')
-  const record = readRun(run)
-  writeRun(run, { ...record, hashes: hashDocuments(project) })
-  writeReport(run)
+  const project = writeProject(join(folder, 'project'))
+  writeReportedRun(run, project)
   bundle = join(folder, 'evidence.tar.gz')
   await writeBundle(run, project, bundle)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The bundle again, with one file changed; `manifest`: and the manifest made to agree. */
-const tampered = async (path: string, change: (text: string) => string, manifest = false): Promise<string> => {
-  const open = mkdtempSync(join(folder, 'open-'))
-  await extract({ file: bundle, cwd: open })
-  const file = join(open, path)
-  const before = sha256Of(file)
-  const text = readFileSync(file, 'utf8')
-  expect(change(text)).not.toBe(text)
-  writeFileSync(file, change(text))
-  if (manifest) {
-    const listed = join(open, 'manifest.json')
-    writeFileSync(listed, readFileSync(listed, 'utf8').replace(before, sha256Of(file)))
-  }
-  const again = join(open, 'again.tar.gz')
-  await create({ file: again, cwd: open, gzip: true }, filesBelow(open))
-  return again
-}
+const tampered = tampering(() => bundle)
 
 test('a bundle that nobody changed says what its data say', async () => {
   const { differences, verdict, samples } = await verifyBundle(bundle)
@@ -54,13 +30,11 @@ test('a bundle that nobody changed says what its data say', async () => {
 })
 
 test('one byte of a histogram changed is found, also where the manifest was made to agree', async () => {
-  const oneByte = (text: string): string =>
-    text.replace(/("hdr": "[^"]{40})(.)/, (_, before, byte) => before + (byte === 'A' ? 'B' : 'A'))
-  expect((await verifyBundle(await tampered('histograms.json', oneByte))).differences).toEqual([
+  expect((await verifyBundle(await tampered('histograms.json', flipHistogram))).differences).toEqual([
     'histograms.json: its bytes are not those that were bundled',
     expect.stringMatching(/^histogram of C1 orchestrated, open: /),
   ])
-  expect((await verifyBundle(await tampered('histograms.json', oneByte, true))).differences).toEqual([
+  expect((await verifyBundle(await tampered('histograms.json', flipHistogram, true))).differences).toEqual([
     expect.stringMatching(/^histogram of C1 orchestrated, open: /),
   ])
 })

@@ -1,10 +1,23 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { extract } from 'tar'
+import { benchFile } from '../arms/record.ts'
+import { repeatsOf, roundFolders } from '../arms/report/write-repeats.ts'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
-import { type Summary, summarise } from '../report/summary.ts'
-import { filesBelow, histogramsFile, type Manifest, manifestFile, otherDocuments, sha256Of } from './bundle.ts'
+import { type RoundsSummary, type Summary, summarise } from '../report/summary.ts'
+import type { RunRecord } from '../scenario/run-record.ts'
+import {
+  filesBelow,
+  histogramsFile,
+  type Manifest,
+  manifestFile,
+  otherDocuments,
+  roundsSchema,
+  runSchema,
+  sha256Of,
+} from './bundle.ts'
 import { histogramsOf, type LoadHistogram } from './histograms.ts'
 
 /** What was found when a bundle was computed again; empty differences: it says what its data say. */
@@ -12,6 +25,8 @@ export type Verification = {
   commit: string
   startedAt: string
   files: number
+  /** Null where it is of one run alone. */
+  rounds: number | null
   samples: number
   verdict: JudgedRun['verdict'] | null
   differences: string[]
@@ -34,7 +49,8 @@ const fileDifferences = (folder: string, manifest: Manifest): string[] => {
 }
 
 const histogramDifferences = (told: readonly LoadHistogram[], computed: readonly LoadHistogram[]): string[] => {
-  const key = ({ scenario, style, load }: LoadHistogram): string => `${scenario} ${style}, ${load}`
+  const key = ({ round, scenario, style, load }: LoadHistogram): string =>
+    `${round === undefined ? '' : `round ${round}, `}${scenario} ${style}, ${load}`
   const known = new Map(told.map((one) => [key(one), one]))
   const run = new Set(computed.map(key))
   const added = [...known.keys()].filter((name) => !run.has(name))
@@ -49,25 +65,35 @@ const histogramDifferences = (told: readonly LoadHistogram[], computed: readonly
 }
 
 /** What the manifest says of the run, and the documents beside it, against what the run itself kept. */
-const originDifferences = (folder: string, manifest: Manifest, record: JudgedRun['record']): string[] => [
+const originDifferences = (folder: string, manifest: Manifest, record: RunRecord): string[] => [
   ...(['commit', 'startedAt'] as const).flatMap((name) =>
     jsonDifferences(manifest[name], record[name], `${manifestFile}/${name}`),
   ),
   ...otherDocuments(record, folder).map((name) => `${name}: is not what the run was made from`),
 ]
 
+/** Histograms are long, and nobody reads them. */
+const longest = 240
+
+const shown = (value: unknown): string => {
+  const text = `${JSON.stringify(value)}`
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
+}
+
 /** Where two values of JSON differ, as paths with both values. */
 export const jsonDifferences = (told: unknown, computed: unknown, path: string): string[] => {
   if (Object.is(told, computed)) return []
   if (typeof told !== 'object' || typeof computed !== 'object' || told === null || computed === null)
-    return [`${path}: ${JSON.stringify(told)} is told, the data give ${JSON.stringify(computed)}`]
+    return [`${path}: ${shown(told)} is told, the data give ${shown(computed)}`]
   const [first, second] = [told, computed] as Record<string, unknown>[]
   const names = new Set([...Object.keys(first ?? {}), ...Object.keys(second ?? {})])
   return [...names].flatMap((name) => jsonDifferences(first?.[name], second?.[name], `${path}/${name}`))
 }
 
+type AnySummary = Summary | RoundsSummary
+
 /** Says which measure a difference in the summary is about, instead of its position. */
-const named = (summary: Summary, difference: string): string =>
+const named = (summary: AnySummary, difference: string): string =>
   difference.replace(
     /^summary\/scenarios\/(\d+)(?:\/measures\/(\d+))?/,
     (found, scenario: string, measure?: string) => {
@@ -79,30 +105,65 @@ const named = (summary: Summary, difference: string): string =>
   )
 
 /** Fields may be added to a summary: what one of an older version could not tell is no difference. */
-const comparable = (fresh: Summary, told: Partial<Summary>): Partial<Summary> => {
+const comparable = (fresh: AnySummary, told: Partial<AnySummary>): Partial<AnySummary> => {
   const added = ['costs', 'trust', 'hashes'] as const
   const left = added.filter((name) => !(name in told))
   return Object.fromEntries(Object.entries(fresh).filter(([name]) => !left.some((one) => one === name)))
 }
 
+const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+const summaryDifferences = (folder: string, summary: AnySummary): string[] => {
+  const told = readJson<Partial<AnySummary>>(join(folder, 'summary.json'))
+  const fresh = asJson(summary)
+  return jsonDifferences(told, comparable(fresh, told), 'summary').map((difference) => named(fresh, difference))
+}
+
+/** What was computed again, and where that is not what is told. */
+type Recomputed = { judged: JudgedRun; rounds: number | null; differences: string[] }
+
+const recomputeRun = (folder: string): Recomputed => {
+  const judged = judgeRun(folder)
+  return { judged, rounds: null, differences: summaryDifferences(folder, summarise(judged)) }
+}
+
+const sameInAll = ['commit', 'dirty', 'command', 'machine', 'versions', 'hashes'] as const
+
+/** Each round, and what all of them say together. */
+const recomputeRounds = (folder: string): Recomputed => {
+  const rounds = roundFolders(folder).map((at) => ({ name: `round ${basename(at)}`, at, ...recomputeRun(at) }))
+  const { judged, summary, record } = repeatsOf(rounds.map((round) => round.judged))
+  const others = rounds.flatMap((round) =>
+    sameInAll
+      .filter((name) => !isDeepStrictEqual(round.judged.record[name], judged.record[name]))
+      .map((name) => `${round.name}: its ${name} is not that of the first round`),
+  )
+  const all = [
+    ...summaryDifferences(folder, summary),
+    ...jsonDifferences(readJson(benchFile(folder)), asJson(record), 'bench.json'),
+  ]
+  const each = rounds.flatMap(({ name, differences }) => differences.map((difference) => `${name}: ${difference}`))
+  const differences = [...others, ...each, ...all.map((difference) => `all rounds: ${difference}`)]
+  return { judged, rounds: rounds.length, differences }
+}
+
 const recompute = (folder: string, manifest: Manifest): Verification => {
-  const { commit, startedAt, files } = manifest
+  const { schema, commit, startedAt, files } = manifest
   const broken = fileDifferences(folder, manifest)
-  const nothing = { commit, startedAt, files: files.length, samples: 0, verdict: null }
+  const nothing = { commit, startedAt, files: files.length, rounds: null, samples: 0, verdict: null }
   try {
     const runFolder = join(folder, 'run')
-    const judged = judgeRun(runFolder)
-    const computed = histogramsOf(runFolder, judged.record)
-    const told = readJson<Summary>(join(runFolder, 'summary.json'))
-    const fresh = JSON.parse(JSON.stringify(summarise(judged))) as Summary
-    const differences = [
+    const { judged, rounds, differences } =
+      schema === roundsSchema ? recomputeRounds(runFolder) : recomputeRun(runFolder)
+    const computed = histogramsOf(runFolder)
+    const all = [
       ...broken,
       ...originDifferences(folder, manifest, judged.record),
       ...histogramDifferences(readJson(join(folder, histogramsFile)), computed),
-      ...jsonDifferences(told, comparable(fresh, told), 'summary').map((difference) => named(fresh, difference)),
+      ...differences,
     ]
     const samples = computed.reduce((sum, one) => sum + one.samples, 0)
-    return { ...nothing, samples, verdict: judged.verdict, differences }
+    return { ...nothing, rounds, samples, verdict: judged.verdict, differences: all }
   } catch (error) {
     return { ...nothing, differences: [...broken, `can't be computed again: ${(error as Error).message}`] }
   }
@@ -116,7 +177,8 @@ const readManifest = (folder: string, file: string): Manifest => {
   } catch {
     throw new Error(`${file} is no bundle: its ${manifestFile} can't be read`)
   }
-  if (manifest?.schema !== 'sagabench/bundle@1') throw new Error(`${file} is a bundle of an unknown schema`)
+  if (manifest?.schema !== runSchema && manifest?.schema !== roundsSchema)
+    throw new Error(`${file} is a bundle of an unknown schema`)
   const { files } = manifest
   if (!Array.isArray(files) || files.some((one) => typeof one?.path !== 'string'))
     throw new Error(`${file} is no bundle: its ${manifestFile} lists no files`)

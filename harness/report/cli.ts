@@ -3,15 +3,14 @@ import { join, resolve } from 'node:path'
 import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
 import { benchFile, readBench } from '../arms/record.ts'
 import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
-import { roundsFolder, writeRepeats } from '../arms/report/write-repeats.ts'
+import { hasRounds, writeRepeats } from '../arms/report/write-repeats.ts'
 import { UsageError } from '../errors.ts'
-import { otherDocuments, writeBundle } from '../evidence/bundle.ts'
+import { firstRecordOf, otherDocuments, unsummarised, writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { historyCommand } from '../history/command.ts'
 import { readNamed, writeNamed } from '../named-files.ts'
 import { reportError } from '../report-error.ts'
-import { readRun } from '../scenario/run-record.ts'
 import { projectRoot } from '../with-system.ts'
 import { stepSummary } from './ci.ts'
 import { compareCommand } from './compare-command.ts'
@@ -36,19 +35,20 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
   npm run report -- history                in which run the level of a figure changed, and in which hop
                                            (--file FILE, --markdown, --json, --html PAGE)
   npm run report -- sample [FOLDER]        keeps a report as the one in reports/sample (and docs/report.png)
-  npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts follow from
-  npm run report -- verify BUNDLE          computes the verdicts of a bundle again and says where they differ
+  npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts of a run, or of all rounds of repeated
+                                           scenarios, follow from
+  npm run report -- verify BUNDLE          computes the verdicts of a bundle again, each round and all together, and says where
+                                           they differ
   npm run report -- step-summary FILE [FOLDER]
                                            appends report.md to a file, cut at GitHub's limit
 
 Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little to tell; 64 usage,
 69 a record is cut or of another version.`
 
+/** A folder of one run of scenarios, or of several rounds. */
 const runFolder = (argument: string | undefined): string => {
   const folder = resolve(argument ?? 'reports/latest')
-  if (existsSync(join(folder, 'raw', 'run.json'))) return folder
-  if (existsSync(roundsFolder(folder)))
-    throw new UsageError(`${folder} holds several rounds; name one of them, such as ${join(folder, 'rounds', '1')}.`)
+  if (existsSync(join(folder, 'raw', 'run.json')) || hasRounds(folder)) return folder
   throw new UsageError(
     `${folder} holds neither raw data of a run (raw/run.json) nor a record of npm run bench. Run \`npm start\` first, or name a folder of reports/.`,
   )
@@ -64,7 +64,7 @@ const benchAgain = (folder: string): string | undefined => {
 
 const again = (argument: string | undefined): number => {
   const named = resolve(argument ?? 'reports/latest')
-  if (existsSync(roundsFolder(named))) {
+  if (hasRounds(named)) {
     console.log(`${writeRepeats(named).text}\n\n${join(named, 'report.html')}`)
     return exitCodes.pass
   }
@@ -80,10 +80,14 @@ const again = (argument: string | undefined): number => {
 }
 
 const bundle = async (folder: string): Promise<number> => {
+  for (const place of unsummarised(folder))
+    throw new UsageError(
+      `${place} tells no verdict that could be verified: npm run report -- ${place} makes its summary.json.`,
+    )
   const file = `${realpathSync(folder)}.tar.gz`
   const { files } = await writeBundle(folder, projectRoot, file)
   console.log(`${file}: ${count(files.length)} files`)
-  for (const name of otherDocuments(readRun(folder), projectRoot))
+  for (const name of otherDocuments(firstRecordOf(folder), projectRoot))
     console.error(`! ${name} is no longer what the run was made from; verify will say so of this bundle`)
   return exitCodes.pass
 }
@@ -91,13 +95,16 @@ const bundle = async (folder: string): Promise<number> => {
 const verify = async (file: string | undefined): Promise<number> => {
   if (file === undefined) throw new UsageError('Which bundle? A file that `npm run report -- bundle` wrote.')
   if (!existsSync(file)) throw new UsageError(`There is no bundle ${file}`)
-  const { commit, startedAt, files, samples, verdict, differences } = await verifyBundle(file).catch((error: Error) => {
-    throw new UsageError(error.message)
-  })
+  const { commit, startedAt, files, rounds, samples, verdict, differences } = await verifyBundle(file).catch(
+    (error: Error) => {
+      throw new UsageError(error.message)
+    },
+  )
   console.log(`commit ${commit}, ${startedAt}: ${count(files)} files, ${count(samples)} raw lines`)
   for (const difference of differences) console.log(`✗ ${difference}`)
   if (differences.length > 0) return exitCodes.fail
-  console.log(`✓ every figure and verdict follows from the raw data: ${verdict}`)
+  const of = rounds === null ? '' : ` of ${rounds} rounds, and of all together,`
+  console.log(`✓ every figure and verdict${of} follows from the raw data: ${verdict}`)
   return exitCodes.pass
 }
 

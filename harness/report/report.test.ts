@@ -6,12 +6,14 @@ import addFormats from 'ajv-formats'
 import { afterAll, describe, expect, test } from 'vitest'
 import { UsageError } from '../errors.ts'
 import { historyCommand } from '../history/command.ts'
+import { judgeRounds } from '../judge/rounds.ts'
 import { readRun, writeRun } from '../scenario/run-record.ts'
 import { readScenarios } from '../scenario/scenario.ts'
 import { compareCommand } from './compare-command.ts'
 import { baselineCommand, gateCommand } from './gate-command.ts'
 import { readNames } from './options.ts'
 import { styleSheet } from './style.ts'
+import { summariseRounds } from './summary.ts'
 import { type Weather, writeSyntheticRun } from './synthetic.ts'
 import { writeReport } from './write.ts'
 
@@ -55,6 +57,15 @@ describe.each(weathers)('%s', (_name, weather) => {
   test('has a summary that its schema accepts', () => {
     isSummary(report.summary)
     expect(isSummary.errors ?? []).toEqual([])
+  })
+
+  test('has with another round a summary that the same schema accepts, without what is of one round alone', () => {
+    const together = judgeRounds([report.judged, report.judged])
+    const summary = JSON.parse(JSON.stringify(summariseRounds(together, 2)))
+    isSummary(summary)
+    expect(isSummary.errors ?? []).toEqual([])
+    expect(Object.keys(report.summary).filter((name) => !(name in summary))).toEqual(['answers', 'costs', 'trust'])
+    expect(summary.comparison.note).toMatch(/^2 rounds per style/)
   })
 
   test('has a page without script, network or number that is none', () => {

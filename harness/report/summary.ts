@@ -144,3 +144,13 @@ export const summarise = (judged: JudgedRun): Summary => ({
     loads: compare(judged),
   },
 })
+
+/** Of several rounds together. Answers, costs and reasons to trust them are of a round: its own summary has them. */
+export type RoundsSummary = Omit<Summary, 'answers' | 'costs' | 'trust'>
+
+/** What several rounds say together, in the form of a run. The seed is that of the first one. */
+export const summariseRounds = (judged: JudgedRun, rounds: number): RoundsSummary => {
+  const { answers: _answers, costs: _costs, trust: _trust, ...summary } = summarise(judged)
+  const note = `${rounds} rounds per style, merged. Whether the styles differ is told by ratios within rounds: bench.json.`
+  return { ...summary, comparison: { ...summary.comparison, note } }
+}

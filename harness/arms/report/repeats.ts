@@ -158,6 +158,7 @@ export const repeatsPage = (repeats: Repeats): string => {
       `<section><h2>Verdicts over all rounds</h2>${htmlTable('Verdicts', measureHead, rows)}${why}</section>`,
       `<section><h2>Styles side by side</h2><p class="lead">${escaped(howText)}</p>${htmlTable('Differences', headOf(repeats), differencesOf(record).map(cellsOf))}<div class="pair">${charts}</div></section>`,
     ],
-    footer: 'Computed from rounds/*/raw by <code>npm run report</code>. The same for programs: bench.json.',
+    footer:
+      'Computed from rounds/*/raw by <code>npm run report</code>. The same for programs: summary.json and bench.json.',
   })
 }
