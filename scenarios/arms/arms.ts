@@ -78,11 +78,10 @@ const loads: readonly Load[] = [
 ]
 
 /**
- * The styles and the bare arm, or those asked for. What an arm is compared with is always there: the whole style where it lacks one
- * guarantee, else the bare arm.
+ * The arms of these ids, and what they are compared with: of an arm that lacks one guarantee the whole style, else the bare
+ * arm.
  */
-export const armSet = (ids: readonly string[]): ArmSet => {
-  const wanted = ids.length === 0 ? ['orchestrated', 'choreographed'] : ids
+export const armSet = (wanted: readonly string[]): ArmSet => {
   const unknown = wanted.filter((id) => !arms.some((arm) => arm.id === id))
   if (unknown.length > 0)
     throw new Error(`No arm ${unknown.join(', ')}; there are ${arms.map(({ id }) => id).join(', ')}.`)

@@ -12,7 +12,7 @@ import { arms, environmentFor } from '../arms/arms.ts'
 import { runFaultTurns } from '../arms/fault-turns.ts'
 import { plantFor } from '../planted/always.ts'
 import type { Bench } from './main.ts'
-import { armsOf, readOptions, wholeNumber } from './options.ts'
+import { armsOf, readOptions, wholeNumber, yesOrNo } from './options.ts'
 import { type Origin, withArms } from './with-arms.ts'
 
 const help = `Runs arms against each other on one system, interleaved, and prints what each reaches and costs.
@@ -40,13 +40,14 @@ const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]>
 
 /** Compares the arms; fails where one broke an invariant that it does not give up. */
 export const bench: Bench = async (args) => {
-  const options = readOptions(args, { rounds: '5', arms: '', plant: '', faults: 'yes', offset: '0' })
+  const options = readOptions('arms', args)
   if (options.help) {
     console.log(help)
     return exitCodes.pass
   }
   const rounds = wholeNumber('rounds', options.rounds, 1, 12)
   const set = armsOf(options.arms)
+  const withFaults = yesOrNo('faults', options.faults)
   const offset = wholeNumber('offset', options.offset, 0, 50_000)
   const planted = await plantFor(options.plant, offset)
   if (planted !== undefined && set.arms.some(({ against }) => against !== undefined))
@@ -75,7 +76,7 @@ export const bench: Bench = async (args) => {
   }
   const environment = planted?.environment ?? (await environmentFor(set, offset))
   const { record: costs, folder } = await withArms(offset, kind, run, environment)
-  const faults = options.faults === 'no' ? [] : await strikeAll(set, offset)
+  const faults = withFaults ? await strikeAll(set, offset) : []
   const record = faults.length === 0 ? costs : { ...costs, faults }
   writeBench(folder, record)
   writeBenchReport(folder, record)

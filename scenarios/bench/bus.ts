@@ -5,10 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { uuidv7 } from 'uuidv7'
 import * as events from '#generated/events/events.ts'
-import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { findRedis } from '#harness/system/redis.ts'
 import { projectRoot } from '#harness/with-system.ts'
@@ -17,6 +15,7 @@ import { createMetrics } from '#platform/metrics.ts'
 import { type Bus, openBus, type StreamMessage } from '#platform/redis-streams.ts'
 import type { Report, Task } from './bus-readers.ts'
 import type { Bench } from './main.ts'
+import { readOptions, wholeNumber } from './options.ts'
 
 const help = `Publishes events and reads them as every consumer group, on a Redis of its own with its append-only file on.
 
@@ -28,18 +27,6 @@ acknowledges it; nothing is done with it. Exit code 1 below ${5_000} events a se
 
 const leastPerSecond = 5_000
 const batchSize = 400
-
-const parse = (args: readonly string[]) => {
-  try {
-    const options = {
-      help: { type: 'boolean', short: 'h', default: false },
-      events: { type: 'string', default: '60000' },
-    } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
-}
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -144,13 +131,12 @@ const number = (value: number, digits = 0): string =>
 
 /** Prints what the bus carries; fails below 5,000 events a second published and read by every group. */
 export const bench: Bench = async (args) => {
-  const options = parse(args)
+  const options = readOptions('bus', args)
   if (options.help) {
     console.log(help)
     return exitCodes.pass
   }
-  const total = /^\d{3,7}$/.test(options.events) ? Number(options.events) : Number.NaN
-  if (!(total >= 1_000)) throw new UsageError(`--events ${options.events}: a whole number, 1000 to 9999999`)
+  const total = wholeNumber('events', options.events, 1_000, 9_999_999)
   const redis = await startRedis()
   const log = createLog({ name: 'bench-bus', level: 'silent' })
   const bus = openBus({

@@ -23,7 +23,7 @@ const curveS = 4
 
 /** Measures the capacity of the arms, keeps the figures as capacity.json, and writes their report beside it. */
 export const bench: Bench = async (args) => {
-  const options = readOptions(args, { arms: '', users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' })
+  const options = readOptions('capacity', args)
   if (options.help) {
     console.log(help)
     return exitCodes.pass

@@ -1,38 +1,55 @@
-import { parseArgs } from 'node:util'
 import type { ArmSet } from '#harness/arms/arm.ts'
 import { UsageError } from '#harness/errors.ts'
+import { readArguments } from '#harness/options.ts'
 import { armSet } from '../arms/arms.ts'
 
-/** Reads `--name value` options, each with its default, and --help. @throws UsageError */
-export const readOptions = <Name extends string>(
+const usualArms = 'orchestrated,choreographed'
+
+/** The options of each benchmark, all with a value, and what each is where it is left out. */
+const defaults = {
+  arms: { rounds: '5', arms: usualArms, plant: '', faults: 'yes', offset: '0' },
+  capacity: { arms: usualArms, users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' },
+  replay: { events: '1000000', offset: '0' },
+  bus: { events: '60000' },
+} as const
+
+type Defaults = typeof defaults
+
+const optionsOf = Object.fromEntries(Object.entries(defaults).map(([bench, own]) => [bench, Object.keys(own)]))
+
+/** Reads `--name value` options of a benchmark, and --help. @throws UsageError */
+export const readOptions = <Bench extends keyof Defaults>(
+  bench: Bench,
   args: readonly string[],
-  defaults: Readonly<Record<Name, string>>,
-): Record<Name, string> & { help: boolean } => {
-  const texts = Object.entries<string>(defaults).map(
+): Record<keyof Defaults[Bench], string> & { help: boolean } => {
+  const texts = Object.entries<string>(defaults[bench]).map(
     ([name, text]) => [name, { type: 'string', default: text }] as const,
   )
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { help: { type: 'boolean', short: 'h', default: false }, ...Object.fromEntries(texts) },
-    })
-    return values as Record<Name, string> & { help: boolean }
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
+  const options = { help: { type: 'boolean', short: 'h', default: false }, ...Object.fromEntries(texts) } as const
+  const { values, positionals } = readArguments(args, options, optionsOf, () => bench)
+  if (positionals.length > 0) throw new UsageError(`${bench} takes no ${positionals[0]}`)
+  return values as Record<keyof Defaults[Bench], string> & { help: boolean }
 }
 
 /** @throws UsageError */
 export const wholeNumber = (name: string, text: string, least: number, most: number): number => {
-  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  const value = /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN
   if (!(value >= least && value <= most)) throw new UsageError(`--${name} ${text}: a whole number, ${least} to ${most}`)
   return value
 }
 
-/** The arms of a list such as `orchestrated,bare`; empty: both styles and the bare calls. @throws UsageError */
+/** @throws UsageError */
+export const yesOrNo = (name: string, text: string): boolean => {
+  if (text !== 'yes' && text !== 'no') throw new UsageError(`--${name} ${text}: yes or no`)
+  return text === 'yes'
+}
+
+/** The arms of a list such as `orchestrated,bare`. @throws UsageError */
 export const armsOf = (list: string): ArmSet => {
+  const ids = list.split(',').filter((id) => id !== '')
+  if (ids.length === 0) throw new UsageError(`--arms "${list}" names no arm; leave it out for the usual ones.`)
   try {
-    return armSet(list.split(',').filter((id) => id !== ''))
+    return armSet(ids)
   } catch (error) {
     throw new UsageError((error as Error).message)
   }

@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util'
 import { Redis } from 'ioredis'
 import { lireEvenements, rejouerCheckout } from '#generated/event-store/client.ts'
 import { stream } from '#generated/events/events.ts'
-import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { histogramOf, percentile } from '#harness/judge/statistics.ts'
 import { cpuTimes } from '#harness/scenario/cpu.ts'
@@ -20,6 +18,7 @@ import { verifier } from '#services/event-store/infrastructure/verification.ts'
 import { rebuild } from '#workers/rebuild-orders-by-client.ts'
 import { checkoutEvents } from './history.ts'
 import type { Bench } from './main.ts'
+import { readOptions, wholeNumber } from './options.ts'
 
 const help = `How quick the event store is once it is full: it is filled with a history of 30 days, through its own function.
 
@@ -35,27 +34,6 @@ const replays = 2_000
 const pages = 200
 const replayLimitMs = 20
 const rebuildLimit = 50_000
-
-const wholeNumber = (name: string, text: string, most: number): number => {
-  const value = /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN
-  if (!(value <= most)) throw new UsageError(`--${name} ${text}: a whole number up to ${most}`)
-  return value
-}
-
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        events: { type: 'string', default: '1000000' },
-        offset: { type: 'string', default: '0' },
-      },
-    }).values
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
-}
 
 /** What Postgres would do by itself in the next minutes, in the middle of what is measured. */
 const tidy = async (adminUrl: string): Promise<void> => {
@@ -225,13 +203,13 @@ const verified = async (databaseUrl: string): Promise<boolean> => {
 
 /** Prints the figures; fails only where the store itself is wrong. */
 export const bench: Bench = async (args) => {
-  const options = parse(args)
+  const options = readOptions('replay', args)
   if (options.help) {
     console.log(help)
     return exitCodes.pass
   }
-  const wanted = wholeNumber('events', options.events, 10_000_000)
-  const offset = wholeNumber('offset', options.offset, 50_000)
+  const wanted = wholeNumber('events', options.events, 1, 10_000_000)
+  const offset = wholeNumber('offset', options.offset, 0, 50_000)
   return withSystem({ offset, environment: { seed: { SEED_PRODUITS: '10', SEED_CLIENTS: '1' } } }, async (attended) => {
     const { system } = attended
     const { DATABASE_URL = '', GATEWAY_URL = '', GATEWAY_API_KEY = '' } = system.env('event-store')

@@ -41,12 +41,14 @@ type Asked = {
   complete: TeethRecord['complete']
 }
 
-const changesOf = (list: string): typeof plantedChanges => {
+const changesOf = (list: string | undefined): typeof plantedChanges => {
+  if (list === undefined) return plantedChanges
   const wanted = list.split(',').filter((id) => id !== '')
+  if (wanted.length === 0) throw new UsageError(`--changes "${list}" names no change; leave it out for all.`)
   const unknown = wanted.filter((id) => !plantedChanges.some((change) => change.id === id))
   if (unknown.length > 0)
     throw new UsageError(`No change ${unknown.join(', ')}; there are ${plantedChanges.map(({ id }) => id).join(', ')}.`)
-  return wanted.length === 0 ? plantedChanges : plantedChanges.filter(({ id }) => wanted.includes(id))
+  return plantedChanges.filter(({ id }) => wanted.includes(id))
 }
 
 const scenariosOf = (ids: readonly string[]): Scenario[] => {
@@ -67,7 +69,7 @@ const readAsked = (args: readonly string[]): Asked | undefined => {
       options: {
         help: { type: 'boolean', short: 'h', default: false },
         offset: { type: 'string', default: '9000' },
-        changes: { type: 'string', default: '' },
+        changes: { type: 'string' },
       },
     })
     if (values.help) return undefined
@@ -76,7 +78,7 @@ const readAsked = (args: readonly string[]): Asked | undefined => {
       offset: Number(values.offset),
       scenarios: scenariosOf(positionals),
       changes: changesOf(values.changes),
-      complete: { scenarios: positionals.length === 0, changes: values.changes === '' },
+      complete: { scenarios: positionals.length === 0, changes: values.changes === undefined },
     }
   } catch (error) {
     throw new UsageError((error as Error).message)
