@@ -26,12 +26,18 @@ describe('documents', () => {
     expect(targets.filter((target) => !existsSync(join(dirname(document), target)))).toEqual([])
   })
 
-  it.each(['ARCHITECTURE.md', 'README.md'])('every path in backticks in %s exists', (document) => {
+  it.each(documents)('every path in backticks in %s exists', (document) => {
     const folders =
-      /`((?:docs|generators|generated|harness|kong|observability|platform|saga|scenarios|services|specs|tests|tools|workers)\/[\w./-]*)`/g
+      /`((?:\.ci|deploy|docs|generators|generated|harness|kong|observability|platform|saga|scenarios|sdk|services|specs|tests|tools|workers)\/[\w./-]*)`/g
     const paths = [...read(document).matchAll(folders)].map((match) => match[1] ?? '')
-    expect(paths.length).toBeGreaterThan(0)
     expect(paths.filter((path) => !existsSync(path))).toEqual([])
+  })
+
+  it.each(documents)('every command of npm or node in %s exists', (document) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const named = [...read(document).matchAll(/npm run (?:--silent )?([\w:-]+)|\bnode ((?:\w+\/)+[\w-]+\.ts)/g)]
+    const missing = named.filter(([, script, path]) => !(script ? script in scripts : existsSync(path ?? '')))
+    expect(missing.map(([command]) => command)).toEqual([])
   })
 })
 
