@@ -88,10 +88,10 @@ const judge = async (
   const result =
     command.repeats === 1 ? await runScenarios(system, options) : await runRepeats(system, command.repeats, options)
   signal.throwIfAborted()
+  console.log(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
   const lost = command.chapter === undefined ? [] : writeIntoChapter(command.chapter, result.judged, result.folder)
   for (const id of lost)
     console.error(`${command.chapter} has no place for the verdict of ${id} any more; the report has it.`)
-  console.log(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
   return result.exitCode
 }
 

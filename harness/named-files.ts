@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UsageError } from './errors.ts'
@@ -25,8 +26,12 @@ const told = <T>(file: string, use: () => T): T => {
   }
 }
 
-/** The text of a file that the user named. @throws UsageError */
-export const readNamed = (file: string): string => told(file, () => readFileSync(file, 'utf8'))
+/** The text of a file that the user named; in another encoding it would be harmed when it is written again. @throws UsageError */
+export const readNamed = (file: string): string => {
+  const bytes = told(file, () => readFileSync(file))
+  if (!isUtf8(bytes)) throw new UsageError(`${file} is no text in UTF-8; save it as one.`)
+  return bytes.toString('utf8')
+}
 
 /** Writes a file that the user named, or appends to it, and makes the folders that it is to stand in. @throws UsageError */
 export const writeNamed = (file: string, text: string, flag: 'w' | 'a' = 'w'): void =>

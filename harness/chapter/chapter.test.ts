@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { judgeRun } from '../judge/judge.ts'
+import { writeSyntheticRun } from '../report/synthetic.ts'
 import { readScenarios, scenariosFolder } from '../scenario/scenario.ts'
 import { applyChapter, readChapter, writeVerdicts } from './chapter.ts'
-import { scenariosOfChapter } from './files.ts'
+import { scenariosOfChapter, writeIntoChapter } from './files.ts'
 
 const chapter = `# 10 Quality
 
@@ -190,6 +192,29 @@ describe('a mistake is told with its line and field:', () => {
     expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(/C9.*\n.*: P1 has no measure fastest/)
     rmSync(dirname(file), { recursive: true })
   })
+})
+
+test('a chapter that is a folder, or in another encoding than it would be written in, is refused', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-chapter-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  expect(() => scenariosOfChapter(folder, scenariosFolder)).toThrow(`${folder} is a folder; name a file.`)
+  const file = join(folder, 'chapter.md')
+  writeFileSync(file, chapter.replace('Prose', 'Größe'), 'latin1')
+  expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(`${file} is no text in UTF-8; save it as one.`)
+})
+
+test('verdicts are written into the file, which keeps its byte order mark and its line ends', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-chapter-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const [run, file] = [join(folder, 'run'), join(folder, 'chapter.md')]
+  writeSyntheticRun(run, {})
+  const text = dos(`\uFEFF${chapter.replaceAll('C1', 'P2')}`)
+  writeFileSync(file, text)
+  writeIntoChapter(file, judgeRun(run), run)
+  const written = readFileSync(file, 'utf8')
+  expect(written).toMatch(/^\uFEFF# 10 Quality\r\n/)
+  expect(written).toMatch(/\| choreographed \| ✓ Pass \|/)
+  expect(written).not.toMatch(/(?<!\r)\n/)
 })
 
 test('the chapter of this project can be read, and each of its scenarios run', () => {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { JudgedRun } from '../judge/judge.ts'
-import { readNamed } from '../named-files.ts'
+import { readNamed, writeNamed } from '../named-files.ts'
 import { DocumentError, type Mistake } from '../scenario/places.ts'
 import { readScenarios, type Scenario, scenarioIds } from '../scenario/scenario.ts'
 import { applyChapter, type ChapterScenario, measureMistakes, readChapter, writeVerdicts } from './chapter.ts'
@@ -33,7 +33,7 @@ export const writeIntoChapter = (file: string, judged: JudgedRun, reportFolder: 
   const report = relative(dirname(resolve(file)), join(reportFolder, 'report.md'))
   const texts = verdictTexts(judged, report)
   if (!existsSync(file)) return [...texts.keys()]
-  const { markdown, lost } = writeVerdicts(readFileSync(file, 'utf8'), texts)
-  writeFileSync(file, markdown)
+  const { markdown, lost } = writeVerdicts(readNamed(file), texts)
+  writeNamed(file, markdown)
   return lost
 }
