@@ -119,6 +119,12 @@ it('a rung counts only if nothing was dropped, went wrong, piled up, rose or bro
   if (block === undefined) throw new Error('no block')
   expect(flaw(block, [])).toBeNull()
   expect(flaw({ ...block, invalid: '3 of 300 were never started' }, [])).toBe('3 of 300 were never started')
+  const late = { ...block.generator, offered: 300, started: 296, dropped: 1 }
+  expect(flaw({ ...block, generator: late, invalid: '296 of 300 were recorded' }, [])).toBe(
+    '296 of 300 were recorded; the generator did not start the last 3 in time',
+  )
+  const lost = { ...late, started: 300, dropped: 0 }
+  expect(flaw({ ...block, generator: lost, invalid: '296 of 300 were recorded' }, [])).toBe('296 of 300 were recorded')
   expect(flaw({ ...block, outcomes: { succeeded: 299, unended: 1 } }, [])).toBe('1 bad ends')
   expect(flaw({ ...block, restMs: 4_000 }, [])).toBe('a backlog of 4.0 s was left')
   expect(flaw({ ...block, unsteady: 'latency still rises' }, [])).toBe('latency still rises')

@@ -51,9 +51,16 @@ const open = (rate: number): Load => ({
   quick_duration_s: 0,
 })
 
+/** Work whose turn came so late that the load was over: k6 neither starts it nor counts it as dropped. */
+const lateOf = ({ generator: { offered, started, dropped } }: Block): number =>
+  offered === null ? 0 : Math.max(0, offered - started - dropped)
+
 /** Why a rung does not count; null where it does. */
 export const flaw = (block: Block, broken: readonly string[]): string | null => {
-  if (block.invalid !== null) return block.invalid
+  if (block.invalid !== null) {
+    const late = lateOf(block)
+    return late === 0 ? block.invalid : `${block.invalid}; the generator did not start the last ${late} in time`
+  }
   const bad = badEnds(block.outcomes)
   if (bad > 0) return `${bad} bad ends`
   if (block.unsteady !== null) return block.unsteady
