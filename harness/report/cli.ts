@@ -4,6 +4,7 @@ import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
 import { benchFile, readBench } from '../arms/record.ts'
 import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
 import { hasRounds, writeRepeats } from '../arms/report/write-repeats.ts'
+import { runFolder } from '../arms/run-folder.ts'
 import { UsageError } from '../errors.ts'
 import { firstRecordOf, otherDocuments, unsummarised, writeBundle } from '../evidence/bundle.ts'
 import { verifyBundle } from '../evidence/verify.ts'
@@ -44,15 +45,6 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
 
 Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little to tell; 64 usage,
 69 a record is cut or of another version.`
-
-/** A folder of one run of scenarios, or of several rounds. */
-const runFolder = (argument: string | undefined): string => {
-  const folder = resolve(argument ?? 'reports/latest')
-  if (existsSync(join(folder, 'raw', 'run.json')) || hasRounds(folder)) return folder
-  throw new UsageError(
-    `${folder} holds neither raw data of a run (raw/run.json) nor a record of npm run bench. Run \`npm start\` first, or name a folder of reports/.`,
-  )
-}
 
 /** A record of `npm run bench` becomes a page again; undefined where the folder holds none. */
 const benchAgain = (folder: string): string | undefined => {
