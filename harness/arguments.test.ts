@@ -54,6 +54,8 @@ test.each([
     ['start', '--only', ' ,'],
     '--only " ," names no scenario; name some, as in --only C1,P1, or leave it out to run all',
   ],
+  [['start', '--keep', '--quick'], '--keep runs no scenario, so that --quick changes nothing; name some with --only'],
+  [['start', '--keep', '--repeats', '5'], 'so that --repeats changes nothing'],
   [['scenario', '--only', ','], '--only "," names no scenario'],
   [['secrets', 'anew'], 'secrets takes no anew'],
   [['start', '--seed', '7'], '--seed is no option of start; it belongs to scenario faults.'],

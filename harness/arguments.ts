@@ -67,6 +67,10 @@ export const parseCommand = (args: readonly string[]): Command => {
   const only = parseOnly(verb, rest, values.only)
   const repeats = parseRepeats(values.repeats)
   const common = { offset: parseOffset(values.offset), keep: values.keep, quick: values.quick, repeats }
+  if (common.keep && only.length === 0 && (common.quick || repeats > 1))
+    throw new UsageError(
+      `--keep runs no scenario, so that --${common.quick ? 'quick' : 'repeats'} changes nothing; name some with --only, or leave it out.`,
+    )
   const chapter = only.find((id) => id.endsWith('.md'))
   if (chapter === undefined) return { kind: 'start', ...common, only }
   if (only.length > 1) throw new UsageError(`${chapter} names its scenarios itself; leave the others out.`)

@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -34,6 +35,36 @@ export const secret = (variable: string): Setting<string> => ({
   variable,
   expected: 'a secret of at least 8 characters',
   parse: (value) => (value.length >= 8 ? value : undefined),
+})
+
+const decodedKey =
+  (of: (pem: string) => unknown) =>
+  (value: string): string | undefined => {
+    const pem = Buffer.from(value, 'base64').toString('utf8')
+    try {
+      of(pem)
+      return pem
+    } catch {
+      return undefined
+    }
+  }
+
+/** A public key as PEM; its variable holds that as base64, which fits one line of a .env file. */
+export const publicKey = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'a public key in PEM, encoded as base64',
+  parse: decodedKey((pem) => {
+    // Of a private key Node would make the public one: who got that by mistake should be told.
+    if (pem.includes('PRIVATE KEY')) throw new Error('private')
+    createPublicKey(pem)
+  }),
+})
+
+/** A private key as PEM, as `publicKey`. */
+export const privateKey = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'a private key in PEM, encoded as base64',
+  parse: decodedKey(createPrivateKey),
 })
 
 export const integer = (variable: string, fallback?: number): Setting<number> =>

@@ -8,7 +8,6 @@ import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import type { OpenDrill } from '#harness/drill.ts'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { createTransport } from '#platform/http-client.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { openPool, sql } from '#platform/postgres.ts'
@@ -17,6 +16,7 @@ import { scellerJours } from '#services/event-store/infrastructure/sceaux.ts'
 import { verifier } from '#services/event-store/infrastructure/verification.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
 import { type Erased, openAccount } from './planted/person.ts'
+import { tokenIssuerOf } from './token-issuer.ts'
 
 const products = 50
 const customers = 20
@@ -54,8 +54,7 @@ export const openDrill: OpenDrill = async (system) => {
     }
   }
   const transport = transportOf(system)
-  const privateKeyPem = Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8')
-  const issue = createTokenIssuer({ privateKeyPem })
+  const issue = tokenIssuerOf(system)
   const seed = Number(system.env('seed').SEED ?? 1)
   const run = Date.now().toString(36)
   let unit = 0

@@ -1,12 +1,11 @@
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { tokenIssuerOf } from './token-issuer.ts'
 
 const tokenSeconds = 12 * 3_600
 
 /** What stands in the places of keep.txt: a seeded customer with a token, the keys of the shop's front and of its administration. */
 export const keepValues = async (system: ScenarioSystem): Promise<Record<string, string>> => {
-  const privateKeyPem = Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8')
   const clientId = clientIdDeSeed(Number(system.env('seed').SEED ?? 1), 1)
   return {
     gateway: system.url('kong'),
@@ -17,6 +16,6 @@ export const keepValues = async (system: ScenarioSystem): Promise<Record<string,
     eventStoreUrl: system.env('event-store').DATABASE_URL ?? '',
     anchorFile: system.env('event-store').ANCHOR_FILE ?? '',
     clientId,
-    token: await createTokenIssuer({ privateKeyPem })({ id: clientId, role: 'client' }, tokenSeconds),
+    token: await tokenIssuerOf(system)({ id: clientId, role: 'client' }, tokenSeconds),
   }
 }

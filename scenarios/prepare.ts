@@ -1,7 +1,7 @@
 import type { Prepare, ScenarioSystem } from '#harness/scenario/plugin.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
 import { sql } from '#platform/postgres.ts'
 import { openDatabases } from './databases.ts'
+import { tokenIssuerOf } from './token-issuer.ts'
 import { makeCarts, scarceProduct, type Workload } from './workload.ts'
 
 const readProducts = sql('scenario-products', 'select produit_id from produit where actif order by produit_id')
@@ -20,7 +20,7 @@ const secretOf = (system: ScenarioSystem, name: string): string => {
   return value
 }
 
-type Issue = ReturnType<typeof createTokenIssuer>
+type Issue = ReturnType<typeof tokenIssuerOf>
 
 /** Moves the scarce product to a shop, but for a few pieces; nothing to do from the second load on. */
 const makeScarce = async (system: ScenarioSystem, issue: Issue, product: number, available: number): Promise<void> => {
@@ -48,9 +48,7 @@ export const prepare: Prepare = async ({ system, scenario, load, count }) => {
   const clients = await databases.ecommerce.query<{ client_id: string }>(readClients, [workload.customers])
   if (clients.length < workload.customers)
     throw new Error(`${clients.length} customers, ${workload.customers} are needed`)
-  const issue = createTokenIssuer({
-    privateKeyPem: Buffer.from(secretOf(system, 'JWT_PRIVATE_KEY'), 'base64').toString('utf8'),
-  })
+  const issue = tokenIssuerOf(system)
   const scarce = scarceProduct(products)
   const [stock] = await databases.inventaire.query<{ disponible: number }>(readAvailable, [scarce])
   await makeScarce(system, issue, scarce, stock?.disponible ?? 0)

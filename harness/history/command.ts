@@ -41,6 +41,7 @@ export const historyCommand = (args: readonly string[]): number => {
   if (verb === 'add') return add(values.file, folder)
   if (verb !== undefined) throw new UsageError(`${verb} is not understood; history add RECORD, or history alone.`)
   const levels = levelsOverTime(readHistory(values.file))
+  if (values.json && values.markdown) throw new UsageError('history prints either --json or --markdown, not both.')
   if (values.html !== undefined) writeNamed(values.html, levelsPage(levels))
   const points = (key: string, value: unknown): unknown => (key === 'hopsMs' ? undefined : value)
   if (values.json) console.log(JSON.stringify(levels, points, 1))

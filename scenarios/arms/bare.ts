@@ -3,7 +3,7 @@ import { problems } from '#generated/problems.ts'
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { type Handlers, registerSagaOrchestrator } from '#generated/saga-orchestrator/server.ts'
 import type { EtatSaga } from '#generated/saga-orchestrator/types.ts'
-import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { integer, publicKey, readConfig, secret, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { createHttpServer, listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
@@ -34,7 +34,7 @@ await runProcess('bare', async (scope) => {
     gatewayUrl: text('GATEWAY_URL'),
     gatewayApiKey: secret('GATEWAY_API_KEY'),
     gatewaySecret: secret('GATEWAY_SECRET'),
-    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
+    publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
   })
   const { log, metrics, signal } = scope
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
@@ -45,7 +45,7 @@ await runProcess('bare', async (scope) => {
     log,
     metrics,
     gatewaySecret: config.gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') }),
+    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem }),
     ready: async () => {},
   })
   const demarrerCheckoutSaga: Handlers['demarrerCheckoutSaga'] = async ({ body }, { subject }) => {

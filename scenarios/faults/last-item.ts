@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
 import { sql } from '#platform/postgres.ts'
 import { openDatabases } from '../databases.ts'
+import { tokenIssuerOf } from '../token-issuer.ts'
 import { scarceProduct } from '../workload.ts'
 import { styles } from './hosts.ts'
 import { shopOf } from './shop.ts'
@@ -18,8 +18,7 @@ const left = async ({ system }: CellContext, produitId: number): Promise<number>
 }
 
 const restock = async ({ system }: CellContext, produitId: number): Promise<void> => {
-  const privateKeyPem = Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8')
-  const token = await createTokenIssuer({ privateKeyPem })({ id: randomUUID(), role: 'staff' }, tokenSeconds)
+  const token = await tokenIssuerOf(system)({ id: randomUUID(), role: 'staff' }, tokenSeconds)
   const response = await fetch(`${system.url('kong')}/api/inventaire/stocks-centraux/${produitId}/reapprovisionner/`, {
     method: 'POST',
     headers: {

@@ -1,8 +1,8 @@
 import type { Observed, ScenarioSystem, SeenLoad } from '#harness/scenario/plugin.ts'
 import type { Sample } from '#harness/scenario/raw.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
 import { type Row, sql } from '#platform/postgres.ts'
 import type { Databases } from '../databases.ts'
+import { tokenIssuerOf } from '../token-issuer.ts'
 import type { Ligne } from './snapshot.ts'
 
 type Answer = { id: string | null; succeeded: boolean }
@@ -41,9 +41,7 @@ const chosen = (loads: readonly SeenLoad[]): Sample[] =>
   )
 
 const posts = (system: ScenarioSystem): Record<string, Post> => {
-  const issue = createTokenIssuer({
-    privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8'),
-  })
+  const issue = tokenIssuerOf(system)
   const send = async ({ client_id, key }: Request, path: string, body: unknown): Promise<[number, Body]> => {
     const response = await fetch(`${system.url('kong')}${path}`, {
       method: body === undefined ? 'GET' : 'POST',

@@ -3,10 +3,10 @@ import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import type { Outcome, Sample } from '#harness/scenario/raw.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import type { Ligne } from '../invariants/snapshot.ts'
+import { tokenIssuerOf } from '../token-issuer.ts'
 
 export type Style = 'orchestrated' | 'choreographed'
 export type Order = { i: number; clientId: string; key: string; lignes: Ligne[] }
@@ -70,9 +70,7 @@ export const openBuyer = (system: ScenarioSystem): Buyer => {
     timeoutMs: 15_000,
     breaker: false,
   })
-  const issue = createTokenIssuer({
-    privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8'),
-  })
+  const issue = tokenIssuerOf(system)
   const ask = { orchestrated, choreographed }
   const tokenOf = (id: string): Promise<string> => issue({ id, role: 'client' }, tokenSeconds)
   return {

@@ -1,5 +1,5 @@
 import { systemClock } from '#platform/clock.ts'
-import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { integer, publicKey, readConfig, secret, text } from '#platform/config.ts'
 import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
@@ -14,7 +14,7 @@ await runProcess('commandes', async (scope) => {
     databaseUrl: secret('DATABASE_URL'),
     poolMax: integer('POOL_MAX', 10),
     gatewaySecret: secret('GATEWAY_SECRET'),
-    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
+    publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
   })
   const { log, metrics, reach, signal } = scope
   const pool = openServingPool({
@@ -24,7 +24,7 @@ await runProcess('commandes', async (scope) => {
     metrics,
   })
   scope.onStop('database', () => pool.close())
-  const publicKeyPem = Buffer.from(config.jwtPublicKey, 'base64').toString('utf8')
+  const { publicKeyPem } = config
   const verifyToken = createTokenVerifier({ publicKeyPem })
   const server = commandesServer({ log, metrics, pool, reach, gatewaySecret: config.gatewaySecret, verifyToken })
   void startIdempotencySweep({ pool, log, signal, clock: systemClock })

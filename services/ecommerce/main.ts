@@ -1,6 +1,6 @@
 import { definitions } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, readConfig, secret, text } from '#platform/config.ts'
+import { integer, positive, privateKey, publicKey, readConfig, secret, text } from '#platform/config.ts'
 import { inVersion, publishedVersions } from '#platform/event-versions.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
@@ -12,8 +12,6 @@ import { openServingPool } from '#platform/serving-pool.ts'
 import { ouvrirCles } from './infrastructure/cles-clients.ts'
 import { startEcommerce } from './server.ts'
 
-const pem = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8')
-
 await runProcess('ecommerce', async (scope) => {
   const config = readConfig(scope.env, {
     host: text('HOST', '127.0.0.1'),
@@ -24,8 +22,8 @@ await runProcess('ecommerce', async (scope) => {
     gatewayUrl: text('GATEWAY_URL'),
     gatewayApiKey: secret('GATEWAY_API_KEY'),
     gatewaySecret: secret('GATEWAY_SECRET'),
-    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
-    jwtPrivateKey: secret('JWT_PRIVATE_KEY'),
+    publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
+    privateKeyPem: privateKey('JWT_PRIVATE_KEY'),
     clesFolder: text('CLIENT_KEYS_FOLDER'),
     waitersMax: integer('WAITERS_MAX', 2_000),
     backlogMax: integer('BACKLOG_MAX', 10_000),
@@ -53,8 +51,8 @@ await runProcess('ecommerce', async (scope) => {
     metrics,
     reach,
     gatewaySecret: config.gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: pem(config.jwtPublicKey) }),
-    emettreJeton: createTokenIssuer({ privateKeyPem: pem(config.jwtPrivateKey) }),
+    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem }),
+    emettreJeton: createTokenIssuer({ privateKeyPem: config.privateKeyPem }),
     waitersMax: config.waitersMax,
     backlogMax: config.backlogMax,
   })

@@ -1,6 +1,6 @@
 import { consumeBatch, stream } from '#generated/events/event-store.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, readConfig, type Setting, secret, text } from '#platform/config.ts'
+import { integer, positive, publicKey, readConfig, type Setting, secret, text } from '#platform/config.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { runProcess } from '#platform/process.ts'
@@ -31,7 +31,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     databaseUrl: secret('DATABASE_URL'),
     redisUrl: secret('REDIS_URL'),
     gatewaySecret: secret('GATEWAY_SECRET'),
-    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
+    publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     consumer: text('INSTANCE', name),
     partitions: positive('STREAM_PARTITIONS', 1),
     anchorFile: text('ANCHOR_FILE'),
@@ -67,7 +67,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const watching = bus.partitions(stream).map((partition) => watchStream(watch, partition))
   onStop('watch of the stream', async () => void (await Promise.all(watching)))
 
-  const verifyToken = createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') })
+  const verifyToken = createTokenVerifier({ publicKeyPem: config.publicKeyPem })
   const { gatewaySecret, host, port } = config
   const parts = { log, metrics, gatewaySecret, verifyToken, pool, bus, clock: systemClock, ingesting: ingestion.ready }
   await listen(eventStoreServer(parts), { host, port }, { ...scope, onStop })

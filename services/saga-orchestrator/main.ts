@@ -1,6 +1,6 @@
 import { checkoutCalls } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, readConfig, secret, text } from '#platform/config.ts'
+import { integer, publicKey, readConfig, secret, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
@@ -21,7 +21,7 @@ await runProcess('saga-orchestrator', async (scope) => {
     gatewayUrl: text('GATEWAY_URL'),
     gatewayApiKey: secret('GATEWAY_API_KEY'),
     gatewaySecret: secret('GATEWAY_SECRET'),
-    jwtPublicKey: secret('JWT_PUBLIC_KEY'),
+    publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     instance: text('INSTANCE', 'saga-orchestrator'),
     leaseMs: integer('LEASE_MS', 3_000),
   })
@@ -46,7 +46,7 @@ await runProcess('saga-orchestrator', async (scope) => {
     closing: afterGrace(scope.signal, answersMs),
     owner: config.instance,
     gatewaySecret: config.gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: Buffer.from(config.jwtPublicKey, 'base64').toString('utf8') }),
+    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem }),
   })
   scope.onStop('sagas', () => orchestrator.stop(sagasMs))
   await orchestrator.resume()
