@@ -41,6 +41,18 @@ describe('documents', () => {
   })
 })
 
+it('the list of settings names each that a process reads, and no other', () => {
+  const readers = source.filter((path) => /^(services|workers|platform)\//.test(path) && !/test|fixtures/.test(path))
+  const kinds =
+    /\b(?:text|secret|integer|positive|publicKey|privateKey|publishedVersions)\('([A-Z_]+)'|variable: '([A-Z_]+)'|\benv\.([A-Z_]+)/g
+  const inCode = readers.flatMap((path) =>
+    [...read(path).matchAll(kinds)].map((match) => match[1] ?? match[2] ?? match[3]),
+  )
+  const rows = lines('docs/settings.md').filter((line) => line.startsWith('| `'))
+  const listed = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name))
+  expect(listed.toSorted()).toEqual([...new Set(inCode)].toSorted())
+})
+
 describe('the generic parts know nothing of the shop', () => {
   const generic = tracked.filter(
     (path) =>
