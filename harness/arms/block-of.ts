@@ -3,23 +3,33 @@ import { latencyHistogram } from '../judge/figures.ts'
 import type { JudgedLoad } from '../judge/judged-load.ts'
 import { throughput } from '../judge/throughput.ts'
 import { isGood } from '../scenario/raw.ts'
-import { costsPerUnit, systemCpuMs, type Usage } from '../scenario/usage.ts'
+import { costsPerUnit, type Usage } from '../scenario/usage.ts'
 import type { Block } from './record.ts'
+
+/** What was read beside the raw lines: it does not follow from them. */
+type Counted = Pick<Block, 'cpuMs' | 'hops' | 'costs'>
+
+type Where = Pick<Block, 'round' | 'arm' | 'startedAt'>
+
+/** How long nothing moved any more after the load, or what still did. */
+type Rest = { ms: number } | { unrest: string }
 
 const cpuOf = ({ processes }: Usage): Record<string, number> =>
   Object.fromEntries(Object.entries(processes).flatMap(([name, { cpuMs }]) => (cpuMs === null ? [] : [[name, cpuMs]])))
 
-/** Everything that is kept of one load of one arm. `usage`: absent where nobody counted. */
-export const blockOf = (
-  where: Pick<Block, 'round' | 'arm' | 'startedAt'>,
-  judged: JudgedLoad,
-  usage: Usage | undefined,
-  rest: { ms: number } | { unrest: string },
-): Block => {
+const goodEnds = ({ all }: JudgedLoad): number => all.filter(isGood).length
+
+const countedOf = (usage: Usage | undefined, judged: JudgedLoad): Counted =>
+  usage === undefined
+    ? { cpuMs: {}, hops: {} }
+    : { cpuMs: cpuOf(usage), hops: usage.hops ?? {}, costs: costsPerUnit(usage, goodEnds(judged)) }
+
+/** A block from the raw lines of its load, as they were judged, and from what was read beside them. */
+export const blockFrom = (where: Where, judged: JudgedLoad, { cpuMs, hops, costs }: Counted, rest: Rest): Block => {
   const outcomes: Record<string, number> = {}
   for (const sample of judged.kept) outcomes[sample.outcome] = (outcomes[sample.outcome] ?? 0) + 1
-  const total = usage === undefined ? null : systemCpuMs(usage)
-  const ends = judged.all.filter(isGood).length
+  const total = Object.values(cpuMs).reduce((sum, ms) => sum + ms, 0)
+  const ends = goodEnds(judged)
   return {
     ...where,
     load: judged.load.id,
@@ -31,9 +41,13 @@ export const blockOf = (
     outcomes,
     ratePerS: throughput(judged).value,
     histogram: encodeIntoCompressedBase64(latencyHistogram(judged.kept)),
-    cpuMsPerUnit: ends === 0 || total === null ? null : total / ends,
-    cpuMs: usage === undefined ? {} : cpuOf(usage),
-    hops: usage?.hops ?? {},
-    ...(usage === undefined ? {} : { costs: costsPerUnit(usage, ends) }),
+    cpuMsPerUnit: ends === 0 || total === 0 ? null : total / ends,
+    cpuMs,
+    hops,
+    ...(costs === undefined ? {} : { costs }),
   }
 }
+
+/** Everything that is kept of one load of one arm. `usage`: absent where nobody counted. */
+export const blockOf = (where: Where, judged: JudgedLoad, usage: Usage | undefined, rest: Rest): Block =>
+  blockFrom(where, judged, countedOf(usage, judged), rest)

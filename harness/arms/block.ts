@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '#platform/clock.ts'
-import { judgeLoad } from '../judge/judged-load.ts'
 import { planLoad, runLoad } from '../scenario/load.ts'
 import { importPrepare, importState, type SeenLoad, type State } from '../scenario/plugin.ts'
 import { readSamples } from '../scenario/raw.ts'
@@ -13,6 +12,7 @@ import { openMeter } from '../scenario/usage.ts'
 import type { System } from '../system/system.ts'
 import type { Arm, ArmSet } from './arm.ts'
 import { blockOf } from './block-of.ts'
+import { judgeBlock, rawFileOf, rawFolderOf, warmUpRound } from './raw-lines.ts'
 import type { BenchRecord, Block } from './record.ts'
 
 /** Where and with what arms are run. */
@@ -30,7 +30,6 @@ export type ArmsContext = {
 }
 
 const warmUpS = 4
-const materialMs = 50
 
 export type Stage = { context: ArmsContext; set: ArmSet; state: State; workFolder: string; seen: SeenLoad[] }
 
@@ -52,7 +51,7 @@ export const runBlock = async (
   const prepared = await prepare({ system, scenario, load: load.id, count: plan.offered ?? 4_000 })
   const inputsFile = join(workFolder, `${name}-inputs.json`)
   writeFileSync(inputsFile, JSON.stringify(prepared.inputs), { mode: 0o600 })
-  const rawFile = join(context.folder, 'raw', `${name}.ndjson`)
+  const rawFile = rawFileOf(context.folder, { arm: arm.id, load: load.id, round })
   const startedAt = new Date(clock.now()).toISOString()
   const read = await openMeter(system, state)
   const generator = await runLoad({
@@ -72,7 +71,7 @@ export const runBlock = async (
   const samples = readSamples(rawFile)
   // What an arm without a record of its work told its clients can't be held against the databases, nor other arms against it.
   if (arm.gives_up === undefined) seen.push({ scenario, style: arm.id, load: load.id, samples })
-  const judged = judgeLoad({ load, generator, samples }, set.scenario.decision, materialMs)
+  const judged = judgeBlock({ load, generator, samples }, set.scenario.decision)
   return blockOf({ round, arm: arm.id, startedAt }, judged, usage, rest)
 }
 
@@ -113,7 +112,7 @@ export const onStage = async <T>(
   work: (stage: Stage, ledger: Ledger) => Promise<T>,
 ): Promise<T> => {
   const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-arms-'))
-  mkdirSync(join(context.folder, 'raw'), { recursive: true })
+  mkdirSync(rawFolderOf(context.folder), { recursive: true })
   const state = await (await importState(context.scenariosFolder, set.scenario.modules.state))(context.system)
   const stage: Stage = { context, set, state, workFolder, seen: [] }
   const ledger = openLedger(stage)
@@ -123,7 +122,7 @@ export const onStage = async <T>(
       const [load] = set.loads
       if (load === undefined) break
       context.progress.status(`warming up: ${arm.id}`)
-      await inTurn(stage, arm, async () => void (await runBlock(stage, arm, load, -1, warmUpS)))
+      await inTurn(stage, arm, async () => void (await runBlock(stage, arm, load, warmUpRound, warmUpS)))
       await ledger.note(arm.id)
     }
     return await work(stage, ledger)

@@ -5,7 +5,7 @@ import { readRecordOf } from '../records.ts'
 import type { Hop } from '../scenario/hops.ts'
 import type { GeneratorReport } from '../scenario/raw.ts'
 import type { Machine } from '../scenario/run-record.ts'
-import type { Load } from '../scenario/scenario.ts'
+import type { Decision, Load } from '../scenario/scenario.ts'
 
 /** One load of one arm in one round. */
 export type Block = {
@@ -52,6 +52,11 @@ export type BenchRecord = {
   hashes?: Record<string, string>
   /** What one piece of work is called; absent in older records. */
   unit?: { one: string; many: string }
+  /**
+   * Whose workload the arms did, and its limits beyond which a load was not the one offered; absent in older records, and
+   * where scenarios were run.
+   */
+  scenario?: { id: string; decision: Decision }
   seed: number
   command: string
   /** What was made wrong on purpose; absent where nothing was. */

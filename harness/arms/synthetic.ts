@@ -1,7 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { encodeIntoCompressedBase64 } from 'hdr-histogram-js'
 import { histogramOf } from '../judge/statistics.ts'
 import { randomFrom } from '../random.ts'
-import type { BenchRecord, Block } from './record.ts'
+import { samplesOf, usageOf } from '../report/synthetic.ts'
+import { planLoad } from '../scenario/load.ts'
+import type { Decision } from '../scenario/scenario.ts'
+import { blockOf } from './block-of.ts'
+import { judgeBlock, rawFileOf, rawFolderOf } from './raw-lines.ts'
+import { type BenchRecord, type Block, writeBench } from './record.ts'
 
 const generator = { generator: 'k6', offered: null, started: 300, dropped: 0, durationMs: 6_000, exitCode: 0 }
 /** A record as a machine of a given speed would leave it; `slowerMs` is spent in the call to the store. For tests. */
@@ -74,4 +80,41 @@ export const recordOf = ({
     blocks,
     invariants: [{ arm: 'bare', id: 'log', checked: 10, violations: 3, example: 'no log' }],
   }
+}
+
+/** The limits of a scenario that arms did the work of. For tests. */
+export const limits: Decision = {
+  text: 'as always',
+  confidence: 0.95,
+  generator: { dropped_share: 0.001, start_lag_ms: 100, start_lag_quantile: 0.99 },
+}
+
+/**
+ * Writes a record of arms into a folder, with the raw lines that all its blocks were computed from; in the last block one in
+ * ten was never started, so that it does not count. For tests.
+ */
+export const writeSyntheticBench = (folder: string, told: Partial<BenchRecord> = {}): BenchRecord => {
+  mkdirSync(rawFolderOf(folder), { recursive: true })
+  const next = randomFrom(1)
+  const { blocks: places, ...record } = recordOf({ samples: 1 })
+  const blocks = places.flatMap(({ round, arm, load: id, generator: of, startedAt }, index) => {
+    const load = record.loads.find((one) => one.id === id)
+    if (load === undefined) return []
+    const style = arm === record.baseline ? 'orchestrated' : 'choreographed'
+    const dropped = index === places.length - 1 ? 30 : 0
+    const samples = samplesOf(load, style, load.duration_s, { dropped }, next)
+    writeFileSync(
+      rawFileOf(folder, { arm, load: id, round }),
+      samples.map((sample) => `${JSON.stringify(sample)}\n`).join(''),
+    )
+    const { offered } = planLoad(load, load.duration_s)
+    const judged = judgeBlock(
+      { load, generator: { ...of, offered, started: samples.length, dropped }, samples },
+      limits,
+    )
+    return blockOf({ round, arm, startedAt }, judged, usageOf(style, samples.length, 6_000, {}), { ms: 5 })
+  })
+  const written = { ...record, blocks, scenario: { id: 'one', decision: limits }, ...told }
+  writeBench(folder, written)
+  return written
 }

@@ -1,6 +1,7 @@
 import type { Estimate } from '../judge/resampling.ts'
 import { quantity, rate, time } from '../report/format.ts'
 import { columns } from '../report/terminal.ts'
+import type { Load } from '../scenario/scenario.ts'
 import { faultsText } from './faults-text.ts'
 import { againstOf, controlFactor, figuresOfArm, measureOf } from './figures.ts'
 import type { BenchRecord } from './record.ts'
@@ -50,36 +51,39 @@ export const brokenPromises = (record: BenchRecord): string[] =>
     return violations > 0 && !(id in givenUp) ? [`${arm}: ${id}`] : []
   })
 
+const comparedAs = (record: BenchRecord, load: Load): string =>
+  `${measureOf(load) === 'p95' ? 'P95' : 'rate'} ÷ ${record.baseline}`
+
+/** What the blocks of a record give when arms are set against each other, and what equals differ by; a line for each load. */
+export const comparisonLines = (record: BenchRecord): string[] => [
+  ...record.loads.map((load) => {
+    const told = record.arms.flatMap(({ id }) => {
+      const text = ratioText(record, id, figuresOfArm(record, id, load.id).ratio[measureOf(load)])
+      return text === '' ? [] : [`${id} ${text}`]
+    })
+    return `${load.text}, ${comparedAs(record, load)}: ${told.length === 0 ? 'too few rounds' : told.join(', ')}`
+  }),
+  controlLine(record),
+]
+
 /** The figures of all arms, load by load, ready to print. */
 export const benchTable = (record: BenchRecord): string => {
   const sections = record.loads.map((load) => {
     const rows = record.arms.map(({ id }) => {
       const figures = figuresOfArm(record, id, load.id)
-      const compared = measureOf(load) === 'p95' ? figures.ratio.p95 : figures.ratio.rate
       return [
         `  ${id}`,
         figures.rounds === 0 ? '–' : rate(figures.ratePerS),
         time(figures.p50?.value ?? null),
         time(figures.p95?.value ?? null),
         time(figures.p99?.value ?? null),
-        ratioText(record, id, compared),
+        ratioText(record, id, figures.ratio[measureOf(load)]),
         quantity(figures.cpuMsPerUnit, ' ms'),
         figures.bad === 0 ? '' : `${figures.bad} bad ends`,
         figures.rounds === 0 ? 'no valid round' : '',
       ]
     })
-    const compared = measureOf(load) === 'p95' ? 'P95 ÷ bare' : 'rate ÷ bare'
-    const header = [
-      '  arm',
-      'good ends',
-      'P50',
-      'P95',
-      'P99',
-      compared.replace('bare', record.baseline),
-      'CPU each',
-      '',
-      '',
-    ]
+    const header = ['  arm', 'good ends', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
     return `${load.text}\n${columns([header, ...rows])}`
   })
   return [

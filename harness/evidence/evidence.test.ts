@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { extract } from 'tar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { filesBelow, writeBundle } from './bundle.ts'
+import { jsonDifferences } from './differences.ts'
 import { flipHistogram, tampering, writeProject, writeReportedRun } from './testing.ts'
-import { jsonDifferences, verifyBundle } from './verify.ts'
+import { verifyBundle } from './verify.ts'
 
 let folder: string
 let bundle: string

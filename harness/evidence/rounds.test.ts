@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extract } from 'tar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeBench } from '../arms/record.ts'
 import { roundsFolder, writeRepeats } from '../arms/report/write-repeats.ts'
-import { runFolder } from '../arms/run-folder.ts'
-import { recordOf } from '../arms/synthetic.ts'
 import { filesBelow, unsummarised, writeBundle } from './bundle.ts'
 import { flipHistogram, tampering, writeProject, writeReportedRun } from './testing.ts'
 import { verifyBundle } from './verify.ts'
@@ -113,15 +110,6 @@ test('a round that was left out is found in what all of them say', async () => {
     'all rounds: C1 orchestrated, undone (open)/samples: 436 is told, the data give 218',
   )
   expect(differences.every((difference) => difference.startsWith('all rounds: '))).toBe(true)
-})
-
-test('of benchmarks there is no bundle, and who asks for one is told of what there is', () => {
-  const bench = join(folder, 'bench')
-  mkdirSync(bench)
-  expect(() => runFolder(bench)).toThrow('holds neither raw data of a run')
-  writeBench(bench, recordOf())
-  expect(() => runFolder(bench)).toThrow('holds figures of npm run bench. Only of scenarios is everything kept')
-  expect(runFolder(repeats)).toBe(repeats)
 })
 
 test('repeated runs of which none came to its end are refused in words', async () => {

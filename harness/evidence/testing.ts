@@ -2,16 +2,19 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { create, extract } from 'tar'
+import { limits } from '../arms/synthetic.ts'
 import { writeSyntheticRun } from '../report/synthetic.ts'
 import { writeReport } from '../report/write.ts'
 import { hashDocuments } from '../scenario/hashes.ts'
 import { writeRun } from '../scenario/run-record.ts'
 import { filesBelow, sha256Of } from './bundle.ts'
 
-/** A project with one document; returns its folder. */
+/** A project with one document of either kind; returns its folder. */
 export const writeProject = (folder: string): string => {
   mkdirSync(join(folder, 'specs', 'openapi'), { recursive: true })
   writeFileSync(join(folder, 'specs', 'openapi', 'one.yaml'), 'openapi: 3.1.0\n')
+  mkdirSync(join(folder, 'scenarios'))
+  writeFileSync(join(folder, 'scenarios', 'one.yaml'), JSON.stringify({ id: 'one', decision: limits }))
   return folder
 }
 

@@ -3,21 +3,25 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { extract } from 'tar'
-import { benchFile } from '../arms/record.ts'
+import { type BenchRecord, benchFile } from '../arms/record.ts'
 import { repeatsOf, roundFolders } from '../arms/report/write-repeats.ts'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
 import { type RoundsSummary, type Summary, summarise } from '../report/summary.ts'
-import type { RunRecord } from '../scenario/run-record.ts'
+import { recomputeArms } from './arms.ts'
 import {
+  armsSchema,
   filesBelow,
   histogramsFile,
   type Manifest,
   manifestFile,
+  type Origin,
+  originOf,
   otherDocuments,
   roundsSchema,
   runSchema,
   sha256Of,
 } from './bundle.ts'
+import { asJson, jsonDifferences } from './differences.ts'
 import { histogramsOf, type LoadHistogram } from './histograms.ts'
 
 /** What was found when a bundle was computed again; empty differences: it says what its data say. */
@@ -29,6 +33,8 @@ export type Verification = {
   rounds: number | null
   samples: number
   verdict: JudgedRun['verdict'] | null
+  /** Of arms: their record as its raw lines have it. */
+  arms: BenchRecord | null
   differences: string[]
 }
 
@@ -65,30 +71,12 @@ const histogramDifferences = (told: readonly LoadHistogram[], computed: readonly
 }
 
 /** What the manifest says of the run, and the documents beside it, against what the run itself kept. */
-const originDifferences = (folder: string, manifest: Manifest, record: RunRecord): string[] => [
+const originDifferences = (folder: string, manifest: Manifest, origin: Origin): string[] => [
   ...(['commit', 'startedAt'] as const).flatMap((name) =>
-    jsonDifferences(manifest[name], record[name], `${manifestFile}/${name}`),
+    jsonDifferences(manifest[name], origin[name], `${manifestFile}/${name}`),
   ),
-  ...otherDocuments(record, folder).map((name) => `${name}: is not what the run was made from`),
+  ...otherDocuments(origin, folder).map((name) => `${name}: is not what the run was made from`),
 ]
-
-/** Histograms are long, and nobody reads them. */
-const longest = 240
-
-const shown = (value: unknown): string => {
-  const text = `${JSON.stringify(value)}`
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
-}
-
-/** Where two values of JSON differ, as paths with both values. */
-export const jsonDifferences = (told: unknown, computed: unknown, path: string): string[] => {
-  if (Object.is(told, computed)) return []
-  if (typeof told !== 'object' || typeof computed !== 'object' || told === null || computed === null)
-    return [`${path}: ${shown(told)} is told, the data give ${shown(computed)}`]
-  const [first, second] = [told, computed] as Record<string, unknown>[]
-  const names = new Set([...Object.keys(first ?? {}), ...Object.keys(second ?? {})])
-  return [...names].flatMap((name) => jsonDifferences(first?.[name], second?.[name], `${path}/${name}`))
-}
 
 type AnySummary = Summary | RoundsSummary
 
@@ -111,8 +99,6 @@ const comparable = (fresh: AnySummary, told: Partial<AnySummary>): Partial<AnySu
   return Object.fromEntries(Object.entries(fresh).filter(([name]) => !left.some((one) => one === name)))
 }
 
-const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
-
 const summaryDifferences = (folder: string, summary: AnySummary): string[] => {
   const told = readJson<Partial<AnySummary>>(join(folder, 'summary.json'))
   const fresh = asJson(summary)
@@ -120,9 +106,10 @@ const summaryDifferences = (folder: string, summary: AnySummary): string[] => {
 }
 
 /** What was computed again, and where that is not what is told. */
-type Recomputed = { judged: JudgedRun; rounds: number | null; differences: string[] }
+type Recomputed = Omit<Verification, 'commit' | 'startedAt' | 'files'>
+type RecomputedRuns = Pick<Recomputed, 'rounds' | 'differences'> & { judged: JudgedRun }
 
-const recomputeRun = (folder: string): Recomputed => {
+const recomputeRun = (folder: string): RecomputedRuns => {
   const judged = judgeRun(folder)
   return { judged, rounds: null, differences: summaryDifferences(folder, summarise(judged)) }
 }
@@ -130,7 +117,7 @@ const recomputeRun = (folder: string): Recomputed => {
 const sameInAll = ['commit', 'dirty', 'command', 'machine', 'versions', 'hashes'] as const
 
 /** Each round, and what all of them say together. */
-const recomputeRounds = (folder: string): Recomputed => {
+const recomputeRounds = (folder: string): RecomputedRuns => {
   const rounds = roundFolders(folder).map((at) => ({ name: `round ${basename(at)}`, at, ...recomputeRun(at) }))
   const { judged, summary, record } = repeatsOf(rounds.map((round) => round.judged))
   const others = rounds.flatMap((round) =>
@@ -147,27 +134,41 @@ const recomputeRounds = (folder: string): Recomputed => {
   return { judged, rounds: rounds.length, differences }
 }
 
+const recomputeScenarios = (folder: string, runFolder: string, schema: Manifest['schema']): Recomputed => {
+  const recomputed = schema === roundsSchema ? recomputeRounds(runFolder) : recomputeRun(runFolder)
+  const computed = histogramsOf(runFolder)
+  const histograms = histogramDifferences(readJson(join(folder, histogramsFile)), computed)
+  return {
+    rounds: recomputed.rounds,
+    samples: computed.reduce((sum, one) => sum + one.samples, 0),
+    verdict: recomputed.judged.verdict,
+    arms: null,
+    differences: [...histograms, ...recomputed.differences],
+  }
+}
+
+const recomputeBench = (folder: string, runFolder: string): Recomputed => {
+  const { record, ...recomputed } = recomputeArms(runFolder, join(folder, 'scenarios'))
+  return { ...recomputed, verdict: null, arms: record }
+}
+
 const recompute = (folder: string, manifest: Manifest): Verification => {
   const { schema, commit, startedAt, files } = manifest
   const broken = fileDifferences(folder, manifest)
-  const nothing = { commit, startedAt, files: files.length, rounds: null, samples: 0, verdict: null }
+  const told = { commit, startedAt, files: files.length }
   try {
     const runFolder = join(folder, 'run')
-    const { judged, rounds, differences } =
-      schema === roundsSchema ? recomputeRounds(runFolder) : recomputeRun(runFolder)
-    const computed = histogramsOf(runFolder)
-    const all = [
-      ...broken,
-      ...originDifferences(folder, manifest, judged.record),
-      ...histogramDifferences(readJson(join(folder, histogramsFile)), computed),
-      ...differences,
-    ]
-    const samples = computed.reduce((sum, one) => sum + one.samples, 0)
-    return { ...nothing, rounds, samples, verdict: judged.verdict, differences: all }
+    const recomputed =
+      schema === armsSchema ? recomputeBench(folder, runFolder) : recomputeScenarios(folder, runFolder, schema)
+    const origin = originDifferences(folder, manifest, originOf(runFolder))
+    return { ...told, ...recomputed, differences: [...broken, ...origin, ...recomputed.differences] }
   } catch (error) {
-    return { ...nothing, differences: [...broken, `can't be computed again: ${(error as Error).message}`] }
+    const differences = [...broken, `can't be computed again: ${(error as Error).message}`]
+    return { ...told, rounds: null, samples: 0, verdict: null, arms: null, differences }
   }
 }
+
+const schemas: readonly unknown[] = [runSchema, roundsSchema, armsSchema]
 
 const readManifest = (folder: string, file: string): Manifest => {
   if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is no bundle: it has no ${manifestFile}`)
@@ -177,16 +178,15 @@ const readManifest = (folder: string, file: string): Manifest => {
   } catch {
     throw new Error(`${file} is no bundle: its ${manifestFile} can't be read`)
   }
-  if (manifest?.schema !== runSchema && manifest?.schema !== roundsSchema)
-    throw new Error(`${file} is a bundle of an unknown schema`)
-  const { files } = manifest
+  if (!schemas.includes(manifest?.schema)) throw new Error(`${file} is a bundle of an unknown schema`)
+  const { files } = manifest ?? {}
   if (!Array.isArray(files) || files.some((one) => typeof one?.path !== 'string'))
     throw new Error(`${file} is no bundle: its ${manifestFile} lists no files`)
   return manifest as Manifest
 }
 
 /**
- * Computes every verdict of a bundle again, from its raw data alone, and says where that differs from what it tells.
+ * Computes every verdict of a bundle, or every block of arms, again, from its raw data alone, and says where that differs from what it tells.
  * @throws where the file is no bundle
  */
 export const verifyBundle = async (file: string): Promise<Verification> => {

@@ -6,7 +6,8 @@ import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
 import { hasRounds, writeRepeats } from '../arms/report/write-repeats.ts'
 import { runFolder } from '../arms/run-folder.ts'
 import { UsageError } from '../errors.ts'
-import { firstRecordOf, otherDocuments, unsummarised, writeBundle } from '../evidence/bundle.ts'
+import { originOf, otherDocuments, unsummarised, writeBundle } from '../evidence/bundle.ts'
+import { verificationText } from '../evidence/text.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { historyCommand } from '../history/command.ts'
@@ -37,9 +38,9 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
                                            (--file FILE, --markdown, --json, --html PAGE)
   npm run report -- sample [FOLDER]        keeps a report as the one in reports/sample (and docs/report.png)
   npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts of a run, or of all rounds of repeated
-                                           scenarios, follow from
-  npm run report -- verify BUNDLE          computes the verdicts of a bundle again, each round and all together, and says where
-                                           they differ
+                                           scenarios, or the figures of npm run bench -- arms, follow from
+  npm run report -- verify BUNDLE          computes the verdicts of a bundle again, each round and all together, or each block
+                                           of arms and what they give, and says where they differ
   npm run report -- step-summary FILE [FOLDER]
                                            appends report.md to a file, cut at GitHub's limit
 
@@ -60,7 +61,7 @@ const again = (argument: string | undefined): number => {
     console.log(`${writeRepeats(named).text}\n\n${join(named, 'report.html')}`)
     return exitCodes.pass
   }
-  const page = argument === undefined ? undefined : benchAgain(named)
+  const page = benchAgain(named)
   if (page !== undefined) {
     console.log(page)
     return exitCodes.pass
@@ -79,7 +80,7 @@ const bundle = async (folder: string): Promise<number> => {
   const file = `${realpathSync(folder)}.tar.gz`
   const { files } = await writeBundle(folder, projectRoot, file)
   console.log(`${file}: ${count(files.length)} files`)
-  for (const name of otherDocuments(firstRecordOf(folder), projectRoot))
+  for (const name of otherDocuments(originOf(folder), projectRoot))
     console.error(`! ${name} is no longer what the run was made from; verify will say so of this bundle`)
   return exitCodes.pass
 }
@@ -87,17 +88,11 @@ const bundle = async (folder: string): Promise<number> => {
 const verify = async (file: string | undefined): Promise<number> => {
   if (file === undefined) throw new UsageError('Which bundle? A file that `npm run report -- bundle` wrote.')
   if (!existsSync(file)) throw new UsageError(`There is no bundle ${file}`)
-  const { commit, startedAt, files, rounds, samples, verdict, differences } = await verifyBundle(file).catch(
-    (error: Error) => {
-      throw new UsageError(error.message)
-    },
-  )
-  console.log(`commit ${commit}, ${startedAt}: ${count(files)} files, ${count(samples)} raw lines`)
-  for (const difference of differences) console.log(`✗ ${difference}`)
-  if (differences.length > 0) return exitCodes.fail
-  const of = rounds === null ? '' : ` of ${rounds} rounds, and of all together,`
-  console.log(`✓ every figure and verdict${of} follows from the raw data: ${verdict}`)
-  return exitCodes.pass
+  const found = await verifyBundle(file).catch((error: Error) => {
+    throw new UsageError(error.message)
+  })
+  console.log(verificationText(found))
+  return found.differences.length > 0 ? exitCodes.fail : exitCodes.pass
 }
 
 const existingFolder = (argument: string | undefined): string => {

@@ -72,7 +72,13 @@ const sampleAt = (
   }
 }
 
-const samplesOf = (load: Load, style: string, durationS: number, weather: Weather, next: () => number): Sample[] => {
+export const samplesOf = (
+  load: Load,
+  style: string,
+  durationS: number,
+  weather: Weather,
+  next: () => number,
+): Sample[] => {
   const offered = planLoad(load, durationS).offered ?? durationS * (style === 'orchestrated' ? 214 : 171)
   return Array.from({ length: offered - (weather.dropped ?? 0) }, (_, i) =>
     sampleAt(i, (i * durationS * 1_000) / offered, style, load, weather, next),
@@ -95,7 +101,7 @@ const parts: Record<string, Record<string, number>> = {
   choreographed: { front: 2, 'worker-a': 2, 'worker-b': 2, shelf: 1, store: 3 },
 }
 
-const usageOf = (style: string, units: number, ms: number, weather: Weather): Usage => {
+export const usageOf = (style: string, units: number, ms: number, weather: Weather): Usage => {
   const own = Object.entries(parts[style] ?? {})
   const systemMs = units * own.reduce((sum, [, each]) => sum + each, 0)
   const totalMs = Math.max(2 * ms, 2 * systemMs)

@@ -28,7 +28,8 @@ Arms:
 ${arms.map(({ id, text }) => `  ${id.padEnd(28)} ${text}`).join('\n')}
 
 The report goes to reports/<date>-<commit>-bench/report.html, the record to bench.json beside it; npm run report -- FOLDER
-makes the report again, npm run report -- compare A B sets two records side by side.`
+makes the report again, npm run report -- compare A B sets two records side by side, npm run report -- bundle FOLDER packs
+what somebody else needs to compute it all again.`
 
 /** What becomes of each guarantee that an arm lacks when the fault comes that it is for. */
 const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]> => {
@@ -59,6 +60,7 @@ export const bench: Bench = async (args) => {
       schema: 'sagabench/bench@1',
       ...origin,
       endedAt: new Date().toISOString(),
+      scenario: { id: set.scenario.id, decision: set.scenario.decision },
       seed: set.scenario.seed,
       unit: set.scenario.unit_of_work,
       command: `npm run bench -- arms ${args.join(' ')}`.trim(),
