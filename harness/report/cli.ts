@@ -36,7 +36,7 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
   npm run report -- history add RECORD     appends a record of npm run bench to reports/history.jsonl
   npm run report -- history                in which run the level of a figure changed, and in which hop
                                            (--file FILE, --markdown, --json, --html PAGE)
-  npm run report -- sample [FOLDER]        keeps a report as the one in reports/sample (and docs/report.png)
+  npm run report -- sample [FOLDER]        keeps a report as the one in reports/sample, with its bundle (and docs/report.png)
   npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts of a run, or of all rounds of repeated
                                            scenarios, or the figures of npm run bench -- arms, follow from
   npm run report -- verify BUNDLE          computes the verdicts of a bundle again, each round and all together, or each block

@@ -3,15 +3,19 @@ import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { UsageError } from '../errors.ts'
+import { originOf, otherDocuments, writeBundle } from '../evidence/bundle.ts'
 import { onPath } from '../system/tools.ts'
 
 /** Kinds of folders in reports/, by the record that tells them, and what of them is kept in git. */
-const kinds: readonly { record: string; to: string; files: readonly string[] }[] = [
-  { record: 'raw/run.json', to: '.', files: ['report.html', 'report.md', 'summary.json'] },
-  { record: 'bench.json', to: 'bench', files: ['report.html', 'report.md', 'bench.json'] },
-  { record: 'capacity.json', to: 'capacity', files: ['report.html', 'report.md', 'capacity.json'] },
-  { record: 'faults.json', to: 'faults', files: ['report.html', 'report.md'] },
+const kinds: readonly { record: string; to: string; files: readonly string[]; bundled: boolean }[] = [
+  { record: 'raw/run.json', to: '.', files: ['report.html', 'report.md', 'summary.json'], bundled: true },
+  { record: 'bench.json', to: 'bench', files: ['report.html', 'report.md', 'bench.json'], bundled: true },
+  { record: 'capacity.json', to: 'capacity', files: ['report.html', 'report.md', 'capacity.json'], bundled: false },
+  { record: 'faults.json', to: 'faults', files: ['report.html', 'report.md'], bundled: false },
 ]
+
+/** What a reader of a sample computes its verdicts again from. */
+const evidenceFile = 'evidence.tar.gz'
 
 const pictured = { width: 1_280, height: 1_400 }
 
@@ -33,9 +37,9 @@ const takePicture = async (page: string, picture: string): Promise<boolean> => {
 }
 
 /**
- * Keeps the report of a folder as the sample in reports/sample, and of scenarios its top as docs/report.png. Returns what
- * was written, relative to the project.
- * @throws UsageError where the folder holds no report of a known kind
+ * Keeps the report of a folder as the sample in reports/sample, with the bundle of what it follows from where there can be
+ * one, and of scenarios its top as docs/report.png. Returns what was written, relative to the project.
+ * @throws UsageError where the folder holds no report of a known kind, or was made from other documents than are here
  */
 export const takeSample = async (folder: string, projectRoot: string): Promise<string[]> => {
   const kind = kinds.find(({ record }) => existsSync(join(folder, record)))
@@ -43,10 +47,17 @@ export const takeSample = async (folder: string, projectRoot: string): Promise<s
   const missing = kind.files.find((file) => !existsSync(join(folder, file)))
   if (missing !== undefined)
     throw new UsageError(`${folder} has no ${missing}: npm run report -- ${relative(projectRoot, folder)} makes it.`)
+  const others = kind.bundled ? otherDocuments(originOf(folder), projectRoot) : []
+  if (others.length > 0)
+    throw new UsageError(
+      `${folder} was not made from ${others.join(', ')} as it is now, so that its evidence would not hold; measure again.`,
+    )
   const into = resolve(projectRoot, 'reports', 'sample', kind.to)
   mkdirSync(into, { recursive: true })
   for (const file of kind.files) copyFileSync(join(folder, file), join(into, file))
-  const written = kind.files.map((file) => relative(projectRoot, join(into, file)))
+  if (kind.bundled) await writeBundle(folder, projectRoot, join(into, evidenceFile))
+  const kept = kind.bundled ? [...kind.files, evidenceFile] : kind.files
+  const written = kept.map((file) => relative(projectRoot, join(into, file)))
   if (kind.to !== '.') return written
   const picture = join(projectRoot, 'docs', 'report.png')
   return (await takePicture(join(into, 'report.html'), picture))
