@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { filesBelow, writeBundle } from './bundle.ts'
 import { jsonDifferences } from './differences.ts'
 import { flipHistogram, tampering, writeProject, writeReportedRun } from './testing.ts'
+import { verificationText } from './text.ts'
 import { verifyBundle } from './verify.ts'
 
 let folder: string
@@ -38,6 +40,11 @@ test('one byte of a histogram changed is found, also where the manifest was made
   expect((await verifyBundle(await tampered('histograms.json', flipHistogram, true))).differences).toEqual([
     expect.stringMatching(/^histogram of C1 orchestrated, open: /),
   ])
+})
+
+test('the sum of the file is told, for those who keep it elsewhere: a bundle is not signed', async () => {
+  const sum = createHash('sha256').update(readFileSync(bundle)).digest('hex')
+  expect(verificationText(await verifyBundle(bundle)).split('\n')[1]).toBe(`sha256 ${sum}`)
 })
 
 test('a slow end made fast is found in the figures of its measure', async () => {

@@ -19,10 +19,11 @@ const foundText = ({ rounds, verdict, arms }: Verification): string => {
 
 /** What was found when a bundle was verified, ready to print. */
 export const verificationText = (found: Verification): string => {
-  const { commit, startedAt, files, samples, arms, differences } = found
+  const { sha256, commit, startedAt, files, samples, arms, differences } = found
   const name = arms === null ? commit : nameOf(arms)
   return [
     `commit ${name}, ${startedAt}: ${count(files)} files, ${count(samples)} raw lines`,
+    `sha256 ${sha256}`,
     ...differences.map((difference) => `✗ ${difference}`),
     ...(differences.length > 0 ? [] : [foundText(found)]),
   ].join('\n')

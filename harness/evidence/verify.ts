@@ -26,6 +26,8 @@ import { histogramsOf, type LoadHistogram } from './histograms.ts'
 
 /** What was found when a bundle was computed again; empty differences: it says what its data say. */
 export type Verification = {
+  /** Of the file itself, in hex: what tells it from another one whose content agrees, too. */
+  sha256: string
   commit: string
   startedAt: string
   files: number
@@ -106,7 +108,7 @@ const summaryDifferences = (folder: string, summary: AnySummary): string[] => {
 }
 
 /** What was computed again, and where that is not what is told. */
-type Recomputed = Omit<Verification, 'commit' | 'startedAt' | 'files'>
+type Recomputed = Omit<Verification, 'sha256' | 'commit' | 'startedAt' | 'files'>
 type RecomputedRuns = Pick<Recomputed, 'rounds' | 'differences'> & { judged: JudgedRun }
 
 const recomputeRun = (folder: string): RecomputedRuns => {
@@ -152,7 +154,7 @@ const recomputeBench = (folder: string, runFolder: string): Recomputed => {
   return { ...recomputed, verdict: null, arms: record }
 }
 
-const recompute = (folder: string, manifest: Manifest): Verification => {
+const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha256'> => {
   const { schema, commit, startedAt, files } = manifest
   const broken = fileDifferences(folder, manifest)
   const told = { commit, startedAt, files: files.length }
@@ -195,7 +197,7 @@ export const verifyBundle = async (file: string): Promise<Verification> => {
     await extract({ file, cwd: folder, strict: true }).catch((error: unknown) => {
       throw new Error(`${file} is no bundle, or it is damaged: ${(error as Error).message}`)
     })
-    return recompute(folder, readManifest(folder, file))
+    return { sha256: sha256Of(file), ...recompute(folder, readManifest(folder, file)) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

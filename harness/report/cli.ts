@@ -6,7 +6,7 @@ import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
 import { hasRounds, writeRepeats } from '../arms/report/write-repeats.ts'
 import { runFolder } from '../arms/run-folder.ts'
 import { UsageError } from '../errors.ts'
-import { originOf, otherDocuments, unsummarised, writeBundle } from '../evidence/bundle.ts'
+import { originOf, otherDocuments, sha256Of, unsummarised, writeBundle } from '../evidence/bundle.ts'
 import { verificationText } from '../evidence/text.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -79,7 +79,7 @@ const bundle = async (folder: string): Promise<number> => {
     )
   const file = `${realpathSync(folder)}.tar.gz`
   const { files } = await writeBundle(folder, projectRoot, file)
-  console.log(`${file}: ${count(files.length)} files`)
+  console.log(`${file}: ${count(files.length)} files\nsha256 ${sha256Of(file)}`)
   for (const name of otherDocuments(originOf(folder), projectRoot))
     console.error(`! ${name} is no longer what the run was made from; verify will say so of this bundle`)
   return exitCodes.pass
