@@ -139,7 +139,7 @@ it('a capacity says which rate counts, why the next does not, and what the law m
   ]
   const text = capacityText([{ arm: 'one', curve, law: fitUsl(curve) ?? null, rungs, highestPerS: 40 }])
   expect(text).toContain('one: 40/s is the highest rate that counts')
-  expect(text).toContain('σ 10.0 % has to wait for others')
+  expect(text).toContain('σ 10 % has to wait for others')
   expect(text).toContain('two such machines would bring at most 1.82 ×')
   expect(text).toMatch(/46\/s .* does not: latency still rises/)
 })

@@ -1,17 +1,15 @@
 import { uslPeak, uslSpeedup } from '../judge/usl.ts'
-import { rate, time } from '../report/format.ts'
+import { percent, rate, time } from '../report/format.ts'
 import { columns } from '../report/terminal.ts'
 import type { Capacity } from './capacity.ts'
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
 const lawText = ({ law }: Capacity): string => {
   if (law === null) return '  no law fits: fewer than four points, or no curve through them'
   const peak = uslPeak(law)
   const parts = [
     `λ ${law.lambda.toFixed(1)}/s for one user alone`,
-    `σ ${percent(law.sigma)} has to wait for others`,
-    `κ ${law.kappa.toExponential(1)} to agree`,
+    `σ ${percent(law.sigma, 1)} has to wait for others`,
+    `κ ${percent(law.kappa, 3)} to agree`,
     peak === undefined ? 'no peak in sight' : `knee at ${peak.toFixed(0)} users`,
     `R² ${law.r2.toFixed(3)}`,
   ]

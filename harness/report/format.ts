@@ -26,6 +26,9 @@ const plain = (value: number): string => (value >= 99.95 ? grouped.format(value)
 
 export const rate = (perSecond: number): string => (Number.isFinite(perSecond) ? `${plain(perSecond)}/s` : '–')
 
+/** A share of 1 in percent, to as many decimals at most. */
+export const percent = (share: number, decimals: number): string => `${Number((100 * share).toFixed(decimals))} %`
+
 /** A value of a measure with its unit. */
 export const quantity = (value: number | null, unit: string): string => {
   if (value === null || !Number.isFinite(value)) return '–'

@@ -2,7 +2,7 @@ import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import type { JudgedLoad } from '../judge/judged-load.ts'
 import type { Usage } from '../scenario/usage.ts'
 import { systemCpuMs } from '../scenario/usage.ts'
-import { count, stretch, time } from './format.ts'
+import { count, percent, stretch, time } from './format.ts'
 
 /** One reason to trust a run, or not to. `ok` is null for what is told without being judged. */
 export type Trust = { name: string; ok: boolean | null; text: string }
@@ -27,7 +27,6 @@ const largest = <T>(items: readonly T[], value: (item: T) => number): T | undefi
   )
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
 
 const offered = (ran: readonly Ran[]): Trust => {
   const stated = ran.filter(({ load }) => load.generator.offered !== null)
@@ -118,7 +117,7 @@ const machine = (ran: readonly Ran[]): Trust[] => {
     {
       name: 'The machine',
       ok: others <= othersMost && share(stolen, 'stolenMs') <= othersMost,
-      text: `busy ${percent(share(busiest, 'busyMs'))} at most (${busiest.name}); other programs took ${percent(others)} of it at most${others > 0 ? ` (${disturbed.name})` : ''}, other guests of the host ${percent(share(stolen, 'stolenMs'))}`,
+      text: `busy ${percent(share(busiest, 'busyMs'), 0)} at most (${busiest.name}); other programs took ${percent(others, 0)} of it at most${others > 0 ? ` (${disturbed.name})` : ''}, other guests of the host ${percent(share(stolen, 'stolenMs'), 0)}`,
     },
   ]
 }

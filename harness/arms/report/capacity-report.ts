@@ -1,7 +1,7 @@
 import { type Usl, uslPeak, uslSpeedup, uslThroughput } from '../../judge/usl.ts'
 import { dataTable } from '../../report/charts/frame.ts'
 import { ladderChart, saturationChart } from '../../report/charts/saturation.ts'
-import { capitalised, escaped, list, rate, time } from '../../report/format.ts'
+import { capitalised, escaped, list, percent, rate, time } from '../../report/format.ts'
 import { styleLegend } from '../../report/legend.ts'
 import { table } from '../../report/markdown-table.ts'
 import { renderPage } from '../../report/page.ts'
@@ -10,8 +10,6 @@ import type { Capacity } from '../capacity.ts'
 import type { CapacityRecord } from '../capacity-record.ts'
 import { reproduceBlock, statisticsBlock, trustBlock } from './sections.ts'
 import { originOf } from './words.ts'
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
 const headline = ({ capacities }: CapacityRecord): string =>
   capacities.length === 0
@@ -25,7 +23,7 @@ const kneeOf = ({ law }: Capacity): number | null => (law === null ? null : (usl
 const lawSentence = ({ arm, law }: Capacity): string => {
   if (law === null) return `${arm}: no law fits`
   const peak = uslPeak(law)
-  return `${arm}: ${percent(law.sigma)} of the work has to wait for others, ${peak === undefined ? 'no knee in sight' : `knee at ${peak.toFixed(0)} users`}`
+  return `${arm}: ${percent(law.sigma, 1)} of the work has to wait for others, ${peak === undefined ? 'no knee in sight' : `knee at ${peak.toFixed(0)} users`}`
 }
 
 const answer = ({ capacities }: CapacityRecord): string =>
@@ -71,8 +69,8 @@ const lawRow = ({ arm, law }: Capacity): string[] => {
   return [
     arm,
     rate(law.lambda),
-    percent(law.sigma),
-    law.kappa.toExponential(1),
+    percent(law.sigma, 1),
+    percent(law.kappa, 3),
     peak === undefined ? 'none in sight' : `${peak.toFixed(0)} users`,
     `${uslSpeedup(law, 2).toFixed(2)} ×`,
     law.r2.toFixed(3),

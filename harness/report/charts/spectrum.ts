@@ -1,5 +1,5 @@
 import { quantileRank } from '../../judge/statistics.ts'
-import { time } from '../format.ts'
+import { percent, time } from '../format.ts'
 import { type Box, frame, linear, log, plotWidth, px, type Scale, seriesClass, xAxis, yAxis } from './frame.ts'
 
 /** Good ends in order, and how many there were in all: bad ones have no time that counts. */
@@ -17,8 +17,6 @@ const tabled = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1]
 
 /** Nines of a share: 0.9 is 1, 0.99 is 2. The axis of HdrHistogram's plots, 1 ÷ (1 − share), logarithmic. */
 export const nines = (share: number): number => -Math.log10(1 - share)
-
-const percent = (share: number): string => `${Number((100 * share).toFixed(3))} %`
 
 /** Ranks to draw: evenly along the axis, every one where they are few. */
 export const spectrumRanks = (samples: number, most = 160): number[] => {
@@ -47,7 +45,7 @@ const limits = (series: readonly Spectrum[], target: number, x: Scale, y: Scale)
   })
   return lines.length === 0
     ? ''
-    : `${lines.join('')}<text class="note" x="${corner}" y="${box.top - 6}" text-anchor="middle">at ${percent(target)}</text>`
+    : `${lines.join('')}<text class="note" x="${corner}" y="${box.top - 6}" text-anchor="middle">at ${percent(target, 3)}</text>`
 }
 
 const at = ({ sortedMs, total }: Spectrum, share: number): string =>
@@ -67,12 +65,14 @@ export const spectrumChart = (chart: {
   const ticks = shares.map(nines).filter((tick) => tick <= end)
   const x = linear([0, end], [box.left, box.right], ticks)
   const y = log(chart.domain, [box.bottom, box.top], 6)
-  const label = (tick: number): string => percent(shares[ticks.indexOf(tick)] ?? 0)
+  const label = (tick: number): string => percent(shares[ticks.indexOf(tick)] ?? 0, 3)
   return frame({
     id: chart.id,
     title: chart.title,
     description: chart.series
-      .map((one) => `${one.style}: ${tabled.map((share) => `${percent(share)} within ${at(one, share)}`).join(', ')}.`)
+      .map(
+        (one) => `${one.style}: ${tabled.map((share) => `${percent(share, 3)} within ${at(one, share)}`).join(', ')}.`,
+      )
       .join(' '),
     data: {
       head: ['Percentile', ...chart.series.map(({ style }) => style)],
