@@ -7,6 +7,7 @@ import { writeSyntheticRun } from '../report/synthetic.ts'
 import { readScenarios, scenariosFolder } from '../scenario/scenario.ts'
 import { applyChapter, readChapter, writeVerdicts } from './chapter.ts'
 import { scenariosOfChapter, writeIntoChapter } from './files.ts'
+import { verdictTexts } from './verdict-text.ts'
 
 const chapter = `# 10 Quality
 
@@ -215,6 +216,17 @@ test('verdicts are written into the file, which keeps its byte order mark and it
   expect(written).toMatch(/^\uFEFF# 10 Quality\r\n/)
   expect(written).toMatch(/\| choreographed \| ✓ Pass \|/)
   expect(written).not.toMatch(/(?<!\r)\n/)
+})
+
+test('a chapter tells how many checks held, and of none that nobody looked', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-chapter-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeSyntheticRun(folder, {})
+  const judged = judgeRun(folder)
+  expect(verdictTexts(judged, 'report.md').get('P2')).toMatch(/ \d+ checks of invariants held\. /)
+  const blind = judged.scenarios.map((one) => ({ ...one, run: { ...one.run, invariants: [] } }))
+  const text = verdictTexts({ ...judged, scenarios: blind }, 'report.md').get('P2')
+  expect(text).toContain('. No invariant was looked at. ')
 })
 
 test('the chapter of this project can be read, and each of its scenarios run', () => {

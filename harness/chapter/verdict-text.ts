@@ -14,6 +14,7 @@ const invariantsOf = (judged: readonly JudgedScenario[]): string => {
   const results = judged.flatMap(({ scenario, run }) =>
     run.invariants.filter(({ id }) => scenario.invariants.some((invariant) => invariant.id === id)),
   )
+  if (results.length === 0) return 'No invariant was looked at.'
   const violations = results.reduce((sum, result) => sum + result.violations, 0)
   return violations === 0 ? `${results.length} checks of invariants held.` : `${violations} violations of invariants.`
 }

@@ -153,6 +153,22 @@ test('the answer does not praise what never came', () => {
   expect(html).toMatch(/slowest release [^.]*: 4 of [\d,]+ never came/)
 })
 
+test('without a gateway the answer tells neither that invariants held nor how long a load took that does not count', () => {
+  const { folder } = reportOf({ dropped: 30 })
+  const record = readRun(folder)
+  const blind = (style: string) => record.runs.map((run) => (run.style === style ? { ...run, invariants: [] } : run))
+  const reported = (runs: typeof record.runs) => {
+    writeRun(folder, { ...record, runs })
+    return writeReport(folder).table
+  }
+  const none = reported(record.runs.map((run) => ({ ...run, invariants: [] })))
+  expect(none).toContain('and no invariant was looked at.')
+  expect(none).toMatch(/invariants +not looked at/)
+  expect(none).not.toMatch(/held|ended within/)
+  const some = reported(blind('choreographed'))
+  expect(some).toMatch(/held in the databases afterwards, but none of [^.]*P2[^.]* was looked at\./)
+})
+
 const luminance = (hex: string): number => {
   const full = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join('') : hex.slice(1)
   const [r = 0, g = 0, b = 0] = [0, 2, 4].map((at) => {

@@ -32,6 +32,7 @@ export const terminalTable = (judged: JudgedRun): string => {
     const invariants = run.invariants.filter(
       (result) => result.skipped === undefined && scenario.invariants.some(({ id }) => id === result.id),
     )
+    const seen = invariants.length === 0 ? 'not looked at' : `${invariants.length} hold`
     const violations = invariants.reduce((sum, result) => sum + result.violations, 0)
     return [
       ...measures.map((measure, i) => [
@@ -43,7 +44,7 @@ export const terminalTable = (judged: JudgedRun): string => {
         limitText(scenario.measures.find(({ id }) => id === measure.id)?.limit ?? ''),
         measure.verdict === 'pass' ? '' : `${measure.verdict}: ${measure.because}`,
       ]),
-      ['', '', '', 'invariants', violations === 0 ? `${invariants.length} hold` : `${violations} violations`, '', ''],
+      ['', '', '', 'invariants', violations === 0 ? seen : `${violations} violations`, '', ''],
     ]
   })
   return `${columns([['', 'style', 'verdict', 'measure', 'value', 'limit', ''], ...rows])}\n\n${plainText(answer(judged), answerMax)}`
