@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, integer, optional, privateKey, publicKey, readConfig, secret, text } from './config.ts'
+import { ConfigError, integer, optional, privateKey, publicKey, readConfig, secret, storeUrl, text } from './config.ts'
 
 it('all that is missing or wrong is named at once, and no value is repeated', () => {
   const read = () =>
@@ -20,6 +20,39 @@ it('a value may come from the file that NAME_FILE names', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'secret')
   writeFileSync(file, 'from-a-file\n')
   expect(readConfig({ KEY_FILE: file }, { key: secret('KEY') })).toEqual({ key: 'from-a-file' })
+})
+
+describe('a secret that is empty', () => {
+  const fileOf = (content: string): string => {
+    const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'secret')
+    writeFileSync(file, content)
+    return file
+  }
+  const read = (env: Record<string, string>) => () => readConfig(env, { key: secret('KEY') })
+
+  it.each(['', '        ', '\t\n        '])('is refused in the variable and in a file: %j', (value) => {
+    expect(read({ KEY: value })).toThrow(/KEY is not/)
+    expect(read({ KEY_FILE: fileOf(value) })).toThrow(/KEY is not/)
+    expect(read({ KEY_FILE: fileOf(value), KEY: 'a-good-secret' })).toThrow(/KEY is not/)
+  })
+
+  it('is refused in the address of a store, encoded or not', () => {
+    for (const url of [
+      'redis://user:@host:1',
+      'redis://user@host:1',
+      'redis://host:1',
+      'redis://user:%20@host:1',
+      'nowhere',
+    ])
+      expect(() => readConfig({ URL: url }, { url: storeUrl('URL') })).toThrow(/URL is not an address with a user and/)
+    expect(readConfig({ URL: 'redis://user:word@host:1' }, { url: storeUrl('URL') })).toEqual({
+      url: 'redis://user:word@host:1',
+    })
+  })
+
+  it('is not confused with a file that can not be read, which is named', () => {
+    expect(read({ KEY_FILE: '/nowhere/at-all' })).toThrow("KEY_FILE: can't read /nowhere/at-all (ENOENT)")
+  })
 })
 
 it('defaults and optional settings apply where the variable is absent or empty', () => {

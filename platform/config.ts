@@ -34,7 +34,17 @@ export const text = (variable: string, fallback?: string): Setting<string> =>
 export const secret = (variable: string): Setting<string> => ({
   variable,
   expected: 'a secret of at least 8 characters',
-  parse: (value) => (value.length >= 8 ? value : undefined),
+  parse: (value) => (value.trim().length >= 8 ? value : undefined),
+})
+
+/** The address of a store with user and password: `redis://user:@host` would be a user without one. */
+export const storeUrl = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'an address with a user and a password: scheme://user:password@host:port',
+  parse: (value) => {
+    const { username = '', password = '' } = URL.parse(value) ?? {}
+    return username !== '' && decodeURIComponent(password).trim() !== '' ? value : undefined
+  },
 })
 
 const decodedKey =
@@ -94,9 +104,18 @@ export const optional = <T>(setting: Setting<T>): Setting<T | undefined> => ({
   fallback: { value: undefined },
 })
 
-const rawValue = (env: Environment, variable: string): string | undefined => {
+/**
+ * The text of a variable, or of the file that `NAME_FILE` names; undefined where neither says anything.
+ * @throws Error if that file can't be read
+ */
+export const rawValue = (env: Environment, variable: string): string | undefined => {
   const path = env[`${variable}_FILE`]
-  return path ? readFileSync(path, 'utf8').trimEnd() : env[variable]
+  if (!path) return env[variable] || undefined
+  try {
+    return readFileSync(path, 'utf8').trimEnd() || undefined
+  } catch (error) {
+    throw new Error(`${variable}_FILE: can't read ${path} (${(error as NodeJS.ErrnoException).code})`)
+  }
 }
 
 /**
@@ -107,8 +126,14 @@ export const readConfig = <S extends Record<string, Setting<unknown>>>(env: Envi
   const problems: string[] = []
   const values: Record<string, unknown> = {}
   for (const [key, setting] of Object.entries(settings)) {
-    const raw = rawValue(env, setting.variable)
-    if (raw === undefined || raw === '') {
+    let raw: string | undefined
+    try {
+      raw = rawValue(env, setting.variable)
+    } catch (error) {
+      problems.push((error as Error).message)
+      continue
+    }
+    if (raw === undefined) {
       if (setting.fallback) values[key] = setting.fallback.value
       else problems.push(`${setting.variable} is not set: ${setting.expected} (or ${setting.variable}_FILE)`)
       continue

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import pg from 'pg'
 import { parse } from 'yaml'
+import { rawValue } from './config.ts'
 import { exitCodes } from './exit-codes.ts'
 
 /** One database with the two roles that may touch it. */
@@ -50,9 +51,8 @@ export const readDatabaseList = async (
   const entries: DatabaseEntry[] = []
   for (const { password_env, migrations, ...rest } of await readListedDatabases(path)) {
     if (names !== undefined && !names.includes(rest.database)) continue
-    const file = env[`${password_env}_FILE`]
-    const password = env[password_env] ?? (file === undefined ? undefined : (await readFile(file, 'utf8')).trim())
-    if (password === undefined || password === '') missing.push(password_env)
+    const password = rawValue(env, password_env)?.trim()
+    if (!password) missing.push(password_env)
     else entries.push({ ...rest, password, migrations: resolve(projectRoot, migrations) })
   }
   if (missing.length > 0) throw new Error(`${basename(path)}: no password in ${missing.join(', ')} (or …_FILE)`)
@@ -232,7 +232,7 @@ const placeOf = (error: unknown, text: string): string => {
 const quote = (identifier: string): string => pg.escapeIdentifier(identifier)
 
 const main = async (listFile: string | undefined, env: NodeJS.ProcessEnv): Promise<number> => {
-  const adminUrl = env.DATABASE_ADMIN_URL
+  const adminUrl = rawValue(env, 'DATABASE_ADMIN_URL')
   if (listFile === undefined || adminUrl === undefined) {
     console.error('usage: DATABASE_ADMIN_URL=postgres://… node platform/provision.ts <databases.yaml>')
     return exitCodes.usage

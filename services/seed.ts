@@ -1,4 +1,4 @@
-import { ConfigError, integer, readConfig, secret, text } from '#platform/config.ts'
+import { ConfigError, integer, readConfig, storeUrl, text } from '#platform/config.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { seedCatalogue } from './catalogue/infrastructure/seed.ts'
@@ -18,10 +18,10 @@ const readSizes = (env: NodeJS.ProcessEnv) => {
     magasins: integer('SEED_MAGASINS', 3),
     clients: integer('SEED_CLIENTS', 100),
     stock: integer('SEED_STOCK', 1_000_000),
-    catalogueUrl: secret('CATALOGUE_DATABASE_URL'),
-    inventaireUrl: secret('INVENTAIRE_DATABASE_URL'),
-    commandesUrl: secret('COMMANDES_DATABASE_URL'),
-    ecommerceUrl: secret('ECOMMERCE_DATABASE_URL'),
+    catalogueUrl: storeUrl('CATALOGUE_DATABASE_URL'),
+    inventaireUrl: storeUrl('INVENTAIRE_DATABASE_URL'),
+    commandesUrl: storeUrl('COMMANDES_DATABASE_URL'),
+    ecommerceUrl: storeUrl('ECOMMERCE_DATABASE_URL'),
     clesFolder: text('CLIENT_KEYS_FOLDER'),
   })
   const outside = [

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -12,6 +12,8 @@ type Container = {
   image: string
   user?: string
   build?: string
+  command?: string[]
+  entrypoint?: string[]
   ports?: string[]
   environment?: Record<string, string>
 }
@@ -103,6 +105,41 @@ describe('containers', () => {
     for (const { name, variable, value } of settings)
       for (const [, password] of value.matchAll(/:\/\/[^:/@]+:([^@]*)@/g))
         expect(`${name} ${variable} ${password}`).toMatch(/ \$\{\w+\}$/)
+  })
+
+  it('each process knows its own secrets alone: instances of one program share them, no two programs do', () => {
+    const owners = new Map<string, Set<string>>()
+    for (const [name, { environment = {}, build, command }] of containers) {
+      if (build === undefined || ['provision', 'seed'].includes(name)) continue // these two make and fill the databases
+      for (const text of Object.values(environment))
+        for (const [, variable = ''] of String(text).matchAll(/\$\{(\w+)\}/g))
+          owners.set(variable, (owners.get(variable) ?? new Set()).add(String(command)))
+    }
+    owners.delete('JWT_PUBLIC_KEY')
+    expect(owners.size).toBeGreaterThan(25)
+    const shared = [...owners].filter(([, programs]) => programs.size > 1)
+    expect(shared.map(([variable, programs]) => [variable, [...programs].sort()])).toEqual([])
+    const workers = [...owners].filter(([variable]) => variable.startsWith('GATEWAY_SECRET'))
+    expect(workers.flatMap(([, programs]) => [...programs]).filter((program) => /workers/.test(program))).toEqual([])
+  })
+
+  it('an empty password stops the start of Redis and of Kong: neither gets an empty key', () => {
+    for (const name of ['redis', 'kong']) {
+      const script = String(services[name]?.entrypoint?.[2]).replaceAll('$$', '$')
+      const program = /perl -pe '([^']+)'/.exec(script)?.[1] ?? ''
+      const fill = (value: string) =>
+        spawnSync('perl', ['-pe', program], {
+          input: ['key: $', '{A_SECRET}\n'].join(''),
+          env: { ...process.env, A_SECRET: value },
+        })
+      expect([name, String(fill('word').stdout)]).toEqual([name, 'key: word\n'])
+      const refused = fill('')
+      expect([name, refused.status !== 0, String(refused.stderr)]).toEqual([
+        name,
+        true,
+        expect.stringContaining('A_SECRET is not set'),
+      ])
+    }
   })
 
   it.each([

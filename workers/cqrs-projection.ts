@@ -1,5 +1,5 @@
 import { consumeBatch, type Received } from '#generated/events/cqrs-projection.ts'
-import { readConfig, secret, text } from '#platform/config.ts'
+import { readConfig, secret, storeUrl, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import type { Pool } from '#platform/postgres.ts'
 import { openServingPool } from '#platform/serving-pool.ts'
@@ -20,7 +20,7 @@ const progressMs = 1_000
 const perSecond = (events: number, durationMs: number): number => Math.round((events * 1000) / Math.max(1, durationMs))
 
 const openDatabase = ({ env, metrics, onStop }: WorkerScope): Pool => {
-  const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
+  const { databaseUrl } = readConfig(env, { databaseUrl: storeUrl('DATABASE_URL') })
   const pool = openServingPool({
     url: databaseUrl,
     name: 'cqrs_projection',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { definitions } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, readConfig, secret, text } from '#platform/config.ts'
+import { integer, positive, readConfig, storeUrl, text } from '#platform/config.ts'
 import { inVersion, publishedVersions } from '#platform/event-versions.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { createHttpServer, listen } from '#platform/http-server.ts'
@@ -21,7 +21,7 @@ const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
 
 const openScope = (scope: Scope, name: string): WorkerScope => {
   const { redisUrl, consumer, partitions, versions } = readConfig(scope.env, {
-    redisUrl: secret('REDIS_URL'),
+    redisUrl: storeUrl('REDIS_URL'),
     consumer: text('INSTANCE', name),
     partitions: positive('STREAM_PARTITIONS', 1),
     versions: publishedVersions('PUBLISH_EVENT_VERSIONS', definitions),

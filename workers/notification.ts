@@ -1,5 +1,5 @@
 import { consumeBatch, type Received } from '#generated/events/notification.ts'
-import { readConfig, secret } from '#platform/config.ts'
+import { readConfig, storeUrl } from '#platform/config.ts'
 import { claim } from '#platform/inbox.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
 import { openServingPool } from '#platform/serving-pool.ts'
@@ -39,7 +39,7 @@ export const notify = (pool: Pool, events: readonly Received[]): Promise<void> =
 export const worker: Worker = {
   port: 9100,
   start: async ({ env, bus, consumer, metrics, onStop }) => {
-    const { databaseUrl } = readConfig(env, { databaseUrl: secret('DATABASE_URL') })
+    const { databaseUrl } = readConfig(env, { databaseUrl: storeUrl('DATABASE_URL') })
     const pool = openServingPool({ url: databaseUrl, name: 'notification', max: 2, metrics })
     onStop('database', pool.close)
     const reading = consumeBatch(bus, (events) => notify(pool, events), { consumer, lingerMs: 250 })

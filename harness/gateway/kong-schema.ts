@@ -29,6 +29,8 @@ export type KongService = {
   readonly write_timeout: number
   readonly retries: number
   readonly routes: readonly KongRoute[]
+  /** In the place of the global plugin of the same name. */
+  readonly plugins?: readonly RequestTransformer[]
 }
 
 export type KongRoute = {
@@ -52,13 +54,15 @@ export type KongPlugin =
   | { readonly name: 'key-auth'; readonly config: { readonly key_names: readonly [string] } }
   | { readonly name: 'correlation-id'; readonly config: { readonly header_name: string } }
   | { readonly name: 'request-size-limiting'; readonly config: { readonly allowed_payload_size: number } }
-  | {
-      readonly name: 'request-transformer'
-      readonly config: {
-        readonly remove?: { readonly headers: readonly string[] }
-        readonly add?: { readonly headers: readonly string[] }
-      }
-    }
+  | RequestTransformer
+
+export type RequestTransformer = {
+  readonly name: 'request-transformer'
+  readonly config: {
+    readonly remove?: { readonly headers: readonly string[] }
+    readonly add?: { readonly headers: readonly string[] }
+  }
+}
 
 type Schema = Readonly<Record<string, unknown>>
 
@@ -88,6 +92,17 @@ const rateLimiting = strict({
   },
 })
 
+const requestTransformer = strict({
+  name: is('request-transformer'),
+  config: strict(
+    {},
+    {
+      remove: strict({ headers: list(header) }),
+      add: strict({ headers: list({ type: 'string', pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9._~+/=-]+$' }) }),
+    },
+  ),
+})
+
 const pluginSchemas: Readonly<Record<string, Schema>> = {
   'rate-limiting': rateLimiting,
   'key-auth': strict({
@@ -108,38 +123,32 @@ const pluginSchemas: Readonly<Record<string, Schema>> = {
     name: is('request-size-limiting'),
     config: strict({ allowed_payload_size: positive, size_unit: is('kilobytes') }),
   }),
-  'request-transformer': strict({
-    name: is('request-transformer'),
-    config: strict(
-      {},
-      {
-        remove: strict({ headers: list(header) }),
-        add: strict({ headers: list({ type: 'string', pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9._~+/=-]+$' }) }),
-      },
-    ),
-  }),
+  'request-transformer': requestTransformer,
 }
 
 const schema = strict(
   {
     _format_version: is('3.0'),
     services: list(
-      strict({
-        name,
-        protocol: is('http'),
-        host: name,
-        port: positive,
-        connect_timeout: positive,
-        read_timeout: positive,
-        write_timeout: positive,
-        retries: count,
-        routes: list(
-          strict(
-            { name, paths: list({ type: 'string', pattern: '^(/[A-Za-z0-9._-]+)+/$' }), strip_path: is(false) },
-            { request_buffering: { type: 'boolean' }, response_buffering: { type: 'boolean' } },
+      strict(
+        {
+          name,
+          protocol: is('http'),
+          host: name,
+          port: positive,
+          connect_timeout: positive,
+          read_timeout: positive,
+          write_timeout: positive,
+          retries: count,
+          routes: list(
+            strict(
+              { name, paths: list({ type: 'string', pattern: '^(/[A-Za-z0-9._-]+)+/$' }), strip_path: is(false) },
+              { request_buffering: { type: 'boolean' }, response_buffering: { type: 'boolean' } },
+            ),
           ),
-        ),
-      }),
+        },
+        { plugins: { ...list(requestTransformer), maxItems: 1 } },
+      ),
     ),
     consumers: list(
       strict(

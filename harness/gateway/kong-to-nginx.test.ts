@@ -33,8 +33,16 @@ test('a target that no process publishes is an error', () => {
 })
 
 test('a header that is added only where the client did not send it is an error', () => {
-  const kong = checkKong(parse(text.replace('remove: { headers: [X-Gateway-Secret] }', '')))
+  const kong = checkKong(parse(text.replaceAll(/remove: \{ headers: \[X-Gateway-Secret\] \},?/g, '')))
   expect(() => kongToNginx(kong, options)).toThrow('remove it first')
+})
+
+test('a service whose own request-transformer lets through what the global one removes is an error', () => {
+  const changed = text.replace('remove: { headers: [X-Gateway-Secret] }, add', 'remove: { headers: [X-Other] }, add')
+  const kong = checkKong(parse(changed.replace('X-Gateway-Secret:secret-of-wide', 'X-Other:1')))
+  expect(() => kongToNginx(kong, options)).toThrow(
+    "the request-transformer of wide replaces the global one and would pass on a client's X-Gateway-Secret",
+  )
 })
 
 test('two routes with one path are an error', () => {

@@ -1,5 +1,13 @@
 import { type GatewayProblem, gatewayProblems, passedMethods, problemBody, unavailable } from './gateway-problems.ts'
-import type { Kong, KongPlugin, KongRoute, KongService, KongUpstream, RateLimit } from './kong-schema.ts'
+import type {
+  Kong,
+  KongPlugin,
+  KongRoute,
+  KongService,
+  KongUpstream,
+  RateLimit,
+  RequestTransformer,
+} from './kong-schema.ts'
 
 export type NginxOptions = {
   /** `address:port` to listen on. */
@@ -193,17 +201,17 @@ const serverOf = (kong: Kong, { listen }: NginxOptions): string => {
     ...echo,
     `if ($request_method !~ ^(${passedMethods.join('|')})$) { return 405; }`,
     ...gatewayProblems.map(({ status }) => `error_page ${status} = @problem_${status};`),
-    ...proxyHeaders(kong),
+    `proxy_hide_header ${required(kong, 'correlation-id').config.header_name};`,
     ...locationsOf(kong),
     'location / { return 404; }',
     ...gatewayProblems.map((problem) => problemLocation(problem, echo)),
   ])
 }
 
-/** What the services get; names of Kong. Whatever a client sent under these names is replaced. */
-const proxyHeaders = (kong: Kong): string[] => {
+/** What a service gets; names of Kong. Whatever a client sent under these names is replaced. */
+const proxyHeaders = (kong: Kong, service: KongService): string[] => {
   const correlation = required(kong, 'correlation-id').config.header_name
-  const transformer = pluginOf(kong, 'request-transformer')?.config
+  const transformer = transformerOf(kong, service)
   const removed = [
     required(kong, 'key-auth').config.key_names[0],
     'X-Consumer-ID',
@@ -223,7 +231,19 @@ const proxyHeaders = (kong: Kong): string[] => {
     ['X-Forwarded-Proto', '$scheme'],
     ['X-Forwarded-Host', '$http_host'],
   ])
-  return [...[...set].map(([name, value]) => `proxy_set_header ${name} ${value};`), `proxy_hide_header ${correlation};`]
+  return [...set].map(([name, value]) => `proxy_set_header ${name} ${value};`)
+}
+
+/** A service's own request-transformer replaces the global one, as in Kong; a header that it forgets to remove is an error. */
+const transformerOf = (kong: Kong, service: KongService): RequestTransformer['config'] | undefined => {
+  const common = pluginOf(kong, 'request-transformer')?.config
+  const own = service.plugins?.[0]?.config
+  if (own === undefined) return common
+  const kept = common?.remove?.headers.find((name) => own.remove?.headers.includes(name) !== true)
+  if (kept === undefined) return own
+  throw new Error(
+    `kong.yml: the request-transformer of ${service.name} replaces the global one and would pass on a client's ${kept}; remove ${kept} there too`,
+  )
 }
 
 const fail = (header: string): never => {
@@ -237,9 +257,7 @@ const splitHeader = (line: string): [string, string] => {
 
 const locationsOf = (kong: Kong): string[] => {
   const routes = kong.services.flatMap((service) =>
-    service.routes.flatMap((route) =>
-      route.paths.map((path) => ({ path, body: proxyTo(service, route, limitsOf(kong)) })),
-    ),
+    service.routes.flatMap((route) => route.paths.map((path) => ({ path, body: proxyTo(kong, service, route) }))),
   )
   const twice = routes.find(({ path }, index) => routes.findIndex((other) => other.path === path) !== index)
   if (twice !== undefined) throw new Error(`kong.yml: two routes have the path ${twice.path}`)
@@ -251,10 +269,11 @@ const locationsOf = (kong: Kong): string[] => {
   })
 }
 
-const proxyTo = (service: KongService, route: KongRoute, limits: readonly Limit[]): string[] => [
+const proxyTo = (kong: Kong, service: KongService, route: KongRoute): string[] => [
   'if ($consumer = "") { return 401; }',
-  ...limits.map(({ zone, burst }) => `limit_req zone=${zone}${burst > 0 ? ` burst=${burst} nodelay` : ''};`),
+  ...limitsOf(kong).map(({ zone, burst }) => `limit_req zone=${zone}${burst > 0 ? ` burst=${burst} nodelay` : ''};`),
   `proxy_pass http://${service.name};`,
+  ...proxyHeaders(kong, service),
   `proxy_connect_timeout ${service.connect_timeout}ms;`,
   `proxy_send_timeout ${service.write_timeout}ms;`,
   `proxy_read_timeout ${service.read_timeout}ms;`,

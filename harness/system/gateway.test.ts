@@ -110,9 +110,20 @@ test('the service learns who calls from the gateway alone; what a client claims 
   await ask('/api/shared/x', { ...key, ...claims, 'X-Gateway-Secret': 'guessed', 'X-Credential-Identifier': '3' })
   const headers = seen.at(-1)?.headers ?? {}
   expect(headers['x-consumer-username']).toBe('application')
-  expect(headers['x-gateway-secret']).toBe('gateway-secret')
+  expect(headers['x-gateway-secret']).toBe('secret-of-wide')
   for (const name of ['x-api-key', 'x-consumer-id', 'x-consumer-custom-id', 'x-credential-identifier']) {
     expect(headers[name]).toBeUndefined()
+  }
+})
+
+test('a service gets the secret that is its own, or the common one', async () => {
+  for (const [path, secret] of [
+    ['/api/shared/x', 'secret-of-wide'],
+    ['/api/shared/part/x', 'secret-of-all-others'],
+    ['/api/shared/part', 'secret-of-wide'],
+  ] as const) {
+    await ask(path, { ...key, 'X-Gateway-Secret': 'guessed' })
+    expect([path, seen.at(-1)?.headers['x-gateway-secret']]).toEqual([path, secret])
   }
 })
 

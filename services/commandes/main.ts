@@ -1,5 +1,5 @@
 import { systemClock } from '#platform/clock.ts'
-import { integer, publicKey, readConfig, secret, text } from '#platform/config.ts'
+import { integer, publicKey, readConfig, secret, storeUrl, text } from '#platform/config.ts'
 import { listen } from '#platform/http-server.ts'
 import { startIdempotencySweep } from '#platform/idempotency.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
@@ -11,7 +11,7 @@ await runProcess('commandes', async (scope) => {
   const config = readConfig(scope.env, {
     host: text('HOST', '127.0.0.1'),
     port: integer('PORT', 8003),
-    databaseUrl: secret('DATABASE_URL'),
+    databaseUrl: storeUrl('DATABASE_URL'),
     poolMax: integer('POOL_MAX', 10),
     gatewaySecret: secret('GATEWAY_SECRET'),
     publicKeyPem: publicKey('JWT_PUBLIC_KEY'),

@@ -1,6 +1,6 @@
 import { definitions } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, privateKey, publicKey, readConfig, secret, text } from '#platform/config.ts'
+import { integer, positive, privateKey, publicKey, readConfig, secret, storeUrl, text } from '#platform/config.ts'
 import { inVersion, publishedVersions } from '#platform/event-versions.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
@@ -16,9 +16,9 @@ await runProcess('ecommerce', async (scope) => {
   const config = readConfig(scope.env, {
     host: text('HOST', '127.0.0.1'),
     port: integer('PORT', 8005),
-    databaseUrl: secret('DATABASE_URL'),
+    databaseUrl: storeUrl('DATABASE_URL'),
     poolMax: integer('POOL_MAX', 10),
-    redisUrl: secret('REDIS_URL'),
+    redisUrl: storeUrl('REDIS_URL'),
     gatewayUrl: text('GATEWAY_URL'),
     gatewayApiKey: secret('GATEWAY_API_KEY'),
     gatewaySecret: secret('GATEWAY_SECRET'),

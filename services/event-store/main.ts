@@ -1,6 +1,6 @@
 import { consumeBatch, stream } from '#generated/events/event-store.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, publicKey, readConfig, type Setting, secret, text } from '#platform/config.ts'
+import { integer, positive, publicKey, readConfig, type Setting, secret, storeUrl, text } from '#platform/config.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { runProcess } from '#platform/process.ts'
@@ -28,8 +28,8 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const config = readConfig(env, {
     host: text('HOST', '127.0.0.1'),
     port: integer('PORT', 7010),
-    databaseUrl: secret('DATABASE_URL'),
-    redisUrl: secret('REDIS_URL'),
+    databaseUrl: storeUrl('DATABASE_URL'),
+    redisUrl: storeUrl('REDIS_URL'),
     gatewaySecret: secret('GATEWAY_SECRET'),
     publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     consumer: text('INSTANCE', name),

@@ -1,6 +1,6 @@
 import { checkoutCalls } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, publicKey, readConfig, secret, text } from '#platform/config.ts'
+import { integer, publicKey, readConfig, secret, storeUrl, text } from '#platform/config.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
@@ -16,7 +16,7 @@ await runProcess('saga-orchestrator', async (scope) => {
   const config = readConfig(scope.env, {
     host: text('HOST', '127.0.0.1'),
     port: integer('PORT', 8010),
-    databaseUrl: secret('DATABASE_URL'),
+    databaseUrl: storeUrl('DATABASE_URL'),
     poolMax: integer('POOL_MAX', 10),
     gatewayUrl: text('GATEWAY_URL'),
     gatewayApiKey: secret('GATEWAY_API_KEY'),

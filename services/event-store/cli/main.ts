@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { backup } from '#platform/backup/dump.ts'
 import { BackupBroken } from '#platform/backup/manifest.ts'
 import { restore } from '#platform/backup/restore.ts'
-import { ConfigError, type Environment, readConfig, secret } from '#platform/config.ts'
+import { ConfigError, type Environment, readConfig, secret, storeUrl } from '#platform/config.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { openPool } from '#platform/postgres.ts'
 import { listedDatabases, readDatabaseList } from '#platform/provision.ts'
@@ -44,7 +44,7 @@ const readBack = async (env: Environment, folder: string, asked: readonly string
 }
 
 const withStore = async <T>(env: Environment, use: (pool: ReturnType<typeof openPool>) => Promise<T>): Promise<T> => {
-  const { url } = readConfig(env, { url: secret('DATABASE_URL') })
+  const { url } = readConfig(env, { url: storeUrl('DATABASE_URL') })
   const pool = openPool({ url, name: 'event-store-cli', max: 2 })
   try {
     return await use(pool)

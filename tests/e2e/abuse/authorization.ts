@@ -11,11 +11,13 @@ import {
   fresh,
   gateway,
   gatewayHeaders,
+  gatewaySecretOf,
   keyed,
   named,
   operations,
   past,
   pathOf,
+  services,
   shop,
   stranger,
   through,
@@ -100,7 +102,10 @@ export const authorizationTests = (): void => {
     it('no service answers past the gateway, whatever headers are claimed', async () => {
       for (const operation of operations)
         for (const secret of ['', 'guessed', shop.key('application-boutique')]) {
-          const headers = { ...gatewayHeaders('service-saga-orchestrator'), 'x-gateway-secret': secret }
+          const headers = {
+            ...gatewayHeaders(operation.service, 'service-saga-orchestrator'),
+            'x-gateway-secret': secret,
+          }
           const reply = await past(operation, { headers: { ...headers, ...bearer(shop.staffToken) } })
           expect([operation.operationId, reply.status, reply.problem.type]).toEqual([
             operation.operationId,
@@ -110,9 +115,34 @@ export const authorizationTests = (): void => {
         }
     })
 
+    it('no process can pass for the gateway at another service with anything that it holds', async () => {
+      const processes = shop.system.services.filter((name) => shop.system.env(name).HOST !== undefined)
+      const held = processes.flatMap((process) =>
+        Object.values(shop.system.env(process)).map((secret) => ({ process, secret })),
+      )
+      expect(new Set(held.map(({ process }) => process)).size).toBeGreaterThan(12)
+      for (const service of services) {
+        const operation = operations.find((one) => one.service === service) ?? fresh('')
+        const own = gatewaySecretOf(service)
+        expect([service, own.length > 8]).toEqual([service, true])
+        const others = held.filter(({ process }) => shop.system.env(process).GATEWAY_SECRET !== own)
+        const attempts = [...new Set(others.map(({ secret }) => secret))].filter((text) => /^[\x21-\x7e]+$/.test(text))
+        expect(attempts).not.toContain(own)
+        for (const secret of attempts) {
+          const headers = { 'x-gateway-secret': secret, 'x-consumer-username': 'service-saga-orchestrator' }
+          const reply = await past(operation, { headers })
+          expect([service, reply.status, reply.problem.type]).toEqual([
+            service,
+            401,
+            'urn:sagabench:problem:gateway-required',
+          ])
+        }
+      }
+    })
+
     it('who calls is told by the key alone: claimed X-Consumer headers and secrets are replaced', async () => {
       const claims = {
-        ...gatewayHeaders('service-saga-orchestrator'),
+        ...gatewayHeaders('inventaire', 'service-saga-orchestrator'),
         'x-consumer-id': '1',
         'x-consumer-groups': 'all',
       }

@@ -6,6 +6,7 @@ import {
   callerOf,
   fresh,
   gateway,
+  gatewaySecretOf,
   keyed,
   operations,
   pathOf,
@@ -41,7 +42,7 @@ export const exposureTests = (): void => {
       const path = pathOf(fresh('ouvrirSession'))
       const head = (extra: string) => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${extra}`
       const direct = shop.system.url('ecommerce')
-      const secret = shop.system.secrets.GATEWAY_SECRET
+      const secret = gatewaySecretOf('ecommerce')
       const body = 'Content-Length: 5000\r\n\r\n'
       const begin = performance.now()
       const answers = await Promise.all([
@@ -105,7 +106,7 @@ export const exposureTests = (): void => {
 
     it.each(['TRACE', 'PROPFIND', 'BREW'])('%s is 405 with the methods that are allowed', async (method) => {
       const head = `${method} /api/catalogue/produits/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`
-      const secret = shop.system.secrets.GATEWAY_SECRET
+      const secret = gatewaySecretOf('catalogue')
       const answers = [
         await drip(gateway, `${head}X-API-Key: ${shop.key('application-boutique')}\r\n\r\n`, 60_000),
         await drip(shop.system.url('catalogue-1'), `${head}X-Gateway-Secret: ${secret}\r\n\r\n`, 60_000),

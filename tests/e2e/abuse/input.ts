@@ -83,7 +83,11 @@ export const inputTests = (): void => {
         const headers = { ...bearer(shop.token), ...keyed() }
         const replies = [
           await through(operation, { headers: { ...headers, ...boutique() }, body }, path),
-          await past(operation, { headers: { ...headers, ...gatewayHeaders('application-boutique') }, body }, path),
+          await past(
+            operation,
+            { headers: { ...headers, ...gatewayHeaders(operation.service, 'application-boutique') }, body },
+            path,
+          ),
         ]
         for (const reply of replies) {
           expect(reply.status).toBe(400)

@@ -54,7 +54,10 @@ export const fresh = (operationId: string): Operation => {
   if (!found) throw new Error(`no operation ${operationId}`)
   return found
 }
-export const gatewayHeaders = (consumer: string): Record<string, string> => ({
-  'x-gateway-secret': shop.system.secrets.GATEWAY_SECRET ?? '',
+/** The secret that the gateway adds to what it forwards to this service. */
+export const gatewaySecretOf = (service: string): string =>
+  shop.system.env(portOf[service] ?? service).GATEWAY_SECRET ?? ''
+export const gatewayHeaders = (service: string, consumer: string): Record<string, string> => ({
+  'x-gateway-secret': gatewaySecretOf(service),
   'x-consumer-username': consumer,
 })
