@@ -1,6 +1,14 @@
 import { defineConfig } from 'vitest/config'
+import { LeftOutReporter } from './tests/support/left-out-reporter.ts'
 
 export default defineConfig({
+  plugins: [
+    {
+      name: 'left-out',
+      // Added here, it also runs where --reporter on the command line replaces the reporters below.
+      configureVitest: ({ vitest }) => void vitest.config.reporters.push(new LeftOutReporter()),
+    },
+  ],
   test: {
     include: ['**/*.test.ts'],
     exclude: ['**/*.long.test.ts', '**/node_modules/**', '.sagabench/**', 'dist/**', 'reports/**'],

@@ -10,6 +10,7 @@ import { checkKong } from '#harness/gateway/kong-schema.ts'
 import { kongToNginx } from '#harness/gateway/kong-to-nginx.ts'
 import { interpolate, readCompose } from '#harness/system/compose.ts'
 import { addressesOf } from '#harness/system/ports.ts'
+import { foreignSchemas, needing } from './support/left-out.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -20,14 +21,9 @@ const kong = checkKong(
   parse(kongText, (_key, value) => (typeof value === 'string' ? interpolate(value, anySecret) : value)),
 )
 
-// The schemas are not part of the project; where they don't stand beside it, two tests are left out.
-const schemas = resolve(root, '../shared/data')
-const hasSchemas = existsSync(schemas)
-if (!hasSchemas) console.warn('deployment.test.ts: no ../shared/data, so two checks against JSON Schemas are left out')
-
 /** Errors of a document against a schema; draft-04's differences to draft-07 are not used by these schemas. */
 const errorsOf = (schemaFile: string, document: unknown): unknown => {
-  const schema = JSON.parse(readFileSync(join(schemas, schemaFile), 'utf8'), (key, value) =>
+  const schema = JSON.parse(readFileSync(join(foreignSchemas, schemaFile), 'utf8'), (key, value) =>
     key === '$schema' ? undefined : value,
   )
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true })
@@ -37,11 +33,11 @@ const errorsOf = (schemaFile: string, document: unknown): unknown => {
   return validate.errors
 }
 
-test.runIf(hasSchemas)('docker-compose.yml is valid by the Compose schema', () => {
+test('docker-compose.yml is valid by the Compose schema', needing('foreignSchemas'), () => {
   expect(errorsOf('compose-spec.schema.json', parse(read('docker-compose.yml'), { merge: true }))).toBeNull()
 })
 
-test.runIf(hasSchemas)("kong.yml is valid by Kong's schema", () => {
+test("kong.yml is valid by Kong's schema", needing('foreignSchemas'), () => {
   expect(errorsOf('kong-declarative.schema.json', parse(kongText))).toBeNull()
 })
 

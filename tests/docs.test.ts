@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildSite, projectSources } from '#generators/docs/site.ts'
-import { onPath } from '#harness/system/tools.ts'
+import { openBrowser } from '#harness/system/browser.ts'
 import routes from '../generated/gateway/routes.json' with { type: 'json' }
 import { documents, members, type Node } from '../specs/documents.ts'
+import { needing } from './support/left-out.ts'
 
 const site = await buildSite(projectSources())
 const pages = [...site].filter(([path]) => path.endsWith('.html'))
@@ -44,16 +45,13 @@ test('every diagram has a title and is told in words', () => {
   expect(html.match(/<summary>The same in words<\/summary><(ol|h4)>/g)).toHaveLength(3)
 })
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
-
-/** Looked at in a real browser, where the machine has one. */
-describe.runIf(executablePath !== undefined)('in a browser', () => {
+describe('in a browser', needing('browser'), () => {
   let browser: Browser
   let folder: string
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sagabench-docs-'))
     for (const [path, text] of site) writeFileSync(join(folder, path), text)
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
   afterAll(async () => {
     await browser?.close()

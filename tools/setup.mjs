@@ -3,6 +3,7 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { provideBrowser } from './setup-browser.mjs'
 import { provideTools } from './setup-programs.mjs'
 import { intoFolder, lastLines, platform, readLock, root, run, SetupError, say, toolsFolder } from './setup-shared.mjs'
 
@@ -143,7 +144,7 @@ const main = async () => {
     await withLock(async () => {
       await installPackages()
       linkPostgresLibraries()
-      await Promise.all([provideNode(), provideTools()])
+      await Promise.all([provideNode(), provideTools(), provideBrowser()])
     })
     const seconds = (Date.now() - begin) / 1_000
     if (seconds > 2) say(`ready (${seconds.toFixed(0)} s)`)

@@ -26,6 +26,17 @@ test('every program has a version, and a file of that version with a SHA-256 for
   expect(new Set(hashes).size).toBe(hashes.length)
 })
 
+test('the browser has a version, and a SHA-512 for each platform that has a package', () => {
+  const { name, version, packages } = JSON.parse(readFileSync(join(root, 'tools/browser.lock.json'), 'utf8')) as {
+    name: string
+    version: string
+    packages: Record<string, { integrity: string }>
+  }
+  expect(`${name}@${version}`).toMatch(/^@[\w-]+\/[\w-]+@\d+\.\d+\.\d+$/)
+  expect(Object.keys(packages)).toContain('linux-x64')
+  for (const { integrity } of Object.values(packages)) expect(integrity).toMatch(/^sha512-[\w+/]{86}==$/)
+})
+
 const lockOf = (packages: Record<string, { version?: string; optional?: boolean }>): string =>
   JSON.stringify({ packages: { '': { version: '0' }, ...packages } })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { needing } from '#tests/support/left-out.ts'
 import { fitUsl } from '../judge/usl.ts'
 import { cpuTimes } from '../scenario/cpu.ts'
 import { histogramTotals } from '../scenario/exposition.ts'
@@ -166,7 +167,7 @@ it('a hop is what happened between two readings', () => {
   expect(hopsBetween(before, after)).toEqual({ a: { count: 10, meanMs: 100 } })
 })
 
-it.runIf(process.platform === 'linux')('CPU time of a process grows with its work', () => {
+it('CPU time of a process grows with its work', needing('proc'), () => {
   const own = (): number => cpuTimes(new Map([['own', process.pid]])).get('own') ?? 0
   const before = own()
   const until = performance.now() + 100

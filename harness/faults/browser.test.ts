@@ -2,15 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { onPath } from '../system/tools.ts'
+import { needing } from '#tests/support/left-out.ts'
+import { openBrowser } from '../system/browser.ts'
 import { writeFaultReport } from './record.ts'
 import { variedRecord } from './synthetic.ts'
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
-
-describe.runIf(executablePath !== undefined)('the report of faults in a browser', () => {
+describe('the report of faults in a browser', needing('browser'), () => {
   let browser: Browser
   let folder: string
 
@@ -19,7 +18,7 @@ describe.runIf(executablePath !== undefined)('the report of faults in a browser'
     // The longest sentence of all: a proof that was kept, of another commit.
     const proof = variedRecord().plantedInProcesses?.proof ?? null
     writeFaultReport(folder, { ...variedRecord(), commit: '12345678', plantedInProcesses: { proof, fresh: false } })
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
 
   afterAll(async () => {

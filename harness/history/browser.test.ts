@@ -2,20 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { needing } from '#tests/support/left-out.ts'
 import { roundsFolder, writeRepeats } from '../arms/report/write-repeats.ts'
 import { recordOf } from '../arms/synthetic.ts'
 import { writeSyntheticRun } from '../report/synthetic.ts'
-import { onPath } from '../system/tools.ts'
+import { openBrowser } from '../system/browser.ts'
 import { levelsOverTime } from './levels.ts'
 import { lineOf } from './line.ts'
 import { levelsPage } from './page.ts'
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
-
-/** Looked at in a real browser, where the machine has one. */
-describe.runIf(executablePath !== undefined)('pages of many runs in a browser', () => {
+describe('pages of many runs in a browser', needing('browser'), () => {
   let browser: Browser
   let folder: string
 
@@ -36,7 +34,7 @@ describe.runIf(executablePath !== undefined)('pages of many runs in a browser', 
     writeFileSync(join(folder, 'history.html'), levelsPage(levelsOverTime(lines)))
     for (const round of ['1', '2']) writeSyntheticRun(join(roundsFolder(folder), round), { badShare: 0.05 })
     writeRepeats(folder)
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
 
   afterAll(async () => {

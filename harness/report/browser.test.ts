@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { onPath } from '../system/tools.ts'
+import { needing } from '#tests/support/left-out.ts'
+import { openBrowser } from '../system/browser.ts'
 import { writeSyntheticRun } from './synthetic.ts'
 import { writeReport } from './write.ts'
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
-
-/** Looked at in a real browser, where the machine has one. */
-describe.runIf(executablePath !== undefined)('report.html in a browser', () => {
+describe('report.html in a browser', needing('browser'), () => {
   let browser: Browser
   let folder: string
 
@@ -19,7 +17,7 @@ describe.runIf(executablePath !== undefined)('report.html in a browser', () => {
     folder = mkdtempSync(join(tmpdir(), 'sagabench-browser-'))
     writeSyntheticRun(folder, { badShare: 0.05, violations: 2, neverUndone: 3, disturbed: 'worker-a' })
     writeReport(folder)
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
 
   afterAll(async () => {

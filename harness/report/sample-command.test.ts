@@ -2,35 +2,34 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { needing } from '#tests/support/left-out.ts'
 import { readBench } from '../arms/record.ts'
 import { writeBenchReport } from '../arms/report/write.ts'
 import { writeSyntheticBench } from '../arms/synthetic.ts'
 import { writeProject, writeReportedRun } from '../evidence/testing.ts'
 import { verifyBundle } from '../evidence/verify.ts'
 import { hashDocuments } from '../scenario/hashes.ts'
-import { onPath } from '../system/tools.ts'
 import { takeSample } from './sample-command.ts'
 
 const root = writeProject(mkdtempSync(join(tmpdir(), 'sagabench-sample-')))
 mkdirSync(join(root, 'docs'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('the report of a run becomes the sample, its top a picture where there is a browser', async () => {
+test('the report of a run becomes the sample, its top a picture', needing('browser'), async () => {
   const folder = join(root, 'reports', 'run')
   writeReportedRun(folder, root)
   const written = await takeSample(folder, root)
-  const hasBrowser = ['chromium', 'chromium-browser', 'google-chrome'].some((name) => onPath(name) !== undefined)
   expect(written).toEqual([
     'reports/sample/report.html',
     'reports/sample/report.md',
     'reports/sample/summary.json',
     'reports/sample/evidence.tar.gz',
-    ...(hasBrowser ? ['docs/report.png'] : []),
+    'docs/report.png',
   ])
   expect(readFileSync(join(root, 'reports/sample/report.html'), 'utf8')).toBe(
     readFileSync(join(folder, 'report.html'), 'utf8'),
   )
-  expect(existsSync(join(root, 'docs/report.png'))).toBe(hasBrowser)
+  expect(readFileSync(join(root, 'docs/report.png')).toString('latin1', 1, 4)).toBe('PNG')
   expect((await verifyBundle(join(root, 'reports/sample/evidence.tar.gz'))).differences).toEqual([])
 })
 

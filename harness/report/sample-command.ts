@@ -1,10 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
-import { UsageError } from '../errors.ts'
+import { CannotStart, UsageError } from '../errors.ts'
 import { originOf, otherDocuments, writeBundle } from '../evidence/bundle.ts'
-import { onPath } from '../system/tools.ts'
+import { browserHint, browserPath, openBrowser } from '../system/browser.ts'
 
 /** Kinds of folders in reports/, by the record that tells them, and what of them is kept in git. */
 const kinds: readonly { record: string; to: string; files: readonly string[]; bundled: boolean }[] = [
@@ -19,18 +18,13 @@ const evidenceFile = 'evidence.tar.gz'
 
 const pictured = { width: 1_280, height: 1_400 }
 
-/** The top of a page as a picture; false where no Chromium is there to look at it. */
-const takePicture = async (page: string, picture: string): Promise<boolean> => {
-  const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-    .map(onPath)
-    .find((path) => path !== undefined)
-  if (executablePath === undefined) return false
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+/** The top of a page as a picture. */
+const takePicture = async (page: string, picture: string): Promise<void> => {
+  const browser = await openBrowser()
   try {
     const tab = await browser.newPage({ viewport: pictured, colorScheme: 'light' })
     await tab.goto(pathToFileURL(page).href)
     await tab.screenshot({ path: picture })
-    return true
   } finally {
     await browser.close()
   }
@@ -40,6 +34,7 @@ const takePicture = async (page: string, picture: string): Promise<boolean> => {
  * Keeps the report of a folder as the sample in reports/sample, with the bundle of what it follows from where there can be
  * one, and of scenarios its top as docs/report.png. Returns what was written, relative to the project.
  * @throws UsageError where the folder holds no report of a known kind, or was made from other documents than are here
+ * @throws CannotStart where no browser is there for the picture
  */
 export const takeSample = async (folder: string, projectRoot: string): Promise<string[]> => {
   const kind = kinds.find(({ record }) => existsSync(join(folder, record)))
@@ -47,6 +42,9 @@ export const takeSample = async (folder: string, projectRoot: string): Promise<s
   const missing = kind.files.find((file) => !existsSync(join(folder, file)))
   if (missing !== undefined)
     throw new UsageError(`${folder} has no ${missing}: npm run report -- ${relative(projectRoot, folder)} makes it.`)
+  const isPictured = kind.to === '.'
+  if (isPictured && browserPath() === undefined)
+    throw new CannotStart(`docs/report.png needs Chromium, which is not here: ${browserHint}.`)
   const others = kind.bundled ? otherDocuments(originOf(folder), projectRoot) : []
   if (others.length > 0)
     throw new UsageError(
@@ -58,9 +56,8 @@ export const takeSample = async (folder: string, projectRoot: string): Promise<s
   if (kind.bundled) await writeBundle(folder, projectRoot, join(into, evidenceFile))
   const kept = kind.bundled ? [...kind.files, evidenceFile] : kind.files
   const written = kept.map((file) => relative(projectRoot, join(into, file)))
-  if (kind.to !== '.') return written
+  if (!isPictured) return written
   const picture = join(projectRoot, 'docs', 'report.png')
-  return (await takePicture(join(into, 'report.html'), picture))
-    ? [...written, relative(projectRoot, picture)]
-    : written
+  await takePicture(join(into, 'report.html'), picture)
+  return [...written, relative(projectRoot, picture)]
 }

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { onPath } from '#harness/system/tools.ts'
+import { openBrowser } from '#harness/system/browser.ts'
+import { needing } from '../support/left-out.ts'
 import { type Documented, documentedOperations, driver, statusOfCurl } from './documented.ts'
 import { fencesIn, type Installed, installSdk } from './installed.ts'
 import { servePage } from './page-server.ts'
@@ -89,12 +90,10 @@ describe('in Node, the example', () => {
   test('there is none that is not run here', () => expect(examples).toHaveLength(6))
 })
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
-
-describe.runIf(executablePath !== undefined)('in a browser', () => {
+describe('in a browser', needing('browser'), () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
   afterAll(() => browser?.close())
 

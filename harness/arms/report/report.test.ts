@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { needing } from '#tests/support/left-out.ts'
 import { uslThroughput } from '../../judge/usl.ts'
 import { factorTicks } from '../../report/charts/differences.ts'
-import { onPath } from '../../system/tools.ts'
+import { openBrowser } from '../../system/browser.ts'
 import type { Capacity } from '../capacity.ts'
 import type { CapacityRecord } from '../capacity-record.ts'
 import { pairsOf, verdictOf } from '../pairs.ts'
@@ -112,81 +113,73 @@ test('ticks of factors keep 1 and are few', () => {
   expect(factorTicks(0.04, 25).length).toBeLessThanOrEqual(7)
 })
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
+const folder = mkdtempSync(join(tmpdir(), 'sagabench-arms-report-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the pages', () => {
-  let folder: string
-  let browser: Browser | undefined
+const cases: [string, number, (into: string) => void][] = [
+  ['a comparison', 9, (into) => writeBenchReport(into, threeArms())],
+  [
+    'a comparison of which nothing counts',
+    4,
+    (into) => {
+      const record = threeArms()
+      writeBenchReport(into, { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) })
+    },
+  ],
+  ['a capacity', 2, (into) => writeCapacityReport(into, capacityRecord())],
+  [
+    'a capacity of which nothing counts',
+    2,
+    (into) => {
+      const record = capacityRecord()
+      const capacities = record.capacities.map(({ arm }) => ({
+        arm,
+        curve: [],
+        law: null,
+        rungs: [],
+        highestPerS: null,
+      }))
+      writeCapacityReport(into, { ...record, capacities })
+    },
+  ],
+]
 
+test.each(cases)(
+  'the page of %s has charts with title, description and table, and no number that is none',
+  (_name, charts, write) => {
+    write(folder)
+    const html = readFileSync(join(folder, 'report.html'), 'utf8')
+    expect(html).not.toMatch(/<script|https?:|\ssrc=|\shref=|url\(|@import/i)
+    expect(`${html}${readFileSync(join(folder, 'report.md'), 'utf8')}`).not.toMatch(/NaN|Infinity|undefined|\[object/)
+    const found = html.match(
+      /<svg[^>]*role="img"[^>]*><title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]*<\/desc>.*?<\/svg><details class="data">/g,
+    )
+    expect(found).toHaveLength(charts)
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  },
+)
+
+describe('in a browser, the page', needing('browser'), () => {
+  let browser: Browser
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sagabench-arms-report-'))
-    if (executablePath !== undefined) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
-  const cases: [string, number, (into: string) => void][] = [
-    ['a comparison', 9, (into) => writeBenchReport(into, threeArms())],
-    [
-      'a comparison of which nothing counts',
-      4,
-      (into) => {
-        const record = threeArms()
-        writeBenchReport(into, { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) })
-      },
-    ],
-    ['a capacity', 2, (into) => writeCapacityReport(into, capacityRecord())],
-    [
-      'a capacity of which nothing counts',
-      2,
-      (into) => {
-        const record = capacityRecord()
-        const capacities = record.capacities.map(({ arm }) => ({
-          arm,
-          curve: [],
-          law: null,
-          rungs: [],
-          highestPerS: null,
-        }))
-        writeCapacityReport(into, { ...record, capacities })
-      },
-    ],
-  ]
-
-  test.each(cases)(
-    'of %s has charts with title, description and table, and no number that is none',
-    (_name, charts, write) => {
-      write(folder)
-      const html = readFileSync(join(folder, 'report.html'), 'utf8')
-      expect(html).not.toMatch(/<script|https?:|\ssrc=|\shref=|url\(|@import/i)
-      expect(`${html}${readFileSync(join(folder, 'report.md'), 'utf8')}`).not.toMatch(/NaN|Infinity|undefined|\[object/)
-      const found = html.match(
-        /<svg[^>]*role="img"[^>]*><title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]*<\/desc>.*?<\/svg><details class="data">/g,
+  test.each(cases)('of %s fits a phone and a desk, its tables opened too', async (_name, _charts, write) => {
+    write(folder)
+    for (const [width, colorScheme] of [
+      [360, 'dark'],
+      [1_280, 'light'],
+    ] as const) {
+      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
+      await page.goto(pathToFileURL(join(folder, 'report.html')).href)
+      const seen = await page.evaluate<number>(
+        `(document.querySelectorAll('details').forEach((one) => { one.open = true }), document.documentElement.scrollWidth)`,
       )
-      expect(found).toHaveLength(charts)
-      const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
-      expect(new Set(ids).size).toBe(ids.length)
-    },
-  )
-
-  test.runIf(executablePath !== undefined).each(cases)(
-    'of %s fits a phone and a desk, its tables opened too',
-    async (_name, _charts, write) => {
-      write(folder)
-      for (const [width, colorScheme] of [
-        [360, 'dark'],
-        [1_280, 'light'],
-      ] as const) {
-        const page = await browser?.newPage({ viewport: { width, height: 800 }, colorScheme })
-        await page?.goto(pathToFileURL(join(folder, 'report.html')).href)
-        const seen = await page?.evaluate<number>(
-          `(document.querySelectorAll('details').forEach((one) => { one.open = true }), document.documentElement.scrollWidth)`,
-        )
-        await page?.close()
-        expect(seen).toBeLessThanOrEqual(width)
-      }
-    },
-  )
+      await page.close()
+      expect(seen).toBeLessThanOrEqual(width)
+    }
+  })
 })
