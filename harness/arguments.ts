@@ -5,7 +5,8 @@ import { readArguments } from './options.ts'
 export type Command =
   | FaultsCommand
   | { readonly kind: 'help' }
-  | { readonly kind: 'secrets' }
+  /** `out`: the file to write; none is .env beside the Compose file. `add`: append what it lacks. */
+  | { readonly kind: 'secrets'; readonly out?: string; readonly add: boolean }
   /** `units`: how much work the system does before its backup. */
   | { readonly kind: 'drill'; readonly offset: number; readonly units: number }
   | {
@@ -48,7 +49,8 @@ export const help = `Sagabench: runs the system of docker-compose.yml on this ma
                                  further seeds; --minutes 20: begin no cell after that time
   npm run drill                  work, back up, lose Postgres and Redis, restore, rebuild, check everything; prints RPO and RTO
                                  (--units 400: how much work before the backup)
-  node harness/cli.ts secrets    a new set of secrets for docker compose, as lines of a .env file
+  node harness/cli.ts secrets    write new secrets for docker compose into .env, which must not exist yet
+                                 (--out FILE: another file; --add: append the secrets that the file lacks)
 
 Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 69 something is missing or in use, 70 a crash.`
 
@@ -58,7 +60,7 @@ export const parseCommand = (args: readonly string[]): Command => {
   const [verb = 'start', ...rest] = positionals
   if (values.help) return { kind: 'help' }
   if ((verb === 'secrets' || verb === 'drill') && rest.length > 0) throw new UsageError(`${verb} takes no ${rest[0]}`)
-  if (verb === 'secrets') return { kind: 'secrets' }
+  if (verb === 'secrets') return parseSecrets(values)
   if (verb === 'drill') return { kind: 'drill', offset: parseOffset(values.offset), units: parseUnits(values.units) }
   if (verb !== 'start' && verb !== 'scenario') throw new UsageError(`There is no command ${verb}.`)
   if (isFaults(positionals)) return parseFaults(values)
@@ -84,7 +86,7 @@ const optionsOf = {
   scenario: ofRuns,
   'scenario faults': ['offset', 'kind', 'style', 'process', 'step', 'phase', 'seed', 'rounds', 'minutes'],
   drill: ['offset', 'units'],
-  secrets: [],
+  secrets: ['out', 'add'],
 }
 
 const isFaults = (positionals: readonly string[]): boolean => positionals.join(' ') === 'scenario faults'
@@ -107,6 +109,8 @@ const parse = (args: readonly string[]) =>
       rounds: { type: 'string', default: '1' },
       minutes: { type: 'string', default: '20' },
       units: { type: 'string', default: '400' },
+      out: { type: 'string' },
+      add: { type: 'boolean', default: false },
       repeats: { type: 'string', default: '1' },
     },
     optionsOf,
@@ -123,6 +127,11 @@ const parseOnly = (verb: string, named: readonly string[], list: string | undefi
     )
   if (verb === 'scenario') throw new UsageError('Which scenarios? For example: npm run scenario -- C1 P1')
   return only
+}
+
+const parseSecrets = ({ out, add }: ReturnType<typeof parse>['values']): Command => {
+  if (out?.trim() === '') throw new UsageError('--out "" names no file; for example: --out .env')
+  return { kind: 'secrets', ...(out === undefined ? {} : { out }), add }
 }
 
 const parseOffset = (text: string): number => {

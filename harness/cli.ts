@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand } from './arguments.ts'
 import { scenariosOfChapter, writeIntoChapter } from './chapter/files.ts'
@@ -12,7 +12,7 @@ import { runRepeats, runScenarios } from './run.ts'
 import { DocumentError } from './scenario/places.ts'
 import { readScenarios, type Scenario } from './scenario/scenario.ts'
 import { readCompose, requiredVariables } from './system/compose.ts'
-import { generateSecrets } from './system/secrets.ts'
+import { addMissingSecrets, createSecretsFile } from './system/secrets-file.ts'
 import type { System } from './system/system.ts'
 import { composeFile, projectRoot, withSystem } from './with-system.ts'
 
@@ -28,7 +28,7 @@ const main = async (args: readonly string[]): Promise<number> => {
       console.log(help)
       return exitCodes.pass
     case 'secrets':
-      await printSecrets()
+      await writeSecrets(command)
       return exitCodes.pass
     case 'drill':
       return runDrill(command)
@@ -41,9 +41,16 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
 }
 
-const printSecrets = async (): Promise<void> => {
-  const secrets = generateSecrets(requiredVariables(await readCompose(composeFile)))
-  for (const [name, value] of Object.entries(secrets)) console.log(`${name}=${value}`)
+const writeSecrets = async ({ out, add }: Extract<Command, { kind: 'secrets' }>): Promise<void> => {
+  const names = requiredVariables(await readCompose(composeFile))
+  const path = resolve(out ?? join(projectRoot, '.env'))
+  if (!add) {
+    createSecretsFile(path, names)
+    console.log(`${path}: ${names.length} new secrets. Keep this file: the volumes hold data under its passwords.`)
+    return
+  }
+  const added = addMissingSecrets(path, names)
+  console.log(added.length === 0 ? `${path} lacks nothing` : `${path}: added ${added.join(', ')}`)
 }
 
 /** Runs what was asked for on a system of its own, and keeps that up if the user wants it. */

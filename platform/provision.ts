@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import pg from 'pg'
 import { parse } from 'yaml'
-import { rawValue } from './config.ts'
+import { ConfigError, rawValue, readConfig, storeUrl } from './config.ts'
 import { exitCodes } from './exit-codes.ts'
 
 /** One database with the two roles that may touch it. */
@@ -232,17 +232,17 @@ const placeOf = (error: unknown, text: string): string => {
 const quote = (identifier: string): string => pg.escapeIdentifier(identifier)
 
 const main = async (listFile: string | undefined, env: NodeJS.ProcessEnv): Promise<number> => {
-  const adminUrl = rawValue(env, 'DATABASE_ADMIN_URL')
-  if (listFile === undefined || adminUrl === undefined) {
+  if (listFile === undefined) {
     console.error('usage: DATABASE_ADMIN_URL=postgres://… node platform/provision.ts <databases.yaml>')
     return exitCodes.usage
   }
   try {
+    const { adminUrl } = readConfig(env, { adminUrl: storeUrl('DATABASE_ADMIN_URL') })
     await provision(adminUrl, await readDatabaseList(listFile, env), (line) => console.log(line))
     return 0
   } catch (error) {
     console.error(`provision: ${(error as Error).message}`)
-    return exitCodes.software
+    return error instanceof ConfigError ? exitCodes.usage : exitCodes.software
   }
 }
 

@@ -101,10 +101,11 @@ describe('containers', () => {
     )
     const secrets = settings.filter(({ variable }) => /(PASSWORD|SECRET|_KEY)(_|$)|_KEY_/.test(variable))
     expect(secrets.length).toBeGreaterThan(30)
-    for (const { name, variable, value } of secrets) expect(`${name} ${variable} ${value}`).toMatch(/ \$\{\w+\}$/)
+    for (const { name, variable, value } of secrets)
+      expect(`${name} ${variable} ${value}`).toMatch(/ \$\{\w+:\?make \.env first\}$/)
     for (const { name, variable, value } of settings)
       for (const [, password] of value.matchAll(/:\/\/[^:/@]+:([^@]*)@/g))
-        expect(`${name} ${variable} ${password}`).toMatch(/ \$\{\w+\}$/)
+        expect(`${name} ${variable} ${password}`).toMatch(/ \$\{\w+:\?make \.env first\}$/)
   })
 
   it('each process knows its own secrets alone: instances of one program share them, no two programs do', () => {
@@ -112,7 +113,7 @@ describe('containers', () => {
     for (const [name, { environment = {}, build, command }] of containers) {
       if (build === undefined || ['provision', 'seed'].includes(name)) continue // these two make and fill the databases
       for (const text of Object.values(environment))
-        for (const [, variable = ''] of String(text).matchAll(/\$\{(\w+)\}/g))
+        for (const [, variable = ''] of String(text).matchAll(/\$\{(\w+):\?/g))
           owners.set(variable, (owners.get(variable) ?? new Set()).add(String(command)))
     }
     owners.delete('JWT_PUBLIC_KEY')

@@ -58,6 +58,22 @@ test('a variable without value or default is an error that names it', () => {
   expect(requiredVariables(parseCompose(text))).toEqual(['DB', 'SECRET'])
 })
 
+test('a variable with a message instead of a default has to be provided, and not empty', () => {
+  const asked = '$' + '{SECRET:?make it first}'
+  expect(interpolate(`a ${asked}`, { SECRET: 's' })).toBe('a s')
+  for (const SECRET of [undefined, ''])
+    expect(() => interpolate(asked, { SECRET })).toThrow(/make it first\} has no value/)
+  const withMessage = text.replace('$' + '{SECRET}', asked)
+  expect(requiredVariables(parseCompose(withMessage))).toEqual(['DB', 'SECRET'])
+})
+
+test.each(['$SECRET', '$' + '{SECRET-x}', '$' + '{SECRET?x}', '$' + '{SECRET:+x}', '$' + '{SECRET'])(
+  '%s, which is not read here, is an error',
+  (form) => {
+    expect(() => parseCompose(text.replace('$' + '{SECRET}', form))).toThrow('api: SECRET')
+  },
+)
+
 test.each([
   ['an image that nothing here starts', 'postgres:18.4', 'mysql:9', 'store has image mysql:9'],
   [

@@ -65,6 +65,7 @@ export const parseCompose = (text: string): ComposeService[] => {
 const parseService = (name: string, raw: RawService): ComposeService => {
   const kind = kindsByImage[raw.image ?? ''] ?? kindsByImage[raw.image?.replace(/:[^:/]*$/, '') ?? '']
   if (kind === undefined) throw new Error(`compose: ${name} has image ${raw.image}, which nothing here can start`)
+  for (const [key, text] of Object.entries(raw.environment ?? {})) checkVariables(`${name}: ${key}`, String(text))
   return {
     name,
     kind,
@@ -76,6 +77,13 @@ const parseService = (name: string, raw: RawService): ComposeService => {
       : mapValues(raw.depends_on ?? {}, ({ condition }) => condition),
     oneShot: raw.restart === 'no',
   }
+}
+
+const checkVariables = (place: string, text: string): void => {
+  if (text.replaceAll(variable, '').includes('$'))
+    throw new Error(
+      `compose: ${place}: ${text} has a variable that is not $\{NAME}, $\{NAME:-default} or $\{NAME:?message}`,
+    )
 }
 
 const parsePort = (name: string, text: string): { published: number; container: number } => {
@@ -101,18 +109,23 @@ const inStartOrder = (services: readonly ComposeService[]): ComposeService[] => 
   return ordered
 }
 
-/** Names of all `${NAME}` without a default: the secrets that someone has to provide. */
+/** `$$`, `${NAME}`, `${NAME:-default}` and `${NAME:?what to do}`; no other form of Compose is understood here. */
+const variable = /\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}/g
+
+/** Names of all variables without a default: the secrets that someone has to provide. */
 export const requiredVariables = (services: readonly ComposeService[]): string[] => {
   const texts = services.flatMap(({ environment }) => Object.values(environment))
-  const names = texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? ''))
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(variable)].flatMap(([, name, kind]) => (name === undefined || kind === '-' ? [] : [name])),
+  )
   return [...new Set(names)].sort()
 }
 
-/** Replaces `${NAME}` and `${NAME:-default}`; `$$` is a dollar sign. A variable without value or default is an error. */
+/** Replaces variables; `$$` is a dollar sign. One that is not set or empty, and has no default, is an error. */
 export const interpolate = (text: string, variables: Readonly<Record<string, string | undefined>>): string =>
-  text.replace(/\$\$|\$\{(\w+)(?::-([^}]*))?\}/g, (whole, name: string | undefined, fallback: string | undefined) => {
+  text.replace(variable, (whole, name?: string, kind?: string, rest?: string) => {
     if (name === undefined) return '$'
-    const value = variables[name] || fallback
+    const value = variables[name] || (kind === '-' ? rest : undefined)
     if (value === undefined) throw new Error(`compose: ${whole} has no value`)
     return value
   })
