@@ -9,3 +9,10 @@ export class ProcessFailed extends Error {}
 
 /** What an earlier run left is cut, changed or of another version: the message names file and line. */
 export class DamagedRecord extends Error {}
+
+/** A file of the user's says something wrong: one message per place, `file:line: what is wrong`. */
+export class InvalidDocument extends Error {
+  constructor(messages: readonly string[]) {
+    super(messages.join('\n'))
+  }
+}

