@@ -16,7 +16,7 @@ import { parseEntryId } from './stream-watch.ts'
 
 export type { ConsumeOptions, Consumer } from './consume-options.ts'
 export type { StreamEntry, StreamMessage } from './stream-entry.ts'
-export { RetryLater } from './stream-retry.ts'
+export { RetryLater, Unacceptable } from './stream-retry.ts'
 
 /** A bus over Redis Streams. Transport only: what must last is in Postgres, before or after. */
 export type Bus = Publisher & {

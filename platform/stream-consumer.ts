@@ -11,7 +11,7 @@ import {
   typeOf,
 } from './stream-entry.ts'
 import { openGroup, type StreamGroup } from './stream-group.ts'
-import { retryAfter } from './stream-retry.ts'
+import { retryAfter, Unacceptable } from './stream-retry.ts'
 
 type Taken<Event> = { event: Event; entry: StreamEntry }
 
@@ -73,10 +73,11 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
 
   const failed = async ({ entry }: Taken<Event>, raw: RawEntry, error: unknown): Promise<void> => {
     const { entryId, deliveries, type } = entry
-    const afterMs = retryAfter(error)
+    const isRefused = error instanceof Unacceptable
+    const afterMs = isRefused ? undefined : retryAfter(error)
     const reason = (error as Error).message
     log.warn({ err: error, entryId, eventId: entry.eventId, type, deliveries }, 'event not handled')
-    if (afterMs === undefined && deliveries >= maxDeliveries) {
+    if (afterMs === undefined && (isRefused || deliveries >= maxDeliveries)) {
       return giveUp({ entryId, fields: raw[1] ?? [], reason, deliveries }, type)
     }
     metrics.retried.inc(label(type))

@@ -8,6 +8,9 @@ export class RetryLater extends Error {
   }
 }
 
+/** Thrown by a handler for an event that it must not act on: it goes to the dead letter at once, with this message as its reason. */
+export class Unacceptable extends Error {}
+
 const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
 const transientMessage = /connection|timed? ?out|timeout|^OOM|^EXECABORT|^LOADING|^READONLY|^MISCONF|max.*retries/i
 

@@ -23,6 +23,17 @@ export const outcomeOf = (
   return { kind: 'refused', ...refusal }
 }
 
+/** What an answer of a pivot other than success means: the step never will have an effect, for the reason that was given first. */
+export const settledBy = (
+  operation: string,
+  result: Result,
+  refusals: Readonly<Record<string, { reason: string; undoneBefore?: true }>>,
+  first?: string,
+): StepOutcome => {
+  const outcome = outcomeOf(operation, result, refusals)
+  return outcome.kind === 'refused' && first !== undefined ? { ...outcome, reason: first } : outcome
+}
+
 /** Throws unless the answer to an undo says that it is done. */
 export const undoneBy = (operation: string, result: Result): void => {
   if (result.status >= 300) throw unexpected(operation, result)

@@ -29,6 +29,8 @@ export type StepTable = {
   readonly guards?: string
   /** Present exactly where the step has an effect. */
   readonly undo?: UndoTable
+  /** The operation that decides for good whether the step has its effect; of one step at most. */
+  readonly pivot?: { readonly operation: string; readonly timeoutMs: number }
 }
 
 export type UndoPolicy = {
@@ -102,6 +104,11 @@ export type CallContext = {
 export type StepCalls = {
   readonly run: (data: Data, context: CallContext) => Promise<StepOutcome>
   readonly undo?: (data: Data, failure: Failure, context: CallContext) => Promise<void>
+  /**
+   * Of the step with a pivot: `done` where its effect stands for good, `refused` where it never can have one any more,
+   * with the reason that was given first.
+   */
+  readonly settle?: (data: Data, failure: Failure, context: CallContext) => Promise<StepOutcome>
 }
 
 export type Calls = Readonly<Record<string, StepCalls>>
@@ -116,4 +123,10 @@ export const stepOf = (table: SagaTable, id: string): StepTable => {
 export const segmentOf = (table: SagaTable, ids: readonly string[]): SagaTable => {
   for (const id of ids) stepOf(table, id)
   return { ...table, memory: 'none', steps: table.steps.filter((step) => ids.includes(step.id)) }
+}
+
+/** The step that decides between success and failure of a saga without a coordinator, where the saga has one. */
+export const pivotOf = (table: SagaTable): (StepTable & Required<Pick<StepTable, 'pivot'>>) | undefined => {
+  const step = table.steps.find((one) => one.pivot)
+  return step?.pivot && { ...step, pivot: step.pivot }
 }

@@ -22,6 +22,8 @@ export type World = {
   catalogue: TestService
   commandes: TestService
   transport: Transport
+  /** The way to the participants for another caller. */
+  as: (caller: string) => Transport
   url: string
   /** Requests that reached a service, in order. */
   reached: string[]
@@ -123,13 +125,20 @@ export const startWorld = async (adminUrl: string, caller: string): Promise<Worl
   })
   const metrics = createMetrics({ name: 'test' })
   const log = createLog({ name: 'test', level: 'silent' })
-  const transport = createTransport({ baseUrl: gateway.url, apiKey: caller, metrics, log, breaker: false })
+  const opened: Transport[] = []
+  const as = (apiKey: string): Transport => {
+    const made = createTransport({ baseUrl: gateway.url, apiKey, metrics, log, breaker: false })
+    opened.push(made)
+    return made
+  }
+  const transport = as(caller)
   let made = 0
   return {
     inventaire,
     catalogue,
     commandes,
     transport,
+    as,
     url: gateway.url,
     reached: gateway.reached,
     setWeather: gateway.setWeather,
@@ -154,7 +163,7 @@ export const startWorld = async (adminUrl: string, caller: string): Promise<Worl
       (await commandes.pool.query(readSale, [checkoutId]))[0] as Awaited<ReturnType<World['venteDe']>>,
     stop: async () => {
       gateway.server.closeAllConnections()
-      await transport.close()
+      await Promise.all(opened.map((one) => one.close()))
       await new Promise((resolve) => gateway.server.close(resolve))
       await Promise.all([inventaire.stop(), catalogue.stop(), commandes.stop()])
     },

@@ -10,17 +10,17 @@ import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
-import { type Bus, openBus, RetryLater, type StreamEntry } from '#platform/redis-streams.ts'
+import { type Bus, openBus, RetryLater, type StreamEntry, Unacceptable } from '#platform/redis-streams.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
 import { knownReservation } from './known-reservation.ts'
 import { reactTo } from './reaction.ts'
+import { standingReservation } from './standing-reservation.ts'
 
 const creation = '/api/commandes/enregistrer-vente/'
 const reservation = '/api/inventaire/diminuer-stock/'
 
 const caller = 'service-saga-orchestrator'
-let isOwnRelease = false
 let world: World
 let bus: Bus
 const stopping = new AbortController()
@@ -29,19 +29,29 @@ const log = createLog({ name: 'test', level: 'silent' })
 const events: StreamEntry[] = []
 let handlers: ReturnType<typeof handlersOf>
 
+const scope = { clock: systemClock, metrics, log, signal: stopping.signal }
 const handlersOf = () => {
-  const calls = checkoutCalls(world.transport)
-  const scope = { bus, clock: systemClock, metrics, log, signal: stopping.signal }
+  const reservations = world.as('worker-stock-reservation')
+  const orders = world.as('worker-order-creation')
+  const compensations = world.as('worker-stock-compensation')
   return {
     reserve: reactTo(
-      { ...scope, name: 'stock_reservation' },
+      { ...scope, bus, name: 'stock_reservation' },
       checkoutReactions['stock-reservation'],
-      calls,
-      // All calls of this test have one caller: whether a reservation was released by this worker is for the test to say.
-      (payload, context) => knownReservation(world.transport, { own: isOwnRelease ? caller : '' })(payload, context),
+      checkoutCalls(reservations),
+      { looksBack: knownReservation(reservations) },
     ),
-    create: reactTo({ ...scope, name: 'order_creation' }, checkoutReactions['order-creation'], calls),
-    release: reactTo({ ...scope, name: 'stock_compensation' }, checkoutReactions['stock-compensation'], calls),
+    create: reactTo(
+      { ...scope, bus, name: 'order_creation' },
+      checkoutReactions['order-creation'],
+      checkoutCalls(orders),
+      { admits: standingReservation(orders) },
+    ),
+    release: reactTo(
+      { ...scope, bus, name: 'stock_compensation' },
+      checkoutReactions['stock-compensation'],
+      checkoutCalls(compensations),
+    ),
   }
 }
 
@@ -62,7 +72,6 @@ beforeAll(async () => {
   stockCompensation.consume(bus, { OrderCreationFailed: handlers.release }, options)
 })
 afterEach(() => {
-  isOwnRelease = false
   world.setWeather(() => 'fine')
 })
 afterAll(async () => {
@@ -85,6 +94,20 @@ const untilTypes = (checkoutId: string, types: string[]) =>
 const reasonOf = (checkoutId: string): unknown =>
   (of(checkoutId).at(-1)?.payload as { reason?: string } | undefined)?.reason
 
+/** A reservation of one piece, as if the worker had told of it and nobody had heard. */
+const reserved = async (): Promise<StockReserved> => {
+  const [checkout_id, produit_id] = [randomUUID(), await world.produit(100, 5)]
+  const lignes = [{ produit_id, quantite: 1, prix_unitaire_cents: 100 }]
+  const call = { key: randomUUID(), body: { checkout_id, lignes }, caller: 'worker-stock-reservation' }
+  expect(await world.inventaire.call('POST', reservation, call)).toMatchObject({ status: 200 })
+  return { checkout_id, client_id: randomUUID(), panier: { lignes } }
+}
+
+const repriced = (told: StockReserved, change: object): StockReserved => ({
+  ...told,
+  panier: { lignes: told.panier.lignes.map((ligne) => ({ ...ligne, ...change })) },
+})
+
 const succeeded = ['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded']
 const refused = ['CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed']
 const undone = ['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']
@@ -106,13 +129,22 @@ it('too little stock ends the checkout with its reason', async () => {
   expect(reasonOf(checkout_id)).toBe('STOCK_INSUFFISANT')
 })
 
-it('an order that may have been created is cancelled before its failure is told, then the stock is released', async () => {
+it('an order whose answer was lost stands, and the checkout succeeds', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
   const { checkout_id } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+})
+
+it('an order that was not created is refused for good before its failure is told, then the stock is released', async () => {
+  const produit = await world.produit(100, 5)
+  world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
+  const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, undone)
   expect(reasonOf(checkout_id)).toBe('DELAI_DEPASSE')
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'annulee' })
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
@@ -153,9 +185,9 @@ it('a reservation that was undone is not announced when its event is delivered a
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
-it('an order that was cancelled is not announced when its event is delivered again', async () => {
+it('an order that was refused for good is not announced when its event is delivered again', async () => {
   const produit = await world.produit(100, 5)
-  world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
+  world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, undone)
   world.setWeather(() => 'fine')
@@ -163,22 +195,29 @@ it('an order that was cancelled is not announced when its event is delivered aga
   await untilTypes(checkout_id, [...undone, 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
 })
 
-it('at a repeated delivery, an order whose fate is unknown is asked for again and not cancelled', async () => {
+it('at a repeated delivery, an order whose call fails is announced if it stands', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await bus.redis.del(`told:StockReserved:${checkout_id}`) // as after a delivery that ended before it published
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const payload = of(checkout_id)[1]?.payload as StockReserved
-  await expect(handlers.create({ payload, deliveries: 2 })).rejects.toThrow(RetryLater)
+  await handlers.create({ payload, deliveries: 2 })
+  await untilTypes(checkout_id, [...succeeded, 'OrderCreated', 'CheckoutSucceeded'])
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
+it('while nobody says whether the order stands, nothing is told and nothing undone', async () => {
+  const payload = await reserved()
+  const decision = '/api/commandes/trancher-vente/'
+  world.setWeather(({ path }) => (path === creation || path === decision ? 'lost' : 'fine'))
+  await expect(handlers.create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
+  expect(of(payload.checkout_id)).toEqual([])
+  expect(await bus.redis.exists(`told:StockReserved:${payload.checkout_id}:undo`)).toBe(0)
+})
+
 it('an undo that an earlier delivery began is gone on with, for its reason, though the step could succeed now', async () => {
-  const produit = await world.produit(100, 5)
-  const { checkout_id } = await initiate(produit)
-  await untilTypes(checkout_id, succeeded)
-  const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+  const payload = await reserved()
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
   await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
   await handlers.create({ payload, deliveries: 2 })
@@ -198,10 +237,7 @@ it('an undo that was begun is not gone on with once a success is told', async ()
 })
 
 it('a success is not told once another delivery has begun to undo; the event comes again', async () => {
-  const produit = await world.produit(100, 5)
-  const { checkout_id } = await initiate(produit)
-  await untilTypes(checkout_id, succeeded)
-  const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+  const payload = await reserved()
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
   await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
   await expect(handlers.create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
@@ -211,22 +247,23 @@ it('a success is not told once another delivery has begun to undo; the event com
 })
 
 it.each([6_000, -3_600_000])(
-  'whoever took so long that another may have the event, or whose clock jumped by %i ms, undoes nothing for a call that failed',
+  'whoever took so long that another may have the event, or whose clock jumped by %i ms, undoes no reservation for a call that failed',
   async (jumpMs) => {
-    const produit = await world.produit(100, 5)
-    const { checkout_id } = await initiate(produit)
-    await untilTypes(checkout_id, succeeded)
-    const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+    const produit_id = await world.produit(100, 5)
+    const ids = { checkout_id: randomUUID(), client_id: randomUUID() }
+    const payload = { ...ids, panier: { lignes: [{ produit_id, quantite: 1 }] } }
     let isLater = false
     world.setWeather(({ path }) => {
-      isLater ||= path === creation
-      return path === creation ? 'lost' : 'fine'
+      isLater ||= path === reservation
+      return path === reservation ? 'lost' : 'fine'
     })
     const clock = { ...systemClock, now: () => systemClock.now() + (isLater ? jumpMs : 0) }
-    const scope = { bus, clock, metrics, log, signal: stopping.signal, name: 'order_creation' }
-    const create = reactTo(scope, checkoutReactions['order-creation'], checkoutCalls(world.transport))
-    await expect(create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
-    expect(await bus.redis.exists(`told:StockReserved:${payload.checkout_id}:undo`)).toBe(0)
+    const calls = checkoutCalls(world.as('worker-stock-reservation'))
+    const late = { ...scope, bus, clock, name: 'stock_reservation' }
+    const reserve = reactTo(late, checkoutReactions['stock-reservation'], calls)
+    await expect(reserve({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
+    expect(await bus.redis.exists(`told:CheckoutInitiated:${payload.checkout_id}:undo`)).toBe(0)
+    expect(await world.venteDe(payload.checkout_id)).toBeUndefined()
   },
 )
 
@@ -288,7 +325,7 @@ it.each([
 
 it('after Redis forgot, a reservation that was announced and released is announced again, and nothing is ordered', async () => {
   const produit = await world.produit(100, 5)
-  world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
+  world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, undone)
   world.setWeather(() => 'fine')
@@ -305,7 +342,6 @@ it('after Redis forgot, a reservation that its own worker released is not announ
   await untilTypes(checkout_id, refused)
   world.setWeather(() => 'fine')
   await forget(checkout_id)
-  isOwnRelease = true
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
@@ -322,27 +358,20 @@ it('while nobody says what is reserved, a repeated event waits', async () => {
 })
 
 it('two entries of one event at the same time end alike', async () => {
-  const produit = await world.produit(100, 5)
-  const { checkout_id } = await initiate(produit)
-  await untilTypes(checkout_id, succeeded)
-  const payload = { ...(of(checkout_id)[1]?.payload as StockReserved), checkout_id: randomUUID() }
+  const payload = await reserved()
   let calls = 0
   world.setWeather(({ path }) => (path === creation && ++calls > 1 ? 'lost' : 'fine'))
   await Promise.all([1, 2].map(() => handlers.create({ payload, deliveries: 1 })))
   expect(await world.venteDe(payload.checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
-it('after Redis forgot, a call that times out cancels no order: what is told of a repeated event counts as repeated', async () => {
+it('after Redis forgot, a call that times out cancels no order', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await bus.redis.del(`told:CheckoutInitiated:${checkout_id}`, `told:StockReserved:${checkout_id}`)
-  let isAway = true
-  world.setWeather(({ path }) => (path === creation && isAway ? 'lost' : 'fine'))
+  world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   await handlers.reserve({ payload, deliveries: 2 })
-  const retries = await counted('events_retried_total')
-  await vi.waitFor(async () => expect(await counted('events_retried_total')).toBeGreaterThan(retries), 15_000)
-  isAway = false
   await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
@@ -355,4 +384,50 @@ it('an end that is told twice is counted once', async () => {
   await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 2 })
   await untilTypes(checkout_id, [...succeeded, 'OrderCreated', 'CheckoutSucceeded'])
   expect(await counted('saga_choreo_success_total')).toBe(before)
+})
+
+it.each([
+  [
+    'that inventaire does not know',
+    'no reservation',
+    (told: StockReserved) => ({ ...told, checkout_id: randomUUID() }),
+  ],
+  ['with another price', 'other lines or prices', (told: StockReserved) => repriced(told, { prix_unitaire_cents: 1 })],
+  ['with more pieces', 'other lines or prices', (told: StockReserved) => repriced(told, { quantite: 2 })],
+])('no order is created for a reservation %s', async (_, why, forge) => {
+  const payload = forge(await reserved())
+  const forged = handlers.create({ payload, deliveries: 1 })
+  await expect(forged).rejects.toThrow(Unacceptable)
+  await expect(forged).rejects.toThrow(why)
+  expect(await world.venteDe(payload.checkout_id)).toBeUndefined()
+})
+
+it('a failure told of a checkout that has its order releases no stock', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  const { client_id } = payload
+  const forged = { checkout_id, client_id, reason: 'DELAI_DEPASSE', failed_at: 1 }
+  await expect(handlers.release({ payload: forged, deliveries: 1 })).rejects.toThrow(Unacceptable)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(typesOf(checkout_id)).toEqual(succeeded)
+})
+
+it('a failure told of a checkout whose order is under way refuses that order before the stock is released', async () => {
+  const told = await reserved()
+  const { checkout_id, client_id } = told
+  await handlers.release({ payload: { checkout_id, client_id, reason: 'DELAI_DEPASSE', failed_at: 1 }, deliveries: 1 })
+  await handlers.create({ payload: told, deliveries: 1 })
+  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
+  expect(typesOf(checkout_id)).not.toContain('CheckoutSucceeded')
+})
+
+it('two entries of one first event end alike although Redis forgot the first: an order that stands keeps its stock', async () => {
+  const produit = await world.produit(100, 5)
+  const { checkout_id, payload } = await initiate(produit)
+  await untilTypes(checkout_id, succeeded)
+  await forget(checkout_id)
+  await world.archiver(produit)
+  await expect(handlers.reserve({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
+  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
 })

@@ -2,13 +2,14 @@ import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { readConfig, secret, text } from '#platform/config.ts'
 import { noCrashPoints, type Reach } from '#platform/crash-points.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
-import { RetryLater, type StreamEntry, type StreamMessage } from '#platform/redis-streams.ts'
+import { RetryLater, type StreamEntry, type StreamMessage, Unacceptable } from '#platform/redis-streams.ts'
 import type { Mark } from '#platform/stream-marks.ts'
 import type { SendOptions } from '#platform/typed-events.ts'
-import type { Calls, Data } from '#saga/definition.ts'
+import { type Calls, type Data, pivotOf } from '#saga/definition.ts'
 import { Interrupted, Unsettled } from '#saga/execute.ts'
 import { afterGrace } from '#saga/grace.ts'
 import { type Reaction, type ReactionOutcome, react } from '#saga/react.ts'
+import { settle } from '#saga/settle.ts'
 import type { SagaFailure } from '#saga/state.ts'
 import { watchUndos } from '#saga/undo-watch.ts'
 import { choreographyMetrics, type PublishedEvent } from './choreography-metrics.ts'
@@ -35,6 +36,26 @@ type Context = { correlationId: string; traceparent?: string; signal: AbortSigna
  * has to be handled. Throws `Unsettled` where they can't be asked.
  */
 export type LooksBack<Payload> = (payload: Payload, context: Context) => Promise<ReactionOutcome | undefined>
+
+/**
+ * Asked before the steps of an event are run: undefined where they may be, or why not any more. Throws `Unacceptable` for an
+ * event that tells what its participant doesn't know, `Unsettled` where that can't be asked.
+ */
+export type Admits<Payload> = (payload: Payload, context: Context) => Promise<SagaFailure | undefined>
+
+export type Asks<Payload> = {
+  looksBack?: LooksBack<Payload> | undefined
+  admits?: Admits<Payload> | undefined
+}
+
+/** The call of the last step failed, and its effect stands all the same. */
+class Stands extends Error {
+  readonly output: Data
+  constructor(output: Data) {
+    super('the effect stands')
+    this.output = output
+  }
+}
 
 const retryMs = 300
 /** After this time, and before it is claimed from this process, an event may be with another one as well. */
@@ -83,7 +104,8 @@ const inTurn = () => {
  * nothing once a success is told, and tells no success once an undo has begun: marks beside the events
  * decide between processes. Where the outcome of a call can't be told at a repeated delivery, the event comes again: an
  * earlier delivery that still runs may be about to tell a success.
- * `looksBack` is asked first at a repeated delivery: what stands is told, and no call is made.
+ * Before anything is undone the pivot of the saga decides (`settle`), so that no part of it fails while another succeeds.
+ * `looksBack` is asked first at a repeated delivery: what stands is told, and no call is made. `admits` is asked always.
  */
 export const reactTo = <Payload extends Told>(
   scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'> & {
@@ -92,12 +114,13 @@ export const reactTo = <Payload extends Told>(
   },
   reaction: CheckoutReaction<Payload>,
   calls: Calls,
-  looksBack?: LooksBack<Payload>,
+  { looksBack, admits }: Asks<Payload> = {},
 ): ((event: EventOf<Payload>) => Promise<void>) => {
   const { bus, clock, metrics, log, reach = noCrashPoints, random = Math.random } = scope
   const signal = afterGrace(scope.signal, graceMs)
   const { record } = choreographyMetrics(metrics, clock, scope.name)
   const watch = watchUndos({ metrics, log })
+  const endsWithPivot = reaction.run?.at(-1) === pivotOf(checkoutSaga)?.id
 
   const turn = inTurn()
   const markOf = ({ checkout_id }: Told): string => `told:${reaction.on}:${checkout_id}`
@@ -169,18 +192,63 @@ export const reactTo = <Payload extends Told>(
     return deliveries <= 1 && ageMs >= 0 && ageMs < aloneMs
   }
 
+  /**
+   * Undefined where the failure must not lead to an undo; otherwise the reason that the undo gives. Whoever runs the pivot may
+   * ask for its decision at any time; the others only where nobody else can have told a success of theirs, on which more follows.
+   */
+  const mayUndo = (event: EventOf<Payload>, context: Context) => {
+    const { payload } = event
+    const startedAt = clock.now()
+    return async (failure: SagaFailure): Promise<string | undefined> => {
+      if (failure.kind !== 'refused' && !endsWithPivot && !isAlone(event, startedAt)) return undefined
+      if (await isSuccessTold(payload)) return undefined
+      const decision = await settle(checkoutSaga, calls, { data: reaction.data(payload), failure }, context)
+      if (decision.kind === 'fails') return noteUndo(payload, { ...failure, reason: decision.reason })
+      if (endsWithPivot) throw new Stands(decision.output)
+      return undefined
+    }
+  }
+
+  /** What is undone because an event says so must not be what a success stands on: the event alone proves nothing. */
+  const mustFail = async (payload: Payload, context: Context): Promise<void> => {
+    const { reason = checkoutSaga.reasons.forced } = payload as { reason?: string }
+    const failure = { kind: 'forced', reason, effect: 'unknown' } as const
+    const decision = await settle(checkoutSaga, calls, { data: reaction.data(payload), failure }, context)
+    if (decision.kind === 'stands') throw new Unacceptable(`${reaction.on} of a checkout that succeeds`)
+  }
+
+  /** How an event ends without its steps: as an earlier handling has ended, or refused. */
+  const endedBefore = async (event: EventOf<Payload>, context: Context): Promise<ReactionOutcome | undefined> => {
+    const { payload } = event
+    const known = event.deliveries > 1 ? await looksBack?.(payload, context) : undefined
+    if (known) return known
+    const refused = await admits?.(payload, context)
+    if (!refused) return undefined
+    const data = reaction.data(payload)
+    const decision = await settle(checkoutSaga, calls, { data, failure: refused }, context)
+    if (decision.kind === 'stands') return undefined
+    return { kind: 'failed', data, failure: { ...refused, reason: decision.reason } }
+  }
+
   const run = async (event: EventOf<Payload>): Promise<ReactionOutcome> => {
     const { payload } = event
-    const [isRepeated, startedAt] = [event.deliveries > 1, clock.now()]
     const context = { correlationId: payload.checkout_id, ...traceOf(event) }
-    const begun = isRepeated ? await undoBegun(payload) : undefined
-    const known = isRepeated && !begun ? await looksBack?.(payload, { ...context, signal }) : undefined
-    if (known) return known
-    const mayUndo = async (failure: SagaFailure): Promise<string | undefined> =>
-      failure.kind === 'refused' || isAlone(event, startedAt) ? noteUndo(payload, failure) : undefined
+    const callContext = { ...context, signal }
+    if (reaction.undo) await mustFail(payload, callContext)
+    const begun = event.deliveries > 1 ? await undoBegun(payload) : undefined
+    const ended = begun ? undefined : await endedBefore(event, callContext)
+    if (ended) return ended
+    const ports = {
+      ...{ calls, clock, signal, ...watch, reach, random, undoBegun: begun, context },
+      mayUndo: mayUndo(event, callContext),
+    }
     const data = reaction.data(payload)
-    const ports = { calls, clock, signal, ...watch, reach, random, undoBegun: begun, mayUndo, context }
-    return react(checkoutSaga, reaction, data, ports)
+    try {
+      return await react(checkoutSaga, reaction, data, ports)
+    } catch (error) {
+      if (!(error instanceof Stands)) throw error
+      return { kind: 'succeeded', data: { ...data, ...error.output } }
+    }
   }
 
   const handle = async (event: EventOf<Payload>): Promise<void> => {

@@ -6,7 +6,7 @@ import type { Worker } from './worker.ts'
 /** Upper bounds in seconds: the limit is 5 s. */
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-/** Releases the stock of a checkout whose order could not be created, and ends the checkout. */
+/** Releases the stock of a checkout that has no order, as commandes confirms for good, and ends the checkout. */
 export const worker: Worker = {
   port: 9104,
   start: async (scope) => {

@@ -11,7 +11,8 @@ export const worker: Worker = {
     const { bus, consumer, onStop } = scope
     const transport = gatewayTransport(scope)
     const reaction = checkoutReactions['stock-reservation']
-    const reserve = reactTo(scope, reaction, checkoutCalls(transport), knownReservation(transport))
+    const looksBack = knownReservation(transport)
+    const reserve = reactTo(scope, reaction, checkoutCalls(transport), { looksBack })
     const reading = consume(bus, { CheckoutInitiated: reserve }, { consumer })
     onStop('consumer', reading.stop)
     return { ready: reading.ready }

@@ -10,6 +10,8 @@ import type {
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  TrancherVenteRequest,
+  TrancherVenteResult,
 } from './types.ts'
 
 export type {
@@ -21,6 +23,8 @@ export type {
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  TrancherVenteRequest,
+  TrancherVenteResult,
 } from './types.ts'
 
 const annulerVenteOperation: ClientOperation = {
@@ -86,3 +90,19 @@ export const listerMagasins = (
   request: ListerMagasinsRequest = {},
   options?: CallOptions,
 ): Promise<ListerMagasinsResult> => transport.call(listerMagasinsOperation, request, options)
+
+const trancherVenteOperation: ClientOperation = {
+  operationId: 'trancherVente',
+  service: 'commandes',
+  method: 'POST',
+  path: '/api/commandes/trancher-vente/',
+  safe: false,
+  statuses: [200, 400, 409, 422],
+}
+
+/** Decide whether a checkout has an order. Throws CallFailure where no documented result came. */
+export const trancherVente = (
+  transport: Transport,
+  request: TrancherVenteRequest,
+  options?: CallOptions,
+): Promise<TrancherVenteResult> => transport.call(trancherVenteOperation, request, options)

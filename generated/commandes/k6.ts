@@ -10,6 +10,8 @@ import type {
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  TrancherVenteRequest,
+  TrancherVenteResult,
 } from './types.ts'
 
 /** Cancel the order of a checkout */
@@ -42,3 +44,11 @@ export const listerMagasins = (
   request: ListerMagasinsRequest = {},
   params: K6Params = {},
 ): K6Result<ListerMagasinsResult> => send(gateway, 'listerMagasins', 'GET', '/api/commandes/magasins/', request, params)
+
+/** Decide whether a checkout has an order */
+export const trancherVente = (
+  gateway: Gateway,
+  request: TrancherVenteRequest,
+  params: K6Params = {},
+): K6Result<TrancherVenteResult> =>
+  send(gateway, 'trancherVente', 'POST', '/api/commandes/trancher-vente/', request, params)

@@ -152,6 +152,19 @@ export const responses: ResponseTable = {
     503: { 'application/problem+json': problem },
   },
 
+  trancherVente: {
+    200: { 'application/json': vente },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
   lireVente: {
     200: { 'application/json': vente },
     400: { 'application/problem+json': problem },

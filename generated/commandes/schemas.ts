@@ -77,6 +77,20 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     body: demandeAnnulation,
   },
 
+  trancherVente: {
+    operationId: 'trancherVente',
+    method: 'POST',
+    url: '/api/commandes/trancher-vente/',
+    callers: ['service-ecommerce', 'worker-stock-reservation', 'worker-order-creation', 'worker-stock-compensation'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+    },
+    body: demandeAnnulation,
+  },
+
   lireVente: {
     operationId: 'lireVente',
     method: 'GET',

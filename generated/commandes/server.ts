@@ -13,6 +13,8 @@ import type {
   LireVenteInput,
   ListerMagasinsAnswer,
   ListerMagasinsInput,
+  TrancherVenteAnswer,
+  TrancherVenteInput,
 } from './types.ts'
 
 /** One handler for each operation of commandes. */
@@ -25,6 +27,8 @@ export type Handlers = {
   lireVente: (request: LireVenteInput, context: RequestContext) => Promise<LireVenteAnswer>
   /** List the shops: GET /api/commandes/magasins/ */
   listerMagasins: (request: ListerMagasinsInput, context: RequestContext) => Promise<ListerMagasinsAnswer>
+  /** Decide whether a checkout has an order: POST /api/commandes/trancher-vente/ */
+  trancherVente: (request: TrancherVenteInput, context: RequestContext) => Promise<TrancherVenteAnswer>
 }
 
 /** Adds the routes of commandes to a server, with authorization and validation as specified. */

@@ -236,3 +236,34 @@ export type ListerMagasinsAnswer = (
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to trancherVente. */
+export type TrancherVenteRequest = {
+  body: DemandeAnnulation
+}
+
+/** What the handler of trancherVente gets: checked against the specification, defaults filled in. */
+export type TrancherVenteInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeAnnulation
+}
+
+/** How trancherVente can end, as its specification says. */
+export type TrancherVenteResult =
+  | { status: 200; body: Vente }
+  | { status: 400; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** All that the server of trancherVente may answer: a result, or one of the failures that a client throws. */
+export type TrancherVenteAnswer = (
+  | TrancherVenteResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }

@@ -104,7 +104,12 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'augmenterStock',
     method: 'POST',
     url: '/api/inventaire/augmenter-stock/',
-    callers: ['service-saga-orchestrator', 'worker-stock-reservation', 'worker-stock-compensation'],
+    callers: [
+      'service-saga-orchestrator',
+      'service-ecommerce',
+      'worker-stock-reservation',
+      'worker-stock-compensation',
+    ],
     headers: {
       type: 'object',
       required: ['idempotency-key'],
@@ -121,7 +126,13 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'lireReservation',
     method: 'GET',
     url: '/api/inventaire/reservations/:checkout_id/',
-    callers: ['service-saga-orchestrator', 'worker-stock-reservation', 'worker-stock-compensation'],
+    callers: [
+      'service-saga-orchestrator',
+      'service-ecommerce',
+      'worker-stock-reservation',
+      'worker-order-creation',
+      'worker-stock-compensation',
+    ],
     path: {
       type: 'object',
       required: ['checkout_id'],

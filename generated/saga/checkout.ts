@@ -3,12 +3,12 @@
 import type { Transport } from '#platform/http-client.ts'
 import type { StreamMessage } from '#platform/redis-streams.ts'
 import type { SendOptions } from '#platform/typed-events.ts'
-import { outcomeOf, undoneBy } from '#saga/answers.ts'
+import { outcomeOf, settledBy, undoneBy } from '#saga/answers.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
 import { join } from '#saga/join.ts'
 import type { SagaFailure } from '#saga/state.ts'
 import { type LireSelectionResult, lireSelection } from '../catalogue/client.ts'
-import { annulerVente, type EnregistrerVenteResult, enregistrerVente } from '../commandes/client.ts'
+import { annulerVente, type EnregistrerVenteResult, enregistrerVente, trancherVente } from '../commandes/client.ts'
 import * as orderCreationEvents from '../events/order-creation.ts'
 import * as stockCompensationEvents from '../events/stock-compensation.ts'
 import * as stockReservationEvents from '../events/stock-reservation.ts'
@@ -114,6 +114,7 @@ export const checkoutSaga = {
       attempts: 2,
       states: { running: 'CREATION_COMMANDE', done: 'COMMANDE_CREEE', failed: 'ECHEC_CREATION_COMMANDE' },
       undo: { operation: 'annulerVente', after: [], timeoutMs: 1000, owner: 'order-creation' },
+      pivot: { operation: 'trancherVente', timeoutMs: 1000 },
     },
   ],
 } as const satisfies SagaTable
@@ -190,6 +191,21 @@ export const checkoutCalls = (transport: Transport): Calls => ({
           { body: { checkout_id: data.checkout_id, motif: failure.reason } },
           { ...context, idempotencyKey: `${data.checkout_id}:creer-commande:undo:${failure.reason}` },
         ),
+      )
+    },
+    settle: async (known, failure, context) => {
+      const data = known as Pick<CheckoutData, 'checkout_id'>
+      const result = await trancherVente(
+        transport,
+        { body: { checkout_id: data.checkout_id, motif: failure.reason } },
+        { ...context, idempotencyKey: `${data.checkout_id}:creer-commande:pivot:${failure.reason}` },
+      )
+      if (result.status === 200) return { kind: 'done', output: creerCommandeOutputs(known, result.body) }
+      return settledBy(
+        'trancherVente',
+        result,
+        { 'vente-annulee': { reason: 'VENTE_ANNULEE', undoneBefore: true } },
+        result.body.motif,
       )
     },
   },
@@ -304,3 +320,6 @@ export const checkoutReactions = {
 
 /** The events that end the saga. */
 export const checkoutEnds = ['CheckoutSucceeded', 'CheckoutFailed'] as const
+
+/** A choreographed saga that has not ended this long after its acceptance is ended by who accepted it. */
+export const checkoutChoreographyDeadlineMs = 20000

@@ -107,6 +107,19 @@ const mistakes: [name: string, from: string | RegExp, to: string, expected: RegE
     /hold has an effect, so it needs an Idempotency-Key/,
   ],
   [
+    'a pivot without a key',
+    "parameters: [{ name: Idempotency-Key, in: header, value: '{$inputs.trip_id}:pay:pivot' }]",
+    'parameters: []',
+    /a pivot has an effect, so it needs an Idempotency-Key/,
+  ],
+  [
+    'a pivot that refuses nothing for good',
+    'payment-returned: { reason: RETURNED, undone_before: true }',
+    'payment-returned: RETURNED',
+    /the step needs a refusal with `undone_before: true`/,
+  ],
+  ['a deadline that nobody can keep', /pivot:[\s\S]*?body#\/why/, '', /a deadline needs a step with a `pivot`/],
+  [
     'undos that wait for each other',
     'timeout: 700',
     'timeout: 700\n            after: [hold]',

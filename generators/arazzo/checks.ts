@@ -61,6 +61,7 @@ export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): vo
       mustBeKnown(wrong, [...at, 'undo', 'after', position], 'step with an undo', other, undoable)
     }
   }
+  checkPivots(steps, base, wrong)
   const undone = new Set<string>()
   for (let before = -1; before !== undone.size; ) {
     before = undone.size
@@ -71,12 +72,26 @@ export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): vo
   if (stuck >= 0) wrong([...base, 'steps', stuck, 'x-saga', 'undo', 'after'], 'these undos wait for each other')
 }
 
+/** The decision is about one step, which has an effect and an answer for one that was refused for good. */
+const checkPivots = (steps: Workflow['steps'], base: Pointer, wrong: Wrong): void => {
+  const pivots = steps.flatMap(({ 'x-saga': saga }, index) => (saga.pivot ? [{ saga, index }] : []))
+  for (const [place, { saga, index }] of pivots.entries()) {
+    const at = [...base, 'steps', index, 'x-saga', 'pivot']
+    if (place > 0) wrong(at, `${steps[pivots[0]?.index ?? 0]?.stepId} has a pivot already; a saga has one`)
+    if (!saga.undo) wrong(at, 'a step without undo has no effect to decide about')
+    if (!Object.values(saga.refusals ?? {}).some((one) => typeof one !== 'string'))
+      wrong(at, 'the step needs a refusal with `undone_before: true`, with which the pivot says that it was refused')
+  }
+}
+
 /** Owners, reactions and events fit: each step runs once, each event is known, sent by its sender, and reached. */
 export const checkChoreography = (workflow: Workflow, base: Pointer, events: Events, wrong: Wrong): void => {
   const choreography = workflow['x-saga'].choreography
   if (!choreography) return
   const at: Pointer = [...base, 'x-saga', 'choreography']
   const published = new Set([choreography.begins])
+  if (choreography.deadline !== undefined && !workflow.steps.some((step) => step['x-saga'].pivot))
+    wrong([...at, 'deadline'], 'a deadline needs a step with a `pivot`, which decides how an overdue saga ends')
   mustBeKnown(wrong, [...at, 'begins'], 'event', choreography.begins, events.all)
   for (const [index, reaction] of choreography.reactions.entries()) {
     for (const [outcome, publications] of Object.entries(reaction.publish))

@@ -18,6 +18,13 @@ export type StepExtension = {
     parameters?: Parameter[]
     payload: Record<string, unknown>
   }
+  pivot?: {
+    operationId: string
+    timeout?: number
+    parameters?: Parameter[]
+    payload: Record<string, unknown>
+    reason?: string
+  }
 }
 
 export type Step = {
@@ -48,7 +55,7 @@ export type WorkflowExtension = {
   states: { all: { $ref: string }; initial: string; done: string; undoing: string; undone: string }
   reasons: { timeout: string; error: string; deadline: string; forced: string }
   undo: { backoff_first: number; backoff_max: number; park_after_attempts: number }
-  choreography?: { events: string; begins: string; ends: string[]; reactions: ReactionSource[] }
+  choreography?: { events: string; begins: string; deadline?: number; ends: string[]; reactions: ReactionSource[] }
 }
 
 export type Workflow = {

@@ -22,6 +22,8 @@ export type StepModel = {
   /** Outputs that something reads, as TypeScript. */
   outputs: { name: string; code: string; joins: boolean; reads: ReadonlySet<string> }[]
   undo?: CallModel
+  /** With the TypeScript of the reason that a refusal gives. */
+  pivot?: CallModel & { reason: string | undefined }
 }
 
 export type PublicationModel = { event: string; code: Compiled }
@@ -122,7 +124,31 @@ const compileStep = (context: Context, index: number, around: Surroundings): Ste
   const model = { source: step, call, successStatus: successStatus(context, step, at), outputs }
   if (!undo) return model
   const undoAt: Pointer = [...at, 'x-saga', 'undo']
-  return { ...model, undo: compileCall(context, undo, undoAt, [...undoAt, 'payload'], { ...around, failure: true }) }
+  return {
+    ...model,
+    undo: compileCall(context, undo, undoAt, [...undoAt, 'payload'], { ...around, failure: true }),
+    ...compilePivot(context, step, at, around),
+  }
+}
+
+const compilePivot = (
+  context: Context,
+  { 'x-saga': { pivot } }: Step,
+  stepAt: Pointer,
+  around: Surroundings,
+): Pick<StepModel, 'pivot'> => {
+  if (!pivot) return {}
+  const at: Pointer = [...stepAt, 'x-saga', 'pivot']
+  const { reason } = pivot
+  const call = compileCall(context, pivot, at, [...at, 'payload'], { ...around, failure: true })
+  if (call.idempotencyKey === undefined)
+    context.wrong([...at, 'parameters'], 'a pivot has an effect, so it needs an Idempotency-Key header')
+  return {
+    pivot: {
+      ...call,
+      reason: reason && compile(reason, [...at, 'reason'], { ...around, response: true }).code,
+    },
+  }
 }
 
 const compileSteps = (context: Context): { steps: StepModel[]; end: Surroundings } => {

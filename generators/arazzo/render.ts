@@ -22,7 +22,7 @@ const reasonsOf = ({ workflow }: Model): string[] => [
 ]
 
 const imports = (model: Model): string => {
-  const calls = model.steps.flatMap(({ call, undo }) => (undo ? [call, undo] : [call]))
+  const calls = model.steps.flatMap(({ call, undo, pivot }) => [call, undo, pivot].filter((one) => one !== undefined))
   const services = [...new Set(calls.map(({ service }) => service))].sort()
   const clients = services.map((service) => {
     const names = new Set(calls.filter((call) => call.service === service).map(({ operation }) => operation))
@@ -41,7 +41,7 @@ const imports = (model: Model): string => {
     `import type { Transport } from '#platform/http-client.ts'`,
     hasEvents ? `import type { StreamMessage } from '#platform/redis-streams.ts'` : '',
     hasEvents ? `import type { SendOptions } from '#platform/typed-events.ts'` : '',
-    `import { outcomeOf, undoneBy } from '#saga/answers.ts'`,
+    `import { outcomeOf, ${model.steps.some(({ pivot }) => pivot) ? 'settledBy, ' : ''}undoneBy } from '#saga/answers.ts'`,
     `import type { Calls, SagaTable } from '#saga/definition.ts'`,
     joins ? `import { join } from '#saga/join.ts'` : '',
     hasEvents ? `import type { SagaFailure } from '#saga/state.ts'` : '',
@@ -85,7 +85,7 @@ const table = (model: Model): string => {
   const saga = workflow['x-saga']
   const { initial, done, undoing, undone } = saga.states
   const name = pascal(workflow.workflowId)
-  const steps = model.steps.map(({ source, call, undo }) => {
+  const steps = model.steps.map(({ source, call, undo, pivot }) => {
     const step = source['x-saga']
     return `{
       id: ${text(source.stepId)},
@@ -95,6 +95,7 @@ const table = (model: Model): string => {
       attempts: ${step.attempts ?? 2},
       states: { running: ${text(step.states.running)}, done: ${text(step.states.done)}, failed: ${text(step.states.failed)} },${step.guards ? `\n guards: ${text(step.guards)},` : ''}
       ${undo && step.undo ? `undo: { operation: ${text(undo.operation)}, after: ${texts(step.undo.after ?? [])}, timeoutMs: ${step.undo.timeout ?? 1000}, owner: ${text(step.undo.owner)} },` : ''}
+      ${pivot && step.pivot ? `pivot: { operation: ${text(pivot.operation)}, timeoutMs: ${step.pivot.timeout ?? 1000} },` : ''}
     }`.replace(/\n\s*\n/g, '\n')
   })
   return `/** States of the saga. */
@@ -127,19 +128,18 @@ const known = (parts: CallModel['parts'], type: string, more: Iterable<string> =
   return names.size === 0 ? '' : `const data = known as Pick<${type}, ${union(names)}>`
 }
 
-const refusals = ({ source }: StepModel): string => {
-  const entries = Object.entries(source['x-saga'].refusals ?? {}).map(([slug, refusal]) =>
-    typeof refusal === 'string'
-      ? `${key(slug)}: { reason: ${text(refusal)} }`
-      : `${key(slug)}: { reason: ${text(refusal.reason)}, undoneBefore: true }`,
-  )
+const refusals = ({ source }: StepModel, forGood = false): string => {
+  const entries = Object.entries(source['x-saga'].refusals ?? {}).flatMap(([slug, refusal]) => {
+    if (typeof refusal === 'string') return forGood ? [] : [`${key(slug)}: { reason: ${text(refusal)} }`]
+    return [`${key(slug)}: { reason: ${text(refusal.reason)}, undoneBefore: true }`]
+  })
   return `{ ${entries.join(', ')} }`
 }
 
 const calls = (model: Model): string => {
   const type = `${pascal(model.workflow.workflowId)}Data`
   const entries = model.steps.map((step) => {
-    const { source, call, undo, outputs, successStatus } = step
+    const { source, call, undo, pivot, outputs, successStatus } = step
     const reads = new Set(outputs.flatMap((output) => [...output.reads]))
     const output =
       outputs.length > 0 ? `${camel(source.stepId)}Outputs(${reads.size > 0 ? 'data' : 'known'}, result.body)` : '{}'
@@ -152,6 +152,7 @@ const calls = (model: Model): string => {
         return outcomeOf(${text(call.operation)}, result, ${refusals(step)})
       },
       ${undo ? undoCode(undo, type) : ''}
+      ${pivot ? pivotCode(step, pivot, type) : ''}
     }`
   })
   return `/** The calls of the saga, by step, through the generated clients. */
@@ -163,6 +164,21 @@ const undoCode = (undo: CallModel, type: string): string => {
   return `undo: async (known, ${failure}, context) => {
         ${known(undo.parts, type)}
         undoneBy(${text(undo.operation)}, ${callCode(undo)})
+      },`
+}
+
+const pivotCode = (step: StepModel, pivot: NonNullable<StepModel['pivot']>, type: string): string => {
+  const { source, outputs } = step
+  const reads = new Set(outputs.flatMap((output) => [...output.reads]))
+  const output =
+    outputs.length > 0 ? `${camel(source.stepId)}Outputs(${reads.size > 0 ? 'data' : 'known'}, result.body)` : '{}'
+  const failure = pivot.parts.some((part) => part.failure) ? 'failure' : '_failure'
+  const first = pivot.reason === undefined ? '' : `, result.${pivot.reason}`
+  return `settle: async (known, ${failure}, context) => {
+        ${known(pivot.parts, type, reads)}
+        const result = ${callCode(pivot)}
+        if (result.status === 200) return { kind: 'done', output: ${output} }
+        return settledBy(${text(pivot.operation)}, result, ${refusals(step, true)}${first})
       },`
 }
 
@@ -217,7 +233,14 @@ const reactions = (model: Model): string => {
 export const ${name}Reactions = { ${model.reactions.map((one) => reaction(one, type)).join(', ')} } as const
 
 /** The events that end the saga. */
-export const ${name}Ends = ${texts(choreography.ends)} as const`
+export const ${name}Ends = ${texts(choreography.ends)} as const${
+    choreography.deadline === undefined
+      ? ''
+      : `
+
+/** A choreographed saga that has not ended this long after its acceptance is ended by who accepted it. */
+export const ${name}ChoreographyDeadlineMs = ${choreography.deadline}`
+  }`
 }
 
 /** The generated file, not yet formatted. */

@@ -1,4 +1,4 @@
-import type { CallContext, Calls, Data, Failure, StepOutcome, StepTable } from '../definition.ts'
+import type { CallContext, Calls, Data, Failure, StepCalls, StepOutcome, StepTable } from '../definition.ts'
 import { type Answer, type Life, onAbort } from './machine.ts'
 import { answerOf, type Participants } from './participant.ts'
 import type { OwnerPorts } from './system.ts'
@@ -159,9 +159,19 @@ export const callsFrom = (
       await (bugs.has('undo-once') ? work.catch(() => undefined) : work)
     }
   }
-  return Object.fromEntries(
-    steps.map((step) => [step.id, step.undo ? { run: run(step), undo: undo(step) } : { run: run(step) }]),
-  )
+  const settle = (step: StepTable) => async (data: Data, _failure: Failure, context: CallContext) => {
+    const id = idOf(context)
+    const arrive = (): StepOutcome | undefined => participants.get(step.id)?.settle(id, data)
+    const outcome = await call(life, { place: `${step.id} pivot`, id, context, arrive })
+    if (!outcome) throw new Error(`${step.id} did not decide`)
+    return outcome
+  }
+  const callsOf = (step: StepTable): StepCalls => ({
+    run: run(step),
+    ...(step.undo ? { undo: undo(step) } : {}),
+    ...(step.pivot ? { settle: settle(step) } : {}),
+  })
+  return Object.fromEntries(steps.map((step) => [step.id, callsOf(step)]))
 }
 
 /** Looks from one process at what participants hold of a saga. */

@@ -127,6 +127,14 @@ export class Participant {
     this.#world.tell(this.id, 'undo:', id, held.effect)
   }
 
+  /** Decides for good: what is live stays so, and what is not never will be. */
+  settle(id: string, data: Data): StepOutcome {
+    const held = this.of(id)
+    if (held.effect === 'none') held.effect = 'tombstone'
+    this.#world.tell(this.id, 'decides:', id, held.effect)
+    return held.effect === 'live' ? this.#done(data) : this.#gone()
+  }
+
   /** The answer of a step without effect. */
   read(data: Data): StepOutcome {
     return this.left > 0 ? this.#done(data) : this.#refused()

@@ -1,15 +1,18 @@
 import { checkoutInitiated } from '#generated/events/ecommerce.ts'
 import { reactions } from '#generated/events/events.ts'
-import type { CheckoutInitiated } from '#generated/events/types.ts'
+import type { CheckoutInitiated, StockReserved } from '#generated/events/types.ts'
+import type { ReservationConnue } from '#generated/inventaire/types.ts'
 import { checkoutReactions, checkoutSaga } from '#generated/saga/checkout.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
 import type { Bus, StreamMessage } from '#platform/redis-streams.ts'
+import type { CallContext } from '#saga/definition.ts'
 import { Unsettled } from '#saga/execute.ts'
 import type { Case, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
 import { repetitionsPour } from '#services/event-store/domain/trous.ts'
 import { outcomeOf } from '#workers/known-reservation.ts'
-import { type CheckoutReaction, type LooksBack, reactTo } from '#workers/reaction.ts'
+import { type Admits, type Asks, type CheckoutReaction, type LooksBack, reactTo } from '#workers/reaction.ts'
+import { admitted } from '#workers/standing-reservation.ts'
 import { startReplica } from './replica.ts'
 
 const sagasMax = 3
@@ -38,29 +41,38 @@ const caseOf = (number: number): Case => {
 const lookMs = 1_000
 const reservations = 'stock-reservation'
 
-/** The worker's own look at its reservation, which the simulated participant holds. */
-const looksBackWith =
-  ({ look, clock }: OwnerPorts): LooksBack<CheckoutInitiated> =>
-  async (payload, context) => {
-    const { effect, undoneBy = null } = await look('reserver-stock', {
-      ...context,
-      timeoutMs: lookMs,
-      retries: 0,
-    }).catch((error: Error) => {
+/** What inventaire would answer, which the simulated participant knows. */
+const reservationIn =
+  ({ look }: Pick<OwnerPorts, 'look'>) =>
+  async (checkout_id: string, context: Pick<CallContext, 'signal'>): Promise<ReservationConnue | undefined> => {
+    const call = { ...context, correlationId: checkout_id, timeoutMs: lookMs, retries: 0 }
+    const { effect, undoneBy = null } = await look('reserver-stock', call).catch((error: Error) => {
       throw new Unsettled(error.message)
     })
     if (effect === 'none') return undefined
     const held = effect === 'tombstone' ? [] : lignes.map((ligne) => ({ ...ligne, prix_unitaire_cents: prixCents }))
-    const etat = effect === 'live' ? 'reservee' : 'liberee'
-    const { checkout_id } = payload
-    return outcomeOf(payload, { checkout_id, etat, lignes: held, liberee_par: undoneBy }, reservations, clock.now())
+    return { checkout_id, etat: effect === 'live' ? 'reservee' : 'liberee', lignes: held, liberee_par: undoneBy }
   }
+
+/** The worker's own look at its reservation. */
+const looksBackWith =
+  (ports: OwnerPorts): LooksBack<CheckoutInitiated> =>
+  async (payload, context) => {
+    const known = await reservationIn(ports)(payload.checkout_id, context)
+    return known && outcomeOf(payload, known, reservations, ports.clock.now())
+  }
+
+/** The worker's own question before it makes an order. */
+const admitsWith =
+  (ports: OwnerPorts): Admits<StockReserved> =>
+  async (payload, context) =>
+    admitted(payload, await reservationIn(ports)(payload.checkout_id, context), ports.clock.now())
 
 /** The worker's own code on a simulated bus. */
 const owner = <Payload extends { checkout_id: string }>(
   name: string,
   reaction: CheckoutReaction<Payload>,
-  looksBack?: (ports: OwnerPorts) => LooksBack<Payload>,
+  asks?: (ports: OwnerPorts) => Asks<Payload>,
 ): Owner => ({
   on: reaction.on,
   start: (ports) => {
@@ -72,7 +84,7 @@ const owner = <Payload extends { checkout_id: string }>(
     }
     type Scope = Parameters<typeof reactTo>[0]
     const scope = { name, bus: bus as unknown as Scope['bus'], clock, metrics, log, signal, random }
-    const handle = reactTo(scope, reaction, calls, looksBack?.(ports))
+    const handle = reactTo(scope, reaction, calls, asks?.(ports))
     return ({ payload, deliveries }) => handle({ payload: payload as Payload, deliveries })
   },
 })
@@ -91,8 +103,12 @@ export const checkout: System = {
   },
   startReplica,
   owners: {
-    [reservations]: owner('stock_reservation', checkoutReactions['stock-reservation'], looksBackWith),
-    'order-creation': owner('order_creation', checkoutReactions['order-creation']),
+    [reservations]: owner('stock_reservation', checkoutReactions['stock-reservation'], (ports) => ({
+      looksBack: looksBackWith(ports),
+    })),
+    'order-creation': owner('order_creation', checkoutReactions['order-creation'], (ports) => ({
+      admits: admitsWith(ports),
+    })),
     'stock-compensation': owner('stock_compensation', checkoutReactions['stock-compensation']),
   },
   repetitions: (present, atRest) => repetitionsPour({ reactions, terminaux }, present, atRest).map(({ type }) => type),

@@ -27,7 +27,7 @@ export const showing: Record<Bug, [saga: string, style: Style]> = {
   'force-not-told': ['checkout', 'orchestrated'],
   'ordered-by-time': ['checkout', 'orchestrated'],
   'success-not-barred': ['trip', 'choreographed'],
-  'undo-not-barred': ['checkout', 'choreographed'],
+  'undo-not-barred': ['trip', 'choreographed'],
   'again-ignored': ['checkout', 'choreographed'],
   'no-refill': ['checkout', 'choreographed'],
   'first-not-sent-again': ['checkout', 'choreographed'],

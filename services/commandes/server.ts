@@ -3,7 +3,13 @@ import { uuidv7 } from 'uuidv7'
 import { registerCommandes } from '#generated/commandes/server.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
-import { annulerVenteDans, ecrireVenteDans, lireMagasinsDans, lireVenteDans } from './infrastructure/ventes-postgres.ts'
+import {
+  annulerVenteDans,
+  ecrireVenteDans,
+  lireMagasinsDans,
+  lireVenteDans,
+  trancherVenteDans,
+} from './infrastructure/ventes-postgres.ts'
 import { commandesHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -19,6 +25,7 @@ export const commandesServer = ({ pool, ...options }: Parts): FastifyInstance =>
     commandesHandlers({
       ecrire: ecrireVenteDans(pool),
       annuler: annulerVenteDans(pool),
+      trancher: trancherVenteDans(pool),
       lireVente: lireVenteDans(pool),
       lireMagasins: lireMagasinsDans(pool),
       newId: uuidv7,

@@ -73,7 +73,26 @@ const startWorker = async (name: string, worker: Worker, env: Record<string, str
 }
 const typesPublished = async (): Promise<(string | undefined)[]> =>
   (await bus.redis.xrange(stream, '-', '+')).map(([, fields]) => typeOf(fields))
-const gateway = () => ({ GATEWAY_URL: world.url, GATEWAY_API_KEY: 'service-saga-orchestrator' })
+const gateway = (caller: string) => ({ GATEWAY_URL: world.url, GATEWAY_API_KEY: caller })
+
+/** Every example has the same checkout: what one test sold or reserved would stand in the way of the next. */
+const forgetCheckouts = async (): Promise<void> => {
+  await world.commandes.pool.raw.query('delete from vente_ligne; delete from vente; delete from idempotency')
+  await world.inventaire.pool.raw.query(
+    'delete from reservation_ligne; delete from reservation; delete from idempotency',
+  )
+}
+
+type Told = { checkout_id: string; panier: { lignes: object[] } }
+const reserveLines = async ({ payload }: StreamEntry): Promise<void> => {
+  const { checkout_id, panier } = payload as Told
+  const call = { key: `${checkout_id}:test`, body: { checkout_id, lignes: panier.lignes } }
+  const answer = await world.inventaire.call('POST', '/api/inventaire/diminuer-stock/', {
+    ...call,
+    caller: 'worker-stock-reservation',
+  })
+  expect(answer.status).toBe(200)
+}
 
 /** A worker that answers an event with events, by calls to the real services. */
 const reacting = (
@@ -82,11 +101,14 @@ const reacting = (
   type: EventType,
   answers: EventType[],
   load: () => Promise<Worker>,
+  prepare?: (entry: StreamEntry) => Promise<void>,
 ) =>
   consumerTests(name, (of) => {
     of(publisher).receives(eventOf(type), async (entry) => {
+      await forgetCheckouts()
       await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
-      const receive = await startWorker(name, await load(), gateway())
+      await prepare?.(entry)
+      const receive = await startWorker(name, await load(), gateway(`worker-${name}`))
       await receive(entry)
       expect(await typesPublished()).toEqual(answers)
     })
@@ -105,6 +127,7 @@ reacting(
   'StockReserved',
   ['OrderCreated', 'CheckoutSucceeded'],
   async () => (await import('#workers/order-creation.ts')).worker,
+  reserveLines,
 )
 reacting(
   'stock-compensation',

@@ -46,7 +46,6 @@ const creation = '/api/commandes/enregistrer-vente/'
 /** One handler for each event that a worker takes in: what it publishes then is read from the stream. */
 const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
   const scope = { bus, clock: systemClock, metrics: createMetrics({ name: 'pact' }), log, reach: () => {} }
-  const calls = checkoutCalls(world.transport)
   const signal = new AbortController().signal
   const lignes = (quantite: number) => [{ produit_id: produitId, quantite }]
   const tells = async <Payload extends { checkout_id: string }>(
@@ -55,6 +54,7 @@ const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
     payload: Payload,
     type: EventType,
   ): Promise<Published> => {
+    const calls = checkoutCalls(world.as(`worker-${name.replaceAll('_', '-')}`))
     await reactTo({ ...scope, name, signal }, reaction, calls)({ payload, deliveries: 1 })
     return readPublished(bus, type, payload.checkout_id, adjust)
   }

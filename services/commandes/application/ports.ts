@@ -17,6 +17,9 @@ type NouvelleVente = CommandeVente & { commandeId: string; magasinId: number; to
 /** Records and cancels under a key; rule, effect and stored answer are one transaction. */
 export type EcrireVente = (demande: Demande, vente: NouvelleVente) => Promise<Once<IssueVente>>
 export type AnnulerVente = (demande: Demande, checkoutId: string, motif: string) => Promise<Once<IssueAnnulation>>
+/** Either the sale of a checkout, or the reason for which it never will have one. Under a key, without an epoch. */
+export type IssueTranchee = { kind: 'enregistree'; commandeId: string } | (VenteAnnulee & { motif: string | null })
+export type TrancherVente = (demande: KeyedRequest, checkoutId: string, motif: string) => Promise<Once<IssueTranchee>>
 
 export type LireVente = (commandeId: string) => Promise<Vente | undefined>
 /** Up to `limit + 1` shops. */

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { commandeVente } from './commande-vente.ts'
-import { annuler, type CommandeVente, calculerTotal, enregistrer, peutEtreAnnulee, type Vente } from './vente.ts'
+import {
+  annuler,
+  type CommandeVente,
+  calculerTotal,
+  enregistrer,
+  peutEtreAnnulee,
+  trancher,
+  type Vente,
+} from './vente.ts'
 
 const commande = (...prix: number[]): CommandeVente => {
   const lignes = prix.map((prixCents, i) => ({ produitId: i + 1, quantite: 2, prixCents }))
@@ -49,4 +57,10 @@ it('a product twice, no piece or no price is no sale', () => {
   expect(refus(ligne, ligne)).toEqual({ kind: 'ligne-refusee', position: 1, regle: 'produit-unique' })
   expect(refus({ ...ligne, quantite: 0 })).toMatchObject({ regle: 'quantite' })
   expect(refus({ ...ligne, prixCents: 0.5 })).toMatchObject({ regle: 'prix' })
+})
+
+it('once decided, a checkout has its sale for good or none for good', () => {
+  const vente = enregistrer(undefined, commande(100), 'v1') as Vente
+  expect(trancher(vente)).toEqual(vente)
+  expect(enregistrer(trancher(undefined), commande(100), 'v2')).toEqual({ kind: 'vente-annulee' })
 })

@@ -83,3 +83,9 @@ export const annuler = (connue: VenteConnue | undefined): VenteConnue => {
   if (connue === undefined) return { etat: 'tombstone' }
   return peutEtreAnnulee(connue) ? { ...connue, etat: 'annulee' } : connue
 }
+
+/**
+ * Decides whether a checkout has a sale: one that stands does for good, and one without a sale gets a tombstone. The rule of
+ * `trancher_vente`.
+ */
+export const trancher = (connue: VenteConnue | undefined): VenteConnue => connue ?? { etat: 'tombstone' }

@@ -1,6 +1,13 @@
 import { mapOnce, onceInOneStatement } from '#platform/idempotency.ts'
 import { type Pool, type Row, sql } from '#platform/postgres.ts'
-import type { AnnulerVente, EcrireVente, EpochSuperseded, LireMagasins, LireVente } from '../application/ports.ts'
+import type {
+  AnnulerVente,
+  EcrireVente,
+  EpochSuperseded,
+  LireMagasins,
+  LireVente,
+  TrancherVente,
+} from '../application/ports.ts'
 import { commandeVente } from '../domain/commande-vente.ts'
 import type { Magasin } from '../domain/magasin.ts'
 import type { Vente, VenteAnnulee } from '../domain/vente.ts'
@@ -10,6 +17,7 @@ const enregistrer = sql(
   'select enregistrer_vente($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as once',
 )
 const annuler = sql('annuler-vente', 'select annuler_vente($1, $2, $3, $4, $5, $6) as once')
+const trancher = sql('trancher-vente', 'select trancher_vente($1, $2, $3, $4, $5) as once')
 const lire = sql(
   'lire-vente',
   `select commande_id, checkout_id, client_id, etat, total_cents,
@@ -24,6 +32,7 @@ const magasins = sql(
 
 // The functions' answers, as they are stored under the key.
 type VenteEcrite = { kind: 'enregistree'; commande_id: string } | VenteAnnulee | EpochSuperseded
+type VenteTranchee = { kind: 'enregistree'; commande_id: string } | (VenteAnnulee & { motif: string | null })
 type Annulation = { kind: 'annulee'; commande_id: string | null } | EpochSuperseded
 
 /** One round trip; the function stands in the migrations. */
@@ -54,6 +63,16 @@ export const annulerVenteDans =
     const once = await onceInOneStatement<Annulation>(pool, annuler, demande, [demande.epoch, checkoutId, motif])
     return mapOnce(once, (issue) =>
       issue.kind === 'annulee' ? { kind: 'annulee', commandeId: issue.commande_id } : issue,
+    )
+  }
+
+/** One round trip; the function stands in the migrations. */
+export const trancherVenteDans =
+  (pool: Pool): TrancherVente =>
+  async (demande, checkoutId, motif) => {
+    const once = await onceInOneStatement<VenteTranchee>(pool, trancher, demande, [checkoutId, motif])
+    return mapOnce(once, (issue) =>
+      issue.kind === 'enregistree' ? { kind: 'enregistree', commandeId: issue.commande_id } : issue,
     )
   }
 

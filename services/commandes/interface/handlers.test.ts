@@ -26,6 +26,13 @@ const annuler = (checkout_id: string, call: Call = {}): Promise<Answer> =>
     body: { checkout_id, motif: 'DELAI_DEPASSE' },
     ...call,
   })
+const trancher = (checkout_id: string, call: Call = {}): Promise<Answer> =>
+  service.call('POST', '/api/commandes/trancher-vente/', {
+    key: randomUUID(),
+    caller: 'worker-order-creation',
+    body: { checkout_id, motif: 'ECHEANCE_DEPASSEE' },
+    ...call,
+  })
 
 const ventes = sql('test-ventes', 'select etat, total_cents, motif from vente where checkout_id = $1')
 const stockees = (checkout_id: string) => service.pool.query(ventes, [checkout_id])
@@ -84,6 +91,41 @@ it('a sale and its cancellation at the same time never leave a recorded sale', a
       expect((await stockees(vente.checkout_id))[0]?.etat).toBe(vendu.status === 201 ? 'annulee' : 'tombstone')
     }),
   )
+})
+
+it('a decision about a checkout with a sale answers the sale and leaves it as it is', async () => {
+  const vente = venteDe()
+  const { body } = await enregistrer(vente)
+  expect(await trancher(vente.checkout_id)).toMatchObject({ status: 200, body })
+  expect((await stockees(vente.checkout_id))[0]).toMatchObject({ etat: 'enregistree' })
+})
+
+it('a decision about a checkout without a sale refuses a late one, and keeps the first reason', async () => {
+  const vente = venteDe()
+  const refused = { type: 'urn:sagabench:problem:vente-annulee', motif: 'ECHEANCE_DEPASSEE' }
+  expect(await trancher(vente.checkout_id)).toMatchObject({ status: 409, body: refused })
+  const other = { body: { checkout_id: vente.checkout_id, motif: 'DELAI_DEPASSE' } }
+  expect(await trancher(vente.checkout_id, other)).toMatchObject({ status: 409, body: refused })
+  expect((await enregistrer(vente)).status).toBe(409)
+})
+
+it('a sale and a decision at the same time agree', async () => {
+  await Promise.all(
+    Array.from({ length: 60 }, async () => {
+      const vente = venteDe()
+      const [vendu, tranche] = await Promise.all([enregistrer(vente), trancher(vente.checkout_id)])
+      expect([vendu.status, tranche.status]).toEqual(vendu.status === 201 ? [201, 200] : [409, 409])
+      expect((await trancher(vente.checkout_id)).status).toBe(tranche.status)
+    }),
+  )
+})
+
+it('a decision repeated under its key answers what stands now', async () => {
+  const [vente, key] = [venteDe(), randomUUID()]
+  await enregistrer(vente)
+  expect((await trancher(vente.checkout_id, { key })).status).toBe(200)
+  await annuler(vente.checkout_id)
+  expect((await trancher(vente.checkout_id, { key })).status).toBe(409)
 })
 
 it('a coordinator whose lease was taken over can neither record nor cancel', async () => {

@@ -6,13 +6,14 @@ import { answerOnce, keyedRequest, readEpoch } from '#platform/idempotency-http.
 import { pageOf, pageRequest } from '#platform/page.ts'
 import { problem } from '#platform/problem.ts'
 import { enregistrerVente } from '../application/enregistrer-vente.ts'
-import type { AnnulerVente, EcrireVente, LireMagasins, LireVente } from '../application/ports.ts'
+import type { AnnulerVente, EcrireVente, LireMagasins, LireVente, TrancherVente } from '../application/ports.ts'
 import { commandeVente, type LigneRefusee } from '../domain/commande-vente.ts'
 import type { Vente } from '../domain/vente.ts'
 
 export type Ports = {
   ecrire: EcrireVente
   annuler: AnnulerVente
+  trancher: TrancherVente
   lireVente: LireVente
   lireMagasins: LireMagasins
   newId: () => string
@@ -86,6 +87,22 @@ const checkout = ({ ecrire, annuler, newId }: Ports) => {
   } satisfies Partial<Handlers>
 }
 
+/** Whether a checkout has an order, decided once and for all. */
+const decision = ({ trancher, lireVente }: Ports) =>
+  ({
+    trancherVente: async (request, context) => {
+      const { checkout_id, motif } = request.body
+      const once = await trancher(keyedRequest('trancherVente', request, context), checkout_id, motif)
+      const tranchee = once.kind === 'done' || once.kind === 'replayed' ? once.answer : undefined
+      const vente = tranchee?.kind === 'enregistree' ? await lireVente(tranchee.commandeId) : undefined
+      return answerOnce(problems, once, (issue): api.TrancherVenteAnswer => {
+        if (vente?.etat === 'enregistree') return { status: 200, body: corpsVente(vente) }
+        const reason = 'motif' in issue && issue.motif !== null ? { motif: issue.motif } : {}
+        return problem(problems, 'vente-annulee', { checkout_id, ...reason })
+      })
+    },
+  }) satisfies Partial<Handlers>
+
 const lectures = ({ lireVente, lireMagasins }: Ports) =>
   ({
     lireVente: async ({ path }, { subject }) => {
@@ -109,4 +126,8 @@ const lectures = ({ lireVente, lireMagasins }: Ports) =>
   }) satisfies Partial<Handlers>
 
 /** The operations of specs/openapi/commandes.yaml. */
-export const commandesHandlers = (ports: Ports): Handlers => ({ ...checkout(ports), ...lectures(ports) })
+export const commandesHandlers = (ports: Ports): Handlers => ({
+  ...checkout(ports),
+  ...decision(ports),
+  ...lectures(ports),
+})
