@@ -1,9 +1,13 @@
+import { STATUS_CODES } from 'node:http'
+
 /** What the gateway answers itself: problem+json (RFC 9457), as the services do. */
 export type GatewayProblem = {
   readonly status: number
   /** Slug of the problem's type; undefined for a status that says all there is to say. */
   readonly slug?: string
   readonly title: string
+  /** Statuses of nginx's own that are answered with this problem. */
+  readonly insteadOf?: readonly number[]
   /** Headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -20,7 +24,13 @@ export const unavailable: GatewayProblem = {
 }
 
 export const gatewayProblems: readonly GatewayProblem[] = [
-  { status: 400, slug: 'validation', title: 'The request does not match its specification' },
+  {
+    status: 400,
+    slug: 'validation',
+    title: 'The request does not match its specification',
+    // TLS that nginx can't make sense of, and plain HTTP where TLS is spoken.
+    insteadOf: [495, 496, 497],
+  },
   {
     status: 401,
     slug: 'unauthenticated',
@@ -39,11 +49,12 @@ export const gatewayProblems: readonly GatewayProblem[] = [
   { status: 413, slug: 'payload-too-large', title: 'The request body is too large' },
   { status: 414, slug: 'uri-too-long', title: 'The address is too long' },
   { status: 429, slug: 'too-many-requests', title: 'Too many requests' },
-  { status: 431, slug: 'headers-too-large', title: 'The headers are too large' },
+  { status: 431, slug: 'headers-too-large', title: 'The headers are too large', insteadOf: [494] },
   { status: 500, slug: 'internal', title: 'The service failed' },
   { status: 502, title: 'Bad Gateway' },
   unavailable,
   { status: 504, title: 'Gateway Timeout' },
+  ...[411, 412, 416, 417, 421, 501, 505, 507].map((status) => ({ status, title: STATUS_CODES[status] ?? '' })),
 ]
 
 /** The JSON body of a problem. */

@@ -1,11 +1,12 @@
 import { InvalidDocument } from '../errors.ts'
-import { type GatewayProblem, gatewayProblems, passedMethods, problemBody, unavailable } from './gateway-problems.ts'
+import { passedMethods } from './gateway-problems.ts'
 import type { KongDocument } from './kong-document.ts'
 import type { Kong, KongPlugin, KongRoute, KongService, KongUpstream } from './kong-schema.ts'
 import { callerMaps } from './nginx-callers.ts'
 import { proxyHeaders } from './nginx-headers.ts'
 import { rateLimits, rateLimitZones, retryAfterMap } from './nginx-limits.ts'
-import { block, headerVariable, quote } from './nginx-text.ts'
+import { errorPages, problemLocations, unprintableMap, unsentMap } from './nginx-problems.ts'
+import { block, headerVariable } from './nginx-text.ts'
 
 export type NginxOptions = {
   /** `address:port` to listen on. */
@@ -45,6 +46,7 @@ export const kongToNginx = ({ kong, placeOf }: KongDocument, options: NginxOptio
       ...callerMaps(kong, keyAuth.config.key_names[0]),
       ...correlationMaps(correlation.config.header_name),
       unsentMap,
+      unprintableMap,
       ...rateLimitZones(kong),
       retryAfterMap(kong),
       ...upstreamsOf(kong, options.addresses, placeOf),
@@ -92,9 +94,6 @@ const correlationMaps = (header: string): string[] => [
     `"~^[\\x21-\\x7e]{1,128}$" ${headerVariable(header)};`,
   ]),
 ]
-
-/** A failed request that no upstream connection was made for had no effect: it may be repeated as it is. */
-const unsentMap = block('map $upstream_connect_time $unsent', ['default "";', '"" yes;', '"~^-(, -)*$" yes;'])
 
 /** Numbered, since nginx compares the names of upstreams in any letter case. */
 const upstreamName = (kong: Kong, service: KongService): string =>
@@ -152,11 +151,11 @@ const serverOf = (kong: Kong, { listen }: NginxOptions): string => {
     'limit_req_log_level info;',
     ...echo,
     `if ($request_method !~ ^(${passedMethods.join('|')})$) { return 405; }`,
-    ...gatewayProblems.map(({ status }) => `error_page ${status} = @problem_${status};`),
+    ...errorPages,
     `proxy_hide_header ${required(kong, 'correlation-id').config.header_name};`,
     ...locationsOf(kong),
     'location / { return 404; }',
-    ...gatewayProblems.map((problem) => problemLocation(problem, echo)),
+    ...problemLocations(echo),
   ])
 }
 
@@ -173,6 +172,7 @@ const locationsOf = (kong: Kong): string[] => {
 }
 
 const proxyTo = (kong: Kong, service: KongService, route: KongRoute): string[] => [
+  'if ($unprintable) { return 400; }',
   'if ($consumer_id = "") { return 401; }',
   ...rateLimits(kong),
   `proxy_pass http://${upstreamName(kong, service)};`,
@@ -185,19 +185,4 @@ const proxyTo = (kong: Kong, service: KongService, route: KongRoute): string[] =
   `proxy_next_upstream_tries ${service.retries + 1};`,
   ...(route.request_buffering === false ? ['proxy_request_buffering off;'] : []),
   ...(route.response_buffering === false ? ['proxy_buffering off;'] : []),
-]
-
-const problemLocation = (problem: GatewayProblem, echo: readonly string[]): string =>
-  block(`location @problem_${problem.status}`, [
-    'internal;',
-    'default_type application/problem+json;',
-    ...(problem.status === 502 || problem.status === 504 ? [block('if ($unsent)', answer(unavailable, echo))] : []),
-    ...answer(problem, echo),
-  ])
-
-const answer = (problem: GatewayProblem, echo: readonly string[]): string[] => [
-  ...echo,
-  ...(problem.status === 429 ? ['add_header Retry-After $retry_after always;'] : []),
-  ...Object.entries(problem.headers ?? {}).map(([name, value]) => `add_header ${name} ${quote(value)} always;`),
-  `return ${problem.status} '${problemBody(problem)}';`,
 ]

@@ -1,11 +1,13 @@
 import type { Kong, KongService, RequestTransformer } from './kong-schema.ts'
 import { quote } from './nginx-text.ts'
 
-/** Headers whose values are the gateway's own: no transformer may change them. The last is the one with the correlation id. */
+/** Headers whose values are the gateway's own: no transformer may change them. */
 export const ownHeaders = (kong: Kong): ReadonlyMap<string, string> =>
   new Map([
     ['Host', '$proxy_host'],
     ['Connection', '""'],
+    ['Upgrade', '""'],
+    ['TE', '""'],
     ['X-Consumer-Username', '$consumer'],
     ['X-Forwarded-For', '$remote_addr'],
     ['X-Forwarded-Proto', '$scheme'],

@@ -10,7 +10,7 @@ import { createSupervisor, logFile } from './processes.ts'
 export type RawReply = { readonly status: number; readonly headers: string; readonly body: string }
 export type Received = { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders }
 
-/** A gateway with this Kong file, in front of one target that takes the place of every service. */
+/** A gateway with this Kong file, in front of one target that takes the place of every service; it breaks off at /…/drop. */
 export type TestGateway = {
   readonly port: number
   readonly logFile: string
@@ -30,8 +30,9 @@ export const openGateway = async (
   const received: Received[] = []
   const target = createServer((request, response) => {
     received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
+    if (request.url?.endsWith('/drop')) return request.socket.destroy()
     request.resume()
-    request.once('end', () => response.end(String(request.headers['x-consumer-username'])))
+    return request.once('end', () => response.end(String(request.headers['x-consumer-username'])))
   }).listen(0, '127.0.0.1')
   await once(target, 'listening')
   const address = `127.0.0.1:${(target.address() as AddressInfo).port}`

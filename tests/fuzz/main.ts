@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exitCodes } from '#harness/exit-codes.ts'
@@ -11,7 +12,7 @@ Starts the system on free ports and sends every service, through the gateway, wh
 specification, with all its checks. Services: ${fuzzedServices.join(', ')}.
 
   --examples N  requests for each operation and phase, at most (50)
-  --seed N      what the requests are made from; the same seed makes the same ones (1)
+  --seed N      what the requests are made from; the same seed makes the same ones (1); 'new' takes one at random and prints it
   --help        this text
 
 Exit codes: 0 nothing found, 1 something found (see .sagabench/fuzz/<service>.log), 64 wrong arguments, 69 no Schemathesis.`
@@ -24,13 +25,21 @@ const wanted = (args: string[]): Wanted | undefined => {
   if (values.help) return undefined
   const unknown = positionals.find((service) => !fuzzedServices.includes(service))
   if (unknown !== undefined) throw new Error(`There is no service ${unknown}; there are ${fuzzedServices.join(', ')}`)
-  const [examplesMax, seed] = [Number(values.examples ?? 50), Number(values.seed ?? 1)]
+  const [examplesMax, seed] = [
+    Number(values.examples ?? 50),
+    values.seed === 'new' ? newSeed() : Number(values.seed ?? 1),
+  ]
   if (!Number.isInteger(examplesMax) || examplesMax < 1) throw new Error('--examples is a whole number of at least 1')
-  if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed is a whole number of at least 0')
+  if (!Number.isInteger(seed) || seed < 0) throw new Error("--seed is a whole number of at least 0, or 'new'")
   return { services: positionals.length > 0 ? positionals : fuzzedServices, seed, examplesMax }
 }
 
+const newSeed = (): number => randomInt(1, 2 ** 32)
+
 const run = async ({ services, ...options }: Wanted): Promise<number> => {
+  console.log(
+    `seed ${options.seed}; to repeat: npm run fuzz -- --seed ${options.seed} --examples ${options.examplesMax} ${services.join(' ')}`,
+  )
   console.log('installing Schemathesis, unless it is there')
   const python = await installSchemathesis(resolve(import.meta.dirname, '../..'))
   console.log('starting the system')
