@@ -1,5 +1,6 @@
 import type { Dispatcher, Pool } from 'undici'
 import { type Answer, CallFailure, type FailureReason } from './http-failure.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 export type Attempt = {
   operationId: string
@@ -13,15 +14,11 @@ export type Attempt = {
 
 type Headers = Record<string, string | string[] | undefined>
 
-const retryAfterMs = (headers: Headers): number | undefined => {
-  const seconds = Number(headers['retry-after'])
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
-}
-
 const readAnswer = (status: number, headers: Headers, chunks: readonly Buffer[]): Answer => {
   const isJson = /^application\/([a-z0-9.-]+\+)?json\b/.test(String(headers['content-type']))
   const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
-  const after = retryAfterMs(headers)
+  const retryAfter = headers['retry-after']
+  const after = typeof retryAfter === 'string' ? retryAfterMs(retryAfter, Date.now()) : undefined
   const body: unknown =
     isJson && bytes !== undefined && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : undefined
   return after === undefined ? { status, body, isJson } : { status, body, isJson, retryAfterMs: after }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { correlationIdOf } from './http-headers.ts'
 import type { Subject } from './identity.ts'
 import type { Log } from './log.ts'
+import { newTraceparent, parseTraceparent } from './trace-context.ts'
 
 /** What a handler may know of the request beside its validated parts. */
 export type RequestContext = {
@@ -9,7 +11,9 @@ export type RequestContext = {
   readonly caller: string
   /** Whom the token names, where the operation takes one. */
   readonly subject?: Subject
+  /** The caller's, where it sent a usable one, or else a new one. */
   readonly correlationId: string
+  /** The caller's place in its trace; where it sent something else under this name, the beginning of a new trace. */
   readonly traceparent?: string
   readonly log: Log
   /** Aborts when the client goes away before its answer is complete. */
@@ -44,7 +48,7 @@ export class LazyContext implements RequestContext {
     this.#surroundings = surroundings
     if (subject !== undefined) this.subject = subject
     const traceparent = header(request, 'traceparent')
-    if (traceparent !== undefined) this.traceparent = traceparent
+    if (traceparent !== undefined) this.traceparent = parseTraceparent(traceparent) ?? newTraceparent()
   }
 
   get caller(): string {
@@ -52,7 +56,7 @@ export class LazyContext implements RequestContext {
   }
 
   get correlationId(): string {
-    this.#correlationId ??= header(this.raw, 'x-correlation-id') ?? randomUUID()
+    this.#correlationId ??= correlationIdOf(this.raw.headers['x-correlation-id']) ?? randomUUID()
     return this.#correlationId
   }
 

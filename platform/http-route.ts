@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Reach } from './crash-points.ts'
 import { isCaller, LazyContext, type RequestContext } from './http-context.ts'
+import { bearerToken, headersReader } from './http-headers.ts'
 import { knownMethods, otherMethods } from './http-methods.ts'
 import { compileCheck, type JsonSchema } from './http-validation.ts'
 import { type Role, type Subject, TokenRefused, type VerifyToken } from './identity.ts'
@@ -65,10 +66,11 @@ const readSubject = async (
 ): Promise<Subject | undefined> => {
   const authorization = request.headers.authorization
   if (authorization === undefined) return undefined
-  if (!authorization.startsWith('Bearer ')) throw unauthenticated('Authorization must be a Bearer token')
+  const token = bearerToken(authorization)
+  if (token === undefined) throw unauthenticated('Authorization must be a Bearer token')
   if (verifyToken === undefined) throw new Error('this server was given no verifyToken')
   try {
-    return await verifyToken(authorization.slice(7))
+    return await verifyToken(token)
   } catch (error) {
     if (error instanceof TokenRefused) throw unauthenticated(error.message)
     throw error
@@ -103,12 +105,12 @@ const identity = (data: unknown): unknown => data
 const requestReader = ({ path, query, headers, body, bodyOptional }: ServerOperation) => {
   const checkPath = path ? compileCheck('path', path) : identity
   const checkQuery = compileCheck('query', query ?? { type: 'object', additionalProperties: false })
-  const checkHeaders = headers ? compileCheck('header', headers) : identity
+  const readHeaders = headers ? headersReader(headers) : ({ headers: sent }: FastifyRequest) => sent
   const checkBody = body ? compileCheck('body', body) : () => undefined
   return (request: FastifyRequest): HandlerRequest => ({
     path: checkPath(request.params),
     query: checkQuery(request.query),
-    headers: checkHeaders(request.headers),
+    headers: readHeaders(request),
     body: bodyOptional && request.body === undefined ? undefined : checkBody(request.body ?? null),
   })
 }

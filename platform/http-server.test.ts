@@ -39,6 +39,47 @@ describe('who may call', () => {
   })
 })
 
+describe('what a caller says of itself', () => {
+  const trace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+  const seenOf = async (headers: Record<string, string>) => {
+    const keyed = { 'content-type': 'application/json', 'idempotency-key': 'k-12345678', ...headers }
+    const payload = { id: '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f', size: 3 }
+    return (await ask({ method: 'POST', url: '/parcels/', payload, headers: keyed })).body
+  }
+
+  test('its trace goes on where it has the W3C form; without one there is none', async () => {
+    expect((await seenOf({ traceparent: trace })).traceparent).toBe(trace)
+    expect((await seenOf({})).traceparent).toBeUndefined()
+  })
+
+  test.each([
+    'person@example.org',
+    '<script>',
+    'a'.repeat(8_000),
+    trace.toUpperCase(),
+    `${trace}-x`,
+    `${trace}, ${trace}`,
+  ])('anything else in traceparent is dropped, and a new trace begins: %s', async (traceparent) => {
+    const seen = (await seenOf({ traceparent })).traceparent
+    expect(seen).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/)
+    expect(traceparent.toLowerCase()).not.toContain(seen.slice(3, 35))
+  })
+
+  test('its correlation id is kept where it is an id', async () => {
+    for (const id of ['mine-1', '0192f3c4-7b1e-7c3a-9d42-5f0e8a6b1c2d:step-2', 'x'.repeat(128)])
+      expect((await seenOf({ 'x-correlation-id': id })).correlationId).toBe(id)
+  })
+
+  test.each(['person@example.org', '<b>', 'a b', 'a,b', '{"a":1}', 'x'.repeat(129), 'é', '\u001b[31m'])(
+    'another correlation id than an id is replaced: %s',
+    async (id) => {
+      expect((await seenOf({ 'x-correlation-id': id })).correlationId).toMatch(
+        /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      )
+    },
+  )
+})
+
 describe('failures', () => {
   test.each([
     ['bug', 500, 'internal'],

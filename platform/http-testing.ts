@@ -45,6 +45,7 @@ const listing = {
   properties: {
     limit: { ...size, default: 20 },
     all: { type: 'boolean' },
+    weight: { type: 'number', minimum: -1000, maximum: 1000 },
     ids: { 'x-list': true, type: 'array', items: size },
   },
 }
@@ -53,6 +54,7 @@ const onBox = { type: 'object', required: ['id'], additionalProperties: false, p
 const operations: Record<string, ServerOperation> = {
   listBoxes: { operationId: 'listBoxes', method: 'GET', url: '/boxes/', query: listing },
   addBox: { operationId: 'addBox', method: 'POST', url: '/boxes/', headers: keyed, body: box },
+  sendParcel: { operationId: 'sendParcel', method: 'POST', url: '/parcels/', headers: keyed, body: box },
   openBox: { operationId: 'openBox', method: 'POST', url: '/boxes/open/', body: box, bodyOptional: true },
   packBox: { operationId: 'packBox', method: 'POST', url: '/boxes/pack/', callers: ['service-a', 'worker-*'] },
   readBox: {
@@ -90,6 +92,10 @@ async function* ticks(signal: AbortSignal): AsyncGenerator<string> {
 const handlers: Record<string, Handler> = {
   listBoxes: echo,
   addBox: (request) => ({ status: 201, headers: { location: `/boxes/${request.body.id}` }, body: request.body }),
+  sendParcel: ({ headers }, { traceparent, correlationId }) => ({
+    status: 200,
+    body: { key: headers['idempotency-key'], traceparent, correlationId },
+  }),
   openBox: echo,
   packBox: (_request, { caller }) => ({ status: 200, body: { caller } }),
   readBox: (_request, { subject }) => ({ status: 200, body: { subject } }),

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { FieldError } from './problem.ts'
+import { uuidForm } from './uuid.ts'
 
 /** A JSON Schema as the generators write it: self-contained, without `$ref`. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -29,6 +30,8 @@ const ajv = new Ajv2020({
   ownProperties: true,
 })
 formats.default(ajv)
+// The library's format also takes `urn:uuid:…`, which Postgres doesn't.
+ajv.addFormat('uuid', uuidForm)
 ajv.addKeyword('x-list')
 
 const fieldOf = (part: RequestPart, { instancePath, params }: ErrorObject): string => {
@@ -44,7 +47,9 @@ const fieldErrors = (part: RequestPart, validate: ValidateFunction): FieldError[
     message: error.message ?? 'is not valid',
   }))
 
-const integerText = /^-?(0|[1-9][0-9]{0,15})$/
+// One text for each number: no plus, no exponent, no blanks, no leading zeros, no minus zero. The digits are few enough to be exact.
+const integerText = /^(0|-?[1-9][0-9]{0,15})$/
+const decimalText = /^(0|-?[1-9][0-9]{0,15}|-?(?!0\.0*$)(0|[1-9][0-9]{0,15})\.[0-9]{1,15})$/
 
 type Convert = (text: unknown) => unknown
 
@@ -56,8 +61,7 @@ const conversion = (schema: JsonSchema): Convert | undefined => {
   }
   const type = schema.type
   if (type === 'integer') return (text) => (typeof text === 'string' && integerText.test(text) ? Number(text) : text)
-  if (type === 'number')
-    return (text) => (typeof text === 'string' && text.trim() !== '' && Number.isFinite(+text) ? +text : text)
+  if (type === 'number') return (text) => (typeof text === 'string' && decimalText.test(text) ? Number(text) : text)
   if (type === 'boolean') return (text) => (text === 'true' ? true : text === 'false' ? false : text)
   return undefined
 }

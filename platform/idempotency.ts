@@ -89,6 +89,7 @@ export const onceInOneStatement = async <Answer>(
   }
 }
 
+/** The description of the header in specs/common/parameters.yaml promises this. */
 export const keptDays = 7
 const sweepEveryMs = 3_600_000
 const sweepBatch = 1_000
@@ -103,7 +104,7 @@ export const sweepIdempotencyKeys = async (pool: Pool, days: number = keptDays):
   }
 }
 
-/** Sweeps once an hour until the signal aborts; a sweep that fails is logged and comes again. */
+/** Sweeps at once and then once an hour until the signal aborts; a sweep that fails is logged and comes again. */
 export const startIdempotencySweep = async (options: {
   pool: Pool
   clock: Clock
@@ -112,12 +113,11 @@ export const startIdempotencySweep = async (options: {
 }): Promise<void> => {
   const { pool, clock, log, signal } = options
   while (!signal.aborted) {
-    await clock.sleep(sweepEveryMs, signal)
-    if (signal.aborted) return
     try {
       log.info({ deleted: await sweepIdempotencyKeys(pool) }, 'idempotency keys swept')
     } catch (error) {
       log.warn({ err: error }, 'idempotency sweep failed')
     }
+    await clock.sleep(sweepEveryMs, signal)
   }
 }

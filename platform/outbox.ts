@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import { onConnection, type Pool, sql, type Tx } from './postgres.ts'
 import type { Bus } from './redis-streams.ts'
 import type { StreamMessage } from './stream-entry.ts'
+import { parseTraceparent } from './trace-context.ts'
 
 /**
  * Transactional outbox. A service copies platform/outbox.sql into a migration of its own, enqueues in the transaction
@@ -34,7 +35,7 @@ export const enqueue = async (tx: Tx, messages: StreamMessage | readonly StreamM
     all.map((message) => message.stream),
     all.map((message) => message.type),
     all.map(({ payload }) => (typeof payload === 'string' ? payload : JSON.stringify(payload))),
-    all.map((message) => message.traceparent ?? null),
+    all.map((message) => parseTraceparent(message.traceparent) ?? null),
     all.map((message) => message.version ?? 1),
   ])
 }

@@ -1,3 +1,5 @@
+import { parseTraceparent } from './trace-context.ts'
+
 /** A message to publish. `payload` is an object, or the text of one that is JSON already. */
 export type StreamMessage = {
   stream: string
@@ -57,7 +59,8 @@ export const encodeEntry = (message: StreamMessage, nowMs: number): string[] => 
     'version',
     String(message.version ?? 1),
   ]
-  if (message.traceparent !== undefined) fields.push('traceparent', message.traceparent)
+  const traceparent = parseTraceparent(message.traceparent)
+  if (traceparent !== undefined) fields.push('traceparent', traceparent)
   return message.again ? sentAgain(fields) : fields
 }
 
@@ -121,7 +124,7 @@ export const decodeEntry = (stream: string, [entryId, fields]: RawEntry, deliver
   if (payloadText === undefined) throw new MalformedEntry('field payload is missing')
   if (!Number.isFinite(ts)) throw new MalformedEntry('field ts is not a number of seconds')
   if (!Number.isSafeInteger(version)) throw new MalformedEntry('field version is not a whole number')
-  const traceparent = values.get('traceparent')
+  const traceparent = parseTraceparent(values.get('traceparent'))
   return {
     entryId,
     stream,

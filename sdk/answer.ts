@@ -1,17 +1,11 @@
 import type { Answer, CallFailure, Effect } from '#platform/http-failure.ts'
-
-/** Seconds or a date (RFC 9110, 10.2.3), as milliseconds from now. */
-export const retryAfterMs = (header: string | null): number | undefined => {
-  if (header === null) return undefined
-  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined
-}
+import { retryAfterMs } from '#platform/retry-after.ts'
 
 /** The whole of a response. Throws where the body ends early or is not the JSON that it says. */
 export const readAnswer = async (response: Response): Promise<Answer> => {
   const text = await response.text()
   const isJson = /^application\/([a-z0-9.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '')
-  const after = retryAfterMs(response.headers.get('retry-after'))
+  const after = retryAfterMs(response.headers.get('retry-after'), Date.now())
   const body: unknown = isJson && text !== '' ? JSON.parse(text) : undefined
   return { status: response.status, body, isJson, ...(after === undefined ? {} : { retryAfterMs: after }) }
 }

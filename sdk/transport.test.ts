@@ -53,6 +53,16 @@ describe('an Idempotency-Key', () => {
     expect([third, fourth]).toEqual(['my-own-key', undefined])
   })
 
+  test('that needs the quoted form is sent in it, and one that no header can carry is refused before the call', async () => {
+    const script = await serve(accepted, accepted)
+    await start(script, {}, { idempotencyKey: 'order 7, "first"' })
+    await start(script, {}, { idempotencyKey: '"my-own-key"' })
+    const sent = script.seen.map(({ headers }) => headers['idempotency-key'])
+    expect(sent).toEqual(['"order 7, \\"first\\""', '"my-own-key"'])
+    await expect(start(script, {}, { idempotencyKey: 'clé-12345678' })).rejects.toThrow(/^idempotencyKey .* must /)
+    expect(script.seen).toHaveLength(2)
+  })
+
   test('stands in the failure of a call that may have had its effect, so that it can be made again', async () => {
     const script = await serve(hangUp)
     const { idempotencyKey, effect } = await failure(start(script, { retries: 1 }))

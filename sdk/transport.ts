@@ -1,5 +1,7 @@
 import { type Answer, CallFailure, type Effect, failureOf } from '#platform/http-failure.ts'
 import { type ClientOperation, type ClientRequest, jitteredMs, urlOf, withEffect } from '#platform/http-request.ts'
+import { idempotencyKeyHeader } from '#platform/idempotency-key.ts'
+import { waitSeconds } from '#platform/prefer.ts'
 import { effectOf, isPassing, readAnswer, textOf } from './answer.ts'
 import { type Limits, pause, startLimits } from './limits.ts'
 
@@ -46,6 +48,9 @@ export type Transport = {
   readonly close: () => Promise<void>
 }
 
+/** No server waits longer; a larger wish in Prefer must not keep a call alive for years. */
+const waitMaxSeconds = 600
+
 /** 128 random bits. Not crypto.randomUUID: a page that didn't come by https lacks it. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -56,7 +61,7 @@ const headersOf = (options: TransportOptions, request: ClientRequest, call: Call
     ['content-type', request.body === undefined ? undefined : 'application/json'],
     ['x-api-key', options.apiKey],
     ['authorization', call.token === undefined ? undefined : `Bearer ${call.token}`],
-    ['idempotency-key', call.idempotencyKey],
+    ['idempotency-key', call.idempotencyKey === undefined ? undefined : idempotencyKeyHeader(call.idempotencyKey)],
     ['prefer', call.prefer],
     ['x-correlation-id', call.correlationId],
     ['traceparent', call.traceparent],
@@ -93,7 +98,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     if (call.signal?.aborted || closing.signal.aborted)
       throw new CallFailure({ operationId, reason: 'aborted', effect: 'none' })
     const body = request.body === undefined ? null : JSON.stringify(request.body)
-    const waitMs = 1_000 * Number(/^wait=(\d+)$/.exec(call.prefer ?? '')?.[1] ?? 0)
+    const waitMs = 1_000 * waitSeconds(call.prefer, waitMaxSeconds)
     const signals = call.signal ? [closing.signal, call.signal] : [closing.signal]
     const limits = startLimits((call.timeoutMs ?? timeoutMs) + waitMs, signals)
     try {

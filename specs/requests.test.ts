@@ -1,7 +1,11 @@
 import { globSync } from 'node:fs'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ServerOperation } from '#platform/http-route.ts'
 import type { JsonSchema } from '#platform/http-validation.ts'
+import { keptDays } from '#platform/idempotency.ts'
+import { parseIdempotencyKey } from '#platform/idempotency-key.ts'
+import { documents } from './documents.ts'
 
 const files = globSync('generated/*/schemas.ts')
 const found = await Promise.all(files.map(async (file) => (await import(`../${file}`)).operations))
@@ -60,6 +64,45 @@ it('no pattern of a text takes U+0000, which Postgres could not store', () => {
 
 it('every list of a request has a limit', () => {
   expect(wrong('array', ({ maxItems }) => maxItems !== undefined)).toEqual([])
+})
+
+it('the specification says for how many days a key is kept, and that is when it is deleted', () => {
+  const key = documents.get('common/parameters.yaml')?.IdempotencyKey as { description: string } | undefined
+  expect(key?.description).toContain(`A key is kept for ${keptDays} days after its first request.`)
+})
+
+it('every key of the form that the specification describes is one for the server, and no other is', () => {
+  const keyed = operations.flatMap(({ headers }) => {
+    const key = ((headers?.properties ?? {}) as Record<string, JsonSchema>)['idempotency-key']
+    return key === undefined ? [] : [key]
+  })
+  expect(keyed.length).toBeGreaterThan(10)
+  const form = new RegExp(String(keyed[0]?.pattern), 'u')
+  expect(new Set(keyed.map(({ pattern }) => pattern)).size).toBe(1)
+  const piece = fc.constantFrom(
+    '"',
+    '\\',
+    ' ',
+    ',',
+    ';',
+    'a',
+    'B',
+    '~',
+    '!',
+    '\t',
+    'é',
+    ':',
+    '12345678',
+    '"12345678"',
+    'k'.repeat(125),
+  )
+  const header = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
+  fc.assert(
+    fc.property(header, (text) => {
+      expect('key' in parseIdempotencyKey(text)).toBe(form.test(text))
+    }),
+    { numRuns: 2_000 },
+  )
 })
 
 it('every object of a request is closed: what its specification does not name is refused', () => {

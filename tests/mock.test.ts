@@ -65,6 +65,8 @@ describe('through the generated client', () => {
     const created = await creerDemandeReappro(transport, { body: asked }, options)
     expect(created).toMatchObject({ status: 201, body: asked })
     expect(await creerDemandeReappro(transport, { body: asked }, options)).toEqual(created)
+    const quoted = { ...options, idempotencyKey: '"a-key-of-this-test"' }
+    expect(await creerDemandeReappro(transport, { body: asked }, quoted)).toEqual(created)
     if (created.status !== 201) throw new Error('not created')
     const { demande_id } = created.body
     const read = await lireDemandeReappro(transport, { path: { demande_id } }, staff)

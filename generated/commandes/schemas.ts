@@ -53,7 +53,12 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: ['idempotency-key'],
       additionalProperties: true,
       properties: {
-        'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' },
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
         'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
       },
     },
@@ -70,7 +75,12 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: ['idempotency-key'],
       additionalProperties: true,
       properties: {
-        'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' },
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
         'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
       },
     },

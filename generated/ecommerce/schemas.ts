@@ -77,7 +77,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
     body: nouveauClient,
   },
@@ -104,7 +111,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
   },
 
@@ -128,7 +142,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
     body: ligneCommande,
   },
@@ -144,7 +165,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
     body: demandeCheckoutChoreo,
     bodyOptional: true,
@@ -162,12 +190,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: false,
       properties: { id: clientId, checkout_id: checkoutId },
     },
-    headers: {
-      type: 'object',
-      required: [],
-      additionalProperties: true,
-      properties: { prefer: { type: 'string', pattern: '^wait=([0-9]|[12][0-9]|30)$' } },
-    },
+    headers: { type: 'object', required: [], additionalProperties: true, properties: { prefer: { type: 'string' } } },
   },
 
   suivreCheckoutChoreo: {

@@ -93,7 +93,12 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: ['idempotency-key'],
       additionalProperties: true,
       properties: {
-        'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' },
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
         'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
       },
     },
@@ -115,7 +120,12 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: ['idempotency-key'],
       additionalProperties: true,
       properties: {
-        'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' },
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
         'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
       },
     },
@@ -183,7 +193,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
     body: reapprovisionnement,
   },
@@ -218,7 +235,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
     body: nouveauTransfert,
   },
@@ -249,7 +273,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
     body: nouvelleDemande,
   },

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import addFormats from 'ajv-formats'
+import { uuidForm } from '#platform/uuid.ts'
 import type { Schema } from './typescript.ts'
 
 /** Keys that say nothing to a validator, or that Ajv in strict mode refuses. */
@@ -48,6 +49,7 @@ const withoutRequire = (code: string): string => {
 export const renderValidators = (schemas: Readonly<Record<string, Schema>>): string => {
   const ajv = new Ajv({ strict: true, allErrors: false, code: { source: true, esm: true } })
   addFormats.default(ajv)
+  ajv.addFormat('uuid', uuidForm) // as strict as the services' own checks
   const ids = Object.fromEntries(Object.keys(schemas).map((name) => [name, `#${name}`]))
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(cleaned(schema) as object, `#${name}`)
   return withoutRequire(standaloneCode.default(ajv, ids))

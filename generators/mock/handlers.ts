@@ -63,7 +63,8 @@ const named = ({ body, named: examples }: Answer, name: unknown): unknown => {
 /** Answers an operation by its examples, and with what was created before. The same idempotency key gets the same answer. */
 export const mockHandler = (operation: MockOperation, memory: Memory, behaviour: Behaviour): Handler => {
   const answered = new Map<string, HandlerResult>()
-  return async (request: HandlerRequest, { raw: { headers } }) => {
+  return async (request: HandlerRequest) => {
+    const headers = nodeOf(request.headers)
     const delayMs = numberOf(headers[controls.delayMs], controls.delayMs, delayMaxMs) ?? behaviour.delayMs
     const errorRate = numberOf(headers[controls.errorRate], controls.errorRate, 1) ?? behaviour.errorRate
     if (delayMs > 0) await behaviour.sleep(delayMs)

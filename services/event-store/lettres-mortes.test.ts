@@ -164,11 +164,10 @@ it('a letter that is given up again after its redrive is a new one', async () =>
   await service.call('POST', `${deadLetters}/${first.lettre_id}/redrive`, { ...staff, key: 'redrive-3' })
   const second = await letterOf(id)
   expect(second.lettre_id).toBeGreaterThan(first.lettre_id)
-  const sameKey = await service.call('POST', `${deadLetters}/${second.lettre_id}/redrive`, {
-    ...staff,
-    key: 'redrive-3',
-  })
-  expect([sameKey.status, sameKey.body.type]).toEqual([422, 'urn:sagabench:problem:idempotency-key-reused'])
+  for (const key of ['redrive-3', '"redrive-3"']) {
+    const sameKey = await service.call('POST', `${deadLetters}/${second.lettre_id}/redrive`, { ...staff, key })
+    expect([sameKey.status, sameKey.body.type]).toEqual([422, 'urn:sagabench:problem:idempotency-key-reused'])
+  }
   expect(second.champs.map(({ nom }: { nom: string }) => nom)).toEqual(
     first.champs.map(({ nom }: { nom: string }) => nom),
   )

@@ -97,6 +97,7 @@ it('the same key and body get the same answer, another body is 422, and meanwhil
   const { status: code, body } = await first
   expect(code).toBe(201)
   expect(await checkout(lignes, { key })).toMatchObject({ status: 201, body })
+  expect(await checkout(lignes, { key: `"${key}"` })).toMatchObject({ status: 201, body })
   expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
   const other = await checkout([{ produit_id: produit, quantite: 2 }], { key })
   expect([other.status, other.body.type]).toEqual([422, 'urn:sagabench:problem:idempotency-key-reused'])

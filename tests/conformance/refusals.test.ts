@@ -167,6 +167,8 @@ describe.each(builtServices)('%s', (service) => {
     const path = { ...example.path, [name]: otherId(value) }
     const other = body === undefined ? { ...example, path } : { ...example, body }
     expect(await send(other, { headers })).toEqual(refusal(422, 'idempotency-key-reused'))
+    const quoted = { 'idempotency-key': `"${headers['idempotency-key']}"` } // the same key in its other form
+    expect(await send(other, { headers: quoted })).toEqual(refusal(422, 'idempotency-key-reused'))
   })
 
   it.each(each(409).filter(([, { operation }]) => operation.headers !== undefined))(

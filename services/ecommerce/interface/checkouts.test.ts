@@ -63,8 +63,10 @@ describe('the start of a checkout', () => {
     const customer = await shop.newCustomer()
     const key = randomUUID()
     const first = await start(customer, { key, body })
-    const again = await start(customer, { key, body })
-    expect([again.statusCode, again.json()]).toEqual([202, first.json()])
+    for (const form of [key, `"${key}"`]) {
+      const again = await start(customer, { key: form, body })
+      expect([again.statusCode, again.json()]).toEqual([202, first.json()])
+    }
     const other = await start(customer, { key, body: { panier: { lignes: [lignes[0]] } } })
     expect([other.statusCode, other.json().type]).toEqual([422, 'urn:sagabench:problem:idempotency-key-reused'])
     const { checkout_id } = first.json()
@@ -190,6 +192,31 @@ describe('the outcome of a checkout', () => {
     expect(performance.now() - asked).toBeGreaterThan(990)
     expect(answer.json()).toEqual({ checkout_id, etat: 'EN_COURS', commande_id: null, motif: null })
     expect(answer.headers['preference-applied']).toBe('wait=1')
+  })
+
+  it.each([
+    ['respond-async, wait=1', 'wait=1'],
+    ['return=minimal; wait=20, WAIT = "1"', 'wait=1'],
+    ['return=minimal', undefined],
+    ['wait=soon', undefined],
+    ['wait=', undefined],
+    ['wait=-1, wait=20', undefined],
+  ])('with Prefer: %s is waited for as RFC 7240 says', async (prefer, applied) => {
+    const customer = await shop.newCustomer()
+    const checkout_id = await accepted(customer)
+    const answer = await read(customer, checkout_id, prefer)
+    expect([answer.statusCode, answer.headers['preference-applied']]).toEqual([200, applied])
+  })
+
+  it('that is waited for longer than 30 s is waited for 30 s', async () => {
+    const customer = await shop.newCustomer()
+    const checkout_id = await accepted(customer)
+    await shop.succeed(checkout_id, customer.id)
+    await until(
+      () => stored(checkout_id),
+      (etat) => etat === 'REUSSI',
+    )
+    expect((await read(customer, checkout_id, 'wait=600')).headers['preference-applied']).toBe('wait=30')
   })
 
   it('is in the database shortly after its event, with the reason, and a second end changes nothing', async () => {

@@ -1,6 +1,7 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
 import type { IssueCheckout } from '#generated/ecommerce/types.ts'
 import { fingerprint } from '#platform/idempotency.ts'
+import { waitSeconds } from '#platform/prefer.ts'
 import { ProblemError } from '#platform/problem.ts'
 import type { checkoutEcommerce } from '../application/checkout-ecommerce.ts'
 import type { lireCheckout } from '../application/lire-checkout.ts'
@@ -27,8 +28,8 @@ const shown = (processus: ProcessusCheckout): IssueCheckout => ({
   motif: processus.etat === 'ECHOUE' ? processus.motif : null,
 })
 
-/** Seconds of `Prefer: wait=N` (RFC 7240, 4.3); the specification lets no other form through. */
-const waitSeconds = (prefer: string | undefined): number => Number(prefer?.slice('wait='.length) ?? 0)
+/** A reader who prefers to wait longer is answered after this time, as RFC 7240 allows. */
+const waitMaxSeconds = 30
 
 async function* serverSentEvents(nouvelles: AsyncIterable<Nouvelle>): AsyncGenerator<string> {
   for await (const nouvelle of nouvelles) {
@@ -62,7 +63,7 @@ export const checkouts = ({ isBacklogFull, checkoutEcommerce, lireCheckout, suiv
   },
 
   lireCheckoutChoreo: async ({ path, headers }, { signal }) => {
-    const seconds = waitSeconds(headers.prefer)
+    const seconds = waitSeconds(headers.prefer, waitMaxSeconds)
     const lu = await lireCheckout({
       client_id: path.id,
       checkout_id: path.checkout_id,

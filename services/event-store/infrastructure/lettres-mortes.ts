@@ -1,5 +1,6 @@
 import type { DeadLetter } from '#platform/dead-letter.ts'
 import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import { uuidForm } from '#platform/uuid.ts'
 import type {
   CommencerRelance,
   FinirRelance,
@@ -52,7 +53,6 @@ const countOpen = sql(
   `select consumer_group, count(*)::integer as open from dead_letter where etat = 'ouverte' group by consumer_group`,
 )
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const nul = String.fromCharCode(0)
 
 /** What Postgres takes as text: it has no character NUL, and the columns are for reading; `fields` has every letter. */
@@ -60,7 +60,7 @@ const readable = (text: string): string => text.replaceAll(nul, '\uFFFD').slice(
 
 const checkoutOf = ({ eventId }: DeadLetter): string | null => {
   const [aggregate = ''] = eventId.split(':')
-  return uuid.test(aggregate) ? aggregate : null
+  return uuidForm.test(aggregate) ? aggregate : null
 }
 
 /** Stores what is new; returns group and type of each that was. */

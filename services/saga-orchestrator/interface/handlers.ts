@@ -4,6 +4,7 @@ import type { Handlers } from '#generated/saga-orchestrator/server.ts'
 import type { EtapeRestante, EtatSaga, ResumeSaga, Transition } from '#generated/saga-orchestrator/types.ts'
 import { fingerprint } from '#platform/idempotency.ts'
 import { problem } from '#platform/problem.ts'
+import { uuidForm } from '#platform/uuid.ts'
 import type { LogRecord } from '#saga/record.ts'
 import { remainingOf } from '#saga/remaining.ts'
 import { transitionsOf } from '#saga/transitions.ts'
@@ -111,7 +112,7 @@ export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, relancerSag
   },
 
   listerSagas: async ({ query: { etat, parquees, limite, curseur } }) => {
-    if (curseur !== undefined && !/^[0-9a-f-]{36}$/.test(curseur)) {
+    if (curseur !== undefined && !uuidForm.test(curseur)) {
       const errors = [{ field: 'curseur', rule: 'cursor', message: 'must be the curseur_suivant of a page' }]
       return problem(problems, 'validation', { errors })
     }
