@@ -96,7 +96,14 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       type: 'object',
       required: ['idempotency-key'],
       additionalProperties: true,
-      properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 128, pattern: '^[!-~]+$' } },
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
     },
     body: demandeAnnulation,
   },
