@@ -75,6 +75,42 @@ test('no other role may connect to the database', async () => {
   await ask(adminUrl, `drop role stranger_${suffix}`)
 })
 
+test('an application role may connect to no database but its own, not even to those that Postgres comes with', async () => {
+  const url = new URL(applicationUrl(adminUrl, entry))
+  for (const name of ['postgres', 'template1']) {
+    url.pathname = `/${name}`
+    await expect(ask(url.href, 'select 1'), name).rejects.toThrow('permission denied for database')
+  }
+})
+
+test('an application role can fill no disk past its tables: no temporary tables, no large objects', async () => {
+  const url = applicationUrl(adminUrl, entry)
+  for (const text of [
+    'create temporary table heap (id int)',
+    'select lo_create(0)',
+    'select lo_creat(-1)',
+    "select lo_from_bytea(0, 'x')",
+    "select lo_import('/etc/passwd')",
+  ])
+    await expect(ask(url, text), text).rejects.toThrow('permission denied')
+})
+
+test('an application role can take only a part of the connections', async () => {
+  const [limit] = await ask(adminUrl, `select rolconnlimit from pg_roles where rolname = '${entry.role}'`)
+  expect(limit).toEqual({ rolconnlimit: 100 })
+})
+
+test('an application role that holds every lock that it can guess does not hold up provisioning', async () => {
+  const hostile = new pg.Client({ connectionString: applicationUrl(adminUrl, entry) })
+  await hostile.connect()
+  try {
+    await hostile.query('select pg_advisory_lock(7243001), pg_advisory_lock(hashtextextended(current_database(), 0))')
+    await provision(adminUrl, [entry])
+  } finally {
+    await hostile.end()
+  }
+}, 10_000)
+
 test('new migrations run once, and a changed one is refused', async () => {
   const lines: string[] = []
   await write('003-later.sql', 'create table later (id int)')

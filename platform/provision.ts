@@ -35,7 +35,13 @@ const roleSettings = {
   enable_seqscan: 'off',
 } as const
 
-/** Serializes provisioning of one cluster: roles are shared by all its databases. */
+/** One role can't take the connections of all others. */
+const connectionsMax = 100
+
+/**
+ * Serializes provisioning of one cluster: roles are shared by all its databases. Taken in the administrator's database, which no
+ * application role may connect to: advisory locks belong to a database, so none of them can hold this one.
+ */
 const provisionLock = 7_243_001
 
 /**
@@ -80,12 +86,15 @@ export const provision = async (
 ): Promise<void> => {
   await withClient(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [provisionLock])
+    await closeCommonDatabases(admin)
     for (const entry of entries) await createRoles(admin, entry)
   })
   await Promise.all(
     entries.map(async (entry) => {
-      await withClient(adminUrl, (admin) => createDatabase(admin, entry))
-      const ran = await migrate(databaseUrl(adminUrl, entry.database), entry)
+      const ran = await withClient(adminUrl, async (admin) => {
+        await createDatabase(admin, entry) // Its lock is held until the migrations have run.
+        return migrate(databaseUrl(adminUrl, entry.database), entry)
+      })
       report(`${entry.database}: ${ran.length === 0 ? 'up to date' : ran.join(', ')}`)
     }),
   )
@@ -149,6 +158,12 @@ const withClient = async <T>(url: string, use: (client: pg.Client) => Promise<T>
   }
 }
 
+/** Every role may connect to these, and make temporary tables there, unless that is taken from `public`. */
+const closeCommonDatabases = async (admin: pg.Client): Promise<void> => {
+  for (const name of new Set(['postgres', 'template1', admin.database ?? 'postgres']))
+    await admin.query(`revoke connect, temporary on database ${quote(name)} from public`)
+}
+
 const createRoles = async (admin: pg.Client, { owner, role, password }: DatabaseEntry): Promise<void> => {
   for (const name of [owner, role]) {
     const { rowCount } = await admin.query('select 1 from pg_roles where rolname = $1', [name])
@@ -157,7 +172,7 @@ const createRoles = async (admin: pg.Client, { owner, role, password }: Database
   const settings = Object.entries(roleSettings).map(
     ([name, value]) => `alter role ${quote(role)} set ${name} = '${value}'`,
   )
-  const login = `alter role ${quote(role)} login password ${admin.escapeLiteral(password)}`
+  const login = `alter role ${quote(role)} login connection limit ${connectionsMax} password ${admin.escapeLiteral(password)}`
   await admin.query([login, ...settings].join('; '))
 }
 
@@ -169,11 +184,14 @@ const createDatabase = async (admin: pg.Client, { database, owner, role }: Datab
   await admin.query(`grant connect on database ${quote(database)} to ${quote(role)}, ${quote(owner)}`)
 }
 
+const largeObjectMakers = ['lo_creat(integer)', 'lo_create(oid)', 'lo_from_bytea(oid, bytea)']
+
 /** Runs what has not run yet, each file in a transaction of its own, as the owner. Returns the names of the files. */
 const migrate = async (url: string, entry: DatabaseEntry): Promise<string[]> => {
   const files = await migrationFiles(entry.migrations)
   return withClient(url, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [provisionLock])
+    // Large objects are files that anyone could fill and nobody would find.
+    await client.query(`revoke execute on function ${largeObjectMakers.join(', ')} from public`)
     await client.query(`set role ${quote(entry.owner)}`)
     await client.query(
       `create table if not exists schema_migrations (

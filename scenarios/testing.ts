@@ -98,7 +98,8 @@ export const insertEvent = (
   type: string,
   eventId = `${checkout}:${type}`,
 ): string => `
-  select open_event_day(event_day_of('${checkout}'));
+  select attach_event_day(event_day_of('${checkout}'))
+    where not exists (select from event_day where day = event_day_of('${checkout}'));
   insert into event (position, event_id, checkout_id, version, stream, type, payload, payload_version, ts, entry_id,
                      ingested_at_ms, hash)
   select position, event_id, checkout_id, version, stream, type, payload::json, 1::smallint, ts, '0-0', 0,

@@ -39,6 +39,8 @@ export type Answer = { status: number; body: any; contentType: string | undefine
 
 export type TestService = {
   pool: Pool
+  /** The superuser's address of its database. */
+  adminUrl: string
   server: FastifyInstance
   call: (method: 'GET' | 'POST' | 'PUT', url: string, call?: Call) => Promise<Answer>
   stop: () => Promise<void>
@@ -62,6 +64,7 @@ export const startService = async (
   await server.ready()
   return {
     pool,
+    adminUrl: database.adminUrl,
     server,
     call: async (method, url, { body, key, caller = 'service-saga-orchestrator', token, epoch } = {}) => {
       const response = await server.inject({

@@ -14,22 +14,24 @@ import { rebuild, refillKeys } from './rebuild-orders-by-client.ts'
 
 let database: TestDatabase
 let pool: Pool
+let owner: Pool
 let redis: Redis
 
 beforeAll(async () => {
   database = await createTestDatabase(inject('postgresUrl'), 'workers/migrations/cqrs')
   pool = openPool({ url: database.url, name: 'cqrs-test' })
+  owner = openPool({ url: database.adminUrl, name: 'cqrs-owner', max: 1 })
   redis = new Redis(await takeTestRedis(inject('redisUrl')))
 })
 
 beforeEach(async () => {
   await pool.raw.query('delete from orders_by_client_day')
-  await pool.raw.query('delete from inbox')
+  await owner.raw.query('delete from inbox')
   await redis.flushdb()
 })
 
 afterAll(async () => {
-  await pool.close()
+  await Promise.all([pool.close(), owner.close()])
   await redis.quit()
   await database.drop()
 })
@@ -95,7 +97,7 @@ it('events in any order, any batches and any number of times give the same rows 
   await project(pool, redis, facts)
   const [expectedRows, expectedKeys] = [await rows(), await keys()]
   await pool.raw.query('delete from orders_by_client_day')
-  await pool.raw.query('delete from inbox')
+  await owner.raw.query('delete from inbox')
   await redis.flushdb()
   const reversed = [...facts].reverse()
   for (let at = 0; at < reversed.length; at += 4) {

@@ -3,19 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { Received } from '#generated/events/event-store.ts'
 import * as events from '#generated/events/events.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
 import { lireAncre } from './infrastructure/ancre.ts'
+import { typesTerminaux } from './infrastructure/etats.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
-import { retirerJours, scellerJours } from './infrastructure/sceaux.ts'
+import { refuserRetraitPrecoce, retirerJours } from './infrastructure/retraits.ts'
+import { scellerJours } from './infrastructure/sceaux.ts'
 import { verifier } from './infrastructure/verification.ts'
-import { asEvent, checkoutAt, failure, success } from './testing.ts'
+import { asEvent, checkoutAt, failure, openDaysOf, success } from './testing.ts'
 
 const dayMs = 86_400_000
 const daysAgo = (days: number): number => Date.now() - days * dayMs
 const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10)
-const ends = ['CheckoutSucceeded', 'CheckoutFailed']
 
 let database: TestDatabase
 let pool: Pool
@@ -45,6 +47,15 @@ afterAll(async () => {
 })
 
 const violations = async (): Promise<string[]> => (await verifier(pool, await lireAncre(anchor))).violations
+const nothing = { sceaux: [], retraits: [] }
+/** Stores events of a day that is too old for the service to open. */
+const storeOld = async (all: readonly Received[]): Promise<void> => {
+  await openDaysOf(
+    owner,
+    all.map(({ payload }) => payload.checkout_id),
+  )
+  await storeEvents(pool, all)
+}
 const sealAll = () => scellerJours(pool, anchor, dayOf(Date.now()))
 /** Does something twice: both wait for this lock before either goes on. */
 const bothAtOnce = async <T>(lock: number, work: () => Promise<T>): Promise<T[]> => {
@@ -117,6 +128,8 @@ describe('days', () => {
 
   it.each([
     ['far in the future', checkoutAt(Date.now() + 9 * dayMs), 'lies in the future'],
+    ['past the retention', checkoutAt(daysAgo(32)), 'is older than the retention'],
+    ['at the beginning of time', '00000000-0000-7000-8000-000000000000', 'is older than the retention'],
     ['that is not known', '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f', 'is no UUIDv7'],
   ])('an event of a day %s is refused with the reason', async (_what, checkoutId, reason) => {
     await expect(storeEvents(pool, success(checkoutId))).rejects.toThrow(reason)
@@ -130,7 +143,7 @@ describe('the chain', () => {
     await storeEvents(pool, [...b.slice(2), ...a])
     const accents = { checkout_id: uuidv7(), client_id: uuidv7(), reason: 'é\n"\\ \u{1F600}' }
     await storeEvents(pool, [asEvent(events.checkoutFailed(accents))])
-    expect(await verifier(pool, [])).toEqual({
+    expect(await verifier(pool, nothing)).toEqual({
       evenements: 10,
       checkouts: 3,
       sceaux: 0,
@@ -145,7 +158,7 @@ describe('the chain', () => {
     const initiated = events.checkoutInitiated({ checkout_id, client_id, panier })
     const all = Array.from({ length: 12 }, (_, n) => asEvent({ ...initiated, eventId: `${checkout_id}:${n}` }))
     await storeEvents(pool, all)
-    expect(await verifier(pool, [])).toMatchObject({ evenements: 12, checkouts: 1, violations: [] })
+    expect(await verifier(pool, nothing)).toMatchObject({ evenements: 12, checkouts: 1, violations: [] })
   })
 
   const tampering: [what: string, change: string][] = [
@@ -173,9 +186,9 @@ describe('seals', () => {
       [dayOf(daysAgo(1)), 4, 1],
       [dayOf(Date.now()), 9, 2],
     ])
-    expect(await lireAncre(anchor)).toEqual(made)
+    expect((await lireAncre(anchor)).sceaux).toEqual(made)
     expect(await sealAll()).toEqual([])
-    expect(await verifier(pool, made)).toMatchObject({ sceaux: 2, nonScelles: 0, violations: [] })
+    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ sceaux: 2, nonScelles: 0, violations: [] })
   })
 
   it('a late event is kept, and a further seal of its day covers it', async () => {
@@ -184,7 +197,7 @@ describe('seals', () => {
     await sealAll()
     await storeEvents(pool, late.slice(3))
     expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 1, violations: [] })
-    const [first] = await lireAncre(anchor)
+    const [first] = (await lireAncre(anchor)).sceaux
     const { rows } = await pool.raw.query(`select events, encode(root, 'hex') as root from event_root($1, $2)`, [
       first?.day,
       first?.up_to_position,
@@ -198,7 +211,7 @@ describe('seals', () => {
     await storeEvents(pool, success(checkoutAt(daysAgo(2))))
     const made = await bothAtOnce(7243103, sealAll)
     expect(made.flat()).toHaveLength(1)
-    expect(await lireAncre(anchor)).toHaveLength(1)
+    expect((await lireAncre(anchor)).sceaux).toHaveLength(1)
     expect(await violations()).toEqual([])
   })
 
@@ -243,44 +256,105 @@ describe('seals', () => {
 
 describe('retention', () => {
   const today = () => dayOf(Date.now())
+  const remove = (conservationJours = 30) =>
+    retirerJours(pool, { ancre: anchor, premier: today(), conservationJours, nowMs: Date.now() })
 
   it('less than 30 days is refused', async () => {
-    await storeEvents(pool, success(checkoutAt(daysAgo(40))))
-    await expect(retirerJours(pool, today(), 29, ends)).rejects.toThrow('kept for 30 days or more')
+    await storeOld(success(checkoutAt(daysAgo(40))))
+    await expect(remove(29)).rejects.toThrow('kept for 30 days or more')
   })
 
   it('a day goes when it is old enough, sealed, and all its checkouts have ended; its seals stay', async () => {
     const open = success(checkoutAt(daysAgo(50)))
-    await storeEvents(pool, [
-      ...success(checkoutAt(daysAgo(40))),
-      ...open.slice(0, 3),
-      ...success(checkoutAt(daysAgo(5))),
-    ])
-    const remove = async () => (await retirerJours(pool, today(), 30, ends)).map(({ kept }) => kept)
-    expect(await remove()).toEqual(['it is not sealed', 'it is not sealed', 'it is not older than the retention'])
+    await storeOld([...success(checkoutAt(daysAgo(40))), ...open.slice(0, 3), ...success(checkoutAt(daysAgo(5)))])
+    const removed = async () => (await remove()).map(({ kept }) => kept)
+    expect(await removed()).toEqual(['it is not sealed', 'it is not sealed', 'it is not older than the retention'])
     await sealAll()
-    expect(await remove()).toEqual(['1 of its checkouts have not ended', null, 'it is not older than the retention'])
+    expect(await removed()).toEqual(['1 of its checkouts have not ended', null, 'it is not older than the retention'])
     expect(await partitions()).toHaveLength(2)
     expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ evenements: 7, sceaux: 3, violations: [] })
     await storeEvents(pool, open.slice(3))
-    expect((await remove())[0]).toBe('it is not sealed')
+    expect((await removed())[0]).toBe('it is not sealed')
     await sealAll()
-    expect((await remove())[0]).toBeNull()
+    expect((await removed())[0]).toBeNull()
     expect(await violations()).toEqual([])
   })
 
   it('a day that two instances want to remove at once goes once, and neither fails', async () => {
-    await storeEvents(pool, success(checkoutAt(daysAgo(40))))
+    await storeOld(success(checkoutAt(daysAgo(40))))
     await sealAll()
-    const removals = await bothAtOnce(7243101, () => retirerJours(pool, today(), 30, ends))
+    const removals = await bothAtOnce(7243101, () => remove())
     expect(new Set(removals.flat().map(({ kept }) => kept))).toEqual(new Set(['there is no such day', null]))
   })
 
   it('an event of a day that was removed is refused with the reason, not begun anew as version 1', async () => {
     const checkoutId = checkoutAt(daysAgo(40))
-    await storeEvents(pool, success(checkoutId))
+    await storeOld(success(checkoutId))
     await sealAll()
-    await retirerJours(pool, today(), 30, ends)
+    await remove()
     await expect(storeEvents(pool, success(checkoutId))).rejects.toThrow('was removed after its retention')
+  })
+
+  it('a removal is announced in the anchor, once, before the day goes', async () => {
+    await storeOld(success(checkoutAt(daysAgo(40))))
+    await remove()
+    expect((await lireAncre(anchor)).retraits).toEqual([])
+    await sealAll()
+    await Promise.all([remove(), remove()])
+    const [line, ...more] = (await lireAncre(anchor)).retraits
+    expect([line?.retrait, more]).toEqual([dayOf(daysAgo(40)), []])
+  })
+
+  const forgeries: [what: string, change: string, finding: RegExp][] = [
+    [
+      'was removed by the service past its anchor',
+      `select remove_event_day('DAY', 30)`,
+      /does not stand in the anchor/,
+    ],
+    [
+      'was removed too early',
+      `drop table event_PART; update event_day set removed_at = 'DAY'::date + 10, events = 4, checkouts = 1 where day = 'DAY'`,
+      /was removed before its retention ended/,
+    ],
+    [
+      'held more than its removal tells',
+      `drop table event_PART; update event_day set removed_at = now(), events = 1, checkouts = 1 where day = 'DAY'`,
+      /was removed with 1 events of 1 checkouts; its last seal covers 4 of 1/,
+    ],
+    [
+      'is still to come',
+      `insert into event_day (day, removed_at, events, checkouts) values (current_date + 400, now(), 0, 0)`,
+      /can't have been removed: it is not over/,
+    ],
+    [
+      'is no date',
+      `insert into event_day (day, removed_at, events, checkouts) values ('-infinity', now(), 0, 0)`,
+      /the day -infinity can't have been removed/,
+    ],
+  ]
+  it.each(forgeries)('verify reports a removed day that %s', async (_what, change, finding) => {
+    await storeOld(success(checkoutAt(daysAgo(40))))
+    await sealAll()
+    expect(await violations()).toEqual([])
+    const day = dayOf(daysAgo(40))
+    await owner.raw.query(change.replaceAll('DAY', day).replaceAll('PART', day.replaceAll('-', '')))
+    expect(await violations()).toContainEqual(expect.stringMatching(finding))
+  })
+
+  it('a service whose store lacks a day that was removed too early is not ready, and says which', async () => {
+    await storeEvents(pool, success())
+    await expect(refuserRetraitPrecoce(pool)).resolves.toBeUndefined()
+    await owner.raw.query('update event_day set removed_at = now()')
+    await expect(refuserRetraitPrecoce(pool)).rejects.toThrow(
+      `the day ${today()} was removed before its retention ended`,
+    )
+  })
+
+  it('the database takes the same types for the end of a checkout as the process definition', async () => {
+    const { rows } = await owner.raw.query<{ prosrc: string }>(
+      `select prosrc from pg_proc where proname = 'event_day_kept'`,
+    )
+    const listed = /type in \(([^)]*)\)/.exec(rows[0]?.prosrc ?? '')?.[1]?.split(', ')
+    expect(listed?.map((type) => type.replaceAll("'", '')).sort()).toEqual([...typesTerminaux].sort())
   })
 })

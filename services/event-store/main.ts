@@ -6,11 +6,11 @@ import { createTokenVerifier } from '#platform/identity.ts'
 import { runProcess } from '#platform/process.ts'
 import { openBus } from '#platform/redis-streams.ts'
 import { openServingPool } from '#platform/serving-pool.ts'
-import { typesTerminaux } from './infrastructure/etats.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { garderJours } from './infrastructure/garder-jours.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
-import { retentionMinDays, scellementMaxMs } from './infrastructure/sceaux.ts'
+import { retentionMinDays } from './infrastructure/retraits.ts'
+import { scellementMaxMs } from './infrastructure/sceaux.ts'
 import { watchStream } from './infrastructure/watch-stream.ts'
 import { eventStoreServer } from './server.ts'
 
@@ -57,7 +57,6 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     pool,
     ancre: config.anchorFile,
     conservationJours: config.retentionDays,
-    terminaux: typesTerminaux,
     clock: systemClock,
     log,
     signal: scope.signal,

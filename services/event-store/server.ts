@@ -12,6 +12,7 @@ import { etatsDuCheckout } from './infrastructure/etats.ts'
 import { lireCheckout, lirePage, trouverInconnus } from './infrastructure/evenements.ts'
 import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
 import { renvoyer } from './infrastructure/renvoyer.ts'
+import { refuserRetraitPrecoce } from './infrastructure/retraits.ts'
 import { lireJours } from './infrastructure/sceaux.ts'
 import { handlers } from './interface/handlers.ts'
 import { lettresMortes } from './interface/lettres-mortes.ts'
@@ -30,7 +31,7 @@ type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
 export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Parts): FastifyInstance => {
   const replayDuration = options.metrics.histogram('event_replay_duration_seconds', 'Reading and folding one replay')
   const ready = async (): Promise<void> => {
-    await Promise.all([pool.query(ping), bus.ping(), ingesting()])
+    await Promise.all([pool.query(ping), refuserRetraitPrecoce(pool), bus.ping(), ingesting()])
   }
   const server = createHttpServer({ ...options, name: 'event-store', ready })
   registerEventStore(server, {

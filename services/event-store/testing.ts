@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import * as events from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
+import type { Pool } from '#platform/postgres.ts'
 import type { StreamMessage } from '#platform/redis-streams.ts'
 
 // What the tests of the event store share: checkouts as the stream would bring them.
@@ -42,6 +43,15 @@ export const failure = (checkout_id = uuidv7(), client_id = randomUUID()): Check
     asEvent(events.stockReleased({ checkout_id, client_id })),
     asEvent(events.checkoutFailed({ checkout_id, client_id, reason })),
   ]
+}
+
+/** Opens the days of these checkouts as the owner, however old they are. */
+export const openDaysOf = async (owner: Pool, checkoutIds: readonly string[]): Promise<void> => {
+  await owner.raw.query(
+    `select attach_event_day(day) from (select distinct event_day_of(id) as day from unnest($1::uuid[]) as id) as asked
+     where day not in (select day from event_day)`,
+    [checkoutIds],
+  )
 }
 
 /** The id of a checkout that was accepted at this time. */

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { orderCreated } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
-import { sql } from '#platform/postgres.ts'
+import { openPool, sql } from '#platform/postgres.ts'
 import { openBus } from '#platform/redis-streams.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { catalogueServer } from '#services/catalogue/server.ts'
 import { commandesServer } from '#services/commandes/server.ts'
 import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
 import { eventStoreServer } from '#services/event-store/server.ts'
+import { openDaysOf } from '#services/event-store/testing.ts'
 import { inventaireServer } from '#services/inventaire/server.ts'
 import { type ServerParts, startService, type TestService } from '#services/testing.ts'
 import { callerOf } from './against-spec.ts'
@@ -118,11 +119,14 @@ export const startCatalogue = ({ postgresUrl }: Servers, adjust = untouched): Pr
 export const startCommandes = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
   start('commandes', postgresUrl, commandesServer, commandesStates, adjust)
 
-const eventStoreStates = ({ pool }: TestService): States => ({
+const eventStoreStates = ({ pool, adminUrl }: TestService): States => ({
   'an order that was created': async (payload) => {
     const { stream, type, eventId } = orderCreated(payload)
     const entry = { stream, type: 'OrderCreated', eventId, version: 1, ts: 1.5, entryId: '1-1', deliveries: 1 } as const
     if (type !== entry.type) throw new Error(`${type} is no OrderCreated`)
+    const owner = openPool({ url: adminUrl, name: 'pact-owner', max: 1 })
+    await openDaysOf(owner, [payload.checkout_id])
+    await owner.close()
     await storeEvents(pool, [{ ...entry, payload, payloadText: JSON.stringify(payload) }])
   },
 })

@@ -13,6 +13,7 @@ import { createOutcomeBoard } from '#services/ecommerce/application/outcome-boar
 import type { Outcome } from '#services/ecommerce/infrastructure/checkout-store.ts'
 import { tailOutcomes } from '#services/ecommerce/infrastructure/outcome-tail.ts'
 import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
+import { openDaysOf } from '#services/event-store/testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
 import type { Worker } from '#workers/worker.ts'
 import { consumerTests } from './consumer.ts'
@@ -214,7 +215,10 @@ keeping(
   {
     migrations: 'services/event-store/infrastructure/migrations',
     table: 'event',
-    start: async (_database, pool) => {
+    start: async ({ adminUrl }, pool) => {
+      const owner = openPool({ url: adminUrl, name: 'pact-owner', max: 1 })
+      await openDaysOf(owner, [checkoutId])
+      await owner.close()
       const given = handing(bus)
       eventStore.consumeBatch(given.bus, async (events) => void (await storeEvents(pool, events)), { consumer: 'pact' })
       return given.receive

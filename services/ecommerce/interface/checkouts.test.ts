@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { checkoutInitiated, stream } from '#generated/events/events.ts'
 import { until } from '../../../tests/e2e/until.ts'
+import { tokenOf } from '../../testing.ts'
 import { type Customer, openShop, type Shop } from '../testing.ts'
 
 let shop: Shop
@@ -125,9 +126,9 @@ describe('the start of a checkout', () => {
   })
 
   it('of a customer who does not exist is 404 and leaves no event', async () => {
-    const { id, token, url } = await shop.newCustomer()
-    await shop.pool.query({ name: 'test-oubli', text: 'delete from client where client_id = $1' }, [id])
-    const answer = await start({ id, token, url })
+    const id = randomUUID()
+    const nobody = { id, token: await tokenOf('client', id), url: `/api/commandes/clients/${id}` }
+    const answer = await start(nobody)
     expect([answer.statusCode, answer.json().type]).toEqual([404, 'urn:sagabench:problem:client-inconnu'])
   })
 })

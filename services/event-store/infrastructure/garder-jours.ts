@@ -1,7 +1,8 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Log } from '#platform/log.ts'
 import type { Pool } from '#platform/postgres.ts'
-import { ouvrirJour, retirerJours, scellerJours } from './sceaux.ts'
+import { retirerJours } from './retraits.ts'
+import { ouvrirJour, scellerJours } from './sceaux.ts'
 
 const everyMs = 600_000
 const dayMs = 86_400_000
@@ -15,8 +16,6 @@ export type Garde = {
   /** File of the anchor. */
   ancre: string
   conservationJours: number
-  /** Types of events that end a checkout. */
-  terminaux: readonly string[]
   clock: Clock
   log: Log
   signal: AbortSignal
@@ -26,13 +25,13 @@ export type Garde = {
 
 /** Opens the days ahead, seals those that are over, removes those that are older than the retention. */
 export const garderUneFois = async (garde: Omit<Garde, 'clock' | 'signal'>, nowMs: number): Promise<void> => {
-  const { pool, ancre, conservationJours, terminaux, log, mesurer } = garde
+  const { pool, ancre, conservationJours, log, mesurer } = garde
   for (const time of [nowMs, nowMs + dayMs]) await ouvrirJour(pool, dayOf(time))
   const sceaux = await scellerJours(pool, ancre, dayOf(nowMs - dayMs - graceMs))
   for (const { number, day, events } of sceaux) log.info({ number, day, events }, 'day sealed')
   mesurer(sceaux.length)
   const premier = dayOf(nowMs - conservationJours * dayMs)
-  for (const { day, kept } of await retirerJours(pool, premier, conservationJours, terminaux)) {
+  for (const { day, kept } of await retirerJours(pool, { ancre, premier, conservationJours, nowMs })) {
     if (kept === null) log.info({ day }, 'day removed after its retention')
     else log.warn({ day, reason: kept }, 'day kept past its retention')
   }

@@ -13,10 +13,6 @@ const sealDays = sql(
      cross join lateral seal_event_day(d.day) as s
    ) as made order by number`,
 )
-const openDays = sql(
-  'event-days',
-  `select to_char(day, 'YYYY-MM-DD') as day from event_day where removed_at is null and day < $1::date order by day`,
-)
 const daysWithSeals = sql(
   'event-days-with-seals',
   `select to_char(d.day, 'YYYY-MM-DD') as day, extract(epoch from d.removed_at)::double precision as removed_s, s.*
@@ -28,26 +24,23 @@ const daysWithSeals = sql(
    ) as s on s.sealed_day = d.day
    order by d.day desc`,
 )
-const removeDay = sql('event-day-remove', 'select remove_event_day($1::date, $2, $3::text[]) as kept')
 const openDay = sql('event-day-open', 'select open_event_day($1::date)')
 /** How long the sealing of a day may take. */
 export const scellementMaxMs = 600_000
-const longWork = sql(
+export const longWork = sql(
   'event-seal-long-work',
   `select set_config('statement_timeout', '${scellementMaxMs}ms', true), set_config('lock_timeout', '60s', true)`,
 )
 
 // The lock under which seals are made: two instances would each write to the anchor what it lacks.
-const lockSeals = sql('event-seal-lock', 'select pg_advisory_xact_lock(7243103)')
-
-export const retentionMinDays = 30
+export const lockSeals = sql('event-seal-lock', 'select pg_advisory_xact_lock(7243103)')
 
 /** Every seal after a number, in their order. */
 export const lireSceaux = (queryable: Queryable, apres = 0): Promise<Sceau[]> =>
   queryable.query<Sceau & Row>(read, [apres])
 
 const completerAncre = async (tx: Tx, ancre: string): Promise<void> => {
-  const last = (await lireAncre(ancre)).at(-1)
+  const last = (await lireAncre(ancre)).sceaux.at(-1)
   const newer = await lireSceaux(tx, last === undefined ? 0 : last.number - 1)
   if (last !== undefined && newer[0]?.hash !== last.hash) {
     throw new Error(`${ancre} ends with seal ${last.number} (${last.day}), which the database does not have`)
@@ -71,24 +64,6 @@ export const scellerJours = async (pool: Pool, ancre: string, dernier: string): 
     await completerAncre(tx, ancre)
   })
   return made
-}
-
-/** Removes the days before `premier` (YYYY-MM-DD) that may go; tells for each whether it is gone, or why not. */
-export const retirerJours = async (
-  pool: Pool,
-  premier: string,
-  conservationJours: number,
-  terminaux: readonly string[],
-): Promise<{ day: string; kept: string | null }[]> => {
-  const results: { day: string; kept: string | null }[] = []
-  for (const { day } of await pool.query<{ day: string }>(openDays, [premier])) {
-    const [row] = await pool.transaction(async (tx) => {
-      await tx.query(longWork)
-      return tx.query<{ kept: string | null }>(removeDay, [day, conservationJours, terminaux])
-    })
-    results.push({ day, kept: row?.kept ?? null })
-  }
-  return results
 }
 
 /** Makes the partition of a day before its first event comes; one that is there stays as it is. */

@@ -1,5 +1,7 @@
 import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
 import { type EvenementScelle, empreinte, empreinteSceau, ouvrirRacine, type Sceau } from '../domain/chaine.ts'
+import type { Ancre } from './ancre.ts'
+import { lireJoursRetires, retraitFindings } from './retraits.ts'
 import { lireSceaux } from './sceaux.ts'
 
 /** What a look at the whole store found; `violations` are sentences, the first 1,000 of them. */
@@ -24,10 +26,6 @@ const page = sql(
           payload_version::text, ts::text, ingested_at_ms::text, event_id, stream, type, entry_id, traceparent,
           payload::text, hash
    from event where (checkout_id, version) > ($1::uuid, $2::integer) order by event.checkout_id, event.version limit ${pageSize}`,
-)
-const removedDays = sql(
-  'event-removed-days',
-  `select to_char(day, 'YYYY-MM-DD') as day from event_day where removed_at is not null`,
 )
 const snapshot = sql('event-verify-snapshot', 'set transaction isolation level repeatable read, read only')
 
@@ -121,20 +119,23 @@ const rootFindings = ({ sceau, events, checkouts, racine }: Compte): string[] =>
 /**
  * Reads the whole store and recomputes versions, hashes, roots and seals; nothing is taken from the functions of the
  * database. While events come in, `verifier` gives it one snapshot.
- * @param ancre the lines of the anchor; undefined: there is none to compare with
+ * @param ancre what the anchor holds; undefined: there is none to compare with
  */
 export const verifierAuRepos = async (
   queryable: Queryable,
-  ancre: readonly Sceau[] | undefined,
+  ancre: Ancre | undefined,
+  nowMs = Date.now(),
 ): Promise<Verification> => {
-  const removed = new Set((await queryable.query<{ day: string }>(removedDays)).map(({ day }) => day))
+  const retires = await lireJoursRetires(queryable)
+  const removed = new Set(retires.map(({ day }) => day))
   const sceaux = await lireSceaux(queryable)
   const result: Verification = { evenements: 0, checkouts: 0, sceaux: sceaux.length, nonScelles: 0, violations: [] }
   const tell = (found: readonly string[]): void => {
     result.violations.push(...found.slice(0, violationsMax - result.violations.length))
   }
   tell(sealChainFindings(sceaux))
-  if (ancre !== undefined) tell(anchorFindings(sceaux, ancre))
+  if (ancre !== undefined) tell(anchorFindings(sceaux, ancre.sceaux))
+  tell(retraitFindings(retires, sceaux, ancre, nowMs))
 
   const comptes = sceaux
     .filter(({ day }) => !removed.has(day))
@@ -155,7 +156,7 @@ export const verifierAuRepos = async (
 }
 
 /** The same in one snapshot: beside the service at work. */
-export const verifier = (pool: Pool, ancre: readonly Sceau[] | undefined): Promise<Verification> =>
+export const verifier = (pool: Pool, ancre: Ancre | undefined): Promise<Verification> =>
   pool.transaction(async (tx) => {
     await tx.query(snapshot)
     return verifierAuRepos(tx, ancre)

@@ -1,0 +1,115 @@
+import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
+import type { Sceau } from '../domain/chaine.ts'
+import { type Ancre, ecrireAncre, lireAncre } from './ancre.ts'
+import { lockSeals, longWork } from './sceaux.ts'
+
+export const retentionMinDays = 30
+const dayMs = 86_400_000
+
+const openDays = sql(
+  'event-days',
+  `select to_char(day, 'YYYY-MM-DD') as day from event_day where removed_at is null and day < $1::date order by day`,
+)
+const dayKept = sql('event-day-kept', 'select event_day_kept($1::date, $2) as kept')
+const removeDay = sql('event-day-remove', 'select remove_event_day($1::date, $2) as kept')
+const removedDays = sql(
+  'event-removed-days',
+  `select d.day::text, extract(epoch from d.removed_at)::double precision * 1000 as removed_ms, d.events, d.checkouts
+   from event_day as d where d.removed_at is not null order by d.day`,
+)
+const removedEarly = sql(
+  'event-removed-early',
+  `select d.day::text from event_day as d
+   where d.removed_at is not null
+     and (not isfinite(d.day) or d.day >= (d.removed_at at time zone 'UTC')::date - $1::integer)
+   order by d.day limit 1`,
+)
+
+/** Writes to the anchor that the day goes, unless a line says so already. */
+const annoncer = (pool: Pool, ancre: string, day: string, nowMs: number): Promise<void> =>
+  pool.transaction(async (tx) => {
+    await tx.query(longWork)
+    await tx.query(lockSeals)
+    const { retraits } = await lireAncre(ancre)
+    if (!retraits.some(({ retrait }) => retrait === day))
+      await ecrireAncre(ancre, [{ retrait: day, annonce_ms: nowMs }])
+  })
+
+export type Retention = {
+  readonly ancre: string
+  readonly premier: string
+  readonly conservationJours: number
+  readonly nowMs: number
+}
+
+/**
+ * Removes the days before `premier` (YYYY-MM-DD) that may go, each after a line in the anchor; returns for each why it was
+ * kept, or null.
+ */
+export const retirerJours = async (
+  pool: Pool,
+  { ancre, premier, conservationJours, nowMs }: Retention,
+): Promise<{ day: string; kept: string | null }[]> => {
+  const results: { day: string; kept: string | null }[] = []
+  for (const { day } of await pool.query<{ day: string }>(openDays, [premier])) {
+    const ask = (statement: typeof dayKept) =>
+      pool.transaction(async (tx) => {
+        await tx.query(longWork)
+        const [row] = await tx.query<{ kept: string | null }>(statement, [day, conservationJours])
+        return row?.kept ?? null
+      })
+    let kept = await ask(dayKept)
+    if (kept === null) {
+      await annoncer(pool, ancre, day, nowMs)
+      kept = await ask(removeDay)
+    }
+    results.push({ day, kept })
+  }
+  return results
+}
+
+/** Rejects while a day is missing that was removed before the least retention: events of it would be refused. */
+export const refuserRetraitPrecoce = async (pool: Pool): Promise<void> => {
+  const [row] = await pool.query<{ day: string }>(removedEarly, [retentionMinDays])
+  if (row !== undefined)
+    throw new Error(`the day ${row.day} was removed before its retention ended: run events -- verify`)
+}
+
+/** A day whose events were removed, as the database tells it. */
+export type JourRetire = { day: string; removed_ms: number; events: number | null; checkouts: number | null } & Row
+
+export const lireJoursRetires = (queryable: Queryable): Promise<JourRetire[]> =>
+  queryable.query<JourRetire>(removedDays)
+
+const endOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) + dayMs
+
+/**
+ * What is wrong with removals: too early, of days that can't be, more or less than the last seal covered, or without an
+ * announcement in the anchor that is itself late enough.
+ */
+export const retraitFindings = (
+  removed: readonly JourRetire[],
+  sceaux: readonly Sceau[],
+  ancre: Ancre | undefined,
+  nowMs: number,
+): string[] => {
+  const leastMs = retentionMinDays * dayMs
+  return removed.flatMap(({ day, removed_ms, events, checkouts }) => {
+    const end = endOf(day)
+    if (!(end <= nowMs && removed_ms <= nowMs + dayMs))
+      return [`the day ${day} can't have been removed: it is not over`]
+    const found: string[] = []
+    if (removed_ms < end + leastMs) found.push(`the day ${day} was removed before its retention ended`)
+    const last = sceaux.findLast((sceau) => sceau.day === day)
+    if ((last?.events ?? 0) !== (events ?? 0) || (last?.checkouts ?? 0) !== (checkouts ?? 0))
+      found.push(
+        `the day ${day} was removed with ${events} events of ${checkouts} checkouts; its last seal covers ${last?.events ?? 0} of ${last?.checkouts ?? 0}`,
+      )
+    if (ancre === undefined) return found
+    const line = ancre.retraits.find(({ retrait }) => retrait === day)
+    if (line === undefined) found.push(`the removal of the day ${day} does not stand in the anchor`)
+    else if (line.annonce_ms < end + leastMs - dayMs)
+      found.push(`the removal of the day ${day} was announced before its retention ended`)
+    return found
+  })
+}
