@@ -12,6 +12,8 @@ test.each([
     { offset: 0, keep: false, only: ['P1', 'P2'], quick: false, repeats: 5 },
   ],
   [['scenario', 'docs/a.md'], { offset: 0, keep: false, only: [], quick: false, chapter: 'docs/a.md' }],
+  [['scenario', 'A.MD'], { offset: 0, keep: false, only: [], quick: false, chapter: 'A.MD' }],
+  [['scenario', 'a.markdown'], { offset: 0, keep: false, only: [], quick: false, chapter: 'a.markdown' }],
 ])('%j is understood', (args, expected) => {
   expect(parseCommand(args)).toEqual({ kind: 'start', repeats: 1, ...expected })
 })
@@ -45,6 +47,11 @@ test.each([
   [['start', 'C1'], 'C1 is not understood; scenarios go after --only.'],
   [['scenario', 'a.md', 'C1'], 'a.md names its scenarios itself'],
   [['scenario'], 'Which scenarios?'],
+  [
+    ['scenario', '10-quality.adoc'],
+    '10-quality.adoc is neither a scenario, such as C1, nor a chapter: that is a Markdown',
+  ],
+  [['start', '--only', 'docs/chapter'], 'docs/chapter is neither a scenario'],
   [['start', '--offset', '1e4'], '--offset 1e4: a whole number'],
   [['scenario', 'faults', '--seed', 'x'], '--seed x: a whole number'],
   [['scenario', 'P1', '--repeats', '13'], '--repeats 13: a whole number from 1 to 12'],

@@ -1,5 +1,6 @@
 import { UsageError } from './errors.ts'
 import type { Filter } from './faults/cell.ts'
+import { mostRepeats } from './judge/decidable.ts'
 import { readArguments } from './options.ts'
 
 export type Command =
@@ -52,7 +53,8 @@ export const help = `Sagabench: runs the system of docker-compose.yml on this ma
   node harness/cli.ts secrets    write new secrets for docker compose into .env, which must not exist yet
                                  (--out FILE: another file; --add: append the secrets that the file lacks)
 
-Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 69 something is missing or in use, 70 a crash.`
+Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 65 a mistake in a document, 69 something is
+missing or in use, 70 a crash.`
 
 /** @throws UsageError */
 export const parseCommand = (args: readonly string[]): Command => {
@@ -73,10 +75,19 @@ export const parseCommand = (args: readonly string[]): Command => {
     throw new UsageError(
       `--keep runs no scenario, so that --${common.quick ? 'quick' : 'repeats'} changes nothing; name some with --only, or leave it out.`,
     )
-  const chapter = only.find((id) => id.endsWith('.md'))
+  const chapter = only.find((id) => isChapter(id))
   if (chapter === undefined) return { kind: 'start', ...common, only }
   if (only.length > 1) throw new UsageError(`${chapter} names its scenarios itself; leave the others out.`)
   return { kind: 'start', ...common, only: [], chapter }
+}
+
+/** A Markdown file by its ending. @throws UsageError where it is another kind of document */
+const isChapter = (named: string): boolean => {
+  if (/\.(md|markdown)$/i.test(named)) return true
+  if (!/[./\\]/.test(named)) return false
+  throw new UsageError(
+    `${named} is neither a scenario, such as C1, nor a chapter: that is a Markdown file, named .md or .markdown. To judge a document of another format, convert it (pandoc -t markdown), or state its scenarios in a Markdown file.`,
+  )
 }
 
 const ofRuns = ['offset', 'only', 'keep', 'quick', 'repeats']
@@ -165,8 +176,6 @@ const parseUnits = (text: string): number => {
   if (units < 1) throw new UsageError(`--units ${text}: a whole number from 1 on, such as 400`)
   return units
 }
-
-const mostRepeats = 12
 
 const parseRepeats = (text: string): number => {
   const repeats = /^\d{1,2}$/.test(text) ? Number(text) : 0

@@ -1,19 +1,18 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, help, parseCommand } from './arguments.ts'
-import { scenariosOfChapter, writeIntoChapter } from './chapter/files.ts'
+import { writeIntoChapter } from './chapter/files.ts'
 import { runDrill } from './drill.ts'
-import { UsageError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { runFaultsCommand } from './faults/command.ts'
 import { describeKept } from './keep.ts'
 import { reportError } from './report-error.ts'
 import { runRepeats, runScenarios } from './run.ts'
-import { DocumentError } from './scenario/places.ts'
-import { readScenarios, type Scenario } from './scenario/scenario.ts'
+import type { Scenario } from './scenario/scenario.ts'
 import { readCompose, requiredVariables } from './system/compose.ts'
 import { addMissingSecrets, createSecretsFile } from './system/secrets-file.ts'
 import type { System } from './system/system.ts'
+import { whatToRun } from './what-to-run.ts'
 import { composeFile, projectRoot, withSystem } from './with-system.ts'
 
 const scenariosFolder = join(projectRoot, 'scenarios')
@@ -55,7 +54,8 @@ const writeSecrets = async ({ out, add }: Extract<Command, { kind: 'secrets' }>)
 
 /** Runs what was asked for on a system of its own, and keeps that up if the user wants it. */
 const start = async (command: Start): Promise<number> => {
-  const scenarios = scenariosOf(command)
+  const { scenarios, notes } = whatToRun(command, scenariosFolder)
+  for (const note of notes) console.error(note)
   return withSystem({ offset: command.offset }, async ({ system, progress, signal, onCrash }) => {
     // Without its gateway a system can't be judged: a verdict of its own. Any other death ends the run.
     onCrash((service, message) => {
@@ -72,15 +72,6 @@ const start = async (command: Start): Promise<number> => {
     await keep(system, signal)
     return exitCode
   })
-}
-
-/** What is to be run. An unknown id, or a document that can't be read, is told before anything starts. */
-const scenariosOf = ({ only, chapter }: Start): Scenario[] => {
-  try {
-    return chapter === undefined ? readScenarios(scenariosFolder, only) : scenariosOfChapter(chapter, scenariosFolder)
-  } catch (error) {
-    throw error instanceof DocumentError ? error : new UsageError((error as Error).message)
-  }
 }
 
 /** Runs the scenarios and prints their verdicts. */

@@ -11,7 +11,7 @@ export const reportError = (error: unknown, helpCommand: string): number => {
   }
   if (error instanceof DocumentError) {
     console.error(`${error.message}\nThe form of a scenario: scenarios/schema.json`)
-    return exitCodes.usage
+    return exitCodes.data
   }
   if (error instanceof DamagedRecord) {
     console.error(

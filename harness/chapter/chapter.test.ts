@@ -5,8 +5,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { judgeRun } from '../judge/judge.ts'
 import { writeSyntheticRun } from '../report/synthetic.ts'
 import { readScenarios, scenariosFolder } from '../scenario/scenario.ts'
-import { applyChapter, readChapter, writeVerdicts } from './chapter.ts'
-import { scenariosOfChapter, writeIntoChapter } from './files.ts'
+import { applyChapter, notesOf, readChapter } from './chapter.ts'
+import { notesOfChapter, scenariosOfChapter, writeIntoChapter } from './files.ts'
+import { writeVerdicts } from './verdict-places.ts'
 import { verdictTexts } from './verdict-text.ts'
 
 const chapter = `# 10 Quality
@@ -64,6 +65,9 @@ describe('a chapter is read as Markdown has it, and keeps its bytes around the v
     ['tildes', fenced('~~~yaml scenario', '~~~')],
     ['a longer fence', fenced('~~~~ yaml scenario', '~~~~')],
     ['a closing fence that is longer', fenced('```yaml scenario', '`````  ')],
+    ["Pandoc's attributes", fenced('```{.yaml .scenario}', '```')],
+    ['attributes in another order, and more', fenced('``` { #c1 .scenario .YAML x="y" }', '```')],
+    ['a language and attributes', fenced('```yaml {.scenario}', '```')],
     ['an example in another block', `\`\`\`\`markdown\n${block.slice(0, block.indexOf('<!--'))}\`\`\`\`\n\n${chapter}`],
   ])('%s', (_what, text) => {
     const once = text.replaceAll(/(-->\r?\n)old/g, '$1| new |')
@@ -90,6 +94,143 @@ describe('a chapter is read as Markdown has it, and keeps its bytes around the v
   ])('%s do not close it', (_what, text) => {
     expect(() => readChapter(text, 'chapter.md')).toThrow('chapter.md:3:1: /: this block is never closed')
   })
+})
+
+/** A block that states a document, its lines behind a prefix. */
+const blockOf = (id: string, prefix = '', limit = '< 3 s', measure = 'slowest-release'): string =>
+  ['```yaml scenario', `based_on: ${id}`, 'measures:', `  - { id: ${measure}, limit: '${limit}' }`, '```']
+    .map((line) => `${prefix}${line}\n`)
+    .join('')
+const placeOf = (id: string, prefix = ''): string =>
+  `${prefix}<!-- verdict:${id} -->\n${prefix}<!-- /verdict:${id} -->\n`
+const inAFile = (text: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-chapter-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'chapter.md')
+  writeFileSync(file, text)
+  return file
+}
+
+describe('a block in a list or a quotation is run like any other:', () => {
+  test.each([
+    ['a list', `1.  Nothing stays.\n\n${blockOf('C1', '    ')}\n${placeOf('C1', '    ')}`],
+    ['a list without blank lines', `- Nothing stays.\n${blockOf('C1', '  ')}${placeOf('C1', '  ')}`],
+    ['a quotation', `${blockOf('C1', '> ')}>\n${placeOf('C1', '> ')}`],
+    ['a list in a quotation', `> - Nothing stays.\n>\n${blockOf('C1', '>   ')}>\n${placeOf('C1', '>   ')}`],
+    ['a list in a list', `- One\n  - Two\n\n${blockOf('C1', '    ')}\n${placeOf('C1', '    ')}`],
+  ])('%s', (_what, text) => {
+    for (const one of [text, dos(text)]) {
+      expect(readChapter(one, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
+      const { markdown, lost } = writeVerdicts(one, new Map([['C1', '| a |\n\n| b |']]))
+      expect(lost).toEqual([])
+      // What was written stands where it stood: read and written again, nothing changes.
+      expect(readChapter(markdown, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
+      expect(writeVerdicts(markdown, new Map([['C1', '| a |\n\n| b |']]))).toEqual({ markdown, lost: [] })
+      const [opening, , , , closing] = markdown
+        .split('\n')
+        .slice(markdown.split('\n').findIndex((l) => l.includes('<!-- verdict')))
+      expect(closing?.replace('/', '')).toBe(opening)
+    }
+  })
+
+  test('a mistake in one has the line and column of the file', () => {
+    const text = `> 1.  Nothing stays.\n>\n${blockOf('C1', '>     ', '<3s')}>\n${placeOf('C1', '>     ')}`
+    expect(() => readChapter(text, 'chapter.md')).toThrow('chapter.md:6:41: measures/0/limit: "<3s" does not fit')
+    expect(text.split('\n')[5]?.slice(40)).toMatch(/^'<3s'/)
+  })
+})
+
+describe('what a reader could take for a scenario and is none is not run, and named by its line:', () => {
+  const good = `${blockOf('P2', '', '< 500 ms', 'latency-p95')}\n${placeOf('P2')}\n`
+  test.each([
+    [
+      'commented out',
+      `<!-- until then:\n\n${blockOf('C1')}\n-->\n`,
+      '12: this block is not run: it stands in an HTML comment',
+    ],
+    [
+      'a comment that never ends',
+      `<!-- until then:\n${blockOf('C1')}`,
+      '11: this block is not run: it stands in an HTML comment',
+    ],
+    [
+      'in HTML without an empty line',
+      `<details>\n${blockOf('C1')}</details>\n`,
+      '11: this block is not run: it stands in HTML',
+    ],
+    [
+      'in a comment in a list',
+      `- a\n\n  <!-- b\n${blockOf('C1', '  ')}  -->\n`,
+      '13: this block is not run: it stands in an HTML comment',
+    ],
+    [
+      'another word',
+      blockOf('C1').replace('scenario', 'scenarios'),
+      '10: this block is not run: "yaml scenarios" is no scenario',
+    ],
+    [
+      'another language',
+      blockOf('C1').replace('yaml ', 'json '),
+      '10: this block is not run: "json scenario" is no scenario',
+    ],
+    [
+      'no word',
+      blockOf('C1').replace(' scenario', ''),
+      '10: this block is not run: "yaml" is no scenario; a scenario begins with',
+    ],
+    [
+      'indented as code',
+      `Text\n\n${blockOf('C1', '    ')}`,
+      '12: this block is not run: indented by four blanks it is code',
+    ],
+  ])('%s', (_what, text, note) => {
+    expect(readChapter(good + text, 'chapter.md').map(({ based_on }) => based_on)).toEqual(['P2'])
+    expect(notesOf(good + text, 'chapter.md')).toEqual([expect.stringContaining(`chapter.md:${note}`)])
+  })
+
+  test('prose, other code and examples in other blocks are not named', () => {
+    const example = `\`\`\`\`markdown\n${blockOf('C1')}\`\`\`\`\n`
+    expect(
+      notesOf(`${good}A scenario.\n\n<!-- a scenario -->\n\n${example}\n\`\`\`yaml\na: 1\n\`\`\`\n`, 'a.md'),
+    ).toEqual([])
+  })
+
+  test('its place for a verdict says so, instead of an older verdict', () => {
+    const commented = `<!--\n\n${blockOf('C1')}\n-->\n<!-- verdict:C1 -->\n✓ Pass\n<!-- /verdict:C1 -->\n`
+    const file = inAFile(good + commented)
+    expect(notesOfChapter(file)).toEqual([
+      `${file}:12: this block is not run: it stands in an HTML comment`,
+      `${file}: there is a place for the verdict of C1, but no block that states it; the place will say so`,
+    ])
+    const run = join(dirname(file), 'run')
+    writeSyntheticRun(run, {})
+    const judged = judgeRun(run)
+    writeIntoChapter(
+      file,
+      { ...judged, scenarios: judged.scenarios.filter(({ scenario }) => scenario.id === 'P2') },
+      run,
+    )
+    const written = readFileSync(file, 'utf8')
+    expect(written).toContain(
+      '<!-- verdict:C1 -->\nNot judged: no block of this chapter states C1.\n<!-- /verdict:C1 -->',
+    )
+    expect(written).not.toContain('✓ Pass\n')
+  })
+
+  test('marks in code are none', () => {
+    const text = `${good}\n\`\`\`\n${placeOf('P2')}\`\`\`\n`
+    expect(readChapter(text, 'chapter.md')).toHaveLength(1)
+  })
+})
+
+test('a target that the loads can never decide is told before anything starts, with the samples that it takes', () => {
+  const text = `${blockOf('P2', '', '< 500 ms', 'latency-p95').replace("' }", "', target: 0.9999 }")}\n${placeOf('P2')}`
+  expect(() => scenariosOfChapter(inAFile(text), scenariosFolder)).toThrow(
+    /chapter\.md:4:51: measures\/0\/target: a share of 0\.9999 takes at least 29,956 samples at 95 % confidence, but the load closed offers 600 \w+; lower it to 0\.995$/,
+  )
+  const nearly = inAFile(text.replace('0.9999', '0.999'))
+  expect(() => scenariosOfChapter(nearly, scenariosFolder)).toThrow('or run it with --repeats 5')
+  expect(scenariosOfChapter(nearly, scenariosFolder, 5)).toHaveLength(1)
 })
 
 test('a chapter whose marks were taken away meanwhile is left as it is', () => {

@@ -1,11 +1,21 @@
 import { limitMistake } from '../scenario/limit.ts'
-import { DocumentError, type Mistake, type Path, type Placed, pathText, readPlaced } from '../scenario/places.ts'
+import {
+  DocumentError,
+  type Mistake,
+  type Path,
+  type Place,
+  type Placed,
+  pathText,
+  readPlaced,
+} from '../scenario/places.ts'
 import { type Scenario, scenariosFolder } from '../scenario/scenario.ts'
 import { type Root, readSchema, schemaMistakes } from '../scenario/schema-mistakes.ts'
+import { type Block, type Mark, readMarkdown } from './markdown.ts'
+import { placeOf } from './verdict-places.ts'
 
 /**
  * A chapter of an architecture document in Markdown that holds quality scenarios. Each stands in a fenced block
- * ```yaml scenario (with any fence; yml or capitals will do), says which scenario document it is `based_on`, and states in
+ * ```yaml scenario, also in a list or quotation, says which scenario document it is `based_on`, and states in
  * its own words and limits what that document runs. Verdicts are written between the marks <!-- verdict:ID --> and <!-- /verdict:ID -->.
  */
 export type ChapterScenario = {
@@ -20,13 +30,6 @@ export type ChapterScenario = {
 const partNames = ['title', 'summary', 'source', 'stimulus', 'artifact', 'environment', 'response'] as const
 type Part = (typeof partNames)[number]
 type MeasureChange = { id: string; text?: string; limit?: string; target?: number }
-
-/** Fences and info string as CommonMark has them: no backtick behind backticks, a closing fence is at least as long. */
-const openingFence = /^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$/
-const isClosing = (line: string, fence: string): boolean =>
-  /^ {0,3}(`+|~+)[ \t]*$/.exec(line)?.[1]?.startsWith(fence) === true
-const scenarioInfo = /^\s*ya?ml\s+scenario(?:\s|$)/i
-const lineEnd = /\r\n|\n|\r/
 
 /** What a block may state: parts in its own words, and of measures the words, limit and target. */
 const blockSchema = (): Root => {
@@ -45,31 +48,28 @@ const blockSchema = (): Root => {
   return schema
 }
 
-type Block = { line: number; text: string; isClosed: boolean }
-
-/** Raw blocks of the chapter that state scenarios, each with the line on which its text begins (from 1). */
-const blocksOf = (markdown: string): Block[] => {
-  const lines = markdown.replace(/^\uFEFF/, '').split(lineEnd)
-  const blocks: Block[] = []
-  for (let i = 0; i < lines.length; i++) {
-    const [, fence, info = ''] = openingFence.exec(lines[i] ?? '') ?? []
-    if (fence === undefined) continue
-    const closing = lines.findIndex((line, at) => at > i && isClosing(line, fence))
-    const end = closing === -1 ? lines.length : closing
-    if (scenarioInfo.test(info))
-      blocks.push({ line: i + 2, text: lines.slice(i + 1, end).join('\n'), isClosed: closing !== -1 })
-    i = end
+/** A block's YAML with the places of the file. */
+const placedOf = ({ line, text, indents }: Block): Placed => {
+  const placed = readPlaced(text, line + 1)
+  const inFile = <T extends Place>(place: T): T => ({
+    ...place,
+    column: place.column + (indents[place.line - line - 1] ?? 0),
+  })
+  return {
+    ...placed,
+    mistakes: placed.mistakes.map(inFile),
+    valueAt: (path) => inFile(placed.valueAt(path)),
+    keyAt: (path) => inFile(placed.keyAt(path)),
   }
-  return blocks
 }
 
 const blockMistakes = ({ line, isClosed }: Block, placed: Placed): Mistake[] => {
-  if (!isClosed) return [{ line: line - 1, column: 1, path: '/', message: 'this block is never closed' }]
+  if (!isClosed) return [{ line, column: 1, path: '/', message: 'this block is never closed' }]
   return placed.mistakes.length > 0 ? placed.mistakes : schemaMistakes(placed, blockSchema())
 }
 
 const readBlock = (block: Block): { mistakes: Mistake[] } | ChapterScenario => {
-  const placed = readPlaced(block.text, block.line)
+  const placed = placedOf(block)
   const mistakes = blockMistakes(block, placed)
   if (mistakes.length > 0) return { mistakes }
   const { based_on, measures = [], ...parts } = placed.value as Pick<ChapterScenario, 'based_on' | 'measures'>
@@ -81,28 +81,12 @@ const readBlock = (block: Block): { mistakes: Mistake[] } | ChapterScenario => {
   return { based_on, parts, measures, mistakeAt }
 }
 
-const markOf = (id: string) => ({ begin: `<!-- verdict:${id} -->`, end: `<!-- /verdict:${id} -->` })
-const anyMark = /<!-- \/?verdict:/
-
-/** Where a verdict goes: from the end of its first mark to its last one; or why it can't. */
-const placeOf = (markdown: string, id: string): { from: number; to: number } | { mistake: string } => {
-  const { begin, end } = markOf(id)
-  const [from, to] = [markdown.indexOf(begin) + begin.length, markdown.indexOf(end)]
-  if (!markdown.includes(begin) || to < from)
-    return { mistake: `there is no place for the verdict of ${id}; add ${begin} and ${end}` }
-  if (markdown.lastIndexOf(begin) + begin.length !== from || markdown.lastIndexOf(end) !== to)
-    return { mistake: `the marks for the verdict of ${id} stand twice; leave ${begin} and ${end} once` }
-  if (anyMark.test(markdown.slice(from, to)))
-    return { mistake: `another mark stands between ${begin} and ${end}; what is between them is replaced` }
-  return { from, to }
-}
-
 /** Of each scenario its place, and of each document one scenario: verdicts are told apart by the document's id. */
-const verdictMistakes = (markdown: string, scenarios: readonly ChapterScenario[]): Mistake[] =>
+const verdictMistakes = (marks: readonly Mark[], scenarios: readonly ChapterScenario[]): Mistake[] =>
   scenarios.flatMap(({ based_on, mistakeAt }, index) => {
     if (scenarios.findIndex((one) => one.based_on === based_on) < index)
       return [mistakeAt(['based_on'], `another block is based on ${based_on}; a chapter states each document once`)]
-    const place = placeOf(markdown, based_on)
+    const place = placeOf(marks, based_on)
     return 'mistake' in place ? [mistakeAt(['based_on'], place.mistake)] : []
   })
 
@@ -112,15 +96,25 @@ const verdictMistakes = (markdown: string, scenarios: readonly ChapterScenario[]
  * @throws DocumentError with line, column and field of all that is wrong
  */
 export const readChapter = (markdown: string, name: string): ChapterScenario[] => {
-  const blocks = blocksOf(markdown).map(readBlock)
+  const { blocks: found, marks } = readMarkdown(markdown)
+  const blocks = found.map(readBlock)
   if (blocks.length === 0)
-    throw new Error(`${name}: holds no scenario; a block that begins with \`\`\`yaml scenario is one`)
+    throw new Error(
+      [
+        `${name}: holds no scenario; a block that begins with \`\`\`yaml scenario is one`,
+        ...notesOf(markdown, name),
+      ].join('\n'),
+    )
   const scenarios = blocks.flatMap((block) => ('mistakes' in block ? [] : [block]))
   const ofBlocks = blocks.flatMap((block) => ('mistakes' in block ? block.mistakes : []))
-  const mistakes = [...ofBlocks, ...verdictMistakes(markdown, scenarios)]
+  const mistakes = [...ofBlocks, ...verdictMistakes(marks, scenarios)]
   if (mistakes.length > 0) throw new DocumentError(name, mistakes)
   return scenarios
 }
+
+/** One line for each block that a reader could take for a scenario and that is not run. */
+export const notesOf = (markdown: string, name: string): string[] =>
+  readMarkdown(markdown).passedOver.map(({ line, why }) => `${name}:${line}: this block is not run: ${why}`)
 
 /** Where a block does not fit the document that it is based on. */
 export const measureMistakes = (document: Scenario, { measures, mistakeAt }: ChapterScenario): Mistake[] =>
@@ -148,23 +142,4 @@ export const applyChapter = (document: Scenario, stated: ChapterScenario, name: 
       ...stated.measures.find(({ id }) => id === measure.id),
     })),
   }
-}
-
-/** The chapter with new text in the marked places; a place that is not among the texts stays as it is. `lost`: ids without a place. */
-export const writeVerdicts = (
-  markdown: string,
-  texts: ReadonlyMap<string, string>,
-): { markdown: string; lost: string[] } => {
-  let written = markdown
-  const lost: string[] = []
-  for (const [id, text] of texts) {
-    const place = placeOf(written, id)
-    if ('mistake' in place) lost.push(id)
-    else {
-      const newline = lineEnd.exec(written.slice(place.from))?.[0] ?? '\n'
-      const lines = `\n${text.trim()}\n`.replaceAll('\n', newline)
-      written = `${written.slice(0, place.from)}${lines}${written.slice(place.to)}`
-    }
-  }
-  return { markdown: written, lost }
 }

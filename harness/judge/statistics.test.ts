@@ -58,12 +58,41 @@ describe('the decision on a share', () => {
     expect(decideShare(0, 0, 0.95, 0.95)).toBe('undecided')
   })
 
+  test('of too few samples is a refutation where so many slow ones would be a rare chance at the limit', () => {
+    expect(decideShare(1_000, 1_000, 0.999, 0.95)).toBe('refuted')
+    expect(decideShare(3, 3, 0.95, 0.95)).toBe('refuted')
+    expect(decideShare(58, 3, 0.95, 0.95)).toBe('undecided')
+    expect(decideShare(58, 7, 0.95, 0.95)).toBe('refuted')
+  })
+
+  test('on all of them is never shown by samples, and refuted by one slow one', () => {
+    expect([0, 1].map((slow) => decideShare(100_000, slow, 1, 0.95))).toEqual(['undecided', 'refuted'])
+    expect(decideShare(0, 0, 1, 0.95)).toBe('undecided')
+    expect([allowedSlow(1_000, 1, 0.95), fewestSamples(1, 0.95)]).toEqual([undefined, Number.POSITIVE_INFINITY])
+  })
+
+  test('is a decision for every share, confidence and count', () => {
+    const shares = fc.double({ min: 0.01, max: 1, noNaN: true })
+    const confidences = fc.double({ min: 0.51, max: 0.999, noNaN: true })
+    fc.assert(
+      fc.property(fc.nat(400), fc.nat(400), shares, confidences, (samples, slow, target, confidence) => {
+        fc.pre(slow <= samples)
+        const decided = decideShare(samples, slow, target, confidence)
+        // Nothing is decided without samples, all good is never refuted, all slow is never shown.
+        if (samples === 0) expect(decided).toBe('undecided')
+        else if (slow === 0) expect(decided).not.toBe('refuted')
+        else if (slow === samples) expect(decided).not.toBe('shown')
+        expect(Number.isNaN(fewestSamples(target, confidence))).toBe(false)
+      }),
+    )
+  })
+
   test('never gets better by one more slow one', () => {
     const order = { shown: 0, undecided: 1, refuted: 2 }
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 800 }), fc.nat(800), (samples, slow) => {
+      fc.property(fc.nat(800), fc.nat(800), fc.constantFrom(0.5, 0.95, 0.999, 1), (samples, slow, target) => {
         fc.pre(slow < samples)
-        const [less, more] = [slow, slow + 1].map((each) => order[decideShare(samples, each, 0.95, 0.95)])
+        const [less, more] = [slow, slow + 1].map((each) => order[decideShare(samples, each, target, 0.95)])
         expect(more).toBeGreaterThanOrEqual(less ?? 0)
       }),
       { numRuns: 80 },

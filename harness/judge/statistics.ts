@@ -14,8 +14,11 @@ const logFactorial = (n: number): number => {
   return logFactorials[n] ?? 0
 }
 
+/** 0 · log 0 is 0 here: what can't happen did not happen. */
+const times = (count: number, log: number): number => (count === 0 ? 0 : count * log)
+
 const logBinomialTerm = (n: number, k: number, p: number): number =>
-  logFactorial(n) - logFactorial(k) - logFactorial(n - k) + k * Math.log(p) + (n - k) * Math.log1p(-p)
+  logFactorial(n) - logFactorial(k) - logFactorial(n - k) + times(k, Math.log(p)) + times(n - k, Math.log1p(-p))
 
 /** P(X ≤ k) of a binomial distribution, summed exactly term by term. */
 export const binomialCdf = (n: number, k: number, p: number): number => {
@@ -41,21 +44,26 @@ export const allowedSlow = (samples: number, target: number, confidence: number)
   return undefined
 }
 
-/** The fewest samples with which `target` can be shown at all at this confidence, with no slow one among them. */
+/** The fewest samples with which `target` can be shown at all at this confidence, with no slow one among them; of 1: no number. */
 export const fewestSamples = (target: number, confidence: number): number =>
-  Math.ceil(Math.log(1 - confidence) / Math.log(target) - 1e-9)
+  target >= 1 ? Number.POSITIVE_INFINITY : Math.ceil(Math.log(1 - confidence) / Math.log(target) - 1e-9)
+
+/** Whether so many slow ones would be a rare chance if `target` of all were good: an exact test, of any number of samples. */
+export const isRefuted = (samples: number, slow: number, target: number, confidence: number): boolean =>
+  slow > samples * (1 - target) && 1 - binomialCdf(samples, slow - 1, 1 - target) <= 1 - confidence
 
 export type ShareDecision = 'shown' | 'refuted' | 'undecided'
 
 /**
  * Exact one-sided binomial decision on "at least `target` of all are good".
- * `shown`: no more slow ones than allowed. `refuted`: too many, and more than the limit's own share. `undecided`: too
- * few samples, or a share of slow ones that is within the limit but not by enough to show it.
+ * `shown`: no more slow ones than allowed. `refuted`: more than the limit's own share, and of too few samples to show
+ * anything also a rare chance at that share. `undecided`: too few samples, or a share of slow ones that is within the limit
+ * but not by enough to show it. A target of 1 is never shown, and refuted by one slow one.
  */
 export const decideShare = (samples: number, slow: number, target: number, confidence: number): ShareDecision => {
   const allowed = allowedSlow(samples, target, confidence)
-  if (allowed !== undefined && slow <= allowed) return 'shown'
-  if (allowed === undefined) return 'undecided'
+  if (allowed === undefined) return isRefuted(samples, slow, target, confidence) ? 'refuted' : 'undecided'
+  if (slow <= allowed) return 'shown'
   return slow > samples * (1 - target) ? 'refuted' : 'undecided'
 }
 

@@ -1,0 +1,51 @@
+import { lineEnd, type Mark, readMarkdown } from './markdown.ts'
+
+/** Where a verdict goes: from the end of its first mark to its last one; or why it can't. */
+export const placeOf = (marks: readonly Mark[], id: string): { from: number; to: number } | { mistake: string } => {
+  const [begin, end] = [`<!-- verdict:${id} -->`, `<!-- /verdict:${id} -->`]
+  const own = marks.filter((mark) => mark.id === id)
+  const [opening, ...others] = own.filter(({ isEnd }) => !isEnd)
+  const [closing, ...more] = own.filter(({ isEnd }) => isEnd)
+  if (opening === undefined || closing === undefined || closing.from < opening.to)
+    return { mistake: `there is no place for the verdict of ${id}; add ${begin} and ${end}` }
+  if (others.length + more.length > 0)
+    return { mistake: `the marks for the verdict of ${id} stand twice; leave ${begin} and ${end} once` }
+  if (marks.some(({ from }) => from > opening.from && from < closing.from))
+    return { mistake: `another mark stands between ${begin} and ${end}; what is between them is replaced` }
+  return { from: opening.to, to: closing.from }
+}
+
+/** Ids of the verdicts that have a place in a chapter. */
+export const placesOf = (markdown: string): string[] => [...new Set(readMarkdown(markdown).marks.map(({ id }) => id))]
+
+const newline = (markdown: string, from: number): string => lineEnd.exec(markdown.slice(from))?.[0] ?? '\n'
+
+/** What each line needs to stay in the list or quotation around a mark. */
+const prefixAt = (markdown: string, markEnd: number): string => {
+  const line = (markdown.slice(0, markEnd).split(lineEnd).at(-1) ?? '').replace(/^\uFEFF/, '')
+  const [around = ''] = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?=<!--)|^[ \t>]*/.exec(line) ?? []
+  return around.replace(/[^>\t]/g, ' ')
+}
+
+/** The chapter with new text in the marked places; a place that is not among the texts stays as it is. `lost`: ids without a place. */
+export const writeVerdicts = (
+  markdown: string,
+  texts: ReadonlyMap<string, string>,
+): { markdown: string; lost: string[] } => {
+  let written = markdown
+  const lost: string[] = []
+  for (const [id, text] of texts) {
+    const place = placeOf(readMarkdown(written).marks, id)
+    if ('mistake' in place) lost.push(id)
+    else {
+      const prefix = prefixAt(written, place.from)
+      const lines = text
+        .trim()
+        .split('\n')
+        .map((line) => `${prefix}${line}`.trimEnd())
+      const between = ['', ...lines, prefix].join(newline(written, place.from))
+      written = `${written.slice(0, place.from)}${between}${written.slice(place.to)}`
+    }
+  }
+  return { markdown: written, lost }
+}
