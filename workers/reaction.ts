@@ -174,9 +174,20 @@ export const reactTo = <Payload extends Told>(
     return noted === null ? outcome : { ...outcome, kind: 'failed', failure: JSON.parse(noted) as SagaFailure }
   }
 
+  /**
+   * Where somebody else ended the saga meanwhile, that one publishes how it came to the end: only the end is told here. Asked
+   * after every undo of a step that another part may undo as well.
+   */
+  const unlessEndedByOthers = async (outcome: Failed, { payload, ...event }: EventOf<Payload>): Promise<Failed> => {
+    if (outcome.kind !== 'failed' || !looksBack) return outcome
+    const context = { correlationId: payload.checkout_id, ...traceOf(event), signal }
+    const known = await looksBack(payload, context)
+    return known?.kind === 'succeeded' ? { ...outcome, kind: 'undone-before' } : outcome
+  }
+
   /** Where an earlier handling told only the end, nothing that belongs before the end may follow it. */
   const tellFailure = async (found: Failed, event: EventOf<Payload>): Promise<void> => {
-    const outcome = await ownFailure(found, event.payload)
+    const outcome = await unlessEndedByOthers(await ownFailure(found, event.payload), event)
     for (;;) {
       const told = await toldBefore(event.payload)
       if (told === 'succeeded') return

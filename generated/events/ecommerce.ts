@@ -2,10 +2,41 @@
 
 import type { Bus } from '#platform/redis-streams.ts'
 import type { SendOptions } from '#platform/typed-events.ts'
-import { checkoutInitiated, decode, stream } from './events.ts'
-import type { CheckoutEvent, CheckoutInitiated } from './types.ts'
+import {
+  checkoutFailed,
+  checkoutInitiated,
+  checkoutSucceeded,
+  decode,
+  orderCreated,
+  orderCreationFailed,
+  stockReleased,
+  stockReservationFailed,
+  stockReserved,
+  stream,
+} from './events.ts'
+import type {
+  CheckoutEvent,
+  CheckoutFailed,
+  CheckoutInitiated,
+  CheckoutSucceeded,
+  OrderCreated,
+  OrderCreationFailed,
+  StockReleased,
+  StockReservationFailed,
+  StockReserved,
+} from './types.ts'
 
-export { checkoutInitiated, stream }
+export {
+  checkoutFailed,
+  checkoutInitiated,
+  checkoutSucceeded,
+  orderCreated,
+  orderCreationFailed,
+  stockReleased,
+  stockReservationFailed,
+  stockReserved,
+  stream,
+}
 
 /** Publishes CheckoutInitiated; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
 export const publishCheckoutInitiated = (
@@ -13,6 +44,55 @@ export const publishCheckoutInitiated = (
   payload: CheckoutInitiated,
   options?: SendOptions,
 ): Promise<void> => bus.publish([checkoutInitiated(payload, options)])
+
+/** Publishes StockReserved; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publishStockReserved = (
+  bus: Pick<Bus, 'publish'>,
+  payload: StockReserved,
+  options?: SendOptions,
+): Promise<void> => bus.publish([stockReserved(payload, options)])
+
+/** Publishes StockReservationFailed; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publishStockReservationFailed = (
+  bus: Pick<Bus, 'publish'>,
+  payload: StockReservationFailed,
+  options?: SendOptions,
+): Promise<void> => bus.publish([stockReservationFailed(payload, options)])
+
+/** Publishes OrderCreated; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publishOrderCreated = (
+  bus: Pick<Bus, 'publish'>,
+  payload: OrderCreated,
+  options?: SendOptions,
+): Promise<void> => bus.publish([orderCreated(payload, options)])
+
+/** Publishes OrderCreationFailed; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publishOrderCreationFailed = (
+  bus: Pick<Bus, 'publish'>,
+  payload: OrderCreationFailed,
+  options?: SendOptions,
+): Promise<void> => bus.publish([orderCreationFailed(payload, options)])
+
+/** Publishes CheckoutSucceeded; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publishCheckoutSucceeded = (
+  bus: Pick<Bus, 'publish'>,
+  payload: CheckoutSucceeded,
+  options?: SendOptions,
+): Promise<void> => bus.publish([checkoutSucceeded(payload, options)])
+
+/** Publishes CheckoutFailed; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publishCheckoutFailed = (
+  bus: Pick<Bus, 'publish'>,
+  payload: CheckoutFailed,
+  options?: SendOptions,
+): Promise<void> => bus.publish([checkoutFailed(payload, options)])
+
+/** Publishes StockReleased; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+export const publishStockReleased = (
+  bus: Pick<Bus, 'publish'>,
+  payload: StockReleased,
+  options?: SendOptions,
+): Promise<void> => bus.publish([stockReleased(payload, options)])
 
 /** What this application receives. */
 export type Received = Extract<CheckoutEvent, { type: 'CheckoutSucceeded' | 'CheckoutFailed' }>

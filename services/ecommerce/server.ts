@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { registerEcommerce } from '#generated/ecommerce/server.ts'
 import { stream } from '#generated/events/ecommerce.ts'
+import { checkoutChoreographyDeadlineMs } from '#generated/saga/checkout.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Reach } from '#platform/crash-points.ts'
 import type { Transport } from '#platform/http-client.ts'
@@ -21,6 +22,8 @@ import { createOutcomeBoard } from './application/outcome-board.ts'
 import { ouvrirSession } from './application/ouvrir-session.ts'
 import { retrouverCheckouts } from './application/retrouver-checkouts.ts'
 import { suivreCheckout } from './application/suivre-checkout.ts'
+import { terminerEnRetard } from './application/terminer-en-retard.ts'
+import { tentativesMax } from './domain/echeance.ts'
 import { verifierProduit } from './infrastructure/catalogue.ts'
 import { accepterCheckout, lireProcessus, readPosition, writeOutcomes } from './infrastructure/checkout-store.ts'
 import {
@@ -32,6 +35,8 @@ import {
 } from './infrastructure/checkouts-perdus.ts'
 import type { ClesClients } from './infrastructure/cles-clients.ts'
 import { ecrireCompte, lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
+import { conclureAvec, participants } from './infrastructure/conclusion.ts'
+import { compterEnRetard, ecrireFin, prendreEnRetard, reporter } from './infrastructure/echeances-store.ts'
 import { ecrireEffacement } from './infrastructure/effacement-store.ts'
 import { reecrireJournal } from './infrastructure/journal-redis.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
@@ -39,6 +44,7 @@ import { hacherEnFile, hashDePersonne, verifierEnFile } from './infrastructure/m
 import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
 import { tailOutcomes } from './infrastructure/outcome-tail.ts'
 import { lirePanier, lireReponse, modifierPanier } from './infrastructure/panier-store.ts'
+import { surveillerEcheances } from './infrastructure/surveiller-echeances.ts'
 import { admettreTentative, oublierTentatives } from './infrastructure/tentatives-store.ts'
 import { checkouts } from './interface/checkouts.ts'
 import { comptes } from './interface/comptes.ts'
@@ -63,6 +69,8 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   waitersMax?: number
   /** With more messages waiting to be sent, no checkout is accepted. */
   backlogMax?: number
+  /** A checkout that has not ended after this time is ended here; by default as the Arazzo document says. */
+  deadlineMs?: number
 }
 
 export type Ecommerce = {
@@ -87,10 +95,12 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     reach,
     waitersMax,
     backlogMax = 10_000,
+    deadlineMs = checkoutChoreographyDeadlineMs,
     ...options
   } = parts
   const board = createOutcomeBoard(waitersMax === undefined ? {} : { waitersMax })
-  const measured = ecommerceMetrics(metrics, pool, board.waiting)
+  const countOverdue = compterEnRetard(pool, deadlineMs, tentativesMax)
+  const measured = ecommerceMetrics(metrics, pool, { waiting: board.waiting, countOverdue })
   const fromId = await readPosition(pool, stream)
   const recorder = createOutcomeRecorder({
     write: writeOutcomes(pool, stream),
@@ -115,6 +125,29 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     },
   })
   const searching = chercherPerdus({ retrouver: perdus, onFound: measured.found, clock, log, signal: reading.signal })
+
+  const write = ecrireFin(pool, stream)
+  const watching = surveillerEcheances({
+    terminer: terminerEnRetard({
+      prendre: prendreEnRetard(pool, deadlineMs),
+      conclure: conclureAvec({ ...participants(transport), clock, log, signal: reading.signal }),
+      terminer: async ({ checkout_id, client_id }, fin) => {
+        const ended = await write(checkout_id, fin, clock.now())
+        if (!ended) return false
+        board.ended({ checkout_id, client_id }, fin.issue)
+        measured.ended(ended)
+        relay.wake()
+        return true
+      },
+      reporter: reporter(pool),
+      garer: ({ checkout_id, tentatives }) =>
+        log.error({ checkout_id, tentatives }, 'overdue checkout parked: no participant says how it ended'),
+    }),
+    onEnded: measured.overdueEnded,
+    clock,
+    log,
+    signal: reading.signal,
+  })
 
   const ready = async (): Promise<void> => {
     await Promise.all([pool.query(alive), bus.ping()])
@@ -178,7 +211,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     release: board.release,
     stop: async () => {
       reading.abort()
-      await Promise.all([relay.stop(), tail, searching])
+      await Promise.all([relay.stop(), tail, searching, watching])
       await recorder.stop()
     },
   }

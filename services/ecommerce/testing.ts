@@ -9,7 +9,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { checkoutFailed, checkoutSucceeded, decode, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import { systemClock } from '#platform/clock.ts'
-import { createTransport } from '#platform/http-client.ts'
+import { createTransport, type Transport } from '#platform/http-client.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
 import { type Bus, openBus } from '#platform/redis-streams.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
@@ -90,9 +90,17 @@ const startCatalogue = async (postgresUrl: string, gatewaySecret: string) => {
   return { pool: catalogue.pool, stopGateway, url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, stop }
 }
 
+type ShopOptions = {
+  waitersMax?: number
+  backlogMax?: number
+  deadlineMs?: number
+  /** The way to all participants; otherwise only the catalogue is there. */
+  participants?: Transport
+}
+
 export const openShop = async (
   { postgresUrl, redisUrl }: { postgresUrl: string; redisUrl: string },
-  { waitersMax = 100, backlogMax }: { waitersMax?: number; backlogMax?: number } = {},
+  { waitersMax = 100, backlogMax, deadlineMs, participants }: ShopOptions = {},
 ): Promise<Shop> => {
   const gatewaySecret = 'secret-of-the-tests'
   const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
@@ -106,9 +114,13 @@ export const openShop = async (
   const start = async (from: ServerParts): Promise<Ecommerce> => {
     const { log, metrics } = from
     bus ??= openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'test' })
-    const transport = createTransport({ baseUrl: catalogue.url, apiKey: 'test', metrics, log })
+    const transport = participants ?? createTransport({ baseUrl: catalogue.url, apiKey: 'test', metrics, log })
     const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
-    const limits = { waitersMax, ...(backlogMax === undefined ? {} : { backlogMax }) }
+    const limits = {
+      waitersMax,
+      ...(backlogMax === undefined ? {} : { backlogMax }),
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    }
     return startEcommerce({ ...from, cles, bus, transport, emettreJeton, clock: systemClock, ...limits })
   }
   const service = await startService(postgresUrl, 'services/ecommerce/infrastructure/migrations', async (given) => {

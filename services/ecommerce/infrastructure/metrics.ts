@@ -1,5 +1,6 @@
 import type { Metrics } from '#platform/metrics.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
+import type { Echus } from '../application/terminer-en-retard.ts'
 import type { EndedCheckout } from './checkout-store.ts'
 
 const countUnpublished = sql(
@@ -10,8 +11,40 @@ const countUnpublished = sql(
 /** Upper bounds in seconds: the target is 150 ms, an undo may take 5 s. */
 const outcomeBuckets = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 5, 10, 30]
 
+type CountOverdue = () => Promise<{ overdue: number; parked: number }>
+
+const watchdogMetrics = (metrics: Metrics, countOverdue: CountOverdue) => {
+  const overdue = metrics.gauge(
+    'checkouts_overdue',
+    'Checkouts past their deadline that have not ended',
+    [],
+    async () => {
+      try {
+        const counted = await countOverdue()
+        overdue.set(counted.overdue)
+        parked.set(counted.parked)
+      } catch {
+        // Postgres is away: the gauges keep their last values, and readiness reports it.
+      }
+    },
+  )
+  const parked = metrics.gauge('checkouts_overdue_parked', 'Overdue checkouts whose end nobody could say several times')
+  const ended = metrics.counter('checkouts_overdue_total', 'Attempts to end overdue checkouts, by what came of them', [
+    'outcome',
+  ])
+  return {
+    overdueEnded: ({ reussis, echoues, reportes }: Echus): void => {
+      ended.inc({ outcome: 'succeeded' }, reussis)
+      ended.inc({ outcome: 'failed' }, echoues)
+      ended.inc({ outcome: 'postponed' }, reportes)
+    },
+  }
+}
+
+type Observed = { waiting: () => number; countOverdue: CountOverdue }
+
 /** The metrics of ecommerce beside those of the platform. */
-export const ecommerceMetrics = (metrics: Metrics, pool: Pool, waiting: () => number) => {
+export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countOverdue }: Observed) => {
   metrics.gauge(
     'checkout_waiters',
     'Readers that wait for the end of a checkout',
@@ -48,6 +81,7 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, waiting: () => nu
     'what',
   ])
   return {
+    ...watchdogMetrics(metrics, countOverdue),
     found: ({ renvoyes, termines }: { renvoyes: number; termines: number }): void => {
       found.inc({ what: 'sent-again' }, renvoyes)
       found.inc({ what: 'end-missed' }, termines)

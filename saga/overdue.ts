@@ -1,0 +1,42 @@
+import { following } from '#platform/following.ts'
+import type { Data, Failure, SagaTable } from './definition.ts'
+import { pivotOf } from './definition.ts'
+import { type ReactionPorts, react } from './react.ts'
+import { settle } from './settle.ts'
+
+export type Conclusion =
+  | { readonly kind: 'succeeded'; readonly data: Data }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+type Ports = Pick<ReactionPorts, 'calls' | 'clock' | 'random' | 'signal' | 'context' | 'observe' | 'parked'>
+
+/**
+ * Ends a saga without a coordinator, for whoever owns its deadline. The pivot decides: where its effect stands, the saga has
+ * succeeded; where it never can stand, every other effect is undone and the saga has failed. It may run beside late owners of
+ * its parts, and any number of times: all of them get the same decision. @throws Unsettled or Interrupted where a participant
+ * does not answer within `limitMs`; then nothing is known, and it has to be repeated.
+ */
+export const conclude = async (
+  table: SagaTable,
+  { data, failure }: { data: Data; failure: Failure },
+  { signal, ...ports }: Ports,
+  limitMs: number,
+): Promise<Conclusion> => {
+  const { controller, release } = following(signal)
+  const ended = following(signal)
+  void ports.clock.sleep(limitMs, ended.controller.signal).then(() => controller.abort())
+  const within = { ...ports, signal: controller.signal }
+  try {
+    const context = { ...ports.context, signal: controller.signal }
+    const decision = await settle(table, ports.calls, { data, failure }, context)
+    if (decision.kind === 'stands') return { kind: 'succeeded', data: { ...data, ...decision.output } }
+    const pivot = pivotOf(table)?.id
+    const others = table.steps.filter(({ id, undo }) => undo && id !== pivot).map(({ id }) => id)
+    await react(table, { on: failure.reason, undo: others }, data, within)
+    return { kind: 'failed', reason: decision.reason }
+  } finally {
+    ended.controller.abort()
+    ended.release()
+    release()
+  }
+}

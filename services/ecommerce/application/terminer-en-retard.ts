@@ -1,0 +1,56 @@
+import { attenteMs, tentativesMax } from '../domain/echeance.ts'
+import type { Issue } from '../domain/processus-checkout.ts'
+
+/** A checkout that has not ended by its deadline; `tentatives`: how often its end was looked for, this time included. */
+export type EnRetard = { readonly checkout_id: string; readonly client_id: string; readonly tentatives: number }
+
+/** How a checkout ended, and what has to be published so that every reader has its whole history. */
+export type Fin<Message> = { readonly issue: Issue; readonly messages: readonly Message[] }
+
+export type EcheancesPorts<Message> = {
+  /** Takes overdue checkouts for a while: no other instance gets them meanwhile. */
+  prendre: (max: number) => Promise<readonly EnRetard[]>
+  /** Asks the participants how it ended, and lets it fail where it did not succeed; undefined: one does not answer. */
+  conclure: (checkout: EnRetard) => Promise<Fin<Message> | undefined>
+  /** Writes the end and its messages in one transaction; false where it has ended meanwhile. */
+  terminer: (checkout: EnRetard, fin: Fin<Message>) => Promise<boolean>
+  /** Lets it be taken again after this time. */
+  reporter: (checkout: EnRetard, apresMs: number) => Promise<void>
+  /** Called for each checkout that has waited too long for an answer. */
+  garer: (checkout: EnRetard) => void
+}
+
+export type Echus = { readonly reussis: number; readonly echoues: number; readonly reportes: number }
+
+const lot = 40
+const aLaFois = 8
+
+/** Ends every checkout that is overdue now. Several instances may do so at once; what can't be told is tried later. */
+export const terminerEnRetard = <Message>(ports: EcheancesPorts<Message>) => {
+  const terminerUn = async (checkout: EnRetard): Promise<keyof Echus | undefined> => {
+    const fin = await ports.conclure(checkout)
+    if (fin === undefined) {
+      if (checkout.tentatives === tentativesMax) ports.garer(checkout)
+      await ports.reporter(checkout, attenteMs(checkout.tentatives))
+      return 'reportes'
+    }
+    if (!(await ports.terminer(checkout, fin))) return undefined
+    return fin.issue.etat === 'REUSSI' ? 'reussis' : 'echoues'
+  }
+
+  return async (): Promise<Echus> => {
+    const echus = { reussis: 0, echoues: 0, reportes: 0 }
+    for (;;) {
+      const pris = await ports.prendre(lot)
+      const reste = [...pris]
+      const suivre = async (): Promise<void> => {
+        for (let one = reste.shift(); one; one = reste.shift()) {
+          const devenu = await terminerUn(one)
+          if (devenu) echus[devenu] += 1
+        }
+      }
+      await Promise.all(Array.from({ length: aLaFois }, suivre))
+      if (pris.length < lot) return echus
+    }
+  }
+}

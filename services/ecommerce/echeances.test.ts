@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { stream } from '#generated/events/events.ts'
+import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
+import { systemClock } from '#platform/clock.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { knownReservation } from '#workers/known-reservation.ts'
+import { reactTo } from '#workers/reaction.ts'
+import { standingReservation } from '#workers/standing-reservation.ts'
+import { until } from '../../tests/e2e/until.ts'
+import { startWorld, type World } from '../testing-world.ts'
+import { terminerEnRetard } from './application/terminer-en-retard.ts'
+import { conclureAvec, participants } from './infrastructure/conclusion.ts'
+import { ecrireFin, prendreEnRetard, reporter } from './infrastructure/echeances-store.ts'
+import { type Customer, openShop, type Shop } from './testing.ts'
+
+// No worker reads the stream here: what a checkout comes to is what the deadline makes of it.
+
+const deadlineMs = 400
+let world: World
+let shop: Shop
+beforeAll(async () => {
+  const servers = { postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }
+  world = await startWorld(servers.postgresUrl, 'service-ecommerce')
+  shop = await openShop(servers, { participants: world.transport, deadlineMs })
+})
+afterEach(() => world.setWeather(() => 'fine'))
+afterAll(async () => {
+  await shop.stop()
+  await world.stop()
+})
+
+type Started = { customer: Customer; checkout_id: string; client_id: string; produit: number }
+
+const start = async (): Promise<Started> => {
+  const customer = await shop.newCustomer()
+  const produit = await world.produit(100, 5)
+  const body = { panier: { lignes: [{ produit_id: produit, quantite: 2 }] } }
+  const ask = { key: randomUUID(), token: customer.token, body }
+  const answer = await shop.ask('POST', `${customer.url}/checkout/choreo/`, ask)
+  expect(answer.statusCode).toBe(202)
+  return { customer, checkout_id: answer.json().checkout_id, client_id: customer.id, produit }
+}
+const call = (url: string, caller: string, body: object) =>
+  (url.includes('inventaire') ? world.inventaire : world.commandes).call('POST', url, {
+    key: randomUUID(),
+    body,
+    caller,
+  })
+const linesOf = ({ produit }: Started) => [{ produit_id: produit, quantite: 2, prix_unitaire_cents: 100 }]
+const reserve = (one: Started) =>
+  call('/api/inventaire/diminuer-stock/', 'worker-stock-reservation', {
+    checkout_id: one.checkout_id,
+    lignes: linesOf(one),
+  })
+const order = (one: Started) =>
+  call('/api/commandes/enregistrer-vente/', 'worker-order-creation', {
+    checkout_id: one.checkout_id,
+    client_id: one.client_id,
+    lignes: linesOf(one),
+  })
+
+type Shown = { etat: string; motif: string | null; commande_id: string | null }
+const endOf = ({ customer, checkout_id }: Started): Promise<Shown> =>
+  until(
+    async () =>
+      (
+        await shop.ask('GET', `${customer.url}/checkout/choreo/${checkout_id}/`, { token: customer.token })
+      ).json() as Shown,
+    ({ etat }) => etat !== 'EN_COURS',
+  )
+const typesOf = async (checkout_id: string): Promise<string[]> =>
+  (await shop.eventsOf(checkout_id)).map(({ type }) => type)
+const untilTypes = (checkout_id: string, types: string[]): Promise<string[]> =>
+  until(
+    () => typesOf(checkout_id),
+    (known) => known.length >= types.length,
+  )
+
+const refused = ['CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed']
+const released = ['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']
+const ordered = ['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded']
+
+/** The workers' own handlers, for what comes late. */
+const workers = () => {
+  const scope = {
+    ...{ bus: shop.bus, clock: systemClock, signal: new AbortController().signal },
+    ...{ metrics: createMetrics({ name: 'test' }), log: createLog({ name: 'test', level: 'silent' }) },
+  }
+  const [reservations, orders] = [world.as('worker-stock-reservation'), world.as('worker-order-creation')]
+  const { 'stock-reservation': reserving, 'order-creation': ordering } = checkoutReactions
+  return {
+    reserve: reactTo({ ...scope, name: 'stock_reservation' }, reserving, checkoutCalls(reservations), {
+      looksBack: knownReservation(reservations),
+    }),
+    create: reactTo({ ...scope, name: 'order_creation' }, ordering, checkoutCalls(orders), {
+      admits: standingReservation(orders),
+    }),
+  }
+}
+
+describe('a checkout that has not ended by its deadline', () => {
+  it('fails where nothing was reserved, with its whole history', async () => {
+    const one = await start()
+    expect(await endOf(one)).toMatchObject({ etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' })
+    expect(await untilTypes(one.checkout_id, refused)).toEqual(refused)
+  })
+
+  it('fails where stock is reserved and no order was made: the stock is released', async () => {
+    const one = await start()
+    await reserve(one)
+    expect(await endOf(one)).toMatchObject({ etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' })
+    expect(await untilTypes(one.checkout_id, released)).toEqual(released)
+    expect(await world.stockDe(one.produit)).toEqual({ disponible: 5, reserve: 0 })
+    const [, announced] = await shop.eventsOf(one.checkout_id)
+    expect(announced?.payload).toMatchObject({ panier: { lignes: linesOf(one) } })
+  })
+
+  it('succeeds where its order was made and nobody said so', async () => {
+    const one = await start()
+    await reserve(one)
+    const { commande_id } = (await order(one)).body as { commande_id: string }
+    expect(await endOf(one)).toMatchObject({ etat: 'REUSSI', commande_id })
+    expect(await untilTypes(one.checkout_id, ordered)).toEqual(ordered)
+    expect(await world.stockDe(one.produit)).toEqual({ disponible: 3, reserve: 2 })
+  })
+
+  it('ends for its customer also while the stream has another type, and is published when it has its own again', async () => {
+    await shop.bus.redis.del(stream)
+    await shop.bus.redis.set(stream, 'somebody put this here')
+    const one = await start()
+    expect(await endOf(one)).toMatchObject({ etat: 'ECHOUE' })
+    await shop.bus.redis.del(stream)
+    expect(await untilTypes(one.checkout_id, refused)).toEqual(refused)
+  })
+
+  it('is looked after again while a participant is away, and ends when it is back', async () => {
+    world.setWeather(({ path }) => (path.includes('trancher') ? 'refused' : 'fine'))
+    const one = await start()
+    const metric = async (name: string): Promise<number> =>
+      Number(new RegExp(`^${name}[^\\n]* (\\d+)$`, 'm').exec((await shop.ask('GET', '/metrics')).body)?.[1])
+    await until(
+      () => metric('checkouts_overdue_total\\{[^}]*postponed'),
+      (postponed) => postponed >= 2,
+    )
+    expect(await metric('checkouts_overdue\\{')).toBe(1)
+    world.setWeather(() => 'fine')
+    expect(await endOf(one)).toMatchObject({ etat: 'ECHOUE' })
+    expect(await metric('checkouts_overdue\\{')).toBe(0)
+  })
+})
+
+describe('a worker that comes after the deadline', () => {
+  it('reserves nothing, and publishes the same end', async () => {
+    const one = await start()
+    const { checkout_id, client_id } = one
+    await endOf(one)
+    const panier = { lignes: [{ produit_id: one.produit, quantite: 2 }] }
+    await workers().reserve({ payload: { checkout_id, client_id, panier }, deliveries: 1 })
+    const after = await untilTypes(checkout_id, [...refused, 'CheckoutFailed'])
+    expect(after).toEqual([...refused, 'CheckoutFailed'])
+    expect(await world.stockDe(one.produit)).toEqual({ disponible: 5, reserve: 0 })
+  })
+
+  it('makes no order of a reservation that was released, and publishes the same end', async () => {
+    const one = await start()
+    const { checkout_id, client_id } = one
+    await reserve(one)
+    await endOf(one)
+    await workers().create({ payload: { checkout_id, client_id, panier: { lignes: linesOf(one) } }, deliveries: 1 })
+    const after = await untilTypes(checkout_id, [...released, 'OrderCreationFailed'])
+    expect(after).toEqual([...released, 'OrderCreationFailed'])
+    expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
+  })
+
+  it('that undoes its reservation after the checkout was ended tells the end alone', async () => {
+    const one = await start()
+    const { checkout_id, client_id } = one
+    let isReserved = false
+    // Its answer comes after the deadline: the reservation is made, and released by whoever ended the checkout.
+    world.setWeather(({ path, key }) => {
+      isReserved ||= path.includes('diminuer-stock')
+      return path.includes('diminuer-stock') && key?.startsWith(checkout_id) ? 'answer-dropped' : 'fine'
+    })
+    const panier = { lignes: [{ produit_id: one.produit, quantite: 2 }] }
+    const late = workers().reserve({ payload: { checkout_id, client_id, panier }, deliveries: 1 })
+    await endOf(one)
+    await late
+    expect(isReserved).toBe(true)
+    const types = await until(
+      () => typesOf(checkout_id),
+      (known) => known.filter((type) => type === 'CheckoutFailed').length === 2,
+    )
+    expect(new Set(types)).toEqual(new Set(types.includes('StockReserved') ? released : refused))
+    expect(await world.stockDe(one.produit)).toEqual({ disponible: 5, reserve: 0 })
+  })
+})
+
+it('several instances at once end each checkout once', async () => {
+  const log = createLog({ name: 'test', level: 'silent' })
+  const signal = new AbortController().signal
+  const conclure = conclureAvec({ ...participants(world.transport), clock: systemClock, log, signal })
+  const taken: string[][] = [[], []]
+  const instances = taken.map((ids) =>
+    terminerEnRetard({
+      prendre: async (max) => {
+        const due = await prendreEnRetard(shop.pool, deadlineMs)(Math.min(max, 3))
+        ids.push(...due.map(({ checkout_id }) => checkout_id))
+        return due
+      },
+      conclure,
+      terminer: async ({ checkout_id }, fin) =>
+        (await ecrireFin(shop.pool, stream)(checkout_id, fin, systemClock.now())) !== undefined,
+      reporter: reporter(shop.pool),
+      garer: () => {},
+    }),
+  )
+  const all = await Promise.all(Array.from({ length: 12 }, start))
+  await until(
+    async () => {
+      await Promise.all(instances.map((terminer) => terminer()))
+      return taken.flat()
+    },
+    (ids) => ids.length > 0,
+  )
+  for (const one of all) {
+    await endOf(one)
+    expect(await untilTypes(one.checkout_id, refused)).toEqual(refused)
+  }
+  expect(new Set(taken.flat()).size).toBe(taken.flat().length)
+})

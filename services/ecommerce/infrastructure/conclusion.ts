@@ -1,0 +1,107 @@
+import type { StockReserved } from '#generated/events/types.ts'
+import { lireReservation } from '#generated/inventaire/client.ts'
+import { checkoutCalls, checkoutReactions, checkoutSaga } from '#generated/saga/checkout.ts'
+import type { Clock } from '#platform/clock.ts'
+import { CallFailure, type Transport } from '#platform/http-client.ts'
+import type { Log } from '#platform/log.ts'
+import type { StreamMessage } from '#platform/redis-streams.ts'
+import type { Calls } from '#saga/definition.ts'
+import { Interrupted, Unsettled } from '#saga/execute.ts'
+import { conclude } from '#saga/overdue.ts'
+import type { SagaFailure } from '#saga/state.ts'
+import type { Fin } from '../application/terminer-en-retard.ts'
+import { histoireDe, type ReservationConnue } from '../domain/echeance.ts'
+import type { Issue } from '../domain/processus-checkout.ts'
+
+type Identite = { readonly checkout_id: string; readonly client_id: string }
+type Lignes = StockReserved['panier']['lignes']
+
+/** The worker that reserves: what it released itself was never announced. */
+const reservant = 'worker-stock-reservation'
+const limitMs = 10_000
+const readTimeoutMs = 1_000
+
+/** Lines with their prices; undefined where a reservation of old was made without. */
+const pricedLines = ({ lignes }: ReservationConnue): Lignes | undefined => {
+  const priced = lignes.flatMap(({ prix_unitaire_cents: price, ...ligne }) =>
+    price === undefined ? [] : [{ ...ligne, prix_unitaire_cents: price }],
+  )
+  return priced.length === lignes.length && priced.length > 0 ? priced : undefined
+}
+
+const {
+  'stock-reservation': reserving,
+  'order-creation': ordering,
+  'stock-compensation': releasing,
+} = checkoutReactions
+
+/** What the workers publish of a checkout that ended like this, as they publish it, with the same event ids. */
+export const messagesOf = (
+  identite: Identite,
+  issue: Issue,
+  reservation: ReservationConnue | undefined,
+  at: number,
+): StreamMessage[] => {
+  const lignes = reservation && pricedLines(reservation)
+  const initiated = { ...identite, panier: { lignes: [] } }
+  const reserved = { ...identite, panier: { lignes: lignes ?? [] } }
+  const announced = lignes ? reserving.succeeded({ ...identite, lignes }, initiated, {}) : []
+  if (issue.etat === 'REUSSI') {
+    const { commande_id } = issue
+    return [...announced, ...ordering.succeeded({ ...identite, commande_id }, reserved, {})]
+  }
+  const failure: SagaFailure = { kind: 'deadline', reason: issue.motif, effect: 'none', step: null, at }
+  const histoire = histoireDe(issue.etat, reservation, reservant)
+  if (histoire === 'refusee' || !lignes) return reserving.failed(identite, initiated, {}, failure)
+  const refused = { ...identite, reason: issue.motif, failed_at: at }
+  return [
+    ...announced,
+    ...ordering.failed(identite, reserved, {}, failure),
+    ...releasing.succeeded(identite, refused, {}),
+  ]
+}
+
+type Ports = {
+  calls: Calls
+  lireReservation: (checkout_id: string, signal: AbortSignal) => Promise<ReservationConnue | undefined>
+  clock: Clock
+  log: Pick<Log, 'warn'>
+  random?: () => number
+  signal: AbortSignal
+}
+
+/**
+ * Asks the participants how a checkout ended, and lets it fail where it has no order. Undefined where one does not answer.
+ * All calls are idempotent, and are those that the workers make.
+ */
+export const conclureAvec =
+  ({ calls, lireReservation: read, clock, log, random = Math.random, signal }: Ports) =>
+  async ({ checkout_id, client_id }: Identite): Promise<Fin<StreamMessage> | undefined> => {
+    const identite = { checkout_id, client_id }
+    const failure = { kind: 'deadline', reason: checkoutSaga.reasons.deadline, effect: 'unknown' } as const
+    const ports = { calls, clock, random, signal, context: { correlationId: checkout_id } }
+    try {
+      const ended = await conclude(checkoutSaga, { data: identite, failure }, ports, limitMs)
+      const issue: Issue =
+        ended.kind === 'succeeded'
+          ? { etat: 'REUSSI', commande_id: String(ended.data.commande_id) }
+          : { etat: 'ECHOUE', motif: ended.reason }
+      return { issue, messages: messagesOf(identite, issue, await read(checkout_id, signal), clock.now()) }
+    } catch (error) {
+      if (!(error instanceof Unsettled || error instanceof Interrupted || error instanceof CallFailure)) throw error
+      log.warn({ err: error, checkout_id }, 'no participant says how an overdue checkout ended, trying again later')
+      return undefined
+    }
+  }
+
+/** Through the gateway, with the key of this service. */
+export const participants = (transport: Transport): Pick<Ports, 'calls' | 'lireReservation'> => ({
+  calls: checkoutCalls(transport),
+  lireReservation: async (checkout_id, signal) => {
+    const context = { correlationId: checkout_id, timeoutMs: readTimeoutMs, signal }
+    const known = await lireReservation(transport, { path: { checkout_id } }, context)
+    if (known.status === 200) return known.body
+    if (known.status === 404) return undefined
+    throw new Unsettled(`lireReservation answered ${known.status}`)
+  },
+})

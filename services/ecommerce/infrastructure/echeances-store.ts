@@ -1,0 +1,75 @@
+import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import type { StreamMessage } from '#platform/redis-streams.ts'
+import type { EnRetard, Fin } from '../application/terminer-en-retard.ts'
+import type { EndedCheckout } from './checkout-store.ts'
+
+/** A lease lasts longer than a conclusion may take. */
+export const bailMs = 15_000
+
+// The clock of the database may jump: a lease or an acceptance that lies far ahead of it counts as over.
+const overdue = `etat = 'EN_COURS'
+  and (recu_le < clock_timestamp() - $1 * interval '1 ms' or recu_le > clock_timestamp() + interval '1 min')`
+
+const take = sql(
+  'echeances-prendre',
+  `update checkout set tentatives = tentatives + 1, a_reprendre_le = clock_timestamp() + ${bailMs} * interval '1 ms'
+   from (select checkout_id from checkout
+         where ${overdue} and (a_reprendre_le is null or a_reprendre_le < clock_timestamp()
+                               or a_reprendre_le > clock_timestamp() + interval '1 min')
+         order by recu_le limit $2 for update skip locked) as due
+   where checkout.checkout_id = due.checkout_id
+   returning checkout.checkout_id, checkout.client_id, checkout.tentatives`,
+)
+const postpone = sql(
+  'echeances-reporter',
+  `update checkout set a_reprendre_le = clock_timestamp() + $2 * interval '1 ms'
+   where checkout_id = $1 and etat = 'EN_COURS'`,
+)
+const end = sql(
+  'echeances-terminer',
+  'select terminer_en_retard($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::smallint[]) as accepted_at',
+)
+const count = sql(
+  'echeances-compter',
+  `select count(*)::integer as overdue, (count(*) filter (where tentatives >= $2))::integer as parked
+   from checkout where ${overdue}`,
+)
+
+export const prendreEnRetard =
+  (pool: Pool, deadlineMs: number) =>
+  (max: number): Promise<EnRetard[]> =>
+    pool.query<EnRetard & Row>(take, [deadlineMs, max])
+
+export const reporter =
+  (pool: Pool) =>
+  async ({ checkout_id }: EnRetard, apresMs: number): Promise<void> => {
+    await pool.query(postpone, [checkout_id, apresMs])
+  }
+
+export const compterEnRetard =
+  (pool: Pool, deadlineMs: number, tentativesMax: number) => async (): Promise<{ overdue: number; parked: number }> => {
+    const [row] = await pool.query<{ overdue: number; parked: number }>(count, [deadlineMs, tentativesMax])
+    return row ?? { overdue: 0, parked: 0 }
+  }
+
+const columnsOf = (messages: readonly StreamMessage[]): unknown[] => [
+  messages.map(({ eventId }) => eventId),
+  messages.map(({ type }) => type),
+  messages.map(({ payload }) => (typeof payload === 'string' ? payload : JSON.stringify(payload))),
+  messages.map(({ version }) => version ?? 1),
+]
+
+/** Writes the end with its messages; undefined where the checkout has ended meanwhile. */
+export const ecrireFin =
+  (pool: Pool, stream: string) =>
+  async (
+    checkout_id: string,
+    { issue, messages }: Fin<StreamMessage>,
+    nowMs: number,
+  ): Promise<EndedCheckout | undefined> => {
+    const [commande_id, motif] = issue.etat === 'REUSSI' ? [issue.commande_id, null] : [null, issue.motif]
+    const values = [checkout_id, issue.etat, commande_id, motif, new Date(nowMs), stream, ...columnsOf(messages)]
+    const [row] = await pool.query<{ accepted_at: Date | null }>(end, values)
+    if (!row?.accepted_at) return undefined
+    return { checkout_id, issue, endedAtMs: nowMs, seenAtMs: nowMs, acceptedAtMs: row.accepted_at.getTime() }
+  }
