@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { clientNetwork } from './client-network.ts'
 import { correlationIdOf } from './http-headers.ts'
 import type { Subject } from './identity.ts'
 import type { Log } from './log.ts'
@@ -9,6 +10,8 @@ import { newTraceparent, parseTraceparent } from './trace-context.ts'
 export type RequestContext = {
   /** The consumer that the gateway authenticated. */
   readonly caller: string
+  /** The network that the request came from, as the gateway saw it; `unknown` where it didn't say. */
+  readonly network: string
   /** Whom the token names, where the operation takes one. */
   readonly subject?: Subject
   /** The caller's, where it sent a usable one, or else a new one. */
@@ -53,6 +56,11 @@ export class LazyContext implements RequestContext {
 
   get caller(): string {
     return header(this.raw, 'x-consumer-username') ?? ''
+  }
+
+  // Only the gateway reaches a service, and it replaces this header: a client can't choose it.
+  get network(): string {
+    return clientNetwork(this.raw.headers['x-real-ip'])
   }
 
   get correlationId(): string {

@@ -9,6 +9,7 @@ export const ownHeaders = (kong: Kong): ReadonlyMap<string, string> =>
     ['Upgrade', '""'],
     ['TE', '""'],
     ['X-Consumer-Username', '$consumer'],
+    ['X-Real-IP', '$remote_addr'],
     ['X-Forwarded-For', '$remote_addr'],
     ['X-Forwarded-Proto', '$scheme'],
     ['X-Forwarded-Host', '$http_host'],

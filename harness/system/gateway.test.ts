@@ -127,6 +127,14 @@ test('a service gets the secret that is its own, or the common one', async () =>
   }
 })
 
+test('the service learns the address of the caller from the gateway; what a client claims is replaced', async () => {
+  for (const name of ['X-Real-IP', 'X-Forwarded-For', 'x_real_ip'])
+    await ask('/api/shared/x', { ...key, [name]: '192.0.2.7' })
+  for (const { headers } of seen.slice(-3)) {
+    expect([headers['x-real-ip'], headers['x-forwarded-for']]).toEqual(['127.0.0.1', '127.0.0.1'])
+  }
+})
+
 test('the longest prefix decides which service is called', async () => {
   expect((await ask('/api/shared/x', key)).text).toBe('wide')
   expect((await ask('/api/shared/part/x', key)).text).toBe('narrow')

@@ -31,6 +31,8 @@ export type Ask = {
   prefer?: string
   /** The application that the gateway names; default the shop's front. */
   caller?: string
+  /** Where the gateway saw the request come from. */
+  from?: string
 }
 
 export type Customer = { id: string; token: string; url: string }
@@ -149,7 +151,7 @@ export const openShop = async (
       await whileDown?.()
       if (parts) ecommerce = await start(parts)
     },
-    ask: (method, url, { body, key, token, prefer, caller = 'application-boutique' } = {}) =>
+    ask: (method, url, { body, key, token, prefer, from, caller = 'application-boutique' } = {}) =>
       running().server.inject({
         method,
         url,
@@ -159,6 +161,7 @@ export const openShop = async (
           ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(prefer === undefined ? {} : { prefer }),
+          ...(from === undefined ? {} : { 'x-real-ip': from }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),

@@ -6,6 +6,7 @@ import {
   nouveauClient,
 } from '../domain/client.ts'
 import type { CleReutilisee, Demande, DemandeEnVol } from './demande.ts'
+import type { HacherMotDePasse, VerifierMotDePasse } from './origine.ts'
 
 export type CreerCompteClient = {
   readonly nom: string
@@ -13,6 +14,8 @@ export type CreerCompteClient = {
   readonly mot_de_passe: string
   readonly adresse_livraison: AdresseLivraison
   readonly demande: Demande
+  readonly source: string
+  readonly signal?: AbortSignal
 }
 
 export type Compte = { readonly client: Client; readonly motDePasseHash: string }
@@ -22,9 +25,6 @@ export type EcrireCompte = (
   compte: Compte,
   demande: Demande,
 ) => Promise<Compte | CourrielExistant | CleReutilisee | DemandeEnVol>
-/** Slow on purpose: some 50 ms. */
-export type HacherMotDePasse = (motDePasse: string) => Promise<string>
-export type VerifierMotDePasse = (motDePasse: string, hash: string) => Promise<boolean>
 
 type Ports = {
   ecrireCompte: EcrireCompte
@@ -44,10 +44,12 @@ export const creerCompteClient =
   ): Promise<Client | ClientInvalide | CourrielExistant | CleReutilisee | DemandeEnVol> => {
     const client = nouveauClient(nouvelId(), commande)
     if ('refus' in client) return client
-    const motDePasseHash = await hacher(commande.mot_de_passe)
+    const { source, signal } = commande
+    const origine = { source, compte: client.courriel, ...(signal ? { signal } : {}) }
+    const motDePasseHash = await hacher(commande.mot_de_passe, origine)
     const ecrit = await ecrireCompte({ client, motDePasseHash }, commande.demande)
     if ('refus' in ecrit) return ecrit
     if (ecrit.client.client_id === client.client_id) return ecrit.client
-    const memeMotDePasse = await verifier(commande.mot_de_passe, ecrit.motDePasseHash)
+    const memeMotDePasse = await verifier(commande.mot_de_passe, ecrit.motDePasseHash, origine)
     return memeMotDePasse ? ecrit.client : { refus: 'cle-reutilisee' }
   }

@@ -1,6 +1,12 @@
 import { type Courriel, courriel } from '../domain/client.ts'
+import type { VerifierMotDePasse } from './origine.ts'
 
-export type OuvrirSession = { readonly courriel: string; readonly mot_de_passe: string }
+export type OuvrirSession = {
+  readonly courriel: string
+  readonly mot_de_passe: string
+  readonly source: string
+  readonly signal?: AbortSignal
+}
 export type Session = { readonly jeton: string; readonly expire_dans_s: number; readonly client_id: string }
 export type IdentifiantsInvalides = { readonly refus: 'identifiants-invalides' }
 export type TropDeTentatives = { readonly refus: 'trop-de-tentatives'; readonly attendreSecondes: number }
@@ -8,16 +14,19 @@ export type TropDeTentatives = { readonly refus: 'trop-de-tentatives'; readonly 
 export type LireIdentifiants = (
   courriel: Courriel,
 ) => Promise<{ client_id: string; motDePasseHash: string } | undefined>
-/** Counts a try for an address, or tells how long none is admitted. Knows nothing of accounts. */
-export type AdmettreTentative = (courriel: Courriel) => Promise<{ attendreSecondes: number } | undefined>
-export type OublierTentatives = (courriel: Courriel) => Promise<void>
+/** Counts a try for an address from a source, or says how long none is admitted. Knows nothing of accounts. */
+export type AdmettreTentative = (
+  courriel: Courriel,
+  source: string,
+) => Promise<{ attendreSecondes: number } | undefined>
+export type OublierTentatives = (courriel: Courriel, source: string) => Promise<void>
 export type EmettreJeton = (sujet: { id: string; role: 'client' }, dureeSecondes: number) => Promise<string>
 
 type Ports = {
   admettreTentative: AdmettreTentative
   oublierTentatives: OublierTentatives
   lireIdentifiants: LireIdentifiants
-  verifier: (motDePasse: string, hash: string) => Promise<boolean>
+  verifier: VerifierMotDePasse
   /** A hash that no password has, so that an unknown address takes as long as a wrong password. */
   hashDePersonne: string
   emettreJeton: EmettreJeton
@@ -26,7 +35,7 @@ type Ports = {
 
 /**
  * Exchanges a customer's address and password for a token. Doesn't say which of the two was wrong, nor, where too many were,
- * whether the address has an account. A right password forgives all wrong ones.
+ * whether the address has an account. A right password forgives the wrong ones that came from the same source.
  */
 export const ouvrirSession =
   ({
@@ -40,12 +49,14 @@ export const ouvrirSession =
   }: Ports) =>
   async (commande: OuvrirSession): Promise<Session | IdentifiantsInvalides | TropDeTentatives> => {
     const adresse = courriel(commande.courriel)
-    const attente = adresse === undefined ? undefined : await admettreTentative(adresse)
+    const { source, signal } = commande
+    const attente = adresse === undefined ? undefined : await admettreTentative(adresse, source)
     if (attente !== undefined) return { refus: 'trop-de-tentatives', ...attente }
     const identifiants = adresse === undefined ? undefined : await lireIdentifiants(adresse)
-    const juste = await verifier(commande.mot_de_passe, identifiants?.motDePasseHash ?? hashDePersonne)
+    const origine = { source, compte: adresse ?? '', ...(signal ? { signal } : {}) }
+    const juste = await verifier(commande.mot_de_passe, identifiants?.motDePasseHash ?? hashDePersonne, origine)
     if (adresse === undefined || !identifiants || !juste) return { refus: 'identifiants-invalides' }
-    await oublierTentatives(adresse)
+    await oublierTentatives(adresse, source)
     const { client_id } = identifiants
     const jeton = await emettreJeton({ id: client_id, role: 'client' }, dureeSecondes)
     return { jeton, expire_dans_s: dureeSecondes, client_id }

@@ -15,6 +15,8 @@ export type ClesClients = {
   detruire: (client_id: string) => Promise<void>
   /** What an address is found by without being told: it can't be computed without the folder's own secret. */
   empreinteCourriel: (courriel: string) => Buffer
+  /** The same for where a request comes from. */
+  empreinteSource: (source: string) => Buffer
 }
 
 const keyBytes = 32
@@ -69,5 +71,6 @@ export const ouvrirCles = async (folder: string): Promise<ClesClients> => {
       }
     },
     empreinteCourriel: (courriel) => createHmac('sha256', secret).update(courriel).digest(),
+    empreinteSource: (source) => createHmac('sha256', secret).update(`source ${source}`).digest(),
   }
 }

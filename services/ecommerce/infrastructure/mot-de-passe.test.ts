@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { bounded, Overloaded } from './bounded-work.ts'
 import { hacherMotDePasse, hashDePersonne, verifierMotDePasse } from './mot-de-passe.ts'
 
 const cout = { ln: 8, r: 8, p: 1 }
@@ -23,25 +22,5 @@ describe('a password', () => {
     expect(await verifierMotDePasse('fleur-de-sel', hashDePersonne)).toBe(false)
     await expect(verifierMotDePasse('x', '$scrypt$ln=30,r=8,p=1$AAAA$AAAA')).rejects.toThrow('costs too much')
     await expect(verifierMotDePasse('x', 'plain')).rejects.toThrow('PHC')
-  })
-})
-
-describe('bounded work', () => {
-  it('runs no more at once than allowed and refuses what finds no room to wait', async () => {
-    const queue = bounded(1, 1)
-    const gate = Promise.withResolvers<void>()
-    let running = 0
-    let most = 0
-    const work = async (): Promise<void> => {
-      most = Math.max(most, ++running)
-      await gate.promise
-      running -= 1
-    }
-    const accepted = [queue(work), queue(work)]
-    await expect(queue(work)).rejects.toBeInstanceOf(Overloaded)
-    gate.resolve()
-    await Promise.all(accepted)
-    await queue(work)
-    expect(most).toBe(1)
   })
 })

@@ -1,6 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { bounded } from './bounded-work.ts'
+import type { HacherMotDePasse, VerifierMotDePasse } from '../application/origine.ts'
+import { fairQueue } from './fair-queue.ts'
 
 /** Cost of scrypt: 2^ln blocks of 128·r bytes, p times. */
 export type Cout = { readonly ln: number; readonly r: number; readonly p: number }
@@ -45,10 +46,17 @@ export const verifierMotDePasse = async (motDePasse: string, phc: string): Promi
 /** A hash that no password has: comparing with it takes as long as with a real one of today's cost. */
 export const hashDePersonne = `$scrypt$ln=${coutCourant.ln},r=${coutCourant.r},p=${coutCourant.p}$${base64(randomBytes(saltBytes))}$${base64(randomBytes(hashBytes))}`
 
-// Hashing must not take all cores from the checkouts, nor pile up without a limit.
-const enFile = bounded(Math.max(1, availableParallelism() - 1), 64)
+// Hashing must not take all cores from the checkouts, nor pile up without a limit. Seventy callers that never stop leave room for others.
+const enFile = fairQueue({
+  atOnce: Math.max(1, availableParallelism() - 1),
+  waitingMax: 512,
+  perSourceMax: 128,
+  perAccountMax: 16,
+  waitMaxMs: 10_000,
+})
 
-/** As above, one core left free; @throws Overloaded when more than 64 wait. */
-export const hacherEnFile = (motDePasse: string): Promise<string> => enFile(() => hacherMotDePasse(motDePasse))
-export const verifierEnFile = (motDePasse: string, phc: string): Promise<boolean> =>
-  enFile(() => verifierMotDePasse(motDePasse, phc))
+/** As above, one core left free, in turn with what others ask for; @throws Overloaded */
+export const hacherEnFile: HacherMotDePasse = (motDePasse, { signal, ...who }) =>
+  enFile(who, () => hacherMotDePasse(motDePasse), signal)
+export const verifierEnFile: VerifierMotDePasse = (motDePasse, phc, { signal, ...who }) =>
+  enFile(who, () => verifierMotDePasse(motDePasse, phc), signal)

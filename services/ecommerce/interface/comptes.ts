@@ -16,22 +16,24 @@ type Comptes = Pick<Handlers, 'creerCompteClient' | 'lireClient' | 'ouvrirSessio
 
 /** Accounts and sessions. */
 export const comptes = ({ creerCompteClient, ouvrirSession, lireClient }: UseCases): Comptes => ({
-  creerCompteClient: async ({ body, headers }, { caller }) => {
+  creerCompteClient: async ({ body, headers }, { caller, network, signal }) => {
     const { mot_de_passe, ...public_ } = body
     const demande = {
       scope: `caller:${caller}`,
       key: headers['idempotency-key'],
       fingerprint: fingerprint('creerCompteClient', public_),
     }
-    const client = await orUnavailable(creerCompteClient({ ...public_, mot_de_passe, demande }))
+    const client = await orUnavailable(
+      creerCompteClient({ ...public_, mot_de_passe, demande, source: network, signal }),
+    )
     if (!('refus' in client)) return { status: 201, body: client }
     if (client.refus !== 'client-invalide') return refuse(client)
     const field = `/${client.champ.replaceAll('.', '/')}`
     return refuse(client, { errors: [{ field, rule: client.regle, message: `must be ${client.regle}` }] })
   },
 
-  ouvrirSession: async ({ body }) => {
-    const session = await orUnavailable(ouvrirSession(body))
+  ouvrirSession: async ({ body }, { network, signal }) => {
+    const session = await orUnavailable(ouvrirSession({ ...body, source: network, signal }))
     if (!('refus' in session)) return { status: 200, body: session }
     if (session.refus !== 'trop-de-tentatives') return refuse(session)
     const headers = { 'retry-after': String(session.attendreSecondes) }

@@ -5,7 +5,7 @@ import type { Courriel } from '../domain/client.ts'
 import { admettreTentative, limiteCourante, oublierTentatives } from '../infrastructure/tentatives-store.ts'
 import { openShop, type Shop } from '../testing.ts'
 
-const { tentativesMax, pardonSecondes } = limiteCourante
+const { tentativesMax, pardonSecondes } = limiteCourante.parSource
 const motDePasse = 'fleur-de-sel-8'
 const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
 
@@ -21,11 +21,13 @@ const openAccount = async (courriel: string): Promise<string> => {
   const answer = await shop.ask('POST', '/api/commandes/clients/', { key: randomUUID(), body })
   return answer.json().client_id
 }
-const logIn = (courriel: string, mot_de_passe: string) =>
-  shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe } })
+const here = '192.0.2.1'
+const logIn = (courriel: string, mot_de_passe: string, from = here) =>
+  shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe }, from })
 /** So many wrong passwords, all at once; the statuses, sorted. */
-const guess = async (courriel: string, times: number): Promise<number[]> => {
-  const answers = await Promise.all(Array.from({ length: times }, (_, n) => logIn(courriel, `wrong-password-${n}`)))
+const guess = async (courriel: string, times: number, from = here): Promise<number[]> => {
+  const tries = Array.from({ length: times }, (_, n) => logIn(courriel, `wrong-password-${n}`, from))
+  const answers = await Promise.all(tries)
   return answers.map(({ statusCode }) => statusCode).sort()
 }
 const guesses = (admitted: number, refused: number): number[] => [
@@ -56,6 +58,35 @@ it('an address is throttled in any case of its letters, and no other address wit
   expect((await logIn(other, motDePasse)).statusCode).toBe(200)
 })
 
+it('whoever guesses all the time from one place keeps the owner out of it alone', async () => {
+  const courriel = adresse()
+  await openAccount(courriel)
+  expect(await guess(courriel, tentativesMax + 30, '198.51.100.7')).toEqual(guesses(tentativesMax, 30))
+  expect((await logIn(courriel, motDePasse, '203.0.113.9')).statusCode).toBe(200)
+  expect((await logIn(courriel, motDePasse, '198.51.100.7')).statusCode).toBe(429)
+  // Another address of the same IPv6 network is the same place.
+  await guess(courriel, tentativesMax, '2001:db8::1')
+  expect((await logIn(courriel, motDePasse, '2001:db8::ffff:2')).statusCode).toBe(429)
+  expect((await logIn(courriel, motDePasse, '2001:db8:0:1::1')).statusCode).toBe(200)
+})
+
+it('an address is admitted a limited number of wrong passwords from all places together', async () => {
+  const cles = { empreinteCourriel: Buffer.from, empreinteSource: Buffer.from }
+  let nowMs = Date.parse('2026-01-01T00:00:00Z')
+  const parts = { pool: shop.pool, cles, nowMs: () => nowMs }
+  const admit = admettreTentative(parts)
+  const { partout } = limiteCourante
+  const courriel = adresse()
+  for (let n = 0; n < partout.tentativesMax; n++) expect(await admit(courriel, `place-${n}`)).toBeUndefined()
+  expect(await admit(courriel, 'another')).toEqual({ attendreSecondes: partout.pardonSecondes })
+  nowMs += partout.pardonSecondes * 1_000
+  expect(await admit(courriel, 'another')).toBeUndefined()
+  // The owner's right password forgives his own tries, and none of those who guess.
+  await oublierTentatives(parts)(courriel, 'another')
+  expect(await admit(courriel, 'another')).toBeUndefined()
+  expect(await admit(courriel, 'elsewhere')).toEqual({ attendreSecondes: partout.pardonSecondes })
+})
+
 it('a right password forgives the wrong ones before it', async () => {
   const courriel = adresse()
   await openAccount(courriel)
@@ -65,39 +96,39 @@ it('a right password forgives the wrong ones before it', async () => {
 })
 
 it('one try is admitted after each while, however many are refused meanwhile, and what is forgiven is forgotten', async () => {
-  const cles = { empreinteCourriel: (courriel: string) => Buffer.from(courriel) }
+  const cles = { empreinteCourriel: Buffer.from, empreinteSource: Buffer.from }
   let nowMs = Date.parse('2026-01-01T00:00:00Z')
   const parts = { pool: shop.pool, cles, nowMs: () => nowMs }
   const admit = admettreTentative(parts)
   const courriel = adresse()
-  for (let n = 0; n < tentativesMax; n++) expect(await admit(courriel)).toBeUndefined()
-  for (let n = 0; n < 50; n++) expect(await admit(courriel)).toEqual({ attendreSecondes: pardonSecondes })
+  for (let n = 0; n < tentativesMax; n++) expect(await admit(courriel, here)).toBeUndefined()
+  for (let n = 0; n < 50; n++) expect(await admit(courriel, here)).toEqual({ attendreSecondes: pardonSecondes })
   nowMs += (pardonSecondes - 1) * 1_000
-  expect(await admit(courriel)).toEqual({ attendreSecondes: 1 })
+  expect(await admit(courriel, here)).toEqual({ attendreSecondes: 1 })
   nowMs += 1_000
-  expect(await admit(courriel)).toBeUndefined()
-  expect(await admit(courriel)).toEqual({ attendreSecondes: pardonSecondes })
+  expect(await admit(courriel, here)).toBeUndefined()
+  expect(await admit(courriel, here)).toEqual({ attendreSecondes: pardonSecondes })
 
   nowMs += (tentativesMax + 1) * pardonSecondes * 1_000
-  await admit(adresse())
+  await admit(adresse(), here)
   const rows = await shop.pool.raw.query('select 1 from tentative where courriel_empreinte = $1', [
     Buffer.from(courriel),
   ])
   expect(rows.rows).toEqual([])
-  await oublierTentatives(parts)(courriel)
+  await oublierTentatives(parts)(courriel, here)
 })
 
 it('tries that come in another order than they were timed are counted alike', async () => {
-  const cles = { empreinteCourriel: (courriel: string) => Buffer.from(courriel) }
+  const cles = { empreinteCourriel: Buffer.from, empreinteSource: Buffer.from }
   const times = Array.from({ length: tentativesMax }, (_, n) => Date.parse('2026-01-01T00:00:00Z') + 100 * n).reverse()
   let nowMs = 0
   const admit = admettreTentative({ pool: shop.pool, cles, nowMs: () => nowMs })
   const courriel = adresse()
   for (const time of times) {
     nowMs = time
-    expect(await admit(courriel)).toBeUndefined()
+    expect(await admit(courriel, here)).toBeUndefined()
   }
-  expect(await admit(courriel)).toBeDefined()
+  expect(await admit(courriel, here)).toBeDefined()
 })
 
 it('nothing of the tries for their address is left of an erased person', async () => {
@@ -107,7 +138,7 @@ it('nothing of the tries for their address is left of an erased person', async (
   const { rows } = await shop.pool.raw.query('select courriel_empreinte as e from client where client_id = $1', [id])
   const left = async () =>
     (await shop.pool.raw.query('select 1 from tentative where courriel_empreinte = $1', [rows[0].e])).rows.length
-  expect(await left()).toBe(1)
+  expect(await left()).toBe(2) // from this source, and from everywhere
   const token = await tokenOf('client', id)
   const url = `/api/commandes/clients/${id}/donnees-personnelles/`
   expect((await shop.ask('DELETE', url, { key: randomUUID(), token })).statusCode).toBe(200)

@@ -164,10 +164,10 @@ export const authorizationTests = (): void => {
             body: JSON.stringify({ courriel, mot_de_passe }),
           })
         const replies = await Promise.all(
-          Array.from({ length: limiteCourante.tentativesMax + 1 }, (_, n) => guess(`wrong-password-${n}`)),
+          Array.from({ length: limiteCourante.parSource.tentativesMax + 1 }, (_, n) => guess(`wrong-password-${n}`)),
         )
         const statuses = replies.map(({ status }) => status).sort()
-        expect(statuses).toEqual([...Array(limiteCourante.tentativesMax).fill(401), 429])
+        expect(statuses).toEqual([...Array(limiteCourante.parSource.tentativesMax).fill(401), 429])
         const last = await guess('wrong-password')
         expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
         answers.push([last.status, last.problem])

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openShop, type Shop } from '../testing.ts'
+
+// Passwords are slow to check, on one core: whoever asks for many checks must not keep everybody else from logging in.
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
+})
+afterAll(() => shop.stop())
+
+const motDePasse = 'fleur-de-sel-et-cannelle-8'
+const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
+const register = (courriel: string, from: string) => {
+  const body = { nom: 'Camille Roy', courriel, mot_de_passe: motDePasse, adresse_livraison }
+  return shop.ask('POST', '/api/commandes/clients/', { key: randomUUID(), body, from })
+}
+const logIn = (courriel: string, mot_de_passe: string, from: string) =>
+  shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe }, from })
+
+/** Seventy callers from few places who log in and register with random addresses as fast as they are answered. */
+const crowd = (places: readonly string[]) => {
+  let over = false
+  let answered = 0
+  const callers = Array.from({ length: 70 }, async (_, n) => {
+    const from = places[n % places.length] ?? ''
+    while (!over) {
+      const courriel = `${randomUUID()}@example.org`
+      await (n % 2 === 0 ? logIn(courriel, 'a-wrong-password', from) : register(courriel, from))
+      answered += 1
+      await new Promise(setImmediate)
+    }
+  })
+  const stop = async (): Promise<void> => {
+    over = true
+    await Promise.all(callers)
+  }
+  return { stop, answered: () => answered }
+}
+
+it('seventy callers with random addresses from few places keep nobody else from logging in or registering', {
+  timeout: 120_000,
+}, async () => {
+  const owners = Array.from({ length: 8 }, (_, n) => ({
+    courriel: `${randomUUID()}@example.org`,
+    from: `203.0.113.${n}`,
+  }))
+  for (const { courriel, from } of owners) expect((await register(courriel, from)).statusCode).toBeLessThan(300)
+  const { stop, answered } = crowd(['198.51.100.1', '198.51.100.2', '2001:db8::1'])
+  await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(20)
+  try {
+    const logIns = await Promise.all(owners.map(({ courriel, from }) => logIn(courriel, motDePasse, from)))
+    expect(logIns.map(({ statusCode }) => statusCode)).toEqual(owners.map(() => 200))
+    const fresh = await Promise.all(owners.map(({ from }) => register(`${randomUUID()}@example.org`, from)))
+    expect(fresh.map(({ statusCode }) => statusCode < 300)).toEqual(owners.map(() => true))
+    // Even from a place that the crowd is in, an owner waits in line and is let in.
+    const [{ courriel } = { courriel: '' }] = owners
+    expect((await logIn(courriel, motDePasse, '198.51.100.1')).statusCode).toBe(200)
+  } finally {
+    await stop()
+  }
+})
