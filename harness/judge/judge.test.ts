@@ -88,6 +88,72 @@ describe('no data is never a pass:', () => {
     ).toEqual([])
   })
 
+  test('a load from which nothing arrived is invalid where work was asked for, whichever measures look at it', () => {
+    for (const id of ['open', 'unpaced']) {
+      const folder = folderOf({})
+      for (const { file } of readRun(folder)
+        .runs.flatMap((run) => run.loads)
+        .filter((load) => load.id === id))
+        writeFileSync(join(folder, 'raw', file), '')
+      const hit = judgeRun(folder).scenarios.filter(({ scenario }) => scenario.loads.some((load) => load.id === id))
+      expect(hit.length).toBeGreaterThan(1)
+      for (const { verdict, reasons } of hit) {
+        expect(verdict).toBe('invalid')
+        expect(reasons).toContain(`load ${id}: nothing arrived`)
+      }
+    }
+  })
+
+  test('a load that started nothing is no pass', () => {
+    const folder = folderOf({})
+    const loads = readRun(folder).runs.flatMap((run) => run.loads)
+    for (const { file, id } of loads) if (id === 'unpaced') writeFileSync(join(folder, 'raw', file), '')
+    change(folder, (run) => {
+      for (const load of run.runs.flatMap((each) => each.loads)) if (load.id === 'unpaced') load.generator.started = 0
+    })
+    expect(
+      judgeRun(folder)
+        .scenarios.filter(({ scenario }) => /^P/.test(scenario.id))
+        .map(({ verdict }) => verdict),
+    ).toEqual(['inconclusive', 'inconclusive'])
+  })
+
+  test('a scenario, or a style of it, that was not run is invalid and stands in the report', () => {
+    const folder = folderOf({})
+    change(folder, (run) => {
+      run.runs = run.runs.filter(({ scenario, style }) => scenario !== 'P2' && style !== 'choreographed')
+    })
+    const { scenarios, verdict } = judgeRun(folder)
+    const missing = scenarios.filter((one) => one.run.invalid === 'it was not run')
+    expect(missing.map(({ scenario, run }) => `${scenario.id} ${run.style}`)).toEqual([
+      'C1 choreographed',
+      'P2 choreographed',
+    ])
+    expect([verdict, ...missing.map((one) => one.verdict)]).toEqual(['invalid', 'invalid', 'invalid'])
+  })
+
+  test('a load whose judged measures all look at evidence is missed, too', () => {
+    const folder = folderOf({})
+    change(folder, (run) => {
+      for (const each of run.runs) if (each.scenario === 'C1') each.loads = []
+    })
+    const c1 = judgeRun(folder).scenarios.find(({ scenario }) => scenario.id === 'C1')
+    expect([c1?.verdict, c1?.reasons]).toEqual(['inconclusive', ['load open: it was not run']])
+  })
+
+  test('a count that is none is no count', () => {
+    for (const [blank, verdict] of [
+      [{ checked: Number.NaN }, 'inconclusive'],
+      [{ violations: Number.NaN }, 'fail'],
+    ] as const) {
+      const folder = folderOf({})
+      change(folder, (run) => {
+        for (const result of run.runs.flatMap(({ invariants }) => invariants)) Object.assign(result, blank)
+      })
+      expect(judgeRun(folder).verdict).toBe(verdict)
+    }
+  })
+
   test('a load that was not run leaves its measures inconclusive', () => {
     const folder = folderOf({})
     change(folder, (run) => {
@@ -155,4 +221,71 @@ test('a line of raw data that is none is an error that names its place', () => {
   const file = join(folder, 'raw', 'P1-orchestrated-open.ndjson')
   writeFileSync(file, `${readFileSync(file, 'utf8')}\n{"i":1}\n`)
   expect(() => judgeRun(folder)).toThrow(/P1-orchestrated-open\.ndjson:1001: not a sample/)
+})
+
+describe('what contradicts itself is no data:', () => {
+  test('evidence of one unit twice, or an answer before its cause, is invalid', () => {
+    for (const edit of [{ id: 'failed-1' }, { durationMs: -1 }]) {
+      const folder = folderOf({})
+      change(folder, (run) => {
+        for (const each of run.runs) Object.assign(each.evidence.undos?.[0] ?? {}, edit)
+      })
+      expect(
+        judgeRun(folder)
+          .scenarios.filter(({ scenario }) => scenario.id === 'C1')
+          .map(({ verdict }) => verdict),
+      ).toEqual(['invalid', 'invalid'])
+    }
+  })
+
+  test('more lines than units that were started are invalid', () => {
+    const folder = folderOf({})
+    change(folder, (run) => {
+      for (const load of run.runs.flatMap((each) => each.loads)) load.generator.started -= 1
+    })
+    const { verdict, scenarios } = judgeRun(folder)
+    expect(verdict).toBe('invalid')
+    expect(scenarios[0]?.reasons.join()).toMatch(/ were recorded, but only \d+ were started/)
+  })
+
+  test('a generator that tells no counts is invalid', () => {
+    const folder = folderOf({})
+    change(folder, (run) => {
+      for (const load of run.runs.flatMap((each) => each.loads)) Object.assign(load.generator, { dropped: undefined })
+    })
+    expect(judgeRun(folder).verdict).toBe('invalid')
+  })
+
+  test('a run that stands twice in the record, or of no scenario, is damaged', () => {
+    const folder = folderOf({})
+    const [first] = readRun(folder).runs
+    change(folder, (run) => {
+      if (first) run.runs.push(first)
+    })
+    expect(() => judgeRun(folder)).toThrow('C1 orchestrated stands twice in the record of the run')
+    change(folder, (run) => {
+      run.runs.pop()
+      if (first) run.runs.push({ ...first, scenario: 'X1' })
+    })
+    expect(() => judgeRun(folder)).toThrow('the record has no scenario X1 in the style orchestrated')
+  })
+
+  test('lines of a load that began at another time are of another run', () => {
+    const folder = folderOf({})
+    const file = join(folder, 'raw', 'P1-orchestrated-open.ndjson')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"i":0,', '"i":0,"load_began_ms":1700000000000,'))
+    expect(() => judgeRun(folder)).toThrow(
+      'P1-orchestrated-open.ndjson: these lines began at 2023-11-14T22:13:20.000Z, the load of this run at 2026-01-01T12:00:00.000Z',
+    )
+  })
+})
+
+test('so many slow ones that no further sample could help fail, though there are fewer than could show the share', () => {
+  const folder = folderOf({ badShare: 1 })
+  change(folder, (run) => {
+    for (const measure of run.scenarios.flatMap(({ measures }) => measures))
+      if (measure.kind === 'latency') measure.target = 0.9999
+  })
+  const [p1] = judgeRun(folder).scenarios.filter(({ scenario }) => scenario.id === 'P1')
+  expect(p1?.measures.filter(({ id }) => id === 'latency-p95').map(({ verdict }) => verdict)).toEqual(['fail', 'fail'])
 })

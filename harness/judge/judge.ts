@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { DamagedRecord } from '../errors.ts'
 import { parseLimit } from '../scenario/limit.ts'
+import { beganAt } from '../scenario/load.ts'
 import { readTimed, type Timed } from '../scenario/raw.ts'
 import { type RunRecord, rawFolder, readRun, type ScenarioRun } from '../scenario/run-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -42,12 +44,23 @@ const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] => {
   return scenario.invariants.flatMap(({ id }): Finding[] => {
     const result = run.invariants.find((candidate) => candidate.id === id)
     // First: what is wrong is wrong also where little or nothing was there to look at.
-    if (result !== undefined && result.violations > 0)
+    if (result !== undefined && result.violations !== 0)
       return [{ verdict: 'fail', reason: `invariant ${id}: ${result.violations} violated of ${result.checked}` }]
     if (result?.skipped !== undefined) return []
-    return result === undefined || result.checked === 0
+    return result === undefined || !(result.checked >= 1)
       ? [{ verdict: 'inconclusive', reason: `invariant ${id}: no data` }]
       : []
+  })
+}
+
+/** Loads that were to be run and of which nothing came: whatever the rest says, nobody saw them. */
+const loadFindings = (scenario: Scenario, run: ScenarioRun, loads: readonly JudgedLoad[]): Finding[] => {
+  if (run.invalid !== undefined) return []
+  return scenario.loads.flatMap(({ id, judged: isJudged }): Finding[] => {
+    const load = loads.find((one) => one.load.id === id)
+    if (load === undefined) return isJudged ? [{ verdict: 'inconclusive', reason: `load ${id}: it was not run` }] : []
+    if (load.all.length > 0) return []
+    return [{ verdict: load.invalid === null ? 'inconclusive' : 'invalid', reason: `load ${id}: nothing arrived` }]
   })
 }
 
@@ -85,6 +98,7 @@ export const concluded = (measured: Omit<JudgedScenario, 'verdict' | 'reasons'>)
           reason: `${textOf(scenario, measure)} (${measure.load}): ${measure.because}`,
         }),
       ),
+    ...loadFindings(scenario, run, measured.loads),
     ...invariantFindings(scenario, run),
     ...(run.before === null ? [] : [{ verdict: 'invalid' as const, reason: run.before }]),
     ...(run.after === null ? [] : [{ verdict: 'fail' as const, reason: run.after }]),
@@ -96,13 +110,51 @@ export const concluded = (measured: Omit<JudgedScenario, 'verdict' | 'reasons'>)
   }
 }
 
+/** What was to be run and was not: a scenario in a style that left nothing. */
+const notRun = ({ scenarios, runs, startedAt, endedAt }: RunRecord): ScenarioRun[] =>
+  scenarios.flatMap(({ id, styles }) =>
+    styles
+      .filter((style) => !runs.some((run) => run.scenario === id && run.style === style))
+      .map((style) => ({
+        ...{ scenario: id, style, startedAt, endedAt, loads: [], evidence: {}, faults: {}, invariants: [] },
+        ...{ before: null, after: null, restMs: null, invalid: 'it was not run' },
+      })),
+  )
+
+const checkRuns = ({ scenarios, runs }: RunRecord, folder: string): void => {
+  const names = runs.map(({ scenario, style }) => `${scenario} ${style}`)
+  const twice = names.find((name, at) => names.indexOf(name) < at)
+  if (twice !== undefined) throw new DamagedRecord(`${folder}: ${twice} stands twice in the record of the run`)
+  const stray = runs.find(
+    (run) => !scenarios.some(({ id, styles }) => id === run.scenario && styles.includes(run.style)),
+  )
+  if (stray !== undefined)
+    throw new DamagedRecord(`${folder}: the record has no scenario ${stray.scenario} in the style ${stray.style}`)
+}
+
+/** Samples of a load; its first line says when the load began, which tells lines of another run. */
+const samplesOfLoad = (folder: string, { file, generator }: ScenarioRun['loads'][number]): Timed[] => {
+  const path = join(rawFolder(folder), file)
+  const { startedAt } = beganAt(path)
+  if (startedAt !== undefined && generator.startedAt !== undefined && startedAt !== generator.startedAt)
+    throw new DamagedRecord(
+      `${path}: these lines began at ${startedAt}, the load of this run at ${generator.startedAt}`,
+    )
+  return readTimed(path)
+}
+
 /** Judges everything that a run left in its folder. */
 export const judgeRun = (folder: string): JudgedRun => {
   const record = readRun(folder)
-  const scenarios = record.runs.flatMap((run) => {
+  checkRuns(record, folder)
+  const scenarios = [...record.runs, ...notRun(record)].flatMap((run) => {
     const scenario = record.scenarios.find((candidate) => candidate.id === run.scenario)
     if (scenario === undefined) return []
-    return [judgeScenario(scenario, run, (file) => readTimed(join(rawFolder(folder), file)), record.quick)]
+    const samplesOf = (file: string): Timed[] => {
+      const load = run.loads.find((one) => one.file === file)
+      return load === undefined ? [] : samplesOfLoad(folder, load)
+    }
+    return [judgeScenario(scenario, run, samplesOf, record.quick)]
   })
   return { record, scenarios, verdict: worst(scenarios.map((judged) => judged.verdict)) }
 }

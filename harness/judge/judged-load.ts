@@ -28,14 +28,14 @@ const generatorTroubles = (
   const limits = decision.generator
   const expected = generator.offered ?? generator.started
   const troubles: string[] = []
+  if (![expected, generator.started, generator.dropped].every((count) => Number.isInteger(count) && count >= 0))
+    troubles.push('the generator did not say how much it started and dropped')
   if (generator.dropped > limits.dropped_share * expected)
     troubles.push(`${generator.dropped} of ${expected} were never started`)
-  if (
-    generator.offered !== null &&
-    samples.length + generator.dropped < generator.offered * (1 - limits.dropped_share)
-  ) {
-    troubles.push(`${samples.length} of ${generator.offered} were recorded`)
-  }
+  if (samples.length + generator.dropped < expected * (1 - limits.dropped_share))
+    troubles.push(`${samples.length} of ${expected} were recorded`)
+  if (samples.length > generator.started)
+    troubles.push(`${samples.length} were recorded, but only ${generator.started} were started`)
   const unreached = samples.filter(isUnreached).length
   if (unreached > limits.dropped_share * expected)
     troubles.push(`${unreached} of ${expected} found nobody who takes connections`)

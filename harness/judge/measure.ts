@@ -3,7 +3,15 @@ import { type EvidenceRow, isGood, latencyMs, type Timed } from '../scenario/raw
 import type { Decision, Measure, Scenario } from '../scenario/scenario.ts'
 import { latencyHistogram } from './figures.ts'
 import type { JudgedLoad } from './judged-load.ts'
-import { allowedSlow, decideShare, fewestSamples, largestOf, percentile, shareInterval } from './statistics.ts'
+import {
+  allowedSlow,
+  decideShare,
+  fewestSamples,
+  isRefuted,
+  largestOf,
+  percentile,
+  shareInterval,
+} from './statistics.ts'
 import { type Rate, throughput } from './throughput.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -45,6 +53,7 @@ const obstacle = (
   seen: Verdict,
 ): { verdict: Verdict; because: string } | undefined => {
   if (judged.invalid !== null) return { verdict: 'invalid', because: judged.invalid }
+  if (judged.kept.length === 0) return { verdict: 'inconclusive', because: 'no data' }
   if (judged.kept.length < needed) {
     return { verdict: 'inconclusive', because: `${judged.kept.length} samples, ${needed} are needed` }
   }
@@ -58,13 +67,17 @@ const measureLatency = (measure: Measure, judged: JudgedLoad, decision: Decision
   const limit = parseLimit(measure.limit)
   const target = measure.target ?? 0.95
   const samples = judged.kept.length
-  if (samples === 0) return undecided(measure, judged.load.id, limit, 0, 'no data')
+  if (samples === 0)
+    return { ...undecided(measure, judged.load.id, limit, 0, 'no data'), ...obstacle(judged, 1, 'pass') }
   const isSlow = (sample: Timed): boolean => !isGood(sample) || !meets(latencyMs(sample), limit)
   const slow = judged.kept.filter(isSlow).length
   const figure = percentile(latencyHistogram(judged.kept), target, decision.confidence)
   const allowed = allowedSlow(samples, target, decision.confidence)
   const decided = decideShare(samples, slow, target, decision.confidence)
-  const needed = Math.max(measure.minimum_samples ?? 1, fewestSamples(target, decision.confidence))
+  // So many slow ones refute the target whatever further samples would have been.
+  const needed = isRefuted(samples, slow, target, decision.confidence)
+    ? 1
+    : Math.max(measure.minimum_samples ?? 1, fewestSamples(target, decision.confidence))
   const counted = `${slow} slow of ${samples}, ${allowed ?? 0} allowed`
   const verdict: Verdict = { shown: 'pass', refuted: 'fail', undecided: 'inconclusive' }[decided] as Verdict
   return {
@@ -81,7 +94,8 @@ const measureLatency = (measure: Measure, judged: JudgedLoad, decision: Decision
 const measureRate = (measure: Measure, judged: JudgedLoad, rateOf: RateOf): MeasureResult => {
   const limit = parseLimit(measure.limit)
   const samples = judged.kept.length
-  if (samples === 0) return undecided(measure, judged.load.id, limit, 0, 'no data')
+  if (samples === 0)
+    return { ...undecided(measure, judged.load.id, limit, 0, 'no data'), ...obstacle(judged, 1, 'pass') }
   const scale = limit.unit === '/min' ? 60 : 1
   const rate = rateOf(judged)
   const value = rate.value * scale
@@ -105,6 +119,17 @@ const invalidLoad = (loads: readonly JudgedLoad[]): { verdict: Verdict; because:
   return invalid === undefined ? undefined : { verdict: 'invalid', because: `${invalid.load.id}: ${invalid.invalid}` }
 }
 
+/** Rows that can't be true together: two of one cause, or an answer before its cause. */
+const contradictionOf = (rows: readonly EvidenceRow[]): string | undefined => {
+  const ids = new Set<string>()
+  for (const { id, durationMs } of rows) {
+    if (ids.has(id)) return `two rows of evidence are of ${id}`
+    ids.add(id)
+    if (durationMs !== null && !(durationMs >= 0)) return `the evidence of ${id} lasts ${durationMs} ms`
+  }
+  return undefined
+}
+
 const measureEvidence = (
   measure: Measure,
   rows: readonly EvidenceRow[],
@@ -114,7 +139,10 @@ const measureEvidence = (
 ): MeasureResult => {
   const limit = parseLimit(measure.limit)
   const load = loads.map((judged) => judged.load.id).join('+')
-  if (rows.length === 0) return undecided(measure, load, limit, 0, 'no data')
+  if (rows.length === 0) return { ...undecided(measure, load, limit, 0, 'no data'), ...invalidLoad(loads) }
+  const contradiction = contradictionOf(rows)
+  if (contradiction !== undefined)
+    return { ...undecided(measure, load, limit, rows.length, contradiction), verdict: 'invalid' }
   const answered = rows.flatMap((row) => (row.durationMs === null ? [] : [row.durationMs]))
   const missing = rows.length - answered.length
   const enough = rows.length >= needed

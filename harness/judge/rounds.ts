@@ -66,8 +66,10 @@ const firstOf = <T>(values: readonly (T | null | undefined)[]): T | null =>
 /** What was found over all runs: evidence of each, every violation, the first thing that was wrong around them. */
 const mergedRun = (runs: readonly ScenarioRun[], first: ScenarioRun): ScenarioRun => {
   const evidence: Record<string, EvidenceRow[]> = {}
-  for (const run of runs)
-    for (const [id, rows] of Object.entries(run.evidence)) evidence[id] = [...(evidence[id] ?? []), ...rows]
+  // Each round has rows of its own, whatever they are named.
+  for (const [round, run] of runs.entries())
+    for (const [id, rows] of Object.entries(run.evidence))
+      evidence[id] = [...(evidence[id] ?? []), ...rows.map((row) => ({ ...row, id: `round ${round + 1}: ${row.id}` }))]
   const { invalid: _one, ...rest } = first
   const invalid = firstOf(runs.map((run) => run.invalid))
   return {

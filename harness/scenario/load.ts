@@ -196,7 +196,7 @@ const readReport = (summaryFile: string, run: LoadRun, exitCode: number): Genera
 const headBytes = 1 << 18
 
 /** The line of the first unit tells when the load began; it is among the first to be written. */
-const beganAt = (rawFile: string): { startedAt?: string } => {
+export const beganAt = (rawFile: string): { startedAt?: string } => {
   if (!existsSync(rawFile)) return {}
   const descriptor = openSync(rawFile, 'r')
   try {

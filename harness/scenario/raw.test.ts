@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { parseSamples, readSamples, readTimed } from './raw.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sagabench-raw-'))
@@ -45,4 +45,48 @@ test('an empty file has no samples, and a last line may end or not', () => {
 test('a line that is no sample is named by its file and number', () => {
   const file = fileOf('broken.ndjson', `${line(1)}\n${line(2)}\n{"i":3`)
   expect(() => readTimed(file)).toThrow(/broken\.ndjson:3: not JSON/)
+})
+
+type Fields = Record<string, unknown>
+const edited = (i: number, change: Fields): string => JSON.stringify({ ...(JSON.parse(line(i)) as Fields), ...change })
+
+describe('lines that can not be true are no data:', () => {
+  test.each<[string, string, string]>([
+    ['an end before the start', edited(2, { ended: 1 }), 'it ended at 1 ms, before it started at 3 ms'],
+    ['a time before the load', edited(2, { intended: -5 }), 'intended is -5'],
+    [
+      'an end before it was meant to start',
+      edited(2, { intended: 50 }),
+      'it ended at 11 ms, before it was meant to start at 50 ms',
+    ],
+    ['accepted after its end', edited(2, { accepted: 99 }), 'it was accepted at 99 ms, not between'],
+    ['a second end of a unit', edited(1, { id: 'id-other', key: 'key-other' }), 'unit 1 has ended before'],
+    ['an id of another unit', edited(2, { id: 'id-1' }), 'the id id-1 stands in an earlier line'],
+    ['a key of another unit', edited(2, { key: 'key-1' }), 'the key key-1 stands in an earlier line'],
+    ['a key of another run', edited(2, { key: 'other-2' }), 'its key other-2 is of another run than key-…'],
+    ['success without an answer', edited(2, { status: 0 }), 'it succeeded, but no answer came'],
+    ['no time', edited(2, { ended: undefined }), 'not a sample (ended is missing)'],
+    ['no outcome', edited(2, { outcome: undefined }), 'not a sample (outcome is missing)'],
+    ['an unknown outcome', edited(2, { outcome: 'passed' }), 'not a sample (outcome has to be succeeded, refused,'],
+    ['no status', edited(2, { status: undefined }), 'not a sample (status is missing)'],
+    ['no reason', edited(2, { reason: undefined }), 'not a sample (reason is missing)'],
+    ['no acceptance', edited(2, { accepted: undefined }), 'not a sample (accepted is missing)'],
+    ['a number as text', edited(2, { started: '3' }), 'not a sample (started has to be a number)'],
+    ['half a unit', edited(2, { i: 1.5 }), 'not a sample (i has to be a whole number from 0 on)'],
+  ])('%s', (_what, second, message) => {
+    const file = fileOf('contradiction.ndjson', `${line(1)}\n${second}\n${line(3)}\n`)
+    for (const read of [readSamples, readTimed]) expect(() => read(file)).toThrow(`contradiction.ndjson:2: ${message}`)
+    expect(() => parseSamples(`${line(1)}\n${second}`, 'lines')).toThrow(`lines:2: ${message}`)
+  })
+
+  test('two beginnings of a load in one file', () => {
+    const began = (i: number): string => edited(i, { load_began_ms: 1_795_936_462_797 })
+    const file = fileOf('two.ndjson', `${began(0)}\n${line(1)}\n${began(2)}\n`)
+    expect(() => readTimed(file)).toThrow('two.ndjson:3: a second line says when the load began')
+  })
+
+  test('units without ids or keys are no repetition of each other', () => {
+    const file = fileOf('nameless.ndjson', [1, 2].map((i) => edited(i, { id: null, key: undefined })).join('\n'))
+    expect(readTimed(file)).toHaveLength(2)
+  })
 })

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { DamagedRecord } from '../errors.ts'
+import { contradictions } from './contradictions.ts'
 
 /**
  * Raw data of a load: one line per unit of work, written by the scenario script (JSON lines). Times are milliseconds
@@ -51,14 +52,33 @@ export const latencyMs = (sample: Pick<Sample, 'intended' | 'ended'>): number =>
 export const startLagMs = (sample: Pick<Sample, 'ready' | 'started'>): number =>
   Math.max(0, sample.started - sample.ready)
 
-const isSample = (value: unknown): value is Sample => {
-  const sample = value as Sample
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    [sample.i, sample.intended, sample.ready, sample.started, sample.ended].every(Number.isFinite) &&
-    outcomes.includes(sample.outcome)
-  )
+const isText = (value: unknown): boolean => value === null || typeof value === 'string'
+
+/** The fields that a line has to have, and what each has to be. */
+const fields: Readonly<Record<string, readonly [isRight: (value: unknown) => boolean, right: string]>> = {
+  i: [(value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a whole number from 0 on'],
+  intended: [Number.isFinite, 'a number'],
+  ready: [Number.isFinite, 'a number'],
+  started: [Number.isFinite, 'a number'],
+  accepted: [(value) => value === null || Number.isFinite(value), 'a number, or null'],
+  ended: [Number.isFinite, 'a number'],
+  outcome: [(value) => outcomes.some((outcome) => outcome === value), outcomes.join(', ')],
+  id: [isText, 'a text, or null'],
+  status: [
+    (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 600,
+    'an HTTP status, or 0',
+  ],
+  reason: [isText, 'a text, or null'],
+}
+
+/** What of a line is missing or is something else. */
+const fieldMistake = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null) return ''
+  const line = value as Record<string, unknown>
+  const wrong = Object.entries(fields).find(([name, [isRight]]) => !isRight(line[name]))
+  if (wrong === undefined) return undefined
+  const [name, [, right]] = wrong
+  return line[name] === undefined ? ` (${name} is missing)` : ` (${name} has to be ${right})`
 }
 
 /** Parses one line; throws where it isn't a sample, naming its number. */
@@ -69,18 +89,44 @@ const parseLine = (line: string, number: number, name: string): Sample => {
   } catch {
     throw new DamagedRecord(`${name}:${number}: not JSON: ${line.slice(0, 120)}`)
   }
-  if (!isSample(value)) throw new DamagedRecord(`${name}:${number}: not a sample: ${line.slice(0, 120)}`)
-  return value
+  const mistake = fieldMistake(value)
+  if (mistake !== undefined) throw new DamagedRecord(`${name}:${number}: not a sample${mistake}: ${line.slice(0, 120)}`)
+  return value as Sample
 }
 
-/** Parses JSON lines of samples; throws on a line that isn't one, naming its number. */
-export const parseSamples = (text: string, name = 'raw data'): Sample[] =>
-  text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1, name)]))
+type Line = { readonly text: string; readonly number: number }
+
+/** Parses lines one after the other and holds them against each other. `again`: to read them from the first one on. */
+const parser = (name: string, again: () => Iterable<Line>): ((line: Line) => Sample) => {
+  const contradict = contradictions()
+  return ({ text, number }) => {
+    const sample = parseLine(text, number, name)
+    const found = contradict(sample, text)
+    if (found !== undefined && (found.repeated === undefined || standsBefore(found.repeated, number, again)))
+      throw new DamagedRecord(`${name}:${number}: ${found.message}: ${text.slice(0, 120)}`)
+    return sample
+  }
+}
+
+const standsBefore = (text: string, number: number, again: () => Iterable<Line>): boolean => {
+  for (const line of again()) {
+    if (line.number >= number) return false
+    if (line.text.includes(JSON.stringify(text))) return true
+  }
+  return false
+}
+
+/** Parses JSON lines of samples; throws on a line that isn't one, or contradicts another, naming its number. */
+export const parseSamples = (text: string, name = 'raw data'): Sample[] => {
+  const lines = text.split('\n').map((line, index) => ({ text: line, number: index + 1 }))
+  const parse = parser(name, () => lines)
+  return lines.flatMap((line) => (line.text.trim() === '' ? [] : [parse(line)]))
+}
 
 const chunkBytes = 1 << 20
 
 /** Gives one line after the other, so that a file of any length takes no more memory than what is kept of it. */
-const eachLine = (file: string, use: (line: string, number: number) => void): void => {
+function* linesOf(file: string): Generator<Line> {
   if (!existsSync(file)) throw new DamagedRecord(`${file} is missing`)
   const descriptor = openSync(file, 'r')
   try {
@@ -89,10 +135,10 @@ const eachLine = (file: string, use: (line: string, number: number) => void): vo
     for (let bytes = readSync(descriptor, buffer); bytes > 0; bytes = readSync(descriptor, buffer)) {
       const lines = (rest + decoder.write(buffer.subarray(0, bytes))).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) use(line, ++number)
+      for (const text of lines) yield { text, number: ++number }
     }
     rest += decoder.end()
-    if (rest !== '') use(rest, number + 1)
+    if (rest !== '') yield { text: rest, number: number + 1 }
   } finally {
     closeSync(descriptor)
   }
@@ -100,9 +146,8 @@ const eachLine = (file: string, use: (line: string, number: number) => void): vo
 
 const readAll = <T>(file: string, keep: (sample: Sample) => T): T[] => {
   const kept: T[] = []
-  eachLine(file, (line, number) => {
-    if (line.trim() !== '') kept.push(keep(parseLine(line, number, file)))
-  })
+  const parse = parser(file, () => linesOf(file))
+  for (const line of linesOf(file)) if (line.text.trim() !== '') kept.push(keep(parse(line)))
   return kept
 }
 
