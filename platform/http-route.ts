@@ -19,6 +19,8 @@ export type ServerOperation = {
   readonly callers?: readonly string[]
   /** Roles of which the token must hold one; absent: tokens are not looked at. */
   readonly roles?: readonly Role[]
+  /** Gateway consumers through which a token of a role counts; a role that is absent counts through any. */
+  readonly roleCallers?: Readonly<Partial<Record<Role, readonly string[]>>>
   /** Whether a request may come without a token although `roles` are given. */
   readonly tokenOptional?: boolean
   /** Path parameter that must equal the subject of a customer's token; any other is 404. */
@@ -79,9 +81,10 @@ const readSubject = async (
 
 /** The check of caller, token, role and ownership, run before the body is read. */
 const authorization = (operation: ServerOperation, settings: RouteSettings) => {
-  const { callers, roles, owner, tokenOptional = false } = operation
+  const { callers, roles, roleCallers = {}, owner, tokenOptional = false } = operation
   return async (request: FastifyRequest): Promise<void> => {
-    if (callers !== undefined && !isCaller(callers, String(request.headers['x-consumer-username'])))
+    const caller = String(request.headers['x-consumer-username'])
+    if (callers !== undefined && !isCaller(callers, caller))
       throw new ProblemError('forbidden', { detail: 'This consumer may not call the operation' })
     if (roles === undefined) return
     const subject = await readSubject(request, settings.verifyToken)
@@ -91,6 +94,11 @@ const authorization = (operation: ServerOperation, settings: RouteSettings) => {
     }
     if (!roles.includes(subject.role))
       throw new ProblemError('forbidden', { detail: `The role must be ${roles.join(' or ')}` })
+    const through = roleCallers[subject.role]
+    if (through !== undefined && !isCaller(through, caller))
+      throw new ProblemError('forbidden', {
+        detail: `A ${subject.role} token counts through ${through.join(' or ')} only`,
+      })
     if (owner !== undefined && subject.role === 'client') {
       const path = request.params as Record<string, string>
       if (path[owner] !== subject.id) throw new ProblemError('not-found')

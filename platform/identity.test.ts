@@ -65,6 +65,18 @@ describe('tokens', () => {
     expect((await withToken(await issue({ id: owner, role: 'client' }, 60), '/audit/')).status).toBe(403)
   })
 
+  test('a role that is bound to some callers is 403 through any other; other roles are not bound', async () => {
+    const through = async (consumer: string, role: 'client' | 'staff') => {
+      const authorization = `Bearer ${await issue({ id: owner, role }, 60)}`
+      return (await ask({ url: '/desk/', headers: { authorization, 'x-consumer-username': consumer } })).status
+    }
+    for (const consumer of ['service-b', 'desk-2']) expect(await through(consumer, 'staff')).toBe(200)
+    for (const consumer of ['service-a', 'service-B', 'service-bb', 'desk', '']) {
+      expect(await through(consumer, 'staff')).toBe(403)
+      expect(await through(consumer, 'client')).toBe(200)
+    }
+  })
+
   test("another customer's resource is 404, staff may read it", async () => {
     const other = await issue({ id: '00000000-0000-4000-8000-000000000000', role: 'client' }, 60)
     expect((await withToken(other, `/owners/${owner}/box/`)).status).toBe(404)

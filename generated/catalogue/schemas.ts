@@ -53,6 +53,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/catalogue/produits/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     headers: {
       type: 'object',
       required: ['idempotency-key'],
@@ -100,6 +101,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'PUT',
     url: '/api/catalogue/produits/:produit_id/prix/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: {
       type: 'object',
       required: ['produit_id'],
@@ -127,6 +129,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/catalogue/produits/:produit_id/archiver/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: {
       type: 'object',
       required: ['produit_id'],

@@ -169,6 +169,7 @@ export const responses: ResponseTable = {
     200: { 'application/json': vente },
     400: { 'application/problem+json': problem },
     401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
     404: { 'application/problem+json': problem },
     429: { 'application/problem+json': problem },
     503: { 'application/problem+json': problem },

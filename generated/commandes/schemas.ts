@@ -113,6 +113,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/commandes/ventes/:commande_id/',
     roles: ['client', 'staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: {
       type: 'object',
       required: ['commande_id'],

@@ -209,6 +209,7 @@ export type LireVenteResult =
 export type LireVenteAnswer = (
   | LireVenteResult
   | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -105,6 +105,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'DELETE',
     url: '/api/commandes/clients/:id/donnees-personnelles/',
     roles: ['client', 'staff'],
+    roleCallers: { staff: ['application-administration'] },
     owner: 'id',
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
     headers: {

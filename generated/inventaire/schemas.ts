@@ -183,6 +183,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/inventaire/stocks-centraux/:produit_id/reapprovisionner/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: {
       type: 'object',
       required: ['produit_id'],
@@ -231,6 +232,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/inventaire/transferts/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     headers: {
       type: 'object',
       required: ['idempotency-key'],
@@ -269,6 +271,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/inventaire/demandes-reapprovisionnement/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     headers: {
       type: 'object',
       required: ['idempotency-key'],

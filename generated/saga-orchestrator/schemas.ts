@@ -103,6 +103,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/saga/:id/status/',
     roles: ['client', 'staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
   },
 
@@ -111,6 +112,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/saga/:id/compensate/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
     headers: {
       type: 'object',
@@ -132,6 +134,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/saga/:id/restart/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
     headers: {
       type: 'object',

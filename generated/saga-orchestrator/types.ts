@@ -228,6 +228,7 @@ export type LireEtatSagaResult =
 export type LireEtatSagaAnswer = (
   | LireEtatSagaResult
   | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -22,6 +22,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/supply-chain/demandes/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     query: {
       type: 'object',
       required: [],
@@ -39,6 +40,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/supply-chain/demandes/:demande_id/valider/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: {
       type: 'object',
       required: ['demande_id'],
@@ -65,6 +67,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/supply-chain/demandes/:demande_id/rejeter/',
     roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
     path: {
       type: 'object',
       required: ['demande_id'],

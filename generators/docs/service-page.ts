@@ -1,5 +1,6 @@
 import {
   alternativesOf,
+  callersOfScheme,
   type Located,
   operationsOf,
   type Parameter,
@@ -25,7 +26,11 @@ const whoMayCall = (specification: Specification, located: Located): string => {
   const callers = located.operation['x-callers'] as string[] | undefined
   const keys = callers ? callers.map((name) => `<code>${escapeHtml(name)}</code>`).join(', ') : 'any application'
   const needed = alternativesOf(specification, located).flatMap((schemes) =>
-    schemes.flatMap((scheme) => tokens[scheme] ?? []),
+    schemes.flatMap((scheme) => {
+      const through = callers ? undefined : callersOfScheme(specification, scheme)
+      const from = through ? ` (from ${through.map((name) => `<code>${escapeHtml(name)}</code>`).join(', ')})` : ''
+      return tokens[scheme] === undefined ? [] : [`${tokens[scheme]}${from}`]
+    }),
   )
   const owner = located.operation['x-owner'] === undefined ? '' : '; what is anybody else’s is answered as not found'
   return `<p class="callers">Callers: ${keys}${needed.length === 0 ? '' : `, with ${needed.join(' or ')}`}${owner}.</p>`
@@ -109,12 +114,13 @@ ${codeBlock(sdk, 'SDK', `${id} sdk`)}
 export const servicePage = (specification: Specification, problems: Problems, packageName: string): Page => {
   const { service, document } = specification
   const { info } = document as unknown as Info
+  const planned = document['x-status'] === 'planned' ? 'Planned: no service answers these operations yet.' : ''
   const operations = operationsOf(document)
   const sections = operations.map((located) => operationSection(specification, located, problems, packageName))
   return {
     path: `${service}.html`,
     title: info.title,
-    lead: prose([info.summary, info.description].filter(Boolean).join(' ')),
+    lead: prose([planned, info.summary, info.description].filter(Boolean).join(' ')),
     contents: operations.map(({ operation }) => [operation.operationId, operation.summary]),
     body: `${sections.join('\n')}\n${schemasSection(document.components.schemas ?? {})}`,
   }

@@ -25,7 +25,8 @@ const believeToken: VerifyToken = (token) => {
   }
 }
 
-const anyCaller = ({ callers: _callers, ...operation }: ServerOperation): ServerOperation => operation
+const anyCaller = ({ callers: _callers, roleCallers: _roleCallers, ...operation }: ServerOperation): ServerOperation =>
+  operation
 
 /** A server that answers for these services at one address, with the checks of their generated contracts. */
 export const mockServer = (services: readonly MockService[], behaviour: Behaviour): FastifyInstance => {

@@ -23,13 +23,18 @@ export type Operation = {
   responses: Record<string, Response>
   [extension: `x-${string}`]: unknown
 }
+/** `x-callers`: the gateway consumers through which a token of this scheme counts, unless an operation names its own callers. */
+export type SecurityScheme = { 'x-callers'?: unknown }
 export type Document = {
+  /** `planned`: no service answers yet. */
+  'x-status'?: unknown
   paths: Record<string, Record<string, Operation>>
   security?: Record<string, string[]>[]
   components: {
     schemas?: Record<string, Schema>
     parameters?: Record<string, Parameter>
     responses?: Record<string, Response>
+    securitySchemes?: Record<string, SecurityScheme | { $ref: string }>
   }
 }
 
@@ -64,6 +69,12 @@ export const resolveRef = <T extends object>(document: Document, value: T | { $r
 
 /** Security schemes that are bearer tokens, and the role that the token must hold. */
 export const rolesByScheme: Readonly<Record<string, string>> = { customerToken: 'client', staffToken: 'staff' }
+
+/** The callers that a security scheme names; absent: any. */
+export const callersOfScheme = ({ document }: Specification, scheme: string): readonly string[] | undefined => {
+  const found = document.components.securitySchemes?.[scheme]
+  return found && (resolveRef<SecurityScheme>(document, found)['x-callers'] as readonly string[] | undefined)
+}
 
 /** The security alternatives of an operation, each as the names of the schemes it needs together. */
 export const alternativesOf = ({ document }: Specification, { operation }: Located): string[][] =>

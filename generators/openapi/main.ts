@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { generateServices } from './generate.ts'
 import { renderProblems } from './problems.ts'
 
-type Route = { path: string; operationId: string }
+type Route = { path: string; operationId: string; planned?: boolean }
 
 /** Generates all that the OpenAPI documents and the list of problems describe, unformatted, into `target`. */
 export const generateOpenapi = async (target = 'generated'): Promise<void> => {
@@ -12,9 +12,10 @@ export const generateOpenapi = async (target = 'generated'): Promise<void> => {
   const specifications = await generateServices(sources, target)
   writeFileSync(join(target, 'problems.ts'), renderProblems('specs/common/problems.yaml'))
   const routes: Route[] = []
-  for (const { service } of specifications) {
+  for (const { service, document } of specifications) {
     const own = await import(`${process.cwd()}/${target}/${service}/routes.json`, { with: { type: 'json' } })
-    routes.push(...(own.default as Route[]))
+    const planned = document['x-status'] === 'planned' ? { planned: true } : {}
+    routes.push(...(own.default as Route[]).map((route) => ({ ...route, ...planned })))
   }
   mkdirSync(join(target, 'gateway'), { recursive: true })
   writeFileSync(join(target, 'gateway', 'routes.json'), JSON.stringify(routes, null, 2))

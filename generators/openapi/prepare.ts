@@ -2,6 +2,7 @@ import { isTechnical } from '#platform/http-failure.ts'
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import {
   alternativesOf,
+  callersOfScheme,
   isSafe,
   type Located,
   operationsOf,
@@ -18,6 +19,11 @@ const schemes = ['gatewayKey', ...Object.keys(rolesByScheme)]
 const parametersOf = (specification: Specification, { operation }: Located): Parameter[] =>
   (operation.parameters ?? []).map((parameter) => resolveRef<Parameter>(specification.document, parameter))
 
+/** Absent, or a list of at least one name. */
+const isCallers = (callers: unknown): boolean =>
+  callers === undefined ||
+  (Array.isArray(callers) && callers.length > 0 && callers.every((name) => typeof name === 'string'))
+
 /** Refuses what the templates could not turn into a right program, with the place and what would be right. */
 const check = (specification: Specification, located: Located): void => {
   const { operation, method, pointer } = located
@@ -30,11 +36,7 @@ const check = (specification: Specification, located: Located): void => {
     refuse(
       `${method.toUpperCase()} has an effect; add the required header parameter Idempotency-Key, or x-effect: none`,
     )
-  const callers = operation['x-callers']
-  if (
-    callers !== undefined &&
-    !(Array.isArray(callers) && callers.length > 0 && callers.every((name) => typeof name === 'string'))
-  )
+  if (!isCallers(operation['x-callers']))
     refuse('x-callers must be a list of at least one gateway consumer', 'x-callers')
   const owner = operation['x-owner']
   if (owner !== undefined && !parameters.some(({ name, in: where }) => where === 'path' && name === owner))
@@ -42,6 +44,11 @@ const check = (specification: Specification, located: Located): void => {
   for (const scheme of alternativesOf(specification, located).flat())
     if (!schemes.includes(scheme))
       refuse(`security scheme ${scheme} is not known; use ${schemes.join(', ')}`, 'security')
+    else if (!isCallers(callersOfScheme(specification, scheme)))
+      throw new SpecError(
+        placeOf(specification.source, ['components', 'securitySchemes', scheme, 'x-callers']),
+        `${scheme}: x-callers must be a list of at least one gateway consumer`,
+      )
   for (const [index, { name, in: where, schema, explode }] of parameters.entries())
     if (where === 'query' && resolveRef(specification.document, schema).type === 'array' && explode !== false)
       refuse(`query parameter ${name} is a list; write style: form and explode: false (a,b,c)`, 'parameters', index)
@@ -86,6 +93,12 @@ const trimDescriptions = (value: unknown): void => {
 
 /** Checks a bundled document and adds what the templates read; changes the document in place. */
 export const prepare = (specification: Specification): void => {
+  const status = specification.document['x-status']
+  if (status !== undefined && status !== 'planned')
+    throw new SpecError(
+      placeOf(specification.source, ['x-status']),
+      `x-status is ${JSON.stringify(status)}; write planned, or leave it out`,
+    )
   trimDescriptions(specification.document)
   for (const located of operationsOf(specification.document)) {
     check(specification, located)

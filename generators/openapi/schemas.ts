@@ -1,6 +1,7 @@
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import {
   alternativesOf,
+  callersOfScheme,
   type Located,
   operationsOf,
   type Parameter,
@@ -127,6 +128,16 @@ const parametersSchema = (specification: Specification, parameters: readonly Par
   return `{ type: 'object', required: [${required.join(', ')}], additionalProperties: ${isOpen}, properties: { ${members.join(', ')} } }`
 }
 
+/** Roles whose tokens count through some callers alone, by their security schemes; the operation's own callers go before. */
+const roleCallers = (specification: Specification, located: Located): [string, readonly string[]][] => {
+  if (located.operation['x-callers'] !== undefined) return []
+  const schemes = new Set(alternativesOf(specification, located).flat())
+  return [...schemes].flatMap((scheme) => {
+    const [role, callers] = [rolesByScheme[scheme], callersOfScheme(specification, scheme)]
+    return role === undefined || callers === undefined ? [] : [[role, callers] as [string, readonly string[]]]
+  })
+}
+
 /** Roles that the security alternatives name, and whether one of them needs no token. */
 const tokenRule = (specification: Specification, located: Located): string[] => {
   const roles = alternativesOf(specification, located).map((schemes) =>
@@ -134,8 +145,10 @@ const tokenRule = (specification: Specification, located: Located): string[] => 
   )
   const named = [...new Set(roles.flat())]
   if (named.length === 0) return []
+  const callers = roleCallers(specification, located)
   return [
     `roles: ${JSON.stringify(named)}`,
+    ...(callers.length === 0 ? [] : [`roleCallers: ${JSON.stringify(Object.fromEntries(callers))}`]),
     ...(roles.some((group) => group.length === 0) ? ['tokenOptional: true'] : []),
   ]
 }

@@ -14,6 +14,7 @@ const hands = sql('test-hands', 'select owner, epoch from saga where saga_id = $
 const asStaff = async (id: string, action: 'compensate' | 'restart', call: Call = {}) =>
   service.call('POST', `/api/saga/${id}/${action}/`, {
     key: randomUUID(),
+    caller: 'application-administration',
     token: await tokenOf('staff', randomUUID()),
     ...call,
   })

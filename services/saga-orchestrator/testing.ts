@@ -40,8 +40,8 @@ export const openOrchestrator = async (postgresUrl: string) => {
 
   const client = randomUUID()
   const bodyOf = (lignes: Lignes) => ({ client_id: client, panier: { lignes } })
-  const status = async (id: string, token?: string) =>
-    service.call('GET', `/api/saga/${id}/status/`, { token: token ?? (await tokenOf('client', client)) })
+  const status = async (id: string, token?: string, caller = 'application-boutique') =>
+    service.call('GET', `/api/saga/${id}/status/`, { caller, token: token ?? (await tokenOf('client', client)) })
 
   return {
     world,

@@ -59,9 +59,11 @@ export const subjectOf = ({ operation, path, body }: ExampleRequest): { role: Ro
   return role === undefined ? undefined : { role, id: operation.owner ? (path[operation.owner] ?? '') : client }
 }
 
-/** A caller whom the operation lets in. */
-export const callerFor = ({ callers }: ServerOperation): string =>
-  callers?.[0]?.replace('*', 'one') ?? 'application-boutique'
+/** A caller whom the operation lets in with the token of `subjectOf`. */
+export const callerFor = ({ callers, roles = [], roleCallers = {} }: ServerOperation): string => {
+  const [through] = (roles[0] && roleCallers[roles[0]]) ?? []
+  return (callers?.[0] ?? through ?? 'application-boutique').replace('*', 'one')
+}
 
 /** Another id of the same form. */
 export const otherId = (id: string): string =>

@@ -138,6 +138,15 @@ describe.each(builtServices)('%s', (service) => {
     },
   )
 
+  it.each(each(403).filter(([, { operation }]) => operation.roleCallers?.staff !== undefined))(
+    '403: %s refuses a token of staff through another caller',
+    async (_id, example) => {
+      const authorization = `Bearer ${await tokenOf('staff', 'someone')}`
+      const headers = { 'x-consumer-username': 'application-of-others', authorization }
+      expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
+    },
+  )
+
   it.each(each(403).filter(([, { operation }]) => operation.roles?.length === 1))(
     '403: %s refuses a token of the other role',
     async (_id, example) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { authorizationTests } from './abuse/authorization.ts'
 import { exposureTests } from './abuse/exposure.ts'
 import { inputTests } from './abuse/input.ts'
+import { matrixTests } from './abuse/matrix.ts'
 import { storeTests } from './abuse/stores.ts'
 import { openTarget } from './abuse/target.ts'
 
@@ -16,6 +17,7 @@ afterAll(async () => {
 }, 60_000)
 
 authorizationTests()
+matrixTests()
 inputTests()
 exposureTests()
 storeTests()

@@ -30,8 +30,9 @@ const operationOf = (service: string, id: string): Node => {
 
 /** Who calls: the first of the callers, with the token that the operation takes. */
 const environmentOf = (shop: Shop, operation: Node): Record<string, string> => {
-  const [caller = 'application-boutique'] = (operation['x-callers'] ?? []) as string[]
   const schemes = JSON.stringify(operation.security ?? [])
+  const usual = schemes.includes('customerToken') || !schemes.includes('staffToken') ? 'boutique' : 'administration'
+  const [caller = `application-${usual}`] = (operation['x-callers'] ?? []) as string[]
   return {
     GATEWAY: shop.system.url('kong'),
     API_KEY: shop.key(caller),

@@ -67,7 +67,8 @@ it('a cancelled sale stays readable as cancelled, and cancelling again answers t
   expect(await annuler(vente.checkout_id)).toMatchObject({ status: 200, body: annulation })
   expect((await annuler(vente.checkout_id)).body).toEqual(annulation)
   const token = await tokenOf('staff', randomUUID())
-  const lue = await service.call('GET', `/api/commandes/ventes/${body.commande_id}/`, { token })
+  const caller = 'application-administration'
+  const lue = await service.call('GET', `/api/commandes/ventes/${body.commande_id}/`, { token, caller })
   expect(lue.body).toEqual({ ...body, etat: 'annulee' })
 })
 

@@ -1,21 +1,14 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
-import { problems } from '#generated/problems.ts'
 import { keyedRequest } from '#platform/idempotency-http.ts'
-import { problem } from '#platform/problem.ts'
 import type { effacerDonneesPersonnelles } from '../application/effacer-donnees-personnelles.ts'
 import { refuse } from './refusals.ts'
 
 type UseCases = { effacerDonneesPersonnelles: ReturnType<typeof effacerDonneesPersonnelles> }
 
-const administration = 'application-administration'
-
-/** A customer's own right, and the administration's work; staff can't do it from another application. */
+/** A customer's own right, and the administration's work. */
 export const effacement = ({ effacerDonneesPersonnelles }: UseCases): Pick<Handlers, 'effacerDonneesPersonnelles'> => ({
   effacerDonneesPersonnelles: async (request, context) => {
     const { subject, caller, log } = context
-    if (subject?.role === 'staff' && caller !== administration) {
-      return problem(problems, 'forbidden', { detail: `Staff erase from ${administration} only` })
-    }
     const { id } = request.path
     const commande = { client_id: id, demandePar: subject?.id ?? '', application: caller }
     // Keys are the application's, not the person's: customer and staff may finish each other's request.

@@ -29,9 +29,11 @@ export const pathOf = ({ url }: Operation, id: string = uuid): string =>
     name === 'id' ? id : /produit|magasin/.test(name) ? '1' : name === 'stream' ? 'ecommerce.checkout.events' : uuid,
   )
 export const boutique = (): Record<string, string> => ({ 'x-api-key': shop.key('application-boutique') })
-export const callerOf = ({ callers }: Operation): Record<string, string> => ({
-  'x-api-key': shop.key(callers?.[0] ?? 'application-boutique'),
-})
+/** A caller that the operation takes, with the token that `tokenOf` gives. */
+export const callerOf = ({ callers, roles, roleCallers }: Operation): Record<string, string> => {
+  const through = roles?.includes('client') ? undefined : roleCallers?.staff
+  return { 'x-api-key': shop.key(callers?.[0] ?? through?.[0] ?? 'application-boutique') }
+}
 export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
 export const keyed = (): Record<string, string> => ({
   'idempotency-key': randomUUID(),
