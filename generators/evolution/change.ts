@@ -1,17 +1,3 @@
-/** How a change of a specification meets those that rely on the released one. */
-export type Kind = 'breaking' | 'compatible' | 'documentation'
-
-export type Change = {
-  readonly kind: Kind
-  /** Name of the rule that tells the kind. */
-  readonly rule: string
-  /** Operation or message, and the place in it. */
-  readonly place: string
-  readonly text: string
-  /** Applications that rely on this place. */
-  readonly affected: readonly string[]
-}
-
 /** A mapping of a specification. */
 export type Node = { readonly [member: string]: unknown }
 
@@ -22,8 +8,6 @@ export const nodeOf = (value: unknown): Node => (isNode(value) ? value : {})
 
 export const membersOf = (value: unknown): [string, Node][] =>
   Object.entries(nodeOf(value)).map(([name, member]) => [name, nodeOf(member)])
-
-export const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** What a reference within a bundled document leads to; anything else is given back. */
 export const resolved = (document: Node, value: unknown): Node => {

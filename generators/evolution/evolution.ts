@@ -1,18 +1,17 @@
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
-import { parse } from 'yaml'
-import { bundle } from '../openapi/bundle.ts'
-import { type Change, type Node, nodeOf } from './change.ts'
-import { restOf } from './documentation.ts'
-import { eventChanges } from './event-changes.ts'
-import { httpChanges } from './http-changes.ts'
-import { compareHttp } from './oasdiff.ts'
+import { dirname, join } from 'node:path'
+import { placeOf } from '../shared/spec-error.ts'
+import { bundleAll, documentsIn, readBundled } from './bundles.ts'
+import { changeOf, differencesOf, promisesOf } from './compare.ts'
+import type { Change } from './core/change.ts'
+import { type Node, nodeOf } from './core/located.ts'
+import type { Finding } from './core/walk.ts'
 import { pactCallers } from './pact-callers.ts'
+import { emptyReviews, type Review, readReviews, withReviews } from './reviewed.ts'
 
 export const releasedFolder = 'specs/released'
 const pactsFolder = 'tests/contract/pacts'
-const kindsOfDocument = ['openapi', 'asyncapi'] as const
 
 /** One document against its last release. */
 export type Comparison = {
@@ -20,81 +19,106 @@ export type Comparison = {
   readonly document: string
   readonly released: string | undefined
   readonly version: string
+  /** What was compared: `14 operations`. */
+  readonly compared: string
   readonly changes: readonly Change[]
   /** Whether it breaks somebody although its major version is that of the release. */
   readonly isBroken: boolean
+  /** Whether a difference is left that no rule and no person has judged. */
+  readonly isUnknown: boolean
 }
 
-const read = (file: string): Node => parse(readFileSync(file, 'utf8')) as Node
 const versionOf = (document: Node): string => String(nodeOf(document.info).version)
 const majorOf = (version: string): number => Number(version.split('.')[0])
 
-const changesOf = async (oldFile: string, newFile: string, withHttp: boolean, pacts: string): Promise<Change[]> => {
-  const [old, now] = [read(oldFile), read(newFile)]
-  const rest = restOf(old, now)
-  if (rest === 'same') return []
-  const { ofOperation } = pactCallers(pacts)
-  const isHttp = 'openapi' in now
-  if (rest === 'extension' && isHttp && !withHttp) return []
-  const found =
-    rest === 'documentation'
-      ? []
-      : isHttp
-        ? httpChanges(old, await compareHttp(oldFile, newFile), ofOperation)
-        : eventChanges(old, now)
-  if (found.length > 0) return found
-  const isProse = rest === 'documentation'
-  const text = isProse ? 'only what people read' : 'only extensions, or what no rule looks at'
-  return [{ kind: isProse ? 'documentation' : 'compatible', rule: rest, place: '/', text, affected: [] }]
+type Options = {
+  readonly pacts?: string
+  /** The files that people know, of which `oldFile` and `newFile` are bundles. */
+  readonly released?: string
+  readonly source?: string
+  readonly reviews?: readonly Review[]
 }
 
-/** Compares two files of one document. `withHttp: false`: APIs are left out, since oasdiff is not here. */
+const added = (document: string, now: Node): Comparison => {
+  const finding: Finding = {
+    kind: 'compatible',
+    rule: 'document-added',
+    place: '/',
+    text: 'it is new: there is nothing to compare it with',
+    affected: [],
+  }
+  const changes = [changeOf(document, finding, { released: undefined, now: undefined })]
+  return {
+    document,
+    released: undefined,
+    version: versionOf(now),
+    compared: 'nothing',
+    changes,
+    isBroken: false,
+    isUnknown: false,
+  }
+}
+
+const removed = (document: string, file: string, reviews: readonly Review[]): Comparison => {
+  const finding: Finding = {
+    kind: 'breaking',
+    rule: 'document-removed',
+    place: '/',
+    text: 'the document is gone',
+    affected: [],
+  }
+  const change = changeOf(document, finding, { released: file, now: undefined })
+  const changes = withReviews(document, [change], reviews)
+  const isBroken = changes.some(({ reviewed }) => reviewed === undefined)
+  return {
+    document,
+    released: versionOf(readBundled(file)),
+    version: 'none',
+    compared: 'nothing',
+    changes,
+    isBroken,
+    isUnknown: false,
+  }
+}
+
+/** Compares two bundled files of one document. */
 export const compareDocuments = async (
   document: string,
   oldFile: string,
   newFile: string,
-  { withHttp = true, pacts = pactsFolder }: { withHttp?: boolean; pacts?: string } = {},
+  { pacts = pactsFolder, released: oldSource = oldFile, source = newFile, reviews = [] }: Options = {},
 ): Promise<Comparison> => {
-  const version = versionOf(read(newFile))
-  if (!existsSync(oldFile)) {
-    const text = 'the document is new'
-    const changes: Change[] = [{ kind: 'compatible', rule: 'document-added', place: '/', text, affected: [] }]
-    return { document, released: undefined, version, changes, isBroken: false }
-  }
-  const released = versionOf(read(oldFile))
-  const changes = await changesOf(oldFile, newFile, withHttp, pacts)
-  const isBroken = changes.some(({ kind }) => kind === 'breaking') && majorOf(version) <= majorOf(released)
-  return { document, released, version, changes, isBroken }
-}
-
-const removed = (document: string, file: string): Comparison => ({
-  document,
-  released: versionOf(read(file)),
-  version: 'none',
-  changes: [{ kind: 'breaking', rule: 'document-removed', place: '/', text: 'the document is gone', affected: [] }],
-  isBroken: true,
-})
-
-/** Bundles all documents below `specs` into `folder`, each without references to others. */
-const bundleAll = async (specs: string, folder: string): Promise<void> => {
-  for (const kind of kindsOfDocument) {
-    const sources = globSync(join(specs, kind, '*.yaml')).sort()
-    if (sources.length > 0) await bundle(sources, join(folder, kind))
+  const now = readBundled(newFile)
+  if (!existsSync(oldFile)) return added(document, now)
+  const old = readBundled(oldFile)
+  const found = differencesOf(old, now, pactCallers(pacts))
+  const placed = found.map((finding) =>
+    changeOf(document, finding, {
+      released: finding.old && placeOf(oldSource, finding.old.path),
+      now: finding.now && placeOf(source, finding.now.path),
+    }),
+  )
+  const changes = withReviews(document, placed, reviews)
+  const [released, version] = [versionOf(old), versionOf(now)]
+  const { count, what } = promisesOf(old)
+  return {
+    document,
+    released,
+    version,
+    compared: `${count} ${what}`,
+    changes,
+    isBroken: changes.some(({ kind }) => kind === 'breaking') && !(majorOf(version) > majorOf(released)),
+    isUnknown: changes.some(({ kind }) => kind === 'unknown'),
   }
 }
-
-const documentsIn = (folder: string): string[] =>
-  globSync('*/*.yaml', { cwd: folder })
-    .filter((file) => kindsOfDocument.some((kind) => kind === dirname(file)))
-    .sort()
 
 /** Every document of `specs` against its last release, then `onDone` with the folder of the bundled ones. */
 export const compareAll = async (
   {
     specs = 'specs',
     released = releasedFolder,
-    withHttp = true,
-  }: { specs?: string; released?: string; withHttp?: boolean },
+    reviews = readReviews(join(specs, 'reviewed-differences.yaml')),
+  }: { specs?: string; released?: string; reviews?: readonly Review[] } = {},
   onDone: (bundled: string, comparisons: readonly Comparison[]) => void = () => {},
 ): Promise<Comparison[]> => {
   const bundled = mkdtempSync(join(tmpdir(), 'evolution-'))
@@ -104,10 +128,13 @@ export const compareAll = async (
     const gone = documentsIn(released).filter((document) => !now.includes(document))
     const comparisons = await Promise.all(
       now.map((document) =>
-        compareDocuments(document, join(released, document), join(bundled, document), { withHttp }),
+        compareDocuments(document, join(released, document), join(bundled, document), {
+          source: join(specs, document),
+          reviews,
+        }),
       ),
     )
-    const all = [...comparisons, ...gone.map((document) => removed(document, join(released, document)))]
+    const all = [...comparisons, ...gone.map((document) => removed(document, join(released, document), reviews))]
     onDone(bundled, all)
     return all
   } finally {
@@ -121,6 +148,16 @@ export const release = (bundled: string): void => {
   for (const document of documentsIn(bundled)) {
     const target = join(releasedFolder, document)
     mkdirSync(dirname(target), { recursive: true })
-    cpSync(join(bundled, document), join(dirname(target), basename(target)))
+    cpSync(join(bundled, document), target)
   }
+  emptyReviews()
+}
+
+/** `compatible`: everything was judged, and what breaks somebody has a new major version. */
+export type Verdict = 'compatible' | 'broken' | 'unknown' | 'nothing compared'
+
+export const verdictOf = (comparisons: readonly Comparison[]): Verdict => {
+  if (comparisons.some(({ isBroken }) => isBroken)) return 'broken'
+  if (comparisons.some(({ isUnknown }) => isUnknown)) return 'unknown'
+  return comparisons.some(({ compared }) => compared !== 'nothing') ? 'compatible' : 'nothing compared'
 }

@@ -1,56 +1,113 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
-import { compareAll, release, releasedFolder } from './evolution.ts'
-import { installOasdiff, NoOasdiff } from './oasdiff.ts'
-import { tellComparison } from './tell.ts'
+import { bundleInto } from './bundles.ts'
+import {
+  type Comparison,
+  compareAll,
+  compareDocuments,
+  release,
+  releasedFolder,
+  type Verdict,
+  verdictOf,
+} from './evolution.ts'
+import { readReviews, reviewedFile, unusedReviews } from './reviewed.ts'
+import { tellComparison, tellUnused, tellVerdict } from './tell.ts'
 
-// npm run evolution [-- --release]: what changed in specs/ since the last release, and whom it breaks.
+// npm run evolution: what changed in specs/ since the last release, and whom it breaks.
 
-const help = `Compares every API and event of specs/ with its last release in ${releasedFolder}/, and tells whether each change is
-breaking, compatible or documentation, by which rule, where, and which applications it concerns. A document that breaks
-somebody needs a new major version (info.version).
+const help = `Compares every API, event and process of specs/ with its last release in ${releasedFolder}/. Each difference is breaking,
+compatible or documentation, by a rule, with its place and the applications that it concerns; one that no rule judges is
+unknown until a person has recorded in ${reviewedFile} what it is. A document that breaks somebody needs
+a new major version (info.version).
 
   npm run evolution
+  npm run evolution -- OLD NEW      compare two files
+  npm run evolution -- --json       print the result as JSON
   npm run evolution -- --release    make what stands in specs/ the last release
 
-APIs are compared by oasdiff, which is built with Go, once; where there is no Go they are left out, except in CI.
+Exit codes: 0 every difference is judged, and what breaks somebody has a new major version; 1 somebody is broken, or a
+difference is unknown; 2 nothing was compared; 64 usage; 65 a mistake in a specification or in ${reviewedFile}; 70 a crash.`
 
-Exit codes: 0 done, 1 a breaking change without a new major version, 64 usage, 65 a mistake in a specification,
-69 no Go in CI, 70 a crash.`
+const codes: Readonly<Record<Verdict, number>> = { compatible: 0, broken: 1, unknown: 1, 'nothing compared': 2 }
 
-const failed = 1
-const unavailable = 69
+class UsageError extends Error {}
 
-/** Whether APIs can be compared. */
-const withOasdiff = async (): Promise<boolean> => {
+const parse = (args: string[]) => {
   try {
-    await installOasdiff()
-    return true
+    const options = {
+      help: { type: 'boolean', short: 'h' },
+      json: { type: 'boolean' },
+      release: { type: 'boolean' },
+    } as const
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    if (![0, 2].includes(positionals.length))
+      throw new Error(`${positionals.join(' ')} is not understood: name two files, or none.`)
+    const missing = positionals.find((file) => !existsSync(file))
+    if (missing !== undefined) throw new Error(`${missing} is not there.`)
+    if (values.release && positionals.length > 0) throw new Error('--release takes no files.')
+    return { ...values, files: positionals }
   } catch (error) {
-    if (!(error instanceof NoOasdiff)) throw error
-    const isCi = (process.env.CI ?? '') !== ''
-    process.stderr.write(`${error.message}: APIs are ${isCi ? 'not compared' : 'left out, events are compared'}.\n`)
-    if (isCi) process.exitCode = unavailable
-    return false
+    throw new UsageError((error as Error).message)
   }
 }
 
-const main = async (args: readonly string[]): Promise<void> => {
-  if (args.some((arg) => arg === '--help' || arg === '-h')) return console.log(help)
-  const unknown = args.find((arg) => arg !== '--release')
-  if (unknown !== undefined) {
-    console.error(`${unknown} is not understood.\nnpm run evolution -- --help shows what can be asked for.`)
-    process.exitCode = exitCodes.usage
+const report = (comparisons: readonly Comparison[], isJson: boolean): void => {
+  const verdict = verdictOf(comparisons)
+  process.exitCode = codes[verdict]
+  if (isJson) {
+    console.log(JSON.stringify({ verdict, exitCode: codes[verdict], documents: comparisons }, null, 2))
     return
   }
-  const withHttp = await withOasdiff()
-  await compareAll({ withHttp }, (bundled, comparisons) => {
-    for (const comparison of comparisons) console.log(tellComparison(comparison))
-    const isBroken = comparisons.some((one) => one.isBroken)
-    if (isBroken) process.exitCode = failed
-    if (!args.includes('--release') || process.exitCode) return
+  for (const comparison of comparisons) console.log(tellComparison(comparison))
+  console.log(tellVerdict(verdict))
+}
+
+/** Bundles two files and compares them. */
+const compareFiles = async (old: string, now: string): Promise<Comparison> => {
+  const folder = mkdtempSync(join(tmpdir(), 'evolution-'))
+  try {
+    await bundleInto([old], join(folder, 'old'))
+    await bundleInto([now], join(folder, 'now'))
+    return await compareDocuments(now, join(folder, 'old', basename(old)), join(folder, 'now', basename(now)), {
+      released: old,
+      source: now,
+      reviews: readReviews(),
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const compareSpecs = async (isRelease: boolean, isJson: boolean): Promise<void> => {
+  const reviews = readReviews()
+  await compareAll({ reviews }, (bundled, comparisons) => {
+    report(comparisons, isJson)
+    const all = comparisons.flatMap(({ changes }) => changes)
+    for (const review of unusedReviews(reviews, all)) console.error(tellUnused(review))
+    if (!isRelease || process.exitCode === codes.broken) return
     release(bundled)
-    console.log(`\n${releasedFolder}/ holds what stands in specs/ now`)
+    process.exitCode = 0
+    console.error(`${releasedFolder}/ holds what stands in specs/ now.`)
   })
 }
 
-await reportMistakes(() => main(process.argv.slice(2)))
+const main = async (args: string[]): Promise<void> => {
+  const { help: isHelp, json = false, release: isRelease = false, files } = parse(args)
+  const [old, now] = files
+  if (isHelp) console.log(help)
+  else if (old !== undefined && now !== undefined) report([await compareFiles(old, now)], json)
+  else await compareSpecs(isRelease, json)
+}
+
+await reportMistakes(async () => {
+  try {
+    await main(process.argv.slice(2))
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message}\nnpm run evolution -- --help shows what can be asked for.`)
+    process.exitCode = exitCodes.usage
+  }
+})

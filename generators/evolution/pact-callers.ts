@@ -1,33 +1,38 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import type { CallersOf } from './http-changes.ts'
+import { SpecError } from '../shared/spec-error.ts'
+import { isNode, listOf, nodeOf, textsOf } from './core/located.ts'
+import type { CallersOf } from './http/document.ts'
 
-type Interaction = {
-  readonly description: string
-  readonly request?: { readonly method: string; readonly path: string }
-}
-type Pact = { readonly consumer: { readonly name: string }; readonly interactions: readonly Interaction[] }
+type Call = { readonly consumer: string; readonly method: string; readonly path: string }
 
 /** A path with parameters as a pattern of the paths that it stands for. */
 const patternOf = (path: string): RegExp =>
   new RegExp(
     `^${path
-      .split(/\{\w+\}/)
+      .split(/\{[^}]*\}/)
       .map((part) => part.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&'))
       .join('[^/]+')}$`,
   )
 
-/** The consumers whose pacts, in this folder, call an operation or await a message of this name. */
-export const pactCallers = (folder: string): { ofOperation: CallersOf; ofMessage: (name: string) => string[] } => {
-  const pacts = existsSync(folder)
-    ? globSync(`${folder}/*.json`).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Pact)
-    : []
-  const consumersWith = (isMeant: (one: Interaction) => boolean): string[] =>
-    pacts.filter(({ interactions }) => interactions.some(isMeant)).map(({ consumer }) => consumer.name)
-  return {
-    ofOperation: (method, path) => {
-      const pattern = patternOf(path)
-      return consumersWith(({ request }) => request?.method === method && pattern.test(request.path))
-    },
-    ofMessage: (name) => consumersWith(({ description, request }) => !request && description === name),
+/** The calls of a pact of any version: before version 4, messages stand apart. @throws SpecError */
+const callsIn = (file: string): Call[] => {
+  const pact: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const { consumer, interactions, messages } = nodeOf(pact)
+  const name = nodeOf(consumer).name
+  if (!isNode(pact) || typeof name !== 'string' || !(Array.isArray(interactions) || Array.isArray(messages)))
+    throw new SpecError(file, 'it is no pact\n  right: a consumer with a name, and interactions or messages')
+  return listOf(interactions).flatMap((one) => {
+    const { method, path } = nodeOf(nodeOf(one).request)
+    return path === undefined ? [] : textsOf([path]).map((at) => ({ consumer: name, method: String(method), path: at }))
+  })
+}
+
+/** The consumers whose pacts, in this folder, call an operation. */
+export const pactCallers = (folder: string): CallersOf => {
+  const calls = existsSync(folder) ? globSync(`${folder}/*.json`).sort().flatMap(callsIn) : []
+  return (method, path) => {
+    const pattern = patternOf(path)
+    const callers = calls.filter((call) => call.method.toUpperCase() === method && pattern.test(call.path))
+    return [...new Set(callers.map(({ consumer }) => consumer))]
   }
 }

@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { differencesOf } from './compare.ts'
+import { type Comparison, compareAll, compareDocuments, verdictOf } from './evolution.ts'
+import { pactCallers } from './pact-callers.ts'
+import { readReviews, unusedReviews } from './reviewed.ts'
+import { tellComparison, tellVerdict } from './tell.ts'
+import { edited, fixtures } from './testing.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'evolution-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const write = (file: string, content: unknown): string => {
+  const path = join(folder, file)
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, typeof content === 'string' ? content : stringify(content))
+  return path
+}
+
+const patterned = edited(
+  fixtures.events,
+  ['components', 'messages', 'Moved', 'payload', 'properties', 'book_id', 'pattern'],
+  '^c',
+)
+const compare = (now: unknown, reviews = '') =>
+  compareDocuments('asyncapi/books.yaml', write('old.yaml', fixtures.events), write('now.yaml', now), {
+    reviews: reviews === '' ? [] : readReviews(write('reviews.yaml', reviews)),
+  })
+
+const entry = (key: string, is = 'compatible'): string =>
+  `differences:\n  - { key: ${key}, document: asyncapi/books.yaml, is: ${is}, reason: Both let the same ids through. }\n`
+
+it('an unknown difference is red until a person has recorded what exactly this one is', async () => {
+  const open = await compare(patterned)
+  const key = open.changes[0]?.key ?? ''
+  expect(verdictOf([open])).toBe('unknown')
+  expect(tellComparison(open)).toContain(`key: ${key}`)
+  const reviewed = await compare(patterned, entry(key))
+  expect(verdictOf([reviewed])).toBe('compatible')
+  expect(tellComparison(reviewed)).toContain('reviewed: Both let the same ids through.')
+  expect(verdictOf([await compare(patterned, entry(key, 'breaking'))])).toBe('broken')
+  const other = edited(
+    patterned,
+    ['components', 'messages', 'Moved', 'payload', 'properties', 'book_id', 'pattern'],
+    '^d',
+  )
+  expect(verdictOf([await compare(other, entry(key))])).toBe('unknown')
+})
+
+it('a review can’t overrule a rule', async () => {
+  const renamed = edited(fixtures.events, ['channels', 'books', 'address'], 'books.v2')
+  const key = (await compare(renamed)).changes[0]?.key ?? ''
+  expect(verdictOf([await compare(renamed, entry(key))])).toBe('broken')
+})
+
+it('a review without a reason, or of a kind that is none, is refused with its place; one that is used no more is named', async () => {
+  const wrong = `differences:\n  - { key: a, document: b, is: fine, reason: c }\n  - { key: a, document: b, is: compatible }\n`
+  const file = write('wrong.yaml', wrong)
+  const mistakes = (() => {
+    try {
+      return readReviews(file)
+    } catch (error) {
+      return (error as AggregateError).errors.map(({ message }: Error) => message)
+    }
+  })()
+  expect(mistakes).toEqual([
+    expect.stringMatching(/wrong\.yaml:2: is: fine is no judgement/),
+    expect.stringMatching(/wrong\.yaml:3: reason is missing/),
+  ])
+  const stale = readReviews(write('stale.yaml', entry('d000000000000')))
+  expect(unusedReviews(stale, (await compare(fixtures.events)).changes)).toEqual(stale)
+})
+
+const compareFolders = (
+  name: string,
+  specs: Record<string, unknown>,
+  released: Record<string, unknown>,
+): Promise<Comparison[]> => {
+  const root = join(folder, name)
+  for (const part of ['specs', 'released']) mkdirSync(join(root, part), { recursive: true })
+  for (const [file, content] of Object.entries(specs)) write(`${name}/specs/${file}`, content)
+  for (const [file, content] of Object.entries(released)) write(`${name}/released/${file}`, content)
+  return compareAll({ specs: join(root, 'specs'), released: join(root, 'released') })
+}
+
+it('where there is nothing to compare, that is the verdict', { timeout: 60_000 }, async () => {
+  expect(verdictOf([])).toBe('nothing compared')
+  const first = await compareFolders('first', { 'openapi/books.yaml': fixtures.http }, {})
+  expect(verdictOf(first)).toBe('nothing compared')
+  expect(tellComparison(first[0] as Comparison)).toContain('new, nothing to compare it with')
+  expect(tellVerdict('nothing compared')).toContain('Nothing was compared')
+})
+
+it('a document that is gone breaks everybody; one beside others that is new breaks nobody', {
+  timeout: 60_000,
+}, async () => {
+  const both = { 'openapi/books.yaml': fixtures.http, 'asyncapi/books.yaml': fixtures.events }
+  const one = { 'openapi/books.yaml': fixtures.http }
+  const gone = await compareFolders('gone', one, both)
+  expect([verdictOf(gone), gone.at(-1)?.changes[0]?.rule]).toEqual(['broken', 'document-removed'])
+  const more = await compareFolders('more', both, one)
+  expect([verdictOf(more), more[0]?.changes[0]?.rule]).toEqual(['compatible', 'document-added'])
+})
+
+it('a released document that promises nothing was not compared with anything', () => {
+  const empty = { openapi: '3.1.0', info: { title: 'Books', version: '1.0.0' } }
+  expect(differencesOf(empty, empty)).toMatchObject([{ kind: 'unknown', rule: 'nothing-to-compare' }])
+  expect(differencesOf({}, {})).toMatchObject([{ kind: 'unknown' }])
+  expect(differencesOf(fixtures.http, fixtures.events)).toMatchObject([
+    { kind: 'breaking', rule: 'document-kind-changed' },
+  ])
+})
+
+it('callers are read from pacts of every version; a file that is no pact is refused', () => {
+  const request = { method: 'get', path: '/books/b-1/' }
+  write('pacts/desk.json', JSON.stringify({ consumer: { name: 'desk' }, interactions: [{ request }] }))
+  write('pacts/shelf.json', JSON.stringify({ consumer: { name: 'shelf' }, messages: [{ description: 'Moved' }] }))
+  expect(pactCallers(join(folder, 'pacts'))('GET', '/books/{book-id}/')).toEqual(['desk'])
+  write('odd/odd.json', JSON.stringify({ consumer: { name: 'odd' } }))
+  expect(() => pactCallers(join(folder, 'odd'))).toThrow(/odd\.json: it is no pact/)
+})

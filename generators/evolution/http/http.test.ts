@@ -1,0 +1,223 @@
+import { expect, it } from 'vitest'
+import { differencesOf } from '../compare.ts'
+import { edited, fixtures, told } from '../testing.ts'
+
+const list = ['paths', '/books/', 'get']
+const add = ['paths', '/books/', 'post']
+const answer = [...list, 'responses', '200', 'content', 'application/json', 'schema', 'properties']
+
+it.each<[string, (string | number)[], unknown, string[]]>([
+  ['a caller that loses its right', [...list, 'x-callers'], ['service-desk'], ['breaking caller-removed GET /books/']],
+  [
+    'a list of callers where there was none',
+    ['paths', '/books/{book_id}/', 'delete', 'x-callers'],
+    ['service-desk'],
+    ['breaking callers-closed DELETE /books/{book_id}/'],
+  ],
+  [
+    'a parameter that must be sent',
+    [...list, 'parameters', 0, 'required'],
+    true,
+    ['breaking parameter-required-changed GET /books/ query parameter limit'],
+  ],
+  [
+    'a default',
+    [...list, 'parameters', 0, 'schema', 'default'],
+    30,
+    ['breaking default-changed GET /books/ query parameter limit'],
+  ],
+  [
+    'a limit',
+    [...list, 'parameters', 0, 'schema', 'maximum'],
+    50,
+    ['breaking limit-tightened GET /books/ query parameter limit'],
+  ],
+  [
+    'a parameter that is gone',
+    [...list, 'parameters', 0],
+    undefined,
+    ['breaking parameter-removed GET /books/ query parameter limit'],
+  ],
+  [
+    'how a parameter behind a reference is written',
+    ['components', 'parameters', 'Order', 'explode'],
+    true,
+    ['breaking style-changed GET /books/ query parameter order'],
+  ],
+  [
+    'a parameter of a path, for each of its operations',
+    ['paths', '/books/', 'parameters', 0, 'schema', 'maxLength'],
+    20,
+    [
+      'breaking limit-tightened GET /books/ header parameter X-Trace',
+      'breaking limit-tightened POST /books/ header parameter X-Trace',
+    ],
+  ],
+  [
+    'a value that answers did not have',
+    [...answer, 'state', 'enum'],
+    ['open', 'done', 'gone'],
+    ['breaking value-added GET /books/ 200 application/json/state'],
+  ],
+  [
+    'a header of an answer',
+    [...list, 'responses', '200', 'headers', 'X-Count'],
+    undefined,
+    ['breaking response-header-removed GET /books/ 200 header x-count'],
+  ],
+  [
+    'an answer that falls out of a range',
+    [...list, 'responses', '404'],
+    { description: 'A problem.' },
+    ['breaking response-media-type-removed GET /books/ 404', 'compatible refusal-added GET /books/ 404'],
+  ],
+  [
+    'another success',
+    [...list, 'responses', '202'],
+    { description: 'Later.' },
+    ['breaking response-status-added GET /books/ 202'],
+  ],
+  ['a way in that is closed', [...add, 'security', 1], undefined, ['breaking security-removed POST /books/']],
+  ['a server', ['servers', 0, 'url'], 'http://other', ['breaking server-removed /', 'compatible server-added /']],
+  ['the name of an operation', [...list, 'operationId'], 'readBooks', ['breaking operation-id-changed GET /books/']],
+  [
+    'a refusal in the place of another',
+    [...add, 'responses', '409', 'x-problems'],
+    ['book-known', 'no-room'],
+    ['breaking refusal-removed POST /books/ 409 shelf-full', 'compatible refusal-added POST /books/ 409 no-room'],
+  ],
+  [
+    'whether a failure had an effect',
+    [...add, 'responses', '409', 'x-failure'],
+    'unknown',
+    ['breaking failure-changed POST /books/ 409'],
+  ],
+  ['whose ids are let in', [...add, 'x-owner'], 'reader_id', ['breaking owner-changed POST /books/']],
+  [
+    'that it has no effect',
+    ['paths', '/books/{book_id}/', 'delete', 'x-effect'],
+    undefined,
+    ['breaking effect-changed DELETE /books/{book_id}/'],
+  ],
+  [
+    'an operation that is gone',
+    ['paths', '/books/{book_id}/'],
+    undefined,
+    ['breaking operation-removed DELETE /books/{book_id}/'],
+  ],
+  [
+    'a body that is not taken any more',
+    [...add, 'requestBody'],
+    undefined,
+    ['breaking request-body-changed POST /books/'],
+  ],
+  [
+    'what a webhook sends',
+    [
+      'webhooks',
+      'bookMoved',
+      'post',
+      'requestBody',
+      'content',
+      'application/json',
+      'schema',
+      'properties',
+      'row',
+      'type',
+    ],
+    'number',
+    ['breaking type-added webhook bookMoved post request application/json/row'],
+  ],
+  [
+    'an optional field of an answer that is gone',
+    [...answer, 'size'],
+    undefined,
+    ['breaking optional-property-removed GET /books/ 200 application/json/size'],
+  ],
+])('%s is judged', (_what, path, value, expected) => {
+  const texts = told('http', path, value).filter((one) => !one.startsWith('documentation'))
+  expect(texts).toEqual(expected)
+})
+
+it.each<[string, (string | number)[], unknown, string[]]>([
+  ['a list of callers that is gone', [...list, 'x-callers'], undefined, ['compatible callers-opened GET /books/']],
+  [
+    'a value that answers have no more',
+    [...answer, 'state', 'enum'],
+    ['open'],
+    ['compatible value-removed GET /books/ 200 application/json/state'],
+  ],
+  [
+    'an optional field of a request',
+    ['components', 'schemas', 'NewBook', 'properties', 'colour'],
+    { type: 'string' },
+    ['compatible optional-property-added POST /books/ request application/json/colour'],
+  ],
+  [
+    'a refusal that is given no more, and no other instead',
+    [...add, 'responses', '409', 'x-problems'],
+    ['book-known'],
+    ['compatible refusal-removed POST /books/ 409 shelf-full'],
+  ],
+  [
+    'an optional parameter',
+    [...list, 'parameters', 2],
+    { name: 'after', in: 'query', schema: { type: 'string' } },
+    ['compatible optional-parameter-added GET /books/ query parameter after'],
+  ],
+])('%s breaks nobody', (_what, path, value, expected) => {
+  expect(told('http', path, value)).toEqual(expected)
+})
+
+it('the same change breaks callers in a request, and is compatible in an answer, or the reverse', () => {
+  const title = ['components', 'schemas', 'NewBook', 'properties', 'title', 'minLength']
+  expect(told('http', title, 2)).toEqual(['breaking limit-tightened POST /books/ request application/json/title'])
+  expect(told('http', title, 0)).toEqual(['compatible limit-loosened POST /books/ request application/json/title'])
+  expect(told('http', [...answer, 'size', 'type'], 'integer')).toEqual([
+    'compatible type-removed GET /books/ 200 application/json/size',
+  ])
+  expect(told('http', [...answer, 'size', 'type'], ['integer', 'null', 'string'])).toEqual([
+    'breaking type-added GET /books/ 200 application/json/size',
+  ])
+})
+
+it('a name that another scheme takes is judged by what the scheme asks for', () => {
+  const key = ['components', 'securitySchemes', 'gatewayKey', 'name']
+  expect(told('http', key, 'X-Key')).toContain('breaking security-removed GET /books/')
+})
+
+it('the names of path parameters and the case of headers are nobody’s business', () => {
+  const { '/books/{book_id}/': item, ...paths } = fixtures.http.paths as Record<string, object>
+  const renamed = edited(
+    edited(fixtures.http, ['paths'], { ...paths, '/books/{id}/': item }),
+    [...['paths', '/books/{id}/', 'delete', 'parameters', 0, 'name']],
+    'id',
+  )
+  const rules = differencesOf(fixtures.http, renamed).map(({ kind, rule }) => `${kind} ${rule}`)
+  expect(new Set(rules)).toEqual(new Set(['compatible path-parameter-renamed', 'documentation documentation']))
+  expect(told('http', ['paths', '/books/', 'parameters', 0, 'name'], 'x-trace')).toEqual([])
+})
+
+it('only the caller that loses its right is concerned by that', () => {
+  const now = edited(fixtures.http, [...list, 'x-callers'], ['service-desk'])
+  expect(differencesOf(fixtures.http, now)[0]?.affected).toEqual(['service-shelf'])
+  const tightened = edited(fixtures.http, [...list, 'parameters', 0, 'schema', 'maximum'], 50)
+  expect(differencesOf(fixtures.http, tightened, () => ['a pact'])[0]?.affected).toEqual([
+    'a pact',
+    'service-desk',
+    'service-shelf',
+  ])
+})
+
+it.each<[string, (string | number)[], unknown]>([
+  ['an extension of an operation', [...list, 'x-new'], 1],
+  ['an extension of a path', ['paths', '/books/', 'x-new'], 1],
+  ['a link', [...list, 'responses', '200', 'links'], { next: { operationId: 'addBook' } }],
+  ['an encoding', [...add, 'requestBody', 'content', 'application/json', 'encoding'], { title: { style: 'form' } }],
+  ['a dialect', ['jsonSchemaDialect'], 'https://example.org/dialect'],
+  ['another version of OpenAPI', ['openapi'], '3.2.0'],
+  ['XML', [...answer, 'state', 'xml'], { attribute: true }],
+  ['a list of callers that is no list', [...list, 'x-callers'], 'service-desk'],
+])('%s is unknown', (_what, path, value) => {
+  expect(told('http', path, value)).toEqual([expect.stringMatching(/^unknown no-rule /)])
+})

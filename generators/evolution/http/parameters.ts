@@ -1,0 +1,134 @@
+import { child, childPair, items, type Located, nodeOf, type Pair, type Side } from '../core/located.ts'
+import { deprecated, described, flag, isExpected, isNodes, judged, tell } from '../core/rules.ts'
+import { compareMembers, follow, judge, type MemberRule, type Walk } from '../core/walk.ts'
+import type { Use } from '../schema/scope.ts'
+import { compareUsed } from '../schema/use.ts'
+import { compareContent } from './content.ts'
+
+type Parameters = ReadonlyMap<string, Located>
+
+const pathNames = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '')
+
+/** What identifies a parameter on the wire: a header in any case, one of the path by its place in it. */
+const keyOf = ({ value }: Located, path: string): string => {
+  const { name, in: where } = nodeOf(value)
+  if (where === 'header') return `header ${String(name).toLowerCase()}`
+  return where === 'path' ? `path ${pathNames(path).indexOf(String(name))}` : `${where} ${name}`
+}
+
+/** The parameters of an operation: those of its path, unless it has its own of the same name and place. */
+const parametersOf = (walk: Walk, side: Side, item: Located, operation: Located, path: string): Parameters => {
+  const all = new Map<string, Located>()
+  for (const owner of [item, operation]) {
+    const list = child(owner, 'parameters')
+    if (items(list).length === 0) walk.judged[side].add(list.at)
+    for (const reference of items(list)) {
+      const parameter = follow(walk, side, reference)
+      const key = keyOf(parameter, path)
+      const overridden = all.get(key)
+      if (overridden) walk.judged[side].add(overridden.at)
+      all.set(key, parameter)
+    }
+  }
+  return all
+}
+
+const stylesByPlace: Readonly<Record<string, string>> = {
+  query: 'form',
+  cookie: 'form',
+  path: 'simple',
+  header: 'simple',
+}
+
+/** How a value is written, with what holds where nothing is said. */
+const writtenAs = ({ value }: Located): string => {
+  const {
+    in: where = 'header',
+    style = stylesByPlace[String(where)],
+    explode = style === 'form',
+    allowReserved,
+  } = nodeOf(value)
+  return `${style}${explode === true ? ', exploded' : ''}${allowReserved === true ? ', reserved characters as they are' : ''}`
+}
+
+/** Compares how a parameter or header is written, and its values. */
+export const compareValues = (walk: Walk, pair: Pair, place: string, use: Use): void => {
+  const isByContent = ({ value }: Located): boolean => Object.hasOwn(nodeOf(value), 'content')
+  if (isByContent(pair.old) !== isByContent(pair.now)) {
+    for (const name of ['schema', 'content']) judge(walk, childPair(pair, name))
+    tell(walk, 'breaking', 'form-changed', place, 'it is written in another way', pair)
+    return
+  }
+  const flags = ['explode', 'allowReserved'].map((name) => childPair(pair, name))
+  if (!flags.every((one) => isExpected(walk, one, place, (value) => typeof value === 'boolean'))) return
+  if (!isExpected(walk, childPair(pair, 'style'), place, (value) => typeof value === 'string')) return
+  const [old, now] = [writtenAs(pair.old), writtenAs(pair.now)]
+  if (old !== now) tell(walk, 'breaking', 'style-changed', place, `written ${old} → ${now}`, pair)
+  compareUsed(walk, childPair(pair, 'schema'), place, use)
+  compareContent(walk, childPair(pair, 'content'), place, use)
+}
+
+/** Members of parameters and headers that `compareValues` looks at. */
+export const valueRules: Readonly<Record<string, MemberRule>> = {
+  style: judged,
+  explode: judged,
+  allowReserved: judged,
+  schema: () => {},
+  content: () => {},
+}
+
+const compareParameter = (walk: Walk, pair: Pair, place: string, use: Use): void => {
+  compareMembers(walk, pair, place, {
+    ...described,
+    ...valueRules,
+    name: judged,
+    in: judged,
+    deprecated: deprecated(place),
+    required: flag(place, {
+      rule: 'parameter-required-changed',
+      on: 'breaking',
+      off: 'compatible',
+      why: ['it must be sent now', 'it may be left out now'],
+    }),
+    allowEmptyValue: flag(place, {
+      rule: 'parameter-empty-changed',
+      on: 'compatible',
+      off: 'breaking',
+      why: ['it may be empty now', 'it may not be empty any more'],
+    }),
+  })
+  compareValues(walk, pair, place, use)
+}
+
+type Operation = Readonly<Record<Side, { item: Located; operation: Located; path: string }>>
+
+/** Compares what callers send beside the body. */
+export const compareParameters = (walk: Walk, { old, now }: Operation, place: string, use: Use): void => {
+  const lists = [
+    { old: child(old.item, 'parameters'), now: child(now.item, 'parameters') },
+    { old: child(old.operation, 'parameters'), now: child(now.operation, 'parameters') },
+  ]
+  if (!lists.every((pair) => isExpected(walk, pair, place, isNodes))) return
+  const before = parametersOf(walk, 'old', old.item, old.operation, old.path)
+  const after = parametersOf(walk, 'now', now.item, now.operation, now.path)
+  for (const [key, parameter] of before) {
+    const next = after.get(key)
+    const at = `${place} ${nodeOf(parameter.value).in} parameter ${nodeOf(parameter.value).name}`
+    if (next) {
+      compareParameter(walk, { old: parameter, now: next }, at, use)
+      continue
+    }
+    walk.judged.old.add(parameter.at)
+    tell(walk, 'breaking', 'parameter-removed', at, 'the parameter is gone: callers that send it are refused', {
+      old: parameter,
+    })
+  }
+  for (const [key, parameter] of after) {
+    if (before.has(key)) continue
+    walk.judged.now.add(parameter.at)
+    const { name, in: where, required } = nodeOf(parameter.value)
+    const rule = required === true ? 'required-parameter-added' : 'optional-parameter-added'
+    const kind = required === true ? 'breaking' : 'compatible'
+    tell(walk, kind, rule, `${place} ${where} parameter ${name}`, 'the parameter is new', { now: parameter })
+  }
+}

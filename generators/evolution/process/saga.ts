@@ -1,0 +1,147 @@
+import { canonical, isNode, items, type Located, nodeOf, type Pair } from '../core/located.ts'
+import { always, described, isExpected, isNodes, judged, setting, tell, time } from '../core/rules.ts'
+import { compareMap, compareMembers, judge, type MemberRule } from '../core/walk.ts'
+import { compareUsed } from '../schema/use.ts'
+
+type Rules = Readonly<Record<string, MemberRule>>
+
+const rely = 'processes under way were begun by the old document'
+
+/** Mappings whose members have rules, and which must be in both versions or in neither. */
+const nested =
+  (rule: string, place: string, rules: Rules): MemberRule =>
+  (walk, pair) => {
+    if (isNode(pair.old.value) && isNode(pair.now.value)) compareMembers(walk, pair, place, rules)
+    else always('breaking', rule, place, rely)(walk, pair, pair)
+  }
+
+const every = (names: readonly string[], rule: MemberRule): Rules =>
+  Object.fromEntries(names.map((name) => [name, rule]))
+
+const stepTimeout = (place: string): MemberRule =>
+  time('timeout-changed', place, 'lower', 'whoever carries the step out has less time')
+
+const refusals =
+  (place: string): MemberRule =>
+  (walk, pair) =>
+    compareMap(walk, pair, {
+      both: (refusal, name) => always('breaking', 'refusal-changed', `${place} ${name}`, rely)(walk, refusal, pair),
+      removed: (old, name) =>
+        tell(walk, 'breaking', 'refusal-removed', `${place} ${name}`, 'it counts as a technical failure now', { old }),
+      added: (now, name) =>
+        tell(walk, 'compatible', 'refusal-added', `${place} ${name}`, 'it has a reason now', { now }),
+    })
+
+const undoRules = (place: string): Rules => ({
+  ...every(['operationId', 'owner', 'after', 'parameters', 'payload'], always('breaking', 'undo-changed', place, rely)),
+  timeout: stepTimeout(place),
+})
+
+const pivotRules = (place: string): Rules => ({
+  ...every(['operationId', 'parameters', 'payload', 'reason'], always('breaking', 'pivot-changed', place, rely)),
+  timeout: stepTimeout(place),
+})
+
+const stepSaga = (place: string): Rules => ({
+  owner: always(
+    'breaking',
+    'owner-changed',
+    place,
+    'while both run, the old and the new owner both carry the step out',
+  ),
+  attempts: setting('retry-changed', place, 'it is tried more or less often'),
+  guards: always('breaking', 'guard-changed', place, rely),
+  outputs: always('breaking', 'step-data-changed', place, rely),
+  states: nested(
+    'state-changed',
+    place,
+    every(['running', 'done', 'failed'], always('breaking', 'state-changed', place, 'it is stored and shown')),
+  ),
+  refusals: refusals(place),
+  undo: nested('undo-changed', `${place} undo`, undoRules(`${place} undo`)),
+  pivot: nested('pivot-changed', `${place} pivot`, pivotRules(`${place} pivot`)),
+})
+
+/** The members of a step. */
+export const stepRules = (place: string): Rules => ({
+  ...described,
+  stepId: judged,
+  ...every(
+    ['operationId', 'operationPath', 'workflowId', 'channelPath', 'action'],
+    always('breaking', 'step-call-changed', place, 'another operation is called'),
+  ),
+  ...every(['parameters', 'requestBody', 'outputs'], always('breaking', 'step-data-changed', place, rely)),
+  dependsOn: always('breaking', 'step-order-changed', place, rely),
+  successCriteria: always('breaking', 'success-changed', place, 'what counts as success has changed'),
+  timeout: stepTimeout(place),
+  'x-saga': nested('saga-changed', place, stepSaga(place)),
+})
+
+const reactions =
+  (place: string): MemberRule =>
+  (walk, lists) => {
+    if (!isExpected(walk, lists, place, isNodes)) return
+    judge(walk, lists)
+    const named = (list: Located): Map<string, Located> =>
+      new Map(items(list).map((item) => [`${nodeOf(item.value).owner} on ${nodeOf(item.value).on}`, item]))
+    const [old, now] = [named(lists.old), named(lists.now)]
+    const told = (kind: 'breaking' | 'compatible', what: string, name: string, pair: Partial<Pair>): void => {
+      const { owner } = nodeOf((pair.old ?? pair.now)?.value)
+      const text = what === 'changed' ? rely : `the reaction is ${what}`
+      walk.report({
+        kind,
+        rule: `reaction-${what}`,
+        place: `${place} ${name}`,
+        text,
+        affected: [String(owner)],
+        ...pair,
+      })
+    }
+    for (const [name, before] of old) {
+      const after = now.get(name)
+      if (!after) told('breaking', 'removed', name, { old: before })
+      else if (canonical(before.value) !== canonical(after.value))
+        told('breaking', 'changed', name, { old: before, now: after })
+    }
+    for (const [name, after] of now) if (!old.has(name)) told('compatible', 'added', name, { now: after })
+  }
+
+const workflowStates = (place: string): Rules => ({
+  all: (walk, pair) => compareUsed(walk, pair, `${place} states`, 'response'),
+  ...every(
+    ['initial', 'done', 'undoing', 'undone'],
+    always('breaking', 'state-changed', place, 'it is stored and shown'),
+  ),
+})
+
+/** Without a deadline callers are promised none. */
+const deadline = (place: string): MemberRule =>
+  time('deadline-changed', place, 'higher', 'callers wait longer than they were promised', Number.POSITIVE_INFINITY)
+
+/** The members of a workflow's `x-saga`. */
+export const reactionRule = (place: string): MemberRule =>
+  nested('saga-changed', place, {
+    deadline: deadline(place),
+    states: nested('state-changed', place, workflowStates(place)),
+    reasons: nested(
+      'reason-changed',
+      place,
+      every(
+        ['timeout', 'error', 'deadline', 'forced'],
+        always('breaking', 'reason-changed', place, 'it is stored and shown'),
+      ),
+    ),
+    undo: nested(
+      'retry-changed',
+      place,
+      every(
+        ['backoff_first', 'backoff_max', 'park_after_attempts'],
+        setting('retry-changed', place, 'undo is tried more or less often'),
+      ),
+    ),
+    choreography: nested('choreography-changed', place, {
+      ...every(['events', 'begins', 'ends'], always('breaking', 'choreography-changed', place, rely)),
+      deadline: deadline(place),
+      reactions: reactions(place),
+    }),
+  })

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { placeOf, SpecError } from '../shared/spec-error.ts'
+import type { Change, Kind } from './core/change.ts'
+import { isNode, listOf, nodeOf } from './core/located.ts'
+
+/** What people found out about differences that no rule judges. */
+export const reviewedFile = 'specs/reviewed-differences.yaml'
+
+export type Review = {
+  readonly key: string
+  readonly document: string
+  readonly is: Exclude<Kind, 'unknown'>
+  readonly reason: string
+}
+
+const kinds = ['breaking', 'compatible', 'documentation']
+const members = ['key', 'document', 'is', 'reason']
+
+const mistakeIn = (entry: unknown): string | undefined => {
+  if (!isNode(entry)) return 'it is no mapping'
+  const odd = Object.keys(entry).find((name) => !members.includes(name))
+  if (odd !== undefined) return `${odd} is no member of a review`
+  const missing = members.find((name) => typeof entry[name] !== 'string' || String(entry[name]).trim() === '')
+  if (missing !== undefined) return `${missing} is missing`
+  return kinds.includes(String(entry.is)) ? undefined : `is: ${entry.is} is no judgement`
+}
+
+/** Reads the reviews of a file; a missing file holds none. @throws SpecError with every mistake */
+export const readReviews = (file: string = reviewedFile): Review[] => {
+  if (!existsSync(file)) return []
+  const entries = listOf(nodeOf(parse(readFileSync(file, 'utf8'))).differences)
+  const keys = entries.map((entry) => nodeOf(entry).key)
+  const mistakes = entries.flatMap((entry, index) => {
+    const wrong = mistakeIn(entry) ?? (keys.indexOf(keys[index]) < index ? `${keys[index]} is listed twice` : undefined)
+    const right = `key, document, is (${kinds.join(', ')}) and reason, as npm run evolution prints them`
+    return wrong === undefined
+      ? []
+      : [new SpecError(placeOf(file, ['differences', index]), `${wrong}\n  right: ${right}`)]
+  })
+  if (mistakes.length > 0) throw new AggregateError(mistakes)
+  return entries as Review[]
+}
+
+/** The differences with what was found out about them. Only what no rule judges can be reviewed, and a document's removal. */
+export const withReviews = (document: string, changes: readonly Change[], reviews: readonly Review[]): Change[] =>
+  changes.map((change) => {
+    const review = reviews.find((one) => one.key === change.key && one.document === document)
+    const isOpen = change.kind === 'unknown' || change.rule === 'document-removed'
+    return review && isOpen ? { ...change, kind: review.is, reviewed: review.reason } : change
+  })
+
+/** Reviews that no difference has any more. */
+export const unusedReviews = (reviews: readonly Review[], changes: readonly Change[]): Review[] =>
+  reviews.filter(({ key }) => !changes.some((change) => change.key === key && change.reviewed !== undefined))
+
+const head = `# Differences between specs/ and the last release that no rule of npm run evolution judges, and what a person found
+# out about each. The command prints the entry to add here; a release empties the list.
+`
+
+/** After a release nothing differs. */
+export const emptyReviews = (file: string = reviewedFile): void => writeFileSync(file, `${head}differences: []\n`)

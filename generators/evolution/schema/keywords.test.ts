@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { startWalk } from '../core/walk.ts'
+import { judgedKeywords } from './compare.ts'
+import type { Use } from './scope.ts'
+import { compareUsed } from './use.ts'
+
+const folder = 'node_modules/ajv/dist/refs/json-schema-2020-12/meta'
+/** Every keyword of JSON Schema 2020-12, from its own meta-schemas. */
+const vocabulary = readdirSync(folder)
+  .flatMap((file) => Object.keys(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')).properties ?? {}))
+  .sort()
+
+/** What holds where a condition does, or does not. */
+const conditional = (name: string, branch: unknown, condition: object = { required: ['a'] }): object =>
+  Object.fromEntries([
+    ['if', condition],
+    [name, branch],
+  ])
+
+/** Two values of each keyword, the first of which allows more; those without a rule are named at the end. */
+const examples: Readonly<Record<string, readonly [old: object, now: object]>> = {
+  type: [{ type: ['string', 'null'] }, { type: 'string' }],
+  enum: [{ enum: [1, 2] }, { enum: [1] }],
+  const: [{}, { const: 1 }],
+  multipleOf: [{ multipleOf: 2 }, { multipleOf: 4 }],
+  maximum: [{ maximum: 2 }, { maximum: 1 }],
+  exclusiveMaximum: [{ maximum: 2 }, { exclusiveMaximum: 2 }],
+  minimum: [{ minimum: 1 }, { minimum: 2 }],
+  exclusiveMinimum: [{ minimum: 2 }, { exclusiveMinimum: 2 }],
+  maxLength: [{ maxLength: 2 }, { maxLength: 1 }],
+  minLength: [{}, { minLength: 1 }],
+  pattern: [{}, { pattern: 'a' }],
+  format: [{}, { format: 'uuid' }],
+  maxItems: [{ maxItems: 2 }, { maxItems: 1 }],
+  minItems: [{}, { minItems: 1 }],
+  uniqueItems: [{}, { uniqueItems: true }],
+  maxContains: [
+    { contains: { const: 1 }, maxContains: 3 },
+    { contains: { const: 1 }, maxContains: 2 },
+  ],
+  minContains: [{ contains: { const: 1 } }, { contains: { const: 1 }, minContains: 2 }],
+  maxProperties: [{ maxProperties: 2 }, { maxProperties: 1 }],
+  minProperties: [{}, { minProperties: 1 }],
+  required: [{}, { required: ['a'] }],
+  dependentRequired: [{}, { dependentRequired: { a: ['b'] } }],
+  prefixItems: [{}, { prefixItems: [{ type: 'string' }] }],
+  items: [{}, { items: { type: 'string' } }],
+  contains: [{}, { contains: { const: 1 } }],
+  additionalProperties: [{}, { additionalProperties: { type: 'string' } }],
+  properties: [{ properties: { a: {} } }, { properties: { a: { type: 'string' } } }],
+  patternProperties: [{}, { patternProperties: { a: { type: 'string' } } }],
+  dependentSchemas: [{}, { dependentSchemas: { a: { required: ['b'] } } }],
+  propertyNames: [{}, { propertyNames: { maxLength: 1 } }],
+  ...Object.fromEntries(
+    ['then', 'else'].map((name) => [name, [conditional(name, true), conditional(name, { required: ['b'] })]]),
+  ),
+  allOf: [{}, { allOf: [{ required: ['a'] }, { required: ['b'] }] }],
+  anyOf: [{ anyOf: [{ const: 1 }, { const: 2 }] }, { anyOf: [{ const: 1 }] }],
+  oneOf: [{ oneOf: [{ const: 1 }, { const: 2 }] }, { oneOf: [{ const: 1 }] }],
+  not: [{}, { not: { type: 'string' } }],
+  unevaluatedItems: [{}, { unevaluatedItems: false }],
+  unevaluatedProperties: [{}, { unevaluatedProperties: false }],
+}
+
+/** Keywords of which any change may break either side. */
+const either: Readonly<Record<string, readonly [old: object, now: object]>> = {
+  if: [conditional('then', { required: ['b'] }), conditional('then', { required: ['b'] }, { required: ['c'] })],
+  contentEncoding: [{}, { contentEncoding: 'base64' }],
+  contentMediaType: [{}, { contentMediaType: 'text/html' }],
+  contentSchema: [{}, { contentSchema: { type: 'string' } }],
+  default: [{ default: 1 }, { default: 2 }],
+  readOnly: [{}, { readOnly: true }],
+  writeOnly: [{}, { writeOnly: true }],
+}
+
+/** Texts for people, references, what only references lead to, and what no rule judges. */
+const prose = ['title', 'description', 'examples', '$comment']
+const references = ['$ref', '$defs']
+const unjudged = ['$id', '$schema', '$anchor', '$dynamicRef', '$dynamicAnchor', '$vocabulary']
+
+const kindsOf = (old: object, now: object, use: Use): string[] => {
+  const kinds: string[] = []
+  const walk = startWalk({ old, now }, ({ kind }) => kinds.push(kind))
+  compareUsed(walk, { old: { at: '', path: [], value: old }, now: { at: '', path: [], value: now } }, 'it', use)
+  return [...new Set(kinds)]
+}
+
+it('every keyword of JSON Schema 2020-12 has a rule, or is known to have none', () => {
+  const known = [...Object.keys(examples), ...Object.keys(either), ...prose, ...references, ...unjudged, 'deprecated']
+  expect(vocabulary.length).toBeGreaterThan(50)
+  expect(vocabulary).toEqual(known.toSorted())
+  const others = ['discriminator'] // of OpenAPI
+  const ruled = [...Object.keys(examples), ...Object.keys(either), 'deprecated', ...others]
+  expect([...judgedKeywords].sort()).toEqual(ruled.sort())
+})
+
+describe.each(Object.entries(examples))('%s', (_keyword, [wide, narrow]) => {
+  it('breaks those whose values are refused, in the direction in which they are sent', () => {
+    expect(kindsOf(wide, narrow, 'request')).toEqual(['breaking'])
+    expect(kindsOf(narrow, wide, 'request')).toEqual(['compatible'])
+    expect(kindsOf(wide, narrow, 'response')).toEqual(['compatible'])
+    expect(kindsOf(narrow, wide, 'response')).toEqual(['breaking'])
+    expect(kindsOf(wide, narrow, 'event')).toEqual(['breaking'])
+    expect(kindsOf(narrow, wide, 'event')).toEqual(['breaking'])
+  })
+})
+
+it.each(Object.entries(either))('%s breaks in every direction', (_keyword, [old, now]) => {
+  for (const use of ['request', 'response', 'event'] as const) {
+    expect(kindsOf(old, now, use)).toEqual(['breaking'])
+    expect(kindsOf(now, old, use)).toEqual(['breaking'])
+  }
+})
+
+it.each(unjudged)('%s is unknown where it differs', (keyword) => {
+  expect(kindsOf({ [keyword]: 'https://example.org/a' }, { [keyword]: 'https://example.org/b' }, 'event')).toEqual([
+    'unknown',
+  ])
+})
