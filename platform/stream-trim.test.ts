@@ -35,7 +35,7 @@ it('nothing goes that the slowest group has not been given', async () => {
   const stream = await fill()
   await deliver(stream, 'fast', 900)
   await deliver(stream, 'slow', 300)
-  expect(await trimAcknowledged(redis, stream, 0, nowMs)).toBeGreaterThan(200)
+  expect(await trimAcknowledged(redis, stream, { keepMs: 0, nowMs })).toBeGreaterThan(200)
   const first = await firstId(stream)
   expect(first).toBeLessThanOrEqual(301)
   expect(first).toBeGreaterThan(250)
@@ -45,16 +45,31 @@ it('nothing goes that is delivered and not acknowledged', async () => {
   const stream = await fill()
   await deliver(stream, 'one', 400)
   await redis.xreadgroup('GROUP', 'one', 'reader', 'COUNT', 500, 'STREAMS', stream, '>')
-  await trimAcknowledged(redis, stream, 0, nowMs)
+  await trimAcknowledged(redis, stream, { keepMs: 0, nowMs })
   expect(await firstId(stream)).toBeLessThanOrEqual(401)
 })
 
 it('nothing goes that is younger than asked, and nothing at all without groups', async () => {
   const stream = await fill()
-  expect(await trimAcknowledged(redis, stream, 0, nowMs)).toBe(0)
+  expect(await trimAcknowledged(redis, stream, { keepMs: 0, nowMs })).toBe(0)
   await deliver(stream, 'one', 1_000)
-  await trimAcknowledged(redis, stream, 600_000, nowMs)
+  await trimAcknowledged(redis, stream, { keepMs: 600_000, nowMs })
   const first = await firstId(stream)
   expect(first).toBeLessThanOrEqual(400)
   expect(first).toBeGreaterThan(350)
+})
+
+it('ids ahead of the clock are trimmed where no age is asked for', async () => {
+  const stream = await fill()
+  await deliver(stream, 'one', 900)
+  expect(await trimAcknowledged(redis, stream, { keepMs: 0, nowMs: 1_000 })).toBeGreaterThan(800)
+})
+
+it('an abandoned group holds nothing back', async () => {
+  const stream = await fill()
+  await deliver(stream, 'read', 900)
+  await deliver(stream, 'abandoned', 100)
+  const except = new Set(['abandoned'])
+  await trimAcknowledged(redis, stream, { keepMs: 0, nowMs, except })
+  expect(await firstId(stream)).toBeGreaterThan(850)
 })

@@ -18,30 +18,37 @@ const neededBy = async (
 }
 
 /**
- * The id from which on some group may still need entries. Undefined: there are no groups, or there is nothing that one
- * could need.
+ * The id from which on some group may still need entries; groups in `except` don't count. Undefined: there are no groups, or
+ * there is nothing that one could need.
  */
-export const oldestNeeded = async (redis: Redis, stream: string): Promise<EntryId | undefined> => {
-  const groups = readGroups(await redis.xinfo('GROUPS', stream))
+export const oldestNeeded = async (
+  redis: Redis,
+  stream: string,
+  except: ReadonlySet<string> = new Set(),
+): Promise<EntryId | undefined> => {
+  const all = readGroups(await redis.xinfo('GROUPS', stream))
+  const groups = all.filter(({ group }) => !except.has(group))
   const ids = await Promise.all(groups.map((group) => neededBy(redis, stream, group)))
   const oldest = ids.reduce((least, id) => (isBefore(id, least) ? id : least), [Number.POSITIVE_INFINITY, 0])
   return Number.isFinite(oldest[0]) ? oldest : undefined
 }
 
+export type TrimOptions = { keepMs: number; nowMs: number; except?: ReadonlySet<string> }
+
 /**
- * Deletes entries that every group has acknowledged and that are older than `keepMs`, for readers without a group.
+ * Deletes entries that every group has acknowledged and that are older than `keepMs`, for readers without a group; with 0
+ * the age doesn't count, which ids far ahead of the clock would make negative. Groups in `except` don't hold anything back.
  * A stream without groups stays whole. Returns how many entries went.
  */
 export const trimAcknowledged = async (
   redis: Redis,
   stream: string,
-  keepMs: number,
-  nowMs: number,
+  { keepMs, nowMs, except }: TrimOptions,
 ): Promise<number> => {
-  const needed = await oldestNeeded(redis, stream)
+  const needed = await oldestNeeded(redis, stream, except)
   if (needed === undefined) return 0
   const oldest: EntryId = [nowMs - keepMs, 0]
-  const from = isBefore(needed, oldest) ? needed : oldest
+  const from = keepMs === 0 || isBefore(needed, oldest) ? needed : oldest
   return redis.xtrim(stream, 'MINID', '~', `${from[0]}-${from[1]}`)
 }
 

@@ -140,7 +140,7 @@ const trouverInconnusOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** Tell of which checkouts the first event is missing. Throws CallFailure where no documented result came. */
+/** List the checkouts whose history is not whole. Throws CallFailure where no documented result came. */
 export const trouverInconnus = (
   transport: Transport,
   request: TrouverInconnusRequest,

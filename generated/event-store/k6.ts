@@ -65,7 +65,7 @@ export const relancerLettreMorte = (
 ): K6Result<RelancerLettreMorteResult> =>
   send(gateway, 'relancerLettreMorte', 'POST', '/api/event-store/dead-letters/{id}/redrive', request, params)
 
-/** Tell of which checkouts the first event is missing */
+/** List the checkouts whose history is not whole */
 export const trouverInconnus = (
   gateway: Gateway,
   request: TrouverInconnusRequest,

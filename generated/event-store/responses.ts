@@ -186,11 +186,14 @@ const commandesClient: JsonSchema = {
   },
 }
 
-const checkouts: JsonSchema = {
+const checkoutsIncomplets: JsonSchema = {
   type: 'object',
-  required: ['checkout_ids'],
+  required: ['checkout_ids', 'incomplets'],
   additionalProperties: false,
-  properties: { checkout_ids: { type: 'array', maxItems: 1000, items: checkoutId } },
+  properties: {
+    checkout_ids: { type: 'array', maxItems: 1000, items: checkoutId },
+    incomplets: { type: 'array', maxItems: 1000, items: checkoutId },
+  },
 }
 
 const champEntree: JsonSchema = {
@@ -297,7 +300,7 @@ export const responses: ResponseTable = {
   },
 
   trouverInconnus: {
-    200: { 'application/json': checkouts },
+    200: { 'application/json': checkoutsIncomplets },
     400: { 'application/problem+json': problem },
     401: { 'application/problem+json': problem },
     403: { 'application/problem+json': problem },

@@ -44,7 +44,7 @@ export type Handlers = {
     request: RelancerLettreMorteInput,
     context: RequestContext,
   ) => Promise<RelancerLettreMorteAnswer>
-  /** Tell of which checkouts the first event is missing: POST /api/event-store/checkouts/inconnus */
+  /** List the checkouts whose history is not whole: POST /api/event-store/checkouts/inconnus */
   trouverInconnus: (request: TrouverInconnusInput, context: RequestContext) => Promise<TrouverInconnusAnswer>
 }
 

@@ -11,6 +11,14 @@ export type Checkouts = {
   checkout_ids: Array<string>
 }
 
+/** Ids of checkouts whose history is not whole. */
+export type CheckoutsIncomplets = {
+  /** The first event is not here. */
+  checkout_ids: Array<string>
+  /** The first event is here, and the end or an event before it is not. */
+  incomplets: Array<string>
+}
+
 /** What the read model knows about a customer. */
 export type CommandesClient = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -412,7 +420,7 @@ export type TrouverInconnusInput = {
 }
 
 /** How trouverInconnus can end, as its specification says. */
-export type TrouverInconnusResult = { status: 200; body: Checkouts } | { status: 400; body: Problem }
+export type TrouverInconnusResult = { status: 200; body: CheckoutsIncomplets } | { status: 400; body: Problem }
 
 /** All that the server of trouverInconnus may answer: a result, or one of the failures that a client throws. */
 export type TrouverInconnusAnswer = (

@@ -36,7 +36,13 @@ import {
 import type { ClesClients } from './infrastructure/cles-clients.ts'
 import { ecrireCompte, lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
 import { conclureAvec, participants } from './infrastructure/conclusion.ts'
-import { compterEnRetard, ecrireFin, prendreEnRetard, reporter } from './infrastructure/echeances-store.ts'
+import {
+  compterEnRetard,
+  ecrireFin,
+  prendreEnRetard,
+  publierEncore,
+  reporter,
+} from './infrastructure/echeances-store.ts'
 import { ecrireEffacement } from './infrastructure/effacement-store.ts'
 import { reecrireJournal } from './infrastructure/journal-redis.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
@@ -112,7 +118,17 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   const reading = new AbortController()
   const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
 
+  const conclure = conclureAvec({ ...participants(transport), clock, log, signal: reading.signal })
+  const publish = publierEncore(pool, stream)
   const perdus = retrouverCheckouts({
+    raconter: async (checkout) => {
+      const known = await lireProcessus(pool)(checkout.checkout_id)
+      const fin = await conclure({ ...checkout, motif: known?.etat === 'ECHOUE' ? known.motif : undefined })
+      if (!fin || fin.issue.etat !== known?.etat) return false
+      await publish(fin.messages)
+      relay.wake()
+      return true
+    },
     lire: lireCherches(pool),
     trouverInconnus: demanderInconnus(transport),
     demander: demander(transport),
@@ -130,7 +146,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   const watching = surveillerEcheances({
     terminer: terminerEnRetard({
       prendre: prendreEnRetard(pool, deadlineMs),
-      conclure: conclureAvec({ ...participants(transport), clock, log, signal: reading.signal }),
+      conclure,
       terminer: async ({ checkout_id, client_id }, fin) => {
         const ended = await write(checkout_id, fin, clock.now())
         if (!ended) return false

@@ -37,7 +37,7 @@ const api = () =>
     rejouerCheckout: rejouerCheckout(etatsDuCheckout, lireCheckout(pool), (s) => durations.push(s), Date.now),
     listerJours: lireJours(pool),
     lireCommandesParClient: async () => undefined,
-    trouverInconnus: trouverInconnus(pool),
+    trouverInconnus: trouverInconnus(pool, (types) => types.has('CheckoutSucceeded')),
   })
 const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: number } = {}) =>
   api().lireEvenements(

@@ -40,7 +40,7 @@ const api = () =>
     ),
     listerJours: lireJours(pool),
     lireCommandesParClient: async () => undefined,
-    trouverInconnus: async () => [],
+    trouverInconnus: async () => ({ inconnus: [], incomplets: [] }),
   })
 const request = { headers: {}, body: undefined }
 const context = {} as RequestContext

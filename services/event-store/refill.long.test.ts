@@ -12,7 +12,7 @@ import { type Bus, openBus, type StreamEntry, type StreamMessage } from '#platfo
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { makeCheckpoint } from './infrastructure/stream-checkpoint.ts'
-import { lookAfterStream } from './infrastructure/watch-stream.ts'
+import { lookAfterStream, watchStream } from './infrastructure/watch-stream.ts'
 
 const log = createLog({ name: 'refill-test', level: 'silent' })
 let database: TestDatabase
@@ -212,4 +212,35 @@ it('a stream that is whole is left alone, and only one of several watches at a t
   await bus.redis.flushdb()
   await Promise.all([look(), look(), look()])
   expect(await gaps()).toEqual(['emptied'])
+})
+
+it('ids far ahead of the clock, and then an empty Redis, lose nothing for who takes note', async () => {
+  await look()
+  const tenDaysMs = 864_000_000
+  await bus.redis.call('XSETID', events.stream, `${Date.now() + tenDaysMs}-0`)
+  const { all } = await world()
+  await bus.redis.flushdb()
+  await look()
+  const { rows } = await pool.raw.query('select since_ms::float8 as since from stream_loss')
+  expect(rows[0].since).toBeLessThanOrEqual(Date.now())
+  expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
+})
+
+it('a key of another type in place of the stream is reported, and the stream refilled when the key is gone', async () => {
+  const { all } = await world()
+  const unusable = async (): Promise<number> =>
+    Number(/^stream_unusable\{[^}]*\} (\d+)$/m.exec(await metrics.registry.metrics())?.[1])
+  const watching = new AbortController()
+  const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 50, signal) }
+  const watch = { pool, bus, clock, log, metrics, topic: events.stream, slackMs: 0, signal: watching.signal }
+  const ended = watchStream(watch, events.stream)
+  await bus.redis.del(events.stream)
+  await bus.redis.set(events.stream, 'somebody put this here')
+  await vi.waitFor(async () => expect(await unusable()).toBe(1), { timeout: 10_000 })
+  await bus.redis.del(events.stream)
+  await vi.waitFor(async () => expect(await gaps()).toEqual(['rewound']), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await unusable()).toBe(0), { timeout: 10_000 })
+  watching.abort()
+  await ended
+  expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
 })

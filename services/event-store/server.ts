@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { registerEventStore } from '#generated/event-store/server.ts'
 import { stream } from '#generated/events/event-store.ts'
+import { reactions } from '#generated/events/events.ts'
 import type { Clock } from '#platform/clock.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
 import type { Bus } from '#platform/redis-streams.ts'
 import { listerLettresMortes, relancerLettreMorte } from './application/lettres-mortes.ts'
 import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
+import { estEntier } from './domain/trous.ts'
 import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
-import { etatsDuCheckout } from './infrastructure/etats.ts'
+import { etatsDuCheckout, typesTerminaux } from './infrastructure/etats.ts'
 import { lireCheckout, lirePage, trouverInconnus } from './infrastructure/evenements.ts'
 import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
 import { renvoyer } from './infrastructure/renvoyer.ts'
@@ -45,7 +47,7 @@ export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Pa
       ),
       listerJours: lireJours(pool),
       lireCommandesParClient: lireCommandesParClient(bus.redis),
-      trouverInconnus: trouverInconnus(pool),
+      trouverInconnus: trouverInconnus(pool, estEntier({ reactions, terminaux: new Set(typesTerminaux) })),
     }),
     ...lettresMortes({
       listerLettresMortes: listerLettresMortes(lireLettres(pool)),

@@ -55,14 +55,11 @@ const handing = (bus: Bus): { bus: Bus; receive: Receive } => {
 }
 
 let bus: Bus
-let world: World
 beforeAll(async () => {
   bus = openBus({ redisUrl: await takeTestRedis(inject('redisUrl')), metrics: metrics(), log, name: 'pact' })
-  world = await startWorld(inject('postgresUrl'), 'service-saga-orchestrator')
 })
 afterEach(() => bus.redis.flushdb())
 afterAll(async () => {
-  await world.stop()
   await bus.close()
 })
 
@@ -74,22 +71,12 @@ const startWorker = async (name: string, worker: Worker, env: Record<string, str
 }
 const typesPublished = async (): Promise<(string | undefined)[]> =>
   (await bus.redis.xrange(stream, '-', '+')).map(([, fields]) => typeOf(fields))
-const gateway = (caller: string) => ({ GATEWAY_URL: world.url, GATEWAY_API_KEY: caller })
-
-/** Every example has the same checkout: what one test sold or reserved would stand in the way of the next. */
-const forgetCheckouts = async (): Promise<void> => {
-  await world.commandes.pool.raw.query('delete from vente_ligne; delete from vente; delete from idempotency')
-  await world.inventaire.pool.raw.query(
-    'delete from reservation_ligne; delete from reservation; delete from idempotency',
-  )
-}
-
 type Told = { checkout_id: string; panier: { lignes: object[] } }
-const reserveLines = async ({ payload }: StreamEntry): Promise<void> => {
+const reserveLines = async (world: World, { payload }: StreamEntry): Promise<void> => {
   const { checkout_id, panier } = payload as Told
-  const call = { key: `${checkout_id}:test`, body: { checkout_id, lignes: panier.lignes } }
   const answer = await world.inventaire.call('POST', '/api/inventaire/diminuer-stock/', {
-    ...call,
+    key: `${checkout_id}:test`,
+    body: { checkout_id, lignes: panier.lignes },
     caller: 'worker-stock-reservation',
   })
   expect(answer.status).toBe(200)
@@ -102,16 +89,22 @@ const reacting = (
   type: EventType,
   answers: EventType[],
   load: () => Promise<Worker>,
-  prepare?: (entry: StreamEntry) => Promise<void>,
+  prepare?: (world: World, entry: StreamEntry) => Promise<void>,
 ) =>
   consumerTests(name, (of) => {
     of(publisher).receives(eventOf(type), async (entry) => {
-      await forgetCheckouts()
-      await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
-      await prepare?.(entry)
-      const receive = await startWorker(name, await load(), gateway(`worker-${name}`))
-      await receive(entry)
-      expect(await typesPublished()).toEqual(answers)
+      // Every example has the same checkout: what one test sold or reserved would stand in the way of the next.
+      const world = await startWorld(inject('postgresUrl'), `worker-${name}`)
+      try {
+        await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
+        await prepare?.(world, entry)
+        const env = { GATEWAY_URL: world.url, GATEWAY_API_KEY: `worker-${name}` }
+        const receive = await startWorker(name, await load(), env)
+        await receive(entry)
+        expect(await typesPublished()).toEqual(answers)
+      } finally {
+        await world.stop()
+      }
     })
   })
 

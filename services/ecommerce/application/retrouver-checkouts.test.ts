@@ -33,7 +33,14 @@ const world = (
       reads.push(page.map(({ age }) => age))
       return { checkouts: page, suite: there.length > 2 ? page.at(-1)?.checkout_id : undefined }
     },
-    trouverInconnus: async (ids) => ids.filter((id) => known[ageOf(id)]?.sait === 'rien'),
+    trouverInconnus: async (ids) => ({
+      inconnus: ids.filter((id) => known[ageOf(id)]?.sait === 'rien'),
+      incomplets: ids.filter((id) => known[ageOf(id)]?.sait === 'en-cours'),
+    }),
+    raconter: async ({ checkout_id }) => {
+      events.push(`tell ${ageOf(checkout_id)}`)
+      return true
+    },
     demander: async (id) => {
       events.push(`ask ${ageOf(id)}`)
       return known[ageOf(id)]
@@ -46,7 +53,7 @@ const world = (
 
 it('a checkout that the event store does not know is sent again, an end that was missed is taken over', async () => {
   const { retrouver, events } = world({ 30: { sait: 'rien' }, 40: fin, 50: { sait: 'en-cours' }, 60: undefined })
-  expect(await retrouver(nowMs)).toEqual({ renvoyes: 1, termines: 1 })
+  expect(await retrouver(nowMs)).toEqual({ renvoyes: 1, termines: 1, racontes: 0 })
   expect(events.filter((event) => !event.startsWith('ask')).sort()).toEqual(['end 40', 'send 30'])
 })
 
@@ -77,4 +84,11 @@ it('a checkout that has ended here and is unknown there is sent again; one that 
   expect(events).toEqual(['send 70'])
   await retrouver(nowMs + 1_000)
   expect(reads.at(-1)).toEqual([70])
+})
+
+it('the history of a checkout that has ended here and lacks an event there is published again, after a minute once more', async () => {
+  const { retrouver, events } = world({ 70: { sait: 'en-cours' } }, { ended: [70] })
+  expect(await retrouver(nowMs)).toEqual({ renvoyes: 0, termines: 0, racontes: 1 })
+  for (const later of [5_000, 59_000, 61_000]) await retrouver(nowMs + later)
+  expect(events).toEqual(['tell 70', 'tell 70'])
 })

@@ -20,16 +20,20 @@ export type PageCherchee = { readonly checkouts: readonly CheckoutCherche[]; rea
 type Ports = {
   /** Checkouts after this id and before the other. */
   lire: (apres: string, avant: string) => Promise<PageCherchee>
-  /** Those of which the event store knows nothing; it may throw. */
-  trouverInconnus: (checkout_ids: readonly string[]) => Promise<readonly string[]>
+  /** Those of which the event store does not know the beginning, and those of which it lacks something else; it may throw. */
+  trouverInconnus: (
+    checkout_ids: readonly string[],
+  ) => Promise<{ readonly inconnus: readonly string[]; readonly incomplets: readonly string[] }>
   /** What it knows of one; undefined: it can't be asked now. */
   demander: (checkout_id: string) => Promise<Connaissance | undefined>
   /** Puts their first events back among what the relay has to send. */
   renvoyer: (checkout_ids: readonly string[]) => Promise<void>
   terminer: (checkout: CheckoutCherche, fin: { issue: Issue; endedAtMs: number }) => Promise<void>
+  /** Publishes the whole history of one that has ended; false: its participants can't be asked now. */
+  raconter: (checkout: CheckoutCherche) => Promise<boolean>
 }
 
-export type Retrouves = { renvoyes: number; termines: number }
+export type Retrouves = { renvoyes: number; termines: number; racontes: number }
 
 const day = 86_400_000
 /** A checkout that is this old should be known, and have ended. */
@@ -53,25 +57,45 @@ const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
 
 /**
- * Looks for checkouts whose events were lost between here and the event store. Where it knows nothing of one, also of one
- * that has ended, the first event is sent again; an end that was missed here is taken from it; what goes on is the event
- * store's to look after. Each call looks at all that are not settled: from the oldest such of the call before on.
+ * Looks for checkouts whose events were lost between here and the event store. Where the event store lacks the first event of one, it is
+ * sent again; an end that was missed here is taken from the event store. Of a checkout that has ended here, and whose end or
+ * another event is missing there, the whole history is published again. Each call looks at all that are not settled: from the oldest
+ * such of the call before on.
  */
 export const retrouverCheckouts = (ports: Ports) => {
   const renvoyesLe = new Map<string, number>()
   let horizon: number | undefined
 
-  const renvoyer = async (sent: readonly CheckoutCherche[], nowMs: number): Promise<Set<string>> => {
-    const inconnus = new Set<string>()
+  const renvoyer = async (
+    sent: readonly CheckoutCherche[],
+    nowMs: number,
+  ): Promise<{ inconnus: Set<string>; incomplets: Set<string> }> => {
+    const [inconnus, incomplets] = [new Set<string>(), new Set<string>()]
     for (const chunk of chunks(sent, inconnusMax)) {
-      const ids = await ports.trouverInconnus(chunk.map(({ checkout_id }) => checkout_id))
-      if (ids.length > 0) await ports.renvoyer(ids)
-      for (const id of ids) {
+      const found = await ports.trouverInconnus(chunk.map(({ checkout_id }) => checkout_id))
+      if (found.inconnus.length > 0) await ports.renvoyer(found.inconnus)
+      for (const id of found.inconnus) {
         renvoyesLe.set(id, nowMs)
         inconnus.add(id)
       }
+      for (const id of found.incomplets) incomplets.add(id)
     }
-    return inconnus
+    return { inconnus, incomplets }
+  }
+
+  /** What is missing of ended ones; it is asked again later whether that has arrived. */
+  const raconter = async (ended: readonly CheckoutCherche[], nowMs: number): Promise<number> => {
+    let racontes = 0
+    for (const chunk of chunks(ended, atOnce)) {
+      await Promise.all(
+        chunk.map(async (checkout) => {
+          if (!(await ports.raconter(checkout))) return
+          renvoyesLe.set(checkout.checkout_id, nowMs)
+          racontes += 1
+        }),
+      )
+    }
+    return racontes
   }
 
   const terminer = async (open: readonly CheckoutCherche[]): Promise<number> => {
@@ -91,17 +115,22 @@ export const retrouverCheckouts = (ports: Ports) => {
 
   return async (nowMs: number): Promise<Retrouves> => {
     for (const [id, at] of renvoyesLe) if (at < nowMs - renvoiMs) renvoyesLe.delete(id)
-    const found = { renvoyes: 0, termines: 0 }
+    const found = { renvoyes: 0, termines: 0, racontes: 0 }
     let oldestMs = nowMs - patienceMs - retardMs
     let apres: string | undefined = idAt(horizon ?? nowMs - horizonMs)
     while (apres !== undefined) {
       const { checkouts, suite }: PageCherchee = await ports.lire(apres, idAt(nowMs - patienceMs))
       const sent = checkouts.filter(({ checkout_id, emis }) => emis && !renvoyesLe.has(checkout_id))
-      const inconnus = await renvoyer(sent, nowMs)
+      const { inconnus, incomplets } = await renvoyer(sent, nowMs)
+      const known = sent.filter(({ checkout_id }) => !inconnus.has(checkout_id))
+      const lacking = known.filter(({ checkout_id, termine }) => termine && incomplets.has(checkout_id))
       found.renvoyes += inconnus.size
-      found.termines += await terminer(sent.filter((one) => !one.termine && !inconnus.has(one.checkout_id)))
+      found.termines += await terminer(known.filter(({ termine }) => !termine))
+      found.racontes += await raconter(lacking, nowMs)
+      const open = new Set(lacking.map(({ checkout_id }) => checkout_id))
       for (const { checkout_id, emis, termine } of checkouts) {
-        if (!emis || !termine || renvoyesLe.has(checkout_id)) oldestMs = Math.min(oldestMs, msOf(checkout_id))
+        if (!emis || !termine || renvoyesLe.has(checkout_id) || open.has(checkout_id))
+          oldestMs = Math.min(oldestMs, msOf(checkout_id))
       }
       apres = suite
     }

@@ -1,6 +1,7 @@
 import type { CheckoutEventType } from '#generated/events/types.ts'
 import { onceInOneStatement } from '#platform/idempotency.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
+import { parseEntryId } from '#platform/stream-watch.ts'
 import type { ClientInconnu } from '../application/ajouter-produit-panier.ts'
 import type { AccepterCheckout, CheckoutAccepte } from '../application/checkout-ecommerce.ts'
 import { reponse } from '../application/demande.ts'
@@ -80,14 +81,15 @@ export type EndedCheckout = Outcome & { readonly acceptedAtMs: number }
 
 /**
  * Writes outcomes and how far the stream was read, in one statement: after a restart reading goes on from there.
- * Returns the checkouts that ended by it; repeating it changes nothing.
+ * Returns the checkouts that ended by it; repeating it changes nothing. An id too large for the column is noted as the largest:
+ * entries after it are then read once more.
  */
 export type WriteOutcomes = (outcomes: readonly Outcome[], entryId: string) => Promise<EndedCheckout[]>
 
 export const writeOutcomes =
   (pool: Pool, stream: string): WriteOutcomes =>
   async (outcomes, entryId) => {
-    const [ms, seq] = entryId.split('-')
+    const [ms, seq] = parseEntryId(entryId).map((part) => Math.min(part, Number.MAX_SAFE_INTEGER))
     const rows = await pool.query<{ checkout_id: string; accepted_at: Date }>(end, [
       outcomes.map(({ checkout_id }) => checkout_id),
       outcomes.map(({ issue }) => issue.etat),

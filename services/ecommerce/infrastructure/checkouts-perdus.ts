@@ -10,6 +10,7 @@ import type {
   CheckoutCherche,
   Connaissance,
   PageCherchee,
+  Retrouves,
   retrouverCheckouts,
 } from '../application/retrouver-checkouts.ts'
 import { issueOf } from './outcome-tail.ts'
@@ -21,7 +22,9 @@ const pageSize = 1_000
 
 const cherches = sql(
   'checkouts-cherches',
-  `select checkout_id, client_id, etat <> 'EN_COURS' as termine,
+  // One that has ended just now is on its way to the event store, and not missing there.
+  `select checkout_id, client_id,
+     etat <> 'EN_COURS' and ended_at < clock_timestamp() - interval '5 s' as termine,
      coalesce((select published_at < clock_timestamp() - interval '10 s' from outbox
                where event_id = checkout_id || $3), false) as emis
    from checkout where checkout_id > $1 and checkout_id < $2 order by checkout_id limit ${pageSize}`,
@@ -41,10 +44,11 @@ export const lireCherches =
 
 export const demanderInconnus =
   (transport: Transport) =>
-  async (checkoutIds: readonly string[]): Promise<readonly string[]> => {
+  async (checkoutIds: readonly string[]): Promise<{ inconnus: string[]; incomplets: string[] }> => {
     const answer = await trouverInconnus(transport, { body: { checkout_ids: [...checkoutIds] } })
     if (answer.status !== 200) throw new Error(`the event store answered ${answer.status}`)
-    return answer.body.checkout_ids
+    const { checkout_ids: inconnus, incomplets } = answer.body
+    return { inconnus, incomplets }
   }
 
 export const renvoyer =
@@ -79,7 +83,7 @@ export const demander =
 
 type Search = {
   retrouver: ReturnType<typeof retrouverCheckouts>
-  onFound: (found: { renvoyes: number; termines: number }) => void
+  onFound: (found: Retrouves) => void
   clock: Clock
   log: Log
   signal: AbortSignal
@@ -94,7 +98,8 @@ export const chercherPerdus = async ({ retrouver, onFound, clock, log, signal }:
     const startedMs = clock.now()
     try {
       const found = await retrouver(startedMs)
-      if (found.renvoyes + found.termines > 0) log.warn(found, 'checkouts found whose events were lost')
+      if (found.renvoyes + found.termines + found.racontes > 0)
+        log.warn(found, 'checkouts found whose events were lost')
       onFound(found)
     } catch (error) {
       log.warn({ err: error }, 'lost checkouts not looked for, repeating')

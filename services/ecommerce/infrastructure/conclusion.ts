@@ -72,20 +72,24 @@ type Ports = {
 
 /**
  * Asks the participants how a checkout ended, and lets it fail where it has no order. Undefined where one does not answer.
- * All calls are idempotent, and are those that the workers make.
+ * All calls are idempotent, and are those that the workers make. `motif`: why it failed, where that is known.
  */
 export const conclureAvec =
   ({ calls, lireReservation: read, clock, log, random = Math.random, signal }: Ports) =>
-  async ({ checkout_id, client_id }: Identite): Promise<Fin<StreamMessage> | undefined> => {
+  async ({
+    checkout_id,
+    client_id,
+    motif,
+  }: Identite & { motif?: string | undefined }): Promise<Fin<StreamMessage> | undefined> => {
     const identite = { checkout_id, client_id }
-    const failure = { kind: 'deadline', reason: checkoutSaga.reasons.deadline, effect: 'unknown' } as const
+    const failure = { kind: 'deadline', reason: motif ?? checkoutSaga.reasons.deadline, effect: 'unknown' } as const
     const ports = { calls, clock, random, signal, context: { correlationId: checkout_id } }
     try {
       const ended = await conclude(checkoutSaga, { data: identite, failure }, ports, limitMs)
       const issue: Issue =
         ended.kind === 'succeeded'
           ? { etat: 'REUSSI', commande_id: String(ended.data.commande_id) }
-          : { etat: 'ECHOUE', motif: ended.reason }
+          : { etat: 'ECHOUE', motif: motif ?? ended.reason }
       return { issue, messages: messagesOf(identite, issue, await read(checkout_id, signal), clock.now()) }
     } catch (error) {
       if (!(error instanceof Unsettled || error instanceof Interrupted || error instanceof CallFailure)) throw error

@@ -29,6 +29,7 @@ const end = sql(
   'echeances-terminer',
   'select terminer_en_retard($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::smallint[]) as accepted_at',
 )
+const tellAgain = sql('echeances-publier', 'select publier_encore($1, $2, $3, $4, $5::smallint[])')
 const count = sql(
   'echeances-compter',
   `select count(*)::integer as overdue, (count(*) filter (where tentatives >= $2))::integer as parked
@@ -72,4 +73,11 @@ export const ecrireFin =
     const [row] = await pool.query<{ accepted_at: Date | null }>(end, values)
     if (!row?.accepted_at) return undefined
     return { checkout_id, issue, endedAtMs: nowMs, seenAtMs: nowMs, acceptedAtMs: row.accepted_at.getTime() }
+  }
+
+/** Publishes the history of a checkout that has ended once more. */
+export const publierEncore =
+  (pool: Pool, stream: string) =>
+  async (messages: readonly StreamMessage[]): Promise<void> => {
+    await pool.query(tellAgain, [stream, ...columnsOf(messages)])
   }

@@ -1,5 +1,6 @@
 import type { Metrics } from '#platform/metrics.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
+import type { Retrouves } from '../application/retrouver-checkouts.ts'
 import type { Echus } from '../application/terminer-en-retard.ts'
 import type { EndedCheckout } from './checkout-store.ts'
 
@@ -82,9 +83,10 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
   ])
   return {
     ...watchdogMetrics(metrics, countOverdue),
-    found: ({ renvoyes, termines }: { renvoyes: number; termines: number }): void => {
+    found: ({ renvoyes, termines, racontes }: Retrouves): void => {
       found.inc({ what: 'sent-again' }, renvoyes)
       found.inc({ what: 'end-missed' }, termines)
+      found.inc({ what: 'told-again' }, racontes)
     },
     accepted: (): void => accepted.inc(),
     /** Once per checkout, whatever the number of instances: the one that writes the end counts it. */

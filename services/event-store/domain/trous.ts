@@ -58,3 +58,10 @@ export const repetitionsPour = (
   if (auRepos) repetitions.push(...sansReponse(reactions, terminaux, presents))
   return [...new Map(repetitions.map((one) => [`${one.groupe} ${one.type}`, one])).values()]
 }
+
+/** Whether a checkout has ended and lacks no event of its history. */
+export const estEntier =
+  (processus: { reactions: Reactions; terminaux: ReadonlySet<string> }) =>
+  (presents: ReadonlySet<string>): boolean =>
+    [...presents].some((type) => processus.terminaux.has(type)) &&
+    repetitionsPour(processus, presents, true).length === 0

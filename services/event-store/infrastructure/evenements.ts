@@ -71,18 +71,26 @@ export const lireCheckout =
   (checkoutId) =>
     pool.query<EvenementStocke & Row>(ofCheckout, [checkoutId])
 
-const inconnus = sql(
-  'checkouts-inconnus',
-  `select checkout_id from unnest($1::uuid[]) as asked (checkout_id)
-   where not exists (select from event
-     where event.checkout_id = asked.checkout_id and event.event_id = asked.checkout_id || $2)`,
+const typesConnus = sql(
+  'checkouts-types',
+  `select asked.checkout_id, array_agg(event.type) filter (where event.type is not null) as types
+   from unnest($1::uuid[]) as asked (checkout_id) left join event using (checkout_id)
+   group by asked.checkout_id`,
 )
 const first: CheckoutEventType = 'CheckoutInitiated'
 
-/** Those of the checkouts whose first event is not here. */
+export type Incomplets = { inconnus: string[]; incomplets: string[] }
+
+/** Those of the checkouts whose first event is not here, and those of the others whose history is not whole. */
 export const trouverInconnus =
-  (pool: Pool) =>
-  async (checkoutIds: readonly string[]): Promise<string[]> =>
-    (await pool.query<{ checkout_id: string }>(inconnus, [checkoutIds, `:${first}`])).map(
-      ({ checkout_id }) => checkout_id,
-    )
+  (pool: Pool, estEntier: (types: ReadonlySet<string>) => boolean) =>
+  async (checkoutIds: readonly string[]): Promise<Incomplets> => {
+    const rows = await pool.query<{ checkout_id: string; types: string[] | null }>(typesConnus, [checkoutIds])
+    const trouves: Incomplets = { inconnus: [], incomplets: [] }
+    for (const { checkout_id, types } of rows) {
+      const presents = new Set(types ?? [])
+      if (!presents.has(first)) trouves.inconnus.push(checkout_id)
+      else if (!estEntier(presents)) trouves.incomplets.push(checkout_id)
+    }
+    return trouves
+  }

@@ -1,4 +1,5 @@
 import { observers, reactions } from '#generated/events/events.ts'
+import { findAbandoned } from '#platform/abandoned-groups.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
@@ -31,6 +32,11 @@ const holesEveryMs = 10_000
 const holesUntilMs = 65_000
 const holesRarelyMs = 60_000
 const holesGivenUpMs = 3_600_000
+/** A group that the specifications don't name, and that nobody has read for so long, holds nothing back any more. */
+const abandonedAfterMs = 3_600_000
+const abandonedAfterTightMs = 60_000
+/** Ids may be so far ahead: the clock of Redis is another one. */
+const aheadMs = 60_000
 /** From this share of its memory on, Redis keeps nothing that every group has acknowledged. */
 const tightShare = 0.7
 const groups = [...Object.keys(reactions), ...observers]
@@ -41,7 +47,13 @@ const watchMetrics = (metrics: Metrics) => ({
   holes: metrics.gauge('checkouts_with_holes', 'Checkouts that lacked an event at the last look after a loss', [
     'topic',
   ]),
+  abandoned: metrics.gauge('stream_groups_abandoned', 'Groups that nobody reads, which hold no entries back any more', [
+    'topic',
+  ]),
 })
+
+const unusable = (metrics: Metrics) =>
+  metrics.gauge('stream_unusable', 'Whether the key of the stream holds something that is no stream (1)', ['topic'])
 
 /** When to look for holes again; null: what could be mended is. */
 const nextLook = (loss: NonNullable<Checkpoint['loss']>, holes: number, nowMs: number): Checkpoint['loss'] => {
@@ -54,13 +66,14 @@ const nextLook = (loss: NonNullable<Checkpoint['loss']>, holes: number, nowMs: n
 const neededFrom = async (
   bus: Bus,
   stream: string,
-  known: Checkpoint,
-  nowMs: number,
+  { known, nowMs, abandoned }: { known: Checkpoint; nowMs: number; abandoned: ReadonlySet<string> },
 ): Promise<Pick<Checkpoint, 'neededMs' | 'refilledUntil'>> => {
-  const needed = await oldestNeeded(bus.redis, stream)
+  const needed = await oldestNeeded(bus.redis, stream, abandoned)
   const { refilledUntil, neededMs } = known
   const isOpen = refilledUntil !== null && needed !== undefined && isBefore(needed, parseEntryId(refilledUntil))
-  if (isOpen) return { neededMs, refilledUntil }
+  // An id far ahead of the clock says nothing about when its entry was added: all since the last time that is known is needed.
+  const isAhead = needed !== undefined && needed[0] > nowMs + aheadMs
+  if (isOpen || isAhead) return { neededMs: Math.min(neededMs, nowMs), refilledUntil }
   return { neededMs: needed?.[0] ?? nowMs, refilledUntil: null }
 }
 
@@ -72,13 +85,24 @@ const createMissingGroups = async (bus: Bus, stream: string): Promise<void> => {
   }
 }
 
-/** One look, under the lock of the checkpoint; nothing where another instance holds it. */
-const lookOnce = async (
-  { topic, bus, clock, log, metrics, slackMs = 60_000 }: Watch,
-  tx: Tx,
+type Look = { trim: boolean; find: ReturnType<typeof findAbandoned> }
+
+/** Whom nobody reads any more, reported when that changes. */
+const abandonedGroups = async (
+  { bus, clock, log, metrics }: Watch,
   stream: string,
-  trim: boolean,
-): Promise<void> => {
+  { find, isTight }: { find: Look['find']; isTight: boolean },
+): Promise<Set<string>> => {
+  const afterMs = isTight ? abandonedAfterTightMs : abandonedAfterMs
+  const abandoned = await find(bus.redis, stream, clock.now(), afterMs)
+  watchMetrics(metrics).abandoned.set({ topic: stream }, abandoned.size)
+  if (abandoned.size > 0) log.warn({ stream, groups: [...abandoned] }, 'groups that nobody reads hold no entries back')
+  return abandoned
+}
+
+/** One look, under the lock of the checkpoint; nothing where another instance holds it. */
+const lookOnce = async (watch: Watch, tx: Tx, stream: string, { trim, find }: Look): Promise<void> => {
+  const { topic, bus, clock, log, metrics, slackMs = 60_000 } = watch
   const known = await lockCheckpoint(tx, stream)
   if (!known) return
   const { gaps, refilled, holes: withHoles } = watchMetrics(metrics)
@@ -112,9 +136,11 @@ const lookOnce = async (
       log.error({ stream, holes }, 'checkouts still lack events, looking for them is given up')
   }
   const isTight = (await memoryShare(bus.redis)) > tightShare
-  const trimmed = trim || isTight ? await trimAcknowledged(bus.redis, stream, isTight ? 0 : keepMs, clock.now()) : 0
+  const abandoned = await abandonedGroups(watch, stream, { find, isTight })
+  const options = { keepMs: isTight ? 0 : keepMs, nowMs: clock.now(), except: abandoned }
+  const trimmed = trim || isTight ? await trimAcknowledged(bus.redis, stream, options) : 0
   if (trimmed > 0) log.info({ stream, trimmed }, 'stream trimmed')
-  const next = await neededFrom(bus, stream, { ...known, refilledUntil }, clock.now())
+  const next = await neededFrom(bus, stream, { known: { ...known, refilledUntil }, nowMs: clock.now(), abandoned })
   await writeCheckpoint(tx, stream, {
     ...next,
     loss: lastLoss,
@@ -122,15 +148,34 @@ const lookOnce = async (
   })
 }
 
-export const lookAfterStream = async (watch: Watch, stream: string, trim = false): Promise<void> =>
-  watch.pool.transaction((tx) => lookOnce(watch, tx, stream, trim))
+const newLook = (): Look => ({ trim: false, find: findAbandoned(new Set(groups)) })
+
+/** `look` remembers from one look to the next which groups were alive. */
+export const lookAfterStream = async (watch: Watch, stream: string, look = newLook()): Promise<void> => {
+  await watch.pool.transaction((tx) => lookOnce(watch, tx, stream, look))
+  unusable(watch.metrics).set({ topic: stream }, 0)
+}
+
+/** What keeps everybody from publishing and reading is reported with what to do about it; the rest may pass by itself. */
+const reportFailure = ({ log, metrics }: Watch, stream: string, error: unknown): void => {
+  if (!(error as Error).message.includes('WRONGTYPE')) {
+    log.warn({ err: error, stream }, 'stream not looked after, repeating')
+    return
+  }
+  unusable(metrics).set({ topic: stream }, 1)
+  log.error(
+    { stream },
+    'the key of the stream holds another type: nothing can be published or read. Rename or delete it; what is missing then comes from Postgres',
+  )
+}
 
 /**
  * Looks every two seconds whether the stream lost entries, and refills it from Postgres when it did; once a minute it
  * deletes what every group has acknowledged and is older than an hour, younger entries too where memory is tight. Any number may watch. Ends with the signal.
  */
 export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream: string): Promise<void> => {
-  const { clock, log, signal } = watch
+  const { clock, signal } = watch
+  const look = newLook()
   let isMade = false
   let trimAt = clock.now() + trimEveryMs
   while (!signal.aborted) {
@@ -138,10 +183,10 @@ export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream
       if (!isMade) await makeCheckpoint(watch.pool, stream)
       isMade = true
       const trim = clock.now() >= trimAt
-      await lookAfterStream(watch, stream, trim)
+      await lookAfterStream(watch, stream, { ...look, trim })
       if (trim) trimAt = clock.now() + trimEveryMs
     } catch (error) {
-      log.warn({ err: error, stream }, 'stream not looked after, repeating')
+      reportFailure(watch, stream, error)
     }
     await clock.sleep(everyMs, signal)
   }

@@ -18,7 +18,7 @@ export type UseCases = {
   ) => Promise<{ etat: EtatSaga; evenements: (EvenementStocke & { etat: EtatSaga })[] } | undefined>
   listerJours: (limite: number) => Promise<JourEvenements[]>
   lireCommandesParClient: (clientId: string) => Promise<CommandesClient | undefined>
-  trouverInconnus: (checkoutIds: readonly string[]) => Promise<string[]>
+  trouverInconnus: (checkoutIds: readonly string[]) => Promise<{ inconnus: string[]; incomplets: string[] }>
 }
 
 // Only events whose type the specification lists were ever stored: the consumer refuses others.
@@ -43,7 +43,8 @@ export const handlers = (cas: UseCases): Omit<Handlers, keyof LettresMortes> => 
   listerJours: async ({ query }) => ({ status: 200, body: { elements: await cas.listerJours(query.limite) } }),
 
   trouverInconnus: async ({ body }) => {
-    return { status: 200, body: { checkout_ids: await cas.trouverInconnus(body.checkout_ids) } }
+    const { inconnus, incomplets } = await cas.trouverInconnus(body.checkout_ids)
+    return { status: 200, body: { checkout_ids: inconnus, incomplets } }
   },
 
   lireCommandesParClient: async ({ path }) => {

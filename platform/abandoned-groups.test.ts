@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { findAbandoned } from './abandoned-groups.ts'
+
+let redis: Redis
+beforeAll(() => {
+  redis = new Redis(inject('redisUrl'))
+})
+afterAll(() => redis.quit())
+
+const hourMs = 3_600_000
+const streamOf = async (...groups: string[]): Promise<string> => {
+  const stream = `test.${randomUUID()}`
+  for (const group of groups) await redis.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
+  return stream
+}
+
+it('a group without consumers is abandoned when it was seen unchanged for so long, and not before', async () => {
+  const stream = await streamOf('old')
+  const find = findAbandoned(new Set())
+  expect(await find(redis, stream, 0, hourMs)).toEqual(new Set())
+  expect(await find(redis, stream, hourMs - 1, hourMs)).toEqual(new Set())
+  expect(await find(redis, stream, hourMs, hourMs)).toEqual(new Set(['old']))
+})
+
+it('a known group is never abandoned', async () => {
+  const stream = await streamOf('known')
+  const find = findAbandoned(new Set(['known']))
+  await find(redis, stream, 0, 0)
+  expect(await find(redis, stream, 2 * hourMs, hourMs)).toEqual(new Set())
+})
+
+it('a group whose position moves, or whose consumer still asks, is alive', async () => {
+  const stream = await streamOf('moving', 'asking')
+  const find = findAbandoned(new Set())
+  await find(redis, stream, 0, hourMs)
+  await redis.xadd(stream, '5-0', 'type', 'Measured')
+  await redis.xgroup('SETID', stream, 'moving', '5-0')
+  await redis.xreadgroup('GROUP', 'asking', 'reader', 'COUNT', 1, 'STREAMS', stream, '>')
+  expect(await find(redis, stream, hourMs, hourMs)).toEqual(new Set())
+})
+
+it('a group whose consumers have not asked for so long is abandoned, whatever they left pending', async () => {
+  const stream = await streamOf('left')
+  await redis.xadd(stream, '*', 'type', 'Measured')
+  await redis.xreadgroup('GROUP', 'left', 'reader', 'COUNT', 1, 'STREAMS', stream, '>')
+  const find = findAbandoned(new Set())
+  await expect.poll(() => find(redis, stream, 0, 30)).toEqual(new Set(['left']))
+})
