@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -172,5 +172,29 @@ describe('the gateway', () => {
     expect(limits(kong.plugins)).toMatchObject([{ config: { limit_by: 'consumer' } }])
     for (const { username, plugins } of kong.consumers)
       if (plugins !== undefined) expect([username, limits(plugins).length]).toEqual([username, 1])
+  })
+})
+
+describe('the workflows', () => {
+  const files = globSync('.github/workflows/*.yml', { cwd: root })
+  type Step = { uses?: string; with?: Record<string, unknown> }
+  const steps = files.flatMap((file) =>
+    Object.values((parse(read(file)) as { jobs: Record<string, { steps: Step[] }> }).jobs).flatMap((job) => job.steps),
+  )
+
+  it('use actions by a commit, with its version beside it', () => {
+    const uses = files.flatMap((file) => read(file).match(/uses:.*/g) ?? [])
+    expect(uses.length).toBeGreaterThan(10)
+    expect(uses.filter((line) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
+  })
+
+  it('leave no token in a checkout', () => {
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
+    expect(checkouts.length).toBeGreaterThan(5)
+    expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([])
+  })
+
+  it('fuzz with the fixed seed and with a new one', () => {
+    expect(read('.github/workflows/nightly.yml')).toMatch(/seed: \['1', new\]/)
   })
 })
