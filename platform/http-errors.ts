@@ -45,6 +45,10 @@ const isInterruption = (error: FastifyError): boolean =>
   isRedisAway(error) ||
   /^(08|53|57|40|55)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '')
 
+/** The connection broke before the whole body was there: nothing was processed, and nobody reads the answer. */
+const isAbandoned = ({ code }: FastifyError, { raw }: FastifyRequest): boolean =>
+  code === 'ECONNRESET' && raw.destroyed && !raw.complete
+
 /** Turns whatever a request threw into a problem; only what nobody foresaw is logged as an error. */
 export const answerError = (log: Log) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
   if (error instanceof ProblemError) return sendProblem(reply, error.problem, error.headers)
@@ -53,6 +57,10 @@ export const answerError = (log: Log) => (error: FastifyError, request: FastifyR
   const slug = slugsOfFastify[error.code]
   if (slug !== undefined) return sendTechnical(reply, slug, { detail: error.message })
   const operation = request.routeOptions.config.operationId
+  if (isAbandoned(error, request)) {
+    log.info({ operation }, 'the sender went away amid its request')
+    return sendTechnical(reply, 'validation')
+  }
   if (isInterruption(error)) {
     log.warn({ err: error, operation }, 'request interrupted')
     return sendTechnical(reply.header('retry-after', '1'), 'interrupted')

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { listen } from './http-server.ts'
 import { ask, build, gateway, gatewaySecret } from './http-testing.ts'
+import { createLog } from './log.ts'
 
 describe('who may call', () => {
   test('what did not come through the gateway is 401, on unknown paths too', async () => {
@@ -162,6 +163,24 @@ describe('on the wire', () => {
     },
     3_000,
   )
+
+  test.each([
+    ['a length', 'Content-Length: 5000\r\n\r\n{"id":'],
+    ['chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\n{"id"\r\n'],
+  ])('a sender that goes away amid a body with %s is one line in the log, without a stack', async (_what, rest) => {
+    const lines: string[] = []
+    const log = createLog({ name: 'test' }, { write: (line: string) => void lines.push(line) })
+    const base = await listen(build(undefined, {}, log), { host: '127.0.0.1', port: 0 })
+    const socket = connect(Number(new URL(base).port), '127.0.0.1')
+    socket.write(
+      `POST /boxes/open/ HTTP/1.1\r\nHost: x\r\nX-Gateway-Secret: ${gatewaySecret}\r\nContent-Type: application/json\r\n${rest}`,
+      () => socket.resetAndDestroy(),
+    )
+    const logged = (): string[] => lines.filter((line) => line.includes('openBox'))
+    await expect.poll(logged, { timeout: 5_000 }).toHaveLength(1)
+    expect(JSON.parse(logged()[0] ?? '')).toMatchObject({ level: 'info', msg: 'the sender went away amid its request' })
+    expect(lines.join('')).not.toMatch(/stack| {4}at /)
+  })
 
   test('a body that comes byte by byte is cut off too, however steadily', async () => {
     const limits = { requestTimeoutMs: 200, headersTimeoutMs: 100, connectionsCheckMs: 50 }

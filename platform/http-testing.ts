@@ -115,11 +115,15 @@ const handlers: Record<string, Handler> = {
 
 const open: FastifyInstance[] = []
 /** A server with one operation for each thing that the runtime checks; closed after the test. */
-export const build = (ready: () => Promise<void> = async () => {}, limits: Partial<Limits> = {}): FastifyInstance => {
+export const build = (
+  ready: () => Promise<void> = async () => {},
+  limits: Partial<Limits> = {},
+  log = createLog({ name: 'test', level: 'silent' }),
+): FastifyInstance => {
   const name = 'test'
   const server = createHttpServer({
     name,
-    log: createLog({ name, level: 'silent' }),
+    log,
     metrics: createMetrics({ name }),
     gatewaySecret,
     verifyToken: createTokenVerifier(keys),
