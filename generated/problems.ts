@@ -88,6 +88,8 @@ export const problems = {
   'lettre-morte-inconnue': { status: 404, title: 'There is no such dead letter' },
   /** If its group gives it up once more, that is a new dead letter with an id of its own. */
   'lettre-deja-relancee': { status: 409, title: 'The dead letter was sent again before' },
+  /** Somebody sends it again at this moment. If nothing comes of that within a minute, it can be asked for once more. */
+  'relance-en-cours': { status: 409, title: 'A redrive of the dead letter is under way' },
   /** The event store keeps no stream of this name. */
   'stream-inconnu': { status: 404, title: 'There is no such event stream' },
   /** The read model holds nothing for this customer. */

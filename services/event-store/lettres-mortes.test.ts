@@ -174,6 +174,57 @@ it('a letter that is given up again after its redrive is a new one', async () =>
   await reading.stop()
 })
 
+it('of twenty redrives of one letter at once one is accepted, and the event is sent once', async () => {
+  const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'four' })
+  const id = uuidv7()
+  await bus.publish([{ ...created(id), version: 6 }])
+  const letter = await letterOf(id)
+  await reading.stop()
+  const redrive = (key: string) => service.call('POST', `${deadLetters}/${letter.lettre_id}/redrive`, { ...staff, key })
+  const entries = () => bus.redis.xlen(stream)
+  const before = await entries()
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => redrive(`at-once-${n}`)))
+  const slugs = answers.map(({ status, body }) => (status === 202 ? 'accepted' : body.type.split(':').at(-1)))
+  expect(slugs.filter((slug) => slug === 'accepted')).toHaveLength(1)
+  expect(new Set(slugs)).not.toContain('internal')
+  for (const slug of slugs) expect(['accepted', 'relance-en-cours', 'lettre-deja-relancee']).toContain(slug)
+  expect(await entries()).toBe(before + 1)
+})
+
+it('one redrive under one key at once is accepted once, and the rest are told to come back or get its answer', async () => {
+  const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'five' })
+  const ids = [uuidv7(), uuidv7()]
+  await bus.publish(ids.map((id) => ({ ...created(id), version: 5 })))
+  const [one, other] = [await letterOf(ids[0] ?? ''), await letterOf(ids[1] ?? '')]
+  await reading.stop()
+  const redrive = (lettre: number) =>
+    service.call('POST', `${deadLetters}/${lettre}/redrive`, { ...staff, key: 'one-key-at-once' })
+  const before = await bus.redis.xlen(stream)
+  const letters = Array.from({ length: 10 }, () => [one.lettre_id, other.lettre_id]).flat()
+  const answers = await Promise.all(letters.map(redrive))
+  expect(await bus.redis.xlen(stream)).toBe(before + 1)
+  for (const { status } of answers) expect([202, 409, 422]).toContain(status)
+  expect(answers.map(({ status }) => status)).toContain(202)
+})
+
+it('a redrive whose end nobody learned can be asked for again after a minute', async () => {
+  const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'six' })
+  const ids = [uuidv7(), uuidv7()]
+  await bus.publish(ids.map((id) => ({ ...created(id), version: 4 })))
+  const [young, old] = [await letterOf(ids[0] ?? ''), await letterOf(ids[1] ?? '')]
+  await reading.stop()
+  const text = `insert into redrive (dead_letter_id, asked_by, application, idempotency_key, asked_at)
+    values ($1, 'e.tremblay', 'application-administration', $2, clock_timestamp() - $3::interval)`
+  const crashed = { name: 'test-crashed', text }
+  await service.pool.query(crashed, [young.lettre_id, 'of-a-crash-1', '50 seconds'])
+  await service.pool.query(crashed, [old.lettre_id, 'of-a-crash-2', '61 seconds'])
+  const redrive = ({ lettre_id }: { lettre_id: number }, key: string) =>
+    service.call('POST', `${deadLetters}/${lettre_id}/redrive`, { ...staff, key })
+  expect((await redrive(young, 'after-crash')).body.type).toBe('urn:sagabench:problem:relance-en-cours')
+  expect((await redrive(young, 'of-a-crash-1')).body.type).toBe('urn:sagabench:problem:idempotency-in-flight')
+  expect((await redrive(old, 'of-a-crash-2')).status).toBe(202)
+})
+
 it('only staff of the administration lists and redrives', async () => {
   const customer = await tokenOf('client', uuidv7())
   const of = (call: Call) => service.call('GET', deadLetters, call)

@@ -31,7 +31,7 @@ export const lireCheckout =
     if (known && known.client_id !== client_id) return inconnu
     if (known && estTermine(known)) return { processus: known, attendu: attendreMs > 0 }
     // The reader stands in line before it asks the database, so that an end in between is not missed.
-    using waiter = attendreMs > 0 ? board.wait(checkout_id, attendreMs) : undefined
+    using waiter = attendreMs > 0 ? board.wait({ checkout_id, client_id }, attendreMs) : undefined
     const ended = known && waiter ? await endOf(waiter, signal) : undefined
     const processus = ended ?? (await lireProcessus(checkout_id))
     if (processus?.client_id !== client_id) return inconnu

@@ -9,7 +9,7 @@ const ended = { ...identite, ...issue }
 describe('the outcome board', () => {
   it('tells every waiting reader the end and keeps no one', async () => {
     const board = createOutcomeBoard()
-    const waiters = [board.wait('k1', 10_000), board.wait('k1', 10_000)]
+    const waiters = [board.wait(identite, 10_000), board.wait(identite, 10_000)]
     expect(board.waiting()).toBe(2)
     board.ended(identite, issue)
     expect(await Promise.all(waiters.map((waiter) => waiter?.ended))).toEqual([ended, ended])
@@ -18,8 +18,8 @@ describe('the outcome board', () => {
 
   it('lets a reader go when its time is up, and when it leaves', async () => {
     const board = createOutcomeBoard()
-    expect(await board.wait('k1', 1)?.ended).toBeUndefined()
-    const waiter = board.wait('k1', 10_000)
+    expect(await board.wait(identite, 1)?.ended).toBeUndefined()
+    const waiter = board.wait(identite, 10_000)
     waiter?.[Symbol.dispose]()
     waiter?.[Symbol.dispose]()
     expect(await waiter?.ended).toBeUndefined()
@@ -28,11 +28,24 @@ describe('the outcome board', () => {
 
   it('refuses a reader above the limit, and every reader after the release', async () => {
     const board = createOutcomeBoard({ waitersMax: 1 })
-    const first = board.wait('k1', 10_000)
-    expect(board.wait('k2', 10_000)).toBeUndefined()
+    const first = board.wait(identite, 10_000)
+    expect(board.wait({ checkout_id: 'k2', client_id: 'c1' }, 10_000)).toBeUndefined()
     board.release()
     expect(await first?.ended).toBeUndefined()
-    expect(board.wait('k3', 10_000)).toBeUndefined()
+    expect(board.wait({ checkout_id: 'k3', client_id: 'c1' }, 10_000)).toBeUndefined()
+  })
+
+  it('refuses a reader above the limit of one customer, whatever he reads, and no other customer for that', async () => {
+    const board = createOutcomeBoard({ waitersMax: 10, waitersPerClientMax: 2 })
+    const of = (client_id: string, checkout_id: string) => board.wait({ checkout_id, client_id }, 10_000)
+    const own = [of('c1', 'k1'), of('c1', 'k2')]
+    expect(of('c1', 'k3')).toBeUndefined()
+    expect(of('c2', 'k1')).toBeDefined()
+    own[0]?.[Symbol.dispose]()
+    own[0]?.[Symbol.dispose]() // leaving twice gives one place back
+    expect(of('c1', 'k3')).toBeDefined()
+    expect(of('c1', 'k4')).toBeUndefined()
+    board.release()
   })
 
   it('keeps the first end, also when the acceptance is told after it', () => {

@@ -14,8 +14,8 @@ export type OutcomeBoard = {
   accepted: (processus: ProcessusCheckout) => void
   ended: (identite: { checkout_id: string; client_id: string }, issue: Issue) => void
   known: (checkout_id: string) => ProcessusCheckout | undefined
-  /** Registers at once, before the call returns. Undefined when `waitersMax` readers wait already. */
-  wait: (checkout_id: string, timeoutMs: number) => Waiter | undefined
+  /** Registers at once, before the call returns. Undefined when too many readers wait already, altogether or for this customer. */
+  wait: (identite: { checkout_id: string; client_id: string }, timeoutMs: number) => Waiter | undefined
   waiting: () => number
   /** Lets all waiting readers go with what they have: the process is stopping. */
   release: () => void
@@ -23,10 +23,18 @@ export type OutcomeBoard = {
 
 type Release = (processus: ProcessusCheckout | undefined) => void
 
-/** @param knownMax checkouts kept in memory, oldest forgotten first. @param waitersMax readers that may wait at once. */
-export const createOutcomeBoard = ({ knownMax = 20_000, waitersMax = 2_000 } = {}): OutcomeBoard => {
+/**
+ * @param knownMax checkouts kept in memory, oldest forgotten first.
+ * @param waitersMax readers that may wait at once, and waitersPerClientMax those of one customer, who must not take all places.
+ */
+export const createOutcomeBoard = ({
+  knownMax = 20_000,
+  waitersMax = 2_000,
+  waitersPerClientMax = 50,
+} = {}): OutcomeBoard => {
   const known = new Map<string, ProcessusCheckout>()
   const waiters = new Map<string, Set<Release>>()
+  const perClient = new Map<string, number>()
   let waiting = 0
   let released = false
 
@@ -37,15 +45,22 @@ export const createOutcomeBoard = ({ knownMax = 20_000, waitersMax = 2_000 } = {
     if (oldest !== undefined) known.delete(oldest)
   }
 
-  const wait = (checkout_id: string, timeoutMs: number): Waiter | undefined => {
-    if (waiting >= waitersMax || released) return undefined
+  const count = (client_id: string, change: 1 | -1): void => {
+    waiting += change
+    const own = (perClient.get(client_id) ?? 0) + change
+    if (own > 0) perClient.set(client_id, own)
+    else perClient.delete(client_id)
+  }
+
+  const wait: OutcomeBoard['wait'] = ({ checkout_id, client_id }, timeoutMs) => {
+    if (waiting >= waitersMax || (perClient.get(client_id) ?? 0) >= waitersPerClientMax || released) return undefined
     const { promise, resolve } = Promise.withResolvers<ProcessusCheckout | undefined>()
     const here = waiters.get(checkout_id) ?? new Set<Release>()
     waiters.set(checkout_id, here)
-    waiting += 1
+    count(client_id, 1)
     const leave: Release = (processus) => {
       if (!here.delete(leave)) return
-      waiting -= 1
+      count(client_id, -1)
       if (here.size === 0) waiters.delete(checkout_id)
       clearTimeout(timer)
       resolve(processus)

@@ -31,7 +31,7 @@ export const suivreCheckout =
   ({ lireProcessus, board, ...rythme }: Ports) =>
   async (demande: SuivreCheckout): Promise<AsyncIterable<Nouvelle> | CheckoutInconnu | TropDAttentes> => {
     const { client_id, checkout_id, signal } = demande
-    const waiter = board.wait(checkout_id, rythme.dureeMaxMs)
+    const waiter = board.wait({ checkout_id, client_id }, rythme.dureeMaxMs)
     if (!waiter) return { refus: 'trop-d-attentes' }
     signal.addEventListener('abort', () => waiter[Symbol.dispose](), { once: true })
     if (signal.aborted) waiter[Symbol.dispose]()

@@ -300,6 +300,31 @@ it('more readers than may wait are answered at once, without the preference appl
   await small.stop()
 })
 
+it('one customer who waits as often as he can keeps no other from waiting, by long poll and events alike', async () => {
+  const full = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 200 })
+  const [greedy, other] = [await full.newCustomer(), await full.newCustomer()]
+  const addressOf = async ({ url, token }: Customer): Promise<string> => {
+    const answer = await full.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })
+    return `${url}/checkout/choreo/${answer.json().checkout_id}/`
+  }
+  const [greedys, others] = [await addressOf(greedy), await addressOf(other)]
+  const many = Array.from({ length: 200 }, (_, n) =>
+    full.ask('GET', n % 2 === 0 ? greedys : `${greedys}events`, { token: greedy.token, prefer: 'wait=30' }),
+  )
+  let answered = 0
+  for (const one of many) void one.then(() => answered++)
+  await expect.poll(() => answered, { timeout: 10_000 }).toBe(150) // at once, since 50 of them wait
+  const refused = await full.ask('GET', `${greedys}events`, { token: greedy.token })
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1'])
+  const answer = full.ask('GET', others, { token: other.token, prefer: 'wait=30' })
+  const commande_id = await full.succeed(others.split('/').at(-2) ?? '', other.id)
+  expect((await answer).json()).toMatchObject({ etat: 'REUSSI', commande_id })
+  expect((await answer).headers['preference-applied']).toBe('wait=30')
+  await full.succeed(greedys.split('/').at(-2) ?? '', greedy.id)
+  await Promise.all(many)
+  await full.stop()
+})
+
 it('while too many checkouts wait to be announced none is accepted; afterwards they are, and none is lost', async () => {
   const small = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { backlogMax: 1 })
   const { url, token } = await small.newCustomer()

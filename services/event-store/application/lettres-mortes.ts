@@ -34,7 +34,13 @@ export type LireLettre = (lettreId: number) => Promise<LettreMorte | undefined>
 export type Demandeur = { par: string; application: string; cle: string }
 
 export type RelanceRefusee = {
-  refus: 'lettre-morte-inconnue' | 'lettre-deja-relancee' | 'idempotency-key-reused' | 'bus-indisponible'
+  refus:
+    | 'lettre-morte-inconnue'
+    | 'lettre-deja-relancee'
+    | 'relance-en-cours'
+    | 'idempotency-in-flight'
+    | 'idempotency-key-reused'
+    | 'bus-indisponible'
 }
 
 /** Writes that somebody asks for it, before anything is sent. `faite`: this very request was carried out before. */
@@ -58,7 +64,7 @@ export const listerLettresMortes =
 
 /**
  * Sends an entry back to the group that gave it up. The request is written before the entry is sent and its result after,
- * so that a crash in between leaves a trace and a letter that can be sent again: the group knows the event by its id.
+ * so that a crash in between leaves a trace and a letter that can be sent again a minute later: the group knows the event by its id.
  */
 export const relancerLettreMorte =
   (ports: { commencer: CommencerRelance; renvoyer: Renvoyer; finir: FinirRelance; lire: LireLettre }) =>

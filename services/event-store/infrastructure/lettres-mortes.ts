@@ -33,6 +33,14 @@ const page = sql(
 )
 const one = sql('dead-letter-one', `select ${columns} from dead_letter where dead_letter_id = $1`)
 const lock = sql('dead-letter-lock', 'select etat from dead_letter where dead_letter_id = $1 for update')
+// Two requests with one key wait for each other, also where they name different letters.
+const lockKey = sql('redrive-lock-key', 'select pg_advisory_xact_lock(hashtextextended($1, 0))')
+// A process that died while it sent leaves a redrive without a result: after a minute nobody waits for it any more.
+const underWay = sql(
+  'redrive-under-way',
+  `select idempotency_key = $2 and asked_by = $3 and application = $4 as own from redrive
+   where dead_letter_id = $1 and result is null and asked_at > clock_timestamp() - interval '1 minute' limit 1`,
+)
 const ask = sql(
   'redrive-ask',
   'insert into redrive (dead_letter_id, asked_by, application, idempotency_key) values ($1, $2, $3, $4) returning redrive_id',
@@ -110,6 +118,7 @@ export const commencerRelance =
   (pool: Pool): CommencerRelance =>
   (lettreId, { par, application, cle }) =>
     pool.transaction(async (tx) => {
+      await tx.query(lockKey, [`${application} ${par} ${cle}`])
       const [locked] = await tx.query<{ etat: LettreMorte['etat'] }>(lock, [lettreId])
       if (!locked) return { refus: 'lettre-morte-inconnue' }
       const [before] = await tx.query<{ dead_letter_id: number }>(ofKey, [cle, par, application])
@@ -117,6 +126,8 @@ export const commencerRelance =
       const [found] = (await tx.query<LettreMorte & Row>(one, [lettreId])).map(lettre)
       if (!found) return { refus: 'lettre-morte-inconnue' }
       if (locked.etat === 'relancee') return before ? { faite: found } : { refus: 'lettre-deja-relancee' }
+      const [sending] = await tx.query<{ own: boolean }>(underWay, [lettreId, cle, par, application])
+      if (sending) return { refus: sending.own ? 'idempotency-in-flight' : 'relance-en-cours' }
       const [asked] = await tx.query<{ redrive_id: number }>(ask, [lettreId, par, application, cle])
       return { relanceId: asked?.redrive_id ?? 0, lettre: found }
     })
