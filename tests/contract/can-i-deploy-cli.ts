@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { SpecError } from '#generators/shared/spec-error.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { canIDeploy, exitCodeOf, type Judged, partiesAt } from './can-i-deploy.ts'
 import { NoSuchVersion, sideAt } from './versions.ts'
@@ -11,8 +12,8 @@ consumer would break. It reads the pacts of both versions, their specifications,
   npm run can-i-deploy -- catalogue v2 --beside main    beside the others as they are on main
 
 Tests record what they see below .sagabench/; npm run pacts keeps it in tests/contract/results/.
-Exit codes: 0 yes; 1 no, something would break; 2 the specification allows it all, but some of it nobody saw;
-64 usage, 69 a version can't be read, 70 a crash.`
+Exit codes: 0 yes; 1 no, something would break; 2 the specification allows it all, but some of it nobody saw, or there is
+nothing to look at; 64 usage, 65 a pact that can't be read, 69 a version can't be read, 70 a crash.`
 
 class UsageError extends Error {}
 
@@ -28,17 +29,23 @@ const parse = (args: string[]) => {
   }
 }
 
-const signs = { verified: '✓', broken: '✗', allowed: '?' } as const
+const signs = { verified: '✓', broken: '✗', allowed: '?', empty: '?' } as const
+
+const unseen = {
+  verified: '',
+  allowed: 'allowed by the specification, but nobody saw it',
+  empty: 'the pact names none: have the consumer write what it expects (npm run pacts)',
+} as const
 
 const print = (judged: readonly Judged[]): void => {
   for (const pair of Map.groupBy(judged, ({ consumer, provider }) => `${consumer} → ${provider}`)) {
     const [name, interactions] = pair
     const kept = interactions.filter(({ verdict }) => verdict === 'verified').length
-    console.log(`  ${name}: ${kept} of ${interactions.length} verified`)
+    const all = interactions.filter(({ verdict }) => verdict !== 'empty').length
+    console.log(`  ${name}: ${kept} of ${all} verified`)
     for (const { description, verdict, why } of interactions.filter((one) => one.verdict !== 'verified')) {
       console.log(`    ${signs[verdict]} ${description}`)
-      for (const reason of verdict === 'broken' ? why : ['allowed by the specification, but nobody saw it'])
-        console.log(`        ${reason}`)
+      for (const reason of verdict === 'broken' ? why : [unseen[verdict]]) console.log(`        ${reason}`)
     }
   }
 }
@@ -47,6 +54,7 @@ const answers = {
   0: 'yes: every interaction was seen to work',
   1: 'no: what is marked ✗ would break',
   2: 'perhaps: what is marked ? was not verified; run npm test at that version, then ask again',
+  nothing: 'perhaps: no pact names this service, so there was nothing to look at',
 } as const
 
 const run = async (args: string[]): Promise<number> => {
@@ -66,16 +74,22 @@ const run = async (args: string[]): Promise<number> => {
   const judged = await canIDeploy(service, at, beside)
   print(judged)
   const code = exitCodeOf(judged)
-  console.log(answers[code])
+  console.log(judged.length === 0 ? answers.nothing : answers[code])
   return code
+}
+
+const codeOf = (error: unknown): number | undefined => {
+  if (error instanceof UsageError) return exitCodes.usage
+  if (error instanceof NoSuchVersion) return exitCodes.unavailable
+  const errors: unknown[] = error instanceof AggregateError ? error.errors : [error]
+  return errors.every((one) => one instanceof SpecError) ? exitCodes.data : undefined
 }
 
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  const code =
-    error instanceof UsageError ? exitCodes.usage : error instanceof NoSuchVersion ? exitCodes.unavailable : 0
-  if (code === 0) throw error
+  const code = codeOf(error)
+  if (code === undefined) throw error
   console.error(`${(error as Error).message}\nMore: npm run can-i-deploy -- --help`)
   process.exitCode = code
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { canIDeploy, exitCodeOf, type Judged, type Side } from './can-i-deploy.ts'
@@ -40,6 +40,25 @@ it('a consumer would be broken by what it meets there', async () => {
     'stock-reservation → catalogue: the products of a cart, all on sale',
   ])
   expect(broken(await canIDeploy('order-creation', here, next))).toEqual([])
+})
+
+it('a pact without interactions, or no pact at all, is never a yes', async () => {
+  const root = mkdtempSync(join(projectRoot, '.sagabench/empty-pacts-'))
+  try {
+    const folder = join(root, 'tests/contract/pacts')
+    for (const part of ['generated', 'specs', 'tests/contract/pacts'])
+      cpSync(join(projectRoot, part), join(root, part), { recursive: true })
+    for (const file of readdirSync(folder)) {
+      const pact = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+      writeFileSync(join(folder, file), JSON.stringify({ ...pact, interactions: [] }))
+    }
+    const judged = await canIDeploy('catalogue', { label: 'empty', root }, { label: 'empty', root })
+    expect(new Set(judged.map(({ verdict }) => verdict))).toEqual(new Set(['empty']))
+    expect(exitCodeOf(judged)).toBe(2)
+    expect(exitCodeOf([])).toBe(2)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
 })
 
 it('what the specification allows and nobody saw is neither yes nor no', async () => {

@@ -8,9 +8,9 @@ export type Side = { label: string; root: string }
 
 /**
  * `verified`: this version was seen to keep the interaction. `broken`: it was seen not to, or its specification says so.
- * `allowed`: its specification allows it, but nobody saw it.
+ * `allowed`: its specification allows it, but nobody saw it. `empty`: the pact names no interaction, so there is nothing to see.
  */
-export type Verdict = 'verified' | 'broken' | 'allowed'
+export type Verdict = 'verified' | 'broken' | 'allowed' | 'empty'
 export type Judged = { consumer: string; provider: string; description: string; verdict: Verdict; why: string[] }
 
 const judgeInteraction = (
@@ -27,6 +27,8 @@ const judgeInteraction = (
 
 const judgePact = async (pact: Pact, { root }: Side): Promise<Judged[]> => {
   const provider = pact.provider.name
+  if (pact.interactions.length === 0)
+    return [{ consumer: pact.consumer.name, provider, description: 'no interaction', verdict: 'empty', why: [] }]
   const contracts = await readContracts(provider, root)
   const results = readResults(provider)[await versionOf(provider, root)]
   return pact.interactions.map((interaction) => judgeInteraction(pact, interaction, { contracts, results }))
@@ -49,8 +51,8 @@ export const canIDeploy = async (service: string, at: Side, beside: Side): Promi
   return (await Promise.all(judged)).flat()
 }
 
-/** 0: yes. 1: something would break. 2: not everything was seen to work. */
+/** 0: yes. 1: something would break. 2: not everything was seen to work, or there was nothing to look at. */
 export const exitCodeOf = (judged: readonly Judged[]): 0 | 1 | 2 => {
   if (judged.some(({ verdict }) => verdict === 'broken')) return 1
-  return judged.some(({ verdict }) => verdict === 'allowed') ? 2 : 0
+  return judged.length > 0 && judged.every(({ verdict }) => verdict === 'verified') ? 0 : 2
 }

@@ -88,6 +88,7 @@ export const consumerTests = (consumer: string, declare: (of: (provider: string)
     declare(of)
     it('expects what tests/contract/pacts keeps (else: npm run pacts)', () => {
       const written = readPacts(folder).map(normalised)
+      expect(written.flatMap(({ interactions }) => interactions).length).toBeGreaterThan(0)
       if (process.env.SAGABENCH_KEEP_PACTS === 'yes') keepInstead(keptLike(consumer, written), written)
       expect(keptLike(consumer, written)).toEqual(written)
     })

@@ -17,6 +17,7 @@ it.each([
     const results = await verify(provider)
     await recordResults(name, results)
     expect(results.filter(failed)).toEqual([])
+    expect(results.length).toBeGreaterThan(0)
     expect(results).toHaveLength(pactsWith(name).reduce((sum, pact) => sum + pact.interactions.length, 0))
   } finally {
     await stop()

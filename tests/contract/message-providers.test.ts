@@ -23,6 +23,7 @@ it.each(['ecommerce', 'stock-reservation', 'order-creation', 'stock-compensation
     for (const { description, problems } of results)
       if (problems.length === 0) record({ kind: 'message', application: name, direction: 'sends', type: description })
     expect(results.filter(failed)).toEqual([])
+    expect(results.length).toBeGreaterThan(0)
     expect(results).toHaveLength(pactsWith(name).reduce((sum, pact) => sum + pact.interactions.length, 0))
   },
 )

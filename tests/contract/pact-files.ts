@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parsePact } from './parse-pact.ts'
 
 /** What consumers expect of their providers, kept in Git: one file for each pair. */
 export const keptFolder = join(import.meta.dirname, 'pacts')
@@ -31,16 +32,23 @@ export type Pact = {
 
 export const fileOf = (consumer: string, provider: string): string => `${consumer}-${provider}.json`
 
-export const readPact = (folder: string, file: string): Pact => JSON.parse(readFileSync(join(folder, file), 'utf8'))
+export const readPact = (folder: string, file: string): Pact => parsePact(join(folder, file))
 
-/** All pacts of a folder, by file name. */
-export const readPacts = (folder: string = keptFolder): Pact[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.json'))
-        .sort()
-        .map((name) => readPact(folder, name))
-    : []
+/** All pacts of a folder, by file name. @throws AggregateError with every mistake of every file */
+export const readPacts = (folder: string = keptFolder): Pact[] => {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
+  const errors: unknown[] = []
+  const pacts = files.sort().flatMap((name) => {
+    try {
+      return [readPact(folder, name)]
+    } catch (error) {
+      errors.push(...(error instanceof AggregateError ? error.errors : [error]))
+      return []
+    }
+  })
+  if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join('\n'))
+  return pacts
+}
 
 const byName = (a: { description: string }, b: { description: string }): number =>
   a.description < b.description ? -1 : 1

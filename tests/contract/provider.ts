@@ -71,7 +71,13 @@ type RawResults = {
   }[]
 }
 
-const readResults = (raw: string): Verified[] => {
+/** What went wrong; a failure without a mismatch is a failure all the same. */
+const problemsOf = (failure: RawResults['interactionResults'][number]['mismatch'], result: string): string[] => {
+  const told = (failure?.mismatches ?? []).map(({ mismatch, path }) => `${path ?? ''} ${mismatch}`.trim())
+  return told.length > 0 ? told : [failure?.message ?? result]
+}
+
+export const readResults = (raw: string): Verified[] => {
   let results: RawResults
   try {
     results = JSON.parse(raw)
@@ -81,12 +87,7 @@ const readResults = (raw: string): Verified[] => {
   return results.interactionResults.map(({ consumer, description, result, mismatch }) => ({
     consumer,
     description,
-    problems:
-      result === 'OK'
-        ? []
-        : (mismatch?.mismatches ?? [{ mismatch: mismatch?.message ?? result }]).map(({ mismatch: text, path }) =>
-            `${path ?? ''} ${text}`.trim(),
-          ),
+    problems: result === 'OK' ? [] : problemsOf(mismatch, result),
   }))
 }
 
