@@ -62,6 +62,11 @@ const answersPing = (port: number): Promise<boolean> =>
     }
     socket.setTimeout(1_000, () => end(false))
     socket.once('error', () => end(false))
-    socket.once('connect', () => socket.write('PING\r\n'))
-    socket.once('data', (data) => end(data.toString().startsWith('+PONG')))
+    // A server without the users of deploy/ refuses the first and answers the second.
+    socket.once('connect', () => socket.write('AUTH health health\r\nPING\r\n'))
+    let answers = ''
+    socket.on('data', (data) => {
+      answers += data
+      if (answers.split('\r\n').length > 2) end(answers.includes('+PONG'))
+    })
   })
