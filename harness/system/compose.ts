@@ -12,6 +12,7 @@ export type Condition = 'service_started' | 'service_healthy' | 'service_complet
 export type ComposeService = {
   readonly name: string
   readonly kind: Kind
+  readonly image: string
   readonly command: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly ports: readonly { readonly published: number; readonly container: number }[]
@@ -69,6 +70,7 @@ const parseService = (name: string, raw: RawService): ComposeService => {
   return {
     name,
     kind,
+    image: raw.image ?? '',
     command: raw.command ?? [],
     environment: mapValues(raw.environment ?? {}, String),
     ports: (raw.ports ?? []).map((port) => parsePort(name, port)),

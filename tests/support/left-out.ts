@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { TestOptions } from 'vitest'
+import { whyNoContainers } from '#harness/containers/own-engine.ts'
 import { browserHint, browserPath } from '#harness/system/browser.ts'
 
 declare module 'vitest' {
@@ -26,6 +27,13 @@ const needs = {
   foreignSchemas: {
     isThere: () => existsSync(foreignSchemas),
     why: `the schemas of Compose and Kong are not part of this project; they are looked for in ${foreignSchemas}`,
+    accepted: true,
+  },
+  containers: {
+    isThere: () => whyNoContainers() === undefined,
+    get why() {
+      return `docker-compose.yml needs a Docker engine: none runs here, and ${whyNoContainers()}`
+    },
     accepted: true,
   },
   proc: {

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotStart } from '../errors.ts'
+import { onPath } from '../system/tools.ts'
+import { ProgramFailed, runProgram } from './run-program.ts'
+
+const suite = 'trixie'
+const engine = ['docker.io', 'docker-cli', 'docker-compose', 'iptables', 'iproute2']
+const servers = ['redis-server', 'redis-tools', 'postgresql-client', 'prometheus']
+const common = ['ca-certificates', 'procps', 'wget', 'xz-utils']
+const packages = [...engine, ...servers, ...common]
+
+/** What belongs to the engine or to package management, and to no image. */
+export const notInImages = [
+  './usr/sbin/dockerd',
+  './usr/bin/docker*',
+  './usr/bin/containerd*',
+  './usr/bin/ctr',
+  './usr/sbin/runc',
+  './usr/bin/runc',
+  './usr/libexec/docker',
+  './usr/bin/promtool',
+  './usr/share/doc',
+  './usr/share/man',
+  './usr/share/locale',
+  './var/cache/*',
+  './var/lib/apt/lists/*',
+  './proc/*',
+  './sys/*',
+  './dev/*',
+  './run/*',
+  './tmp/*',
+  './oldroot',
+]
+
+/** A Debian system in a folder, with a Docker engine and the servers that images are made of; made once, about a minute. */
+export const provideDebianRoot = async (cache: string, progress: (line: string) => void): Promise<string> => {
+  const version = createHash('sha256')
+    .update([suite, ...packages].join())
+    .digest('hex')
+    .slice(0, 8)
+  const root = join(cache, `debian-${version}`)
+  if (existsSync(root)) return root
+  const debootstrap = await provideDebootstrap(progress)
+  for (const old of globSync(join(cache, 'debian-*'))) rmSync(old, { recursive: true, force: true })
+  progress(`making a Debian system with a Docker engine (${suite}, once)`)
+  const partial = `${root}.partial`
+  rmSync(partial, { recursive: true, force: true })
+  mkdirSync(cache, { recursive: true })
+  try {
+    const mirror = debianMirror()
+    const args = [
+      '--variant=minbase',
+      `--include=${packages.join()}`,
+      suite,
+      partial,
+      ...(mirror === undefined ? [] : [mirror]),
+    ]
+    await runProgram(debootstrap, args)
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true })
+    throw error instanceof ProgramFailed ? new CannotStart(`No Debian system could be made:\n${error.message}`) : error
+  }
+  renameSync(partial, root)
+  return root
+}
+
+const provideDebootstrap = async (progress: (line: string) => void): Promise<string> => {
+  const found = onPath('debootstrap')
+  if (found !== undefined) return found
+  const install = 'apt-get install debootstrap'
+  if (onPath('apt-get') === undefined)
+    throw new CannotStart(
+      `debootstrap is missing, and so is apt-get to install it: install debootstrap, or a Docker engine.`,
+    )
+  progress(install)
+  try {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    await runProgram('apt-get', ['update', '-qq'], { env })
+    await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'debootstrap'], { env })
+  } catch (error) {
+    throw new CannotStart(`debootstrap is missing, and ${install} failed: ${(error as Error).message}`)
+  }
+  return onPath('debootstrap') ?? 'debootstrap'
+}
+
+/** Where this machine gets its own Debian packages; undefined on another system: debootstrap has a default. */
+const debianMirror = (): string | undefined => {
+  const lists = ['/etc/apt/sources.list', ...globSync('/etc/apt/sources.list.d/*')].filter((path) => existsSync(path))
+  const lines = lists.flatMap((path) => readFileSync(path, 'utf8').split('\n')).filter((line) => !line.startsWith('#'))
+  return lines.flatMap((line) => /https?:\/\/\S+\/debian\/?(?=\s|$)/.exec(line)?.[0] ?? [])[0]
+}

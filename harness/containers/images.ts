@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotStart } from '../errors.ts'
+import { notInImages } from './debian-root.ts'
+import { docker, type EngineAddress } from './engine.ts'
+import { kong } from './stand-ins/kong.ts'
+import { node } from './stand-ins/node.ts'
+import { postgres } from './stand-ins/postgres.ts'
+import { prometheus } from './stand-ins/prometheus.ts'
+import { redis } from './stand-ins/redis.ts'
+import { baseImage, type StandIn } from './stand-ins/stand-in.ts'
+
+const standIns: Readonly<Record<string, StandIn>> = { node, postgres, redis, kong, 'prom/prometheus': prometheus }
+
+/** What an image name of the Compose file is in this run. */
+export type ProvidedImage = {
+  readonly image: string
+  /** `real`: of its registry. `stand-in`: made here. `missing`: cannot be had. */
+  readonly is: 'real' | 'stand-in' | 'missing'
+  /** What a stand-in contains. */
+  readonly contents?: string
+}
+
+const repositoryOf = (image: string): string => image.slice(0, image.lastIndexOf(':'))
+const tagOf = (image: string): string => image.slice(image.lastIndexOf(':') + 1)
+const pullMs = 300_000
+
+/** Images that an engine has, or gets from its registry; the others are missing. */
+export const pullImages = async (engine: EngineAddress, images: readonly string[]): Promise<ProvidedImage[]> => {
+  const provided: ProvidedImage[] = []
+  for (const image of images) provided.push({ image, is: (await hasOrPulls(engine, image)) ? 'real' : 'missing' })
+  return provided
+}
+
+const hasOrPulls = async (engine: EngineAddress, image: string): Promise<boolean> => {
+  for (const args of [
+    ['image', 'inspect', image],
+    ['pull', '--quiet', image],
+  ]) {
+    try {
+      await docker(engine, args, { timeoutMs: pullMs })
+      return true
+    } catch {
+      // Not there, or not to be had: the next way, or a stand-in.
+    }
+  }
+  return false
+}
+
+/** Builds stand-ins under the names of images. An image for which there is none is missing. */
+export const buildStandIns = async (
+  engine: EngineAddress,
+  images: readonly string[],
+  options: {
+    readonly root: string
+    readonly cache: string
+    readonly projectRoot: string
+    readonly progress: (line: string) => void
+  },
+): Promise<ProvidedImage[]> => {
+  options.progress('importing the Debian system as an image')
+  await importBase(engine, options.root)
+  const built = new Map<string, string>()
+  const buildOne = async (repository: string, tag: string): Promise<string> => {
+    const known = built.get(repository)
+    if (known !== undefined) return known
+    const standIn = standIns[repository]
+    if (standIn === undefined) throw new CannotStart(`There is no stand-in for ${repository}.`)
+    for (const needed of standIn.needs ?? []) {
+      const image = images.find((one) => repositoryOf(one) === needed)
+      if (image !== undefined) await buildOne(needed, tagOf(image))
+    }
+    options.progress(`building a stand-in for ${repository}:${tag}`)
+    const folder = join(options.cache, 'build', repository.replaceAll('/', '-'))
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    const { dockerfile, contents } = await standIn.prepare({ ...options, tag, folder })
+    const names = [`sagabench-stand-in:${repository.replaceAll('/', '-')}`, `${repository}:${tag}`]
+    await docker(
+      engine,
+      ['build', '--quiet', '--network', 'host', ...names.flatMap((name) => ['-t', name]), '-f', '-', folder],
+      { input: dockerfile },
+    )
+    built.set(repository, contents)
+    return contents
+  }
+  const provided: ProvidedImage[] = []
+  for (const image of images) {
+    if (standIns[repositoryOf(image)] === undefined) provided.push({ image, is: 'missing' })
+    else provided.push({ image, is: 'stand-in', contents: await buildOne(repositoryOf(image), tagOf(image)) })
+  }
+  return provided
+}
+
+const importBase = async (engine: EngineAddress, root: string): Promise<void> => {
+  const version = root.slice(root.lastIndexOf('-') + 1)
+  const existing = await docker(engine, ['image', 'ls', '--quiet', '--filter', `label=debian=${version}`, baseImage])
+  if (existing.trim() !== '') return
+  const excluded = notInImages.map((path) => `--exclude=${path}`)
+  const tar = spawn('tar', ['-C', root, '--numeric-owner', ...excluded, '-c', '.'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const change = [
+    '--change',
+    `LABEL debian=${version}`,
+    '--change',
+    'CMD ["/bin/bash"]',
+    '--change',
+    'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  ]
+  await docker(engine, ['import', ...change, '-', baseImage], { input: tar.stdout })
+}

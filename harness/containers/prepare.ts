@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotStart } from '../errors.ts'
+import { provideDebianRoot } from './debian-root.ts'
+import { docker, type EngineAddress, runningEngine } from './engine.ts'
+import { buildStandIns, type ProvidedImage, pullImages } from './images.ts'
+import { startOwnEngine, whyNoEngine } from './own-engine.ts'
+
+export type Preparation = {
+  readonly projectRoot: string
+  /** Where the engine, its images and what was fetched are kept between runs. */
+  readonly cache: string
+  /** Every image that the Dockerfile and the Compose file name. */
+  readonly images: readonly string[]
+  /** The name of the image that the Dockerfile makes. */
+  readonly ownImage: string
+  readonly progress: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+export type Prepared = {
+  readonly engine: EngineAddress
+  readonly images: readonly ProvidedImage[]
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * An engine with all images: the one that runs here, with images of their registries where they can be had, or one that is
+ * started, with stand-ins.
+ * @throws CannotStart where neither is possible
+ */
+export const prepareEngine = async (preparation: Preparation): Promise<Prepared> => {
+  const running = await runningEngine()
+  if (running !== undefined) return { ...(await useRunning(running, preparation)), stop: async () => {} }
+  const reason = whyNoEngine()
+  if (reason !== undefined)
+    throw new CannotStart(`No Docker engine with Compose runs here, and none can be started: ${reason}.`)
+  return startOwn(preparation)
+}
+
+const useRunning = async (engine: EngineAddress, preparation: Preparation): Promise<Omit<Prepared, 'stop'>> => {
+  preparation.progress('using the Docker engine that runs here')
+  const pulled = await pullImages(engine, preparation.images)
+  const missing = pulled.filter(({ is }) => is === 'missing').map(({ image }) => image)
+  const made =
+    missing.length === 0 || whyNoEngine() !== undefined ? [] : await standInsFor(engine, missing, preparation)
+  await buildOwnImage(engine, preparation)
+  return { engine, images: pulled.map((one) => made.find(({ image }) => image === one.image) ?? one) }
+}
+
+const standInsFor = async (
+  engine: EngineAddress,
+  images: readonly string[],
+  preparation: Preparation,
+): Promise<ProvidedImage[]> => {
+  const root = await provideDebianRoot(preparation.cache, preparation.progress)
+  return buildStandIns(engine, images, { ...preparation, root })
+}
+
+const startOwn = async (preparation: Preparation): Promise<Prepared> => {
+  const { cache, projectRoot, images, progress, signal } = preparation
+  mkdirSync(cache, { recursive: true })
+  const release = claim(join(cache, 'pid'))
+  try {
+    const root = await provideDebianRoot(cache, progress)
+    signal.throwIfAborted()
+    progress('starting a Docker engine to build images')
+    const builder = await startOwnEngine({ root, cache, projectRoot, network: 'machine' })
+    let provided: ProvidedImage[]
+    try {
+      await removeLeftContainers(builder)
+      provided = await buildStandIns(builder, images, { ...preparation, root })
+      signal.throwIfAborted()
+      await buildOwnImage(builder, preparation)
+    } finally {
+      await builder.stop()
+    }
+    signal.throwIfAborted()
+    progress('starting it again in a network of its own')
+    const { stop, ...engine } = await startOwnEngine({ root, cache, projectRoot, network: 'own' })
+    return { engine, images: provided, stop: () => stop().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+const buildOwnImage = async (
+  engine: EngineAddress,
+  { projectRoot, ownImage, progress, signal }: Preparation,
+): Promise<void> => {
+  progress(`building ${ownImage} from the Dockerfile`)
+  await docker(engine, ['build', '--quiet', '--network', 'host', '--tag', ownImage, projectRoot], { signal })
+}
+
+/** A run that was killed leaves containers that would start again with the engine. */
+const removeLeftContainers = async (engine: EngineAddress): Promise<void> => {
+  const ids = (await docker(engine, ['ps', '--all', '--quiet'])).split('\n').filter((id) => id !== '')
+  if (ids.length > 0) await docker(engine, ['rm', '--force', '--volumes', ...ids])
+  await docker(engine, ['volume', 'prune', '--all', '--force'])
+}
+
+/** One run at a time in this folder. Returns what ends the claim. */
+const claim = (file: string): (() => void) => {
+  const release = (): void => rmSync(file, { force: true })
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' })
+    return release
+  } catch {
+    const owner = Number(readFileSync(file, 'utf8'))
+    if (owner > 0 && isRunning(owner))
+      throw new CannotStart(`Another run uses the engine of this folder (process ${owner}).`)
+    writeFileSync(file, String(process.pid))
+    return release
+  }
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,21 @@
+import type { Kong } from '../../gateway/kong-schema.ts'
+
+/** Between containers a service's name is its address. */
+export const addressesIn = (kong: Kong): Map<string, string> => {
+  const hosts = kong.services.map(({ host, port }) => `${host}:${port}`)
+  const targets = (kong.upstreams ?? []).flatMap((upstream) => upstream.targets.map(({ target }) => target))
+  return new Map([...hosts, ...targets].map((address) => [address, address]))
+}
+
+/**
+ * Adds what nginx needs between containers: names are looked up again while it runs, and a status page says that the
+ * configuration is loaded.
+ */
+export const forContainers = (configuration: string, statusListen: string): string => {
+  const resolving = configuration.replaceAll(/^(\s*server [a-z][\w-]*:\d+[^;\n]*);$/gm, '$1 resolve;')
+  if (resolving === configuration) throw new Error('the compiled configuration names no server that could be looked up')
+  const added = `http {
+  resolver 127.0.0.11 valid=5s ipv6=off;
+  server { listen ${statusListen}; location = /status/ready { return 200; } location / { return 404; } }`
+  return resolving.replace(/^http \{$/m, added)
+}

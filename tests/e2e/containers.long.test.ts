@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { globSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, it } from 'vitest'
+import { exitCodes } from '#harness/exit-codes.ts'
+import { needing } from '../support/left-out.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const main = 'scenarios/containers/main.ts'
+
+const start = (): ChildProcess =>
+  spawn(process.execPath, [main], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+
+/** Commands of engines that were started for this project. */
+const engines = (): string[] =>
+  globSync('/proc/[0-9]*/cmdline')
+    .map((file) => {
+      try {
+        return readFileSync(file, 'utf8').replaceAll('\0', ' ')
+      } catch {
+        return '' // It ended meanwhile.
+      }
+    })
+    .filter((command) => command.includes(join(root, '.sagabench/containers/docker')))
+
+describe('docker-compose.yml on a real engine', needing('containers'), () => {
+  it('starts and serves, survives kills and restarts, and keeps its rows', { timeout: 900_000 }, async () => {
+    const child = start()
+    const lines: string[] = []
+    if (child.stdout !== null) for await (const line of createInterface({ input: child.stdout })) lines.push(line)
+    const output = lines.join('\n')
+    expect(child.exitCode ?? (await once(child, 'exit'))[0], output).toBe(exitCodes.pass)
+    const steps = lines.flatMap((line) => / s {2}✓ ([\w -]+): /.exec(line)?.[1] ?? [])
+    expect(steps).toEqual([
+      'no secrets',
+      'secrets',
+      'up --wait',
+      'checkouts',
+      'metrics',
+      'C1',
+      'kill -9',
+      'restarts',
+      'addresses',
+      'down and up',
+      'checkouts again',
+      'invariants',
+    ])
+    expect(output).toMatch(/(real images|the real ones were not checked): /)
+    expect(engines()).toEqual([])
+  })
+
+  it('leaves nothing running when it is interrupted', { timeout: 300_000 }, async () => {
+    const child = start()
+    const exited = once(child, 'exit')
+    if (child.stdout !== null)
+      for await (const line of createInterface({ input: child.stdout }))
+        if (/building|no secrets/.test(line) && child.pid !== undefined && !child.killed) {
+          child.kill('SIGINT')
+        }
+    expect((await exited)[0]).toBe(exitCodes.interrupted)
+    expect(engines()).toEqual([])
+  })
+})
+
+it('where no engine runs and none can be started, it says why and fails with a code of its own', () => {
+  const { status, stderr } = spawnSync(process.execPath, [main], {
+    cwd: root,
+    env: { PATH: '/nowhere' },
+    encoding: 'utf8',
+  })
+  expect(status).toBe(exitCodes.unavailable)
+  expect(stderr).toMatch(
+    /^No Docker engine with Compose runs here, and none can be started: (only root|unshare is missing|.*Linux only)/,
+  )
+})
