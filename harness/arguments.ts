@@ -161,13 +161,15 @@ const parseFaults = (values: ReturnType<typeof parse>['values']): FaultsCommand 
     offset: parseOffset(values.offset),
     filters: Object.keys(filter).length === 0 ? [] : [filter],
     seed: parseNumber('--seed', values.seed),
-    rounds: Math.max(1, parseNumber('--rounds', values.rounds)),
-    minutes: parseNumber('--minutes', values.minutes),
+    rounds: parseNumber('--rounds', values.rounds, 1),
+    minutes: parseNumber('--minutes', values.minutes, 1),
   }
 }
 
-const parseNumber = (name: string, text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${name} ${text}: a whole number`)
+/** `least`: below it nothing would be run. */
+const parseNumber = (name: string, text: string, least = 0): number => {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    throw new UsageError(`${name} ${text}: a whole number${least === 0 ? '' : ` from ${least} on`}`)
   return Number(text)
 }
 

@@ -11,7 +11,7 @@ import { comparisonText } from './compare-text.ts'
 import { figuresOfArm } from './figures.ts'
 import { orderOf } from './run.ts'
 import { recordOf } from './synthetic.ts'
-import { benchTable, brokenPromises } from './table.ts'
+import { benchTable, brokenPromises, unmeasured } from './table.ts'
 
 it('every second round goes backwards', () => {
   expect([0, 1, 2].map((round) => orderOf(['a', 'b', 'c'], round).join(''))).toEqual(['abc', 'cba', 'abc'])
@@ -49,6 +49,33 @@ it('a comparison without a valid round shows no figure that is none', () => {
   const record = recordOf()
   const none = { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) }
   expect(comparisonText(compareBenches(record, none))).not.toContain('NaN')
+})
+
+it('what the first record measured and the second did not leaves the comparison without data', () => {
+  const record = recordOf()
+  for (const [second, what] of [
+    [{ ...record, arms: record.arms.filter(({ id }) => id !== 'one') }, 'the arm one'],
+    [{ ...record, loads: record.loads.filter(({ id }) => id !== 'open') }, 'the load open'],
+  ] as const) {
+    const comparison = compareBenches(record, second)
+    expect(comparison).toMatchObject({ verdict: 'no data', missing: [what] })
+    expect(comparisonText(comparison)).toContain(`! ${what} is not in the second record`)
+  }
+  expect(compareBenches({ ...record, arms: [] }, { ...record, arms: [] }).verdict).toBe('no data')
+})
+
+it('an arm without a round that counts, or whose invariants nobody looked at, is named as not measured', () => {
+  const record = recordOf()
+  const checked = record.arms.map(({ id }) => ({ arm: id, id: 'log', checked: 5, violations: 0, example: null }))
+  expect(unmeasured({ ...record, invariants: checked })).toEqual([])
+  const away = record.blocks.map((block) =>
+    block.arm === 'one' && block.load === 'open' ? { ...block, invalid: 'away' } : block,
+  )
+  expect(unmeasured({ ...record, blocks: away, invariants: checked.slice(0, -1) })).toEqual([
+    'one, open: no round counts',
+    `${checked.at(-1)?.arm}: no invariant was looked at`,
+  ])
+  expect(benchTable({ ...record, invariants: [] })).not.toContain('every invariant held')
 })
 
 it('a round in which nothing ended well is not left out as if it had not been run', () => {

@@ -12,7 +12,7 @@ const hopText = ({ hop }: Change): string =>
 
 /** Both records side by side, with what was shown and where it comes from, ready to print. */
 export const comparisonText = (comparison: BenchComparison): string => {
-  const { first, second, speed, changes, verdict } = comparison
+  const { first, second, speed, changes, missing, verdict } = comparison
   const rows = changes.map((change) => [
     `  ${change.arm}`,
     `${change.measure === 'rate' ? 'rate' : 'P95'} (${change.load})`,
@@ -28,6 +28,7 @@ export const comparisonText = (comparison: BenchComparison): string => {
   return [
     `${first.commit} (${first.startedAt}) against ${second.commit} (${second.startedAt}): ${verdict}`,
     columns([header, ...rows]),
+    ...missing.map((what) => `! ${what} is not in the second record: nothing can be said of it`),
     Number.isFinite(speed)
       ? `The second machine was ${speed.toFixed(2)} × as fast as the first, by a probe without any of this code.`
       : 'One of them holds no speed probe, so that their figures can not be evened out.',

@@ -30,7 +30,9 @@ export type BenchComparison = {
   /** Speed of the machine in the second, as a factor of that in the first. */
   speed: number
   changes: Change[]
-  /** The worst of all changes. */
+  /** What the first measured and the second did not. */
+  missing: string[]
+  /** The worst of all changes; `no data` where something is missing. */
   verdict: Change['verdict']
 }
 
@@ -112,14 +114,19 @@ export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchCo
       hop: isShown ? hopOf(first, second, arm, load) : null,
     }
   })
-  const worst = (['slower', 'no data', 'faster', 'no difference shown'] as const).find((verdict) =>
-    changes.some((change) => change.verdict === verdict),
+  const missing = [
+    ...first.arms.filter(({ id }) => !second.arms.some((arm) => arm.id === id)).map(({ id }) => `the arm ${id}`),
+    ...first.loads.filter(({ id }) => !second.loads.some((load) => load.id === id)).map(({ id }) => `the load ${id}`),
+  ]
+  const worst = (['slower', 'no data', 'faster', 'no difference shown'] as const).find(
+    (verdict) => changes.some((change) => change.verdict === verdict) || (verdict === 'no data' && missing.length > 0),
   )
   return {
     first: { commit: nameOf(first), startedAt: first.startedAt },
     second: { commit: nameOf(second), startedAt: second.startedAt },
     speed: speedOf(second) / speedOf(first),
     changes,
+    missing,
     verdict: worst ?? 'no data',
   }
 }

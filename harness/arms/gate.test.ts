@@ -27,6 +27,16 @@ const elsewhere = (record: BenchRecord): BenchRecord => ({ ...record, machine: {
 const verdictOf = (record: BenchRecord, more: Partial<GateOptions> = {}) =>
   gate(baseline, record, { ...options, ...more }).verdict
 
+test('a record without a round that counts is no baseline and no line of the history', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-empty-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeBench(folder, { ...baseline, blocks: baseline.blocks.map((block) => ({ ...block, invalid: 'away' })) })
+  const file = join(folder, 'kept.json')
+  expect(() => baselineCommand(['set', folder, '--baseline', file])).toThrow('holds no round that counts')
+  expect(() => historyCommand(['add', folder, '--file', file])).toThrow('holds no round that counts')
+  expect(existsSync(file)).toBe(false)
+})
+
 describe('a record against a kept baseline', () => {
   test('passes where nothing is slower, and says nothing against it', () => {
     expect(gate(baseline, same, options)).toMatchObject({ verdict: 'pass', findings: [] })
@@ -48,6 +58,15 @@ describe('a record against a kept baseline', () => {
     const spread = noisy.blocks.map((block) => ({ ...block, ratePerS: block.ratePerS * (block.round % 2 ? 3 : 0.4) }))
     expect(verdictOf({ ...noisy, blocks: spread })).toBe('inconclusive')
     expect(verdictOf(same, { margin: 1.001 })).toBe('inconclusive')
+  })
+
+  test('is inconclusive where nothing was measured, and where no invariant was looked at', () => {
+    expect(gate({ ...baseline, blocks: [] }, { ...same, blocks: [] }, options).verdict).toBe('inconclusive')
+    expect(gate({ ...baseline, loads: [] }, { ...same, loads: [] }, options).verdict).toBe('inconclusive')
+    expect(gate(baseline, { ...same, invariants: [] }, options)).toMatchObject({
+      verdict: 'inconclusive',
+      findings: [{ reason: 'no invariant was looked at' }],
+    })
   })
 
   test('is inconclusive where there are too few rounds to show anything, and says how many it takes', () => {

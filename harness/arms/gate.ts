@@ -149,6 +149,8 @@ export const gate = (baseline: BenchRecord, record: BenchRecord, options: GateOp
         return { verdict, reason: `${scenario} ${style}, ${measure}: ${because}` }
       }),
   ]
+  const isBlind = !record.invariants.some(({ checked, violations }) => checked >= 1 || violations > 0)
+  if (isBlind) findings.push({ verdict: 'inconclusive', reason: 'no invariant was looked at' })
   const none: Finding[] = comparison.changes.length === 0 ? [{ verdict: 'inconclusive', reason: 'no data' }] : []
   const all = [...findings, ...none]
   return {

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts'
 import { judgeRun } from '../judge/judge.ts'
 import { benchOfRuns } from './of-runs.ts'
 import { type BenchRecord, benchFile, readBench } from './record.ts'
+import { hasFigures } from './table.ts'
 import { targetsOf } from './targets.ts'
 
 /** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
@@ -14,6 +15,12 @@ export const readRecord = (folder: string | undefined): BenchRecord => {
     throw new UsageError(`${folder} holds neither bench.json (npm run bench) nor raw/run.json (npm start).`)
   const judged = judgeRun(folder)
   return benchOfRuns([judged], targetsOf(judged))
+}
+
+/** Refuses a record without a single figure: held against it, everything would pass. @throws UsageError */
+export const assertHasFigures = (record: BenchRecord, place: string): void => {
+  if (!hasFigures(record))
+    throw new UsageError(`${place} holds no round that counts: there is nothing in it to hold others against.`)
 }
 
 /** Refuses what was made wrong on purpose, as something that others are held against. @throws UsageError */

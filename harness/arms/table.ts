@@ -3,7 +3,7 @@ import { quantity, rate, time } from '../report/format.ts'
 import { columns } from '../report/terminal.ts'
 import type { Load } from '../scenario/scenario.ts'
 import { faultsText } from './faults-text.ts'
-import { againstOf, controlFactor, figuresOfArm, measureOf } from './figures.ts'
+import { againstOf, controlFactor, figuresOfArm, measureOf, validBlocks } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 
 const factor = (value: number): string => `${value.toFixed(2)} ×`
@@ -35,8 +35,12 @@ const controlLine = (record: BenchRecord): string => {
 
 const invariantLines = (record: BenchRecord): string[] =>
   record.arms.flatMap(({ id, gives_up }) => {
-    const broken = record.invariants.filter((row) => row.arm === id && row.violations > 0)
-    if (broken.length === 0) return [`${id}: every invariant held`]
+    const own = record.invariants.filter((row) => row.arm === id)
+    const broken = own.filter((row) => row.violations > 0)
+    if (broken.length === 0)
+      return [
+        own.some(({ checked }) => checked >= 1) ? `${id}: every invariant held` : `${id}: no invariant was looked at`,
+      ]
     return broken.map((row) =>
       row.id in gives_up
         ? `${id}: gives up ${row.id}, ${row.violations} times: ${gives_up[row.id]}`
@@ -50,6 +54,22 @@ export const brokenPromises = (record: BenchRecord): string[] =>
     const givenUp = record.arms.find((one) => one.id === arm)?.gives_up ?? {}
     return violations > 0 && !(id in givenUp) ? [`${arm}: ${id}`] : []
   })
+
+/** What a record was to tell and can't: a load of an arm without a round that counts, an arm whose invariants nobody checked. */
+export const unmeasured = (record: BenchRecord): string[] => [
+  ...record.arms.flatMap(({ id }) =>
+    record.loads
+      .filter((load) => validBlocks(record, id, load.id).length === 0)
+      .map((load) => `${id}, ${load.id}: no round counts`),
+  ),
+  ...record.arms
+    .filter(({ id }) => !record.invariants.some((row) => row.arm === id && row.checked >= 1))
+    .map(({ id }) => `${id}: no invariant was looked at`),
+]
+
+/** Whether a record holds anything that others could be held against. */
+export const hasFigures = ({ blocks }: BenchRecord): boolean =>
+  blocks.some(({ invalid, samples }) => invalid === null && samples >= 1)
 
 const comparedAs = (record: BenchRecord, load: Load): string =>
   `${measureOf(load) === 'p95' ? 'P95' : 'rate'} ÷ ${record.baseline}`

@@ -12,7 +12,10 @@ const rowsOf = ({ scenario, run, measures, verdict }: JudgedScenario): string[] 
 
 const invariantsOf = (judged: readonly JudgedScenario[]): string => {
   const results = judged.flatMap(({ scenario, run }) =>
-    run.invariants.filter(({ id }) => scenario.invariants.some((invariant) => invariant.id === id)),
+    run.invariants.filter(
+      ({ id, checked, violations }) =>
+        scenario.invariants.some((invariant) => invariant.id === id) && (checked >= 1 || violations > 0),
+    ),
   )
   if (results.length === 0) return 'No invariant was looked at.'
   const violations = results.reduce((sum, result) => sum + result.violations, 0)

@@ -163,7 +163,9 @@ const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha2
     const recomputed =
       schema === armsSchema ? recomputeBench(folder, runFolder) : recomputeScenarios(folder, runFolder, schema)
     const origin = originDifferences(folder, manifest, originOf(runFolder))
-    return { ...told, ...recomputed, differences: [...broken, ...origin, ...recomputed.differences] }
+    const empty =
+      recomputed.samples > 0 ? [] : ['it holds no raw line: there is nothing that its figures could follow from']
+    return { ...told, ...recomputed, differences: [...broken, ...origin, ...recomputed.differences, ...empty] }
   } catch (error) {
     const differences = [...broken, `can't be computed again: ${(error as Error).message}`]
     return { ...told, rounds: null, samples: 0, verdict: null, arms: null, differences }

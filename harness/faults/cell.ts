@@ -38,3 +38,6 @@ export const matches = (place: Place & { kind: string }, filter: Filter): boolea
   (['kind', 'style', 'process', 'step', 'phase'] as const).every(
     (key) => filter[key] === undefined || filter[key] === place[key],
   )
+
+/** Why a cell was not run although it could have been. */
+export const timeIsOver = 'the time was over before this cell'

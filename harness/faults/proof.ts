@@ -32,9 +32,13 @@ export const readProof = (projectRoot: string): Proof | null => {
 /** `stale`: it says nothing certain about the commit that is reported on. */
 export type ProofState = 'proven' | 'stale' | 'missed' | 'missing'
 
+/** Every planted bug was found, and there was one: none of none proves nothing. */
+export const isProven = ({ found, all }: Pick<Planted, 'found' | 'all'>): boolean => all >= 1 && found >= all
+
 export const stateOfProof = ({ proof, fresh }: ShownProof, commit: string): ProofState => {
   if (!proof) return 'missing'
-  if (proof.found < proof.all) return 'missed'
+  if (!(proof.all >= 1)) return 'missing'
+  if (!isProven(proof)) return 'missed'
   return fresh || (proof.commit === commit && !proof.dirty) ? 'proven' : 'stale'
 }
 
@@ -43,7 +47,8 @@ const again = '`npm run prove` plants them anew'
 /** One sentence for readers. */
 export const proofText = (shown: ShownProof, commit: string): string => {
   const { proof, fresh } = shown
-  if (!proof) return `Bugs planted in running processes: not run here, and no proof is kept; ${again}.`
+  if (!proof || !(proof.all >= 1))
+    return `Bugs planted in running processes: not run here, and no proof is kept; ${again}.`
   const { found, all, missed, at, commit: provenAt, dirty } = proof
   const origin = fresh
     ? 'in this run'

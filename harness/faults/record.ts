@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Verdict, worst } from '../judge/verdict.ts'
 import type { Machine } from '../scenario/run-record.ts'
-import type { CellResult, CellVerdict, Filter } from './cell.ts'
+import { type CellResult, type CellVerdict, type Filter, timeIsOver } from './cell.ts'
 import type { Planted } from './plan.ts'
-import type { ShownProof } from './proof.ts'
+import { isProven, type ShownProof } from './proof.ts'
 import { renderFaultsHtml } from './report-html.ts'
 import { renderFaultsMarkdown, summaryLines } from './report-markdown.ts'
 
@@ -38,8 +38,10 @@ const verdictOf: Record<CellVerdict, Verdict> = {
 export const judgeFaults = ({ results, planted, plantedInProcesses }: FaultRecord): Verdict => {
   if (!results.some(({ verdict }) => verdict !== 'untested')) return 'inconclusive'
   const proofs = [planted, plantedInProcesses?.fresh === true ? plantedInProcesses.proof : null]
-  const blind = proofs.flatMap((proof): Verdict[] => (proof && proof.found < proof.all ? ['invalid'] : []))
-  return worst([...results.map(({ verdict }) => verdictOf[verdict]), ...blind])
+  const blind = proofs.flatMap((proof): Verdict[] => (proof && !isProven(proof) ? ['invalid'] : []))
+  // What can't be tested here is told with its reason; what nobody got round to is an open question.
+  const leftOut = results.flatMap(({ findings }): Verdict[] => (findings.includes(timeIsOver) ? ['inconclusive'] : []))
+  return worst([...results.map(({ verdict }) => verdictOf[verdict]), ...blind, ...leftOut])
 }
 
 /** Writes report.md and report.html; gives what is printed. */

@@ -2,7 +2,7 @@ import { crashPhases } from '#platform/crash-points.ts'
 import { time } from '../report/format.ts'
 import { type CellResult, type CellVerdict, commandOf, idOf } from './cell.ts'
 import { countOf, faultRows, heatRows, type Square, slowest, stylesOf } from './heat.ts'
-import { type ProofState, proofText, stateOfProof } from './proof.ts'
+import { isProven, type ProofState, proofText, stateOfProof } from './proof.ts'
 import type { FaultRecord } from './record.ts'
 import { recoveriesOf } from './recoveries.ts'
 
@@ -30,14 +30,14 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const proofSigns: Record<ProofState, string> = { proven: '✓', stale: '✗', missed: '✗', missing: '✗' }
 
 const plantedText = ({ planted }: FaultRecord): string =>
-  planted === null
+  planted === null || !(planted.all >= 1)
     ? 'Bugs planted in databases: not run.'
     : `Bugs planted in databases: ${planted.found} of ${planted.all} found in this run${planted.missed.length > 0 ? `; not found: ${planted.missed.join(', ')}` : ''}.`
 
 /** Both kinds of planted bugs, each with whether its sentence is a good one. */
 export const proofLines = (record: FaultRecord): { text: string; state: ProofState }[] => {
   const { planted, plantedInProcesses, commit } = record
-  const first = planted === null ? 'missing' : planted.found < planted.all ? 'missed' : 'proven'
+  const first = planted === null || !(planted.all >= 1) ? 'missing' : isProven(planted) ? 'proven' : 'missed'
   const lines: { text: string; state: ProofState }[] = [{ text: plantedText(record), state: first }]
   if (plantedInProcesses)
     lines.push({ text: proofText(plantedInProcesses, commit), state: stateOfProof(plantedInProcesses, commit) })

@@ -24,6 +24,10 @@ test('a violated or missing cell fails, blindness makes the run invalid, and not
   expect(judgeFaults(recordOf([resultOf({}), resultOf({ verdict: 'missed' })]))).toBe('fail')
   expect(judgeFaults(recordOf([resultOf({})], { planted }))).toBe('invalid')
   expect(judgeFaults(recordOf([resultOf({ verdict: 'untested' })]))).toBe('inconclusive')
+  expect(judgeFaults(recordOf([]))).toBe('inconclusive')
+  expect(judgeFaults(recordOf([resultOf({}), resultOf({ verdict: 'untested' })]))).toBe('pass')
+  const late = resultOf({ verdict: 'untested', findings: ['the time was over before this cell'] })
+  expect(judgeFaults(recordOf([resultOf({}), late]))).toBe('inconclusive')
 })
 
 test('a report of which nothing was tested does not say that every invariant held', () => {
@@ -65,6 +69,17 @@ test('a proof that was kept is told with its commit and day, and one of other co
   expect(lineOf({ proof: { ...proof, found: 6, missed: ['one'] }, fresh: true })).toMatch(/✗ .*6 of 7.*not found: one/)
   const html = renderFaultsHtml(recordOf([resultOf({})], { plantedInProcesses: { proof: null, fresh: false } }))
   expect(html).toContain('<li class="bad"><b aria-hidden="true">✗</b>Bugs planted in running processes: not run')
+})
+
+test('none of no planted bugs proves nothing', () => {
+  const none = { ...proof, found: 0, all: 0 }
+  const record = recordOf([resultOf({})], { planted: none, plantedInProcesses: { proof: none, fresh: true } })
+  expect(judgeFaults(record)).toBe('invalid')
+  const [databases, processes] = summaryLines(record).slice(-2)
+  expect([databases, processes]).toEqual([
+    expect.stringMatching(/✗ Bugs planted in databases: not run\./),
+    expect.stringMatching(/✗ Bugs planted in running processes: not run here/),
+  ])
 })
 
 test('a bug that was planted in a process of this run and not found makes the run invalid', () => {

@@ -7,7 +7,7 @@ import type { Progress } from '../scenario/run-scenario.ts'
 import { readCompose } from '../system/compose.ts'
 import { withScratchPostgres } from '../system/scratch-postgres.ts'
 import { startSystem } from '../system/system.ts'
-import { type CellResult, commandOf, type Filter, idOf, matches } from './cell.ts'
+import { type CellResult, commandOf, type Filter, idOf, matches, timeIsOver } from './cell.ts'
 import { openHistory } from './history.ts'
 import { type FaultCell, type FaultPlan, importPlan, type Planted } from './plan.ts'
 import { keepProof, readProof, type ShownProof } from './proof.ts'
@@ -91,7 +91,7 @@ const budgetOver = (cell: FaultCell, seed: number): CellResult => ({
   text: cell.text,
   verdict: 'untested',
   seed,
-  findings: ['the time was over before this cell'],
+  findings: [timeIsOver],
   outcomes: {},
   recoveryMs: null,
   durationMs: 0,

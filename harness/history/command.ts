@@ -1,4 +1,4 @@
-import { assertUnplanted, readRecord } from '../arms/read-record.ts'
+import { assertHasFigures, assertUnplanted, readRecord } from '../arms/read-record.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeNamed } from '../named-files.ts'
@@ -28,6 +28,7 @@ const parse = (args: readonly string[]) =>
 const add = (file: string, folder: string | undefined): number => {
   const record = readRecord(folder)
   assertUnplanted(record, `${folder}`)
+  assertHasFigures(record, `${folder}`)
   const isNew = appendToHistory(file, record)
   console.log(isNew ? `${folder} was added to ${file}` : `${file} has this run already`)
   return exitCodes.pass

@@ -43,11 +43,11 @@ const totalSamples = (scenarios: readonly JudgedScenario[]): number =>
 /** What is told of invariants; one that nobody could look at, as without a gateway, did not hold for that. */
 const invariantsText = (scenarios: readonly JudgedScenario[]): string => {
   const violations = scenarios.reduce(
-    (sum, { run }) => sum + run.invariants.reduce((inner, result) => inner + result.violations, 0),
+    (sum, { run }) => sum + run.invariants.reduce((inner, result) => inner + (result.violations || 0), 0),
     0,
   )
   if (violations > 0) return `invariants were violated ${count(violations)} times`
-  const unseen = scenarios.filter(({ run }) => run.invariants.length === 0)
+  const unseen = scenarios.filter(({ run }) => !run.invariants.some(({ checked }) => checked >= 1))
   if (unseen.length === 0) return 'every invariant held in the databases afterwards'
   return unseen.length === scenarios.length
     ? 'no invariant was looked at'
@@ -55,6 +55,7 @@ const invariantsText = (scenarios: readonly JudgedScenario[]): string => {
 }
 
 const firstSentence = ({ scenarios }: JudgedRun): string => {
+  if (scenarios.length === 0) return 'No limit and no invariant was looked at.'
   const things = scenarios[0]?.scenario.unit_of_work.many ?? 'units'
   const failing = scenarios.find((judged) => judged.verdict !== 'pass')
   const verdict =

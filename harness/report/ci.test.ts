@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { validate } from 'ctrf'
@@ -48,6 +48,54 @@ describe('JUnit XML, CTRF and badge', () => {
     const { junit, ctrf } = filesOf({ dropped: 30 })
     expect(junit).toMatch(/<error type="invalid"/)
     expect(ctrf.results.summary.other).toBeGreaterThan(0)
+  })
+})
+
+describe('what was not looked at is no pass:', () => {
+  const judgedOf = (): JudgedRun => {
+    const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
+    folders.push(folder)
+    writeSyntheticRun(folder, {})
+    return judgeRun(folder)
+  }
+  const summaryOf = (judged: JudgedRun) =>
+    (renderCtrf(judged) as { results: { summary: { tests: number; passed: number; other: number } } }).results.summary
+
+  test('a run of nothing is one error in each format, and no limit was met', () => {
+    const nothing: JudgedRun = { ...judgedOf(), scenarios: [], verdict: 'inconclusive' }
+    expect(renderJunit(nothing)).toMatch(/tests="1" failures="0" errors="1"/)
+    expect(renderJunit(nothing)).toContain('<error type="inconclusive" message="nothing was run"/>')
+    expect(summaryOf(nothing)).toMatchObject({ tests: 1, passed: 0, other: 1 })
+    expect(renderBadge(nothing)).toContain('quality scenarios: inconclusive')
+    for (const text of [renderMarkdown(nothing), terminalTable(nothing)]) {
+      expect(text).toContain('No limit and no invariant was looked at.')
+      expect(text).not.toMatch(/limit was met|invariant held/)
+    }
+  })
+
+  test('a scenario that is not green for a reason of its own has a check that says so', () => {
+    const judged = judgedOf()
+    const scenarios = judged.scenarios.map((one) => ({
+      ...one,
+      verdict: 'inconclusive' as const,
+      reasons: ['load open: nothing arrived'],
+    }))
+    expect(renderJunit({ ...judged, scenarios })).toContain(
+      '<error type="inconclusive" message="load open: nothing arrived"/>',
+    )
+    expect(summaryOf({ ...judged, scenarios }).other).toBe(scenarios.length)
+  })
+
+  test('an invariant without data does not hold, in words neither', () => {
+    const judged = judgedOf()
+    const scenarios = judged.scenarios.map((one) => ({
+      ...one,
+      run: { ...one.run, invariants: one.run.invariants.map((result) => ({ ...result, checked: 0 })) },
+    }))
+    const text = terminalTable({ ...judged, scenarios })
+    expect(text).toContain('not looked at')
+    expect(text).not.toMatch(/\d hold|invariant held/)
+    expect(text).toContain('no invariant was looked at')
   })
 })
 
@@ -101,6 +149,8 @@ test('step-summary appends the report to a file wherever it is to stand, and tel
   ])
   expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(folder, 'report.md'), 'utf8').repeat(2))
   expect(append('')).toEqual({ status: 64, stderr: expect.stringMatching(/^"" names no file\.\n/) })
+  writeFileSync(join(folder, 'report.md'), ' \n')
+  expect(append()).toEqual({ status: 64, stderr: expect.stringContaining('report.md is empty') })
 })
 
 describe('whatever a run tells,', () => {

@@ -17,12 +17,35 @@ const measureName = ({ scenario }: JudgedScenario, { id, load }: MeasureResult):
 
 /** As it is judged. */
 const invariantVerdict = (result: InvariantResult | undefined): Check['verdict'] => {
-  if (result !== undefined && result.violations > 0) return 'fail'
+  if (result !== undefined && result.violations !== 0) return 'fail'
   if (result?.skipped !== undefined) return 'skipped'
-  return result === undefined || result.checked === 0 ? 'inconclusive' : 'pass'
+  return result === undefined || !(result.checked >= 1) ? 'inconclusive' : 'pass'
 }
 
+/** One more where none of them says why the scenario is not green: whoever reads only these has to see it. */
 const checksOf = (judged: JudgedScenario): Check[] => {
+  const checks = partsOf(judged)
+  const { scenario, run, verdict, reasons } = judged
+  if (checks.some((check) => check.verdict === verdict)) return checks
+  const message = reasons.join('; ') || 'nothing was looked at'
+  return [...checks, stateCheck(`${scenario.id} ${run.style}`, 'verdict', verdict, message)]
+}
+
+/** A run of nothing is one error: without any test, most readers of these formats are content. */
+const suitesOf = ({
+  scenarios,
+  verdict,
+}: JudgedRun): { name: string; startedAt: string | undefined; checks: Check[] }[] => {
+  if (scenarios.length === 0)
+    return [{ name: 'run', startedAt: undefined, checks: [stateCheck('run', 'verdict', verdict, 'nothing was run')] }]
+  return scenarios.map((one) => ({
+    name: `${one.scenario.id} ${one.run.style}`,
+    startedAt: one.run.startedAt,
+    checks: checksOf(one),
+  }))
+}
+
+const partsOf = (judged: JudgedScenario): Check[] => {
   const { scenario, run, measures } = judged
   const suite = `${scenario.id} ${run.style}`
   const durationMs = Math.max(0, Date.parse(run.endedAt) - Date.parse(run.startedAt)) || 0
@@ -91,15 +114,14 @@ const testCase = ({ suite, name, verdict, message, durationMs }: Check): string 
 
 /** JUnit XML: a suite for each scenario and style; inconclusive and invalid are errors, not failures. */
 export const renderJunit = (judged: JudgedRun): string => {
-  const suites = judged.scenarios.map((one) => {
+  const suites = suitesOf(judged).map(({ name, startedAt = judged.record.startedAt, checks: all }) => {
     // Not every reader of this format knows of skipped ones; what was not looked at is no test then.
-    const checks = checksOf(one).filter(({ verdict }) => verdict !== 'skipped')
+    const checks = all.filter(({ verdict }) => verdict !== 'skipped')
     const [failures, passes] = ['fail', 'pass'].map(
       (verdict) => checks.filter((check) => check.verdict === verdict).length,
     )
     const errors = checks.length - (failures ?? 0) - (passes ?? 0)
-    const name = `${one.scenario.id} ${one.run.style}`
-    const head = `  <testsuite name="${xml(name, nameMax)}" tests="${checks.length}" failures="${failures}" errors="${errors}" timestamp="${one.run.startedAt.slice(0, 19)}">`
+    const head = `  <testsuite name="${xml(name, nameMax)}" tests="${checks.length}" failures="${failures}" errors="${errors}" timestamp="${startedAt.slice(0, 19)}">`
     return [head, ...checks.map(testCase), '  </testsuite>'].join('\n')
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sagabench">\n${suites.join('\n')}\n</testsuites>\n`
@@ -116,14 +138,16 @@ const ctrfStatus: Record<Check['verdict'], 'passed' | 'failed' | 'skipped' | 'ot
 /** Common Test Report Format (ctrf.io), version 0.0.0 of its schema. */
 export const renderCtrf = (judged: JudgedRun): object => {
   const { record } = judged
-  const tests = judged.scenarios.flatMap(checksOf).map(({ suite, name, verdict, message, durationMs }) => ({
-    name: shortened(name, nameMax),
-    status: ctrfStatus[verdict],
-    rawStatus: verdict,
-    duration: Math.round(durationMs),
-    suite: [shortened(suite, nameMax)],
-    message: shortened(message, messageMax),
-  }))
+  const tests = suitesOf(judged)
+    .flatMap(({ checks }) => checks)
+    .map(({ suite, name, verdict, message, durationMs }) => ({
+      name: shortened(name, nameMax),
+      status: ctrfStatus[verdict],
+      rawStatus: verdict,
+      duration: Math.round(durationMs),
+      suite: [shortened(suite, nameMax)],
+      message: shortened(message, messageMax),
+    }))
   const count = (status: string): number => tests.filter((test) => test.status === status).length
   return {
     reportFormat: 'CTRF',

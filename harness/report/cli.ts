@@ -107,7 +107,9 @@ const appendStepSummary = ([file, argument]: readonly string[]): number => {
   const folder = existingFolder(argument)
   const report = join(folder, 'report.md')
   if (!existsSync(report)) throw new UsageError(`${folder} has no report.md: npm run report -- ${folder} makes it.`)
-  writeNamed(file, stepSummary(readNamed(report)), 'a')
+  const text = readNamed(report)
+  if (text.trim() === '') throw new UsageError(`${report} is empty: npm run report -- ${folder} makes it again.`)
+  writeNamed(file, stepSummary(text), 'a')
   return exitCodes.pass
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
-import { assertUnplanted, readRecord } from '../arms/read-record.ts'
+import { assertHasFigures, assertUnplanted, readRecord } from '../arms/read-record.ts'
 import type { BenchRecord } from '../arms/record.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -38,6 +38,7 @@ export const baselineCommand = (args: readonly string[]): number => {
   if (verb !== 'set' || more.length > 0) throw new UsageError('baseline set RECORD [--baseline FILE]')
   const record = readRecord(folder)
   assertUnplanted(record, `${folder}`)
+  assertHasFigures(record, `${folder}`)
   const kept: Baseline = { schema: 'sagabench/baseline@1', setAt: new Date().toISOString(), record }
   writeNamed(values.baseline, `${JSON.stringify(kept)}\n`)
   console.log(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
@@ -61,6 +62,7 @@ const readBaseline = (file: string): BenchRecord => {
   if (kept?.schema !== 'sagabench/baseline@1' || kept.record?.schema !== 'sagabench/bench@1')
     throw new UsageError(`${file} is no baseline of a known schema; \`baseline set\` writes one.`)
   assertUnplanted(kept.record, file)
+  assertHasFigures(kept.record, file)
   return kept.record
 }
 

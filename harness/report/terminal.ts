@@ -32,7 +32,9 @@ export const terminalTable = (judged: JudgedRun): string => {
     const invariants = run.invariants.filter(
       (result) => result.skipped === undefined && scenario.invariants.some(({ id }) => id === result.id),
     )
-    const seen = invariants.length === 0 ? 'not looked at' : `${invariants.length} hold`
+    const held = invariants.filter(({ checked }) => checked >= 1).length
+    const blind = invariants.length - held
+    const seen = held === 0 ? 'not looked at' : `${held} hold${blind === 0 ? '' : `, ${blind} without data`}`
     const violations = invariants.reduce((sum, result) => sum + result.violations, 0)
     return [
       ...measures.map((measure, i) => [

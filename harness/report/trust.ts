@@ -36,7 +36,7 @@ const offered = (ran: readonly Ran[]): Trust => {
   const wrong = ran.find(({ load }) => load.invalid !== null)
   return {
     name: 'Offered and achieved',
-    ok: wrong === undefined,
+    ok: wrong === undefined && seen > 0,
     text:
       wrong === undefined
         ? `${count(seen)} recorded of ${count(wanted)} offered, ${count(dropped)} never started`
@@ -66,7 +66,7 @@ const steady = (ran: readonly Ran[]): Trust => {
   const cut = largest(measured, ({ load }) => load.steadiness.cutMs)
   return {
     name: 'Steadiness',
-    ok: not.length === 0,
+    ok: ran.length === 0 ? null : not.length === 0,
     text:
       not.length === 0
         ? cut === undefined

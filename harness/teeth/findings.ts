@@ -52,7 +52,8 @@ export const findingsOf = (looked: Looked): Findings => {
     : []
   const failed = toothless.length + toothlessScenarios.length + unseen.length > 0
   return {
-    verdict: failed ? 'fail' : open.length > 0 ? 'inconclusive' : 'pass',
+    // Where nothing was caught, nothing was seen to have teeth.
+    verdict: failed ? 'fail' : open.length > 0 || !has(cells, 'caught') ? 'inconclusive' : 'pass',
     toothless,
     toothlessScenarios,
     unseen,

@@ -165,6 +165,12 @@ describe('of all cells together', () => {
     expect(findingsOf(recordOf([...good, cell('A1', 'w', 'undecided')])).verdict).toBe('inconclusive')
   })
 
+  test('a look at nothing, or at changes that never took effect, is inconclusive', () => {
+    const parts = { scenarios: false, changes: false }
+    expect(findingsOf({ ...recordOf([]), controls: [], changes: [], complete: parts }).verdict).toBe('inconclusive')
+    expect(findingsOf({ ...recordOf([cell('A1', 'z', 'idle')]), complete: parts }).verdict).toBe('inconclusive')
+  })
+
   test('measures that nothing turned red are named', () => {
     expect(findingsOf(recordOf(good)).neverRed).toEqual([{ scenario: 'A1', style: 'one', measures: ['whole'] }])
   })

@@ -4,7 +4,7 @@ import type { ArmsContext } from '#harness/arms/block.ts'
 import { type BenchRecord, type GuaranteeFault, writeBench } from '#harness/arms/record.ts'
 import { writeBenchReport } from '#harness/arms/report/write.ts'
 import { runArms } from '#harness/arms/run.ts'
-import { benchTable, brokenPromises } from '#harness/arms/table.ts'
+import { benchTable, brokenPromises, unmeasured } from '#harness/arms/table.ts'
 import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { attended } from '#harness/with-system.ts'
@@ -39,7 +39,7 @@ const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]>
   })
 }
 
-/** Compares the arms; fails where one broke an invariant that it does not give up. */
+/** Compares the arms; fails where one broke an invariant that it does not give up, inconclusive where one has no figure. */
 export const bench: Bench = async (args) => {
   const options = readOptions('arms', args)
   if (options.help) {
@@ -83,5 +83,8 @@ export const bench: Bench = async (args) => {
   writeBench(folder, record)
   writeBenchReport(folder, record)
   console.log(`\n${benchTable(record)}\n\n  report: ${join(folder, 'report.html')}\n`)
-  return brokenPromises(record).length === 0 ? exitCodes.pass : exitCodes.fail
+  if (brokenPromises(record).length > 0) return exitCodes.fail
+  const missing = unmeasured(record)
+  for (const what of missing) console.log(`  inconclusive: ${what}`)
+  return missing.length === 0 ? exitCodes.pass : exitCodes.inconclusive
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exitCodes } from '#harness/exit-codes.ts'
-import { keepProof } from '#harness/faults/proof.ts'
+import { isProven, keepProof } from '#harness/faults/proof.ts'
 import { countOf } from './count-in-processes.ts'
 import { type PlantedResult, runPlantedBugs } from './run.ts'
 
@@ -41,7 +41,7 @@ const main = async (): Promise<number> => {
   const planted = countOf(results)
   keepProof(projectRoot, planted, Date.now())
   console.log(`\nplanted bugs found: ${planted.found} of ${planted.all}`)
-  return planted.missed.length === 0 ? exitCodes.pass : exitCodes.fail
+  return isProven(planted) ? exitCodes.pass : exitCodes.fail
 }
 
 try {

@@ -48,7 +48,8 @@ the bus forgets what it holds; operators force the undo or restart a step; clock
   npm run simulate -- --bug no-tombstone    with a planted bug (${Object.keys(bugs).length}: see saga/simulation/bugs.ts)
   npm run simulate -- --planted             plants each of them, and tells which are found
 
-Exit codes: 0 all invariants hold (or all planted bugs were found), 1 not, 64 usage.`
+Exit codes: 0 all invariants hold (or all planted bugs were found), 1 not, 2 the time limit left a saga or a style without any
+schedule, 64 usage.`
 
 const oneOf = <Name extends string>(option: string, value: string | undefined, names: readonly Name[]): Name[] => {
   if (value === undefined) return [...names]
@@ -106,13 +107,13 @@ export const parseCommand = (args: readonly string[]): Command => {
     sagas: oneOf('saga', values.saga, Object.keys(systems)),
     styles: oneOf('style', values.style, styles),
     bugs: values.bug === undefined ? [] : oneOf('bug', values.bug, Object.keys(bugs) as Bug[]),
-    seeds: whole('seeds', values.seeds),
+    seeds: between('seeds', values.seeds, 1, 999_999_999_999),
     first: whole('first', values.first),
     seed: values.seed === undefined ? undefined : whole('seed', values.seed),
     save: nameOf(values.save),
     jobs: values.jobs === undefined ? availableParallelism() : between('jobs', values.jobs, 1, jobsMax),
     sagasMax: between('sagas', values.sagas, 1, sagasMax),
     planted: values.planted,
-    timeLimitS: whole('time-limit', values['time-limit']),
+    timeLimitS: between('time-limit', values['time-limit'], 1, 999_999_999),
   }
 }

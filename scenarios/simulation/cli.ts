@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
+import { type Verdict, worst } from '#harness/judge/verdict.ts'
 import { addTally, newTally, type Tally } from '#saga/simulation/campaign.ts'
 import { shrink } from '#saga/simulation/shrink.ts'
 import { repeat, type Setting, simulate } from '#saga/simulation/simulate.ts'
@@ -42,7 +43,7 @@ const progress = (label: string, tally: Tally, seeds: number, startedAt: number)
 /** On a machine that does other things as well, the time of the processors says more than the clock's. */
 const summary = (label: string, tally: Tally, seconds: number, cpuSeconds: number): string => {
   const { schedules, ends, places, histories } = tally
-  const rarest = Math.min(...places.values())
+  const rarest = Math.min(...places.values(), schedules)
   const cpu = `${count(Math.round(schedules / seconds))}/s, ${count(Math.round(schedules / cpuSeconds))} a second of CPU time`
   return [
     `${label}: ${count(schedules)} schedules in ${seconds.toFixed(1)} s (${cpu}), ${count(histories.size)} distinct histories`,
@@ -80,11 +81,14 @@ const showSeed = async (setting: Setting, seed: number, save?: string): Promise<
   return false
 }
 
+/** Whether all schedules held; `inconclusive`: there was no time for any. */
+type Outcome = Verdict
+
 const runSystem = async (
   command: Command,
   setting: Setting & { sagasMax: number },
   until: number,
-): Promise<boolean> => {
+): Promise<Outcome> => {
   const { seeds, first, jobs, bugs } = command
   const { system, style, sagasMax } = setting
   const [startedAt, tally, label] = [Date.now(), newTally(), `${system.name} ${style}`]
@@ -103,33 +107,37 @@ const runSystem = async (
   const { user, system: kernel } = process.cpuUsage(cpuBefore)
   console.log(summary(label, tally, (Date.now() - startedAt) / 1000, (user + kernel) / 1e6))
   const [failing] = tally.failing.sort((one, other) => one.seed - other.seed)
-  if (!failing) return true
-  console.log(`  ${commandOf(setting, failing.seed)}`)
-  return showSeed(setting, failing.seed)
+  if (failing) {
+    console.log(`  ${commandOf(setting, failing.seed)}`)
+    return (await showSeed(setting, failing.seed)) ? 'pass' : 'fail'
+  }
+  if (tally.schedules >= seeds) return 'pass'
+  console.log(`  the time was over before ${count(seeds - tally.schedules)} of ${count(seeds)} schedules`)
+  return tally.schedules === 0 ? 'inconclusive' : 'pass'
 }
 
-const run = async (command: Command): Promise<boolean> => {
+const run = async (command: Command): Promise<Outcome> => {
   Error.stackTraceLimit = 0
   const { bugs, seed, save } = command
-  if (command.planted) return provePlanted(command.seeds, console.log)
+  if (command.planted) return (await provePlanted(command.seeds, console.log)) ? 'pass' : 'fail'
   const until = Date.now() + command.timeLimitS * 1000
-  let allHold = true
+  const outcomes: Outcome[] = []
   for (const system of command.sagas.map((saga) => systems[saga]))
     for (const style of command.styles) {
       if (!system) continue
       const setting = { system, style, bugs, sagasMax: Math.min(command.sagasMax, system.cases.length) }
       if (seed !== undefined) {
         console.log(commandOf(setting, seed))
-        allHold = (await showSeed(setting, seed, save)) && allHold
-      } else if (Date.now() < until) allHold = (await runSystem(command, setting, until)) && allHold
+        outcomes.push((await showSeed(setting, seed, save)) ? 'pass' : 'fail')
+      } else outcomes.push(await runSystem(command, setting, until))
     }
-  return allHold
+  return worst(outcomes)
 }
 
 try {
   const command = parseCommand(process.argv.slice(2))
   if (command.help) console.log(help)
-  else process.exitCode = (await run(command)) ? exitCodes.pass : exitCodes.fail
+  else process.exitCode = exitCodes[await run(command)]
 } catch (error) {
   if (!(error instanceof UsageError)) throw error
   console.error(`${error.message}\n\n${help}`)

@@ -69,6 +69,8 @@ it('a failing schedule shrinks to one with little in it that breaks the same rul
 it('what is not understood is told with what would be', () => {
   expect(() => parseCommand(['--style', 'both'])).toThrow(/one of orchestrated, choreographed/)
   expect(() => parseCommand(['--seeds', 'many'])).toThrow(UsageError)
+  for (const option of ['--seeds', '--time-limit', '--sagas', '--jobs'])
+    for (const nothing of ['0', 'NaN', '']) expect(() => parseCommand([option, nothing])).toThrow(UsageError)
   expect(() => parseCommand(['--sagas', '9'])).toThrow(/a number from 1 to 3/)
   expect(parseCommand(['--saga', 'trip', '--seeds', '5'])).toMatchObject({ sagas: ['trip'], styles, seeds: 5 })
 })

@@ -17,7 +17,7 @@ Run npm test first: it records below .sagabench/conformance/. Exit codes: 0 enou
 
 const percent = (items: readonly Item[]): number => {
   const { seen, of } = coverageOf(items)
-  return of === 0 ? 100 : (100 * seen) / of
+  return of === 0 ? 0 : (100 * seen) / of
 }
 const row = (name: string, items: readonly Item[]): string => {
   const { seen, of } = coverageOf(items)
@@ -36,6 +36,7 @@ const others = ['cqrs-projection', 'event-store']
 
 const run = async (min: number): Promise<number> => {
   const exercised: Exercised[] = readRecords()
+  if (exercised.length === 0) throw new Error('Nothing was recorded: run npm test first.')
   const built = serviceNames().filter((name) => !unbuilt.includes(name))
   const contracts = await Promise.all(built.map((name) => readService(name)))
   const answers = answerItems(contracts, exercised, exclusions)
@@ -55,7 +56,8 @@ try {
     options: { help: { type: 'boolean', short: 'h', default: false }, min: { type: 'string', default: '0' } },
   })
   if (values.help) console.log(help)
-  else if (!/^\d{1,3}(\.\d+)?$/.test(values.min)) throw new TypeError(`--min ${values.min}: a percentage, such as 95`)
+  else if (!/^\d{1,3}(\.\d+)?$/.test(values.min) || Number(values.min) > 100)
+    throw new TypeError(`--min ${values.min}: a percentage, such as 95`)
   else process.exitCode = await run(Number(values.min))
 } catch (error) {
   console.error(`${(error as Error).message}\nMore: npm run conformance -- --help`)
