@@ -47,6 +47,16 @@ const waysOf = (walk: Walk, side: Side, list: Located): Way[] => {
 const shownWay = (way: Way): string =>
   [...way.values()].map(({ name, scopes }) => [name, ...scopes].join(' ')).join(' with ') || 'no credentials'
 
+/** The schemes of a way that is closed whose names still stand for a way in, but ask for something else. */
+const changedSchemes = (closed: Way, now: readonly Way[]): string => {
+  const today = new Map(now.flatMap((way) => [...way].map(([scheme, { name }]) => [name, scheme] as const)))
+  const changes = [...closed].flatMap(([scheme, { name }]) => {
+    const other = today.get(name)
+    return other === undefined || other === scheme ? [] : [`${name} was ${scheme}, is ${other}`]
+  })
+  return changes.length > 0 ? `: ${changes.join('; ')}` : ''
+}
+
 /** Whether whoever holds what `held` asks for satisfies `asked`. */
 const isEnough = (held: Way, asked: Way): boolean =>
   [...asked].every(([scheme, { scopes }]) => {
@@ -70,7 +80,14 @@ export const compareSecurity = (walk: Walk, operation: Pair, place: string): voi
   const [old, now] = [waysOf(walk, 'old', lists.old), waysOf(walk, 'now', lists.now)]
   for (const way of old) {
     if (now.some((asked) => isEnough(way, asked))) continue
-    tell(walk, 'breaking', 'security-removed', place, `${shownWay(way)} is not enough any more`, lists)
+    tell(
+      walk,
+      'breaking',
+      'security-removed',
+      place,
+      `${shownWay(way)} is not enough any more${changedSchemes(way, now)}`,
+      lists,
+    )
   }
   for (const way of now) {
     if (old.some((held) => isEnough(way, held) && isEnough(held, way))) continue

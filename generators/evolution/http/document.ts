@@ -11,7 +11,7 @@ import {
   textsOf,
 } from '../core/located.ts'
 import { described, infoRules, isExpected, judged, specificationRule, tell } from '../core/rules.ts'
-import { compareMap, compareMembers, elsewhere, follow, judge, type Walk } from '../core/walk.ts'
+import { compareMap, compareMembers, elsewhere, follow, judge, type Walk, whole } from '../core/walk.ts'
 import { compareServers } from './access.ts'
 import {
   changedOperation,
@@ -120,6 +120,13 @@ export const compareHttp = (walk: Walk, callersOf: CallersOf): void => {
     paths: elsewhere,
     webhooks: elsewhere,
     components: elsewhere,
+    'x-status': whole((status, inner) => {
+      const isPlanned = status.now.value === 'planned'
+      const text = isPlanned ? 'no service answers these operations' : 'a service answers these operations now'
+      const isKnown = [status.old.value, status.now.value].every((one) => one === undefined || one === 'planned')
+      if (isKnown) tell(inner, isPlanned ? 'breaking' : 'compatible', 'status-changed', '/', text, status)
+      else tell(inner, 'unknown', 'no-rule', '/', 'x-status is not planned: no rule judges it', status)
+    }),
     security: judged, // compared at each operation
     servers: (_inner, servers) => compareServers(walk, servers, '/'),
   })

@@ -181,9 +181,19 @@ it('the same change breaks callers in a request, and is compatible in an answer,
   ])
 })
 
-it('a name that another scheme takes is judged by what the scheme asks for', () => {
-  const key = ['components', 'securitySchemes', 'gatewayKey', 'name']
-  expect(told('http', key, 'X-Key')).toContain('breaking security-removed GET /books/')
+it('a scheme that asks for something else under its old name closes the way in, and the text says what changed', () => {
+  const now = edited(fixtures.http, ['components', 'securitySchemes', 'gatewayKey', 'name'], 'X-Key')
+  const closed = differencesOf(fixtures.http, now).find(({ rule }) => rule === 'security-removed')
+  expect(closed).toMatchObject({ kind: 'breaking', place: 'GET /books/' })
+  expect(closed?.text).toMatch(/gatewayKey was .*X-API-Key.*, is .*X-Key/)
+})
+
+it('an API that is only planned breaks those who call it, and one that is no longer only planned nobody', () => {
+  const planned = edited(fixtures.http, ['x-status'], 'planned')
+  const rules = (old: unknown, now: unknown) => differencesOf(old, now).map(({ kind, rule }) => `${kind} ${rule}`)
+  expect(rules(fixtures.http, planned)).toEqual(['breaking status-changed'])
+  expect(rules(planned, fixtures.http)).toEqual(['compatible status-changed'])
+  expect(rules(fixtures.http, edited(fixtures.http, ['x-status'], 'soon'))).toEqual(['unknown no-rule'])
 })
 
 it('the names of path parameters and the case of headers are nobody’s business', () => {
