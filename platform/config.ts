@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { parsePublicKeys } from './event-authenticity.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -68,6 +69,13 @@ export const publicKey = (variable: string): Setting<string> => ({
     if (pem.includes('PRIVATE KEY')) throw new Error('private')
     createPublicKey(pem)
   }),
+})
+
+/** Public keys by name: `name=key,other=key`, each key as PEM in base64. */
+export const publicKeys = (variable: string): Setting<ReadonlyMap<string, string>> => ({
+  variable,
+  expected: 'a list of names with public keys: name=<PEM as base64>,other=<PEM as base64>',
+  parse: parsePublicKeys,
 })
 
 /** A private key as PEM, as `publicKey`. */

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from './clock.ts'
 import type { Reach } from './crash-points.ts'
+import type { Authenticate } from './event-authenticity.ts'
 import type { Log } from './log.ts'
 import type { StreamEntry } from './stream-entry.ts'
 import type { GroupPlace } from './stream-group.ts'
@@ -47,4 +48,6 @@ export type ConsumerParts = {
   metrics: StreamMetrics
   reach?: Reach | undefined
   fail?: ((error: Error) => void) | undefined
+  /** Refuses an entry that its publisher did not sign; without it, none is refused for that. */
+  authenticate?: Authenticate | undefined
 }

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { type Clock, systemClock } from './clock.ts'
 import type { ConsumeOptions, Consumer } from './consume-options.ts'
 import type { Reach } from './crash-points.ts'
+import type { Authenticity } from './event-authenticity.ts'
 import { type GroupState, readGroups } from './group-state.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -63,6 +64,8 @@ export type BusOptions = {
   fail?: (error: Error) => void
   /** Made of each message before it is published: as it is. */
   outgoing?: (message: StreamMessage) => StreamMessage
+  /** How events are signed and checked. Without it they are neither: for tests of the transport alone. */
+  authenticity?: Authenticity
 }
 
 const blockMs = 1_000
@@ -87,7 +90,7 @@ const connect = (redisUrl: string, name: string, log: Log, options: object): Red
 /** Opens a bus: one connection for commands, one more for each consumer and tail since reading blocks it. */
 export const openBus = (options: BusOptions): Bus => {
   const { redisUrl, metrics, log, clock = systemClock, name, partitions: count = 1 } = options
-  const { outgoing = (message) => message, reach, fail } = options
+  const { outgoing = (message) => message, reach, fail, authenticity: { seal, authenticate } = {} } = options
   const counted = streamMetrics(metrics)
   const commands = connect(redisUrl, name, log, {
     enableAutoPipelining: true,
@@ -115,12 +118,15 @@ export const openBus = (options: BusOptions): Bus => {
   const partitions = (stream: string): string[] => partitionsOf(stream, count)
   const placeOf: Bus['placeOf'] = ({ stream, eventId }) => partitionName(stream, partitionOf(eventId, count))
 
-  const { publish, publishMarked, note } = openPublisher({ commands, clock, counted, placeOf, outgoing })
+  const { publish, publishMarked, note } = openPublisher({ commands, clock, counted, placeOf, outgoing, seal })
 
   /** A consumer with a connection of its own, which ends with it. */
   const openConsumer = <Event>(place: ConsumeOptions<Event>): Consumer => {
     const reader = openReader(place.group)
-    const { ready, stop } = startConsumer({ commands, reader, clock, log, metrics: counted, reach, fail }, place)
+    const { ready, stop } = startConsumer(
+      { commands, reader, clock, log, metrics: counted, reach, fail, authenticate },
+      place,
+    )
     return {
       ready,
       stop: async () => {
@@ -159,7 +165,7 @@ export const openBus = (options: BusOptions): Bus => {
   }
 
   const tail: Bus['tail'] = async (options) => {
-    const tailOne = tailStream({ commands, openReader, closeReader, clock, log })
+    const tailOne = tailStream({ commands, openReader, closeReader, clock, log, metrics: counted, authenticate })
     if (count === 1) return tailOne(options, options.stream)
     const fromId = earlier(options.fromId)
     await Promise.all(

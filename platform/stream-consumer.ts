@@ -1,6 +1,7 @@
 import type { ConsumeOptions, Consumer, ConsumerParts } from './consume-options.ts'
 import { holdName, NameTaken } from './consumer-name.ts'
 import type { FailedEntry } from './dead-letter.ts'
+import { Unauthentic } from './event-authenticity.ts'
 import {
   decodeEntry,
   isFor,
@@ -27,12 +28,14 @@ const leaseRestMs = 50
 /** More than this left to newer readers: this one has nothing to do here any more. */
 const leftMax = 1_000
 const silentMaxMs = 10_000
+/** Its type in metrics: who forges an event would choose it. */
+const unauthenticType = 'unauthentic'
 /**
  * Reads a group and hands its entries to the handler. Entries that this consumer left pending come first. Delivery is at
  * least once: an entry is acknowledged after its handler returned. See ConsumeOptions for what happens to failures.
  */
 export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptions<Event>): Consumer => {
-  const { commands, clock, log, metrics, reach = () => {}, fail } = parts
+  const { commands, clock, log, metrics, reach = () => {}, fail, authenticate } = parts
   const { stream, consumer, accepts, decode, lingerMs = 0, topic = stream, isAlone } = options
   const { concurrency = options.handle ? 64 : 500 } = options
   const { claimIdleMs = 5_000, maxDeliveries = 5 } = options
@@ -108,6 +111,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       const deliveries = deliveriesOf(entryId)
       try {
         if (deliveries > maxDeliveries) throw new MalformedEntry(`handed out ${deliveries - 1} times without an answer`)
+        authenticate?.(topic, fields)
         const entry = decodeEntry(topic, raw, deliveries)
         metrics.latency.observe({ topic, type }, Math.max(0, clock.now() / 1000 - entry.ts))
         taken.push({ entry, raw, event: decode(entry) })
@@ -117,7 +121,12 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
           if (stands) break
           continue
         }
-        await giveUp({ entryId, fields, reason: (error as Error).message, deliveries }, type)
+        const isForged = error instanceof Unauthentic
+        if (isForged) metrics.unauthentic.inc({ topic, consumer: options.group })
+        await giveUp(
+          { entryId, fields, reason: (error as Error).message, deliveries },
+          isForged ? unauthenticType : type,
+        )
       }
     }
     return taken

@@ -1,3 +1,4 @@
+import { authField } from './event-authenticity.ts'
 import { parseTraceparent } from './trace-context.ts'
 
 /** A message to publish. `payload` is an object, or the text of one that is JSON already. */
@@ -30,6 +31,8 @@ export type StreamEntry = {
    */
   deliveries: number
   traceparent?: string
+  /** The proof of who published it, as text. */
+  auth?: string
 }
 
 /** What the Redis client returns for one entry: its id and its fields and values in turn. */
@@ -125,6 +128,7 @@ export const decodeEntry = (stream: string, [entryId, fields]: RawEntry, deliver
   if (!Number.isFinite(ts)) throw new MalformedEntry('field ts is not a number of seconds')
   if (!Number.isSafeInteger(version)) throw new MalformedEntry('field version is not a whole number')
   const traceparent = parseTraceparent(values.get('traceparent'))
+  const auth = values.get(authField)
   return {
     entryId,
     stream,
@@ -136,5 +140,6 @@ export const decodeEntry = (stream: string, [entryId, fields]: RawEntry, deliver
     ts,
     deliveries: deliveries > 0 && values.has(againField) ? deliveries + 1 : deliveries,
     ...(traceparent === undefined ? {} : { traceparent }),
+    ...(auth === undefined ? {} : { auth }),
   }
 }

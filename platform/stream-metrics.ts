@@ -10,9 +10,15 @@ export type StreamMetrics = {
   latency: Histogram<'topic' | 'type'>
   deadLettered: Counter<'topic' | 'type' | 'consumer'>
   retried: Counter<'topic' | 'type' | 'consumer'>
+  /** Without the type: whoever forges events would choose it. */
+  unauthentic: Counter<'topic' | 'consumer'>
 }
 
 export const streamMetrics = (metrics: Metrics): StreamMetrics => ({
+  unauthentic: metrics.counter('events_unauthentic_total', 'Events whose publisher did not sign them, not handled', [
+    'topic',
+    'consumer',
+  ]),
   published: metrics.counter('events_published_total', 'Events written to a stream', ['topic', 'type']),
   consumed: metrics.counter('events_consumed_total', 'Events handled', ['topic', 'type', 'consumer']),
   latency: metrics.histogram(

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from './clock.ts'
+import type { Seal } from './event-authenticity.ts'
 import { gather } from './gather.ts'
 import { encodeEntry, type StreamMessage } from './stream-entry.ts'
 import {
@@ -30,15 +31,31 @@ type Options = {
   placeOf: (event: Pick<StreamMessage, 'stream' | 'eventId'>) => string
   /** What of a message is written, e.g. an older version of it. */
   outgoing: (message: StreamMessage) => StreamMessage
+  /** Signs what is written; without it, it is not signed. */
+  seal: Seal | undefined
 }
 
-type Publication = { entries: MarkedEntry[]; mark: Mark }
+type Entry = MarkedEntry & { stream: string }
+type Publication = { entries: Entry[]; mark: Mark }
 
 const publicationsMax = 64
 
-/** Each publication succeeds or fails by itself; all of them are sent in one write. */
-const send = async (commands: Redis, publications: readonly Publication[]): Promise<(Marking | Error)[]> => {
-  const batch = publications.map(({ entries, mark }) => publishCommand(entries, mark))
+const sealed = (seal: Seal | undefined, entries: readonly Entry[]): Entry[] => {
+  const all = seal?.(entries)
+  return entries.map((entry, index) => ({ ...entry, fields: all?.[index] ?? entry.fields }))
+}
+
+/** Each publication succeeds or fails by itself; all of them are sent in one write, and share signatures. */
+const send = async (
+  commands: Redis,
+  seal: Seal | undefined,
+  publications: readonly Publication[],
+): Promise<(Marking | Error)[]> => {
+  const signed = sealed(
+    seal,
+    publications.flatMap(({ entries }) => entries),
+  )
+  const batch = publications.map(({ entries, mark }) => publishCommand(signed.splice(0, entries.length), mark))
   const replies = (await commands.pipeline(batch).exec()) ?? []
   return publications.map((_, index) => {
     const [error, marking] = replies[index] ?? [new Error('Redis gave no answer')]
@@ -47,23 +64,29 @@ const send = async (commands: Redis, publications: readonly Publication[]): Prom
 }
 
 /** Publishes on a connection that others use, too. */
-export const openPublisher = ({ commands, clock, counted, placeOf, outgoing }: Options): Publisher => {
-  const entriesOf = (messages: readonly StreamMessage[]): MarkedEntry[] => {
+export const openPublisher = ({ commands, clock, counted, placeOf, outgoing, seal }: Options): Publisher => {
+  const entriesOf = (messages: readonly StreamMessage[]): Entry[] => {
     const nowMs = clock.now()
-    return messages.map((message) => ({ place: placeOf(message), fields: encodeEntry(outgoing(message), nowMs) }))
+    return messages.map((message) => ({
+      stream: message.stream,
+      place: placeOf(message),
+      fields: encodeEntry(outgoing(message), nowMs),
+    }))
   }
   const count = (messages: readonly StreamMessage[]): void => {
     for (const { stream, type } of messages) counted.published.inc({ topic: stream, type })
   }
   const put = gather<Publication, Marking | Error>({
-    write: (publications) => send(commands, publications),
+    write: (publications) => send(commands, seal, publications),
     itemsMax: publicationsMax,
     isUndone: () => false,
   })
 
   return {
     publish: async (messages) => {
-      await Promise.all(entriesOf(messages).map(({ place, fields }) => commands.xadd(place, '*', ...fields)))
+      await Promise.all(
+        sealed(seal, entriesOf(messages)).map(({ place, fields }) => commands.xadd(place, '*', ...fields)),
+      )
       count(messages)
     },
     publishMarked: async (messages, mark) => {

@@ -1,7 +1,9 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from './clock.ts'
+import { type Authenticate, Unauthentic } from './event-authenticity.ts'
 import type { Log } from './log.ts'
 import { decodeEntry, isFor, type RawEntry, type StreamEntry, tailReader, typeOf } from './stream-entry.ts'
+import type { StreamMetrics } from './stream-metrics.ts'
 import { isBefore, parseEntryId } from './stream-watch.ts'
 
 export type TailOptions<Event> = {
@@ -29,17 +31,21 @@ type TailParts = {
   closeReader: (reader: Redis) => void
   clock: Clock
   log: Log
+  metrics: Pick<StreamMetrics, 'unauthentic'>
+  authenticate?: Authenticate | undefined
 }
 
 /** Reads one stream without a group. `topic`: what it is a partition of. */
-export const tailStream = ({ commands, openReader, closeReader, clock, log }: TailParts) => {
+export const tailStream = ({ commands, openReader, closeReader, clock, log, metrics, authenticate }: TailParts) => {
   const readable = <Event>({ stream, accepts, decode }: TailOptions<Event>, raws: readonly RawEntry[]): Event[] =>
     raws.flatMap((raw) => {
       const type = typeOf(raw[1] ?? [])
       if ((accepts && type !== undefined && !accepts.has(type)) || !isFor(raw[1] ?? [], tailReader)) return []
       try {
+        authenticate?.(stream, raw[1] ?? [])
         return [decode(decodeEntry(stream, raw, 0))]
       } catch (error) {
+        if (error instanceof Unauthentic) metrics.unauthentic.inc({ topic: stream, consumer: tailReader })
         log.warn({ err: error, stream, entryId: raw[0] }, 'entry left out')
         return []
       }

@@ -21,6 +21,8 @@ export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcast>>
 export type EventDefinition = {
   validate: Validator
   version: number
+  /** The id that an event with this payload has; an entry with another one is refused. */
+  eventId?: (payload: never) => string
   upcasts?: Readonly<Record<number, Upcast>> | undefined
   downcasts?: Readonly<Record<number, Upcast>> | undefined
 }
@@ -103,6 +105,10 @@ export const eventDecoder = <Event extends AnyEvent>(definitions: EventDefinitio
   const read = payloadReader(definitions)
   return (entry: StreamEntry): Event => {
     const payload = read(entry)
+    const eventId = definitions[entry.type]?.eventId?.(payload as never)
+    // Events are known by their ids: one under the id of another would take its place.
+    if (eventId !== undefined && eventId !== entry.eventId)
+      throw new MalformedEntry(`event_id is ${entry.eventId}; of this payload it is ${eventId}`)
     return (payload === entry.payload ? entry : { ...entry, payload }) as Event
   }
 }

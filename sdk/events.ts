@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis'
-import { decode, stream } from '#generated/events/events.ts'
+import { decode, publishers, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { ConsumeOptions, Consumer } from '#platform/consume-options.ts'
+import { openAuthenticity, parsePublicKeys } from '#platform/event-authenticity.ts'
 import { startConsumer } from '#platform/stream-consumer.ts'
 import { dispatch, type Handlers } from '#platform/typed-events.ts'
 
@@ -19,13 +20,24 @@ export type ConsumeEventsOptions = {
   consumer: string
   /** One function for each type that is wanted; the others are acknowledged unread. Delivery is at least once. */
   handlers: Partial<Handlers<CheckoutEvent>>
+  /**
+   * Whose events are taken: EVENT_PUBLIC_KEYS of the system, `publisher=<PEM as base64>,…`. An event that its publisher did
+   * not sign goes to the dead letter, unread.
+   */
+  publicKeys: string
   signal?: AbortSignal
 } & Pick<ConsumeOptions<never>, 'concurrency' | 'claimIdleMs' | 'maxDeliveries'>
 
 type Parts = Parameters<typeof startConsumer>[0]
 
 const uncounted = { inc: () => {}, observe: () => {} }
-const metrics = { consumed: uncounted, latency: uncounted, deadLettered: uncounted, retried: uncounted }
+const metrics = {
+  consumed: uncounted,
+  latency: uncounted,
+  deadLettered: uncounted,
+  retried: uncounted,
+  unauthentic: uncounted,
+}
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /**
@@ -35,12 +47,17 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
  */
 export const consumeEvents = (
   redis: Redis,
-  { handlers, ...options }: ConsumeEventsOptions,
+  { handlers, publicKeys, ...options }: ConsumeEventsOptions,
   log: Partial<Console> = quiet,
 ): Consumer => {
+  const trusted = parsePublicKeys(publicKeys)
+  if (trusted === undefined)
+    throw new TypeError('publicKeys: expected publisher=<PEM as base64>,… (EVENT_PUBLIC_KEYS of the system)')
+  const { authenticate } = openAuthenticity({ publishers, trusted })
   const reader = redis.duplicate({ maxRetriesPerRequest: 0, socketTimeout: 10_000 })
   reader.on('error', (error) => log.warn?.(error))
-  const parts = { commands: redis, reader, clock: systemClock, log: { ...quiet, ...log }, metrics } as unknown as Parts
+  const shared = { commands: redis, reader, clock: systemClock, metrics, authenticate }
+  const parts = { ...shared, log: { ...quiet, ...log } } as unknown as Parts
   const consumer = startConsumer<CheckoutEvent>(parts, {
     ...options,
     stream,

@@ -2,17 +2,18 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { decode, stream } from '#generated/events/events.ts'
+import { decode, publishers, stream } from '#generated/events/events.ts'
 import {
   creerDemandeReappro,
   lireDemandeReappro,
   listerDemandesReappro,
   verifierStock,
 } from '#generated/inventaire/client.ts'
-import { exampleEvents, publishExample } from '#generators/mock/events.ts'
+import { exampleEvents, makeKeys, publishExample } from '#generators/mock/events.ts'
 import { bundled, loadServices } from '#generators/mock/load.ts'
 import { operationsOf } from '#generators/mock/operation.ts'
 import { mockServer } from '#generators/mock/server.ts'
+import { openAuthenticity, parsePublicKeys } from '#platform/event-authenticity.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
@@ -111,9 +112,14 @@ describe('by header', () => {
 it('the examples of all events are published as their publishers would, readable by every consumer', async () => {
   const redis = new Redis(await takeTestRedis(inject('redisUrl')))
   const [document] = await bundled(['specs/asyncapi/checkout.yaml'])
-  for (const event of exampleEvents(document ?? {})) await publishExample(redis, event, 1_700_000_000_000)
+  const examples = exampleEvents(document ?? {})
+  const keys = makeKeys(examples)
+  for (const event of examples) await publishExample(redis, event, keys, 1_700_000_000_000)
   const raws = (await redis.xrange(stream, '-', '+')) as RawEntry[]
   const events = raws.map((raw) => decode(decodeEntry(stream, raw, 0)))
+  const trusted = parsePublicKeys(keys.publicKeys) ?? new Map()
+  const { authenticate } = openAuthenticity({ publishers, trusted })
+  for (const [, fields] of raws) expect(() => authenticate?.(stream, fields ?? [])).not.toThrow()
   expect(events).toHaveLength(8)
   expect(events[0]).toMatchObject({ type: 'CheckoutInitiated', eventId: expect.stringMatching(/:CheckoutInitiated$/) })
   redis.disconnect()

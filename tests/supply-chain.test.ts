@@ -116,7 +116,7 @@ describe('containers', () => {
         for (const [, variable = ''] of String(text).matchAll(/\$\{(\w+):\?/g))
           owners.set(variable, (owners.get(variable) ?? new Set()).add(String(command)))
     }
-    owners.delete('JWT_PUBLIC_KEY')
+    for (const variable of owners.keys()) if (variable.endsWith('_PUBLIC_KEY')) owners.delete(variable)
     expect(owners.size).toBeGreaterThan(25)
     const shared = [...owners].filter(([, programs]) => programs.size > 1)
     expect(shared.map(([variable, programs]) => [variable, [...programs].sort()])).toEqual([])

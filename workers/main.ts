@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { definitions } from '#generated/events/events.ts'
+import { definitions, publishers } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, readConfig, storeUrl, text } from '#platform/config.ts'
+import {
+  type Environment,
+  integer,
+  positive,
+  privateKey,
+  publicKeys,
+  readConfig,
+  storeUrl,
+  text,
+} from '#platform/config.ts'
+import { type Authenticity, openAuthenticity } from '#platform/event-authenticity.ts'
 import { inVersion, publishedVersions } from '#platform/event-versions.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { createHttpServer, listen } from '#platform/http-server.ts'
@@ -19,6 +29,16 @@ const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
   cqrs_projection: () => import('./cqrs-projection.ts'),
 }
 
+/** Every worker checks who published an event; one that publishes signs as the application of its name. */
+const authenticityOf = (env: Environment, name: string): Authenticity => {
+  const { trusted } = readConfig(env, { trusted: publicKeys('EVENT_PUBLIC_KEYS') })
+  const application = name.replaceAll('_', '-')
+  const publishes = Object.values(publishers).some((some: readonly string[]) => some.includes(application))
+  if (!publishes) return openAuthenticity({ publishers, trusted })
+  const { privateKeyPem } = readConfig(env, { privateKeyPem: privateKey('EVENT_PRIVATE_KEY') })
+  return openAuthenticity({ publishers, trusted, signing: { publisher: application, privateKeyPem } })
+}
+
 const openScope = (scope: Scope, name: string): WorkerScope => {
   const { redisUrl, consumer, partitions, versions } = readConfig(scope.env, {
     redisUrl: storeUrl('REDIS_URL'),
@@ -28,7 +48,17 @@ const openScope = (scope: Scope, name: string): WorkerScope => {
   })
   const outgoing = inVersion(definitions, versions)
   const { metrics, log, reach, fail } = scope
-  const bus = openBus({ redisUrl, metrics, log, reach, fail, name: consumer, partitions, outgoing })
+  const bus = openBus({
+    redisUrl,
+    metrics,
+    log,
+    reach,
+    fail,
+    name: consumer,
+    partitions,
+    outgoing,
+    authenticity: authenticityOf(scope.env, name),
+  })
   scope.onStop('bus', bus.close)
   return { ...scope, bus, clock: systemClock, consumer }
 }

@@ -1,5 +1,6 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
+import type { Publishers } from '#platform/event-authenticity.ts'
 import type { StreamMessage } from '#platform/redis-streams.ts'
 import { eventDecoder, eventMessage, payloadReader, type SendOptions, type Validator } from '#platform/typed-events.ts'
 import { downcasters, upcasters } from '../../specs/asyncapi/checkout.upcasters.ts'
@@ -19,19 +20,48 @@ import * as validators from './validators.ts'
 export const stream = 'ecommerce.checkout.events'
 
 export const definitions = {
-  CheckoutInitiated: { validate: validators.checkoutInitiated as Validator, version: 1 },
-  StockReserved: { validate: validators.stockReserved as Validator, version: 1 },
+  CheckoutInitiated: {
+    validate: validators.checkoutInitiated as Validator,
+    version: 1,
+    eventId: (payload: CheckoutInitiated) => `${payload.checkout_id}:CheckoutInitiated`,
+  },
+  StockReserved: {
+    validate: validators.stockReserved as Validator,
+    version: 1,
+    eventId: (payload: StockReserved) => `${payload.checkout_id}:StockReserved`,
+  },
   StockReservationFailed: {
     validate: validators.stockReservationFailed as Validator,
     version: 2,
+    eventId: (payload: StockReservationFailed) => `${payload.checkout_id}:StockReservationFailed`,
     upcasts: upcasters.StockReservationFailed,
     downcasts: downcasters.StockReservationFailed,
   },
-  OrderCreated: { validate: validators.orderCreated as Validator, version: 1 },
-  OrderCreationFailed: { validate: validators.orderCreationFailed as Validator, version: 1 },
-  CheckoutSucceeded: { validate: validators.checkoutSucceeded as Validator, version: 1 },
-  CheckoutFailed: { validate: validators.checkoutFailed as Validator, version: 1 },
-  StockReleased: { validate: validators.stockReleased as Validator, version: 1 },
+  OrderCreated: {
+    validate: validators.orderCreated as Validator,
+    version: 1,
+    eventId: (payload: OrderCreated) => `${payload.checkout_id}:OrderCreated`,
+  },
+  OrderCreationFailed: {
+    validate: validators.orderCreationFailed as Validator,
+    version: 1,
+    eventId: (payload: OrderCreationFailed) => `${payload.checkout_id}:OrderCreationFailed`,
+  },
+  CheckoutSucceeded: {
+    validate: validators.checkoutSucceeded as Validator,
+    version: 1,
+    eventId: (payload: CheckoutSucceeded) => `${payload.checkout_id}:CheckoutSucceeded`,
+  },
+  CheckoutFailed: {
+    validate: validators.checkoutFailed as Validator,
+    version: 1,
+    eventId: (payload: CheckoutFailed) => `${payload.checkout_id}:CheckoutFailed`,
+  },
+  StockReleased: {
+    validate: validators.stockReleased as Validator,
+    version: 1,
+    eventId: (payload: StockReleased) => `${payload.checkout_id}:StockReleased`,
+  },
 } as const
 
 /** Payload of any version → of the newest. @throws MalformedEntry, NewerVersion */
@@ -39,6 +69,18 @@ export const readPayload = payloadReader(definitions)
 
 /** Entry → event. @throws MalformedEntry, NewerVersion */
 export const decode = eventDecoder<CheckoutEvent>(definitions)
+
+/** Who may publish what. */
+export const publishers = {
+  CheckoutInitiated: ['ecommerce'],
+  StockReserved: ['stock-reservation'],
+  StockReservationFailed: ['stock-reservation'],
+  OrderCreated: ['order-creation'],
+  OrderCreationFailed: ['order-creation'],
+  CheckoutSucceeded: ['order-creation'],
+  CheckoutFailed: ['stock-compensation', 'stock-reservation'],
+  StockReleased: ['stock-compensation'],
+} as const satisfies Publishers
 
 /** Groups that publish something about what they receive. */
 export const reactions = {
@@ -57,7 +99,7 @@ export const observers = ['choreo-audit', 'choreo-cqrs', 'choreo-event-store', '
 export const checkoutInitiated = (payload: CheckoutInitiated, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.CheckoutInitiated,
-    { stream, type: 'CheckoutInitiated', eventId: `${payload.checkout_id}:CheckoutInitiated` },
+    { stream, type: 'CheckoutInitiated', eventId: definitions.CheckoutInitiated.eventId(payload) },
     payload,
     options,
   )
@@ -66,7 +108,7 @@ export const checkoutInitiated = (payload: CheckoutInitiated, options?: SendOpti
 export const stockReserved = (payload: StockReserved, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.StockReserved,
-    { stream, type: 'StockReserved', eventId: `${payload.checkout_id}:StockReserved` },
+    { stream, type: 'StockReserved', eventId: definitions.StockReserved.eventId(payload) },
     payload,
     options,
   )
@@ -75,7 +117,7 @@ export const stockReserved = (payload: StockReserved, options?: SendOptions): St
 export const stockReservationFailed = (payload: StockReservationFailed, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.StockReservationFailed,
-    { stream, type: 'StockReservationFailed', eventId: `${payload.checkout_id}:StockReservationFailed` },
+    { stream, type: 'StockReservationFailed', eventId: definitions.StockReservationFailed.eventId(payload) },
     payload,
     options,
   )
@@ -84,7 +126,7 @@ export const stockReservationFailed = (payload: StockReservationFailed, options?
 export const orderCreated = (payload: OrderCreated, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.OrderCreated,
-    { stream, type: 'OrderCreated', eventId: `${payload.checkout_id}:OrderCreated` },
+    { stream, type: 'OrderCreated', eventId: definitions.OrderCreated.eventId(payload) },
     payload,
     options,
   )
@@ -93,7 +135,7 @@ export const orderCreated = (payload: OrderCreated, options?: SendOptions): Stre
 export const orderCreationFailed = (payload: OrderCreationFailed, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.OrderCreationFailed,
-    { stream, type: 'OrderCreationFailed', eventId: `${payload.checkout_id}:OrderCreationFailed` },
+    { stream, type: 'OrderCreationFailed', eventId: definitions.OrderCreationFailed.eventId(payload) },
     payload,
     options,
   )
@@ -102,7 +144,7 @@ export const orderCreationFailed = (payload: OrderCreationFailed, options?: Send
 export const checkoutSucceeded = (payload: CheckoutSucceeded, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.CheckoutSucceeded,
-    { stream, type: 'CheckoutSucceeded', eventId: `${payload.checkout_id}:CheckoutSucceeded` },
+    { stream, type: 'CheckoutSucceeded', eventId: definitions.CheckoutSucceeded.eventId(payload) },
     payload,
     options,
   )
@@ -111,7 +153,7 @@ export const checkoutSucceeded = (payload: CheckoutSucceeded, options?: SendOpti
 export const checkoutFailed = (payload: CheckoutFailed, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.CheckoutFailed,
-    { stream, type: 'CheckoutFailed', eventId: `${payload.checkout_id}:CheckoutFailed` },
+    { stream, type: 'CheckoutFailed', eventId: definitions.CheckoutFailed.eventId(payload) },
     payload,
     options,
   )
@@ -120,7 +162,7 @@ export const checkoutFailed = (payload: CheckoutFailed, options?: SendOptions): 
 export const stockReleased = (payload: StockReleased, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.StockReleased,
-    { stream, type: 'StockReleased', eventId: `${payload.checkout_id}:StockReleased` },
+    { stream, type: 'StockReleased', eventId: definitions.StockReleased.eventId(payload) },
     payload,
     options,
   )

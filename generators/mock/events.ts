@@ -1,10 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { createSeal, type Seal } from '#platform/event-authenticity.ts'
 import { encodeEntry } from '#platform/stream-entry.ts'
 import { membersOf, type Node, nodeOf, resolved } from '../evolution/change.ts'
 
 export type ExampleEvent = {
   readonly stream: string
   readonly type: string
+  /** An application that publishes it. */
+  readonly publisher: string
   readonly eventId: string
   readonly payload: Node
   readonly version: number
@@ -13,6 +17,37 @@ export type ExampleEvent = {
 /** `{name}` in a template is that member of the payload. */
 const idOf = (template: unknown, payload: Node): string =>
   String(template).replace(/\{(\w+)\}/g, (_, name: string) => String(payload[name]))
+
+/** The first application that sends messages of this type. */
+const publisherOf = (document: Node, type: string): string => {
+  const sends = membersOf(document.operations).find(
+    ([, operation]) =>
+      operation.action === 'send' &&
+      Array.isArray(operation.messages) &&
+      operation.messages.some((message) => String(nodeOf(message).$ref).endsWith(`/${type}`)),
+  )
+  return String(sends?.[1]['x-application'] ?? '')
+}
+
+export type Keys = { readonly publicKeys: string; readonly sealOf: (publisher: string) => Seal }
+
+/** New keys for the publishers of these events; consumers need `publicKeys` as their EVENT_PUBLIC_KEYS. */
+export const makeKeys = (events: readonly ExampleEvent[]): Keys => {
+  const pairs = new Map(
+    [...new Set(events.map(({ publisher }) => publisher))].map((publisher) => [
+      publisher,
+      generateKeyPairSync('ed25519', {
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+      }),
+    ]),
+  )
+  const base64 = (text: string): string => Buffer.from(text).toString('base64')
+  return {
+    publicKeys: [...pairs].map(([publisher, { publicKey }]) => `${publisher}=${base64(publicKey)}`).join(','),
+    sealOf: (publisher) => createSeal(publisher, pairs.get(publisher)?.privateKey ?? ''),
+  }
+}
 
 /** The examples of an AsyncAPI document's messages, in the order in which they stand, each with the id of its payload. */
 export const exampleEvents = (document: Node): ExampleEvent[] =>
@@ -26,6 +61,7 @@ export const exampleEvents = (document: Node): ExampleEvent[] =>
         return {
           stream: String(channel.address),
           type,
+          publisher: publisherOf(document, type),
           eventId: idOf(message['x-event-id'], payload),
           payload,
           version,
@@ -35,6 +71,8 @@ export const exampleEvents = (document: Node): ExampleEvent[] =>
   )
 
 /** Publishes one event as its publisher would. */
-export const publishExample = async (redis: Redis, event: ExampleEvent, nowMs: number): Promise<void> => {
-  await redis.xadd(event.stream, '*', ...encodeEntry(event, nowMs))
+export const publishExample = async (redis: Redis, event: ExampleEvent, keys: Keys, nowMs: number): Promise<void> => {
+  const entry = { stream: event.stream, fields: encodeEntry(event, nowMs) }
+  const [fields = []] = keys.sealOf(event.publisher)([entry])
+  await redis.xadd(event.stream, '*', ...fields)
 }

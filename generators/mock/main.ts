@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { type Command, helpOf, parseCommand, UsageError } from './arguments.ts'
-import { exampleEvents, publishExample } from './events.ts'
+import { exampleEvents, makeKeys, publishExample } from './events.ts'
 import { bundled, loadServices } from './load.ts'
 import { mockServer } from './server.ts'
 
@@ -33,6 +33,7 @@ const serve = async ({ services, port, delayMs, errorRate }: Command): Promise<v
 
 const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
   const events = (await bundled(globSync('specs/asyncapi/*.yaml'))).flatMap(exampleEvents)
+  const keys = makeKeys(events)
   const redis = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 })
   redis.on('error', () => {}) // told once, below
   let isEnding = false
@@ -42,10 +43,11 @@ const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
     })
   try {
     await redis.connect()
+    console.log(`consumers need EVENT_PUBLIC_KEYS=${keys.publicKeys}`)
     do {
       for (const event of events) {
         if (isEnding) break
-        await publishExample(redis, event, Date.now())
+        await publishExample(redis, event, keys, Date.now())
         console.log(`published ${event.type} (${event.eventId}) to ${event.stream}`)
         if (everyMs > 0) await sleep(everyMs)
       }

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { publishers } from '#generated/events/events.ts'
+import { openAuthenticity, parsePublicKeys } from '#platform/event-authenticity.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { type Bus, openBus } from '#platform/redis-streams.ts'
@@ -14,17 +16,19 @@ type Application = {
   accepts?: ReadonlySet<string>
   consumeBatch?: (bus: Bus, handle: (events: Received[]) => Promise<void>, options: ReceiveOptions) => unknown
 }
-/** From the parent: where to read, and how many events of each type are to come. */
-export type Task = { redisUrl: string; expected: Readonly<Record<string, number>> }
+/** From the parent: where to read, how many events of each type are to come, and the keys of their publishers. */
+export type Task = { redisUrl: string; expected: Readonly<Record<string, number>>; trusted: string }
 /** To the parent: that groups exist; then, how many events each group was given, and the CPU time of this process. */
 export type Report = { kind: 'ready' } | { kind: 'done'; handled: Record<string, number>; cpuMs: number }
 
 const folder = join(import.meta.dirname, '../../generated/events')
 const report = (message: Report): void => void process.send?.(message)
 
-const read = async ({ redisUrl, expected }: Task): Promise<void> => {
+const read = async ({ redisUrl, expected, trusted }: Task): Promise<void> => {
   const log = createLog({ name: 'bench-bus', level: 'warn' })
-  const bus = openBus({ redisUrl, metrics: createMetrics({ name: 'bench-bus' }), log, name: 'bench-bus' })
+  const metrics = createMetrics({ name: 'bench-bus' })
+  const authenticity = openAuthenticity({ publishers, trusted: parsePublicKeys(trusted) ?? new Map() })
+  const bus = openBus({ redisUrl, metrics, log, name: 'bench-bus', authenticity })
   const handled: Record<string, number> = {}
   const missing = new Map<string, number>()
   const modules = await Promise.all(

@@ -1,5 +1,5 @@
 import { fork, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -10,9 +10,11 @@ import * as events from '#generated/events/events.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { findRedis } from '#harness/system/redis.ts'
 import { projectRoot } from '#harness/with-system.ts'
+import { createSeal, type Seal } from '#platform/event-authenticity.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { type Bus, openBus, type StreamMessage } from '#platform/redis-streams.ts'
+import { typeOf } from '#platform/stream-entry.ts'
 import type { Report, Task } from './bus-readers.ts'
 import type { Bench } from './main.ts'
 import { readOptions, wholeNumber } from './options.ts'
@@ -22,8 +24,8 @@ const help = `Publishes events and reads them as every consumer group, on a Redi
   npm run bench -- bus                     60,000 events
   npm run bench -- bus --events 200000     as many
 
-One process publishes in batches as the relay does, another reads as all groups of specs/asyncapi, validates each event and
-acknowledges it; nothing is done with it. Exit code 1 below ${5_000} events a second.`
+One process publishes in batches as the relay does and signs, another reads as all groups of specs/asyncapi, checks signature and
+payload of each event and acknowledges it; nothing is done with it. Exit code 1 below ${5_000} events a second.`
 
 const leastPerSecond = 5_000
 const batchSize = 400
@@ -91,10 +93,40 @@ const cpuOfRedisMs = async (bus: Bus): Promise<number> => {
   return 1_000 * (read('used_cpu_sys') + read('used_cpu_user'))
 }
 
-const measure = async (bus: Bus, redisUrl: string, total: number) => {
+/** A key for every publisher; the bench plays them all, each with its own. */
+const makeKeys = () => {
+  const names = [...new Set<string>(Object.values(events.publishers).flat())]
+  const pairs = new Map(names.map((name) => [name, generateKeyPairSync('ed25519')]))
+  const trusted = names.map((name) => {
+    const pem = pairs.get(name)?.publicKey.export({ type: 'spki', format: 'pem' }) ?? ''
+    return `${name}=${Buffer.from(pem).toString('base64')}`
+  })
+  const seals = new Map(
+    [...pairs].map(([name, { privateKey }]) => [
+      name,
+      createSeal(name, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+    ]),
+  )
+  return { trusted: trusted.join(','), seal: sealByType(seals) }
+}
+
+const sealByType =
+  (seals: ReadonlyMap<string, Seal>): Seal =>
+  (entries) => {
+    const sealed = new Map<object, string[]>()
+    const publisherOf = (fields: readonly string[]): string =>
+      events.publishers[typeOf(fields) as keyof typeof events.publishers][0]
+    for (const [publisher, own] of Map.groupBy(entries, ({ fields }) => publisherOf(fields))) {
+      const all = seals.get(publisher)?.(own) ?? []
+      for (const [index, entry] of own.entries()) sealed.set(entry, all[index] ?? [])
+    }
+    return entries.map((entry) => sealed.get(entry) ?? [])
+  }
+
+const measure = async (bus: Bus, redisUrl: string, trusted: string, total: number) => {
   const checkouts = Math.ceil(total / 4)
   const expected = Object.fromEntries(checkout().map(({ type }) => [type, checkouts]))
-  const readers = await startReaders({ redisUrl, expected })
+  const readers = await startReaders({ redisUrl, expected, trusted })
   try {
     const cpuBefore = await cpuOfRedisMs(bus)
     const ownBefore = process.cpuUsage()
@@ -139,16 +171,19 @@ export const bench: Bench = async (args) => {
   const total = wholeNumber('events', options.events, 1_000, 9_999_999)
   const redis = await startRedis()
   const log = createLog({ name: 'bench-bus', level: 'silent' })
+  const { trusted, seal } = makeKeys()
   const bus = openBus({
     redisUrl: redis.url,
     metrics: createMetrics({ name: 'bench-bus' }),
     log,
     name: 'bench-publisher',
+    authenticity: { seal },
   })
   try {
     const { published, publishedMs, consumedMs, done, ownMs, redisMs, bytes, groups } = await measure(
       bus,
       redis.url,
+      trusted,
       total,
     )
     const perSecond = (published / consumedMs) * 1_000

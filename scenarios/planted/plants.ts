@@ -44,13 +44,13 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'two-ends',
     invariant: 'one-end',
-    text: 'order_creation tells the failure of a checkout after its success',
+    text: 'stock_reservation reports the failure of a checkout that goes on',
     patch: {
-      services: ['worker-order-creation'],
+      services: ['worker-stock-reservation'],
       file: 'workers/reaction.ts',
       find: 'const all = event.deliveries',
       replace: `for (const { stream, type, payload } of [...messages])
-        if (type === 'CheckoutSucceeded') messages.push({ stream, type: 'CheckoutFailed', eventId: payload.checkout_id + ':CheckoutFailed', version: 1, payload: { checkout_id: payload.checkout_id, client_id: payload.client_id, reason: 'ERREUR_SERVICE' } })
+        if (type === 'StockReserved') messages.push({ stream, type: 'CheckoutFailed', eventId: payload.checkout_id + ':CheckoutFailed', version: 1, payload: { checkout_id: payload.checkout_id, client_id: payload.client_id, reason: 'ERREUR_SERVICE' } })
       const all = event.deliveries`,
     },
   },

@@ -1,6 +1,17 @@
-import { definitions } from '#generated/events/events.ts'
+import { definitions, publishers } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, privateKey, publicKey, readConfig, secret, storeUrl, text } from '#platform/config.ts'
+import {
+  integer,
+  positive,
+  privateKey,
+  publicKey,
+  publicKeys,
+  readConfig,
+  secret,
+  storeUrl,
+  text,
+} from '#platform/config.ts'
+import { openAuthenticity } from '#platform/event-authenticity.ts'
 import { inVersion, publishedVersions } from '#platform/event-versions.ts'
 import { createTransport } from '#platform/http-client.ts'
 import { listen } from '#platform/http-server.ts'
@@ -28,6 +39,8 @@ await runProcess('ecommerce', async (scope) => {
     waitersMax: integer('WAITERS_MAX', 2_000),
     backlogMax: integer('BACKLOG_MAX', 10_000),
     partitions: positive('STREAM_PARTITIONS', 1),
+    trusted: publicKeys('EVENT_PUBLIC_KEYS'),
+    eventKeyPem: privateKey('EVENT_PRIVATE_KEY'),
     versions: publishedVersions('PUBLISH_EVENT_VERSIONS', definitions),
   })
   const { log, metrics, signal, name, reach } = scope
@@ -36,7 +49,12 @@ await runProcess('ecommerce', async (scope) => {
   scope.onStop('database', () => pool.close())
   const { redisUrl, partitions } = config
   const outgoing = inVersion(definitions, config.versions)
-  const bus = openBus({ redisUrl, metrics, log, clock, name, partitions, outgoing })
+  const authenticity = openAuthenticity({
+    publishers,
+    trusted: config.trusted,
+    signing: { publisher: 'ecommerce', privateKeyPem: config.eventKeyPem },
+  })
+  const bus = openBus({ redisUrl, metrics, log, clock, name, partitions, outgoing, authenticity })
   scope.onStop('bus', () => bus.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
   scope.onStop('transport', () => transport.close())

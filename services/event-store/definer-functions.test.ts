@@ -49,7 +49,7 @@ const today = 'current_date'
 const old = "('00000000-0000-7000-8000-' || lpad('1', 12, '0'))::uuid"
 const store = (id: string, type: string, more = '1'): string =>
   `select store_events(array['e'], array[${id}], array['s'], array[${type}], array['{}'], array[1::smallint], array[${more}::float8],
-     array['0-0'], array[null], array[null]::uuid[], array[null]::uuid[])`
+     array['0-0'], array[null], array[null]::uuid[], array[null]::uuid[], array[null])`
 
 /** For each function that runs with the rights of the owner: calls that must change nothing of what is there. */
 const attacks: Readonly<Record<string, readonly string[]>> = {
@@ -59,13 +59,13 @@ const attacks: Readonly<Record<string, readonly string[]>> = {
     retentions.map((retention) => `select remove_event_day(${day}, ${retention})`),
   ),
   store_events: [
-    `select store_events(null, null, null, null, null, null, null, null, null, null, null)`,
+    `select store_events(null, null, null, null, null, null, null, null, null, null, null, null)`,
     store('null::uuid', "'x'"),
     store(old, "'CheckoutFailed'"),
     store(`'${uuidv7()}'`, 'null'),
     store(`'7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f'`, "'x'"),
     `select store_events(array[event_id], array[checkout_id], array[stream], array['CheckoutFailed'], array['{}'], array[1::smallint],
-       array[0::float8], array['0-0'], array[null], array[null]::uuid[], array[null]::uuid[]) from event`,
+       array[0::float8], array['0-0'], array[null], array[null]::uuid[], array[null]::uuid[], array[null]) from event`,
   ],
 }
 

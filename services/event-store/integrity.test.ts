@@ -156,7 +156,7 @@ describe('the chain', () => {
     const [checkout_id, client_id] = [uuidv7(), uuidv7()]
     const panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
     const initiated = events.checkoutInitiated({ checkout_id, client_id, panier })
-    const all = Array.from({ length: 12 }, (_, n) => asEvent({ ...initiated, eventId: `${checkout_id}:${n}` }))
+    const all = Array.from({ length: 12 }, (_, n) => ({ ...asEvent(initiated), eventId: `${checkout_id}:${n}` }))
     await storeEvents(pool, all)
     expect(await verifier(pool, nothing)).toMatchObject({ evenements: 12, checkouts: 1, violations: [] })
   })

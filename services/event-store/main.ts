@@ -1,6 +1,18 @@
 import { consumeBatch, stream } from '#generated/events/event-store.ts'
+import { publishers } from '#generated/events/events.ts'
 import { systemClock } from '#platform/clock.ts'
-import { integer, positive, publicKey, readConfig, type Setting, secret, storeUrl, text } from '#platform/config.ts'
+import {
+  integer,
+  positive,
+  publicKey,
+  publicKeys,
+  readConfig,
+  type Setting,
+  secret,
+  storeUrl,
+  text,
+} from '#platform/config.ts'
+import { openAuthenticity } from '#platform/event-authenticity.ts'
 import { listen } from '#platform/http-server.ts'
 import { createTokenVerifier } from '#platform/identity.ts'
 import { runProcess } from '#platform/process.ts'
@@ -36,12 +48,15 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     partitions: positive('STREAM_PARTITIONS', 1),
     anchorFile: text('ANCHOR_FILE'),
     retentionDays,
+    trusted: publicKeys('EVENT_PUBLIC_KEYS'),
   })
   const pool = openServingPool({ url: config.databaseUrl, name, max: 5, metrics, answerMs: scellementMaxMs + 2_000 })
   onStop('database', pool.close)
   const { redisUrl, consumer, partitions } = config
   const { reach, fail } = scope
-  const bus = openBus({ redisUrl, metrics, log, reach, fail, name: consumer, partitions })
+  // It signs nothing: what it publishes again keeps its publisher's signature.
+  const authenticity = openAuthenticity({ publishers, trusted: config.trusted })
+  const bus = openBus({ redisUrl, metrics, log, reach, fail, name: consumer, partitions, authenticity })
   onStop('bus', bus.close)
 
   const stored = metrics.counter('event_store_events_total', 'Events stored')

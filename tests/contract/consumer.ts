@@ -34,6 +34,8 @@ export const idOf = (text: string): string => {
   const digits = hex(text)
   return `0192f3c4-7b1e-7${digits.slice(0, 3)}-9${digits.slice(3, 6)}-${digits.slice(6, 18)}`
 }
+/** The checkout of all events in the pacts: their ids follow from it. */
+export const checkoutId = idOf('checkout of the events')
 /** The same product for the same text. */
 export const productOf = (text: string): number => 1 + (Number.parseInt(hex(text).slice(0, 6), 16) % 900_000)
 
@@ -124,7 +126,7 @@ const receiving =
       writer
         .addAsynchronousInteraction()
         .expectsToReceive(type, (builder) => {
-          const event_id = MatchersV3.regex(`^${uuidPattern}:${type}$`, `${idOf(`${publisher} ${type}`)}:${type}`)
+          const event_id = MatchersV3.regex(`^${uuidPattern}:${type}$`, `${checkoutId}:${type}`)
           builder.withMetadata({ stream, type, version: versionOf(type), event_id } as never).withJSONContent(payload)
         })
         .executeTest(async ({ contents, metadata }) => {

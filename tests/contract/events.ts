@@ -1,11 +1,10 @@
 import { MatchersV3 } from '@pact-foundation/pact'
-import { type ExpectedEvent, idOf, uuid } from './consumer.ts'
+import { checkoutId, type ExpectedEvent, idOf, uuid } from './consumer.ts'
 
 // The events as their consumers want them: what the decoder of each demands, which is the whole payload.
 
 const { integer, eachLike, regex } = MatchersV3
 
-export const checkoutId = idOf('checkout of the events')
 export const clientId = idOf('client of the events')
 export const commandeId = idOf('order of the events')
 export const produitId = 42

@@ -16,17 +16,8 @@ import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
 import { openDaysOf } from '#services/event-store/testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
 import type { Worker } from '#workers/worker.ts'
-import { consumerTests } from './consumer.ts'
-import {
-  checkoutId,
-  clientId,
-  commandeId,
-  type EventType,
-  eventOf,
-  type Publisher,
-  produitId,
-  published,
-} from './events.ts'
+import { checkoutId, consumerTests } from './consumer.ts'
+import { clientId, commandeId, type EventType, eventOf, type Publisher, produitId, published } from './events.ts'
 
 // Each consumer is started as its process starts it, on real stores; only the reading of the stream is left out: what
 // Pact says was read goes through the consumer's decoder into its handler.

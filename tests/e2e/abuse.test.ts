@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { authorizationTests } from './abuse/authorization.ts'
+import { eventTests } from './abuse/events.ts'
 import { exposureTests } from './abuse/exposure.ts'
 import { inputTests } from './abuse/input.ts'
 import { matrixTests } from './abuse/matrix.ts'
@@ -16,6 +17,7 @@ afterAll(async () => {
   await close?.()
 }, 60_000)
 
+eventTests() // While its customer is there: later ones erase it.
 authorizationTests()
 matrixTests()
 inputTests()

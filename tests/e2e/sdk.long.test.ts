@@ -34,6 +34,7 @@ const environment = (): Record<string, string> => ({
   TOKEN: shop.token,
   CLIENT_ID: shop.clientId,
   REDIS_URL: shop.system.env('worker-notification').REDIS_URL ?? '',
+  EVENT_PUBLIC_KEYS: shop.system.env('worker-notification').EVENT_PUBLIC_KEYS ?? '',
 })
 
 describe('the package', () => {

@@ -10,10 +10,12 @@ export type EvenementARepublier = {
   payload_version: number
   ts: number
   traceparent: string | null
+  /** The publisher's signature, without which nobody would take the event again. */
+  auth: string | null
 }
 
 const pageSize = 500
-const columns = 'position, event_id, entry_id, type, payload::text, payload_version, ts, traceparent'
+const columns = 'position, event_id, entry_id, type, payload::text, payload_version, ts, traceparent, auth'
 
 // Once a last event to which somebody reacts is known, later ones are of no use: repeating it leads to all that follow.
 const openPage = sql(

@@ -5,7 +5,7 @@ import type { EvenementStocke, Filtre, LireCheckout, LirePage } from '../applica
 
 const store = sql(
   'event-store',
-  'select store_events($1, $2, $3, $4, $5, $6::smallint[], $7::double precision[], $8, $9, $10, $11) as stored',
+  'select store_events($1, $2, $3, $4, $5, $6::smallint[], $7::double precision[], $8, $9, $10, $11, $12) as stored',
 )
 const columns = 'event_id, stream, position, checkout_id, version, type, payload_version, payload, ts'
 const ofCheckout = sql('event-of-checkout', `select ${columns} from event where checkout_id = $1 order by version`)
@@ -24,6 +24,7 @@ export const storeEvents = async (pool: Pool, events: readonly Received[]): Prom
     events.map((event) => event.traceparent ?? null),
     events.map(({ payload }) => payload.client_id),
     events.map(({ payload }) => ('commande_id' in payload ? payload.commande_id : null)),
+    events.map((event) => event.auth ?? null),
   ])
   return row?.stored ?? 0
 }

@@ -1,4 +1,5 @@
 import { observers, reactions } from '#generated/events/events.ts'
+import { authField } from '#platform/event-authenticity.ts'
 import type { Tx } from '#platform/postgres.ts'
 import type { Bus } from '#platform/redis-streams.ts'
 import { addressedTo, sentAgain, tailReader } from '#platform/stream-entry.ts'
@@ -27,6 +28,7 @@ const fieldsOf = (event: EvenementARepublier): string[] =>
     'version',
     String(event.payload_version),
     ...(event.traceparent === null ? [] : ['traceparent', event.traceparent]),
+    ...(event.auth === null ? [] : [authField, event.auth]),
   ])
 
 export type Republie = { enCours: number; notes: number; jusque: string | null }

@@ -2,12 +2,12 @@ import { File } from '@asyncapi/generator-react-sdk'
 import { Header } from '../parts/header'
 
 const Definition = ({ event }) =>
-  `  ${event.name}: { validate: validators.${event.camel} as Validator, version: ${event.version}${event.version > 1 ? `, upcasts: upcasters.${event.name}, downcasts: downcasters.${event.name}` : ''} },\n`
+  `  ${event.name}: { validate: validators.${event.camel} as Validator, version: ${event.version}, eventId: (payload: ${event.name}) => \`${event.eventIdTemplate}\`${event.version > 1 ? `, upcasts: upcasters.${event.name}, downcasts: downcasters.${event.name}` : ''} },\n`
 
 const Message = ({ event }) => `
 /** ${event.summary} */
 export const ${event.camel} = (payload: ${event.name}, options?: SendOptions): StreamMessage =>
-  eventMessage(definitions.${event.name}, { stream, type: '${event.name}', eventId: \`${event.eventIdTemplate}\` }, payload, options)
+  eventMessage(definitions.${event.name}, { stream, type: '${event.name}', eventId: definitions.${event.name}.eventId(payload) }, payload, options)
 `
 
 const groupsOf = (model) => model.applications.filter(({ receives }) => receives?.group !== undefined)
@@ -27,12 +27,25 @@ export const observers = [${list(observing.map(({ receives }) => receives.group)
 `
 }
 
+const Publishers = ({ model }) => `
+/** Who may publish what. */
+export const publishers = {
+${model.events
+  .map(
+    ({ name }) =>
+      `  ${name}: [${list(model.applications.filter(({ sends }) => sends.includes(name)).map((application) => application.name))}],`,
+  )
+  .join('\n')}
+} as const satisfies Publishers
+`
+
 /** events.ts: the stream, what is known of each event, and a message builder for each. */
 export default function ({ params: { model } }) {
   return (
     <File name="events.ts">
       <Header model={model} />
-      {`import type { StreamMessage } from '#platform/redis-streams.ts'
+      {`import type { Publishers } from '#platform/event-authenticity.ts'
+import type { StreamMessage } from '#platform/redis-streams.ts'
 import { eventDecoder, eventMessage, payloadReader, type SendOptions, type Validator } from '#platform/typed-events.ts'
 ${model.upcasters === undefined ? '' : `import { downcasters, upcasters } from '${model.upcasters}'\n`}import type { ${[model.union, ...model.events.map((event) => event.name)].sort().join(', ')} } from './types.ts'
 import * as validators from './validators.ts'
@@ -52,6 +65,7 @@ export const readPayload = payloadReader(definitions)
 /** Entry → event. @throws MalformedEntry, NewerVersion */
 export const decode = eventDecoder<${model.union}>(definitions)
 `}
+      <Publishers model={model} />
       <Groups model={model} />
       {model.events.map((event) => (
         <Message event={event} />

@@ -1,0 +1,154 @@
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
+
+/** An entry that its publisher did not sign, or may not publish; repeating it can't help. */
+export class Unauthentic extends Error {}
+
+/** By type of event: the applications that may publish it. */
+export type Publishers = Readonly<Record<string, readonly string[]>>
+
+/** Adds to each entry's fields the proof of who published it. All go to streams of one name each. */
+export type Seal = (entries: readonly { stream: string; fields: readonly string[] }[]) => string[][]
+/** @throws Unauthentic unless a publisher of that type signed these fields for this stream */
+export type Authenticate = (stream: string, fields: readonly string[]) => void
+
+/** What a bus does to entries: `seal` where the process publishes, `authenticate` wherever it reads. */
+export type Authenticity = { readonly seal?: Seal; readonly authenticate?: Authenticate }
+
+export const authField = 'auth'
+const scheme = 'e1'
+/** Entries that one signature covers at most: 16 share its cost, and each carries 4 hashes. */
+const sharedMax = 16
+const rootsMax = 4_096
+
+// An entry is a leaf of a small hash tree whose root is signed. Leaves, nodes and roots are told apart by their first byte.
+const leafOf = (content: string): Buffer => hash('sha256', `\u0000${content}`, 'buffer')
+const nodeOf = (left: Buffer, right: Buffer): Buffer =>
+  hash('sha256', Buffer.concat([Buffer.of(1), left, right]), 'buffer')
+const signedOf = (root: Buffer): Buffer => Buffer.concat([Buffer.from(`\u0002sagabench event ${scheme}\n`), root])
+
+/** What a signature covers of an entry, unambiguously; absent fields are null. */
+const contentOf = (publisher: string, stream: string, fields: readonly string[]): string => {
+  const values = new Map<string, string>()
+  for (let i = 0; i + 1 < fields.length; i += 2) values.set(fields[i] ?? '', fields[i + 1] ?? '')
+  const covered = ['type', 'version', 'event_id', 'ts', 'traceparent', 'payload'].map(
+    (name) => values.get(name) ?? null,
+  )
+  return JSON.stringify([publisher, stream, ...covered])
+}
+
+/** The largest power of two that is at most `count` and `sharedMax`. */
+const chunkOf = (count: number): number => Math.min(sharedMax, 2 ** Math.floor(Math.log2(count)))
+
+/** All levels of the tree over a power of two of leaves, from the leaves to the root. */
+const levelsOf = (leaves: readonly Buffer[]): Buffer[][] => {
+  const levels = [[...leaves]]
+  for (let below = levels[0] ?? []; below.length > 1; below = levels.at(-1) ?? []) {
+    levels.push(
+      Array.from({ length: below.length / 2 }, (_, n) => nodeOf(below[2 * n] as Buffer, below[2 * n + 1] as Buffer)),
+    )
+  }
+  return levels
+}
+
+const base64 = (bytes: Buffer): string => bytes.toString('base64url')
+
+/** Signs as `publisher`; entries that are sealed together share signatures. */
+export const createSeal = (publisher: string, privateKeyPem: string): Seal => {
+  const key = createPrivateKey(privateKeyPem)
+  const sealChunk: Seal = (entries) => {
+    const levels = levelsOf(entries.map(({ stream, fields }) => leafOf(contentOf(publisher, stream, fields))))
+    const signature = base64(sign(null, signedOf(levels.at(-1)?.[0] as Buffer), key))
+    return entries.map(({ fields }, index) => {
+      const path = levels.slice(0, -1).map((level, depth) => base64(level[(index >> depth) ^ 1] as Buffer))
+      return [...fields, authField, [scheme, publisher, signature, index, ...path].join('.')]
+    })
+  }
+  return (entries) => {
+    const sealed: string[][] = []
+    while (sealed.length < entries.length) {
+      const rest = entries.length - sealed.length
+      sealed.push(...sealChunk(entries.slice(sealed.length, sealed.length + chunkOf(rest))))
+    }
+    return sealed
+  }
+}
+
+const fieldOf = (fields: readonly string[], wanted: string): string | undefined => {
+  for (let i = 0; i + 1 < fields.length; i += 2) if (fields[i] === wanted) return fields[i + 1]
+  return undefined
+}
+
+const refuseRepeated = (fields: readonly string[]): void => {
+  const names = fields.filter((_, index) => index % 2 === 0)
+  if (new Set(names).size < names.length) throw new Unauthentic('a field of the entry is repeated')
+}
+
+/** Checks the signature of whoever says to have published an entry, and whether they may publish its type. */
+export const createAuthenticate = (publishers: Publishers, publicKeys: ReadonlyMap<string, string>): Authenticate => {
+  const keys = new Map([...publicKeys].map(([name, pem]): [string, KeyObject] => [name, createPublicKey(pem)]))
+  const verified = new Set<string>()
+  const isSigned = (key: KeyObject, known: string, root: Buffer, signature: string): boolean => {
+    if (verified.has(known)) return true
+    if (!verify(null, signedOf(root), key, Buffer.from(signature, 'base64url'))) return false
+    verified.add(known)
+    if (verified.size > rootsMax) for (const oldest of [...verified].slice(0, rootsMax / 2)) verified.delete(oldest)
+    return true
+  }
+  return (stream, fields) => {
+    refuseRepeated(fields)
+    const type = fieldOf(fields, 'type') ?? ''
+    const [given, publisher = '', signature = '', place = '', ...path] = (fieldOf(fields, authField) ?? '').split('.')
+    if (given !== scheme) throw new Unauthentic('the entry is not signed')
+    const mayPublish = Object.hasOwn(publishers, type) && publishers[type]?.includes(publisher)
+    const key = keys.get(publisher)
+    if (!mayPublish || key === undefined) throw new Unauthentic(`${publisher} may not publish ${type}`)
+    if (path.length > Math.log2(sharedMax)) throw new Unauthentic('the signature has too many parts')
+    const index = Number(place)
+    const leaf = leafOf(contentOf(publisher, stream, fields))
+    const root = path.reduce((hashed, text, depth) => {
+      const sibling = Buffer.from(text, 'base64url')
+      return (index >> depth) & 1 ? nodeOf(sibling, hashed) : nodeOf(hashed, sibling)
+    }, leaf)
+    if (!isSigned(key, `${publisher}.${base64(root)}.${signature}`, root, signature))
+      throw new Unauthentic(`the signature is not ${publisher}'s, or not of this entry`)
+  }
+}
+
+/** `name=key,other=key`, each a public key in PEM as base64; undefined where it is anything else. */
+export const parsePublicKeys = (text: string): ReadonlyMap<string, string> | undefined => {
+  const keys = new Map<string, string>()
+  for (const part of text.split(',')) {
+    const [name = '', ...rest] = part.trim().split('=')
+    const pem = Buffer.from(rest.join('='), 'base64').toString('utf8')
+    if (name === '' || keys.has(name) || !pem.startsWith('-----BEGIN PUBLIC KEY-----')) return undefined
+    try {
+      createPublicKey(pem)
+    } catch {
+      return undefined
+    }
+    keys.set(name, pem)
+  }
+  return keys
+}
+
+type Trust = {
+  readonly publishers: Publishers
+  readonly trusted: ReadonlyMap<string, string>
+  readonly signing?: { readonly publisher: string; readonly privateKeyPem: string }
+}
+
+/**
+ * What a process needs of both: it checks whatever it reads, and signs what it publishes if it does.
+ * @throws Error where a publisher's key is missing, or the own key is not the one that the others trust
+ */
+export const openAuthenticity = ({ publishers, trusted, signing }: Trust): Authenticity => {
+  const missing = [...new Set(Object.values(publishers).flat())].filter((publisher) => !trusted.has(publisher))
+  if (missing.length > 0)
+    throw new Error(`no public key of ${missing.join(', ')} is given: nobody could trust their events`)
+  const authenticate = createAuthenticate(publishers, trusted)
+  if (signing === undefined) return { authenticate }
+  const own = createPublicKey(signing.privateKeyPem)
+  if (!own.equals(createPublicKey(trusted.get(signing.publisher) ?? signing.privateKeyPem)))
+    throw new Error(`the private key of ${signing.publisher} does not belong to its public key, which the others trust`)
+  return { authenticate, seal: createSeal(signing.publisher, signing.privateKeyPem) }
+}
