@@ -73,13 +73,13 @@ export const decode = eventDecoder<CheckoutEvent>(definitions)
 /** Who may publish what. */
 export const publishers = {
   CheckoutInitiated: ['ecommerce'],
-  StockReserved: ['stock-reservation'],
-  StockReservationFailed: ['stock-reservation'],
-  OrderCreated: ['order-creation'],
-  OrderCreationFailed: ['order-creation'],
-  CheckoutSucceeded: ['order-creation'],
-  CheckoutFailed: ['stock-compensation', 'stock-reservation'],
-  StockReleased: ['stock-compensation'],
+  StockReserved: ['ecommerce', 'stock-reservation'],
+  StockReservationFailed: ['ecommerce', 'stock-reservation'],
+  OrderCreated: ['ecommerce', 'order-creation'],
+  OrderCreationFailed: ['ecommerce', 'order-creation'],
+  CheckoutSucceeded: ['ecommerce', 'order-creation'],
+  CheckoutFailed: ['ecommerce', 'stock-compensation', 'stock-reservation'],
+  StockReleased: ['ecommerce', 'stock-compensation'],
 } as const satisfies Publishers
 
 /** Groups that publish something about what they receive. */
