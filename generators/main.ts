@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { say, warn } from '#platform/say.ts'
 import { generateSaga } from './arazzo/main.ts'
 import { generateEvents } from './asyncapi/main.ts'
 import { generateKong } from './gateway/kong.ts'
@@ -68,10 +69,10 @@ const checkDrift = async (): Promise<void> => {
 }
 
 const main = async (args: readonly string[]): Promise<void> => {
-  if (args.some((arg) => arg === '--help' || arg === '-h')) return console.log(help)
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return say(help)
   const unknown = args.find((arg) => arg !== '--check')
   if (unknown !== undefined) {
-    console.error(`${unknown} is not understood.\nnpm run generate -- --help shows what can be asked for.`)
+    warn(`${unknown} is not understood.\nnpm run generate -- --help shows what can be asked for.`)
     process.exitCode = exitCodes.usage
     return
   }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { say, warn } from '#platform/say.ts'
 import { type Command, help, parseCommand } from './arguments.ts'
 import { writeIntoChapter } from './chapter/files.ts'
 import { runDrill } from './drill.ts'
@@ -24,7 +25,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   const command = parseCommand(args)
   switch (command.kind) {
     case 'help':
-      console.log(help)
+      say(help)
       return exitCodes.pass
     case 'secrets':
       await writeSecrets(command)
@@ -45,17 +46,17 @@ const writeSecrets = async ({ out, add }: Extract<Command, { kind: 'secrets' }>)
   const path = resolve(out ?? join(projectRoot, '.env'))
   if (!add) {
     createSecretsFile(path, names)
-    console.log(`${path}: ${names.length} new secrets. Keep this file: the volumes hold data under its passwords.`)
+    say(`${path}: ${names.length} new secrets. Keep this file: the volumes hold data under its passwords.`)
     return
   }
   const added = addMissingSecrets(path, names)
-  console.log(added.length === 0 ? `${path} lacks nothing` : `${path}: added ${added.join(', ')}`)
+  say(added.length === 0 ? `${path} lacks nothing` : `${path}: added ${added.join(', ')}`)
 }
 
 /** Runs what was asked for on a system of its own, and keeps that up if the user wants it. */
 const start = async (command: Start): Promise<number> => {
   const { scenarios, notes } = whatToRun(command, scenariosFolder)
-  for (const note of notes) console.error(note)
+  for (const note of notes) warn(note)
   return withSystem({ offset: command.offset }, async ({ system, progress, signal, onCrash }) => {
     // Without its gateway a system can't be judged: a verdict of its own. Any other death ends the run.
     onCrash((service, message) => {
@@ -86,15 +87,14 @@ const judge = async (
   const result =
     command.repeats === 1 ? await runScenarios(system, options) : await runRepeats(system, command.repeats, options)
   signal.throwIfAborted()
-  console.log(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
+  say(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
   const lost = command.chapter === undefined ? [] : writeIntoChapter(command.chapter, result.judged, result.folder)
-  for (const id of lost)
-    console.error(`${command.chapter} has no place for the verdict of ${id} any more; the report has it.`)
+  for (const id of lost) warn(`${command.chapter} has no place for the verdict of ${id} any more; the report has it.`)
   return result.exitCode
 }
 
 const keep = async (system: System, signal: AbortSignal): Promise<void> => {
-  console.log(
+  say(
     `\n${await describeKept(system, scenariosFolder)}\n\nThe system stays up; a process that is killed is started again. Ctrl-C ends it.`,
   )
   const timer = setInterval(() => {}, 60_000)
@@ -104,16 +104,16 @@ const keep = async (system: System, signal: AbortSignal): Promise<void> => {
 
 /** As `restart: unless-stopped` of the Compose file does in containers. */
 const restart = async (system: System, service: string, message: string, signal: AbortSignal): Promise<void> => {
-  console.log(message.split(';')[0])
+  say(message.split(';')[0] ?? message)
   while (!signal.aborted) {
     await sleep(restartDelayMs)
     try {
       if (signal.aborted) return
       await system.start(service)
-      console.log(`${service} runs again (process ${system.pid(service)})`)
+      say(`${service} runs again (process ${system.pid(service)})`)
       return
     } catch (error) {
-      console.log((error as Error).message)
+      say((error as Error).message)
     }
   }
 }

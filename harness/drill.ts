@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { backup } from '#platform/backup/dump.ts'
 import { restore } from '#platform/backup/restore.ts'
 import { listedDatabases, readDatabaseList } from '#platform/provision.ts'
+import { say } from '#platform/say.ts'
 import { exitCodes } from './exit-codes.ts'
 import { importState, type Observed, type OpenState, type ScenarioSystem, type State } from './scenario/plugin.ts'
 import type { InvariantResult } from './scenario/raw.ts'
@@ -157,10 +158,10 @@ export const runDrill = async ({ offset, units }: { offset: number; units: numbe
         await workToRest(Math.ceil(units / 4))
         progress.line('new work after it: taken and done')
         const broken = [...returned, ...findings(results), ...violations]
-        console.log(`\n${describe({ takenAtMs: Date.parse(takenAt), backupMs, ...recovered }, lost)}`)
-        console.log(`  ${results.length} invariants checked on what was restored; verified: ${checked}`)
-        for (const line of broken) console.log(`  ✗ ${line}`)
-        console.log(broken.length === 0 ? '  ✓ all of them hold\n' : `  ✗ ${broken.length} do not hold\n`)
+        say(`\n${describe({ takenAtMs: Date.parse(takenAt), backupMs, ...recovered }, lost)}`)
+        say(`  ${results.length} invariants checked on what was restored; verified: ${checked}`)
+        for (const line of broken) say(`  ✗ ${line}`)
+        say(broken.length === 0 ? '  ✓ all of them hold\n' : `  ✗ ${broken.length} do not hold\n`)
         return broken.length === 0 ? exitCodes.pass : exitCodes.fail
       } finally {
         await drill.close()

@@ -1,3 +1,4 @@
+import { warn } from '#platform/say.ts'
 import { CannotStart, DamagedRecord, InvalidDocument, ProcessFailed, UsageError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { DocumentError } from './scenario/places.ts'
@@ -6,35 +7,35 @@ import { Interrupted } from './with-system.ts'
 /** Tells the user what went wrong, in one message, with the stack only where it is a bug. Returns the exit code. */
 export const reportError = (error: unknown, helpCommand: string): number => {
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n${helpCommand} shows what can be asked for.`)
+    warn(`${error.message}\n${helpCommand} shows what can be asked for.`)
     return exitCodes.usage
   }
   if (error instanceof DocumentError) {
-    console.error(`${error.message}\nThe form of a scenario: scenarios/schema.json`)
+    warn(`${error.message}\nThe form of a scenario: scenarios/schema.json`)
     return exitCodes.data
   }
   if (error instanceof DamagedRecord) {
-    console.error(
+    warn(
       `${error.message}\nA run that was interrupted leaves no whole record; run it again, or name another folder of reports/.`,
     )
     return exitCodes.unavailable
   }
   if (error instanceof InvalidDocument) {
-    console.error(error.message)
+    warn(error.message)
     return exitCodes.data
   }
   if (error instanceof CannotStart) {
-    console.error(error.message)
+    warn(error.message)
     return exitCodes.unavailable
   }
   if (error instanceof ProcessFailed) {
-    console.error(error.message)
+    warn(error.message)
     return exitCodes.software
   }
   if (error instanceof Interrupted) {
-    console.error(error.message)
+    warn(error.message)
     return error.exitCode
   }
-  console.error(error instanceof Error ? error.stack : error)
+  warn(String(error instanceof Error ? error.stack : error))
   return exitCodes.software
 }

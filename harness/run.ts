@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Clock, systemClock } from '#platform/clock.ts'
+import { printable } from '#platform/say.ts'
 import { roundsFolder, writeRepeats } from './arms/report/write-repeats.ts'
 import { orderOf } from './arms/run.ts'
 import type { JudgedRun } from './judge/judge.ts'
@@ -53,9 +54,9 @@ const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 export const terminalProgress = (stream: NodeJS.WriteStream = process.stdout): Progress => {
   const clear = stream.isTTY ? '\r\u001b[2K' : ''
   return {
-    line: (text) => stream.write(`${clear}  ${text}\n`),
+    line: (text) => stream.write(`${clear}  ${printable(text)}\n`),
     status: (text) => {
-      if (stream.isTTY) stream.write(`${clear}  ${text.slice(0, Math.max(20, (stream.columns ?? 80) - 4))}`)
+      if (stream.isTTY) stream.write(`${clear}  ${printable(text).slice(0, Math.max(20, (stream.columns ?? 80) - 4))}`)
     },
   }
 }

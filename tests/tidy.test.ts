@@ -86,6 +86,16 @@ describe('the harness', () => {
   })
 })
 
+it('every command prints by platform/say.ts, which escapes what moves a cursor', () => {
+  const commands = source.filter(
+    (path) =>
+      /^(harness|scenarios|generators|services\/[\w-]+\/cli)\/|^tests\/.*(cli|main)\.ts$/.test(path) &&
+      !/\.test\.ts$|\/fixtures\/|\/k6\/|^generators\/docs\/examples|^scenarios\/planted\/(plants|preload)/.test(path),
+  )
+  expect(commands.length).toBeGreaterThan(100)
+  expect(findings(commands, /\bconsole\.(log|error|warn|info)\b/)).toEqual([])
+})
+
 describe('queries', () => {
   const statements = source.flatMap((path) =>
     [...read(path).matchAll(/`[^`]*\border by\b[^`]*`/gi)].map(([text]) => ({ path, text })),

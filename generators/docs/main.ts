@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { say, warn } from '#platform/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { buildSite, projectSources } from './site.ts'
 
@@ -14,9 +15,9 @@ const help = `Builds static pages from specs/ and the SDK's README: APIs, events
 Exit codes: 0 done, 64 usage, 65 a mistake in a specification, 70 a crash.`
 
 const main = async (args: readonly string[]): Promise<void> => {
-  if (args.some((arg) => arg === '--help' || arg === '-h')) return console.log(help)
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return say(help)
   if (args[0] !== undefined) {
-    console.error(`${args[0]} is not understood.\nnpm run docs -- --help shows what can be asked for.`)
+    warn(`${args[0]} is not understood.\nnpm run docs -- --help shows what can be asked for.`)
     process.exitCode = exitCodes.usage
     return
   }
@@ -24,7 +25,7 @@ const main = async (args: readonly string[]): Promise<void> => {
   rmSync(target, { recursive: true, force: true })
   mkdirSync(target, { recursive: true })
   for (const [path, text] of files) writeFileSync(join(target, path), text)
-  console.log(`${files.size - 1} pages: ${target}/index.html`)
+  say(`${files.size - 1} pages: ${target}/index.html`)
 }
 
 await reportMistakes(() => main(process.argv.slice(2)))

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { say, warn } from '#platform/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { bundleInto } from './bundles.ts'
 import {
@@ -58,11 +59,11 @@ const report = (comparisons: readonly Comparison[], isJson: boolean): void => {
   const verdict = verdictOf(comparisons)
   process.exitCode = codes[verdict]
   if (isJson) {
-    console.log(JSON.stringify({ verdict, exitCode: codes[verdict], documents: comparisons }, null, 2))
+    say(JSON.stringify({ verdict, exitCode: codes[verdict], documents: comparisons }, null, 2))
     return
   }
-  for (const comparison of comparisons) console.log(tellComparison(comparison))
-  console.log(tellVerdict(verdict))
+  for (const comparison of comparisons) say(tellComparison(comparison))
+  say(tellVerdict(verdict))
 }
 
 /** Bundles two files and compares them. */
@@ -86,18 +87,18 @@ const compareSpecs = async (isRelease: boolean, isJson: boolean): Promise<void> 
   await compareAll({ reviews }, (bundled, comparisons) => {
     report(comparisons, isJson)
     const all = comparisons.flatMap(({ changes }) => changes)
-    for (const review of unusedReviews(reviews, all)) console.error(tellUnused(review))
+    for (const review of unusedReviews(reviews, all)) warn(tellUnused(review))
     if (!isRelease || process.exitCode === codes.broken) return
     release(bundled)
     process.exitCode = 0
-    console.error(`${releasedFolder}/ holds what stands in specs/ now.`)
+    warn(`${releasedFolder}/ holds what stands in specs/ now.`)
   })
 }
 
 const main = async (args: string[]): Promise<void> => {
   const { help: isHelp, json = false, release: isRelease = false, files } = parse(args)
   const [old, now] = files
-  if (isHelp) console.log(help)
+  if (isHelp) say(help)
   else if (old !== undefined && now !== undefined) report([await compareFiles(old, now)], json)
   else await compareSpecs(isRelease, json)
 }
@@ -107,7 +108,7 @@ await reportMistakes(async () => {
     await main(process.argv.slice(2))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    console.error(`${error.message}\nnpm run evolution -- --help shows what can be asked for.`)
+    warn(`${error.message}\nnpm run evolution -- --help shows what can be asked for.`)
     process.exitCode = exitCodes.usage
   }
 })

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { say, warn } from '#platform/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { type Command, helpOf, parseCommand, UsageError } from './arguments.ts'
 import { exampleEvents, makeKeys, publishExample } from './events.ts'
@@ -22,9 +23,9 @@ const serve = async ({ services, port, delayMs, errorRate }: Command): Promise<v
   })
   try {
     const url = await server.listen({ host, port, listenTextResolver: () => '' })
-    console.log(`${services.join(', ')} at ${url} from the specifications; Ctrl-C ends it`)
+    say(`${services.join(', ')} at ${url} from the specifications; Ctrl-C ends it`)
   } catch (error) {
-    console.error(`Port ${port} can't be had (${(error as Error).message}); choose another with --port, or 0 for any.`)
+    warn(`Port ${port} can't be had (${(error as Error).message}); choose another with --port, or 0 for any.`)
     process.exitCode = unavailable
     return
   }
@@ -43,17 +44,17 @@ const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
     })
   try {
     await redis.connect()
-    console.log(`consumers need EVENT_PUBLIC_KEYS=${keys.publicKeys}`)
+    say(`consumers need EVENT_PUBLIC_KEYS=${keys.publicKeys}`)
     do {
       for (const event of events) {
         if (isEnding) break
         await publishExample(redis, event, keys, Date.now())
-        console.log(`published ${event.type} (${event.eventId}) to ${event.stream}`)
+        say(`published ${event.type} (${event.eventId}) to ${event.stream}`)
         if (everyMs > 0) await sleep(everyMs)
       }
     } while (everyMs > 0 && !isEnding)
   } catch (error) {
-    console.error(`Redis at ${redisUrl} can't be had (${(error as Error).message}); name another with --redis-url.`)
+    warn(`Redis at ${redisUrl} can't be had (${(error as Error).message}); name another with --redis-url.`)
     process.exitCode = unavailable
   } finally {
     redis.disconnect()
@@ -66,14 +67,14 @@ const main = async (args: readonly string[]): Promise<void> => {
     .sort()
   try {
     const command = parseCommand(args, known)
-    if (command.help) return console.log(helpOf(known))
+    if (command.help) return say(helpOf(known))
     await Promise.all([
       command.services.length > 0 ? serve(command) : undefined,
       command.events ? publish(command) : undefined,
     ])
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    console.error(`${error.message}\nnpm run mock -- --help shows what can be asked for.`)
+    warn(`${error.message}\nnpm run mock -- --help shows what can be asked for.`)
     process.exitCode = exitCodes.usage
   }
 }

@@ -1,3 +1,4 @@
+import { say, warn } from '#platform/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { packSdk } from './package.ts'
 import { generatePython } from './python.ts'
@@ -15,18 +16,18 @@ const help = `Packs the SDK from specs/ and sdk/ into a tarball that npm can ins
 Exit codes: 0 done, 64 usage, 65 a mistake in a specification, 70 a crash.`
 
 const main = async (args: readonly string[]): Promise<void> => {
-  if (args.some((arg) => arg === '--help' || arg === '-h')) return console.log(help)
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return say(help)
   const unknown = args.find((arg) => arg !== '--python')
   if (unknown !== undefined) {
-    console.error(`${unknown} is not understood.\nnpm run sdk -- --help shows what can be asked for.`)
+    warn(`${unknown} is not understood.\nnpm run sdk -- --help shows what can be asked for.`)
     process.exitCode = exitCodes.usage
     return
   }
   if (args.includes('--python')) {
     const folder = await generatePython('.sagabench/python', 'dist/python')
-    return console.log(`generated ${folder}; pip install ${folder}`)
+    return say(`generated ${folder}; pip install ${folder}`)
   }
-  console.log(`packed ${await packSdk('.sagabench/sdk', 'dist')}`)
+  say(`packed ${await packSdk('.sagabench/sdk', 'dist')}`)
 }
 
 await reportMistakes(() => main(process.argv.slice(2)))

@@ -1,3 +1,4 @@
+import { warn } from '#platform/say.ts'
 import { SpecError } from './spec-error.ts'
 
 export const exitCodes = { usage: 64, specification: 65, software: 70, drift: 66 } as const
@@ -10,8 +11,7 @@ export const reportMistakes = async (command: () => Promise<unknown>): Promise<v
     await command()
   } catch (error) {
     const errors: unknown[] = error instanceof AggregateError ? error.errors : [error]
-    for (const one of errors)
-      process.stderr.write(`${isSpecError(one) ? one.message : ((one as Error)?.stack ?? one)}\n`)
+    for (const one of errors) warn(isSpecError(one) ? one.message : String((one as Error)?.stack ?? one))
     process.exitCode = errors.every(isSpecError) ? exitCodes.specification : exitCodes.software
   }
 }

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extract } from 'tar'
+import { create, extract } from 'tar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeReport } from '../report/write.ts'
+import { readRun, writeRun } from '../scenario/run-record.ts'
 import { filesBelow, writeBundle } from './bundle.ts'
 import { jsonDifferences } from './differences.ts'
 import { flipHistogram, tampering, writeProject, writeReportedRun } from './testing.ts'
@@ -113,5 +116,32 @@ test('differences of JSON are told by their path, with both values', () => {
   expect(jsonDifferences({ a: [1, { b: 2 }] }, { a: [1, { b: 3 }], c: null }, 'x')).toEqual([
     'x/a/1/b: 2 is told, the data give 3',
     'x/c: undefined is told, the data give null',
+  ])
+})
+
+test('foreign names reach the terminal without what moves its cursor', { timeout: 60_000 }, async () => {
+  const hostile = join(folder, 'hostile')
+  mkdirSync(hostile)
+  await extract({ file: bundle, cwd: hostile })
+  writeFileSync(join(hostile, 'nice\u001b[2J\u001b[32m✓ verified\u202e'), '')
+  const file = join(folder, 'hostile.tar.gz')
+  await create({ file, cwd: hostile, gzip: true }, readdirSync(hostile))
+  const cli = join(import.meta.dirname, '../report/cli.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'verify', file], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([1, ''])
+  expect(stdout).toContain(String.raw`nice\u001b[2J\u001b[32m✓ verified\u202e: was added`)
+  for (const control of ['\u001b', '\u202e']) expect(stdout).not.toContain(control)
+})
+
+test('a bundle of a run of nothing does not hold: there is nothing that it could follow from', async () => {
+  const run = join(folder, 'nothing')
+  const project = writeProject(join(folder, 'other-project'))
+  writeReportedRun(run, project)
+  writeRun(run, { ...readRun(run), scenarios: [], runs: [] })
+  writeReport(run)
+  const file = join(folder, 'nothing.tar.gz')
+  await writeBundle(run, project, file)
+  expect((await verifyBundle(file)).differences).toEqual([
+    'it holds no raw line: there is nothing that its figures could follow from',
   ])
 })

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { say } from '#platform/say.ts'
 import type { FaultsCommand } from '../arguments.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -31,6 +32,6 @@ export const runFaultsCommand = async (command: FaultsCommand): Promise<number> 
     if (error instanceof RangeError) rmSync(reportFolder, { recursive: true })
     throw error instanceof RangeError ? new UsageError(error.message) : error
   })
-  console.log(`\n${table}\n\n  report: ${join(folder, 'report.html')}\n`)
+  say(`\n${table}\n\n  report: ${join(folder, 'report.html')}\n`)
   return exitCodes[judgeFaults(record)]
 }

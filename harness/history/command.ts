@@ -1,3 +1,4 @@
+import { say } from '#platform/say.ts'
 import { assertHasFigures, assertUnplanted, readRecord } from '../arms/read-record.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -30,7 +31,7 @@ const add = (file: string, folder: string | undefined): number => {
   assertUnplanted(record, `${folder}`)
   assertHasFigures(record, `${folder}`)
   const isNew = appendToHistory(file, record)
-  console.log(isNew ? `${folder} was added to ${file}` : `${file} has this run already`)
+  say(isNew ? `${folder} was added to ${file}` : `${file} has this run already`)
   return exitCodes.pass
 }
 
@@ -45,7 +46,7 @@ export const historyCommand = (args: readonly string[]): number => {
   if (values.json && values.markdown) throw new UsageError('history prints either --json or --markdown, not both.')
   if (values.html !== undefined) writeNamed(values.html, levelsPage(levels))
   const points = (key: string, value: unknown): unknown => (key === 'hopsMs' ? undefined : value)
-  if (values.json) console.log(JSON.stringify(levels, points, 1))
-  else console.log(values.markdown ? levelsMarkdown(levels) : levelsText(levels))
+  if (values.json) say(JSON.stringify(levels, points, 1))
+  else say(values.markdown ? levelsMarkdown(levels) : levelsText(levels))
   return isEnough(levels) ? exitCodes.pass : exitCodes.inconclusive
 }

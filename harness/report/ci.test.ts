@@ -128,7 +128,9 @@ test('a summary of a step is cut at a line, below the limit, and says so', () =>
   expect(stepSummary(line)).toBe(line)
 })
 
-test('step-summary appends the report to a file wherever it is to stand, and tells how to make a missing report', () => {
+test('step-summary appends the report to a file wherever it is to stand, and tells how to make a missing report', {
+  timeout: 120_000,
+}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
   folders.push(folder)
   writeSyntheticRun(folder, {})

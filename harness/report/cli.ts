@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { say, warn } from '#platform/say.ts'
 import { capacityFile, readCapacity } from '../arms/capacity-record.ts'
 import { benchFile, readBench } from '../arms/record.ts'
 import { writeBenchReport, writeCapacityReport } from '../arms/report/write.ts'
@@ -58,17 +59,17 @@ const benchAgain = (folder: string): string | undefined => {
 const again = (argument: string | undefined): number => {
   const named = resolve(argument ?? 'reports/latest')
   if (hasRounds(named)) {
-    console.log(`${writeRepeats(named).text}\n\n${join(named, 'report.html')}`)
+    say(`${writeRepeats(named).text}\n\n${join(named, 'report.html')}`)
     return exitCodes.pass
   }
   const page = benchAgain(named)
   if (page !== undefined) {
-    console.log(page)
+    say(page)
     return exitCodes.pass
   }
   const folder = runFolder(argument)
   const { table } = writeReport(folder)
-  console.log(`${table}\n\n${join(folder, 'report.html')}`)
+  say(`${table}\n\n${join(folder, 'report.html')}`)
   return exitCodes.pass
 }
 
@@ -79,9 +80,9 @@ const bundle = async (folder: string): Promise<number> => {
     )
   const file = `${realpathSync(folder)}.tar.gz`
   const { files } = await writeBundle(folder, projectRoot, file)
-  console.log(`${file}: ${count(files.length)} files\nsha256 ${sha256Of(file)}`)
+  say(`${file}: ${count(files.length)} files\nsha256 ${sha256Of(file)}`)
   for (const name of otherDocuments(originOf(folder), projectRoot))
-    console.error(`! ${name} is no longer what the run was made from; verify will say so of this bundle`)
+    warn(`! ${name} is no longer what the run was made from; verify will say so of this bundle`)
   return exitCodes.pass
 }
 
@@ -91,7 +92,7 @@ const verify = async (file: string | undefined): Promise<number> => {
   const found = await verifyBundle(file).catch((error: Error) => {
     throw new UsageError(error.message)
   })
-  console.log(verificationText(found))
+  say(verificationText(found))
   return found.differences.length > 0 ? exitCodes.fail : exitCodes.pass
 }
 
@@ -114,14 +115,14 @@ const appendStepSummary = ([file, argument]: readonly string[]): number => {
 }
 
 const sample = async (folder: string): Promise<number> => {
-  for (const file of await takeSample(realpathSync(folder), projectRoot)) console.log(file)
+  for (const file of await takeSample(realpathSync(folder), projectRoot)) say(file)
   return exitCodes.pass
 }
 
 /** `npm run report [-- command]`. */
 const main = async (args: readonly string[]): Promise<number> => {
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const [first, ...rest] = args

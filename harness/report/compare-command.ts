@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { say } from '#platform/say.ts'
 import { compareBenches } from '../arms/compare.ts'
 import { comparisonText } from '../arms/compare-text.ts'
 import { benchFile, readBench } from '../arms/record.ts'
@@ -18,7 +19,7 @@ export const compareCommand = (args: readonly string[]): number => {
       )
   }
   const comparison = compareBenches(readBench(first), readBench(second))
-  console.log(comparisonText(comparison))
+  say(comparisonText(comparison))
   if (comparison.verdict === 'slower') return exitCodes.fail
   return comparison.verdict === 'no data' ? exitCodes.inconclusive : exitCodes.pass
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { say, warn } from '#platform/say.ts'
 import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
 import { assertHasFigures, assertUnplanted, readRecord } from '../arms/read-record.ts'
@@ -41,9 +42,9 @@ export const baselineCommand = (args: readonly string[]): number => {
   assertHasFigures(record, `${folder}`)
   const kept: Baseline = { schema: 'sagabench/baseline@1', setAt: new Date().toISOString(), record }
   writeNamed(values.baseline, `${JSON.stringify(kept)}\n`)
-  console.log(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
+  say(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
   if (record.dirty)
-    console.error(
+    warn(
       `! the working tree held changes beyond ${record.commit}, which nobody can measure again; each gate will say so`,
     )
   return exitCodes.pass
@@ -84,7 +85,7 @@ export const gateCommand = (args: readonly string[]): number => {
     ...(levels === undefined ? {} : { runBand: (arm, load) => runBand(levels, arm, load) }),
   }
   const gated = gate(readBaseline(values.baseline), readRecord(folder), options)
-  console.log(gateText(gated))
+  say(gateText(gated))
   if (values.markdown !== undefined) writeNamed(values.markdown, gateMarkdown(gated))
   return verdictExitCodes[gated.verdict]
 }

@@ -8,6 +8,7 @@ import { benchTable, brokenPromises, unmeasured } from '#harness/arms/table.ts'
 import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { attended } from '#harness/with-system.ts'
+import { say } from '#platform/say.ts'
 import { arms, environmentFor } from '../arms/arms.ts'
 import { runFaultTurns } from '../arms/fault-turns.ts'
 import { plantFor } from '../planted/always.ts'
@@ -43,7 +44,7 @@ const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]>
 export const bench: Bench = async (args) => {
   const options = readOptions('arms', args)
   if (options.help) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const rounds = wholeNumber('rounds', options.rounds, 1, 12)
@@ -82,9 +83,9 @@ export const bench: Bench = async (args) => {
   const record = faults.length === 0 ? costs : { ...costs, faults }
   writeBench(folder, record)
   writeBenchReport(folder, record)
-  console.log(`\n${benchTable(record)}\n\n  report: ${join(folder, 'report.html')}\n`)
+  say(`\n${benchTable(record)}\n\n  report: ${join(folder, 'report.html')}\n`)
   if (brokenPromises(record).length > 0) return exitCodes.fail
   const missing = unmeasured(record)
-  for (const what of missing) console.log(`  inconclusive: ${what}`)
+  for (const what of missing) say(`  inconclusive: ${what}`)
   return missing.length === 0 ? exitCodes.pass : exitCodes.inconclusive
 }

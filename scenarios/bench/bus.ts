@@ -14,6 +14,7 @@ import { createSeal, type Seal } from '#platform/event-authenticity.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { type Bus, openBus, type StreamMessage } from '#platform/redis-streams.ts'
+import { say } from '#platform/say.ts'
 import { typeOf } from '#platform/stream-entry.ts'
 import type { Report, Task } from './bus-readers.ts'
 import type { Bench } from './main.ts'
@@ -165,7 +166,7 @@ const number = (value: number, digits = 0): string =>
 export const bench: Bench = async (args) => {
   const options = readOptions('bus', args)
   if (options.help) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const total = wholeNumber('events', options.events, 1_000, 9_999_999)
@@ -189,18 +190,18 @@ export const bench: Bench = async (args) => {
     const perSecond = (published / consumedMs) * 1_000
     const handled = Object.values(done.handled).reduce((sum, count) => sum + count, 0)
     const perEvent = (ms: number): string => `${number((ms * 1_000) / published)} µs of CPU an event`
-    console.log(
+    say(
       `${number(published)} events, ${groups.length} groups, append-only file on, one Redis, one publisher, one process that reads`,
     )
-    console.log(`  published            ${number((published / publishedMs) * 1_000)} events/s   ${perEvent(ownMs)}`)
-    console.log(`  read by every group  ${number(perSecond)} events/s   ${perEvent(done.cpuMs)}, all groups together`)
-    console.log(
+    say(`  published            ${number((published / publishedMs) * 1_000)} events/s   ${perEvent(ownMs)}`)
+    say(`  read by every group  ${number(perSecond)} events/s   ${perEvent(done.cpuMs)}, all groups together`)
+    say(
       `  handled              ${number(handled)} events of the types that the groups accept, validated and acknowledged`,
     )
-    console.log(`  Redis                ${perEvent(redisMs)}, ${number(bytes)} bytes of memory an event`)
+    say(`  Redis                ${perEvent(redisMs)}, ${number(bytes)} bytes of memory an event`)
     const open = groups.filter(({ pending, lag }) => pending !== 0 || lag !== 0)
-    for (const { group, pending, lag } of open) console.log(`  ${group}: ${pending} not acknowledged, ${lag} not read`)
-    console.log(
+    for (const { group, pending, lag } of open) say(`  ${group}: ${pending} not acknowledged, ${lag} not read`)
+    say(
       `  target               more than ${number(leastPerSecond)} events/s: ${perSecond > leastPerSecond ? 'reached' : 'missed'}`,
     )
     return perSecond > leastPerSecond && open.length === 0 ? exitCodes.pass : exitCodes.fail

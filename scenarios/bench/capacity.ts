@@ -5,6 +5,7 @@ import { type CapacityRecord, writeCapacity } from '#harness/arms/capacity-recor
 import { capacityText } from '#harness/arms/capacity-text.ts'
 import { writeCapacityReport } from '#harness/arms/report/write.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
+import { say } from '#platform/say.ts'
 import { environmentFor } from '../arms/arms.ts'
 import type { Bench } from './main.ts'
 import { armsOf, readOptions, wholeNumber } from './options.ts'
@@ -25,7 +26,7 @@ const curveS = 4
 export const bench: Bench = async (args) => {
   const options = readOptions('capacity', args)
   if (options.help) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const users = options.users.split(',').map((text) => wholeNumber('users', text, 1, 500))
@@ -46,7 +47,7 @@ export const bench: Bench = async (args) => {
     }
     writeCapacity(context.folder, record)
     writeCapacityReport(context.folder, record)
-    console.log(`\n${capacityText(capacities)}\n\n  report: ${join(context.folder, 'report.html')}\n`)
+    say(`\n${capacityText(capacities)}\n\n  report: ${join(context.folder, 'report.html')}\n`)
     return capacities.every(({ highestPerS }) => highestPerS !== null) ? exitCodes.pass : exitCodes.inconclusive
   }
   return withArms(offset, 'capacity', run, await environmentFor(set, offset))

@@ -1,5 +1,6 @@
 import { exitCodes } from '#harness/exit-codes.ts'
 import { reportError } from '#harness/report-error.ts'
+import { say, warn } from '#platform/say.ts'
 
 /** A benchmark: prints its figures and returns an exit code. */
 export type Bench = (args: readonly string[]) => Promise<number>
@@ -28,14 +29,14 @@ Without a name: arms. npm run bench -- NAME --help tells what each can be asked 
 
 const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
   if (first === '--help' || first === '-h') {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const isName = first !== undefined && !first.startsWith('-')
   const name = isName ? first : 'arms'
   const found = Object.hasOwn(benches, name) ? benches[name] : undefined
   if (found === undefined) {
-    console.error(`There is no benchmark ${name}.\n\n${help}`)
+    warn(`There is no benchmark ${name}.\n\n${help}`)
     return exitCodes.usage
   }
   const { bench } = await found.load()

@@ -13,6 +13,7 @@ import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { openPool } from '#platform/postgres.ts'
 import { databaseUrl } from '#platform/provision.ts'
+import { say } from '#platform/say.ts'
 import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
 import { verifier } from '#services/event-store/infrastructure/verification.ts'
 import { rebuild } from '#workers/rebuild-orders-by-client.ts'
@@ -111,7 +112,7 @@ const withCpu = async <T>(
 }
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`
-const line = (what: string, ...figures: string[]): void => console.log(`  ${what.padEnd(36)}${figures.join(', ')}`)
+const line = (what: string, ...figures: string[]): void => say(`  ${what.padEnd(36)}${figures.join(', ')}`)
 const reached = (yes: boolean, limit: string): string => `${yes ? '✓' : '✗'} ${limit}`
 const perSecond = (events: number, seconds: number): string =>
   `${Math.round(events / seconds).toLocaleString('en-US')} events/s`
@@ -205,7 +206,7 @@ const verified = async (databaseUrl: string): Promise<boolean> => {
 export const bench: Bench = async (args) => {
   const options = readOptions('replay', args)
   if (options.help) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const wanted = wholeNumber('events', options.events, 1, 10_000_000)
@@ -216,7 +217,7 @@ export const bench: Bench = async (args) => {
     const { result: filled, cpu } = await withCpu(system, () => fill(DATABASE_URL, wanted, attended))
     await tidy(databaseUrl(system.env('provision').DATABASE_ADMIN_URL ?? '', new URL(DATABASE_URL).pathname.slice(1)))
     const machine = describeMachine()
-    console.log(
+    say(
       `\n  ${filled.events.toLocaleString('en-US')} events of ${days} days stored (${machine.cores} × ${machine.cpu})\n`,
     )
     line('ingestion, batches of 4,000', perSecond(filled.events, filled.seconds))
@@ -230,7 +231,7 @@ export const bench: Bench = async (args) => {
     }
     await rebuilt(attended, filled.events)
     const sound = await verified(DATABASE_URL)
-    console.log('')
+    say('')
     return sound ? exitCodes.pass : exitCodes.fail
   })
 }

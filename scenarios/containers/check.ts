@@ -9,6 +9,7 @@ import { readCompose, requiredVariables } from '#harness/system/compose.ts'
 import { isTaken } from '#harness/system/ports.ts'
 import { createSecretsFile } from '#harness/system/secrets-file.ts'
 import { attended, composeFile, projectRoot } from '#harness/with-system.ts'
+import { say } from '#platform/say.ts'
 import { publishedSystem } from './published.ts'
 import { openShoppers } from './shoppers.ts'
 import { createSteps, StepFailed } from './steps.ts'
@@ -35,14 +36,14 @@ const whatWas = ({ images }: Task): string[] => {
 
 const showFailure = async (project: Project): Promise<void> => {
   try {
-    console.log(await project.compose(['ps', '--all'], { timeoutMs: 20_000 }))
+    say(await project.compose(['ps', '--all'], { timeoutMs: 20_000 }))
     const wrong = (await project.containers()).filter(
       ({ state, health, exitCode }) => exitCode !== 0 || state === 'restarting' || health === 'unhealthy',
     )
     for (const { service } of wrong.slice(0, 3))
-      console.log(await project.compose(['logs', '--tail', '15', service], { timeoutMs: 20_000 }))
+      say(await project.compose(['logs', '--tail', '15', service], { timeoutMs: 20_000 }))
   } catch (error) {
-    console.log(`The containers can't be shown: ${(error as Error).message}`)
+    say(`The containers can't be shown: ${(error as Error).message}`)
   }
 }
 
@@ -72,7 +73,7 @@ const run = async (task: Task): Promise<number> => {
   if (like === undefined) throw new Error('there is no scenario C1')
   const shoppers = openShoppers(system, like)
   const trial: trials.Trial = { project, system, shoppers, services, projectRoot, folder, secretsFile }
-  const steps = createSteps(task.beganMs, console.log)
+  const steps = createSteps(task.beganMs, say)
   try {
     await steps.run('no secrets', () => trials.refuseWithoutSecrets(trial))
     await steps.run('secrets', () => trials.hideSecrets(trial))
@@ -86,16 +87,16 @@ const run = async (task: Task): Promise<number> => {
     await steps.run('down and up', () => trials.goDownAndUp(trial))
     await steps.run('checkouts again', () => trials.serve(trial))
     await steps.run('invariants', () => trials.holdInvariants(trial))
-    console.log(`\n  ✓ docker-compose.yml starts and serves: ${steps.passed()} of ${steps.passed()} steps passed`)
+    say(`\n  ✓ docker-compose.yml starts and serves: ${steps.passed()} of ${steps.passed()} steps passed`)
     return exitCodes.pass
   } catch (error) {
     if (signal.aborted) throw signal.reason
     if (!(error instanceof StepFailed)) throw error
-    console.log(`\n  ✗ ${error.message}\n`)
+    say(`\n  ✗ ${error.message}\n`)
     await showFailure(closing)
     return exitCodes.fail
   } finally {
-    for (const line of whatWas(task)) console.log(`    ${line}`)
+    for (const line of whatWas(task)) say(`    ${line}`)
     await shoppers.close()
     await closing.compose(['down', '--volumes', '--timeout', '5', '--remove-orphans'], { timeoutMs: 60_000 })
   }

@@ -7,6 +7,7 @@ import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { reportError } from '#harness/report-error.ts'
 import { attended, composeFile, projectRoot } from '#harness/with-system.ts'
+import { say } from '#platform/say.ts'
 import type { Task } from './task.ts'
 
 // `npm run compose:check`: makes an engine and images, and has check.ts try docker-compose.yml on them.
@@ -51,14 +52,14 @@ const runChecks = (task: Task, words: readonly string[], signal: AbortSignal): P
 
 const main = async (args: readonly string[]): Promise<number> => {
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   if (args.length > 0) throw new UsageError(`compose:check takes no ${args[0]}.`)
   const beganMs = Date.now()
   const { signal } = attended()
   const progress = (line: string): void =>
-    console.log(`  ${((Date.now() - beganMs) / 1_000).toFixed(0).padStart(4)} s  ${line}`)
+    say(`  ${((Date.now() - beganMs) / 1_000).toFixed(0).padStart(4)} s  ${line}`)
   const cache = join(projectRoot, '.sagabench/containers')
   let prepared: Prepared | undefined
   try {

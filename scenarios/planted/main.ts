@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { isProven, keepProof } from '#harness/faults/proof.ts'
+import { say, warn } from '#platform/say.ts'
 import { countOf } from './count-in-processes.ts'
 import { type PlantedResult, runPlantedBugs } from './run.ts'
 
@@ -24,7 +25,7 @@ const main = async (): Promise<number> => {
     options: { offset: { type: 'string', default: defaultOffset }, help: { type: 'boolean', default: false } },
   })
   if (values.help) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const offset = Number(values.offset)
@@ -35,12 +36,12 @@ const main = async (): Promise<number> => {
     offset,
     projectRoot,
     signal: stop.signal,
-    onStarted: (services) => console.log(`  ${services} services are up in ${join('.sagabench', `run-${offset}`)}`),
-    onResult: (result) => console.log(line(result)),
+    onStarted: (services) => say(`  ${services} services are up in ${join('.sagabench', `run-${offset}`)}`),
+    onResult: (result) => say(line(result)),
   })
   const planted = countOf(results)
   keepProof(projectRoot, planted, Date.now())
-  console.log(`\nplanted bugs found: ${planted.found} of ${planted.all}`)
+  say(`\nplanted bugs found: ${planted.found} of ${planted.all}`)
   return isProven(planted) ? exitCodes.pass : exitCodes.fail
 }
 
@@ -49,6 +50,6 @@ try {
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
   const usage = error instanceof TypeError || code?.startsWith('ERR_PARSE_ARGS') === true
-  console.error(usage ? `${message}\nnpm run prove -- --help shows what can be asked for.` : `prove: ${message}`)
+  warn(usage ? `${message}\nnpm run prove -- --help shows what can be asked for.` : `prove: ${message}`)
   process.exitCode = usage ? exitCodes.usage : exitCodes.software
 }

@@ -15,6 +15,7 @@ import { runTeeth } from '#harness/teeth/run-teeth.ts'
 import { cellLine, teethTable } from '#harness/teeth/text.ts'
 import { attended } from '#harness/with-system.ts'
 import { systemClock } from '#platform/clock.ts'
+import { say } from '#platform/say.ts'
 import { plantedChanges } from './changes.ts'
 import { openLab } from './lab.ts'
 
@@ -88,7 +89,7 @@ const readAsked = (args: readonly string[]): Asked | undefined => {
 const main = async (args: readonly string[]): Promise<number> => {
   const asked = readAsked(args)
   if (asked === undefined) {
-    console.log(help)
+    say(help)
     return exitCodes.pass
   }
   const { offset, scenarios, changes, complete } = asked
@@ -119,7 +120,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
   const { verdict } = writeTeeth(folder, record)
   writeFileSync(join(folder, 'teeth.md'), teethMarkdown(record))
-  console.log(`\n${teethTable(record)}\n\n  record: ${join(folder, 'teeth.md')}\n`)
+  say(`\n${teethTable(record)}\n\n  record: ${join(folder, 'teeth.md')}\n`)
   return verdictExitCodes[verdict]
 }
 

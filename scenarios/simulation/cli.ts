@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { UsageError } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { type Verdict, worst } from '#harness/judge/verdict.ts'
+import { say, warn } from '#platform/say.ts'
 import { addTally, newTally, type Tally } from '#saga/simulation/campaign.ts'
 import { shrink } from '#saga/simulation/shrink.ts'
 import { repeat, type Setting, simulate } from '#saga/simulation/simulate.ts'
@@ -65,7 +66,7 @@ const showSeed = async (setting: Setting, seed: number, save?: string): Promise<
   const result = await simulate(setting, seed)
   const choices = result.violations.length > 0 ? await shrink(setting, result.choices) : result.choices
   const shown = await repeat(setting, choices)
-  console.log(tellTrace(shown))
+  say(tellTrace(shown))
   if (shown.violations.length === 0) return true
   if (save !== undefined) {
     const { system, style, bugs = [], sagasMax } = setting
@@ -76,7 +77,7 @@ const showSeed = async (setting: Setting, seed: number, save?: string): Promise<
       save,
       sagasMax === undefined || sagasMax === system.cases.length ? kept : { ...kept, sagasMax },
     )
-    console.log(`\n  kept as ${path}`)
+    say(`\n  kept as ${path}`)
   }
   return false
 }
@@ -105,21 +106,21 @@ const runSystem = async (
   await Promise.all(tasks.map((task) => runThread(task, onTally)))
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   const { user, system: kernel } = process.cpuUsage(cpuBefore)
-  console.log(summary(label, tally, (Date.now() - startedAt) / 1000, (user + kernel) / 1e6))
+  say(summary(label, tally, (Date.now() - startedAt) / 1000, (user + kernel) / 1e6))
   const [failing] = tally.failing.sort((one, other) => one.seed - other.seed)
   if (failing) {
-    console.log(`  ${commandOf(setting, failing.seed)}`)
+    say(`  ${commandOf(setting, failing.seed)}`)
     return (await showSeed(setting, failing.seed)) ? 'pass' : 'fail'
   }
   if (tally.schedules >= seeds) return 'pass'
-  console.log(`  the time was over before ${count(seeds - tally.schedules)} of ${count(seeds)} schedules`)
+  say(`  the time was over before ${count(seeds - tally.schedules)} of ${count(seeds)} schedules`)
   return tally.schedules === 0 ? 'inconclusive' : 'pass'
 }
 
 const run = async (command: Command): Promise<Outcome> => {
   Error.stackTraceLimit = 0
   const { bugs, seed, save } = command
-  if (command.planted) return (await provePlanted(command.seeds, console.log)) ? 'pass' : 'fail'
+  if (command.planted) return (await provePlanted(command.seeds, say)) ? 'pass' : 'fail'
   const until = Date.now() + command.timeLimitS * 1000
   const outcomes: Outcome[] = []
   for (const system of command.sagas.map((saga) => systems[saga]))
@@ -127,7 +128,7 @@ const run = async (command: Command): Promise<Outcome> => {
       if (!system) continue
       const setting = { system, style, bugs, sagasMax: Math.min(command.sagasMax, system.cases.length) }
       if (seed !== undefined) {
-        console.log(commandOf(setting, seed))
+        say(commandOf(setting, seed))
         outcomes.push((await showSeed(setting, seed, save)) ? 'pass' : 'fail')
       } else outcomes.push(await runSystem(command, setting, until))
     }
@@ -136,10 +137,10 @@ const run = async (command: Command): Promise<Outcome> => {
 
 try {
   const command = parseCommand(process.argv.slice(2))
-  if (command.help) console.log(help)
+  if (command.help) say(help)
   else process.exitCode = exitCodes[await run(command)]
 } catch (error) {
   if (!(error instanceof UsageError)) throw error
-  console.error(`${error.message}\n\n${help}`)
+  warn(`${error.message}\n\n${help}`)
   process.exitCode = exitCodes.usage
 }

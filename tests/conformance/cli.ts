@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { exitCodes } from '#platform/exit-codes.ts'
+import { say, warn } from '#platform/say.ts'
 import { readEvents, readService, serviceNames } from '../contract/contracts.ts'
 import { answerItems, coverageOf, type Item, messageItems } from './coverage.ts'
 import { exclusions, unbuilt } from './exclusions.ts'
@@ -24,11 +25,11 @@ const row = (name: string, items: readonly Item[]): string => {
   return `  ${name.padEnd(22)} ${String(seen).padStart(4)} of ${String(of).padStart(4)}  ${percent(items).toFixed(1).padStart(5)} %`
 }
 const table = (title: string, items: readonly Item[]): void => {
-  console.log(title)
-  for (const [owner, own] of Map.groupBy(items, ({ owner }) => owner)) console.log(row(owner, own))
-  console.log(row('all', items))
+  say(title)
+  for (const [owner, own] of Map.groupBy(items, ({ owner }) => owner)) say(row(owner, own))
+  say(row('all', items))
   const missing = items.filter(({ seen, excluded }) => !seen && excluded === undefined)
-  if (missing.length > 0) console.log(`  not seen: ${missing.map(({ name }) => name).join(', ')}`)
+  if (missing.length > 0) say(`  not seen: ${missing.map(({ name }) => name).join(', ')}`)
 }
 
 const applications = ['ecommerce', 'stock-reservation', 'order-creation', 'stock-compensation', 'notification', 'audit']
@@ -44,10 +45,10 @@ const run = async (min: number): Promise<number> => {
   table('Operations × statuses × media types', answers)
   table('Messages × applications', messages)
   const excluded = answers.flatMap(({ name, excluded }) => (excluded === undefined ? [] : [`${name}: ${excluded}`]))
-  if (excluded.length > 0) console.log(`Not counted:\n${excluded.map((line) => `  ${line}`).join('\n')}`)
-  for (const name of unbuilt) console.log(`Counted apart: ${name} has a specification and no service yet.`)
+  if (excluded.length > 0) say(`Not counted:\n${excluded.map((line) => `  ${line}`).join('\n')}`)
+  for (const name of unbuilt) say(`Counted apart: ${name} has a specification and no service yet.`)
   const drift = exercised.filter((one) => one.kind === 'drift')
-  for (const { operationId, status, problem } of drift) console.log(`✗ ${operationId} answered ${status}: ${problem}`)
+  for (const { operationId, status, problem } of drift) say(`✗ ${operationId} answered ${status}: ${problem}`)
   return drift.length > 0 || percent(answers) < min || (min > 0 && percent(messages) < 100) ? 1 : 0
 }
 
@@ -55,11 +56,11 @@ try {
   const { values } = parseArgs({
     options: { help: { type: 'boolean', short: 'h', default: false }, min: { type: 'string', default: '0' } },
   })
-  if (values.help) console.log(help)
+  if (values.help) say(help)
   else if (!/^\d{1,3}(\.\d+)?$/.test(values.min) || Number(values.min) > 100)
     throw new TypeError(`--min ${values.min}: a percentage, such as 95`)
   else process.exitCode = await run(Number(values.min))
 } catch (error) {
-  console.error(`${(error as Error).message}\nMore: npm run conformance -- --help`)
+  warn(`${(error as Error).message}\nMore: npm run conformance -- --help`)
   process.exitCode = error instanceof TypeError ? exitCodes.usage : exitCodes.unavailable
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { SpecError } from '#generators/shared/spec-error.ts'
 import { exitCodes } from '#platform/exit-codes.ts'
+import { say, warn } from '#platform/say.ts'
 import { canIDeploy, exitCodeOf, type Judged, partiesAt } from './can-i-deploy.ts'
 import { NoSuchVersion, sideAt } from './versions.ts'
 
@@ -42,10 +43,10 @@ const print = (judged: readonly Judged[]): void => {
     const [name, interactions] = pair
     const kept = interactions.filter(({ verdict }) => verdict === 'verified').length
     const all = interactions.filter(({ verdict }) => verdict !== 'empty').length
-    console.log(`  ${name}: ${kept} of ${all} verified`)
+    say(`  ${name}: ${kept} of ${all} verified`)
     for (const { description, verdict, why } of interactions.filter((one) => one.verdict !== 'verified')) {
-      console.log(`    ${signs[verdict]} ${description}`)
-      for (const reason of verdict === 'broken' ? why : [unseen[verdict]]) console.log(`        ${reason}`)
+      say(`    ${signs[verdict]} ${description}`)
+      for (const reason of verdict === 'broken' ? why : [unseen[verdict]]) say(`        ${reason}`)
     }
   }
 }
@@ -61,7 +62,7 @@ const run = async (args: string[]): Promise<number> => {
   const { values, positionals } = parse(args)
   const [service, version, ...rest] = positionals
   if (values.help) {
-    console.log(help)
+    say(help)
     return 0
   }
   if (rest.length > 0) throw new UsageError(`${rest[0]} is not understood: a service and at most one version.`)
@@ -70,11 +71,11 @@ const run = async (args: string[]): Promise<number> => {
   const known = [...new Set([...partiesAt(at), ...partiesAt(beside)])].sort()
   if (service === undefined || !known.includes(service))
     throw new UsageError(`${service ?? 'No service'}: name one of ${known.join(', ')}.`)
-  console.log(`${service}, ${at.label}, beside the others at ${beside.label}:`)
+  say(`${service}, ${at.label}, beside the others at ${beside.label}:`)
   const judged = await canIDeploy(service, at, beside)
   print(judged)
   const code = exitCodeOf(judged)
-  console.log(judged.length === 0 ? answers.nothing : answers[code])
+  say(judged.length === 0 ? answers.nothing : answers[code])
   return code
 }
 
@@ -90,6 +91,6 @@ try {
 } catch (error) {
   const code = codeOf(error)
   if (code === undefined) throw error
-  console.error(`${(error as Error).message}\nMore: npm run can-i-deploy -- --help`)
+  warn(`${(error as Error).message}\nMore: npm run can-i-deploy -- --help`)
   process.exitCode = code
 }

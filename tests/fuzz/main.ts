@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exitCodes } from '#harness/exit-codes.ts'
+import { say, warn } from '#platform/say.ts'
 import { openShop } from '../e2e/shop.ts'
 import { fuzz, fuzzedServices, prepareCallers } from './fuzz.ts'
 import { CannotFuzz, installSchemathesis } from './install.ts'
@@ -37,12 +38,12 @@ const wanted = (args: string[]): Wanted | undefined => {
 const newSeed = (): number => randomInt(1, 2 ** 32)
 
 const run = async ({ services, ...options }: Wanted): Promise<number> => {
-  console.log(
+  say(
     `seed ${options.seed}; to repeat: npm run fuzz -- --seed ${options.seed} --examples ${options.examplesMax} ${services.join(' ')}`,
   )
-  console.log('installing Schemathesis, unless it is there')
+  say('installing Schemathesis, unless it is there')
   const python = await installSchemathesis(resolve(import.meta.dirname, '../..'))
-  console.log('starting the system')
+  say('starting the system')
   const shop = await openShop()
   let found = false
   try {
@@ -50,7 +51,7 @@ const run = async ({ services, ...options }: Wanted): Promise<number> => {
     for (const service of services) {
       const { passed, cases, output, logFile } = await fuzz({ service, ...target }, { python, ...options })
       found ||= !passed
-      console.log(`${passed ? '✓' : '✗'} ${service}: ${cases} requests${passed ? '' : `; ${logFile}\n${output}`}`)
+      say(`${passed ? '✓' : '✗'} ${service}: ${cases} requests${passed ? '' : `; ${logFile}\n${output}`}`)
     }
   } finally {
     await shop.close()
@@ -60,9 +61,9 @@ const run = async ({ services, ...options }: Wanted): Promise<number> => {
 
 try {
   const options = wanted(process.argv.slice(2))
-  if (options === undefined) console.log(help)
+  if (options === undefined) say(help)
   else process.exitCode = await run(options)
 } catch (error) {
-  console.error((error as Error).message)
+  warn((error as Error).message)
   process.exitCode = error instanceof CannotFuzz ? exitCodes.unavailable : exitCodes.usage
 }

@@ -6,12 +6,12 @@ import { ConfigError, type Environment, readConfig, secret, storeUrl } from '#pl
 import { exitCodes } from '#platform/exit-codes.ts'
 import { openPool } from '#platform/postgres.ts'
 import { listedDatabases, readDatabaseList } from '#platform/provision.ts'
+import { say, warn } from '#platform/say.ts'
 import { lireAncre } from '../infrastructure/ancre.ts'
 import { scellerJours } from '../infrastructure/sceaux.ts'
 import { verifier } from '../infrastructure/verification.ts'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
 
-const say = (line: string): void => console.log(line)
 const databasesFile = resolve(import.meta.dirname, '../../../deploy/databases.yaml')
 
 /** The names asked for, all that are listed where none was; one that is not listed is refused. */
@@ -58,7 +58,7 @@ const verify = (env: Environment, anchor: string | undefined): Promise<number> =
     const began = performance.now()
     const lines = anchor === undefined ? undefined : await lireAncre(anchor)
     const { evenements, checkouts, sceaux, nonScelles, violations } = await verifier(pool, lines)
-    for (const violation of violations) console.error(violation)
+    for (const violation of violations) warn(violation)
     say(
       `${evenements} events of ${checkouts} checkouts, ${sceaux} seals, ${nonScelles} events not sealed yet, ${seconds(began)}`,
     )
@@ -95,14 +95,14 @@ const run = async (command: Command, env: Environment): Promise<number> => {
 
 const report = (error: unknown): number => {
   if (error instanceof UsageError || error instanceof ConfigError) {
-    console.error(`${error.message}\nnpm run events -- --help shows what can be asked for.`)
+    warn(`${error.message}\nnpm run events -- --help shows what can be asked for.`)
     return exitCodes.usage
   }
   if (error instanceof BackupBroken || (error as { code?: string }).code === 'ECONNREFUSED') {
-    console.error((error as Error).message || 'Postgres does not answer at the given address')
+    warn((error as Error).message || 'Postgres does not answer at the given address')
     return exitCodes.unavailable
   }
-  console.error(error instanceof Error ? error.stack : error)
+  warn(String(error instanceof Error ? error.stack : error))
   return exitCodes.software
 }
 
