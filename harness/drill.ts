@@ -7,9 +7,9 @@ import { backup } from '#platform/backup/dump.ts'
 import { restore } from '#platform/backup/restore.ts'
 import { listedDatabases, readDatabaseList } from '#platform/provision.ts'
 import { say } from '#platform/say.ts'
+import { drillFindings } from './drill-findings.ts'
 import { exitCodes } from './exit-codes.ts'
 import { importState, type Observed, type OpenState, type ScenarioSystem, type State } from './scenario/plugin.ts'
-import type { InvariantResult } from './scenario/raw.ts'
 import { type ComposeService, readCompose } from './system/compose.ts'
 import type { System } from './system/system.ts'
 import { type Attended, composeFile, projectRoot, withSystem } from './with-system.ts'
@@ -114,11 +114,6 @@ const describe = (times: Times, lost: { events: number; before: number }): strin
     `       (restore ${seconds(times.restoredMs)}; the backup before it took ${seconds(times.backupMs)})`,
   ].join('\n')
 
-const findings = (results: readonly InvariantResult[]): string[] =>
-  results
-    .filter(({ violations }) => violations > 0)
-    .map(({ id, violations, examples }) => `${id}: ${violations}, such as ${examples.slice(0, 3).join('; ')}`)
-
 /**
  * Backs a working system up, erases some of it, works on, loses everything, restores, rebuilds, and checks all invariants and the proof
  * outside. Prints RPO and RTO. Fails where anything does not hold, or the system takes no new work.
@@ -157,7 +152,7 @@ export const runDrill = async ({ offset, units }: { offset: number; units: numbe
         const { checked, violations } = await drill.verify()
         await workToRest(Math.ceil(units / 4))
         progress.line('new work after it: taken and done')
-        const broken = [...returned, ...findings(results), ...violations]
+        const broken = [...returned, ...drillFindings(results, before), ...violations]
         say(`\n${describe({ takenAtMs: Date.parse(takenAt), backupMs, ...recovered }, lost)}`)
         say(`  ${results.length} invariants checked on what was restored; verified: ${checked}`)
         for (const line of broken) say(`  ✗ ${line}`)

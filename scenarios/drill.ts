@@ -120,7 +120,8 @@ export const openDrill: OpenDrill = async (system) => {
         const { evenements, checkouts, sceaux, violations } = await verifier(pool, await lireAncre(ANCHOR_FILE))
         return {
           checked: `${evenements} events of ${checkouts} checkouts, ${sceaux} seals, against the anchor`,
-          violations,
+          violations:
+            evenements === 0 || sceaux === 0 ? [...violations, 'verify: no sealed event to look at'] : violations,
         }
       }),
     close: () => transport.close(),

@@ -22,7 +22,7 @@ Environment: DATABASE_ADMIN_URL (a superuser of the cluster) for backup and rest
 EVENT_STORE_DB_PASSWORD and the like, as provisioning does. DATABASE_URL (the event store's) for verify and seal.
 npm start -- --keep prints all of them. Afterwards: node workers/main.ts cqrs_projection rebuild.
 
-Exit codes: 0 done, 1 something was changed (verify), 64 usage, 69 can't be done, 70 a crash.`
+Exit codes: 0 done, 1 something was changed (verify), 2 there was nothing to verify, or no anchor to verify it by, 64 usage, 69 can't be done, 70 a crash.`
 
 /** @throws UsageError */
 export const parseCommand = (args: readonly string[], anchorFile: string | undefined): Command => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { backup } from '#platform/backup/dump.ts'
 import { BackupBroken } from '#platform/backup/manifest.ts'
@@ -11,6 +12,7 @@ import { lireAncre } from '../infrastructure/ancre.ts'
 import { scellerJours } from '../infrastructure/sceaux.ts'
 import { verifier } from '../infrastructure/verification.ts'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
+import { verdictOf } from './verdict.ts'
 
 const databasesFile = resolve(import.meta.dirname, '../../../deploy/databases.yaml')
 
@@ -57,13 +59,15 @@ const verify = (env: Environment, anchor: string | undefined): Promise<number> =
   withStore(env, async (pool) => {
     const began = performance.now()
     const lines = anchor === undefined ? undefined : await lireAncre(anchor)
-    const { evenements, checkouts, sceaux, nonScelles, violations } = await verifier(pool, lines)
+    const found = await verifier(pool, lines)
+    const { evenements, checkouts, sceaux, nonScelles, violations } = found
     for (const violation of violations) warn(violation)
     say(
       `${evenements} events of ${checkouts} checkouts, ${sceaux} seals, ${nonScelles} events not sealed yet, ${seconds(began)}`,
     )
-    say(violations.length === 0 ? 'nothing was changed' : `CHANGED: ${violations.length} findings`)
-    return violations.length === 0 ? 0 : 1
+    const { text, exitCode } = verdictOf(found, anchor === undefined ? 'none' : existsSync(anchor) ? 'read' : 'missing')
+    say(text)
+    return exitCode
   })
 
 const seal = (env: Environment, anchor: string): Promise<number> =>
