@@ -175,19 +175,20 @@ export const reactTo = <Payload extends Told>(
   }
 
   /**
-   * Where somebody else ended the saga meanwhile, that one publishes how it came to the end: only the end is told here. Asked
-   * after every undo of a step that another part may undo as well.
+   * What was undone by somebody else after it was announced ends there: whoever undid it publishes how it came to the end, and
+   * nothing is told here (undefined). What was never announced is a failure of this event like any other. The participant says which.
    */
-  const unlessEndedByOthers = async (outcome: Failed, { payload, ...event }: EventOf<Payload>): Promise<Failed> => {
-    if (outcome.kind !== 'failed' || !looksBack) return outcome
-    const context = { correlationId: payload.checkout_id, ...traceOf(event), signal }
-    const known = await looksBack(payload, context)
-    return known?.kind === 'succeeded' ? { ...outcome, kind: 'undone-before' } : outcome
+  const unlessOthersEndIt = async (outcome: Failed, event: EventOf<Payload>): Promise<Failed | undefined> => {
+    const { payload } = event
+    const known = await looksBack?.(payload, { correlationId: payload.checkout_id, ...traceOf(event), signal })
+    if (known === undefined) return outcome
+    return known.kind === 'succeeded' ? undefined : { ...outcome, kind: 'failed' }
   }
 
   /** Where an earlier handling told only the end, nothing that belongs before the end may follow it. */
   const tellFailure = async (found: Failed, event: EventOf<Payload>): Promise<void> => {
-    const outcome = await unlessEndedByOthers(await ownFailure(found, event.payload), event)
+    const outcome = await unlessOthersEndIt(await ownFailure(found, event.payload), event)
+    if (outcome === undefined) return
     for (;;) {
       const told = await toldBefore(event.payload)
       if (told === 'succeeded') return

@@ -25,6 +25,9 @@ export const bugs = {
   'again-ignored': 'an event that comes again after a loss looks like a first delivery',
   'no-refill': 'what the bus has forgotten is not published again',
   'first-not-sent-again': 'a first event that nobody ever saw is not sent again',
+  'no-watchdog': 'nobody ends a saga whose events are lost without a trace',
+  'pivot-not-asked': 'whoever wants a saga to fail takes it for granted that the effect of the pivot does not stand',
+  'pivot-not-final': 'the participant of the pivot says that there is no effect, and lets one come later',
   'holes-stay': 'nobody looks for what was lost before it was stored',
 } as const
 

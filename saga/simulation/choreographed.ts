@@ -7,6 +7,7 @@ import { planOf } from './plan.ts'
 import type { CaseStand, Stand } from './stand.ts'
 import type { Delivery, Handle, System } from './system.ts'
 import { Topic } from './topic.ts'
+import { startWatchdogs } from './watchdogs.ts'
 import { horizonMs, type World } from './world.ts'
 
 const againsMs = [0, 30, 900, 4_000] as const
@@ -51,8 +52,9 @@ export const runChoreographed = async (world: World, system: System): Promise<St
   const { timeline } = world
   const cases = system.cases.slice(0, world.ids.length)
   const processes = Object.keys(system.owners).length * replicasEach
-  const plan = planOf(world, { steps: system.table.steps.length, processes, forgetful: true })
-  const { forgets, clockStep } = plan
+  const droppable = system.watchdog !== undefined
+  const plan = planOf(world, { steps: system.table.steps.length, processes, forgetful: true, droppable })
+  const { forgets, drops, evictsAtMs, clockStep } = plan
   world.forgetful = forgets !== undefined
   const participants = participantsOf(world, system.table, system.outputs)
   const topic = new Topic(world, system.owners)
@@ -63,7 +65,7 @@ export const runChoreographed = async (world: World, system: System): Promise<St
     const startMs = plan.startsMs[index] ?? 0
     timeline.after(startMs, () => topic.publish([first]))
     // Two entries that nobody knows of any more, both taken for new, are a limit (ADR-047).
-    const againMs = forgets ? 0 : world.some(againsMs, 0.1)
+    const againMs = forgets || evictsAtMs !== undefined ? 0 : world.some(againsMs, 0.1)
     if (againMs > 0) timeline.after(startMs + againMs, () => topic.publish([first]))
   })
   if (forgets)
@@ -71,6 +73,9 @@ export const runChoreographed = async (world: World, system: System): Promise<St
       const since = topic.forget(forgets.kind)
       history.afterLoss(since, plan.startsMs)
     })
+  startWatchdogs(world, system, topic, { participants, startsMs: plan.startsMs })
+  if (drops) timeline.after(drops.atMs, () => topic.drop(drops.group))
+  if (evictsAtMs !== undefined) timeline.after(evictsAtMs, () => topic.evict())
   if (clockStep) timeline.after(clockStep.atMs, () => stepClock(world, names, clockStep))
 
   await timeline.run(() => timeline.busy === 0 || timeline.now > horizonMs)

@@ -67,6 +67,15 @@ export class Group {
     }
   }
 
+  /** What is open now is never handed out again, as where a consumer is deleted with it or the group is set to the end. */
+  drop(): void {
+    for (const entry of this.#entries) {
+      if (!isOpen(entry)) continue
+      entry.gone = true
+      this.#settle(entry)
+    }
+  }
+
   /** Whoever is alive may get it; where nobody is, it waits. */
   #assign(entry: Entry, ms: number): void {
     const alive = this.#members.filter(({ life }) => !life.dead)

@@ -66,7 +66,12 @@ const settled = (work: Promise<void>): void => void work.catch(() => {})
 export const runOrchestrated = async (world: World, system: System): Promise<Stand> => {
   const { timeline } = world
   const cases = system.cases.slice(0, world.ids.length)
-  const plan = planOf(world, { steps: system.table.steps.length, processes: names.length, forgetful: false })
+  const plan = planOf(world, {
+    steps: system.table.steps.length,
+    processes: names.length,
+    forgetful: false,
+    droppable: false,
+  })
   const participants = participantsOf(world, system.table, system.outputs)
   const journal = new Journal(world, leaseMs)
   const replicaAt = startReplicas(world, system, journal, { participants })

@@ -129,8 +129,10 @@ export class Participant {
 
   /** Decides for good: what is live stays so, and what is not never will be. */
   settle(id: string, data: Data): StepOutcome {
+    const { bugs } = this.#world
     const held = this.of(id)
-    if (held.effect === 'none') held.effect = 'tombstone'
+    if (bugs.has('pivot-not-asked')) return this.#gone()
+    if (held.effect === 'none' && !bugs.has('pivot-not-final')) held.effect = 'tombstone'
     this.#world.tell(this.id, 'decides:', id, held.effect)
     return held.effect === 'live' ? this.#done(data) : this.#gone()
   }

@@ -10,6 +10,10 @@ export type Plan = {
   readonly forgets: { readonly atMs: number; readonly kind: ForgetKind } | undefined
   /** An operator asks for something about one of the sagas. */
   readonly orders: readonly Order[]
+  /** A group loses what it has not acknowledged, without a trace. */
+  readonly drops: { readonly atMs: number; readonly group: number } | undefined
+  /** The bus evicts its marks. */
+  readonly evictsAtMs: number | undefined
   /** The clock of one process jumps. */
   readonly clockStep: { readonly atMs: number; readonly byMs: number; readonly process: number } | undefined
 }
@@ -44,16 +48,21 @@ const ordersOf = (world: World, steps: number): Order[] => {
   return orders
 }
 
+/** `forgetful`: there is a bus that may forget; `droppable`: somebody ends sagas whose entries a group has lost. */
+type PlanOptions = { steps: number; processes: number; forgetful: boolean; droppable: boolean }
+
+const groupsMax = 3
+
 /** Draws the plan of a schedule. What does not happen takes one choice. */
-export const planOf = (
-  world: World,
-  { steps, processes, forgetful }: { steps: number; processes: number; forgetful: boolean },
-): Plan => {
+export const planOf = (world: World, { steps, processes, forgetful, droppable }: PlanOptions): Plan => {
   const { choices } = world
   const startsMs = world.ids.map((_, index) => (index === 0 ? 0 : world.some(apartMs, 0.5)))
   const kind = forgetful ? ([undefined, 'all', 'the last second'] as const)[choices.pick(3, 0.12)] : undefined
   const forgets = kind && { atMs: Math.min(momentOf(world), healAtMs), kind }
+  const isDropped = droppable && !forgets && choices.pick(2, 0.1) === 1
+  const drops = isDropped ? { atMs: momentOf(world), group: choices.pick(groupsMax, 0.7) } : undefined
+  const evictsAtMs = droppable && !forgets && choices.pick(2, 0.08) === 1 ? momentOf(world) : undefined
   const byMs = world.some([0, hourMs, -hourMs], 0.08)
   const clockStep = byMs === 0 ? undefined : { byMs, atMs: momentOf(world), process: choices.pick(processes, 0.9) }
-  return { startsMs, forgets, clockStep, orders: forgetful ? [] : ordersOf(world, steps) }
+  return { startsMs, forgets, drops, evictsAtMs, clockStep, orders: forgetful ? [] : ordersOf(world, steps) }
 }

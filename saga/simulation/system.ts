@@ -84,6 +84,14 @@ export type OwnerPorts = {
   readonly note: (note: Note) => Promise<{ barred: boolean; before: string | null }>
 }
 
+/** Whoever accepted a saga ends it after its deadline. `undefined`: a participant did not answer, so it is tried later. */
+export type Watchdog = {
+  readonly deadlineMs: number
+  readonly start: (
+    ports: Pick<OwnerPorts, 'calls' | 'look' | 'clock' | 'random' | 'signal'>,
+  ) => (saga: Case) => Promise<readonly Message[] | undefined>
+}
+
 export type Delivery = { readonly payload: unknown; readonly deliveries: number }
 /** Handles an event. Throws where it must come again, after `afterMs` where that is told. */
 export type Handle = (delivery: Delivery) => Promise<void>
@@ -108,4 +116,5 @@ export type System = {
    */
   readonly repetitions: (present: ReadonlySet<string>, atRest: boolean) => readonly string[]
   readonly ends: { readonly succeeded: string; readonly failed: string }
+  readonly watchdog?: Watchdog
 }

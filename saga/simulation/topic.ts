@@ -59,6 +59,21 @@ export class Topic {
     return since
   }
 
+  /** One group loses what it has not acknowledged. */
+  drop(nth: number): void {
+    const [on, group] = [...this.#groups][nth % this.#groups.size] ?? []
+    this.#world.tell('topic', 'a group loses its entries:', undefined, on)
+    this.#world.happened('a group loses its entries', on ?? '')
+    group?.drop()
+  }
+
+  /** Every mark is gone, and nothing else. */
+  evict(): void {
+    this.#world.tell('topic', 'marks are evicted')
+    this.#world.happened('marks are evicted', 'topic')
+    this.#marks.clear()
+  }
+
   /** Publishes from a process, atomically with a mark. */
   publishMarked(life: Life, messages: readonly Message[], mark: Mark): ReturnType<OwnerPorts['publishMarked']> {
     const { bugs } = this.#world

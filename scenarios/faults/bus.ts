@@ -1,24 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
 import { shuffled } from '#harness/random.ts'
 import { stream } from '../invariants/delivery.ts'
-import { redisUrl } from '../state.ts'
 import { connect } from './databases.ts'
 import { shopOf } from './shop.ts'
+import { withRedis } from './with-redis.ts'
 
 const count = 10
-
-const withRedis = async <T>({ system }: CellContext, work: (redis: Redis) => Promise<T>): Promise<T> => {
-  const redis = new Redis(redisUrl(system), { lazyConnect: true, maxRetriesPerRequest: 3 })
-  redis.on('error', () => {})
-  await redis.connect()
-  try {
-    return await work(redis)
-  } finally {
-    redis.disconnect()
-  }
-}
 
 type Entry = [id: string, fields: string[]]
 

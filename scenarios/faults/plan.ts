@@ -7,6 +7,7 @@ import { crashes } from './crashes.ts'
 import { databaseFaults } from './databases.ts'
 import { hosts, styles, table } from './hosts.ts'
 import { lastItem } from './last-item.ts'
+import { lostEntries } from './lost-entries.ts'
 import { networkFaults } from './network.ts'
 import { processFaults } from './processes.ts'
 import { openShop } from './shop.ts'
@@ -34,6 +35,7 @@ export const makePlan = (services: readonly string[]): FaultPlan => {
       ...networkFaults,
       ...processFaults(services),
       ...busFaults,
+      ...lostEntries,
       ...databaseFaults,
       ...lastItem,
       ...untestedFaults,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { invariants } from '../invariants/all.ts'
+import { cellPatches } from './lost-entries.ts'
 import { applyPatch } from './patch.ts'
 import { processPlants } from './plants.ts'
 
@@ -10,6 +11,10 @@ describe('a bug to be planted', () => {
   test.each(patches)('still has its place in the code: $id', ({ patch }) => {
     const source = readFileSync(patch.file, 'utf8')
     expect(applyPatch(source, patch)).toContain(patch.replace)
+  })
+
+  test.each(cellPatches)('of a cell still has its place in $file: $find', (patch) => {
+    expect(applyPatch(readFileSync(patch.file, 'utf8'), patch)).toContain(patch.replace)
   })
 
   test('there is at least one for each invariant', () => {

@@ -2,13 +2,14 @@ import { checkoutInitiated } from '#generated/events/ecommerce.ts'
 import { reactions } from '#generated/events/events.ts'
 import type { CheckoutInitiated, StockReserved } from '#generated/events/types.ts'
 import type { ReservationConnue } from '#generated/inventaire/types.ts'
-import { checkoutReactions, checkoutSaga } from '#generated/saga/checkout.ts'
+import { checkoutChoreographyDeadlineMs, checkoutReactions, checkoutSaga } from '#generated/saga/checkout.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
 import type { Bus, StreamMessage } from '#platform/redis-streams.ts'
 import type { CallContext } from '#saga/definition.ts'
 import { Unsettled } from '#saga/execute.ts'
 import type { Case, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
+import { conclureAvec } from '#services/ecommerce/infrastructure/conclusion.ts'
 import { repetitionsPour } from '#services/event-store/domain/trous.ts'
 import { outcomeOf } from '#workers/known-reservation.ts'
 import { type Admits, type Asks, type CheckoutReaction, type LooksBack, reactTo } from '#workers/reaction.ts'
@@ -114,4 +115,16 @@ export const checkout: System = {
   repetitions: (present, atRest) => repetitionsPour({ reactions, terminaux }, present, atRest).map(({ type }) => type),
 
   ends,
+  watchdog: {
+    deadlineMs: checkoutChoreographyDeadlineMs,
+    start: (ports) => {
+      const { calls, clock, random, signal } = ports
+      const lireReservation = (id: string, signal: AbortSignal) => reservationIn(ports)(id, { signal })
+      const conclure = conclureAvec({ calls, lireReservation, clock, log, random, signal, reservant: reservations })
+      return async ({ data }) => {
+        const fin = await conclure(data as { checkout_id: string; client_id: string })
+        return fin?.messages.map((message) => messageOf({ ...message, again: true }))
+      }
+    },
+  },
 }

@@ -9,7 +9,8 @@ import type { RequestContext } from '#platform/http-context.ts'
 import { openPool, type Pool } from '#platform/postgres.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
 import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
-import { etatsDuCheckout } from './infrastructure/etats.ts'
+import { estEntier } from './domain/trous.ts'
+import { etatsDuCheckout, typesTerminaux } from './infrastructure/etats.ts'
 import { lireCheckout, lirePage, storeEvents, trouverInconnus } from './infrastructure/evenements.ts'
 import { lireJours } from './infrastructure/sceaux.ts'
 import { handlers } from './interface/handlers.ts'
@@ -29,6 +30,8 @@ afterAll(async () => {
 })
 
 const context = {} as RequestContext
+const terminaux: ReadonlySet<string> = new Set(typesTerminaux)
+const processus = { reactions: events.reactions, terminaux }
 const streams = new Set([events.stream])
 const durations: number[] = []
 const api = () =>
@@ -37,7 +40,11 @@ const api = () =>
     rejouerCheckout: rejouerCheckout(etatsDuCheckout, lireCheckout(pool), (s) => durations.push(s), Date.now),
     listerJours: lireJours(pool),
     lireCommandesParClient: async () => undefined,
-    trouverInconnus: trouverInconnus(pool, (types) => types.has('CheckoutSucceeded')),
+    trouverInconnus: trouverInconnus(
+      pool,
+      { estEntier: estEntier(processus), terminaux },
+      { stream: events.stream, now: Date.now },
+    ),
   })
 const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: number } = {}) =>
   api().lireEvenements(
@@ -45,6 +52,22 @@ const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: nu
     context,
   )
 const replay = (id: string) => api().rejouerCheckout({ path: { id }, query: {}, headers: {}, body: undefined }, context)
+
+it('ecommerce is told which histories are not whole, and a hole in one that has ended is noted as a loss', async () => {
+  const [whole, begun, holed, headless] = [success(), success(), success(), success()]
+  await storeEvents(pool, [
+    ...whole,
+    ...begun.slice(0, 1),
+    ...holed.filter(({ type }) => type !== 'StockReserved'),
+    ...headless.slice(1),
+  ])
+  const idOf = ([first]: CheckoutEvent[]) => first?.payload.checkout_id ?? ''
+  const checkout_ids = [whole, begun, holed, headless].map(idOf)
+  const { body } = await api().trouverInconnus({ body: { checkout_ids }, path: {}, query: {}, headers: {} }, context)
+  expect(body).toEqual({ checkout_ids: [idOf(headless)], incomplets: expect.arrayContaining([begun, holed].map(idOf)) })
+  const { rows } = await pool.raw.query("select count(*)::integer as n from stream_loss where cause = 'unread'")
+  expect(rows).toEqual([{ n: 1 }])
+})
 
 it('events get versions 1 to n within their checkout, in the order in which they were read', async () => {
   const [a, b] = [success(), success()]

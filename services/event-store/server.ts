@@ -21,6 +21,9 @@ import { lettresMortes } from './interface/lettres-mortes.ts'
 
 const ping = sql('event-store-ping', 'select 1')
 
+const terminaux: ReadonlySet<string> = new Set(typesTerminaux)
+const processus = { reactions, terminaux }
+
 type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   pool: Pool
   bus: Bus
@@ -47,7 +50,11 @@ export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Pa
       ),
       listerJours: lireJours(pool),
       lireCommandesParClient: lireCommandesParClient(bus.redis),
-      trouverInconnus: trouverInconnus(pool, estEntier({ reactions, terminaux: new Set(typesTerminaux) })),
+      trouverInconnus: trouverInconnus(
+        pool,
+        { estEntier: estEntier(processus), terminaux },
+        { stream, now: clock.now },
+      ),
     }),
     ...lettresMortes({
       listerLettresMortes: listerLettresMortes(lireLettres(pool)),

@@ -16,8 +16,8 @@ import type { Issue } from '../domain/processus-checkout.ts'
 type Identite = { readonly checkout_id: string; readonly client_id: string }
 type Lignes = StockReserved['panier']['lignes']
 
-/** The worker that reserves: what it released itself was never announced. */
-const reservant = 'worker-stock-reservation'
+/** The application that reserves: what it released itself was never announced. */
+const worker = 'worker-stock-reservation'
 const limitMs = 10_000
 const readTimeoutMs = 1_000
 
@@ -40,7 +40,7 @@ export const messagesOf = (
   identite: Identite,
   issue: Issue,
   reservation: ReservationConnue | undefined,
-  at: number,
+  { at, reservant = worker }: { at: number; reservant?: string | undefined },
 ): StreamMessage[] => {
   const lignes = reservation && pricedLines(reservation)
   const initiated = { ...identite, panier: { lignes: [] } }
@@ -68,6 +68,7 @@ type Ports = {
   log: Pick<Log, 'warn'>
   random?: () => number
   signal: AbortSignal
+  reservant?: string
 }
 
 /**
@@ -75,7 +76,7 @@ type Ports = {
  * All calls are idempotent, and are those that the workers make. `motif`: why it failed, where that is known.
  */
 export const conclureAvec =
-  ({ calls, lireReservation: read, clock, log, random = Math.random, signal }: Ports) =>
+  ({ calls, lireReservation: read, clock, log, random = Math.random, signal, reservant }: Ports) =>
   async ({
     checkout_id,
     client_id,
@@ -90,7 +91,8 @@ export const conclureAvec =
         ended.kind === 'succeeded'
           ? { etat: 'REUSSI', commande_id: String(ended.data.commande_id) }
           : { etat: 'ECHOUE', motif: motif ?? ended.reason }
-      return { issue, messages: messagesOf(identite, issue, await read(checkout_id, signal), clock.now()) }
+      const reservation = await read(checkout_id, signal)
+      return { issue, messages: messagesOf(identite, issue, reservation, { at: clock.now(), reservant }) }
     } catch (error) {
       if (!(error instanceof Unsettled || error instanceof Interrupted || error instanceof CallFailure)) throw error
       log.warn({ err: error, checkout_id }, 'no participant says how an overdue checkout ended, trying again later')

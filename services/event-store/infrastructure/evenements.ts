@@ -80,18 +80,38 @@ const typesConnus = sql(
 )
 const first: CheckoutEventType = 'CheckoutInitiated'
 
+// Events of these checkouts may be stored later than what follows from them. One note a minute is enough.
+const noteUnread = sql(
+  'loss-unread',
+  `insert into stream_loss (stream, cause, found_at_ms, since_ms)
+   select $1::text, 'unread', $2::bigint, $3::bigint
+   where not exists (select from stream_loss where found_at_ms > $2::bigint - 60000 and since_ms <= $3::bigint)`,
+)
+
 export type Incomplets = { inconnus: string[]; incomplets: string[] }
 
-/** Those of the checkouts whose first event is not here, and those of the others whose history is not whole. */
+type Processus = { estEntier: (types: ReadonlySet<string>) => boolean; terminaux: ReadonlySet<string> }
+
+/** When a checkout began, by its UUIDv7, in milliseconds since the epoch. */
+const debutMs = (checkoutId: string): number => Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)
+
+/**
+ * Those of the checkouts whose first event is not here, and those of the others whose history is not whole. Asked are checkouts
+ * whose first event was published long ago: where that is missing, or an ended history has a hole, a loss is noted for good.
+ */
 export const trouverInconnus =
-  (pool: Pool, estEntier: (types: ReadonlySet<string>) => boolean) =>
+  (pool: Pool, { estEntier, terminaux }: Processus, { stream, now }: { stream: string; now: () => number }) =>
   async (checkoutIds: readonly string[]): Promise<Incomplets> => {
     const rows = await pool.query<{ checkout_id: string; types: string[] | null }>(typesConnus, [checkoutIds])
     const trouves: Incomplets = { inconnus: [], incomplets: [] }
+    const lost: number[] = []
     for (const { checkout_id, types } of rows) {
       const presents = new Set(types ?? [])
+      const hasEnded = [...presents].some((type) => terminaux.has(type))
       if (!presents.has(first)) trouves.inconnus.push(checkout_id)
       else if (!estEntier(presents)) trouves.incomplets.push(checkout_id)
+      if (!presents.has(first) || (hasEnded && !estEntier(presents))) lost.push(debutMs(checkout_id))
     }
+    if (lost.length > 0) await pool.query(noteUnread, [stream, now(), Math.min(...lost)])
     return trouves
   }

@@ -1,0 +1,144 @@
+import type { Redis } from 'ioredis'
+import { checkoutChoreographyDeadlineMs } from '#generated/saga/checkout.ts'
+import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
+import type { Sample } from '#harness/scenario/raw.ts'
+import { stream } from '../invariants/delivery.ts'
+import { connect } from './databases.ts'
+import { shopOf } from './shop.ts'
+import { withRedis } from './with-redis.ts'
+
+// Entries that vanish without a trace in the stream: the deadline of a checkout is all that ends it then.
+
+const count = 8
+/** The watchdog looks every two seconds, and participants and machine take their time. */
+const slackMs = 10_000
+
+const checkEnds = (context: CellContext, samples: readonly Sample[]): void => {
+  const limitMs = checkoutChoreographyDeadlineMs + slackMs
+  const late = samples.filter(({ started, ended }) => ended - started > limitMs)
+  if (late.length > 0) context.violated(`${late.length} checkouts did not end within ${limitMs} ms`)
+}
+
+/** A batch of which a paused worker reads nothing, while somebody harms its group. */
+const whilePaused = (worker: string, harm: (redis: Redis, context: CellContext) => Promise<void>) => {
+  return (context: CellContext) =>
+    withRedis(context, async (redis) => {
+      await context.victims.pause(worker)
+      const batch = shopOf(context).checkOut(context, { count })
+      await context.sleep(1_500)
+      context.harmed()
+      await harm(redis, context)
+      await context.victims.unpause(worker)
+      checkEnds(context, await batch)
+    })
+}
+
+const readAndDeleted = (group: string) => async (redis: Redis, context: CellContext) => {
+  await redis.xreadgroup('GROUP', group, 'somebody', 'COUNT', 1_000, 'STREAMS', stream, '>')
+  const taken = Number(await redis.xgroup('DELCONSUMER', stream, group, 'somebody'))
+  if (taken === 0) context.missed(`nothing of ${group} was pending`)
+}
+const setToEnd = (group: string) => async (redis: Redis) => void (await redis.xgroup('SETID', stream, group, '$'))
+const destroyed = (group: string) => async (redis: Redis) => void (await redis.xgroup('DESTROY', stream, group))
+
+/** A group that nobody reads holds back what memory needs. */
+const abandoned = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const group = 'choreo-order-of-old'
+    const limitMs = 80_000
+    const [, nodes = '100'] = (await redis.config('GET', 'stream-node-max-entries')) as string[]
+    await redis.config('SET', 'stream-node-max-entries', '10')
+    await redis.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
+    const batch = shopOf(context).checkOut(context, { count: 3 * count })
+    context.harmed()
+    checkEnds(context, await batch)
+    const [first] = await redis.xrange(stream, '-', '+', 'COUNT', 1)
+    const used = Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1])
+    await redis.config('SET', 'maxmemory', String(Math.round(used * 1.3)))
+    const until = context.now() + limitMs
+    const isTrimmed = async () => (await redis.xrange(stream, '-', '+', 'COUNT', 1))[0]?.[0] !== first?.[0]
+    while (!(await isTrimmed()) && context.now() < until) await context.sleep(1_000)
+    if (!(await isTrimmed())) context.violated(`nothing was trimmed for ${limitMs} ms: ${group} holds everything back`)
+    await redis.config('SET', 'maxmemory', '0')
+    await redis.config('SET', 'stream-node-max-entries', nodes)
+    await redis.xgroup('DESTROY', stream, group)
+  })
+
+/** The customers learn their ends while nothing can be published. */
+const otherType = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const batch = shopOf(context).checkOut(context, { count })
+    await context.sleep(context.random() * 200)
+    context.harmed()
+    await redis.multi().del(stream).set(stream, 'somebody put this here').exec()
+    const fromMs = context.now()
+    checkEnds(context, await batch)
+    context.outage(fromMs, context.now())
+    await redis.del(stream)
+  })
+
+const idsAhead = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const tenDaysMs = 864_000_000
+    await redis.call('XSETID', stream, `${Date.now() + tenDaysMs}-0`)
+    await whilePaused('worker-order-creation', async () => void (await redis.flushall()))(context)
+  })
+
+/** Redis forgets what was told, everything comes once more as if it were new, and nothing can be sold any more. */
+const marksEvicted = (context: CellContext) =>
+  withRedis(context, async (redis) => {
+    const [last] = await redis.xrevrange(stream, '+', '-', 'COUNT', 1)
+    checkEnds(context, await shopOf(context).checkOut(context, { count }))
+    const entries = await redis.xrange(stream, `(${last?.[0] ?? '0'}`, '+')
+    const catalogue = await connect(context.system, 'catalogue')
+    await catalogue.query('update produit set actif = false')
+    context.harmed()
+    const marks = await redis.keys('told:*')
+    if (marks.length === 0) context.missed('there were no marks')
+    else await redis.del(...marks)
+    for (const [, fields] of entries) await redis.xadd(stream, '*', ...fields)
+    await context.sleep(3_000)
+    await catalogue.query('update produit set actif = true')
+    await catalogue.end()
+  })
+
+const cell = (phase: string, text: string, run: NonNullable<FaultCell['run']>): FaultCell => ({
+  ...{ style: 'choreographed', process: 'redis', step: 'any', kind: 'fault' },
+  phase,
+  text,
+  run,
+})
+
+/** What ends a checkout whatever happens to the stream (ADR-056). */
+export const lostEntries: readonly FaultCell[] = [
+  cell(
+    'pending-deleted',
+    'Entries of choreo-order are read by another consumer, which is deleted with them',
+    whilePaused('worker-order-creation', readAndDeleted('choreo-order')),
+  ),
+  cell(
+    'first-pending-deleted',
+    'Entries of choreo-reservation are read by another consumer, which is deleted with them',
+    whilePaused('worker-stock-reservation', readAndDeleted('choreo-reservation')),
+  ),
+  cell(
+    'group-to-end',
+    'choreo-order is set to the end of the stream',
+    whilePaused('worker-order-creation', setToEnd('choreo-order')),
+  ),
+  cell('group-destroyed', 'choreo-order is destroyed', whilePaused('worker-order-creation', destroyed('choreo-order'))),
+  cell(
+    'store-to-end',
+    'choreo-event-store is set to the end of the stream before the event store has read it',
+    whilePaused('event-store', setToEnd('choreo-event-store')),
+  ),
+  cell('group-abandoned', 'A group that nobody reads holds its place while memory is short', abandoned),
+  cell(
+    'stream-deleted',
+    'The key of the stream is deleted',
+    whilePaused('worker-order-creation', async (redis) => void (await redis.del(stream))),
+  ),
+  cell('stream-other-type', 'The key of the stream holds another type', otherType),
+  cell('ids-ahead', 'Ids are ten days ahead of the clock, then Redis is emptied', idsAhead),
+  cell('marks-evicted', 'Marks are evicted, every event comes again, and products are gone', marksEvicted),
+]

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CellResult } from '#harness/faults/cell.ts'
+import type { FaultCell } from '#harness/faults/plan.ts'
+import { type Patient, runCell } from '#harness/faults/run-cell.ts'
+import { createVictims } from '#harness/faults/victims.ts'
+import { startSystem } from '#harness/system/system.ts'
+import { systemClock } from '#platform/clock.ts'
+import { lostEntries } from '../faults/lost-entries.ts'
+import { makePlan } from '../faults/plan.ts'
+import { openNursery } from './nursery.ts'
+import type { Patch } from './patch.ts'
+import { switchTo } from './switch.ts'
+
+/** For each cell in which entries vanish: the bugs, by their words, with which it must be violated. */
+export const bugOfCell: Readonly<Record<string, readonly string[]>> = {
+  'pending-deleted': ['no-watchdog'],
+  'first-pending-deleted': ['no-watchdog'],
+  'group-to-end': ['no-watchdog'],
+  'group-destroyed': ['groups-lost'],
+  'store-to-end': ['not-told-again'],
+  'group-abandoned': ['groups-hold'],
+  'stream-deleted': ['no-refill', 'no-watchdog'],
+  'stream-other-type': ['bus-first'],
+  'ids-ahead': ['no-refill', 'no-watchdog'],
+  'marks-evicted': ['undecided'],
+}
+
+const watch = 'services/event-store/infrastructure/watch-stream.ts'
+const search = 'services/ecommerce/application/retrouver-checkouts.ts'
+
+export const cellPatches: readonly Patch[] = [
+  {
+    services: ['ecommerce'],
+    file: 'services/ecommerce/infrastructure/surveiller-echeances.ts',
+    find: 'const ended = await terminer()',
+    replace: "const ended = planted.is('no-watchdog') ? { reussis: 0, echoues: 0, reportes: 0 } : await terminer()",
+  },
+  {
+    services: ['ecommerce'],
+    file: 'services/ecommerce/server.ts',
+    find: 'const ended = await write(',
+    replace: "if (planted.is('bus-first')) await bus.publish(fin.messages)\n        const ended = await write(",
+  },
+  {
+    services: ['ecommerce'],
+    file: search,
+    find: 'if (found.inconnus.length > 0) await',
+    replace: "if (!planted.is('not-told-again') && found.inconnus.length > 0) await",
+  },
+  {
+    services: ['ecommerce'],
+    file: search,
+    find: 'if (!(await ports.raconter(checkout))) return',
+    replace: "if (planted.is('not-told-again') || !(await ports.raconter(checkout))) return",
+  },
+  {
+    services: ['worker-stock-reservation', 'worker-order-creation', 'worker-stock-compensation'],
+    file: 'saga/settle.ts',
+    find: '  const ask = calls',
+    replace: "  if (planted.is('undecided')) return { kind: 'fails', reason: failure.reason }\n  const ask = calls",
+  },
+  {
+    services: ['event-store'],
+    file: watch,
+    find: 'except: abandoned }',
+    replace: "except: planted.is('groups-hold') ? new Set() : abandoned }",
+  },
+  {
+    services: ['event-store'],
+    file: watch,
+    find: '  if (loss) {',
+    replace: "  if (loss && !planted.is('no-refill')) {",
+  },
+  {
+    services: ['event-store'],
+    file: watch,
+    find: '} else if (lastLoss && ',
+    replace: "} else if (!planted.is('no-refill') && lastLoss && ",
+  },
+  {
+    services: ['event-store'],
+    file: watch,
+    find: '    if (!there.some(',
+    replace: "    if (!planted.is('groups-lost') && !there.some(",
+  },
+  {
+    services: ['worker-order-creation'],
+    file: 'platform/stream-consumer.ts',
+    find: 'started = started && !',
+    replace: "started = started && (planted.is('groups-lost') || !",
+  },
+  {
+    services: ['worker-order-creation'],
+    file: 'platform/stream-consumer.ts',
+    find: '/NOGROUP/.test((error as Error).message)',
+    replace: '/NOGROUP/.test((error as Error).message))',
+  },
+]
+
+export type CellProof = { phase: string; words: readonly string[]; withoutBug: CellResult; withBug: CellResult }
+
+type Options = {
+  offset: number
+  projectRoot: string
+  signal: AbortSignal
+  /** Only these cells. */
+  phases?: readonly string[]
+  onResult?: (proof: CellProof) => void
+}
+
+const restMaxMs = 90_000
+
+const untilRest = async ({ plan }: Patient, signal: AbortSignal): Promise<void> => {
+  for (const until = Date.now() + restMaxMs; (await plan.state.unrest()) !== null; ) {
+    if (Date.now() > until) throw new Error(`not at rest after the bug was taken away: ${await plan.state.unrest()}`)
+    await systemClock.sleep(500, signal)
+  }
+}
+
+/** Runs each cell on one system twice: as it is, when it has to hold, and with its bug, when it has to be violated. */
+export const proveLostEntries = async ({
+  offset,
+  projectRoot,
+  signal,
+  phases,
+  onResult,
+}: Options): Promise<CellProof[]> => {
+  const nursery = await openNursery(projectRoot, offset)
+  nursery.lay(cellPatches)
+  await switchTo(nursery.folder, [], () => false)
+  const plan = makePlan([])
+  const system = await startSystem({
+    offset,
+    composeFile: join(projectRoot, 'docker-compose.yml'),
+    environment: { ...nursery.environment, ...plan.environment },
+    signal,
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-orders-'))
+  try {
+    const victims = createVictims(system, folder, systemClock)
+    const opened = await plan.open(system)
+    const { isDependencyOfUndo } = plan
+    const patient: Patient = { system, victims, plan: opened, isDependencyOfUndo, outages: [], known: new Map() }
+    const run = async (cell: FaultCell): Promise<CellResult> =>
+      (await runCell(cell, patient, { seed: 1, clock: systemClock, history: () => () => {}, signal })).result
+    const proofs: CellProof[] = []
+    for (const cell of lostEntries.filter(({ phase }) => phases?.includes(phase) ?? true)) {
+      const { phase } = cell
+      const words = bugOfCell[phase] ?? []
+      const withoutBug = await run(cell)
+      await switchTo(nursery.folder, words)
+      const withBug = await run(cell)
+      await switchTo(nursery.folder, [])
+      const proof = { phase, words, withoutBug, withBug }
+      onResult?.(proof)
+      proofs.push(proof)
+      await untilRest(patient, signal)
+    }
+    await opened.close()
+    return proofs
+  } finally {
+    await system.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
