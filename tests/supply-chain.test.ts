@@ -169,9 +169,18 @@ describe('the gateway', () => {
     }
     const limits = (plugins: Plugin[] = []) =>
       plugins.filter(({ name, config }) => name === 'rate-limiting' && (config?.second ?? config?.minute ?? 0) > 0)
-    expect(limits(kong.plugins)).toMatchObject([{ config: { limit_by: 'consumer' } }])
+    expect(limits(kong.plugins)[0]).toMatchObject({ config: { limit_by: 'consumer' } })
     for (const { username, plugins } of kong.consumers)
       if (plugins !== undefined) expect([username, limits(plugins).length]).toEqual([username, 1])
+  })
+
+  it('limits by address who logs in or registers', () => {
+    type Route = { paths: string[]; plugins?: { name: string; config: { limit_by: string } }[] }
+    const { services } = parse(read('kong/kong.yml')) as { services: { routes: Route[] }[] }
+    const limited = services
+      .flatMap(({ routes }) => routes)
+      .filter(({ plugins = [] }) => plugins.some(({ config }) => config.limit_by === 'ip'))
+    expect(limited.flatMap(({ paths }) => paths)).toEqual(['~/api/commandes/clients/$', '~/api/commandes/sessions/$'])
   })
 })
 

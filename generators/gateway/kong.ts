@@ -7,6 +7,7 @@ import { SpecError } from '../shared/spec-error.ts'
 export type Operation = {
   readonly service: string
   readonly path: string
+  readonly operationId?: string
   /** No service answers yet, so that the gateway must not lead there. */
   readonly planned?: boolean
 }
@@ -22,7 +23,8 @@ export const generateKong = (
 }
 
 /**
- * Gives each service of the base file one route per prefix. `x-route` of a service holds fields of its routes.
+ * Gives each service of the base file one route for its prefixes, and those that `x-exact-routes` lists: of single operations
+ * with plugins of their own. `x-route` of a service holds fields of all its routes.
  * A prefix is as short as it can be without catching another service's operations.
  */
 export const renderKong = (base: string, operations: readonly Operation[]): string => {
@@ -56,7 +58,15 @@ export const renderKong = (base: string, operations: readonly Operation[]): stri
     const fields = service.toJS(document)['x-route'] ?? {}
     service.delete('x-route')
     const route = { name, paths: prefixes, strip_path: false, ...fields }
-    service.set('routes', document.createNode([route]))
+    const exact = (service.toJS(document)['x-exact-routes'] ?? []) as ExactRoute[]
+    service.delete('x-exact-routes')
+    const others = exact.map(({ operations: ids, ...own }) => ({
+      ...own,
+      paths: ids.map((id) => wholePath(name, id, operations, (text) => mistake(named.range?.[0], text))),
+      strip_path: false,
+      ...fields,
+    }))
+    service.set('routes', document.createNode([route, ...others]))
   }
   return document.toString({ lineWidth: 120 })
 }
@@ -75,6 +85,22 @@ const prefixesOf = (service: string, operations: readonly Operation[]): string[]
 
 const isShared = (start: string, service: string, operations: readonly Operation[]): boolean =>
   operations.some((other) => other.service !== service && other.path.startsWith(start))
+
+/** A route for these operations alone, with the fields that the base file gives it. */
+type ExactRoute = { readonly operations: readonly string[] }
+
+/** The path of an operation as Kong's regular expression for it alone. */
+const wholePath = (
+  service: string,
+  id: string,
+  operations: readonly Operation[],
+  mistake: (message: string) => SpecError,
+): string => {
+  const found = operations.find((one) => one.service === service && one.operationId === id)
+  if (found === undefined) throw mistake(`x-exact-routes: ${service} has no operation ${id}`)
+  if (!/^(\/[\w-]+)+\/$/.test(found.path)) throw mistake(`x-exact-routes: ${found.path} is not one fixed path`)
+  return `~${found.path}$`
+}
 
 /** `/a/b/` of `/a/b/c/{id}/`. */
 const prefix = (path: string, segments: number): string => {

@@ -22,7 +22,7 @@ const lines = [
   '  - { name: request-transformer, config: { remove: { headers: [X-A] }, add: { headers: ["X-A:1"] } } }',
 ]
 const limit =
-  '{ name: rate-limiting, config: { second: 1, limit_by: consumer, policy: local, hide_client_headers: true } }'
+  '{ name: rate-limiting, config: { second: 1, limit_by: consumer, policy: local, hide_client_headers: false } }'
 const transform = '{ name: request-transformer, config: { remove: { headers: [x-a] } } }'
 const read = (text: string) => readKong(text, { file: 'kong.yml', variables: { KEY_ONE: 'key-one' } })
 const change = (line: number, from: string, to: string): string =>
@@ -137,6 +137,33 @@ test.each([
   ['is added only where a client did not send it', change(17, '[X-A]', '[X-B]')],
 ])('a transformer of a header that %s is an error', (message, text) => {
   expect(() => read(text)).toThrow(new RegExp(`^kong\\.yml:17: .*${message}`))
+})
+
+const byAddress = 'config: { second: 5, limit_by: ip, policy: local, hide_client_headers: false }'
+const limitedRoute = `strip_path: false, plugins: [{ name: rate-limiting, ${byAddress} }] }`
+const together = `  - { name: rate-limiting, route: desk, consumer: two, ${byAddress} }`
+const limitedBoth = change(9, 'strip_path: false }', limitedRoute).replace(
+  'key-two }] }',
+  `key-two }], plugins: [${limit}] }`,
+)
+
+test('a consumer and a route that both have a limit need one for both together, since Kong would forget the route’s', () => {
+  expect(() => read(limitedBoth)).toThrow('kong.yml:12: the limit of two takes the place of that of the route desk')
+  expect(() => read(`${limitedBoth}\n${together}`)).not.toThrow()
+})
+
+test.each([
+  ['another limit', together.replace('second: 5', 'second: 6')],
+  ['another route', together.replace('route: desk', 'route: pool')],
+  ['another consumer', together.replace('consumer: two', 'consumer: one')],
+])('a limit for a consumer on a route with %s is an error', (_what, line) => {
+  expect(() => read(`${limitedBoth}\n${line}`)).toThrow(/^kong\.yml:18: the limit of .* has no equivalent in nginx/m)
+})
+
+test('a limit for a consumer on a route stands once', () => {
+  expect(() => read(`${limitedBoth}\n${together}\n${together}`)).toThrow(
+    'kong.yml:19: the plugin rate-limiting of two on the route desk stands already in kong.yml:18',
+  )
 })
 
 test('a header may be removed in one letter case and added in another', () => {

@@ -1,4 +1,5 @@
 import { headerConflicts } from './kong-headers.ts'
+import { limitConflicts } from './kong-limits.ts'
 import type { Kong, KongPlugin } from './kong-schema.ts'
 import { exactly, longestWord } from './nginx-text.ts'
 import type { Path } from './yaml-places.ts'
@@ -23,6 +24,7 @@ export const kongConflicts = (kong: Kong, placeOf: (path: Path) => string): Conf
   ...unsendableKeys(kong),
   ...deadPaths(kong),
   ...headerConflicts(kong),
+  ...limitConflicts(kong),
 ]
 
 const duplicates = (kong: Kong): { what: string; path: Path; first: Path }[] => {
@@ -52,6 +54,7 @@ const named = (kong: Kong): Named[] => [
     ...pluginNames(plugins, `of the service ${name}`, ['services', index, 'plugins']),
     ...routes.flatMap((route, at) => [
       { what: 'the route %', value: route.name, path: ['services', index, 'routes', at, 'name'] },
+      ...pluginNames(route.plugins, `of the route ${route.name}`, ['services', index, 'routes', at, 'plugins']),
       ...route.paths.map((path, n) => ({
         what: 'the path %, which makes this one never match,',
         value: path,
@@ -71,9 +74,14 @@ const named = (kong: Kong): Named[] => [
   ...pluginNames(kong.plugins, 'for everything', ['plugins']),
 ]
 
+const scopeOf = (plugin: KongPlugin): string | undefined =>
+  plugin.name === 'rate-limiting' && plugin.route !== undefined
+    ? `of ${plugin.consumer} on the route ${plugin.route}`
+    : undefined
+
 const pluginNames = (plugins: readonly KongPlugin[] | undefined, scope: string, path: Path): Named[] =>
   (plugins ?? []).flatMap((plugin, index) => [
-    { what: `the plugin % ${scope}`, value: plugin.name, path: [...path, index, 'name'] },
+    { what: `the plugin % ${scopeOf(plugin) ?? scope}`, value: plugin.name, path: [...path, index, 'name'] },
     ...(plugin.name !== 'request-transformer'
       ? []
       : (plugin.config.add?.headers ?? []).map((line, at) => ({

@@ -38,6 +38,8 @@ export type KongRoute = {
   readonly paths: readonly string[]
   readonly request_buffering?: boolean
   readonly response_buffering?: boolean
+  /** A limit by address, in the place of those by consumer. */
+  readonly plugins?: readonly RateLimiting[]
 }
 
 export type KongConsumer = {
@@ -46,7 +48,13 @@ export type KongConsumer = {
   readonly plugins?: readonly RateLimiting[]
 }
 
-export type RateLimiting = { readonly name: 'rate-limiting'; readonly config: RateLimit }
+export type RateLimiting = {
+  readonly name: 'rate-limiting'
+  readonly config: RateLimit
+  /** Both or neither: for this consumer on this route. */
+  readonly route?: string
+  readonly consumer?: string
+}
 export type RateLimit = { readonly second?: number; readonly minute?: number }
 
 export type KongPlugin =
@@ -75,22 +83,26 @@ const strict = (required: Schema, optional: Schema = {}): Schema => ({
 })
 const list = (items: Schema, minItems = 1): Schema => ({ type: 'array', items, minItems })
 const name = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' }
+/** A prefix; or `~`, one whole path and `$`, the one regular expression that nginx has an equivalent for. */
+const path = { type: 'string', pattern: '^(/[A-Za-z0-9._-]+)+/$|^~(/[A-Za-z0-9_-]+)+/\\$$' }
 const header = { type: 'string', pattern: '^[A-Za-z0-9-]+$' }
 const count = { type: 'integer', minimum: 0 }
 const positive = { type: 'integer', minimum: 1 }
 const is = (value: unknown): Schema => ({ const: value })
 
-const rateLimiting = strict({
-  name: is('rate-limiting'),
-  config: {
-    ...strict(
-      // Counted per consumer and in the gateway's own memory; without the informative headers, which nginx lacks.
-      { limit_by: is('consumer'), policy: is('local'), hide_client_headers: is(true) },
-      { second: positive, minute: positive },
-    ),
-    anyOf: [{ required: ['second'] }, { required: ['minute'] }],
-  },
-})
+const rateLimiting = (by: 'consumer' | 'ip', scope: Schema = {}): Schema =>
+  strict({
+    name: is('rate-limiting'),
+    ...scope,
+    config: {
+      ...strict(
+        // Counted in the gateway's own memory; with headers, since Retry-After is one of them in Kong.
+        { limit_by: is(by), policy: is('local'), hide_client_headers: is(false) },
+        { second: positive, minute: positive },
+      ),
+      anyOf: [{ required: ['second'] }, { required: ['minute'] }],
+    },
+  })
 
 const requestTransformer = strict({
   name: is('request-transformer'),
@@ -104,7 +116,12 @@ const requestTransformer = strict({
 })
 
 const pluginSchemas: Readonly<Record<string, Schema>> = {
-  'rate-limiting': rateLimiting,
+  'rate-limiting': {
+    if: { required: ['route'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: rateLimiting('ip', { route: name, consumer: name }),
+    else: rateLimiting('consumer'),
+  },
   'key-auth': strict({
     name: is('key-auth'),
     config: strict({
@@ -142,8 +159,12 @@ const schema = strict(
           retries: count,
           routes: list(
             strict(
-              { name, paths: list({ type: 'string', pattern: '^(/[A-Za-z0-9._-]+)+/$' }), strip_path: is(false) },
-              { request_buffering: { type: 'boolean' }, response_buffering: { type: 'boolean' } },
+              { name, paths: list(path), strip_path: is(false) },
+              {
+                request_buffering: { type: 'boolean' },
+                response_buffering: { type: 'boolean' },
+                plugins: list(rateLimiting('ip')),
+              },
             ),
           ),
         },
@@ -156,7 +177,7 @@ const schema = strict(
           username: name,
           keyauth_credentials: list(strict({ key: { type: 'string' } })),
         },
-        { plugins: list(rateLimiting) },
+        { plugins: list(rateLimiting('consumer')) },
       ),
     ),
     plugins: list({

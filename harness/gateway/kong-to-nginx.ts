@@ -4,7 +4,7 @@ import type { KongDocument } from './kong-document.ts'
 import type { Kong, KongPlugin, KongRoute, KongService, KongUpstream } from './kong-schema.ts'
 import { callerMaps } from './nginx-callers.ts'
 import { proxyHeaders } from './nginx-headers.ts'
-import { rateLimits, rateLimitZones, retryAfterMap } from './nginx-limits.ts'
+import { rateLimits, rateLimitZones, retryAfterMaps } from './nginx-limits.ts'
 import { errorPages, problemLocations, unprintableMap, unsentMap } from './nginx-problems.ts'
 import { block, headerVariable } from './nginx-text.ts'
 
@@ -18,19 +18,7 @@ export type NginxOptions = {
   readonly user?: string
 }
 
-/**
- * Compiles a checked Kong configuration to one for nginx. Equivalences, where the two are not the same:
- * - Rate limits: Kong counts in fixed windows; nginx has a leaky bucket of the same rate that lets one window's worth
- *   through at once. Both count per consumer and answer 429 with Retry-After.
- * - Health: Kong's active probes have no equivalent. A target that failed `tcp_failures` times is left out for the
- *   probe interval and then tried with a real request.
- * - Retries: Kong's `retries` are further targets to try. A request of an unsafe method that has been sent is never
- *   sent again.
- * - Routes: the longest prefix wins in both.
- * - Methods: TRACE and what HTTP doesn't know are refused here with 405; Kong passes them on.
- * - Slow bodies: not buffered where the route says so, so that the service's limit on the whole request counts.
- * - Errors of the gateway itself: problem+json here; Kong has the same statuses with a JSON body of its own.
- */
+/** Compiles a checked Kong configuration to one for nginx. kong/README.md lists the equivalences, and where the two differ. */
 export const kongToNginx = ({ kong, placeOf }: KongDocument, options: NginxOptions): string => {
   const keyAuth = required(kong, 'key-auth')
   const correlation = required(kong, 'correlation-id')
@@ -48,7 +36,7 @@ export const kongToNginx = ({ kong, placeOf }: KongDocument, options: NginxOptio
       unsentMap,
       unprintableMap,
       ...rateLimitZones(kong),
-      retryAfterMap(kong),
+      ...retryAfterMaps(kong),
       ...upstreamsOf(kong, options.addresses, placeOf),
       serverOf(kong, options),
     ]),
@@ -163,18 +151,23 @@ const locationsOf = (kong: Kong): string[] => {
   const routes = kong.services.flatMap((service) =>
     service.routes.flatMap((route) => route.paths.map((path) => ({ path, body: proxyTo(kong, service, route) }))),
   )
-  return routes.flatMap(({ path, body }) => {
-    // nginx would redirect /a to /a/; Kong looks for the next shorter prefix.
-    const bare = path.slice(0, -1)
-    const shorter = routes.filter((other) => bare.startsWith(other.path)).sort((a, b) => b.path.length - a.path.length)
-    return [block(`location ${path}`, body), block(`location = ${bare}`, shorter[0]?.body ?? ['return 404;'])]
+  // A whole path goes before prefixes in both.
+  const own = routes.map(({ path, body }) =>
+    block(path.startsWith('~') ? `location = ${path.slice(1, -1)}` : `location ${path}`, body),
+  )
+  // nginx would redirect /a to /a/; Kong looks for the next shorter prefix.
+  const bare = new Set(routes.map(({ path }) => path.replace(/^~|\/\$?$/g, '')))
+  const shorter = [...bare].map((path) => {
+    const found = routes.filter((other) => path.startsWith(other.path)).sort((a, b) => b.path.length - a.path.length)
+    return block(`location = ${path}`, found[0]?.body ?? ['return 404;'])
   })
+  return [...own, ...shorter]
 }
 
 const proxyTo = (kong: Kong, service: KongService, route: KongRoute): string[] => [
   'if ($unprintable) { return 400; }',
   'if ($consumer_id = "") { return 401; }',
-  ...rateLimits(kong),
+  ...rateLimits(kong, route),
   `proxy_pass http://${upstreamName(kong, service)};`,
   ...proxyHeaders(kong, service),
   `proxy_connect_timeout ${service.connect_timeout}ms;`,

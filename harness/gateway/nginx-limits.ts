@@ -1,57 +1,91 @@
-import type { Kong, RateLimit } from './kong-schema.ts'
+import type { Kong, KongRoute, RateLimit } from './kong-schema.ts'
 import { block } from './nginx-text.ts'
 
+/** One limit of one zone: so many requests in a period, all of them at once if need be. */
 type Limit = {
   readonly zone: string
   readonly rate: string
   readonly burst: number
+  /** Until the next request may come: what one takes at this rate. */
   readonly seconds: number
+}
+type ConsumerLimit = Limit & {
   /** Numbers of the consumers that it holds for, as in `$consumer_id`. */
   readonly consumers: number[]
 }
 
-/** One zone for each different limit; a consumer without that limit has an empty key there, which is not counted. */
-export const rateLimitZones = (kong: Kong): string[] =>
-  limitsOf(kong).flatMap(({ zone, rate, consumers }) => [
+/**
+ * Zones and keys of all limits. Per consumer, there is one zone for each different limit; a consumer without it has an
+ * empty key there, which is not counted. A route with a limit of its own counts addresses instead, in its own zones.
+ */
+export const rateLimitZones = (kong: Kong): string[] => [
+  ...consumerLimits(kong).flatMap(({ zone, rate, consumers }) => [
     block(`map $consumer_id $${zone}_key`, ['default "";', ...consumers.map((id) => `${id} $consumer_id;`)]),
     `limit_req_zone $${zone}_key zone=${zone}:1m rate=${rate};`,
-  ])
+  ]),
+  ...kong.services
+    .flatMap(({ routes }) => routes)
+    .flatMap((route) => addressLimits(kong, route))
+    .map(({ zone, rate }) => `limit_req_zone $binary_remote_addr zone=${zone}:10m rate=${rate};`),
+]
 
-/** Applies every limit to a location. */
-export const rateLimits = (kong: Kong): string[] =>
-  limitsOf(kong).map(({ zone, burst }) => `limit_req zone=${zone}${burst > 0 ? ` burst=${burst} nodelay` : ''};`)
+/** The limits that hold for a route: its own, or those of consumers. */
+export const rateLimits = (kong: Kong, route: KongRoute): string[] => {
+  const own = addressLimits(kong, route)
+  const seconds = Math.max(...own.map((limit) => limit.seconds))
+  return [
+    ...(own.length === 0 ? [] : [`set $address_wait ${seconds};`]),
+    ...(own.length === 0 ? consumerLimits(kong) : own).map(
+      ({ zone, burst }) => `limit_req zone=${zone}${burst > 0 ? ` burst=${burst} nodelay` : ''};`,
+    ),
+  ]
+}
 
-/** Seconds until a consumer past its limit may send its next request: the time one request of its slowest limit takes. */
-export const retryAfterMap = (kong: Kong): string =>
-  block('map $consumer_id $retry_after', [
+/** Seconds until whoever is past a limit may send the next request: what one takes at the slowest of its limits. */
+export const retryAfterMaps = (kong: Kong): string[] => [
+  block('map $consumer_id $consumer_wait', [
     'default 1;',
-    ...limitsOf(kong)
+    ...consumerLimits(kong)
       .filter(({ seconds }) => seconds > 1)
       .flatMap(({ seconds, consumers }) => consumers.map((id) => `${id} ${seconds};`)),
-  ])
+  ]),
+  // Empty on a route without a limit of its own; nginx wants it to be set by some location.
+  'uninitialized_variable_warn off;',
+  hasAddressLimits(kong)
+    ? block('map $address_wait $retry_after', ['default $address_wait;', '"" $consumer_wait;'])
+    : block('map $consumer_wait $retry_after', ['default $consumer_wait;']),
+]
 
-const limitsOf = (kong: Kong): Limit[] => {
-  const common = kong.plugins.find((plugin) => plugin.name === 'rate-limiting')?.config
-  const limits = new Map<string, Limit>()
+const hasAddressLimits = ({ services }: Kong): boolean =>
+  services.some(({ routes }) => routes.some(({ plugins }) => plugins !== undefined))
+
+/** The limits for everything: of no route and no consumer. */
+export const commonLimit = (kong: Kong): RateLimit | undefined =>
+  kong.plugins.flatMap((plugin) =>
+    plugin.name === 'rate-limiting' && plugin.route === undefined ? [plugin.config] : [],
+  )[0]
+
+const consumerLimits = (kong: Kong): ConsumerLimit[] => {
+  const limits = new Map<string, ConsumerLimit>()
   for (const [index, { plugins }] of kong.consumers.entries()) {
-    for (const { unit, value } of periodsOf(plugins?.[0]?.config ?? common)) {
-      const zone = `limit_${value}_per_${unit}`
-      const limit = limits.get(zone) ?? {
-        zone,
-        rate: `${value}r/${unit[0]}`,
-        burst: value - 1,
-        seconds: unit === 'second' ? 1 : Math.ceil(60 / value),
-        consumers: [],
-      }
-      limit.consumers.push(index + 1)
-      limits.set(zone, limit)
+    for (const limit of limitsOf(plugins?.[0]?.config ?? commonLimit(kong), 'limit')) {
+      const known = limits.get(limit.zone) ?? { ...limit, consumers: [] }
+      known.consumers.push(index + 1)
+      limits.set(limit.zone, known)
     }
   }
   return [...limits.values()]
 }
 
-const periodsOf = (limit: RateLimit | undefined): { unit: 'second' | 'minute'; value: number }[] =>
+const addressLimits = (kong: Kong, route: KongRoute): Limit[] => {
+  const number = kong.services.flatMap(({ routes }) => routes).indexOf(route) + 1
+  return limitsOf(route.plugins?.[0]?.config, `route_${number}`)
+}
+
+const limitsOf = (limit: RateLimit | undefined, prefix: string): Limit[] =>
   (['second', 'minute'] as const).flatMap((unit) => {
     const value = limit?.[unit]
-    return value === undefined ? [] : [{ unit, value }]
+    if (value === undefined) return []
+    const seconds = unit === 'second' ? 1 : Math.ceil(60 / value)
+    return [{ zone: `${prefix}_${value}_per_${unit}`, rate: `${value}r/${unit[0]}`, burst: value - 1, seconds }]
   })

@@ -13,7 +13,8 @@ type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
 const projectRoot = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'sagabench-gateway-'))
 const targets = new Map<string, Server>()
-const seen: { target: string; headers: IncomingHttpHeaders; url: string; method: string }[] = []
+type Seen = { target: string; headers: IncomingHttpHeaders; url: string; method: string; from: number }
+const seen: Seen[] = []
 const addresses = new Map<string, string>()
 let supervisor: Supervisor
 let gateway: Gateway
@@ -22,7 +23,8 @@ let port = 0
 /** A service that tells what it got; /…/slow answers late, /…/drop breaks the connection, /…/stream sends in three parts. */
 const startTarget = async (name: string, at = 0): Promise<void> => {
   const server = createServer((incoming, outgoing) => {
-    seen.push({ target: name, headers: incoming.headers, url: incoming.url ?? '', method: incoming.method ?? '' })
+    const { headers, url = '', method = '', socket } = incoming
+    seen.push({ target: name, headers, url, method, from: socket.remotePort ?? 0 })
     if (incoming.url?.endsWith('/slow')) setTimeout(() => outgoing.end('late'), 1_500)
     else if (incoming.url?.endsWith('/drop')) incoming.socket.destroy()
     else if (incoming.url?.endsWith('/stream')) {
@@ -153,6 +155,20 @@ test('path, query and method arrive as they were sent', async () => {
   expect(seen.at(-1)).toMatchObject({ method: 'DELETE', url: '/api/shared/a%2Fb//c?q=%C3%A9&q=2' })
 })
 
+test('a route is looked up by the resolved path, with repeated slashes as they are', async () => {
+  for (const path of ['/api/shared/./x', '/api/pool/../shared/x', '/api/%73hared/x', '/api/shared/part/..//x'])
+    expect([path, (await ask(path, key)).text, seen.at(-1)?.url]).toEqual([path, 'wide', path])
+  for (const path of ['//api/shared/x', '/api//shared/x', '/API/shared/x', '/api/shared/../x'])
+    expect([path, (await ask(path, key)).status]).toEqual([path, 404])
+})
+
+test('a connection to a service is used again', async () => {
+  await ask('/api/shared/part/x', key)
+  const first = seen.at(-1)?.from
+  await ask('/api/shared/part/x', key)
+  expect(seen.at(-1)?.from).toBe(first)
+})
+
 test('a correlation id is kept or made, and told to both sides', async () => {
   const kept = await ask('/api/shared/x', { ...key, 'X-Correlation-ID': 'mine-1' })
   expect(kept.headers['x-correlation-id']).toBe('mine-1')
@@ -172,6 +188,22 @@ test('past its limit a consumer is told when to come back; others are not affect
   expectProblem(refused, 429, 'urn:sagabench:problem:too-many-requests')
   expect(refused.headers['retry-after']).toBe('20')
   expect((await ask('/api/shared/x', key)).status).toBe(200)
+})
+
+test('a route with a limit by address counts every caller there together, and nothing else', async () => {
+  const limited = { 'X-API-Key': 'limited-key' }
+  const answers: Answer[] = []
+  for (const headers of [key, limited, key, limited, key, limited])
+    answers.push(await ask(answers.length % 2 === 0 ? '/api/shared/door/' : '/api/shared/gate/', headers, 'POST'))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429, 429])
+  for (const refused of answers.slice(4)) {
+    expectProblem(refused, 429, 'urn:sagabench:problem:too-many-requests')
+    expect(refused.headers['retry-after']).toBe('15')
+  }
+  expect((await ask('/api/shared/%64oor/?again', key)).status).toBe(429)
+  for (const path of ['/api/shared/door', '/api/shared/door/x', '/api/shared/doors/', '/api/shared/Door/'])
+    expect([path, (await ask(path, key)).status]).toEqual([path, 200])
+  expect((await ask('/api/shared/door/')).status).toBe(401)
 })
 
 test('a body over the limit is refused', async () => {

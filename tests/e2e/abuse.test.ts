@@ -6,6 +6,7 @@ import { inputTests } from './abuse/input.ts'
 import { matrixTests } from './abuse/matrix.ts'
 import { storeTests } from './abuse/stores.ts'
 import { openTarget } from './abuse/target.ts'
+import { wireTests } from './abuse/wire.ts'
 
 let close: (() => Promise<void>) | undefined
 
@@ -23,3 +24,4 @@ matrixTests()
 inputTests()
 exposureTests()
 storeTests()
+wireTests()

@@ -34,7 +34,7 @@ export const readOperations = async (
 }
 
 /** Writes bytes piece by piece, `everyMs` apart, until the other side ends the connection; gives what it answered. */
-export const drip = async (url: string, start: string, everyMs: number): Promise<string> => {
+export const drip = async (url: string, start: string | Buffer, everyMs: number): Promise<string> => {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   socket.on('error', () => {})
