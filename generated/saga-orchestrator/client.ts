@@ -10,6 +10,8 @@ import type {
   LireEtatSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
+  NoterClientEffaceRequest,
+  NoterClientEffaceResult,
   RelancerSagaRequest,
   RelancerSagaResult,
 } from './types.ts'
@@ -23,6 +25,8 @@ export type {
   LireEtatSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
+  NoterClientEffaceRequest,
+  NoterClientEffaceResult,
   RelancerSagaRequest,
   RelancerSagaResult,
 } from './types.ts'
@@ -90,6 +94,22 @@ export const listerSagas = (
   request: ListerSagasRequest = {},
   options?: CallOptions,
 ): Promise<ListerSagasResult> => transport.call(listerSagasOperation, request, options)
+
+const noterClientEffaceOperation: ClientOperation = {
+  operationId: 'noterClientEfface',
+  service: 'saga-orchestrator',
+  method: 'POST',
+  path: '/api/saga/clients-effaces/',
+  safe: false,
+  statuses: [200, 400],
+}
+
+/** Note that a customer was erased. Throws CallFailure where no documented result came. */
+export const noterClientEfface = (
+  transport: Transport,
+  request: NoterClientEffaceRequest,
+  options?: CallOptions,
+): Promise<NoterClientEffaceResult> => transport.call(noterClientEffaceOperation, request, options)
 
 const relancerSagaOperation: ClientOperation = {
   operationId: 'relancerSaga',

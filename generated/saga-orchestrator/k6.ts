@@ -10,6 +10,8 @@ import type {
   LireEtatSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
+  NoterClientEffaceRequest,
+  NoterClientEffaceResult,
   RelancerSagaRequest,
   RelancerSagaResult,
 } from './types.ts'
@@ -43,6 +45,14 @@ export const listerSagas = (
   request: ListerSagasRequest = {},
   params: K6Params = {},
 ): K6Result<ListerSagasResult> => send(gateway, 'listerSagas', 'GET', '/api/saga/list/', request, params)
+
+/** Note that a customer was erased */
+export const noterClientEfface = (
+  gateway: Gateway,
+  request: NoterClientEffaceRequest,
+  params: K6Params = {},
+): K6Result<NoterClientEffaceResult> =>
+  send(gateway, 'noterClientEfface', 'POST', '/api/saga/clients-effaces/', request, params)
 
 /** Restart a saga from a step */
 export const relancerSaga = (

@@ -72,6 +72,13 @@ const problem: JsonSchema = {
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const clientEfface: JsonSchema = {
+  type: 'object',
+  required: ['client_id'],
+  additionalProperties: false,
+  properties: { client_id: clientId },
+}
+
 const etapeRestante: JsonSchema = {
   type: 'object',
   required: ['etape', 'action', 'tentatives', 'motif'],
@@ -159,6 +166,17 @@ export const responses: ResponseTable = {
     413: { 'application/problem+json': problem },
     415: { 'application/problem+json': problem },
     422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  noterClientEfface: {
+    200: { 'application/json': clientEfface },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    403: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
     429: { 'application/problem+json': problem },
     503: { 'application/problem+json': problem },
   },

@@ -29,6 +29,13 @@ const demandeCheckoutSaga: JsonSchema = {
   properties: { client_id: clientId, panier: panierCommande },
 }
 
+const clientEfface: JsonSchema = {
+  type: 'object',
+  required: ['client_id'],
+  additionalProperties: false,
+  properties: { client_id: clientId },
+}
+
 const etatSaga: JsonSchema = {
   type: 'string',
   enum: [
@@ -78,6 +85,27 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
     body: demandeCheckoutSaga,
+  },
+
+  noterClientEfface: {
+    operationId: 'noterClientEfface',
+    method: 'POST',
+    url: '/api/saga/clients-effaces/',
+    callers: ['service-ecommerce'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: clientEfface,
   },
 
   listerSagas: {

@@ -1,5 +1,11 @@
 // Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+/** The pseudonym of an erased customer. */
+export type ClientEfface = {
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+}
+
 /** Who checks out what. */
 export type DemandeCheckoutSaga = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -254,6 +260,33 @@ export type ListerSagasAnswer = (
   | ListerSagasResult
   | { status: 401; body: Problem }
   | { status: 403; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** What a client gives to noterClientEfface. */
+export type NoterClientEffaceRequest = {
+  body: ClientEfface
+}
+
+/** What the handler of noterClientEfface gets: checked against the specification, defaults filled in. */
+export type NoterClientEffaceInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: ClientEfface
+}
+
+/** How noterClientEfface can end, as its specification says. */
+export type NoterClientEffaceResult = { status: 200; body: ClientEfface } | { status: 400; body: Problem }
+
+/** All that the server of noterClientEfface may answer: a result, or one of the failures that a client throws. */
+export type NoterClientEffaceAnswer = (
+  | NoterClientEffaceResult
+  | { status: 401; body: Problem }
+  | { status: 403; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
   | { status: 429; body: Problem }
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -61,6 +61,7 @@ await runProcess('bare', async (scope) => {
   }
   registerSagaOrchestrator(server, {
     demarrerCheckoutSaga,
+    noterClientEfface: ({ body }) => Promise.resolve({ status: 200, body }), // it remembers nothing, as it does of checkouts
     lireEtatSaga: notServed,
     listerSagas: notServed,
     forcerCompensation: notServed,

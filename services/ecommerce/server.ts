@@ -47,6 +47,7 @@ import { ecrireEffacement } from './infrastructure/effacement-store.ts'
 import { reecrireJournal } from './infrastructure/journal-redis.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
 import { hacherEnFile, hashDePersonne, verifierEnFile } from './infrastructure/mot-de-passe.ts'
+import { prevenirOrchestrateur } from './infrastructure/orchestrateur.ts'
 import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
 import { tailOutcomes } from './infrastructure/outcome-tail.ts'
 import { lirePanier, lireReponse, modifierPanier } from './infrastructure/panier-store.ts'
@@ -195,6 +196,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
         ecrireEffacement: ecrireEffacement(pool),
         detruireCle: cles.detruire,
         reecrireJournal: reecrireJournal(bus.redis),
+        prevenirOrchestrateur: prevenirOrchestrateur(transport),
       }),
     }),
     ...paniers({

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { checkoutFailed, checkoutSucceeded, decode, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
+import { checkoutCalls } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/clock.ts'
 import { createTransport, type Transport } from '#platform/http-client.ts'
 import { type Pool, sql } from '#platform/postgres.ts'
@@ -15,7 +16,8 @@ import { type Bus, openBus } from '#platform/redis-streams.ts'
 import { takeTestRedis } from '#platform/redis-testing.ts'
 import { decodeEntry } from '#platform/stream-entry.ts'
 import { catalogueServer } from '../catalogue/server.ts'
-import { type ServerParts, startService, tokenOf } from '../testing.ts'
+import { createOrchestrator } from '../saga-orchestrator/server.ts'
+import { type ServerParts, startService, type TestService, tokenOf } from '../testing.ts'
 import type { Courriel } from './domain/client.ts'
 import { chiffrer } from './infrastructure/chiffrement.ts'
 import { type ClesClients, ouvrirCles } from './infrastructure/cles-clients.ts'
@@ -42,6 +44,9 @@ export type Shop = {
   cles: ClesClients
   bus: Bus
   catalogue: Pool
+  /** The orchestrator, which takes the tokens of the same customers. */
+  orchestrator: TestService
+  setOrchestratorAway: (isAway: boolean) => void
   /** The gateway in front of the catalogue goes away for good. */
   stopCatalogue: () => void
   ecommerce: () => Ecommerce
@@ -70,15 +75,27 @@ const ecrireClient = async (pool: Pool, cles: ClesClients, id: string): Promise<
   await pool.query(insertClient, [id, sealed, cles.empreinteCourriel(courriel)])
 }
 
-/** A catalogue, and in front of it what a gateway does: it names the caller and adds the secret. */
-const startCatalogue = async (postgresUrl: string, gatewaySecret: string) => {
+/** A catalogue and an orchestrator, and in front of them what a gateway does: it names the caller and adds the secret. */
+const startNeighbours = async (postgresUrl: string, gatewaySecret: string) => {
   const catalogue = await startService(postgresUrl, 'services/catalogue/infrastructure/migrations', (parts) =>
     catalogueServer({ ...parts, gatewaySecret }),
   )
+  const orchestrator = await startService(
+    postgresUrl,
+    'services/saga-orchestrator/infrastructure/migrations',
+    (parts) => {
+      const calls = checkoutCalls(createTransport({ baseUrl: 'http://127.0.0.1:9', apiKey: 'none', ...parts }))
+      const closing = new AbortController().signal
+      return createOrchestrator({ ...parts, gatewaySecret, calls, closing, clock: systemClock, owner: 'one' }).server
+    },
+  )
+  let isOrchestratorAway = false
   const gateway = createServer((request, response) => {
     request.headers['x-gateway-secret'] = gatewaySecret
     request.headers['x-consumer-username'] = 'service-ecommerce'
-    catalogue.server.routing(request, response)
+    if (!request.url?.startsWith('/api/saga/')) catalogue.server.routing(request, response)
+    else if (isOrchestratorAway) response.writeHead(502).end()
+    else orchestrator.server.routing(request, response)
   }).listen(0, '127.0.0.1')
   await once(gateway, 'listening')
   const stopGateway = (): void => {
@@ -88,8 +105,13 @@ const startCatalogue = async (postgresUrl: string, gatewaySecret: string) => {
   const stop = async (): Promise<void> => {
     stopGateway()
     await catalogue.stop()
+    await orchestrator.stop()
   }
-  return { pool: catalogue.pool, stopGateway, url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, stop }
+  const setOrchestratorAway = (isAway: boolean): void => {
+    isOrchestratorAway = isAway
+  }
+  const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`
+  return { pool: catalogue.pool, orchestrator, setOrchestratorAway, stopGateway, url, stop }
 }
 
 type ShopOptions = {
@@ -108,7 +130,7 @@ export const openShop = async (
   const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
   const cles = await ouvrirCles(keysFolder)
   const ownRedisUrl = await takeTestRedis(redisUrl)
-  const catalogue = await startCatalogue(postgresUrl, gatewaySecret)
+  const neighbours = await startNeighbours(postgresUrl, gatewaySecret)
   let ecommerce: Ecommerce | undefined
   let parts: ServerParts | undefined
   let bus: Bus | undefined
@@ -116,7 +138,7 @@ export const openShop = async (
   const start = async (from: ServerParts): Promise<Ecommerce> => {
     const { log, metrics } = from
     bus ??= openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'test' })
-    const transport = participants ?? createTransport({ baseUrl: catalogue.url, apiKey: 'test', metrics, log })
+    const transport = participants ?? createTransport({ baseUrl: neighbours.url, apiKey: 'test', metrics, log })
     const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
     const limits = {
       waitersMax,
@@ -141,8 +163,10 @@ export const openShop = async (
     pool: service.pool,
     cles,
     bus: openedBus,
-    catalogue: catalogue.pool,
-    stopCatalogue: catalogue.stopGateway,
+    catalogue: neighbours.pool,
+    orchestrator: neighbours.orchestrator,
+    setOrchestratorAway: neighbours.setOrchestratorAway,
+    stopCatalogue: neighbours.stopGateway,
     ecommerce: running,
     restart: async (whileDown) => {
       running().release()
@@ -188,7 +212,7 @@ export const openShop = async (
       await running().stop()
       await openedBus.close()
       await service.stop()
-      await catalogue.stop()
+      await neighbours.stop()
       await rm(keysFolder, { recursive: true })
     },
   }

@@ -21,6 +21,8 @@ type Ports = {
   detruireCle: (client_id: string) => Promise<void>
   /** Has Redis write its log anew, without what was deleted since. */
   reecrireJournal: () => Promise<void>
+  /** Tells the orchestrator, which knows customers by their tokens only, to accept nothing more of this one. */
+  prevenirOrchestrateur: (client_id: string) => Promise<void>
 }
 
 /**
@@ -28,7 +30,7 @@ type Ports = {
  * any more. What follows the transaction is repeated with every request, so one that was cut off can be finished.
  */
 export const effacerDonneesPersonnelles =
-  ({ ecrireEffacement, detruireCle, reecrireJournal }: Ports) =>
+  ({ ecrireEffacement, detruireCle, reecrireJournal, prevenirOrchestrateur }: Ports) =>
   async (
     commande: EffacerDonneesPersonnelles,
     demande: Demande,
@@ -37,5 +39,6 @@ export const effacerDonneesPersonnelles =
     if ('refus' in effacement) return effacement
     await detruireCle(commande.client_id)
     await reecrireJournal()
+    await prevenirOrchestrateur(commande.client_id)
     return effacement
   }

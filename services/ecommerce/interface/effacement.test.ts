@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { globSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { backup } from '#platform/backup/dump.ts'
+import type { ServerOperation } from '#platform/http-route.ts'
 import { sql } from '#platform/postgres.ts'
 import { seedCatalogue } from '../../catalogue/infrastructure/seed.ts'
 import { tokenOf } from '../../testing.ts'
@@ -52,6 +54,60 @@ const textOfAll = async (): Promise<string> => {
   const { rows } = await shop.pool.raw.query<{ text: string }>(`select ${all.join(' || ')} as text`)
   return rows[0]?.text ?? ''
 }
+
+/** Operations that a customer's token opens, in every service. */
+const ofCustomers = await (async () => {
+  const files = globSync('generated/*/schemas.ts')
+  const all = await Promise.all(files.map(async (file) => (await import(`../../../${file}`)).operations))
+  const operations = all.flatMap((of) => Object.values(of as Record<string, ServerOperation>))
+  return operations.filter(({ roles }) => roles?.includes('client'))
+})()
+
+describe('the token of an erased person', () => {
+  const lignes = [{ produit_id: 1, quantite: 1 }]
+  /** Every operation by which a customer's token starts something; those that read are left out. */
+  const starts: Record<string, (one: Person) => Promise<{ status: number; type: string }>> = {
+    ajouterProduitPanier: ({ url, token }) => ours(`${url}/panier/lignes/`, { token, body: lignes[0] }),
+    initierCheckoutChoreo: ({ url, token }) => ours(`${url}/checkout/choreo/`, { token, body: { panier: { lignes } } }),
+    demarrerCheckoutSaga: async ({ id, token }) => {
+      const body = { client_id: id, panier: { lignes } }
+      const call = { token, body, key: randomUUID(), caller: 'application-boutique' }
+      const answer = await shop.orchestrator.call('POST', '/api/saga/checkout/', call)
+      return { status: answer.status, type: answer.body.type }
+    },
+  }
+  const ours = async (url: string, ask: Ask) => {
+    const answer = await shop.ask('POST', url, { key: randomUUID(), ...ask })
+    return { status: answer.statusCode, type: answer.json().type }
+  }
+
+  it('starts nothing any more, in either style, from the moment that the erasure is answered', async () => {
+    for (const [operation, start] of Object.entries(starts)) {
+      const one = await person()
+      expect([operation, (await start(one)).status === 404]).toEqual([operation, false])
+      expect((await erase(one, one)).statusCode).toBe(200)
+      const refused = { status: 404, type: 'urn:sagabench:problem:client-inconnu' }
+      expect([operation, await start(one)]).toEqual([operation, refused])
+    }
+  })
+
+  it('is tried on every operation that starts something', () => {
+    const writing = ofCustomers.filter(({ method }) => method !== 'GET').map(({ operationId }) => operationId)
+    // The erasure itself may be repeated, and answers as the first time.
+    expect(writing.sort()).toEqual([...Object.keys(starts), 'effacerDonneesPersonnelles'].sort())
+  })
+
+  it('is good until the orchestrator knows, so that the erasure is not answered before', async () => {
+    const one = await person()
+    const key = randomUUID()
+    shop.setOrchestratorAway(true)
+    const early = await erase(one, { ...one, key })
+    shop.setOrchestratorAway(false)
+    expect([early.statusCode, early.json().type]).toEqual([503, 'urn:sagabench:problem:interrupted'])
+    expect((await erase(one, { ...one, key })).statusCode).toBe(200)
+    expect((await starts.demarrerCheckoutSaga?.(one))?.status).toBe(404)
+  })
+})
 
 describe('an erased person', () => {
   it('is nowhere in the database, and can neither be read, log in, fill a cart nor check out', async () => {

@@ -1,9 +1,22 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
+import { CallFailure } from '#platform/http-client.ts'
 import { keyedRequest } from '#platform/idempotency-http.ts'
+import { ProblemError } from '#platform/problem.ts'
 import type { effacerDonneesPersonnelles } from '../application/effacer-donnees-personnelles.ts'
 import { refuse } from './refusals.ts'
 
 type UseCases = { effacerDonneesPersonnelles: ReturnType<typeof effacerDonneesPersonnelles> }
+
+/** What could not be finished is finished by a repetition; until then nobody may believe that it is. */
+const finished = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error
+    const detail = 'The data are erased; the orchestrator does not know it yet. Repeat the request under the same key'
+    throw new ProblemError('interrupted', { detail }, { 'retry-after': '1' })
+  }
+}
 
 /** A customer's own right, and the administration's work. */
 export const effacement = ({ effacerDonneesPersonnelles }: UseCases): Pick<Handlers, 'effacerDonneesPersonnelles'> => ({
@@ -13,7 +26,7 @@ export const effacement = ({ effacerDonneesPersonnelles }: UseCases): Pick<Handl
     const commande = { client_id: id, demandePar: subject?.id ?? '', application: caller }
     // Keys are the application's, not the person's: customer and staff may finish each other's request.
     const demande = { ...keyedRequest('effacerDonneesPersonnelles', request, context), scope: caller }
-    const efface = await effacerDonneesPersonnelles(commande, demande)
+    const efface = await finished(effacerDonneesPersonnelles(commande, demande))
     if ('refus' in efface) return refuse(efface)
     log.info({ client_id: id, application: caller }, 'personal data erased')
     return { status: 200, body: efface }

@@ -17,7 +17,7 @@ export type DemandeCheckout = {
 export type Demarrage =
   | { readonly sagaId: string; readonly issue: Issue }
   | { readonly refus: 'produit-en-double'; readonly produit_id: number }
-  | { readonly refus: 'cle-reutilisee' | 'demande-en-vol' | 'trop-de-sagas' }
+  | { readonly refus: 'cle-reutilisee' | 'client-efface' | 'demande-en-vol' | 'trop-de-sagas' }
 
 type Options = {
   table: SagaTable
@@ -79,7 +79,7 @@ export const demarrerCheckout = ({
     accepting += 1
     try {
       const acceptation = await accepter(nouvelle)
-      if (acceptation.kind === 'connue') return acceptation
+      if (acceptation.kind !== 'acceptee') return acceptation
       onAccepted()
       return { kind: acceptation.kind, ended: sagas.lancer(nouvelle.sagaId, state, lancement) }
     } finally {
@@ -101,6 +101,7 @@ export const demarrerCheckout = ({
     const state = entries.at(-1)?.state ?? fresh
     const nouvelle = { sagaId, clientId: client_id, key, fingerprint, entries }
     const lancee = await accepterEtLancer(nouvelle, state, { startedAt, epoch: 1, traceparent })
+    if (lancee.kind === 'client-efface') return { refus: 'client-efface' }
     if (lancee.kind === 'connue') {
       const { saga } = lancee
       if (!lancee.fingerprint.equals(fingerprint)) return { refus: 'cle-reutilisee' }

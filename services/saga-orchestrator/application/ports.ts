@@ -11,9 +11,10 @@ export type NouvelleSaga = {
   readonly entries: readonly LogEntry[]
 }
 
-/** `connue`: there is a saga under this client and key already. */
+/** `connue`: there is a saga under this client and key already. `client-efface`: the client was erased and buys nothing any more. */
 export type Acceptation =
   | { readonly kind: 'acceptee' }
+  | { readonly kind: 'client-efface' }
   | { readonly kind: 'connue'; readonly saga: SagaConnue; readonly fingerprint: Buffer; readonly startedAt: number }
 
 export type AccepterSaga = (saga: NouvelleSaga) => Promise<Acceptation>
@@ -44,6 +45,8 @@ export type JournalDesSagas = {
   readonly saisir: (sagaId: string) => Promise<SagaReprise | undefined>
   /** Keeps sagas for this replica: those that it still has, and of these the ones that somebody wants undone. */
   readonly prolonger: (sagaIds: readonly string[]) => Promise<{ gardees: string[]; forcees: string[] }>
+  /** From here on nothing of this client's is accepted; what is at work goes on. */
+  readonly noterClientEfface: (clientId: string) => Promise<void>
   /** Notes that the saga shall be undone; false where it has ended. */
   readonly marquerForcee: (sagaId: string) => Promise<boolean>
 }

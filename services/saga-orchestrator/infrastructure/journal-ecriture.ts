@@ -20,6 +20,7 @@ const accept = sql(
      select saga_id, client_id, key, fingerprint, etat, to_timestamp(at / 1000), $7, now() + $8 * interval '1 ms'
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::text[], $6::float8[])
        as n (saga_id, client_id, key, fingerprint, etat, at)
+     where not exists (select from client_efface e where e.client_id = n.client_id)
      on conflict (client_id, idempotency_key) do nothing returning saga_id
    ), logged as (
      insert into saga_log (${columns})

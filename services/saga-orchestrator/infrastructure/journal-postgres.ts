@@ -10,6 +10,11 @@ const findKey = sql(
   `select ${seen}, fingerprint, extract(epoch from started_at)::float8 * 1000 as started_at
    from saga where client_id = $1 and idempotency_key = $2`,
 )
+const isErased = sql('client-is-erased', 'select from client_efface where client_id = $1')
+const noteErased = sql(
+  'client-erased',
+  'insert into client_efface (client_id) values ($1) on conflict (client_id) do nothing',
+)
 const readRecords = sql('saga-records', 'select record from saga_log where saga_id = $1 order by seq')
 
 /** Its undo failed more often than the limit, and neither succeeded nor was restarted since. */
@@ -70,7 +75,10 @@ const accepterDans = (ecrivain: Ecrivain): JournalDesSagas['accepter'] => {
       key,
     ])
     const [row] = found
-    if (!row) throw new Error('a saga was neither accepted nor known')
+    if (!row) {
+      if ((await ecrivain.pool.query(isErased, [clientId])).length > 0) return { kind: 'client-efface' }
+      throw new Error('a saga was neither accepted nor known')
+    }
     const { fingerprint, started_at: startedAt, ...saga } = row
     return { kind: 'connue', saga, fingerprint, startedAt }
   }
@@ -105,6 +113,7 @@ export const journalPostgres = (ecrivain: Ecrivain): JournalDesSagas => {
       const idsOf = (some: typeof rows): string[] => some.map(({ saga_id }) => saga_id)
       return { gardees: idsOf(rows), forcees: idsOf(rows.filter(({ forced }) => forced)) }
     },
+    noterClientEfface: async (clientId) => void (await pool.query(noteErased, [clientId])),
     marquerForcee: async (sagaId) => (await pool.query(markForced, [sagaId])).length > 0,
   }
 }

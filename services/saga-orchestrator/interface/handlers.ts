@@ -18,7 +18,7 @@ type UseCases = {
   demarrerCheckout: ReturnType<typeof demarrerCheckout>
   forcerCompensation: ReturnType<typeof forcerCompensation>
   relancerSaga: ReturnType<typeof relancerSaga>
-  journal: Pick<JournalDesSagas, 'lire' | 'lireRecords' | 'lister'>
+  journal: Pick<JournalDesSagas, 'lire' | 'lireRecords' | 'lister' | 'noterClientEfface'>
 }
 
 const comeBack = { 'retry-after': '1' }
@@ -72,6 +72,8 @@ const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
     }
     case 'cle-reutilisee':
       return problem(problems, 'idempotency-key-reused')
+    case 'client-efface':
+      return problem(problems, 'client-inconnu')
     case 'demande-en-vol':
       return { ...problem(problems, 'idempotency-in-flight'), headers: comeBack }
     case 'trop-de-sagas':
@@ -81,7 +83,7 @@ const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
   }
 }
 
-/** The five operations of the orchestrator, between HTTP and the use cases. */
+/** The operations of the orchestrator, between HTTP and the use cases. */
 export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, relancerSaga, journal }: UseCases): Handlers => ({
   demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
     if (body.client_id !== subject?.id) return problem(problems, 'client-inconnu')
@@ -92,6 +94,11 @@ export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, relancerSag
       traceparent,
     })
     return 'refus' in demarrage ? refusalOf(demarrage) : answerOf(demarrage.sagaId, demarrage.issue)
+  },
+
+  noterClientEfface: async ({ body }) => {
+    await journal.noterClientEfface(body.client_id)
+    return { status: 200, body }
   },
 
   lireEtatSaga: async ({ path }, { subject }) => {
