@@ -2,6 +2,7 @@ import { child, isNode, type Located, listOf, type Pair } from '../core/located.
 import { isSame } from '../core/walk.ts'
 import {
   below,
+  compareCounted,
   exactly,
   type Group,
   judgeWhole,
@@ -80,6 +81,7 @@ export const arrays: Group = {
     compareItems(shapes, scope)
     compareContains(shapes, scope)
     compareUnevaluated(shapes, scope)
+    compareCounted(shapes, scope, 'unevaluatedItems')
     below(scope, keywordPair(shapes, 'unevaluatedItems'), '*')
     const { old = false, now = false } = valuesOf<boolean>(shapes, 'uniqueItems')
     if (old === now) return

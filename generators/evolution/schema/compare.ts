@@ -87,7 +87,7 @@ const compare = (pair: Pair, scope: Scope): void => {
   if (comparePlain(shapes, scope) || compareUnknown(shapes, scope)) return
   walk.active.add(key)
   const isClosed = scope.isClosed || isClosing(old) || isClosing(now)
-  for (const group of groups) group.compare(shapes, { ...scope, isClosed })
+  for (const group of groups) group.compare(shapes, { ...scope, isClosed, isWithin: scope.isClosed })
   walk.active.delete(key)
 }
 
@@ -100,5 +100,5 @@ export const compareSchemas = (
 ): void => {
   // What mounts here is another use of the schemas: what was under way elsewhere doesn't count.
   const own = { ...walk, active: new Set<string>() }
-  compare(pair, { walk: own, place, isClosed: false, report: reportDifference, compare, mode: '' })
+  compare(pair, { walk: own, place, isClosed: false, isWithin: false, report: reportDifference, compare, mode: '' })
 }

@@ -118,3 +118,42 @@ it.each(unjudged)('%s is unknown where it differs', (keyword) => {
     'unknown',
   ])
 })
+
+const only = (kinds: string[]): string => kinds.join()
+
+/** What a change means in a request and in an answer: `breaking compatible` is a narrower schema. */
+const both = (old: object, now: object): string =>
+  `${only(kindsOf(old, now, 'request'))} ${only(kindsOf(old, now, 'response'))}`
+
+it('a field that unevaluatedProperties refused is allowed once a branch lists it', () => {
+  const closed = (branch: object) => ({ allOf: [branch, { required: ['b'] }], unevaluatedProperties: false })
+  expect(both(closed({}), closed({ properties: { a: {} } }))).toBe('compatible breaking')
+  expect(both(closed({ properties: { a: {} } }), closed({}))).toBe('breaking breaking')
+  expect(both(closed({}), closed({ unevaluatedProperties: true }))).toBe('breaking breaking')
+  expect(both(closed({}), closed({ additionalProperties: true }))).toBe('breaking breaking')
+  const { allOf, ...rest } = closed({})
+  expect(both({ ...rest, allOf }, { ...rest, allOf: [...allOf, { required: ['c'] }] })).toBe('breaking breaking')
+})
+
+it('branches of oneOf that exclude each other are compared as alternatives, others in both directions', () => {
+  const kind = (name: string, more: object = {}) => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { const: name }, ...more },
+  })
+  const wide = { oneOf: [kind('a', { n: { type: 'number' } }), kind('b')] }
+  const narrow = { oneOf: [kind('a', { n: { type: 'integer' } }), kind('b')] }
+  expect(both(wide, narrow)).toBe('breaking compatible')
+  expect(both(narrow, { oneOf: [...narrow.oneOf, kind('c')] })).toBe('compatible breaking')
+  const overlapping = (type: string) => ({ oneOf: [{ properties: { n: { type } } }, { required: ['m'] }] })
+  expect(both(overlapping('number'), overlapping('integer'))).toBe('breaking breaking')
+  expect(both(narrow, { oneOf: narrow.oneOf.toReversed() })).toBe(' ')
+})
+
+it('integers are numbers, null is a type, and an empty list says what no list says', () => {
+  expect(both({ type: 'integer' }, { type: 'number' })).toBe('compatible breaking')
+  expect(both({ type: 'string' }, { type: ['string', 'null'] })).toBe('compatible breaking')
+  expect(both({ type: 'string' }, { type: ['string'] })).toBe(' ')
+  expect(both({ required: [] }, {})).toBe(' ')
+  expect(both({ allOf: [{ type: 'string' }] }, { type: 'string' })).toBe(' ')
+})

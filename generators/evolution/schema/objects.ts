@@ -2,6 +2,7 @@ import { child, childPair, isNode, keysOf, type Located, nodeOf, type Pair, text
 import { compareMap, judge } from '../core/walk.ts'
 import {
   below,
+  compareCounted,
   type Effect,
   exactly,
   type Group,
@@ -48,8 +49,8 @@ const propertyRemoved = (shapes: Shapes, scope: Scope, pair: Pair, name: string,
   const wasRequired = required.old.has(name)
   const stillRequired = required.now.has(name)
   const isRefused = rest.isShut || (rest.isOpen && scope.isClosed)
-  const effect: Effect =
-    wasRequired && !stillRequired ? (isRefused ? 'both' : 'wider') : isRefused ? 'narrower' : 'gone'
+  // Refused or not, readers of the old schema may use it.
+  const effect: Effect = isRefused ? 'both' : wasRequired && !stillRequired ? 'wider' : 'gone'
   const at = { ...scope, place: `${scope.place}/${name}` }
   const rule = wasRequired ? 'required-property-removed' : 'optional-property-removed'
   report(at, rule, effect, `${name} is gone`, pair)
@@ -148,6 +149,7 @@ const compareRest = (shapes: Shapes, scope: Scope, keyword: string): void => {
   const pair = keywordPair(shapes, keyword)
   const at = { ...scope, place: `${scope.place}/${keyword === 'propertyNames' ? 'names' : '*'}` }
   const isCounted = scope.isClosed && keyword === 'additionalProperties'
+  if (keyword !== 'propertyNames') compareCounted(shapes, scope, keyword)
   scope.compare(pair, { ...(isCounted ? exactly(at) : at), isClosed: false })
 }
 

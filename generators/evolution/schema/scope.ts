@@ -45,6 +45,8 @@ export type Scope = {
   readonly place: string
   /** `unevaluatedProperties` or `unevaluatedItems` of a schema around it counts what this one names. */
   readonly isClosed: boolean
+  /** The same of a schema around this one only, not of this one itself. */
+  readonly isWithin: boolean
   readonly report: (difference: Difference) => void
   readonly compare: (pair: Pair, scope: Scope) => void
   /** Distinguishes comparisons of one pair that report differently. */
@@ -125,6 +127,15 @@ export const report = (scope: Scope, rule: string, effect: Effect, text: string,
 /** Compares schemas below this one, which count by themselves. */
 export const below = (scope: Scope, pair: Pair, name: string | number): void =>
   scope.compare(pair, { ...scope, place: `${scope.place}/${name}`, isClosed: false })
+
+/** Says that a keyword which counts fields or items as evaluated has come or gone, where that matters. */
+export const compareCounted = (shapes: Shapes, scope: Scope, keyword: string): void => {
+  const { old, now } = keywordPair(shapes, keyword)
+  const matters = keyword.startsWith('unevaluated') ? scope.isWithin : scope.isClosed
+  if (!matters || (old.value === undefined) === (now.value === undefined)) return
+  const text = `${keyword} changes what is left for unevaluatedProperties or unevaluatedItems`
+  report(scope, 'unevaluated-changed', 'both', text, { old, now })
+}
 
 /** Any difference in here may let more values through, and may let fewer through. */
 export const exactly = (scope: Scope): Scope => ({
