@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import type { Redis } from 'ioredis'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
+import { ifHeldBy, refuseError, textOf, transact } from './redis-transaction.ts'
 
 /** Another consumer of the group that is alive has the same name. Two under one name would share what is pending. */
 export class NameTaken extends Error {}
@@ -26,18 +27,6 @@ export type HeldName = {
   /** Gives the name back. */
   release: () => Promise<void>
 }
-
-/** Takes a name that is free, or that its last holder (ARGV[3]) has left; gives the holder otherwise. */
-const takeScript = `
-local holder = redis.call('GET', KEYS[1])
-if not holder or holder == ARGV[1] or holder == ARGV[3] then
-  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-  return false
-end
-return holder`
-const releaseScript = `
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
-return 0`
 
 const read = (text: () => string): string => {
   try {
@@ -86,8 +75,23 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
   const released = new AbortController()
   let renewing: Promise<void> | undefined
 
-  const tryTake = async (from = ''): Promise<string | null> =>
-    (await redis.eval(takeScript, 1, key, token, ttlMs, from)) as string | null
+  /** Takes a name that is free, or that its last holder (`from`) has left; gives the holder otherwise. */
+  const tryTake = (from = ''): Promise<string | null> =>
+    transact(redis, {
+      watch: [key],
+      read: [['get', key]],
+      decide: ([reply]) => {
+        const holder = textOf(reply)
+        const isFree = holder === null || holder === token || holder === from
+        return {
+          write: isFree ? [['set', key, token, 'PX', ttlMs]] : [],
+          result: ([done]) => {
+            refuseError(done)
+            return isFree ? null : holder
+          },
+        }
+      },
+    })
 
   const taken = (holder: string): NameTaken => {
     const { pid, place: where } = JSON.parse(holder) as Holder
@@ -127,7 +131,7 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
       released.abort()
       await renewing
       alive.delete(id)
-      await redis.eval(releaseScript, 1, key, token).catch(() => {})
+      await ifHeldBy(redis, key, token, ['del', key]).catch(() => {})
     },
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
+import { ifHeldBy } from './redis-transaction.ts'
 
 /** Work on one partition, begun while its lease is held. */
 export type Held = { ready: () => Promise<void>; stop: () => Promise<void> }
@@ -17,13 +18,6 @@ export type LeaseOptions = {
   start: (partition: string, isHeld: () => boolean) => Held
   ttlMs?: number
 }
-
-const renewScript = `
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-return 0`
-const releaseScript = `
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
-return 0`
 
 type Lease = { held: Held; untilMs: number }
 
@@ -64,7 +58,7 @@ export const sharePartitions = ({
     leases.delete(partition)
     const end = async (): Promise<void> => {
       await lease.held.stop()
-      await redis.eval(releaseScript, 1, keyOf(partition), token)
+      await ifHeldBy(redis, keyOf(partition), token, ['del', keyOf(partition)])
       log.info({ partition, group, why }, 'partition given up')
     }
     const ended = end()
@@ -83,7 +77,8 @@ export const sharePartitions = ({
 
   const renew = async (partition: string, lease: Lease): Promise<void> => {
     const untilMs = nowMs() + ttlMs
-    if ((await redis.eval(renewScript, 1, keyOf(partition), token, ttlMs)) === 1) lease.untilMs = untilMs
+    const key = keyOf(partition)
+    if (await ifHeldBy(redis, key, token, ['pexpire', key, ttlMs])) lease.untilMs = untilMs
     else give(partition, 'lost')
   }
 

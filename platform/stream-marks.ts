@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { refuseError, textOf, transact } from './redis-transaction.ts'
 
 /** A key and its value; the first value stays. */
 export type Mark = {
@@ -22,35 +23,79 @@ export type MarkedEntry = { place: string; fields: readonly string[] }
 
 const markSeconds = 3_600
 
-// Keys are arguments here, so that the permissions of each command count, which stand in several selectors of a user.
-const publishScript = `
-if ARGV[4] ~= '' and redis.call('GET', ARGV[4]) then return 'barred' end
-if ARGV[5] ~= 'any' and (redis.call('GET', ARGV[1]) or '') ~= ARGV[6] then return 'barred' end
-local at = 7
-while at <= #ARGV do
-  local last = at + 1 + tonumber(ARGV[at + 1])
-  redis.call('XADD', ARGV[at], '*', unpack(ARGV, at + 2, last))
-  at = last + 1
-end
-return redis.call('SET', ARGV[1], ARGV[2], 'EX', ARGV[3], 'NX') and 'first' or 'repeated'`
+/** Entries that are published with a mark: all of them, or none. */
+export type Publication = { entries: readonly MarkedEntry[]; mark: Mark }
 
-const noteScript = `
-if redis.call('GET', ARGV[4]) == ARGV[5] then return {1, false} end
-return {0, redis.call('SET', ARGV[1], ARGV[2], 'EX', ARGV[3], 'NX', 'GET')}`
+type Plan = { marking: Marking | Error; from: number; to: number }
 
-/** The command that appends all entries and keeps the mark, in one step at Redis, or does neither. Answers with a `Marking`. */
-export const publishCommand = (
-  entries: readonly MarkedEntry[],
-  { key, value, barredBy = '', expected }: Mark,
-): string[] => {
-  const conditions = [barredBy, expected === undefined ? 'any' : 'this', expected ?? '']
-  const flat = entries.flatMap(({ place, fields }) => [place, String(fields.length), ...fields])
-  return ['eval', publishScript, '0', key, value, String(markSeconds), ...conditions, ...flat]
+const isBarred = ({ key, barredBy, expected }: Mark, known: (key: string) => string | null): boolean =>
+  (barredBy !== undefined && known(barredBy) !== null) ||
+  (expected !== undefined && (known(key) ?? '') !== (expected ?? ''))
+
+/** What to write for each publication, in their order: an earlier one's mark counts for the later ones. */
+const plan = (publications: readonly Publication[], known: ReadonlyMap<string, unknown>) => {
+  const marks = new Map(known)
+  const write: string[][] = []
+  const plans = publications.map(({ entries, mark }): Plan => {
+    const from = write.length
+    try {
+      for (const { place } of entries) textOf(known.get(place))
+      if (isBarred(mark, (key) => textOf(marks.get(key) ?? null))) return { marking: 'barred', from, to: from }
+      const isFirst = textOf(marks.get(mark.key) ?? null) === null
+      for (const { place, fields } of entries) write.push(['xadd', place, '*', ...fields])
+      if (isFirst) write.push(['set', mark.key, mark.value, 'EX', String(markSeconds), 'NX'])
+      if (isFirst) marks.set(mark.key, mark.value)
+      return { marking: isFirst ? 'first' : 'repeated', from, to: write.length }
+    } catch (error) {
+      return { marking: error as Error, from, to: from }
+    }
+  })
+  return { write, plans }
+}
+
+/**
+ * Appends the entries of each publication and keeps its mark, in one step at Redis, or does neither. A publication that can't
+ * be made gets its error; the others are made all the same.
+ */
+export const publishMarkedEntries = (
+  redis: Redis,
+  publications: readonly Publication[],
+): Promise<(Marking | Error)[]> => {
+  const keys = [...new Set(publications.flatMap(({ mark }) => [mark.key, ...(mark.barredBy ? [mark.barredBy] : [])]))]
+  const places = [...new Set(publications.flatMap(({ entries }) => entries.map(({ place }) => place)))]
+  return transact(redis, {
+    watch: keys,
+    // The length of a stream tells whether it is one: an XADD that fails would not undo the rest.
+    read: [...keys.map((key) => ['get', key]), ...places.map((place) => ['xlen', place])],
+    decide: (replies) => {
+      const { write, plans } = plan(publications, new Map([...keys, ...places].map((name, n) => [name, replies[n]])))
+      return {
+        write,
+        result: (done) =>
+          plans.map(({ marking, from, to }) => done.slice(from, to).find((reply) => reply instanceof Error) ?? marking),
+      }
+    },
+  })
 }
 
 /** Keeps a value under a key unless it is barred or there is one already, in one step at Redis. */
-export const noteUnless = async (redis: Redis, { key, value, seconds, barredBy }: NoteOptions): Promise<Noting> => {
-  const reply = await redis.eval(noteScript, 0, key, value, seconds, barredBy.key, barredBy.value)
-  const [barred, before] = reply as [number, string | null]
-  return { barred: barred === 1, before }
-}
+export const noteUnless = (redis: Redis, { key, value, seconds, barredBy }: NoteOptions): Promise<Noting> =>
+  transact(redis, {
+    watch: [key, barredBy.key],
+    read: [
+      ['get', key],
+      ['get', barredBy.key],
+    ],
+    decide: (replies) => {
+      const [before = null, bar] = replies.map(textOf)
+      const barred = bar === barredBy.value
+      const noting = { barred, before: barred ? null : before }
+      return {
+        write: barred || before !== null ? [] : [['set', key, value, 'EX', seconds, 'NX']],
+        result: ([reply]) => {
+          refuseError(reply)
+          return noting
+        },
+      }
+    },
+  })

@@ -10,7 +10,7 @@ import {
   type NoteOptions,
   type Noting,
   noteUnless,
-  publishCommand,
+  publishMarkedEntries,
 } from './stream-marks.ts'
 import type { StreamMetrics } from './stream-metrics.ts'
 
@@ -55,12 +55,10 @@ const send = async (
     seal,
     publications.flatMap(({ entries }) => entries),
   )
-  const batch = publications.map(({ entries, mark }) => publishCommand(signed.splice(0, entries.length), mark))
-  const replies = (await commands.pipeline(batch).exec()) ?? []
-  return publications.map((_, index) => {
-    const [error, marking] = replies[index] ?? [new Error('Redis gave no answer')]
-    return error ?? (marking as Marking)
-  })
+  return publishMarkedEntries(
+    commands,
+    publications.map(({ entries, mark }) => ({ entries: signed.splice(0, entries.length), mark })),
+  )
 }
 
 /** Publishes on a connection that others use, too. */

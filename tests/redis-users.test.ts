@@ -104,7 +104,15 @@ test.each(users)('%s can do no harm to the server or to keys of others', async (
     ['SET', 'a-key', '1'],
     ['GET', 'a-key'],
     ['XADD', 'another-stream', ...entry],
-    ['EVAL', 'return 1', '1', 'a-key'],
+    ['EVAL', 'while true do end', '0'],
+    ['EVAL_RO', 'while true do end', '0'],
+    ['EVALSHA', '0'.repeat(40), '0'],
+    ['SCRIPT', 'LOAD', 'return 1'],
+    ['FUNCTION', 'LOAD', '#!lua name=x'],
+    ['FCALL', 'x', '0'],
+    ['DEBUG', 'SLEEP', '10'],
+    ['CLIENT', 'PAUSE', '10000'],
+    ['CLIENT', 'KILL', 'TYPE', 'normal'],
   ])
     expect([command, await may(user, ...command)]).toEqual([command, false])
 })

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { claim } from '#platform/inbox.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres.ts'
+import { textOf, transact } from '#platform/redis-transaction.ts'
 import type { DayOfFacts } from './facts-by-day.ts'
 
 /** What the projection needs of an OrderCreated, whether it came by the stream or from the event store. */
@@ -97,30 +98,32 @@ export const claimFacts = async (tx: Tx, facts: readonly OrderCreatedFact[]): Pr
   return facts.filter((fact) => fresh.delete(fact.eventId))
 }
 
+/** A transaction is decided here: a short one is seldom decided again because of another writer. */
+const keysAtOnce = 100
+
 // A total only grows, so a row that is older than the key's is left out: writers may overtake each other.
-const writeScript = `
-for i, key in ipairs(KEYS) do
-  local at = 4 * (i - 1)
-  if tonumber(redis.call('HGET', key, 'total_orders') or '-1') <= tonumber(ARGV[at + 1]) then
-    redis.call('HSET', key, 'total_orders', ARGV[at + 1], 'last_order_id', ARGV[at + 2], 'last_checkout_id', ARGV[at + 3],
-      'last_update_ts', ARGV[at + 4])
-  end
-end`
-/** Lua runs alone: a short script lets others in between. */
-const keysOfScript = 100
+const writeSome = (redis: Redis, rows: readonly OrdersByClient[]): Promise<void> => {
+  const keys = rows.map((row) => keyOf(row.client_id))
+  return transact(redis, {
+    watch: keys,
+    read: keys.map((key) => ['hget', key, 'total_orders']),
+    decide: (replies) => ({
+      write: rows.flatMap((row, n) =>
+        Number(textOf(replies[n]) ?? -1) <= Number(row.total_orders) ? [['hset', keys[n] ?? '', ...fieldsOf(row)]] : [],
+      ),
+      result: (done) => void done.map(textOf),
+    }),
+  })
+}
+const fieldsOf = (row: OrdersByClient): (string | number)[] => [
+  ...['total_orders', row.total_orders, 'last_order_id', row.last_order_id],
+  ...['last_checkout_id', row.last_checkout_id, 'last_update_ts', row.last_update_ts],
+]
 
-const writeSome = (redis: Redis, rows: readonly OrdersByClient[]): Promise<unknown> =>
-  redis.eval(
-    writeScript,
-    rows.length,
-    ...rows.map((row) => keyOf(row.client_id)),
-    ...rows.flatMap((row) => [row.total_orders, row.last_order_id, row.last_checkout_id, row.last_update_ts]),
-  )
-
-/** Writes rows to their Redis keys in one round trip; writing them again, or older ones, changes nothing. */
+/** Writes rows to their Redis keys in few round trips; writing them again, or older ones, changes nothing. */
 export const writeKeys = async (redis: Redis, rows: readonly OrdersByClient[]): Promise<void> => {
-  const starts = Array.from({ length: Math.ceil(rows.length / keysOfScript) }, (_, index) => index * keysOfScript)
-  await Promise.all(starts.map((start) => writeSome(redis, rows.slice(start, start + keysOfScript))))
+  const starts = Array.from({ length: Math.ceil(rows.length / keysAtOnce) }, (_, index) => index * keysAtOnce)
+  await Promise.all(starts.map((start) => writeSome(redis, rows.slice(start, start + keysAtOnce))))
 }
 
 /**
