@@ -12,12 +12,16 @@ export const inventaireAt = 'inventaire:8002'
 
 type Harm = { at: string; rule: Omit<FaultRule, 'at' | 'seed' | 'id'> }
 
-/** An undo needs a failure: the order, or the reservation, is made and its answer is lost. */
-const failureFor = ({ process, step, phase }: CrashCell): Harm | undefined => {
+/**
+ * An undo needs a failure: the order, or the reservation, is made and its answer is lost. In the choreography an order that was
+ * made stands, so there it must not be made (ADR-055).
+ */
+const failureFor = ({ style, process, step, phase }: CrashCell): Harm | undefined => {
   if (phase !== 'during-undo' && process !== 'worker-stock-compensation') return undefined
   if (process === 'worker-stock-reservation' && step === 'reserver-stock')
     return { at: inventaireAt, rule: { share: 1, match: reservation, kinds: [{ kind: 'drop-response' }] } }
-  return { at: commandesAt, rule: { share: 1, match: creation, kinds: [{ kind: 'drop-response' }] } }
+  const kind = style === 'choreographed' ? 'refuse' : 'drop-response'
+  return { at: commandesAt, rule: { share: 1, match: creation, kinds: [{ kind }] } }
 }
 
 const batchCount = 8

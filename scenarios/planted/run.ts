@@ -23,7 +23,11 @@ const styles: readonly Style[] = ['orchestrated', 'choreographed']
 const target = 'commandes:8003'
 const match = { method: 'POST', path: 'enregistrer-vente', key_header: 'idempotency-key' }
 const rule = (kinds: FaultRule['kinds']): FaultRule => ({ id: 'planted', at: target, share: 1, seed: 1, match, kinds })
-const failing = rule([{ kind: 'drop-response' }, { kind: 'refuse' }])
+/** An order that was made stands in the choreography, whether its answer is lost or not (ADR-055). */
+const failing: Record<Style, FaultRule> = {
+  orchestrated: rule([{ kind: 'drop-response' }, { kind: 'refuse' }]),
+  choreographed: rule([{ kind: 'refuse' }]),
+}
 const slow = rule([{ kind: 'delay', delay_ms: 2_500 }])
 
 const tooMuch = 10_000
@@ -46,11 +50,11 @@ const drive = async (run: Run, plant: Plant, nth: number): Promise<Driven> => {
   const failed = (style: Style): Promise<Sample[]> =>
     Promise.all(Array.from({ length: failingEach }, (_, i) => order(style, 'failing', i, few(1))))
   const scenario = { ...like, id: plant.id, seed: nth }
-  const faulty = { ...scenario, method: { text: '', faults: [failing] } }
   const loads: SeenLoad[] = []
   for (const style of styles) loads.push({ scenario, style, load: 'plain', samples: await plain(style) })
-  proxy.setRules([failing])
   for (const style of styles) {
+    proxy.setRules([failing[style]])
+    const faulty = { ...scenario, method: { text: '', faults: [failing[style]] } }
     loads.push({ scenario: faulty, style, load: 'failing', samples: await failed(style) })
   }
   proxy.setRules([])
