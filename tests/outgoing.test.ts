@@ -5,8 +5,9 @@ const production = globSync('{platform,saga,services,workers,generated}/**/*.ts'
   (path) => !/\.test\.ts$|testing|\/fixtures\//.test(path),
 )
 const read = (path: string): string => readFileSync(path, 'utf8')
-/** The client; what turns socket errors into answers; what writes the addresses of databases. */
+/** Besides the client: what parses client addresses, turns socket errors into answers, or writes the addresses of databases. */
 const expected = [
+  'platform/client-network.ts',
   'platform/http-attempt.ts',
   'platform/http-client.ts',
   'platform/http-errors.ts',
