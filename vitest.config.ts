@@ -13,7 +13,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/*.long.test.ts', '**/node_modules/**', '.sagabench/**', 'dist/**', 'reports/**'],
     env: { PACT_DO_NOT_TRACK: 'true' }, // Pact's library would report its use
-    setupFiles: ['tests/conformance/setup.ts'],
+    setupFiles: ['tests/support/no-empty-each.ts', 'tests/conformance/setup.ts'],
     globalSetup: ['tests/servers.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

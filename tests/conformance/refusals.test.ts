@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { ServerOperation } from '#platform/http-route.ts'
 import { tokenOf } from '#services/testing.ts'
 import { readService, type ServiceContract } from '../contract/contracts.ts'
+import { mayBeNone } from '../support/no-empty-each.ts'
 import {
   callerFor,
   changedBody,
@@ -69,6 +70,13 @@ const asOwner = async (pool: RunningServer['pool'], ...statements: ((database: s
 const holdEveryKey = `create or replace function idempotency_begin(p_scope text, p_key text, p_fingerprint bytea) returns json
   language sql as $$ select '{"kind":"in-flight"}'::json $$`
 
+/** Not every service has an operation of each kind; all of them together have. */
+const casesOf = new Map<string, number>()
+const counted = <Case>(kind: string, cases: readonly Case[]): readonly Case[] => {
+  casesOf.set(kind, (casesOf.get(kind) ?? 0) + cases.length)
+  return mayBeNone(cases)
+}
+
 describe.each(builtServices)('%s', (service) => {
   let running: RunningServer
   beforeAll(async () => {
@@ -120,73 +128,84 @@ describe.each(builtServices)('%s', (service) => {
     expect(status).not.toBe(400)
   })
 
-  it.each(each(400))('400: %s refuses an address with U+0000', async (_id, example) => {
+  it.each(counted('400', each(400)))('400: %s refuses an address with U+0000', async (_id, example) => {
     expect(await send(example, { url: `${example.operation.url}?x=%00` })).toEqual(refusal(400, 'validation'))
   })
 
-  it.each(each(401))('401: %s answers only through the gateway', async (_id, example) => {
+  it.each(counted('401', each(401)))('401: %s answers only through the gateway', async (_id, example) => {
     expect(await send(example, { headers: { 'x-gateway-secret': 'guessed' } })).toEqual(
       refusal(401, 'gateway-required'),
     )
   })
 
-  it.each(each(403).filter(([, { operation }]) => operation.callers !== undefined))(
-    '403: %s refuses another caller',
-    async (_id, example) => {
-      const headers = { 'x-consumer-username': 'application-of-others' }
-      expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
-    },
-  )
+  it.each(
+    counted(
+      '403 by caller',
+      each(403).filter(([, { operation }]) => operation.callers !== undefined),
+    ),
+  )('403: %s refuses another caller', async (_id, example) => {
+    const headers = { 'x-consumer-username': 'application-of-others' }
+    expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
+  })
 
-  it.each(each(403).filter(([, { operation }]) => operation.roleCallers?.staff !== undefined))(
-    '403: %s refuses a token of staff through another caller',
-    async (_id, example) => {
-      const authorization = `Bearer ${await tokenOf('staff', 'someone')}`
-      const headers = { 'x-consumer-username': 'application-of-others', authorization }
-      expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
-    },
-  )
+  it.each(
+    counted(
+      '403 of staff',
+      each(403).filter(([, { operation }]) => operation.roleCallers?.staff !== undefined),
+    ),
+  )('403: %s refuses a token of staff through another caller', async (_id, example) => {
+    const authorization = `Bearer ${await tokenOf('staff', 'someone')}`
+    const headers = { 'x-consumer-username': 'application-of-others', authorization }
+    expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
+  })
 
-  it.each(each(403).filter(([, { operation }]) => operation.roles?.length === 1))(
-    '403: %s refuses a token of the other role',
-    async (_id, example) => {
-      const other = example.operation.roles?.[0] === 'staff' ? 'client' : 'staff'
-      const headers = { authorization: `Bearer ${await tokenOf(other, 'someone')}` }
-      expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
-    },
-  )
+  it.each(
+    counted(
+      '403 by role',
+      each(403).filter(([, { operation }]) => operation.roles?.length === 1),
+    ),
+  )('403: %s refuses a token of the other role', async (_id, example) => {
+    const other = example.operation.roles?.[0] === 'staff' ? 'client' : 'staff'
+    const headers = { authorization: `Bearer ${await tokenOf(other, 'someone')}` }
+    expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
+  })
 
-  it.each(each(413))('413: %s refuses a body that is too large', async (_id, example) => {
+  it.each(counted('413', each(413)))('413: %s refuses a body that is too large', async (_id, example) => {
     expect(await send(example, { payload: JSON.stringify({ x: 'x'.repeat(70_000) }) })).toEqual(
       refusal(413, 'payload-too-large'),
     )
   })
 
-  it.each(each(415))('415: %s refuses a body that is no JSON', async (_id, example) => {
+  it.each(counted('415', each(415)))('415: %s refuses a body that is no JSON', async (_id, example) => {
     expect(await send(example, { headers: { 'content-type': 'text/plain' }, payload: 'stock' })).toEqual(
       refusal(415, 'unsupported-media-type'),
     )
   })
 
-  it.each(each(422))('422: %s refuses a key that was used for another request', async (_id, example) => {
-    const headers = { 'idempotency-key': newKey() }
-    await send(example, { headers })
-    const body = changedBody(example.body)
-    const [[name, value] = ['', '']] = Object.entries(example.path)
-    const path = { ...example.path, [name]: otherId(value) }
-    const other = body === undefined ? { ...example, path } : { ...example, body }
-    expect(await send(other, { headers })).toEqual(refusal(422, 'idempotency-key-reused'))
-    const quoted = { 'idempotency-key': `"${headers['idempotency-key']}"` } // the same key in its other form
-    expect(await send(other, { headers: quoted })).toEqual(refusal(422, 'idempotency-key-reused'))
-  })
-
-  it.each(each(409).filter(([, { operation }]) => operation.headers !== undefined))(
-    '409: %s refuses a key whose first request is still being processed',
+  it.each(counted('422', each(422)))(
+    '422: %s refuses a key that was used for another request',
     async (_id, example) => {
-      await asOwner(running.pool, () => holdEveryKey)
-      expect(await send(example)).toEqual(refusal(409, 'idempotency-in-flight'))
+      const headers = { 'idempotency-key': newKey() }
+      await send(example, { headers })
+      const body = changedBody(example.body)
+      const [[name, value] = ['', '']] = Object.entries(example.path)
+      const path = { ...example.path, [name]: otherId(value) }
+      const other = body === undefined ? { ...example, path } : { ...example, body }
+      expect(await send(other, { headers })).toEqual(refusal(422, 'idempotency-key-reused'))
+      const quoted = { 'idempotency-key': `"${headers['idempotency-key']}"` } // the same key in its other form
+      expect(await send(other, { headers: quoted })).toEqual(refusal(422, 'idempotency-key-reused'))
     },
   )
+
+  it.each(
+    counted(
+      '409',
+      each(409).filter(([, { operation }]) => operation.headers !== undefined),
+    ),
+  )('409: %s refuses a key whose first request is still being processed', async (_id, example) => {
+    await asOwner(running.pool, () => holdEveryKey)
+    expect(await send(example)).toEqual(refusal(409, 'idempotency-in-flight'))
+  })
 
   it('503: every operation says so while its database is away', async () => {
     await asOwner(
@@ -212,4 +231,9 @@ it('503: a read model says so while Redis is away', async () => {
   } finally {
     await running.stop()
   }
+})
+
+it('each kind of refusal is tried with some operation of some service', () => {
+  expect(casesOf.size).toBeGreaterThan(8)
+  expect([...casesOf].filter(([, cases]) => cases === 0)).toEqual([])
 })
