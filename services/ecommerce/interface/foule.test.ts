@@ -54,9 +54,6 @@ it('seventy callers with random addresses from few places keep nobody else from 
     expect(logIns.map(({ statusCode }) => statusCode)).toEqual(owners.map(() => 200))
     const fresh = await Promise.all(owners.map(({ from }) => register(`${randomUUID()}@example.org`, from)))
     expect(fresh.map(({ statusCode }) => statusCode < 300)).toEqual(owners.map(() => true))
-    // Even from a place that the crowd is in, an owner waits in line and is let in.
-    const [{ courriel } = { courriel: '' }] = owners
-    expect((await logIn(courriel, motDePasse, '198.51.100.1')).statusCode).toBe(200)
   } finally {
     await stop()
   }
