@@ -49,8 +49,11 @@ export const bundleInto = async (sources: readonly string[], folder: string): Pr
 /** Bundles every document below `specs`. */
 export const bundleAll = async (specs: string, folder: string): Promise<void> => {
   for (const kind of foldersOfDocuments) {
-    const sources = globSync(join(specs, kind, '*.{yaml,yml,json}')).sort()
+    const sources = globSync(join(specs, kind, '*.yaml')).sort()
     if (sources.length > 0) await bundleInto(sources, join(folder, kind))
+    // Of several documents together Redocly makes files that end in .yaml.
+    for (const source of globSync(join(specs, kind, '*.{yml,json}')).sort())
+      await bundleInto([source], join(folder, kind))
   }
 }
 

@@ -63,7 +63,9 @@ export const differencesOf = (old: unknown, now: unknown, callersOf: CallersOf =
 export const keyOf = (document: string, { rule, place, text, old, now }: Finding): string =>
   // The letter keeps YAML from reading a key of digits as a number.
   `d${createHash('sha256')
-    .update(canonical([document, rule, place, text, old?.value ?? null, now?.value ?? null]))
+    .update(
+      canonical([document, rule, place, ...(old || now ? [canonical(old?.value), canonical(now?.value)] : [text])]),
+    )
     .digest('hex')
     .slice(0, 12)}`
 

@@ -122,3 +122,41 @@ it('callers are read from pacts of every version; a file that is no pact is refu
   write('odd/odd.json', JSON.stringify({ consumer: { name: 'odd' } }))
   expect(() => pactCallers(join(folder, 'odd'))).toThrow(/odd\.json: it is no pact/)
 })
+
+it('documents in files that end in .yml or .json are compared, too', { timeout: 60_000 }, async () => {
+  const json = JSON.stringify(fixtures.http)
+  const all = await compareFolders(
+    'endings',
+    { 'openapi/one.json': json, 'openapi/two.json': json, 'asyncapi/three.yml': fixtures.events },
+    { 'openapi/one.json': json, 'openapi/two.json': json, 'asyncapi/three.yml': fixtures.events },
+  )
+  expect(all.map(({ document, compared }) => `${document} ${compared}`)).toEqual([
+    'asyncapi/three.yml 2 messages',
+    'openapi/one.json 4 operations',
+    'openapi/two.json 4 operations',
+  ])
+})
+
+it('a document that leads to its schemas in too many ways is not called compatible', { timeout: 60_000 }, () => {
+  const chain = (leaf: string) => {
+    const link = (index: number) => ({ $ref: `#/components/schemas/S${index + 1}` })
+    const schemas = Array.from({ length: 25 }, (_, index) => [
+      `S${index}`,
+      { properties: { a: link(index), b: link(index) } },
+    ])
+    const last = ['S25', { type: leaf }]
+    const post = {
+      requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/S0' } } } },
+      responses: {},
+    }
+    const info = { title: 'Chain', version: '1.0.0' }
+    return {
+      openapi: '3.1.0',
+      info,
+      paths: { '/a/': { post } },
+      components: { schemas: Object.fromEntries([...schemas, last]) },
+    }
+  }
+  const kinds = differencesOf(chain('string'), chain('null')).map(({ kind, rule }) => `${kind} ${rule}`)
+  expect(kinds).toContain('unknown too-many-places')
+})

@@ -34,14 +34,19 @@ export type Walk = {
   readonly documentation: Places
   /** Pairs of schemas that are being compared: one that contains itself is not entered again. */
   readonly active: Set<string>
+  /** How many pairs of schemas may still be compared: a document may lead to one schema in more ways than anyone reads. */
+  readonly budget: { left: number }
   report: (finding: Finding) => void
 }
+
+const schemasMax = 100_000
 
 export const startWalk = (roots: Walk['roots'], report: Walk['report'], active = new Set<string>()): Walk => ({
   roots,
   judged: noPlaces(),
   documentation: noPlaces(),
   active,
+  budget: { left: schemasMax },
   report,
 })
 

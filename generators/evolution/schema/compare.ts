@@ -80,6 +80,12 @@ const isClosing = ({ keywords }: Shape): boolean =>
 /** Compares two schemas. A pair that is met again within itself was compared on the way here. */
 const compare = (pair: Pair, scope: Scope): void => {
   const { walk } = scope
+  if (walk.budget.left === 0) return
+  walk.budget.left--
+  if (walk.budget.left === 0) {
+    report(scope, 'too-many-places', 'unknown', 'there are too many ways to too many schemas to compare them all', pair)
+    return
+  }
   const shapes: Shapes = { old: shapeOf(walk, 'old', pair.old), now: shapeOf(walk, 'now', pair.now) }
   const { old, now } = shapes
   const key = [old.at.at, now.at.at, scope.mode, scope.isClosed].join('|')

@@ -22,7 +22,7 @@ type Matched = { readonly pairs: Pair[]; readonly removed: Located[]; readonly a
 
 const refOf = ({ value }: Located): unknown => (isNode(value) ? value.$ref : undefined)
 
-/** Pairs the branches: those that mean the same, then those that refer to the same, then in their order. */
+/** Pairs the branches: those that are the same, or refer to the same, or mean the same; then in their order. */
 const matchBranches = ({ old, now }: Branches, scope: Scope): Matched => {
   const pairs: Pair[] = []
   const [left, right] = [[...old], [...now]]
@@ -36,8 +36,9 @@ const matchBranches = ({ old, now }: Branches, scope: Scope): Matched => {
       right.splice(index, 1)
     }
   }
-  take((pair) => isEquivalent(scope, pair))
+  take((pair) => isSame(scope.walk, pair))
   take((pair) => refOf(pair.old) !== undefined && refOf(pair.old) === refOf(pair.now))
+  if (left.length > 1 || right.length > 1) take((pair) => isEquivalent(scope, pair))
   take(() => true)
   return { pairs, removed: left, added: right }
 }
