@@ -22,9 +22,13 @@ export type ProvidedImage = {
   readonly contents?: string
 }
 
+export const hasStandIn = (image: string): boolean => standIns[repositoryOf(image)] !== undefined
+
 const repositoryOf = (image: string): string => image.slice(0, image.lastIndexOf(':'))
 const tagOf = (image: string): string => image.slice(image.lastIndexOf(':') + 1)
 const pullMs = 300_000
+/** Every stand-in has it from its base, with the version of that as its value. */
+const standInLabel = 'sagabench-stand-in'
 
 /** Images that an engine has, or gets from its registry; the others are missing. */
 export const pullImages = async (engine: EngineAddress, images: readonly string[]): Promise<ProvidedImage[]> => {
@@ -34,18 +38,18 @@ export const pullImages = async (engine: EngineAddress, images: readonly string[
 }
 
 const hasOrPulls = async (engine: EngineAddress, image: string): Promise<boolean> => {
-  for (const args of [
-    ['image', 'inspect', image],
-    ['pull', '--quiet', image],
-  ]) {
-    try {
-      await docker(engine, args, { timeoutMs: pullMs })
-      return true
-    } catch {
-      // Not there, or not to be had: the next way, or a stand-in.
-    }
-  }
-  return false
+  const succeeds = (args: readonly string[], isRight: (output: string) => boolean): Promise<boolean> =>
+    docker(engine, args, { timeoutMs: pullMs }).then(isRight, () => false)
+  const isReal = (labels: string): boolean => !labels.includes(standInLabel)
+  return (
+    (await succeeds(['image', 'inspect', '--format', '{{json .Config.Labels}}', image], isReal)) ||
+    (await succeeds(['pull', '--quiet', image], () => true))
+  )
+}
+
+/** Takes the names of real images from the stand-ins that were made: nothing else may meet them there. */
+export const removeNames = async (engine: EngineAddress, images: readonly ProvidedImage[]): Promise<void> => {
+  for (const { image, is } of images) if (is === 'stand-in') await docker(engine, ['rmi', '--no-prune', image])
 }
 
 /** Builds stand-ins under the names of images. An image for which there is none is missing. */
@@ -95,7 +99,14 @@ export const buildStandIns = async (
 
 const importBase = async (engine: EngineAddress, root: string): Promise<void> => {
   const version = root.slice(root.lastIndexOf('-') + 1)
-  const existing = await docker(engine, ['image', 'ls', '--quiet', '--filter', `label=debian=${version}`, baseImage])
+  const existing = await docker(engine, [
+    'image',
+    'ls',
+    '--quiet',
+    '--filter',
+    `label=${standInLabel}=${version}`,
+    baseImage,
+  ])
   if (existing.trim() !== '') return
   const excluded = notInImages.map((path) => `--exclude=${path}`)
   const tar = spawn('tar', ['-C', root, '--numeric-owner', ...excluded, '-c', '.'], {
@@ -103,7 +114,7 @@ const importBase = async (engine: EngineAddress, root: string): Promise<void> =>
   })
   const change = [
     '--change',
-    `LABEL debian=${version}`,
+    `LABEL ${standInLabel}=${version}`,
     '--change',
     'CMD ["/bin/bash"]',
     '--change',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CannotStart } from '../errors.ts'
 import { provideDebianRoot } from './debian-root.ts'
 import { docker, type EngineAddress, runningEngine } from './engine.ts'
-import { buildStandIns, type ProvidedImage, pullImages } from './images.ts'
+import { buildStandIns, hasStandIn, type ProvidedImage, pullImages, removeNames } from './images.ts'
 import { startOwnEngine, whyNoEngine } from './own-engine.ts'
 
 export type Preparation = {
@@ -31,7 +31,10 @@ export type Prepared = {
  */
 export const prepareEngine = async (preparation: Preparation): Promise<Prepared> => {
   const running = await runningEngine()
-  if (running !== undefined) return { ...(await useRunning(running, preparation)), stop: async () => {} }
+  if (running !== undefined) {
+    const prepared = await useRunning(running, preparation)
+    return { ...prepared, stop: () => removeNames(running, prepared.images) }
+  }
   const reason = whyNoEngine()
   if (reason !== undefined)
     throw new CannotStart(`No Docker engine with Compose runs here, and none can be started: ${reason}.`)
@@ -42,8 +45,11 @@ const useRunning = async (engine: EngineAddress, preparation: Preparation): Prom
   preparation.progress('using the Docker engine that runs here')
   const pulled = await pullImages(engine, preparation.images)
   const missing = pulled.filter(({ is }) => is === 'missing').map(({ image }) => image)
-  const made =
-    missing.length === 0 || whyNoEngine() !== undefined ? [] : await standInsFor(engine, missing, preparation)
+  const needed = missing.filter(hasStandIn)
+  const reason = whyNoEngine()
+  if (needed.length > 0 && reason !== undefined)
+    throw new CannotStart(`${needed.join(', ')} can't be pulled, and no stand-in can be made: ${reason}.`)
+  const made = needed.length === 0 ? [] : await standInsFor(engine, needed, preparation)
   await buildOwnImage(engine, preparation)
   return { engine, images: pulled.map((one) => made.find(({ image }) => image === one.image) ?? one) }
 }

@@ -5,7 +5,7 @@ import { CannotStart } from '#harness/errors.ts'
 import { exitCodes } from '#harness/exit-codes.ts'
 import { reportError } from '#harness/report-error.ts'
 import { readScenarios } from '#harness/scenario/scenario.ts'
-import { readCompose, requiredVariables } from '#harness/system/compose.ts'
+import { type ComposeService, readCompose, requiredVariables } from '#harness/system/compose.ts'
 import { isTaken } from '#harness/system/ports.ts'
 import { createSecretsFile } from '#harness/system/secrets-file.ts'
 import { attended, composeFile, projectRoot } from '#harness/with-system.ts'
@@ -14,7 +14,13 @@ import { publishedSystem } from './published.ts'
 import { openShoppers } from './shoppers.ts'
 import { createSteps, StepFailed } from './steps.ts'
 import type { Task } from './task.ts'
-import * as trials from './trials.ts'
+import { compensate } from './trials/compensate.ts'
+import { goDownAndUp, holdInvariants } from './trials/keep.ts'
+import { hideSecrets, refuseWithoutSecrets } from './trials/secrets.ts'
+import { observe, serve } from './trials/serve.ts'
+import { start } from './trials/start.ts'
+import { exchangeAddresses, killProcesses, restartStores } from './trials/survive.ts'
+import type { Trial } from './trials/trial.ts'
 
 // Tries docker-compose.yml on a prepared engine. main.ts starts it where published ports are reached.
 
@@ -47,48 +53,49 @@ const showFailure = async (project: Project): Promise<void> => {
   }
 }
 
+/** In the order in which they run; Prometheus can be asked only where there is an image of it. */
+const trialsOf = (
+  services: readonly ComposeService[],
+): readonly (readonly [string, (trial: Trial) => Promise<string>])[] => [
+  ['no secrets', refuseWithoutSecrets],
+  ['secrets', hideSecrets],
+  ['up --wait', start],
+  ['checkouts', serve],
+  ...(services.some(({ name }) => name === 'prometheus') ? [['metrics', observe] as const] : []),
+  ['C1', compensate],
+  ['kill -9', killProcesses],
+  ['restarts', restartStores],
+  ['addresses', exchangeAddresses],
+  ['down and up', goDownAndUp],
+  ['checkouts again', serve],
+  ['invariants', holdInvariants],
+]
+
+const requireFreePorts = async (services: readonly ComposeService[]): Promise<void> => {
+  for (const { published } of services.flatMap(({ ports }) => ports))
+    if (await isTaken(published))
+      throw new CannotStart(`Port ${published} is in use; the check needs the published ports of docker-compose.yml.`)
+}
+
 const run = async (task: Task): Promise<number> => {
   const { signal } = attended()
-  const all = await readCompose(composeFile)
   const { engine, folder, images } = task
-  const missing = images.filter(({ is }) => is === 'missing').map(({ image }) => image)
-  const services = all.filter(({ image }) => !missing.includes(image))
-  const ports = services.flatMap((service) => service.ports.map(({ published }) => published))
-  for (const port of ports)
-    if (await isTaken(port))
-      throw new CannotStart(`Port ${port} is in use; the check needs the published ports of docker-compose.yml.`)
+  const all = await readCompose(composeFile)
+  const services = all.filter(({ image }) => !images.some((one) => one.image === image && one.is === 'missing'))
+  await requireFreePorts(services)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const secretsFile = join(folder, '.env')
   createSecretsFile(secretsFile, requiredVariables(all))
-  const project = openProject(engine, { name: projectName, file: composeFile, secretsFile, signal })
-  const closing = openProject(engine, {
-    name: projectName,
-    file: composeFile,
-    secretsFile,
-    signal: new AbortController().signal,
-  })
-  const system = publishedSystem({ projectRoot, composeFile, secretsFile, folder })
   const [like] = readScenarios(join(projectRoot, 'scenarios'), ['C1'])
   if (like === undefined) throw new Error('there is no scenario C1')
+  const open = (until: AbortSignal): Project =>
+    openProject(engine, { name: projectName, file: composeFile, secretsFile, signal: until })
+  const closing = open(new AbortController().signal)
+  const system = publishedSystem({ projectRoot, composeFile, secretsFile, folder })
   const shoppers = openShoppers(system, like)
-  const trial: trials.Trial = { project, system, shoppers, services, projectRoot, folder, secretsFile }
-  const steps = createSteps(task.beganMs, say)
   try {
-    await steps.run('no secrets', () => trials.refuseWithoutSecrets(trial))
-    await steps.run('secrets', () => trials.hideSecrets(trial))
-    await steps.run('up --wait', () => trials.start(trial))
-    await steps.run('checkouts', () => trials.serve(trial))
-    if (services.some(({ name }) => name === 'prometheus')) await steps.run('metrics', () => trials.observe(trial))
-    await steps.run('C1', () => trials.compensate(trial))
-    await steps.run('kill -9', () => trials.killProcesses(trial))
-    await steps.run('restarts', () => trials.restartStores(trial))
-    await steps.run('addresses', () => trials.exchangeAddresses(trial))
-    await steps.run('down and up', () => trials.goDownAndUp(trial))
-    await steps.run('checkouts again', () => trials.serve(trial))
-    await steps.run('invariants', () => trials.holdInvariants(trial))
-    say(`\n  ✓ docker-compose.yml starts and serves: ${steps.passed()} of ${steps.passed()} steps passed`)
-    return exitCodes.pass
+    return await tryAll(task, { project: open(signal), system, shoppers, services, projectRoot, folder, secretsFile })
   } catch (error) {
     if (signal.aborted) throw signal.reason
     if (!(error instanceof StepFailed)) throw error
@@ -100,6 +107,14 @@ const run = async (task: Task): Promise<number> => {
     await shoppers.close()
     await closing.compose(['down', '--volumes', '--timeout', '5', '--remove-orphans'], { timeoutMs: 60_000 })
   }
+}
+
+const tryAll = async ({ beganMs }: Task, trial: Trial): Promise<number> => {
+  const planned = trialsOf(trial.services)
+  const steps = createSteps(beganMs, say)
+  for (const [title, work] of planned) await steps.run(title, () => work(trial))
+  say(`\n  ✓ docker-compose.yml starts and serves: ${steps.passed()} of ${planned.length} steps passed`)
+  return exitCodes.pass
 }
 
 try {
