@@ -93,6 +93,8 @@ const readBody = async (message: IncomingMessage): Promise<Buffer> => {
  */
 export const startFaultProxy = async (options: {
   target: string
+  /** Where it listens; the loopback unless it runs in a container. */
+  host?: string
   port?: number
   rules?: readonly FaultRule[]
   clock?: Clock
@@ -222,7 +224,7 @@ export const startFaultProxy = async (options: {
       .finally(() => pending--)
   })
   server.keepAliveTimeout = 75_000
-  server.listen(options.port ?? 0, '127.0.0.1')
+  server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
   await once(server, 'listening')
 
   return {

@@ -1,61 +1,96 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Project } from '#harness/containers/project.ts'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { collect } from '../../evidence/undos.ts'
 import { styles } from '../shoppers.ts'
-import { restMs, seconds, servedMs, type Trial } from './trial.ts'
+import { healthyMs, restMs, seconds, servedMs, type Trial } from './trial.ts'
 
+const checkoutsEach = 3
 const undoLimitMs = 5_000
-const c1Checkouts = 3
-const attemptsEach = 2
+const pollMs = 200
+const behind = 'sagabench-check-behind'
+const proxy = 'sagabench-check-proxy'
 
-/** How many calls of commandes a process has made, by its metrics. */
-const callsOf = async (system: ScenarioSystem, name: string): Promise<number> => {
-  const text = await (await fetch(`${system.url(name)}/metrics`)).text()
-  return Number(
-    /^external_service_call_duration_seconds_count\{[^}]*service="commandes"[^}]*\} (\d+)/m.exec(text)?.[1] ?? 0,
-  )
-}
-
-/** C1: commandes answers none of the calls that create orders, then dies and comes back. Every checkout has to be undone, its stock released within 5 s of the failure. */
-export const compensate = async ({ project, system, shoppers }: Trial): Promise<string> => {
+/**
+ * C1: no call that creates an order reaches commandes in time; undoing one does. Every checkout has to be undone, and its stock released
+ * within 5 s of the failure.
+ */
+export const compensate = async (trial: Trial): Promise<string> => {
+  const { shoppers } = trial
   const since = new Date().toISOString()
-  const callers = {
-    orchestrated: ['saga-orchestrator', 'saga-orchestrator-2'],
-    choreographed: ['worker-order-creation'],
-  }
-  const calls = async (style: (typeof styles)[number]): Promise<number> =>
-    (await Promise.all(callers[style].map((name) => callsOf(system, name)))).reduce((sum, one) => sum + one, 0)
-  const told = await shoppers.during(async () => {
-    const before = { orchestrated: await calls('orchestrated'), choreographed: await calls('choreographed') }
-    await project.compose(['pause', 'commandes'])
-    const bought = styles.map((style) => shoppers.buy(style, c1Checkouts))
-    try {
-      const deadline = Date.now() + servedMs
-      for (const style of styles)
-        while ((await calls(style)) < before[style] + c1Checkouts * attemptsEach) {
-          if (Date.now() > deadline) throw new Error(`${style}: commandes was not called often enough for a failure`)
-          await sleep(100)
-        }
-    } finally {
-      // Killed while it stands still, it never sees the requests that wait for it: an order made too late would be no failure.
-      await project.compose(['kill', 'commandes'])
-      await project.compose(['start', 'commandes'])
-    }
-    return (await Promise.all(bought)).flat()
+  const told = await withProxy(trial, async () => {
+    const bought = await Promise.all(styles.map((style) => shoppers.buy(style, checkoutsEach)))
+    await shoppers.untilAtRest(restMs)
+    return bought.flat()
   })
-  const succeeded = told.filter(({ outcome }) => outcome === 'succeeded').length
-  if (succeeded > 0)
-    throw new Error(`${succeeded} of ${told.length} checkouts succeeded although commandes did not answer`)
-  await shoppers.untilAtRest(restMs)
-  const durations: number[] = []
-  for (const style of styles) {
-    const undos = await collect({ system, style, since })
-    const open = undos.filter(({ durationMs }) => durationMs === null)
-    if (undos.length !== c1Checkouts || open.length > 0)
-      throw new Error(`${style}: ${undos.length} of ${c1Checkouts} failures recorded, ${open.length} not undone`)
-    durations.push(...undos.map(({ durationMs }) => durationMs ?? 0))
-  }
+  const ended = Object.entries(Object.groupBy(told, ({ outcome }) => outcome)).map(
+    ([end, all]) => `${all.length} ${end}`,
+  )
+  if (told.some(({ outcome }) => outcome === 'succeeded' || outcome === 'error'))
+    throw new Error(`not all checkouts failed: ${ended.join(', ')}`)
+  const durations = (await Promise.all(styles.map((style) => undoTimes(trial, style, since)))).flat()
   const slowest = Math.max(...durations)
   if (slowest >= undoLimitMs) throw new Error(`the slowest release took ${seconds(slowest)}`)
-  return `${durations.length} of ${durations.length} checkouts undone, the slowest release after ${seconds(slowest)}`
+  return `${durations.length} of ${told.length} checkouts undone, the slowest release after ${seconds(slowest)}`
+}
+
+const undoTimes = async ({ system }: Trial, style: (typeof styles)[number], since: string): Promise<number[]> => {
+  const undos = await collect({ system, style, since })
+  const done = undos.flatMap(({ durationMs }) => durationMs ?? [])
+  if (undos.length === checkoutsEach && done.length === checkoutsEach) return done
+  throw new Error(`${style}: ${undos.length} of ${checkoutsEach} failures recorded, ${done.length} undone`)
+}
+
+/** While the work goes on, commandes runs under another name, and under its own there is a proxy. */
+const withProxy = async <T>({ project, system, projectRoot }: Trial, work: () => Promise<T>): Promise<T> => {
+  await project.compose(['stop', 'commandes'])
+  try {
+    await project.compose(['run', '--detach', '--no-deps', '--name', behind, 'commandes'])
+    await until('commandes is not ready', () =>
+      succeeds(project, ['exec', behind, 'bash', 'deploy/ready.sh', '/health/ready']),
+    )
+    const network = ['--network', 'sagabench-check_default', '--network-alias', 'commandes']
+    const files = ['--volume', `${projectRoot}:/project:ro`, '--workdir', '/project', '--user', '0']
+    const command = ['node', 'scenarios/containers/proxy.ts', `http://${behind}:8003`, '8003']
+    await project.docker([
+      'run',
+      '--detach',
+      '--init',
+      '--name',
+      proxy,
+      ...network,
+      ...files,
+      'sagabench:local',
+      ...command,
+    ])
+    await untilReached(system)
+    return await work()
+  } finally {
+    await project.docker(['rm', '--force', proxy, behind])
+    await project.compose(['start', 'commandes'])
+    await project.untilHealthy(['commandes'], healthyMs)
+    await untilReached(system)
+  }
+}
+
+const succeeds = (project: Project, args: readonly string[]): Promise<boolean> =>
+  project.docker(args).then(
+    () => true,
+    () => false,
+  )
+
+/** The gateway has found whoever has the name of commandes now. */
+const untilReached = (system: ScenarioSystem): Promise<void> =>
+  until('the gateway does not reach commandes', async () => {
+    const headers = { 'X-API-Key': system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '' }
+    const { status } = await fetch(`${system.url('kong')}/api/commandes/magasins/`, { headers })
+    return status < 500
+  })
+
+const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + servedMs
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`${what} after ${servedMs / 1_000} s`)
+    await sleep(pollMs)
+  }
 }
