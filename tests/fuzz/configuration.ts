@@ -104,6 +104,22 @@ const describeEvents = (operation: Operation): void => {
       }
 }
 
+/**
+ * What the gateway answers before it knows an operation. Generated addresses and headers can be long enough for it; specs/common/problems.yaml
+ * describes both once, not each operation.
+ */
+const describeGateway = (operation: Operation): void => {
+  const schema = { type: 'object', required: ['type', 'title', 'status'] }
+  for (const status of ['414', '431'])
+    operation.responses[status] ??= { content: { 'application/problem+json': { schema } } }
+}
+
+// Schemathesis' own list, and what is longer than the gateway reads.
+const refusals = [
+  '[checks.negative_data_rejection]',
+  'expected-statuses = [400, 401, 403, 404, 405, 406, 409, 414, 415, 422, 428, 429, 431, "5xx"]',
+]
+
 /** Completes a bundled document for Schemathesis, and writes its configuration and the values for hooks.py beside it. */
 export const writeConfiguration = (
   files: { specification: string; configuration: string; values: string },
@@ -112,8 +128,9 @@ export const writeConfiguration = (
   const document = parse(readFileSync(files.specification, 'utf8')) as Document
   const operations = operationsOf(document)
   operations.forEach(describeEvents)
+  operations.forEach(describeGateway)
   writeFileSync(files.specification, stringify(document, { aliasDuplicateObjects: false }))
-  const lines = operations.flatMap((operation) => operationLines(operation, callers))
+  const lines = refusals.concat(operations.flatMap((operation) => operationLines(operation, callers)))
   writeFileSync(files.configuration, `${lines.join('\n')}\n`, { mode: 0o600 })
   const values = operations.map((operation) => [operation.label, valuesOf(operation, callers)])
   writeFileSync(files.values, JSON.stringify(Object.fromEntries(values)))
