@@ -134,7 +134,9 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     closing.abort()
     done()
   })
-  server.addHook('onRequest', (_request, _reply, done) => {
+  server.addHook('onRequest', (_request, reply, done) => {
+    // Tokens, personal data, prices that change: nothing that a service answers may be kept by a cache on the way.
+    reply.header('cache-control', 'no-store')
     if (!closing.signal.aborted) return done()
     done(new ProblemError('unavailable', { detail: 'stopping' }, { 'retry-after': '1', connection: 'close' }))
   })

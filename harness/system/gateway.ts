@@ -40,7 +40,7 @@ export const prepareGateway = (options: GatewayOptions): Gateway => {
   const command = findNginx(options.projectRoot)
   const folder = join(options.folder, 'nginx')
   rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeConfiguration(options, folder)
   return {
     launch: {

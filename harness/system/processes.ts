@@ -44,7 +44,7 @@ export const createSupervisor = (folder: string, onCrash: (name: string, message
   const pidFile = join(folder, 'pids')
   const running = new Map<string, ChildProcess>()
   const expectedEnds = new WeakSet<ChildProcess>()
-  mkdirSync(join(folder, 'logs'), { recursive: true })
+  mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 })
   const guardian = spawn(process.execPath, [join(import.meta.dirname, 'guardian.ts')], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -53,7 +53,8 @@ export const createSupervisor = (folder: string, onCrash: (name: string, message
   if (guardian.pid !== undefined) remember(pidFile, guardian.pid, 'guardian')
 
   const start = (launch: Launch): ChildProcess => {
-    const log = openSync(logFile(folder, launch.name), 'a')
+    const log = openSync(logFile(folder, launch.name), 'a', 0o600)
+    const before = process.umask(0o077) // what a process writes, its log of commands for one, is for its owner's eyes only
     const child = spawn(launch.command, launch.args, {
       cwd: launch.cwd,
       env: launch.env,
@@ -61,6 +62,7 @@ export const createSupervisor = (folder: string, onCrash: (name: string, message
       detached: true,
       stdio: ['ignore', log, log],
     })
+    process.umask(before)
     closeSync(log)
     running.set(launch.name, child)
     child.once('error', () => {}) // Reported by the exit code null of a child without a pid.

@@ -28,7 +28,7 @@ export const prepareRedis = (options: {
 }): Launch => {
   const data = join(options.folder, 'redis')
   rmSync(data, { recursive: true, force: true })
-  mkdirSync(data, { recursive: true })
+  mkdirSync(data, { recursive: true, mode: 0o700 })
   const flags = options.flags.map((flag, index) =>
     options.flags[index - 1] === '--include' ? writeIncluded(options, basename(flag)) : flag,
   )

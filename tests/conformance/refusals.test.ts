@@ -19,7 +19,7 @@ import { builtServices, newKey, type RunningServer, startServer } from './server
 // Every refusal that every operation declares, on its real server: each request is the specification's own example with
 // one thing wrong about it.
 
-type Sent = { status: number; mediaType: string; type: string | undefined }
+type Sent = { status: number; mediaType: string; type: string | undefined; cacheControl: unknown }
 type Change = {
   url?: string
   headers?: Record<string, string | undefined>
@@ -108,12 +108,14 @@ describe.each(builtServices)('%s', (service) => {
       status: response.statusCode,
       mediaType,
       type: mediaType === 'application/problem+json' ? response.json().type : undefined,
+      cacheControl: response.headers['cache-control'],
     }
   }
   const refusal = (status: number, slug: string): Sent => ({
     status,
     mediaType: 'application/problem+json',
     type: `urn:sagabench:problem:${slug}`,
+    cacheControl: 'no-store',
   })
   const each = (status: number): [string, ExampleRequest][] =>
     operationsOf(service)
@@ -123,7 +125,8 @@ describe.each(builtServices)('%s', (service) => {
   it.each(
     operationsOf(service).map((operation) => [operation.operationId, exampleRequest(service, operation)] as const),
   )('%s answers the example of its specification as declared, on an empty database', async (_id, example) => {
-    const { status } = await send(example)
+    const { status, cacheControl } = await send(example)
+    expect(cacheControl).toBe('no-store') // whatever it holds, no cache may keep it
     expect(declares(service, example.operation, status), `status ${status}`).toBe(true)
     expect(status).not.toBe(400)
   })

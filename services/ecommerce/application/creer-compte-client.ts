@@ -5,6 +5,7 @@ import {
   type CourrielExistant,
   nouveauClient,
 } from '../domain/client.ts'
+import { regleEnfreinte } from '../domain/mot-de-passe.ts'
 import type { CleReutilisee, Demande, DemandeEnVol } from './demande.ts'
 import type { HacherMotDePasse, VerifierMotDePasse } from './origine.ts'
 
@@ -44,6 +45,8 @@ export const creerCompteClient =
   ): Promise<Client | ClientInvalide | CourrielExistant | CleReutilisee | DemandeEnVol> => {
     const client = nouveauClient(nouvelId(), commande)
     if ('refus' in client) return client
+    const regle = regleEnfreinte(commande.mot_de_passe, client)
+    if (regle !== undefined) return { refus: 'client-invalide', champ: 'mot_de_passe', regle }
     const { source, signal } = commande
     const origine = { source, compte: client.courriel, ...(signal ? { signal } : {}) }
     const motDePasseHash = await hacher(commande.mot_de_passe, origine)

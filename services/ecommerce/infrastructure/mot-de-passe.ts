@@ -1,6 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { HacherMotDePasse, VerifierMotDePasse } from '../application/origine.ts'
+import { motDePasseNormal } from '../domain/mot-de-passe.ts'
 import { fairQueue } from './fair-queue.ts'
 
 /** Cost of scrypt: 2^ln blocks of 128·r bytes, p times. */
@@ -17,7 +18,7 @@ const phcForm = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]
 const derive = (motDePasse: string, salt: Buffer, { ln, r, p }: Cout, bytes: number): Promise<Buffer> => {
   const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r }
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
-  scrypt(motDePasse.normalize('NFKC'), salt, bytes, options, (error, key) => (error ? reject(error) : resolve(key)))
+  scrypt(motDePasseNormal(motDePasse), salt, bytes, options, (error, key) => (error ? reject(error) : resolve(key)))
   return promise
 }
 

@@ -68,6 +68,15 @@ describe('an account', () => {
     expect(answer.json().errors).toMatchObject([{ field: '/nom' }])
   })
 
+  it.each(['password', '12345678', ' '.repeat(12), 'qwertyuiop', 'camille roy'])(
+    'is not opened with a password that is tried first: %s',
+    async (mot_de_passe) => {
+      const answer = await create({ ...visitor(), mot_de_passe })
+      expect(problemOf(answer)).toEqual([400, 'validation'])
+      expect(answer.json().errors).toMatchObject([{ field: '/mot_de_passe', message: /^must be / }])
+    },
+  )
+
   it('does not say whether its address or its password was wrong', async () => {
     const body = visitor()
     await create(body)
