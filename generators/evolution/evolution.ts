@@ -105,7 +105,7 @@ export const compareDocuments = async (
     document,
     released,
     version,
-    compared: `${count} ${what}`,
+    compared: `${count} ${count === 1 ? what.slice(0, -1) : what}`,
     changes,
     isBroken: changes.some(({ kind }) => kind === 'breaking') && !(majorOf(version) > majorOf(released)),
     isUnknown: changes.some(({ kind }) => kind === 'unknown'),

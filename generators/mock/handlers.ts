@@ -1,7 +1,7 @@
 import type { Handler, HandlerRequest, HandlerResult } from '#platform/http-route.ts'
 import { ProblemError } from '#platform/problem.ts'
-import { nodeOf } from '../evolution/change.ts'
 import type { Memory } from './memory.ts'
+import { nodeOf } from './node.ts'
 import type { Answer, MockOperation } from './operation.ts'
 
 /** How the mock misbehaves where a request says nothing else. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ServerOperation } from '#platform/http-route.ts'
-import type { Node } from '../evolution/change.ts'
 import { bundle } from '../openapi/bundle.ts'
+import type { Node } from './node.ts'
 import type { MockService } from './server.ts'
 
 /** These documents, each without references to others. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Node, nodeOf } from '../evolution/change.ts'
+import { type Node, nodeOf } from './node.ts'
 import type { MockOperation } from './operation.ts'
 
 type Stored = Record<string, unknown>

@@ -1,4 +1,4 @@
-import { membersOf, type Node, nodeOf, resolved } from '../evolution/change.ts'
+import { membersOf, type Node, nodeOf, resolved } from './node.ts'
 import { sampleOf } from './sample.ts'
 
 /** One answer that an operation documents. */

@@ -1,4 +1,4 @@
-import { membersOf, type Node, nodeOf, resolved } from '../evolution/change.ts'
+import { membersOf, type Node, nodeOf, resolved } from './node.ts'
 
 const depthMax = 8
 const formats: Readonly<Record<string, string>> = {

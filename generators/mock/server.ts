@@ -5,9 +5,9 @@ import { createHttpServer } from '#platform/http-server.ts'
 import type { Role, VerifyToken } from '#platform/identity.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
-import type { Node } from '../evolution/change.ts'
 import { type Behaviour, mockHandler } from './handlers.ts'
 import { createMemory } from './memory.ts'
+import type { Node } from './node.ts'
 import { operationsOf } from './operation.ts'
 
 export type MockService = { readonly document: Node; readonly operations: Readonly<Record<string, ServerOperation>> }
