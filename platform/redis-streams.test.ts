@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, expect, inject, it, vi } from 'vitest'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
-import { type Bus, type ConsumeOptions, openBus, RetryLater, type StreamEntry } from './redis-streams.ts'
+import { type Bus, type ConsumeOptions, openBus, RetryLater, type StreamEntry, Unacceptable } from './redis-streams.ts'
 
 const log = createLog({ name: 'streams-test', level: 'silent' })
 const open: Bus[] = []
@@ -148,6 +148,23 @@ it('an entry that can not be read goes to the dead letter at once, with its reas
   expect(fields.join(' ')).toMatch(/payload \{not json .*reason payload is not JSON.* group readers/)
   expect(handled).toHaveLength(1)
   await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+})
+
+it('an entry that its handler must not act on goes to the dead letter at once, with its reason', async () => {
+  const { bus } = openTestBus()
+  const stream = newStream()
+  await bus.publish(messages(stream, 1))
+  let handed = 0
+  collect(bus, stream, {
+    handle: async () => {
+      handed += 1
+      throw new Unacceptable('nobody knows this reservation')
+    },
+  })
+  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1))
+  const [[, fields] = ['', []]] = await bus.redis.xrange(`${stream}.dead`, '-', '+')
+  expect(fields).toContain('nobody knows this reservation')
+  expect([handed, await pendingOf(bus, stream)]).toEqual([1, 0])
 })
 
 it('an entry whose handler keeps failing goes to the dead letter after three deliveries, its neighbours are handled', async () => {
