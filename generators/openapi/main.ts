@@ -1,13 +1,21 @@
 import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SpecError } from '../shared/spec-error.ts'
 import { generateServices } from './generate.ts'
 import { renderProblems } from './problems.ts'
 
 type Route = { path: string; operationId: string; planned?: boolean }
 
+/** The OpenAPI documents of a folder. @throws SpecError where there is none: what would be generated from nothing is no result */
+export const openapiDocuments = (folder: string): string[] => {
+  const found = globSync(`${folder}/*.yaml`).sort()
+  if (found.length === 0) throw new SpecError(folder, 'there is no OpenAPI document (*.yaml) to generate from')
+  return found
+}
+
 /** Generates all that the OpenAPI documents and the list of problems describe, unformatted, into `target`. */
 export const generateOpenapi = async (target = 'generated'): Promise<void> => {
-  const sources = globSync('specs/openapi/*.yaml').sort()
+  const sources = openapiDocuments('specs/openapi')
   mkdirSync(target, { recursive: true })
   const specifications = await generateServices(sources, target)
   writeFileSync(join(target, 'problems.ts'), renderProblems('specs/common/problems.yaml'))
