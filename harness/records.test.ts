@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { readBench } from './arms/record.ts'
+import { readKong } from './gateway/kong-document.ts'
 import { reportError } from './report-error.ts'
 import { readSamples } from './scenario/raw.ts'
 import { readRun } from './scenario/run-record.ts'
@@ -49,4 +50,13 @@ test('raw data that are cut or gone are told with file and line', () => {
   expect(told(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson:1: not JSON/)])
   rmSync(file)
   expect(told(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson is missing\n/)])
+})
+
+test('a Kong file that says something twice ends with 65 and both places, without a stack', () => {
+  const text = "_format_version: '3.0'\n_format_version: '3.0'\nservices: []\n"
+  const [code, printed] = told(() => readKong(text, { file: 'kong.yml', variables: {} }))
+  expect(code).toBe(65)
+  expect(printed).toMatch(/^kong\.yml:2: _format_version stands here for the second time; the first is in line 1$/m)
+  expect(printed).toMatch(/^ {2}right: each name once in a mapping$/m)
+  expect(printed).not.toMatch(/^ +at /m)
 })
