@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { ask, build, issue, keys, owner, pair } from './http-testing.ts'
@@ -15,6 +15,19 @@ describe('tokens', () => {
   }
   const signed = (changes: object, key = pair.privateKey) =>
     new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: 'EdDSA' }).sign(key)
+
+  const stranger = generateKeyPairSync('ed25519')
+  const signedWith = (header: object) => {
+    const named = { alg: 'EdDSA', ...header }
+    const head = Buffer.from(JSON.stringify(named)).toString('base64url')
+    const text = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
+    return Promise.resolve(`${text}.${sign(null, Buffer.from(text), pair.privateKey).toString('base64url')}`)
+  }
+  /** The same token with another role in it. */
+  const changed = (token: string): string => {
+    const [head, , signature] = token.split('.')
+    return `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`
+  }
 
   test('a valid token names the subject, also the second time', async () => {
     const server = build()
@@ -37,6 +50,25 @@ describe('tokens', () => {
       () => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(keys.publicKeyPem)),
     ],
     ['too long', async () => 'x'.repeat(5_000)],
+    ['without a subject', () => signed({ sub: undefined })],
+    ['with an empty subject', () => signed({ sub: '' })],
+    ['not valid yet', () => signed({ nbf: Math.floor(Date.now() / 1000) + 60 })],
+    ...[
+      { jwk: stranger.publicKey.export({ format: 'jwk' }) },
+      { jku: 'https://example.org/keys' },
+      { x5u: 'https://example.org/certificate' },
+      { kid: '../../dev/null' },
+      { kid: "' or 1=1 --" },
+    ].map((header): [string, () => Promise<string>] => [
+      `signed by a key that it brings along or names: ${Object.keys(header)}`,
+      () => new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', ...header }).sign(stranger.privateKey),
+    ]),
+    [
+      'of an extension that must be understood',
+      () => signedWith({ crit: ['http://example.org/x'], 'http://example.org/x': 1 }),
+    ],
+    ['changed after it was signed', async () => changed(await signed({ role: 'client' }))],
+    ['without its signature', async () => (await signed({})).replace(/[^.]*$/, '')],
   ])('a token that is %s is 401', async (_what, token) => {
     for (const url of ['/audit/', '/mixed/'])
       expect(await withToken(await token(), url)).toMatchObject({
@@ -44,6 +76,22 @@ describe('tokens', () => {
         headers: { 'www-authenticate': 'Bearer' },
         body: { type: 'urn:sagabench:problem:unauthenticated' },
       })
+  })
+
+  test('the scheme is read in any letter case, and nothing but one token may follow it', async () => {
+    const token = await issue({ id: 'boss', role: 'staff' }, 60)
+    const statusOf = async (authorization: string) => (await ask({ url: '/audit/', headers: { authorization } })).status
+    for (const scheme of ['Bearer', 'bearer', 'BEARER']) expect(await statusOf(`${scheme} ${token}`)).toBe(200)
+    for (const text of [
+      token,
+      `Bearer${token}`,
+      `Bearer ${token} x`,
+      `Bearer ${token},Bearer ${token}`,
+      `Basic ${token}`,
+      'Bearer ',
+      '',
+    ])
+      expect([text, await statusOf(text)]).toEqual([text, 401])
   })
 
   test('no token is 401 where one is needed, and passes where it is optional', async () => {

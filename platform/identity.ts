@@ -50,7 +50,8 @@ export const createTokenVerifier = ({
     }).catch((error: unknown) => {
       throw new TokenRefused(error instanceof Error ? error.message : 'the token is not valid')
     })
-    const subject = { id: payload.sub ?? '', role: roleOf(payload.role) }
+    if (!payload.sub) throw new TokenRefused('the token names no subject')
+    const subject = { id: payload.sub, role: roleOf(payload.role) }
     if (known.size >= cacheSize) known.delete(known.keys().next().value ?? '')
     known.set(token, { subject, expiresAtMs: (payload.exp ?? 0) * 1000 })
     return subject

@@ -10,7 +10,7 @@ const nomProduit: JsonSchema = {
   type: 'string',
   minLength: 1,
   maxLength: 200,
-  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 }
 
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }

@@ -8,7 +8,7 @@ const nomProduit: JsonSchema = {
   type: 'string',
   minLength: 1,
   maxLength: 200,
-  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 }
 
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
@@ -40,7 +40,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: [],
       additionalProperties: false,
       properties: {
-        q: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' },
+        q: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
         actif: { type: 'boolean' },
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },

@@ -8,7 +8,7 @@ const nomClient: JsonSchema = {
   type: 'string',
   minLength: 1,
   maxLength: 100,
-  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 }
 
 const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
@@ -18,9 +18,24 @@ const adresseLivraison: JsonSchema = {
   required: ['rue', 'ville', 'code_postal', 'pays'],
   additionalProperties: false,
   properties: {
-    rue: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
-    ville: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
-    code_postal: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
+    rue: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+    },
+    ville: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+    },
+    code_postal: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 20,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+    },
     pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
   },
 }
