@@ -1,3 +1,4 @@
+import type { Kind } from '../core/change.ts'
 import {
   canonical,
   child,
@@ -91,7 +92,10 @@ export const compareSecurity = (walk: Walk, operation: Pair, place: string): voi
   }
   for (const way of now) {
     if (old.some((held) => isEnough(way, held) && isEnough(held, way))) continue
-    tell(walk, 'compatible', 'security-added', place, `${shownWay(way)} is enough now`, lists)
+    const text = `${shownWay(way)} is enough now`
+    if (old.some((held) => isEnough(held, way)))
+      tell(walk, 'unknown', 'security-weakened', place, `${text}: nobody is shut out, but is it meant?`, lists)
+    else tell(walk, 'compatible', 'security-added', place, text, lists)
   }
 }
 
@@ -105,10 +109,11 @@ export const compareCallers = (walk: Walk, pair: Pair, place: string, known: rea
   const [old, now] = [callersIn(pair.old), callersIn(pair.now)]
   if (old === undefined && now === undefined) return
   const text = (names: readonly string[], what: string): string => `${names.join(', ')} ${what}`
-  const told = (kind: 'breaking' | 'compatible', rule: string, words: string, affected: readonly string[]): void =>
+  const told = (kind: Kind, rule: string, words: string, affected: readonly string[]): void =>
     walk.report({ kind, rule, place, text: words, affected, ...pair })
   if (now === undefined || old === undefined) {
-    if (now === undefined) told('compatible', 'callers-opened', 'every caller is let in now', [])
+    if (now === undefined)
+      told('unknown', 'callers-opened', 'every caller is let in now: nobody is shut out, but is it meant?', [])
     else
       told(
         'breaking',

@@ -140,7 +140,6 @@ it.each<[string, (string | number)[], unknown, string[]]>([
 })
 
 it.each<[string, (string | number)[], unknown, string[]]>([
-  ['a list of callers that is gone', [...list, 'x-callers'], undefined, ['compatible callers-opened GET /books/']],
   [
     'a value that answers have no more',
     [...answer, 'state', 'enum'],
@@ -178,6 +177,17 @@ it('the same change breaks callers in a request, and is compatible in an answer,
   ])
   expect(told('http', [...answer, 'size', 'type'], ['integer', 'null', 'string'])).toEqual([
     'breaking type-added GET /books/ 200 application/json/size',
+  ])
+})
+
+it('protection that falls away shuts nobody out, but a person has to look at it', () => {
+  expect(told('http', [...add, 'security', 0, 'staffToken'], undefined)).toEqual([
+    'unknown security-weakened POST /books/',
+  ])
+  expect(told('http', [...list, 'security'], [])).toEqual(['unknown security-weakened GET /books/'])
+  expect(told('http', [...list, 'x-callers'], undefined)).toEqual(['unknown callers-opened GET /books/'])
+  expect(told('http', [...add, 'security', 2], { gatewayKey: [], caseToken: [] })).toEqual([
+    'compatible security-added POST /books/',
   ])
 })
 
