@@ -7,7 +7,7 @@ import { backup } from '#platform/backup/dump.ts'
 import { restore } from '#platform/backup/restore.ts'
 import { listedDatabases, readDatabaseList } from '#platform/provision.ts'
 import { say } from '#platform/say.ts'
-import { drillFindings } from './drill-findings.ts'
+import { drillCoverage, drillFindings } from './drill-findings.ts'
 import { exitCodes } from './exit-codes.ts'
 import { importState, type Observed, type OpenState, type ScenarioSystem, type State } from './scenario/plugin.ts'
 import { type ComposeService, readCompose } from './system/compose.ts'
@@ -154,7 +154,7 @@ export const runDrill = async ({ offset, units }: { offset: number; units: numbe
         progress.line('new work after it: taken and done')
         const broken = [...returned, ...drillFindings(results, before), ...violations]
         say(`\n${describe({ takenAtMs: Date.parse(takenAt), backupMs, ...recovered }, lost)}`)
-        say(`  ${results.length} invariants checked on what was restored; verified: ${checked}`)
+        say(`  ${drillCoverage(results)}; verified: ${checked}`)
         for (const line of broken) say(`  ✗ ${line}`)
         say(broken.length === 0 ? '  ✓ all of them hold\n' : `  ✗ ${broken.length} do not hold\n`)
         return broken.length === 0 ? exitCodes.pass : exitCodes.fail

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { exitCodes } from '#platform/exit-codes.ts'
 import { say, warn } from '#platform/say.ts'
 import { readEvents, readService, serviceNames } from '../contract/contracts.ts'
-import { answerItems, coverageOf, type Item, messageItems } from './coverage.ts'
+import { answerItems, coverageOf, type Item, messageItems, percentOf } from './coverage.ts'
 import { exclusions, unbuilt } from './exclusions.ts'
 import { type Exercised, readRecords } from './record.ts'
 
@@ -16,13 +16,9 @@ named, and fails.
 Run npm test first: it records below .sagabench/conformance/. Exit codes: 0 enough; 1 too little, or drift; 64 usage;
 69 nothing was recorded.`
 
-const percent = (items: readonly Item[]): number => {
-  const { seen, of } = coverageOf(items)
-  return of === 0 ? 0 : (100 * seen) / of
-}
 const row = (name: string, items: readonly Item[]): string => {
   const { seen, of } = coverageOf(items)
-  return `  ${name.padEnd(22)} ${String(seen).padStart(4)} of ${String(of).padStart(4)}  ${percent(items).toFixed(1).padStart(5)} %`
+  return `  ${name.padEnd(22)} ${String(seen).padStart(4)} of ${String(of).padStart(4)}  ${percentOf(items).toFixed(1).padStart(5)} %`
 }
 const table = (title: string, items: readonly Item[]): void => {
   say(title)
@@ -49,7 +45,7 @@ const run = async (min: number): Promise<number> => {
   for (const name of unbuilt) say(`Counted apart: ${name} has a specification and no service yet.`)
   const drift = exercised.filter((one) => one.kind === 'drift')
   for (const { operationId, status, problem } of drift) say(`✗ ${operationId} answered ${status}: ${problem}`)
-  return drift.length > 0 || percent(answers) < min || (min > 0 && percent(messages) < 100) ? 1 : 0
+  return drift.length > 0 || percentOf(answers) < min || (min > 0 && percentOf(messages) < 100) ? 1 : 0
 }
 
 try {

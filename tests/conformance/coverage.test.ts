@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ServiceContract } from '../contract/contracts.ts'
-import { answerItems, coverageOf, messageItems } from './coverage.ts'
+import { answerItems, coverageOf, messageItems, percentOf } from './coverage.ts'
 import type { Exercised } from './record.ts'
 
 const json = { 'application/json': {} }
@@ -46,4 +46,10 @@ it('a message counts once for each application that sends or receives it', () =>
     ['shelf receives BookLent', false],
     ['reader receives BookLent', true],
   ])
+})
+
+it('of nothing that is promised nothing was seen', () => {
+  const item = { owner: 'one', name: 'read 200', seen: true }
+  expect([percentOf([]), percentOf([{ ...item, excluded: 'no test can' }])]).toEqual([0, 0])
+  expect(percentOf([item, { ...item, seen: false }])).toBe(50)
 })

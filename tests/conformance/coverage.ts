@@ -60,3 +60,9 @@ export const coverageOf = (items: readonly Item[]): Coverage => {
   const counted = items.filter(({ excluded }) => excluded === undefined)
   return { seen: counted.filter(({ seen }) => seen).length, of: counted.length }
 }
+
+/** Of nothing that is promised nothing was seen: 0, not 100. */
+export const percentOf = (items: readonly Item[]): number => {
+  const { seen, of } = coverageOf(items)
+  return of === 0 ? 0 : (100 * seen) / of
+}
