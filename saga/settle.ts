@@ -25,6 +25,8 @@ export const settle = async (
       ...context,
       timeoutMs: pivot.pivot.timeoutMs,
       retries: pivot.attempts - 1,
+      // Like an undo: it must be asked also where calls of the step itself have opened a circuit breaker.
+      breaker: false,
     })
     return answer.kind === 'done' ? { kind: 'stands', output: answer.output } : { kind: 'fails', reason: answer.reason }
   } catch (error) {
