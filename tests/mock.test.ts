@@ -9,7 +9,7 @@ import {
   listerDemandesReappro,
   verifierStock,
 } from '#generated/inventaire/client.ts'
-import { exampleEvents, makeKeys, publishExample } from '#generators/mock/events.ts'
+import { exampleEvents, makeKeys, publishExample, publishersOf } from '#generators/mock/events.ts'
 import { bundled, loadServices } from '#generators/mock/load.ts'
 import { operationsOf } from '#generators/mock/operation.ts'
 import { mockServer } from '#generators/mock/server.ts'
@@ -113,7 +113,7 @@ it('the examples of all events are published as their publishers would, readable
   const redis = new Redis(await takeTestRedis(inject('redisUrl')))
   const [document] = await bundled(['specs/asyncapi/checkout.yaml'])
   const examples = exampleEvents(document ?? {})
-  const keys = makeKeys(examples)
+  const keys = makeKeys(publishersOf(document ?? {}))
   for (const event of examples) await publishExample(redis, event, keys, 1_700_000_000_000)
   const raws = (await redis.xrange(stream, '-', '+')) as RawEntry[]
   const events = raws.map((raw) => decode(decodeEntry(stream, raw, 0)))

@@ -18,23 +18,32 @@ export type ExampleEvent = {
 const idOf = (template: unknown, payload: Node): string =>
   String(template).replace(/\{(\w+)\}/g, (_, name: string) => String(payload[name]))
 
-/** The first application that sends messages of this type. */
+/** An operation that sends, with its application. Without messages it sends all of its channel. */
+const sendsOf = (document: Node): readonly Node[] =>
+  membersOf(document.operations).flatMap(([, operation]) => (operation.action === 'send' ? [operation] : []))
+
+const sends = ({ messages, channel }: Node, type: string): boolean =>
+  Array.isArray(messages) &&
+  messages.some(({ $ref }: Node) => $ref === `${String(nodeOf(channel).$ref)}/messages/${type}`)
+
+/** An application that sends this type: one that names it, before one that sends all of the channel. */
 const publisherOf = (document: Node, type: string): string => {
-  const sends = membersOf(document.operations).find(
-    ([, operation]) =>
-      operation.action === 'send' &&
-      Array.isArray(operation.messages) &&
-      operation.messages.some((message) => String(nodeOf(message).$ref).endsWith(`/${type}`)),
-  )
-  return String(sends?.[1]['x-application'] ?? '')
+  const all = sendsOf(document)
+  const found = all.find((operation) => sends(operation, type)) ?? all.find(({ messages }) => messages === undefined)
+  return String(found?.['x-application'] ?? '')
 }
+
+/** Every application that sends: a consumer must know the keys of all. */
+export const publishersOf = (document: Node): string[] => [
+  ...new Set(sendsOf(document).map((operation) => String(operation['x-application'] ?? ''))),
+]
 
 export type Keys = { readonly publicKeys: string; readonly sealOf: (publisher: string) => Seal }
 
-/** New keys for the publishers of these events; consumers need `publicKeys` as their EVENT_PUBLIC_KEYS. */
-export const makeKeys = (events: readonly ExampleEvent[]): Keys => {
+/** New keys for these publishers; consumers need `publicKeys` as their EVENT_PUBLIC_KEYS. */
+export const makeKeys = (publishers: readonly string[]): Keys => {
   const pairs = new Map(
-    [...new Set(events.map(({ publisher }) => publisher))].map((publisher) => [
+    publishers.map((publisher) => [
       publisher,
       generateKeyPairSync('ed25519', {
         privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis'
 import { say, warn } from '#platform/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { type Command, helpOf, parseCommand, UsageError } from './arguments.ts'
-import { exampleEvents, makeKeys, publishExample } from './events.ts'
+import { exampleEvents, makeKeys, publishExample, publishersOf } from './events.ts'
 import { bundled, loadServices } from './load.ts'
 import { mockServer } from './server.ts'
 
@@ -33,8 +33,9 @@ const serve = async ({ services, port, delayMs, errorRate }: Command): Promise<v
 }
 
 const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
-  const events = (await bundled(globSync('specs/asyncapi/*.yaml'))).flatMap(exampleEvents)
-  const keys = makeKeys(events)
+  const documents = await bundled(globSync('specs/asyncapi/*.yaml'))
+  const events = documents.flatMap(exampleEvents)
+  const keys = makeKeys([...new Set(documents.flatMap(publishersOf))])
   const redis = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 })
   redis.on('error', () => {}) // told once, below
   let isEnding = false
