@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -24,7 +24,7 @@ let launch: Launch
 let server: ChildProcess
 
 const start = async (): Promise<void> => {
-  server = spawn(launch.command, launch.args, { cwd: launch.cwd, stdio: 'ignore' })
+  server = spawn(launch.command, launch.args, { cwd: launch.cwd, ...launch.user, stdio: 'ignore' })
   await vi.waitFor(async () => expect(launch.ready !== 'once' && (await launch.ready())).toBe(true), 10_000)
 }
 const stop = async (signal: NodeJS.Signals): Promise<void> => {
@@ -48,6 +48,7 @@ beforeAll(async () => {
   port = (probe.address() as { port: number }).port
   probe.close()
   folder = mkdtempSync(join(tmpdir(), 'redis-restart-'))
+  chmodSync(folder, 0o711) // as the folder of a run: the user of Redis passes through
   const flags = compose.find(({ kind }) => kind === 'redis')?.command.slice(1) ?? []
   launch = prepareRedis({ name: 'redis', projectRoot, folder, port, flags, variables })
   await start()

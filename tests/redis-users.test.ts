@@ -67,7 +67,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'redis-users-'))
   const flags = redisOfCompose?.command.slice(1) ?? []
   const launch = prepareRedis({ name: 'redis', projectRoot, folder, port, flags, variables })
-  server = spawn(launch.command, launch.args, { cwd: launch.cwd, stdio: 'ignore' })
+  server = spawn(launch.command, launch.args, { cwd: launch.cwd, ...launch.user, stdio: 'ignore' })
   await vi.waitFor(async () => expect(launch.ready !== 'once' && (await launch.ready())).toBe(true), 10_000)
   admin = connect('admin')
 })

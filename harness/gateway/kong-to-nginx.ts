@@ -14,8 +14,8 @@ export type NginxOptions = {
   /** Where each `host:port` of the Kong file is on this machine. */
   readonly addresses: ReadonlyMap<string, string>
   readonly workers: number
-  /** Name of the user that workers run as; only root may say. */
-  readonly user?: string
+  /** User and group that workers run as, by name; nginx takes it from root only. */
+  readonly user?: string | undefined
 }
 
 /** Compiles a checked Kong configuration to one for nginx. kong/README.md lists the equivalences, and where the two differ. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -27,6 +27,7 @@ export const openGateway = async (
   variables: Readonly<Record<string, string>> = {},
 ): Promise<TestGateway> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-gateway-'))
+  chmodSync(folder, 0o711) // as the folder of a run: started by root, workers are another user
   const received: Received[] = []
   const target = createServer((request, response) => {
     received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })

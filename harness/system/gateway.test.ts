@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'sagabench-gateway-'))
+chmodSync(folder, 0o711) // as the folder of a run: started by root, workers are another user
 const targets = new Map<string, Server>()
 type Seen = { target: string; headers: IncomingHttpHeaders; url: string; method: string; from: number }
 const seen: Seen[] = []

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { kongToNginx } from '../gateway/kong-to-nginx.ts'
 import type { Addresses } from './ports.ts'
 import type { Launch } from './processes.ts'
 import { onPath, unpackedTool, versionText } from './tools.ts'
+import { namesOf, nobodyFor } from './unprivileged.ts'
 
 export type Gateway = {
   readonly launch: Launch
@@ -35,12 +36,14 @@ export type GatewayOptions = {
 const workers = 1
 const reloadDeadlineMs = 10_000
 
-/** nginx in the place of Kong, with a configuration compiled from Kong's own. */
+/** nginx in the place of Kong, with a configuration compiled from Kong's own. Started by root, its workers run as nobody. */
 export const prepareGateway = (options: GatewayOptions): Gateway => {
   const command = findNginx(options.projectRoot)
   const folder = join(options.folder, 'nginx')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // Workers pass through to the folders of their own that nginx makes for them; nobody but us lists or changes this one.
+  if (workerUser(options.folder) !== undefined) chmodSync(folder, 0o711)
   writeConfiguration(options, folder)
   return {
     launch: {
@@ -89,10 +92,16 @@ const writeConfiguration = (options: GatewayOptions, folder: string): void => {
     file: relative(process.cwd(), options.kongFile),
     variables: options.variables,
   })
-  const root = process.getuid?.() === 0 ? { user: 'root' } : {}
+  const user = workerUser(options.folder) ?? (process.getuid?.() === 0 ? 'root' : undefined)
   const listen = `127.0.0.1:${options.port}`
-  const configuration = kongToNginx(kong, { listen, addresses: options.addresses(), workers, ...root })
+  const configuration = kongToNginx(kong, { listen, addresses: options.addresses(), workers, user })
   writeFileSync(join(folder, 'nginx.conf'), configuration, { mode: 0o600 })
+}
+
+/** Workers are forked, so it is only the run's folder that they have to reach. */
+const workerUser = (folder: string): string | undefined => {
+  const user = nobodyFor(folder)
+  return user && namesOf(user)
 }
 
 /** How many workers have left so far: each says so when its successor has started. */

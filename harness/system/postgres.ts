@@ -7,19 +7,17 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { CannotStart } from '../errors.ts'
 import type { Launch } from './processes.ts'
-
-type User = { readonly uid: number; readonly gid: number }
+import { canEnter, findUser, type User } from './unprivileged.ts'
 
 /**
  * A new, empty, durable Postgres cluster, ready to be launched: the binaries come from the npm package
@@ -117,22 +115,11 @@ const dataFolder = (folder: string, user: User | undefined): string => {
 }
 
 const unprivilegedUser = (): User => {
-  const lines = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : []
-  for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []
-    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
-  }
+  const found = findUser('postgres', 'nobody')
+  if (found !== undefined) return found
   throw new CannotStart(
     'Postgres refuses to run as root, and there is no user postgres or nobody: run this as another user.',
   )
-}
-
-/** Whether any user can reach the folder: each folder above it lets others pass. */
-const canEnter = (folder: string): boolean => {
-  for (let path = folder; path !== dirname(path); path = dirname(path)) {
-    if (existsSync(path) && (statSync(path).mode & 0o001) === 0) return false
-  }
-  return true
 }
 
 const binariesFor = (projectRoot: string, user: User | undefined): string => {

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { basename, join } from 'node:path'
 import { interpolate } from './compose.ts'
 import type { Launch } from './processes.ts'
 import { findServer } from './tools.ts'
+import { nobodyFor, type User } from './unprivileged.ts'
 
 /** The full path of redis-server or valkey-server. */
 export const findRedis = (projectRoot: string): string =>
@@ -16,7 +17,7 @@ export const findRedis = (projectRoot: string): string =>
 
 /**
  * A new, empty Redis (or Valkey) with the Compose file's flags, ready to be launched. A file that the flags include is made
- * from the one of that name in deploy/, with the variables put in.
+ * from the one of that name in deploy/, with the variables put in. Started by root it runs as nobody.
  */
 export const prepareRedis = (options: {
   readonly name: string
@@ -26,18 +27,22 @@ export const prepareRedis = (options: {
   readonly flags: readonly string[]
   readonly variables: Readonly<Record<string, string>>
 }): Launch => {
+  const command = findRedis(options.projectRoot)
+  const user = nobodyFor(command, options.folder)
   const data = join(options.folder, 'redis')
   rmSync(data, { recursive: true, force: true })
   mkdirSync(data, { recursive: true, mode: 0o700 })
+  giveTo(user, data)
   const flags = options.flags.map((flag, index) =>
-    options.flags[index - 1] === '--include' ? writeIncluded(options, basename(flag)) : flag,
+    options.flags[index - 1] === '--include' ? writeIncluded(options, basename(flag), user) : flag,
   )
   return {
     name: options.name,
-    command: findRedis(options.projectRoot),
+    command,
     args: ['--port', String(options.port), '--bind', '127.0.0.1', '--dir', data, '--save', '', ...flags],
     env: { ...process.env },
     cwd: data,
+    ...(user === undefined ? {} : { user }),
     stopSignal: 'SIGTERM',
     ready: () => answersPing(options.port),
   }
@@ -46,11 +51,17 @@ export const prepareRedis = (options: {
 const writeIncluded = (
   { projectRoot, folder, variables }: Pick<Parameters<typeof prepareRedis>[0], 'projectRoot' | 'folder' | 'variables'>,
   file: string,
+  user: User | undefined,
 ): string => {
   const text = readFileSync(join(projectRoot, 'deploy', file), 'utf8').replaceAll(/^#.*\n/gm, '')
   const path = join(folder, file)
   writeFileSync(path, interpolate(text, variables), { mode: 0o600 })
+  giveTo(user, path)
   return path
+}
+
+const giveTo = (user: User | undefined, path: string): void => {
+  if (user !== undefined) chownSync(path, user.uid, user.gid)
 }
 
 const answersPing = (port: number): Promise<boolean> =>
