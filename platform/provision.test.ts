@@ -68,6 +68,16 @@ test('the application role has time limits on every statement, lock and idle tra
   ])
 })
 
+test('provisioning takes back what an application role has set for its later sessions, in every database', async () => {
+  const url = applicationUrl(adminUrl, entry)
+  await ask(url, `alter role current_user in database ${entry.database} set statement_timeout = 0`)
+  await ask(url, 'alter role current_user set default_transaction_read_only = on')
+  expect(await ask(url, 'show statement_timeout')).toEqual([{ statement_timeout: '0' }])
+  await provision(adminUrl, [entry])
+  expect(await ask(url, 'show statement_timeout')).toEqual([{ statement_timeout: '10s' }])
+  expect(await ask(url, 'show default_transaction_read_only')).toEqual([{ default_transaction_read_only: 'off' }])
+})
+
 test('no other role may connect to the database', async () => {
   await ask(adminUrl, `create role stranger_${suffix} login password 'stranger'`)
   const url = applicationUrl(adminUrl, { ...entry, role: `stranger_${suffix}`, password: 'stranger' })

@@ -76,7 +76,7 @@ export const listedDatabases = async (path: string): Promise<string[]> =>
 
 /**
  * Creates roles and databases that don't exist yet and runs the migrations that haven't run. Running it again changes
- * nothing except the passwords, which become those of `entries`.
+ * nothing except the roles' passwords, which become those of `entries`, and their settings, which become `roleSettings`.
  * @param adminUrl a superuser's address of the cluster
  */
 export const provision = async (
@@ -173,13 +173,18 @@ const createRoles = async (admin: pg.Client, { owner, role, password }: Database
     ([name, value]) => `alter role ${quote(role)} set ${name} = '${value}'`,
   )
   const login = `alter role ${quote(role)} login connection limit ${connectionsMax} password ${admin.escapeLiteral(password)}`
-  await admin.query([login, ...settings].join('; '))
+  await admin.query([login, resetSettings(role), ...settings].join('; '))
 }
+
+/** A role may set defaults for its own later sessions, so what a break-in has left there would stay, such as a limit of 0. */
+const resetSettings = (role: string, database?: string): string =>
+  `alter role ${quote(role)} ${database === undefined ? '' : `in database ${quote(database)} `}reset all`
 
 const createDatabase = async (admin: pg.Client, { database, owner, role }: DatabaseEntry): Promise<void> => {
   await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [database])
   const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [database])
   if (rowCount === 0) await admin.query(`create database ${quote(database)} owner ${quote(owner)}`)
+  await admin.query(resetSettings(role, database))
   await admin.query(`revoke all on database ${quote(database)} from public`)
   await admin.query(`grant connect on database ${quote(database)} to ${quote(role)}, ${quote(owner)}`)
 }
