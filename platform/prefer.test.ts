@@ -64,5 +64,7 @@ test('a long header costs no more than its length', () => {
   const started = performance.now()
   for (const part of ['a=', '"\\', '=" ', 'wait=5 ,;', '\\"', '\t=\t'])
     expect(waitSeconds(part.repeat(4_000), 30)).toBeGreaterThanOrEqual(0)
+  for (const [before, after] of ['wait=|@', 'wait|@', '|@', 'wait=5|@', 'wait="5"|@'].map((text) => text.split('|')))
+    expect(waitSeconds(`${before}${' '.repeat(30_000)}${after}`, 30)).toBe(0)
   expect(performance.now() - started).toBeLessThan(500)
 })

@@ -1,6 +1,6 @@
 /** A member of the Prefer header (RFC 7240): its name, then perhaps a value, then parameters, which no preference here has. */
 const member =
-  /^[\t ]*([!#$%&'*+.^_`|~\w-]+)[\t ]*(?:=[\t ]*(?:([!#$%&'*+.^_`|~\w-]+)|"((?:[^"\\]|\\.)*)")?[\t ]*)?(?:;.*)?$/s
+  /^[\t ]*([!#$%&'*+.^_`|~\w-]+)[\t ]*(?:=[\t ]*(?:(?:([!#$%&'*+.^_`|~\w-]+)|"((?:[^"\\]|\\.)*)")[\t ]*)?)?(?:;.*)?$/s
 const nameOnly = /^[\t ]*([!#$%&'*+.^_`|~\w-]+)/
 
 /** The members of a comma-separated header; a comma within quotes separates nothing. */
