@@ -215,6 +215,8 @@ it('several instances at once end each checkout once', async () => {
         (await ecrireFin(shop.pool, stream)(checkout_id, fin, systemClock.now())) !== undefined,
       reporter: reporter(shop.pool),
       garer: () => {},
+      signaler: (_checkout, erreur) => expect.unreachable(String(erreur)),
+      signal,
     }),
   )
   const all = await Promise.all(Array.from({ length: 12 }, start))

@@ -159,6 +159,9 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       reporter: reporter(pool),
       garer: ({ checkout_id, tentatives }) =>
         log.error({ checkout_id, tentatives }, 'overdue checkout parked: no participant says how it ended'),
+      signaler: ({ checkout_id, tentatives }, err) =>
+        log.error({ err, checkout_id, tentatives }, 'overdue checkout not ended, trying again later'),
+      signal: reading.signal,
     }),
     onEnded: measured.overdueEnded,
     clock,

@@ -18,6 +18,10 @@ export type EcheancesPorts<Message> = {
   reporter: (checkout: EnRetard, apresMs: number) => Promise<void>
   /** Called for each checkout that has waited too long for an answer. */
   garer: (checkout: EnRetard) => void
+  /** Called for each checkout whose end could not be found or written for another reason than a silent participant. */
+  signaler: (checkout: EnRetard, erreur: unknown) => void
+  /** Aborts when the process stops: what is in hand is then left to the other instances, and nothing more is taken. */
+  signal: AbortSignal
 }
 
 export type Echus = { readonly reussis: number; readonly echoues: number; readonly reportes: number }
@@ -25,17 +29,27 @@ export type Echus = { readonly reussis: number; readonly echoues: number; readon
 const lot = 40
 const aLaFois = 8
 
-/** Ends every checkout that is overdue now. Several instances may do so at once; what can't be told is tried later. */
+/**
+ * Ends every checkout that is overdue now. Several instances may do so at once; what can't be told is tried later. One that can't be
+ * ended holds up no other.
+ */
 export const terminerEnRetard = <Message>(ports: EcheancesPorts<Message>) => {
+  const reporter = async (checkout: EnRetard): Promise<'reportes'> => {
+    const attente = ports.signal.aborted ? 0 : attenteMs(checkout.tentatives)
+    if (attente > 0 && checkout.tentatives === tentativesMax) ports.garer(checkout)
+    await ports.reporter(checkout, attente)
+    return 'reportes'
+  }
   const terminerUn = async (checkout: EnRetard): Promise<keyof Echus | undefined> => {
-    const fin = await ports.conclure(checkout)
-    if (fin === undefined) {
-      if (checkout.tentatives === tentativesMax) ports.garer(checkout)
-      await ports.reporter(checkout, attenteMs(checkout.tentatives))
-      return 'reportes'
+    try {
+      const fin = ports.signal.aborted ? undefined : await ports.conclure(checkout)
+      if (fin === undefined) return await reporter(checkout)
+      if (!(await ports.terminer(checkout, fin))) return undefined
+      return fin.issue.etat === 'REUSSI' ? 'reussis' : 'echoues'
+    } catch (erreur) {
+      ports.signaler(checkout, erreur)
+      return await reporter(checkout)
     }
-    if (!(await ports.terminer(checkout, fin))) return undefined
-    return fin.issue.etat === 'REUSSI' ? 'reussis' : 'echoues'
   }
 
   return async (): Promise<Echus> => {
@@ -50,7 +64,7 @@ export const terminerEnRetard = <Message>(ports: EcheancesPorts<Message>) => {
         }
       }
       await Promise.all(Array.from({ length: aLaFois }, suivre))
-      if (pris.length < lot) return echus
+      if (pris.length < lot || ports.signal.aborted) return echus
     }
   }
 }

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { type EnRetard, type Fin, terminerEnRetard } from './terminer-en-retard.ts'
+
+const fin: Fin<never> = { issue: { etat: 'ECHOUE', motif: 'X' }, messages: [] }
+
+/** So many overdue checkouts, taken as the database gives them: each once, until it is postponed to now. */
+const overdue = (count: number, conclure: (nth: number) => Promise<Fin<never> | undefined>) => {
+  const due: EnRetard[] = Array.from({ length: count }, (_, nth) => ({
+    checkout_id: String(nth),
+    client_id: 'c',
+    tentatives: 5,
+  }))
+  const stopping = new AbortController()
+  const seen = { ended: new Set<number>(), postponed: [] as number[], reported: new Set<number>(), parked: 0 }
+  const terminer = terminerEnRetard<never>({
+    prendre: async (max) => due.splice(0, max),
+    conclure: ({ checkout_id }) => conclure(Number(checkout_id)),
+    terminer: async ({ checkout_id }) => {
+      seen.ended.add(Number(checkout_id))
+      return true
+    },
+    reporter: async (_checkout, apresMs) => void seen.postponed.push(apresMs),
+    garer: () => {
+      seen.parked += 1
+    },
+    signaler: ({ checkout_id }) => void seen.reported.add(Number(checkout_id)),
+    signal: stopping.signal,
+  })
+  return { terminer, seen, due, stop: () => stopping.abort() }
+}
+
+it('checkouts that can not be ended hold up no other, are reported and are tried later', async () => {
+  const { terminer, seen } = overdue(100, async (nth) => {
+    if (nth < 20) throw new Error('an answer that nobody expected')
+    return fin
+  })
+  expect(await terminer()).toEqual({ reussis: 0, echoues: 80, reportes: 20 })
+  expect(seen.ended.size).toBe(80)
+  expect([...seen.reported].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, nth) => nth))
+  expect(new Set(seen.postponed)).toEqual(new Set([16_000]))
+})
+
+it('a process that stops takes nothing more, and leaves what it has to the others at once', async () => {
+  const { terminer, seen, due, stop } = overdue(100, async (nth) => {
+    if (nth === 10) stop()
+    return nth < 10 ? fin : undefined
+  })
+  expect(await terminer()).toEqual({ reussis: 0, echoues: 10, reportes: 30 })
+  expect(due).toHaveLength(60)
+  expect(new Set(seen.postponed)).toEqual(new Set([0]))
+  expect(seen.parked).toBe(0)
+})
