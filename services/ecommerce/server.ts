@@ -125,7 +125,9 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     raconter: async (checkout) => {
       const known = await lireProcessus(pool)(checkout.checkout_id)
       const fin = await conclure({ ...checkout, motif: known?.etat === 'ECHOUE' ? known.motif : undefined })
-      if (!fin || fin.issue.etat !== known?.etat) return false
+      if (!fin) return false
+      if (fin.issue.etat !== known?.etat)
+        throw new Error(`it is ${known?.etat} here, and ${fin.issue.etat} for the participants`)
       await publish(fin.messages)
       relay.wake()
       return true
@@ -140,6 +142,8 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       const ended = await writeOutcomes(pool, stream)([outcome], '0-0')
       ended.forEach(measured.ended)
     },
+    signaler: ({ checkout_id }, err) =>
+      log.error({ err, checkout_id }, 'checkout that the event store lacks a part of not looked after, trying again'),
   })
   const searching = chercherPerdus({ retrouver: perdus, onFound: measured.found, clock, log, signal: reading.signal })
 

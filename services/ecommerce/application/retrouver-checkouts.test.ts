@@ -11,7 +11,12 @@ const fin = { sait: 'fin', issue: { etat: 'ECHOUE', motif: 'X' }, endedAtMs: 5 }
 /** Checkouts by age in seconds, with what the event store knows of each. */
 const world = (
   known: Record<number, Connaissance | undefined>,
-  { unsent = [], ended = [] }: { unsent?: number[]; ended?: number[] } = {},
+  {
+    unsent = [],
+    ended = [],
+    recent = [],
+    broken = [],
+  }: { unsent?: number[]; ended?: number[]; recent?: number[]; broken?: number[] } = {},
 ) => {
   const all: (CheckoutCherche & { age: number })[] = Object.keys(known)
     .map(Number)
@@ -20,6 +25,7 @@ const world = (
       client_id: 'c',
       emis: !unsent.includes(age),
       termine: ended.includes(age),
+      recent: recent.includes(age),
       age,
     }))
     .sort((a, b) => b.age - a.age)
@@ -38,15 +44,18 @@ const world = (
       incomplets: ids.filter((id) => known[ageOf(id)]?.sait === 'en-cours'),
     }),
     raconter: async ({ checkout_id }) => {
+      if (broken.includes(ageOf(checkout_id))) throw new Error('an answer that nobody expected')
       events.push(`tell ${ageOf(checkout_id)}`)
       return true
     },
     demander: async (id) => {
+      if (broken.includes(ageOf(id))) throw new Error('an event that can not be read')
       events.push(`ask ${ageOf(id)}`)
       return known[ageOf(id)]
     },
     renvoyer: async (ids) => void events.push(`send ${ids.map(ageOf)}`),
     terminer: async ({ checkout_id }) => void events.push(`end ${ageOf(checkout_id)}`),
+    signaler: ({ checkout_id }) => void events.push(`report ${ageOf(checkout_id)}`),
   })
   return { retrouver, events, reads }
 }
@@ -91,4 +100,25 @@ it('the history of a checkout that has ended here and lacks an event there is pu
   expect(await retrouver(nowMs)).toEqual({ renvoyes: 0, termines: 0, racontes: 1 })
   for (const later of [5_000, 59_000, 61_000]) await retrouver(nowMs + later)
   expect(events).toEqual(['tell 70', 'tell 70'])
+})
+
+it('a checkout that has ended a moment ago is neither asked for nor told again, and is looked at once more', async () => {
+  const known = { 70: { sait: 'en-cours' }, 60: fin } as const
+  const { retrouver, events, reads } = world(known, { ended: [70, 60], recent: [70, 60] })
+  expect(await retrouver(nowMs)).toEqual({ renvoyes: 0, termines: 0, racontes: 0 })
+  await retrouver(nowMs + 1_000)
+  expect(events).toEqual([])
+  expect(reads).toEqual([
+    [70, 60],
+    [70, 60],
+  ])
+})
+
+it('checkouts that can not be looked after are reported, and hold up none of those after them', async () => {
+  const known = { 90: { sait: 'en-cours' }, 80: fin, 70: fin, 60: { sait: 'rien' }, 50: { sait: 'en-cours' } } as const
+  const { retrouver, events } = world(known, { ended: [90, 50], broken: [90, 80] })
+  expect(await retrouver(nowMs)).toEqual({ renvoyes: 1, termines: 1, racontes: 1 })
+  expect(events.toSorted()).toEqual(['ask 70', 'end 70', 'report 80', 'report 90', 'send 60', 'tell 50'].toSorted())
+  for (const later of [5_000, 59_000, 61_000]) await retrouver(nowMs + later)
+  expect(events.filter((event) => event === 'report 90')).toHaveLength(2)
 })

@@ -6,12 +6,16 @@ export type Connaissance =
   | { readonly sait: 'en-cours' }
   | { readonly sait: 'fin'; readonly issue: Issue; readonly endedAtMs: number }
 
-/** `emis`: its first event was sent, and not only just now; `termine`: its end is known here. */
+/**
+ * `emis`: its first event was sent, and not only just now; `termine`: its end is known here; `recent`: since a moment only, so that what
+ * the event store lacks of it may be on its way.
+ */
 export type CheckoutCherche = {
   readonly checkout_id: string
   readonly client_id: string
   readonly emis: boolean
   readonly termine: boolean
+  readonly recent: boolean
 }
 
 /** Some of the checkouts of a time, and from where to read the rest; undefined at the end. */
@@ -31,6 +35,8 @@ type Ports = {
   terminer: (checkout: CheckoutCherche, fin: { issue: Issue; endedAtMs: number }) => Promise<void>
   /** Publishes the whole history of one that has ended; false: its participants can't be asked now. */
   raconter: (checkout: CheckoutCherche) => Promise<boolean>
+  /** Called for each checkout that could not be looked after; the others are all the same. */
+  signaler: (checkout: CheckoutCherche, erreur: unknown) => void
 }
 
 export type Retrouves = { renvoyes: number; termines: number; racontes: number }
@@ -83,35 +89,39 @@ export const retrouverCheckouts = (ports: Ports) => {
     return { inconnus, incomplets }
   }
 
-  /** What is missing of ended ones; it is asked again later whether that has arrived. */
-  const raconter = async (ended: readonly CheckoutCherche[], nowMs: number): Promise<number> => {
-    let racontes = 0
-    for (const chunk of chunks(ended, atOnce)) {
-      await Promise.all(
-        chunk.map(async (checkout) => {
-          if (!(await ports.raconter(checkout))) return
-          renvoyesLe.set(checkout.checkout_id, nowMs)
-          racontes += 1
-        }),
-      )
+  /** Does this for some at once, and gives of how many it is done. */
+  const pourChacun = async (
+    checkouts: readonly CheckoutCherche[],
+    faire: (checkout: CheckoutCherche) => Promise<boolean>,
+  ): Promise<number> => {
+    let faits = 0
+    const essayer = async (checkout: CheckoutCherche): Promise<void> => {
+      try {
+        if (await faire(checkout)) faits += 1
+      } catch (erreur) {
+        ports.signaler(checkout, erreur)
+      }
     }
-    return racontes
+    for (const chunk of chunks(checkouts, atOnce)) await Promise.all(chunk.map(essayer))
+    return faits
   }
 
-  const terminer = async (open: readonly CheckoutCherche[]): Promise<number> => {
-    let termines = 0
-    for (const chunk of chunks(open, atOnce)) {
-      await Promise.all(
-        chunk.map(async (checkout) => {
-          const connu = await ports.demander(checkout.checkout_id)
-          if (connu?.sait !== 'fin') return
-          await ports.terminer(checkout, connu)
-          termines += 1
-        }),
-      )
-    }
-    return termines
-  }
+  /** What is missing of ended ones; it is asked again later whether that has arrived, and what failed is repeated as late. */
+  const raconter = (ended: readonly CheckoutCherche[], nowMs: number): Promise<number> =>
+    pourChacun(ended, async (checkout) => {
+      renvoyesLe.set(checkout.checkout_id, nowMs)
+      const raconte = await ports.raconter(checkout)
+      if (!raconte) renvoyesLe.delete(checkout.checkout_id)
+      return raconte
+    })
+
+  const terminer = (open: readonly CheckoutCherche[]): Promise<number> =>
+    pourChacun(open, async (checkout) => {
+      const connu = await ports.demander(checkout.checkout_id)
+      if (connu?.sait !== 'fin') return false
+      await ports.terminer(checkout, connu)
+      return true
+    })
 
   return async (nowMs: number): Promise<Retrouves> => {
     for (const [id, at] of renvoyesLe) if (at < nowMs - renvoiMs) renvoyesLe.delete(id)
@@ -123,13 +133,15 @@ export const retrouverCheckouts = (ports: Ports) => {
       const sent = checkouts.filter(({ checkout_id, emis }) => emis && !renvoyesLe.has(checkout_id))
       const { inconnus, incomplets } = await renvoyer(sent, nowMs)
       const known = sent.filter(({ checkout_id }) => !inconnus.has(checkout_id))
-      const lacking = known.filter(({ checkout_id, termine }) => termine && incomplets.has(checkout_id))
+      const lacking = known.filter(
+        ({ checkout_id, termine, recent }) => termine && !recent && incomplets.has(checkout_id),
+      )
       found.renvoyes += inconnus.size
       found.termines += await terminer(known.filter(({ termine }) => !termine))
       found.racontes += await raconter(lacking, nowMs)
       const open = new Set(lacking.map(({ checkout_id }) => checkout_id))
-      for (const { checkout_id, emis, termine } of checkouts) {
-        if (!emis || !termine || renvoyesLe.has(checkout_id) || open.has(checkout_id))
+      for (const { checkout_id, emis, termine, recent } of checkouts) {
+        if (!emis || !termine || recent || renvoyesLe.has(checkout_id) || open.has(checkout_id))
           oldestMs = Math.min(oldestMs, msOf(checkout_id))
       }
       apres = suite

@@ -22,9 +22,9 @@ const pageSize = 1_000
 
 const cherches = sql(
   'checkouts-cherches',
-  // One that has ended just now is on its way to the event store, and not missing there.
-  `select checkout_id, client_id,
-     etat <> 'EN_COURS' and ended_at < clock_timestamp() - interval '5 s' as termine,
+  // The time of an end is that of its publisher, whose clock may be ahead.
+  `select checkout_id, client_id, etat <> 'EN_COURS' as termine,
+     coalesce(ended_at between clock_timestamp() - interval '5 s' and clock_timestamp() + interval '1 min', false) as recent,
      coalesce((select published_at < clock_timestamp() - interval '10 s' from outbox
                where event_id = checkout_id || $3), false) as emis
    from checkout where checkout_id > $1 and checkout_id < $2 order by checkout_id limit ${pageSize}`,
