@@ -25,7 +25,13 @@ import { suivreCheckout } from './application/suivre-checkout.ts'
 import { terminerEnRetard } from './application/terminer-en-retard.ts'
 import { tentativesMax } from './domain/echeance.ts'
 import { verifierProduit } from './infrastructure/catalogue.ts'
-import { accepterCheckout, lireProcessus, readPosition, writeOutcomes } from './infrastructure/checkout-store.ts'
+import {
+  accepterCheckout,
+  lireProcessus,
+  lireTermines,
+  readPosition,
+  writeOutcomes,
+} from './infrastructure/checkout-store.ts'
 import {
   chercherPerdus,
   demander,
@@ -51,6 +57,7 @@ import { prevenirOrchestrateur } from './infrastructure/orchestrateur.ts'
 import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
 import { tailOutcomes } from './infrastructure/outcome-tail.ts'
 import { lirePanier, lireReponse, modifierPanier } from './infrastructure/panier-store.ts'
+import { relireFins } from './infrastructure/relire-fins.ts'
 import { surveillerEcheances } from './infrastructure/surveiller-echeances.ts'
 import { admettreTentative, oublierTentatives } from './infrastructure/tentatives-store.ts'
 import { checkouts } from './interface/checkouts.ts'
@@ -118,6 +125,8 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   const relay = startRelay({ pool, bus, log, clock, reach })
   const reading = new AbortController()
   const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
+
+  const rereading = relireFins({ board, lireTermines: lireTermines(pool), clock, log, signal: reading.signal })
 
   const conclure = conclureAvec({ ...participants(transport), clock, log, signal: reading.signal })
   const publish = publierEncore(pool, stream)
@@ -236,7 +245,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     release: board.release,
     stop: async () => {
       reading.abort()
-      await Promise.all([relay.stop(), tail, searching, watching])
+      await Promise.all([relay.stop(), tail, rereading, searching, watching])
       await recorder.stop()
     },
   }

@@ -17,6 +17,8 @@ export type OutcomeBoard = {
   /** Registers at once, before the call returns. Undefined when too many readers wait already, altogether or for this customer. */
   wait: (identite: { checkout_id: string; client_id: string }, timeoutMs: number) => Waiter | undefined
   waiting: () => number
+  /** The checkouts for whose end somebody waits. */
+  awaited: () => string[]
   /** Lets all waiting readers go with what they have: the process is stopping. */
   release: () => void
 }
@@ -84,6 +86,7 @@ export const createOutcomeBoard = ({
     known: (checkout_id) => known.get(checkout_id),
     wait,
     waiting: () => waiting,
+    awaited: () => [...waiters.keys()],
     release: () => {
       released = true
       for (const here of [...waiters.values()]) for (const leave of [...here]) leave(undefined)

@@ -14,6 +14,10 @@ const select = sql(
   'checkout-select',
   'select checkout_id, client_id, etat, commande_id, motif from checkout where checkout_id = $1',
 )
+const selectEnds = sql(
+  'checkout-ends',
+  `select checkout_id, client_id, etat, commande_id, motif from checkout where checkout_id = any($1) and etat <> 'EN_COURS'`,
+)
 // The first outcome stands: rows that have one are left alone. A position only moves forward.
 const end = sql(
   'checkout-end',
@@ -52,23 +56,31 @@ type CheckoutRow = {
   motif: string | null
 }
 
+const processusOf = ({ checkout_id, client_id, etat, commande_id, motif }: CheckoutRow): ProcessusCheckout => {
+  switch (etat) {
+    case 'EN_COURS':
+      return { checkout_id, client_id, etat }
+    case 'REUSSI':
+      return { checkout_id, client_id, etat, commande_id: commande_id ?? '' }
+    case 'ECHOUE':
+      return { checkout_id, client_id, etat, motif: motif ?? '' }
+    default:
+      return etat satisfies never
+  }
+}
+
 export const lireProcessus =
   (pool: Pool): LireProcessus =>
   async (checkout_id) => {
     const [row] = await pool.query<CheckoutRow>(select, [checkout_id])
-    if (!row) return undefined
-    const { etat, client_id, commande_id, motif } = row
-    switch (etat) {
-      case 'EN_COURS':
-        return { checkout_id, client_id, etat }
-      case 'REUSSI':
-        return { checkout_id, client_id, etat, commande_id: commande_id ?? '' }
-      case 'ECHOUE':
-        return { checkout_id, client_id, etat, motif: motif ?? '' }
-      default:
-        return etat satisfies never
-    }
+    return row && processusOf(row)
   }
+
+/** Those of the checkouts that have ended. */
+export const lireTermines =
+  (pool: Pool) =>
+  async (checkoutIds: readonly string[]): Promise<ProcessusCheckout[]> =>
+    (await pool.query<CheckoutRow>(selectEnds, [checkoutIds])).map(processusOf)
 
 /** `endedAtMs`: when the terminal event was published; `seenAtMs`: when it was read here. */
 export type Outcome = {

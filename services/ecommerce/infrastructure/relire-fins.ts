@@ -1,0 +1,33 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Log } from '#platform/log.ts'
+import type { OutcomeBoard } from '../application/outcome-board.ts'
+import type { ProcessusCheckout } from '../domain/processus-checkout.ts'
+
+const everyMs = 2_000
+
+type Reread = {
+  board: Pick<OutcomeBoard, 'awaited' | 'ended'>
+  lireTermines: (checkoutIds: readonly string[]) => Promise<readonly ProcessusCheckout[]>
+  clock: Clock
+  log: Log
+  signal: AbortSignal
+}
+
+/**
+ * Looks every two seconds in the database for ends that somebody waits for here: another instance may have written them while
+ * the bus is away. One query for all, and none where nobody waits. Ends with the signal.
+ */
+export const relireFins = async ({ board, lireTermines, clock, log, signal }: Reread): Promise<void> => {
+  for (;;) {
+    await clock.sleep(everyMs, signal)
+    if (signal.aborted) return
+    const awaited = board.awaited()
+    if (awaited.length === 0) continue
+    try {
+      for (const processus of await lireTermines(awaited))
+        if (processus.etat !== 'EN_COURS') board.ended(processus, processus)
+    } catch (error) {
+      log.warn({ err: error }, 'ends of checkouts not read from the database, repeating')
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { stream } from '#generated/events/events.ts'
+import { until } from '../../../tests/e2e/until.ts'
+import { writeOutcomes } from '../infrastructure/checkout-store.ts'
+import { lireCherches } from '../infrastructure/checkouts-perdus.ts'
+import { type Customer, openShop, type Shop } from '../testing.ts'
+
+// Another instance writes the end of a checkout, and no event comes from the stream, as while it is away.
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
+})
+afterAll(() => shop.stop())
+
+const accepted = async ({ url, token }: Customer): Promise<string> => {
+  const body = { panier: { lignes: [{ produit_id: 42, quantite: 2 }] } }
+  return (await shop.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })).json().checkout_id
+}
+const endElsewhere = (checkout_id: string, endedAtMs: number) => {
+  const issue = { etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' } as const
+  return writeOutcomes(shop.pool, stream)([{ checkout_id, issue, endedAtMs, seenAtMs: endedAtMs }], '0-0')
+}
+const waiting = async (): Promise<number> =>
+  Number(/^checkout_waiters\{.*\} (\d+)$/m.exec((await shop.ask('GET', '/metrics')).body)?.[1])
+
+it('whoever waits for an end or follows it hears of it from the database', async () => {
+  const customer = await shop.newCustomer()
+  const checkout_id = await accepted(customer)
+  const address = `${customer.url}/checkout/choreo/${checkout_id}/`
+  const { token } = customer
+  const started = performance.now()
+  const polling = shop.ask('GET', address, { token, prefer: 'wait=30' })
+  const following = shop.ask('GET', `${address}events`, { token })
+  await until(waiting, (readers) => readers === 2)
+  await endElsewhere(checkout_id, Date.now())
+  const end = { etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' }
+  expect((await polling).json()).toMatchObject(end)
+  const [, last = ''] = (await following).body.split('\n\n')
+  expect(JSON.parse(last.split('\ndata: ')[1] ?? '')).toMatchObject(end)
+  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(await waiting()).toBe(0)
+})
+
+it('an end counts as known and not as new where the clock of its publisher is far ahead or behind', async () => {
+  const customer = await shop.newCustomer()
+  const hour = 3_600_000
+  const ids = await Promise.all([-hour, 0, hour].map(() => accepted(customer)))
+  await Promise.all([-hour, 0, hour].map((ahead, n) => endElsewhere(ids[n] ?? '', Date.now() + ahead)))
+  const none = '00000000-0000-7000-8000-000000000000'
+  const { checkouts } = await lireCherches(shop.pool)(none, none.replaceAll('0', 'f'))
+  const seen = ids.map((id) => checkouts.find(({ checkout_id }) => checkout_id === id))
+  expect(seen.map((one) => [one?.termine, one?.recent])).toEqual([
+    [true, false],
+    [true, true],
+    [true, false],
+  ])
+})
