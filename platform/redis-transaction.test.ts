@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { takeTestRedis } from './redis-testing.ts'
 import { ifHeldBy, refuseError, textOf, transact } from './redis-transaction.ts'
+import { retryAfter } from './stream-retry.ts'
 
 let clients: Redis[]
 
@@ -97,3 +98,14 @@ it('the second connection ends with the first', async () => {
   await redis.quit()
   await expect.poll(open).toBe(0)
 })
+
+it('while Redis is away many transactions fail as soon as one', async () => {
+  const away = new Redis('redis://127.0.0.1:9', { retryStrategy: () => 50, maxRetriesPerRequest: 0 })
+  away.on('error', () => {})
+  const started = performance.now()
+  const results = await Promise.allSettled(Array.from({ length: 5 }, () => increment(away, randomUUID())))
+  const reasons = results.map((result) => result.status === 'rejected' && retryAfter(result.reason))
+  away.disconnect()
+  expect(reasons).toEqual(Array(5).fill(1_000))
+  expect(performance.now() - started).toBeLessThan(8_000)
+}, 40_000)

@@ -19,8 +19,10 @@ const readyMs = 5_000
 type Replies = readonly [error: Error | null, reply: unknown][]
 const valuesOf = (replies: Replies): unknown[] => replies.map(([error, reply]) => error ?? reply)
 
-/** Waits until a connection can be used, through failed attempts to connect. */
-const ready = (connection: Redis): Promise<void> => {
+/** Waits until a connection can be used, through failed attempts to connect, and at most until this moment. */
+const ready = (connection: Redis, untilMs: number): Promise<void> => {
+  const leftMs = untilMs - performance.now()
+  if (leftMs <= 0) return Promise.reject(new Error(`timed out: no turn at Redis for ${readyMs} ms`))
   if (connection.status === 'ready') return Promise.resolve()
   return new Promise((resolve, reject) => {
     const isReady = (): void => {
@@ -30,7 +32,7 @@ const ready = (connection: Redis): Promise<void> => {
     const timer = setTimeout(() => {
       connection.off('ready', isReady)
       reject(new Error(`no connection to Redis for ${readyMs} ms`))
-    }, readyMs)
+    }, leftMs)
     connection.once('ready', isReady)
   })
 }
@@ -58,8 +60,11 @@ const openRunner = (redis: Redis) => {
 
   const broken = (before: number): boolean => generation !== before || connection.status !== 'ready'
 
-  const attempt = async <T>({ watch, read, decide }: Transaction<T>): Promise<{ result: T } | undefined> => {
-    await ready(connection)
+  const attempt = async <T>(
+    { watch, read, decide }: Transaction<T>,
+    untilMs: number,
+  ): Promise<{ result: T } | undefined> => {
+    await ready(connection, untilMs)
     const before = generation
     const watching = watch.map((key) => ['watch', key])
     const replies = valuesOf(
@@ -78,9 +83,9 @@ const openRunner = (redis: Redis) => {
     return done === null ? undefined : { result: result(valuesOf(done as Replies)) }
   }
 
-  const run = async <T>(transaction: Transaction<T>): Promise<T> => {
+  const run = async <T>(transaction: Transaction<T>, untilMs: number): Promise<T> => {
     for (let n = 0; n < attemptsMax; n++) {
-      const done = await attempt(transaction).catch((error) => Promise.reject(causeOf(error)))
+      const done = await attempt(transaction, untilMs).catch((error) => Promise.reject(causeOf(error)))
       if (done !== undefined) return done.result
     }
     throw new Error(`others changed ${transaction.watch[0]} during ${attemptsMax} attempts`)
@@ -88,7 +93,9 @@ const openRunner = (redis: Redis) => {
 
   let last: Promise<unknown> = Promise.resolve()
   return <T>(transaction: Transaction<T>): Promise<T> => {
-    const next = last.then(() => run(transaction))
+    // Its time begins now: while Redis is away, those that wait must not fail one after the other, each after its own time.
+    const untilMs = performance.now() + readyMs
+    const next = last.then(() => run(transaction, untilMs))
     last = next.catch(() => {})
     return next
   }
