@@ -26,7 +26,7 @@ export type EcheancesPorts<Message> = {
 
 export type Echus = { readonly reussis: number; readonly echoues: number; readonly reportes: number }
 
-const lot = 40
+/** So many are taken and looked after at once: one that waited for its turn would lose its lease meanwhile. */
 const aLaFois = 8
 
 /**
@@ -55,16 +55,9 @@ export const terminerEnRetard = <Message>(ports: EcheancesPorts<Message>) => {
   return async (): Promise<Echus> => {
     const echus = { reussis: 0, echoues: 0, reportes: 0 }
     for (;;) {
-      const pris = await ports.prendre(lot)
-      const reste = [...pris]
-      const suivre = async (): Promise<void> => {
-        for (let one = reste.shift(); one; one = reste.shift()) {
-          const devenu = await terminerUn(one)
-          if (devenu) echus[devenu] += 1
-        }
-      }
-      await Promise.all(Array.from({ length: aLaFois }, suivre))
-      if (pris.length < lot || ports.signal.aborted) return echus
+      const pris = await ports.prendre(aLaFois)
+      for (const devenu of await Promise.all(pris.map(terminerUn))) if (devenu) echus[devenu] += 1
+      if (pris.length < aLaFois || ports.signal.aborted) return echus
     }
   }
 }

@@ -3,8 +3,8 @@ import type { StreamMessage } from '#platform/redis-streams.ts'
 import type { EnRetard, Fin } from '../application/terminer-en-retard.ts'
 import type { EndedCheckout } from './checkout-store.ts'
 
-/** A lease lasts longer than a conclusion may take. */
-export const bailMs = 15_000
+/** A lease lasts longer than a conclusion may take: 10 s, and then one read with a repetition. */
+export const bailMs = 20_000
 
 // The clock of the database may jump: a lease or an acceptance that lies far ahead of it counts as over.
 const overdue = `etat = 'EN_COURS'
