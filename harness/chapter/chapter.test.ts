@@ -183,6 +183,33 @@ describe('what a reader could take for a scenario and is none is not run, and na
       `Text\n\n${blockOf('C1', '    ')}`,
       '12: this block is not run: indented by four blanks it is code',
     ],
+    [
+      'in a block that is never closed before it',
+      `\`\`\`bash\ncurl\n\n${blockOf('C1')}`,
+      '13: this block is not run: it stands in the block of line 10, which is not closed before it',
+    ],
+    [
+      'indented so far that it goes on with the text before it',
+      `Text\n${blockOf('C1', '    ')}`,
+      '11: this block is not run: Markdown reads it as text',
+    ],
+    [
+      'a backtick after its opening',
+      blockOf('C1').replace('scenario', 'scenario `C1`'),
+      '10: this block is not run: Markdown reads it as text',
+    ],
+    [
+      'in a comment that begins within other HTML',
+      `<details>\n<!-- until then:\n\n${blockOf('C1')}\n-->\n</details>\n`,
+      '13: this block is not run: it stands in an HTML comment',
+    ],
+    ['no language', '```\nbased_on: C1\n```\n', '10: this block is not run: "" is no scenario'],
+    ['JSON', '```json\n{ "based_on": "C1" }\n```\n', '10: this block is not run: "json" is no scenario'],
+    [
+      'commented out without the word',
+      `<!--\n${blockOf('C1').replace(' scenario', '')}-->\n`,
+      '10: this block is not run: it stands in an HTML comment',
+    ],
   ])('%s', (_what, text, note) => {
     expect(readChapter(good + text, 'chapter.md').map(({ based_on }) => based_on)).toEqual(['P2'])
     expect(notesOf(good + text, 'chapter.md')).toEqual([expect.stringContaining(`chapter.md:${note}`)])

@@ -1,4 +1,16 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import {
+  commentedOut,
+  fenceOf,
+  lineEnd,
+  overlooked,
+  type PassedOver,
+  right,
+  type Seen,
+  seemsScenario,
+  statesBase,
+  swallowed,
+} from './overlooked.ts'
 
 /** What a chapter's Markdown holds that concerns scenarios, found by a CommonMark parser; places are those of the file. */
 export type Markdown = {
@@ -18,24 +30,16 @@ export type Block = {
   readonly indents: readonly number[]
 }
 
-export type PassedOver = { readonly line: number; readonly why: string }
-
 /** `<!-- verdict:ID -->` or `<!-- /verdict:ID -->`, from and to an offset of the file. */
 export type Mark = { readonly id: string; readonly isEnd: boolean; readonly from: number; readonly to: number }
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number]
 type Leaf = { readonly node: Node; readonly source: string; readonly from: number; readonly line: number }
 
-export const lineEnd = /\r\n|\n|\r/
-
 /** ```yaml scenario, in any case and with any fence; yml and Pandoc's {.yaml .scenario} mean the same. */
 const words = /^ya?ml\s+(?:scenario(?:\s|$)|\{[^}]*\.scenario[\s}])/i
 const isScenario = (info: string): boolean =>
   words.test(info) || (/^\{[^}]*\}/.test(info) && /[{\s]\.ya?ml[\s}]/i.test(info) && /[{\s]\.scenario[\s}]/i.test(info))
-
-const seemsScenario = (info: string): boolean => /scenario/i.test(info)
-const statesBase = /^[ \t>]*based_on[ \t]*:/m
-const fence = /^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})[ \t]*(.*)$/
 
 /** All nodes of a kind that is looked at, with their source. */
 const leavesOf = (nodes: readonly Node[], text: string, skipped: number): Leaf[] =>
@@ -47,28 +51,44 @@ const leavesOf = (nodes: readonly Node[], text: string, skipped: number): Leaf[]
     return [{ node, source: text.slice(from, end.offset + skipped), from, line: start.line }]
   })
 
-const blockOf = (value: string, source: string, line: number): Block => {
-  const raw = source.split(lineEnd).slice(1)
-  const last = raw.at(-1) ?? ''
-  const opening = /^(`+|~+)/.exec(source)?.[1] ?? ''
-  const closing = /^[ \t>]*(`+|~+)[ \t]*$/.exec(last)?.[1] ?? ''
-  const lines = value.split(lineEnd)
-  const indents = lines.map((own, at) => Math.max(0, (raw[at] ?? own).length - own.length))
-  return { line, text: lines.join('\n'), isClosed: closing.startsWith(opening), indents }
+const isClosedIn = (opening: string, source: string): boolean => {
+  const closing = /^[ \t>]*(`+|~+)[ \t]*$/.exec(source.split(lineEnd).slice(1).at(-1) ?? '')?.[1] ?? ''
+  return closing.startsWith(opening)
 }
 
-const right = 'a scenario begins with ```yaml scenario'
+const blockOf = (value: string, source: string, line: number): Block => {
+  const raw = source.split(lineEnd).slice(1)
+  const opening = /^(`+|~+)/.exec(source)?.[1] ?? ''
+  const lines = value.split(lineEnd)
+  const indents = lines.map((own, at) => Math.max(0, (raw[at] ?? own).length - own.length))
+  return { line, text: lines.join('\n'), isClosed: isClosedIn(opening, source), indents }
+}
 
-const ofCode = ({ node, source, line }: Leaf): { block: Block } | { passedOver: PassedOver[] } => {
-  if (node.type !== 'code') return { passedOver: [] }
+/** Why a block of code is no scenario, where a reader could take it for one. */
+const passedOverIn = ({ source, line }: Leaf, value: string, info: string): PassedOver[] => {
+  const opening = /^(?:`{3,}|~{3,})/.exec(source)?.[0]
+  const why = `"${info}" is no scenario; ${right}`
+  if (opening === undefined) {
+    const isOne = statesBase(value) || value.split(lineEnd).some((one) => seemsScenario(fenceOf(one)?.info ?? ''))
+    return isOne ? [{ line, why: `indented by four blanks it is code; ${right}` }] : []
+  }
+  if (seemsScenario(info)) return [{ line, why }]
+  if (value.split(lineEnd).some((one) => seemsScenario(fenceOf(one)?.info ?? '')))
+    return swallowed(opening, isClosedIn(opening, source), value, line)
+  return statesBase(value) ? [{ line, why }] : []
+}
+
+type Code = { readonly leaf: Leaf; readonly block?: Block; readonly passedOver: readonly PassedOver[] }
+
+const ofCode = (leaf: Leaf, outside: readonly Seen[]): Code[] => {
+  const { node, source, line, from } = leaf
+  if (node.type !== 'code') return []
   const info = [node.lang, node.meta].filter((part) => part).join(' ')
-  const isFenced = /^(`{3,}|~{3,})/.test(source)
-  if (isFenced && isScenario(info)) return { block: blockOf(node.value, source, line) }
-  const why = isFenced ? `"${info}" is no scenario; ${right}` : `indented by four blanks it is code; ${right}`
-  const looksLikeOne = isFenced
-    ? seemsScenario(info) || (/^\{?\.?ya?ml/i.test(info) && statesBase.test(node.value))
-    : node.value.split(lineEnd).some((one) => isScenario(fence.exec(one)?.[1] ?? ''))
-  return { passedOver: looksLikeOne ? [{ line, why }] : [] }
+  if (!(/^(`{3,}|~{3,})/.test(source) && isScenario(info)))
+    return [{ leaf, passedOver: passedOverIn(leaf, node.value, info) }]
+  if (outside.some((comment) => comment.from <= from && from < comment.to))
+    return [{ leaf, passedOver: [{ line, why: 'it stands in an HTML comment' }] }]
+  return [{ leaf, block: blockOf(node.value, source, line), passedOver: [] }]
 }
 
 /** Blocks inside HTML, which are no blocks: commented out, or without the empty line that ends HTML. */
@@ -76,9 +96,9 @@ const ofHtml = ({ source, line }: Leaf): PassedOver[] => {
   const why = source.startsWith('<!--')
     ? 'it stands in an HTML comment'
     : 'it stands in HTML; an empty line before it ends the HTML'
-  return source
-    .split(lineEnd)
-    .flatMap((one, at) => (seemsScenario(fence.exec(one)?.[1] ?? '') ? [{ line: line + at, why }] : []))
+  const lines = source.split(lineEnd)
+  const named = lines.flatMap((one, at) => (seemsScenario(fenceOf(one)?.info ?? '') ? [{ line: line + at, why }] : []))
+  return named.length === 0 && statesBase(source) ? [{ line, why }] : named
 }
 
 const mark = /<!-- (\/?)verdict:(\S+) -->/g
@@ -93,11 +113,16 @@ const marksOf = ({ source, from }: Leaf): Mark[] =>
 
 export const readMarkdown = (text: string): Markdown => {
   const leaves = leavesOf(fromMarkdown(text).children, text, text.startsWith('\uFEFF') ? 1 : 0)
-  const code = leaves.map(ofCode)
   const html = leaves.filter(({ node }) => node.type === 'html')
+  const outside = commentedOut(text, html)
+  const code = leaves.flatMap((leaf) => ofCode(leaf, outside))
+  const seen = [...code.map(({ leaf }) => leaf), ...html].map(({ source, line }) => ({
+    from: line,
+    to: line + source.split(lineEnd).length - 1,
+  }))
   return {
-    blocks: code.flatMap((one) => ('block' in one ? [one.block] : [])),
-    passedOver: [...code.flatMap((one) => ('block' in one ? [] : one.passedOver)), ...html.flatMap(ofHtml)],
+    blocks: code.flatMap(({ block }) => block ?? []),
+    passedOver: [...code.flatMap(({ passedOver }) => passedOver), ...html.flatMap(ofHtml), ...overlooked(text, seen)],
     marks: html.flatMap(marksOf),
   }
 }

@@ -1,4 +1,5 @@
-import { lineEnd, type Mark, readMarkdown } from './markdown.ts'
+import { type Mark, readMarkdown } from './markdown.ts'
+import { lineEnd } from './overlooked.ts'
 
 /** Where a verdict goes: from the end of its first mark to its last one; or why it can't. */
 export const placeOf = (marks: readonly Mark[], id: string): { from: number; to: number } | { mistake: string } => {

@@ -1,0 +1,53 @@
+/** A block that looks like a scenario and is not run. */
+export type PassedOver = { readonly line: number; readonly why: string }
+
+export const lineEnd = /\r\n|\n|\r/
+
+export const right = 'a scenario begins with ```yaml scenario'
+
+export const seemsScenario = (info: string): boolean => /scenario/i.test(info)
+
+/** `based_on: C1` as a block of a scenario has it, also as JSON or in braces. */
+export const statesBase = (text: string): boolean => /^[ \t>]*(?:\{[ \t]*)?(["']?)based_on\1[ \t]*:/m.test(text)
+
+const fence = /^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(`{3,}|~{3,})(?!.*`{3})[ \t]*(.*)$/
+
+/** The fence and what follows it, where a line opens a block of code. */
+export const fenceOf = (line: string): { readonly fence: string; readonly info: string } | undefined => {
+  const [, opening, info = ''] = fence.exec(line) ?? []
+  return opening === undefined ? undefined : { fence: opening, info }
+}
+
+/** Lines of the file, both included, that were looked at already. */
+export type Seen = { readonly from: number; readonly to: number }
+
+/**
+ * Lines that open a scenario for a reader, but not for the parser: text that goes on with an indentation, or a backtick after the fence.
+ * Whatever the reason, such a block is named.
+ */
+export const overlooked = (text: string, seen: readonly Seen[]): PassedOver[] =>
+  text.split(lineEnd).flatMap((one, index) => {
+    const line = index + 1
+    const info = fenceOf(one)?.info ?? ''
+    if (!seemsScenario(info) || seen.some(({ from, to }) => from <= line && line <= to)) return []
+    return [{ line, why: `Markdown reads it as text, not as a block; ${right} after an empty line` }]
+  })
+
+/** Scenarios within another block of code: examples where its fence is longer or another, otherwise it was never closed. */
+export const swallowed = (opening: string, isClosed: boolean, value: string, line: number): PassedOver[] =>
+  value.split(lineEnd).flatMap((one, index) => {
+    const inner = fenceOf(one)
+    if (inner === undefined || !seemsScenario(inner.info)) return []
+    const isOther = opening[0] !== inner.fence[0] || opening.length > inner.fence.length
+    if (isClosed && isOther) return []
+    return [{ line: line + 1 + index, why: `it stands in the block of line ${line}, which is not closed before it` }]
+  })
+
+/** From where to where the file is commented out by a comment that begins in HTML and ends later than that HTML. */
+export const commentedOut = (text: string, html: readonly { source: string; from: number }[]): Seen[] =>
+  html.flatMap(({ source, from }) => {
+    const start = source.lastIndexOf('<!--')
+    if (start < 0 || source.includes('-->', start)) return []
+    const end = text.indexOf('-->', from + start)
+    return [{ from: from + start, to: end < 0 ? text.length : end }]
+  })
