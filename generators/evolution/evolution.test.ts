@@ -160,3 +160,11 @@ it('a document that leads to its schemas in too many ways is not called compatib
   const kinds = differencesOf(chain('string'), chain('null')).map(({ kind, rule }) => `${kind} ${rule}`)
   expect(kinds).toContain('unknown too-many-places')
 })
+
+it('a version that is no version is told its form, and no sum with it', () => {
+  const comparison = { document: 'a.yaml', released: 'v1', version: 'v2', compared: '1 operation' }
+  const change = { kind: 'breaking', rule: 'r', place: '/', text: 't', affected: [], key: 'd1' } as const
+  const changes = [{ ...change, released: undefined, now: undefined }]
+  const text = tellComparison({ ...comparison, changes, isBroken: true, isUnknown: false })
+  expect(text).toContain('info.version must be of the form 2.0.0, and its major raised')
+})

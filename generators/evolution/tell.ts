@@ -11,9 +11,10 @@ const headOf = ({ document, released, version, compared, changes, isBroken, isUn
     const raised = released === version ? version : `${released} → ${version}`
     return `${document} ${raised}: as released (${compared})`
   }
-  const major = Number(released.split('.')[0]) + 1
+  const major = /^\d+(?=\.)/.exec(released)?.[0]
+  const right = major === undefined ? 'of the form 2.0.0, and its major raised' : `${Number(major) + 1}.0.0 or more`
   const demands = [
-    ...(isBroken ? [`breaks others, so its info.version must be ${major}.0.0 or more`] : []),
+    ...(isBroken ? [`breaks others, so its info.version must be ${right}`] : []),
     ...(isUnknown ? ['holds differences that no rule judges'] : []),
   ]
   return `${document} ${released} → ${version} (${compared})${demands.length > 0 ? `: ${demands.join('; ')}` : ''}`

@@ -238,6 +238,18 @@ it.each<[string, (string | number)[], unknown]>([
   ['another version of OpenAPI', ['openapi'], '3.2.0'],
   ['XML', [...answer, 'state', 'xml'], { attribute: true }],
   ['a list of callers that is no list', [...list, 'x-callers'], 'service-desk'],
+  ['a limit that is no number', [...list, 'parameters', 0, 'schema', 'maximum'], Number.NaN],
+  ['a multiple without end', [...list, 'parameters', 0, 'schema', 'multipleOf'], Number.POSITIVE_INFINITY],
 ])('%s is unknown', (_what, path, value) => {
   expect(told('http', path, value)).toEqual([expect.stringMatching(/^unknown no-rule /)])
+})
+
+it('a parameter that a list has twice is unknown: nobody knows which of the two counts', () => {
+  const limit = { name: 'limit', in: 'query' }
+  const once = edited(fixtures.http, [...list, 'parameters'], [{ ...limit, schema: { type: 'integer' } }])
+  const twice = ['string', 'integer'].map((type) => ({ ...limit, schema: { type } }))
+  const found = differencesOf(once, edited(once, [...list, 'parameters'], twice))
+  expect(found.map(({ kind, rule, place }) => `${kind} ${rule} ${place}`)).toContainEqual(
+    expect.stringMatching(/^unknown no-rule .*\/type$/),
+  )
 })

@@ -16,17 +16,22 @@ const keyOf = ({ value }: Located, path: string): string => {
   return where === 'path' ? `path ${pathNames(path).indexOf(String(name))}` : `${where} ${name}`
 }
 
-/** The parameters of an operation: those of its path, unless it has its own of the same name and place. */
+/**
+ * The parameters of an operation: those of its path, unless it has its own of the same name and place. One that a list
+ * has twice is not judged: nobody knows which of the two counts.
+ */
 const parametersOf = (walk: Walk, side: Side, item: Located, operation: Located, path: string): Parameters => {
   const all = new Map<string, Located>()
   for (const owner of [item, operation]) {
     const list = child(owner, 'parameters')
     if (items(list).length === 0) walk.judged[side].add(list.at)
+    const own = new Set<string>()
     for (const reference of items(list)) {
       const parameter = follow(walk, side, reference)
       const key = keyOf(parameter, path)
       const overridden = all.get(key)
-      if (overridden) walk.judged[side].add(overridden.at)
+      if (overridden && !own.has(key)) walk.judged[side].add(overridden.at)
+      own.add(key)
       all.set(key, parameter)
     }
   }

@@ -6,7 +6,8 @@ import { type Group, keywordPair, report, type Scope, type Shape, type Shapes, v
 const types = new Set(['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'])
 const isTypes = (value: unknown): boolean =>
   [value].flat().length > 0 && [value].flat().every((one) => types.has(one as string))
-const isNumber = (value: unknown): boolean => typeof value === 'number'
+/** YAML also has `.nan`, with which every comparison says no. */
+const isNumber = (value: unknown): boolean => Number.isFinite(value)
 export const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isAnything = (): boolean => true
@@ -142,7 +143,7 @@ export const values: Group = {
     exclusiveMinimum: isNumber,
     maximum: isNumber,
     exclusiveMaximum: isNumber,
-    multipleOf: (value) => typeof value === 'number' && value > 0,
+    multipleOf: (value) => isNumber(value) && Number(value) > 0,
     pattern: isText,
     format: isText,
     contentEncoding: isText,
