@@ -37,6 +37,33 @@ test('a record without a round that counts is no baseline and no line of the his
   expect(existsSync(file)).toBe(false)
 })
 
+test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
+  ['without blocks', { blocks: undefined }, 'blocks is no list of mappings'],
+  ['without a machine', { machine: null }, 'machine is no mapping'],
+  ['whose arms are no list', { arms: { id: 'one' } }, 'arms is no list of mappings'],
+  [
+    'with a round twice, which would make few rounds many',
+    { blocks: [...baseline.blocks, ...baseline.blocks.slice(0, 1)] },
+    'round 1, one, unpaced stands there twice',
+  ],
+  ['of an arm that it has not', { arms: baseline.arms.slice(1) }, 'round 1, one, unpaced: the record has no such arm'],
+  ['of a load that it has not', { loads: [] }, 'round 1, one, unpaced: the record has no such load'],
+  [
+    'with a histogram that is cut',
+    { blocks: baseline.blocks.map((block) => ({ ...block, histogram: block.histogram.slice(0, 21) })) },
+    "round 1, one, unpaced: its histogram can't be read",
+  ],
+])('a record %s is damaged, as a baseline and against one', (_what, change, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-damaged-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const record = { ...baseline, ...change } as BenchRecord
+  writeBench(folder, record)
+  const file = join(folder, 'kept.json')
+  writeFileSync(file, JSON.stringify({ schema: 'sagabench/baseline@1', setAt: '', record }))
+  expect(() => readBench(folder)).toThrow(`${join(folder, 'bench.json')}: ${message}`)
+  expect(() => gateCommand([folder, '--baseline', file])).toThrow(`${file}: ${message}`)
+})
+
 describe('a record against a kept baseline', () => {
   test('passes where nothing is slower, and says nothing against it', () => {
     expect(gate(baseline, same, options)).toMatchObject({ verdict: 'pass', findings: [] })
@@ -66,6 +93,10 @@ describe('a record against a kept baseline', () => {
     expect(gate(baseline, { ...same, invariants: [] }, options)).toMatchObject({
       verdict: 'inconclusive',
       findings: [{ reason: 'no invariant was looked at' }],
+    })
+    expect(gate(baseline, { ...same, invariants: same.invariants.slice(1) }, options)).toMatchObject({
+      verdict: 'inconclusive',
+      findings: [{ reason: 'one: no invariant was looked at' }],
     })
   })
 
@@ -120,7 +151,7 @@ describe('a record against a kept baseline', () => {
   })
 
   test('fails where an invariant broke or a limit was missed, however fast it was', () => {
-    const broken = [{ arm: 'one', id: 'balance', checked: 10, violations: 1, example: 'lost' }]
+    const broken = [...same.invariants, { arm: 'one', id: 'balance', checked: 10, violations: 1, example: 'lost' }]
     expect(gate(baseline, { ...same, invariants: broken }, options).findings).toEqual([
       { verdict: 'fail', reason: 'invariant violated: one: balance' },
     ])

@@ -131,6 +131,15 @@ const notesOf = (baseline: BenchRecord, record: BenchRecord): string[] => {
   ]
 }
 
+/** An arm whose invariants nobody looked at is fast in a way that says nothing. */
+const blindness = ({ arms, invariants }: BenchRecord): Finding[] => {
+  const isSeen = (arm: string): boolean =>
+    invariants.some((row) => row.arm === arm && (row.checked >= 1 || row.violations > 0))
+  const blind = arms.filter(({ id }) => !isSeen(id)).map(({ id }) => `${id}: no invariant was looked at`)
+  const reasons = blind.length === arms.length ? ['no invariant was looked at'] : blind
+  return reasons.map((reason) => ({ verdict: 'inconclusive', reason }))
+}
+
 /**
  * Holds a record against a kept baseline. Fails where something is shown to be slower, a limit is missed, or an invariant
  * broken; is inconclusive where too little was measured to exclude a slowdown of the margin, invalid where the two can't
@@ -148,9 +157,8 @@ export const gate = (baseline: BenchRecord, record: BenchRecord, options: GateOp
       .map(({ scenario, style, measure, verdict, because }): Finding => {
         return { verdict, reason: `${scenario} ${style}, ${measure}: ${because}` }
       }),
+    ...blindness(record),
   ]
-  const isBlind = !record.invariants.some(({ checked, violations }) => checked >= 1 || violations > 0)
-  if (isBlind) findings.push({ verdict: 'inconclusive', reason: 'no invariant was looked at' })
   const none: Finding[] = comparison.changes.length === 0 ? [{ verdict: 'inconclusive', reason: 'no data' }] : []
   const all = [...findings, ...none]
   return {

@@ -6,6 +6,7 @@ import type { Hop } from '../scenario/hops.ts'
 import type { GeneratorReport } from '../scenario/raw.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import type { Decision, Load } from '../scenario/scenario.ts'
+import { assertMembers, assertWhole } from './whole-record.ts'
 
 /** One load of one arm in one round. */
 export type Block = {
@@ -102,6 +103,16 @@ export const benchFile = (folder: string): string => join(folder, 'bench.json')
 export const writeBench = (folder: string, record: BenchRecord): void =>
   writeFileSync(benchFile(folder), `${JSON.stringify(record, null, 1)}\n`)
 
-/** @throws where the folder holds no comparison of a known schema */
-export const readBench = (folder: string): BenchRecord =>
-  readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@1')
+/** @throws DamagedRecord where the folder holds no whole comparison of a known schema */
+export const readBench = (folder: string): BenchRecord => {
+  const record = readBenchToVerify(folder)
+  assertWhole(record, benchFile(folder))
+  return record
+}
+
+/** As `readBench`, but with what contradicts itself: `verify` tells each such place. */
+export const readBenchToVerify = (folder: string): BenchRecord => {
+  const record = readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@1')
+  assertMembers(record, benchFile(folder))
+  return record
+}

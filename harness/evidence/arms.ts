@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { blockFrom } from '../arms/block-of.ts'
 import { judgeBlock, rawFileOf, rawFolderOf, warmUpRound } from '../arms/raw-lines.ts'
-import { type BenchRecord, type Block, benchFile, readBench } from '../arms/record.ts'
+import { type BenchRecord, type Block, benchFile, readBenchToVerify } from '../arms/record.ts'
 import { DamagedRecord } from '../errors.ts'
 import { planLoad } from '../scenario/load.ts'
 import { readPlaced } from '../scenario/places.ts'
@@ -14,7 +14,7 @@ type Judgeable = BenchRecord & Required<Pick<BenchRecord, 'scenario'>>
 
 /** A record of arms whose blocks can be judged again. @throws DamagedRecord where it does not keep by which limits */
 export const readJudgeable = (folder: string): Judgeable => {
-  const { scenario, ...record } = readBench(folder)
+  const { scenario, ...record } = readBenchToVerify(folder)
   if (scenario === undefined)
     throw new DamagedRecord(
       `${benchFile(folder)} is of an older version, which did not keep the limits beyond which a block does not count: nothing could be verified. Measure again: npm run bench -- arms.`,

@@ -4,6 +4,7 @@ import { type GateOptions, gate } from '../arms/gate.ts'
 import { gateMarkdown, gateText } from '../arms/gate-text.ts'
 import { assertHasFigures, assertUnplanted, readRecord } from '../arms/read-record.ts'
 import type { BenchRecord } from '../arms/record.ts'
+import { assertWhole } from '../arms/whole-record.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
@@ -62,6 +63,7 @@ const readBaseline = (file: string): BenchRecord => {
   }
   if (kept?.schema !== 'sagabench/baseline@1' || kept.record?.schema !== 'sagabench/bench@1')
     throw new UsageError(`${file} is no baseline of a known schema; \`baseline set\` writes one.`)
+  assertWhole(kept.record, file)
   assertUnplanted(kept.record, file)
   assertHasFigures(kept.record, file)
   return kept.record
