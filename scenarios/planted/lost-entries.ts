@@ -52,8 +52,8 @@ export const cellPatches: readonly Patch[] = [
   {
     services: ['ecommerce'],
     file: search,
-    find: 'if (!(await ports.raconter(checkout))) return',
-    replace: "if (planted.is('not-told-again') || !(await ports.raconter(checkout))) return",
+    find: 'const raconte = await ports.raconter(checkout)',
+    replace: "const raconte = !planted.is('not-told-again') && (await ports.raconter(checkout))",
   },
   {
     services: ['worker-stock-reservation', 'worker-order-creation', 'worker-stock-compensation'],

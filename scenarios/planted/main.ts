@@ -4,12 +4,15 @@ import { exitCodes } from '#harness/exit-codes.ts'
 import { isProven, keepProof } from '#harness/faults/proof.ts'
 import { say, warn } from '#platform/say.ts'
 import { countOf } from './count-in-processes.ts'
+import { type CellProof, proveLostEntries } from './lost-entries.ts'
 import { type PlantedResult, runPlantedBugs } from './run.ts'
 
 const help = `Proves the checker: plants one bug after the other in a system of its own, lets checkouts run on it in both
 styles, and tells whether the invariant that has to find it did. Takes about two minutes.
 
   npm run prove                   all bugs
+  npm run prove -- --cells        instead, the fault cells in which entries of the stream vanish: each has to hold,
+                                  and to be violated with its bug; about twenty minutes
   npm run prove -- --offset 7000  another offset for all ports (default 9000)
 
 Exit codes: 0 all found, 1 one was not, 64 and above: it could not be run.`
@@ -20,9 +23,30 @@ const defaultOffset = '9000'
 const line = ({ id, invariant, text, found, red }: PlantedResult): string =>
   `  ${found ? '✓' : '✗'} ${id}: ${text}\n      ${invariant}${found ? '' : ' did not find it'}; red: ${red.join(', ') || 'none'}`
 
+const isFound = ({ withoutBug, withBug }: CellProof): boolean =>
+  withoutBug.verdict === 'held' && withBug.verdict === 'violated'
+
+const cellLine = (proof: CellProof): string => {
+  const { phase, words, withoutBug, withBug } = proof
+  const first = (isFound(proof) ? withBug : withoutBug).findings[0] ?? 'no finding'
+  return `  ${isFound(proof) ? '✓' : '✗'} ${phase}: ${withoutBug.verdict}; with ${words.join(' and ')} ${withBug.verdict}: ${first}`
+}
+
+const proveCells = async (offset: number, signal: AbortSignal): Promise<number> => {
+  const onResult = (proof: CellProof): void => say(cellLine(proof))
+  const proofs = await proveLostEntries({ offset, projectRoot, signal, onResult })
+  const found = proofs.filter(isFound).length
+  say(`\nplanted bugs found by the cells in which entries vanish: ${found} of ${proofs.length}`)
+  return found === proofs.length && found > 0 ? exitCodes.pass : exitCodes.fail
+}
+
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
-    options: { offset: { type: 'string', default: defaultOffset }, help: { type: 'boolean', default: false } },
+    options: {
+      offset: { type: 'string', default: defaultOffset },
+      cells: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   })
   if (values.help) {
     say(help)
@@ -32,6 +56,7 @@ const main = async (): Promise<number> => {
   if (!/^\d{1,5}$/.test(values.offset)) throw new TypeError(`--offset takes a number of ports, not ${values.offset}`)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new Error('interrupted')))
+  if (values.cells) return proveCells(offset, stop.signal)
   const results = await runPlantedBugs({
     offset,
     projectRoot,
