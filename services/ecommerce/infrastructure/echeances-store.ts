@@ -10,13 +10,14 @@ export const bailMs = 20_000
 const overdue = `etat = 'EN_COURS'
   and (recu_le < clock_timestamp() - $1 * interval '1 ms' or recu_le > clock_timestamp() + interval '1 min')`
 
+// In the order in which they are due: what is tried again and again must not stand before what nobody has looked after yet.
 const take = sql(
   'echeances-prendre',
   `update checkout set tentatives = tentatives + 1, a_reprendre_le = clock_timestamp() + ${bailMs} * interval '1 ms'
    from (select checkout_id from checkout
          where ${overdue} and (a_reprendre_le is null or a_reprendre_le < clock_timestamp()
                                or a_reprendre_le > clock_timestamp() + interval '1 min')
-         order by recu_le limit $2 for update skip locked) as due
+         order by coalesce(a_reprendre_le, recu_le + $1 * interval '1 ms') limit $2 for update skip locked) as due
    where checkout.checkout_id = due.checkout_id
    returning checkout.checkout_id, checkout.client_id, checkout.tentatives`,
 )

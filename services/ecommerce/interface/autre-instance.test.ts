@@ -4,13 +4,17 @@ import { stream } from '#generated/events/events.ts'
 import { until } from '../../../tests/e2e/until.ts'
 import { writeOutcomes } from '../infrastructure/checkout-store.ts'
 import { lireCherches } from '../infrastructure/checkouts-perdus.ts'
+import { prendreEnRetard } from '../infrastructure/echeances-store.ts'
 import { type Customer, openShop, type Shop } from '../testing.ts'
 
 // Another instance writes the end of a checkout, and no event comes from the stream, as while it is away.
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
+  shop = await openShop(
+    { postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') },
+    { deadlineMs: 20_000_000 },
+  )
 })
 afterAll(() => shop.stop())
 
@@ -56,4 +60,20 @@ it('an end counts as known and not as new where the clock of its publisher is fa
     [true, true],
     [true, false],
   ])
+})
+
+it('an overdue checkout that was postponed stands in line behind one that nobody has looked after yet', async () => {
+  const customer = await shop.newCustomer()
+  const [postponed, fresh] = [await accepted(customer), await accepted(customer)]
+  const set = async (id: string, receivedAgoS: number, postponedAgoS: number | null): Promise<void> => {
+    const text = `update checkout set recu_le = clock_timestamp() - $2 * interval '1 s',
+      a_reprendre_le = clock_timestamp() - $3 * interval '1 s' where checkout_id = $1`
+    await shop.pool.query({ name: 'test-overdue', text }, [id, receivedAgoS, postponedAgoS])
+  }
+  await set(postponed, 15_000, 1)
+  await set(fresh, 14_000, null)
+  const take = async () => (await prendreEnRetard(shop.pool, 13_000_000)(1)).map(({ checkout_id }) => checkout_id)
+  expect(await take()).toEqual([fresh])
+  expect(await take()).toEqual([postponed])
+  expect(await take()).toEqual([])
 })
