@@ -8,6 +8,7 @@ import {
   type Transport,
   type TransportOptions,
 } from './http-client.ts'
+import { parseIdempotencyKey } from './idempotency-key.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { problem, technicalProblems } from './problem.ts'
@@ -115,6 +116,23 @@ describe('a request', () => {
     const transport = open(baseUrl)
     for (let i = 0; i < 5; i++) await transport.call(read, { path: { id: 1 } })
     expect(connections).toBeLessThanOrEqual(2) // the next call may start before undici has freed the first
+  })
+
+  test('carries a key that fits no header as a digest, the same for the same key', async () => {
+    const { baseUrl, seen } = await serve(ok)
+    const transport = open(baseUrl)
+    const keys = [
+      'order-1:délai dépassé',
+      'order-2:délai dépassé',
+      `order-1:${'x'.repeat(200)}`,
+      'order-1:DELAI_DEPASSE',
+    ]
+    for (const idempotencyKey of [...keys, ...keys]) await transport.call(write, request, { idempotencyKey })
+    const sent = seen.map(({ headers }) => String(headers['idempotency-key']))
+    expect(sent.slice(4)).toEqual(sent.slice(0, 4))
+    expect(new Set(sent).size).toBe(4)
+    expect(sent[3]).toBe(keys[3])
+    for (const key of sent) expect(parseIdempotencyKey(key)).toEqual({ key })
   })
 })
 

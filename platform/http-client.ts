@@ -1,9 +1,11 @@
+import { hash } from 'node:crypto'
 import { BrokenCircuitError, type CircuitBreakerPolicy, circuitBreaker, handleWhen, SamplingBreaker } from 'cockatiel'
 import { type Dispatcher, Pool } from 'undici'
 import { type Clock, systemClock } from './clock.ts'
 import { attempt } from './http-attempt.ts'
 import { type Answer, CallFailure, type Effect, failureOf, isSickness } from './http-failure.ts'
 import { type ClientOperation, type ClientRequest, jitteredMs, urlOf, withEffect } from './http-request.ts'
+import { parseIdempotencyKey } from './idempotency-key.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -64,10 +66,19 @@ const retryAfterMaxMs = 5_000
 const waitMs = (failure: CallFailure, retry: number, random: () => number): number =>
   Math.min(retryAfterMaxMs, failure.retryAfterMs ?? 0) + jitteredMs(retry, random)
 
+/**
+ * The header for a key that is made of data, such as a reason in words, which may be too long or hold any character: as it is
+ * where that names it, or else its digest.
+ */
+const keyOrDigest = (key: string): string => {
+  const parsed = parseIdempotencyKey(key)
+  return 'key' in parsed || parsed.rule === 'minLength' ? key : `sha256:${hash('sha256', key, 'hex')}`
+}
+
 const headersOf = (apiKey: string, request: ClientRequest, options: CallOptions): Record<string, string> => {
   const headers: Record<string, string> = { 'x-api-key': apiKey, accept: 'application/json' }
   if (request.body !== undefined) headers['content-type'] = 'application/json'
-  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
+  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = keyOrDigest(options.idempotencyKey)
   if (options.correlationId !== undefined) headers['x-correlation-id'] = options.correlationId
   if (options.traceparent !== undefined) headers.traceparent = options.traceparent
   if (options.token !== undefined) headers.authorization = `Bearer ${options.token}`
