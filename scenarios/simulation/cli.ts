@@ -8,6 +8,7 @@ import { shrink } from '#saga/simulation/shrink.ts'
 import { repeat, type Setting, simulate } from '#saga/simulation/simulate.ts'
 import { tellTrace } from '#saga/simulation/tell.ts'
 import { type Command, help, parseCommand } from './arguments.ts'
+import { outcomeOf } from './outcome.ts'
 import { provePlanted } from './planted.ts'
 import { saveRegression } from './regressions.ts'
 import { systems } from './systems.ts'
@@ -110,11 +111,13 @@ const runSystem = async (
   const [failing] = tally.failing.sort((one, other) => one.seed - other.seed)
   if (failing) {
     say(`  ${commandOf(setting, failing.seed)}`)
-    return (await showSeed(setting, failing.seed)) ? 'pass' : 'fail'
-  }
-  if (tally.schedules >= seeds) return 'pass'
-  say(`  the time was over before ${count(seeds - tally.schedules)} of ${count(seeds)} schedules`)
-  return tally.schedules === 0 ? 'inconclusive' : 'pass'
+    if (await showSeed(setting, failing.seed))
+      say(
+        `  It violated: ${failing.violations.join(', ')}; now it does not, so something in it is not decided by the seed. It stays a failure.`,
+      )
+  } else if (tally.schedules < seeds)
+    say(`  the time was over before ${count(seeds - tally.schedules)} of ${count(seeds)} schedules`)
+  return outcomeOf(tally)
 }
 
 const run = async (command: Command): Promise<Outcome> => {

@@ -7,6 +7,7 @@ import { repeat, simulate } from '#saga/simulation/simulate.ts'
 import { type Style, styles } from '#saga/simulation/stand.ts'
 import { tellTrace } from '#saga/simulation/tell.ts'
 import { parseCommand } from './arguments.ts'
+import { outcomeOf } from './outcome.ts'
 import { firstFailing, settingOf, showing } from './planted.ts'
 import { readRegressions } from './regressions.ts'
 import { systems } from './systems.ts'
@@ -73,4 +74,11 @@ it('what is not understood is told with what would be', () => {
     for (const nothing of ['0', 'NaN', '']) expect(() => parseCommand([option, nothing])).toThrow(UsageError)
   expect(() => parseCommand(['--sagas', '9'])).toThrow(/a number from 1 to 3/)
   expect(parseCommand(['--saga', 'trip', '--seeds', '5'])).toMatchObject({ sagas: ['trip'], styles, seeds: 5 })
+})
+
+it('a schedule that failed is a failure whatever it does when it is run again, and no schedule is no pass', () => {
+  const failing = [{ seed: 7, violations: ['one-end'] }]
+  expect(outcomeOf({ schedules: 100, failing })).toBe('fail')
+  expect(outcomeOf({ schedules: 100, failing: [] })).toBe('pass')
+  expect(outcomeOf({ schedules: 0, failing: [] })).toBe('inconclusive')
 })
