@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
+import { readCapacity } from './arms/capacity-record.ts'
 import { readBench } from './arms/record.ts'
 import { readKong } from './gateway/kong-document.ts'
 import { reportError } from './report-error.ts'
@@ -42,6 +43,19 @@ test.each([
     expect(printed).toMatch(new RegExp(`^${file.replace('.', '[.]')}:? ${message}`))
     expect(printed).not.toMatch(/^ +at /m)
   }
+})
+
+test.each([
+  ['raw/run.json', 'sagabench/run@1', readRun, 'runs is no list of mappings'],
+  ['bench.json', 'sagabench/bench@1', readBench, 'blocks is no list of mappings'],
+  ['capacity.json', 'sagabench/capacity@1', readCapacity, 'capacities is no list of mappings'],
+] as const)('of a record %s that lacks its members each is named, without a stack', (file, schema, read, last) => {
+  writeFileSync(join(folder, file), JSON.stringify({ schema, commit: 'a', startedAt: '', machine: null, versions: {} }))
+  const [code, printed] = told(() => read(folder))
+  expect(code).toBe(69)
+  expect(printed).toContain(`${file}: machine is no mapping\n`)
+  expect(printed).toContain(`${file}: ${last}\n`)
+  expect(printed).not.toMatch(/^ +at /m)
 })
 
 test('raw data that are cut or gone are told with file and line', () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRecordOf } from '../records.ts'
+import { assertShape, readRecordOf } from '../records.ts'
 import type { Capacity } from './capacity.ts'
 import type { BenchRecord } from './record.ts'
 
@@ -22,6 +22,11 @@ export const capacityFile = (folder: string): string => join(folder, 'capacity.j
 export const writeCapacity = (folder: string, record: CapacityRecord): void =>
   writeFileSync(capacityFile(folder), `${JSON.stringify(record, null, 1)}\n`)
 
-/** @throws where the folder holds no search of a known schema */
-export const readCapacity = (folder: string): CapacityRecord =>
-  readRecordOf<CapacityRecord>(capacityFile(folder), 'sagabench/capacity@1')
+const shape = { texts: ['commit', 'startedAt'], mappings: ['machine', 'versions'], lists: ['capacities'] }
+
+/** @throws DamagedRecord where the folder holds no whole search of a known schema */
+export const readCapacity = (folder: string): CapacityRecord => {
+  const record = readRecordOf<CapacityRecord>(capacityFile(folder), 'sagabench/capacity@1')
+  assertShape(record, capacityFile(folder), shape)
+  return record
+}

@@ -1,24 +1,12 @@
-import { DamagedRecord } from '../errors.ts'
+import { assertShape, refuse } from '../records.ts'
 import { histogramOfBlock } from './figures.ts'
 import type { BenchRecord, Block } from './record.ts'
 
-type Members = Readonly<Record<string, unknown>>
-
-const isMapping = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const texts = ['commit', 'startedAt'] as const
-const mappings = ['machine', 'versions'] as const
-const lists = ['arms', 'loads', 'speeds', 'blocks', 'invariants'] as const
-
-/** Members without which nothing can be computed. */
-const missing = (record: Members): string[] => [
-  ...texts.filter((name) => typeof record[name] !== 'string').map((name) => `${name} is no text`),
-  ...mappings.filter((name) => !isMapping(record[name])).map((name) => `${name} is no mapping`),
-  ...lists
-    .filter((name) => !(Array.isArray(record[name]) && record[name].every(isMapping)))
-    .map((name) => `${name} is no list of mappings`),
-]
+const shape = {
+  texts: ['commit', 'startedAt'],
+  mappings: ['machine', 'versions'],
+  lists: ['arms', 'loads', 'speeds', 'blocks', 'invariants'],
+}
 
 const hasHistogram = (block: Block): boolean => {
   try {
@@ -46,16 +34,8 @@ const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
   })
 }
 
-const toldMax = 5
-
-const refuse = (mistakes: readonly string[], place: string): void => {
-  if (mistakes.length === 0) return
-  const more = mistakes.length > toldMax ? [`and ${mistakes.length - toldMax} more`] : []
-  throw new DamagedRecord([...mistakes.slice(0, toldMax), ...more].map((text) => `${place}: ${text}`).join('\n'))
-}
-
 /** Refuses a record without the members that everything is computed from. @throws DamagedRecord */
-export const assertMembers = (record: BenchRecord, place: string): void => refuse(missing({ ...record }), place)
+export const assertMembers = (record: BenchRecord, place: string): void => assertShape(record, place, shape)
 
 /** Refuses a record that lacks something or contradicts itself. @throws DamagedRecord */
 export const assertWhole = (record: BenchRecord, place: string): void => {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRecordOf } from '../records.ts'
+import { assertShape, readRecordOf } from '../records.ts'
 import type { CheckedAnswers } from './answers.ts'
 import type { DisturbanceRecord } from './disturb.ts'
 import type { EvidenceRow, GeneratorReport, InvariantResult } from './raw.ts'
@@ -68,5 +68,16 @@ export const writeRun = (folder: string, run: RunRecord): void => {
   writeFileSync(join(rawFolder(folder), 'run.json'), `${JSON.stringify(run, null, 1)}\n`)
 }
 
-export const readRun = (folder: string): RunRecord =>
-  readRecordOf<RunRecord>(join(rawFolder(folder), 'run.json'), 'sagabench/run@1')
+const shape = {
+  texts: ['commit', 'startedAt', 'endedAt', 'command'],
+  mappings: ['machine', 'versions'],
+  lists: ['scenarios', 'runs'],
+}
+
+/** @throws DamagedRecord where the folder holds no whole run of a known schema */
+export const readRun = (folder: string): RunRecord => {
+  const file = join(rawFolder(folder), 'run.json')
+  const record = readRecordOf<RunRecord>(file, 'sagabench/run@1')
+  assertShape(record, file, shape)
+  return record
+}
