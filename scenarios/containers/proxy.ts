@@ -1,6 +1,7 @@
 import { startFaultProxy } from '#harness/scenario/fault-proxy.ts'
 
 // Runs in a container between the gateway and commandes: holds every creation of an order back for longer than anybody waits.
+// It answers one path itself, with 500, so that a caller knows whether its requests come through here.
 const [target = '', port = ''] = process.argv.slice(2)
 await startFaultProxy({
   target,
@@ -14,6 +15,14 @@ await startFaultProxy({
       seed: 1,
       match: { method: 'POST', path: '^/api/commandes/enregistrer-vente/?$', key_header: 'idempotency-key' },
       kinds: [{ kind: 'delay', delay_ms: 60_000 }],
+    },
+    {
+      id: 'reached',
+      at: 'commandes:8003',
+      share: 1,
+      seed: 1,
+      match: { method: 'GET', path: '^/api/commandes/magasins/is-proxied$', key_header: 'x-correlation-id' },
+      kinds: [{ kind: 'error' }],
     },
   ],
 })

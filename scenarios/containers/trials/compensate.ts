@@ -63,13 +63,13 @@ const withProxy = async <T>({ project, system, projectRoot }: Trial, work: () =>
       'sagabench:local',
       ...command,
     ])
-    await untilReached(system)
+    await untilReached(system, 'is-proxied', (status) => status === 500)
     return await work()
   } finally {
     await project.docker(['rm', '--force', proxy, behind])
     await project.compose(['start', 'commandes'])
     await project.untilHealthy(['commandes'], healthyMs)
-    await untilReached(system)
+    await untilReached(system, '', (status) => status < 500)
   }
 }
 
@@ -79,12 +79,15 @@ const succeeds = (project: Project, args: readonly string[]): Promise<boolean> =
     () => false,
   )
 
-/** The gateway has found whoever has the name of commandes now. */
-const untilReached = (system: ScenarioSystem): Promise<void> =>
-  until('the gateway does not reach commandes', async () => {
+/**
+ * The gateway has found whoever has the name of commandes now. It may know an old address for some seconds, which another
+ * container may have meanwhile: only the answer says who is reached.
+ */
+const untilReached = (system: ScenarioSystem, path: string, isRight: (status: number) => boolean): Promise<void> =>
+  until('the gateway does not reach what is called commandes', async () => {
     const headers = { 'X-API-Key': system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '' }
-    const { status } = await fetch(`${system.url('kong')}/api/commandes/magasins/`, { headers })
-    return status < 500
+    const { status } = await fetch(`${system.url('kong')}/api/commandes/magasins/${path}`, { headers })
+    return isRight(status)
   })
 
 const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
