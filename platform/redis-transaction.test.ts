@@ -51,7 +51,7 @@ it('a connection that breaks in between loses no change: what was read before is
     }
   })()
   const work = async (redis: Redis): Promise<void> => {
-    for (let n = 0; n < 150; n++)
+    for (let n = 0; n < 75; n++)
       await increment(redis, key).then(
         () => {
           counts.done += 1
