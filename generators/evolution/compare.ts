@@ -45,7 +45,8 @@ export const differencesOf = (old: unknown, now: unknown, callersOf: CallersOf =
   const family = families[before ?? '']
   if (family === undefined || before !== after) {
     const text = `${before ?? 'no known kind of document'} → ${after ?? 'no known kind of document'}`
-    return [general(before === undefined ? 'unknown' : 'breaking', 'document-kind-changed', text)]
+    const unseen = general('unknown', 'nothing-to-compare', `${text}: nothing in them was compared`)
+    return before === undefined ? [unseen] : [general('breaking', 'document-kind-changed', text), unseen]
   }
   if (family.count(old) === 0)
     findings.push(general('unknown', 'nothing-to-compare', `the released document has no ${family.promises}`))

@@ -111,6 +111,7 @@ it('a released document that promises nothing was not compared with anything', (
   expect(differencesOf({}, {})).toMatchObject([{ kind: 'unknown' }])
   expect(differencesOf(fixtures.http, fixtures.events)).toMatchObject([
     { kind: 'breaking', rule: 'document-kind-changed' },
+    { kind: 'unknown', rule: 'nothing-to-compare' },
   ])
 })
 
@@ -167,4 +168,13 @@ it('a version that is no version is told its form, and no sum with it', () => {
   const changes = [{ ...change, released: undefined, now: undefined }]
   const text = tellComparison({ ...comparison, changes, isBroken: true, isUnknown: false })
   expect(text).toContain('info.version must be of the form 2.0.0, and its major raised')
+})
+
+it('a document of another kind breaks its readers, and is not called compared', () => {
+  const { http, events } = fixtures
+  for (const now of [events, { info: { version: '2.0.0' } }])
+    expect(differencesOf(http, now).map(({ kind, rule }) => `${kind} ${rule}`)).toEqual([
+      'breaking document-kind-changed',
+      'unknown nothing-to-compare',
+    ])
 })
