@@ -135,3 +135,23 @@ it('a statement on a connection that says nothing any more fails in the end, and
   await short.close()
   way.close()
 })
+
+/** A message of Postgres' protocol: its letter, its length, what it says. */
+const messageOf = (letter: string, body: Buffer): Buffer => {
+  const head = Buffer.alloc(5, letter)
+  head.writeUInt32BE(body.length + 4, 1)
+  return Buffer.concat([head, body])
+}
+
+it('a server that ends a connection in the moment in which it is lent makes the work fail, not the process', async () => {
+  const ready = [messageOf('R', Buffer.alloc(4)), messageOf('Z', Buffer.from('I'))]
+  const ended = messageOf('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'))
+  // Both in one piece: only then does the end arrive before anybody could run a statement.
+  const server = createServer((socket) => socket.once('data', () => socket.end(Buffer.concat([...ready, ended]))))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const ending = openPool({ url: `postgres://user:secret@127.0.0.1:${port}/none`, name: 'postgres-test' })
+  await expect(ending.transaction(async () => 'done')).rejects.toThrow()
+  await ending.close()
+  server.close()
+})

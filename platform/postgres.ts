@@ -45,15 +45,26 @@ const runOn =
 
 const isRetried = (error: unknown): boolean => retriedStates.has((error as { code?: string }).code ?? '')
 
-/** Lends a connection; when `work` throws, what it began is rolled back, and a connection that can't even do that is closed. */
+/**
+ * A lent connection that the server closes between two statements would end the process without a listener. It is added before
+ * the promise settles: the end may arrive in the same packet as the answer that makes the connection ready.
+ */
+const borrow = (pool: pg.Pool, onError: (error: Error) => void): Promise<pg.PoolClient> =>
+  new Promise((resolve, reject) => {
+    pool.connect((error, client) => {
+      if (client === undefined) return reject(error)
+      client.on('error', onError)
+      resolve(client)
+    })
+  })
+
+/** Lends a connection; when `work` throws, it is rolled back, and a connection that can't even do that is closed. */
 export const onConnection = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-  const client = await pool.connect()
   let broken: Error | undefined
-  // A lent connection that the server closes between two statements would end the process without a listener.
   const onError = (error: Error): void => {
     broken = error
   }
-  client.on('error', onError)
+  const client = await borrow(pool, onError)
   try {
     return await work(client)
   } catch (error) {
