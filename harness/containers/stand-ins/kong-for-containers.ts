@@ -9,13 +9,15 @@ export const addressesIn = (kong: Kong): Map<string, string> => {
 
 /**
  * Adds what nginx needs between containers: names are looked up again while it runs, and a status page says that the
- * configuration is loaded.
+ * configuration is loaded. The resolver's timeout is also how long nginx waits after a name was not found, 30 s by default:
+ * meanwhile it would use the old address, which another container may have by then.
  */
 export const forContainers = (configuration: string, statusListen: string): string => {
   const resolving = configuration.replaceAll(/^(\s*server [a-z][\w-]*:\d+[^;\n]*);$/gm, '$1 resolve;')
   if (resolving === configuration) throw new Error('the compiled configuration names no server that could be looked up')
   const added = `http {
   resolver 127.0.0.11 valid=5s ipv6=off;
+  resolver_timeout 2s;
   server { listen ${statusListen}; location = /status/ready { return 200; } location / { return 404; } }`
   return resolving.replace(/^http \{$/m, added)
 }
