@@ -114,6 +114,12 @@ describe('queries', () => {
   })
 })
 
+it('no two migrations of a database have the same number', () => {
+  const places = tracked.flatMap((path) => /^(.*\/migrations\/.*?\d{3})-[^/]*\.sql$/.exec(path)?.[1] ?? [])
+  expect(places.length).toBeGreaterThan(20)
+  expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([])
+})
+
 describe('one writer', () => {
   const production = source.filter(
     (path) => !path.endsWith('.test.ts') && !/^(tests|scenarios|harness|generators)\//.test(path),
