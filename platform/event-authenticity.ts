@@ -6,7 +6,7 @@ export class Unauthentic extends Error {}
 /** By type of event: the applications that may publish it. */
 export type Publishers = Readonly<Record<string, readonly string[]>>
 
-/** Adds to each entry's fields the proof of who published it. All go to streams of one name each. */
+/** Signs entries: returns the fields of each with its signature added. `stream` is the topic, not one of its partitions. */
 export type Seal = (entries: readonly { stream: string; fields: readonly string[] }[]) => string[][]
 /** @throws Unauthentic unless a publisher of that type signed these fields for this stream */
 export type Authenticate = (stream: string, fields: readonly string[]) => void
@@ -20,7 +20,7 @@ const scheme = 'e1'
 const sharedMax = 16
 const rootsMax = 4_096
 
-// An entry is a leaf of a small hash tree whose root is signed. Leaves, nodes and roots are told apart by their first byte.
+// An entry is a leaf of a small hash tree whose root is signed. The first byte distinguishes leaves, nodes and roots.
 const leafOf = (content: string): Buffer => hash('sha256', `\u0000${content}`, 'buffer')
 const nodeOf = (left: Buffer, right: Buffer): Buffer =>
   hash('sha256', Buffer.concat([Buffer.of(1), left, right]), 'buffer')

@@ -31,7 +31,7 @@ export type StreamEntry = {
    */
   deliveries: number
   traceparent?: string
-  /** The proof of who published it, as text. */
+  /** The publisher's signature, as text. */
   auth?: string
 }
 

@@ -50,7 +50,7 @@ export const withReviews = (document: string, changes: readonly Change[], review
     return review && isOpen ? { ...change, kind: review.is, reviewed: review.reason } : change
   })
 
-/** Reviews that no difference has any more. */
+/** Reviews of differences that no longer exist. */
 export const unusedReviews = (reviews: readonly Review[], changes: readonly Change[]): Review[] =>
   reviews.filter(({ key }) => !changes.some((change) => change.key === key && change.reviewed !== undefined))
 

@@ -123,7 +123,7 @@ describe('a block in a list or a quotation is run like any other:', () => {
       expect(readChapter(one, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
       const { markdown, lost } = writeVerdicts(one, new Map([['C1', '| a |\n\n| b |']]))
       expect(lost).toEqual([])
-      // What was written stands where it stood: read and written again, nothing changes.
+      // Writing the verdicts a second time changes nothing.
       expect(readChapter(markdown, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
       expect(writeVerdicts(markdown, new Map([['C1', '| a |\n\n| b |']]))).toEqual({ markdown, lost: [] })
       const [opening, , , , closing] = markdown

@@ -42,7 +42,7 @@ test('a program that takes too long, or closes its input early, ends with an err
   expect(await runProgram('cat', [], { input: 'read' })).toBe('read')
 })
 
-/** An engine whose `docker` prints what it was called with, or what it is told. */
+/** An engine whose `docker` prints its arguments, or a given text. */
 const pretend = (script: string): EngineAddress => ({ kind: 'running', docker: ['bash', '-c', script], network: [] })
 
 test('a command enters the namespaces of its engine first', async () => {

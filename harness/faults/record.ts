@@ -39,7 +39,7 @@ export const judgeFaults = ({ results, planted, plantedInProcesses }: FaultRecor
   if (!results.some(({ verdict }) => verdict !== 'untested')) return 'inconclusive'
   const proofs = [planted, plantedInProcesses?.fresh === true ? plantedInProcesses.proof : null]
   const blind = proofs.flatMap((proof): Verdict[] => (proof && !isProven(proof) ? ['invalid'] : []))
-  // What can't be tested here is told with its reason; what nobody got round to is an open question.
+  // A cell that can't be tested here states its reason. A cell that the time limit cut off leaves the result open.
   const leftOut = results.flatMap(({ findings }): Verdict[] => (findings.includes(timeIsOver) ? ['inconclusive'] : []))
   return worst([...results.map(({ verdict }) => verdictOf[verdict]), ...blind, ...leftOut])
 }

@@ -23,7 +23,7 @@ const answerMistake = ({ outcome, status }: Sample): string | undefined =>
 const beginningOf = ({ i, key }: Sample): string | undefined =>
   typeof key === 'string' && key.endsWith(`-${i}`) ? key.slice(0, -`${i}`.length) : undefined
 
-/** A number for a text, equal for equal texts; two texts with one number are told apart by reading again. */
+/** A hash of a text. Texts with the same hash are compared in full when the lines are read again. */
 const numberOf = (text: string): number => {
   let [a, b] = [0x811c9dc5, 0x9e3779b9]
   for (let at = 0; at < text.length; at++) {

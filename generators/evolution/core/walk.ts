@@ -97,7 +97,7 @@ export const isSame = (walk: Walk, pair: Pair, within: ReadonlySet<string> = new
   })
 }
 
-/** Whether anything stands beside a reference: then they have to be the same reference with the same beside it. */
+/** Whether a reference has other members beside it. Such references match only where the reference and these members are equal. */
 const hasSiblings = ({ value }: Located): boolean => isNode(value) && Object.keys(value).length > 1
 
 /** As `follow`, but leaves no trace: what a reference leads to has not been judged by a look at it. */

@@ -48,7 +48,7 @@ const waysOf = (walk: Walk, side: Side, list: Located): Way[] => {
 const shownWay = (way: Way): string =>
   [...way.values()].map(({ name, scopes }) => [name, ...scopes].join(' ')).join(' with ') || 'no credentials'
 
-/** The schemes of a way that is closed whose names still stand for a way in, but ask for something else. */
+/** Security schemes that keep their name and now ask for something else, in words; empty where there are none. */
 const changedSchemes = (closed: Way, now: readonly Way[]): string => {
   const today = new Map(now.flatMap((way) => [...way].map(([scheme, { name }]) => [name, scheme] as const)))
   const changes = [...closed].flatMap(([scheme, { name }]) => {

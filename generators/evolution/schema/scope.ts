@@ -34,7 +34,7 @@ export type Shape = {
   readonly at: Located
   readonly allows: 'all' | 'nothing' | 'some' | 'malformed'
   readonly keywords: ReadonlyMap<string, Located>
-  /** Its `allOf`, and its reference where something stands beside it. */
+  /** Its `allOf`, and its reference if it has other members beside it. */
   readonly allOf: readonly Located[]
 }
 export type Shapes = Readonly<Record<Side, Shape>>
