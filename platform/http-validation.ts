@@ -49,7 +49,7 @@ const fieldErrors = (part: RequestPart, validate: ValidateFunction): FieldError[
 
 // One text for each number: no plus, no exponent, no blanks, no leading zeros, no minus zero. The digits are few enough to be exact.
 const integerText = /^(0|-?[1-9][0-9]{0,15})$/
-const decimalText = /^(0|-?[1-9][0-9]{0,15}|-?(?!0\.0*$)(0|[1-9][0-9]{0,15})\.[0-9]{1,15})$/
+const decimalText = /^(0|-?[1-9][0-9]{0,15}|(?!-0\.0*$)-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15})$/
 
 type Convert = (text: unknown) => unknown
 

@@ -56,8 +56,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: false,
       properties: {
         type: typeEvenement,
-        depuis: { type: 'number', minimum: 0, maximum: 9007199254740991 },
-        avant: { type: 'number', minimum: 0, maximum: 9007199254740991 },
+        depuis: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+        avant: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
         checkout_id: checkoutId,
         client_id: clientId,
         commande_id: commandeId,
