@@ -132,7 +132,7 @@ const queried = async (transport: Transport, { checkoutIds, from }: Filled): Pro
   const first = await rejouerCheckout(transport, { path: { id: checkoutIds[0] ?? '' } })
   const payload = first.status === 200 ? first.body.evenements[0]?.payload : undefined
   const client_id = String(payload?.client_id)
-  const middle = (from + (days / 2) * dayMs) / 1_000
+  const middle = Math.floor((from + (days / 2) * dayMs) / 1_000)
   const queries = {
     'of a customer': () => ({ client_id }),
     'of a type': () => ({ type: 'StockReleased' as const }),
