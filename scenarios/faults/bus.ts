@@ -14,7 +14,7 @@ type Entry = [id: string, fields: string[]]
 const lastId = (redis: Redis): Promise<string> =>
   redis.xrevrange(stream, '+', '-', 'COUNT', 1).then((entries) => (entries as Entry[])[0]?.[0] ?? '0')
 
-/** Every event of a batch once more, as new entries: in their order, or shuffled. */
+/** Publishes every event of a batch again as new entries, in order or shuffled. */
 const again = (inOrder: boolean) => (context: CellContext) =>
   withRedis(context, async (redis) => {
     const before = await lastId(redis)
@@ -26,7 +26,7 @@ const again = (inOrder: boolean) => (context: CellContext) =>
       await redis.xadd(stream, '*', ...fields)
   })
 
-/** The whole stream of the run once more, while new checkouts come. */
+/** Publishes the whole stream of the run again while new checkouts arrive. */
 const wholeStreamTwice = (context: CellContext) =>
   withRedis(context, async (redis) => {
     const entries = (await redis.xrange(stream, '-', '+')) as Entry[]
@@ -36,7 +36,7 @@ const wholeStreamTwice = (context: CellContext) =>
     await batch
   })
 
-/** Limit within which ordinary checkouts end beside poison. */
+/** Ordinary checkouts next to poison messages must end within this time. */
 const neighbourMs = 10_000
 
 const poison = (fields: () => string[]) => (context: CellContext) =>
@@ -73,7 +73,10 @@ const emptied = (context: CellContext) =>
     await batch
   })
 
-/** Orders that the event store has not heard of are told again after prices have changed; they must keep those of before. */
+/**
+ * Events that the event store has not read are published again after prices have changed; their orders must keep the
+ * old prices.
+ */
 const emptiedAndRepriced = (context: CellContext) =>
   withRedis(context, async (redis) => {
     const { victims, system } = context
@@ -106,7 +109,7 @@ const frozen = async (context: CellContext): Promise<void> => {
   await batch
 }
 
-/** A consumer stands still, the stream is trimmed past it, and it comes back. */
+/** A consumer is paused, the stream is trimmed past its position, and the consumer resumes. */
 const trimmed = (context: CellContext) =>
   withRedis(context, async (redis) => {
     const slow = 'worker-order-creation'
@@ -129,7 +132,7 @@ const cell = (phase: string, text: string, run: NonNullable<FaultCell['run']>, s
   run,
 })
 
-/** Redis and what is in it. The orchestrated style does not use it, and must not notice. */
+/** Redis and its content. The orchestrated style does not use Redis and must not be affected. */
 export const busFaults: readonly FaultCell[] = [
   cell('killed', 'Redis is killed, and started with its log', killed),
   cell('killed', 'Redis is killed, and started with its log', killed, 'orchestrated'),
@@ -141,10 +144,10 @@ export const busFaults: readonly FaultCell[] = [
   ),
   cell('full', 'Redis is full (noeviction)', full),
   cell('frozen', 'Redis is frozen', frozen),
-  cell('duplicates', 'Every event comes twice', again(true)),
-  cell('reordered', 'Every event comes again, in another order', again(false)),
+  cell('duplicates', 'Every event is delivered twice', again(true)),
+  cell('reordered', 'Every event is delivered again, in another order', again(false)),
   cell('stream-twice', 'The whole stream is delivered twice', wholeStreamTwice),
-  cell('poison', 'A message that is no JSON', poison(notJson)),
+  cell('poison', 'A message that is not JSON', poison(notJson)),
   cell('unknown-version', 'A message of an unknown version', poison(otherVersion)),
   cell('trimmed', 'The stream is trimmed under a slow consumer', trimmed),
 ]

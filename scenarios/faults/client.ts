@@ -17,7 +17,7 @@ export type Order = {
   key: string
   cart: Cart
   customer: Customer
-  /** Whether the cart may as well be refused, whatever it asks for: others want the same. */
+  /** Whether a refusal is acceptable whatever the cart: others compete for the same stock. */
   eitherEnd?: boolean
   history: History
   /** Milliseconds since the start of the load. */
@@ -25,7 +25,7 @@ export type Order = {
   sleep: (ms: number) => Promise<void>
 }
 
-/** Longer than any fault lasts: a client that knows nothing asks again, with the same key. */
+/** Longer than any fault lasts: a client without an outcome asks again with the same key. */
 const patienceMs = 40_000
 const askAgainMs = 150
 const attemptMs = 10_000
@@ -43,7 +43,7 @@ const right = (outcome: Outcome, { cart, eitherEnd }: Order, known: Omit<End, 'o
       }
 }
 
-/** One attempt: an end, or undefined where nobody knows it yet. */
+/** One attempt: an end, or undefined while the outcome is unknown. */
 type Attempt = (
   transport: Transport,
   order: Order,
@@ -61,7 +61,7 @@ const orchestrated: Attempt = async (transport, order, known) => {
     if (answer.status === 201) return right('succeeded', order, told(id, 201, null))
     if (answer.status === 409) return right('refused', order, told(id, 409, motif))
     if (answer.status === 503) return right('failed', order, told(id, 503, motif))
-    if (answer.status !== 202) return { outcome: 'error', ...told(id, answer.status, 'an answer that nobody expects') }
+    if (answer.status !== 202) return { outcome: 'error', ...told(id, answer.status, 'unexpected status') }
     known.id = id
     known.accepted = order.now()
   }
@@ -100,7 +100,7 @@ const types: Record<Outcome, 'ok' | 'fail' | 'info'> = {
   error: 'info',
 }
 
-/** Checks out and asks, with the same key, until it knows the end or its patience is over. */
+/** Checks out, and repeats the request with the same key until the end is known or patience runs out. */
 export const checkOut = async (transport: Transport, order: Order): Promise<Sample> => {
   const { history, key, now, sleep } = order
   const started = now()

@@ -4,7 +4,7 @@ import type { FaultProxy, FaultRule } from '#harness/scenario/fault-proxy.ts'
 import { hosts, instancesOf, styles, table } from './hosts.ts'
 import { shopOf } from './shop.ts'
 
-/** Requests of one operation with an effect; the others pass. */
+/** Matches requests of one operation with an effect; all others pass. */
 export const creation = { method: 'POST', path: '^/api/commandes/enregistrer-vente/?$', key_header: 'idempotency-key' }
 export const reservation = { method: 'POST', path: '^/api/inventaire/diminuer-stock/?$', key_header: 'idempotency-key' }
 export const commandesAt = 'commandes:8003'
@@ -13,8 +13,8 @@ export const inventaireAt = 'inventaire:8002'
 type Harm = { at: string; rule: Omit<FaultRule, 'at' | 'seed' | 'id'> }
 
 /**
- * An undo needs a failure: the order, or the reservation, is made and its answer is lost. In the choreography an order that was
- * made stands, so there it must not be made (ADR-055).
+ * An undo needs a failure: the order, or the reservation, is made and its answer is lost. A choreographed checkout
+ * keeps an order once it is made, so there the order must be refused (ADR-055).
  */
 const failureFor = ({ style, process, step, phase }: CrashCell): Harm | undefined => {
   if (phase !== 'during-undo' && process !== 'worker-stock-compensation') return undefined
@@ -29,8 +29,8 @@ const batchesMs = 10_000
 const deathWithinMs = 12_000
 
 /**
- * One replica is told where to die. With an odd draw it stays dead until all ends are known, where another does its
- * work; otherwise it is started again within half a second.
+ * Orders one replica to crash at a given place. On an odd draw it stays down until all ends are known, if another
+ * replica can do its work; otherwise it restarts within half a second.
  */
 export const die =
   (cell: Pick<CrashCell, 'process' | 'order'>, all: readonly string[]) =>
@@ -44,14 +44,14 @@ export const die =
     let isDead = false
     const dying = (async () => {
       isDead = await victims.death(victim, deathWithinMs)
-      if (!isDead) return context.missed(`${victim} did not get to ${cell.order} ${nth} times`)
+      if (!isDead) return context.missed(`${victim} did not reach ${cell.order} ${nth} times`)
       context.harmed()
-      proxy?.setRules([]) // A worker without memory waits for an answer before it undoes once more.
+      proxy?.setRules([]) // A worker keeps no memory and needs an answer before it can undo again.
       if (staysDead) return
       await sleep(random() * 500)
       await victims.start(victim)
     })()
-    // A replica that was away a moment ago gets nothing yet: then the first batch passes it by.
+    // A replica that was down a moment ago may get no traffic at first, so the first batch may miss it.
     for (const until = context.now() + batchesMs; context.now() < until && !isDead; )
       await shopOf(context).checkOut(context, { count: batchCount, gapMs: 50 })
     await dying
@@ -64,7 +64,7 @@ const text: Record<string, string> = {
   'during-undo': 'dies during the undo',
 }
 
-/** kill -9 of every process at every step and phase that it has. */
+/** SIGKILL of every process at each of its steps and phases. */
 export const crashes = (all: readonly string[]): FaultCell[] =>
   styles.flatMap((style) =>
     crashCells(style, table, hosts[style]).map((cell) => {

@@ -6,7 +6,7 @@ import { shopOf } from './shop.ts'
 
 const count = 10
 
-/** As the owner of all databases; `database` other than its own one where it matters. */
+/** Connects as the owner of all databases, to `database` or to the default one. */
 export const connect = async (system: System, database?: string): Promise<pg.Client> => {
   const url = new URL(system.env('provision').DATABASE_ADMIN_URL ?? '')
   if (database !== undefined) url.pathname = `/${database}`
@@ -41,7 +41,7 @@ const terminated = during(async ({ system, sleep }) => {
   await client.end()
 })
 
-/** Everybody who wants the table waits, until no connection of the service is left. */
+/** Every transaction that needs the table waits, until the service has no connection left. */
 const locked = (database: string, lockedTable: string) =>
   during(async ({ system, sleep, now, outage }) => {
     const client = await connect(system, database)
@@ -54,7 +54,7 @@ const locked = (database: string, lockedTable: string) =>
     await client.end()
   })
 
-/** A transaction that has written and stays open keeps the relay from telling what came after it. */
+/** A transaction that has written and stays open keeps the relay from publishing later messages. */
 const leftOpen = during(async ({ system, sleep }) => {
   const client = await connect(system, 'ecommerce')
   await client.query('begin')
@@ -64,7 +64,7 @@ const leftOpen = during(async ({ system, sleep }) => {
   await client.end()
 })
 
-/** Two sessions in a circle over the rows of stock that carts want; Postgres ends one of them. */
+/** Two sessions deadlock over rows of stock that carts need; Postgres aborts one of them. */
 const deadlock = during(async ({ system }) => {
   const [a, b] = [await connect(system, 'inventaire'), await connect(system, 'inventaire')]
   const touch = (client: pg.Client, produit: number) =>
@@ -87,7 +87,7 @@ const faults: readonly [phase: string, text: string, run: NonNullable<FaultCell[
   ['deadlock', 'Two transactions wait for each other', deadlock],
 ]
 
-/** Postgres and what other sessions do in it. */
+/** Postgres, and other sessions in it. */
 export const databaseFaults: readonly FaultCell[] = faults.flatMap(([phase, text, run]) =>
   styles.map((style) => ({ style, process: 'saga-db', step: 'any', phase, kind: 'fault' as const, text, run })),
 )

@@ -4,8 +4,8 @@ import { type Row, sql } from '#platform/postgres.ts'
 import { openDatabases } from '../databases.ts'
 import { shopOf } from './shop.ts'
 
-// Expand and contract: every reader knows both versions of an event, its publisher is still told to publish the old one;
-// then all are started anew without being told so.
+// Expand and contract: every reader knows both versions of an event while its publisher is configured to publish the
+// old one; then all restart without that setting.
 
 const event = 'StockReservationFailed'
 const publisher = 'worker-stock-reservation'
@@ -20,13 +20,13 @@ const countStored = sql(
 )
 const lastPosition = sql('faults-last-position', 'select coalesce(max(position), 0) as position from event')
 
-/** Waits until events of a version are stored that were not there before. */
+/** Waits until new events of a version are stored. */
 const watchStored = async ({ system, now, sleep }: CellContext) => {
   const databases = openDatabases(system)
   const [last] = await databases.evenements.query<{ position: number } & Row>(lastPosition)
   const until = async (version: number): Promise<void> => {
     for (const deadline = now() + withinMs; now() < deadline; await sleep(pollMs)) {
-      // The event store's database may be asked while its process is started anew; Postgres stays.
+      // The event store's process may be restarting, but Postgres is up, so query its database directly.
       const values = [event, version, last?.position ?? 0]
       const [count] = await databases.evenements.query<{ stored: number } & Row>(countStored, values)
       if ((count?.stored ?? 0) > 0) return
@@ -36,7 +36,10 @@ const watchStored = async ({ system, now, sleep }: CellContext) => {
   return { until, [Symbol.asyncDispose]: () => databases[Symbol.asyncDispose]() }
 }
 
-/** A deploy that raises the version of an event: the processes in turn, under load, events of both versions stored. */
+/**
+ * A deployment that raises the version of an event: restarts the processes in turn under load, and expects events of
+ * both versions in the store.
+ */
 export const raiseVersion = (processes: readonly string[]) => async (context: CellContext) => {
   const { victims } = context
   const restart = async (name: string, environment?: Record<string, string>): Promise<void> => {
@@ -48,7 +51,7 @@ export const raiseVersion = (processes: readonly string[]) => async (context: Ce
   const load = shopOf(context).keepCheckingOut(context, gapMs)
   await stored.until(newest - 1)
   for (const name of processes) await restart(name)
-  context.harmed() // From here on everything is new, and what came meanwhile has to end.
+  context.harmed() // From here on all processes are new; what began before still has to end.
   await stored.until(newest)
   await load.stop()
 }

@@ -2,7 +2,7 @@ import { checkoutReactions, checkoutSaga } from '#generated/saga/checkout.ts'
 import type { Hosts } from '#harness/faults/reachable.ts'
 import type { SagaTable, StepTable } from '#saga/definition.ts'
 
-/** Which process of docker-compose.yml does what. Replicas of a process have its name and a number. */
+/** Maps work to the processes of docker-compose.yml. Replicas have the process's name and a number. */
 
 const services: Record<string, string> = {
   verifierStock: 'inventaire',
@@ -15,7 +15,7 @@ const services: Record<string, string> = {
 
 const serves = (operation: string): string => {
   const service = services[operation]
-  if (service === undefined) throw new Error(`nobody is known to serve ${operation}`)
+  if (service === undefined) throw new Error(`no service is listed for ${operation}`)
   return service
 }
 
@@ -26,7 +26,10 @@ export type Style = (typeof styles)[number]
 
 export const table: SagaTable = checkoutSaga
 
-/** A worker undoes its own unknown effect; the effect of another is undone by whoever reacts to the failure. */
+/**
+ * A worker undoes its own effect of unknown outcome; another worker's effect is undone by the worker that reacts to the
+ * failure.
+ */
 const undoers = ({ id }: StepTable): string[] =>
   Object.entries(checkoutReactions).flatMap(([owner, reaction]) =>
     ('run' in reaction ? reaction.run : reaction.undo).some((step: string) => step === id) ? [worker(owner)] : [],
@@ -37,6 +40,6 @@ export const hosts: Record<Style, Hosts> = {
   choreographed: { runs: ({ owner }) => worker(owner), undoes: undoers, serves },
 }
 
-/** All processes that do the work of this one: itself, or its numbered replicas. */
+/** All processes that do this one's work: itself and its numbered replicas. */
 export const instancesOf = (name: string, all: readonly string[]): string[] =>
   all.filter((one) => one === name || (one.startsWith(`${name}-`) && /^\d+$/.test(one.slice(name.length + 1))))

@@ -32,7 +32,7 @@ const restock = async ({ system }: CellContext, produitId: number): Promise<void
   if (!response.ok) throw new Error(`product ${produitId} could not be restocked: ${response.status}`)
 }
 
-/** One cart takes all that is left of the scarce product, and 200 want it at once. */
+/** Each of 200 concurrent carts asks for everything left of the scarce product, so exactly one can succeed. */
 const run = async (context: CellContext): Promise<void> => {
   const shop = shopOf(context)
   const produit_id = scarceProduct(shop.products)

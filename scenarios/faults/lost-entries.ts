@@ -7,10 +7,10 @@ import { connect } from './databases.ts'
 import { shopOf } from './shop.ts'
 import { withRedis } from './with-redis.ts'
 
-// Entries that vanish without a trace in the stream: the deadline of a checkout is all that ends it then.
+// Entries vanish from the stream without a trace; only the checkout's deadline can end it then.
 
 const count = 8
-/** The watchdog looks every two seconds, and participants and machine take their time. */
+/** The watchdog runs every two seconds, and participants and machine need time. */
 const slackMs = 10_000
 
 const checkEnds = (context: CellContext, samples: readonly Sample[]): void => {
@@ -19,7 +19,7 @@ const checkEnds = (context: CellContext, samples: readonly Sample[]): void => {
   if (late.length > 0) context.violated(`${late.length} checkouts did not end within ${limitMs} ms`)
 }
 
-/** A batch of which a paused worker reads nothing, while somebody harms its group. */
+/** Starts a batch while a worker is paused, and harms the worker's group before it reads anything. */
 const whilePaused = (worker: string, harm: (redis: Redis, context: CellContext) => Promise<void>) => {
   return (context: CellContext) =>
     withRedis(context, async (redis) => {
@@ -41,7 +41,7 @@ const readAndDeleted = (group: string) => async (redis: Redis, context: CellCont
 const setToEnd = (group: string) => async (redis: Redis) => void (await redis.xgroup('SETID', stream, group, '$'))
 const destroyed = (group: string) => async (redis: Redis) => void (await redis.xgroup('DESTROY', stream, group))
 
-/** A group that nobody reads holds back what memory needs. */
+/** A group without readers holds back entries that take memory. */
 const abandoned = (context: CellContext) =>
   withRedis(context, async (redis) => {
     const group = 'choreo-order-of-old'
@@ -58,13 +58,13 @@ const abandoned = (context: CellContext) =>
     const until = context.now() + limitMs
     const isTrimmed = async () => (await redis.xrange(stream, '-', '+', 'COUNT', 1))[0]?.[0] !== first?.[0]
     while (!(await isTrimmed()) && context.now() < until) await context.sleep(1_000)
-    if (!(await isTrimmed())) context.violated(`nothing was trimmed for ${limitMs} ms: ${group} holds everything back`)
+    if (!(await isTrimmed())) context.violated(`nothing was trimmed for ${limitMs} ms: ${group} holds all entries back`)
     await redis.config('SET', 'maxmemory', '0')
     await redis.config('SET', 'stream-node-max-entries', nodes)
     await redis.xgroup('DESTROY', stream, group)
   })
 
-/** The customers learn their ends while nothing can be published. */
+/** Customers learn how their checkouts ended even while nothing can be published. */
 const otherType = (context: CellContext) =>
   withRedis(context, async (redis) => {
     const batch = shopOf(context).checkOut(context, { count })
@@ -84,7 +84,7 @@ const idsAhead = (context: CellContext) =>
     await whilePaused('worker-order-creation', async () => void (await redis.flushall()))(context)
   })
 
-/** Redis forgets what was told, everything comes once more as if it were new, and nothing can be sold any more. */
+/** Redis loses the marks, every event is delivered again as if new, and no product can be sold any more. */
 const marksEvicted = (context: CellContext) =>
   withRedis(context, async (redis) => {
     const [last] = await redis.xrevrange(stream, '+', '-', 'COUNT', 1)
@@ -132,7 +132,7 @@ export const lostEntries: readonly FaultCell[] = [
     'choreo-event-store is set to the end of the stream before the event store has read it',
     whilePaused('event-store', setToEnd('choreo-event-store')),
   ),
-  cell('group-abandoned', 'A group that nobody reads holds its place while memory is short', abandoned),
+  cell('group-abandoned', 'A group without readers keeps its position while memory is short', abandoned),
   cell(
     'stream-deleted',
     'The key of the stream is deleted',
@@ -140,5 +140,9 @@ export const lostEntries: readonly FaultCell[] = [
   ),
   cell('stream-other-type', 'The key of the stream holds another type', otherType),
   cell('ids-ahead', 'Ids are ten days ahead of the clock, then Redis is emptied', idsAhead),
-  cell('marks-evicted', 'Marks are evicted, every event comes again, and products are gone', marksEvicted),
+  cell(
+    'marks-evicted',
+    'Marks are evicted, every event is delivered again, and all products are withdrawn',
+    marksEvicted,
+  ),
 ]

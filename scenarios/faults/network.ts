@@ -17,7 +17,7 @@ const targets = {
   inventaire: { at: inventaireAt, match: reservation, step: 'reserver-stock' },
 } as const
 
-/** Longer than every attempt of a step together, and than its undo. */
+/** Longer than all attempts of a step together, and than its undo. */
 const afterUndoMs = 3_500
 
 const troubles: readonly Trouble[] = [
@@ -41,7 +41,7 @@ const troubles: readonly Trouble[] = [
   },
   {
     phase: 'slow',
-    text: 'The service is slower than the caller waits, but not by much',
+    text: 'The service answers shortly after the caller has timed out',
     share: 0.8,
     kind: { kind: 'delay', delay_ms: 850 },
   },
@@ -60,7 +60,7 @@ const disturb =
       if (!proxy.records().some((record) => record.kind !== 'none')) context.missed('no request met the fault')
     })
 
-/** What the way to a participant can do to a request: nothing of it is the participant's fault. */
+/** What the network can do to a request on its way to a participant, through no fault of the participant. */
 export const networkFaults: readonly FaultCell[] = troubles.flatMap((trouble) =>
   styles.flatMap((style) =>
     (['inventaire', 'commandes'] as const).map((process) => ({

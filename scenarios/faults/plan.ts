@@ -14,10 +14,10 @@ import { openShop } from './shop.ts'
 import { streamCrashes } from './stream-crashes.ts'
 import { untestedFaults } from './untested.ts'
 
-/** Small, so that checking everything after each cell is quick; as many customers as C1 has. */
+/** Small, so that the checks after each cell are quick; as many customers as C1. */
 const seedEnvironment = { SEED_PRODUITS: '120', SEED_CLIENTS: '50', SEED_STOCK: '100000' }
 
-/** Undos call these; while one of them is away, nobody can undo what is theirs. */
+/** Undos call these; while one is down, no undo that needs it can succeed. */
 const dependencies = /^(inventaire|commandes|saga-db|kong|redis)$/
 
 /** The fault matrix of the shop. */

@@ -8,7 +8,7 @@ import { diesExactly } from './stream-crashes.ts'
 const gapMs = 60
 const loadMs = 1_500
 
-/** Harm in the midst of a steady load; the load ends when everything works again. */
+/** Harms the system during a steady load; the load ends once everything works again. */
 const underLoad =
   (harm: (context: CellContext) => Promise<void>) =>
   async (context: CellContext): Promise<void> => {
@@ -25,7 +25,7 @@ const anyOf = (name: string, all: readonly string[], random: () => number): stri
   return instances[Math.floor(random() * instances.length)] ?? name
 }
 
-/** What each style's checkouts pass through, one name for replicas. */
+/** The processes that each style's checkouts pass through; one name covers all replicas. */
 const involved: Record<string, readonly string[]> = {
   orchestrated: ['kong', 'saga-orchestrator', 'inventaire', 'catalogue', 'commandes'],
   choreographed: [
@@ -62,7 +62,7 @@ const kill = (process: string, all: readonly string[], signal: NodeJS.Signals) =
     await victims.start(victim)
   })
 
-/** Longer than a lease, and than the time after which entries of a silent consumer are claimed. */
+/** Longer than a lease, and than the idle time after which a silent consumer's entries are claimed. */
 const pauseMs = 6_500
 
 const pause = (process: string, all: readonly string[]) =>
@@ -73,7 +73,7 @@ const pause = (process: string, all: readonly string[]) =>
     await victims.unpause(victim)
   })
 
-/** The replica stops at a point of its own code, its saga goes to the other, and it wakes up with what it had in hand. */
+/** The replica pauses at a point of its own code, the other takes over its saga, and the first resumes where it was. */
 const pauseAt = (place: string, phase: string) => async (context: CellContext) => {
   const { victims, sleep } = context
   const victim = 'saga-orchestrator'
@@ -81,7 +81,7 @@ const pauseAt = (place: string, phase: string) => async (context: CellContext) =
   const load = shopOf(context).keepCheckingOut(context, 100)
   context.harmed()
   await sleep(pauseMs)
-  await victims.pause(victim) // Now it is known as paused, also where it stopped by itself.
+  await victims.pause(victim) // Marks it as paused, even if it stopped by itself.
   await victims.unpause(victim)
   await load.stop()
 }
@@ -101,19 +101,19 @@ const several = (style: string, all: readonly string[]) =>
 const namesOf = (style: string, all: readonly string[]): string[] =>
   (involved[style] ?? []).flatMap((name) => instancesOf(name, all))
 
-/** A deploy: each process in turn, replicas one after the other, while checkouts go on. */
+/** A deployment: restarts each process in turn, replicas one after the other, while checkouts continue. */
 const rolling = (style: string, all: readonly string[]) => async (context: CellContext) => {
   const load = shopOf(context).keepCheckingOut(context, 3 * gapMs)
   for (const victim of namesOf(style, all)) {
     await context.victims.kill(victim, 'SIGTERM')
     await context.victims.start(victim)
   }
-  context.harmed() // From here on everything is new, and what came meanwhile has to end.
+  context.harmed() // From here on all processes are new; what began before still has to end.
   await load.stop()
 }
 
 const hourMs = 3_600_000
-/** Replaces the clock of one process; the others keep the time. */
+/** Shifts the clock of one process; the others keep the real time. */
 const shiftClock = (process: string, all: readonly string[], shiftMs: number) =>
   underLoad(async (context) => {
     const { victims, random, sleep } = context
@@ -126,7 +126,7 @@ const shiftClock = (process: string, all: readonly string[], shiftMs: number) =>
     await victims.start(victim)
   })
 
-/** Each kind of process once: standing still takes long. */
+/** Each kind of process once, because a pause takes long. */
 const pausedProcesses: Record<string, readonly string[]> = {
   orchestrated: ['saga-orchestrator', 'inventaire'],
   choreographed: ['ecommerce', 'worker-stock-reservation', 'worker-order-creation', 'event-store', 'commandes'],
@@ -137,7 +137,7 @@ const clockProcesses: Record<string, readonly string[]> = {
   choreographed: ['ecommerce', 'worker-order-creation', 'event-store'],
 }
 
-/** Processes that die, stop, are asked to end, or live in another time, in the midst of a load. */
+/** Processes that crash, pause, are asked to end, or have a wrong clock, under load. */
 export const processFaults = (all: readonly string[]): FaultCell[] =>
   styles.flatMap((style) => {
     const names = involved[style] ?? []
@@ -146,10 +146,10 @@ export const processFaults = (all: readonly string[]): FaultCell[] =>
         .filter((name) => style === 'orchestrated' || !diesExactly.has(name))
         .map((name) => cell(style, name, 'kill', `${name} is killed at any moment`, kill(name, all, 'SIGKILL'))),
       ...names.map((name) =>
-        cell(style, name, 'sigterm', `${name} is asked to end, and started again`, kill(name, all, 'SIGTERM')),
+        cell(style, name, 'sigterm', `${name} is asked to terminate, and started again`, kill(name, all, 'SIGTERM')),
       ),
       ...(pausedProcesses[style] ?? []).map((name) =>
-        cell(style, name, 'pause', `${name} stands still for ${pauseMs / 1_000} s`, pause(name, all)),
+        cell(style, name, 'pause', `${name} is paused for ${pauseMs / 1_000} s`, pause(name, all)),
       ),
       ...(style === 'orchestrated'
         ? (['before-effect', 'after-effect', 'before-ack'] as const).map((phase) => ({
@@ -157,7 +157,7 @@ export const processFaults = (all: readonly string[]): FaultCell[] =>
               style,
               'saga-orchestrator',
               `pause-${phase}`,
-              `A replica stands still ${phase} and comes back after its lease`,
+              `A replica is paused ${phase} and resumes after its lease has expired`,
               pauseAt('reserver-stock', phase),
             ),
             step: 'reserver-stock',
@@ -179,7 +179,7 @@ export const processFaults = (all: readonly string[]): FaultCell[] =>
         style,
         'several',
         'at-once',
-        'Four processes die while Redis is frozen, then all is healed',
+        'Four processes die while Redis is frozen, then everything recovers',
         several(style, all),
       ),
       ...(clockProcesses[style] ?? []).flatMap((name) => [

@@ -15,7 +15,7 @@ import { type Customer, checkOut } from './client.ts'
 
 const folder = join(import.meta.dirname, '..')
 
-/** Workload, seed and customers are those of C1, with more carts that ask for too much. */
+/** The workload, seed and customers of C1, with more carts that ask for too much. */
 const scenarioOfFaults = (): Scenario => {
   const c1 = parseScenario(readFileSync(join(folder, 'C1.yaml'), 'utf8'), 'C1.yaml', folder)
   return { ...c1, id: 'faults', workload: { ...c1.workload, too_much_share: 0.15 } }
@@ -26,25 +26,25 @@ export type Batch = {
   /** Between the starts of two checkouts. */
   gapMs?: number
   style?: string
-  /** The same cart for everybody. */
+  /** The same cart for every checkout. */
   cart?: Cart
-  /** Whether each may as well be refused. */
+  /** Whether a refusal of any of them is acceptable. */
   eitherEnd?: boolean
 }
 
 type Client = Pick<CellContext, 'place' | 'history' | 'seen' | 'now' | 'sleep' | 'random'>
 
-/** What the cells know of the running shop. */
+/** What the cells know about the running shop. */
 export type Shop = {
   system: System
   products: readonly number[]
-  /** Checks out many times at once and waits for all ends. */
+  /** Checks out many times concurrently and waits for all ends. */
   checkOut: (context: Client, batch: Batch) => Promise<Sample[]>
-  /** Checkouts that arrive until it is stopped; then waits for all ends. */
+  /** Starts checkouts at intervals until stopped, then waits for all ends. */
   keepCheckingOut: (context: Client, gapMs: number) => { stop: () => Promise<Sample[]> }
 }
 
-/** Opened shops, for the cells; the harness knows them by their system alone. */
+/** Open shops by their system: the harness passes only the system to a cell. */
 const shops = new WeakMap<System, Shop>()
 export const shopOf = ({ system }: CellContext): Shop => {
   const shop = shops.get(system)
@@ -133,7 +133,7 @@ const shopClient = (
 
 const productCount = (system: System): number => Number(system.env('seed').SEED_PRODUITS ?? 1_000)
 
-/** Opens the shop of a running system: its customers, carts, state and invariants. */
+/** Opens the shop of a running system with its customers, carts, state and invariants. */
 export const openShop = async (system: System): Promise<OpenPlan> => {
   const scenario = scenarioOfFaults()
   const { target } = await prepare({ system, scenario, load: 'faults', count: 1 })
@@ -145,7 +145,7 @@ export const openShop = async (system: System): Promise<OpenPlan> => {
   const usual: Cart = { client: 0, lignes: [{ produit_id: 1, quantite: 1 }], expected: 'succeeded' }
   return {
     state,
-    // A breaker that is still open refuses the first ones: what counts is that new ones succeed, soon.
+    // A breaker that is still open rejects the first ones: what counts is that new ones succeed soon.
     probe: async (context) => {
       let [last] = await client.checkOut(context, { count: 1, cart: usual })
       for (let again = 0; again < 5 && last?.outcome !== 'succeeded'; again++) {

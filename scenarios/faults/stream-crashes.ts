@@ -1,11 +1,11 @@
 import type { FaultCell } from '#harness/faults/plan.ts'
 import { die } from './crashes.ts'
 
-/** Who reads the stream and writes a database, and calls nobody: no step of the saga is theirs. */
+/** Processes that read the stream and write a database without calling a service: they run no step of the saga. */
 const readers = ['event-store', 'worker-audit', 'worker-notification', 'worker-cqrs-projection']
 const relays = ['ecommerce']
 
-/** Killed at these points, and not at any moment: what happens between them takes microseconds. */
+/** Killed at these exact points, not at random: what happens between them takes microseconds. */
 export const diesExactly: ReadonlySet<string> = new Set([...readers, ...relays])
 
 const cell = (
@@ -24,14 +24,17 @@ const cell = (
   run: die({ process, order: `${step}:${phase}` }, all),
 })
 
-/** kill -9 of who carries events: of readers around the transaction in which they note a batch, of the relay around its sending. */
+/**
+ * SIGKILL of processes that carry events: readers around the transaction that records a batch, the relay around sending
+ * it.
+ */
 export const streamCrashes = (all: readonly string[]): FaultCell[] => [
   ...readers.flatMap((process) => [
-    cell(process, 'consumer', 'before-effect', 'with a batch read and nothing of it written', all),
-    cell(process, 'consumer', 'before-ack', 'with a batch written and not acknowledged', all),
+    cell(process, 'consumer', 'before-effect', 'after reading a batch, before writing any of it', all),
+    cell(process, 'consumer', 'before-ack', 'after writing a batch, before acknowledging it', all),
   ]),
   ...relays.flatMap((process) => [
-    cell(process, 'relay', 'before-effect', 'with messages accepted and not sent', all),
-    cell(process, 'relay', 'before-ack', 'with messages sent and not marked', all),
+    cell(process, 'relay', 'before-effect', 'after accepting messages, before sending them', all),
+    cell(process, 'relay', 'before-ack', 'after sending messages, before marking them as sent', all),
   ]),
 ]

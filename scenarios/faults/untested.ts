@@ -10,14 +10,14 @@ const cell = (phase: string, text: string, untested: string): FaultCell => ({
   untested,
 })
 
-/** What this harness can't do to one machine, so that nobody takes it for done. */
+/** Faults that this harness can't cause on one machine, listed so that nobody assumes they are covered. */
 export const untestedFaults: readonly FaultCell[] = [
   cell(
     'power',
     'Power failure',
-    'a process that kills itself leaves the page cache whole; it takes a machine that can be cut off',
+    'killing a process leaves the page cache intact; this needs a machine whose power can be cut',
   ),
   cell('partition', 'Network partition between machines', 'everything runs on one machine without network namespaces'),
-  cell('kong', 'Faults of Kong itself', 'there is no Kong outside a container; nginx stands in for it'),
+  cell('kong', 'Faults of Kong itself', 'Kong runs only in a container; here nginx replaces it'),
   cell('disk', 'A full or failing disk', 'it would fill the disk of the machine that runs this'),
 ]

@@ -4,12 +4,12 @@ import { openNursery } from './nursery.ts'
 import type { Plant } from './plants.ts'
 import { changeRoutine } from './routine.ts'
 
-/** A system of its own whose processes and database functions can be changed, one bug at a time. */
+/** A dedicated system whose processes and database functions can be changed, one bug at a time. */
 export type Bench = {
   system: System
-  /** Puts the bug in; the processes that have it are started anew. Disposal takes it out again. */
+  /** Plants the bug and restarts the processes that contain it. Disposal removes it. */
   plant: (plant: Plant) => Promise<AsyncDisposable>
-  /** Kills processes at once and starts them again, as a supervisor does. */
+  /** Kills processes and restarts them at once, like a supervisor. */
   restart: (services: readonly string[]) => Promise<void>
 }
 

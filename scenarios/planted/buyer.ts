@@ -11,10 +11,10 @@ import { tokenIssuerOf } from '../token-issuer.ts'
 export type Style = 'orchestrated' | 'choreographed'
 export type Order = { i: number; clientId: string; key: string; lignes: Ligne[] }
 
-/** Checks out as a client does, and writes down what it was told: a line as those of a load. */
+/** Checks out as a client does and records the answer in the format of a load's lines. */
 export type Buyer = {
   buy: (style: Style, order: Order) => Promise<Sample>
-  /** The way of the shop's front, and the token of a customer, for what else a customer does. */
+  /** The transport of the shop's front end and a customer's token, for a customer's other requests. */
   transport: Transport
   tokenOf: (clientId: string) => Promise<string>
   close: () => Promise<void>

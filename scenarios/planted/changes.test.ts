@@ -25,23 +25,20 @@ describe('a change to be planted', () => {
     patchesOf(change, 50).map((patch) => ({ id: change.id, file: patch.file, patch })),
   )
 
-  test.each(patches)(
-    'still has its place, counts its effects, and leaves code that can be read: $id in $file',
-    ({ patch }) => {
-      const changed = applyPatch(readFileSync(patch.file, 'utf8'), patch)
-      expect(patch.replace).toContain('planted.')
-      expect(changed).not.toContain('DELAY_MS')
-      expect(() => stripTypeScriptTypes(changed)).not.toThrow()
-    },
-  )
+  test.each(patches)('still applies, counts its effects, and leaves valid code: $id in $file', ({ patch }) => {
+    const changed = applyPatch(readFileSync(patch.file, 'utf8'), patch)
+    expect(patch.replace).toContain('planted.')
+    expect(changed).not.toContain('DELAY_MS')
+    expect(() => stripTypeScriptTypes(changed)).not.toThrow()
+  })
 
-  test('is for services that there are', async () => {
+  test('names existing services only', async () => {
     const services = new Set((await readCompose('docker-compose.yml')).map(({ name }) => name))
     const wanted = new Set(patches.flatMap(({ patch }) => patch.services))
     expect([...wanted].filter((name) => !services.has(name))).toEqual([])
   })
 
-  test('harms something that a scenario states', () => {
+  test('harms something that a scenario claims', () => {
     const stated = new Set(
       readScenarios(scenariosFolder, ['C1', 'C2', 'O1', 'P1', 'P2', 'R1', 'R2', 'R3']).flatMap(
         ({ measures, invariants }) => [
@@ -54,9 +51,9 @@ describe('a change to be planted', () => {
   })
 })
 
-describe('a guarantee to be switched off', () => {
+describe('a guarantee that can be switched off', () => {
   test.each(guaranteePatches.map((patch) => ({ file: patch.file, patch })))(
-    'still has its place, and leaves code that can be read: $file',
+    'still applies, and leaves valid code: $file',
     ({ patch }) => {
       const changed = applyPatch(readFileSync(patch.file, 'utf8'), patch)
       expect(patch.replace).toMatch(/planted\.(is|die)\(|acceptWithout/)
@@ -64,12 +61,12 @@ describe('a guarantee to be switched off', () => {
     },
   )
 
-  test('has its fault, and a style that it is compared with', () => {
+  test('has its fault, and a style to compare it with', () => {
     const lacking = guaranteeArms.map(({ id, against }) => [id, against, id.replace(`${against}-without-`, '')])
     expect(lacking.filter(([, , what]) => strikes[what ?? ''] === undefined)).toEqual([])
   })
 
-  test('is known to no production code and to no file that deploys it', () => {
+  test('is mentioned in no production code and no deployment file', () => {
     const isOurs = (path: string): boolean =>
       /^(platform|saga|services|workers|generated|deploy|kong|docker-compose|Dockerfile|observability)/.test(path)
     const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n').filter(isOurs)
@@ -81,7 +78,7 @@ describe('a guarantee to be switched off', () => {
   })
 })
 
-test('a change is turned on in a process that watches, and off again, before anything goes on', async () => {
+test('a change is switched on in a watching process, and off again, before switchTo resolves', async () => {
   const plantFile = join(folder, 'one.json')
   writeFileSync(plantFile, '[]')
   const words = watchSwitch(switchFileOf(folder), plantFile)
@@ -92,12 +89,12 @@ test('a change is turned on in a process that watches, and off again, before any
   expect(tools.is('without-a')).toBe(false)
 })
 
-test('a process that died has not to be waited for, and tells anew what holds when it starts again', async () => {
+test('a dead process is not waited for, and acknowledges the current words when it restarts', async () => {
   const own = mkdtempSync(join(folder, 'own-'))
   const plantFile = join(own, 'one.json')
   writeFileSync(plantFile, '[]')
   await switchTo(own, ['die:there'], () => false)
-  writeFileSync(`${plantFile}.at`, 'die:there') // Its last words.
+  writeFileSync(`${plantFile}.at`, 'die:there') // Left behind by its previous run.
   await switchTo(own, [], () => false)
   watchSwitch(switchFileOf(own), plantFile)
   await switchTo(own, [])

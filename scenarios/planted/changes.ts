@@ -1,7 +1,7 @@
 import type { Change } from '#harness/teeth/change.ts'
 import type { Patch } from './patch.ts'
 
-/** A change of the code of running processes; `DELAY_MS` in its patches is how long it delays. */
+/** A change to the code of running processes; `DELAY_MS` in its patches is replaced by its delay. */
 export type PlantedChange = Change & { patches: readonly Patch[] }
 
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
@@ -14,11 +14,11 @@ const stockHandlers = 'services/inventaire/interface/handlers.ts'
 const consumer = 'platform/stream-consumer.ts'
 const reserve = 'const once = await reserver('
 
-/** What is planted under scenarios, to see which of them notice. */
+/** Planted under scenarios, to see which of them detect it. */
 export const plantedChanges: readonly PlantedChange[] = [
   {
     id: 'no-undo',
-    text: 'undos are told and not made',
+    text: 'undos are reported but not made',
     harms: ['undone', 'accounting', 'reservation-resolved', 'undone-steps'],
     idle: 'nothing failed that had to be undone',
     patches: [
@@ -46,9 +46,9 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     id: 'no-dedupe',
-    text: 'a request that is sent again is taken for a new one',
+    text: 'a repeated request is treated as a new one',
     harms: ['client-truth'],
-    idle: 'no request was sent again',
+    idle: 'no request was repeated',
     patches: [
       {
         services: orchestrators,
@@ -68,10 +68,10 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     id: 'no-inbox',
-    text: 'consumers do not look whether they have handled an event',
+    text: 'consumers do not check whether they have handled an event',
     harms: ['nothing-lost', 'read-models'],
     styles: ['choreographed'],
-    idle: 'no event came twice',
+    idle: 'no event was delivered twice',
     patches: [
       {
         services: writers,
@@ -85,7 +85,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     id: 'slow-hop',
-    text: 'one call in the midst, that of the reservation, takes 50 ms more',
+    text: 'one call in the middle, the reservation, takes 50 ms longer',
     harms: ['latency'],
     idle: 'nothing was reserved',
     delay: 50,
@@ -102,7 +102,7 @@ export const plantedChanges: readonly PlantedChange[] = [
     id: 'slow-answer',
     text: 'the client gets its answer later than the limit of its scenario allows',
     harms: ['latency'],
-    idle: 'nobody was answered',
+    idle: 'no checkout was answered',
     delay: 'beyond-limit',
     patches: [
       {
@@ -143,9 +143,9 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     id: 'lost-effect',
-    text: 'of a hundred reservations one is told and not made',
+    text: 'one reservation in a hundred is reported but not made',
     harms: ['accounting', 'reservation-resolved'],
-    idle: 'too little was reserved',
+    idle: 'too few reservations were made',
     patches: [
       {
         services: ['inventaire'],
@@ -160,10 +160,10 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     id: 'lost-event',
-    text: 'of a hundred events one is acknowledged and not handled, by those who reserve and those who order',
+    text: 'one event in a hundred is acknowledged but not handled by the workers that reserve and order',
     harms: ['accounting', 'one-end', 'nothing-lost', 'ended'],
     styles: ['choreographed'],
-    idle: 'too few events came',
+    idle: 'too few events were delivered',
     patches: [
       {
         services: callers.slice(0, 2),
@@ -175,7 +175,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   },
   {
     id: 'false-end',
-    text: 'clients are told that what failed has succeeded',
+    text: 'clients receive a success for a checkout that failed',
     harms: ['client-truth'],
     idle: 'nothing failed',
     patches: [
@@ -202,9 +202,9 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
   },
   {
     id: 'no-recovery',
-    text: 'nobody goes on with what a process that died had begun',
+    text: 'no process resumes the work of a crashed one',
     harms: ['ended', 'slowest-end', 'accounting'],
-    idle: 'nobody died with something in hand',
+    idle: 'no process crashed with work in progress',
     patches: [
       {
         services: orchestrators,
@@ -222,9 +222,9 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
   },
   {
     id: 'no-reason',
-    text: 'whoever asks why a checkout failed is not told',
+    text: 'the answer gives no reason why a checkout failed',
     harms: ['explained'],
-    idle: 'nobody asked why',
+    idle: 'no reason was requested',
     patches: [
       {
         services: orchestrators,
@@ -243,6 +243,6 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
   },
 ]
 
-/** The patches of a change, with its delay put in. */
+/** The patches of a change with its delay filled in. */
 export const patchesOf = ({ patches }: PlantedChange, delayMs: number): Patch[] =>
   patches.map((patch) => ({ ...patch, replace: patch.replace.replaceAll('DELAY_MS', String(delayMs)) }))

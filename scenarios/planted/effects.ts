@@ -1,30 +1,30 @@
 import { appendFileSync, existsSync, statSync } from 'node:fs'
 
-/** What a planted change can use, as the global `planted`; each use counts as the change's taking effect. */
+/** The global `planted`, for use in a change's code; each use counts as one effect of the change. */
 export type PlantedTools = {
   took: (times?: number) => void
-  /** True at every n-th call. */
+  /** True on one call in n. */
   every: (n: number) => boolean
-  /** Waits; the effect is counted at the beginning. */
+  /** Waits; the effect is counted at the start. */
   sleep: (ms: number) => Promise<void>
-  /** Whether this was asked with the same text before, in this process. */
+  /** Whether this process was called with the same text before. */
   isAgain: (text: string) => boolean
-  /** Whether what is planted under this word is turned on; not counted. */
+  /** Whether the change with this word is switched on; not counted. */
   is: (word: string) => boolean
-  /** Ends the process at once where its death at this place is asked for. */
+  /** Kills the process at once if its death at this place is requested. */
   die: (place: string) => void
 }
 
 export const effectsFile = (plantFile: string): string => `${plantFile}.effects`
 
-/** How often the change of a process took effect: a byte each, so that whoever is killed has told. */
+/** How often a process's change took effect: one byte each, so that a killed process still counts. */
 export const effectsOf = (plantFile: string): number =>
   existsSync(effectsFile(plantFile)) ? statSync(effectsFile(plantFile)).size : 0
 
-/** Of every n calls one that is neither the first nor the last: a few calls before and after it go right. */
+/** The chosen call is neither the first nor the last of n, so that some calls before and after it are correct. */
 const within = 0.3
 
-/** @param words what is turned on now, by semicolons */
+/** @param words the words that are on now, separated by semicolons */
 export const plantedTools = (plantFile: string, words: () => string = () => ''): PlantedTools => {
   let calls = 0
   const known = new Set<string>()

@@ -4,8 +4,8 @@ import type { Patch } from './patch.ts'
 import { changeRoutine } from './routine.ts'
 
 /**
- * Guarantees that can be turned off in running processes, by their words, and places where a process can be made to die. They are patches
- * of a preload: production code has no switch for them.
+ * Guarantees that can be switched off in running processes by their words, and places where a process can be made to
+ * crash. They are patches applied by a preload: production code has no switch for them.
  */
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
 const store = 'services/ecommerce/infrastructure/checkout-store.ts'
@@ -86,7 +86,7 @@ const select = sql(\n  'checkout-select',`,
   },
 ]
 
-/** The function that accepts a checkout without a row of the outbox, beside the one that writes it. */
+/** Creates, beside the function that accepts a checkout, a version that writes no outbox row. */
 export const provideWithoutOutbox = async (system: System): Promise<void> => {
   const find = `  insert into outbox (event_id, stream, type, payload, traceparent)
     values (p_event_id, p_stream, p_type,

@@ -5,10 +5,10 @@ const { choreographed, orchestrated } = ids
 const open = `alter table stock_central drop constraint stock_central_ferme;
   alter table stock_central drop constraint stock_central_disponible_check;`
 
-/** What is done to which database, and the invariants that must see it. */
+/** A bug, the damage done to a database, and the invariants that must detect it. */
 export type Plant = [bug: string, source: Source, sql: string, red: string[]]
 
-/** One for every kind of damage that a bug of the services, the workers or the saga can leave behind. */
+/** One for every kind of damage that a bug of the services, the workers or the saga can cause. */
 export const plants: readonly Plant[] = [
   [
     'a piece of stock is lost',
@@ -41,7 +41,7 @@ export const plants: readonly Plant[] = [
     ['stock', 'accounting', 'reservation-resolved'],
   ],
   [
-    'a reservation is told, never made, and undone, orchestrated',
+    'a reservation is reported, never made, and undone, orchestrated',
     'inventaire',
     `delete from reservation_ligne where checkout_id = '${orchestrated.undone}'; update reservation set etat = 'tombstone' where checkout_id = '${orchestrated.undone}'`,
     ['reservation-resolved'],
@@ -53,7 +53,7 @@ export const plants: readonly Plant[] = [
     ['stock', 'accounting', 'reservation-resolved'],
   ],
   [
-    'other pieces are reserved than were asked for',
+    'other products are reserved than were requested',
     'inventaire',
     `update reservation_ligne set produit_id = 2 where checkout_id = '${orchestrated.succeeded}'`,
     ['stock', 'reservation-resolved'],
@@ -65,7 +65,7 @@ export const plants: readonly Plant[] = [
     ['accounting', 'one-end'],
   ],
   [
-    'a checkout is told to have failed that succeeded',
+    'a checkout that succeeded is reported as failed',
     'ecommerce',
     `update checkout set etat = 'ECHOUE', commande_id = null, motif = 'x' where checkout_id = '${choreographed.succeeded}'`,
     ['accounting', 'one-end', 'order-of-success'],
@@ -84,7 +84,7 @@ export const plants: readonly Plant[] = [
   ],
   ['a saga ends twice', 'saga', insertRecord(orchestrated.undone, 10, 'cancelled', 'SAGA_ANNULEE'), ['one-end']],
   [
-    'a saga goes on after its end',
+    'a saga continues after its end',
     'saga',
     insertRecord(orchestrated.succeeded, 9, 'undo-started', 'COMPENSATION_EN_COURS', 'reserver-stock'),
     ['one-end'],
@@ -156,7 +156,7 @@ export const plants: readonly Plant[] = [
     ['order-of-success'],
   ],
   [
-    'a price is not the one that was read',
+    'a price differs from the one that was read',
     'commandes',
     `update vente set total_cents = 2 where checkout_id = '${choreographed.succeeded}'; update vente_ligne set prix_unitaire_cents = 1`,
     ['order-of-success'],
@@ -168,7 +168,7 @@ export const plants: readonly Plant[] = [
     ['order-of-success'],
   ],
   [
-    'an undo is not told in the log',
+    'an undo is missing from the log',
     'saga',
     `delete from saga_log where saga_id = '${orchestrated.undone}' and type = 'undo-done' and step = 'reserver-stock'`,
     ['undone-steps'],
@@ -180,7 +180,7 @@ export const plants: readonly Plant[] = [
     ['undone-steps'],
   ],
   [
-    'a step is undone that was never begun',
+    'a step that was never begun is undone',
     'saga',
     `${insertRecord(orchestrated.refused, 8, 'undoing', 'COMPENSATION_EN_COURS')} ${insertRecord(orchestrated.refused, 9, 'undo-done', 'COMPENSATION_EN_COURS', 'creer-commande')}`,
     ['undone-steps'],
@@ -230,7 +230,7 @@ export const plants: readonly Plant[] = [
     ['nothing-lost'],
   ],
   [
-    'an event is acknowledged and not written',
+    'an event is acknowledged but not written',
     'audit',
     `delete from audit_trail where event_id = '${choreographed.undone}:StockReleased'`,
     ['nothing-lost'],
@@ -249,12 +249,7 @@ export const plants: readonly Plant[] = [
      delete from inbox where event_id = '${choreographed.refused}:CheckoutFailed'`,
     ['nothing-lost'],
   ],
-  [
-    'the checker is shown an empty event store',
-    'evenements',
-    'delete from event',
-    ['one-end', 'nothing-lost', 'read-models'],
-  ],
+  ['the event store is empty', 'evenements', 'delete from event', ['one-end', 'nothing-lost', 'read-models']],
   [
     'the projection is skipped',
     'cqrs',
@@ -286,7 +281,7 @@ export const plants: readonly Plant[] = [
     ['event-store'],
   ],
   [
-    'an effect stands before its cause',
+    'an effect comes before its cause',
     'evenements',
     `update event set version = version + 10 where checkout_id = '${choreographed.succeeded}';
      update event set version = case type when 'StockReserved' then 1 when 'CheckoutInitiated' then 2 else version - 10 end
@@ -312,7 +307,7 @@ export const plants: readonly Plant[] = [
     ['event-store'],
   ],
   [
-    'an erased person has data',
+    'an erased person still has data',
     'ecommerce',
     `alter table client drop constraint client_check, drop constraint client_check1;
      update client set donnees = '\\x01' where efface_le is not null`,

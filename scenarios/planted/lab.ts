@@ -8,12 +8,12 @@ export type LabOptions = { offset: number; projectRoot: string; signal: AbortSig
 
 type WholeLab = { open: (...how: Parameters<Lab['open']>) => Promise<Specimen & { system: System }> }
 
-/** Starts the whole system anew for each change, which is in its processes from the start. */
+/** Starts the whole system anew for each change, which its processes contain from the start. */
 export const openLab = ({ offset, projectRoot, signal, progress = () => {} }: LabOptions): WholeLab => ({
   open: async (change, delayMs) => {
     const nursery = await openNursery(projectRoot, offset)
     const planted = plantedChanges.find(({ id }) => id === change?.id)
-    if (change !== undefined && planted === undefined) throw new Error(`nobody knows how to plant ${change.id}`)
+    if (change !== undefined && planted === undefined) throw new Error(`unknown change ${change.id}`)
     nursery.lay(planted === undefined ? [] : patchesOf(planted, delayMs))
     const system = await startSystem({
       offset,

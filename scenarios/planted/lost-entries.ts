@@ -13,7 +13,7 @@ import { openNursery } from './nursery.ts'
 import type { Patch } from './patch.ts'
 import { switchTo } from './switch.ts'
 
-/** For each cell in which entries vanish: the bugs, by their words, with which it must be violated. */
+/** For each cell in which entries vanish: the bugs, by their words, that must violate it. */
 export const bugOfCell: Readonly<Record<string, readonly string[]>> = {
   'pending-deleted': ['no-watchdog'],
   'first-pending-deleted': ['no-watchdog'],
@@ -105,7 +105,7 @@ type Options = {
   offset: number
   projectRoot: string
   signal: AbortSignal
-  /** Only these cells. */
+  /** Runs these cells only. */
   phases?: readonly string[]
   onResult?: (proof: CellProof) => void
 }
@@ -114,12 +114,12 @@ const restMaxMs = 90_000
 
 const untilRest = async ({ plan }: Patient, signal: AbortSignal): Promise<void> => {
   for (const until = Date.now() + restMaxMs; (await plan.state.unrest()) !== null; ) {
-    if (Date.now() > until) throw new Error(`not at rest after the bug was taken away: ${await plan.state.unrest()}`)
+    if (Date.now() > until) throw new Error(`not at rest after the bug was removed: ${await plan.state.unrest()}`)
     await systemClock.sleep(500, signal)
   }
 }
 
-/** Runs each cell on one system twice: as it is, when it has to hold, and with its bug, when it has to be violated. */
+/** Runs each cell twice on one system: without a bug it has to hold, with its bug it has to be violated. */
 export const proveLostEntries = async ({
   offset,
   projectRoot,

@@ -7,15 +7,15 @@ import { countOf } from './count-in-processes.ts'
 import { type CellProof, proveLostEntries } from './lost-entries.ts'
 import { type PlantedResult, runPlantedBugs } from './run.ts'
 
-const help = `Proves the checker: plants one bug after the other in a system of its own, lets checkouts run on it in both
-styles, and tells whether the invariant that has to find it did. Takes about two minutes.
+const help = `Proves the checker: plants one bug after another in a system of its own, runs checkouts in both styles, and
+reports whether the expected invariant detects the bug. Takes about two minutes.
 
   npm run prove                   all bugs
-  npm run prove -- --cells        instead, the fault cells in which entries of the stream vanish: each has to hold,
-                                  and to be violated with its bug; about twenty minutes
-  npm run prove -- --offset 7000  another offset for all ports (default 9000)
+  npm run prove -- --cells        the fault cells in which entries of the stream vanish instead: each must hold,
+                                  and be violated once its bug is planted; about twenty minutes
+  npm run prove -- --offset 7000  use another offset for all ports (default 9000)
 
-Exit codes: 0 all found, 1 one was not, 64 and above: it could not be run.`
+Exit codes: 0 all found, 1 some not found, 64 and above: could not run.`
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 const defaultOffset = '9000'
@@ -36,7 +36,7 @@ const proveCells = async (offset: number, signal: AbortSignal): Promise<number> 
   const onResult = (proof: CellProof): void => say(cellLine(proof))
   const proofs = await proveLostEntries({ offset, projectRoot, signal, onResult })
   const found = proofs.filter(isFound).length
-  say(`\nplanted bugs found by the cells in which entries vanish: ${found} of ${proofs.length}`)
+  say(`\nplanted bugs detected by the cells in which entries vanish: ${found} of ${proofs.length}`)
   return found === proofs.length && found > 0 ? exitCodes.pass : exitCodes.fail
 }
 
@@ -53,7 +53,7 @@ const main = async (): Promise<number> => {
     return exitCodes.pass
   }
   const offset = Number(values.offset)
-  if (!/^\d{1,5}$/.test(values.offset)) throw new TypeError(`--offset takes a number of ports, not ${values.offset}`)
+  if (!/^\d{1,5}$/.test(values.offset)) throw new TypeError(`--offset takes a whole number, not ${values.offset}`)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new Error('interrupted')))
   if (values.cells) return proveCells(offset, stop.signal)
@@ -75,6 +75,6 @@ try {
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
   const usage = error instanceof TypeError || code?.startsWith('ERR_PARSE_ARGS') === true
-  warn(usage ? `${message}\nnpm run prove -- --help shows what can be asked for.` : `prove: ${message}`)
+  warn(usage ? `${message}\nnpm run prove -- --help lists the options.` : `prove: ${message}`)
   process.exitCode = usage ? exitCodes.usage : exitCodes.software
 }

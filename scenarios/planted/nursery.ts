@@ -6,25 +6,25 @@ import { effectsOf } from './effects.ts'
 import { type Patch, patchFile } from './patch.ts'
 import { switchFileOf } from './switch.ts'
 
-/** Where the changes of a system's processes lie, and the environment under which these look there when they start. */
+/** The changes of a system's processes, and the environment that makes the processes load them when they start. */
 export type Nursery = {
   folder: string
   environment: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** Lays the patches out for whoever starts from now on; returns the services that have one. */
+  /** Provides the patches to processes that start from now on; returns the services that have one. */
   lay: (patches: readonly Patch[]) => string[]
-  /** Nobody gets a patch any more. */
+  /** Removes all patches, for processes that start from now on. */
   clear: () => void
   /** How often changes took effect in all processes. */
   effects: () => number
 }
 
-/** One for each system. */
+/** One folder per system. */
 export const nurseryFolder = (projectRoot: string, offset: number): string =>
   join(projectRoot, '.sagabench', `plants-${offset}`)
 
 const preload = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href
 
-/** Prepares a folder of its own under `.sagabench/`; production code knows nothing of it. */
+/** Prepares a folder of its own under `.sagabench/`; production code doesn't know about it. */
 export const openNursery = async (projectRoot: string, offset: number): Promise<Nursery> => {
   const folder = nurseryFolder(projectRoot, offset)
   rmSync(folder, { recursive: true, force: true })

@@ -5,7 +5,7 @@ import type { Buyer } from './buyer.ts'
 
 export type Erased = { id: string; texts: string[] }
 
-/** Somebody whose name, addresses and password stand nowhere else. */
+/** Creates an account whose name, addresses and password occur nowhere else. */
 export const openAccount = async (transport: Transport): Promise<Erased> => {
   const mark = randomUUID().slice(0, 8)
   const [nom, courriel, mot_de_passe] = [`Zoé Vial-${mark}`, `zoe.${mark}@example.org`, `mot-de-passe-${mark}`]
@@ -17,7 +17,7 @@ export const openAccount = async (transport: Transport): Promise<Erased> => {
   return { id: answer.body.client_id, texts }
 }
 
-/** The life of a customer: an account, a look at it, a checkout in each style, and its end by their own request. */
+/** A customer's life: creates an account, reads it, checks out in each style, and is erased at their own request. */
 export const comeAndGo = async ({ transport, tokenOf, buy }: Buyer, productId: number): Promise<Erased> => {
   const person = await openAccount(transport)
   const { id } = person

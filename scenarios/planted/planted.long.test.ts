@@ -7,7 +7,7 @@ import { runPlantedBugs } from './run.ts'
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 
-test('every bug that is planted in a running system is found by the invariant that it violates', async () => {
+test('every bug planted in a running system is detected by the invariant that it violates', async () => {
   const offset = await freeOffset(join(projectRoot, 'docker-compose.yml'))
   const results = await runPlantedBugs({ offset, projectRoot, onResult: (result) => console.log(result) })
   expect(results.filter(({ found }) => !found)).toEqual([])

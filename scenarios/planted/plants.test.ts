@@ -5,25 +5,25 @@ import { cellPatches } from './lost-entries.ts'
 import { applyPatch } from './patch.ts'
 import { processPlants } from './plants.ts'
 
-describe('a bug to be planted', () => {
+describe('a bug that can be planted', () => {
   const patches = processPlants.flatMap(({ id, patch }) => (patch === undefined ? [] : [{ id, patch }]))
 
-  test.each(patches)('still has its place in the code: $id', ({ patch }) => {
+  test.each(patches)('still applies to the code: $id', ({ patch }) => {
     const source = readFileSync(patch.file, 'utf8')
     expect(applyPatch(source, patch)).toContain(patch.replace)
   })
 
-  test.each(cellPatches)('of a cell still has its place in $file: $find', (patch) => {
+  test.each(cellPatches)('of a cell still applies to $file: $find', (patch) => {
     expect(applyPatch(readFileSync(patch.file, 'utf8'), patch)).toContain(patch.replace)
   })
 
-  test('there is at least one for each invariant', () => {
+  test('exists for each invariant', () => {
     expect(new Set(processPlants.map(({ invariant }) => invariant))).toEqual(new Set(invariants.map(({ id }) => id)))
   })
 
-  test('is refused where its place is gone or not the only one', () => {
+  test('is rejected if its place is gone or not unique', () => {
     const patch = { services: [], file: 'f.ts', find: 'a', replace: 'b' }
-    expect(() => applyPatch('x', patch)).toThrow('f.ts has no single place')
-    expect(() => applyPatch('a a', patch)).toThrow('f.ts has no single place')
+    expect(() => applyPatch('x', patch)).toThrow('f.ts must contain this exactly once')
+    expect(() => applyPatch('a a', patch)).toThrow('f.ts must contain this exactly once')
   })
 })

@@ -1,22 +1,22 @@
 import type { Source } from '../databases.ts'
 import type { Patch } from './patch.ts'
 
-/** A bug that is really there while checkouts run: in the code of processes, or in a function of a database. */
+/** A bug that is present while checkouts run: in the code of processes, or in a database function. */
 export type Plant = {
   id: string
-  /** The invariant that has to find it. */
+  /** The invariant that has to detect it. */
   invariant: string
   text: string
   patch?: Patch
-  /** A function of a database, and the change of its text. */
+  /** A database function, and the change to its text. */
   routine?: { source: Source; name: string; find: string; replace: string }
-  /** What happens beside the checkouts: a process dies in their midst, or events come twice. */
+  /** What happens besides the checkouts: a process crashes, or events are delivered twice. */
   beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice' | 'customer-is-erased'
 }
 
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
 
-/** At least one for each invariant that a system at rest can be asked about. */
+/** At least one for each invariant that can be checked on a system at rest. */
 export const processPlants: readonly Plant[] = [
   {
     id: 'release-twice',
@@ -32,7 +32,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'blind-detector',
     invariant: 'accounting',
-    text: 'the orchestrators do not see sagas that nobody works on any more',
+    text: 'the orchestrators do not see abandoned sagas',
     patch: {
       services: orchestrators,
       file: 'services/saga-orchestrator/application/reprendre-sagas.ts',
@@ -44,7 +44,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'two-ends',
     invariant: 'one-end',
-    text: 'stock_reservation reports the failure of a checkout that goes on',
+    text: 'stock_reservation reports the failure of a checkout that continues',
     patch: {
       services: ['worker-stock-reservation'],
       file: 'workers/reaction.ts',
@@ -57,7 +57,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'drop-release',
     invariant: 'reservation-resolved',
-    text: 'stock_compensation tells that it has released, and has not',
+    text: 'stock_compensation reports a release that it did not make',
     patch: {
       services: ['worker-stock-compensation'],
       file: 'workers/stock-compensation.ts',
@@ -101,7 +101,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'keys-forgotten',
     invariant: 'client-truth',
-    text: 'ecommerce takes a repeated request for a new one',
+    text: 'ecommerce treats a repeated request as a new one',
     patch: {
       services: ['ecommerce'],
       file: 'services/ecommerce/interface/checkouts.ts',
@@ -112,7 +112,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'false-success',
     invariant: 'client-truth',
-    text: 'the orchestrators answer with success what they have undone',
+    text: 'the orchestrators report success for checkouts that they have undone',
     patch: {
       services: orchestrators,
       file: 'services/saga-orchestrator/interface/handlers.ts',
@@ -124,7 +124,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'acknowledged-before-commit',
     invariant: 'nothing-lost',
-    text: 'audit acknowledges before it has written, and dies in between',
+    text: 'audit acknowledges before writing, and crashes in between',
     patch: {
       services: ['worker-audit'],
       file: 'workers/audit.ts',
@@ -136,7 +136,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'no-dedupe',
     invariant: 'nothing-lost',
-    text: 'audit does not look whether it has handled an event',
+    text: 'audit does not check whether it has handled an event',
     patch: {
       services: ['worker-audit'],
       file: 'workers/audit.ts',
@@ -148,7 +148,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'versions-skipped',
     invariant: 'event-store',
-    text: 'the event store begins to count at two',
+    text: 'the event store numbers versions from two',
     routine: {
       source: 'evenements',
       name: 'store_events',
@@ -159,7 +159,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'projection-skipped',
     invariant: 'read-models',
-    text: 'the projection claims events and counts nothing',
+    text: 'the projection claims events but counts nothing',
     patch: {
       services: ['worker-cqrs-projection'],
       file: 'workers/orders-by-client.ts',
@@ -194,7 +194,7 @@ export const processPlants: readonly Plant[] = [
   {
     id: 'person-in-the-log',
     invariant: 'erasure',
-    text: 'ecommerce writes whom it shows into its log',
+    text: 'ecommerce logs the personal data that it returns',
     patch: {
       services: ['ecommerce'],
       file: 'services/ecommerce/interface/comptes.ts',

@@ -3,7 +3,8 @@ import { plantedTools } from './effects.ts'
 import { applyPatch, readPatches } from './patch.ts'
 import { watchSwitch } from './switch.ts'
 
-// Loaded before a service with `node --import`: changes files of it while they are read, where PLANT_FILE names changes.
+// Loaded before a service with `node --import`: patches the service's source files as they are loaded, with the changes
+// that PLANT_FILE names.
 
 const plantFile = process.env.PLANT_FILE ?? ''
 const patches = readPatches(plantFile)

@@ -1,10 +1,10 @@
 import pg from 'pg'
 import type { System } from '#harness/system/system.ts'
 
-/** A change of the text of a database function; with `newName` it is another function, and the old one stays. */
+/** A change to the text of a database function; with `newName`, the result is a new function and the old one stays. */
 export type Routine = { name: string; find: string; replace: string; newName?: string }
 
-/** Runs a change as the superuser, in the database of a service. */
+/** Applies a change as the superuser, in the database of a service. */
 export const changeRoutine = async (
   system: System,
   databaseOf: string,
@@ -20,7 +20,7 @@ export const changeRoutine = async (
       [name],
     )
     const text = rows[0]?.text ?? ''
-    if (text.split(find).length !== 2) throw new Error(`${name} has no single place that reads: ${find}`)
+    if (text.split(find).length !== 2) throw new Error(`${name} must contain this exactly once: ${find}`)
     await client.query(text.replace(find, () => replace).replaceAll(name, newName))
     return text
   } finally {

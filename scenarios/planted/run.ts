@@ -16,14 +16,14 @@ import { type Plant, processPlants } from './plants.ts'
 import { sendTwice } from './send-twice.ts'
 import { settle } from './settle.ts'
 
-/** What became of one planted bug. `red`: every invariant that told of it; `found`: the one that had to is among them. */
+/** The result of one planted bug. `red`: every invariant that reported it; `found`: the expected one is among them. */
 export type PlantedResult = { id: string; text: string; invariant: string; found: boolean; red: string[] }
 
 const styles: readonly Style[] = ['orchestrated', 'choreographed']
 const target = 'commandes:8003'
 const match = { method: 'POST', path: 'enregistrer-vente', key_header: 'idempotency-key' }
 const rule = (kinds: FaultRule['kinds']): FaultRule => ({ id: 'planted', at: target, share: 1, seed: 1, match, kinds })
-/** An order that was made stands in the choreography, whether its answer is lost or not (ADR-055). */
+/** In the choreography an order stays once it is made, even if its answer is lost (ADR-055). */
 const failing: Record<Style, FaultRule> = {
   orchestrated: rule([{ kind: 'drop-response' }, { kind: 'refuse' }]),
   choreographed: rule([{ kind: 'refuse' }]),
@@ -37,7 +37,7 @@ type Run = { bench: Bench; buyer: Buyer; state: Checks; proxy: FaultProxy; redis
 
 type Driven = { loads: SeenLoad[]; erased?: Erased[] }
 
-/** The checkouts of one bug: of a customer and of products of its own, so that what it breaks is told by its name. */
+/** The checkouts of one bug: they use a customer and products of their own, so that findings name the bug. */
 const drive = async (run: Run, plant: Plant, nth: number): Promise<Driven> => {
   const { buyer, proxy, like } = run
   const clientId = clientIdDeSeed(1, nth)
@@ -119,14 +119,14 @@ const putProxy = async (bench: Bench) => {
 export type PlantedOptions = Omit<BenchOptions, 'customers' | 'products'> & {
   plants?: readonly Plant[]
   onResult?: (result: PlantedResult) => void
-  /** Told how many services are up. */
+  /** Called with the number of services that are up. */
   onStarted?: (services: number) => void
 }
 
 /**
- * Starts a system of its own, plants one bug after the other, lets checkouts run on it in both styles, some of which
- * fail, and tells which invariants found something new. First without a bug: then nothing may be found.
- * @throws Error when an invariant is violated without a bug
+ * Starts a dedicated system, plants one bug after another, runs checkouts in both styles (some of which fail), and
+ * returns which invariants found something new. A first round without a bug must find nothing.
+ * @throws Error if an invariant is violated without a bug
  */
 export const runPlantedBugs = async (options: PlantedOptions): Promise<PlantedResult[]> => {
   const { plants = processPlants, onResult } = options

@@ -5,7 +5,10 @@ const unchangedMs = 3_000
 const settleMaxMs = 20_000
 const pollMs = 100
 
-/** Waits until everything is at rest or, as a bug may leave it, until nothing changes any more; what can't be read yet is not at rest. */
+/**
+ * Waits until everything is at rest or, since a bug may prevent that, until nothing changes any more. State that can't
+ * be read yet is not at rest.
+ */
 export const settle = async (state: Pick<State, 'unrest'>, maxMs = settleMaxMs): Promise<void> => {
   const until = Date.now() + maxMs
   let last: string | null = ''

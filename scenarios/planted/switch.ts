@@ -2,19 +2,22 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A change that is in processes from their start can be turned on and off while they run, warm as they are: by words in a file. */
+/**
+ * Switches changes on and off, by words in a file, in running (and warmed-up) processes that contain them from their
+ * start.
+ */
 
 const everyMs = 25
 const patienceMs = 10_000
 const ackFile = (plantFile: string): string => `${plantFile}.at`
 const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** In a process: the words that hold now, re-read all the time, each change of them acknowledged. */
+/** In a process: the current words, re-read continuously; each change is acknowledged. */
 export const watchSwitch = (switchFile: string, plantFile: string): (() => string) => {
   let at: string | undefined
   const look = (): void => {
     const now = read(switchFile)
-    // The first look is told, too: who died at this place before has left words that hold no more.
+    // Acknowledge the first read too: a process that crashed here before left outdated words.
     if (now !== at) {
       at = now
       writeFileSync(ackFile(plantFile), at)
@@ -28,8 +31,8 @@ export const watchSwitch = (switchFile: string, plantFile: string): (() => strin
 export const switchFileOf = (folder: string): string => join(folder, 'switch')
 
 /**
- * Turns changes on by their words, all others off, and waits until every process that has changes and runs knows. One that does not run,
- * or dies meanwhile, reads the words when it starts.
+ * Switches the changes with these words on and all others off, and waits until every running process that has changes
+ * has acknowledged. A process that isn't running, or crashes meanwhile, reads the words when it starts.
  */
 export const switchTo = async (
   folder: string,

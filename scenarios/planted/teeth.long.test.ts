@@ -20,11 +20,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const [consistency] = readScenarios(scenariosFolder, ['C1'])
 if (consistency === undefined) throw new Error('no scenario C1')
-/** How busy the machine is, is no matter here. */
+/** Load on the machine doesn't matter here. */
 const generator = { dropped_share: 0.5, start_lag_ms: 10_000, start_lag_quantile: 0.99 }
 const patient = { ...consistency, decision: { ...consistency.decision, generator } }
 
-/** States that failed checkouts are undone, with a limit that nothing can break. */
+/** Claims that failed checkouts are undone, with a limit that nothing can violate. */
 const toothless: Scenario = {
   ...patient,
   id: 'C9',
@@ -34,7 +34,7 @@ const toothless: Scenario = {
     .map((measure) => ({ ...measure, limit: '>= 0 %' })),
 }
 
-test('a planted change is caught by a scenario that has teeth, and names the one that has none', async () => {
+test('a planted change is detected by a sensitive scenario, and an insensitive one is named', async () => {
   const { cells } = await runTeeth(
     {
       lab: openLab({

@@ -19,19 +19,19 @@ import { say } from '#platform/say.ts'
 import { plantedChanges } from './changes.ts'
 import { openLab } from './lab.ts'
 
-const help = `Looks whether scenarios have teeth: plants one change after the other in a system of its own, runs each scenario document
-on it in a short form, and tells which changes turned it red, and which it let pass although they harm what it states.
+const help = `Checks the sensitivity of scenarios: plants one change after another in a system of its own, runs each scenario
+in a short form, and reports which changes turn it red, and which it misses although they harm what it claims.
 
   npm run teeth                            the scenarios of npm start, all changes; about ten minutes
-  npm run teeth -- C1 P2                   only these scenarios
-  npm run teeth -- --changes no-undo       only these changes, by commas
-  npm run teeth -- --offset 7000           another offset for all ports (default 9000)
+  npm run teeth -- C1 P2                   run only these scenarios
+  npm run teeth -- --changes no-undo       plant only these changes (comma-separated)
+  npm run teeth -- --offset 7000           use another offset for all ports (default 9000)
 
 Changes:
 ${plantedChanges.map(({ id, text }) => `  ${id.padEnd(16)} ${text}`).join('\n')}
 
 The record goes to reports/<date>-<commit>-teeth/: teeth.json and teeth.md.
-Exit codes: 0 all have teeth, 1 something has none, 2 something could not be told, 64 and above: it could not be run.`
+Exit codes: 0 every scenario is sensitive, 1 one missed a change, 2 undecided, 64 and above: could not run.`
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 
@@ -45,10 +45,12 @@ type Asked = {
 const changesOf = (list: string | undefined): typeof plantedChanges => {
   if (list === undefined) return plantedChanges
   const wanted = list.split(',').filter((id) => id !== '')
-  if (wanted.length === 0) throw new UsageError(`--changes "${list}" names no change; leave it out for all.`)
+  if (wanted.length === 0) throw new UsageError(`--changes "${list}" names no change; omit the option to plant all.`)
   const unknown = wanted.filter((id) => !plantedChanges.some((change) => change.id === id))
   if (unknown.length > 0)
-    throw new UsageError(`No change ${unknown.join(', ')}; there are ${plantedChanges.map(({ id }) => id).join(', ')}.`)
+    throw new UsageError(
+      `Unknown change ${unknown.join(', ')}; known: ${plantedChanges.map(({ id }) => id).join(', ')}.`,
+    )
   return plantedChanges.filter(({ id }) => wanted.includes(id))
 }
 
@@ -57,11 +59,11 @@ const scenariosOf = (ids: readonly string[]): Scenario[] => {
   for (const { id, blind_to = [] } of scenarios)
     for (const { change } of blind_to)
       if (!plantedChanges.some((one) => one.id === change))
-        throw new Error(`${id}.yaml: blind_to: there is no change ${change}`)
+        throw new Error(`${id}.yaml: blind_to: unknown change ${change}`)
   return scenarios
 }
 
-/** Undefined where help is asked for. @throws UsageError */
+/** Undefined when help is requested. @throws UsageError */
 const readAsked = (args: readonly string[]): Asked | undefined => {
   try {
     const { values, positionals } = parseArgs({
@@ -74,7 +76,7 @@ const readAsked = (args: readonly string[]): Asked | undefined => {
       },
     })
     if (values.help) return undefined
-    if (!/^\d{1,5}$/.test(values.offset)) throw new Error(`--offset takes a number of ports, not ${values.offset}`)
+    if (!/^\d{1,5}$/.test(values.offset)) throw new Error(`--offset takes a whole number, not ${values.offset}`)
     return {
       offset: Number(values.offset),
       scenarios: scenariosOf(positionals),

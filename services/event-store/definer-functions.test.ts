@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** What must survive: events, days with their state, the least retention, partitions. */
+/** What must survive: events, days with their state, the minimum retention, partitions. */
 const history = async (): Promise<string> => {
   const { rows } = await owner.raw.query<{ history: string }>(
     `select json_build_object(
@@ -51,7 +51,7 @@ const store = (id: string, type: string, more = '1'): string =>
   `select store_events(array['e'], array[${id}], array['s'], array[${type}], array['{}'], array[1::smallint], array[${more}::float8],
      array['0-0'], array[null], array[null]::uuid[], array[null]::uuid[], array[null])`
 
-/** For each function that runs with the rights of the owner: calls that must change nothing of what is there. */
+/** For each function that runs with the owner's rights: calls that must not change existing data. */
 const attacks: Readonly<Record<string, readonly string[]>> = {
   open_event_day: daysOfAnyKind.map((day) => `select open_event_day(${day})`),
   seal_event_day: [...daysOfAnyKind, today].map((day) => `select seal_event_day(${day})`),
@@ -72,7 +72,7 @@ const attacks: Readonly<Record<string, readonly string[]>> = {
 type Definer = { name: string; config: string[] | null; public: boolean; owner: string }
 
 describe('functions with the rights of the owner', () => {
-  it('are these, each attacked below, with a search path that temporary tables come last in, and not for everybody', async () => {
+  it('are the ones attacked below, search temporary tables last, and are not executable by PUBLIC', async () => {
     const { rows } = await owner.raw.query<Definer>(
       `select proname as name, proconfig as config, proowner::regrole::text as owner,
               has_function_privilege('public', oid, 'execute') as public
@@ -85,17 +85,17 @@ describe('functions with the rights of the owner', () => {
     }
   })
 
-  it.each(Object.entries(attacks))('%s leaves history alone, whatever it is called with', async (_name, calls) => {
+  it.each(Object.entries(attacks))('%s changes no history, whatever its arguments', async (_name, calls) => {
     await pool.raw.query(`select seal_event_day(${today})`)
     const before = await history()
     for (const call of calls) {
-      await pool.raw.query(call).catch(() => undefined) // Refused or not: what counts is what is left.
+      await pool.raw.query(call).catch(() => undefined) // Refused or not: what counts is what is left. ⇒ / Rejected or not: only what remains counts.
       expect([call, await history()]).toEqual([call, before])
     }
     expect(await storeEvents(pool, success())).toBe(4)
   })
 
-  it('can be told no other policy: the least retention and the making of partitions are the owner’s', async () => {
+  it('accept no other policy: only the owner sets the minimum retention and creates partitions', async () => {
     for (const attempt of [
       'update event_retention set minimum_days = 0',
       'insert into event_retention values (true, 30)',

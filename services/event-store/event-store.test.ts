@@ -53,7 +53,7 @@ const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: nu
   )
 const replay = (id: string) => api().rejouerCheckout({ path: { id }, query: {}, headers: {}, body: undefined }, context)
 
-it('ecommerce is told which histories are not whole, and a hole in one that has ended is noted as a loss', async () => {
+it('ecommerce learns which histories are incomplete, and a hole in an ended one is recorded as a loss', async () => {
   const [whole, begun, holed, headless] = [success(), success(), success(), success()]
   await storeEvents(pool, [
     ...whole,
@@ -81,7 +81,7 @@ it('events get versions 1 to n within their checkout, in the order in which they
   }
 })
 
-it('an event that comes again, in one batch, in two at once or later, is stored once and keeps its version', async () => {
+it('an event delivered again, in one batch, in two concurrent ones or later, is stored once and keeps its version', async () => {
   const one = success()
   const stored = await Promise.all([
     storeEvents(pool, [...one, ...one]),
@@ -94,7 +94,7 @@ it('an event that comes again, in one batch, in two at once or later, is stored 
   expect(timeline.map((event) => event.version)).toEqual([1, 2, 3, 4])
 })
 
-it('a writer waits for the one before it, so a reader that follows positions misses nothing', async () => {
+it('writers take turns, so a reader that follows positions misses no event', async () => {
   const [first, second] = [success(), success()]
   let commit: () => void = () => {}
   const held = new Promise<void>((resolve) => {
@@ -123,7 +123,7 @@ it('a writer waits for the one before it, so a reader that follows positions mis
 })
 
 describe('reading', () => {
-  it('pages follow each other by position, and the last one says so', async () => {
+  it('pages continue by position, and the last has no successor', async () => {
     const first = await read({ limite: 3 })
     if (first.status !== 200) throw new Error('not read')
     expect(first.body.elements).toHaveLength(3)
@@ -134,7 +134,7 @@ describe('reading', () => {
     expect(rest.body.elements[0]?.position).toBeGreaterThan(first.body.suivant ?? 0)
   })
 
-  it('a type selects, an unknown stream is refused', async () => {
+  it('events are filtered by type, and an unknown stream is rejected', async () => {
     const page = await read({ type: 'OrderCreated', limite: 1000 })
     expect(page.status === 200 && new Set(page.body.elements.map((event) => event.type))).toEqual(
       new Set(['OrderCreated']),
@@ -171,7 +171,7 @@ describe('replay', () => {
     ])
   })
 
-  it('a failed reservation leads to the state of its step, which the old version of the event did not tell', async () => {
+  it('a failed reservation leads to the state of its failed step, which the old version of the event lacks', async () => {
     const ids = () => ({ checkout_id: uuidv7(), client_id: randomUUID() })
     const apres = async (reason: string, etape: EtapeCheckout): Promise<EtatSaga | undefined> =>
       (await etatsApres([asEvent(events.stockReservationFailed({ ...ids(), reason, etape }))]))[0]
@@ -195,7 +195,7 @@ describe('replay', () => {
     expect(etats.at(-1)).toBe('SAGA_TERMINEE')
   })
 
-  it('an event that is stored after what follows from it stands before it in the timeline', async () => {
+  it('an event stored after its effect comes before it in the timeline', async () => {
     const ofCheckout = failure()
     const [first, , ...rest] = ofCheckout
     await storeEvents(pool, [...[...rest].reverse(), first] as CheckoutEvent[])
@@ -207,7 +207,7 @@ describe('replay', () => {
     expect(rejeu.body.etat).toBe('SAGA_ANNULEE')
   })
 
-  it('an unknown checkout is refused', async () => {
+  it('an unknown checkout is rejected', async () => {
     expect(await replay(uuidv7())).toMatchObject({
       status: 404,
       body: { type: 'urn:sagabench:problem:checkout-inconnu' },

@@ -21,7 +21,7 @@ const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0
 
 let database: TestDatabase
 let pool: Pool
-/** As the owner of the database: what a tamperer with all rights could do. */
+/** Connects as the owner of the database: what an attacker with full rights could do. */
 let owner: Pool
 let folder: string
 let anchor: string
@@ -48,7 +48,7 @@ afterAll(async () => {
 
 const violations = async (): Promise<string[]> => (await verifier(pool, await lireAncre(anchor))).violations
 const nothing = { sceaux: [], retraits: [] }
-/** Stores events of a day that is too old for the service to open. */
+/** Stores events of a day too old for the service to open. */
 const storeOld = async (all: readonly Received[]): Promise<void> => {
   await openDaysOf(
     owner,
@@ -57,7 +57,7 @@ const storeOld = async (all: readonly Received[]): Promise<void> => {
   await storeEvents(pool, all)
 }
 const sealAll = () => scellerJours(pool, anchor, dayOf(Date.now()))
-/** Does something twice: both wait for this lock before either goes on. */
+/** Runs `work` twice at once: both wait for this lock before either continues. */
 const bothAtOnce = async <T>(lock: number, work: () => Promise<T>): Promise<T[]> => {
   const holder = await pool.raw.connect()
   const waiting = `select from pg_locks where locktype = 'advisory' and not granted
@@ -93,12 +93,12 @@ describe('the role of the service', () => {
     'update event_seal set events = 0',
     'truncate event_seal',
   ]
-  it.each(changes)('can add events through their function and nothing else: not %s', async (change) => {
+  it.each(changes)('can add events through their function only: not %s', async (change) => {
     await storeEvents(pool, success())
     await expect(pool.raw.query(change)).rejects.toThrow(/permission denied|must be owner/)
   })
 
-  it('has no way past the table to its partitions', async () => {
+  it('cannot reach the partitions directly', async () => {
     await storeEvents(pool, success())
     const [partition] = await partitions()
     for (const change of ['update %s set ts = 0', 'delete from %s', 'truncate %s', 'select * from %s']) {
@@ -108,7 +108,7 @@ describe('the role of the service', () => {
 })
 
 describe('days', () => {
-  it('a checkout lives in the partition of its own day, whenever its events come', async () => {
+  it('a checkout lives in the partition of its own day, whenever its events arrive', async () => {
     const old = success(checkoutAt(daysAgo(3)))
     await storeEvents(pool, old.slice(0, 2))
     await storeEvents(pool, [...success(), ...old.slice(2)])
@@ -130,8 +130,8 @@ describe('days', () => {
     ['far in the future', checkoutAt(Date.now() + 9 * dayMs), 'lies in the future'],
     ['past the retention', checkoutAt(daysAgo(32)), 'is older than the retention'],
     ['at the beginning of time', '00000000-0000-7000-8000-000000000000', 'is older than the retention'],
-    ['that is not known', '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f', 'is no UUIDv7'],
-  ])('an event of a day %s is refused with the reason', async (_what, checkoutId, reason) => {
+    ['that is unknown', '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f', 'is no UUIDv7'],
+  ])('an event of a day %s is rejected with the reason', async (_what, checkoutId, reason) => {
     await expect(storeEvents(pool, success(checkoutId))).rejects.toThrow(reason)
   })
 })
@@ -171,7 +171,7 @@ describe('the chain', () => {
     ['an event in the middle, gone', `delete from event where version = 2`],
     ['a hash', `update event set hash = sha256('') where version = 3`],
   ]
-  it.each(tampering)('tells who changes %s', async (_what, change) => {
+  it.each(tampering)('detects a change of %s', async (_what, change) => {
     await storeEvents(pool, success())
     await owner.raw.query(change)
     expect(await violations()).not.toEqual([])
@@ -179,7 +179,7 @@ describe('the chain', () => {
 })
 
 describe('seals', () => {
-  it('every seal stands in the anchor, and a second sealing of the same makes none', async () => {
+  it('every seal is in the anchor, and sealing the same events again makes none', async () => {
     await storeEvents(pool, [...success(checkoutAt(daysAgo(1))), ...success(), ...failure()])
     const made = await sealAll()
     expect(made.map(({ day, events: count, checkouts }) => [day, count, checkouts])).toEqual([
@@ -207,7 +207,7 @@ describe('seals', () => {
     expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 0, violations: [] })
   })
 
-  it('a seal stands in the anchor once where two instances seal at the same time', async () => {
+  it('a seal is in the anchor once even if two instances seal at the same time', async () => {
     await storeEvents(pool, success(checkoutAt(daysAgo(2))))
     const made = await bothAtOnce(7243103, sealAll)
     expect(made.flat()).toHaveLength(1)
@@ -215,16 +215,16 @@ describe('seals', () => {
     expect(await violations()).toEqual([])
   })
 
-  it('a seal that a crash kept from the anchor is written there next time', async () => {
+  it('a seal that a crash kept out of the anchor is appended next time', async () => {
     await storeEvents(pool, success())
     await sealAll()
     await rm(anchor)
-    expect(await violations()).toEqual([`seal 1 (${dayOf(Date.now())}) does not stand in the anchor`])
+    expect(await violations()).toEqual([`seal 1 (${dayOf(Date.now())}) is missing from the anchor`])
     await sealAll()
     expect(await violations()).toEqual([])
   })
 
-  it('whoever rewrites history, chain and seals of the database is told by the anchor', async () => {
+  it('the anchor reveals a consistent rewrite of history, chain and seals in the database', async () => {
     await storeEvents(pool, success())
     await sealAll()
     await owner.raw.query('truncate event, event_seal')
@@ -235,7 +235,7 @@ describe('seals', () => {
     await expect(sealAll()).rejects.toThrow('which the database does not have')
   })
 
-  it('the end of a checkout that is taken away is told by the root, and so is a checkout', async () => {
+  it("the seal's counts reveal the removal of a checkout's last event, and of a whole checkout", async () => {
     await storeEvents(pool, [...success(), ...success()])
     await sealAll()
     await owner.raw.query(
@@ -246,7 +246,7 @@ describe('seals', () => {
     expect(await violations()).toEqual([expect.stringContaining('there are 4 of 1')])
   })
 
-  it('an anchor that ends in the middle of a line is told with its line', async () => {
+  it('an anchor that ends in the middle of a line is reported with its line', async () => {
     await storeEvents(pool, success())
     await sealAll()
     await writeFile(anchor, `${await readFile(anchor, 'utf8')}{"number":2`)
@@ -259,12 +259,12 @@ describe('retention', () => {
   const remove = (conservationJours = 30) =>
     retirerJours(pool, { ancre: anchor, premier: today(), conservationJours, nowMs: Date.now() })
 
-  it('less than 30 days is refused', async () => {
+  it('a retention of less than 30 days is rejected', async () => {
     await storeOld(success(checkoutAt(daysAgo(40))))
     await expect(remove(29)).rejects.toThrow('kept for 30 days or more')
   })
 
-  it('a day goes when it is old enough, sealed, and all its checkouts have ended; its seals stay', async () => {
+  it('a day is removed once it is old enough and sealed and all its checkouts have ended; its seals stay', async () => {
     const open = success(checkoutAt(daysAgo(50)))
     await storeOld([...success(checkoutAt(daysAgo(40))), ...open.slice(0, 3), ...success(checkoutAt(daysAgo(5)))])
     const removed = async () => (await remove()).map(({ kept }) => kept)
@@ -280,14 +280,14 @@ describe('retention', () => {
     expect(await violations()).toEqual([])
   })
 
-  it('a day that two instances want to remove at once goes once, and neither fails', async () => {
+  it('a day that two instances remove at once is removed once, and neither fails', async () => {
     await storeOld(success(checkoutAt(daysAgo(40))))
     await sealAll()
     const removals = await bothAtOnce(7243101, () => remove())
     expect(new Set(removals.flat().map(({ kept }) => kept))).toEqual(new Set(['there is no such day', null]))
   })
 
-  it('an event of a day that was removed is refused with the reason, not begun anew as version 1', async () => {
+  it('an event of a day that was removed is rejected with the reason, not stored as a new version 1', async () => {
     const checkoutId = checkoutAt(daysAgo(40))
     await storeOld(success(checkoutId))
     await sealAll()
@@ -295,7 +295,7 @@ describe('retention', () => {
     await expect(storeEvents(pool, success(checkoutId))).rejects.toThrow('was removed after its retention')
   })
 
-  it('a removal is announced in the anchor, once, before the day goes', async () => {
+  it('a removal is announced in the anchor, once, before the day is removed', async () => {
     await storeOld(success(checkoutAt(daysAgo(40))))
     await remove()
     expect((await lireAncre(anchor)).retraits).toEqual([])
@@ -309,7 +309,7 @@ describe('retention', () => {
     [
       'was removed by the service past its anchor',
       `select remove_event_day('DAY', 30)`,
-      /does not stand in the anchor/,
+      /is not announced in the anchor/,
     ],
     [
       'was removed too early',
@@ -317,12 +317,12 @@ describe('retention', () => {
       /was removed before its retention ended/,
     ],
     [
-      'held more than its removal tells',
+      'held more than its removal records',
       `drop table event_PART; update event_day set removed_at = now(), events = 1, checkouts = 1 where day = 'DAY'`,
       /was removed with 1 events of 1 checkouts; its last seal covers 4 of 1/,
     ],
     [
-      'is still to come',
+      'lies in the future',
       `insert into event_day (day, removed_at, events, checkouts) values (current_date + 400, now(), 0, 0)`,
       /can't have been removed: it is not over/,
     ],
@@ -341,7 +341,7 @@ describe('retention', () => {
     expect(await violations()).toContainEqual(expect.stringMatching(finding))
   })
 
-  it('a service whose store lacks a day that was removed too early is not ready, and says which', async () => {
+  it('a service whose store lacks a day that was removed too early is not ready, and names the day', async () => {
     await storeEvents(pool, success())
     await expect(refuserRetraitPrecoce(pool)).resolves.toBeUndefined()
     await owner.raw.query('update event_day set removed_at = now()')
@@ -350,7 +350,7 @@ describe('retention', () => {
     )
   })
 
-  it('the database takes the same types for the end of a checkout as the process definition', async () => {
+  it('the database and the process definition name the same terminal event types', async () => {
     const { rows } = await owner.raw.query<{ prosrc: string }>(
       `select prosrc from pg_proc where proname = 'event_day_kept'`,
     )

@@ -72,7 +72,7 @@ const letterOf = async (checkoutId: string, etat = 'ouverte') =>
     { timeout: 10_000 },
   )
 
-it('what a group gives up stands in Postgres, and a redrive brings it to that group alone', async () => {
+it('an entry that a group gives up is stored in Postgres, and a redrive delivers it to that group only', async () => {
   const bad = created()
   const checkoutId = bad.eventId.split(':')[0] ?? ''
   let refuse = true
@@ -141,7 +141,7 @@ it('what a group gives up stands in Postgres, and a redrive brings it to that gr
   await Promise.all([tailing, ...readers.map((reader) => reader.stop())])
 })
 
-it('an entry that nobody can read is kept to the letter, and one of an unknown version says so', async () => {
+it('an unreadable entry is kept exactly as it was, and one of an unknown version gives that as its reason', async () => {
   const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'two' })
   const odd = uuidv7()
   const newer = uuidv7()
@@ -156,7 +156,7 @@ it('an entry that nobody can read is kept to the letter, and one of an unknown v
   await reading.stop()
 })
 
-it('a letter that is given up again after its redrive is a new one', async () => {
+it('an entry given up again after its redrive becomes a new letter', async () => {
   const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'three' })
   const id = uuidv7()
   await bus.publish([{ ...created(id), version: 7 }])
@@ -174,7 +174,7 @@ it('a letter that is given up again after its redrive is a new one', async () =>
   await reading.stop()
 })
 
-it('of twenty redrives of one letter at once one is accepted, and the event is sent once', async () => {
+it('of twenty concurrent redrives of one letter exactly one is accepted, and the event is sent once', async () => {
   const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'four' })
   const id = uuidv7()
   await bus.publish([{ ...created(id), version: 6 }])
@@ -191,7 +191,7 @@ it('of twenty redrives of one letter at once one is accepted, and the event is s
   expect(await entries()).toBe(before + 1)
 })
 
-it('one redrive under one key at once is accepted once, and the rest are told to come back or get its answer', async () => {
+it('concurrent redrives with one key are accepted once; the others get its answer or are asked to retry', async () => {
   const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'five' })
   const ids = [uuidv7(), uuidv7()]
   await bus.publish(ids.map((id) => ({ ...created(id), version: 5 })))
@@ -207,7 +207,7 @@ it('one redrive under one key at once is accepted once, and the rest are told to
   expect(answers.map(({ status }) => status)).toContain(202)
 })
 
-it('a redrive whose end nobody learned can be asked for again after a minute', async () => {
+it('a redrive whose outcome is unknown can be requested again after a minute', async () => {
   const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'six' })
   const ids = [uuidv7(), uuidv7()]
   await bus.publish(ids.map((id) => ({ ...created(id), version: 4 })))
@@ -225,7 +225,7 @@ it('a redrive whose end nobody learned can be asked for again after a minute', a
   expect((await redrive(old, 'of-a-crash-2')).status).toBe(202)
 })
 
-it('only staff of the administration lists and redrives', async () => {
+it('only administration staff can list and redrive dead letters', async () => {
   const customer = await tokenOf('client', uuidv7())
   const of = (call: Call) => service.call('GET', deadLetters, call)
   expect((await of({ caller: 'application-administration' })).status).toBe(401)
@@ -239,14 +239,14 @@ it('only staff of the administration lists and redrives', async () => {
   )
 })
 
-it('pages follow each other, and a cursor of somebody else is refused', async () => {
+it('pages follow each other, and an invalid cursor is rejected', async () => {
   const first = await service.call('GET', `${deadLetters}?limite=1`, staff)
   const second = await service.call('GET', `${deadLetters}?limite=1&curseur=${first.body.curseur_suivant}`, staff)
   expect(second.body.elements[0].lettre_id).toBeGreaterThan(first.body.elements[0].lettre_id)
   expect((await service.call('GET', `${deadLetters}?curseur=abc`, staff)).status).toBe(400)
 })
 
-it('when Redis takes nothing the redrive says so, and can be asked again', async () => {
+it('a redrive that Redis does not accept is reported as failed, and can be requested again', async () => {
   const open = (await letters()).find(({ etat }) => etat === 'ouverte')
   const address = `${deadLetters}/${open.lettre_id}/redrive`
   await bus.redis.rename(stream, 'aside')
@@ -257,7 +257,7 @@ it('when Redis takes nothing the redrive says so, and can be asked again', async
   expect(answer.body.relances.map(({ resultat }: { resultat: string }) => resultat)).toEqual(['echouee', 'envoyee'])
 })
 
-it('a redrive that was sent is never told as failed, also where the answer to its record is lost', async () => {
+it('a redrive that was sent is never recorded as failed, even if the acknowledgement of its record is lost', async () => {
   const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'four' })
   const id = uuidv7()
   await bus.publish([{ ...created(id), version: 6 }])
@@ -275,7 +275,7 @@ it('a redrive that was sent is never told as failed, also where the answer to it
   })
   const qui = { par: 'e.tremblay', application: 'application-administration', cle: 'redrive-7' }
   await expect(relancer(lettre_id, qui)).rejects.toThrow('terminated')
-  const told = { etat: 'relancee', relances: [{ resultat: 'envoyee', detail: null }] }
-  expect(await lireLettre(service.pool)(lettre_id)).toMatchObject(told)
-  expect(await relancer(lettre_id, qui)).toMatchObject(told)
+  const sent = { etat: 'relancee', relances: [{ resultat: 'envoyee', detail: null }] }
+  expect(await lireLettre(service.pool)(lettre_id)).toMatchObject(sent)
+  expect(await relancer(lettre_id, qui)).toMatchObject(sent)
 })

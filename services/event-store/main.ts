@@ -54,7 +54,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   onStop('database', pool.close)
   const { redisUrl, consumer, partitions } = config
   const { reach, fail } = scope
-  // It signs nothing: what it publishes again keeps its publisher's signature.
+  // The event store signs nothing: republished events keep their publisher's signature.
   const authenticity = openAuthenticity({ publishers, trusted: config.trusted })
   const bus = openBus({ redisUrl, metrics, log, reach, fail, name: consumer, partitions, authenticity })
   onStop('bus', bus.close)
@@ -67,7 +67,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   onStop('consumer', ingestion.stop)
   const keeping = keepDeadLetters({ pool, bus, metrics, signal: scope.signal }, stream)
   onStop('dead letters', async () => void (await keeping))
-  const seals = metrics.counter('event_store_seals_total', 'Seals made of days, and failures to', ['result'])
+  const seals = metrics.counter('event_store_seals_total', 'Seals made of days, and failed attempts', ['result'])
   void garderJours({
     pool,
     ancre: config.anchorFile,

@@ -45,7 +45,7 @@ const api = () =>
 const request = { headers: {}, body: undefined }
 const context = {} as RequestContext
 
-/** Everything that a filter selects, read in pages of two; `between` runs after the first page. */
+/** Reads everything a filter selects in pages of two; `between` runs after the first page. */
 const readAll = async (filtre: Filtre, between: () => Promise<unknown> = async () => {}): Promise<string[]> => {
   const ids: string[] = []
   for (let apres: number | null = 0; apres !== null; ) {
@@ -60,7 +60,7 @@ const readAll = async (filtre: Filtre, between: () => Promise<unknown> = async (
 }
 const idsOf = (events: readonly CheckoutEvent[]): string[] => events.map((event) => event.eventId)
 
-it('events are found by type, time, checkout, customer and order, and by several of them together', async () => {
+it('events are found by type, time, checkout, customer and order, and by combinations of these', async () => {
   const client = randomUUID()
   const at = (event: CheckoutEvent, ts: number): CheckoutEvent => ({ ...event, ts })
   const first = success(checkoutAt(Date.now() - 2 * dayMs), client).map((event, i) => at(event, 100 + i))
@@ -83,7 +83,7 @@ it('events are found by type, time, checkout, customer and order, and by several
   expect(await readAll({ client_id: client, commande_id: order, avant: 101 })).toEqual(idsOf(first.slice(0, 1)))
 })
 
-it('a reader who follows the cursor gets each event once, also those that are stored meanwhile', async () => {
+it('a reader that follows the cursor gets each event once, including those stored meanwhile', async () => {
   const client = randomUUID()
   const stored = [success(uuidv7(), client), success(checkoutAt(Date.now() - dayMs), client)]
   await storeEvents(pool, stored.flat())
@@ -93,7 +93,7 @@ it('a reader who follows the cursor gets each event once, also those that are st
   )
 })
 
-it('the timeline of a checkout tells the state after each event', async () => {
+it('the timeline of a checkout shows the state after each event', async () => {
   const events = failure()
   await storeEvents(pool, events)
   const id = events[0]?.payload.checkout_id ?? ''

@@ -45,7 +45,7 @@ const lookForHoles = async (aheadMs = 0) => {
 const holes = async (): Promise<number> =>
   Number(/checkouts_with_holes\{[^}]*\} (\d+)/.exec(await metrics.registry.metrics())?.[1])
 
-/** The events of a checkout as they are published, as far as it got. */
+/** The first `count` events of a checkout, as they are published. */
 const checkout = (count: number): StreamMessage[] => {
   const ids = { checkout_id: uuidv7(), client_id: randomUUID() }
   const commande_id = uuidv7()
@@ -64,7 +64,7 @@ const ingest = async (count: number): Promise<void> => {
   await reading.stop()
 }
 
-/** Reads as a group until it was given everything; returns the event ids, in order. */
+/** Reads as a group until nothing is left; returns the event ids in order. */
 const readAs = async (group: string): Promise<string[]> => {
   const seen: string[] = []
   const reading = bus.consume<StreamEntry>({
@@ -103,7 +103,7 @@ const world = async () => {
   return { ended, reserved, ordered, all: [...ended, ...reserved, ...ordered] }
 }
 
-it('after Redis was emptied who reacts gets what goes on with each open checkout, and who takes note gets everything', async () => {
+it('after Redis was emptied, reacting groups get the event that resumes each open checkout, and recording groups get everything', async () => {
   const { all, reserved, ordered } = await world()
   await bus.redis.flushdb()
   await look()
@@ -114,7 +114,7 @@ it('after Redis was emptied who reacts gets what goes on with each open checkout
   await ingest(9)
 })
 
-it('what was refilled and not yet read is refilled once more when Redis is emptied again', async () => {
+it('events refilled but not yet read are refilled again when Redis is emptied again', async () => {
   const { all } = await world()
   await bus.redis.flushdb()
   await look()
@@ -125,7 +125,7 @@ it('what was refilled and not yet read is refilled once more when Redis is empti
   expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
 })
 
-it('entries that somebody else removed under a slow group are told and refilled', async () => {
+it('entries that were deleted before a slow group read them are reported and refilled', async () => {
   const { all } = await world()
   await bus.redis.xtrim(events.stream, 'MAXLEN', 0)
   await look()
@@ -133,7 +133,7 @@ it('entries that somebody else removed under a slow group are told and refilled'
   expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
 })
 
-it('a stream that is an older copy of itself is told and refilled', async () => {
+it('a stream restored from an older copy is detected and refilled', async () => {
   const { all } = await world()
   const epoch = await bus.redis.get(`${events.stream}.epoch`)
   const copy = await bus.redis.dumpBuffer(events.stream)
@@ -149,7 +149,7 @@ it('a stream that is an older copy of itself is told and refilled', async () => 
   expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf([...all, ...later]))
 })
 
-it('what was lost before it was stored is asked for again, of those who published it alone', async () => {
+it('events lost before they were stored are requested again, from their publishers only', async () => {
   const whole = checkout(4)
   await look()
   await bus.publish([whole[0], whole[2], whole[3]] as StreamMessage[])
@@ -164,7 +164,7 @@ it('what was lost before it was stored is asked for again, of those who publishe
   expect(await readAs('choreo-order')).toEqual([])
 })
 
-it('holes are looked for as long as there are some, and a loss is noted for good', async () => {
+it('holes are looked for as long as any remain, and a loss is recorded permanently', async () => {
   const whole = checkout(4)
   await look()
   await bus.publish([whole[0], whole[2], whole[3]] as StreamMessage[])
@@ -187,7 +187,7 @@ it('holes are looked for as long as there are some, and a loss is noted for good
   await expect(pool.raw.query('delete from stream_loss')).rejects.toThrow('permission denied')
 })
 
-it('a checkout that waits for what was lost after the refill is asked to go on, once it stands still', async () => {
+it('a checkout that waits for an event lost after the refill is resumed once it is at rest', async () => {
   const open = checkout(1)
   await look()
   await bus.publish(checkout(4))
@@ -203,7 +203,7 @@ it('a checkout that waits for what was lost after the refill is asked to go on, 
   expect(await readAs('choreo-reservation')).toEqual([open[0]?.eventId])
 })
 
-it('a stream that is whole is left alone, and only one of several watches at a time', async () => {
+it('an intact stream is left alone, and only one of several instances watches at a time', async () => {
   await world()
   const before = await bus.redis.xlen(events.stream)
   await Promise.all([look(), look(), look()])
@@ -214,7 +214,7 @@ it('a stream that is whole is left alone, and only one of several watches at a t
   expect(await gaps()).toEqual(['emptied'])
 })
 
-it('ids far ahead of the clock, and then an empty Redis, lose nothing for who takes note', async () => {
+it('ids far ahead of the clock, and then an empty Redis, lose nothing for recording groups', async () => {
   await look()
   const tenDaysMs = 864_000_000
   await bus.redis.call('XSETID', events.stream, `${Date.now() + tenDaysMs}-0`)
@@ -226,7 +226,7 @@ it('ids far ahead of the clock, and then an empty Redis, lose nothing for who ta
   expect([...new Set(await readAs('choreo-audit'))].sort()).toEqual(idsOf(all))
 })
 
-it('a key of another type in place of the stream is reported, and the stream refilled when the key is gone', async () => {
+it("a key of another type at the stream's name is reported, and the stream is refilled once the key is gone", async () => {
   const { all } = await world()
   const unusable = async (): Promise<number> =>
     Number(/^stream_unusable\{[^}]*\} (\d+)$/m.exec(await metrics.registry.metrics())?.[1])

@@ -28,11 +28,11 @@ type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   pool: Pool
   bus: Bus
   clock: Clock
-  /** Throws while events are not taken in. */
+  /** Throws while events are not being ingested. */
   ingesting: () => Promise<void>
 }
 
-/** The service without its process and its ingestion: what main.ts listens with and tests inject into. */
+/** The service without its process and ingestion: main.ts listens with it, tests inject into it. */
 export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Parts): FastifyInstance => {
   const replayDuration = options.metrics.histogram('event_replay_duration_seconds', 'Reading and folding one replay')
   const ready = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import type { CheckoutEvent } from '#generated/events/types.ts'
 import type { Pool } from '#platform/postgres.ts'
 import type { StreamMessage } from '#platform/redis-streams.ts'
 
-// What the tests of the event store share: checkouts as the stream would bring them.
+// Shared by the tests of the event store: checkouts as the stream delivers them.
 
 export const asEvent = (message: StreamMessage): CheckoutEvent => {
   const payloadText = JSON.stringify(message.payload)
@@ -54,7 +54,7 @@ export const openDaysOf = async (owner: Pool, checkoutIds: readonly string[]): P
   )
 }
 
-/** The id of a checkout that was accepted at this time. */
+/** The id of a checkout accepted at this time. */
 export const checkoutAt = (timeMs: number): string => {
   const time = timeMs.toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-${uuidv7().slice(14)}`

@@ -19,7 +19,7 @@ it.each(whole)('%s has no hole', (types) => {
   expect(pour(...types)).toEqual([])
 })
 
-it('a checkout that goes on has no hole, and one that stands still is asked about where it stands', () => {
+it('a checkout in progress has no hole, and one at rest is repeated from its last event', () => {
   expect(enRoute('CheckoutInitiated')).toEqual([])
   expect(enRoute('CheckoutInitiated', 'StockReserved')).toEqual([])
   expect(pour('CheckoutInitiated')).toEqual([reservation])
@@ -27,7 +27,7 @@ it('a checkout that goes on has no hole, and one that stands still is asked abou
   expect(pour('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed')).toContainEqual(compensation)
 })
 
-it('whoever publishes what is missing gets its reason again, also where more than one event is missing', () => {
+it('the publisher of a missing event gets its trigger again, even if several events are missing', () => {
   for (const look of [pour, enRoute]) {
     expect(look('CheckoutInitiated', 'OrderCreated', 'CheckoutSucceeded')).toContainEqual(reservation)
     expect(look('CheckoutInitiated', 'StockReserved', 'StockReleased', 'CheckoutFailed')).toEqual([order])
@@ -35,13 +35,13 @@ it('whoever publishes what is missing gets its reason again, also where more tha
   }
 })
 
-it('an ended checkout lacks what its end demands', () => {
+it('an ended checkout lacks the causes of its end', () => {
   expect(pour('CheckoutInitiated', 'StockReserved', 'CheckoutFailed')).toEqual([order])
   expect(pour('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'CheckoutFailed')).toEqual([compensation])
   expect(pour('CheckoutInitiated', 'CheckoutFailed')).toEqual([reservation])
 })
 
-it('wherever a history is cut, repeating what is told makes it whole', () => {
+it('wherever a history is cut, following the repetitions makes it whole', () => {
   for (const [types] of whole) {
     const all = types ?? []
     for (let kept = 1; kept < 2 ** all.length; kept += 2) {
@@ -58,6 +58,6 @@ it('wherever a history is cut, repeating what is told makes it whole', () => {
   }
 })
 
-it('a first event that is missing is for its author to send again', () => {
+it('a missing first event must come from its author', () => {
   expect(pour('StockReserved', 'OrderCreated', 'CheckoutSucceeded')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '#platform/page.ts'
 import { pageOf } from '#platform/page.ts'
 
-/** A sending of an entry back to its group: by whom, and what came of it; null while that is not known. */
+/** A request to send an entry back to its group: who made it, and its result (null until known). */
 export type Relance = {
   par: string
   application: string
@@ -10,7 +10,10 @@ export type Relance = {
   detail: string | null
 }
 
-/** An entry that a consumer group gave up. `champs`: names and values in turn, as they stood in the stream. */
+/**
+ * An entry that a consumer group gave up on. `champs`: its field names and values alternating, exactly as in the
+ * stream.
+ */
 export type LettreMorte = {
   lettre_id: number
   stream: string
@@ -43,7 +46,7 @@ export type RelanceRefusee = {
     | 'bus-indisponible'
 }
 
-/** Writes that somebody asks for it, before anything is sent. `faite`: this very request was carried out before. */
+/** Stores the request before anything is sent. `faite`: this same request was already carried out. */
 export type CommencerRelance = (
   lettreId: number,
   qui: Demandeur,
@@ -53,18 +56,19 @@ export type FinirRelance = (
   lettreId: number,
   fin: { resultat: 'envoyee'; entryId: string } | { resultat: 'echouee'; detail: string },
 ) => Promise<void>
-/** Appends the entry for its group alone; returns the new entry's id. */
+/** Appends the entry for its own group only; returns the new entry's id. */
 export type Renvoyer = (lettre: LettreMorte) => Promise<string>
 
-/** One page of what was given up, oldest first. */
+/** One page of dead letters, oldest first. */
 export const listerLettresMortes =
   (lire: LireLettres) =>
   async (filtre: Filtre, page: PageRequest): Promise<Page<LettreMorte>> =>
     pageOf(await lire(filtre, page), page.limit, ({ lettre_id }) => lettre_id)
 
 /**
- * Sends an entry back to the group that gave it up. The request is written before the entry is sent and its result after,
- * so that a crash in between leaves a trace and a letter that can be sent again a minute later: the group knows the event by its id.
+ * Sends an entry back to the group that gave it up. The request is stored before the entry is sent and the result
+ * afterwards, so a crash in between leaves a trace, and the letter can be sent again a minute later: the group
+ * recognises the event by its id.
  */
 export const relancerLettreMorte =
   (ports: { commencer: CommencerRelance; renvoyer: Renvoyer; finir: FinirRelance; lire: LireLettre }) =>
@@ -79,7 +83,7 @@ export const relancerLettreMorte =
       await ports.finir(relance.relanceId, lettreId, { resultat: 'echouee', detail: (error as Error).message })
       return { refus: 'bus-indisponible' }
     }
-    // Where this throws it is sent all the same, and the record may be written: nobody must say that it failed.
+    // If this throws, the entry has been sent and the result may be stored: don't report a failure.
     await ports.finir(relance.relanceId, lettreId, { resultat: 'envoyee', entryId })
     return (await ports.lire(lettreId)) ?? { refus: 'lettre-morte-inconnue' }
   }

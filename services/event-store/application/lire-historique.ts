@@ -1,6 +1,6 @@
 import { chronologie, type EtatsParEvenement } from '../domain/rejeu.ts'
 
-/** A stored event with its place in its stream and in its checkout; `ts` in seconds since the epoch. */
+/** A stored event with its position in its stream and its version in its checkout; `ts` in seconds since the epoch. */
 export type EvenementStocke = {
   event_id: string
   stream: string
@@ -13,7 +13,9 @@ export type EvenementStocke = {
   ts: number
 }
 
-/** What selects events, together; `depuis` and `avant` in seconds since the epoch, `commande_id` the checkout's order. */
+/**
+ * Filters, combined with AND; `depuis` and `avant` in seconds since the epoch, `commande_id` the order of the checkout.
+ */
 export type Filtre = {
   type?: string
   depuis?: number
@@ -30,18 +32,18 @@ export type LirePage = (demande: DemandePage) => Promise<EvenementStocke[]>
 export type LireCheckout = (checkoutId: string) => Promise<EvenementStocke[]>
 export type MesurerRejeu = (durationSeconds: number) => void
 
-/** Events of a stream that a filter selects, in the order of ingestion, after a position. Undefined: there is no such stream. */
+/** The events of a stream that match a filter, in order of ingestion, after a position. Undefined: no such stream. */
 export const lireEvenements =
   (streams: ReadonlySet<string>, lirePage: LirePage) =>
   async (demande: DemandePage): Promise<Page | undefined> => {
     if (!streams.has(demande.stream)) return undefined
-    // One more than asked tells whether there are more.
+    // Reads one event more than requested, to know whether a next page exists.
     const lus = await lirePage({ ...demande, limite: demande.limite + 1 })
     const elements = lus.slice(0, demande.limite)
     return { elements, suivant: lus.length > demande.limite ? (elements.at(-1)?.position ?? null) : null }
   }
 
-/** The timeline of a checkout, each event with the state after it, and the last state. Undefined: nothing is known of it. */
+/** The timeline of a checkout: each event with the state after it, and the final state. Undefined: unknown checkout. */
 export const rejouerCheckout =
   <Etat extends string>(
     etats: EtatsParEvenement<Etat>,

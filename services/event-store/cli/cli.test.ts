@@ -37,7 +37,7 @@ const events = async (args: string[], env: Record<string, string> = {}): Promise
   return { code, text }
 }
 
-it('seal writes the anchor, verify finds nothing, and fails with the place once an event was changed', async () => {
+it('seal writes the anchor; verify passes, and fails naming the event once one was changed', async () => {
   await storeEvents(owner, success())
   expect(await events(['seal'])).toMatchObject({ code: 0, text: expect.stringContaining('4 events of 1 checkouts') })
   expect(await events(['verify'])).toMatchObject({ code: 0, text: expect.stringContaining('nothing was changed') })
@@ -45,7 +45,7 @@ it('seal writes the anchor, verify finds nothing, and fails with the place once 
   expect(await events(['verify'])).toMatchObject({ code: 1, text: expect.stringContaining('version 2: the hash') })
 })
 
-it('what is missing or can not be reached is told, with what to do', async () => {
+it('missing arguments, an unreachable database and an empty backup are each reported with what to do', async () => {
   const unreachable = 'postgres://nobody:nowhere@127.0.0.1:1/none'
   expect(await events(['backup', folder])).toMatchObject({
     code: 64,
@@ -60,12 +60,12 @@ it('what is missing or can not be reached is told, with what to do', async () =>
 })
 
 test.each([
-  [['backup'], 'backup takes one folder'],
-  [['restore', 'a', 'b'], 'restore takes one folder'],
-  [['verify'], 'verify needs the anchor'],
-  [['forget'], 'There is no command forget'],
+  [['backup'], 'backup takes exactly one folder'],
+  [['restore', 'a', 'b'], 'restore takes exactly one folder'],
+  [['verify'], 'verify needs an anchor'],
+  [['forget'], 'Unknown command forget'],
   [['verify', '--ancor', 'x'], "Unknown option '--ancor'"],
-])('%j is refused with what is wrong', (args, message) => {
+])('%j is rejected with the reason', (args, message) => {
   expect(() => parseCommand(args, undefined)).toThrow(UsageError)
   expect(() => parseCommand(args, undefined)).toThrow(message)
 })

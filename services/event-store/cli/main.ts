@@ -16,11 +16,11 @@ import { verdictOf } from './verdict.ts'
 
 const databasesFile = resolve(import.meta.dirname, '../../../deploy/databases.yaml')
 
-/** The names asked for, all that are listed where none was; one that is not listed is refused. */
+/** The requested databases, or all listed ones when none was requested. Rejects a name that is not listed. */
 const chosen = async (asked: readonly string[]): Promise<string[]> => {
   const listed = await listedDatabases(databasesFile)
   const unknown = asked.find((name) => !listed.includes(name))
-  if (unknown !== undefined) throw new UsageError(`There is no database ${unknown}; there are ${listed.join(', ')}`)
+  if (unknown !== undefined) throw new UsageError(`Unknown database ${unknown}; known: ${listed.join(', ')}`)
   return asked.length === 0 ? listed : [...asked]
 }
 
@@ -99,7 +99,7 @@ const run = async (command: Command, env: Environment): Promise<number> => {
 
 const report = (error: unknown): number => {
   if (error instanceof UsageError || error instanceof ConfigError) {
-    warn(`${error.message}\nnpm run events -- --help shows what can be asked for.`)
+    warn(`${error.message}\nnpm run events -- --help lists the commands.`)
     return exitCodes.usage
   }
   if (error instanceof BackupBroken || (error as { code?: string }).code === 'ECONNREFUSED') {

@@ -1,11 +1,13 @@
 import type { Verification } from '../infrastructure/verification.ts'
 
-/** `none`: not asked for; `missing`: there is no such file; `read`: the events were compared with it. */
+/** `none`: not requested; `missing`: the file does not exist; `read`: the events were compared with it. */
 export type Anchor = 'none' | 'missing' | 'read'
 
 export type VerifyVerdict = { readonly text: string; readonly exitCode: 0 | 1 | 2 }
 
-/** What a look at the store says. What was not looked at, or is vouched for by nothing outside, is not "unchanged". */
+/**
+ * The verdict of a verification. Data that was not checked, or not compared with an outside anchor, is not "unchanged".
+ */
 export const verdictOf = (
   { evenements, violations }: Pick<Verification, 'evenements' | 'violations'>,
   anchor: Anchor,
@@ -16,10 +18,10 @@ export const verdictOf = (
     case 'read':
       return { text: 'nothing was changed', exitCode: 0 }
     case 'none':
-      return { text: 'the events agree with each other; they were compared with no anchor', exitCode: 0 }
+      return { text: 'the events are consistent with each other; they were not compared with an anchor', exitCode: 0 }
     case 'missing':
       return {
-        text: 'the events agree with each other, but the anchor does not exist: nothing outside the database vouches for them. npm run events -- seal writes it',
+        text: 'the events are consistent with each other, but the anchor file does not exist: nothing outside the database confirms them. Create it with npm run events -- seal',
         exitCode: 2,
       }
     default:

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 
-/** A stored event, every value in the text form that Postgres gives it; what the hash of the chain covers. */
+/** A stored event, every value in Postgres's text form; the chain's hash covers all of it. */
 export type EvenementScelle = {
   readonly position: string
   readonly version: string
@@ -21,25 +21,25 @@ export type EvenementScelle = {
 /** The last event of a checkout: its version and its hash. */
 export type Tete = { readonly checkout_id: string; readonly version: number; readonly hash: Buffer }
 
-/** What a day held up to a position. `hash` covers the rest and the hash of the seal before. */
+/** What a day contained up to a position. `hash` covers the other fields and the previous seal's hash. */
 export type Sceau = {
   readonly number: number
   readonly day: string
   readonly up_to_position: number
   readonly events: number
   readonly checkouts: number
-  /** SHA-256 as 64 hexadecimal digits, as `hash`. */
+  /** SHA-256 as 64 hexadecimal digits, like `hash`. */
   readonly root: string
   readonly sealed_at_ms: number
   readonly hash: string
 }
 
-/** In one call: for as little as an event holds, a hash that is fed in parts costs half as much again. */
+/** One call: for inputs as small as an event, feeding a hash in parts takes half as long again. */
 const sha256 = (before: Buffer | undefined, text: string): Buffer =>
   hash('sha256', before === undefined ? text : Buffer.concat([before, Buffer.from(text)]), 'buffer')
 const bytes = (text: string): number => Buffer.byteLength(text)
 
-/** The text that an event's hash covers; `event_content` of the migrations makes the same. */
+/** The text that an event's hash covers; must equal `event_content` of the migrations. */
 export const contenu = (e: EvenementScelle): string => {
   const traceparent = e.traceparent ?? ''
   const lengths = [e.event_id, e.stream, e.type, e.entry_id].map(bytes).join(' ')
@@ -57,11 +57,13 @@ export const contenu = (e: EvenementScelle): string => {
   ].join('\n')
 }
 
-/** Hash of an event after that of the version before (undefined: it is the first). */
+/** Hash of an event, given the hash of the previous version (undefined for the first). */
 export const empreinte = (avant: Buffer | undefined, evenement: EvenementScelle): Buffer =>
   sha256(avant, contenu(evenement))
 
-/** Root over the last events of checkouts, added in the order of their ids; `event_root` of the migrations makes the same. */
+/**
+ * Root over the last events of checkouts, added in the order of their ids; must equal `event_root` of the migrations.
+ */
 export const ouvrirRacine = (): { ajouter: (tete: Tete) => void; fermer: () => string } => {
   const hash = createHash('sha256')
   const version = Buffer.alloc(4)
@@ -77,7 +79,7 @@ export const ouvrirRacine = (): { ajouter: (tete: Tete) => void; fermer: () => s
   }
 }
 
-/** Hash of a seal after that of the one before (undefined: it is the first). */
+/** Hash of a seal, given the hash of the previous seal (undefined for the first). */
 export const empreinteSceau = (avant: string | undefined, sceau: Omit<Sceau, 'hash'>): string => {
   const { number, day, up_to_position, events, checkouts, root, sealed_at_ms } = sceau
   const text = [number, day, up_to_position, events, checkouts, root, sealed_at_ms].join('\n')

@@ -1,8 +1,8 @@
 import type { Reactions } from './trous.ts'
 
 /**
- * How many causes stand before an event of a type at least: 0 for what nobody publishes as a reaction. What ends a checkout
- * comes after everything else. After a loss an event may be stored later than what follows from it; its rank is the same.
+ * The minimum number of causes before an event of a type; 0 for types that no group publishes as a reaction. Terminal
+ * events rank after all others. After a loss, an event may be stored later than its effects; its rank stays the same.
  */
 export const rangs = (reactions: Reactions, terminaux: ReadonlySet<string>): ((type: string) => number) => {
   const causes = (type: string): string[] =>

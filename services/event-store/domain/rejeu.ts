@@ -1,6 +1,6 @@
 /**
- * A stored event, as far as the fold needs it. `version` is its place among the events of its checkout, from 1;
- * `payload_version` that of the schema in which it was published.
+ * The fields of a stored event that the fold needs. `version` is its place among the events of its checkout, from 1;
+ * `payload_version` is the version of the schema it was published with.
  */
 export type EvenementRejoue = {
   readonly version: number
@@ -9,7 +9,7 @@ export type EvenementRejoue = {
   readonly payload: unknown
 }
 
-/** Which state an event leads to, and which states nothing follows. */
+/** The state after each event, and the terminal states. */
 export type EtatsParEvenement<Etat extends string> = {
   readonly initial: Etat
   readonly apres: (evenement: EvenementRejoue) => Etat | undefined
@@ -19,9 +19,9 @@ export type EtatsParEvenement<Etat extends string> = {
 }
 
 /**
- * The events of one checkout, causes before effects, whatever the order of the argument, each with the state after it. Of
- * those that could come in any order, the one that was stored first comes first. What comes after a terminal state, or is
- * not known, changes nothing.
+ * The events of one checkout with causes before effects, whatever the order of the argument, each with the state after
+ * it. Events that could come in any order keep the order in which they were stored. Events after a terminal state, and
+ * unknown ones, don't change the state.
  */
 export const chronologie = <Etat extends string, Evenement extends EvenementRejoue>(
   etats: EtatsParEvenement<Etat>,

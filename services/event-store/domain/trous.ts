@@ -1,14 +1,14 @@
-/** What a consumer group receives, and what it publishes about it. */
+/** The events a consumer group receives, and those it publishes in reaction. */
 export type Reaction = { readonly on: readonly string[]; readonly publishes: readonly string[] }
 export type Reactions = Readonly<Record<string, Reaction>>
 
-/** An event that has to come to a group once more, so that the group publishes again what is missing. */
+/** An event to send to a group again, so that the group publishes again what is missing. */
 export type Repetition = { readonly groupe: string; readonly type: string }
 
 const quiPublie = (reactions: Reactions, type: string): [string, Reaction][] =>
   Object.entries(reactions).filter(([, { publishes }]) => publishes.includes(type))
 
-/** Types that must have been there, since something that follows from them is: none of its possible causes is present. */
+/** Types that must have existed because an effect of theirs is present while none of its possible causes is. */
 const causesManquantes = (reactions: Reactions, presents: ReadonlySet<string>): Set<string> => {
   const manquantes = new Set<string>()
   const aExpliquer = [...presents]
@@ -23,7 +23,10 @@ const causesManquantes = (reactions: Reactions, presents: ReadonlySet<string>): 
   return manquantes
 }
 
-/** What was received by a group that told nothing of it which is its own to tell; an end alone says too little. */
+/**
+ * Events whose receiving group has published none of the events that it alone publishes; a terminal event by itself
+ * doesn't count.
+ */
 const sansReponse = (
   reactions: Reactions,
   terminaux: ReadonlySet<string>,
@@ -40,10 +43,10 @@ const sansReponse = (
 }
 
 /**
- * What to repeat so that the events of a checkout have no hole. A hole is an event that some group publishes without any of
- * those it could be about: the group that publishes the missing one gets its own reason to do so again, however far
- * back that is. Of a checkout at rest (ended, or nothing came for a while) it is also what nobody has answered.
- * What nobody publishes as a reaction is for its author to send again.
+ * What to repeat so that a checkout's events have no hole. A hole is a reaction stored without any of its possible
+ * causes: the group that publishes the missing cause gets its own trigger again, however far back that is. For a
+ * checkout at rest (ended, or silent for a while), unanswered events are repeated as well. Missing events that no group
+ * publishes must come from their author again.
  */
 export const repetitionsPour = (
   { reactions, terminaux }: { reactions: Reactions; terminaux: ReadonlySet<string> },
@@ -59,7 +62,7 @@ export const repetitionsPour = (
   return [...new Map(repetitions.map((one) => [`${one.groupe} ${one.type}`, one])).values()]
 }
 
-/** Whether a checkout has ended and lacks no event of its history. */
+/** Whether a checkout has ended and its history is complete. */
 export const estEntier =
   (processus: { reactions: Reactions; terminaux: ReadonlySet<string> }) =>
   (presents: ReadonlySet<string>): boolean =>

@@ -2,13 +2,13 @@ import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Sceau } from '../domain/chaine.ts'
 
-/** That a day is about to be removed: written before the database does it, so that no removal is without its line. */
+/** Announces the removal of a day. Written before the database removes it, so that every removal has its line. */
 export type Retrait = { readonly retrait: string; readonly annonce_ms: number }
 
-/** What the anchor holds: every seal in its order, and the announcements of removals. */
+/** The content of the anchor: every seal in order, and the announced removals. */
 export type Ancre = { readonly sceaux: readonly Sceau[]; readonly retraits: readonly Retrait[] }
 
-/** Reads the anchor, one JSON object a line. A file that does not exist holds nothing. */
+/** Reads the anchor, one JSON object per line. A missing file counts as empty. */
 export const lireAncre = async (path: string): Promise<Ancre> => {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
@@ -29,7 +29,7 @@ export const lireAncre = async (path: string): Promise<Ancre> => {
   }
 }
 
-/** Adds lines to the end of the anchor; they are on disk when this resolves. */
+/** Appends lines to the anchor; they are on disk when this resolves. */
 export const ecrireAncre = async (path: string, lines: readonly (Sceau | Retrait)[]): Promise<void> => {
   if (lines.length === 0) return
   await mkdir(dirname(path), { recursive: true })

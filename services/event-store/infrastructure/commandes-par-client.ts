@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { CommandesClient } from '#generated/event-store/types.ts'
 
-/** Reads the read model that the projection keeps in Redis. Undefined: the customer has no orders. */
+/** Reads the read model that the projection maintains in Redis. Undefined: the customer has no orders. */
 export const lireCommandesParClient =
   (redis: Redis) =>
   async (clientId: string): Promise<CommandesClient | undefined> => {

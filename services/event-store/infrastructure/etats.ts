@@ -11,7 +11,7 @@ const etape = (id: CheckoutStep) => stepOf(checkoutSaga, id).states as { done: E
 
 type Apres = (evenement: EvenementRejoue) => EtatSaga
 
-/** The state of the step that failed; where the time ran out between two, that of the last one. */
+/** The state of the step that failed; after a timeout between two steps, that of the earlier one. */
 const apresEchecReservation: Apres = ({ type, payload_version: version, payload }) => {
   const echec = readPayload({ type, version, payload }) as StockReservationFailed
   return etape(echec.etape ?? 'reserver-stock').failed
@@ -30,7 +30,7 @@ const parType: Readonly<Record<CheckoutEvent['type'], Apres | EtatSaga>> = {
 
 const terminaux = new Set<EtatSaga>([states.done, states.undone])
 
-/** The types of events that end a checkout. */
+/** The event types that end a checkout. */
 export const typesTerminaux = Object.entries(parType).flatMap(([type, apres]) =>
   typeof apres === 'string' && terminaux.has(apres) ? [type] : [],
 )

@@ -1,6 +1,6 @@
 import { type Row, sql, type Tx } from '#platform/postgres.ts'
 
-/** A stored event with what its entry in the stream consists of. */
+/** A stored event with the fields of its stream entry. */
 export type EvenementARepublier = {
   position: number
   event_id: string
@@ -10,14 +10,14 @@ export type EvenementARepublier = {
   payload_version: number
   ts: number
   traceparent: string | null
-  /** The publisher's signature, without which nobody would take the event again. */
+  /** The publisher's signature, without which every consumer would reject the event. */
   auth: string | null
 }
 
 const pageSize = 500
 const columns = 'position, event_id, entry_id, type, payload::text, payload_version, ts, traceparent, auth'
 
-// Once a last event to which somebody reacts is known, later ones are of no use: repeating it leads to all that follow.
+// Repeating a checkout's last event that some group reacts to leads to all later ones.
 const openPage = sql(
   'republish-open',
   `select ${columns} from event e
@@ -41,7 +41,7 @@ const ofCheckouts = sql(
   `select checkout_id, ${columns} from event where checkout_id = any($1) order by checkout_id, version`,
 )
 
-/** The smallest UUIDv7 of a moment, in milliseconds since the epoch. */
+/** The smallest UUIDv7 of a time, in milliseconds since the epoch. */
 const uuidFrom = (ms: number): string => {
   const hex = Math.max(0, ms).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
@@ -60,7 +60,7 @@ async function* pages(
   }
 }
 
-/** Of every checkout since `sinceMs` that has not ended: its last event to which somebody reacts. */
+/** For each open checkout since `sinceMs`: its last event that some group reacts to. */
 export const lireEnCours = (
   tx: Tx,
   stream: string,
@@ -70,7 +70,7 @@ export const lireEnCours = (
 
 const msOf = (entryId: string): number => Number(entryId.split('-')[0])
 
-/** The position after which every event of that moment or later stands; events come almost in the order of their entries. */
+/** A position before all events of that time or later; events are stored almost in the order of their entries. */
 const positionBefore = async (tx: Tx, stream: string, ms: number): Promise<number> => {
   let before = Number.MAX_SAFE_INTEGER
   for (;;) {
@@ -82,12 +82,12 @@ const positionBefore = async (tx: Tx, stream: string, ms: number): Promise<numbe
   }
 }
 
-/** Every event whose entry is of that moment or later, and some before it. */
+/** Every event whose entry is of that time or later, and some earlier ones. */
 export async function* lireDepuis(tx: Tx, stream: string, ms: number): AsyncGenerator<EvenementARepublier[]> {
   yield* pages((after) => tx.query(pageAfter, [stream, after]), await positionBefore(tx, stream, ms))
 }
 
-/** All events of each checkout that has one of that moment or later. A checkout may come more than once. */
+/** All events of each checkout that has one of that time or later. A checkout may be yielded more than once. */
 export async function* lireCheckoutsDepuis(tx: Tx, stream: string, ms: number): AsyncGenerator<EvenementARepublier[]> {
   for await (const page of lireDepuis(tx, stream, ms)) {
     const ids = await tx.query<{ checkout_id: string }>(checkoutsOf, [page.map(({ position }) => position)])

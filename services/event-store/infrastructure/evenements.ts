@@ -10,7 +10,7 @@ const store = sql(
 const columns = 'event_id, stream, position, checkout_id, version, type, payload_version, payload, ts'
 const ofCheckout = sql('event-of-checkout', `select ${columns} from event where checkout_id = $1 order by version`)
 
-/** Stores the events that are new, in one round trip and one transaction; returns how many were new. */
+/** Stores the new events in one round trip and one transaction; returns how many were new. */
 export const storeEvents = async (pool: Pool, events: readonly Received[]): Promise<number> => {
   const [row] = await pool.query<{ stored: number }>(store, [
     events.map((event) => event.eventId),
@@ -35,7 +35,7 @@ const conditions: Readonly<Record<keyof Filtre, (parameter: string) => string>> 
   avant: (ts) => `ts < ${ts}`,
   checkout_id: (id) => `checkout_id = ${id}`,
   client_id: (id) => `client_id = ${id}`,
-  // One checkout creates an order, so there is at most one; as an array it is looked up before the rest.
+  // A checkout creates at most one order; the array makes Postgres look it up first.
   commande_id: (id) => `checkout_id = any (array(select checkout_id from event where commande_id = ${id}))`,
 }
 const pages = new Map<string, Statement>()
@@ -45,7 +45,7 @@ const textOf = (names: readonly (keyof Filtre)[]): string => {
   return `select ${columns} from event where ${where.join(' and ')} order by position limit $3`
 }
 
-/** One statement for each set of filters, so that each is planned for what it can use. */
+/** One statement per set of filters, so that each gets its own plan. */
 const pageOf = (names: readonly (keyof Filtre)[]): Statement => {
   const name = ['event-page', ...names].join('-')
   const known = pages.get(name)
@@ -80,7 +80,7 @@ const typesConnus = sql(
 )
 const first: CheckoutEventType = 'CheckoutInitiated'
 
-// Events of these checkouts may be stored later than what follows from them. One note a minute is enough.
+// Events of these checkouts may be stored later than their effects. One record a minute is enough.
 const noteUnread = sql(
   'loss-unread',
   `insert into stream_loss (stream, cause, found_at_ms, since_ms)
@@ -92,12 +92,13 @@ export type Incomplets = { inconnus: string[]; incomplets: string[] }
 
 type Processus = { estEntier: (types: ReadonlySet<string>) => boolean; terminaux: ReadonlySet<string> }
 
-/** When a checkout began, by its UUIDv7, in milliseconds since the epoch. */
+/** The start of a checkout, from its UUIDv7, in milliseconds since the epoch. */
 const debutMs = (checkoutId: string): number => Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)
 
 /**
- * Those of the checkouts whose first event is not here, and those of the others whose history is not whole. Asked are checkouts
- * whose first event was published long ago: where that is missing, or an ended history has a hole, a loss is noted for good.
+ * Of the given checkouts, those whose first event is missing, and those whose history is incomplete. Callers ask about
+ * checkouts whose first event was published long ago: if it is missing, or an ended history has a hole, a permanent
+ * loss is recorded.
  */
 export const trouverInconnus =
   (pool: Pool, { estEntier, terminaux }: Processus, { stream, now }: { stream: string; now: () => number }) =>

@@ -6,24 +6,24 @@ import { ouvrirJour, scellerJours } from './sceaux.ts'
 
 const everyMs = 600_000
 const dayMs = 86_400_000
-/** How long after its end a day is sealed: by then nearly all of its checkouts have ended. */
+/** A day is sealed this long after its end: by then nearly all of its checkouts have ended. */
 const graceMs = 3_600_000
 
 const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10)
 
 export type Garde = {
   pool: Pool
-  /** File of the anchor. */
+  /** Path of the anchor. */
   ancre: string
   conservationJours: number
   clock: Clock
   log: Log
   signal: AbortSignal
-  /** Told how many seals were made, or that it failed. */
+  /** Called with the number of new seals, or 'failed'. */
   mesurer: (sceaux: number | 'failed') => void
 }
 
-/** Opens the days ahead, seals those that are over, removes those that are older than the retention. */
+/** Opens the coming days, seals the past ones, and removes those older than the retention. */
 export const garderUneFois = async (garde: Omit<Garde, 'clock' | 'signal'>, nowMs: number): Promise<void> => {
   const { pool, ancre, conservationJours, log, mesurer } = garde
   for (const time of [nowMs, nowMs + dayMs]) await ouvrirJour(pool, dayOf(time))
@@ -37,7 +37,7 @@ export const garderUneFois = async (garde: Omit<Garde, 'clock' | 'signal'>, nowM
   }
 }
 
-/** Does so at once and then every ten minutes, until the signal. */
+/** Does so at once and then every ten minutes until the signal aborts. */
 export const garderJours = async (garde: Garde): Promise<void> => {
   const { clock, log, signal, mesurer } = garde
   while (!signal.aborted) {

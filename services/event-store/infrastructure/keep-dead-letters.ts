@@ -5,8 +5,8 @@ import type { Bus } from '#platform/redis-streams.ts'
 import { countOpenLetters, storeDeadLetters } from './lettres-mortes.ts'
 
 /**
- * Moves what the groups of a stream's partitions give up from Redis to Postgres, where it lasts. Resolves when the signal
- * has aborted.
+ * Moves entries that consumer groups gave up from Redis to Postgres, where they persist. Resolves once the signal has
+ * aborted.
  */
 export const keepDeadLetters = (
   {
@@ -27,7 +27,7 @@ export const keepDeadLetters = (
         this.reset()
         for (const { group, open: count } of counts) this.set({ topic: stream, consumer: group }, count)
       } catch {
-        // Postgres is away: the gauge keeps its last value, readiness tells.
+        // Postgres is unavailable: the gauge keeps its last value, and readiness reports it.
       }
     },
   )

@@ -33,9 +33,9 @@ const page = sql(
 )
 const one = sql('dead-letter-one', `select ${columns} from dead_letter where dead_letter_id = $1`)
 const lock = sql('dead-letter-lock', 'select etat from dead_letter where dead_letter_id = $1 for update')
-// Two requests with one key wait for each other, also where they name different letters.
+// Serialises requests with the same key, even for different letters.
 const lockKey = sql('redrive-lock-key', 'select pg_advisory_xact_lock(hashtextextended($1, 0))')
-// A process that died while it sent leaves a redrive without a result: after a minute nobody waits for it any more.
+// A process that crashes while sending leaves a redrive without a result; after a minute it no longer blocks another.
 const underWay = sql(
   'redrive-under-way',
   `select idempotency_key = $2 and asked_by = $3 and application = $4 as own from redrive
@@ -63,7 +63,7 @@ const countOpen = sql(
 
 const nul = String.fromCharCode(0)
 
-/** What Postgres takes as text: it has no character NUL, and the columns are for reading; `fields` has every letter. */
+/** Postgres text can't contain NUL. These columns are for reading; `fields` keeps the exact bytes. */
 const readable = (text: string): string => text.replaceAll(nul, '\uFFFD').slice(0, 1_000)
 
 const checkoutOf = ({ eventId }: DeadLetter): string | null => {
@@ -71,7 +71,7 @@ const checkoutOf = ({ eventId }: DeadLetter): string | null => {
   return uuidForm.test(aggregate) ? aggregate : null
 }
 
-/** Stores what is new; returns group and type of each that was. */
+/** Stores new letters; returns the group and type of each. */
 export const storeDeadLetters = async (
   pool: Pool,
   stream: string,
@@ -98,7 +98,7 @@ export const countOpenLetters = async (pool: Pool): Promise<{ group: string; ope
     open,
   }))
 
-/** JSON has no dates: those of the redrives come as texts. */
+/** JSON has no dates: those of the redrives arrive as text. */
 const lettre = (row: LettreMorte): LettreMorte => ({
   ...row,
   relances: row.relances.map((relance) => ({ ...relance, le: new Date(relance.le) })),

@@ -2,7 +2,7 @@ import type { Bus } from '#platform/redis-streams.ts'
 import { addressedTo, sentAgain } from '#platform/stream-entry.ts'
 import type { Renvoyer } from '../application/lettres-mortes.ts'
 
-/** Appends a dead letter's entry to its stream again, for the group that gave it up and no other reader. */
+/** Appends a dead letter's entry to its stream again, addressed only to the group that gave it up. */
 export const renvoyer =
   (bus: Pick<Bus, 'append'>): Renvoyer =>
   async ({ stream, groupe, champs }) => {

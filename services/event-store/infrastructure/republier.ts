@@ -8,11 +8,11 @@ import { typesTerminaux } from './etats.ts'
 import { type EvenementARepublier, lireCheckoutsDepuis, lireDepuis, lireEnCours } from './evenements-a-republier.ts'
 
 const day = 86_400_000
-/** A checkout that is older has been looked at by people. */
+/** Older open checkouts have been examined by people. */
 const openCheckoutsMs = 7 * day
 const reactedTypes: string[] = Object.values(reactions).flatMap(({ on }) => on)
 const ourGroup = 'choreo-event-store'
-/** Who takes note of events needs all that it may not have had; a repetition changes nothing there. */
+/** Consumers that record events need all they may have missed; a repetition has no effect there. */
 const noting = [...observers.filter((group) => group !== ourGroup), tailReader]
 
 const fieldsOf = (event: EvenementARepublier): string[] =>
@@ -34,9 +34,9 @@ const fieldsOf = (event: EvenementARepublier): string[] =>
 export type Republie = { enCours: number; notes: number; jusque: string | null }
 
 /**
- * Puts into a partition of the stream again what may have been lost with it: for who reacts to events, the last one of each checkout
- * that has not ended; for who takes note, every event since `neededMs`. Everybody knows events by their ids, so what
- * was not lost is counted once.
+ * Publishes again what a partition of the stream may have lost. Groups that react get the last relevant event of each
+ * open checkout; groups that only record get every event since `neededMs`. All of them recognise events by id, so
+ * nothing counts twice.
  */
 export const republier = async (
   { bus, tx }: { bus: Pick<Bus, 'append' | 'placeOf'>; tx: Tx },
@@ -59,7 +59,7 @@ export const republier = async (
 }
 
 const processus = { reactions, terminaux: new Set(typesTerminaux) }
-/** A checkout of which nothing was published for this long, and which has not ended, waits for something that is lost. */
+/** An open checkout that published nothing for this long waits for an event that was lost. */
 const reposMs = 5_000
 
 const estAuRepos = (evenements: readonly EvenementARepublier[], nowMs: number): boolean =>
@@ -67,8 +67,8 @@ const estAuRepos = (evenements: readonly EvenementARepublier[], nowMs: number): 
   evenements.every(({ ts }) => ts * 1_000 + reposMs < nowMs)
 
 /**
- * Sends groups what they need to publish again what was lost before it was stored, of checkouts with events since
- * `sinceMs`. Returns of how many checkouts something is missing.
+ * Sends groups what they need to publish again events that were lost before they were stored, for checkouts with events
+ * since `sinceMs`. Returns the number of incomplete checkouts.
  */
 export const comblerTrous = async (
   { bus, tx }: { bus: Pick<Bus, 'append' | 'placeOf'>; tx: Tx },

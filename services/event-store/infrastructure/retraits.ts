@@ -25,7 +25,7 @@ const removedEarly = sql(
    order by d.day limit 1`,
 )
 
-/** Writes to the anchor that the day goes, unless a line says so already. */
+/** Announces the removal of the day in the anchor, unless a line already does. */
 const annoncer = (pool: Pool, ancre: string, day: string, nowMs: number): Promise<void> =>
   pool.transaction(async (tx) => {
     await tx.query(longWork)
@@ -43,8 +43,8 @@ export type Retention = {
 }
 
 /**
- * Removes the days before `premier` (YYYY-MM-DD) that may go, each after a line in the anchor; returns for each why it was
- * kept, or null.
+ * Removes the days before `premier` (YYYY-MM-DD) that may be removed, each after a line in the anchor; returns per day
+ * the reason it was kept, or null.
  */
 export const retirerJours = async (
   pool: Pool,
@@ -68,14 +68,14 @@ export const retirerJours = async (
   return results
 }
 
-/** Rejects while a day is missing that was removed before the least retention: events of it would be refused. */
+/** Rejects while a day is gone that was removed before the minimum retention: its events would be refused. */
 export const refuserRetraitPrecoce = async (pool: Pool): Promise<void> => {
   const [row] = await pool.query<{ day: string }>(removedEarly, [retentionMinDays])
   if (row !== undefined)
-    throw new Error(`the day ${row.day} was removed before its retention ended: run events -- verify`)
+    throw new Error(`the day ${row.day} was removed before its retention ended: run npm run events -- verify`)
 }
 
-/** A day whose events were removed, as the database tells it. */
+/** A day whose events were removed, as recorded in the database. */
 export type JourRetire = { day: string; removed_ms: number; events: number | null; checkouts: number | null } & Row
 
 export const lireJoursRetires = (queryable: Queryable): Promise<JourRetire[]> =>
@@ -84,8 +84,8 @@ export const lireJoursRetires = (queryable: Queryable): Promise<JourRetire[]> =>
 const endOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) + dayMs
 
 /**
- * What is wrong with removals: too early, of days that can't be, more or less than the last seal covered, or without an
- * announcement in the anchor that is itself late enough.
+ * Findings about removals: too early, of impossible days, with counts that differ from the last seal, or without a
+ * timely announcement in the anchor.
  */
 export const retraitFindings = (
   removed: readonly JourRetire[],
@@ -107,7 +107,7 @@ export const retraitFindings = (
       )
     if (ancre === undefined) return found
     const line = ancre.retraits.find(({ retrait }) => retrait === day)
-    if (line === undefined) found.push(`the removal of the day ${day} does not stand in the anchor`)
+    if (line === undefined) found.push(`the removal of the day ${day} is not announced in the anchor`)
     else if (line.annonce_ms < end + leastMs - dayMs)
       found.push(`the removal of the day ${day} was announced before its retention ended`)
     return found

@@ -25,17 +25,17 @@ const daysWithSeals = sql(
    order by d.day desc`,
 )
 const openDay = sql('event-day-open', 'select open_event_day($1::date)')
-/** How long the sealing of a day may take. */
+/** Limit for sealing one day. */
 export const scellementMaxMs = 600_000
 export const longWork = sql(
   'event-seal-long-work',
   `select set_config('statement_timeout', '${scellementMaxMs}ms', true), set_config('lock_timeout', '60s', true)`,
 )
 
-// The lock under which seals are made: two instances would each write to the anchor what it lacks.
+// Serialises sealing: two instances would otherwise both append the missing seals to the anchor.
 export const lockSeals = sql('event-seal-lock', 'select pg_advisory_xact_lock(7243103)')
 
-/** Every seal after a number, in their order. */
+/** Every seal after a number, in order. */
 export const lireSceaux = (queryable: Queryable, apres = 0): Promise<Sceau[]> =>
   queryable.query<Sceau & Row>(read, [apres])
 
@@ -49,9 +49,9 @@ const completerAncre = async (tx: Tx, ancre: string): Promise<void> => {
 }
 
 /**
- * Seals what every day up to `dernier` (YYYY-MM-DD) holds and no seal covers, then writes to the anchor what it lacks: also
- * a seal that was made just before a crash. Returns the seals that were made.
- * @throws Error when the anchor is not the beginning of the seals: someone has changed one of them
+ * Seals the unsealed events of every day up to `dernier` (YYYY-MM-DD), then appends to the anchor every seal it lacks,
+ * including one made just before a crash. Returns the new seals.
+ * @throws Error if the anchor is not a prefix of the seals: one of them was changed
  */
 export const scellerJours = async (pool: Pool, ancre: string, dernier: string): Promise<Sceau[]> => {
   const made = await pool.transaction(async (tx) => {
@@ -66,7 +66,7 @@ export const scellerJours = async (pool: Pool, ancre: string, dernier: string): 
   return made
 }
 
-/** Makes the partition of a day before its first event comes; one that is there stays as it is. */
+/** Creates the partition of a day before its first event arrives; an existing one is kept. */
 export const ouvrirJour = async (pool: Pool, day: string): Promise<void> => {
   await pool.query(openDay, [day])
 }
@@ -82,7 +82,7 @@ type DayRow = Row & {
   sealed_at_ms: number
 }
 
-/** The newest days, newest first, each with its last seal. */
+/** The newest days first, each with its last seal. */
 export const lireJours =
   (pool: Pool) =>
   async (limite: number): Promise<JourEvenements[]> =>

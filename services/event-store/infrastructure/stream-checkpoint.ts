@@ -1,12 +1,15 @@
 import { type Pool, sql, type Tx } from '#platform/postgres.ts'
 import type { Loss, StreamState } from '#platform/stream-watch.ts'
 
-/** The stream as it was last seen (null: never), and what may still be needed of it. */
+/** The last seen state of the stream (null: never seen), and what may still be needed from it. */
 export type Checkpoint = {
   seen: StreamState | null
   neededMs: number
   refilledUntil: string | null
-  /** The last loss: when it was found, since when events may have been lost, and when to look for holes; null: long ago. */
+  /**
+   * The last loss: when it was found, since when events may be missing, and when to look for holes next. Null: long
+   * ago.
+   */
   loss: { atMs: number; neededMs: number; lookAtMs: number } | null
 }
 
@@ -47,7 +50,7 @@ type CheckpointRow = {
   look_for_holes_at_ms: number | null
 }
 
-/** Undefined: another instance watches the stream at this moment. */
+/** Undefined: another instance watches the stream right now. */
 export const lockCheckpoint = async (tx: Tx, stream: string): Promise<Checkpoint | undefined> => {
   const [row] = await tx.query<CheckpointRow>(lock, [stream])
   if (!row) return undefined
@@ -80,7 +83,7 @@ export const writeCheckpoint = async (
   ])
 }
 
-/** Notes for good that entries were lost. */
+/** Records permanently that entries were lost. */
 export const recordLoss = async (
   tx: Tx,
   stream: string,

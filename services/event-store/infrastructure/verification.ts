@@ -4,12 +4,12 @@ import type { Ancre } from './ancre.ts'
 import { lireJoursRetires, retraitFindings } from './retraits.ts'
 import { lireSceaux } from './sceaux.ts'
 
-/** What a look at the whole store found; `violations` are sentences, the first 1,000 of them. */
+/** The result of checking the whole store; `violations` are sentences, at most 1,000. */
 export type Verification = {
   evenements: number
   checkouts: number
   sceaux: number
-  /** Events that no seal covers yet: only the chain guards them. */
+  /** Events not covered by a seal yet: only the chain protects them. */
   nonScelles: number
   violations: string[]
 }
@@ -19,7 +19,7 @@ type Ligne = EvenementScelle & { hash: Buffer } & Row
 const pageSize = 5_000
 const violationsMax = 1_000
 
-// The order is that of the columns, and so of their index: their bare names would be the texts of the list.
+// Orders by the columns, and so by their index: bare names would mean the texts of the select list.
 const page = sql(
   'event-verify-page',
   `select position::text, version::text, checkout_id::text, client_id::text, commande_id::text,
@@ -34,11 +34,11 @@ const dayOf = (checkoutId: string): string =>
 
 const readAfter = (queryable: Queryable, last: Pick<Ligne, 'checkout_id' | 'version'>): Promise<Ligne[]> => {
   const rows = queryable.query<Ligne>(page, [last.checkout_id, last.version])
-  rows.catch(() => {}) // Where a look at the page before it fails first, nobody waits for it.
+  rows.catch(() => {}) // If checking the previous page fails first, nothing awaits this promise.
   return rows
 }
 
-/** The events of one checkout after the other. The next page is read while one is looked at. */
+/** The events of one checkout after another. The next page is read while the current one is checked. */
 async function* parCheckout(queryable: Queryable): AsyncGenerator<Ligne[]> {
   let open: Ligne[] = []
   let next: Promise<Ligne[]> | undefined = readAfter(queryable, {
@@ -69,7 +69,7 @@ const chainFindings = (evenements: readonly Ligne[]): string[] => {
     if (!empreinte(before?.hash, evenement).equals(evenement.hash))
       found.push(`${name}: the hash is not that of its content`)
     if (before && Number(before.position) >= Number(evenement.position))
-      found.push(`${name}: it stands before its cause`)
+      found.push(`${name}: its position is not after that of its cause`)
     before = evenement
   })
   return found
@@ -78,12 +78,12 @@ const chainFindings = (evenements: readonly Ligne[]): string[] => {
 const anchorFindings = (sceaux: readonly Sceau[], ancre: readonly Sceau[]): string[] => [
   ...ancre.flatMap((line, index) => {
     const sceau = sceaux[index]
-    if (sceau === undefined) return [`seal ${line.number} (${line.day}) stands in the anchor, not in the database`]
+    if (sceau === undefined) return [`seal ${line.number} (${line.day}) is in the anchor but not in the database`]
     return JSON.stringify(sceau) === JSON.stringify(line)
       ? []
       : [`seal ${line.number} (${line.day}) differs from the anchor`]
   }),
-  ...sceaux.slice(ancre.length).map(({ number, day }) => `seal ${number} (${day}) does not stand in the anchor`),
+  ...sceaux.slice(ancre.length).map(({ number, day }) => `seal ${number} (${day}) is missing from the anchor`),
 ]
 
 const sealChainFindings = (sceaux: readonly Sceau[]): string[] =>
@@ -94,7 +94,7 @@ const sealChainFindings = (sceaux: readonly Sceau[]): string[] =>
       : [`seal ${sceau.number} (${sceau.day}): the hash is not that of its content`]),
   ])
 
-/** What the events give for a seal, to be compared with what it says. */
+/** What the events yield for a seal, to compare with the seal. */
 type Compte = { sceau: Sceau; events: number; checkouts: number; racine: ReturnType<typeof ouvrirRacine> }
 
 const compter = (compte: Compte, evenements: readonly Ligne[]): void => {
@@ -117,9 +117,9 @@ const rootFindings = ({ sceau, events, checkouts, racine }: Compte): string[] =>
 }
 
 /**
- * Reads the whole store and recomputes versions, hashes, roots and seals; nothing is taken from the functions of the
- * database. While events come in, `verifier` gives it one snapshot.
- * @param ancre what the anchor holds; undefined: there is none to compare with
+ * Reads the whole store and recomputes versions, hashes, roots and seals without using any database function. While
+ * events arrive, use `verifier`, which works on one snapshot.
+ * @param ancre the content of the anchor; undefined: there is none to compare with
  */
 export const verifierAuRepos = async (
   queryable: Queryable,
@@ -155,7 +155,7 @@ export const verifierAuRepos = async (
   return result
 }
 
-/** The same in one snapshot: beside the service at work. */
+/** The same on one snapshot, while the service runs. */
 export const verifier = (pool: Pool, ancre: Ancre | undefined): Promise<Verification> =>
   pool.transaction(async (tx) => {
     await tx.query(snapshot)

@@ -17,52 +17,52 @@ export type Watch = {
   clock: Clock
   log: Log
   metrics: Metrics
-  /** The stream as events name it; what is watched is one of its partitions. */
+  /** The stream's name in events; one of its partitions is watched. */
   topic: string
-  /** By how much clocks and the order of ingestion may differ: so much more is refilled. */
+  /** Allowance for differing clocks and the order of ingestion: this much more is refilled. */
   slackMs?: number
 }
 
 const everyMs = 2_000
 const trimEveryMs = 60_000
 const keepMs = 3_600_000
-/** After a loss holes are looked for as long as what was under way may take, and then for as long as there are some. */
+/** After a loss, look for holes as long as pending work may take, then for as long as there are some. */
 const holesFirstMs = 5_000
 const holesEveryMs = 10_000
 const holesUntilMs = 65_000
 const holesRarelyMs = 60_000
 const holesGivenUpMs = 3_600_000
-/** A group that the specifications don't name, and that nobody has read for so long, holds nothing back any more. */
+/** A group that the specifications don't name and nobody has read for this long no longer holds entries back. */
 const abandonedAfterMs = 3_600_000
 const abandonedAfterTightMs = 60_000
-/** Ids may be so far ahead: the clock of Redis is another one. */
+/** Ids may be this far ahead: Redis has its own clock. */
 const aheadMs = 60_000
-/** From this share of its memory on, Redis keeps nothing that every group has acknowledged. */
+/** Above this share of its memory, Redis keeps no entry that every group has acknowledged. */
 const tightShare = 0.7
 const groups = [...Object.keys(reactions), ...observers]
 
 const watchMetrics = (metrics: Metrics) => ({
-  gaps: metrics.counter('stream_gaps_total', 'Times that entries of a stream were found lost', ['topic', 'cause']),
+  gaps: metrics.counter('stream_gaps_total', 'Times that entries of a stream were found missing', ['topic', 'cause']),
   refilled: metrics.counter('events_refilled_total', 'Events published again after entries were lost', ['topic']),
-  holes: metrics.gauge('checkouts_with_holes', 'Checkouts that lacked an event at the last look after a loss', [
+  holes: metrics.gauge('checkouts_with_holes', 'Checkouts with a missing event at the last check after a loss', [
     'topic',
   ]),
-  abandoned: metrics.gauge('stream_groups_abandoned', 'Groups that nobody reads, which hold no entries back any more', [
+  abandoned: metrics.gauge('stream_groups_abandoned', 'Groups without readers, which no longer hold entries back', [
     'topic',
   ]),
 })
 
 const unusable = (metrics: Metrics) =>
-  metrics.gauge('stream_unusable', 'Whether the key of the stream holds something that is no stream (1)', ['topic'])
+  metrics.gauge('stream_unusable', "1 while the stream's key holds another type", ['topic'])
 
-/** When to look for holes again; null: what could be mended is. */
+/** When to look for holes next; null once everything repairable is repaired. */
 const nextLook = (loss: NonNullable<Checkpoint['loss']>, holes: number, nowMs: number): Checkpoint['loss'] => {
   const sinceMs = nowMs - loss.atMs
   if (sinceMs > (holes > 0 ? holesGivenUpMs : holesUntilMs)) return null
   return { ...loss, lookAtMs: nowMs + (sinceMs > holesUntilMs ? holesRarelyMs : holesEveryMs) }
 }
 
-/** From when on entries may still be needed; it stands still until every group has passed what was refilled. */
+/** Since when entries may still be needed; doesn't advance until every group has passed what was refilled. */
 const neededFrom = async (
   bus: Bus,
   stream: string,
@@ -71,13 +71,14 @@ const neededFrom = async (
   const needed = await oldestNeeded(bus.redis, stream, abandoned)
   const { refilledUntil, neededMs } = known
   const isOpen = refilledUntil !== null && needed !== undefined && isBefore(needed, parseEntryId(refilledUntil))
-  // An id far ahead of the clock says nothing about when its entry was added: all since the last time that is known is needed.
+  // An id far ahead of the clock doesn't say when its entry was added, so everything since the last known time is
+  // needed.
   const isAhead = needed !== undefined && needed[0] > nowMs + aheadMs
   if (isOpen || isAhead) return { neededMs: Math.min(neededMs, nowMs), refilledUntil }
   return { neededMs: needed?.[0] ?? nowMs, refilledUntil: null }
 }
 
-/** A group whose worker is away holds its place: what it has not read is neither trimmed nor forgotten. */
+/** Keeps the place of a group whose worker is down: entries it has not read are neither trimmed nor forgotten. */
 const createMissingGroups = async (bus: Bus, stream: string): Promise<void> => {
   const there = await bus.groups(stream).catch(() => [])
   for (const group of groups) {
@@ -87,7 +88,7 @@ const createMissingGroups = async (bus: Bus, stream: string): Promise<void> => {
 
 type Look = { trim: boolean; find: ReturnType<typeof findAbandoned> }
 
-/** Whom nobody reads any more, reported when that changes. */
+/** Groups without readers, logged when they change. */
 const abandonedGroups = async (
   { bus, clock, log, metrics }: Watch,
   stream: string,
@@ -96,11 +97,12 @@ const abandonedGroups = async (
   const afterMs = isTight ? abandonedAfterTightMs : abandonedAfterMs
   const abandoned = await find(bus.redis, stream, clock.now(), afterMs)
   watchMetrics(metrics).abandoned.set({ topic: stream }, abandoned.size)
-  if (abandoned.size > 0) log.warn({ stream, groups: [...abandoned] }, 'groups that nobody reads hold no entries back')
+  if (abandoned.size > 0)
+    log.warn({ stream, groups: [...abandoned] }, 'groups without readers no longer hold entries back')
   return abandoned
 }
 
-/** One look, under the lock of the checkpoint; nothing where another instance holds it. */
+/** One look, under the checkpoint's lock; does nothing if another instance holds it. */
 const lookOnce = async (watch: Watch, tx: Tx, stream: string, { trim, find }: Look): Promise<void> => {
   const { topic, bus, clock, log, metrics, slackMs = 60_000 } = watch
   const known = await lockCheckpoint(tx, stream)
@@ -131,9 +133,8 @@ const lookOnce = async (watch: Watch, tx: Tx, stream: string, { trim, find }: Lo
     const holes = await comblerTrous({ bus, tx }, { stream: topic, partition: stream }, span)
     withHoles.set({ topic: stream }, holes)
     lastLoss = nextLook(lastLoss, holes, nowMs)
-    if (lastLoss && holes > 0) log.warn({ stream, holes }, 'checkouts lack events, which are asked for again')
-    if (!lastLoss && holes > 0)
-      log.error({ stream, holes }, 'checkouts still lack events, looking for them is given up')
+    if (lastLoss && holes > 0) log.warn({ stream, holes }, 'checkouts lack events; requesting them again')
+    if (!lastLoss && holes > 0) log.error({ stream, holes }, 'checkouts still lack events; no longer looking for them')
   }
   const isTight = (await memoryShare(bus.redis)) > tightShare
   const abandoned = await abandonedGroups(watch, stream, { find, isTight })
@@ -150,28 +151,29 @@ const lookOnce = async (watch: Watch, tx: Tx, stream: string, { trim, find }: Lo
 
 const newLook = (): Look => ({ trim: false, find: findAbandoned(new Set(groups)) })
 
-/** `look` remembers from one look to the next which groups were alive. */
+/** `look` remembers between looks which groups were alive. */
 export const lookAfterStream = async (watch: Watch, stream: string, look = newLook()): Promise<void> => {
   await watch.pool.transaction((tx) => lookOnce(watch, tx, stream, look))
   unusable(watch.metrics).set({ topic: stream }, 0)
 }
 
-/** What keeps everybody from publishing and reading is reported with what to do about it; the rest may pass by itself. */
+/** What stops everyone from publishing and reading is logged with the remedy; other errors may pass by themselves. */
 const reportFailure = ({ log, metrics }: Watch, stream: string, error: unknown): void => {
   if (!(error as Error).message.includes('WRONGTYPE')) {
-    log.warn({ err: error, stream }, 'stream not looked after, repeating')
+    log.warn({ err: error, stream }, 'watching the stream failed, retrying')
     return
   }
   unusable(metrics).set({ topic: stream }, 1)
   log.error(
     { stream },
-    'the key of the stream holds another type: nothing can be published or read. Rename or delete it; what is missing then comes from Postgres',
+    "the stream's key holds another type, so nothing can be published or read. Rename or delete the key; missing events are then refilled from Postgres",
   )
 }
 
 /**
- * Looks every two seconds whether the stream lost entries, and refills it from Postgres when it did; once a minute it
- * deletes what every group has acknowledged and is older than an hour, younger entries too where memory is tight. Any number may watch. Ends with the signal.
+ * Checks every two seconds whether the stream lost entries and refills it from Postgres if so. Once a minute it deletes
+ * entries that every group has acknowledged and that are older than an hour, or younger when memory is tight. Several
+ * instances may watch. Ends with the signal.
  */
 export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream: string): Promise<void> => {
   const { clock, signal } = watch

@@ -21,12 +21,12 @@ export type UseCases = {
   trouverInconnus: (checkoutIds: readonly string[]) => Promise<{ inconnus: string[]; incomplets: string[] }>
 }
 
-// Only events whose type the specification lists were ever stored: the consumer refuses others.
+// Every stored type is one that the specification lists: the consumer rejects others.
 const corps = (evenements: EvenementStocke[]): Evenement[] => evenements as Evenement[]
 const corpsRejoues = (evenements: (EvenementStocke & { etat: EtatSaga })[]): EvenementRejoue[] =>
   evenements as EvenementRejoue[]
 
-/** The operations that read history and read models. */
+/** The operations that read the history and the read models. */
 export const handlers = (cas: UseCases): Omit<Handlers, keyof LettresMortes> => ({
   lireEvenements: async ({ path, query: { apres, limite, ...filtre } }) => {
     const page = await cas.lireEvenements({ stream: path.stream, filtre, apres, limite })

@@ -21,7 +21,7 @@ const corps = ({ champs, abandonnee_le, relances, ...lettre }: LettreMorte): Cor
   relances: relances.map((relance) => ({ ...relance, le: secondes(relance.le) })),
 })
 
-/** What was given up: listed, and sent back to its group by a member of staff. */
+/** Dead letters: listed, and sent back to their group by staff. */
 export const lettresMortes = (
   cas: CasLettresMortes,
 ): Pick<Handlers, 'listerLettresMortes' | 'relancerLettreMorte'> => ({
@@ -50,7 +50,7 @@ export const lettresMortes = (
     )
     if (!('refus' in relancee)) return { status: 202, body: corps(relancee) }
     if (relancee.refus === 'bus-indisponible')
-      throw new ProblemError('unavailable', { detail: 'Redis took nothing' }, { 'retry-after': '1' })
+      throw new ProblemError('unavailable', { detail: 'Redis did not accept the entry' }, { 'retry-after': '1' })
     return problem(problems, relancee.refus)
   },
 })
