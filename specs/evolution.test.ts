@@ -5,39 +5,39 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Comparison, compareAll, verdictOf } from '#generators/evolution/evolution.ts'
-import { tellComparison } from '#generators/evolution/tell.ts'
+import { formatComparison } from '#generators/evolution/format.ts'
 
-/** Bundling starts a process; on a busy machine that takes its time. */
+/** Bundling starts a process, which is slow on a busy machine. */
 const slowMs = 120_000
 const folder = mkdtempSync(join(tmpdir(), 'specs-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 type Edit = readonly [file: string, before: string, after: string]
 
-/** Compares the specifications after these edits with those of now, which become the released ones. */
+/** Compares an edited copy of the specifications with the released ones. */
 const compareEdited = async (name: string, edits: readonly Edit[]): Promise<Map<string, Comparison>> => {
   const specs = join(folder, name)
   cpSync('specs', specs, { recursive: true })
   for (const [file, before, after] of edits) {
     const text = readFileSync(join(specs, file), 'utf8')
-    expect(text, `${file} holds ${before}`).toContain(before)
+    expect(text, `${file} contains ${before}`).toContain(before)
     writeFileSync(join(specs, file), text.replace(before, after))
   }
   return new Map((await compareAll({ specs, reviews: [] })).map((one) => [one.document, one]))
 }
 
-it('specs/ breaks nobody without a new major version, and no difference is left unjudged', {
+it('every breaking change in specs/ has a new major version, and no difference is unknown', {
   timeout: slowMs,
 }, async () => {
   const comparisons = await compareAll()
   const open = comparisons.filter(({ isBroken, isUnknown }) => isBroken || isUnknown)
-  expect(open.map(tellComparison)).toEqual([])
+  expect(open.map(formatComparison)).toEqual([])
   expect(verdictOf(comparisons)).toBe('compatible')
   const released = comparisons.filter(({ compared }) => /^[1-9]/.test(compared))
   expect(released.map(({ document }) => document)).toEqual(comparisons.map(({ document }) => document))
 })
 
-it('each change is reported with its kind, its rule and those whom it concerns', { timeout: slowMs }, async () => {
+it('each change is reported with its kind, its rule and the affected applications', { timeout: slowMs }, async () => {
   const changed = await compareEdited('changed', [
     ['asyncapi/checkout.yaml', 'required: [checkout_id, commande_id, client_id]', 'required: [checkout_id, client_id]'],
     ['openapi/commandes.yaml', 'summary: Record the order', 'summary: In other words, record the order'],
@@ -79,16 +79,19 @@ describe('the command', () => {
     return file
   }
 
-  it('says what it does not understand', async () => {
+  it('rejects unknown options, a single file and missing files', async () => {
     expect(await command('--all')).toMatchObject({ code: 64, stderr: expect.stringContaining('--all') })
-    expect(await command('one.yaml')).toMatchObject({ code: 64, stderr: expect.stringContaining('name two files') })
+    expect(await command('one.yaml')).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('expected: two files'),
+    })
     expect(await command(fixture, 'none.yaml')).toMatchObject({
       code: 64,
       stderr: expect.stringContaining('none.yaml'),
     })
   })
 
-  it('compares two files, and its exit code says what it found', { timeout: slowMs }, async () => {
+  it('compares two files, and its exit code reflects the verdict', { timeout: slowMs }, async () => {
     const same = await command(fixture, edited('same.yaml', 'summary: A book', 'summary: One book'))
     expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('documentation') })
     const broken = await command(fixture, edited('broken.yaml', 'address: books.events', 'address: books.v2'))
@@ -102,7 +105,7 @@ describe('the command', () => {
     expect(unknown.code).toBe(1)
   })
 
-  it('refuses a file that holds nothing', { timeout: slowMs }, async () => {
+  it('rejects an empty file', { timeout: slowMs }, async () => {
     const empty = join(folder, 'empty.yaml')
     writeFileSync(empty, '')
     const { code, stderr } = await command(fixture, empty)

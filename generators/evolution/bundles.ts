@@ -7,16 +7,16 @@ import { isNode, type Node, rootOf, targetOf } from './core/located.ts'
 
 export const foldersOfDocuments = ['openapi', 'asyncapi', 'arazzo'] as const
 
-/** A document as data. @throws SpecError where the file holds no mapping */
+/** Parses a document. @throws SpecError if the file doesn't contain a mapping */
 export const readBundled = (file: string): Node => {
   const document: unknown = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 })
   if (isNode(document)) return document
-  throw new SpecError(file, 'it is empty, or no mapping\n  right: an OpenAPI, AsyncAPI or Arazzo document')
+  throw new SpecError(file, 'the file is empty or not a mapping\n  expected: an OpenAPI, AsyncAPI or Arazzo document')
 }
 
 const isOutside = (ref: unknown): ref is string => typeof ref === 'string' && !/^(#|\w+:)/.test(ref)
 
-/** References into other files that Redocly leaves alone, as in extensions: what they lead to takes their place. */
+/** Inlines references to other files that Redocly doesn't resolve, such as those in extensions. */
 const inlined = (value: unknown, file: string, root: unknown, isOwn: boolean): unknown => {
   if (Array.isArray(value)) return value.map((one) => inlined(one, file, root, isOwn))
   if (!isNode(value)) return value
@@ -26,7 +26,7 @@ const inlined = (value: unknown, file: string, root: unknown, isOwn: boolean): u
     const other = resolve(dirname(file), path)
     const otherRoot = readBundled(other)
     const target = targetOf(otherRoot, rootOf(otherRoot), `#${pointer}`)
-    if (!target) throw new SpecError(file, `${$ref} leads nowhere`)
+    if (!target) throw new SpecError(file, `${$ref} points to nothing\n  expected: an existing place in ${path}`)
     return inlined(target.value, other, otherRoot, false)
   }
   const target = isOwn ? undefined : targetOf(root, rootOf(root), $ref)
@@ -34,7 +34,7 @@ const inlined = (value: unknown, file: string, root: unknown, isOwn: boolean): u
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inlined(member, file, root, isOwn)]))
 }
 
-/** Bundles documents into `folder`, each without references to other files. */
+/** Bundles documents into `folder`. The results contain no references to other files. */
 export const bundleInto = async (sources: readonly string[], folder: string): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   await bundle(sources, folder)
@@ -46,12 +46,12 @@ export const bundleInto = async (sources: readonly string[], folder: string): Pr
   }
 }
 
-/** Bundles every document below `specs`. */
+/** Bundles every document under `specs`. */
 export const bundleAll = async (specs: string, folder: string): Promise<void> => {
   for (const kind of foldersOfDocuments) {
     const sources = globSync(join(specs, kind, '*.yaml')).sort()
     if (sources.length > 0) await bundleInto(sources, join(folder, kind))
-    // Of several documents together Redocly makes files that end in .yaml.
+    // Redocly names every output .yaml when it bundles several documents in one call.
     for (const source of globSync(join(specs, kind, '*.{yml,json}')).sort())
       await bundleInto([source], join(folder, kind))
   }

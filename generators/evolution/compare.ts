@@ -8,7 +8,7 @@ import { type CallersOf, compareHttp, operationsIn } from './http/document.ts'
 import { compareProcess, stepsIn } from './process/document.ts'
 
 type Family = {
-  /** What the document promises, in the plural. */
+  /** The plural noun for what the document defines. */
   readonly promises: string
   readonly count: (root: unknown) => number
   readonly compare: (walk: Walk, callersOf: CallersOf) => void
@@ -20,11 +20,11 @@ const families: Readonly<Record<string, Family>> = {
   arazzo: { promises: 'steps', count: stepsIn, compare: compareProcess },
 }
 
-/** The family that a document is of, by its first member; undefined for any other. */
+/** The kind of a document, by its version member; undefined for other files. */
 export const familyOf = (root: unknown): string | undefined =>
   Object.keys(families).find((name) => Object.hasOwn(nodeOf(root), name))
 
-/** How much a document promises: `14 operations`. */
+/** How much a document defines: `14 operations`. */
 export const promisesOf = (root: unknown): { readonly count: number; readonly what: string } => {
   const family = families[familyOf(root) ?? '']
   return { count: family?.count(root) ?? 0, what: family?.promises ?? 'promises' }
@@ -45,7 +45,7 @@ export const differencesOf = (old: unknown, now: unknown, callersOf: CallersOf =
   const family = families[before ?? '']
   if (family === undefined || before !== after) {
     const text = `${before ?? 'no known kind of document'} → ${after ?? 'no known kind of document'}`
-    const unseen = general('unknown', 'nothing-to-compare', `${text}: nothing in them was compared`)
+    const unseen = general('unknown', 'nothing-to-compare', `${text}: the contents were not compared`)
     return before === undefined ? [unseen] : [general('breaking', 'document-kind-changed', text), unseen]
   }
   if (family.count(old) === 0)
@@ -60,9 +60,9 @@ export const differencesOf = (old: unknown, now: unknown, callersOf: CallersOf =
   })
 }
 
-/** Names exactly this difference of this document. */
+/** Identifies this difference of this document. */
 export const keyOf = (document: string, { rule, place, text, old, now }: Finding): string =>
-  // The letter keeps YAML from reading a key of digits as a number.
+  // Without the letter, YAML would read a key made of digits as a number.
   `d${createHash('sha256')
     .update(
       canonical([document, rule, place, ...(old || now ? [canonical(old?.value), canonical(now?.value)] : [text])]),

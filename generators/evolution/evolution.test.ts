@@ -5,9 +5,9 @@ import { afterAll, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { differencesOf } from './compare.ts'
 import { type Comparison, compareAll, compareDocuments, verdictOf } from './evolution.ts'
+import { formatComparison, formatVerdict } from './format.ts'
 import { pactCallers } from './pact-callers.ts'
 import { readReviews, unusedReviews } from './reviewed.ts'
-import { tellComparison, tellVerdict } from './tell.ts'
 import { edited, fixtures } from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'evolution-test-'))
@@ -31,16 +31,16 @@ const compare = (now: unknown, reviews = '') =>
   })
 
 const entry = (key: string, is = 'compatible'): string =>
-  `differences:\n  - { key: ${key}, document: asyncapi/books.yaml, is: ${is}, reason: Both let the same ids through. }\n`
+  `differences:\n  - { key: ${key}, document: asyncapi/books.yaml, is: ${is}, reason: Both accept the same ids. }\n`
 
-it('an unknown difference is red until a person has recorded what exactly this one is', async () => {
+it('an unknown difference fails until a review records its classification, and a review covers only that difference', async () => {
   const open = await compare(patterned)
   const key = open.changes[0]?.key ?? ''
   expect(verdictOf([open])).toBe('unknown')
-  expect(tellComparison(open)).toContain(`key: ${key}`)
+  expect(formatComparison(open)).toContain(`key: ${key}`)
   const reviewed = await compare(patterned, entry(key))
   expect(verdictOf([reviewed])).toBe('compatible')
-  expect(tellComparison(reviewed)).toContain('reviewed: Both let the same ids through.')
+  expect(formatComparison(reviewed)).toContain('reviewed: Both accept the same ids.')
   expect(verdictOf([await compare(patterned, entry(key, 'breaking'))])).toBe('broken')
   const other = edited(
     patterned,
@@ -56,7 +56,7 @@ it('a review can’t overrule a rule', async () => {
   expect(verdictOf([await compare(renamed, entry(key))])).toBe('broken')
 })
 
-it('a review without a reason, or of a kind that is none, is refused with its place; one that is used no more is named', async () => {
+it('a review without a reason or with an unknown kind is rejected with its line; an unused review is reported', async () => {
   const wrong = `differences:\n  - { key: a, document: b, is: fine, reason: c }\n  - { key: a, document: b, is: compatible }\n`
   const file = write('wrong.yaml', wrong)
   const mistakes = (() => {
@@ -67,7 +67,7 @@ it('a review without a reason, or of a kind that is none, is refused with its pl
     }
   })()
   expect(mistakes).toEqual([
-    expect.stringMatching(/wrong\.yaml:2: is: fine is no judgement/),
+    expect.stringMatching(/wrong\.yaml:2: is: fine is not a valid classification/),
     expect.stringMatching(/wrong\.yaml:3: reason is missing/),
   ])
   const stale = readReviews(write('stale.yaml', entry('d000000000000')))
@@ -86,15 +86,15 @@ const compareFolders = (
   return compareAll({ specs: join(root, 'specs'), released: join(root, 'released') })
 }
 
-it('where there is nothing to compare, that is the verdict', { timeout: 60_000 }, async () => {
+it('the verdict says so when there was nothing to compare', { timeout: 60_000 }, async () => {
   expect(verdictOf([])).toBe('nothing compared')
   const first = await compareFolders('first', { 'openapi/books.yaml': fixtures.http }, {})
   expect(verdictOf(first)).toBe('nothing compared')
-  expect(tellComparison(first[0] as Comparison)).toContain('new, nothing to compare it with')
-  expect(tellVerdict('nothing compared')).toContain('Nothing was compared')
+  expect(formatComparison(first[0] as Comparison)).toContain('new, no release to compare it with')
+  expect(formatVerdict('nothing compared')).toContain('Nothing was compared')
 })
 
-it('a document that is gone breaks everybody; one beside others that is new breaks nobody', {
+it('removing a document is breaking; adding one beside others is compatible', {
   timeout: 60_000,
 }, async () => {
   const both = { 'openapi/books.yaml': fixtures.http, 'asyncapi/books.yaml': fixtures.events }
@@ -105,7 +105,7 @@ it('a document that is gone breaks everybody; one beside others that is new brea
   expect([verdictOf(more), more[0]?.changes[0]?.rule]).toEqual(['compatible', 'document-added'])
 })
 
-it('a released document that promises nothing was not compared with anything', () => {
+it('an empty released document counts as not compared', () => {
   const empty = { openapi: '3.1.0', info: { title: 'Books', version: '1.0.0' } }
   expect(differencesOf(empty, empty)).toMatchObject([{ kind: 'unknown', rule: 'nothing-to-compare' }])
   expect(differencesOf({}, {})).toMatchObject([{ kind: 'unknown' }])
@@ -115,16 +115,16 @@ it('a released document that promises nothing was not compared with anything', (
   ])
 })
 
-it('callers are read from pacts of every version; a file that is no pact is refused', () => {
+it('callers are read from pacts of every version; a file that is not a pact is rejected', () => {
   const request = { method: 'get', path: '/books/b-1/' }
   write('pacts/desk.json', JSON.stringify({ consumer: { name: 'desk' }, interactions: [{ request }] }))
   write('pacts/shelf.json', JSON.stringify({ consumer: { name: 'shelf' }, messages: [{ description: 'Moved' }] }))
   expect(pactCallers(join(folder, 'pacts'))('GET', '/books/{book-id}/')).toEqual(['desk'])
   write('odd/odd.json', JSON.stringify({ consumer: { name: 'odd' } }))
-  expect(() => pactCallers(join(folder, 'odd'))).toThrow(/odd\.json: it is no pact/)
+  expect(() => pactCallers(join(folder, 'odd'))).toThrow(/odd\.json: the file is not a pact/)
 })
 
-it('documents in files that end in .yml or .json are compared, too', { timeout: 60_000 }, async () => {
+it('documents in .yml and .json files are compared, too', { timeout: 60_000 }, async () => {
   const json = JSON.stringify(fixtures.http)
   const all = await compareFolders(
     'endings',
@@ -138,7 +138,7 @@ it('documents in files that end in .yml or .json are compared, too', { timeout: 
   ])
 })
 
-it('a document that leads to its schemas in too many ways is not called compatible', { timeout: 60_000 }, () => {
+it('a document with too many paths to its schemas is never compatible', { timeout: 60_000 }, () => {
   const chain = (leaf: string) => {
     const link = (index: number) => ({ $ref: `#/components/schemas/S${index + 1}` })
     const schemas = Array.from({ length: 25 }, (_, index) => [
@@ -162,15 +162,15 @@ it('a document that leads to its schemas in too many ways is not called compatib
   expect(kinds).toContain('unknown too-many-places')
 })
 
-it('a version that is no version is told its form, and no sum with it', () => {
+it('a malformed released version is reported with the expected form', () => {
   const comparison = { document: 'a.yaml', released: 'v1', version: 'v2', compared: '1 operation' }
   const change = { kind: 'breaking', rule: 'r', place: '/', text: 't', affected: [], key: 'd1' } as const
   const changes = [{ ...change, released: undefined, now: undefined }]
-  const text = tellComparison({ ...comparison, changes, isBroken: true, isUnknown: false })
-  expect(text).toContain('info.version must be of the form 2.0.0, and its major raised')
+  const text = formatComparison({ ...comparison, changes, isBroken: true, isUnknown: false })
+  expect(text).toContain('info.version must be a new major version of the form 2.0.0')
 })
 
-it('a document of another kind breaks its readers, and is not called compared', () => {
+it('a document that becomes another kind is breaking, and its contents count as not compared', () => {
   const { http, events } = fixtures
   for (const now of [events, { info: { version: '2.0.0' } }])
     expect(differencesOf(http, now).map(({ kind, rule }) => `${kind} ${rule}`)).toEqual([

@@ -13,18 +13,18 @@ import { emptyReviews, type Review, readReviews, withReviews } from './reviewed.
 export const releasedFolder = 'specs/released'
 const pactsFolder = 'tests/contract/pacts'
 
-/** One document against its last release. */
+/** A document compared with its last release. */
 export type Comparison = {
-  /** Its file below specs/. */
+  /** Its path under specs/. */
   readonly document: string
   readonly released: string | undefined
   readonly version: string
   /** What was compared: `14 operations`. */
   readonly compared: string
   readonly changes: readonly Change[]
-  /** Whether it breaks somebody although its major version is that of the release. */
+  /** Whether it has breaking changes without a new major version. */
   readonly isBroken: boolean
-  /** Whether a difference is left that no rule and no person has judged. */
+  /** Whether a difference remains that neither a rule nor a person has classified. */
   readonly isUnknown: boolean
 }
 
@@ -33,7 +33,7 @@ const majorOf = (version: string): number => Number(version.split('.')[0])
 
 type Options = {
   readonly pacts?: string
-  /** The files that people know, of which `oldFile` and `newFile` are bundles. */
+  /** The source files behind the bundles `oldFile` and `newFile`, for messages. */
   readonly released?: string
   readonly source?: string
   readonly reviews?: readonly Review[]
@@ -44,7 +44,7 @@ const added = (document: string, now: Node): Comparison => {
     kind: 'compatible',
     rule: 'document-added',
     place: '/',
-    text: 'it is new: there is nothing to compare it with',
+    text: 'the document is new: there is no release to compare it with',
     affected: [],
   }
   const changes = [changeOf(document, finding, { released: undefined, now: undefined })]
@@ -64,7 +64,7 @@ const removed = (document: string, file: string, reviews: readonly Review[]): Co
     kind: 'breaking',
     rule: 'document-removed',
     place: '/',
-    text: 'the document is gone',
+    text: 'the document was removed',
     affected: [],
   }
   const change = changeOf(document, finding, { released: file, now: undefined })
@@ -81,7 +81,7 @@ const removed = (document: string, file: string, reviews: readonly Review[]): Co
   }
 }
 
-/** Compares two bundled files of one document. */
+/** Compares two bundled versions of a document. */
 export const compareDocuments = async (
   document: string,
   oldFile: string,
@@ -112,7 +112,7 @@ export const compareDocuments = async (
   }
 }
 
-/** Every document of `specs` against its last release, then `onDone` with the folder of the bundled ones. */
+/** Compares every document in `specs` with its last release, then calls `onDone` with the folder of bundles. */
 export const compareAll = async (
   {
     specs = 'specs',
@@ -153,7 +153,7 @@ export const release = (bundled: string): void => {
   emptyReviews()
 }
 
-/** `compatible`: everything was judged, and what breaks somebody has a new major version. */
+/** `compatible`: every difference is classified, and every document with a breaking change has a new major version. */
 export type Verdict = 'compatible' | 'broken' | 'unknown' | 'nothing compared'
 
 export const verdictOf = (comparisons: readonly Comparison[]): Verdict => {

@@ -14,23 +14,24 @@ import {
   type Verdict,
   verdictOf,
 } from './evolution.ts'
+import { formatComparison, formatUnused, formatVerdict } from './format.ts'
 import { readReviews, reviewedFile, unusedReviews } from './reviewed.ts'
-import { tellComparison, tellUnused, tellVerdict } from './tell.ts'
 
-// npm run evolution: what changed in specs/ since the last release, and whom it breaks.
+// npm run evolution: what changed in specs/ since the last release, and which applications break.
 
-const help = `Compares every API, event and process of specs/ with its last release in ${releasedFolder}/. Each difference is breaking,
-compatible or documentation, by a rule, with its place and the applications that it concerns; one that no rule judges is
-unknown until a person has recorded in ${reviewedFile} what it is. A document that breaks somebody needs
-a new major version (info.version).
+const help = `Compares every API, event and process in specs/ with its last release in ${releasedFolder}/. Rules classify each
+difference as breaking, compatible or documentation, and report its place and the affected applications. A difference
+that no rule covers is unknown until a person records a review in ${reviewedFile}. A document with a
+breaking change needs a new major version (info.version).
 
   npm run evolution
   npm run evolution -- OLD NEW      compare two files
   npm run evolution -- --json       print the result as JSON
-  npm run evolution -- --release    make what stands in specs/ the last release
+  npm run evolution -- --release    copy specs/ to ${releasedFolder}/ as the new release
 
-Exit codes: 0 every difference is judged, and what breaks somebody has a new major version; 1 somebody is broken, or a
-difference is unknown; 2 nothing was compared; 64 usage; 65 a mistake in a specification or in ${reviewedFile}; 70 a crash.`
+Exit codes: 0 no breaking change without a new major version, no unknown difference; 1 a breaking change without a new
+major version, or an unknown difference; 2 nothing was compared; 64 wrong arguments; 65 an error in a specification or
+in ${reviewedFile}; 70 a crash.`
 
 const codes: Readonly<Record<Verdict, number>> = { compatible: 0, broken: 1, unknown: 1, 'nothing compared': 2 }
 
@@ -45,10 +46,12 @@ const parse = (args: string[]) => {
     } as const
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     if (![0, 2].includes(positionals.length))
-      throw new Error(`${positionals.join(' ')} is not understood: name two files, or none.`)
+      throw new Error(
+        `Got ${positionals.length} file(s): ${positionals.join(' ')}\n  expected: two files (OLD NEW), or none`,
+      )
     const missing = positionals.find((file) => !existsSync(file))
-    if (missing !== undefined) throw new Error(`${missing} is not there.`)
-    if (values.release && positionals.length > 0) throw new Error('--release takes no files.')
+    if (missing !== undefined) throw new Error(`${missing}: no such file`)
+    if (values.release && positionals.length > 0) throw new Error('--release takes no files: it releases all of specs/')
     return { ...values, files: positionals }
   } catch (error) {
     throw new UsageError((error as Error).message)
@@ -62,8 +65,8 @@ const report = (comparisons: readonly Comparison[], isJson: boolean): void => {
     say(JSON.stringify({ verdict, exitCode: codes[verdict], documents: comparisons }, null, 2))
     return
   }
-  for (const comparison of comparisons) say(tellComparison(comparison))
-  say(tellVerdict(verdict))
+  for (const comparison of comparisons) say(formatComparison(comparison))
+  say(formatVerdict(verdict))
 }
 
 /** Bundles two files and compares them. */
@@ -87,11 +90,11 @@ const compareSpecs = async (isRelease: boolean, isJson: boolean): Promise<void> 
   await compareAll({ reviews }, (bundled, comparisons) => {
     report(comparisons, isJson)
     const all = comparisons.flatMap(({ changes }) => changes)
-    for (const review of unusedReviews(reviews, all)) warn(tellUnused(review))
+    for (const review of unusedReviews(reviews, all)) warn(formatUnused(review))
     if (!isRelease || process.exitCode === codes.broken) return
     release(bundled)
     process.exitCode = 0
-    warn(`${releasedFolder}/ holds what stands in specs/ now.`)
+    warn(`Released: ${releasedFolder}/ is now a copy of specs/.`)
   })
 }
 
@@ -108,7 +111,7 @@ await reportMistakes(async () => {
     await main(process.argv.slice(2))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    warn(`${error.message}\nnpm run evolution -- --help shows what can be asked for.`)
+    warn(`${error.message}\nRun npm run evolution -- --help for usage.`)
     process.exitCode = exitCodes.usage
   }
 })

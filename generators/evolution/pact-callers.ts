@@ -5,7 +5,7 @@ import type { CallersOf } from './http/document.ts'
 
 type Call = { readonly consumer: string; readonly method: string; readonly path: string }
 
-/** A path with parameters as a pattern of the paths that it stands for. */
+/** A regular expression that matches the concrete paths of a path template. */
 const patternOf = (path: string): RegExp =>
   new RegExp(
     `^${path
@@ -14,20 +14,20 @@ const patternOf = (path: string): RegExp =>
       .join('[^/]+')}$`,
   )
 
-/** The calls of a pact of any version: before version 4, messages stand apart. @throws SpecError */
+/** The calls of a pact of any version; before version 4, messages have a list of their own. @throws SpecError */
 const callsIn = (file: string): Call[] => {
   const pact: unknown = JSON.parse(readFileSync(file, 'utf8'))
   const { consumer, interactions, messages } = nodeOf(pact)
   const name = nodeOf(consumer).name
   if (!isNode(pact) || typeof name !== 'string' || !(Array.isArray(interactions) || Array.isArray(messages)))
-    throw new SpecError(file, 'it is no pact\n  right: a consumer with a name, and interactions or messages')
+    throw new SpecError(file, 'the file is not a pact\n  expected: consumer.name, and interactions or messages')
   return listOf(interactions).flatMap((one) => {
     const { method, path } = nodeOf(nodeOf(one).request)
     return path === undefined ? [] : textsOf([path]).map((at) => ({ consumer: name, method: String(method), path: at }))
   })
 }
 
-/** The consumers whose pacts, in this folder, call an operation. */
+/** Finds the consumers whose pacts in this folder call an operation. */
 export const pactCallers = (folder: string): CallersOf => {
   const calls = existsSync(folder) ? globSync(`${folder}/*.json`).sort().flatMap(callsIn) : []
   return (method, path) => {

@@ -11,7 +11,7 @@ const read = (name: string): Container =>
 export const fixtures = { events: read('events'), http: read('http'), process: read('process') } as const
 export type Fixture = keyof typeof fixtures
 
-/** A copy of a document in which one place holds another value; undefined takes it out. */
+/** A copy of a document with one value replaced; undefined removes it. */
 export const edited = (document: unknown, path: readonly (string | number)[], value: unknown): unknown => {
   const copy = structuredClone(document)
   const parent = path.slice(0, -1).reduce<unknown>((node, key) => {
@@ -26,8 +26,8 @@ export const edited = (document: unknown, path: readonly (string | number)[], va
   return copy
 }
 
-/** `kind rule place` of each difference that an edit of a fixture makes. */
-export const told = (fixture: Fixture, path: readonly (string | number)[], value: unknown): string[] =>
+/** `kind rule place` of each difference after editing a fixture. */
+export const findingsOf = (fixture: Fixture, path: readonly (string | number)[], value: unknown): string[] =>
   differencesOf(fixtures[fixture], edited(fixtures[fixture], path, value)).map(
     ({ kind, rule, place }) => `${kind} ${rule} ${place}`,
   )

@@ -1,20 +1,20 @@
-/** What a difference means for those who rely on the released document. `unknown`: no rule judges it, a person has to. */
+/** What a difference means for users of the released document. `unknown`: no rule covers it, so a person must review it. */
 export type Kind = 'breaking' | 'compatible' | 'documentation' | 'unknown'
 
 export type Change = {
   readonly kind: Kind
-  /** Name of the rule that judged the difference. */
+  /** Name of the rule that classified the difference. */
   readonly rule: string
-  /** Operation, message or step, and the place in it. */
+  /** Operation, message or step, and the location inside it. */
   readonly place: string
   readonly text: string
-  /** Applications that rely on this place. */
+  /** Applications that use this part of the document. */
   readonly affected: readonly string[]
-  /** Names exactly this difference: document, rule, place, and both values. */
+  /** Identifies this difference: a hash of document, rule, place and both values. */
   readonly key: string
   /** `file:line` in the released document and in today's. */
   readonly released: string | undefined
   readonly now: string | undefined
-  /** Why a person judged an unknown difference as they did. */
+  /** The reviewer's reason, for a difference that no rule covers. */
   readonly reviewed?: string
 }

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { child, type Located, type Pair, rootOf, shown } from './located.ts'
 import type { Walk } from './walk.ts'
 
-// The rules say which places of each version they have looked at. This compares the documents once more, as plain data:
-// a difference in a place at which no rule has looked is unknown, so no gap in the rules can turn a difference green.
+// Rules record the places they have checked. This second pass compares both documents as plain data and reports every
+// difference outside those places as unknown, so a gap in the rules can't hide a difference.
 
 type Covered = { readonly old: boolean; readonly now: boolean }
 
@@ -12,11 +12,11 @@ const isEmpty = (value: object): boolean => Object.keys(value).length === 0
 
 const placeText = ({ path }: Located): string => `/${path.join('/')}`
 
-/** Everything that is kept by name, to be referred to: `/components/schemas/Book`, `…/$defs/Book`. */
-const kept =
+/** Reusable components: `/components/schemas/Book`, `…/$defs/Book`. */
+const component =
   /^(.*\/(?:\$defs|definitions)|\/components\/(?!x-)(?:schemas|responses|parameters|examples|requestBodies|headers|securitySchemes|links|callbacks|pathItems|mediaTypes|messages|servers|channels|operations|serverVariables|replies|replyAddresses|correlationIds|tags|externalDocs|\w+Traits|\w+Bindings|inputs|\w+Actions))\/([^/]+)/
 
-/** Texts that may name what is kept: references, values of a discriminator's mapping, names of security schemes. */
+/** Strings that may name a component: references, values of a discriminator's mapping, names of security schemes. */
 const mentions = function* (located: Located, outside: string): Generator<string> {
   const { at, path, value } = located
   if (at === outside) return
@@ -26,7 +26,7 @@ const mentions = function* (located: Located, outside: string): Generator<string
   for (const key of Object.keys(value)) yield* mentions(child(located, key), outside)
 }
 
-/** Whether anything in this version names what is kept here. */
+/** Whether anything in this version uses the component. */
 const isUsed = (root: unknown, at: string, name: string): boolean =>
   [...mentions(rootOf(root), at)].some((text) => text === name || text === `#${at}` || text.startsWith(`#${at}/`))
 
@@ -36,7 +36,7 @@ const placeAt = (root: unknown, at: string): Located =>
     .slice(1)
     .reduce((place, part) => child(place, part.replaceAll('~1', '/').replaceAll('~0', '~')), rootOf(root))
 
-/** A difference in what is kept matters only by its uses, which the rules follow. False where something uses it after all. */
+/** Whether nothing uses the component. If something does, the rules compare it there, and a difference here is reported. */
 const isUnused = (walk: Walk, at: string, name: string): boolean => {
   const { roots } = walk
   if (walk.judged.old.has(at)) return true
@@ -46,10 +46,10 @@ const isUnused = (walk: Walk, at: string, name: string): boolean => {
   if (isUsed(isNew ? roots.old : roots.now, at, name)) return false
   const rule = isGone ? 'component-removed' : isNew ? 'component-added' : 'unused-component-changed'
   const text = isGone
-    ? 'nothing refers to it any more'
+    ? 'an unused component was removed'
     : isNew
-      ? 'nothing referred to it before'
-      : 'nothing refers to it'
+      ? 'an unused component was added'
+      : 'the component is unused'
   for (const side of ['old', 'now'] as const) walk.judged[side].add(at)
   walk.report({ kind: 'compatible', rule, place: at, text, affected: [] })
   return true
@@ -59,7 +59,7 @@ const reportLeftover = (walk: Walk, pair: Pair): void => {
   const { old, now } = pair
   const isProse = walk.documentation.old.has(old.at) || walk.documentation.now.has(now.at)
   if (!isProse) {
-    const [, folder, name] = kept.exec(old.at) ?? []
+    const [, folder, name] = component.exec(old.at) ?? []
     if (folder !== undefined && name !== undefined && isUnused(walk, `${folder}/${name}`, name)) return
   }
   const text = `${shown(old.value)} → ${shown(now.value)}`
@@ -67,14 +67,14 @@ const reportLeftover = (walk: Walk, pair: Pair): void => {
     kind: isProse ? 'documentation' : 'unknown',
     rule: isProse ? 'documentation' : 'no-rule',
     place: placeText(old),
-    text: isProse ? text : `${text}: no rule judges it`,
+    text: isProse ? text : `${text}: no rule covers this place`,
     affected: [],
     old,
     now,
   })
 }
 
-/** Reports every difference at which no rule has looked. */
+/** Reports every difference that no rule has checked. */
 export const reportLeftovers = (walk: Walk): void => {
   const isProseAt = ({ old, now }: Pair): boolean =>
     walk.documentation.old.has(old.at) || walk.documentation.now.has(now.at)

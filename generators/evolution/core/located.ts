@@ -1,10 +1,10 @@
-/** A mapping of a specification. */
+/** A mapping in a specification. */
 export type Node = { readonly [member: string]: unknown }
 
-/** A value, the JSON Pointer of the place that holds it, and the keys that led there, through references. */
+/** A value, its JSON Pointer, and the keys on the way to it, references included. */
 export type Located = { readonly at: string; readonly path: readonly string[]; readonly value: unknown }
 export type Side = 'old' | 'now'
-/** The same thing in both versions of a document; where a version lacks it, its value is undefined. */
+/** The same place in both versions of a document. The value is undefined in a version without it. */
 export type Pair = Readonly<Record<Side, Located>>
 
 export const isNode = (value: unknown): value is Node =>
@@ -50,7 +50,7 @@ const unescaped = (part: string): string => {
   }
 }
 
-/** Where a reference within the document leads; undefined where it leads out of it, or nowhere. */
+/** The target of a reference; undefined if the target is in another document or doesn't exist. */
 export const targetOf = (root: unknown, { path }: Located, ref: unknown): Located | undefined => {
   if (typeof ref !== 'string' || !/^#(\/|$)/.test(ref)) return undefined
   const parts = ref.slice(1).split('/').slice(1).map(unescaped)
@@ -58,13 +58,13 @@ export const targetOf = (root: unknown, { path }: Located, ref: unknown): Locate
   return found.value === undefined ? undefined : { ...found, path }
 }
 
-/** A value as text, the members of each object in one order. */
+/** A value as JSON with sorted object members. */
 export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, member: unknown) =>
     isNode(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
   ) ?? 'undefined'
 
-/** A value as people read it in one line. */
+/** A value as one line of text for messages, cut to 120 characters. */
 export const shown = (value: unknown): string => {
   const limit = 120
   const text = value === undefined ? 'none' : (JSON.stringify(value) ?? String(value))

@@ -3,25 +3,31 @@ import { isNode, type Node, type Pair, shown } from './located.ts'
 import { isSame, judge, type MemberRule, prose, type Walk, whole } from './walk.ts'
 
 /** Reports one difference. */
-export const tell = (walk: Walk, kind: Kind, rule: string, place: string, text: string, pair: Partial<Pair>): void =>
-  walk.report({ kind, rule, place, text, affected: [], ...pair })
+export const reportChange = (
+  walk: Walk,
+  kind: Kind,
+  rule: string,
+  place: string,
+  text: string,
+  pair: Partial<Pair>,
+): void => walk.report({ kind, rule, place, text, affected: [], ...pair })
 
-/** A member whose every difference means the same. */
+/** A rule that classifies every difference of a member in the same way. */
 export const always = (kind: Kind, rule: string, place: string, why: string): MemberRule =>
   whole((pair, walk) =>
-    tell(walk, kind, rule, place, `${shown(pair.old.value)} → ${shown(pair.now.value)}: ${why}`, pair),
+    reportChange(walk, kind, rule, place, `${shown(pair.old.value)} → ${shown(pair.now.value)}: ${why}`, pair),
   )
 
 const isAmount = (value: unknown): boolean => Number.isInteger(value) && (value as number) > 0
 
-/** A setting of its owner alone, a whole number: nobody else relies on it. */
+/** A rule for a whole number that only its owner uses: a change is always compatible. */
 export const setting =
   (rule: string, place: string, why: string): MemberRule =>
   (walk, pair, parent) => {
     if (isExpected(walk, pair, place, isAmount)) always('compatible', rule, place, why)(walk, pair, parent)
   }
 
-/** A time in milliseconds: `worse` says in which direction it breaks somebody, `none` what holds without it. */
+/** A rule for a time in milliseconds. `worse`: the breaking direction. `none`: the value that applies if it is absent. */
 export const time =
   (rule: string, place: string, worse: 'lower' | 'higher', why: string, none?: number): MemberRule =>
   (walk, pair) => {
@@ -31,17 +37,17 @@ export const time =
     if (old === now) return
     const text = `${pair.old.value ?? 'none'} → ${pair.now.value ?? 'none'} ms`
     if (old === undefined || now === undefined)
-      tell(walk, 'unknown', 'no-rule', place, `${text}: no rule knows what holds without it`, pair)
-    else if (now < old === (worse === 'lower')) tell(walk, 'breaking', rule, place, `${text}: ${why}`, pair)
-    else tell(walk, 'compatible', rule, place, text, pair)
+      reportChange(walk, 'unknown', 'no-rule', place, `${text}: the default is not known`, pair)
+    else if (now < old === (worse === 'lower')) reportChange(walk, 'breaking', rule, place, `${text}: ${why}`, pair)
+    else reportChange(walk, 'compatible', rule, place, text, pair)
   }
 
-/** What another rule has judged. */
+/** For members that another rule has compared. */
 export const judged: MemberRule = (walk, pair) => judge(walk, pair)
 
 const isTrue = (value: unknown): boolean => value === true
 
-/** A flag that counts as false where it is missing. */
+/** A rule for a flag whose default is false. */
 export const flag =
   (
     place: string,
@@ -51,7 +57,7 @@ export const flag =
     if (!isExpected(walk, pair, place, (value) => typeof value === 'boolean')) return
     judge(walk, pair)
     const [old, now] = [isTrue(pair.old.value), isTrue(pair.now.value)]
-    if (old !== now) tell(walk, now ? on : off, rule, place, now ? why[0] : why[1], pair)
+    if (old !== now) reportChange(walk, now ? on : off, rule, place, now ? why[0] : why[1], pair)
   }
 
 export const deprecated = (place: string): MemberRule =>
@@ -59,10 +65,10 @@ export const deprecated = (place: string): MemberRule =>
     rule: 'deprecated-changed',
     on: 'compatible',
     off: 'compatible',
-    why: ['it is announced to go', 'it is no longer announced to go'],
+    why: ['it is deprecated now', 'it is no longer deprecated'],
   })
 
-/** What describes something to people, in every kind of document. */
+/** Members that only document something, in every kind of specification. */
 export const described: Readonly<Record<string, MemberRule>> = {
   title: prose,
   summary: prose,
@@ -78,14 +84,15 @@ const numbersOf = (version: unknown): number[] | undefined => {
   return match?.slice(1).map(Number)
 }
 
-/** The document's own version may only be raised. Whether by enough, the command says. */
+/** The document's version may only increase. The command checks whether the increase is large enough. */
 const versionRule: MemberRule = whole((pair, walk) => {
   const [old, now] = [numbersOf(pair.old.value), numbersOf(pair.now.value)]
   const text = `${shown(pair.old.value)} → ${shown(pair.now.value)}`
   if (!old || !now)
-    return tell(walk, 'unknown', 'no-rule', 'info', `version ${text}: it is not of the form 1.2.3`, pair)
+    return reportChange(walk, 'unknown', 'no-rule', 'info', `version ${text}: expected the form 1.2.3`, pair)
   const by = old.map((part, index) => (now[index] ?? 0) - part).find((difference) => difference !== 0) ?? 0
-  if (by < 0) tell(walk, 'breaking', 'version-lowered', 'info', `${text}: a version can't be given again`, pair)
+  if (by < 0)
+    reportChange(walk, 'breaking', 'version-lowered', 'info', `${text}: a released version can't be reused`, pair)
 })
 
 /** The members of `info`. */
@@ -97,21 +104,28 @@ export const infoRules: Readonly<Record<string, MemberRule>> = {
   version: versionRule,
 }
 
-/** The version of the specification that a document follows: its patches change no meaning. */
+/** The version of OpenAPI, AsyncAPI or Arazzo that a document follows. A patch release changes no meaning. */
 export const specificationRule: MemberRule = whole((pair, walk) => {
   const [old, now] = [numbersOf(pair.old.value), numbersOf(pair.now.value)]
   const isPatch = old !== undefined && now !== undefined && old[0] === now[0] && old[1] === now[1]
   const text = `the document follows ${shown(pair.now.value)} instead of ${shown(pair.old.value)}`
-  if (isPatch) return tell(walk, 'compatible', 'specification-version-changed', '/', text, pair)
-  tell(walk, 'unknown', 'no-rule', '/', `${text}: no rule knows what that changes`, pair)
+  if (isPatch) return reportChange(walk, 'compatible', 'specification-version-changed', '/', text, pair)
+  reportChange(
+    walk,
+    'unknown',
+    'no-rule',
+    '/',
+    `${text}: the effect of the new specification version is not known`,
+    pair,
+  )
 })
 
-/** Whether both versions have what the rule is for, or nothing; otherwise a difference is unknown, and told here. */
+/** Whether each version has a valid value or none. Otherwise reports a difference as unknown. */
 export const isExpected = (walk: Walk, pair: Pair, place: string, isRight: (value: unknown) => boolean): boolean => {
   if ([pair.old.value, pair.now.value].every((value) => value === undefined || isRight(value))) return true
   judge(walk, pair)
-  const text = `${shown(pair.old.value)} → ${shown(pair.now.value)}: it is not what belongs here, so no rule judges it`
-  if (!isSame(walk, pair)) tell(walk, 'unknown', 'no-rule', place, text, pair)
+  const text = `${shown(pair.old.value)} → ${shown(pair.now.value)}: the value is not valid here, so no rule applies`
+  if (!isSame(walk, pair)) reportChange(walk, 'unknown', 'no-rule', place, text, pair)
   return false
 }
 

@@ -25,16 +25,16 @@ export type Finding = {
 type Places = Readonly<Record<Side, Set<string>>>
 const noPlaces = (): Places => ({ old: new Set(), now: new Set() })
 
-/** One comparison of two documents: what was found, and which places of each a rule has looked at. */
+/** One comparison of two documents, and the places of each that rules have checked. */
 export type Walk = {
   readonly roots: Readonly<Record<Side, unknown>>
-  /** Pointers below which everything was judged. */
+  /** Pointers below which rules have checked everything. */
   readonly judged: Places
-  /** Pointers of what only people read. */
+  /** Pointers to text that only documents something. */
   readonly documentation: Places
-  /** Pairs of schemas that are being compared: one that contains itself is not entered again. */
+  /** Pairs of schemas under comparison, so that a recursive schema is entered only once. */
   readonly active: Set<string>
-  /** How many pairs of schemas may still be compared: a document may lead to one schema in more ways than anyone reads. */
+  /** How many more pairs of schemas to compare: the number of paths to one schema can grow exponentially. */
   readonly budget: { left: number }
   report: (finding: Finding) => void
 }
@@ -50,7 +50,7 @@ export const startWalk = (roots: Walk['roots'], report: Walk['report'], active =
   report,
 })
 
-/** Says that a rule has looked at everything here, in both versions. */
+/** Marks everything below this place as checked, in both versions. */
 export const judge = ({ judged }: Walk, { old, now }: Pair): void => {
   judged.old.add(old.at)
   judged.now.add(now.at)
@@ -63,7 +63,7 @@ const document = ({ documentation }: Walk, { old, now }: Pair): void => {
 
 const hopsMax = 100
 
-/** Follows references within the document. What is beside a reference is for people, or nobody may rely on it. */
+/** Follows references within the document. Only the documentation beside a reference is allowed to differ. */
 export const follow = (walk: Walk, side: Side, located: Located): Located => {
   let here = located
   for (let hops = 0; hops < hopsMax && isNode(here.value); hops++) {
@@ -81,7 +81,7 @@ export const followPair = (walk: Walk, { old, now }: Pair): Pair => ({
   now: follow(walk, 'now', now),
 })
 
-/** Whether two values say the same, with what their references lead to. */
+/** Whether two values are equal after resolving their references. */
 export const isSame = (walk: Walk, pair: Pair, within: ReadonlySet<string> = new Set()): boolean => {
   const [old, now] = [targetsOf(walk, 'old', pair.old), targetsOf(walk, 'now', pair.now)]
   const [a, b] = [old.value, now.value]
@@ -100,7 +100,7 @@ export const isSame = (walk: Walk, pair: Pair, within: ReadonlySet<string> = new
 /** Whether a reference has other members beside it. Such references match only where the reference and these members are equal. */
 const hasSiblings = ({ value }: Located): boolean => isNode(value) && Object.keys(value).length > 1
 
-/** As `follow`, but leaves no trace: what a reference leads to has not been judged by a look at it. */
+/** Like `follow`, but marks nothing as checked. */
 const targetsOf = ({ roots }: Walk, side: Side, located: Located): Located => {
   let here = located
   for (let hops = 0; hops < hopsMax && isNode(here.value) && !hasSiblings(here); hops++) {
@@ -111,16 +111,16 @@ const targetsOf = ({ roots }: Walk, side: Side, located: Located): Located => {
   return here
 }
 
-/** Judges one member of a pair of mappings. `pair` holds the member; it marks what it has looked at. */
+/** Compares one member (`pair`) of two mappings (`whole`) and marks what it has checked. */
 export type MemberRule = (walk: Walk, pair: Pair, whole: Pair) => void
 
-/** Only people read it. */
+/** For members that only document something. */
 export const prose: MemberRule = (walk, pair) => document(walk, pair)
 
-/** Something else compares it: where it is referred to, or with another member. */
+/** For members that are compared elsewhere: where they are referenced, or together with another member. */
 export const elsewhere: MemberRule = () => {}
 
-/** A rule for a value that is looked at as a whole. */
+/** A rule for a value that is compared as a whole. */
 export const whole =
   (compare: (pair: Pair, walk: Walk) => void): MemberRule =>
   (walk, pair) => {
@@ -133,13 +133,13 @@ const reportUnknown = (walk: Walk, place: string, name: string, { old, now }: Pa
     kind: 'unknown',
     rule: 'no-rule',
     place,
-    text: `${name} ${shown(old.value)} → ${shown(now.value)}: no rule judges it`,
+    text: `${name} ${shown(old.value)} → ${shown(now.value)}: no rule covers it`,
     affected: [],
     old,
     now,
   })
 
-/** Compares two mappings member by member. A member without a rule may not differ: if it does, that is unknown. */
+/** Compares two mappings member by member. A difference in a member without a rule is unknown. */
 export const compareMembers = (
   walk: Walk,
   pair: Pair,
@@ -148,7 +148,7 @@ export const compareMembers = (
 ): void => {
   if (!(isNode(pair.old.value) && isNode(pair.now.value))) {
     judge(walk, pair)
-    if (!isSame(walk, pair)) reportUnknown(walk, place, 'it is no mapping:', pair)
+    if (!isSame(walk, pair)) reportUnknown(walk, place, 'not a mapping:', pair)
     return
   }
   for (const name of keysOf(pair)) {
@@ -168,7 +168,7 @@ type MapRules = {
   added?: (now: Located, name: string) => void
 }
 
-/** Compares two mappings from names to things of one kind; a version without the mapping has none of them. */
+/** Compares two mappings from names to items of one kind. A missing mapping counts as empty. */
 export const compareMap = (walk: Walk, pair: Pair, { both, removed, added }: MapRules): void => {
   if ([pair.old.value, pair.now.value].some((one) => one !== undefined && !isNode(one))) return
   if ([pair.old.value, pair.now.value].some((one) => Object.keys(nodeOf(one)).length === 0)) judge(walk, pair)

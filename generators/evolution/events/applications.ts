@@ -11,17 +11,17 @@ import {
   rootOf,
   type Side,
 } from '../core/located.ts'
-import { always, described, isExpected, isNodes, setting, tell } from '../core/rules.ts'
+import { always, described, isExpected, isNodes, reportChange, setting } from '../core/rules.ts'
 import { compareMembers, judge, type MemberRule, type Walk, whole } from '../core/walk.ts'
 
-// Who publishes and who reads which messages.
+// Which applications publish and read which messages.
 
 type Action = 'send' | 'receive'
 
 const lastOf = (ref: unknown): string =>
   (String(ref).split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** The messages of an operation, as `channel/message`; one that names none has all of its channel. */
+/** The messages of an operation, as `channel/message`. An operation without a list has all messages of its channel. */
 const messagesOf = (operation: Located, known: readonly string[]): string[] => {
   const { channel, messages } = nodeOf(operation.value)
   const name = channel === undefined ? undefined : lastOf(nodeOf(channel).$ref)
@@ -35,7 +35,7 @@ const messagesOf = (operation: Located, known: readonly string[]): string[] => {
 
 const applicationOf = ({ value }: Located, id: string): string => String(nodeOf(value)['x-application'] ?? id)
 
-/** Applications that send or read a message, `channel/message`. */
+/** Applications that send or read a message (`channel/message`). */
 export const applicationsOf = (root: unknown, action: Action, message: string): string[] => {
   const names = members(child(rootOf(root), 'operations')).flatMap(([id, operation]) => {
     if (nodeOf(operation.value).action !== action) return []
@@ -45,16 +45,16 @@ export const applicationsOf = (root: unknown, action: Action, message: string): 
 }
 
 const settings = (place: string): Readonly<Record<string, MemberRule>> => {
-  const why = 'when readers hand an entry on'
+  const why = 'only the reader uses this setting'
   return {
-    group: always('breaking', 'group-changed', place, 'what waits in the old group is read by nobody'),
-    deadLetter: always('breaking', 'dead-letter-changed', place, 'whoever reads the old stream waits in vain'),
+    group: always('breaking', 'group-changed', place, 'nobody reads the entries still pending in the old group'),
+    deadLetter: always('breaking', 'dead-letter-changed', place, 'readers of the old stream get no more entries'),
     claimIdleMs: setting('delivery-changed', place, why),
     maxDeliveries: setting('delivery-changed', place, why),
   }
 }
 
-/** Settings of a stream; where there are none, none of them is set. */
+/** Compares the settings of a stream. A missing mapping counts as empty. */
 export const streamRule =
   (place: string): MemberRule =>
   (walk, pair) => {
@@ -63,7 +63,7 @@ export const streamRule =
     compareMembers(walk, { old: filled(pair.old), now: filled(pair.now) }, place, settings(place))
   }
 
-/** A list of references or schemes whose order doesn't count. */
+/** A rule for a list of references or schemes whose order doesn't matter. */
 export const listRule = (rule: string, place: string, why: string): MemberRule =>
   whole((pair, walk) => {
     if (!isExpected(walk, pair, place, isNodes)) return
@@ -73,12 +73,12 @@ export const listRule = (rule: string, place: string, why: string): MemberRule =
         .sort()
         .join(),
     )
-    if (old !== now) tell(walk, 'breaking', rule, place, why, pair)
+    if (old !== now) reportChange(walk, 'breaking', rule, place, why, pair)
   })
 
 type Operations = ReadonlyMap<string, Located>
 
-/** Operations by what they do: action, application and channel; a second one of the same by its name, too. */
+/** Operations by action, application and channel, plus the operation id if that is ambiguous. */
 const operationsOf = (root: unknown): Operations => {
   const all = new Map<string, Located>()
   for (const [id, operation] of members(child(rootOf(root), 'operations'))) {
@@ -89,13 +89,13 @@ const operationsOf = (root: unknown): Operations => {
   return all
 }
 
-/** A reference to a channel, or to a message of one, and nothing else. */
+/** Whether the value is only a reference to a channel or to one of its messages. */
 const isReference = (value: unknown): boolean =>
   isNode(value) &&
   Object.keys(value).join() === '$ref' &&
   /^#\/channels\/[^/]+(\/messages\/[^/]+)?$/.test(String(value.$ref))
 
-/** What says who sends or reads what; which messages that concerns is compared at the messages. */
+/** For members that define who sends or reads what. `compareRoles` reports the consequences for each message. */
 const role =
   (place: string, isRight: (value: unknown) => boolean): MemberRule =>
   (walk, pair) => {
@@ -118,27 +118,31 @@ const operationRules = (place: string): Readonly<Record<string, MemberRule>> => 
   messages: role(place, isMessages),
   'x-application': role(place, (value) => typeof value === 'string'),
   'x-redis-stream': streamRule(place),
-  security: listRule('security-changed', place, 'other credentials are needed'),
+  security: listRule('security-changed', place, 'different credentials are required'),
 })
 
-/** Every message of a version: `channel/message`. */
+/** Every message of a version, as `channel/message`. */
 const messagesIn = (root: unknown): string[] =>
   members(child(rootOf(root), 'channels')).flatMap(([channel, node]) =>
     members(child(node, 'messages')).map(([name]) => `${channel}/${name}`),
   )
 
-/** Compares who reads and who sends a message. A reader may come and go; a sender that goes leaves its readers waiting. */
+/** Compares the readers and senders of a message. Only a message that loses its last sender breaks its readers. */
 const compareRoles = (walk: Walk, message: string): void => {
   const at = (side: Side, action: Action): string[] => applicationsOf(walk.roots[side], action, message)
   const readers = { old: at('old', 'receive'), now: at('now', 'receive') }
   const senders = { old: at('old', 'send'), now: at('now', 'send') }
-  const told = (kind: 'breaking' | 'compatible', rule: string, text: string): void =>
+  const reportRole = (kind: 'breaking' | 'compatible', rule: string, text: string): void =>
     walk.report({ kind, rule, place: message, text, affected: readers.old })
   if (readers.old.join() !== readers.now.join())
-    told('compatible', 'readers-changed', `read by ${readers.now.join(', ') || 'nobody'}`)
+    reportRole('compatible', 'readers-changed', `readers are now: ${readers.now.join(', ') || 'none'}`)
   if (senders.old.join() === senders.now.join()) return
   const isMute = senders.now.length === 0 && readers.old.length > 0
-  told(isMute ? 'breaking' : 'compatible', 'senders-changed', `sent by ${senders.now.join(', ') || 'nobody'}`)
+  reportRole(
+    isMute ? 'breaking' : 'compatible',
+    'senders-changed',
+    `senders are now: ${senders.now.join(', ') || 'none'}`,
+  )
 }
 
 /** Compares the operations of two versions. */
@@ -147,19 +151,19 @@ export const compareApplications = (walk: Walk): void => {
   const lists: Pair = childPair(pair, 'operations')
   if (members(lists.old).length === 0 || members(lists.now).length === 0) judge(walk, lists)
   const [old, now] = [operationsOf(walk.roots.old), operationsOf(walk.roots.now)]
-  const told = (rule: string, key: string, side: Side, located: Located): void => {
+  const reportOperation = (rule: string, key: string, side: Side, located: Located): void => {
     walk.judged[side].add(located.at)
     const sides = { [side]: located }
     if (isOperation(located.value))
-      tell(walk, 'compatible', rule, key, 'who is concerned is told at its messages', sides)
-    else tell(walk, 'unknown', 'no-rule', key, 'it is no operation: no rule judges it', sides)
+      reportChange(walk, 'compatible', rule, key, 'its messages list the affected applications', sides)
+    else reportChange(walk, 'unknown', 'no-rule', key, 'the value is not an operation, so no rule applies', sides)
   }
   for (const [key, before] of old) {
     const after = now.get(key)
     if (after) compareMembers(walk, { old: before, now: after }, key, operationRules(key))
-    else told('operation-removed', key, 'old', before)
+    else reportOperation('operation-removed', key, 'old', before)
   }
-  for (const [key, after] of now) if (!old.has(key)) told('operation-added', key, 'now', after)
+  for (const [key, after] of now) if (!old.has(key)) reportOperation('operation-added', key, 'now', after)
   const inNow = new Set(messagesIn(walk.roots.now))
   for (const message of messagesIn(walk.roots.old)) if (inNow.has(message)) compareRoles(walk, message)
 }

@@ -10,7 +10,7 @@ import {
   rootOf,
   type Side,
 } from '../core/located.ts'
-import { always, described, infoRules, isExpected, judged, specificationRule, tell } from '../core/rules.ts'
+import { always, described, infoRules, isExpected, judged, reportChange, specificationRule } from '../core/rules.ts'
 import {
   compareMap,
   compareMembers,
@@ -34,9 +34,9 @@ const channelsOf = (walk: Walk, side: Side): Channel[] =>
   }))
 
 const compareParameters = (walk: Walk, pair: Pair, place: string): void => {
-  const told = (text: string, side: Partial<Pair>): void =>
-    tell(walk, 'breaking', 'address-parameter-changed', place, text, side)
-  const why = 'addresses are made in another way'
+  const reportParameter = (text: string, side: Partial<Pair>): void =>
+    reportChange(walk, 'breaking', 'address-parameter-changed', place, text, side)
+  const why = 'addresses are built differently'
   compareMap(walk, pair, {
     both: (reference, name) =>
       compareMembers(walk, followPair(walk, reference), place, {
@@ -45,12 +45,12 @@ const compareParameters = (walk: Walk, pair: Pair, place: string): void => {
         default: always('breaking', 'address-parameter-changed', `${place} ${name}`, why),
         location: always('breaking', 'address-parameter-changed', `${place} ${name}`, why),
       }),
-    removed: (old, name) => told(`parameter ${name} of the address is gone`, { old }),
-    added: (now, name) => told(`parameter ${name} of the address is new`, { now }),
+    removed: (old, name) => reportParameter(`address parameter ${name} was removed`, { old }),
+    added: (now, name) => reportParameter(`address parameter ${name} was added`, { now }),
   })
 }
 
-/** Every application that reads a message of a channel. */
+/** Every application that reads from a channel. */
 const readersOf = (root: unknown, { name, located }: Channel): string[] => {
   const messages = members(child(located, 'messages')).map(([message]) => `${name}/${message}`)
   return [...new Set(messages.flatMap((message) => applicationsOf(root, 'receive', message)))].sort()
@@ -60,21 +60,21 @@ const compareChannel = (walk: Walk, before: Channel, after: Channel): void => {
   const pair = { old: before.located, now: after.located }
   const place = before.name
   const affected = readersOf(walk.roots.old, before)
-  const heard: Walk = {
+  const attributed: Walk = {
     ...walk,
     report: (one) => walk.report(one.affected.length > 0 ? one : { ...one, affected }),
   }
-  compareMembers(heard, pair, place, {
+  compareMembers(attributed, pair, place, {
     ...described,
-    address: always('breaking', 'address-changed', place, 'readers of the old address get nothing any more'),
+    address: always('breaking', 'address-changed', place, 'readers of the old address get no more messages'),
     messages: (_inner, messages) => compareMessages(walk, messages, { old: before.name, now: after.name }),
     parameters: (_inner, parameters) => compareParameters(walk, parameters, place),
-    servers: listRule('channel-servers-changed', place, 'it is at other servers'),
+    servers: listRule('channel-servers-changed', place, 'the channel is on different servers'),
     'x-redis-stream': streamRule(place),
   })
 }
 
-/** Channels by name; one that was only renamed within the document has its old address. */
+/** Matches channels by name, or by address if only the name in the document changed. */
 const compareChannels = (walk: Walk): void => {
   const pair = childPair({ old: rootOf(walk.roots.old), now: rootOf(walk.roots.now) }, 'channels')
   if (!isExpected(walk, pair, '/channels', isNode)) return
@@ -94,18 +94,18 @@ const compareChannels = (walk: Walk): void => {
     }
     walk.judged.old.add(before.located.at)
     const affected = readersOf(walk.roots.old, before)
-    const text = 'the channel is gone'
+    const text = 'the channel was removed'
     walk.report({ kind: 'breaking', rule: 'channel-removed', place: before.name, text, affected, old: before.located })
   }
   for (const after of now) {
     if (taken.has(after)) continue
     walk.judged.now.add(after.located.at)
-    tell(walk, 'compatible', 'channel-added', after.name, 'the channel is new', { now: after.located })
+    reportChange(walk, 'compatible', 'channel-added', after.name, 'the channel was added', { now: after.located })
   }
 }
 
 const compareServer = (walk: Walk, pair: Pair, name: string): void => {
-  const why = 'it is reached in another way'
+  const why = 'clients must connect differently'
   const moved: MemberRule = always('breaking', 'server-changed', `server ${name}`, why)
   compareMembers(walk, pair, `server ${name}`, {
     ...described,
@@ -115,9 +115,9 @@ const compareServer = (walk: Walk, pair: Pair, name: string): void => {
     protocolVersion: moved,
     variables: whole(({ old, now }, inner) => {
       if (canonical(old.value) !== canonical(now.value))
-        tell(inner, 'breaking', 'server-changed', `server ${name}`, why, { old, now })
+        reportChange(inner, 'breaking', 'server-changed', `server ${name}`, why, { old, now })
     }),
-    security: listRule('security-changed', `server ${name}`, 'other credentials are needed'),
+    security: listRule('security-changed', `server ${name}`, 'different credentials are required'),
   })
 }
 
@@ -135,15 +135,17 @@ export const compareEvents = (walk: Walk): void => {
     servers: (_inner, servers) =>
       compareMap(walk, servers, {
         both: (server, name) => compareServer(walk, followPair(walk, server), name),
-        removed: (old, name) => tell(walk, 'breaking', 'server-removed', `server ${name}`, 'it is gone', { old }),
-        added: (now, name) => tell(walk, 'compatible', 'server-added', `server ${name}`, 'it is new', { now }),
+        removed: (old, name) =>
+          reportChange(walk, 'breaking', 'server-removed', `server ${name}`, 'the server was removed', { old }),
+        added: (now, name) =>
+          reportChange(walk, 'compatible', 'server-added', `server ${name}`, 'the server was added', { now }),
       }),
   })
   compareChannels(walk)
   compareApplications(walk)
 }
 
-/** How many messages a document has. */
+/** The number of messages in a document. */
 export const messagesIn = (root: unknown): number =>
   members(child(rootOf(root), 'channels')).reduce(
     (sum, [, channel]) => sum + members(child(channel, 'messages')).length,

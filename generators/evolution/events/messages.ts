@@ -1,5 +1,5 @@
 import { childPair, isNode, type Located, nodeOf, type Pair, shown } from '../core/located.ts'
-import { always, described, isExpected, tell } from '../core/rules.ts'
+import { always, described, isExpected, reportChange } from '../core/rules.ts'
 import {
   compareMap,
   compareMembers,
@@ -13,14 +13,14 @@ import {
 import { compareUsed } from '../schema/use.ts'
 import { applicationsOf } from './applications.ts'
 
-/** A schema of another language than JSON Schema says so. */
+/** Whether a payload declares its schema language. */
 const isOther = ({ value }: Located): boolean => isNode(value) && Object.hasOwn(value, 'schemaFormat')
 
-/** Schemas that AsyncAPI writes as JSON Schema. */
+/** Whether a schema format is JSON Schema or AsyncAPI's superset of it. */
 const isJsonSchema = (format: unknown): boolean =>
   format === undefined || /^application\/(vnd\.aai\.asyncapi|schema)[+;]/.test(String(format))
 
-/** Compares payloads or headers: JSON Schemas one by one, those of other languages as a whole. */
+/** Compares payloads or headers: JSON Schemas keyword by keyword, schemas in other languages as a whole. */
 const compareSchema = (walk: Walk, reference: Pair, place: string): void => {
   const pair = followPair(walk, reference)
   if (!isOther(pair.old) && !isOther(pair.now)) {
@@ -31,27 +31,22 @@ const compareSchema = (walk: Walk, reference: Pair, place: string): void => {
   if (!isOther(pair.old) || !isOther(pair.now) || !formats.every(isJsonSchema)) {
     judge(walk, pair)
     if (!isSame(walk, pair))
-      tell(walk, 'unknown', 'no-rule', place, 'it is no JSON Schema, or not in both versions: no rule judges it', pair)
+      reportChange(walk, 'unknown', 'no-rule', place, 'not JSON Schema in both versions, so no rule applies', pair)
     return
   }
   compareMembers(walk, pair, place, {
-    schemaFormat: always(
-      'unknown',
-      'no-rule',
-      place,
-      'no rule knows what another version of the schema language changes',
-    ),
+    schemaFormat: always('unknown', 'no-rule', place, 'the effect of a different schema format is not known'),
     schema: (_inner, schema) => compareUsed(walk, schema, place, 'event'),
   })
 }
 
 const versionOf = ({ value }: Located): number => Number(nodeOf(value)['x-event-version'] ?? 1)
 
-/** A raised version: stored events are upcast, which the generator sees to; readers of the old one leave the new to others. */
+/** Upcasters convert stored events to a raised version; readers of the old version skip newer events. */
 const versionText = (from: number, to: number): string =>
   to > from
-    ? `version ${from} → ${to}: readers of version ${from} leave it to newer ones; start those first, and publish the old version meanwhile`
-    : `version ${from} → ${to}: a version that was given can't be given again`
+    ? `version ${from} → ${to}: readers of version ${from} can't read it; deploy new readers first and publish version ${from} until then`
+    : `version ${from} → ${to}: a released version can't be reused`
 
 const versionRule =
   (place: string): MemberRule =>
@@ -60,8 +55,15 @@ const versionRule =
     const [from, to] = [versionOf(message.old), versionOf(message.now)]
     if (Object.is(from, to)) return
     if (!Number.isInteger(from) || !Number.isInteger(to))
-      return tell(walk, 'unknown', 'no-rule', place, 'x-event-version is no whole number: no rule judges it', pair)
-    tell(
+      return reportChange(
+        walk,
+        'unknown',
+        'no-rule',
+        place,
+        'x-event-version is not a whole number, so no rule applies',
+        pair,
+      )
+    reportChange(
       walk,
       'breaking',
       to > from ? 'event-version-raised' : 'event-version-lowered',
@@ -71,7 +73,7 @@ const versionRule =
     )
   }
 
-/** The media type of a message, or the document's. */
+/** Compares the media type of a message, or the document's default. */
 const compareContentType = (walk: Walk, message: Pair, place: string): void => {
   const typeOf = (side: 'old' | 'now'): unknown =>
     nodeOf(message[side].value).contentType ?? nodeOf(walk.roots[side]).defaultContentType
@@ -80,25 +82,30 @@ const compareContentType = (walk: Walk, message: Pair, place: string): void => {
   if (!isExpected(walk, childPair(message, 'contentType'), place, isText)) return
   judge(walk, childPair(message, 'contentType'))
   if (old === now) return
-  const text = `content type ${shown(old)} → ${shown(now)}: readers of the released document can't read it`
-  tell(walk, 'breaking', 'content-type-changed', place, text, message)
+  const text = `content type ${shown(old)} → ${shown(now)}: readers of the released document can't decode it`
+  reportChange(walk, 'breaking', 'content-type-changed', place, text, message)
 }
 
 const compareCorrelation = (walk: Walk, pair: Pair, place: string): void => {
   if (pair.old.value === undefined || pair.now.value === undefined) {
     judge(walk, pair)
     const isGone = pair.now.value === undefined
-    const text = isGone ? 'it is gone' : 'it is new'
-    tell(walk, isGone ? 'breaking' : 'compatible', 'correlation-changed', place, text, pair)
+    const text = isGone ? 'the correlation id was removed' : 'the correlation id was added'
+    reportChange(walk, isGone ? 'breaking' : 'compatible', 'correlation-changed', place, text, pair)
     return
   }
   compareMembers(walk, followPair(walk, pair), place, {
     ...described,
-    location: always('breaking', 'correlation-changed', place, 'readers look for the correlation elsewhere'),
+    location: always(
+      'breaking',
+      'correlation-changed',
+      place,
+      'readers look for the correlation id in the old location',
+    ),
   })
 }
 
-/** What a payload of a raised version may do: an upcaster reads the old ones. */
+/** With a raised version, payload changes are compatible: upcasters read the old payloads. */
 const upcast = (walk: Walk, isRaised: boolean): Walk => ({
   ...walk,
   report: (one) => walk.report(isRaised && one.kind === 'breaking' ? { ...one, kind: 'compatible' } : one),
@@ -111,13 +118,13 @@ const compareMessage = (walk: Walk, message: Pair, place: string): void => {
     payload: () => {},
     headers: () => {},
     contentType: elsewhere,
-    name: always('breaking', 'message-name-changed', place, 'readers know it by its name'),
+    name: always('breaking', 'message-name-changed', place, 'readers recognise the message by its name'),
     correlationId: (_inner, correlation) => compareCorrelation(walk, correlation, `${place} correlation id`),
     'x-event-id': always(
       'breaking',
       'event-id-changed',
       place,
-      'an event that is published again is taken for another',
+      'readers no longer recognise a republished event as a duplicate',
     ),
     'x-event-version': versionRule(place),
   })
@@ -130,13 +137,13 @@ const compareMessage = (walk: Walk, message: Pair, place: string): void => {
 export const compareMessages = (walk: Walk, messages: Pair, channel: { old: string; now: string }): void => {
   const readersOf = (side: 'old' | 'now', name: string): string[] =>
     applicationsOf(walk.roots[side], 'receive', `${channel[side]}/${name}`)
-  const told = (what: 'removed' | 'added', name: string, located: Located): void => {
+  const reportMessage = (what: 'removed' | 'added', name: string, located: Located): void => {
     const side = what === 'removed' ? 'old' : 'now'
     walk.report({
       kind: what === 'removed' ? 'breaking' : 'compatible',
       rule: `message-${what}`,
       place: `${channel[side]}/${name}`,
-      text: what === 'removed' ? 'the message is gone' : 'the message is new',
+      text: `the message was ${what}`,
       affected: readersOf(side, name),
       [side]: located,
     })
@@ -144,13 +151,13 @@ export const compareMessages = (walk: Walk, messages: Pair, channel: { old: stri
   compareMap(walk, messages, {
     both: (reference, name) => {
       const affected = readersOf('old', name)
-      const heard: Walk = {
+      const attributed: Walk = {
         ...walk,
         report: (one) => walk.report(one.affected.length > 0 ? one : { ...one, affected }),
       }
-      compareMessage(heard, followPair(heard, reference), `${channel.old}/${name}`)
+      compareMessage(attributed, followPair(attributed, reference), `${channel.old}/${name}`)
     },
-    removed: (old, name) => told('removed', name, old),
-    added: (now, name) => told('added', name, now),
+    removed: (old, name) => reportMessage('removed', name, old),
+    added: (now, name) => reportMessage('added', name, now),
   })
 }

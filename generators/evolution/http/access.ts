@@ -12,17 +12,17 @@ import {
   type Side,
   textsOf,
 } from '../core/located.ts'
-import { isExpected, isNodes, isRequirements, isTexts, tell } from '../core/rules.ts'
+import { isExpected, isNodes, isRequirements, isTexts, reportChange } from '../core/rules.ts'
 import { follow, judge, type Walk } from '../core/walk.ts'
 
-// Who may call, with what credentials, and where.
+// Callers, credentials and servers.
 
 const withoutDescription = (value: unknown): string => {
   const { description: _description, ...rest } = nodeOf(value)
   return canonical(rest)
 }
 
-/** What identifies a scheme to callers, by its name in this version. */
+/** The definition of a security scheme, which identifies it across versions, or its name if it is undefined. */
 const schemeOf = (walk: Walk, side: Side, name: string): string => {
   const at = child(child(child({ at: '', path: [], value: walk.roots[side] }, 'components'), 'securitySchemes'), name)
   const scheme = follow(walk, side, at)
@@ -32,7 +32,7 @@ const schemeOf = (walk: Walk, side: Side, name: string): string => {
   return withoutDescription(scheme.value)
 }
 
-/** One way in: schemes with their scopes, all of which a caller needs. */
+/** One security requirement: schemes with their scopes, all of which a caller needs. */
 type Way = ReadonlyMap<string, { readonly name: string; readonly scopes: readonly string[] }>
 
 const waysOf = (walk: Walk, side: Side, list: Located): Way[] => {
@@ -48,7 +48,7 @@ const waysOf = (walk: Walk, side: Side, list: Located): Way[] => {
 const shownWay = (way: Way): string =>
   [...way.values()].map(({ name, scopes }) => [name, ...scopes].join(' ')).join(' with ') || 'no credentials'
 
-/** Security schemes that keep their name and now ask for something else, in words; empty where there are none. */
+/** Describes security schemes that kept their name and changed their definition; empty if there are none. */
 const changedSchemes = (closed: Way, now: readonly Way[]): string => {
   const today = new Map(now.flatMap((way) => [...way].map(([scheme, { name }]) => [name, scheme] as const)))
   const changes = [...closed].flatMap(([scheme, { name }]) => {
@@ -58,7 +58,7 @@ const changedSchemes = (closed: Way, now: readonly Way[]): string => {
   return changes.length > 0 ? `: ${changes.join('; ')}` : ''
 }
 
-/** Whether whoever holds what `held` asks for satisfies `asked`. */
+/** Whether a caller that satisfies `held` also satisfies `asked`. */
 const isEnough = (held: Way, asked: Way): boolean =>
   [...asked].every(([scheme, { scopes }]) => {
     const own = held.get(scheme)
@@ -70,7 +70,7 @@ const securityAt = (root: unknown, operation: Located): Located => {
   return own.value === undefined ? child({ at: '', path: [], value: root }, 'security') : own
 }
 
-/** Compares the credentials of an operation: whoever came in before has to come in now. */
+/** Compares the credentials of an operation: credentials that were sufficient must stay sufficient. */
 export const compareSecurity = (walk: Walk, operation: Pair, place: string): void => {
   const lists = {
     old: securityAt(walk.roots.old, operation.old),
@@ -81,41 +81,48 @@ export const compareSecurity = (walk: Walk, operation: Pair, place: string): voi
   const [old, now] = [waysOf(walk, 'old', lists.old), waysOf(walk, 'now', lists.now)]
   for (const way of old) {
     if (now.some((asked) => isEnough(way, asked))) continue
-    tell(
+    reportChange(
       walk,
       'breaking',
       'security-removed',
       place,
-      `${shownWay(way)} is not enough any more${changedSchemes(way, now)}`,
+      `${shownWay(way)} is no longer sufficient${changedSchemes(way, now)}`,
       lists,
     )
   }
   for (const way of now) {
     if (old.some((held) => isEnough(way, held) && isEnough(held, way))) continue
-    const text = `${shownWay(way)} is enough now`
+    const text = `${shownWay(way)} is sufficient now`
     if (old.some((held) => isEnough(held, way)))
-      tell(walk, 'unknown', 'security-weakened', place, `${text}: nobody is shut out, but is it meant?`, lists)
-    else tell(walk, 'compatible', 'security-added', place, text, lists)
+      reportChange(
+        walk,
+        'unknown',
+        'security-weakened',
+        place,
+        `${text}: check that the weaker protection is intended`,
+        lists,
+      )
+    else reportChange(walk, 'compatible', 'security-added', place, text, lists)
   }
 }
 
 type Callers = readonly string[] | undefined
 const callersIn = ({ value }: Located): Callers => (Array.isArray(value) ? textsOf(value) : undefined)
 
-/** Compares who may call: no list lets every caller in. */
+/** Compares who may call. Without a list, every caller may. */
 export const compareCallers = (walk: Walk, pair: Pair, place: string, known: readonly string[]): void => {
   if (!isExpected(walk, pair, place, isTexts)) return
   judge(walk, pair)
   const [old, now] = [callersIn(pair.old), callersIn(pair.now)]
   if (old === undefined && now === undefined) return
   const text = (names: readonly string[], what: string): string => `${names.join(', ')} ${what}`
-  const told = (kind: Kind, rule: string, words: string, affected: readonly string[]): void =>
+  const reportCallers = (kind: Kind, rule: string, words: string, affected: readonly string[]): void =>
     walk.report({ kind, rule, place, text: words, affected, ...pair })
   if (now === undefined || old === undefined) {
     if (now === undefined)
-      told('unknown', 'callers-opened', 'every caller is let in now: nobody is shut out, but is it meant?', [])
+      reportCallers('unknown', 'callers-opened', 'every caller is allowed now: check that this is intended', [])
     else
-      told(
+      reportCallers(
         'breaking',
         'callers-closed',
         `only ${text(now, 'may call it now')}`,
@@ -125,11 +132,11 @@ export const compareCallers = (walk: Walk, pair: Pair, place: string, known: rea
   }
   const removed = old.filter((one) => !now.includes(one))
   const added = now.filter((one) => !old.includes(one))
-  if (removed.length > 0) told('breaking', 'caller-removed', text(removed, 'may not call it any more'), removed)
-  if (added.length > 0) told('compatible', 'caller-added', text(added, 'may call it now'), added)
+  if (removed.length > 0) reportCallers('breaking', 'caller-removed', text(removed, 'may no longer call it'), removed)
+  if (added.length > 0) reportCallers('compatible', 'caller-added', text(added, 'may call it now'), added)
 }
 
-/** Servers of one version by what callers need of them. */
+/** The servers of one version by everything except their description. */
 const serversOf = (walk: Walk, side: Side, list: Located): ReadonlyMap<string, Located> => {
   for (const server of items(list))
     for (const [name, located] of members(server))
@@ -138,14 +145,17 @@ const serversOf = (walk: Walk, side: Side, list: Located): ReadonlyMap<string, L
   return new Map(items(list).map((server) => [withoutDescription(server.value), server]))
 }
 
-/** Compares where an API is reached; the lists may come from the document, a path or an operation. */
+/** Compares the servers of a document, a path or an operation. */
 export const compareServers = (walk: Walk, lists: Pair, place: string): void => {
   if (!isExpected(walk, lists, place, isNodes)) return
   const [old, now] = [serversOf(walk, 'old', lists.old), serversOf(walk, 'now', lists.now)]
   const urlOf = ({ value }: Located): unknown => nodeOf(value).url
   for (const [key, server] of old)
     if (!now.has(key))
-      tell(walk, 'breaking', 'server-removed', place, `${urlOf(server)} is gone, or another`, { old: server })
+      reportChange(walk, 'breaking', 'server-removed', place, `${urlOf(server)} was removed or changed`, {
+        old: server,
+      })
   for (const [key, server] of now)
-    if (!old.has(key)) tell(walk, 'compatible', 'server-added', place, `${urlOf(server)} is new`, { now: server })
+    if (!old.has(key))
+      reportChange(walk, 'compatible', 'server-added', place, `${urlOf(server)} was added or changed`, { now: server })
 }

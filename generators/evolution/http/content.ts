@@ -1,5 +1,5 @@
 import { isNode, type Located, members, type Pair } from '../core/located.ts'
-import { described, isExpected, tell } from '../core/rules.ts'
+import { described, isExpected, reportChange } from '../core/rules.ts'
 import { compareMembers, judge, type Walk } from '../core/walk.ts'
 import type { Use } from '../schema/scope.ts'
 import { compareUsed } from '../schema/use.ts'
@@ -12,7 +12,7 @@ const normal = (mediaType: string): string => mediaType.toLowerCase().replaceAll
 const typesOf = (content: Located): ReadonlyMap<string, Located> =>
   new Map(members(content).map(([name, located]) => [normal(name), located]))
 
-/** What a media type falls under: itself, or a range. */
+/** The entry that matches a media type: the type itself or a range. */
 const coverOf = (types: ReadonlyMap<string, Located>, name: string): Located | undefined =>
   types.get(name) ?? types.get(`${name.split('/')[0]}/*`) ?? types.get('*/*')
 
@@ -22,7 +22,7 @@ const compareMediaType = (walk: Walk, pair: Pair, place: string, use: Use): void
     schema: (inner, schema) => compareUsed(inner, schema, place, use),
   })
 
-/** Compares what may be sent: the schemas of each media type, and which media types there are. */
+/** Compares the media types of a body and their schemas. */
 export const compareContent = (walk: Walk, pair: Pair, place: string, use: Use): void => {
   if (!isExpected(walk, pair, place, isContent)) return
   const [old, now] = [typesOf(pair.old), typesOf(pair.now)]
@@ -35,7 +35,7 @@ export const compareContent = (walk: Walk, pair: Pair, place: string, use: Use):
       continue
     }
     judge(walk, { old: before, now: before })
-    tell(walk, 'breaking', `${what}-media-type-removed`, place, `${name} is gone`, { old: before })
+    reportChange(walk, 'breaking', `${what}-media-type-removed`, place, `${name} was removed`, { old: before })
   }
   for (const [name, after] of now) {
     if (old.has(name)) continue
@@ -45,6 +45,6 @@ export const compareContent = (walk: Walk, pair: Pair, place: string, use: Use):
       continue
     }
     judge(walk, { old: after, now: after })
-    tell(walk, 'compatible', `${what}-media-type-added`, place, `${name} is new`, { now: after })
+    reportChange(walk, 'compatible', `${what}-media-type-added`, place, `${name} was added`, { now: after })
   }
 }

@@ -10,7 +10,7 @@ import {
   type Side,
   textsOf,
 } from '../core/located.ts'
-import { described, infoRules, isExpected, judged, specificationRule, tell } from '../core/rules.ts'
+import { described, infoRules, isExpected, judged, reportChange, specificationRule } from '../core/rules.ts'
 import { compareMap, compareMembers, elsewhere, follow, judge, type Walk, whole } from '../core/walk.ts'
 import { compareServers } from './access.ts'
 import {
@@ -22,12 +22,12 @@ import {
   type PathItem,
 } from './operation.ts'
 
-/** Who calls an operation, beside those that it names itself. */
+/** The callers of an operation, in addition to its x-callers. */
 export type CallersOf = (method: string, path: string) => readonly string[]
 
 const wordless = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}')
 
-/** Paths by what callers see of them: the names of parameters don't count, unless two paths differ in nothing else. */
+/** Paths by what callers see. Parameter names don't count, unless two paths differ only in them. */
 const pathsOf = (walk: Walk, side: Side, paths: Located): ReadonlyMap<string, PathItem> => {
   const all = members(paths).filter(([name]) => !name.startsWith('x-'))
   const shapes = Map.groupBy(all, ([path]) => wordless(path))
@@ -56,9 +56,9 @@ const comparePaths = (walk: Walk, pair: Pair, callersOf: CallersOf): void => {
   }
   const bare = (item: Located, path: string, sides: Partial<Pair>): void => {
     const isPath = path.startsWith('/') && isNode(item.value)
-    if (!isPath) tell(walk, 'unknown', 'no-rule', path, 'it is no path: no rule judges it', sides)
+    if (!isPath) reportChange(walk, 'unknown', 'no-rule', path, 'not a path, so no rule applies', sides)
     else if (!members(item).some(([name]) => isMethod(name)))
-      tell(walk, 'compatible', 'path-changed', path, 'a path without operations', sides)
+      reportChange(walk, 'compatible', 'path-changed', path, 'a path without operations', sides)
   }
   for (const [key, before] of old) {
     const after = now.get(key)
@@ -70,12 +70,12 @@ const comparePaths = (walk: Walk, pair: Pair, callersOf: CallersOf): void => {
       continue
     }
     if (before.path !== after.path)
-      tell(
+      reportChange(
         walk,
         'compatible',
         'path-parameter-renamed',
         before.path,
-        `its parameters are called otherwise: ${after.path}`,
+        `path parameters were renamed: ${after.path}`,
         {},
       )
     comparePathItem(
@@ -83,11 +83,11 @@ const comparePaths = (walk: Walk, pair: Pair, callersOf: CallersOf): void => {
       { old: before, now: after },
       (method, both) => {
         const callers = namesOf(both.old.operation, method, before.path)
-        const heard: Walk = {
+        const attributed: Walk = {
           ...walk,
           report: (one) => walk.report(one.affected.length > 0 ? one : { ...one, affected: callers }),
         }
-        compareOperation(heard, both, placeOf(method, before.path), { direction: 'answers', callers })
+        compareOperation(attributed, both, placeOf(method, before.path), { direction: 'answers', callers })
       },
       changed(before.path),
     )
@@ -105,8 +105,9 @@ const compareWebhooks = (walk: Walk, pair: Pair): void =>
   compareMap(walk, pair, {
     both: (item, name) => compareCalled(walk, item, `webhook ${name}`),
     removed: (old, name) =>
-      tell(walk, 'breaking', 'webhook-removed', `webhook ${name}`, 'it is not sent any more', { old }),
-    added: (now, name) => tell(walk, 'compatible', 'webhook-added', `webhook ${name}`, 'it is new', { now }),
+      reportChange(walk, 'breaking', 'webhook-removed', `webhook ${name}`, 'the webhook was removed', { old }),
+    added: (now, name) =>
+      reportChange(walk, 'compatible', 'webhook-added', `webhook ${name}`, 'the webhook was added', { now }),
   })
 
 /** Compares two versions of an OpenAPI document. */
@@ -122,10 +123,18 @@ export const compareHttp = (walk: Walk, callersOf: CallersOf): void => {
     components: elsewhere,
     'x-status': whole((status, inner) => {
       const isPlanned = status.now.value === 'planned'
-      const text = isPlanned ? 'no service answers these operations' : 'a service answers these operations now'
+      const text = isPlanned ? 'no service implements this API any more' : 'a service implements this API now'
       const isKnown = [status.old.value, status.now.value].every((one) => one === undefined || one === 'planned')
-      if (isKnown) tell(inner, isPlanned ? 'breaking' : 'compatible', 'status-changed', '/', text, status)
-      else tell(inner, 'unknown', 'no-rule', '/', 'x-status is not planned: no rule judges it', status)
+      if (isKnown) reportChange(inner, isPlanned ? 'breaking' : 'compatible', 'status-changed', '/', text, status)
+      else
+        reportChange(
+          inner,
+          'unknown',
+          'no-rule',
+          '/',
+          'x-status has a value other than planned, so no rule applies',
+          status,
+        )
     }),
     security: judged, // compared at each operation
     servers: (_inner, servers) => compareServers(walk, servers, '/'),
@@ -134,7 +143,7 @@ export const compareHttp = (walk: Walk, callersOf: CallersOf): void => {
   compareWebhooks(walk, missing.webhooks)
 }
 
-/** How many operations a document has. */
+/** The number of operations in a document. */
 export const operationsIn = (root: unknown): number =>
   ['paths', 'webhooks'].reduce((sum, part) => {
     const all = members(child(rootOf(root), part))

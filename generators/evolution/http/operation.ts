@@ -1,5 +1,5 @@
 import { child, childPair, isNode, keysOf, type Located, nodeOf, type Pair, type Side } from '../core/located.ts'
-import { always, deprecated, described, flag, isExpected, judged, tell } from '../core/rules.ts'
+import { always, deprecated, described, flag, isExpected, judged, reportChange } from '../core/rules.ts'
 import {
   compareMap,
   compareMembers,
@@ -19,7 +19,7 @@ import { compareResponses } from './responses.ts'
 export type PathItem = { readonly item: Located; readonly path: string }
 /** An operation of both versions, with its path. */
 export type Both = Readonly<Record<Side, PathItem & { readonly operation: Located }>>
-/** `answers`: the API is called. `calls`: it calls others (a webhook or callback), so both sides may be new. */
+/** `answers`: others call the API. `calls`: the API calls others (a webhook or callback), which may run either version. */
 export type Direction = 'answers' | 'calls'
 
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
@@ -33,8 +33,8 @@ const compareBody = (walk: Walk, pair: Pair, place: string, use: Use): void => {
     judge(walk, pair)
     const isAdded = old.value === undefined
     const mustBeSent = isAdded && nodeOf(now.value).required === true
-    const text = isAdded ? `a body ${mustBeSent ? 'must' : 'may'} be sent now` : 'a body is not taken any more'
-    tell(walk, isAdded && !mustBeSent ? 'compatible' : 'breaking', 'request-body-changed', place, text, pair)
+    const text = isAdded ? `a body is ${mustBeSent ? 'required' : 'allowed'} now` : 'a body is no longer accepted'
+    reportChange(walk, isAdded && !mustBeSent ? 'compatible' : 'breaking', 'request-body-changed', place, text, pair)
     return
   }
   const body = followPair(walk, pair)
@@ -44,23 +44,23 @@ const compareBody = (walk: Walk, pair: Pair, place: string, use: Use): void => {
       rule: 'request-body-required-changed',
       on: 'breaking',
       off: 'compatible',
-      why: ['a body must be sent now', 'a body may be left out now'],
+      why: ['a body is required now', 'a body is optional now'],
     }),
     content: (_inner, content) => compareContent(walk, content, `${place} request`, use),
   })
 }
 
-/** An operation that has no effect may be repeated; what is promised of others' ids is in `x-owner`. */
+/** Rules for x-effect (an operation without effect may be repeated) and x-owner (only the owner of an id may call). */
 const promiseRules = (place: string): Readonly<Record<string, MemberRule>> => ({
   'x-effect': whole((pair, walk) => {
     const isHarmless = pair.now.value === 'none'
-    const text = isHarmless ? 'it has no effect any more' : 'it may have an effect now'
-    tell(walk, isHarmless ? 'compatible' : 'breaking', 'effect-changed', place, text, pair)
+    const text = isHarmless ? 'the operation no longer has an effect' : 'the operation may have an effect now'
+    reportChange(walk, isHarmless ? 'compatible' : 'breaking', 'effect-changed', place, text, pair)
   }),
   'x-owner': whole((pair, walk) => {
     const isOpened = pair.now.value === undefined
-    const text = isOpened ? 'it is no longer of its owner alone' : 'it is of another owner alone now'
-    tell(walk, isOpened ? 'compatible' : 'breaking', 'owner-changed', place, text, pair)
+    const text = isOpened ? 'access is no longer limited to the owner' : 'access is limited to a different owner now'
+    reportChange(walk, isOpened ? 'compatible' : 'breaking', 'owner-changed', place, text, pair)
   }),
 })
 
@@ -76,7 +76,12 @@ export const compareOperation = (
   compareMembers(walk, pair, place, {
     ...described,
     ...promiseRules(place),
-    operationId: always('breaking', 'operation-id-changed', place, 'generated clients and processes name it by that'),
+    operationId: always(
+      'breaking',
+      'operation-id-changed',
+      place,
+      'generated clients and processes call it by this id',
+    ),
     parameters: elsewhere,
     security: judged,
     servers: elsewhere,
@@ -91,7 +96,7 @@ export const compareOperation = (
   compareOwnServers(walk, pair, items, place)
 }
 
-/** Servers of a path or an operation take the place of the document's. */
+/** Servers of a path or an operation override those of the document. */
 const compareOwnServers = (walk: Walk, operation: Pair, item: Pair, place: string): void => {
   const own = [childPair(operation, 'servers'), childPair(item, 'servers')]
   if (own.every(({ old, now }) => old.value === undefined && now.value === undefined)) return
@@ -108,18 +113,22 @@ const compareCallbacks = (walk: Walk, pair: Pair, place: string): void =>
       compareMap(walk, followPair(walk, reference), {
         both: (item, expression) => compareCalled(walk, item, `${place} callback ${name} ${expression}`),
         removed: (old) =>
-          tell(walk, 'breaking', 'callback-removed', place, `callback ${name} is made elsewhere`, { old }),
+          reportChange(walk, 'breaking', 'callback-removed', place, `callback ${name} no longer uses this URL`, {
+            old,
+          }),
         added: (now) =>
-          tell(walk, 'compatible', 'callback-added', place, `callback ${name} is made here, too`, { now }),
+          reportChange(walk, 'compatible', 'callback-added', place, `callback ${name} uses an additional URL`, { now }),
       }),
-    removed: (old, name) => tell(walk, 'breaking', 'callback-removed', place, `callback ${name} is gone`, { old }),
-    added: (now, name) => tell(walk, 'compatible', 'callback-added', place, `callback ${name} is new`, { now }),
+    removed: (old, name) =>
+      reportChange(walk, 'breaking', 'callback-removed', place, `callback ${name} was removed`, { old }),
+    added: (now, name) =>
+      reportChange(walk, 'compatible', 'callback-added', place, `callback ${name} was added`, { now }),
   })
 
-/** Differences that don't touch those whom the API calls. */
+/** Compatible differences that stay compatible when the API is the caller. */
 const harmless = new Set(['optional-property-added', 'deprecated-changed', 'callback-added', 'operation-added'])
 
-/** Compares what the API sends to others: those have to understand it, and to be understood. */
+/** Compares webhooks and callbacks, in which the API is the caller, so changes in either direction can break. */
 export const compareCalled = (walk: Walk, reference: Pair, place: string): void => {
   const strict: Walk = {
     ...walk,
@@ -134,7 +143,7 @@ export const compareCalled = (walk: Walk, reference: Pair, place: string): void 
 
 type Paths = Readonly<Record<Side, PathItem>>
 
-/** Compares a path: `compareOne` gets each operation of both versions. */
+/** Compares a path item. Calls `compareOne` for operations in both versions, `onChange` for added and removed ones. */
 export const comparePathItem = (
   walk: Walk,
   { old, now }: Paths,
@@ -159,12 +168,12 @@ export const comparePathItem = (
   }
 }
 
-/** An operation that only one version has. */
+/** Reports an operation that only one version has. */
 export const changedOperation = (walk: Walk, place: string, pair: Pair, affected: readonly string[]): void => {
   judge(walk, pair)
   const isGone = isNode(pair.old.value)
   const [rule, text] = isGone
-    ? ['operation-removed', 'the operation is gone']
-    : ['operation-added', 'the operation is new']
+    ? ['operation-removed', 'the operation was removed']
+    : ['operation-added', 'the operation was added']
   walk.report({ kind: isGone ? 'breaking' : 'compatible', rule, place, text, affected, ...pair })
 }

@@ -1,5 +1,5 @@
 import { child, childPair, items, type Located, nodeOf, type Pair, type Side } from '../core/located.ts'
-import { deprecated, described, flag, isExpected, isNodes, judged, tell } from '../core/rules.ts'
+import { deprecated, described, flag, isExpected, isNodes, judged, reportChange } from '../core/rules.ts'
 import { compareMembers, follow, judge, type MemberRule, type Walk } from '../core/walk.ts'
 import type { Use } from '../schema/scope.ts'
 import { compareUsed } from '../schema/use.ts'
@@ -9,7 +9,7 @@ type Parameters = ReadonlyMap<string, Located>
 
 const pathNames = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '')
 
-/** What identifies a parameter on the wire: a header in any case, one of the path by its place in it. */
+/** Identifies a parameter as on the wire: headers ignore case, path parameters count by position. */
 const keyOf = ({ value }: Located, path: string): string => {
   const { name, in: where } = nodeOf(value)
   if (where === 'header') return `header ${String(name).toLowerCase()}`
@@ -17,8 +17,8 @@ const keyOf = ({ value }: Located, path: string): string => {
 }
 
 /**
- * The parameters of an operation: those of its path, unless it has its own of the same name and place. One that a list
- * has twice is not judged: nobody knows which of the two counts.
+ * The parameters of an operation, which override those of its path. A duplicate within one list stays unchecked, because
+ * it isn't defined which of the two applies.
  */
 const parametersOf = (walk: Walk, side: Side, item: Located, operation: Located, path: string): Parameters => {
   const all = new Map<string, Located>()
@@ -45,7 +45,7 @@ const stylesByPlace: Readonly<Record<string, string>> = {
   header: 'simple',
 }
 
-/** How a value is written, with what holds where nothing is said. */
+/** How a value is serialized, defaults included. */
 const writtenAs = ({ value }: Located): string => {
   const {
     in: where = 'header',
@@ -53,27 +53,27 @@ const writtenAs = ({ value }: Located): string => {
     explode = style === 'form',
     allowReserved,
   } = nodeOf(value)
-  return `${style}${explode === true ? ', exploded' : ''}${allowReserved === true ? ', reserved characters as they are' : ''}`
+  return `${style}${explode === true ? ', exploded' : ''}${allowReserved === true ? ', reserved characters unescaped' : ''}`
 }
 
-/** Compares how a parameter or header is written, and its values. */
+/** Compares the serialization and the values of a parameter or header. */
 export const compareValues = (walk: Walk, pair: Pair, place: string, use: Use): void => {
   const isByContent = ({ value }: Located): boolean => Object.hasOwn(nodeOf(value), 'content')
   if (isByContent(pair.old) !== isByContent(pair.now)) {
     for (const name of ['schema', 'content']) judge(walk, childPair(pair, name))
-    tell(walk, 'breaking', 'form-changed', place, 'it is written in another way', pair)
+    reportChange(walk, 'breaking', 'form-changed', place, 'the serialization changed between schema and content', pair)
     return
   }
   const flags = ['explode', 'allowReserved'].map((name) => childPair(pair, name))
   if (!flags.every((one) => isExpected(walk, one, place, (value) => typeof value === 'boolean'))) return
   if (!isExpected(walk, childPair(pair, 'style'), place, (value) => typeof value === 'string')) return
   const [old, now] = [writtenAs(pair.old), writtenAs(pair.now)]
-  if (old !== now) tell(walk, 'breaking', 'style-changed', place, `written ${old} → ${now}`, pair)
+  if (old !== now) reportChange(walk, 'breaking', 'style-changed', place, `serialization ${old} → ${now}`, pair)
   compareUsed(walk, childPair(pair, 'schema'), place, use)
   compareContent(walk, childPair(pair, 'content'), place, use)
 }
 
-/** Members of parameters and headers that `compareValues` looks at. */
+/** Members of parameters and headers that `compareValues` checks. */
 export const valueRules: Readonly<Record<string, MemberRule>> = {
   style: judged,
   explode: judged,
@@ -93,13 +93,13 @@ const compareParameter = (walk: Walk, pair: Pair, place: string, use: Use): void
       rule: 'parameter-required-changed',
       on: 'breaking',
       off: 'compatible',
-      why: ['it must be sent now', 'it may be left out now'],
+      why: ['the parameter is required now', 'the parameter is optional now'],
     }),
     allowEmptyValue: flag(place, {
       rule: 'parameter-empty-changed',
       on: 'compatible',
       off: 'breaking',
-      why: ['it may be empty now', 'it may not be empty any more'],
+      why: ['an empty value is allowed now', 'an empty value is no longer allowed'],
     }),
   })
   compareValues(walk, pair, place, use)
@@ -107,7 +107,7 @@ const compareParameter = (walk: Walk, pair: Pair, place: string, use: Use): void
 
 type Operation = Readonly<Record<Side, { item: Located; operation: Located; path: string }>>
 
-/** Compares what callers send beside the body. */
+/** Compares the parameters of an operation. */
 export const compareParameters = (walk: Walk, { old, now }: Operation, place: string, use: Use): void => {
   const lists = [
     { old: child(old.item, 'parameters'), now: child(now.item, 'parameters') },
@@ -124,9 +124,16 @@ export const compareParameters = (walk: Walk, { old, now }: Operation, place: st
       continue
     }
     walk.judged.old.add(parameter.at)
-    tell(walk, 'breaking', 'parameter-removed', at, 'the parameter is gone: callers that send it are refused', {
-      old: parameter,
-    })
+    reportChange(
+      walk,
+      'breaking',
+      'parameter-removed',
+      at,
+      'the parameter was removed: requests that contain it are rejected',
+      {
+        old: parameter,
+      },
+    )
   }
   for (const [key, parameter] of after) {
     if (before.has(key)) continue
@@ -134,6 +141,6 @@ export const compareParameters = (walk: Walk, { old, now }: Operation, place: st
     const { name, in: where, required } = nodeOf(parameter.value)
     const rule = required === true ? 'required-parameter-added' : 'optional-parameter-added'
     const kind = required === true ? 'breaking' : 'compatible'
-    tell(walk, kind, rule, `${place} ${where} parameter ${name}`, 'the parameter is new', { now: parameter })
+    reportChange(walk, kind, rule, `${place} ${where} parameter ${name}`, 'the parameter was added', { now: parameter })
   }
 }

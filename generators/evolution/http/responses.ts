@@ -1,5 +1,5 @@
 import { child, isNode, type Located, members, type Pair, textsOf } from '../core/located.ts'
-import { always, deprecated, described, flag, isExpected, isTexts, tell } from '../core/rules.ts'
+import { always, deprecated, described, flag, isExpected, isTexts, reportChange } from '../core/rules.ts'
 import { compareMembers, follow, followPair, judge, type Walk } from '../core/walk.ts'
 import type { Use } from '../schema/scope.ts'
 import { compareContent } from './content.ts'
@@ -14,7 +14,7 @@ const statusesOf = (responses: Located): Statuses =>
       .map(([name, response]) => [name.toUpperCase(), response]),
   )
 
-/** What an answer of this status falls under: itself, its range, or the rest. */
+/** The entry that matches a status: the status itself, its range, or the default. */
 const coverOf = (statuses: Statuses, status: string): Located | undefined =>
   statuses.get(status) ?? statuses.get(`${status[0]}XX`) ?? statuses.get('DEFAULT')
 
@@ -32,7 +32,7 @@ const compareHeader = (walk: Walk, pair: Pair, place: string, use: Use): void =>
       rule: 'response-header-required-changed',
       on: 'compatible',
       off: 'breaking',
-      why: ['it is always sent now', 'it may be missing now'],
+      why: ['the header is always sent now', 'the header may be missing now'],
     }),
   })
   compareValues(walk, pair, place, use)
@@ -48,13 +48,15 @@ const compareHeaders = (walk: Walk, pair: Pair, place: string, use: Use): void =
     if (after) compareHeader(walk, followPair(walk, { old: before, now: after }), at, use)
     else {
       walk.judged.old.add(before.at)
-      tell(walk, 'breaking', 'response-header-removed', at, 'the header is gone', { old: before })
+      reportChange(walk, 'breaking', 'response-header-removed', at, 'the header was removed', { old: before })
     }
   }
   for (const [name, after] of now) {
     if (old.has(name)) continue
     walk.judged.now.add(after.at)
-    tell(walk, 'compatible', 'response-header-added', `${place} header ${name}`, 'the header is new', { now: after })
+    reportChange(walk, 'compatible', 'response-header-added', `${place} header ${name}`, 'the header was added', {
+      now: after,
+    })
   }
 }
 
@@ -63,16 +65,21 @@ const compareResponse = (walk: Walk, pair: Pair, place: string, use: Use): void 
     ...described,
     headers: (_inner, headers) => compareHeaders(walk, headers, place, use),
     content: (_inner, content) => compareContent(walk, content, place, use),
-    // Compared for all answers of the operation at once.
+    // compareRefusals compares the problems of all responses together.
     'x-problems': (_inner, problems) => {
       if (isExpected(walk, problems, place, isTexts)) judge(walk, problems)
     },
-    'x-failure': always('breaking', 'failure-changed', place, 'what callers may conclude from it has changed'),
+    'x-failure': always(
+      'breaking',
+      'failure-changed',
+      place,
+      'callers draw wrong conclusions about the effect of a failure',
+    ),
   })
 
 type Refusals = ReadonlyMap<string, Located>
 
-/** The refusals of an operation: each status of an error, and each problem under its status. */
+/** The refusals of an operation: each error status, and each problem type with its status. */
 const refusalsOf = (walk: Walk, side: 'old' | 'now', statuses: Statuses): Refusals => {
   const refusals = new Map<string, Located>()
   for (const [status, reference] of statuses) {
@@ -83,28 +90,29 @@ const refusalsOf = (walk: Walk, side: 'old' | 'now', statuses: Statuses): Refusa
   return refusals
 }
 
-/** A refusal may come or go. One that goes while another comes may have been renamed: whoever handles it misses it. */
+/** Adding or removing a refusal is compatible. Both at once may be a rename, which breaks callers that handle the old one. */
 const compareRefusals = (walk: Walk, old: Statuses, now: Statuses, place: string): void => {
   const [before, after] = [refusalsOf(walk, 'old', old), refusalsOf(walk, 'now', now)]
   const gone = [...before.keys()].filter((one) => !after.has(one))
   const added = [...after.keys()].filter((one) => !before.has(one))
   for (const name of gone) {
     const kind = added.length > 0 ? 'breaking' : 'compatible'
-    const why = added.length > 0 ? `; ${added.join(', ')} may be what it is called now` : ''
-    tell(walk, kind, 'refusal-removed', `${place} ${name}`, `this refusal is not given any more${why}`, {})
+    const why = added.length > 0 ? `; it may have been renamed to ${added.join(', ')}` : ''
+    reportChange(walk, kind, 'refusal-removed', `${place} ${name}`, `the refusal was removed${why}`, {})
   }
-  for (const name of added) tell(walk, 'compatible', 'refusal-added', `${place} ${name}`, 'this refusal is new', {})
+  for (const name of added)
+    reportChange(walk, 'compatible', 'refusal-added', `${place} ${name}`, 'the refusal was added', {})
 }
 
-const told = (walk: Walk, status: string, located: Located, place: string, what: 'removed' | 'added'): void => {
+const reportStatus = (walk: Walk, status: string, located: Located, place: string, what: 'removed' | 'added'): void => {
   walk.judged[what === 'removed' ? 'old' : 'now'].add(located.at)
-  if (isError(status)) return // told among the refusals
-  const text = what === 'removed' ? `${status} is not answered any more` : `${status} is a new answer`
+  if (isError(status)) return // compareRefusals reports it
+  const text = what === 'removed' ? `status ${status} was removed` : `status ${status} was added`
   const sides = what === 'removed' ? { old: located } : { now: located }
-  tell(walk, 'breaking', `response-status-${what}`, `${place} ${status}`, text, sides)
+  reportChange(walk, 'breaking', `response-status-${what}`, `${place} ${status}`, text, sides)
 }
 
-/** Compares what callers are answered. */
+/** Compares the responses of an operation. */
 export const compareResponses = (walk: Walk, pair: Pair, place: string, use: Use): void => {
   if (!isExpected(walk, pair, place, isNode)) return
   const [old, now] = [statusesOf(pair.old), statusesOf(pair.now)]
@@ -114,13 +122,13 @@ export const compareResponses = (walk: Walk, pair: Pair, place: string, use: Use
   for (const [status, before] of old) {
     const after = coverOf(now, status)
     if (after) both(status, before, after)
-    else told(walk, status, before, place, 'removed')
+    else reportStatus(walk, status, before, place, 'removed')
   }
   for (const [status, after] of now) {
     if (old.has(status)) continue
     const before = coverOf(old, status)
     if (before) both(status, before, after)
-    else told(walk, status, after, place, 'added')
+    else reportStatus(walk, status, after, place, 'added')
   }
   compareRefusals(walk, old, now, place)
 }

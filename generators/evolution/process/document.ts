@@ -1,5 +1,14 @@
 import { child, childPair, items, type Located, nodeOf, type Pair, rootOf } from '../core/located.ts'
-import { always, described, infoRules, isExpected, isNodes, judged, specificationRule, tell } from '../core/rules.ts'
+import {
+  always,
+  described,
+  infoRules,
+  isExpected,
+  isNodes,
+  judged,
+  reportChange,
+  specificationRule,
+} from '../core/rules.ts'
 import { compareMap, compareMembers, elsewhere, judge, type MemberRule, type Walk } from '../core/walk.ts'
 import { compareUsed } from '../schema/use.ts'
 import { reactionRule, stepRules } from './saga.ts'
@@ -10,7 +19,7 @@ type Listed = {
   readonly added: 'breaking' | 'compatible'
 }
 
-/** Compares two lists whose items have a name; the place of an item in its list doesn't count. */
+/** Compares two lists of named items, regardless of their order. */
 const compareList = (walk: Walk, lists: Pair, place: string, id: string, { both, what, added }: Listed): void => {
   if (!isExpected(walk, lists, place, isNodes)) return
   if (items(lists.old).length === 0 || items(lists.now).length === 0) judge(walk, lists)
@@ -22,45 +31,49 @@ const compareList = (walk: Walk, lists: Pair, place: string, id: string, { both,
     if (after) both({ old: before, now: after }, name)
     else {
       walk.judged.old.add(before.at)
-      tell(walk, 'breaking', `${what}-removed`, `${place} ${name}`.trim(), `the ${what} is gone`, { old: before })
+      reportChange(walk, 'breaking', `${what}-removed`, `${place} ${name}`.trim(), `the ${what} was removed`, {
+        old: before,
+      })
     }
   }
   for (const [name, after] of now) {
     if (old.has(name)) continue
     walk.judged.now.add(after.at)
-    tell(walk, added, `${what}-added`, `${place} ${name}`.trim(), `the ${what} is new`, { now: after })
+    reportChange(walk, added, `${what}-added`, `${place} ${name}`.trim(), `the ${what} was added`, { now: after })
   }
 }
 
-/** Steps run in their order, and processes under way have done the first of them. */
+/** Compares steps and their order: running processes have already completed the first steps in the old order. */
 const compareSteps = (walk: Walk, lists: Pair, place: string): void => {
   compareList(walk, lists, place, 'stepId', {
     what: 'step',
     added: 'breaking',
     both: (step, name) => {
       const { owner } = nodeOf(nodeOf(step.old.value)['x-saga'])
-      const heard: Walk = {
+      const attributed: Walk = {
         ...walk,
         report: (one) => walk.report({ ...one, affected: typeof owner === 'string' ? [owner] : [] }),
       }
-      compareMembers(heard, step, `${place} ${name}`, stepRules(`${place} ${name}`))
+      compareMembers(attributed, step, `${place} ${name}`, stepRules(`${place} ${name}`))
     },
   })
   const idsOf = (list: Located): unknown[] => items(list).map(({ value }) => nodeOf(value).stepId)
   const [old, now] = [idsOf(lists.old), idsOf(lists.now)]
   const [before, after] = [old.filter((id) => now.includes(id)), now.filter((id) => old.includes(id))]
   if (before.join() !== after.join())
-    tell(walk, 'breaking', 'step-order-changed', place, `${before.join(', ')} → ${after.join(', ')}`, lists)
+    reportChange(walk, 'breaking', 'step-order-changed', place, `${before.join(', ')} → ${after.join(', ')}`, lists)
 }
 
 const compareOutputs = (walk: Walk, pair: Pair, place: string): void =>
   compareMap(walk, pair, {
     both: (output, name) => {
-      const rule = always('breaking', 'output-changed', `${place} output ${name}`, 'it is another value')
+      const rule = always('breaking', 'output-changed', `${place} output ${name}`, 'the output has a different value')
       rule(walk, output, pair)
     },
-    removed: (old, name) => tell(walk, 'breaking', 'output-removed', `${place} output ${name}`, 'it is gone', { old }),
-    added: (now, name) => tell(walk, 'compatible', 'output-added', `${place} output ${name}`, 'it is new', { now }),
+    removed: (old, name) =>
+      reportChange(walk, 'breaking', 'output-removed', `${place} output ${name}`, 'the output was removed', { old }),
+    added: (now, name) =>
+      reportChange(walk, 'compatible', 'output-added', `${place} output ${name}`, 'the output was added', { now }),
   })
 
 const compareWorkflow = (walk: Walk, pair: Pair, place: string): void =>
@@ -75,11 +88,11 @@ const compareWorkflow = (walk: Walk, pair: Pair, place: string): void =>
 
 const sourceRules = (place: string): Readonly<Record<string, MemberRule>> => ({
   name: judged,
-  type: always('breaking', 'source-changed', place, 'its operations are those of another document'),
-  url: always('breaking', 'source-changed', place, 'its operations are those of another document'),
+  type: always('breaking', 'source-changed', place, 'its operations come from a different document'),
+  url: always('breaking', 'source-changed', place, 'its operations come from a different document'),
 })
 
-/** Compares two versions of an Arazzo document: what callers, participants and processes under way rely on. */
+/** Compares two versions of an Arazzo document, for callers, participants and running processes. */
 export const compareProcess = (walk: Walk): void => {
   const pair = { old: rootOf(walk.roots.old), now: rootOf(walk.roots.now) }
   compareMembers(walk, pair, '/', {
@@ -102,6 +115,6 @@ export const compareProcess = (walk: Walk): void => {
   })
 }
 
-/** How many steps a document has. */
+/** The number of steps in a document. */
 export const stepsIn = (root: unknown): number =>
   items(child(rootOf(root), 'workflows')).reduce((sum, workflow) => sum + items(child(workflow, 'steps')).length, 0)

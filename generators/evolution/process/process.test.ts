@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { differencesOf } from '../compare.ts'
-import { edited, fixtures, told } from '../testing.ts'
+import { edited, findingsOf, fixtures } from '../testing.ts'
 
 const flow = ['workflows', 0]
 const step = [...flow, 'steps', 1]
@@ -10,15 +10,15 @@ it.each<[string, (string | number)[], unknown, string[]]>([
   ['a shorter timeout', [...step, 'timeout'], 700, ['breaking timeout-changed lend take']],
   ['a longer timeout', [...step, 'timeout'], 900, ['compatible timeout-changed lend take']],
   ['no timeout', [...step, 'timeout'], undefined, ['unknown no-rule lend take']],
-  ['a step that is gone', step, undefined, ['breaking step-removed lend take']],
+  ['a removed step', step, undefined, ['breaking step-removed lend take']],
   [
-    'another operation',
+    'a different operation',
     [...step, 'operationId'],
     '$sourceDescriptions.books.addBook',
     ['breaking step-call-changed lend take'],
   ],
-  ['another body', [...step, 'requestBody', 'payload'], {}, ['breaking step-data-changed lend take']],
-  ['another owner', [...step, 'x-saga', 'owner'], 'desk', ['breaking owner-changed lend take']],
+  ['a different body', [...step, 'requestBody', 'payload'], {}, ['breaking step-data-changed lend take']],
+  ['a different owner', [...step, 'x-saga', 'owner'], 'desk', ['breaking owner-changed lend take']],
   ['a state', [...step, 'x-saga', 'states', 'done'], 'HELD', ['breaking state-changed lend take']],
   [
     'a refusal',
@@ -26,8 +26,8 @@ it.each<[string, (string | number)[], unknown, string[]]>([
     undefined,
     ['breaking refusal-removed lend take book-lent'],
   ],
-  ['an undo', [...step, 'x-saga', 'undo', 'payload'], {}, ['breaking undo-changed lend take undo']],
-  ['no undo', [...step, 'x-saga', 'undo'], undefined, ['breaking undo-changed lend take undo']],
+  ['a changed undo', [...step, 'x-saga', 'undo', 'payload'], {}, ['breaking undo-changed lend take undo']],
+  ['a removed undo', [...step, 'x-saga', 'undo'], undefined, ['breaking undo-changed lend take undo']],
   ['a pivot', [...step, 'x-saga', 'pivot', 'payload'], {}, ['breaking pivot-changed lend take pivot']],
   [
     'a later deadline of the choreography',
@@ -57,20 +57,20 @@ it.each<[string, (string | number)[], unknown, string[]]>([
     ['breaking reaction-changed lend shelf on Asked'],
   ],
   [
-    'what a workflow takes in',
+    'a new required input',
     [...flow, 'inputs', 'required'],
     ['book_id', 'reader_id'],
     ['breaking property-became-required lend inputs/reader_id'],
   ],
-  ['what a workflow gives', [...flow, 'outputs', 'loan'], undefined, ['breaking output-removed lend output loan']],
+  ['a removed output', [...flow, 'outputs', 'loan'], undefined, ['breaking output-removed lend output loan']],
   ['a source', ['sourceDescriptions', 0, 'url'], './other.yaml', ['breaking source-changed books']],
-  ['what no rule judges', [...step, 'onFailure'], [{ type: 'end' }], ['unknown no-rule lend take']],
-  ['prose', [...flow, 'summary'], 'Other words.', ['documentation documentation /workflows/0/summary']],
-])('a process is compared by its steps: %s', (_what, path, value, expected) => {
-  expect(told('process', path, value)).toEqual(expected)
+  ['a member without a rule', [...step, 'onFailure'], [{ type: 'end' }], ['unknown no-rule lend take']],
+  ['a summary', [...flow, 'summary'], 'Other words.', ['documentation documentation /workflows/0/summary']],
+])('%s is classified', (_what, path, value, expected) => {
+  expect(findingsOf('process', path, value)).toEqual(expected)
 })
 
-it('steps in another order break processes under way, and the owner of a step is concerned', () => {
+it('reordering steps is breaking, and a change of a step affects its owner', () => {
   const [find, take] = (fixtures.process.workflows as { steps: unknown[] }[])[0]?.steps ?? []
   const turned = edited(fixtures.process, [...flow, 'steps'], [take, find])
   const rules = differencesOf(fixtures.process, turned).map(({ kind, rule }) => `${kind} ${rule}`)
@@ -79,7 +79,7 @@ it('steps in another order break processes under way, and the owner of a step is
   expect(differencesOf(fixtures.process, hurried)[0]?.affected).toEqual(['shelf'])
 })
 
-it('every member that x-saga may have has a rule', () => {
+it('every member of x-saga has a rule', () => {
   type Schema = { properties: Record<string, Schema> }
   const { $defs } = JSON.parse(readFileSync('generators/arazzo/x-saga.schema.json', 'utf8')) as {
     $defs: Record<string, Schema>

@@ -1,13 +1,14 @@
 import { canonical, isNode, items, type Located, nodeOf, type Pair } from '../core/located.ts'
-import { always, described, isExpected, isNodes, judged, setting, tell, time } from '../core/rules.ts'
+import { always, described, isExpected, isNodes, judged, reportChange, setting, time } from '../core/rules.ts'
 import { compareMap, compareMembers, judge, type MemberRule } from '../core/walk.ts'
 import { compareUsed } from '../schema/use.ts'
 
 type Rules = Readonly<Record<string, MemberRule>>
 
-const rely = 'processes under way were begun by the old document'
+const rely = 'running processes started with the released document'
+const stored = 'it is stored and shown to callers'
 
-/** Mappings whose members have rules, and which must be in both versions or in neither. */
+/** A rule for a mapping whose members have rules. Adding or removing the whole mapping is breaking. */
 const nested =
   (rule: string, place: string, rules: Rules): MemberRule =>
   (walk, pair) => {
@@ -19,7 +20,7 @@ const every = (names: readonly string[], rule: MemberRule): Rules =>
   Object.fromEntries(names.map((name) => [name, rule]))
 
 const stepTimeout = (place: string): MemberRule =>
-  time('timeout-changed', place, 'lower', 'whoever carries the step out has less time')
+  time('timeout-changed', place, 'lower', 'the owner of the step has less time')
 
 const refusals =
   (place: string): MemberRule =>
@@ -27,9 +28,23 @@ const refusals =
     compareMap(walk, pair, {
       both: (refusal, name) => always('breaking', 'refusal-changed', `${place} ${name}`, rely)(walk, refusal, pair),
       removed: (old, name) =>
-        tell(walk, 'breaking', 'refusal-removed', `${place} ${name}`, 'it counts as a technical failure now', { old }),
+        reportChange(
+          walk,
+          'breaking',
+          'refusal-removed',
+          `${place} ${name}`,
+          'the refusal counts as a technical failure now',
+          { old },
+        ),
       added: (now, name) =>
-        tell(walk, 'compatible', 'refusal-added', `${place} ${name}`, 'it has a reason now', { now }),
+        reportChange(
+          walk,
+          'compatible',
+          'refusal-added',
+          `${place} ${name}`,
+          'the refusal has a reason of its own now',
+          { now },
+        ),
     })
 
 const undoRules = (place: string): Rules => ({
@@ -43,19 +58,14 @@ const pivotRules = (place: string): Rules => ({
 })
 
 const stepSaga = (place: string): Rules => ({
-  owner: always(
-    'breaking',
-    'owner-changed',
-    place,
-    'while both run, the old and the new owner both carry the step out',
-  ),
-  attempts: setting('retry-changed', place, 'it is tried more or less often'),
+  owner: always('breaking', 'owner-changed', place, 'during deployment, both the old and the new owner run the step'),
+  attempts: setting('retry-changed', place, 'the number of attempts changed'),
   guards: always('breaking', 'guard-changed', place, rely),
   outputs: always('breaking', 'step-data-changed', place, rely),
   states: nested(
     'state-changed',
     place,
-    every(['running', 'done', 'failed'], always('breaking', 'state-changed', place, 'it is stored and shown')),
+    every(['running', 'done', 'failed'], always('breaking', 'state-changed', place, stored)),
   ),
   refusals: refusals(place),
   undo: nested('undo-changed', `${place} undo`, undoRules(`${place} undo`)),
@@ -68,11 +78,11 @@ export const stepRules = (place: string): Rules => ({
   stepId: judged,
   ...every(
     ['operationId', 'operationPath', 'workflowId', 'channelPath', 'action'],
-    always('breaking', 'step-call-changed', place, 'another operation is called'),
+    always('breaking', 'step-call-changed', place, 'the step calls a different operation'),
   ),
   ...every(['parameters', 'requestBody', 'outputs'], always('breaking', 'step-data-changed', place, rely)),
   dependsOn: always('breaking', 'step-order-changed', place, rely),
-  successCriteria: always('breaking', 'success-changed', place, 'what counts as success has changed'),
+  successCriteria: always('breaking', 'success-changed', place, 'the criteria for success changed'),
   timeout: stepTimeout(place),
   'x-saga': nested('saga-changed', place, stepSaga(place)),
 })
@@ -85,9 +95,9 @@ const reactions =
     const named = (list: Located): Map<string, Located> =>
       new Map(items(list).map((item) => [`${nodeOf(item.value).owner} on ${nodeOf(item.value).on}`, item]))
     const [old, now] = [named(lists.old), named(lists.now)]
-    const told = (kind: 'breaking' | 'compatible', what: string, name: string, pair: Partial<Pair>): void => {
+    const reportReaction = (kind: 'breaking' | 'compatible', what: string, name: string, pair: Partial<Pair>): void => {
       const { owner } = nodeOf((pair.old ?? pair.now)?.value)
-      const text = what === 'changed' ? rely : `the reaction is ${what}`
+      const text = what === 'changed' ? rely : `the reaction was ${what}`
       walk.report({
         kind,
         rule: `reaction-${what}`,
@@ -99,24 +109,27 @@ const reactions =
     }
     for (const [name, before] of old) {
       const after = now.get(name)
-      if (!after) told('breaking', 'removed', name, { old: before })
+      if (!after) reportReaction('breaking', 'removed', name, { old: before })
       else if (canonical(before.value) !== canonical(after.value))
-        told('breaking', 'changed', name, { old: before, now: after })
+        reportReaction('breaking', 'changed', name, { old: before, now: after })
     }
-    for (const [name, after] of now) if (!old.has(name)) told('compatible', 'added', name, { now: after })
+    for (const [name, after] of now) if (!old.has(name)) reportReaction('compatible', 'added', name, { now: after })
   }
 
 const workflowStates = (place: string): Rules => ({
   all: (walk, pair) => compareUsed(walk, pair, `${place} states`, 'response'),
-  ...every(
-    ['initial', 'done', 'undoing', 'undone'],
-    always('breaking', 'state-changed', place, 'it is stored and shown'),
-  ),
+  ...every(['initial', 'done', 'undoing', 'undone'], always('breaking', 'state-changed', place, stored)),
 })
 
-/** Without a deadline callers are promised none. */
+/** A missing deadline counts as infinite. */
 const deadline = (place: string): MemberRule =>
-  time('deadline-changed', place, 'higher', 'callers wait longer than they were promised', Number.POSITIVE_INFINITY)
+  time(
+    'deadline-changed',
+    place,
+    'higher',
+    'callers may wait longer than the released deadline',
+    Number.POSITIVE_INFINITY,
+  )
 
 /** The members of a workflow's `x-saga`. */
 export const reactionRule = (place: string): MemberRule =>
@@ -126,17 +139,14 @@ export const reactionRule = (place: string): MemberRule =>
     reasons: nested(
       'reason-changed',
       place,
-      every(
-        ['timeout', 'error', 'deadline', 'forced'],
-        always('breaking', 'reason-changed', place, 'it is stored and shown'),
-      ),
+      every(['timeout', 'error', 'deadline', 'forced'], always('breaking', 'reason-changed', place, stored)),
     ),
     undo: nested(
       'retry-changed',
       place,
       every(
         ['backoff_first', 'backoff_max', 'park_after_attempts'],
-        setting('retry-changed', place, 'undo is tried more or less often'),
+        setting('retry-changed', place, 'the schedule of undo attempts changed'),
       ),
     ),
     choreography: nested('choreography-changed', place, {

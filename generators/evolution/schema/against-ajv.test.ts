@@ -5,7 +5,7 @@ import { startWalk } from '../core/walk.ts'
 import { compareSchemas } from './compare.ts'
 import type { Effect } from './scope.ts'
 
-// Ajv knows which values a schema allows. Whatever the rules say of two schemas, it must agree with what happens to values.
+// Compares the rules with Ajv: if Ajv accepts a value under only one of two schemas, the rules must report that effect.
 
 type Schema = boolean | { [keyword: string]: unknown }
 
@@ -83,7 +83,7 @@ const effectsOf = (old: Schema, now: Schema): Set<Effect> => {
   return effects
 }
 
-/** Every field that `properties` lists, with the place that lists it. */
+/** Every field listed in `properties`, with its place. */
 const listed = (schema: unknown, at = ''): string[] => {
   if (typeof schema !== 'object' || schema === null) return []
   return Object.entries(schema).flatMap(([key, member]) => [
@@ -92,14 +92,14 @@ const listed = (schema: unknown, at = ''): string[] => {
   ])
 }
 
-/** A field that only one version lists is ignored by readers of the other, and sent by nobody: it says nothing of a rule. */
+/** Whether a value can test the rules: they assume that fields listed in only one version are ignored and never sent. */
 const isJudged = (one: unknown, old: Schema, now: Schema): boolean => {
   const [before, after] = [listed(old), listed(now)]
   const once = [...before.filter((name) => !after.includes(name)), ...after.filter((name) => !before.includes(name))]
   return !once.some((place) => JSON.stringify(one).includes(`"${place.split(' ').at(-1)}":`))
 }
 
-/** Puts a schema into surroundings. */
+/** Embeds a schema in a larger one. */
 const surroundings: readonly ((one: Schema, other: Schema) => Schema)[] = [
   (one) => one,
   (one) => ({ properties: { a: one }, required: ['a'] }),
@@ -124,7 +124,7 @@ const surroundings: readonly ((one: Schema, other: Schema) => Schema)[] = [
   (one) => ({ allOf: [one], unevaluatedItems: false }),
 ]
 
-/** Two schemas that differ in one keyword, somewhere within the same surroundings. */
+/** Two schemas that differ in one keyword, embedded in the same way. */
 const two = fc
   .tuple(fc.constantFrom(...surroundings), schema, keyword, fc.option(keyword, { nil: {} }), schema, fc.boolean())
   .map(([around, base, more, instead, other, isTurned]): [Schema, Schema] => {
@@ -133,7 +133,7 @@ const two = fc
     return isTurned ? [withKeyword(more), withKeyword(instead)] : [withKeyword(instead), withKeyword(more)]
   })
 
-/** Ajv's answer; undefined where Ajv itself fails, as it does for some mixtures with unevaluatedProperties. */
+/** Ajv's result; undefined if Ajv throws, as it does for some combinations with unevaluatedProperties. */
 const allowedBy = (check: (one: unknown) => boolean, one: unknown): boolean | undefined => {
   try {
     return check(one)
@@ -142,7 +142,7 @@ const allowedBy = (check: (one: unknown) => boolean, one: unknown): boolean | un
   }
 }
 
-it('a value that only one version allows makes the difference narrower or wider', () => {
+it('the reported effect agrees with Ajv on values that only one version allows', () => {
   let shown = 0
   fc.assert(
     fc.property(two, fc.array(value, { minLength: 20, maxLength: 40 }), ([old, now], values) => {
@@ -159,5 +159,5 @@ it('a value that only one version allows makes the difference narrower or wider'
     }),
     { numRuns: Number(process.env.RUNS ?? 400) },
   )
-  expect(shown).toBeGreaterThan(100) // differences that values showed
+  expect(shown).toBeGreaterThan(100) // values that only one version allows
 })

@@ -16,7 +16,7 @@ import { compareCount, isCount } from './values.ts'
 
 const isSchema = (value: unknown): boolean => typeof value === 'boolean' || isNode(value)
 
-/** Place by place: what a tuple doesn't list is as `items` says. */
+/** Compares items by index: `items` applies to the indexes after the tuple. */
 const compareItems = (shapes: Shapes, scope: Scope): void => {
   const tuple = keywordPair(shapes, 'prefixItems')
   const rest = keywordPair(shapes, 'items')
@@ -36,13 +36,13 @@ const compareContains = (shapes: Shapes, scope: Scope): void => {
   if (old.value === undefined && now.value === undefined) {
     for (const limit of limits)
       if (!isSame(scope.walk, limit))
-        report(scope, 'contains-missing', 'none', 'without contains it has no effect', limit)
+        report(scope, 'contains-missing', 'none', 'a limit for contains has no effect without contains', limit)
     return
   }
   if (old.value === undefined || now.value === undefined) {
     judgeWhole(scope, pair)
     const effect = scope.isClosed ? 'both' : now.value === undefined ? 'wider' : 'narrower'
-    report(scope, 'contains-changed', effect, 'what some item must be has changed', pair)
+    report(scope, 'contains-changed', effect, `contains was ${now.value === undefined ? 'removed' : 'added'}`, pair)
     return
   }
   const max = valuesOf<number>(shapes, 'maxContains')
@@ -58,12 +58,12 @@ const compareContains = (shapes: Shapes, scope: Scope): void => {
   compareCount(scope, shapes, 'maxContains')
 }
 
-/** Which items are left for `unevaluatedItems` depends on all the others. */
+/** The items that `unevaluatedItems` applies to depend on all other keywords for items. */
 const compareUnevaluated = (shapes: Shapes, scope: Scope): void => {
   const same = (name: string): boolean => isSame(scope.walk, keywordPair(shapes, name))
   if (!scope.isClosed || (same('prefixItems') && same('items') && same('contains'))) return
   const pair: Pair = { old: shapes.old.at, now: shapes.now.at }
-  report(scope, 'unevaluated-items-changed', 'both', 'which items are left for unevaluatedItems has changed', pair)
+  report(scope, 'unevaluated-items-changed', 'both', 'unevaluatedItems applies to different items now', pair)
 }
 
 export const arrays: Group = {
@@ -85,7 +85,7 @@ export const arrays: Group = {
     below(scope, keywordPair(shapes, 'unevaluatedItems'), '*')
     const { old = false, now = false } = valuesOf<boolean>(shapes, 'uniqueItems')
     if (old === now) return
-    const text = now ? 'items must differ now' : 'items may repeat now'
+    const text = now ? 'items must be unique now' : 'items may repeat now'
     report(scope, 'unique-changed', now ? 'narrower' : 'wider', text, keywordPair(shapes, 'uniqueItems'))
   },
 }

@@ -17,20 +17,20 @@ import { values } from './values.ts'
 
 const groups: readonly Group[] = [values, objects, arrays, composition]
 
-/** Every keyword with a rule, and what its value has to be for the rule to be right. */
+/** Every keyword with a rule, and a check that its value is valid for the rule. */
 const known: ReadonlyMap<string, (value: unknown) => boolean> = new Map(
   groups.flatMap(({ keywords }) => Object.entries(keywords)),
 )
 export const judgedKeywords: readonly string[] = [...known.keys()]
 
-/** Keywords whose values hold schemas, which are compared one by one; those of the others are looked at as a whole. */
+/** Keywords whose values contain schemas, which are compared one by one. Other values are compared as a whole. */
 const applicators = new Set([
   ...['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'],
   ...['dependentSchemas', 'prefixItems', 'items', 'contains', 'unevaluatedItems'],
   ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'],
 ])
 
-/** Keywords that no rule knows, or whose value is not of the kind that the rule is for, are unknown where they differ. */
+/** Reports differences in keywords without a rule, or with a malformed value, as unknown. Returns whether a value is malformed. */
 const compareUnknown = (shapes: Shapes, scope: Scope): boolean => {
   let isMalformed = false
   for (const name of new Set([...shapes.old.keywords.keys(), ...shapes.now.keywords.keys()])) {
@@ -46,25 +46,25 @@ const compareUnknown = (shapes: Shapes, scope: Scope): boolean => {
     judge(scope.walk, pair)
     if (isSame(scope.walk, pair)) continue
     isMalformed ||= hasWrong
-    const why = isUnknown ? 'no rule judges it' : 'its value is not one that JSON Schema 2020-12 allows'
+    const why = isUnknown ? 'no rule covers this keyword' : 'JSON Schema 2020-12 does not allow this value'
     report(scope, 'no-rule', 'unknown', `${name} ${shown(pair.old.value)} → ${shown(pair.now.value)}: ${why}`, pair)
   }
   return isMalformed
 }
 
-/** One of them is no schema with keywords: it allows all, or nothing. */
+/** Handles schemas that allow everything or nothing, and malformed ones. Returns whether that completes the comparison. */
 const comparePlain = ({ old, now }: Shapes, scope: Scope): boolean => {
   const pair = { old: old.at, now: now.at }
   if (old.allows === now.allows && old.allows !== 'malformed') return old.allows !== 'some'
   if (old.allows === 'malformed' || now.allows === 'malformed') {
     judge(scope.walk, pair)
-    if (!isSame(scope.walk, pair)) report(scope, 'no-rule', 'unknown', 'it is no schema', pair)
+    if (!isSame(scope.walk, pair)) report(scope, 'no-rule', 'unknown', 'the value is not a schema', pair)
     return true
   }
   if (old.allows === 'nothing' || now.allows === 'nothing') {
     judge(scope.walk, pair)
     const isShut = now.allows === 'nothing'
-    const text = isShut ? 'nothing is allowed any more' : 'it is allowed now'
+    const text = isShut ? 'no value is allowed any more' : 'values are allowed now'
     report(scope, isShut ? 'closed' : 'opened', isShut ? 'narrower' : 'wider', text, pair)
     return true
   }
@@ -77,13 +77,13 @@ const isClosing = ({ keywords }: Shape): boolean =>
     return value !== undefined && value !== true
   })
 
-/** Compares two schemas. A pair that is met again within itself was compared on the way here. */
+/** Compares two schemas. Skips a pair that is already under comparison, because a recursive schema contains itself. */
 const compare = (pair: Pair, scope: Scope): void => {
   const { walk } = scope
   if (walk.budget.left === 0) return
   walk.budget.left--
   if (walk.budget.left === 0) {
-    report(scope, 'too-many-places', 'unknown', 'there are too many ways to too many schemas to compare them all', pair)
+    report(scope, 'too-many-places', 'unknown', 'too many paths to schemas to compare them all', pair)
     return
   }
   const shapes: Shapes = { old: shapeOf(walk, 'old', pair.old), now: shapeOf(walk, 'now', pair.now) }
@@ -97,14 +97,14 @@ const compare = (pair: Pair, scope: Scope): void => {
   walk.active.delete(key)
 }
 
-/** Compares two schemas, each with the document that its references lead into, and reports what differs. */
+/** Compares two schemas, resolving references in their documents, and reports the differences. */
 export const compareSchemas = (
   walk: Walk,
   pair: Pair,
   place: string,
   reportDifference: (difference: Difference) => void,
 ): void => {
-  // What mounts here is another use of the schemas: what was under way elsewhere doesn't count.
+  // A new use of the schemas starts its own detection of recursion.
   const own = { ...walk, active: new Set<string>() }
   compare(pair, { walk: own, place, isClosed: false, isWithin: false, report: reportDifference, compare, mode: '' })
 }

@@ -22,7 +22,7 @@ type Matched = { readonly pairs: Pair[]; readonly removed: Located[]; readonly a
 
 const refOf = ({ value }: Located): unknown => (isNode(value) ? value.$ref : undefined)
 
-/** Pairs the branches: those that are the same, or refer to the same, or mean the same; then in their order. */
+/** Pairs branches that are equal, then those with the same reference, then equivalent ones, then the rest in order. */
 const matchBranches = ({ old, now }: Branches, scope: Scope): Matched => {
   const pairs: Pair[] = []
   const [left, right] = [[...old], [...now]]
@@ -48,12 +48,13 @@ type Effects = { readonly removed: Effect; readonly added: Effect }
 const compareBranches = (name: string, lists: Pair, branches: Branches, scope: Scope, effects: Effects): void => {
   const { pairs, removed, added } = matchBranches(branches, scope)
   for (const pair of pairs) scope.compare(pair, scope)
-  const told = (one: Located, effect: Effect, what: 'removed' | 'added', pair: Pair): void => {
+  const reportBranch = (one: Located, effect: Effect, what: 'removed' | 'added', pair: Pair): void => {
     judgeWhole(scope, { old: one, now: one })
-    report(scope, `${name}-branch-${what}`, effect, `a branch of ${name} is ${what}`, pair)
+    report(scope, `${name}-branch-${what}`, effect, `a branch of ${name} was ${what}`, pair)
   }
-  for (const old of removed) told(old, effects.removed, 'removed', { old, now: { ...lists.now, value: undefined } })
-  for (const now of added) told(now, effects.added, 'added', { old: { ...lists.old, value: undefined }, now })
+  for (const old of removed)
+    reportBranch(old, effects.removed, 'removed', { old, now: { ...lists.now, value: undefined } })
+  for (const now of added) reportBranch(now, effects.added, 'added', { old: { ...lists.old, value: undefined }, now })
   if (branches.old.length === 0 || branches.now.length === 0) judgeWhole(scope, lists)
 }
 
@@ -64,7 +65,7 @@ const compareAllOf = (shapes: Shapes, scope: Scope): void => {
   compareBranches('allOf', lists, { old: shapes.old.allOf, now: shapes.now.allOf }, scope, effects)
 }
 
-/** Alternatives. No list of them at all lets everything through. */
+/** Compares anyOf or oneOf. A missing list allows everything. */
 const compareAlternatives = (shapes: Shapes, scope: Scope, name: 'anyOf' | 'oneOf'): void => {
   const lists = keywordPair(shapes, name)
   const branches = { old: items(lists.old), now: items(lists.now) }
@@ -73,10 +74,16 @@ const compareAlternatives = (shapes: Shapes, scope: Scope, name: 'anyOf' | 'oneO
     judgeWhole(scope, lists)
     const isAdded = branches.old.length === 0
     const effect = scope.isClosed ? 'both' : isAdded ? 'narrower' : 'wider'
-    report(scope, `${name}-${isAdded ? 'added' : 'removed'}`, effect, `${name} is ${isAdded ? 'new' : 'gone'}`, lists)
+    report(
+      scope,
+      `${name}-${isAdded ? 'added' : 'removed'}`,
+      effect,
+      `${name} was ${isAdded ? 'added' : 'removed'}`,
+      lists,
+    )
     return
   }
-  // A value that two branches of a oneOf let through is refused: a wider branch may then refuse, a narrower one allow.
+  // oneOf rejects a value that two branches allow, so a wider branch can make it reject more, and a narrower one less.
   const shapesOf = (side: Side) => branches[side].map((branch) => shapeOf(scope.walk, side, branch))
   const isMonotone =
     name === 'anyOf' ||
@@ -95,7 +102,7 @@ const compareNot = (shapes: Shapes, scope: Scope): void => {
   }
   judgeWhole(scope, pair)
   const isAdded = old.value === undefined
-  report(scope, 'not-changed', isAdded ? 'narrower' : 'wider', `not is ${isAdded ? 'new' : 'gone'}`, pair)
+  report(scope, 'not-changed', isAdded ? 'narrower' : 'wider', `not was ${isAdded ? 'added' : 'removed'}`, pair)
 }
 
 const compareCondition = (shapes: Shapes, scope: Scope): void => {
@@ -106,13 +113,13 @@ const compareCondition = (shapes: Shapes, scope: Scope): void => {
     for (const [name, pair] of branches) {
       judgeWhole(scope, pair)
       if (!isSame(scope.walk, pair))
-        report(scope, 'condition-missing', 'none', `without if, ${name} has no effect`, pair)
+        report(scope, 'condition-missing', 'none', `${name} has no effect without if`, pair)
     }
     return
   }
   if (old.value === undefined || now.value === undefined || !isEquivalent(scope, condition)) {
     for (const [, pair] of [['if', condition] as const, ...branches]) judgeWhole(scope, pair)
-    report(scope, 'condition-changed', 'both', 'the condition of then and else has changed', condition)
+    report(scope, 'condition-changed', 'both', 'the condition for then and else changed', condition)
     return
   }
   scope.compare(condition, scope)
@@ -122,18 +129,18 @@ const compareCondition = (shapes: Shapes, scope: Scope): void => {
   }
 }
 
-/** Annotations that programs act on. */
+/** Compares the annotations that programs act on. */
 const compareAnnotations = (shapes: Shapes, scope: Scope): void => {
   const changed = (name: string, effect: Effect, text: string): void => {
     const pair = keywordPair(shapes, name)
     judgeWhole(scope, pair)
     if (!isSame(scope.walk, pair)) report(scope, `${name}-changed`, effect, text, pair)
   }
-  changed('default', 'both', 'what is left out means something else now')
-  changed('readOnly', 'both', 'who may write it has changed')
-  changed('writeOnly', 'both', 'who may read it has changed')
-  changed('deprecated', 'none', 'its readers are told that it will go')
-  changed('discriminator', 'both', 'values are told apart in another way')
+  changed('default', 'both', 'an omitted value has a different meaning now')
+  changed('readOnly', 'both', 'readOnly changed')
+  changed('writeOnly', 'both', 'writeOnly changed')
+  changed('deprecated', 'none', 'deprecated changed')
+  changed('discriminator', 'both', 'branches are selected differently now')
 }
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'

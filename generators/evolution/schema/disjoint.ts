@@ -6,14 +6,14 @@ import { listedIn, typesIn } from './values.ts'
 const shareNone = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
   a !== undefined && b !== undefined && !a.some((one) => b.includes(one))
 
-/** A number may be an integer. */
+/** The allowed types, with integer widened to number, since every integer is a number. */
 const types = (shape: Shape): string[] | undefined =>
   typesIn(shape)?.map((type) => (type === 'integer' ? 'number' : type))
 
 const isOnlyObject = (shape: Shape): boolean => typesIn(shape)?.join() === 'object'
 const requiredIn = ({ keywords }: Shape): string[] => textsOf(keywords.get('required')?.value)
 
-/** Whether no value satisfies both, as far as types, listed values, and those of a field that both require tell. */
+/** Whether no value satisfies both, judged by their types, their enum values, and those of a field that both require. */
 const excludes = (walk: Walk, side: Side, a: Shape, b: Shape): boolean => {
   if (a.allows === 'nothing' || b.allows === 'nothing') return true
   if (shareNone(types(a), types(b)) || shareNone(listedIn(a), listedIn(b))) return true
@@ -31,6 +31,6 @@ const excludes = (walk: Walk, side: Side, a: Shape, b: Shape): boolean => {
   })
 }
 
-/** Whether no value satisfies two of these schemas. */
+/** Whether no value satisfies more than one of these schemas. */
 export const areDisjoint = (walk: Walk, side: Side, shapes: readonly Shape[]): boolean =>
   shapes.every((one, index) => shapes.slice(index + 1).every((other) => excludes(walk, side, one, other)))

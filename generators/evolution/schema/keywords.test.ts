@@ -6,19 +6,19 @@ import type { Use } from './scope.ts'
 import { compareUsed } from './use.ts'
 
 const folder = 'node_modules/ajv/dist/refs/json-schema-2020-12/meta'
-/** Every keyword of JSON Schema 2020-12, from its own meta-schemas. */
+/** Every keyword of JSON Schema 2020-12, read from its meta-schemas. */
 const vocabulary = readdirSync(folder)
   .flatMap((file) => Object.keys(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')).properties ?? {}))
   .sort()
 
-/** What holds where a condition does, or does not. */
+/** A schema with if, and then or else. */
 const conditional = (name: string, branch: unknown, condition: object = { required: ['a'] }): object =>
   Object.fromEntries([
     ['if', condition],
     [name, branch],
   ])
 
-/** Two values of each keyword, the first of which allows more; those without a rule are named at the end. */
+/** Two schemas for each keyword with a direction. The first allows more values. */
 const examples: Readonly<Record<string, readonly [old: object, now: object]>> = {
   type: [{ type: ['string', 'null'] }, { type: 'string' }],
   enum: [{ enum: [1, 2] }, { enum: [1] }],
@@ -63,7 +63,7 @@ const examples: Readonly<Record<string, readonly [old: object, now: object]>> = 
   unevaluatedProperties: [{}, { unevaluatedProperties: false }],
 }
 
-/** Keywords of which any change may break either side. */
+/** Keywords for which any change is breaking in both directions. */
 const either: Readonly<Record<string, readonly [old: object, now: object]>> = {
   if: [conditional('then', { required: ['b'] }), conditional('then', { required: ['b'] }, { required: ['c'] })],
   contentEncoding: [{}, { contentEncoding: 'base64' }],
@@ -74,7 +74,7 @@ const either: Readonly<Record<string, readonly [old: object, now: object]>> = {
   writeOnly: [{}, { writeOnly: true }],
 }
 
-/** Texts for people, references, what only references lead to, and what no rule judges. */
+/** The remaining keywords: documentation, references, and keywords without a rule. */
 const prose = ['title', 'description', 'examples', '$comment']
 const references = ['$ref', '$defs']
 const unjudged = ['$id', '$schema', '$anchor', '$dynamicRef', '$dynamicAnchor', '$vocabulary']
@@ -96,7 +96,7 @@ it('every keyword of JSON Schema 2020-12 has a rule, or is known to have none', 
 })
 
 describe.each(Object.entries(examples))('%s', (_keyword, [wide, narrow]) => {
-  it('breaks those whose values are refused, in the direction in which they are sent', () => {
+  it('is breaking when narrower in a request, wider in a response, and either in an event', () => {
     expect(kindsOf(wide, narrow, 'request')).toEqual(['breaking'])
     expect(kindsOf(narrow, wide, 'request')).toEqual(['compatible'])
     expect(kindsOf(wide, narrow, 'response')).toEqual(['compatible'])
@@ -106,14 +106,14 @@ describe.each(Object.entries(examples))('%s', (_keyword, [wide, narrow]) => {
   })
 })
 
-it.each(Object.entries(either))('%s breaks in every direction', (_keyword, [old, now]) => {
+it.each(Object.entries(either))('any change of %s is breaking', (_keyword, [old, now]) => {
   for (const use of ['request', 'response', 'event'] as const) {
     expect(kindsOf(old, now, use)).toEqual(['breaking'])
     expect(kindsOf(now, old, use)).toEqual(['breaking'])
   }
 })
 
-it.each(unjudged)('%s is unknown where it differs', (keyword) => {
+it.each(unjudged)('a change of %s is unknown', (keyword) => {
   expect(kindsOf({ [keyword]: 'https://example.org/a' }, { [keyword]: 'https://example.org/b' }, 'event')).toEqual([
     'unknown',
   ])
@@ -121,11 +121,11 @@ it.each(unjudged)('%s is unknown where it differs', (keyword) => {
 
 const only = (kinds: string[]): string => kinds.join()
 
-/** What a change means in a request and in an answer: `breaking compatible` is a narrower schema. */
+/** The kind of a change in a request and in a response: `breaking compatible` means a narrower schema. */
 const both = (old: object, now: object): string =>
   `${only(kindsOf(old, now, 'request'))} ${only(kindsOf(old, now, 'response'))}`
 
-it('a field that unevaluatedProperties refused is allowed once a branch lists it', () => {
+it('unevaluatedProperties no longer rejects a field once a branch lists it', () => {
   const closed = (branch: object) => ({ allOf: [branch, { required: ['b'] }], unevaluatedProperties: false })
   expect(both(closed({}), closed({ properties: { a: {} } }))).toBe('compatible breaking')
   expect(both(closed({ properties: { a: {} } }), closed({}))).toBe('breaking breaking')
@@ -135,7 +135,7 @@ it('a field that unevaluatedProperties refused is allowed once a branch lists it
   expect(both({ ...rest, allOf }, { ...rest, allOf: [...allOf, { required: ['c'] }] })).toBe('breaking breaking')
 })
 
-it('branches of oneOf that exclude each other are compared as alternatives, others in both directions', () => {
+it('branches of oneOf are compared like anyOf if they exclude each other, else in both directions', () => {
   const kind = (name: string, more: object = {}) => ({
     type: 'object',
     required: ['kind'],
@@ -150,7 +150,7 @@ it('branches of oneOf that exclude each other are compared as alternatives, othe
   expect(both(narrow, { oneOf: narrow.oneOf.toReversed() })).toBe(' ')
 })
 
-it('integers are numbers, null is a type, and an empty list says what no list says', () => {
+it('integers are numbers, null is a type, and an empty list equals a missing one', () => {
   expect(both({ type: 'integer' }, { type: 'number' })).toBe('compatible breaking')
   expect(both({ type: 'string' }, { type: ['string', 'null'] })).toBe('compatible breaking')
   expect(both({ type: 'string' }, { type: ['string'] })).toBe(' ')

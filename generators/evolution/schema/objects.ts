@@ -22,14 +22,14 @@ const matches = (pattern: string, name: string): boolean => {
   try {
     return new RegExp(pattern, 'u').test(name)
   } catch {
-    return true // what can't be read may match
+    return true // an invalid pattern may match anything
   }
 }
 
 const keywordOf = (shape: Shape, name: string): Located =>
   shape.keywords.get(name) ?? child({ ...shape.at, value: undefined }, name)
 
-/** What a schema asks of a field that `properties` doesn't list. */
+/** The schema for a field that `properties` doesn't list. */
 const unlisted = (shape: Shape, name: string): { schema: Located; isOpen: boolean; isShut: boolean } => {
   const patterns = keywordOf(shape, 'patternProperties')
   const pattern = Object.keys(nodeOf(patterns.value)).find((one) => matches(one, name))
@@ -49,11 +49,11 @@ const propertyRemoved = (shapes: Shapes, scope: Scope, pair: Pair, name: string,
   const wasRequired = required.old.has(name)
   const stillRequired = required.now.has(name)
   const isRefused = rest.isShut || (rest.isOpen && scope.isClosed)
-  // Refused or not, readers of the old schema may use it.
+  // Even if the new schema accepts the field, readers of the old schema may rely on it.
   const effect: Effect = isRefused ? 'both' : wasRequired && !stillRequired ? 'wider' : 'gone'
   const at = { ...scope, place: `${scope.place}/${name}` }
   const rule = wasRequired ? 'required-property-removed' : 'optional-property-removed'
-  report(at, rule, effect, `${name} is gone`, pair)
+  report(at, rule, effect, `${name} was removed`, pair)
   if (stillRequired || !(rest.isOpen || rest.isShut)) scope.compare({ old: pair.old, now: rest.schema }, at)
 }
 
@@ -64,7 +64,7 @@ const propertyAdded = (shapes: Shapes, scope: Scope, pair: Pair, name: string, r
   const effect: Effect = isRequired ? (wasRefused ? 'both' : 'narrower') : wasRefused ? 'wider' : 'none'
   const at = { ...scope, place: `${scope.place}/${name}` }
   const rule = isRequired ? 'required-property-added' : 'optional-property-added'
-  report(at, rule, effect, `${name} is new`, pair)
+  report(at, rule, effect, `${name} was added`, pair)
   if (required.old.has(name) || !(rest.isOpen || rest.isShut)) scope.compare({ old: rest.schema, now: pair.now }, at)
 }
 
@@ -77,7 +77,7 @@ const compareProperties = (shapes: Shapes, scope: Scope, required: Names): void 
   })
 }
 
-/** Names that have to be there, listed among the properties or not. */
+/** Compares required names, including those that `properties` doesn't list. */
 const compareRequired = (shapes: Shapes, scope: Scope, { old, now }: Names): void => {
   const pair = keywordPair(shapes, 'required')
   const listed = {
@@ -88,16 +88,16 @@ const compareRequired = (shapes: Shapes, scope: Scope, { old, now }: Names): voi
   for (const name of now) {
     if (old.has(name) || (isListed('now', name) && !isListed('old', name))) continue
     const at = { ...scope, place: `${scope.place}/${name}` }
-    report(at, 'property-became-required', 'narrower', `${name} must be there now`, pair)
+    report(at, 'property-became-required', 'narrower', `${name} is required now`, pair)
   }
   for (const name of old) {
     if (now.has(name) || (isListed('old', name) && !isListed('now', name))) continue
     const at = { ...scope, place: `${scope.place}/${name}` }
-    report(at, 'property-became-optional', 'wider', `${name} may be missing now`, pair)
+    report(at, 'property-became-optional', 'wider', `${name} is optional now`, pair)
   }
 }
 
-/** Schemas of the fields whose names match; one that comes or goes also changes which fields are additional. */
+/** Compares patternProperties. Adding or removing a pattern also changes which fields are additional. */
 const comparePatterns = (shapes: Shapes, scope: Scope): void => {
   const isRestCounted = [shapes.old, shapes.now].some((shape) => {
     const rest = keywordOf(shape, 'additionalProperties').value
@@ -109,7 +109,7 @@ const comparePatterns = (shapes: Shapes, scope: Scope): void => {
       scope,
       `pattern-property-${text}`,
       isRestCounted ? 'both' : effect,
-      `${name} is ${text}`,
+      `pattern ${name} was ${text}`,
       childPair(pair, name),
     )
   compareMap(scope.walk, pair, {
@@ -126,11 +126,12 @@ const compareDependentNames = (shapes: Shapes, scope: Scope): void => {
     const [before, after] = [textsOf(old.value), textsOf(now.value)]
     const added = after.filter((one) => !before.includes(one))
     const removed = before.filter((one) => !after.includes(one))
-    const told = (rule: string, effect: Effect, names: string[], text: string): void => {
-      if (names.length > 0) report(scope, rule, effect, `beside ${name}, ${names.join(', ')} ${text}`, { old, now })
+    const reportNames = (rule: string, effect: Effect, names: string[], text: string): void => {
+      if (names.length > 0)
+        report(scope, rule, effect, `${names.join(', ')} ${text} if ${name} is present`, { old, now })
     }
-    told('property-became-required', 'narrower', added, 'must be there now')
-    told('property-became-optional', 'wider', removed, 'may be missing now')
+    reportNames('property-became-required', 'narrower', added, 'became required')
+    reportNames('property-became-optional', 'wider', removed, 'became optional')
   }
 }
 
@@ -144,7 +145,7 @@ const compareDependentSchemas = (shapes: Shapes, scope: Scope): void => {
   }
 }
 
-/** The schema of everything else: none is the same as true. */
+/** Compares a schema for the remaining fields or for names. A missing schema counts as true. */
 const compareRest = (shapes: Shapes, scope: Scope, keyword: string): void => {
   const pair = keywordPair(shapes, keyword)
   const at = { ...scope, place: `${scope.place}/${keyword === 'propertyNames' ? 'names' : '*'}` }

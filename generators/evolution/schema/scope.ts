@@ -3,13 +3,13 @@ import { child, isNode, type Located, type Pair, type Side, targetOf } from '../
 import { judge, type Walk } from '../core/walk.ts'
 
 /**
- * What a difference does to the values that a schema allows. `narrower`: values of the old one are refused by the new one.
- * `wider`: values of the new one are refused by, or unknown to, the old one. `gone`: a field that readers may use is
- * sent no more. `none`: neither, as the fields that a reader doesn't know are ignored.
+ * How a difference changes the set of allowed values. `narrower`: the new schema rejects some old values. `wider`: the
+ * old schema rejects, or doesn't know, some new values. `gone`: a field that readers may use is no longer sent.
+ * `none`: no effect, because readers ignore unknown fields.
  */
 export type Effect = 'narrower' | 'wider' | 'both' | 'gone' | 'none' | 'unknown'
 
-/** Who meets whom: callers of the old document a new server, its new answers them, readers and stored events each other. */
+/** Requests go from old callers to a new server, responses back; readers and events may each be old or new. */
 export type Use = 'request' | 'response' | 'event'
 
 const breaking: Readonly<Record<Use, readonly Effect[]>> = {
@@ -29,23 +29,23 @@ export type Difference = {
   readonly pair: Pair
 }
 
-/** The keywords of a schema of one version: true and {} allow everything, false nothing. */
+/** A schema of one version after resolving references. `true` and `{}` allow everything, `false` nothing. */
 export type Shape = {
   readonly at: Located
   readonly allows: 'all' | 'nothing' | 'some' | 'malformed'
   readonly keywords: ReadonlyMap<string, Located>
-  /** Its `allOf`, and its reference if it has other members beside it. */
+  /** The branches of `allOf`, plus the schema's reference if it has siblings. */
   readonly allOf: readonly Located[]
 }
 export type Shapes = Readonly<Record<Side, Shape>>
 
-/** Where a comparison of schemas stands, and whom it reports to. */
+/** The context of a comparison of schemas. */
 export type Scope = {
   readonly walk: Walk
   readonly place: string
-  /** `unevaluatedProperties` or `unevaluatedItems` of a schema around it counts what this one names. */
+  /** Whether `unevaluatedProperties` or `unevaluatedItems` here or in an enclosing schema depends on this schema. */
   readonly isClosed: boolean
-  /** The same of a schema around this one only, not of this one itself. */
+  /** The same for enclosing schemas only. */
   readonly isWithin: boolean
   readonly report: (difference: Difference) => void
   readonly compare: (pair: Pair, scope: Scope) => void
@@ -53,15 +53,15 @@ export type Scope = {
   readonly mode: string
 }
 
-/** Compares the keywords of a group. */
+/** A group of keywords and their comparison. */
 export type Group = {
   readonly keywords: Readonly<Record<string, (value: unknown) => boolean>>
   readonly compare: (shapes: Shapes, scope: Scope) => void
 }
 
-/** Keywords that only people read. */
+/** Keywords that only document something. */
 export const proseKeywords = ['title', 'description', 'examples', 'example', 'externalDocs', '$comment'] as const
-/** Keywords that keep schemas for others to refer to. */
+/** Keywords that define schemas for references. */
 export const keepers = ['$defs', 'definitions'] as const
 
 const isBeside = (name: string): boolean =>
@@ -72,7 +72,7 @@ const hopsMax = 100
 
 const allowing = (at: Located, allows: Shape['allows']): Shape => ({ at, allows, keywords: absent, allOf: [] })
 
-/** Reads a schema, through references and wrappers that add nothing. */
+/** Reads a schema, resolving references and unwrapping `allOf` with a single branch. */
 export const shapeOf = (walk: Walk, side: Side, located: Located): Shape => {
   const { judged, documentation } = walk
   let here = located
@@ -124,27 +124,27 @@ export const valuesOf = <Value>(shapes: Shapes, name: string): { old: Value | un
 export const report = (scope: Scope, rule: string, effect: Effect, text: string, pair: Pair): void =>
   scope.report({ rule, effect, text, place: scope.place, pair })
 
-/** Compares schemas below this one, which count by themselves. */
+/** Compares nested schemas, to which an enclosing unevaluatedProperties or unevaluatedItems doesn't apply. */
 export const below = (scope: Scope, pair: Pair, name: string | number): void =>
   scope.compare(pair, { ...scope, place: `${scope.place}/${name}`, isClosed: false })
 
-/** Says that a keyword which counts fields or items as evaluated has come or gone, where that matters. */
+/** Reports that a keyword which marks fields or items as evaluated was added or removed, if an enclosing schema depends on it. */
 export const compareCounted = (shapes: Shapes, scope: Scope, keyword: string): void => {
   const { old, now } = keywordPair(shapes, keyword)
   const matters = keyword.startsWith('unevaluated') ? scope.isWithin : scope.isClosed
   if (!matters || (old.value === undefined) === (now.value === undefined)) return
-  const text = `${keyword} changes what is left for unevaluatedProperties or unevaluatedItems`
+  const text = `${keyword} changes what unevaluatedProperties or unevaluatedItems applies to`
   report(scope, 'unevaluated-changed', 'both', text, { old, now })
 }
 
-/** Any difference in here may let more values through, and may let fewer through. */
+/** A scope in which every difference may allow both more and fewer values. */
 export const exactly = (scope: Scope): Scope => ({
   ...scope,
   mode: `${scope.mode}!`,
   report: (one) => scope.report({ ...one, effect: one.effect === 'unknown' ? 'unknown' : 'both' }),
 })
 
-/** Whether a comparison finds nothing; it leaves no trace. */
+/** Whether a comparison finds no difference. Reports nothing and marks nothing as checked. */
 export const isEquivalent = (scope: Scope, pair: Pair): boolean => {
   let differences = 0
   const { walk } = scope
@@ -154,5 +154,5 @@ export const isEquivalent = (scope: Scope, pair: Pair): boolean => {
   return differences === 0
 }
 
-/** Judges a pair as a whole: its parts are not looked at one by one. */
+/** Marks a pair and everything below it as checked. */
 export const judgeWhole = ({ walk }: Scope, pair: Pair): void => judge(walk, pair)

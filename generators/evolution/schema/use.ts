@@ -3,21 +3,22 @@ import type { Walk } from '../core/walk.ts'
 import { compareSchemas } from './compare.ts'
 import { type Difference, type Effect, kindOf, type Use } from './scope.ts'
 
-const refused: Readonly<Record<Use, (effect: Effect) => string>> = {
-  request: () => 'refused of callers that follow the released document',
-  response: () => 'unknown to callers that follow the released document',
+const consequences: Readonly<Record<Use, (effect: Effect) => string>> = {
+  request: () => 'requests that follow the released document may be rejected',
+  response: () => 'callers that follow the released document may not accept it',
   event: (effect) =>
-    [effect === 'narrower' ? '' : 'readers of the old schema', effect === 'wider' ? '' : 'readers of stored events']
+    `breaks ${[
+      effect === 'narrower' ? '' : 'readers of the released schema',
+      effect === 'wider' ? '' : 'readers of stored events',
+    ]
       .filter(Boolean)
-      .join(' and '),
+      .join(' and ')}`,
 }
 
-const textOf = ({ text, effect }: Difference, use: Use): string => {
-  if (kindOf(effect, use) !== 'breaking') return text
-  return use === 'event' ? `${text}: refused by ${refused.event(effect)}` : `${text}: ${refused[use](effect)}`
-}
+const textOf = ({ text, effect }: Difference, use: Use): string =>
+  kindOf(effect, use) === 'breaking' ? `${text}: ${consequences[use](effect)}` : text
 
-/** Compares two schemas that are used in this way, and reports each difference as what it means to their users. */
+/** Compares two schemas and reports what each difference means for this use. */
 export const compareUsed = (walk: Walk, pair: Pair, place: string, use: Use): void =>
   compareSchemas(walk, pair, place, (one) =>
     walk.report({

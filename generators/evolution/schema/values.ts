@@ -1,18 +1,18 @@
 import { canonical, textsOf } from '../core/located.ts'
 import { type Group, keywordPair, report, type Scope, type Shape, type Shapes, valuesOf } from './scope.ts'
 
-// Types, listed values, limits of numbers, and texts.
+// Types, enum values, limits, and strings.
 
 const types = new Set(['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'])
 const isTypes = (value: unknown): boolean =>
   [value].flat().length > 0 && [value].flat().every((one) => types.has(one as string))
-/** YAML also has `.nan`, with which every comparison says no. */
+/** Excludes YAML's `.nan`, which compares as false with everything, and infinities. */
 const isNumber = (value: unknown): boolean => Number.isFinite(value)
 export const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isAnything = (): boolean => true
 
-/** The values that `enum` and `const` leave, as texts. */
+/** The values that `enum` and `const` allow, as JSON. */
 export const listedIn = ({ keywords }: Shape): string[] | undefined => {
   const listed = keywords.get('enum')?.value
   const constant = keywords.get('const')
@@ -28,7 +28,7 @@ const typeOf = (value: unknown): string => {
   return Number.isInteger(value) ? 'integer' : typeof value
 }
 
-/** The types that a schema allows; undefined: all. */
+/** The types that a schema allows; undefined means all. */
 export const typesIn = (shape: Shape): string[] | undefined => {
   const type = shape.keywords.get('type')?.value
   if (type !== undefined) return textsOf([type].flat())
@@ -41,7 +41,7 @@ const covers = (set: readonly string[], one: string): boolean =>
 
 type Lists = { old: readonly string[] | undefined; now: readonly string[] | undefined }
 
-/** A set that lost or gained members; no set is all of them. */
+/** Reports removed and added members of a set. A missing set contains everything. */
 const compareSets = (scope: Scope, shapes: Shapes, keyword: string, what: string, { old, now }: Lists): void => {
   const missing = (from: Lists['old'], other: Lists['old']): string[] =>
     other === undefined ? [] : from === undefined ? ['others'] : from.filter((one) => !covers(other, one))
@@ -56,7 +56,7 @@ type Bound = { readonly value: number; readonly isOpen: boolean }
 
 const stricter = (a: Bound, b: Bound): boolean => a.value > b.value || (a.value === b.value && a.isOpen && !b.isOpen)
 
-/** The lower bound of numbers, or the upper one with its sign turned. */
+/** The lower bound of numbers, or the negated upper bound. */
 const boundOf = ({ keywords }: Shape, name: 'inimum' | 'aximum', sign: 1 | -1): Bound => {
   const numberOf = (keyword: string): number => {
     const value = keywords.get(keyword)?.value
@@ -88,7 +88,7 @@ const compareBounds = (scope: Scope, shapes: Shapes): void => {
   }
 }
 
-/** A count that may not be fallen short of, or exceeded. */
+/** Compares a minimum or maximum count. */
 export const compareCount = (scope: Scope, shapes: Shapes, keyword: string): void => {
   const isLower = keyword.startsWith('min')
   const { old, now } = valuesOf<number>(shapes, keyword)
@@ -113,17 +113,17 @@ const compareMultiples = (scope: Scope, shapes: Shapes): void => {
   report(scope, 'multiple-changed', effect, text, keywordPair(shapes, 'multipleOf'))
 }
 
-/** A rule for texts that is added or dropped; which of two patterns allows more nobody can tell by their look. */
+/** Compares pattern or format. Which of two patterns allows more values can't be decided in general. */
 const compareText = (scope: Scope, shapes: Shapes, keyword: 'pattern' | 'format'): void => {
   const { old, now } = valuesOf<string>(shapes, keyword)
   if (old === now) return
   const effect = old === undefined ? 'narrower' : now === undefined ? 'wider' : 'unknown'
-  const why = effect === 'unknown' ? ': no rule knows which of the two allows more' : ''
+  const why = effect === 'unknown' ? ': no rule can decide which of the two allows more' : ''
   const text = `${keyword} ${old ?? 'none'} → ${now ?? 'none'}${why}`
   report(scope, `${keyword}-changed`, effect, text, keywordPair(shapes, keyword))
 }
 
-/** How a text is to be decoded: readers of either version misread the other. */
+/** Compares the encoding of strings: readers of either version misread values of the other. */
 const compareContent = (scope: Scope, shapes: Shapes): void => {
   for (const keyword of ['contentEncoding', 'contentMediaType', 'contentSchema']) {
     const pair = keywordPair(shapes, keyword)
