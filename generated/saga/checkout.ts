@@ -15,30 +15,30 @@ import * as stockReservationEvents from '../events/stock-reservation.ts'
 import type { CheckoutInitiated, OrderCreationFailed, StockReserved } from '../events/types.ts'
 import { augmenterStock, diminuerStock, verifierStock } from '../inventaire/client.ts'
 
-/** What a saga of this kind begins with. */
+/** The input data of a saga. */
 export type CheckoutInputs = {
   checkout_id: string
   client_id: string
   panier: { lignes: Array<{ produit_id: number; quantite: number }> }
 }
 
-/** What `lire-produits` adds to the saga's data. */
+/** The data that step `lire-produits` adds to the saga. */
 const lireProduitsOutputs = (
   data: Pick<CheckoutInputs, 'panier'>,
   body: Extract<LireSelectionResult, { status: 200 }>['body'],
 ) => ({ lignes: join(data.panier.lignes, body.produits, 'produit_id', ['prix_unitaire_cents']) })
 
-/** What `creer-commande` adds to the saga's data. */
+/** The data that step `creer-commande` adds to the saga. */
 const creerCommandeOutputs = (_data: unknown, body: Extract<EnregistrerVenteResult, { status: 201 }>['body']) => ({
   commande_id: body.commande_id,
 })
 
-/** All that such a saga knows in the end. */
+/** The data of a saga after its last step. */
 export type CheckoutData = CheckoutInputs &
   ReturnType<typeof lireProduitsOutputs> &
   ReturnType<typeof creerCommandeOutputs>
 
-/** States of the saga. */
+/** The states of a saga. */
 export type CheckoutEtat =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -54,7 +54,7 @@ export type CheckoutEtat =
   | 'COMPENSATION_EN_COURS'
   | 'SAGA_ANNULEE'
 
-/** Why it can fail. */
+/** The reasons for a failure. */
 export type CheckoutReason =
   | 'DELAI_DEPASSE'
   | 'ERREUR_SERVICE'
@@ -211,7 +211,7 @@ export const checkoutCalls = (transport: Transport): Calls => ({
   },
 })
 
-/** The choreography: which owner does what about which event, and what it publishes then. */
+/** The choreography: for each owner, the event it reacts to, the steps it runs or undoes, and the events it publishes. */
 export const checkoutReactions = {
   'stock-reservation': {
     on: 'CheckoutInitiated',
@@ -321,5 +321,5 @@ export const checkoutReactions = {
 /** The events that end the saga. */
 export const checkoutEnds = ['CheckoutSucceeded', 'CheckoutFailed'] as const
 
-/** A choreographed saga that has not ended this long after its acceptance is ended by who accepted it. */
+/** The service that accepted a choreographed saga ends it after this time. */
 export const checkoutChoreographyDeadlineMs = 20000

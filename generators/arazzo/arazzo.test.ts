@@ -13,13 +13,13 @@ const formatted = (text: string): string =>
     input: text,
   }).toString()
 
-it('a process of any trade becomes a table, calls and reactions', async () => {
+it('generates a table, calls and reactions from an Arazzo document', async () => {
   const files = sagaFiles(await readModel(join(fixtures, 'specs/trip.yaml')))
   await expect(formatted(files['trip.ts'] ?? '')).toMatchFileSnapshot(join(fixtures, 'trip.ts.golden'))
   await expect(files['trip.mmd']).toMatchFileSnapshot(join(fixtures, 'trip.mmd.golden'))
 })
 
-/** The message that a change of the fixture leads to. */
+/** The error message for an edited fixture. */
 const mistake = async (change: (text: string) => string): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'arazzo-'))
   cpSync(join(fixtures, 'specs'), folder, { recursive: true })
@@ -47,7 +47,7 @@ const mistakes: [name: string, from: string | RegExp, to: string, expected: RegE
     /OpenAPI source seat .* did you mean seats/,
   ],
   ['an unknown state', 'done: HELD', 'done: HELT', /trip\.yaml:\d+: state HELT does not exist; did you mean HELD\?/],
-  ['an unreached state', 'RETURNING, CANCELLED]', 'RETURNING, CANCELLED, LOST]', /state LOST is listed, but no step/],
+  ['an unreached state', 'RETURNING, CANCELLED]', 'RETURNING, CANCELLED, LOST]', /state LOST is never reached/],
   [
     'an unknown problem',
     'no-seat: NO_SEAT',
@@ -67,38 +67,43 @@ const mistakes: [name: string, from: string | RegExp, to: string, expected: RegE
     /event sent by seats TripBooked does not exist/,
   ],
   ['an event that its owner does not receive', 'on: SeatsHeld', 'on: TripAsked', /event received by till TripAsked/],
-  ['an event that nobody publishes', 'event: PaymentFailed', 'event: TripBooked', /nothing publishes PaymentFailed/],
+  [
+    'a reaction to an unpublished event',
+    'event: PaymentFailed',
+    'event: TripBooked',
+    /no reaction publishes PaymentFailed/,
+  ],
   [
     'an unknown input',
     'legs: $inputs.legs, kind',
     'legs: $inputs.leg, kind',
-    /there is no input leg; there are trip_id, note, legs/,
+    /input leg does not exist; expected one of: trip_id, note, legs/,
   ],
   [
-    'an output that is not there yet',
+    'an output of a later step',
     'legs: $inputs.legs, kind',
     'legs: $steps.pay.outputs.receipt, kind',
-    /step pay is not done by then; done are look, price/,
+    /step pay has not completed at this point; completed steps: look, price/,
   ],
   [
-    'an output that the step does not have',
+    'an unknown output',
     '$steps.pay.outputs.receipt }\n    x-saga',
     '$steps.pay.outputs.number }\n    x-saga',
-    /nothing reads the output receipt|step pay has no output number/,
+    /output receipt of pay is never read|step pay has no output number/,
   ],
-  ['data that the event does not tell', ', priced: $message.payload#/basket/legs', '', /the steps also need priced/],
+  ['data missing from a reaction', ', priced: $message.payload#/basket/legs', '', /the steps also need priced/],
   [
-    'a failure where there is none',
+    'a failure where none has happened',
     'receipt: $steps.pay.outputs.receipt }\n              failed',
     'receipt: $failure.reason }\n              failed',
-    /\$failure\.reason can't be evaluated here/,
+    /\$failure\.reason can't be used here/,
   ],
-  ['a guard of nothing', 'guards: hold', 'guards: price', /later step with an undo price does not exist/],
+  ['a guard of a step without undo', 'guards: hold', 'guards: price', /later step with an undo price does not exist/],
   [
     'a guard with an output',
     'running: SEEN, done: PRICED, failed: NOT_HELD }',
     'running: SEEN, done: PRICED, failed: NOT_HELD }\n          guards: hold',
-    /a guard has no outputs/,
+    /must not have outputs/,
   ],
   [
     'an effect without a key',
@@ -113,45 +118,45 @@ const mistakes: [name: string, from: string | RegExp, to: string, expected: RegE
     /a pivot has an effect, so it needs an Idempotency-Key/,
   ],
   [
-    'a pivot that refuses nothing for good',
+    'a pivot without a final refusal',
     'payment-returned: { reason: RETURNED, undone_before: true }',
     'payment-returned: RETURNED',
     /the step needs a refusal with `undone_before: true`/,
   ],
-  ['a deadline that nobody can keep', /pivot:[\s\S]*?body#\/why/, '', /a deadline needs a step with a `pivot`/],
+  ['a choreography deadline without a pivot', /pivot:[\s\S]*?body#\/why/, '', /a deadline needs a step with a `pivot`/],
   [
-    'undos that wait for each other',
+    'a cycle of undos',
     'timeout: 700',
     'timeout: 700\n            after: [hold]',
-    /these undos wait for each other/,
+    /the undos wait for each other in a cycle/,
   ],
   [
     'an owner that does not run its step',
     'owner: till\n          attempts',
     'owner: office\n          attempts',
-    /pay is owned by office, but run in the reactions of till/,
+    /pay is owned by office, but runs in the reactions of: till/,
   ],
   [
-    'a success that the operation does not have',
+    'an undeclared success status',
     '$statusCode == 201',
     '$statusCode == 200',
-    /must be one condition `\$statusCode == 201`/,
+    /must be exactly one condition: `\$statusCode == 201`/,
   ],
   [
-    'a member that x-saga does not have',
+    'an unknown member of x-saga',
     'deadline: 5000',
     'deadline: 5000\n      retries: 3',
     /must NOT have additional properties \(retries\)/,
   ],
 ]
 
-it.each(mistakes)('%s is reported with its place and what would be right', async (_name, from, to, expected) => {
+it.each(mistakes)('%s is reported with its line and a way to fix it', async (_name, from, to, expected) => {
   const message = await mistake((text) => text.replace(from, to))
   expect(message).toMatch(/^\S+trip\.yaml:\d+: /)
   expect(message).toMatch(expected)
 })
 
-it('the place of a mistake is its line', async () => {
+it('a mistake is reported with its line', async () => {
   const message = await mistake((text) => text.replace('done: HELD', 'done: HELT'))
   const line = readFileSync(join(fixtures, 'specs/trip.yaml'), 'utf8')
     .split('\n')

@@ -7,15 +7,15 @@ export type Wrong = (at: Pointer, message: string) => never
 
 const list = (names: Iterable<string>): string => [...names].join(', ') || 'none'
 
-/** Ends with what is unknown, what was perhaps meant, and what there is. */
+/** Rejects an unknown name, with a suggestion or the list of known names. */
 export const mustBeKnown = (wrong: Wrong, at: Pointer, what: string, name: string, known: Iterable<string>): void => {
   const names = [...known]
   if (names.includes(name)) return
   const meant = nearest(name, names)
-  wrong(at, `${what} ${name} does not exist; ${meant ? `did you mean ${meant}?` : `there are ${list(names)}`}`)
+  wrong(at, `${what} ${name} does not exist; ${meant ? `did you mean ${meant}?` : `expected one of: ${list(names)}`}`)
 }
 
-/** Every state that is named is listed, and every listed state is reached. */
+/** Every state in use must be listed, and every listed state must be reachable. */
 export const checkStates = (workflow: Workflow, base: Pointer, all: readonly string[], wrong: Wrong): void => {
   const reached = new Set<string>()
   const named = (state: string, at: Pointer): void => {
@@ -32,22 +32,22 @@ export const checkStates = (workflow: Workflow, base: Pointer, all: readonly str
     if (!reached.has(state))
       wrong(
         [...base, 'x-saga', 'states', 'all'],
-        `state ${state} is listed, but no step and no end of the saga leads to it`,
+        `state ${state} is never reached; use it in a step or in x-saga.states, or remove it`,
       )
 }
 
-/** Guards, order of undo, and names of steps. */
+/** Checks step ids, guards and the order of undos. */
 export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): void => {
   const ids = steps.map(({ stepId }) => stepId)
   for (const [index, { stepId, outputs, 'x-saga': saga }] of steps.entries()) {
     const at = [...base, 'steps', index, 'x-saga']
-    if (ids.indexOf(stepId) !== index) wrong([...base, 'steps', index, 'stepId'], `there are two steps ${stepId}`)
+    if (ids.indexOf(stepId) !== index)
+      wrong([...base, 'steps', index, 'stepId'], `stepId ${stepId} is used twice; every step needs its own`)
     if (saga.guards !== undefined) {
       if (outputs || saga.outputs)
-        wrong([...at, 'guards'], 'the saga may go on without a guard, so a guard has no outputs')
+        wrong([...at, 'guards'], 'a guard can be skipped, so it must not have outputs; remove the outputs or `guards`')
       const later = steps.slice(index + 1).filter((step) => step['x-saga'].undo)
-      if (saga.undo)
-        wrong([...at, 'guards'], 'a step with an effect decides for itself; only a step without undo guards')
+      if (saga.undo) wrong([...at, 'guards'], 'only a step without undo can be a guard; remove `guards` or `undo`')
       mustBeKnown(
         wrong,
         [...at, 'guards'],
@@ -69,29 +69,37 @@ export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): vo
       if (saga.undo?.after?.every((id) => undone.has(id)) ?? true) undone.add(stepId)
   }
   const stuck = steps.findIndex(({ stepId }) => !undone.has(stepId))
-  if (stuck >= 0) wrong([...base, 'steps', stuck, 'x-saga', 'undo', 'after'], 'these undos wait for each other')
+  if (stuck >= 0)
+    wrong(
+      [...base, 'steps', stuck, 'x-saga', 'undo', 'after'],
+      'the undos wait for each other in a cycle; remove one `after`',
+    )
 }
 
-/** The decision is about one step, which has an effect and an answer for one that was refused for good. */
+/** A saga has at most one pivot. Its step must have an undo and a refusal with `undone_before`. */
 const checkPivots = (steps: Workflow['steps'], base: Pointer, wrong: Wrong): void => {
   const pivots = steps.flatMap(({ 'x-saga': saga }, index) => (saga.pivot ? [{ saga, index }] : []))
   for (const [place, { saga, index }] of pivots.entries()) {
     const at = [...base, 'steps', index, 'x-saga', 'pivot']
-    if (place > 0) wrong(at, `${steps[pivots[0]?.index ?? 0]?.stepId} has a pivot already; a saga has one`)
-    if (!saga.undo) wrong(at, 'a step without undo has no effect to decide about')
+    if (place > 0) wrong(at, `${steps[pivots[0]?.index ?? 0]?.stepId} already has a pivot; a saga may have only one`)
+    if (!saga.undo)
+      wrong(at, 'a pivot decides about the effect of its step, but this step has none; add `undo`, or remove `pivot`')
     if (!Object.values(saga.refusals ?? {}).some((one) => typeof one !== 'string'))
-      wrong(at, 'the step needs a refusal with `undone_before: true`, with which the pivot says that it was refused')
+      wrong(
+        at,
+        'the step needs a refusal with `undone_before: true`, which the pivot returns after it has ruled the step out',
+      )
   }
 }
 
-/** Owners, reactions and events fit: each step runs once, each event is known, sent by its sender, and reached. */
+/** Each step must run in exactly one reaction. Each event must exist, be sent by its sender and be published. */
 export const checkChoreography = (workflow: Workflow, base: Pointer, events: Events, wrong: Wrong): void => {
   const choreography = workflow['x-saga'].choreography
   if (!choreography) return
   const at: Pointer = [...base, 'x-saga', 'choreography']
   const published = new Set([choreography.begins])
   if (choreography.deadline !== undefined && !workflow.steps.some((step) => step['x-saga'].pivot))
-    wrong([...at, 'deadline'], 'a deadline needs a step with a `pivot`, which decides how an overdue saga ends')
+    wrong([...at, 'deadline'], 'a deadline needs a step with a `pivot` to decide how an overdue saga ends')
   mustBeKnown(wrong, [...at, 'begins'], 'event', choreography.begins, events.all)
   for (const [index, reaction] of choreography.reactions.entries()) {
     for (const [outcome, publications] of Object.entries(reaction.publish))
@@ -107,17 +115,21 @@ export const checkChoreography = (workflow: Workflow, base: Pointer, events: Eve
     const place = [...at, 'reactions', index, 'on']
     mustBeKnown(wrong, place, 'event', on, events.all)
     mustBeKnown(wrong, place, `event received by ${owner}`, on, events.receives.get(owner) ?? [])
-    if (!published.has(on)) wrong(place, `nothing publishes ${on}, so this reaction is never reached`)
+    if (!published.has(on)) wrong(place, `no reaction publishes ${on}, so this reaction never runs`)
   }
   for (const event of events.all)
-    if (!published.has(event)) wrong([...at, 'reactions'], `event ${event} exists, but no reaction publishes it`)
+    if (!published.has(event))
+      wrong(
+        [...at, 'reactions'],
+        `no reaction publishes event ${event}; publish it, or remove it from the AsyncAPI document`,
+      )
   for (const [position, event] of choreography.ends.entries()) {
     mustBeKnown(wrong, [...at, 'ends', position], 'published event', event, published)
   }
   checkOwners(workflow, base, wrong)
 }
 
-/** The steps of one reaction: known, in order, and its own. */
+/** The steps of a reaction must exist and keep the order of the workflow. */
 const checkPart = (workflow: Workflow, at: Pointer, index: number, wrong: Wrong): void => {
   const reaction = workflow['x-saga'].choreography?.reactions[index]
   const ids = workflow.steps.map(({ stepId }) => stepId)
@@ -125,14 +137,17 @@ const checkPart = (workflow: Workflow, at: Pointer, index: number, wrong: Wrong)
   for (const [position, id] of (reaction?.run ?? []).entries()) {
     mustBeKnown(wrong, [...at, 'run', position], 'step', id, ids)
     const place = ids.indexOf(id)
-    if (place < last) wrong([...at, 'run', position], `${id} comes before ${ids[last]} in the workflow`)
+    if (place < last) wrong([...at, 'run', position], `${id} must come before ${ids[last]}, as in the workflow`)
     last = place
   }
   const undoable = workflow.steps.filter((step) => step['x-saga'].undo).map(({ stepId }) => stepId)
   for (const [position, id] of (reaction?.undo ?? []).entries())
     mustBeKnown(wrong, [...at, 'undo', position], 'step with an undo', id, undoable)
   if (reaction?.run && !reaction.publish.failed)
-    wrong([...at, 'publish'], 'a reaction that runs steps must say what it publishes when it `failed`')
+    wrong(
+      [...at, 'publish'],
+      'a reaction that runs steps must also list the events to publish when they fail, as `failed`',
+    )
 }
 
 const checkOwners = (workflow: Workflow, base: Pointer, wrong: Wrong): void => {
@@ -141,12 +156,12 @@ const checkOwners = (workflow: Workflow, base: Pointer, wrong: Wrong): void => {
     const at: Pointer = [...base, 'steps', index, 'x-saga']
     const running = reactions.filter(({ run }) => run?.includes(stepId)).map(({ owner }) => owner)
     if (running.length !== 1 || running[0] !== saga.owner)
-      wrong([...at, 'owner'], `${stepId} is owned by ${saga.owner}, but run in the reactions of ${list(running)}`)
+      wrong([...at, 'owner'], `${stepId} is owned by ${saga.owner}, but runs in the reactions of: ${list(running)}`)
     const undoing = reactions.filter(({ undo }) => undo?.includes(stepId)).map(({ owner }) => owner)
     if (saga.undo && saga.undo.owner !== saga.owner && !undoing.includes(saga.undo.owner))
       wrong(
         [...at, 'undo', 'owner'],
-        `${saga.undo.owner} has no reaction that undoes ${stepId}; those of ${list(undoing)} do`,
+        `${saga.undo.owner} has no reaction that undoes ${stepId}; owners with such a reaction: ${list(undoing)}`,
       )
   }
 }

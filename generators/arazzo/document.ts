@@ -1,6 +1,7 @@
 import type { JsonSchema } from './json-schema-type.ts'
 
-/** The parts of an Arazzo document that a saga is made of, after the check by x-saga.schema.json. */
+// The parts of an Arazzo document that define a saga, already validated against x-saga.schema.json.
+
 export type Parameter = { name: string; in: 'path' | 'query' | 'header'; value: unknown }
 
 export type StepExtension = {

@@ -1,23 +1,23 @@
 import type { Pointer } from '../shared/spec-error.ts'
 
-/** What an expression may name in the place where it stands. */
+/** The names that an expression may use at its place. */
 export type Surroundings = {
   /** Names of the workflow's inputs. */
   inputs: readonly string[]
-  /** Step → its outputs, for every step that is done by then. */
+  /** Step → its outputs, for every step that has completed. */
   outputs: ReadonlyMap<string, readonly string[]>
-  /** Names known without a step: what the event of a reaction told. Instead of inputs and outputs. */
-  told?: ReadonlySet<string>
+  /** In a reaction, the names that its event provides; they replace inputs and outputs. */
+  fromEvent?: ReadonlySet<string>
   response?: boolean
   message?: boolean
   failure?: boolean
-  /** Type of the name of a step, for `$failure.step`. */
+  /** The TypeScript type of step names, for `$failure.step`. */
   stepType?: string
-  /** Ends the generation with the place and what would be right. */
+  /** Stops the generator with an error message that names the place. */
   wrong: (at: Pointer, message: string) => never
 }
 
-/** TypeScript for an expression, with the names of saga data that it reads. */
+/** TypeScript code for an expression, and the names of the saga data that it reads. */
 export type Compiled = { code: string; names: ReadonlySet<string>; joins: boolean; failure: boolean; message: boolean }
 
 const identifier = /^[A-Za-z_$][\w$]*$/
@@ -59,9 +59,13 @@ const named = (name: string, pointer: string | undefined): Compiled =>
   plain(`data${member(name)}${path(pointer)}`, { names: new Set([name]) })
 
 const ofInput = (name: string, pointer: string | undefined, at: Pointer, around: Surroundings): Compiled => {
-  if (around.told && !around.told.has(name))
-    around.wrong(at, `the event does not tell ${name}; \`data\` of the reaction gives ${list(around.told)}`)
-  if (!around.inputs.includes(name)) around.wrong(at, `there is no input ${name}; there are ${list(around.inputs)}`)
+  if (around.fromEvent && !around.fromEvent.has(name))
+    around.wrong(
+      at,
+      `${name} is not in the reaction's \`data\`, which has ${list(around.fromEvent)}; add ${name} there, or use one of these`,
+    )
+  if (!around.inputs.includes(name))
+    around.wrong(at, `input ${name} does not exist; expected one of: ${list(around.inputs)}`)
   return named(name, pointer)
 }
 
@@ -72,10 +76,12 @@ const ofStep = (
   at: Pointer,
   around: Surroundings,
 ): Compiled => {
-  if (around.told?.has(name)) return named(name, pointer)
+  if (around.fromEvent?.has(name)) return named(name, pointer)
   const outputs = around.outputs.get(step)
-  if (!outputs) around.wrong(at, `step ${step} is not done by then; done are ${list(around.outputs.keys())}`)
-  if (!outputs?.includes(name)) around.wrong(at, `step ${step} has no output ${name}; it has ${list(outputs ?? [])}`)
+  if (!outputs)
+    around.wrong(at, `step ${step} has not completed at this point; completed steps: ${list(around.outputs.keys())}`)
+  if (!outputs?.includes(name))
+    around.wrong(at, `step ${step} has no output ${name}; its outputs: ${list(outputs ?? [])}`)
   return named(name, pointer)
 }
 
@@ -90,7 +96,7 @@ const runtimeExpression = (text: string, at: Pointer, around: Surroundings): Com
   if (message && around.message) return plain(`payload${path(message[1])}`, { message: true })
   if (text === '$failure.reason' && around.failure) return plain('failure.reason', { failure: true })
   if (text === '$failure.at' && around.failure) return plain('failure.at', { failure: true })
-  // Where the deadline passed, no step failed.
+  // If the deadline passed, no step failed and the value is null.
   if (text === '$failure.step' && around.failure && around.stepType)
     return plain(`failure.step as ${around.stepType} | null`, { failure: true })
   const allowed = [
@@ -102,7 +108,7 @@ const runtimeExpression = (text: string, at: Pointer, around: Surroundings): Com
       ? ['$failure.reason', '$failure.step (or null)', '$failure.at (milliseconds since the epoch)']
       : []),
   ]
-  return around.wrong(at, `${text} can't be evaluated here; use ${allowed.join(', ')}`)
+  return around.wrong(at, `${text} can't be used here; allowed: ${allowed.join(', ')}`)
 }
 
 const template = (text: string, at: Pointer, around: Surroundings): Compiled => {
@@ -120,11 +126,12 @@ const ofText = (text: string, at: Pointer, around: Surroundings): Compiled => {
   return text.includes('{$') ? template(text, at, around) : plain(`'${text.replaceAll(/['\\]/g, '\\$&')}'`)
 }
 
-/** A selector object of Arazzo 1.1; of JSONPath only `$.a.b[*].c`, which reads one member of each element. */
+/** A selector object of Arazzo 1.1. Supports only `$.a.b[*].c` of JSONPath, which reads one member of each element. */
 const ofSelector = (value: { context: string; selector: string }, at: Pointer, around: Surroundings): Compiled => {
   const context = runtimeExpression(value.context, [...at, 'context'], around)
   const parts = /^\$((?:\.[\w-]+)*)\[\*\]((?:\.[\w-]+)*)$/.exec(value.selector)
-  if (!parts) return around.wrong([...at, 'selector'], `${value.selector} is not of the form $.a.b[*].c`)
+  if (!parts)
+    return around.wrong([...at, 'selector'], `${value.selector} is not supported; expected the form $.a.b[*].c`)
   const members = (dotted = ''): string => dotted.split('.').filter(Boolean).map(member).join('')
   return merged(`${context.code}${members(parts[1])}.map((one) => one${members(parts[2])})`, [context])
 }
@@ -136,7 +143,7 @@ const ofJoin = (value: { join: string[]; by: string; take: string[] }, at: Point
   return { ...merged(code, sides), joins: true }
 }
 
-/** Compiles a value of an Arazzo document (expression, selector, join, or an object or list of these) to TypeScript. */
+/** Compiles a value of an Arazzo document (expression, selector, join, or an object or list of them) to TypeScript. */
 export const compile = (value: unknown, at: Pointer, around: Surroundings): Compiled => {
   if (typeof value === 'string') return ofText(value, at, around)
   if (Array.isArray(value)) {

@@ -24,7 +24,7 @@ const objectType = ({ properties = {}, required = [] }: JsonSchema): string => {
   return `{ ${members.join('; ')} }`
 }
 
-/** The TypeScript type of a JSON Schema without references. */
+/** The TypeScript type for a JSON Schema without references. */
 export const typeOf = (schema: JsonSchema): string => {
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')

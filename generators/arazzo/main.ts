@@ -13,14 +13,14 @@ import { follow, inline, readSources, readYaml } from './sources.ts'
 const root = resolve(import.meta.dirname, '../..')
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'x-saga.schema.json'), 'utf8'))
 
-/** Checks both kinds of x-saga by their JSON Schema. */
+/** Validates x-saga of the workflow and of its steps against its JSON Schema. */
 const checkShape = (workflow: Workflow, base: Pointer, wrong: (at: Pointer, message: string) => never): void => {
   const ajv = new Ajv2020({ allErrors: false, strict: false }).addSchema(schema)
   const check = (part: string, value: unknown, at: Pointer): void => {
     const validate = ajv.getSchema(`${schema.$id}#/$defs/${part}`)
     if (!validate) throw new Error(`x-saga.schema.json has no ${part}`)
     if (value === undefined)
-      wrong(at.slice(0, -1), `x-saga is missing here; ${part} of x-saga.schema.json says what it holds`)
+      wrong(at.slice(0, -1), `x-saga is missing; see $defs/${part} in generators/arazzo/x-saga.schema.json`)
     if (validate(value)) return
     const { instancePath = '', message = '', params = {} } = validate.errors?.[0] ?? {}
     const detail = Object.values(params).flat().join(', ')
@@ -31,7 +31,7 @@ const checkShape = (workflow: Workflow, base: Pointer, wrong: (at: Pointer, mess
     check('step', step['x-saga'], [...base, 'steps', index, 'x-saga'])
 }
 
-/** Reads and checks an Arazzo document with everything that it names. @throws SpecError */
+/** Reads an Arazzo document and its sources, and checks them. @throws SpecError */
 export const readModel = async (spec: string): Promise<Model> => {
   const wrong = (at: Pointer, message: string): never => {
     throw new SpecError(placeOf(spec, at), message)
@@ -39,7 +39,8 @@ export const readModel = async (spec: string): Promise<Model> => {
   const document = (await readYaml(spec)) as unknown as ArazzoDocument
   const base: Pointer = ['workflows', 0]
   const workflow = document.workflows[0]
-  if (!workflow || document.workflows.length !== 1) return wrong(['workflows'], 'a document holds exactly one workflow')
+  if (!workflow || document.workflows.length !== 1)
+    return wrong(['workflows'], `the document has ${document.workflows.length} workflows; expected exactly one`)
   checkShape(workflow, base, wrong)
   workflow.inputs = (await inline(spec, workflow.inputs)) as Workflow['inputs']
   const listed = (await follow(spec, workflow['x-saga'].states.all)).value as { enum?: string[] } | undefined
@@ -58,7 +59,7 @@ export const readModel = async (spec: string): Promise<Model> => {
   return model
 }
 
-/** File name → text, not yet formatted. */
+/** The generated files: name → unformatted text. */
 export const sagaFiles = (model: Model): Record<string, string> => {
   const { workflowId } = model.workflow
   return { [`${workflowId}.ts`]: render(model), [`${workflowId}.mmd`]: renderDiagram(model) }
@@ -66,7 +67,7 @@ export const sagaFiles = (model: Model): Record<string, string> => {
 
 export type GenerateSagaOptions = { spec: string; out: string }
 
-/** Generates every process of specs/arazzo into generated/saga. @throws SpecError as generateSagaFrom. */
+/** Generates code for every process in specs/arazzo into generated/saga. @throws SpecError */
 export const generateSaga = async (): Promise<void> => {
   const folder = join(root, 'specs/arazzo')
   const specs = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
@@ -75,7 +76,7 @@ export const generateSaga = async (): Promise<void> => {
 
 /**
  * Generates the saga's table, calls and reactions from an Arazzo document with x-saga, and a diagram of its states.
- * The output depends on nothing but the documents. @throws SpecError naming file, line and what would be right.
+ * The output depends only on the documents. @throws SpecError with file and line.
  */
 export const generateSagaFrom = async ({ spec, out }: GenerateSagaOptions): Promise<void> => {
   const model = await readModel(spec)

@@ -6,7 +6,7 @@ import { type Compiled, compile, key, type Surroundings } from './expression.ts'
 import { pascal } from './names.ts'
 import type { Operation, Sources } from './sources.ts'
 
-/** A call as it will be written: the operation of a generated client, and the TypeScript of its request and key. */
+/** A call of a generated client's operation, with TypeScript code for its request and idempotency key. */
 export type CallModel = {
   operation: string
   service: string
@@ -19,10 +19,10 @@ export type StepModel = {
   source: Step
   call: CallModel
   successStatus: number
-  /** Outputs that something reads, as TypeScript. */
+  /** The step's outputs as TypeScript code. */
   outputs: { name: string; code: string; joins: boolean; reads: ReadonlySet<string> }[]
   undo?: CallModel
-  /** With the TypeScript of the reason that a refusal gives. */
+  /** `reason`: TypeScript code that reads the reason from a refusal. */
   pivot?: CallModel & { reason: string | undefined }
 }
 
@@ -92,7 +92,7 @@ const successStatus = (context: Context, step: Step, at: Pointer): number => {
   if (!status || !statuses.includes(Number(status)))
     context.wrong(
       [...at, 'successCriteria'],
-      `must be one condition \`$statusCode == ${statuses.find((one) => one < 300) ?? 200}\``,
+      `must be exactly one condition: \`$statusCode == ${statuses.find((one) => one < 300) ?? 200}\``,
     )
   return Number(status)
 }
@@ -118,7 +118,8 @@ const compileStep = (context: Context, index: number, around: Surroundings): Ste
   const outputs = Object.entries(outputsOf(step)).flatMap(([name, value]) => {
     const place = [...at, ...(step.outputs && name in step.outputs ? ['outputs', name] : ['x-saga', 'outputs', name])]
     const { code, joins, names } = compile(value, place, { ...around, response: true })
-    if (!context.read.has(name)) context.wrong(place, `nothing reads the output ${name} of ${step.stepId}`)
+    if (!context.read.has(name))
+      context.wrong(place, `output ${name} of ${step.stepId} is never read; read it, or remove it`)
     return [{ name, code, joins, reads: names }]
   })
   const model = { source: step, call, successStatus: successStatus(context, step, at), outputs }
@@ -160,7 +161,10 @@ const compileSteps = (context: Context): { steps: StepModel[]; end: Surroundings
     outputs.set(step.stepId, Object.keys(outputsOf(step)))
     for (const name of Object.keys(outputsOf(step))) {
       if (given.has(name))
-        context.wrong([...context.base, 'steps', index], `the name ${name} is taken by an input or an earlier output`)
+        context.wrong(
+          [...context.base, 'steps', index],
+          `output name ${name} is already used by an input or an earlier step; choose another`,
+        )
       given.add(name)
     }
     return model
@@ -183,27 +187,27 @@ const compileReaction = (
 ): ReactionModel => {
   const { wrong, workflow } = context
   const inputs = Object.keys(workflow.inputs.properties ?? {})
-  const message: Surroundings = { inputs, outputs: new Map(), wrong, message: true, told: new Set() }
+  const message: Surroundings = { inputs, outputs: new Map(), wrong, message: true, fromEvent: new Set() }
   const data = Object.entries(source.data).map(([name, value]) => ({
     name,
     code: compile(value, [...at, 'data', name], message),
   }))
   const ids = source.run ?? source.undo ?? []
   const made = source.run ? steps.filter(({ source: { stepId } }) => ids.includes(stepId)) : []
-  const told = new Set(Object.keys(source.data))
-  const missing = [...namesRead(steps, ids, source.undo !== undefined)].filter((name) => !told.has(name))
+  const fromEvent = new Set(Object.keys(source.data))
+  const missing = [...namesRead(steps, ids, source.undo !== undefined)].filter((name) => !fromEvent.has(name))
   const unmade = missing.filter((name) => !made.some(({ outputs }) => outputs.some((output) => output.name === name)))
   if (unmade.length > 0)
-    wrong([...at, 'data'], `the steps also need ${unmade.join(', ')}; read it from $message.payload#/…`)
+    wrong([...at, 'data'], `the steps also need ${unmade.join(', ')}; add to \`data\`, read from $message.payload#/…`)
   const outputs = new Map(made.map((step) => [step.source.stepId, step.outputs.map(({ name }) => name)]))
-  const around: Surroundings = { inputs, outputs, told, wrong, message: true }
+  const around: Surroundings = { inputs, outputs, fromEvent, wrong, message: true }
   const publications = (outcome: string, list: Publication[], more: object): PublicationModel[] =>
     list.map(({ event, payload }, index) => ({
       event,
       code: compile(payload, [...at, 'publish', outcome, index, 'payload'], { ...around, ...more }),
     }))
   const { succeeded, failed, undone_before } = source.publish
-  // A failure can come before any output is there.
+  // The reaction can fail before any step has outputs.
   const onFailure = { failure: true, outputs: new Map(), stepType: `${pascal(context.workflow.workflowId)}Step` }
   return {
     source,
@@ -216,14 +220,14 @@ const compileReaction = (
   }
 }
 
-/** Names of data that something reads: an output that nobody reads would only make the log longer. */
+/** The outputs that some expression reads. Others are rejected, because they would only lengthen the log. */
 const namesInUse = (workflow: Workflow): Set<string> => {
   const text = JSON.stringify(workflow)
   const outputs = [...text.matchAll(/\$steps\.[\w-]+\.outputs\.([\w-]+)/g)].map(([, name]) => name ?? '')
   return new Set(outputs)
 }
 
-/** Everything that the generated file will hold. `wrong` ends with the place of a mistake. */
+/** Builds the model of the generated file. Calls `wrong` with the place of a mistake. */
 export const buildModel = (
   file: string,
   document: ArazzoDocument,

@@ -5,7 +5,7 @@ import { camel, pascal } from './names.ts'
 
 const lowerFirst = (name: string): string => name.replace(/^\w/, (letter) => letter.toLowerCase())
 const text = (value: string): string => `'${value.replaceAll(/['\\]/g, '\\$&')}'`
-/** Letters in the order of Biome: by alphabet, and of the same letter the capital first. */
+/** Sorts like Biome: alphabetically, capitals before small letters. */
 const sortKey = (name: string): string =>
   name.replace(/[a-z]/gi, (letter) => `${letter.toLowerCase()}${letter < 'a' ? 0 : 1}`)
 const eventsOf = (owner: string): string => `${camel(owner)}Events`
@@ -67,16 +67,16 @@ const dataTypes = (model: Model): string => {
     const data = reads.size > 0 ? `data: Pick<${parts.join(' & ')}, ${union(reads)}>` : '_data: unknown'
     const members = outputs.map((output) => `${key(output.name)}: ${output.code}`).join(', ')
     functions.push(
-      `/** What \`${source.stepId}\` adds to the saga's data. */\nconst ${fn} = (${data}, body: ${body}) => ({ ${members} })`,
+      `/** The data that step \`${source.stepId}\` adds to the saga. */\nconst ${fn} = (${data}, body: ${body}) => ({ ${members} })`,
     )
     parts.push(`ReturnType<typeof ${fn}>`)
   }
-  return `/** What a saga of this kind begins with. */
+  return `/** The input data of a saga. */
 export type ${name}Inputs = ${typeOf(model.workflow.inputs)}
 
 ${functions.join('\n\n')}
 
-/** All that such a saga knows in the end. */
+/** The data of a saga after its last step. */
 export type ${name}Data = ${parts.join(' & ')}`
 }
 
@@ -98,10 +98,10 @@ const table = (model: Model): string => {
       ${pivot && step.pivot ? `pivot: { operation: ${text(pivot.operation)}, timeoutMs: ${step.pivot.timeout ?? 1000} },` : ''}
     }`.replace(/\n\s*\n/g, '\n')
   })
-  return `/** States of the saga. */
+  return `/** The states of a saga. */
 export type ${name}Etat = ${union(model.states)}
 
-/** Why it can fail. */
+/** The reasons for a failure. */
 export type ${name}Reason = ${union(reasonsOf(model))}
 
 export type ${name}Step = ${union(model.steps.map(({ source }) => source.stepId))}
@@ -229,7 +229,7 @@ const reactions = (model: Model): string => {
   if (!choreography) return ''
   const type = `${pascal(model.workflow.workflowId)}Data`
   const name = camel(model.workflow.workflowId)
-  return `/** The choreography: which owner does what about which event, and what it publishes then. */
+  return `/** The choreography: for each owner, the event it reacts to, the steps it runs or undoes, and the events it publishes. */
 export const ${name}Reactions = { ${model.reactions.map((one) => reaction(one, type)).join(', ')} } as const
 
 /** The events that end the saga. */
@@ -238,12 +238,12 @@ export const ${name}Ends = ${texts(choreography.ends)} as const${
       ? ''
       : `
 
-/** A choreographed saga that has not ended this long after its acceptance is ended by who accepted it. */
+/** The service that accepted a choreographed saga ends it after this time. */
 export const ${name}ChoreographyDeadlineMs = ${choreography.deadline}`
   }`
 }
 
-/** The generated file, not yet formatted. */
+/** Renders the generated file, unformatted. */
 export const render = (model: Model): string =>
   [
     `// Generated from ${model.file} by generators/arazzo. Do not edit.`,
@@ -257,7 +257,7 @@ export const render = (model: Model): string =>
     .join('\n\n')
     .concat('\n')
 
-/** The states of the saga as a Mermaid diagram. */
+/** Renders the states of the saga as a Mermaid diagram. */
 export const renderDiagram = ({ file, workflow }: Model): string => {
   const { initial, done, undoing, undone } = workflow['x-saga'].states
   const edges = new Map<string, string>()

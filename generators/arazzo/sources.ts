@@ -7,7 +7,7 @@ type Json = Record<string, unknown>
 
 export const readYaml = async (file: string): Promise<Json> => parse(await readFile(file, 'utf8')) as Json
 
-/** What a reference of a file leads to, in whatever file, with the file that it stands in. */
+/** Resolves a reference, across files. Returns the value and the file that contains it. */
 export const follow = async (file: string, value: unknown): Promise<{ file: string; value: unknown }> => {
   const ref = (value as { $ref?: unknown } | null)?.$ref
   if (typeof ref !== 'string') return { file, value }
@@ -18,7 +18,7 @@ export const follow = async (file: string, value: unknown): Promise<{ file: stri
   return follow(target, found)
 }
 
-/** A schema with each reference replaced by what it leads to, in whatever file. */
+/** A schema with every reference replaced by its target, across files. */
 export const inline = async (file: string, schema: unknown): Promise<unknown> => {
   const found = await follow(file, schema)
   if (Array.isArray(found.value)) return Promise.all(found.value.map((element) => inline(found.file, element)))
@@ -27,7 +27,7 @@ export const inline = async (file: string, schema: unknown): Promise<unknown> =>
   return Object.fromEntries(await Promise.all(members))
 }
 
-/** An operation of an OpenAPI document: its statuses, and the slugs of the problems that it may answer. */
+/** An operation of an OpenAPI document: its statuses and the slugs of its problems. */
 export type Operation = { service: string; statuses: number[]; problems: Set<string> }
 
 const methods = ['get', 'put', 'post', 'delete', 'patch']
@@ -53,7 +53,7 @@ export const readOperations = async (file: string): Promise<Map<string, Operatio
   return operations
 }
 
-/** The events of an AsyncAPI document, and which application sends and receives which. */
+/** The events of an AsyncAPI document, and the events that each application sends and receives. */
 export type Events = { all: Set<string>; sends: Map<string, Set<string>>; receives: Map<string, Set<string>> }
 
 type EventOperation = { action: string; messages?: { $ref: string }[]; 'x-application'?: string }
@@ -78,7 +78,7 @@ export const readEvents = async (file: string): Promise<Events> => {
 
 export type Sources = { operations: Map<string, Map<string, Operation>>; events: Map<string, Events> }
 
-/** Reads every document that an Arazzo document names. */
+/** Reads the source documents of an Arazzo document. */
 export const readSources = async (file: string, { sourceDescriptions }: ArazzoDocument): Promise<Sources> => {
   const sources: Sources = { operations: new Map(), events: new Map() }
   for (const { name, type, url } of sourceDescriptions) {

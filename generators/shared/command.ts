@@ -5,7 +5,7 @@ export const exitCodes = { usage: 64, specification: 65, software: 70, drift: 66
 
 const isSpecError = (error: unknown): error is Error => error instanceof SpecError
 
-/** Runs a command; a mistake in a specification is told in one line, anything else with its stack. */
+/** Runs a command. Prints mistakes in a specification as plain messages, and other errors with their stack. */
 export const reportMistakes = async (command: () => Promise<unknown>): Promise<void> => {
   try {
     await command()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 export type Run = { exitCode: number; output: string }
 
-/** Runs a program to its end; gives its exit code and all it printed. */
+/** Runs a program to completion and returns its exit code and output. */
 export const run = (command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -17,5 +17,5 @@ export const run = (command: string, args: readonly string[], env: Record<string
     child.once('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, output }))
   })
 
-/** Path of a program that npm installed with this project. */
+/** The path of a program from the project's npm dependencies. */
 export const npmBinary = (name: string): string => `node_modules/.bin/${name}`

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 
-/** A mistake in a specification: where it stands and what would be right. */
+/** A mistake in a specification: its location, what is wrong, and what would be right. */
 export class SpecError extends Error {
   constructor(place: string, message: string) {
     super(`${place}: ${message}`)
@@ -21,8 +21,8 @@ const refTarget = (file: string, ref: string): { file: string; pointer: string[]
 const unescapePointer = (part: string): string => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
 
 /**
- * Finds the line of a place in a YAML document, following `$ref`s into other files: `specs/common/values.yaml:12`.
- * A place that is not there is reported as the nearest parent that is.
+ * The file and line of a place in a YAML document, following `$ref`s into other files: `specs/common/values.yaml:12`.
+ * For a missing place, the line of its nearest existing parent.
  */
 export const placeOf = (file: string, pointer: Pointer): string => {
   if (!existsSync(file)) return file
