@@ -22,7 +22,7 @@ import { start } from './trials/start.ts'
 import { exchangeAddresses, killProcesses, restartStores } from './trials/survive.ts'
 import type { Trial } from './trials/trial.ts'
 
-// Tries docker-compose.yml on a prepared engine. main.ts starts it where published ports are reached.
+// Checks docker-compose.yml on a prepared engine. main.ts starts it where published ports are reachable.
 
 const projectName = 'sagabench-check'
 
@@ -34,9 +34,9 @@ const whatWas = ({ images }: Task): string[] => {
   return [
     ...(of('real').length > 0 ? [`real images: ${of('real').join(', ')}`] : []),
     ...(of('stand-in').length > 0
-      ? [`stand-ins, so the real ones were not checked: ${of('stand-in').join(', ')}`]
+      ? [`substitutes, so the real images were not checked: ${of('stand-in').join(', ')}`]
       : []),
-    ...(of('missing').length > 0 ? [`left out, since there is no image: ${of('missing').join(', ')}`] : []),
+    ...(of('missing').length > 0 ? [`left out because there is no image: ${of('missing').join(', ')}`] : []),
   ]
 }
 
@@ -49,11 +49,11 @@ const showFailure = async (project: Project): Promise<void> => {
     for (const { service } of wrong.slice(0, 3))
       say(await project.compose(['logs', '--tail', '15', service], { timeoutMs: 20_000 }))
   } catch (error) {
-    say(`The containers can't be shown: ${(error as Error).message}`)
+    say(`Can't show the containers: ${(error as Error).message}`)
   }
 }
 
-/** In the order in which they run; Prometheus can be asked only where there is an image of it. */
+/** In order; Prometheus is queried only if there is an image of it. */
 const trialsOf = (
   services: readonly ComposeService[],
 ): readonly (readonly [string, (trial: Trial) => Promise<string>])[] => [
@@ -88,7 +88,7 @@ const run = async (task: Task): Promise<number> => {
   const secretsFile = join(folder, '.env')
   createSecretsFile(secretsFile, requiredVariables(all))
   const [like] = readScenarios(join(projectRoot, 'scenarios'), ['C1'])
-  if (like === undefined) throw new Error('there is no scenario C1')
+  if (like === undefined) throw new Error('no scenario C1')
   const open = (until: AbortSignal): Project =>
     openProject(engine, { name: projectName, file: composeFile, secretsFile, signal: until })
   const closing = open(new AbortController().signal)

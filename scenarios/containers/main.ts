@@ -10,18 +10,18 @@ import { attended, composeFile, projectRoot } from '#harness/with-system.ts'
 import { say } from '#platform/say.ts'
 import type { Task } from './task.ts'
 
-// `npm run compose:check`: makes an engine and images, and has check.ts try docker-compose.yml on them.
+// `npm run compose:check`: prepares an engine and images, and runs check.ts on them.
 
 const help = `npm run compose:check   runs docker-compose.yml on a Docker engine and checks that it serves.
 
 Uses the engine that runs here. Where none runs, it starts one of Debian's, as root, in namespaces of its own, with stand-ins for the
 images made from the package registries. What it makes is kept in .sagabench/containers.
 
-Exit codes: 0 everything held, 1 something did not; 64 usage, 69 it can't run here (the message says why), 70 a crash, 130 interrupted.`
+Exit codes: 0 everything held, 1 something did not; 64 usage error, 69 can't run here (the message says why), 70 crash, 130 interrupted.`
 
 const ownImage = 'sagabench:local'
 
-/** Every image of the Compose file and of the Dockerfile that this project doesn't make. */
+/** Every image named in the Compose file and the Dockerfile that this project doesn't build. */
 const namedImages = (): string[] => {
   const { services } = parse(readFileSync(composeFile, 'utf8'), { merge: true }) as {
     services: Record<string, { image: string }>
@@ -34,7 +34,7 @@ const namedImages = (): string[] => {
   )
 }
 
-/** Runs check.ts where published ports are reached, and returns its exit code. */
+/** Runs check.ts where published ports are reachable, and returns its exit code. */
 const runChecks = (task: Task, words: readonly string[], signal: AbortSignal): Promise<number> => {
   const [program = '', ...args] = [
     ...words,
@@ -55,7 +55,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     say(help)
     return exitCodes.pass
   }
-  if (args.length > 0) throw new UsageError(`compose:check takes no ${args[0]}.`)
+  if (args.length > 0) throw new UsageError(`compose:check takes no argument, got ${args[0]}.`)
   const beganMs = Date.now()
   const { signal } = attended()
   const progress = (line: string): void =>

@@ -1,7 +1,7 @@
 import { startFaultProxy } from '#harness/scenario/fault-proxy.ts'
 
-// Runs in a container between the gateway and commandes: holds every creation of an order back for longer than anybody waits.
-// It answers one path itself, with 500, so that a caller knows whether its requests come through here.
+// Runs in a container between the gateway and commandes and delays every creation of an order beyond all timeouts. It
+// answers one path itself with 500, so that a caller can see whether its requests pass through.
 const [target = '', port = ''] = process.argv.slice(2)
 await startFaultProxy({
   target,

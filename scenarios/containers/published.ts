@@ -17,8 +17,8 @@ const notHere = (what: string): never => {
 }
 
 /**
- * The containers of a Compose project, seen through their published ports, as scenarios see a system of this machine.
- * @param folder has copies of the volumes in data/
+ * The containers of a Compose project through their published ports, with the interface of a local system.
+ * @param folder contains copies of the volumes in data/
  */
 export const publishedSystem = (options: {
   readonly projectRoot: string

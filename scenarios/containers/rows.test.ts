@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { differences } from './rows.ts'
 import { createSteps, StepFailed } from './steps.ts'
 
-test('what has more or fewer rows, or is there only once, is named', () => {
+test('tables with more or fewer rows, and those present only once, are named', () => {
   expect(differences({ a: 1, b: 2, c: 3 }, { a: 1, b: 3, d: 4 })).toEqual([
     'b: 2, then 3',
     'c: 3, then not there',
@@ -11,7 +11,7 @@ test('what has more or fewer rows, or is there only once, is named', () => {
   expect(differences({ a: 1 }, { a: 1 })).toEqual([])
 })
 
-test('a step that fails ends the check with its title and reason, and is not counted', async () => {
+test('a failing step ends the check with its title and reason, and is not counted', async () => {
   const lines: string[] = []
   const steps = createSteps(Date.now(), (line) => lines.push(line))
   await steps.run('first', async () => 'seen')

@@ -19,7 +19,7 @@ const withClient = async <T>(url: URL, use: (client: pg.Client) => Promise<T>): 
 const columnOf = async (client: pg.Client, text: string): Promise<string[]> =>
   (await client.query({ text, rowMode: 'array' })).rows.map(([value]: unknown[]) => String(value))
 
-/** The number of rows of every table of every database, and of entries in the keys of Redis. */
+/** The number of rows of every table of every database, and of entries in the Redis keys. */
 export const countRows = async (system: ScenarioSystem): Promise<Record<string, number>> => {
   const admin = new URL(system.env('provision').DATABASE_ADMIN_URL ?? '')
   const counts: Record<string, number> = {}
@@ -49,7 +49,7 @@ const countKeys = async (system: ScenarioSystem): Promise<Record<string, number>
   }
 }
 
-/** What differs between two counts, in words. */
+/** The differences between two counts, as sentences. */
 export const differences = (
   before: Readonly<Record<string, number>>,
   after: Readonly<Record<string, number>>,

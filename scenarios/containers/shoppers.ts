@@ -8,15 +8,15 @@ import { openState } from '../state.ts'
 
 export const styles: readonly Style[] = ['orchestrated', 'choreographed']
 
-/** Checks out through the published port, and remembers what clients were told and when something was made to fail. */
+/** Checks out through the published port, and records the answers to clients and the times of outages. */
 export type Shoppers = {
   readonly buy: (style: Style, count: number) => Promise<Sample[]>
-  /** One checkout in each style, again with new ones until both succeed. Returns how long that took. */
+  /** Repeats one checkout in each style until both succeed. Returns how long that took. */
   readonly untilServed: (limitMs: number) => Promise<number>
-  /** Notes the time in which the work goes on as one in which something was missing. */
+  /** Records the duration of `work` as an outage. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>
   readonly untilAtRest: (limitMs: number) => Promise<void>
-  /** Violated invariants over everything so far, in words, and how many were checked. */
+  /** Violated invariants over everything so far, as sentences, and how many were checked. */
   readonly check: () => Promise<{ checked: number; violated: string[]; checkouts: number }>
   readonly close: () => Promise<void>
 }
@@ -94,7 +94,7 @@ export const openShoppers = (system: ScenarioSystem, like: Scenario): Shoppers =
           checkouts: bought,
           violated: results
             .filter(({ violations }) => violations > 0)
-            .map(({ id, violations, examples }) => `${id}: ${violations}, such as ${examples[0]}`),
+            .map(({ id, violations, examples }) => `${id}: ${violations}, for example ${examples[0]}`),
         }
       }),
     close: () => buyer.close(),

@@ -1,8 +1,8 @@
-/** Runs the steps of the check one after the other and prints each with its time and what it saw. */
+/** Runs the steps of the check one after another and prints each with its time and result. */
 export type Steps = {
-  /** The step fails by throwing; what it returns is printed beside its title. */
+  /** A step fails by throwing; its return value is printed beside its title. */
   readonly run: (title: string, work: () => Promise<string>) => Promise<void>
-  /** How many were passed so far. */
+  /** The number of steps passed so far. */
   readonly passed: () => number
 }
 

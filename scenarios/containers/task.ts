@@ -1,11 +1,11 @@
 import type { EngineAddress } from '#harness/containers/engine.ts'
 import type { ProvidedImage } from '#harness/containers/images.ts'
 
-/** What check.ts is given as JSON: it may run in another network than who prepared the engine. */
+/** The input of check.ts as JSON; check.ts may run in another network than the process that prepared the engine. */
 export type Task = {
   readonly engine: EngineAddress
   readonly images: readonly ProvidedImage[]
   readonly beganMs: number
-  /** For secrets and copies of volumes; made new. */
+  /** For secrets and copies of volumes; newly created. */
   readonly folder: string
 }

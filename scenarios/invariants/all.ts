@@ -12,7 +12,7 @@ import { reservationResolved } from './reservation-resolved.ts'
 import { stock } from './stock.ts'
 import { undoneSteps } from './undone-steps.ts'
 
-/** Invariants 1–12, in their order. */
+/** Invariants 1–12, in order. */
 export const invariants: readonly Invariant[] = [
   stock,
   accounting,

@@ -1,4 +1,6 @@
-/** What must come before an event: one of these. A failure that an earlier run has undone may be told at once. */
+/**
+ * The possible direct causes of each event. A failure that an earlier run has already undone may be published at once.
+ */
 export const causes: Readonly<Record<string, readonly string[]>> = {
   CheckoutInitiated: [],
   StockReserved: ['CheckoutInitiated'],
@@ -12,7 +14,7 @@ export const causes: Readonly<Record<string, readonly string[]>> = {
 
 export const ends = ['CheckoutSucceeded', 'CheckoutFailed']
 
-/** All histories that an ended checkout may have, whatever the order in which they were stored. */
+/** All valid event sets of an ended checkout, in whatever order they were stored. */
 const histories: readonly ReadonlySet<string>[] = [
   new Set(['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded']),
   new Set(['CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed']),
@@ -20,7 +22,7 @@ const histories: readonly ReadonlySet<string>[] = [
   new Set(['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']),
 ]
 
-/** Whether these are all the events of a checkout that ended as a checkout may. */
+/** Whether these are exactly the events of a validly ended checkout. */
 export const isWhole = (types: ReadonlySet<string>): boolean =>
   histories.some((history) => history.size === types.size && [...types].every((type) => history.has(type)))
 
@@ -28,7 +30,7 @@ const depth = (type: string): number =>
   ends.includes(type) ? Number.POSITIVE_INFINITY : Math.max(-1, ...(causes[type] ?? []).map(depth)) + 1
 const depths = new Map(Object.keys(causes).map((type) => [type, depth(type)]))
 
-/** Causes before effects, ends last; otherwise in the given order. */
+/** Sorts causes before effects and ends last, otherwise in the given order. */
 export const byCause = <E extends { type: string }>(events: readonly E[]): E[] =>
   events.toSorted((a, b) => {
     const [one, other] = [depths.get(a.type) ?? 0, depths.get(b.type) ?? 0]

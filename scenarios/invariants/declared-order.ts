@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
 
-/** Which steps have an undo, and in which order undos must come: pairs of [earlier, later] for each style. */
+/** The steps that have an undo, and for each style pairs of [earlier, later] that order the undos. */
 export type DeclaredOrder = {
   steps: string[]
   orchestrated: [string, string][]
@@ -21,14 +21,17 @@ type Document = {
   }[]
 }
 
-/** Read from the document itself, not from what is generated of it: the checker must not share its mistakes. */
+/**
+ * Read from the document itself, not from code generated from it: the checker must not share the generator's mistakes.
+ */
 export const declaredOrder = (text: string): DeclaredOrder => {
   const [workflow] = (parse(text) as Document).workflows
   if (workflow === undefined) throw new Error('the Arazzo document has no workflow')
   const undos = workflow.steps.filter((step) => step['x-saga'].undo !== undefined)
   const steps = undos.map(({ stepId }) => stepId)
   const { reactions } = workflow['x-saga'].choreography
-  // Who runs steps undoes them before it tells of the failure; who reacts to that comes after.
+  // An application undoes its own steps before it publishes the failure; the applications that react undo theirs
+  // afterwards.
   const afterFailure = reactions.flatMap(({ run = [], publish }) =>
     reactions
       .filter(({ on }) => publish.failed?.some(({ event }) => event === on))

@@ -2,10 +2,10 @@ import type { Redis } from 'ioredis'
 import { type Row, sql } from '#platform/postgres.ts'
 import type { Databases } from '../databases.ts'
 
-/** Where each event is on its way: sent, handled by whom, waiting for whom, given up by whom. */
+/** Where each event is on its way: sent, handled by which consumer, waiting for or given up by which group. */
 export type Delivery = {
   outbox: { event_id: string; checkout_id: string; sent: boolean }[]
-  /** What each consumer with a database has claimed, and the events of the rows that it wrote: one for each row. */
+  /** Per consumer with a database: the event ids it has claimed, and one event id per row it wrote. */
   consumers: Record<ConsumerName, { claimed: Set<string>; written: string[] }>
   /** Per group: events that it has not acknowledged, or that are in its dead letter. */
   waiting: Map<string, Set<string>>
@@ -32,7 +32,7 @@ type EventRow = { event_id: string } & Row
 
 const readConsumer = async (databases: Databases, name: ConsumerName) => {
   const claimed = await databases[name].query<EventRow>(readClaims, [claims[name]])
-  // The projection counts and keeps no row for an event; that it counted right is another invariant.
+  // The projection only counts and has no row per event; another invariant checks its counts.
   const written =
     name === 'cqrs'
       ? claimed
@@ -70,7 +70,7 @@ async function* pendingEntries(redis: Redis, group: string): AsyncGenerator<Entr
   }
 }
 
-/** Unread, unacknowledged and given-up entries, per group. Where all is acknowledged, one round trip tells. */
+/** Unread, unacknowledged and given-up entries per group; a single round trip when everything is acknowledged. */
 const readWaiting = async (redis: Redis, waiting: Map<string, Set<string>>): Promise<void> => {
   const add = (group: string, fields: string[] | null): void => {
     const id = field(fields, 'event_id')

@@ -1,13 +1,13 @@
 import type { Invariant } from './invariant.ts'
 
 /**
- * 12. After an erasure nothing of the person is found: not in any table, key of Redis, its log, log of a process or other
- * file of the run, and the key of their data is gone.
+ * 12. After an erasure no trace of the person remains: in no table, Redis key, Redis log, process log or other file of
+ * the run; and the key of their data is gone.
  */
 export const erased: Invariant = {
   id: 'erasure',
   check: ({ traces }) => ({
-    ...(traces.erasures === 0 ? { skipped: 'nobody was erased' } : {}),
+    ...(traces.erasures === 0 ? { skipped: 'no customer was erased' } : {}),
     checked: traces.erasures,
     violations: traces.found,
   }),

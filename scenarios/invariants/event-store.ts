@@ -9,8 +9,8 @@ const findings = (id: string, evenements: readonly Evenement[]): string[] => {
     const needed = causes[type]
     const found = [
       ...(versions[i] === i + 1 ? [] : [`checkout ${id}: event ${i + 1} has version ${versions[i]}`]),
-      ...(payload.checkout_id === id ? [] : [`${event_id} stands under checkout ${id}`]),
-      ...(needed === undefined ? [`checkout ${id}: ${type} is no event of ours`] : []),
+      ...(payload.checkout_id === id ? [] : [`${event_id} is stored under checkout ${id}`]),
+      ...(needed === undefined ? [`checkout ${id}: unknown event type ${type}`] : []),
       ...(needed !== undefined && needed.length > 0 && !needed.some((cause) => before.has(cause))
         ? [`checkout ${id}: ${type} before ${needed.join(' or ')}`]
         : []),
@@ -23,14 +23,14 @@ const findings = (id: string, evenements: readonly Evenement[]): string[] => {
   return [
     ...ofEvents,
     ...(hasEnded && !isWhole(before)
-      ? [`checkout ${id} ended with ${types.join(', ')}, which is no whole history`]
+      ? [`checkout ${id} ended with ${types.join(', ')}, which is not a complete history`]
       : []),
   ]
 }
 
 /**
- * 9. The event store: versions of a checkout are 1..n, causes stand before effects, an ended checkout lacks nothing, the chain of hashes fits the anchor, and
- * the role of the service can neither change nor remove an event.
+ * 9. The event store: versions of a checkout are 1..n, causes come before effects, an ended checkout lacks nothing, the
+ * hash chain matches the anchor, and the service's role can neither change nor remove an event.
  */
 export const eventStore: Invariant = {
   id: 'event-store',

@@ -1,10 +1,10 @@
 import type { InvariantResult } from '#harness/scenario/raw.ts'
 import type { Ligne, Saga, Snapshot } from './snapshot.ts'
 
-/** How much was looked at, and every violation in words; `skipped`: why there was nothing to look at, where that is right. */
+/** How much was checked, and every violation as a sentence; `skipped`: why there was legitimately nothing to check. */
 export type Finding = { checked: number; violations: string[]; skipped?: string }
 
-/** Pure. */
+/** A pure check of a snapshot. */
 export type Invariant = { id: string; check: (snapshot: Snapshot) => Finding }
 
 const examplesMax = 20
@@ -16,20 +16,20 @@ export const runInvariant = (invariant: Invariant, snapshot: Snapshot): Invarian
     checked,
     violations: violations.length,
     examples: violations.slice(0, examplesMax),
-    // Who found something had something to look at.
+    // A check that found a violation had something to check.
     ...(skipped === undefined || violations.length > 0 ? {} : { skipped }),
   }
 }
 
-/** For what only the choreography leaves behind: there is nothing to look at before its first checkout. */
+/** For invariants about the choreography's traces: before its first checkout there is nothing to check. */
 export const withoutChoreography = (
   checkouts: Snapshot['checkouts'],
   evenements: Snapshot['evenements'],
 ): Pick<Finding, 'skipped'> =>
   checkouts.size === 0 && evenements.size === 0 ? { skipped: 'no choreographed checkout before' } : {}
 
-/** How a checkout stands, whatever its style. */
-export type Issue = {
+/** The state of a checkout, whatever its style. */
+export type CheckoutEnd = {
   checkoutId: string
   style: 'choreographed' | 'orchestrated'
   key: string
@@ -38,15 +38,15 @@ export type Issue = {
   end: 'succeeded' | 'failed' | 'open'
 }
 
-const sagaEnd = (saga: Saga): Issue['end'] => {
+const sagaEnd = (saga: Saga): CheckoutEnd['end'] => {
   if (!saga.terminal) return 'open'
   return saga.etat === 'SAGA_TERMINEE' ? 'succeeded' : 'failed'
 }
 
 /** All checkouts of both styles. */
-export const issues = (snapshot: Snapshot): Issue[] => [
+export const checkoutEnds = (snapshot: Snapshot): CheckoutEnd[] => [
   ...[...snapshot.checkouts.values()].map(
-    (checkout): Issue => ({
+    (checkout): CheckoutEnd => ({
       checkoutId: checkout.checkout_id,
       style: 'choreographed',
       key: checkout.idempotency_key,
@@ -56,7 +56,7 @@ export const issues = (snapshot: Snapshot): Issue[] => [
     }),
   ),
   ...[...snapshot.sagas.values()].map(
-    (saga): Issue => ({
+    (saga): CheckoutEnd => ({
       checkoutId: saga.checkout_id,
       style: 'orchestrated',
       key: saga.idempotency_key,
@@ -67,13 +67,13 @@ export const issues = (snapshot: Snapshot): Issue[] => [
   ),
 ]
 
-/** All checkouts by the key under which they were asked for. */
-export const issuesByKey = (snapshot: Snapshot): Map<string, Issue[]> => {
-  const byKey = new Map<string, Issue[]>()
-  for (const issue of issues(snapshot)) {
-    const known = byKey.get(issue.key)
-    if (known === undefined) byKey.set(issue.key, [issue])
-    else known.push(issue)
+/** All checkouts by their idempotency key. */
+export const endsByKey = (snapshot: Snapshot): Map<string, CheckoutEnd[]> => {
+  const byKey = new Map<string, CheckoutEnd[]>()
+  for (const checkout of checkoutEnds(snapshot)) {
+    const known = byKey.get(checkout.key)
+    if (known === undefined) byKey.set(checkout.key, [checkout])
+    else known.push(checkout)
   }
   return byKey
 }

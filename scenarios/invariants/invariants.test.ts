@@ -28,7 +28,7 @@ const check = async (source: Omit<SnapshotSource, 'databases'> = {}) => {
 const redOnes = async (source: Omit<SnapshotSource, 'databases'> = {}): Promise<string[]> =>
   (await check(source)).filter(({ violations }) => violations > 0).map(({ id }) => id)
 
-/** Plants a bug, looks, and takes it back: each pool has one connection, so a transaction spans both. */
+/** Plants a bug, checks, and rolls back: each pool has one connection, so a transaction spans both. */
 const redAfter = async (
   source: Source,
   plant: string,
@@ -44,19 +44,19 @@ const redAfter = async (
   }
 }
 
-test('the invariants hold where every checkout ended as it should, and each looked at something', async () => {
+test('the invariants hold if every checkout ended as it should, and each checked something', async () => {
   const results = await check()
   expect(results.flatMap(({ examples }) => examples)).toEqual([])
   expect(results.map(({ id, violations }) => [id, violations])).toEqual(invariants.map(({ id }) => [id, 0]))
   expect(Math.min(...results.map(({ checked }) => checked))).toBeGreaterThan(0)
 })
 
-describe('a planted bug turns red what it breaks:', () => {
+describe('a planted bug violates exactly what it breaks:', () => {
   test.each(plants)('%s', async (_bug, source, plant, red) => {
     expect(await redAfter(source, plant)).toEqual(expect.arrayContaining(red))
   })
 
-  test('every invariant was turned red by one, and all bugs are found', async () => {
+  test('every invariant is violated by some bug, and all bugs are found', async () => {
     let found = 0
     for (const [, source, plant] of plants) if ((await redAfter(source, plant)).length > 0) found++
     console.log(`planted bugs found: ${found} of ${plants.length}`)
@@ -70,26 +70,26 @@ describe('what the client was told', () => {
   const { succeeded, undone } = ids.orchestrated
 
   test.each([
-    ['a failed checkout was told to have succeeded', undone, { outcome: 'succeeded' as const }],
-    ['a succeeded checkout was told to have failed', succeeded, { outcome: 'failed' as const }],
+    ['a failed checkout was reported as succeeded', undone, { outcome: 'succeeded' as const }],
+    ['a succeeded checkout was reported as failed', succeeded, { outcome: 'failed' as const }],
     [
-      'a failed checkout was told to have succeeded, and that was not what its cart was for',
+      'a failed checkout was reported as succeeded, although its cart was made to be refused',
       undone,
       { outcome: 'wrong' as const, told: 'succeeded' as const },
     ],
     [
-      'a succeeded checkout was told to have failed, and that was not what its cart was for',
+      'a succeeded checkout was reported as failed, although its cart was made to succeed',
       succeeded,
       { outcome: 'wrong' as const, told: 'failed' as const },
     ],
-    ['another checkout than its own was told', succeeded, { id: ids.unknown }],
-    ['a checkout that nobody knows was told', undone, { key: 'unknown' }],
-    ['success was told without a checkout', undone, { key: 'unknown', id: null, outcome: 'succeeded' as const }],
-  ])('is false where %s', async (_text, id, change) => {
+    ['the id of another checkout was reported', succeeded, { id: ids.unknown }],
+    ['an unknown checkout was reported', undone, { key: 'unknown' }],
+    ['success was reported without a checkout', undone, { key: 'unknown', id: null, outcome: 'succeeded' as const }],
+  ])('is false if %s', async (_text, id, change) => {
     expect(await redOnes({ observed: seen(id, change) })).toEqual(['client-truth'])
   })
 
-  test('is not false where it was nothing, and the end is one of the two', async () => {
+  test('is not false if the client got no answer and the end is one of the two', async () => {
     for (const id of [succeeded, undone]) {
       expect(await redOnes({ observed: seen(id, { outcome: 'error', id: null }) })).toEqual([])
     }
@@ -103,13 +103,13 @@ describe('what the client was told', () => {
     ['another checkout', { ...replay, again: { id: ids.unknown, succeeded: true } }],
     ['another end', { ...replay, again: { id: succeeded, succeeded: false } }],
     ['an effect for another body', { ...replay, otherBody: 201 }],
-  ])('is false where the same key gives %s', async (_text, changed) => {
+  ])('is false if the same key gives %s', async (_text, changed) => {
     expect(await redOnes({ replays: [replay] })).toEqual([])
     expect(await redOnes({ replays: [changed] })).toEqual(['client-truth'])
   })
 })
 
-test('an undo that an outage held up counts from the end of the outage', async () => {
+test('an undo delayed by an outage is timed from the end of the outage', async () => {
   const late = `update reservation set released_at = released_at + interval '60 s' where checkout_id = '${ids.orchestrated.undone}'`
   const from = Date.parse('2026-01-01T12:00:01Z')
   expect(await redAfter('inventaire', late)).toEqual(['undone-steps'])
@@ -117,7 +117,7 @@ test('an undo that an outage held up counts from the end of the outage', async (
   expect(await redAfter('inventaire', late, { observed: { ...seen(), outages } })).toEqual([])
 })
 
-test('an event that was published again after a loss may be stored late, and only then', async () => {
+test('an event may be stored late only if it was published again after a loss', async () => {
   const { raw } = world.databases.evenements
   const late = `update event set version = version + 10 where checkout_id = '${ids.choreographed.succeeded}';
     update event set version = case type when 'StockReserved' then 4 when 'CheckoutSucceeded' then 2 else version - 10 end
@@ -139,7 +139,7 @@ test('an event that was published again after a loss may be stored late, and onl
   }
 })
 
-test('styles that did not run with the same inputs are not compared', async () => {
+test('styles that ran with different inputs are not compared', async () => {
   const [orchestrated] = seen().loads
   const observed = { loads: orchestrated ? [orchestrated] : [], outages: [] }
   const result = (await check({ observed })).find(({ id }) => id === 'parity')
@@ -159,7 +159,7 @@ test('loads of the same name and seed that differ in length or rate are not comp
   expect(await parityOf(r1)).toMatchObject({ checked: 0, skipped: expect.any(String) })
 })
 
-test('an event that a consumer gave up is not lost while it stands in its dead letter', async () => {
+test('an event that a consumer gave up is not lost while it is in its dead letter', async () => {
   const id = `${ids.choreographed.refused}:CheckoutFailed`
   const { evenements } = world.databases
   await evenements.raw.query('begin')
@@ -181,14 +181,14 @@ describe('an erased person', () => {
   const withErased = (): Omit<SnapshotSource, 'databases'> => ({ observed: { ...seen(), erased } })
   const written = (text: string): string => `update notification set reason = '${text}'`
 
-  test('is found wherever a text of theirs still stands, also as bytes', async () => {
+  test('is found wherever their data remains, also as bytes', async () => {
     expect(await redOnes(withErased())).toEqual([])
     expect(await redAfter('notification', written('asked by zoé vial'), withErased())).toEqual(['erasure'])
     const bytes = `update checkout set body_hash = convert_to('to Zoé Vial', 'UTF8')`
     expect(await redAfter('ecommerce', bytes, withErased())).toEqual(['erasure'])
   })
 
-  test('is found in a file of the run, also across the places where it is read, and by a key that is left', async () => {
+  test('is found in a file of the run, also across read boundaries, and by a remaining key', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sagabench-traces-'))
     try {
       const files = { ...withErased(), folder, keysFolder: folder }
@@ -203,13 +203,13 @@ describe('an erased person', () => {
     }
   })
 
-  test('whose erasure is not recorded is told', async () => {
+  test('is reported if the erasure is not recorded', async () => {
     const observed = { ...seen(), erased: [{ id: ids.client, texts: ['Zoé Vial'] }] }
     expect(await redOnes({ observed })).toEqual(['erasure'])
   })
 })
 
-test('what is wrong is told also where there would be nothing to look at', async () => {
+test('violations are reported even where there would be nothing to check', async () => {
   const nothing = { checkouts: new Map(), sagas: new Map(), evenements: new Map() }
   const broken = { rewrites: ['UPDATE event'], traces: { erasures: 0, found: ['the erasure is not recorded'] } }
   const snapshot = { ...(await readSnapshot({ databases: world.databases })), ...nothing, ...broken }

@@ -4,14 +4,14 @@ import type { Evenement, Snapshot } from './snapshot.ts'
 
 const ends = ['CheckoutSucceeded', 'CheckoutFailed']
 
-/** Consumers that write a database: what each of them takes, and under which group. */
+/** Consumers that write a database: the event types each takes, and its group. */
 const consumers: Record<ConsumerName, { group: string; takes: (type: string) => boolean }> = {
   audit: { group: 'choreo-audit', takes: () => true },
   notification: { group: 'choreo-notification', takes: (type) => ends.includes(type) },
   cqrs: { group: 'choreo-cqrs', takes: (type) => type === 'OrderCreated' },
 }
 
-/** Consumers that call services: an event is handled when one of these follows it. */
+/** Consumers that call services: an event is handled once one of these types follows it. */
 const answers: readonly { group: string; to: string; by: readonly string[] }[] = [
   {
     group: 'choreo-reservation',
@@ -35,10 +35,10 @@ const outboxFindings = ({ delivery, checkouts }: Snapshot, stored: ReadonlySet<s
   return [
     ...delivery.outbox
       .filter(({ event_id, sent }) => sent && !stored.has(event_id) && !waits(eventStore, event_id))
-      .map(({ event_id }) => `${event_id} was sent from the outbox and is not in the event store`),
+      .map(({ event_id }) => `${event_id} was sent from the outbox but is not in the event store`),
     ...[...checkouts.keys()]
       .filter((id) => !announced.has(id))
-      .map((id) => `checkout ${id} was accepted and never put into the outbox`),
+      .map((id) => `checkout ${id} was accepted but never put into the outbox`),
   ]
 }
 
@@ -62,7 +62,7 @@ const consumerFindings = (
     ...twice(written).map((id) => `${id} was handled more than once by ${name}`),
     ...[...new Set([...claimed, ...rows])]
       .filter((id) => !stored.has(id) && !waits(eventStore, id))
-      .map((id) => `${id} was handled by ${name} and is not in the event store`),
+      .map((id) => `${id} was handled by ${name} but is not in the event store`),
   ]
 }
 
@@ -75,7 +75,7 @@ const answerFindings = (ofCheckout: readonly Evenement[], waits: Waits): string[
   )
 
 /**
- * 8. Nothing acknowledged is lost: what was accepted is in the outbox, what was sent is in the event store, and every
+ * 8. Nothing acknowledged is lost: what was accepted is in the outbox, what was sent is in the event store, and each
  * event was handled once by each of its consumers, or waits for it, or is in its dead letter.
  */
 export const nothingLost: Invariant = {

@@ -14,12 +14,12 @@ const eventFindings = (checkout: Checkout, evenements: readonly Evenement[]): st
     ...later.map(({ type }) => `checkout ${id}: ${type} after ${first.type}`),
     ...(ends[first.type] === checkout.etat
       ? []
-      : [`checkout ${id} ended with ${first.type}, ecommerce says ${checkout.etat}`]),
+      : [`checkout ${id} ended with ${first.type}, but ecommerce has ${checkout.etat}`]),
   ]
 }
 
 const sagaFindings = ({ checkout_id: id, terminal, etat, ends: count, after_end }: Saga): string[] => [
-  ...(terminal ? [] : [`saga ${id} has no terminal state, it is ${etat}`]),
+  ...(terminal ? [] : [`saga ${id} is in ${etat}, not in a terminal state`]),
   ...(count === (terminal ? 1 : 0) ? [] : [`saga ${id} logged ${count} terminal states`]),
   ...(after_end === 0 ? [] : [`saga ${id} logged ${after_end} records after its end`]),
 ]
@@ -35,7 +35,7 @@ export const oneEnd: Invariant = {
       ),
       ...[...evenements.keys()]
         .filter((id) => !checkouts.has(id))
-        .map((id) => `events of checkout ${id}, which nobody accepted`),
+        .map((id) => `events of checkout ${id}, which was never accepted`),
       ...[...sagas.values()].flatMap(sagaFindings),
     ],
   }),

@@ -1,4 +1,4 @@
-import { type Invariant, issues } from './invariant.ts'
+import { checkoutEnds, type Invariant } from './invariant.ts'
 import type { Evenement, LigneVendue, Vente } from './snapshot.ts'
 
 const total = (lignes: readonly LigneVendue[]): number =>
@@ -16,10 +16,10 @@ const totalFindings = (vente: Vente, evenements: readonly Evenement[]): string[]
   return [
     ...(vente.total_cents === expected
       ? []
-      : [`order ${vente.commande_id}: ${vente.total_cents} cents, its lines make ${expected}`]),
+      : [`order ${vente.commande_id}: ${vente.total_cents} cents, but its lines add up to ${expected}`]),
     ...(reserved === undefined || reserved === vente.total_cents
       ? []
-      : [`order ${vente.commande_id}: ${vente.total_cents} cents, StockReserved makes ${reserved}`]),
+      : [`order ${vente.commande_id}: ${vente.total_cents} cents, but StockReserved adds up to ${reserved}`]),
   ]
 }
 
@@ -27,17 +27,19 @@ const totalFindings = (vente: Vente, evenements: readonly Evenement[]): string[]
 export const orderOfSuccess: Invariant = {
   id: 'order-of-success',
   check: (snapshot) => {
-    const succeeded = issues(snapshot).filter(({ end }) => end === 'succeeded')
-    const byId = new Map(succeeded.map((issue) => [issue.checkoutId, issue]))
+    const succeeded = checkoutEnds(snapshot).filter(({ end }) => end === 'succeeded')
+    const byId = new Map(succeeded.map((checkout) => [checkout.checkoutId, checkout]))
     const orders = [...snapshot.ventes.values()].filter(({ etat }) => etat === 'enregistree')
     const violations = orders.flatMap((vente) => {
-      const issue = byId.get(vente.checkout_id)
-      if (issue === undefined) return [`order ${vente.commande_id} belongs to no succeeded checkout`]
+      const checkout = byId.get(vente.checkout_id)
+      if (checkout === undefined) return [`order ${vente.commande_id} belongs to no succeeded checkout`]
       return [
-        ...(issue.commandeId === vente.commande_id
+        ...(checkout.commandeId === vente.commande_id
           ? []
-          : [`checkout ${issue.checkoutId} names order ${issue.commandeId}, it is ${vente.commande_id}`]),
-        ...(issue.clientId === vente.client_id
+          : [
+              `checkout ${checkout.checkoutId} names order ${checkout.commandeId}, but its sale is ${vente.commande_id}`,
+            ]),
+        ...(checkout.clientId === vente.client_id
           ? []
           : [`order ${vente.commande_id} belongs to another customer than its checkout`]),
         ...totalFindings(vente, snapshot.evenements.get(vente.checkout_id) ?? []),

@@ -1,10 +1,10 @@
 import type { SeenLoad } from '#harness/scenario/plugin.ts'
-import { type Invariant, type Issue, issuesByKey } from './invariant.ts'
+import { type CheckoutEnd, endsByKey, type Invariant } from './invariant.ts'
 import type { Ligne, LigneVendue, Snapshot } from './snapshot.ts'
 
 /**
- * Why a pair of loads was made of the same inputs: same seed, load and workload, and no faults in between. A load of
- * the same name that is shorter or slower has fewer inputs, and begins again with the first one sooner.
+ * Identifies a load's inputs: same seed, load and workload, without faults. A load with the same name but a lower rate
+ * or duration has fewer inputs and repeats them sooner.
  */
 const inputsOf = ({ scenario, load }: SeenLoad): string | undefined => {
   const { model, duration_s, quick_duration_s } = scenario.loads.find(({ id }) => id === load) ?? {}
@@ -27,8 +27,8 @@ const pairsOf = (loads: readonly SeenLoad[]): [SeenLoad, SeenLoad][] => {
 const sorted = (lignes: readonly (Ligne | LigneVendue)[]): string[] =>
   lignes.map((ligne) => JSON.stringify(Object.entries(ligne).sort())).sort()
 
-/** What a checkout left behind, without ids and times. */
-const stateOf = ({ reservations, ventes }: Snapshot, { checkoutId, clientId, end }: Issue): string => {
+/** The business state a checkout left behind, without ids and times. */
+const stateOf = ({ reservations, ventes }: Snapshot, { checkoutId, clientId, end }: CheckoutEnd): string => {
   const reservation = reservations.get(checkoutId)
   const vente = ventes.get(checkoutId)
   // A reservation that was never made and one that was refused for good are the same to the business.
@@ -40,7 +40,7 @@ const stateOf = ({ reservations, ventes }: Snapshot, { checkoutId, clientId, end
   })
 }
 
-/** Ends that the business decides; what failed for a technical reason may fail in one style alone. */
+/** Ends that the business decides; technical failures may occur in one style alone. */
 const comparable = ({ samples }: SeenLoad): Map<number, string> =>
   new Map(
     samples.flatMap(({ i, key, outcome }) =>
@@ -48,7 +48,7 @@ const comparable = ({ samples }: SeenLoad): Map<number, string> =>
     ),
   )
 
-/** 11. The same inputs in both styles leave the same business state: stock, orders and prices, whatever the ids. */
+/** 11. The same inputs in both styles lead to the same business state: stock, orders and prices, whatever the ids. */
 export const parity: Invariant = {
   id: 'parity',
   check: (snapshot) => {
@@ -56,10 +56,10 @@ export const parity: Invariant = {
     if (pairs.length === 0) {
       return { checked: 0, violations: [], skipped: 'the other style did not run with the same inputs' }
     }
-    const byKey = issuesByKey(snapshot)
+    const byKey = endsByKey(snapshot)
     const state = (key: string | undefined): string | undefined => {
-      const [issue] = byKey.get(key ?? '') ?? []
-      return issue && stateOf(snapshot, issue)
+      const [checkout] = byKey.get(key ?? '') ?? []
+      return checkout && stateOf(snapshot, checkout)
     }
     let checked = 0
     const violations: string[] = []
@@ -70,7 +70,7 @@ export const parity: Invariant = {
         checked++
         const [a, b] = [state(key), state(others.get(i))]
         if (a === undefined || a !== b) {
-          violations.push(`input ${i} of load ${one.load}: ${one.style} left ${a}, ${other.style} left ${b}`)
+          violations.push(`input ${i} of load ${one.load}: ${one.style} left ${a}, but ${other.style} left ${b}`)
         }
       }
     }

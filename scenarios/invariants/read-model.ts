@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { type Row, sql } from '#platform/postgres.ts'
 import type { Databases } from '../databases.ts'
 
-/** Orders by customer, as the projection keeps them. */
+/** Orders by customer, as the projection maintains them. */
 export type OrdersOfClient = {
   client_id: string
   total_orders: number
@@ -13,7 +13,7 @@ export type OrdersOfClient = {
 
 export type ReadModel = {
   rows: Map<string, OrdersOfClient>
-  /** What the Redis keys show; undefined where Redis was not read. */
+  /** The content of the Redis keys; undefined if Redis was not read. */
   keys: Map<string, OrdersOfClient> | undefined
 }
 

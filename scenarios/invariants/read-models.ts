@@ -10,11 +10,13 @@ const ordersIn = (evenements: Iterable<readonly Evenement[]>): Order[] =>
     .filter(({ type }) => type === 'OrderCreated')
     .map(({ payload, ts }) => ({ ...(payload as Omit<Order, 'ts'>), ts }))
 
-/** "Last" is the latest time of publication, then the greatest checkout: the order of arrival plays no part. */
+/** "Last" is the latest publication time, then the greatest checkout id; the order of arrival doesn't matter. */
 const isLater = (a: Order, b: OrdersOfClient): boolean =>
   a.ts > b.last_update_ts || (a.ts === b.last_update_ts && a.checkout_id > b.last_checkout_id)
 
-/** The read model that the events make. Written anew here: the projection's own fold proves nothing of itself. */
+/**
+ * The read model that follows from the events. Written independently: the projection's own fold can't verify itself.
+ */
 export const foldOrders = (evenements: Iterable<readonly Evenement[]>): Map<string, OrdersOfClient> => {
   const model = new Map<string, OrdersOfClient>()
   for (const order of ordersIn(evenements)) {
@@ -43,26 +45,28 @@ const differences = (
   [...new Set([...expected.keys(), ...found.keys()])].flatMap((id) => {
     const [ours, theirs] = [expected.get(id), found.get(id)]
     if (ours === undefined) return [`${what} of customer ${id}, who has no orders in the events`]
-    if (theirs === undefined) return [`customer ${id} has ${ours.total_orders} orders and no ${what}`]
+    if (theirs === undefined) return [`customer ${id} has ${ours.total_orders} orders but no ${what}`]
     const names = countOnly.has(id) ? (['total_orders'] as const) : (Object.keys(ours) as (keyof OrdersOfClient)[])
     const wrong = names.filter((name) => ours[name] !== theirs[name])
-    return wrong.map((name) => `${what} of customer ${id}: ${name} is ${theirs[name]}, the events make ${ours[name]}`)
+    return wrong.map(
+      (name) => `${what} of customer ${id}: ${name} is ${theirs[name]}, but the events give ${ours[name]}`,
+    )
   })
 
-/** 10. The read models equal a fold of the events: the rows in Postgres, and what is shown of them in Redis. */
+/** 10. The read models equal a fold of the events: the rows in Postgres, and their copies in Redis. */
 export const readModels: Invariant = {
   id: 'read-models',
   check: ({ evenements, checkouts, readModel }: Snapshot) => {
     const expected = foldOrders(evenements.values())
     const { rows, keys } = readModel
-    // Where an event was told twice, model and event store may hold different copies, with different times.
-    const toldTwice = new Set([...evenements.values()].flatMap(clientsHit))
+    // If an event was published twice, model and event store may hold different copies with different times.
+    const publishedTwice = new Set([...evenements.values()].flatMap(clientsHit))
     return {
       ...withoutChoreography(checkouts, evenements),
       checked: expected.size,
       violations: [
-        ...differences('read model', expected, rows, toldTwice),
-        ...(keys === undefined ? [] : differences('Redis key', expected, keys, toldTwice)),
+        ...differences('read model', expected, rows, publishedTwice),
+        ...(keys === undefined ? [] : differences('Redis key', expected, keys, publishedTwice)),
       ],
     }
   },

@@ -7,7 +7,10 @@ import type { Ligne } from './snapshot.ts'
 
 type Answer = { id: string | null; succeeded: boolean }
 
-/** A request sent once more with its key: what was told the first time, and now; `otherBody`: the status of another request with the key, where one was sent. */
+/**
+ * A repeated request with the same key: the first answer and the second; `otherBody`: the status of a request with that
+ * key and another body, if one was sent.
+ */
 export type Replay = { key: string; told: Answer; again: Answer; otherBody: number | null }
 
 const eachMost = 5
@@ -30,7 +33,7 @@ const readStarted = sql(
 type Request = { key: string; client_id: string; lignes: Ligne[] }
 type Post = (request: Request) => Promise<{ status: number; answer: Answer }>
 
-/** A few of each end, from the last loads of one style. */
+/** A few checkouts of each outcome, from the last loads of one style. */
 const chosen = (loads: readonly SeenLoad[]): Sample[] =>
   loads.flatMap(({ samples }) =>
     (['succeeded', 'refused', 'failed'] as const).flatMap((outcome) =>
@@ -77,8 +80,8 @@ type Body = { checkout_id?: string; etat?: string }
 const otherLines = ({ lignes }: Request): Ligne[] => lignes.map((ligne) => ({ ...ligne, quantite: ligne.quantite + 1 }))
 
 /**
- * Sends a few requests of the last scenario's loads once more, each with its key and body, and one with another body. The
- * snapshot is read afterwards: what a repetition does that it mustn't is seen there too.
+ * Repeats a few requests of the last scenario's loads with their key and body, and one with another body. The snapshot
+ * is read afterwards, so it also shows any wrong effect of a repetition.
  */
 export const replaySome = async (
   system: ScenarioSystem,
@@ -112,7 +115,7 @@ const replayOf = async (
   const replays: Replay[] = []
   for (const { key, id, outcome } of samples) {
     const request = byKey.get(key ?? '')
-    if (post === undefined || request === undefined) continue // That its effect is gone is told elsewhere.
+    if (post === undefined || request === undefined) continue // Another invariant reports its missing effect.
     const { answer } = await post(request)
     const other = replays.length === 0 ? await post({ ...request, lignes: otherLines(request) }) : null
     const told = { id, succeeded: outcome === 'succeeded' }

@@ -36,7 +36,7 @@ const eventFindings = (id: string, evenements: readonly Evenement[], { reservati
   ]
 }
 
-const tellsOfReservation = ({ undos }: Snapshot, id: string): boolean =>
+const reportsReservation = ({ undos }: Snapshot, id: string): boolean =>
   (undos.get(id) ?? []).some(({ type, step }) => type === 'step-done' && step === 'reserver-stock')
 
 const sagaFindings = (id: string, snapshot: Snapshot): string[] => {
@@ -47,9 +47,9 @@ const sagaFindings = (id: string, snapshot: Snapshot): string[] => {
   const isReleased = reservation?.etat === 'liberee' || reservation?.etat === 'tombstone'
   if (reservation === undefined) return isOrdered ? [`saga ${id}: an order without a reservation`] : []
   return [
-    // A tombstone is what a release leaves that found nothing: whoever told of the reservation had not made it.
-    ...(reservation.etat === 'tombstone' && tellsOfReservation(snapshot, id)
-      ? [`saga ${id}: its log tells of a reservation that was never made`]
+    // A tombstone means that the release found no reservation, so whoever reported one had not made it.
+    ...(reservation.etat === 'tombstone' && reportsReservation(snapshot, id)
+      ? [`saga ${id}: its log contains a reservation that was never made`]
       : []),
     ...(isOrdered !== isReleased
       ? []
@@ -64,7 +64,7 @@ const sagaFindings = (id: string, snapshot: Snapshot): string[] => {
 
 /**
  * 4. Each StockReserved is followed by exactly one of OrderCreated and StockReleased, with the same lines, and nothing
- * is released without it. The orchestrator publishes no events: there the same is read from reservation and sale.
+ * is released without it. The orchestrator publishes no events; there the reservation and the sale show the same.
  */
 export const reservationResolved: Invariant = {
   id: 'reservation-resolved',

@@ -2,7 +2,8 @@ import type { InvariantResult } from '#harness/scenario/raw.ts'
 import { type Row, type Statement, sql } from '#platform/postgres.ts'
 import type { Databases, Source } from '../databases.ts'
 
-// What holds at any moment, each in one statement of one database, so that work in flight can't be seen half done.
+// What must hold at any moment, each in one statement on one database, so that work in progress is never seen half
+// done.
 
 const stockRows = sql(
   'scenario-sample-stock',
@@ -37,7 +38,7 @@ const ask = async (
   return { id, checked: 1, violations: rows[0]?.found ?? 0, examples: rows.map(({ what }) => text(what)) }
 }
 
-/** Invariants 1 and 3 as far as they hold in the midst of work: stock closes, and nothing ends twice. */
+/** Invariants 1 and 3 as far as they hold during work: stock adds up, and nothing ends twice. */
 export const sampleRunning = (databases: Databases): Promise<InvariantResult[]> =>
   Promise.all([
     ask(databases, 'inventaire', stockRows, 'stock', (what) => `product ${what} does not add up`),

@@ -11,7 +11,7 @@ import { type ReadModel, readReadModel } from './read-model.ts'
 import type { Replay } from './replays.ts'
 import { readTraces, type Traces } from './traces.ts'
 
-/** Everything that the invariants look at, read from the databases of the services at one moment. */
+/** Everything the invariants check, read from the services' databases at one moment. */
 export type Snapshot = {
   stocks: Stock[]
   reservations: Map<string, Reservation>
@@ -21,20 +21,20 @@ export type Snapshot = {
   /** Orchestrated checkouts. */
   sagas: Map<string, Saga>
   /**
-   * Events of each checkout in the order of their versions; where Redis lost entries while the checkout was under way,
-   * causes before effects: what was published again is stored late.
+   * Events of each checkout in the order of their versions; causes first if Redis lost entries during the checkout,
+   * because events published again are stored late.
    */
   evenements: Map<string, Evenement[]>
-  /** What the logs of the sagas say of undoing, in order; of those that were undone also what they say of their steps. */
+  /** The undo records in the sagas' logs, in order; for undone sagas also the records of their steps. */
   undos: Map<string, UndoRecord[]>
   delivery: Delivery
   readModel: ReadModel
-  /** What the role of the event store's service may do to its events and must not. */
+  /** Privileges on its events that the event store's role has but must not have. */
   rewrites: string[]
-  /** What does not fit in the chain of events, their seals, and the anchor outside the database. */
+  /** Findings about the chain of events, their seals, and the anchor outside the database. */
   chaine: string[]
   observed: Observed
-  /** Requests that were sent once more, with the same key. */
+  /** Requests that were repeated with the same key. */
   replays: Replay[]
   traces: Traces
 }
@@ -79,7 +79,7 @@ export type Saga = {
   etat: string
   terminal: boolean
   commande_id: string | null
-  /** Undos that have given up for now. */
+  /** Whether an undo has given up for now. */
   parked: boolean
   /** Terminal records in its log, and records after the first of them. */
   ends: number
@@ -91,7 +91,7 @@ export type Evenement = {
   version: number
   /** Place among the events of the checkout, from 1. */
   place: number
-  /** Redis lost entries while the checkout was under way: this may be a second copy, with a later `ts` than the first. */
+  /** Redis lost entries during the checkout: this may be a second copy, with a later `ts` than the first. */
   hit: boolean
   /** Seconds since the epoch. */
   ts: number
@@ -142,7 +142,7 @@ const readSagas = sql(
      group by saga_id) log using (saga_id)`,
 )
 
-// Steps are asked for only where something was undone; elsewhere they are nobody's evidence.
+// Steps are read only for undone sagas; for others no invariant needs them.
 const readUndos = sql(
   'scenario-undos',
   `select saga_id as checkout_id, type, step, extract(epoch from at)::float8 * 1000 as at_ms from saga_log
@@ -151,7 +151,7 @@ const readUndos = sql(
    order by saga_id, seq`,
 )
 
-// Asked of the catalogue: an attempt that fails would end a transaction that a test looks from.
+// Reads the privileges from the catalogue: a failing attempt would abort the transaction that a test reads in.
 const readRewrites = sql(
   'scenario-rewrites',
   `select privilege || ' ' || part::regclass as may
@@ -180,7 +180,7 @@ const grouped = <T extends { checkout_id: string }>(rows: readonly T[]): Map<str
 
 type Loss = { found_at_ms: number; since_ms: number }
 
-/** Whether entries were lost between the beginning of a checkout and its last event. */
+/** Whether entries were lost between the start of a checkout and its last event. */
 const wasHit = (id: string, evenements: readonly Evenement[], losses: readonly Loss[]): boolean => {
   const began = uuidV7TimeMs(id) ?? 0
   const last = Math.max(...evenements.map(({ ts }) => ts * 1_000))
@@ -196,18 +196,18 @@ export const nothingObserved: Observed = { loads: [], outages: [] }
 
 export type SnapshotSource = {
   databases: Databases
-  /** Without it nothing counts as waiting on its way, and the keys of the read model are not compared. */
+  /** Without it, no event counts as waiting, and the read model's keys are not compared. */
   redis?: Redis
   observed?: Observed
   replays?: Replay[]
-  /** File of the event store's anchor; without it the chain is not compared with one. */
+  /** Path of the event store's anchor; without it the chain is not compared with one. */
   anchorFile?: string
-  /** Where files of the run and keys of customers stand; without them nothing is looked for there. */
+  /** Where the run's files and the customers' keys are; without them they are not searched. */
   folder?: string
   keysFolder?: string
 }
 
-/** Reads everything; the databases are separate, so the system has to be at rest. */
+/** Reads everything. The databases are separate, so the system must be at rest. */
 export const readSnapshot = async ({
   databases,
   redis,

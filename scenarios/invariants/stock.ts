@@ -2,7 +2,7 @@ import type { Invariant } from './invariant.ts'
 
 /**
  * 1. Per product: initial + restocked = available + reserved + sold (+ transferred to shops), none negative. "Sold" is
- * reserved under a checkout whose sale stands; at rest nothing else is reserved.
+ * reserved by a checkout whose sale is recorded; at rest nothing else is reserved.
  */
 export const stock: Invariant = {
   id: 'stock',
@@ -27,7 +27,9 @@ export const stock: Invariant = {
           `product ${produit_id}: ${initial} + ${reapprovisionne} came in, but ${disponible} available, ${ventilation} reserved or sold, ${transfere} transferred`,
         )
       } else if (reserve !== ventilation) {
-        violations.push(`product ${produit_id}: ${reserve} count as reserved, ${ventilation} are`)
+        violations.push(
+          `product ${produit_id}: ${reserve} are counted as reserved, but reservations add up to ${ventilation}`,
+        )
       }
     }
     return { checked: stocks.length, violations }

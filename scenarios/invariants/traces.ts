@@ -6,15 +6,15 @@ import type { Observed } from '#harness/scenario/plugin.ts'
 import { type Row, sql } from '#platform/postgres.ts'
 import { type Databases, type Source, sources } from '../databases.ts'
 
-/** How many were erased, and in words what of them is still there. */
+/** How many customers were erased, and where data of them remains. */
 export type Traces = { erasures: number; found: string[] }
 
 export type Places = {
   databases: Databases
   redis?: Redis
-  /** Everything that the processes write: logs, the log of Redis, the files of Postgres where they stand there. */
+  /** The folder that the processes write to: logs, the Redis log, and the files of Postgres if they are there. */
   folder?: string
-  /** Where the keys of the customers' data stand. */
+  /** Where the keys of the customers' data are. */
   keysFolder?: string
 }
 
@@ -30,7 +30,7 @@ const readTables = sql(
    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
 )
 
-/** A text also as bytea columns show it. */
+/** A text, also as it appears in bytea columns. */
 const patternsOf = (text: string): string[] =>
   [text, Buffer.from(text).toString('hex')].map((one) => `%${one.replaceAll(/[\\%_]/g, '\\$&')}%`)
 
@@ -87,7 +87,7 @@ const fileHolds = async (path: string, texts: readonly string[]): Promise<boolea
       before = window.subarray(Math.max(0, window.length - longest))
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error // Gone meanwhile: nothing is found in it.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error // The file is gone by now, so it holds nothing.
   }
   return false
 }
@@ -101,7 +101,7 @@ const inFiles = async (folder: string, texts: readonly string[]): Promise<string
   return found
 }
 
-/** Every place in which one of the texts stands; letter for letter, in tables without regard to case. */
+/** Every place that contains one of the texts; exact match, but case-insensitive in tables. */
 export const searchEverywhere = async (places: Places, texts: readonly string[]): Promise<string[]> => {
   const { databases, redis, folder } = places
   if (texts.length === 0) return []
@@ -113,19 +113,19 @@ export const searchEverywhere = async (places: Places, texts: readonly string[])
   return found.flat()
 }
 
-/** What is left of the erased: of everybody whose erasure is recorded, and of `known`, whose texts somebody remembers. */
+/** What remains of erased customers: of all recorded erasures, and of `known`, whose texts the caller still has. */
 export const readTraces = async (places: Places, known: Erased): Promise<Traces> => {
   const rows = await places.databases.ecommerce.query<{ client_id: string; kept: boolean } & Row>(readErasures)
   const recorded = new Set(rows.map(({ client_id }) => client_id))
   const keyOf = (id: string): string => join(places.keysFolder ?? '', `${id}.key`)
   const found = [
-    ...rows.filter(({ kept }) => kept).map(({ client_id: id }) => `customer ${id} was erased and has data`),
-    ...[...recorded].filter((id) => existsSync(keyOf(id))).map((id) => `customer ${id} was erased and has a key`),
+    ...rows.filter(({ kept }) => kept).map(({ client_id: id }) => `customer ${id} was erased but still has data`),
+    ...[...recorded].filter((id) => existsSync(keyOf(id))).map((id) => `customer ${id} was erased but still has a key`),
     ...known.filter(({ id }) => !recorded.has(id)).map(({ id }) => `the erasure of customer ${id} is not recorded`),
   ]
   for (const { id, texts } of known) {
     found.push(
-      ...(await searchEverywhere(places, texts)).map((place) => `customer ${id} was erased and is in ${place}`),
+      ...(await searchEverywhere(places, texts)).map((place) => `customer ${id} was erased but is still in ${place}`),
     )
   }
   return { erasures: rows.length, found }

@@ -14,18 +14,18 @@ export type Command = {
   readonly sagas: readonly string[]
   readonly styles: readonly Style[]
   readonly bugs: readonly Bug[]
-  /** Of each saga in each style. */
+  /** Per saga and style. */
   readonly seeds: number
   readonly first: number
-  /** Run this one seed only, and tell what happens in it. */
+  /** Runs this one seed only, and prints its schedule. */
   readonly seed: number | undefined
-  /** Keep a failing seed as a regression test under this name. */
+  /** Saves a failing seed as a regression test under this name. */
   readonly save: string | undefined
-  /** Threads. */
+  /** Number of threads. */
   readonly jobs: number
-  /** At most so many sagas at once in a schedule. */
+  /** Maximum number of concurrent sagas in a schedule. */
   readonly sagasMax: number
-  /** Plant every bug, and see that it is found. */
+  /** Plants every bug and checks that it is found. */
   readonly planted: boolean
   readonly timeLimitS: number
 }
@@ -39,14 +39,14 @@ the bus forgets what it holds; operators force the undo or restart a step; clock
   npm run simulate -- --style orchestrated  one style (${styles.join(', ')})
   npm run simulate -- --saga checkout       one saga (${Object.keys(systems).join(', ')})
   npm run simulate -- --first 500000        begin at this seed
-  npm run simulate -- --time-limit 60       stop after so many seconds
-  npm run simulate -- --jobs 1              one thread (${availableParallelism()}: one for each core)
+  npm run simulate -- --time-limit 60       stop after this many seconds
+  npm run simulate -- --jobs 1              one thread (default ${availableParallelism()}: one per core)
   npm run simulate -- --sagas 1             one saga at a time (1 to ${sagasMax})
   npm run simulate -- --saga checkout --style choreographed --seed 7
-                                            one schedule, told step by step; shrunk where it fails
-    … --save late-undo                      keeps it in ${folder} as a test
+                                            one schedule, printed step by step; shrunk if it fails
+    … --save late-undo                      saves it in ${folder} as a test
   npm run simulate -- --bug no-tombstone    with a planted bug (${Object.keys(bugs).length}: see saga/simulation/bugs.ts)
-  npm run simulate -- --planted             plants each of them, and tells which are found
+  npm run simulate -- --planted             plants each bug and reports which are found
 
 Exit codes: 0 all invariants hold (or all planted bugs were found), 1 not, 2 the time limit left a saga or a style without any
 schedule, 64 usage.`
@@ -54,24 +54,24 @@ schedule, 64 usage.`
 const oneOf = <Name extends string>(option: string, value: string | undefined, names: readonly Name[]): Name[] => {
   if (value === undefined) return [...names]
   const name = names.find((one) => one === value)
-  if (name === undefined) throw new UsageError(`--${option} ${value}: one of ${names.join(', ')}`)
+  if (name === undefined) throw new UsageError(`--${option} ${value}: must be one of ${names.join(', ')}`)
   return [name]
 }
 
 const whole = (option: string, text: string): number => {
-  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`--${option} ${text}: a whole number`)
+  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`--${option} ${text}: must be a whole number`)
   return Number(text)
 }
 
 const between = (option: string, text: string, min: number, max: number): number => {
   const number = whole(option, text)
-  if (number < min || number > max) throw new UsageError(`--${option} ${text}: a number from ${min} to ${max}`)
+  if (number < min || number > max) throw new UsageError(`--${option} ${text}: must be a number from ${min} to ${max}`)
   return number
 }
 
 const nameOf = (text: string | undefined): string | undefined => {
   if (text !== undefined && !/^[a-z0-9-]{1,80}$/.test(text))
-    throw new UsageError(`--save ${text}: a file name of small letters, digits and hyphens`)
+    throw new UsageError(`--save ${text}: must be a file name of lower-case letters, digits and hyphens`)
   return text
 }
 

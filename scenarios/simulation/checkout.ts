@@ -32,7 +32,7 @@ const messageOf = ({ type, eventId, payload, again = false }: StreamMessage): Me
   saga: (payload as { checkout_id: string }).checkout_id,
 })
 
-/** Several customers, each with one piece of the same product. */
+/** Several customers, each buying one item of the same product. */
 const caseOf = (number: number): Case => {
   const id = `01930000-0000-7000-8000-00000000000${number}`
   const data = { checkout_id: id, client_id: `01930000-0000-7000-8000-00000000010${number}`, panier: { lignes } }
@@ -42,7 +42,7 @@ const caseOf = (number: number): Case => {
 const lookMs = 1_000
 const reservations = 'stock-reservation'
 
-/** What inventaire would answer, which the simulated participant knows. */
+/** The answer of inventaire, as known to the simulated participant. */
 const reservationIn =
   ({ look }: Pick<OwnerPorts, 'look'>) =>
   async (checkout_id: string, context: Pick<CallContext, 'signal'>): Promise<ReservationConnue | undefined> => {
@@ -55,7 +55,7 @@ const reservationIn =
     return { checkout_id, etat: effect === 'live' ? 'reservee' : 'liberee', lignes: held, liberee_par: undoneBy }
   }
 
-/** The worker's own look at its reservation. */
+/** The real worker's lookup of its reservation. */
 const looksBackWith =
   (ports: OwnerPorts): LooksBack<CheckoutInitiated> =>
   async (payload, context) => {
@@ -63,13 +63,13 @@ const looksBackWith =
     return known && outcomeOf(payload, known, reservations, ports.clock.now())
   }
 
-/** The worker's own question before it makes an order. */
+/** The real worker's check before it creates an order. */
 const admitsWith =
   (ports: OwnerPorts): Admits<StockReserved> =>
   async (payload, context) =>
     admitted(payload, await reservationIn(ports)(payload.checkout_id, context), ports.clock.now())
 
-/** The worker's own code on a simulated bus. */
+/** The real worker code on a simulated bus. */
 const owner = <Payload extends { checkout_id: string }>(
   name: string,
   reaction: CheckoutReaction<Payload>,
@@ -93,7 +93,7 @@ const owner = <Payload extends { checkout_id: string }>(
 const ends = { succeeded: 'CheckoutSucceeded', failed: 'CheckoutFailed' } as const
 const terminaux: ReadonlySet<string> = new Set(Object.values(ends))
 
-/** The checkout of this shop, some at once: its real table, orchestrator and workers. */
+/** The checkout of this shop, up to three at once: its real table, orchestrator and workers. */
 export const checkout: System = {
   name: 'checkout',
   table: checkoutSaga,

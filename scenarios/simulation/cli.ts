@@ -29,7 +29,7 @@ const runThread = (task: Task, onTally: (tally: Tally) => void): Promise<void> =
     thread.on('exit', () => resolve())
   })
 
-/** Where nobody looks at a terminal, a line now and then is enough. */
+/** Without a terminal, an occasional line is enough. */
 const lineEveryMs = 10_000
 let nextLineAt = Date.now() + lineEveryMs
 
@@ -42,7 +42,7 @@ const progress = (label: string, tally: Tally, seeds: number, startedAt: number)
   process.stderr.write(isTerminal ? `\r${line} ` : `${line}\n`)
 }
 
-/** On a machine that does other things as well, the time of the processors says more than the clock's. */
+/** On a busy machine CPU time is a better measure than elapsed time. */
 const summary = (label: string, tally: Tally, seconds: number, cpuSeconds: number): string => {
   const { schedules, ends, places, histories } = tally
   const rarest = Math.min(...places.values(), schedules)
@@ -56,13 +56,13 @@ const summary = (label: string, tally: Tally, seconds: number, cpuSeconds: numbe
   ].join('\n')
 }
 
-/** The command that shows a schedule. */
+/** The command that prints a schedule. */
 const commandOf = ({ system, style, bugs = [], sagasMax }: Setting, seed: number): string => {
   const more = [...bugs.map((bug) => ` --bug ${bug}`), sagasMax === system.cases.length ? '' : ` --sagas ${sagasMax}`]
   return `npm run simulate -- --saga ${system.name} --style ${style} --seed ${seed}${more.join('')}`
 }
 
-/** Tells what happens in a schedule; of one that fails, what is left of it when it is shrunk. */
+/** Prints a schedule; a failing one is shrunk first. */
 const showSeed = async (setting: Setting, seed: number, save?: string): Promise<boolean> => {
   const result = await simulate(setting, seed)
   const choices = result.violations.length > 0 ? await shrink(setting, result.choices) : result.choices
@@ -83,7 +83,7 @@ const showSeed = async (setting: Setting, seed: number, save?: string): Promise<
   return false
 }
 
-/** Whether all schedules held; `inconclusive`: there was no time for any. */
+/** Whether all schedules held; `inconclusive` if none ran in time. */
 type Outcome = Verdict
 
 const runSystem = async (
@@ -113,10 +113,10 @@ const runSystem = async (
     say(`  ${commandOf(setting, failing.seed)}`)
     if (await showSeed(setting, failing.seed))
       say(
-        `  It violated: ${failing.violations.join(', ')}; now it does not, so something in it is not decided by the seed. It stays a failure.`,
+        `  It violated: ${failing.violations.join(', ')}; run again, it does not, so something in it does not depend on the seed. It still counts as a failure.`,
       )
   } else if (tally.schedules < seeds)
-    say(`  the time was over before ${count(seeds - tally.schedules)} of ${count(seeds)} schedules`)
+    say(`  time ran out with ${count(seeds - tally.schedules)} of ${count(seeds)} schedules left`)
   return outcomeOf(tally)
 }
 

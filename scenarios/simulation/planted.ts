@@ -4,7 +4,7 @@ import type { Setting } from '#saga/simulation/simulate.ts'
 import type { Style } from '#saga/simulation/stand.ts'
 import { systems } from './systems.ts'
 
-/** Where each planted bug can show itself. */
+/** The saga and style in which each planted bug can show. */
 export const showing: Record<Bug, [saga: string, style: Style]> = {
   'no-tombstone': ['checkout', 'choreographed'],
   'double-effect': ['checkout', 'orchestrated'],
@@ -45,14 +45,14 @@ export const settingOf = (saga: string, style: Style, planted: readonly Bug[] = 
 
 export type Found = { readonly seed: number; readonly violations: readonly string[] }
 
-/** The first of so many seeds that violates a rule. */
+/** The first of `count` seeds that violates a rule. */
 export const firstFailing = async (setting: Setting, count: number): Promise<Found | undefined> => {
   const tally = newTally()
   await runSeeds(setting, { first: 1, count, stride: 1 }, tally, () => tally.failing.length > 0)
   return tally.failing[0]
 }
 
-/** Plants every bug, tells of each whether a seed finds it, and resolves with whether all were found. */
+/** Plants every bug, prints for each whether a seed finds it, and resolves with whether all were found. */
 export const provePlanted = async (count: number, tell: (line: string) => void): Promise<boolean> => {
   let found = 0
   const all = Object.entries(showing) as [Bug, [string, Style]][]

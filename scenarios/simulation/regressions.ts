@@ -3,20 +3,20 @@ import { join } from 'node:path'
 import type { Bug } from '#saga/simulation/bugs.ts'
 import type { Style } from '#saga/simulation/stand.ts'
 
-/** A schedule that has violated a rule once: with the bug, where it is one that can be planted, it still does. */
+/** A schedule that once violated a rule; if its bug can be planted, it still does so with the bug. */
 export type Regression = {
   readonly saga: string
   readonly style: Style
   readonly bugs: readonly Bug[]
-  /** Absent: as many as there are. */
+  /** Absent: all of them. */
   readonly sagasMax?: number
   readonly violations: readonly string[]
   readonly choices: readonly number[]
-  /** What happens in it, for readers. */
+  /** A readable trace of the schedule. */
   readonly trace: readonly string[]
 }
 
-/** Where they are kept. */
+/** Where regressions are stored. */
 export const folder = 'scenarios/simulation/regressions'
 
 export const saveRegression = (name: string, regression: Regression): string => {

@@ -16,7 +16,7 @@ type Journal = Pick<
 
 const repriseDe = ({ id, epoch, forced }: Taken): SagaReprise => ({ sagaId: id, epoch, forced })
 
-/** The simulated journal under the names of the orchestrator. */
+/** The simulated journal with the orchestrator's interface. */
 const journalOf = (journal: JournalPort): Journal => ({
   ecrire: async (sagaId, entries) => {
     try {
@@ -29,8 +29,8 @@ const journalOf = (journal: JournalPort): Journal => ({
   lire: async (sagaId) => {
     const terminal = await journal.hasEnded(sagaId)
     if (terminal === undefined) return undefined
-    const untold = { client_id: '', etat: '', motif: null, failure_kind: null, commande_id: null, parquee: false }
-    return { saga_id: sagaId, terminal, ...untold }
+    const rest = { client_id: '', etat: '', motif: null, failure_kind: null, commande_id: null, parquee: false }
+    return { saga_id: sagaId, terminal, ...rest }
   },
   reprendre: async ({ mine }) => (await journal.takeOver(mine)).map(repriseDe),
   saisir: async (sagaId) => {
@@ -46,7 +46,7 @@ const journalOf = (journal: JournalPort): Journal => ({
 
 const observateur = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
 
-/** The orchestrator's own application code on a simulated journal. */
+/** The real orchestrator application code on a simulated journal. */
 export const startReplica = ({ journal: port, ...ports }: ReplicaPorts): Replica => {
   const { table, calls, clock, idleClock, random, signal, leaseMs } = ports
   const journal = journalOf(port)

@@ -13,12 +13,12 @@ import { readRegressions } from './regressions.ts'
 import { systems } from './systems.ts'
 
 const seedsMax = 20_000
-/** Those that show themselves more rarely are found in the schedules that were kept. */
+/** Bugs that show too rarely for random seeds are found by saved schedules. */
 const kept = new Set(readRegressions().flatMap(({ regression }) => regression.bugs))
 
 describe.each(Object.keys(systems))('%s', (saga) => {
   it.each(styles)(
-    '%s: whatever happens on the way, the saga ends once and its effects stand exactly when it succeeded',
+    '%s: whatever happens, the saga ends once and keeps its effects exactly if it succeeded',
     async (style) => {
       const tally = newTally()
       await runSeeds(settingOf(saga, style), { first: 1, count: 1_000, stride: 1 }, tally)
@@ -31,24 +31,24 @@ describe.each(Object.keys(systems))('%s', (saga) => {
   )
 })
 
-describe('the simulation finds what is planted', () => {
+describe('the simulation finds each planted bug', () => {
   it.each(Object.entries(showing) as [Bug, [string, Style]][])('%s', async (bug, [saga, style]) => {
     if (!kept.has(bug)) expect(await firstFailing(settingOf(saga, style, [bug]), seedsMax), bugs[bug]).toBeDefined()
   })
 })
 
-describe('schedules that violated a rule once do so only with the bug of then', () => {
+describe('schedules that once violated a rule do so only with the bug planted again', () => {
   it.each(readRegressions())('$name', async ({ regression }) => {
     const { saga, style, bugs: planted, sagasMax, choices, violations } = regression
     const few = sagasMax === undefined ? {} : { sagasMax }
     expect((await repeat({ ...settingOf(saga, style), ...few }, choices, false)).violations).toEqual([])
-    if (planted.length === 0) return // It was no planted bug, and is mended.
+    if (planted.length === 0) return // The bug can't be planted, and is fixed.
     const withBug = { ...settingOf(saga, style, planted), ...few }
     expect((await repeat(withBug, choices, false)).violations).toEqual(violations)
   })
 })
 
-it('a seed is one schedule, however often it is run', async () => {
+it('a seed gives the same schedule every time', async () => {
   const setting = settingOf('checkout', 'choreographed')
   for (const seed of [7, 8, 9]) {
     const [one, other] = [await simulate(setting, seed), await simulate(setting, seed)]
@@ -57,7 +57,7 @@ it('a seed is one schedule, however often it is run', async () => {
   }
 })
 
-it('a failing schedule shrinks to one with little in it that breaks the same rule, and is told line by line', async () => {
+it('a failing schedule shrinks to a short one that breaks the same rule, and is printed line by line', async () => {
   const setting = settingOf('checkout', 'orchestrated', ['no-takeover'])
   const failing = await simulate(setting, (await firstFailing(setting, seedsMax))?.seed ?? 0)
   const choices = await shrink(setting, failing.choices)
@@ -67,8 +67,8 @@ it('a failing schedule shrinks to one with little in it that breaks the same rul
   expect(tellTrace(shrunk)).toMatch(/✗ the saga never ends\n\n +\d+ {2}\S+ +\w/)
 })
 
-it('what is not understood is told with what would be', () => {
-  expect(() => parseCommand(['--style', 'both'])).toThrow(/one of orchestrated, choreographed/)
+it('invalid arguments are rejected with what would be valid', () => {
+  expect(() => parseCommand(['--style', 'both'])).toThrow(/must be one of orchestrated, choreographed/)
   expect(() => parseCommand(['--seeds', 'many'])).toThrow(UsageError)
   for (const option of ['--seeds', '--time-limit', '--sagas', '--jobs'])
     for (const nothing of ['0', 'NaN', '']) expect(() => parseCommand([option, nothing])).toThrow(UsageError)
@@ -76,7 +76,7 @@ it('what is not understood is told with what would be', () => {
   expect(parseCommand(['--saga', 'trip', '--seeds', '5'])).toMatchObject({ sagas: ['trip'], styles, seeds: 5 })
 })
 
-it('a schedule that failed is a failure whatever it does when it is run again, and no schedule is no pass', () => {
+it('a failed schedule counts as a failure whatever a rerun does, and zero schedules is not a pass', () => {
   const failing = [{ seed: 7, violations: ['one-end'] }]
   expect(outcomeOf({ schedules: 100, failing })).toBe('fail')
   expect(outcomeOf({ schedules: 100, failing: [] })).toBe('pass')

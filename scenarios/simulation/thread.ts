@@ -5,7 +5,7 @@ import { newTally, runSeeds, type Seeds } from '#saga/simulation/campaign.ts'
 import type { Style } from '#saga/simulation/stand.ts'
 import { systems } from './systems.ts'
 
-/** What one thread is to do. */
+/** The work of one thread. */
 export type Task = { saga: string; style: Style; bugs: readonly Bug[]; sagasMax: number; seeds: Seeds; until: number }
 
 const tellEveryMs = 1_000
@@ -13,7 +13,7 @@ const tellEveryMs = 1_000
 const { saga, style, bugs, sagasMax, seeds, until } = workerData as Task
 const system = systems[saga]
 if (!system || !parentPort) throw new Error(`no saga ${saga}`)
-Error.stackTraceLimit = 0 // The errors of a simulation are its subject, and their stacks cost more than the rest.
+Error.stackTraceLimit = 0 // Errors are routine in a simulation, and their stack traces would cost more than the rest.
 
 for (let done = 0; done < seeds.count && Date.now() < until; ) {
   const tally = newTally()

@@ -18,11 +18,11 @@ const event = (type: string, data: Asked): Message => ({
 
 const caseOf = (id: string): Case => ({ id, data: { trip: id }, first: event('asked', { trip: id }) })
 
-type Told = { readonly [Kind in 'succeeded' | 'failed' | 'undone-before']: readonly string[] }
+type Published = { readonly [Kind in 'succeeded' | 'failed' | 'undone-before']: readonly string[] }
 
 const gone = { kind: 'refused', reason: 'GONE', effect: 'none', step: 'seat', at: 0 } as const
 
-/** What an earlier handling came to, as the seat tells: as workers/known-reservation.ts does it. */
+/** The result of an earlier handling, according to the seat, as workers/known-reservation.ts finds it. */
 const looksBack = async (
   { run = [] }: Reaction,
   look: OwnerPorts['look'],
@@ -38,9 +38,9 @@ const looksBack = async (
   return isOurs ? { kind: 'failed', data, failure: gone } : { kind: 'succeeded', data }
 }
 
-/** As workers/reaction.ts does it, in few words. */
+/** A short version of workers/reaction.ts. */
 const reacting =
-  (reaction: Reaction, told: Told) =>
+  (reaction: Reaction, published: Published) =>
   ({ table, calls, clock, random, signal, look, publishMarked, readMark, note }: OwnerPorts): Handle => {
     const markOf = ({ trip }: Asked): string => `${reaction.on} ${trip}`
     const isSuccessTold = async (data: Asked): Promise<boolean> => (await readMark(markOf(data))) === 'succeeded'
@@ -67,7 +67,7 @@ const reacting =
       for (;;) {
         const before = kind === 'succeeded' ? undefined : ((await readMark(mark)) ?? null)
         if (before === 'succeeded') return
-        const messages = told[before === 'undone-before' ? before : kind].map((type) => event(type, data))
+        const messages = published[before === 'undone-before' ? before : kind].map((type) => event(type, data))
         const repeated = messages.map((message) => ({ ...message, again: deliveries > 1 }))
         const condition = before === undefined ? { barredBy: `undo ${mark}` } : { expected: before }
         const marking = await publishMarked(repeated, { key: mark, value: kind, ...condition })
@@ -94,7 +94,7 @@ const owner = (reaction: Reaction, succeeded: string[], failed: string[] = [], u
   start: reacting(reaction, { succeeded, failed, 'undone-before': undoneBefore }),
 })
 
-/** The saga of saga/testing.ts, with an order of undo, which the checkout has not: the seat is given back after the room. */
+/** The saga of saga/testing.ts plus an undo order, which the checkout lacks: the seat is released after the room. */
 export const trip: System = {
   name: 'trip',
   table: {

@@ -12,8 +12,8 @@ const behind = 'sagabench-check-behind'
 const proxy = 'sagabench-check-proxy'
 
 /**
- * C1: no call that creates an order reaches commandes in time; undoing one does. Every checkout has to be undone, and its stock released
- * within 5 s of the failure.
+ * C1: calls that create an order reach commandes too late; calls that undo one get through. Every checkout must be
+ * undone, and its stock released within 5 s of the failure.
  */
 export const compensate = async (trial: Trial): Promise<string> => {
   const { shoppers } = trial
@@ -41,7 +41,7 @@ const undoTimes = async ({ system }: Trial, style: (typeof styles)[number], sinc
   throw new Error(`${style}: ${undos.length} of ${checkoutsEach} failures recorded, ${done.length} undone`)
 }
 
-/** While the work goes on, commandes runs under another name, and under its own there is a proxy. */
+/** During `work`, commandes runs under another name, and a proxy has its name. */
 const withProxy = async <T>({ project, system, projectRoot }: Trial, work: () => Promise<T>): Promise<T> => {
   await project.compose(['stop', 'commandes'])
   try {
@@ -80,11 +80,11 @@ const succeeds = (project: Project, args: readonly string[]): Promise<boolean> =
   )
 
 /**
- * The gateway has found whoever has the name of commandes now. It may know an old address for some seconds, which another
- * container may have meanwhile: only the answer says who is reached.
+ * The gateway has resolved the current owner of commandes' name. For some seconds it may use an old address, which
+ * another container may have by then, so only the answer shows which one is reached.
  */
 const untilReached = (system: ScenarioSystem, path: string, isRight: (status: number) => boolean): Promise<void> =>
-  until('the gateway does not reach what is called commandes', async () => {
+  until('the gateway does not reach the container named commandes', async () => {
     const headers = { 'X-API-Key': system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '' }
     const { status } = await fetch(`${system.url('kong')}/api/commandes/magasins/${path}`, { headers })
     return isRight(status)

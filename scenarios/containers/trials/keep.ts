@@ -4,7 +4,7 @@ import { countRows, differences } from '../rows.ts'
 import { start } from './start.ts'
 import { restMs, type Trial } from './trial.ts'
 
-/** The volumes outlive the containers: the same rows before and after. */
+/** Volumes outlive the containers: the same rows before and after. */
 export const goDownAndUp = async (trial: Trial): Promise<string> => {
   const { project, system, shoppers } = trial
   await shoppers.untilAtRest(restMs)
@@ -21,7 +21,7 @@ export const goDownAndUp = async (trial: Trial): Promise<string> => {
   return `${Object.keys(before).length} tables and keys have the same ${rows} rows`
 }
 
-/** Everything that was checked out so far, read from all databases. */
+/** Checks everything that was checked out so far, in all databases. */
 export const holdInvariants = async ({ project, shoppers, folder }: Trial): Promise<string> => {
   const data = join(folder, 'data')
   rmSync(data, { recursive: true, force: true })

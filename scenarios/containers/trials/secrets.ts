@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Trial } from './trial.ts'
 
-/** Without secrets, or with an empty one, nothing may start, and the message has to say what to do. */
+/** Without secrets, or with an empty one, nothing may start, and the message must say what to do. */
 export const refuseWithoutSecrets = async ({ project, projectRoot, folder, secretsFile }: Trial): Promise<string> => {
   const lines = readFileSync(secretsFile, 'utf8').trim().split('\n')
   const last = lines.map((line, index) => (index === lines.length - 1 ? line.replace(/=.*/, '=') : line))
@@ -17,12 +17,12 @@ export const refuseWithoutSecrets = async ({ project, projectRoot, folder, secre
       () => '',
       (error: Error) => error.message,
     )
-    if (!refused.includes('make .env first')) throw new Error(`Compose takes the file ${what}: ${refused}`)
+    if (!refused.includes('make .env first')) throw new Error(`Compose accepts the file ${what}: ${refused}`)
   }
-  return `Compose asks for .env without secrets, and where one of ${lines.length} is empty`
+  return `Compose asks for .env if secrets are missing or one of ${lines.length} is empty`
 }
 
-/** What a build gets to see of a project that has secrets in it. */
+/** What a build sees of a project that contains secrets. */
 export const hideSecrets = async ({ project, projectRoot, folder }: Trial): Promise<string> => {
   const context = join(folder, 'context')
   mkdirSync(join(context, 'services'), { recursive: true })

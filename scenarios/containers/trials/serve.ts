@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { styles } from '../shoppers.ts'
 import { servedMs, staying, type Trial } from './trial.ts'
 
-/** The first checkout after `up --wait` has to succeed: healthy means that it serves. */
+/** The first checkout after `up --wait` must succeed: healthy means that it serves. */
 export const serve = async ({ shoppers }: Trial): Promise<string> => {
   for (const style of styles) {
     const [sample] = await shoppers.buy(style, 1)
@@ -15,7 +15,7 @@ export const serve = async ({ shoppers }: Trial): Promise<string> => {
 type Targets = { data: { activeTargets: { health: string; labels: { instance: string } }[] } }
 type Rules = { data: { groups: { rules: { health: string; name: string }[] }[] } }
 
-/** Prometheus has to reach every process, and to understand every rule. */
+/** Prometheus must reach every process and accept every rule. */
 export const observe = async ({ system, services }: Trial): Promise<string> => {
   const ask = async <T>(path: string): Promise<T> =>
     (await (await fetch(`${system.url('prometheus')}/api/v1/${path}`)).json()) as T
@@ -27,9 +27,9 @@ export const observe = async ({ system, services }: Trial): Promise<string> => {
     const up = targets.filter(({ health }) => health === 'up').length
     const right = rules.filter(({ health }) => health === 'ok').length
     if (up === expected && targets.length === expected && right === rules.length && rules.length > 0)
-      return `Prometheus reaches ${up} of ${expected} processes, ${right} of ${rules.length} rules are right`
+      return `Prometheus reaches ${up} of ${expected} processes, ${right} of ${rules.length} rules are valid`
     if (Date.now() > deadline)
-      throw new Error(`Prometheus reaches ${up} of ${expected} processes, ${right} of ${rules.length} rules are right`)
+      throw new Error(`Prometheus reaches ${up} of ${expected} processes, ${right} of ${rules.length} rules are valid`)
     await sleep(1_000)
   }
 }

@@ -2,7 +2,7 @@ import { names, staying, type Trial } from './trial.ts'
 
 const startLimitS = 180
 
-/** `docker compose up --wait` has to succeed, and to be right. */
+/** `docker compose up --wait` must succeed, and rightly so. */
 export const start = async ({ project, services }: Trial): Promise<string> => {
   await project.compose([
     'up',

@@ -1,7 +1,7 @@
 import { styles } from '../shoppers.ts'
 import { healthyMs, names, restMs, seconds, servedMs, type Trial } from './trial.ts'
 
-/** The gateway asks for an address again after 5 s; callers whose breakers have opened wait longer. */
+/** The gateway resolves an address again after 5 s; callers with open breakers wait longer. */
 const foundAgainMs = 60_000
 
 const victims = [
@@ -15,7 +15,7 @@ const victims = [
   'worker-order-creation',
 ]
 
-/** Processes die at once under load: Docker has to start them again, and no checkout may be lost. */
+/** Processes crash at once under load: Docker must restart them, and no checkout may be lost. */
 export const killProcesses = async ({ project, shoppers, services }: Trial): Promise<string> => {
   const known = names(services)
   const killed = victims.filter((name) => known.includes(name))
@@ -23,7 +23,8 @@ export const killProcesses = async ({ project, shoppers, services }: Trial): Pro
     const containers = await project.containers()
     const ids = killed.map((name) => containers.find(({ service }) => service === name)?.id ?? '')
     const load = styles.map((style) => shoppers.buy(style, 5))
-    // `docker kill` would count as a wish to stop it. The container's first process starts the rest, so all others are killed.
+    // `docker kill` would count as a request to stop. The container's first process starts the rest, so all others are
+    // killed.
     await Promise.all(ids.map((id) => project.docker(['exec', id, 'bash', '-c', 'kill -9 -1'])))
     await Promise.all(load)
     await project.untilHealthy(killed, healthyMs)
@@ -41,7 +42,7 @@ export const killProcesses = async ({ project, shoppers, services }: Trial): Pro
   return `${killed.length} killed at once are back, a checkout in each style ${seconds(served)} later`
 }
 
-/** Database, bus and gateway restart. */
+/** Restarts database, bus and gateway. */
 export const restartStores = async ({ project, shoppers }: Trial): Promise<string> => {
   const restarted = ['saga-db', 'redis', 'kong']
   const served = await shoppers.during(async () => {
@@ -55,7 +56,7 @@ export const restartStores = async ({ project, shoppers }: Trial): Promise<strin
 
 const addressFormat = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'
 
-/** Two services exchange their addresses: the gateway has to find them again. */
+/** Two services swap their addresses: the gateway must find them again. */
 export const exchangeAddresses = async ({ project, shoppers }: Trial): Promise<string> => {
   const pair = ['inventaire', 'commandes']
   const addresses = async (): Promise<string[]> => {
@@ -66,7 +67,7 @@ export const exchangeAddresses = async ({ project, shoppers }: Trial): Promise<s
   const before = await addresses()
   const served = await shoppers.during(async () => {
     await project.compose(['stop', ...pair])
-    // Docker gives the lowest free address to who starts first.
+    // Docker gives the lowest free address to the first container that starts.
     const [one = 0, other = 0] = before.map((address) => Number(address.split('.').at(-1)))
     for (const name of one < other ? pair.toReversed() : pair)
       await project.compose(['up', '--detach', '--no-deps', '--no-build', name])

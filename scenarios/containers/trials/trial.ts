@@ -3,12 +3,12 @@ import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import type { ComposeService } from '#harness/system/compose.ts'
 import type { Shoppers } from '../shoppers.ts'
 
-/** What the trials work with. */
+/** The context of the trials. */
 export type Trial = {
   readonly project: Project
   readonly system: ScenarioSystem
   readonly shoppers: Shoppers
-  /** Those that are started: all of the Compose file whose image there is. */
+  /** The started services: all of the Compose file that have an image. */
   readonly services: readonly ComposeService[]
   readonly projectRoot: string
   readonly folder: string
