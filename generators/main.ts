@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { say, warn } from '#platform/say.ts'
+import { say, warn } from '#platform/base/say.ts'
 import { generateSaga } from './arazzo/main.ts'
 import { generateEvents } from './asyncapi/main.ts'
 import { generateKong } from './gateway/kong.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { problemType } from '#platform/problem.ts'
+import { problemType } from '#platform/http/problem.ts'
 import { outcomeOf, UnexpectedAnswer, undoneBy } from './answers.ts'
 import { join } from './join.ts'
 

@@ -1,4 +1,4 @@
-import { problemSlug } from '#platform/problem.ts'
+import { problemSlug } from '#platform/http/problem.ts'
 import type { StepOutcome } from './definition.ts'
 
 /** A documented answer that means neither success nor a refusal that the definition names. Its effect is unknown. */

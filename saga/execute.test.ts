@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import { decide } from './decide.ts'
 import { execute, Interrupted, type Ports, Unsettled } from './execute.ts'
 import { type ReactionOutcome, react } from './react.ts'

@@ -1,4 +1,4 @@
-import { following } from '#platform/following.ts'
+import { following } from '#platform/base/following.ts'
 import type { Data, Failure, SagaTable } from './definition.ts'
 import { pivotOf } from './definition.ts'
 import { type ReactionPorts, react } from './react.ts'

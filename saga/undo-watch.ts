@@ -1,5 +1,5 @@
-import type { Log } from '#platform/log.ts'
-import type { Metrics } from '#platform/metrics.ts'
+import type { Log } from '#platform/base/log.ts'
+import type { Metrics } from '#platform/base/metrics.ts'
 import type { Ports } from './execute.ts'
 
 /** Shows every undo that fails, and loudly those that are parked: in the log and as metrics. */

@@ -1,5 +1,5 @@
-import type { Answer, CallFailure, Effect } from '#platform/http-failure.ts'
-import { retryAfterMs } from '#platform/retry-after.ts'
+import type { Answer, CallFailure, Effect } from '#platform/http/failure.ts'
+import { retryAfterMs } from '#platform/http/retry-after.ts'
 
 /** The whole of a response. Throws where the body ends early or is not the JSON that it says. */
 export const readAnswer = async (response: Response): Promise<Answer> => {

@@ -1,17 +1,17 @@
 import type { Redis } from 'ioredis'
 import { decode, publishers, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
-import { systemClock } from '#platform/clock.ts'
-import type { ConsumeOptions, Consumer } from '#platform/consume-options.ts'
-import { openAuthenticity, parsePublicKeys } from '#platform/event-authenticity.ts'
-import { startConsumer } from '#platform/stream-consumer.ts'
-import { dispatch, type Handlers } from '#platform/typed-events.ts'
+import { systemClock } from '#platform/base/clock.ts'
+import type { ConsumeOptions, Consumer } from '#platform/stream/consume-options.ts'
+import { startConsumer } from '#platform/stream/consumer.ts'
+import { openAuthenticity, parsePublicKeys } from '#platform/stream/event-authenticity.ts'
+import { dispatch, type Handlers } from '#platform/stream/typed-events.ts'
 
 export { decode, stream } from '#generated/events/events.ts'
 export type * from '#generated/events/types.ts'
-export type { Consumer } from '#platform/consume-options.ts'
-export type { StreamEntry } from '#platform/stream-entry.ts'
-export { RetryLater } from '#platform/stream-retry.ts'
+export type { Consumer } from '#platform/stream/consume-options.ts'
+export type { StreamEntry } from '#platform/stream/entry.ts'
+export { RetryLater } from '#platform/stream/retry.ts'
 
 export type ConsumeEventsOptions = {
   /** A group gets each event once, from the beginning of the stream on; names that begin with `choreo-` are taken. */

@@ -1,6 +1,6 @@
 // What `@sagabench/sdk` exports beside one function for each operation; the package's index adds those.
 
-export { CallFailure, type Effect, type FailureReason } from '#platform/http-failure.ts'
+export { CallFailure, type Effect, type FailureReason } from '#platform/http/failure.ts'
 export { elements, pages } from './pages.ts'
 export { bodyOf, type Problem, type ProblemOf, type ProblemSlug, problemOf, Refused } from './problems.ts'
 export { type CallOptions, createTransport, type Transport, type TransportOptions } from './transport.ts'

@@ -1,4 +1,4 @@
-import type { FailureReason } from '#platform/http-failure.ts'
+import type { FailureReason } from '#platform/http/failure.ts'
 
 /** What can end one attempt before its answer: its time, and the signals of those who no longer want it. */
 export type Limits = {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { initierCheckoutChoreo, lirePanier } from '#generated/ecommerce/client.ts'
-import { CallFailure } from '#platform/http-failure.ts'
+import { CallFailure } from '#platform/http/failure.ts'
 import { answer, hangUp, problemAnswer, type Script, serveScript, silence } from './testing.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 

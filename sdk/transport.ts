@@ -1,11 +1,11 @@
-import { type Answer, CallFailure, type Effect, failureOf } from '#platform/http-failure.ts'
-import { type ClientOperation, type ClientRequest, jitteredMs, urlOf, withEffect } from '#platform/http-request.ts'
-import { idempotencyKeyHeader } from '#platform/idempotency-key.ts'
-import { waitSeconds } from '#platform/prefer.ts'
+import { type Answer, CallFailure, type Effect, failureOf } from '#platform/http/failure.ts'
+import { idempotencyKeyHeader } from '#platform/http/idempotency-key.ts'
+import { waitSeconds } from '#platform/http/prefer.ts'
+import { type ClientOperation, type ClientRequest, jitteredMs, urlOf, withEffect } from '#platform/http/request.ts'
 import { effectOf, isPassing, readAnswer, textOf } from './answer.ts'
 import { type Limits, pause, startLimits } from './limits.ts'
 
-export type { ClientOperation, ClientRequest } from '#platform/http-request.ts'
+export type { ClientOperation, ClientRequest } from '#platform/http/request.ts'
 
 export type TransportOptions = {
   /** Of the gateway, e.g. `http://127.0.0.1:8080`, or of a server that passes requests on to it. In a page: `location.origin`. */

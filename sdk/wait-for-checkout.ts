@@ -2,7 +2,7 @@ import { lireCheckoutChoreo, suivreCheckoutChoreo } from '#generated/ecommerce/c
 import type { IssueCheckout } from '#generated/ecommerce/types.ts'
 import { lireEtatSaga } from '#generated/saga-orchestrator/client.ts'
 import type { Saga } from '#generated/saga-orchestrator/types.ts'
-import { CallFailure } from '#platform/http-failure.ts'
+import { CallFailure } from '#platform/http/failure.ts'
 import { pause, startLimits } from './limits.ts'
 import { bodyOf, Refused } from './problems.ts'
 import { readServerSentEvents } from './server-sent-events.ts'

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { createTokenIssuer, createTokenVerifier, type Role, type VerifyToken } from '#platform/identity.ts'
-import { createLog, type Log } from '#platform/log.ts'
-import { createMetrics, type Metrics } from '#platform/metrics.ts'
-import { openPool, type Pool } from '#platform/postgres.ts'
-import { createTestDatabase } from '#platform/provision.ts'
+import { createLog, type Log } from '#platform/base/log.ts'
+import { createMetrics, type Metrics } from '#platform/base/metrics.ts'
+import { createTokenIssuer, createTokenVerifier, type Role, type VerifyToken } from '#platform/http/identity.ts'
+import { openPool, type Pool } from '#platform/postgres/pool.ts'
+import { createTestDatabase } from '#platform/postgres/provision.ts'
 
 // What the tests of a service share: a database of its own, and requests as the gateway would pass them on.
 

@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { ServerOperation } from '#platform/http-route.ts'
-import type { JsonSchema } from '#platform/http-validation.ts'
-import { keptDays } from '#platform/idempotency.ts'
-import { parseIdempotencyKey } from '#platform/idempotency-key.ts'
+import { keptDays } from '#platform/delivery/idempotency.ts'
+import { parseIdempotencyKey } from '#platform/http/idempotency-key.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
+import type { JsonSchema } from '#platform/http/validation.ts'
 import { documents } from './documents.ts'
 
 const files = globSync('generated/*/schemas.ts')

@@ -65,7 +65,7 @@ describe('secrets', () => {
       '.npmrc',
     ]
     expect(kept.filter(sent)).toEqual([])
-    expect(['node_modules/a.js', 'reports/x', 'README.md', 'platform/config.test.ts'].filter(sent)).toEqual([])
+    expect(['node_modules/a.js', 'reports/x', 'README.md', 'platform/base/config.test.ts'].filter(sent)).toEqual([])
   })
 })
 

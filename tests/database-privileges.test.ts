@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { parse } from 'yaml'
-import { openPool, type Pool } from '#platform/postgres.ts'
-import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
+import { openPool, type Pool } from '#platform/postgres/pool.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
 
 type Listed = { database: string; role: string; migrations: string }
 type Table = { name: string; delete: boolean; update: boolean; other: boolean; times: string[] }

@@ -13,12 +13,12 @@ import { exampleEvents, makeKeys, publishExample, publishersOf } from '#generato
 import { bundled, loadServices } from '#generators/mock/load.ts'
 import { operationsOf } from '#generators/mock/operation.ts'
 import { mockServer } from '#generators/mock/server.ts'
-import { openAuthenticity, parsePublicKeys } from '#platform/event-authenticity.ts'
-import { createTransport, type Transport } from '#platform/http-client.ts'
-import { createLog } from '#platform/log.ts'
-import { createMetrics } from '#platform/metrics.ts'
-import { takeTestRedis } from '#platform/redis-testing.ts'
-import { decodeEntry, type RawEntry } from '#platform/stream-entry.ts'
+import { createLog } from '#platform/base/log.ts'
+import { createMetrics } from '#platform/base/metrics.ts'
+import { createTransport, type Transport } from '#platform/http/client.ts'
+import { decodeEntry, type RawEntry } from '#platform/stream/entry.ts'
+import { openAuthenticity, parsePublicKeys } from '#platform/stream/event-authenticity.ts'
+import { takeTestRedis } from '#tests/support/redis.ts'
 import { documents } from '../specs/documents.ts'
 
 const apis = [...documents.keys()].filter((file) => file.startsWith('openapi/'))

@@ -16,9 +16,9 @@ import * as stockCompensation from '#generated/events/stock-compensation.ts'
 import * as stockReservation from '#generated/events/stock-reservation.ts'
 import { readCompose, requiredVariables } from '#harness/system/compose.ts'
 import { prepareRedis } from '#harness/system/redis.ts'
-import { createLog } from '#platform/log.ts'
-import { createMetrics } from '#platform/metrics.ts'
-import { type Bus, openBus, type StreamEntry } from '#platform/redis-streams.ts'
+import { createLog } from '#platform/base/log.ts'
+import { createMetrics } from '#platform/base/metrics.ts'
+import { type Bus, openBus, type StreamEntry } from '#platform/stream/bus.ts'
 
 const projectRoot = resolve(import.meta.dirname, '..')
 const compose = await readCompose(join(projectRoot, 'docker-compose.yml'))

@@ -1,8 +1,8 @@
 import { consumeBatch, type Received } from '#generated/events/audit.ts'
-import { readConfig, storeUrl } from '#platform/config.ts'
-import { claim } from '#platform/inbox.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
-import { openServingPool } from '#platform/serving-pool.ts'
+import { readConfig, storeUrl } from '#platform/base/config.ts'
+import { claim } from '#platform/delivery/inbox.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import type { Worker } from './worker.ts'
 
 const insert = sql(

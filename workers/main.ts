@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { definitions, publishers } from '#generated/events/events.ts'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import {
   type Environment,
   integer,
@@ -10,23 +10,23 @@ import {
   readConfig,
   storeUrl,
   text,
-} from '#platform/config.ts'
-import { type Authenticity, openAuthenticity } from '#platform/event-authenticity.ts'
-import { inVersion, publishedVersions } from '#platform/event-versions.ts'
-import { exitCodes } from '#platform/exit-codes.ts'
-import { createHttpServer, listen } from '#platform/http-server.ts'
-import { runProcess, type Scope } from '#platform/process.ts'
-import { openBus } from '#platform/redis-streams.ts'
+} from '#platform/base/config.ts'
+import { exitCodes } from '#platform/base/exit-codes.ts'
+import { createHttpServer, listen } from '#platform/http/server.ts'
+import { runProcess, type Scope } from '#platform/process/process.ts'
+import { openBus } from '#platform/stream/bus.ts'
+import { type Authenticity, openAuthenticity } from '#platform/stream/event-authenticity.ts'
+import { inVersion, publishedVersions } from '#platform/stream/event-versions.ts'
 import type { Worker, WorkerScope } from './worker.ts'
 
 /** Every worker by its name; a process loads only its own. */
 const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
   notification: () => import('./notification.ts'),
   audit: () => import('./audit.ts'),
-  stock_reservation: () => import('./stock-reservation.ts'),
-  order_creation: () => import('./order-creation.ts'),
-  stock_compensation: () => import('./stock-compensation.ts'),
-  cqrs_projection: () => import('./cqrs-projection.ts'),
+  stock_reservation: () => import('./checkout/stock-reservation.ts'),
+  order_creation: () => import('./checkout/order-creation.ts'),
+  stock_compensation: () => import('./checkout/stock-compensation.ts'),
+  cqrs_projection: () => import('./orders/cqrs-projection.ts'),
 }
 
 /** Every worker checks who published an event; one that publishes signs as the application of its name. */

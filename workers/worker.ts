@@ -1,6 +1,6 @@
-import type { Clock } from '#platform/clock.ts'
-import type { Scope } from '#platform/process.ts'
-import type { Bus } from '#platform/redis-streams.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Scope } from '#platform/process/process.ts'
+import type { Bus } from '#platform/stream/bus.ts'
 
 /** What a worker gets: the process's scope, an open bus, the time, and its name within its consumer group. */
 export type WorkerScope = Omit<Scope, 'fail'> & { bus: Bus; clock: Clock; consumer: string }

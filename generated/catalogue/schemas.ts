@@ -1,6 +1,6 @@
 // Generated from specs/openapi/catalogue.yaml by generators/openapi/schemas.ts. Do not edit.
-import type { ServerOperation } from '#platform/http-route.ts'
-import type { JsonSchema } from '#platform/http-validation.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
+import type { JsonSchema } from '#platform/http/validation.ts'
 
 const sku: JsonSchema = { type: 'string', minLength: 3, maxLength: 40, pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' }
 

@@ -1,8 +1,8 @@
 // Generated from specs/openapi/commandes.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
 import type { FastifyInstance } from 'fastify'
-import type { RequestContext } from '#platform/http-context.ts'
-import { registerOperations } from '#platform/http-route.ts'
+import type { RequestContext } from '#platform/http/context.ts'
+import { registerOperations } from '#platform/http/route.ts'
 import { operations } from './schemas.ts'
 import type {
   AnnulerVenteAnswer,

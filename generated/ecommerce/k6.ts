@@ -1,6 +1,6 @@
 // Generated from specs/openapi/ecommerce.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
-import { type Gateway, type K6Params, type K6Result, send } from '../../platform/k6-client.ts'
+import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
   AjouterProduitPanierRequest,
   AjouterProduitPanierResult,

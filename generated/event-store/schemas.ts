@@ -1,6 +1,6 @@
 // Generated from specs/openapi/event-store.yaml by generators/openapi/schemas.ts. Do not edit.
-import type { ServerOperation } from '#platform/http-route.ts'
-import type { JsonSchema } from '#platform/http-validation.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
+import type { JsonSchema } from '#platform/http/validation.ts'
 
 const typeEvenement: JsonSchema = {
   type: 'string',

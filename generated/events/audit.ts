@@ -1,7 +1,7 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
-import type { Bus, Consumer } from '#platform/redis-streams.ts'
-import { dispatch, type Handlers, type ReceiveOptions } from '#platform/typed-events.ts'
+import type { Bus, Consumer } from '#platform/stream/bus.ts'
+import { dispatch, type Handlers, type ReceiveOptions } from '#platform/stream/typed-events.ts'
 import { decode, stream } from './events.ts'
 import type { CheckoutEvent } from './types.ts'
 

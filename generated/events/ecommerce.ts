@@ -1,7 +1,7 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
-import type { Bus } from '#platform/redis-streams.ts'
-import type { SendOptions } from '#platform/typed-events.ts'
+import type { Bus } from '#platform/stream/bus.ts'
+import type { SendOptions } from '#platform/stream/typed-events.ts'
 import {
   checkoutFailed,
   checkoutInitiated,

@@ -1,8 +1,14 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
-import type { Publishers } from '#platform/event-authenticity.ts'
-import type { StreamMessage } from '#platform/redis-streams.ts'
-import { eventDecoder, eventMessage, payloadReader, type SendOptions, type Validator } from '#platform/typed-events.ts'
+import type { StreamMessage } from '#platform/stream/bus.ts'
+import type { Publishers } from '#platform/stream/event-authenticity.ts'
+import {
+  eventDecoder,
+  eventMessage,
+  payloadReader,
+  type SendOptions,
+  type Validator,
+} from '#platform/stream/typed-events.ts'
 import { downcasters, upcasters } from '../../specs/asyncapi/checkout.upcasters.ts'
 import type {
   CheckoutEvent,

@@ -1,7 +1,7 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
-import type { Bus, Consumer } from '#platform/redis-streams.ts'
-import { dispatch, type Handlers, type ReceiveOptions, type SendOptions } from '#platform/typed-events.ts'
+import type { Bus, Consumer } from '#platform/stream/bus.ts'
+import { dispatch, type Handlers, type ReceiveOptions, type SendOptions } from '#platform/stream/typed-events.ts'
 import { checkoutFailed, decode, stockReleased, stream } from './events.ts'
 import type { CheckoutEvent, CheckoutFailed, StockReleased } from './types.ts'
 

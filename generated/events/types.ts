@@ -1,6 +1,6 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
-import type { EventOf } from '#platform/typed-events.ts'
+import type { EventOf } from '#platform/stream/typed-events.ts'
 
 export type CheckoutFailed = {
   /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */

@@ -2,7 +2,7 @@
 
 // biome-ignore-all lint: the code is printed by Ajv.
 // @ts-nocheck
-import { unicodeLength } from '#platform/typed-events.ts'
+import { unicodeLength } from '#platform/stream/typed-events.ts'
 export const checkoutInitiated = validate10
 const schema11 = {
   type: 'object',

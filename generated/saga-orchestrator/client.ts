@@ -1,6 +1,6 @@
 // Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
-import type { CallOptions, ClientOperation, Transport } from '#platform/http-client.ts'
+import type { CallOptions, ClientOperation, Transport } from '#platform/http/client.ts'
 import type {
   DemarrerCheckoutSagaRequest,
   DemarrerCheckoutSagaResult,

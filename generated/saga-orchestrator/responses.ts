@@ -1,6 +1,6 @@
 // Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi/responses.ts. Do not edit.
-import type { ResponseTable } from '#platform/http-conformance.ts'
-import type { JsonSchema } from '#platform/http-validation.ts'
+import type { ResponseTable } from '#platform/http/conformance.ts'
+import type { JsonSchema } from '#platform/http/validation.ts'
 
 const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 

@@ -1,8 +1,8 @@
 // Generated from specs/arazzo/checkout.yaml by generators/arazzo. Do not edit.
 
-import type { Transport } from '#platform/http-client.ts'
-import type { StreamMessage } from '#platform/redis-streams.ts'
-import type { SendOptions } from '#platform/typed-events.ts'
+import type { Transport } from '#platform/http/client.ts'
+import type { StreamMessage } from '#platform/stream/bus.ts'
+import type { SendOptions } from '#platform/stream/typed-events.ts'
 import { outcomeOf, settledBy, undoneBy } from '#saga/answers.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
 import { join } from '#saga/join.ts'

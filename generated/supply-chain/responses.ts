@@ -1,6 +1,6 @@
 // Generated from specs/openapi/supply-chain.yaml by generators/openapi/responses.ts. Do not edit.
-import type { ResponseTable } from '#platform/http-conformance.ts'
-import type { JsonSchema } from '#platform/http-validation.ts'
+import type { ResponseTable } from '#platform/http/conformance.ts'
+import type { JsonSchema } from '#platform/http/validation.ts'
 
 const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
 

@@ -1,4 +1,4 @@
-import { nearest } from '#platform/nearest.ts'
+import { nearest } from '#platform/base/nearest.ts'
 import type { Pointer } from '../shared/spec-error.ts'
 import type { Workflow } from './document.ts'
 import type { Events } from './sources.ts'

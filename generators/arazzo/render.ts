@@ -38,9 +38,9 @@ const imports = (model: Model): string => {
   const joins = model.steps.some(({ outputs }) => outputs.some((output) => output.joins))
   const hasEvents = model.reactions.length > 0
   return [
-    `import type { Transport } from '#platform/http-client.ts'`,
-    hasEvents ? `import type { StreamMessage } from '#platform/redis-streams.ts'` : '',
-    hasEvents ? `import type { SendOptions } from '#platform/typed-events.ts'` : '',
+    `import type { Transport } from '#platform/http/client.ts'`,
+    hasEvents ? `import type { StreamMessage } from '#platform/stream/bus.ts'` : '',
+    hasEvents ? `import type { SendOptions } from '#platform/stream/typed-events.ts'` : '',
     `import { outcomeOf, ${model.steps.some(({ pivot }) => pivot) ? 'settledBy, ' : ''}undoneBy } from '#saga/answers.ts'`,
     `import type { Calls, SagaTable } from '#saga/definition.ts'`,
     joins ? `import { join } from '#saga/join.ts'` : '',

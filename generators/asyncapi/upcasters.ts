@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Upcasters } from '#platform/typed-events.ts'
+import type { Upcasters } from '#platform/stream/typed-events.ts'
 import { placeOf } from '../shared/spec-error.ts'
 import { type Mistake, mistakesError } from './mistakes.ts'
 import type { Model } from './model.ts'

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import addFormats from 'ajv-formats'
-import { uuidForm } from '#platform/uuid.ts'
+import { uuidForm } from '#platform/base/uuid.ts'
 import type { Schema } from './typescript.ts'
 
 /** Keys that say nothing to a validator, or that Ajv in strict mode refuses. */
@@ -28,7 +28,7 @@ const replacements: Readonly<Record<string, string>> = {
 }
 
 const imports: Readonly<Record<string, string>> = {
-  unicodeLength: `import { unicodeLength } from '#platform/typed-events.ts'`,
+  unicodeLength: `import { unicodeLength } from '#platform/stream/typed-events.ts'`,
   isDeepStrictEqual: `import { isDeepStrictEqual } from 'node:util'`,
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { say, warn } from '#platform/say.ts'
+import { say, warn } from '#platform/base/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { buildSite, projectSources } from './site.ts'
 

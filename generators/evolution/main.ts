@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { say, warn } from '#platform/say.ts'
+import { say, warn } from '#platform/base/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { bundleInto } from './bundles.ts'
 import {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
-import { nearest } from '#platform/nearest.ts'
+import { nearest } from '#platform/base/nearest.ts'
 import { SpecError } from '../shared/spec-error.ts'
 
 /** One operation as generated/gateway/routes.json lists it. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { createSeal, type Seal } from '#platform/event-authenticity.ts'
-import { encodeEntry } from '#platform/stream-entry.ts'
+import { encodeEntry } from '#platform/stream/entry.ts'
+import { createSeal, type Seal } from '#platform/stream/event-authenticity.ts'
 import { membersOf, type Node, nodeOf, resolved } from './node.ts'
 
 export type ExampleEvent = {

@@ -1,5 +1,5 @@
-import type { Handler, HandlerRequest, HandlerResult } from '#platform/http-route.ts'
-import { ProblemError } from '#platform/problem.ts'
+import { ProblemError } from '#platform/http/problem.ts'
+import type { Handler, HandlerRequest, HandlerResult } from '#platform/http/route.ts'
 import type { Memory } from './memory.ts'
 import { nodeOf } from './node.ts'
 import type { Answer, MockOperation } from './operation.ts'

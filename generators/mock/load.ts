@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ServerOperation } from '#platform/http-route.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
 import { bundle } from '../openapi/bundle.ts'
 import type { Node } from './node.ts'
 import type { MockService } from './server.ts'

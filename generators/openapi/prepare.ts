@@ -1,4 +1,4 @@
-import { isTechnical } from '#platform/http-failure.ts'
+import { isTechnical } from '#platform/http/failure.ts'
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import {
   alternativesOf,

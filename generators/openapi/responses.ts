@@ -19,8 +19,8 @@ export const renderResponses = (specification: Specification, header: string): s
       `${operation.operationId}: { ${Object.entries(operation.responses).map(statusExpression).join(', ')} },\n`,
   )
   return `${header}
-import type { ResponseTable } from '#platform/http-conformance.ts'
-import type { JsonSchema } from '#platform/http-validation.ts'
+import type { ResponseTable } from '#platform/http/conformance.ts'
+import type { JsonSchema } from '#platform/http/validation.ts'
 
 ${renderConstants(specification, roots).join('\n')}
 /** What each operation may answer, by status and media type. */

@@ -197,8 +197,8 @@ export const renderSchemas = (specification: Specification, header: string): str
   ])
   const constants = renderConstants(specification, roots)
   return `${header}
-import type { ServerOperation } from '#platform/http-route.ts'
-import type { JsonSchema } from '#platform/http-validation.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
+import type { JsonSchema } from '#platform/http/validation.ts'
 
 ${constants.join('\n')}
 /** What the server checks of each request before its handler runs. */

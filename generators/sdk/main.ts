@@ -1,4 +1,4 @@
-import { say, warn } from '#platform/say.ts'
+import { say, warn } from '#platform/base/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { packSdk } from './package.ts'
 import { generatePython } from './python.ts'

@@ -19,13 +19,13 @@ const write = (path: string, text: string): void => {
 describe('the modules of the package', () => {
   write(
     'own/index.ts',
-    "export { problemSlug } from '#platform/problem.ts'\nimport type { Log } from '#platform/log.ts'\n",
+    "export { problemSlug } from '#platform/http/problem.ts'\nimport type { Log } from '#platform/base/log.ts'\n",
   )
-  write('own/stand-in/platform/log.ts', 'export type Log = Console\n')
+  write('own/stand-in/platform/base/log.ts', 'export type Log = Console\n')
   write('own/transport.ts', "import { index } from './index.ts'\n")
   write(
     'generated/shelf/client.ts',
-    "import type { Transport } from '#platform/http-client.ts'\nimport type { Book } from './types.ts'\n",
+    "import type { Transport } from '#platform/http/client.ts'\nimport type { Book } from './types.ts'\n",
   )
   write(
     'generated/shelf/types.ts',
@@ -44,13 +44,13 @@ describe('the modules of the package', () => {
         'generated/till/client.ts',
         'generated/till/types.ts',
       ],
-      ...['index.ts', 'platform/log.ts', 'platform/problem.ts', 'transport.ts'],
+      ...['index.ts', 'platform/base/log.ts', 'platform/http/problem.ts', 'transport.ts'],
     ])
-    expect(sources.get('platform/log.ts')).toContain('Console')
+    expect(sources.get('platform/base/log.ts')).toContain('Console')
   })
 
   test('import each other by relative paths', () => {
-    expect(sources.get('index.ts')).toContain("from './platform/problem.ts'")
+    expect(sources.get('index.ts')).toContain("from './platform/http/problem.ts'")
     expect(sources.get('generated/shelf/client.ts')).toContain("from '../../transport.ts'")
   })
 

@@ -25,8 +25,8 @@ const fileOf = (path: string, { own, generated }: Places): string => {
 
 /** Modules with dependencies, and those of the package that export what is used of them. */
 const standIns: Readonly<Record<string, string>> = {
-  'platform/http-client.ts': 'transport.ts',
-  'platform/redis-streams.ts': 'platform/stream-entry.ts',
+  'platform/http/client.ts': 'transport.ts',
+  'platform/stream/bus.ts': 'platform/stream/entry.ts',
 }
 
 const targetOf = (from: string, to: string): string => {

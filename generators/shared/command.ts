@@ -1,4 +1,4 @@
-import { warn } from '#platform/say.ts'
+import { warn } from '#platform/base/say.ts'
 import { SpecError } from './spec-error.ts'
 
 export const exitCodes = { usage: 64, specification: 65, software: 70, drift: 66 } as const

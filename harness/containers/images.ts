@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import { notInImages } from './debian-root.ts'
 import { docker, type EngineAddress } from './engine.ts'
 import { kong } from './stand-ins/kong.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import { provideDebianRoot } from './debian-root.ts'
 import { docker, type EngineAddress, runningEngine } from './engine.ts'
 import { buildStandIns, hasStandIn, type ProvidedImage, pullImages, removeNames } from './images.ts'

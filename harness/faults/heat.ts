@@ -1,4 +1,4 @@
-import { crashPhases } from '#platform/crash-points.ts'
+import { crashPhases } from '#platform/base/crash-points.ts'
 import type { CellResult, CellVerdict } from './cell.ts'
 
 /** The matrix as a reader sees it: for each style the processes with their steps as rows, the phases as columns. */

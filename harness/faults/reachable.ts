@@ -1,4 +1,4 @@
-import { type CrashPhase, crashPhases } from '#platform/crash-points.ts'
+import { type CrashPhase, crashPhases } from '#platform/base/crash-points.ts'
 import type { SagaTable, StepTable } from '#saga/definition.ts'
 import type { Place } from './cell.ts'
 

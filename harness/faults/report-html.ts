@@ -1,6 +1,6 @@
-import { crashPhases } from '#platform/crash-points.ts'
+import { crashPhases } from '#platform/base/crash-points.ts'
 import { escaped } from '../report/format.ts'
-import { renderFrame } from '../report/page.ts'
+import { renderFrame } from '../report/formats/page.ts'
 import { type CellVerdict, commandOf, idOf } from './cell.ts'
 import { countOf, faultRows, type HeatRow, heatRows, type Square, slowest, stylesOf } from './heat.ts'
 import type { ProofState } from './proof.ts'

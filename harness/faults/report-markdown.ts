@@ -1,4 +1,4 @@
-import { crashPhases } from '#platform/crash-points.ts'
+import { crashPhases } from '#platform/base/crash-points.ts'
 import { time } from '../report/format.ts'
 import { type CellResult, type CellVerdict, commandOf, idOf } from './cell.ts'
 import { countOf, faultRows, heatRows, type Square, slowest, stylesOf } from './heat.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Clock } from '#platform/clock.ts'
-import { randomFrom, seedOf } from '../random.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import { randomFrom, seedOf } from '../base/random.ts'
 import { type FaultProxy, type FaultRule, startFaultProxy } from '../scenario/fault-proxy.ts'
 import type { Observed, SeenLoad } from '../scenario/plugin.ts'
 import type { InvariantResult, Sample } from '../scenario/raw.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import { describeCommit, describeMachine } from '../scenario/machine.ts'
 import type { Progress } from '../scenario/run-scenario.ts'
 import { readCompose } from '../system/compose.ts'

@@ -1,4 +1,4 @@
-import { crashPhases } from '#platform/crash-points.ts'
+import { crashPhases } from '#platform/base/crash-points.ts'
 import type { CellResult } from './cell.ts'
 import type { FaultRecord } from './record.ts'
 

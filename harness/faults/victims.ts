@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import { startStubbornly } from '../scenario/disturb.ts'
 import type { System } from '../system/system.ts'
 

@@ -1,4 +1,4 @@
-import { InvalidDocument } from '../errors.ts'
+import { InvalidDocument } from '../base/errors.ts'
 import { kongConflicts } from './kong-conflicts.ts'
 import { type Kong, schemaMistakes } from './kong-schema.ts'
 import { type Mistake, type Path, readPlacedYaml } from './yaml-places.ts'

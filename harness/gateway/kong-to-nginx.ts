@@ -1,4 +1,4 @@
-import { InvalidDocument } from '../errors.ts'
+import { InvalidDocument } from '../base/errors.ts'
 import { passedMethods } from './gateway-problems.ts'
 import type { KongDocument } from './kong-document.ts'
 import type { Kong, KongPlugin, KongRoute, KongService, KongUpstream } from './kong-schema.ts'

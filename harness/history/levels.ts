@@ -1,10 +1,10 @@
-import { confidence, type Measure } from '../arms/figures.ts'
-import { changedHop, type HopChange } from '../arms/hop-change.ts'
+import { randomFrom } from '../base/random.ts'
 import { changePoints } from '../judge/change-points.ts'
 import { differenceOfMeans, type Estimate } from '../judge/resampling.ts'
 import { mean, quantileRank } from '../judge/statistics.ts'
-import { randomFrom } from '../random.ts'
 import type { Machine } from '../scenario/run-record.ts'
+import { confidence, type Measure } from '../variants/figures.ts'
+import { changedHop, type HopChange } from '../variants/hop-change.ts'
 import type { HistoryFigures, HistoryLine } from './line.ts'
 
 /** What is followed: the rate and CPU time without pause, the P95 at a steady rate. */

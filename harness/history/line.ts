@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { measureOf, validBlocks, valueOfBlock } from '../arms/figures.ts'
-import type { BenchRecord } from '../arms/record.ts'
-import { UsageError } from '../errors.ts'
-import { readNamed, writeNamed } from '../named-files.ts'
+import { UsageError } from '../base/errors.ts'
+import { readNamed, writeNamed } from '../base/named-files.ts'
 import { hopsOfRounds } from '../scenario/hops.ts'
 import type { Machine } from '../scenario/run-record.ts'
+import { measureOf, validBlocks, valueOfBlock } from '../variants/figures.ts'
+import type { BenchRecord } from '../variants/record.ts'
 
 /** One arm under one load: a value for each round that counts, in the order of `rounds`. */
 export type HistoryFigures = {

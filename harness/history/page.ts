@@ -1,5 +1,5 @@
 import { capitalised, count, escaped } from '../report/format.ts'
-import { renderFrame } from '../report/page.ts'
+import { renderFrame } from '../report/formats/page.ts'
 import { historyChart } from './chart.ts'
 import type { Levels, Series } from './levels.ts'
 import {

@@ -1,5 +1,5 @@
-import { table } from '../report/markdown-table.ts'
-import { columns } from '../report/terminal.ts'
+import { table } from '../report/formats/markdown-table.ts'
+import { columns } from '../report/formats/terminal.ts'
 import type { Levels } from './levels.ts'
 import {
   allChanges,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { randomFrom } from '../random.ts'
+import { randomFrom } from '../base/random.ts'
 import { bestDivision, changePoints } from './change-points.ts'
 
 /** What an independent implementation says; fixtures/change-points.py wrote it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { DamagedRecord } from '../errors.ts'
+import { DamagedRecord } from '../base/errors.ts'
 import { parseLimit } from '../scenario/limit.ts'
 import { beganAt } from '../scenario/load.ts'
 import { readTimed, type Timed } from '../scenario/raw.ts'

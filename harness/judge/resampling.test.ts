@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { randomFrom } from '../random.ts'
+import { randomFrom } from '../base/random.ts'
 import { controlBand, differenceOfMeans, holm, pairedDifference, permutationP } from './resampling.ts'
 
 const normal = (random: () => number): number =>

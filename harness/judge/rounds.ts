@@ -1,4 +1,4 @@
-import { randomFrom } from '../random.ts'
+import { randomFrom } from '../base/random.ts'
 import type { EvidenceRow } from '../scenario/raw.ts'
 import type { ScenarioRun } from '../scenario/run-record.ts'
 import { figuresOf } from './figures.ts'

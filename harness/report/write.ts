@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
-import { renderBadge, renderCtrf, renderJunit } from './ci.ts'
-import { renderHtml } from './html.ts'
-import { renderMarkdown } from './markdown.ts'
+import { renderBadge, renderCtrf, renderJunit } from './formats/ci.ts'
+import { renderHtml } from './formats/html.ts'
+import { renderMarkdown } from './formats/markdown.ts'
+import { terminalTable } from './formats/terminal.ts'
 import { summarise } from './summary.ts'
-import { terminalTable } from './terminal.ts'
 
 /**
  * Computes a report from the raw data in its folder and writes it there: report.html and report.md for people,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import { type Disturbance, startDisturbances } from './disturb.ts'
 
 const calls: string[] = []

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import type { System } from '../system/system.ts'
 
 /** Something that is done to a process while the load runs, and undone after a while. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Clock, systemClock } from '#platform/clock.ts'
+import { type Clock, systemClock } from '#platform/base/clock.ts'
 
 /**
  * `delay`: delivered later; `drop-response`: delivered, then the connection closes; `half-open`: delivered, and nothing ever

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { nearest } from '#platform/nearest.ts'
+import { nearest } from '#platform/base/nearest.ts'
 import type { ComposeService } from '../system/compose.ts'
 import { limitMistake } from './limit.ts'
 import { readInvariantIds, readServices } from './names.ts'

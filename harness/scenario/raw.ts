@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
-import { DamagedRecord } from '../errors.ts'
+import { DamagedRecord } from '../base/errors.ts'
 import { contradictions } from './contradictions.ts'
 
 /**

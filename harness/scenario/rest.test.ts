@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import { waitForRest, waitUntilDrained } from './rest.ts'
 
 const limitMs = 300

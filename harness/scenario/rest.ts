@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import type { State } from './plugin.ts'
 
 /** How long a system may take to come to rest after a load, and how often it is asked. */

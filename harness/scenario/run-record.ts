@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { assertShape, readRecordOf } from '../records.ts'
+import { assertShape, readRecordOf } from '../base/records.ts'
 import type { CheckedAnswers } from './answers.ts'
 import type { DisturbanceRecord } from './disturb.ts'
 import type { EvidenceRow, GeneratorReport, InvariantResult } from './raw.ts'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import type { System } from '../system/system.ts'
 import { answersBetween, readAnswerCounts } from './answers.ts'
 import { type DisturbanceRecord, startDisturbances } from './disturb.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import type { InvariantResult } from './raw.ts'
 import { keepSampling, type Samplings, withSamplings } from './sampling.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import type { State } from './plugin.ts'
 import type { InvariantResult } from './raw.ts'
 

@@ -148,7 +148,7 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     ],
     [
       'a module that is not there',
-      'state: state.ts',
+      'state: shop/state.ts',
       'state: stat.ts',
       10,
       'modules/state: there is no file stat.ts beside the document',

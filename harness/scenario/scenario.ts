@@ -25,7 +25,7 @@ export type Scenario = {
   response: string
   measures: Measure[]
   invariants: { id: string; text: string }[]
-  /** Planted changes that it can't see, and why; see harness/teeth. */
+  /** Planted changes that it can't see, and why; see harness/sensitivity. */
   blind_to?: { change: string; because: string }[]
   hypothesis: { before: string; during: string; after: string }
   method: { text: string; faults: FaultRule[]; disturbances?: Disturbance[] }

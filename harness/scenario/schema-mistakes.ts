@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ErrorObject } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { nearest } from '#platform/nearest.ts'
+import { nearest } from '#platform/base/nearest.ts'
 import { type Mistake, type Path, type Placed, pathText } from './places.ts'
 
 /** What of a schema is told beside a mistake. */

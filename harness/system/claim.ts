@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import type { ComposeService } from './compose.ts'
 import { firstLentPort, isTaken } from './ports.ts'
 import { removePostgresData } from './postgres.ts'

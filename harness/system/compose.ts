@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { parse } from 'yaml'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 
 /** What starts a service on a machine without Docker; `none` is left out there (it only watches). */
 export type Kind = 'node' | 'postgres' | 'redis' | 'gateway' | 'none'

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { get } from 'node:http'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import { readKong } from '../gateway/kong-document.ts'
 import { kongToNginx } from '../gateway/kong-to-nginx.ts'
 import type { Addresses } from './ports.ts'

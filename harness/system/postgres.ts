@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import type { Launch } from './processes.ts'
 import { canEnter, findUser, type User } from './unprivileged.ts'
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ProcessFailed } from '../errors.ts'
+import { ProcessFailed } from '../base/errors.ts'
 import { killGroup, remember } from './process-table.ts'
 
 /** How one process is started, known to be ready, and stopped. */

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import { addMissingSecrets, createSecretsFile } from './secrets-file.ts'
 
 const names = ['A', 'JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY']
@@ -25,7 +25,7 @@ const read = (): Record<string, string> =>
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
 const command = (...args: string[]) =>
-  spawnSync(process.execPath, ['harness/cli.ts', 'secrets', ...args], {
+  spawnSync(process.execPath, ['harness/commands/cli.ts', 'secrets', ...args], {
     cwd: resolve(import.meta.dirname, '../..'),
     encoding: 'utf8',
   })

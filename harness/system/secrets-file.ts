@@ -1,5 +1,5 @@
 import { appendFileSync, chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import { generateSecrets } from './secrets.ts'
 
 const onlyOwner = 0o600
@@ -59,7 +59,7 @@ const cannotWrite = (path: string, error: unknown): CannotStart =>
 
 const exists = (path: string): string =>
   `${path} exists and is kept: the volumes hold data under its passwords.
-To add what it lacks: node harness/cli.ts secrets --add. To start over: docker compose down --volumes, remove the file, and run this again.`
+To add what it lacks: node harness/commands/cli.ts secrets --add. To start over: docker compose down --volumes, remove the file, and run this again.`
 
 const emptied = (path: string): string =>
   `${path} is empty: a shell empties a file before a command with \`>\` runs. This command writes the file itself; remove the

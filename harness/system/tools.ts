@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 
 /** The full path of a program on PATH. */
 export const onPath = (name: string): string | undefined =>

@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import type { Moment } from './timeline.ts'
 import type { World } from './world.ts'
 

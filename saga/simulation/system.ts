@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import type { CallContext, Calls, Data, SagaTable } from '../definition.ts'
 import type { LogRecord } from '../record.ts'
 import type { LogEntry } from '../state.ts'

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { publishers, stream } from '#generated/events/events.ts'
-import { openAuthenticity, parsePublicKeys } from '#platform/event-authenticity.ts'
-import { createLog } from '#platform/log.ts'
-import { createMetrics } from '#platform/metrics.ts'
-import { type Bus, openBus } from '#platform/redis-streams.ts'
-import type { ReceiveOptions } from '#platform/typed-events.ts'
+import { createLog } from '#platform/base/log.ts'
+import { createMetrics } from '#platform/base/metrics.ts'
+import { type Bus, openBus } from '#platform/stream/bus.ts'
+import { openAuthenticity, parsePublicKeys } from '#platform/stream/event-authenticity.ts'
+import type { ReceiveOptions } from '#platform/stream/typed-events.ts'
 
 // A process of `npm run bench -- bus`: reads as every group of the AsyncAPI document and does nothing with what it gets.
 

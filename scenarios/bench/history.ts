@@ -1,6 +1,6 @@
 import * as events from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
-import type { StreamMessage } from '#platform/stream-entry.ts'
+import type { StreamMessage } from '#platform/stream/entry.ts'
 import { nombreDeSeed } from '#services/seed-ids.ts'
 
 // A history of checkouts for benchmarks: the same for the same seed and time.

@@ -1,6 +1,6 @@
-import { exitCodes } from '#harness/exit-codes.ts'
-import { reportError } from '#harness/report-error.ts'
-import { say, warn } from '#platform/say.ts'
+import { exitCodes } from '#harness/commands/exit-codes.ts'
+import { reportError } from '#harness/commands/report-error.ts'
+import { say, warn } from '#platform/base/say.ts'
 
 /** A benchmark: prints its figures and returns an exit code. */
 export type Bench = (args: readonly string[]) => Promise<number>
@@ -8,7 +8,7 @@ export type Bench = (args: readonly string[]) => Promise<number>
 /** Every benchmark by its name; a run loads only its own. */
 const benches: Readonly<Record<string, { text: string; load: () => Promise<{ bench: Bench }> }>> = {
   bus: { text: 'events published and read by every consumer group', load: () => import('./bus.ts') },
-  arms: { text: 'both styles against the bare calls, interleaved', load: () => import('./arms.ts') },
+  arms: { text: 'both styles against the bare calls, interleaved', load: () => import('./variants.ts') },
   replay: {
     text: 'the event store with 1,000,000 events: ingestion, replay, queries, rebuild',
     load: () => import('./replay.ts'),

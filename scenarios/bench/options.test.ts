@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { UsageError } from '#harness/errors.ts'
+import { UsageError } from '#harness/base/errors.ts'
 import { armsOf, readOptions, yesOrNo } from './options.ts'
 
 test('an option that is left out has its usual value', () => {

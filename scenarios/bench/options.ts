@@ -1,7 +1,7 @@
-import type { ArmSet } from '#harness/arms/arm.ts'
-import { UsageError } from '#harness/errors.ts'
-import { readArguments } from '#harness/options.ts'
-import { armSet } from '../arms/arms.ts'
+import { UsageError } from '#harness/base/errors.ts'
+import { readArguments } from '#harness/base/options.ts'
+import type { ArmSet } from '#harness/variants/variant.ts'
+import { armSet } from '../variants/variants.ts'
 
 const usualArms = 'orchestrated,choreographed'
 

@@ -4,7 +4,7 @@ import type { Sample } from '#harness/scenario/raw.ts'
 import type { Scenario } from '#harness/scenario/scenario.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
 import { openBuyer, type Style } from '../planted/buyer.ts'
-import { openState } from '../state.ts'
+import { openState } from '../shop/state.ts'
 
 export const styles: readonly Style[] = ['orchestrated', 'choreographed']
 

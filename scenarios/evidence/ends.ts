@@ -1,7 +1,7 @@
 import type { Collect } from '#harness/scenario/plugin.ts'
 import type { EvidenceRow } from '#harness/scenario/raw.ts'
-import { type Row, sql } from '#platform/postgres.ts'
-import { type Databases, openDatabases } from '../databases.ts'
+import { type Row, sql } from '#platform/postgres/pool.ts'
+import { type Databases, openDatabases } from '../shop/databases.ts'
 
 /** Every checkout that was accepted: from its acceptance until its end. A row without a duration has none. */
 

@@ -1,8 +1,8 @@
 import type { Collect, ScenarioSystem } from '#harness/scenario/plugin.ts'
 import type { EvidenceRow } from '#harness/scenario/raw.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
-import { sql } from '#platform/postgres.ts'
-import { openDatabases } from '../databases.ts'
+import { createTokenIssuer } from '#platform/http/identity.ts'
+import { sql } from '#platform/postgres/pool.ts'
+import { openDatabases } from '../shop/databases.ts'
 
 /**
  * Every checkout that failed, asked about as an operator would who has nothing but its id: the saga's status in the one

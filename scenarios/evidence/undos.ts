@@ -1,7 +1,7 @@
 import type { Collect } from '#harness/scenario/plugin.ts'
 import type { EvidenceRow } from '#harness/scenario/raw.ts'
-import { type Row, sql } from '#platform/postgres.ts'
-import { type Databases, openDatabases } from '../databases.ts'
+import { type Row, sql } from '#platform/postgres/pool.ts'
+import { type Databases, openDatabases } from '../shop/databases.ts'
 
 /**
  * Every checkout whose order creation failed: from the recorded failure until its stock was released. A row without a

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { shuffled } from '#harness/base/random.ts'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
-import { shuffled } from '#harness/random.ts'
 import { stream } from '../invariants/delivery.ts'
 import { connect } from './databases.ts'
 import { shopOf } from './shop.ts'

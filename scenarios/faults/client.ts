@@ -2,8 +2,8 @@ import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/
 import { demarrerCheckoutSaga, lireEtatSaga } from '#generated/saga-orchestrator/client.ts'
 import type { History } from '#harness/faults/history.ts'
 import type { Outcome, Sample } from '#harness/scenario/raw.ts'
-import { CallFailure, type Transport } from '#platform/http-client.ts'
-import type { Cart } from '../workload.ts'
+import { CallFailure, type Transport } from '#platform/http/client.ts'
+import type { Cart } from '../shop/workload.ts'
 
 /** How a checkout ended for its client. */
 type End = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason' | 'accepted' | 'told'>

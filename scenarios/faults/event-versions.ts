@@ -1,7 +1,7 @@
 import { definitions } from '#generated/events/events.ts'
 import type { CellContext } from '#harness/faults/plan.ts'
-import { type Row, sql } from '#platform/postgres.ts'
-import { openDatabases } from '../databases.ts'
+import { type Row, sql } from '#platform/postgres/pool.ts'
+import { openDatabases } from '../shop/databases.ts'
 import { shopOf } from './shop.ts'
 
 // Expand and contract: every reader knows both versions of an event while its publisher is configured to publish the

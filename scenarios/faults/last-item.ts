@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
-import { sql } from '#platform/postgres.ts'
-import { openDatabases } from '../databases.ts'
-import { tokenIssuerOf } from '../token-issuer.ts'
-import { scarceProduct } from '../workload.ts'
+import { sql } from '#platform/postgres/pool.ts'
+import { openDatabases } from '../shop/databases.ts'
+import { tokenIssuerOf } from '../shop/token-issuer.ts'
+import { scarceProduct } from '../shop/workload.ts'
 import { styles } from './hosts.ts'
 import { shopOf } from './shop.ts'
 

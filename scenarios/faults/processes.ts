@@ -1,5 +1,5 @@
+import { shuffled } from '#harness/base/random.ts'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
-import { shuffled } from '#harness/random.ts'
 import { raiseVersion } from './event-versions.ts'
 import { instancesOf, styles } from './hosts.ts'
 import { shopOf } from './shop.ts'

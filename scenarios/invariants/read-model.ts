@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
-import { type Row, sql } from '#platform/postgres.ts'
-import type { Databases } from '../databases.ts'
+import { type Row, sql } from '#platform/postgres/pool.ts'
+import type { Databases } from '../shop/databases.ts'
 
 /** Orders by customer, as the projection maintains them. */
 export type OrdersOfClient = {

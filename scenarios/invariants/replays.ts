@@ -1,8 +1,8 @@
 import type { Observed, ScenarioSystem, SeenLoad } from '#harness/scenario/plugin.ts'
 import type { Sample } from '#harness/scenario/raw.ts'
-import { type Row, sql } from '#platform/postgres.ts'
-import type { Databases } from '../databases.ts'
-import { tokenIssuerOf } from '../token-issuer.ts'
+import { type Row, sql } from '#platform/postgres/pool.ts'
+import type { Databases } from '../shop/databases.ts'
+import { tokenIssuerOf } from '../shop/token-issuer.ts'
 import type { Ligne } from './snapshot.ts'
 
 type Answer = { id: string | null; succeeded: boolean }

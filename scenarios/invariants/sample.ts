@@ -1,6 +1,6 @@
 import type { InvariantResult } from '#harness/scenario/raw.ts'
-import { type Row, type Statement, sql } from '#platform/postgres.ts'
-import type { Databases, Source } from '../databases.ts'
+import { type Row, type Statement, sql } from '#platform/postgres/pool.ts'
+import type { Databases, Source } from '../shop/databases.ts'
 
 // What must hold at any moment, each in one statement on one database, so that work in progress is never seen half
 // done.

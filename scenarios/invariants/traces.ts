@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Observed } from '#harness/scenario/plugin.ts'
-import { type Row, sql } from '#platform/postgres.ts'
-import { type Databases, type Source, sources } from '../databases.ts'
+import { type Row, sql } from '#platform/postgres/pool.ts'
+import { type Databases, type Source, sources } from '../shop/databases.ts'
 
 /** How many customers were erased, and where data of them remains. */
 export type Traces = { erasures: number; found: string[] }

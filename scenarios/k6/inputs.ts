@@ -1,5 +1,5 @@
 import { SharedArray } from 'k6/data'
-import type { Gateway } from '../../platform/k6-client.ts'
+import type { Gateway } from '../../platform/http/k6-client.ts'
 
 /** One seeded unit of work: whose cart, with which lines, and how it must end. */
 export type Panier = {

@@ -1,5 +1,5 @@
-import { UsageError } from '#harness/errors.ts'
-import { projectRoot } from '#harness/with-system.ts'
+import { UsageError } from '#harness/base/errors.ts'
+import { projectRoot } from '#harness/commands/with-system.ts'
 import { patchesOf, plantedChanges } from './changes.ts'
 import { openNursery } from './nursery.ts'
 

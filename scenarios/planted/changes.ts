@@ -1,4 +1,4 @@
-import type { Change } from '#harness/teeth/change.ts'
+import type { Change } from '#harness/sensitivity/change.ts'
 import type { Patch } from './patch.ts'
 
 /** A change to the code of running processes; `DELAY_MS` in its patches is replaced by its delay. */
@@ -11,7 +11,7 @@ const writers = ['worker-audit', 'worker-notification', 'worker-cqrs-projection'
 const sagaHandlers = 'services/saga-orchestrator/interface/handlers.ts'
 const checkouts = 'services/ecommerce/interface/checkouts.ts'
 const stockHandlers = 'services/inventaire/interface/handlers.ts'
-const consumer = 'platform/stream-consumer.ts'
+const consumer = 'platform/stream/consumer.ts'
 const reserve = 'const once = await reserver('
 
 /** Planted under scenarios, to see which of them detect it. */
@@ -75,7 +75,7 @@ export const plantedChanges: readonly PlantedChange[] = [
     patches: [
       {
         services: writers,
-        file: 'platform/inbox.ts',
+        file: 'platform/delivery/inbox.ts',
         find: '  return new Set(rows.map((row) => row.event_id))\n',
         replace: `  const fresh = new Set(rows.map((row) => row.event_id))
   planted.took(eventIds.filter((id) => !fresh.has(id)).length)

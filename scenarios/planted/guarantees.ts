@@ -1,5 +1,5 @@
 import type { System } from '#harness/system/system.ts'
-import { processes } from '../databases.ts'
+import { processes } from '../shop/databases.ts'
 import type { Patch } from './patch.ts'
 import { changeRoutine } from './routine.ts'
 
@@ -54,7 +54,7 @@ const select = sql(\n  'checkout-select',`,
   },
   {
     services: ['worker-audit', 'worker-notification', 'worker-cqrs-projection'],
-    file: 'platform/inbox.ts',
+    file: 'platform/delivery/inbox.ts',
     find: '  const rows = await tx.query<{ event_id: string }>(claimStatement',
     replace: `  if (planted.is('without-dedupe')) return new Set(eventIds)
   const rows = await tx.query<{ event_id: string }>(claimStatement`,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import type { Lab, Specimen } from '#harness/sensitivity/change.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
-import type { Lab, Specimen } from '#harness/teeth/change.ts'
 import { patchesOf, plantedChanges } from './changes.ts'
 import { openNursery } from './nursery.ts'
 

@@ -6,7 +6,7 @@ import type { FaultCell } from '#harness/faults/plan.ts'
 import { type Patient, runCell } from '#harness/faults/run-cell.ts'
 import { createVictims } from '#harness/faults/victims.ts'
 import { startSystem } from '#harness/system/system.ts'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import { lostEntries } from '../faults/lost-entries.ts'
 import { makePlan } from '../faults/plan.ts'
 import { openNursery } from './nursery.ts'
@@ -87,13 +87,13 @@ export const cellPatches: readonly Patch[] = [
   },
   {
     services: ['worker-order-creation'],
-    file: 'platform/stream-consumer.ts',
+    file: 'platform/stream/consumer.ts',
     find: 'started = started && !',
     replace: "started = started && (planted.is('groups-lost') || !",
   },
   {
     services: ['worker-order-creation'],
-    file: 'platform/stream-consumer.ts',
+    file: 'platform/stream/consumer.ts',
     find: '/NOGROUP/.test((error as Error).message)',
     replace: '/NOGROUP/.test((error as Error).message))',
   },

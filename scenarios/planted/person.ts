@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { creerCompteClient, effacerDonneesPersonnelles, lireClient } from '#generated/ecommerce/client.ts'
-import type { Transport } from '#platform/http-client.ts'
+import type { Transport } from '#platform/http/client.ts'
 import type { Buyer } from './buyer.ts'
 
 export type Erased = { id: string; texts: string[] }

@@ -1,4 +1,4 @@
-import type { Source } from '../databases.ts'
+import type { Source } from '../shop/databases.ts'
 import type { Patch } from './patch.ts'
 
 /** A bug that is present while checkouts run: in the code of processes, or in a database function. */
@@ -47,7 +47,7 @@ export const processPlants: readonly Plant[] = [
     text: 'stock_reservation reports the failure of a checkout that continues',
     patch: {
       services: ['worker-stock-reservation'],
-      file: 'workers/reaction.ts',
+      file: 'workers/checkout/reaction.ts',
       find: 'const all = event.deliveries',
       replace: `for (const { stream, type, payload } of [...messages])
         if (type === 'StockReserved') messages.push({ stream, type: 'CheckoutFailed', eventId: payload.checkout_id + ':CheckoutFailed', version: 1, payload: { checkout_id: payload.checkout_id, client_id: payload.client_id, reason: 'ERREUR_SERVICE' } })
@@ -60,7 +60,7 @@ export const processPlants: readonly Plant[] = [
     text: 'stock_compensation reports a release that it did not make',
     patch: {
       services: ['worker-stock-compensation'],
-      file: 'workers/stock-compensation.ts',
+      file: 'workers/checkout/stock-compensation.ts',
       find: `checkoutReactions['stock-compensation'], gatewayCalls(scope)`,
       replace: `checkoutReactions['stock-compensation'], { ...gatewayCalls(scope), 'reserver-stock': { run: () => {}, undo: () => {} } }`,
     },
@@ -162,7 +162,7 @@ export const processPlants: readonly Plant[] = [
     text: 'the projection claims events but counts nothing',
     patch: {
       services: ['worker-cqrs-projection'],
-      file: 'workers/orders-by-client.ts',
+      file: 'workers/orders/orders-by-client.ts',
       find: 'add(tx, await claimFacts(tx, facts))',
       replace: 'void (await claimFacts(tx, facts))',
     },

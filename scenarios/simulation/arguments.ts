@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { UsageError } from '#harness/errors.ts'
+import { UsageError } from '#harness/base/errors.ts'
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
 import { type Style, styles } from '#saga/simulation/stand.ts'
 import { folder } from './regressions.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '#harness/errors.ts'
+import { UsageError } from '#harness/base/errors.ts'
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
 import { newTally, runSeeds } from '#saga/simulation/campaign.ts'
 import { shrink } from '#saga/simulation/shrink.ts'

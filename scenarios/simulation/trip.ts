@@ -22,7 +22,7 @@ type Published = { readonly [Kind in 'succeeded' | 'failed' | 'undone-before']: 
 
 const gone = { kind: 'refused', reason: 'GONE', effect: 'none', step: 'seat', at: 0 } as const
 
-/** The result of an earlier handling, according to the seat, as workers/known-reservation.ts finds it. */
+/** The result of an earlier handling, according to the seat, as workers/checkout/known-reservation.ts finds it. */
 const looksBack = async (
   { run = [] }: Reaction,
   look: OwnerPorts['look'],
@@ -38,7 +38,7 @@ const looksBack = async (
   return isOurs ? { kind: 'failed', data, failure: gone } : { kind: 'succeeded', data }
 }
 
-/** A short version of workers/reaction.ts. */
+/** A short version of workers/checkout/reaction.ts. */
 const reacting =
   (reaction: Reaction, published: Published) =>
   ({ table, calls, clock, random, signal, look, publishMarked, readMark, note }: OwnerPorts): Handle => {

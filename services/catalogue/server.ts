@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue } from '#generated/catalogue/server.ts'
-import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { chercherProduitsDans, lireProduitsDans, uneFoisDans } from './infrastructure/produits-postgres.ts'
 import { catalogueHandlers } from './interface/handlers.ts'
 

@@ -1,10 +1,10 @@
-import { systemClock } from '#platform/clock.ts'
-import { integer, publicKey, readConfig, secret, storeUrl, text } from '#platform/config.ts'
-import { listen } from '#platform/http-server.ts'
-import { startIdempotencySweep } from '#platform/idempotency.ts'
-import { createTokenVerifier } from '#platform/identity.ts'
-import { runProcess } from '#platform/process.ts'
-import { openServingPool } from '#platform/serving-pool.ts'
+import { systemClock } from '#platform/base/clock.ts'
+import { integer, publicKey, readConfig, secret, storeUrl, text } from '#platform/base/config.ts'
+import { startIdempotencySweep } from '#platform/delivery/idempotency.ts'
+import { createTokenVerifier } from '#platform/http/identity.ts'
+import { listen } from '#platform/http/server.ts'
+import { openServingPool } from '#platform/postgres/serving-pool.ts'
+import { runProcess } from '#platform/process/process.ts'
 import { commandesServer } from './server.ts'
 
 await runProcess('commandes', async (scope) => {

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { registerCommandes } from '#generated/commandes/server.ts'
-import { createHttpServer, type ServerOptions } from '#platform/http-server.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
+import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import {
   annulerVenteDans,
   ecrireVenteDans,

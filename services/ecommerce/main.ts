@@ -1,5 +1,5 @@
 import { definitions, publishers } from '#generated/events/events.ts'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import {
   integer,
   positive,
@@ -10,16 +10,16 @@ import {
   secret,
   storeUrl,
   text,
-} from '#platform/config.ts'
-import { openAuthenticity } from '#platform/event-authenticity.ts'
-import { inVersion, publishedVersions } from '#platform/event-versions.ts'
-import { createTransport } from '#platform/http-client.ts'
-import { listen } from '#platform/http-server.ts'
-import { startIdempotencySweep } from '#platform/idempotency.ts'
-import { createTokenIssuer, createTokenVerifier } from '#platform/identity.ts'
-import { runProcess } from '#platform/process.ts'
-import { openBus } from '#platform/redis-streams.ts'
-import { openServingPool } from '#platform/serving-pool.ts'
+} from '#platform/base/config.ts'
+import { startIdempotencySweep } from '#platform/delivery/idempotency.ts'
+import { createTransport } from '#platform/http/client.ts'
+import { createTokenIssuer, createTokenVerifier } from '#platform/http/identity.ts'
+import { listen } from '#platform/http/server.ts'
+import { openServingPool } from '#platform/postgres/serving-pool.ts'
+import { runProcess } from '#platform/process/process.ts'
+import { openBus } from '#platform/stream/bus.ts'
+import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
+import { inVersion, publishedVersions } from '#platform/stream/event-versions.ts'
 import { ouvrirCles } from './infrastructure/cles-clients.ts'
 import { startEcommerce } from './server.ts'
 

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openPool, type Pool } from '#platform/postgres.ts'
-import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
+import { openPool, type Pool } from '#platform/postgres/pool.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { success } from './testing.ts'
 

@@ -1,6 +1,6 @@
 import { consumeBatch, stream } from '#generated/events/event-store.ts'
 import { publishers } from '#generated/events/events.ts'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import {
   integer,
   positive,
@@ -11,13 +11,13 @@ import {
   secret,
   storeUrl,
   text,
-} from '#platform/config.ts'
-import { openAuthenticity } from '#platform/event-authenticity.ts'
-import { listen } from '#platform/http-server.ts'
-import { createTokenVerifier } from '#platform/identity.ts'
-import { runProcess } from '#platform/process.ts'
-import { openBus } from '#platform/redis-streams.ts'
-import { openServingPool } from '#platform/serving-pool.ts'
+} from '#platform/base/config.ts'
+import { createTokenVerifier } from '#platform/http/identity.ts'
+import { listen } from '#platform/http/server.ts'
+import { openServingPool } from '#platform/postgres/serving-pool.ts'
+import { runProcess } from '#platform/process/process.ts'
+import { openBus } from '#platform/stream/bus.ts'
+import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { garderJours } from './infrastructure/garder-jours.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import * as events from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
-import type { Pool } from '#platform/postgres.ts'
-import type { StreamMessage } from '#platform/redis-streams.ts'
+import type { Pool } from '#platform/postgres/pool.ts'
+import type { StreamMessage } from '#platform/stream/bus.ts'
 
 // Shared by the tests of the event store: checkouts as the stream delivers them.
 

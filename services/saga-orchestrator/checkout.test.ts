@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, expect, inject, it, vi } from 'vitest'
-import { sql } from '#platform/postgres.ts'
+import { sql } from '#platform/postgres/pool.ts'
 import { tokenOf } from '../testing.ts'
 import { createOrchestrator } from './server.ts'
 import { creation, openOrchestrator } from './testing.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { definitions, readPayload, stockReservationFailed } from '#generated/events/events.ts'
 import type { EtapeCheckout } from '#generated/events/types.ts'
-import { inVersion } from '#platform/event-versions.ts'
+import { inVersion } from '#platform/stream/event-versions.ts'
 
 const reasons = fc.constantFrom('STOCK_INSUFFISANT', 'PRODUIT_INDISPONIBLE', 'DELAI_DEPASSE', 'ERREUR_SERVICE')
 const etapes = fc.constantFrom<EtapeCheckout>(

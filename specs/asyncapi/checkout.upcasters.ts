@@ -1,4 +1,4 @@
-import type { Upcasters } from '#platform/typed-events.ts'
+import type { Upcasters } from '#platform/stream/typed-events.ts'
 
 /** What readers took for the failed step while the event did not tell it: too little stock is what the first one finds. */
 const stepsByReason: Readonly<Record<string, string>> = {

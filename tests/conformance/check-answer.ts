@@ -1,5 +1,5 @@
-import type { Answered } from '#platform/answered.ts'
-import { responseChecker } from '#platform/http-conformance.ts'
+import type { Answered } from '#platform/http/answered.ts'
+import { responseChecker } from '#platform/http/conformance.ts'
 import { readService, serviceNames } from '../contract/contracts.ts'
 import { record } from './record.ts'
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { exitCodes } from '#platform/exit-codes.ts'
-import { say, warn } from '#platform/say.ts'
+import { exitCodes } from '#platform/base/exit-codes.ts'
+import { say, warn } from '#platform/base/say.ts'
 import { readEvents, readService, serviceNames } from '../contract/contracts.ts'
 import { answerItems, coverageOf, type Item, messageItems, percentOf } from './coverage.ts'
 import { exclusions, unbuilt } from './exclusions.ts'

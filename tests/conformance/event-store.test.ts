@@ -3,9 +3,9 @@ import { Redis } from 'ioredis'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { orderCreated, stream } from '#generated/events/events.ts'
-import { takeTestRedis } from '#platform/redis-testing.ts'
 import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
-import { writeKeys } from '#workers/orders-by-client.ts'
+import { takeTestRedis } from '#tests/support/redis.ts'
+import { writeKeys } from '#workers/orders/orders-by-client.ts'
 import { type RunningServer, startServer } from './servers.ts'
 
 // What the event store answers where there is something to read, over HTTP.

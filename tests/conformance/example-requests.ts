@@ -1,5 +1,5 @@
-import type { ServerOperation } from '#platform/http-route.ts'
-import type { Role } from '#platform/identity.ts'
+import type { Role } from '#platform/http/identity.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
 import { documents, members, type Node, resolved } from '../../specs/documents.ts'
 
 /** A request that its specification allows, made of the document's own examples. */

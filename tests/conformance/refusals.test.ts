@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { ServerOperation } from '#platform/http-route.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
 import { tokenOf } from '#services/testing.ts'
 import { readService, type ServiceContract } from '../contract/contracts.ts'
 import { mayBeNone } from '../support/no-empty-each.ts'

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { type Answered, answers } from '#platform/answered.ts'
+import { type Answered, answers } from '#platform/http/answered.ts'
 
 // Runs before the tests of each file: every answer of an operation is checked against its specification and recorded.
 // What checks is loaded with the first answer, so that files without any pay nothing.

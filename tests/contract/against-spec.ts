@@ -1,4 +1,4 @@
-import { compileSchema, type JsonSchema } from '#platform/http-validation.ts'
+import { compileSchema, type JsonSchema } from '#platform/http/validation.ts'
 import { type Contracts, type EventContract, operationFinder, type ServiceContract } from './contracts.ts'
 import type { HttpInteraction, HttpRequest, Interaction, MessageInteraction, Pact } from './pact-files.ts'
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { SpecError } from '#generators/shared/spec-error.ts'
-import { exitCodes } from '#platform/exit-codes.ts'
-import { say, warn } from '#platform/say.ts'
+import { exitCodes } from '#platform/base/exit-codes.ts'
+import { say, warn } from '#platform/base/say.ts'
 import { canIDeploy, exitCodeOf, type Judged, partiesAt } from './can-i-deploy.ts'
 import { NoSuchVersion, sideAt } from './versions.ts'
 

@@ -2,9 +2,9 @@ import { MatchersV3 } from '@pact-foundation/pact'
 import { expect } from 'vitest'
 import type { CheckoutInitiated } from '#generated/events/types.ts'
 import { checkoutCalls } from '#generated/saga/checkout.ts'
-import type { Transport } from '#platform/http-client.ts'
+import type { Transport } from '#platform/http/client.ts'
 import type { CallContext, Data, StepCalls } from '#saga/definition.ts'
-import { knownReservation } from '#workers/known-reservation.ts'
+import { knownReservation } from '#workers/checkout/known-reservation.ts'
 import { idOf, keyOf, type PactOfPair, problemBody, productOf, uuid } from './consumer.ts'
 
 // What the calls of a checkout expect, whoever makes them: the orchestrator all, each worker those of its steps.

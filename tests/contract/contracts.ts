@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { ResponseTable } from '#platform/http-conformance.ts'
-import type { HandlerRequest, ServerOperation } from '#platform/http-route.ts'
-import { compileCheck, RequestRefused } from '#platform/http-validation.ts'
-import type { EventDefinition } from '#platform/typed-events.ts'
+import type { ResponseTable } from '#platform/http/conformance.ts'
+import type { HandlerRequest, ServerOperation } from '#platform/http/route.ts'
+import { compileCheck, RequestRefused } from '#platform/http/validation.ts'
+import type { EventDefinition } from '#platform/stream/typed-events.ts'
 
 /** What a service's OpenAPI document promises, as the generators wrote it. */
 export type ServiceContract = {

@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import * as eventStore from '#generated/events/event-store.ts'
 import { stream } from '#generated/events/events.ts'
-import { systemClock } from '#platform/clock.ts'
-import { createLog } from '#platform/log.ts'
-import { createMetrics } from '#platform/metrics.ts'
-import { openPool, type Pool, type Row } from '#platform/postgres.ts'
-import { createTestDatabase, type TestDatabase } from '#platform/provision.ts'
-import { type Bus, openBus, type StreamEntry } from '#platform/redis-streams.ts'
-import { takeTestRedis } from '#platform/redis-testing.ts'
-import { typeOf } from '#platform/stream-entry.ts'
+import { systemClock } from '#platform/base/clock.ts'
+import { createLog } from '#platform/base/log.ts'
+import { createMetrics } from '#platform/base/metrics.ts'
+import { openPool, type Pool, type Row } from '#platform/postgres/pool.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
+import { type Bus, openBus, type StreamEntry } from '#platform/stream/bus.ts'
+import { typeOf } from '#platform/stream/entry.ts'
 import { createOutcomeBoard } from '#services/ecommerce/application/outcome-board.ts'
 import type { Outcome } from '#services/ecommerce/infrastructure/checkout-store.ts'
 import { tailOutcomes } from '#services/ecommerce/infrastructure/outcome-tail.ts'
 import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
 import { openDaysOf } from '#services/event-store/testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
+import { takeTestRedis } from '#tests/support/redis.ts'
 import type { Worker } from '#workers/worker.ts'
 import { checkoutId, consumerTests } from './consumer.ts'
 import { clientId, commandeId, type EventType, eventOf, type Publisher, produitId, published } from './events.ts'
@@ -104,14 +104,14 @@ reacting(
   'ecommerce',
   'CheckoutInitiated',
   ['StockReserved'],
-  async () => (await import('#workers/stock-reservation.ts')).worker,
+  async () => (await import('#workers/checkout/stock-reservation.ts')).worker,
 )
 reacting(
   'order-creation',
   'stock-reservation',
   'StockReserved',
   ['OrderCreated', 'CheckoutSucceeded'],
-  async () => (await import('#workers/order-creation.ts')).worker,
+  async () => (await import('#workers/checkout/order-creation.ts')).worker,
   reserveLines,
 )
 reacting(
@@ -119,7 +119,7 @@ reacting(
   'order-creation',
   'OrderCreationFailed',
   ['StockReleased', 'CheckoutFailed'],
-  async () => (await import('#workers/stock-compensation.ts')).worker,
+  async () => (await import('#workers/checkout/stock-compensation.ts')).worker,
 )
 
 type Keeper = { migrations: string; start: (database: TestDatabase, pool: Pool) => Promise<Receive>; table: string }
@@ -190,7 +190,7 @@ keeping(
 )
 keeping(
   'cqrs-projection',
-  byWorker('cqrs', () => import('#workers/cqrs-projection.ts'), 'orders_by_client'),
+  byWorker('cqrs', () => import('#workers/orders/cqrs-projection.ts'), 'orders_by_client'),
   { 'order-creation': ['OrderCreated'] },
   () => ({ client_id: clientId, last_order_id: commandeId, last_checkout_id: checkoutId }),
 )

@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
-import { exitCodes } from '#harness/exit-codes.ts'
+import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { needing } from '../support/left-out.ts'
 
 const root = resolve(import.meta.dirname, '../..')

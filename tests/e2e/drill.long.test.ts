@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { runDrill } from '#harness/drill.ts'
-import { exitCodes } from '#harness/exit-codes.ts'
+import { runDrill } from '#harness/commands/drill.ts'
+import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { freeOffset } from '#harness/system/testing.ts'
 
 it('a system that loses Postgres and Redis comes back from its backup with everything in order, and without who was erased since', async () => {

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readBench } from '#harness/arms/record.ts'
-import { runRepeats } from '#harness/run.ts'
+import { runRepeats } from '#harness/commands/run.ts'
 import { readRun } from '#harness/scenario/run-record.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
 import { freeOffset } from '#harness/system/testing.ts'
+import { readBench } from '#harness/variants/record.ts'
 
 const composeFile = 'docker-compose.yml'
 let reportsFolder: string

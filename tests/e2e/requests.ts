@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { parse } from 'yaml'
-import type { ServerOperation } from '#platform/http-route.ts'
+import type { ServerOperation } from '#platform/http/route.ts'
 
 export type Reply = { status: number; headers: Headers; text: string; problem: Record<string, unknown> }
 export type Sent = { method?: string; headers?: Record<string, string>; body?: string | Uint8Array }

@@ -3,11 +3,11 @@ import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/
 import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
 import { freeOffset } from '#harness/system/testing.ts'
-import { createTransport, type Transport } from '#platform/http-client.ts'
-import { createTokenIssuer } from '#platform/identity.ts'
-import { createLog } from '#platform/log.ts'
-import { createMetrics } from '#platform/metrics.ts'
-import { openPool, type Pool, type Row } from '#platform/postgres.ts'
+import { createLog } from '#platform/base/log.ts'
+import { createMetrics } from '#platform/base/metrics.ts'
+import { createTransport, type Transport } from '#platform/http/client.ts'
+import { createTokenIssuer } from '#platform/http/identity.ts'
+import { openPool, type Pool, type Row } from '#platform/postgres/pool.ts'
 
 export type Ligne = { produit_id: number; quantite: number }
 export type Outcome = { ok: boolean; checkout_id: string; commande_id: string | null; motif: string | null }

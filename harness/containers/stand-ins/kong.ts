@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { CannotStart } from '../../errors.ts'
+import { CannotStart } from '../../base/errors.ts'
 import { onPath, unpackedTool } from '../../system/tools.ts'
 import type { StandIn } from './stand-in.ts'
 

@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CannotStart } from '../../errors.ts'
+import { CannotStart } from '../../base/errors.ts'
 import { runProgram } from '../run-program.ts'
 import { baseImage, type StandIn } from './stand-in.ts'
 

@@ -1,5 +1,5 @@
-import type { KeyedRequest, Once } from '#platform/idempotency.ts'
-import type { PageRequest } from '#platform/page.ts'
+import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
+import type { PageRequest } from '#platform/http/page.ts'
 import type { Produit } from '../domain/produit.ts'
 
 export type Recherche = { texte: string | undefined; actif: boolean | undefined }

@@ -1,4 +1,4 @@
-import { type Page, type PageRequest, pageOf } from '#platform/page.ts'
+import { type Page, type PageRequest, pageOf } from '#platform/http/page.ts'
 import type { Produit } from '../domain/produit.ts'
 import { type ProduitIndisponible, type Selection, selectionner } from '../domain/selection.ts'
 import type { ChercherProduits, LireProduits, Recherche } from './ports.ts'

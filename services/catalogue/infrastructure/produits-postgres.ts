@@ -1,5 +1,5 @@
-import { once } from '#platform/idempotency.ts'
-import { type Pool, type Row, sql, type Tx } from '#platform/postgres.ts'
+import { once } from '#platform/delivery/idempotency.ts'
+import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import type { ChercherProduits, LireProduits, Produits, UneFois } from '../application/ports.ts'
 import { nomProduit, type Produit, prixMonetaire, referenceSku } from '../domain/produit.ts'
 

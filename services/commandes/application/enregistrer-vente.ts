@@ -1,4 +1,4 @@
-import { mapOnce, type Once } from '#platform/idempotency.ts'
+import { mapOnce, type Once } from '#platform/delivery/idempotency.ts'
 import { boutiqueEnLigne } from '../domain/magasin.ts'
 import { type CommandeVente, calculerTotal, type Vente, type VenteAnnulee } from '../domain/vente.ts'
 import type { Demande, EcrireVente, EpochSuperseded } from './ports.ts'

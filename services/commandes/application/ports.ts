@@ -1,5 +1,5 @@
-import type { KeyedRequest, Once } from '#platform/idempotency.ts'
-import type { PageRequest } from '#platform/page.ts'
+import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
+import type { PageRequest } from '#platform/http/page.ts'
 import type { Magasin } from '../domain/magasin.ts'
 import type { CommandeVente, Vente, VenteAnnulee } from '../domain/vente.ts'
 

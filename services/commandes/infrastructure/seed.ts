@@ -1,4 +1,4 @@
-import { type Pool, sql } from '#platform/postgres.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { boutiqueEnLigne, type Magasin } from '../domain/magasin.ts'
 
 const inserer = sql(

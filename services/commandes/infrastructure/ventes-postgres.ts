@@ -1,5 +1,5 @@
-import { mapOnce, onceInOneStatement } from '#platform/idempotency.ts'
-import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import { mapOnce, onceInOneStatement } from '#platform/delivery/idempotency.ts'
+import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type {
   AnnulerVente,
   EcrireVente,

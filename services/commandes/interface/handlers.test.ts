@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { sql } from '#platform/postgres.ts'
+import { sql } from '#platform/postgres/pool.ts'
 import { type Answer, type Call, startService, type TestService, tokenOf } from '../../testing.ts'
 import { seedCommandes } from '../infrastructure/seed.ts'
 import { commandesServer } from '../server.ts'

@@ -1,4 +1,4 @@
-import type { KeyedRequest, Once } from '#platform/idempotency.ts'
+import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
 
 /** A request that a client may send more than once: its key, within its sender, and the digest of what it asks for. */
 export type Demande = KeyedRequest

@@ -1,5 +1,5 @@
 import { lireProduit } from '#generated/catalogue/client.ts'
-import type { Transport } from '#platform/http-client.ts'
+import type { Transport } from '#platform/http/client.ts'
 import type { VerifierProduit } from '../application/ajouter-produit-panier.ts'
 
 /** Asks the catalogue through the gateway. @throws CallFailure when no answer came. */

@@ -1,11 +1,11 @@
 import { rejouerCheckout, trouverInconnus } from '#generated/event-store/client.ts'
 import { decode } from '#generated/events/events.ts'
 import type { CheckoutEventType } from '#generated/events/types.ts'
-import type { Clock } from '#platform/clock.ts'
-import { CallFailure, type Transport } from '#platform/http-client.ts'
-import type { Log } from '#platform/log.ts'
-import { type Pool, type Row, sql } from '#platform/postgres.ts'
-import { NewerVersion } from '#platform/stream-entry.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Log } from '#platform/base/log.ts'
+import { CallFailure, type Transport } from '#platform/http/client.ts'
+import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
+import { NewerVersion } from '#platform/stream/entry.ts'
 import type {
   CheckoutCherche,
   Connaissance,

@@ -1,5 +1,5 @@
-import { once } from '#platform/idempotency.ts'
-import { type Pool, type Queryable, sql } from '#platform/postgres.ts'
+import { once } from '#platform/delivery/idempotency.ts'
+import { type Pool, type Queryable, sql } from '#platform/postgres/pool.ts'
 import type { Compte, EcrireCompte } from '../application/creer-compte-client.ts'
 import { reponse } from '../application/demande.ts'
 import type { LireIdentifiants } from '../application/ouvrir-session.ts'

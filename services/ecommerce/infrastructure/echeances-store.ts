@@ -1,5 +1,5 @@
-import { type Pool, type Row, sql } from '#platform/postgres.ts'
-import type { StreamMessage } from '#platform/redis-streams.ts'
+import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
+import type { StreamMessage } from '#platform/stream/bus.ts'
 import type { EnRetard, Fin } from '../application/terminer-en-retard.ts'
 import type { EndedCheckout } from './checkout-store.ts'
 

@@ -1,5 +1,5 @@
-import { once } from '#platform/idempotency.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
+import { once } from '#platform/delivery/idempotency.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { reponse } from '../application/demande.ts'
 import type { EcrireEffacement } from '../application/effacer-donnees-personnelles.ts'
 

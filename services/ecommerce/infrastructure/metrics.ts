@@ -1,5 +1,5 @@
-import type { Metrics } from '#platform/metrics.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
+import type { Metrics } from '#platform/base/metrics.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Retrouves } from '../application/retrouver-checkouts.ts'
 import type { Echus } from '../application/terminer-en-retard.ts'
 import type { EndedCheckout } from './checkout-store.ts'

@@ -1,5 +1,5 @@
 import { noterClientEfface } from '#generated/saga-orchestrator/client.ts'
-import type { Transport } from '#platform/http-client.ts'
+import type { Transport } from '#platform/http/client.ts'
 
 /** Returns when the orchestrator will accept no checkout of the customer any more. @throws CallFailure */
 export const prevenirOrchestrateur =

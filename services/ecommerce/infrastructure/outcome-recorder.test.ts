@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock } from '#platform/base/clock.ts'
 import type { EndedCheckout, Outcome } from './checkout-store.ts'
 import { createOutcomeRecorder } from './outcome-recorder.ts'
 

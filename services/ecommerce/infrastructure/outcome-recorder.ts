@@ -1,5 +1,5 @@
-import type { Clock } from '#platform/clock.ts'
-import type { Log } from '#platform/log.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Log } from '#platform/base/log.ts'
 import type { EndedCheckout, Outcome, WriteOutcomes } from './checkout-store.ts'
 
 /** Writes outcomes behind the back of the readers, who have them from memory already. */

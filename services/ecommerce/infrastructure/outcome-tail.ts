@@ -1,5 +1,5 @@
 import { type Received, tail } from '#generated/events/ecommerce.ts'
-import type { Bus } from '#platform/redis-streams.ts'
+import type { Bus } from '#platform/stream/bus.ts'
 import type { OutcomeBoard } from '../application/outcome-board.ts'
 import type { Issue } from '../domain/processus-checkout.ts'
 import type { OutcomeRecorder } from './outcome-recorder.ts'

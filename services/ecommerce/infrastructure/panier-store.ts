@@ -1,5 +1,5 @@
-import { type Once, once } from '#platform/idempotency.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
+import { type Once, once } from '#platform/delivery/idempotency.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { LireReponse, ModifierPanier } from '../application/ajouter-produit-panier.ts'
 import { reponse } from '../application/demande.ts'
 import type { Panier, PanierPlein, QuantiteTropGrande } from '../domain/panier.ts'

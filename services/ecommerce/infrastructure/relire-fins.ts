@@ -1,5 +1,5 @@
-import type { Clock } from '#platform/clock.ts'
-import type { Log } from '#platform/log.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Log } from '#platform/base/log.ts'
 import type { OutcomeBoard } from '../application/outcome-board.ts'
 import type { ProcessusCheckout } from '../domain/processus-checkout.ts'
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Pool, sql } from '#platform/postgres.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { clientIdDeSeed, nombreDeSeed } from '#services/seed-ids.ts'
 import type { Courriel } from '../domain/client.ts'
 import { chiffrer } from './chiffrement.ts'

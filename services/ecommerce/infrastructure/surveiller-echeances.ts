@@ -1,5 +1,5 @@
-import type { Clock } from '#platform/clock.ts'
-import type { Log } from '#platform/log.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Log } from '#platform/base/log.ts'
 import type { Echus } from '../application/terminer-en-retard.ts'
 
 const everyMs = 2_000

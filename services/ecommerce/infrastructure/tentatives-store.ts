@@ -1,4 +1,4 @@
-import { type Pool, sql } from '#platform/postgres.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { AdmettreTentative, OublierTentatives } from '../application/ouvrir-session.ts'
 import type { ClesClients } from './cles-clients.ts'
 

@@ -1,5 +1,5 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
-import { fingerprint } from '#platform/idempotency.ts'
+import { fingerprint } from '#platform/delivery/idempotency.ts'
 import type { creerCompteClient } from '../application/creer-compte-client.ts'
 import type { ouvrirSession } from '../application/ouvrir-session.ts'
 import type { Client } from '../domain/client.ts'

@@ -1,7 +1,7 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
-import { CallFailure } from '#platform/http-client.ts'
-import { keyedRequest } from '#platform/idempotency-http.ts'
-import { ProblemError } from '#platform/problem.ts'
+import { CallFailure } from '#platform/http/client.ts'
+import { keyedRequest } from '#platform/http/idempotency.ts'
+import { ProblemError } from '#platform/http/problem.ts'
 import type { effacerDonneesPersonnelles } from '../application/effacer-donnees-personnelles.ts'
 import { refuse } from './refusals.ts'
 

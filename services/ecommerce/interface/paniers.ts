@@ -1,5 +1,5 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
-import { fingerprint } from '#platform/idempotency.ts'
+import { fingerprint } from '#platform/delivery/idempotency.ts'
 import type { ajouterProduitPanier } from '../application/ajouter-produit-panier.ts'
 import type { Panier } from '../domain/panier.ts'
 import { refuse } from './refusals.ts'

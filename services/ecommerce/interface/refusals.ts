@@ -1,5 +1,5 @@
 import { problems } from '#generated/problems.ts'
-import { problem } from '#platform/problem.ts'
+import { problem } from '#platform/http/problem.ts'
 
 /** How each refusal of the domain and the application is told to a client: the slug of a problem. */
 const slugs = {

@@ -1,5 +1,5 @@
-import { CallFailure } from '#platform/http-client.ts'
-import { ProblemError } from '#platform/problem.ts'
+import { CallFailure } from '#platform/http/client.ts'
+import { ProblemError } from '#platform/http/problem.ts'
 import { Overloaded } from '../infrastructure/fair-queue.ts'
 
 /** Answers 503 where a request was given up before it had any effect: no room in a queue, no answer from the catalogue. */

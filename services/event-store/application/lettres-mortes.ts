@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from '#platform/page.ts'
-import { pageOf } from '#platform/page.ts'
+import type { Page, PageRequest } from '#platform/http/page.ts'
+import { pageOf } from '#platform/http/page.ts'
 
 /** A request to send an entry back to its group: who made it, and its result (null until known). */
 export type Relance = {

@@ -1,4 +1,4 @@
-import { type Row, sql, type Tx } from '#platform/postgres.ts'
+import { type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 
 /** A stored event with the fields of its stream entry. */
 export type EvenementARepublier = {

@@ -1,6 +1,6 @@
 import type { Received } from '#generated/events/event-store.ts'
 import type { CheckoutEventType } from '#generated/events/types.ts'
-import { type Pool, type Row, type Statement, sql } from '#platform/postgres.ts'
+import { type Pool, type Row, type Statement, sql } from '#platform/postgres/pool.ts'
 import type { EvenementStocke, Filtre, LireCheckout, LirePage } from '../application/lire-historique.ts'
 
 const store = sql(

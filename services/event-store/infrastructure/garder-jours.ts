@@ -1,6 +1,6 @@
-import type { Clock } from '#platform/clock.ts'
-import type { Log } from '#platform/log.ts'
-import type { Pool } from '#platform/postgres.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Log } from '#platform/base/log.ts'
+import type { Pool } from '#platform/postgres/pool.ts'
 import { retirerJours } from './retraits.ts'
 import { ouvrirJour, scellerJours } from './sceaux.ts'
 

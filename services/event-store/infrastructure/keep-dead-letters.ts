@@ -1,7 +1,7 @@
-import { deadLetterStream, readDeadLetter } from '#platform/dead-letter.ts'
-import type { Metrics } from '#platform/metrics.ts'
-import type { Pool } from '#platform/postgres.ts'
-import type { Bus } from '#platform/redis-streams.ts'
+import type { Metrics } from '#platform/base/metrics.ts'
+import type { Pool } from '#platform/postgres/pool.ts'
+import type { Bus } from '#platform/stream/bus.ts'
+import { deadLetterStream, readDeadLetter } from '#platform/stream/dead-letter.ts'
 import { countOpenLetters, storeDeadLetters } from './lettres-mortes.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { DeadLetter } from '#platform/dead-letter.ts'
-import { type Pool, type Row, sql } from '#platform/postgres.ts'
-import { uuidForm } from '#platform/uuid.ts'
+import { uuidForm } from '#platform/base/uuid.ts'
+import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
+import type { DeadLetter } from '#platform/stream/dead-letter.ts'
 import type {
   CommencerRelance,
   FinirRelance,

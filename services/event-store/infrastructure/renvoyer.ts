@@ -1,5 +1,5 @@
-import type { Bus } from '#platform/redis-streams.ts'
-import { addressedTo, sentAgain } from '#platform/stream-entry.ts'
+import type { Bus } from '#platform/stream/bus.ts'
+import { addressedTo, sentAgain } from '#platform/stream/entry.ts'
 import type { Renvoyer } from '../application/lettres-mortes.ts'
 
 /** Appends a dead letter's entry to its stream again, addressed only to the group that gave it up. */

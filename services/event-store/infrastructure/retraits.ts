@@ -1,4 +1,4 @@
-import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
+import { type Pool, type Queryable, type Row, sql } from '#platform/postgres/pool.ts'
 import type { Sceau } from '../domain/chaine.ts'
 import { type Ancre, ecrireAncre, lireAncre } from './ancre.ts'
 import { lockSeals, longWork } from './sceaux.ts'

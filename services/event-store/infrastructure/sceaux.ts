@@ -1,5 +1,5 @@
 import type { JourEvenements } from '#generated/event-store/types.ts'
-import { type Pool, type Queryable, type Row, sql, type Tx } from '#platform/postgres.ts'
+import { type Pool, type Queryable, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import type { Sceau } from '../domain/chaine.ts'
 import { ecrireAncre, lireAncre } from './ancre.ts'
 

@@ -1,4 +1,4 @@
-import { type Pool, type Queryable, type Row, sql } from '#platform/postgres.ts'
+import { type Pool, type Queryable, type Row, sql } from '#platform/postgres/pool.ts'
 import { type EvenementScelle, empreinte, empreinteSceau, ouvrirRacine, type Sceau } from '../domain/chaine.ts'
 import type { Ancre } from './ancre.ts'
 import { lireJoursRetires, retraitFindings } from './retraits.ts'

@@ -7,7 +7,7 @@ import type {
   JourEvenements,
 } from '#generated/event-store/types.ts'
 import { problems } from '#generated/problems.ts'
-import { problem } from '#platform/problem.ts'
+import { problem } from '#platform/http/problem.ts'
 import type { DemandePage, EvenementStocke, Page } from '../application/lire-historique.ts'
 import type { LettresMortes } from './lettres-mortes.ts'
 

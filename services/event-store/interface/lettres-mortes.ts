@@ -1,8 +1,8 @@
 import type { Handlers } from '#generated/event-store/server.ts'
 import type { LettreMorte as Corps } from '#generated/event-store/types.ts'
 import { problems } from '#generated/problems.ts'
-import { pageRequest } from '#platform/page.ts'
-import { ProblemError, problem } from '#platform/problem.ts'
+import { pageRequest } from '#platform/http/page.ts'
+import { ProblemError, problem } from '#platform/http/problem.ts'
 import type { LettreMorte, listerLettresMortes, relancerLettreMorte } from '../application/lettres-mortes.ts'
 
 export type LettresMortes = Pick<Handlers, 'listerLettresMortes' | 'relancerLettreMorte'>

@@ -1,5 +1,5 @@
-import type { KeyedRequest, Once } from '#platform/idempotency.ts'
-import type { PageRequest } from '#platform/page.ts'
+import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
+import type { PageRequest } from '#platform/http/page.ts'
 import type { DemandeReapprovisionnement, Statut } from '../domain/demande-reapprovisionnement.ts'
 import type { Lignes } from '../domain/lignes.ts'
 import type { ReservationAnnulee } from '../domain/reservation.ts'

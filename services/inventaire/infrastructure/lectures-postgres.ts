@@ -1,4 +1,4 @@
-import { type Pool, type Row, sql } from '#platform/postgres.ts'
+import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type { DemandePlacee, Lectures } from '../application/ports.ts'
 import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
 import { quantite } from '../domain/quantite.ts'

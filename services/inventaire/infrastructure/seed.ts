@@ -1,4 +1,4 @@
-import { type Pool, sql } from '#platform/postgres.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { nombreDeSeed } from '#services/seed-ids.ts'
 
 const magasinsInserer = sql(

@@ -1,5 +1,5 @@
-import { once } from '#platform/idempotency.ts'
-import { type Pool, type Row, sql, type Tx } from '#platform/postgres.ts'
+import { once } from '#platform/delivery/idempotency.ts'
+import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import type { Stocks, UneFois } from '../application/ports.ts'
 import type { StockCentral } from '../domain/stock-central.ts'
 import type { StockLocal } from '../domain/stock-local.ts'

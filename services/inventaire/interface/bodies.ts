@@ -1,6 +1,6 @@
 import type * as api from '#generated/inventaire/types.ts'
 import { problems } from '#generated/problems.ts'
-import { problem } from '#platform/problem.ts'
+import { problem } from '#platform/http/problem.ts'
 import type { ReservationConnue } from '../application/ports.ts'
 import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
 import type { Ligne, LigneRefusee, Lignes } from '../domain/lignes.ts'

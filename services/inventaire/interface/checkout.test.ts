@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { systemClock } from '#platform/clock.ts'
-import { sql } from '#platform/postgres.ts'
+import { systemClock } from '#platform/base/clock.ts'
+import { sql } from '#platform/postgres/pool.ts'
 import { type Answer, type Call, startService, type TestService } from '../../testing.ts'
 import { inventaireServer } from '../server.ts'
 

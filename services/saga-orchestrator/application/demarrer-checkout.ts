@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import { decide } from '#saga/decide.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { entriesAfter, isEnded, newSaga, type SagaState } from '#saga/state.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock.ts'
+import type { Clock } from '#platform/base/clock.ts'
 import type { JournalDesSagas } from './ports.ts'
 import type { RemettreEnMarche } from './remettre-en-marche.ts'
 import type { SagasEnCours } from './sagas-en-cours.ts'

@@ -1,5 +1,5 @@
-import { gather } from '#platform/gather.ts'
-import { type Pool, sql } from '#platform/postgres.ts'
+import { gather } from '#platform/base/gather.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { isEnded, type LogEntry } from '#saga/state.ts'
 import { tellingOf } from '#saga/transitions.ts'

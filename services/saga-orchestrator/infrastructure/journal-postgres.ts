@@ -1,4 +1,4 @@
-import { sql } from '#platform/postgres.ts'
+import { sql } from '#platform/postgres/pool.ts'
 import type { LogRecord } from '#saga/record.ts'
 import type { Acceptation, JournalDesSagas, NouvelleSaga, SagaReprise } from '../application/ports.ts'
 import type { SagaConnue } from '../domain/issue.ts'

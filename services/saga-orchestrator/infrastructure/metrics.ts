@@ -1,5 +1,5 @@
-import type { Log } from '#platform/log.ts'
-import type { Metrics } from '#platform/metrics.ts'
+import type { Log } from '#platform/base/log.ts'
+import type { Metrics } from '#platform/base/metrics.ts'
 import type { SagaState } from '#saga/state.ts'
 import { watchUndos } from '#saga/undo-watch.ts'
 import type { Observateur } from '../application/sagas-en-cours.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createTokenIssuer } from '#platform/identity.ts'
+import { createTokenIssuer } from '#platform/http/identity.ts'
 import { type Reply, readOperations, readServices, type Sent, send } from '../requests.ts'
 import { openShop, type Shop } from '../shop.ts'
 

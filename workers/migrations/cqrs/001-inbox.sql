@@ -1,5 +1,5 @@
 -- Inbox: which events a consumer has handled, written in the transaction of the effect.
--- The text of this migration is platform/inbox.sql; a test keeps the copies equal.
+-- The text of this migration is platform/delivery/inbox.sql; a test keeps the copies equal.
 
 create table inbox (
   consumer text collate "C" not null,

@@ -12,10 +12,10 @@ const imports = (model, application) => {
     ...(group ? ['dispatch', 'type Handlers', 'type ReceiveOptions'] : []),
     ...(sends.length > 0 ? [`${group ? 'type ' : ''}SendOptions`] : []),
   ]
-  const typedImport = `import ${group ? '' : 'type '}{ ${typed.join(', ')} } from '#platform/typed-events.ts'\n`
+  const typedImport = `import ${group ? '' : 'type '}{ ${typed.join(', ')} } from '#platform/stream/typed-events.ts'\n`
   const types = [...(receives ? [model.union] : []), ...sends].sort()
   const events = [...(receives ? ['decode'] : []), 'stream', ...sends.map((name) => camelOf(model, name))].sort()
-  return `import type { ${streams.join(', ')} } from '#platform/redis-streams.ts'
+  return `import type { ${streams.join(', ')} } from '#platform/stream/bus.ts'
 ${typed.length > 0 ? typedImport : ''}import { ${events.join(', ')} } from './events.ts'
 import type { ${types.join(', ')} } from './types.ts'
 

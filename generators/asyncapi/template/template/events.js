@@ -44,9 +44,9 @@ export default function ({ params: { model } }) {
   return (
     <File name="events.ts">
       <Header model={model} />
-      {`import type { Publishers } from '#platform/event-authenticity.ts'
-import type { StreamMessage } from '#platform/redis-streams.ts'
-import { eventDecoder, eventMessage, payloadReader, type SendOptions, type Validator } from '#platform/typed-events.ts'
+      {`import type { StreamMessage } from '#platform/stream/bus.ts'
+import type { Publishers } from '#platform/stream/event-authenticity.ts'
+import { eventDecoder, eventMessage, payloadReader, type SendOptions, type Validator } from '#platform/stream/typed-events.ts'
 ${model.upcasters === undefined ? '' : `import { downcasters, upcasters } from '${model.upcasters}'\n`}import type { ${[model.union, ...model.events.map((event) => event.name)].sort().join(', ')} } from './types.ts'
 import * as validators from './validators.ts'
 

@@ -15,7 +15,7 @@ export default function ({ params: { model } }) {
   return (
     <File name="types.ts">
       <Header model={model} />
-      {"import type { EventOf } from '#platform/typed-events.ts'\n\n"}
+      {"import type { EventOf } from '#platform/stream/typed-events.ts'\n\n"}
       {model.types.map((type) => (
         <NamedType type={type} />
       ))}

@@ -1,5 +1,5 @@
 -- Idempotency keys: who asked what under which key, and what the answer was, written in the transaction of the effect.
--- The text of this migration is platform/idempotency.sql; a test keeps the copies equal.
+-- The text of this migration is platform/delivery/idempotency.sql; a test keeps the copies equal.
 
 create table idempotency (
   scope text collate "C" not null,

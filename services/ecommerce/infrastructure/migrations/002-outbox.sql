@@ -1,5 +1,5 @@
--- Outbox: messages written in the transaction of the change that they announce, sent afterwards by platform/outbox.ts.
--- The text of this migration is platform/outbox.sql; a test keeps the copies equal.
+-- Outbox: messages written in the transaction of the change that they announce, sent afterwards by platform/delivery/outbox.ts.
+-- The text of this migration is platform/delivery/outbox.sql; a test keeps the copies equal.
 
 create table outbox (
   position bigint generated always as identity primary key,

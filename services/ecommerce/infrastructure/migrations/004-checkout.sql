@@ -23,7 +23,7 @@ create table stream_position (
 );
 
 -- Accepts a checkout in one round trip: the key, the end of the active cart (where p_lignes is null), the checkout
--- and its first event, all or nothing. Answers {"checkout_id": …} or {"refus": …} as platform/idempotency.ts wraps it.
+-- and its first event, all or nothing. Answers {"checkout_id": …} or {"refus": …} as platform/delivery/idempotency.ts wraps it.
 create function accepter_checkout(
   p_scope text, p_key text, p_fingerprint bytea,
   p_checkout_id uuid, p_client_id uuid, p_accepted_at timestamptz, p_lignes json,

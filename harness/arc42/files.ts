@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { readNamed, writeNamed } from '../base/named-files.ts'
+import { undecidable } from '../judge/decidable.ts'
+import type { JudgedRun } from '../judge/judge.ts'
+import { DocumentError, type Mistake } from '../scenario/places.ts'
+import { readScenarios, type Scenario, scenarioIds } from '../scenario/scenario.ts'
+import { applyChapter, type ChapterScenario, measureMistakes, notesOf, readChapter } from './arc42.ts'
+import { placesOf, writeVerdicts } from './verdict-places.ts'
+import { verdictTexts } from './verdict-text.ts'
+
+const mistakesOf = (stated: ChapterScenario, folder: string): Mistake[] => {
+  const { based_on, mistakeAt } = stated
+  const ids = scenarioIds(folder)
+  if (!ids.includes(based_on)) return [mistakeAt(['based_on'], `no scenario ${based_on}; there are ${ids.join(', ')}`)]
+  return readScenarios(folder, [based_on]).flatMap((document) => measureMistakes(document, stated))
+}
+
+/** What these loads can never decide, at the field of the block that states it, or at the block's document. */
+const undecidableMistakes = (
+  scenario: Scenario,
+  { measures, mistakeAt }: ChapterScenario,
+  repeats: number,
+): Mistake[] =>
+  undecidable(scenario, { quick: false, repeats }).map(({ index, field, message }) => {
+    const id = scenario.measures[index]?.id
+    const at = measures.findIndex((measure) => measure.id === id)
+    return measures[at]?.[field as 'limit' | 'target'] === undefined
+      ? mistakeAt(['based_on'], `measure ${id} of ${scenario.id}: ${message}`)
+      : mistakeAt(['measures', at, field], message)
+  })
+
+/**
+ * The scenarios that a chapter states, ready to run, in its order.
+ * @param repeats how often each is run: a target that one run can't decide, several may
+ * @throws DocumentError with the chapter's lines
+ */
+export const scenariosOfChapter = (file: string, scenariosFolder: string, repeats = 1): Scenario[] => {
+  if (!existsSync(file)) throw new Error(`There is no ${file}.`)
+  const all = readChapter(readNamed(file), file)
+  const mistakes = all.flatMap((stated) => mistakesOf(stated, scenariosFolder))
+  if (mistakes.length > 0) throw new DocumentError(file, mistakes)
+  const applied = all.flatMap((stated) =>
+    readScenarios(scenariosFolder, [stated.based_on]).map((document) => ({
+      stated,
+      scenario: applyChapter(document, stated, file),
+    })),
+  )
+  const undecided = applied.flatMap(({ scenario, stated }) => undecidableMistakes(scenario, stated, repeats))
+  if (undecided.length > 0) throw new DocumentError(file, undecided)
+  return applied.map(({ scenario }) => scenario)
+}
+
+/** One line for each block of a chapter that is not run, and for each place of a verdict without a block. */
+export const notesOfChapter = (file: string): string[] => {
+  const markdown = readNamed(file)
+  const orphans = unstatedPlaces(markdown, file).map(
+    (id) => `${file}: there is a place for the verdict of ${id}, but no block that states it; the place will say so`,
+  )
+  return [...notesOf(markdown, file), ...orphans]
+}
+
+const unstatedPlaces = (markdown: string, file: string): string[] => {
+  const stated = readChapter(markdown, file).map(({ based_on }) => based_on)
+  return placesOf(markdown).filter((id) => !stated.includes(id))
+}
+
+/**
+ * Writes verdicts, figures and a link to the report into the chapter's marked places; a place whose scenario was not run says
+ * so, instead of an older verdict. Returns the ids of those that have no place any more: people edit chapters while scenarios run.
+ */
+export const writeIntoChapter = (file: string, judged: JudgedRun, reportFolder: string): string[] => {
+  const report = relative(dirname(resolve(file)), join(reportFolder, 'report.md'))
+  const texts = verdictTexts(judged, report)
+  if (!existsSync(file)) return [...texts.keys()]
+  const before = readNamed(file)
+  const notJudged = placesOf(before)
+    .filter((id) => !texts.has(id))
+    .map((id) => [id, `Not judged: no block of this chapter states ${id}.`] as const)
+  const { markdown } = writeVerdicts(before, new Map(notJudged))
+  const { markdown: written, lost } = writeVerdicts(markdown, texts)
+  writeNamed(file, written)
+  return lost
+}

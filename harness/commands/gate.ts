@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs'
+import { say, warn } from '#platform/base/say.ts'
+import { UsageError } from '../base/errors.ts'
+import { readNamed, writeNamed } from '../base/named-files.ts'
+import { readArguments } from '../base/options.ts'
+import { levelsOverTime, runBand } from '../history/levels.ts'
+import { readHistory } from '../history/line.ts'
+import { verdictExitCodes } from '../judge/verdict.ts'
+import { type GateOptions, gate } from '../variants/gate.ts'
+import { gateMarkdown, gateText } from '../variants/gate-text.ts'
+import { assertHasFigures, assertUnplanted, readRecord } from '../variants/read-record.ts'
+import type { BenchRecord } from '../variants/record.ts'
+import { assertWhole } from '../variants/whole-record.ts'
+import { exitCodes } from './exit-codes.ts'
+import { reportOptions } from './report-options.ts'
+
+const baselineFile = 'reports/baseline.json'
+
+/** A record that others are held against, kept in one file. */
+type Baseline = { schema: 'sagabench/baseline@1'; setAt: string; record: BenchRecord }
+
+const parse = (args: readonly string[], command: string) =>
+  readArguments(
+    args,
+    {
+      baseline: { type: 'string', default: baselineFile },
+      margin: { type: 'string', default: '50' },
+      'any-machine': { type: 'boolean', default: false },
+      history: { type: 'string' },
+      markdown: { type: 'string' },
+    },
+    reportOptions,
+    () => command,
+  )
+
+/** `report -- baseline set RECORD`: keeps a record to hold others against. What of it no commit holds is told, here and by each gate. */
+export const baselineCommand = (args: readonly string[]): number => {
+  const { values, positionals } = parse(args, 'baseline set')
+  const [verb, folder, ...more] = positionals
+  if (verb !== 'set' || more.length > 0) throw new UsageError('baseline set RECORD [--baseline FILE]')
+  const record = readRecord(folder)
+  assertUnplanted(record, `${folder}`)
+  assertHasFigures(record, `${folder}`)
+  const kept: Baseline = { schema: 'sagabench/baseline@1', setAt: new Date().toISOString(), record }
+  writeNamed(values.baseline, `${JSON.stringify(kept)}\n`)
+  say(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
+  if (record.dirty)
+    warn(
+      `! the working tree held changes beyond ${record.commit}, which nobody can measure again; each gate will say so`,
+    )
+  return exitCodes.pass
+}
+
+const readBaseline = (file: string): BenchRecord => {
+  if (!existsSync(file))
+    throw new UsageError(`There is no baseline ${file}. \`npm run report -- baseline set RECORD\` makes one.`)
+  const text = readNamed(file)
+  let kept: Partial<Baseline>
+  try {
+    kept = JSON.parse(text) as Partial<Baseline>
+  } catch {
+    throw new UsageError(`${file} is no baseline: not JSON`)
+  }
+  if (kept?.schema !== 'sagabench/baseline@1' || kept.record?.schema !== 'sagabench/bench@1')
+    throw new UsageError(`${file} is no baseline of a known schema; \`baseline set\` writes one.`)
+  assertWhole(kept.record, file)
+  assertUnplanted(kept.record, file)
+  assertHasFigures(kept.record, file)
+  return kept.record
+}
+
+const marginOf = (text: string): number => {
+  const percent = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (percent < 1) throw new UsageError(`--margin ${text}: a whole number of percent, such as 50`)
+  return 1 + percent / 100
+}
+
+/** `report -- gate RECORD`: the record against the kept baseline. The exit code is the verdict's. */
+export const gateCommand = (args: readonly string[]): number => {
+  const { values, positionals } = parse(args, 'gate')
+  const [folder, ...more] = positionals
+  if (more.length > 0) throw new UsageError(`gate takes one record; ${more[0]} is not understood.`)
+  const levels = values.history === undefined ? undefined : levelsOverTime(readHistory(values.history))
+  const options: GateOptions = {
+    margin: marginOf(values.margin),
+    anyMachine: values['any-machine'],
+    ...(levels === undefined ? {} : { runBand: (arm, load) => runBand(levels, arm, load) }),
+  }
+  const gated = gate(readBaseline(values.baseline), readRecord(folder), options)
+  say(gateText(gated))
+  if (values.markdown !== undefined) writeNamed(values.markdown, gateMarkdown(gated))
+  return verdictExitCodes[gated.verdict]
+}

@@ -1,0 +1,63 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { CannotStart, UsageError } from '../base/errors.ts'
+import { originOf, otherDocuments, writeBundle } from '../bundle/bundle.ts'
+import { browserHint, browserPath, openBrowser } from '../system/browser.ts'
+
+/** Kinds of folders in reports/, by the record that tells them, and what of them is kept in git. */
+const kinds: readonly { record: string; to: string; files: readonly string[]; bundled: boolean }[] = [
+  { record: 'raw/run.json', to: '.', files: ['report.html', 'report.md', 'summary.json'], bundled: true },
+  { record: 'bench.json', to: 'bench', files: ['report.html', 'report.md', 'bench.json'], bundled: true },
+  { record: 'capacity.json', to: 'capacity', files: ['report.html', 'report.md', 'capacity.json'], bundled: false },
+  { record: 'faults.json', to: 'faults', files: ['report.html', 'report.md'], bundled: false },
+]
+
+/** What a reader of a sample computes its verdicts again from. */
+const evidenceFile = 'evidence.tar.gz'
+
+const pictured = { width: 1_280, height: 1_400 }
+
+/** The top of a page as a picture. */
+const takePicture = async (page: string, picture: string): Promise<void> => {
+  const browser = await openBrowser()
+  try {
+    const tab = await browser.newPage({ viewport: pictured, colorScheme: 'light' })
+    await tab.goto(pathToFileURL(page).href)
+    await tab.screenshot({ path: picture })
+  } finally {
+    await browser.close()
+  }
+}
+
+/**
+ * Keeps the report of a folder as the sample in reports/sample, with the bundle of what it follows from where there can be
+ * one, and of scenarios its top as docs/report.png. Returns what was written, relative to the project.
+ * @throws UsageError where the folder holds no report of a known kind, or was made from other documents than are here
+ * @throws CannotStart where no browser is there for the picture
+ */
+export const takeSample = async (folder: string, projectRoot: string): Promise<string[]> => {
+  const kind = kinds.find(({ record }) => existsSync(join(folder, record)))
+  if (kind === undefined) throw new UsageError(`${folder} holds no record of a run, a benchmark or faults.`)
+  const missing = kind.files.find((file) => !existsSync(join(folder, file)))
+  if (missing !== undefined)
+    throw new UsageError(`${folder} has no ${missing}: npm run report -- ${relative(projectRoot, folder)} makes it.`)
+  const isPictured = kind.to === '.'
+  if (isPictured && browserPath() === undefined)
+    throw new CannotStart(`docs/report.png needs Chromium, which is not here: ${browserHint}.`)
+  const others = kind.bundled ? otherDocuments(originOf(folder), projectRoot) : []
+  if (others.length > 0)
+    throw new UsageError(
+      `${folder} was not made from ${others.join(', ')} as it is now, so that its evidence would not hold; measure again.`,
+    )
+  const into = resolve(projectRoot, 'reports', 'sample', kind.to)
+  mkdirSync(into, { recursive: true })
+  for (const file of kind.files) copyFileSync(join(folder, file), join(into, file))
+  if (kind.bundled) await writeBundle(folder, projectRoot, join(into, evidenceFile))
+  const kept = kind.bundled ? [...kind.files, evidenceFile] : kind.files
+  const written = kept.map((file) => relative(projectRoot, join(into, file)))
+  if (!isPictured) return written
+  const picture = join(projectRoot, 'docs', 'report.png')
+  await takePicture(join(into, 'report.html'), picture)
+  return [...written, relative(projectRoot, picture)]
+}

@@ -1,0 +1,74 @@
+import { join, resolve } from 'node:path'
+import type { Progress } from '../scenario/run-scenario.ts'
+import { type System, type SystemOptions, startSystem } from '../system/system.ts'
+import { exitCodes } from './exit-codes.ts'
+import { terminalProgress } from './run.ts'
+
+export const projectRoot = resolve(import.meta.dirname, '../..')
+export const composeFile = join(projectRoot, 'docker-compose.yml')
+
+/** Why a run was given up: it has an exit code of its own. */
+export class Interrupted extends Error {
+  readonly exitCode: number
+  constructor(message: string, exitCode: number) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
+export type Attended = {
+  system: System
+  progress: Progress
+  /** Aborts with an Interrupted: the user's Ctrl-C, or a process that ended by itself. */
+  signal: AbortSignal
+  /** From now on a process that ends by itself is told to `handle`; where that returns false, it ends the run as before. */
+  onCrash: (handle: (service: string, message: string) => boolean) => void
+}
+
+/** What a run that a user watches needs: a terminal to report to, and a signal that the user's Ctrl-C aborts. */
+export const attended = (): { progress: Progress; stop: AbortController; signal: AbortSignal } => {
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort(new Interrupted('interrupted', exitCodes.interrupted))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
+  return { progress: terminalProgress(), stop, signal: stop.signal }
+}
+
+/**
+ * Starts the system of the Compose file, does the work on it, and ends it, whatever happens in between.
+ * @throws Interrupted, or what starting and the work throw
+ */
+export const withSystem = async <T>(
+  options: Pick<SystemOptions, 'offset' | 'environment'>,
+  work: (attended: Attended) => Promise<T>,
+): Promise<T> => {
+  const { stop, progress } = attended()
+  const begin = performance.now()
+  let handleCrash = (_service: string, _message: string): boolean => false
+  const system = await startSystem({
+    ...options,
+    composeFile,
+    progress: (line) => progress.status(line),
+    signal: stop.signal,
+    onCrash: (service, message) => {
+      if (!handleCrash(service, message)) stop.abort(new Interrupted(message, exitCodes.software))
+    },
+  })
+  try {
+    const seconds = ((performance.now() - begin) / 1_000).toFixed(1)
+    progress.line(`${system.services.length} services of docker-compose.yml are up (${seconds} s)`)
+    return await work({
+      system,
+      progress,
+      signal: stop.signal,
+      onCrash: (handle) => {
+        handleCrash = handle
+      },
+    })
+  } catch (error) {
+    throw stop.signal.aborted ? stop.signal.reason : error
+  } finally {
+    progress.status('stopping')
+    await system.stop()
+    progress.line('all processes ended')
+  }
+}

@@ -1,0 +1,70 @@
+import { verdictWords } from '../report/format.ts'
+import { columns } from '../report/formats/terminal.ts'
+import type { Cell, Outcome } from './cell.ts'
+import { type Findings, findingsOf } from './findings.ts'
+import type { TeethRecord } from './record.ts'
+
+const signs: Record<Outcome, string> = {
+  caught: '✓',
+  toothless: '✗ toothless',
+  hidden: '≈ hidden',
+  declared: '– declared',
+  'no-claim': '– no claim',
+  idle: '·',
+  absent: '',
+  undecided: '?',
+  'no-control': '? control',
+}
+
+export const legend =
+  '✓ caught; ✗ toothless: it took effect and what is stated stays green; ≈ hidden by the headroom of the limit; – none of what the scenario states is harmed, or its document says why it is blind; · had no occasion; ? undecided; empty: the other style.'
+
+const cellAt = (cells: readonly Cell[], change: string, scenario: string, style: string): Cell | undefined =>
+  cells.find((cell) => cell.change === change && cell.scenario === scenario && cell.style === style)
+
+/** One finished cell, as a line. */
+export const cellLine = ({ change, scenario, style, outcome, why }: Cell): string =>
+  `${signs[outcome].slice(0, 1) || ' '} ${change}: ${scenario} ${style}: ${outcome}: ${why.length > 160 ? `${why.slice(0, 160)}…` : why}`
+
+const placeOf = ({ scenario, style, change }: Cell): string => `${scenario} ${style} × ${change}`
+
+/** What was found, in sentences; the first ones make it fail. */
+export const findingLines = (found: Findings): string[] => [
+  ...found.toothless.map((cell) => `✗ toothless: ${placeOf(cell)}: ${cell.why}`),
+  ...found.toothlessScenarios.map((id) => `✗ toothless: ${id}: nothing that was planted turned it red`),
+  ...found.unseen.map((id) => `✗ ${id} took effect, and no scenario caught it`),
+  ...found.open.map((cell) => `? ${placeOf(cell)}: ${cell.outcome}: ${cell.why}`),
+]
+
+const neverRedLines = ({ neverRed }: Findings): string[] =>
+  neverRed.map(({ scenario, style, measures }) => `${scenario} ${style}: ${measures.join(', ')}`)
+
+/** The matrix and what was found, ready to print. */
+export const teethTable = (record: TeethRecord): string => {
+  const { changes, controls, cells } = record
+  const found = findingsOf(record)
+  const rows = changes.map(({ id }) => [
+    `  ${id}`,
+    ...controls.map(({ scenario, style }) => {
+      const cell = cellAt(cells, id, scenario, style)
+      return cell === undefined ? '' : signs[cell.outcome]
+    }),
+  ])
+  const header = ['  change', ...controls.map(({ scenario, style }) => `${scenario} ${style}`)]
+  const hidden = cells.filter(({ outcome }) => outcome === 'hidden')
+  const parts = [
+    columns([header, ...rows]),
+    `  ${legend}`,
+    ...(hidden.length === 0 ? [] : [hidden.map((cell) => `≈ ${placeOf(cell)}: ${cell.why}`).join('\n')]),
+    ...(found.neverRed.length === 0
+      ? []
+      : [
+          `Measures that nothing turned red:\n${neverRedLines(found)
+            .map((line) => `  ${line}`)
+            .join('\n')}`,
+        ]),
+    findingLines(found).join('\n'),
+    `${verdictWords[found.verdict]}: ${cells.filter(({ outcome }) => outcome === 'caught').length} caught, ${found.toothless.length} toothless, ${hidden.length} hidden by headroom, of ${cells.length}`,
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Clock } from '#platform/base/clock.ts'
+import { planLoad, runLoad } from '../scenario/load.ts'
+import { importPrepare, importState, type SeenLoad, type State } from '../scenario/plugin.ts'
+import { readSamples } from '../scenario/raw.ts'
+import { waitForRest } from '../scenario/rest.ts'
+import type { Progress } from '../scenario/run-scenario.ts'
+import type { Load } from '../scenario/scenario.ts'
+import { openMeter } from '../scenario/usage.ts'
+import type { System } from '../system/system.ts'
+import { blockOf } from './block-of.ts'
+import { judgeBlock, rawFileOf, rawFolderOf, warmUpRound } from './raw-lines.ts'
+import type { BenchRecord, Block } from './record.ts'
+import type { Arm, ArmSet } from './variant.ts'
+
+/** Where and with what arms are run. */
+export type ArmsContext = {
+  system: System
+  scenariosFolder: string
+  /** Where the raw lines go, `<folder>/raw/`. */
+  folder: string
+  k6: string
+  /** Makes keys of this run unlike those of any other. */
+  runId: string
+  clock: Clock
+  progress: Progress
+  signal: AbortSignal
+}
+
+const warmUpS = 4
+
+export type Stage = { context: ArmsContext; set: ArmSet; state: State; workFolder: string; seen: SeenLoad[] }
+
+/** Runs one load of one arm and waits until nothing moves any more. */
+export const runBlock = async (
+  stage: Stage,
+  arm: Arm,
+  load: Load,
+  round: number,
+  durationS: number,
+): Promise<Block> => {
+  const { context, set, state, workFolder, seen } = stage
+  const { system, clock, signal } = context
+  const name = `${arm.id}-${load.id}-${round}`
+  const plan = planLoad(load, durationS)
+  const prepare = await importPrepare(context.scenariosFolder, set.scenario.modules.prepare)
+  // The same carts for every arm of a round, other ones in the next.
+  const scenario = { ...set.scenario, seed: set.scenario.seed + round }
+  const prepared = await prepare({ system, scenario, load: load.id, count: plan.offered ?? 4_000 })
+  const inputsFile = join(workFolder, `${name}-inputs.json`)
+  writeFileSync(inputsFile, JSON.stringify(prepared.inputs), { mode: 0o600 })
+  const rawFile = rawFileOf(context.folder, { arm: arm.id, load: load.id, round })
+  const startedAt = new Date(clock.now()).toISOString()
+  const read = await openMeter(system, state)
+  const generator = await runLoad({
+    k6: context.k6,
+    script: join(context.scenariosFolder, arm.script),
+    plan,
+    inputsFile,
+    rawFile,
+    logFile: join(workFolder, `${name}.log`),
+    workFolder,
+    name,
+    target: { ...prepared.target, runId: `${context.runId}-${name}` },
+    signal,
+  })
+  const rest = await waitForRest(state, clock, signal)
+  const usage = await read()
+  const samples = readSamples(rawFile)
+  // What an arm without a record of its work told its clients can't be held against the databases, nor other arms against it.
+  if (arm.gives_up === undefined) seen.push({ scenario, style: arm.id, load: load.id, samples })
+  const judged = judgeBlock({ load, generator, samples }, set.scenario.decision)
+  return blockOf({ round, arm: arm.id, startedAt }, judged, usage, rest)
+}
+
+/** Counts what each arm added to the violations that were there before it. */
+export const openLedger = ({ state, seen }: Stage) => {
+  let known = new Map<string, number>()
+  const rows = new Map<string, BenchRecord['invariants'][number]>()
+  return {
+    rows,
+    note: async (arm: string): Promise<void> => {
+      const results = await state.check({ loads: seen, outages: [] })
+      for (const { id, checked, violations, examples } of results) {
+        const added = violations - (known.get(id) ?? 0)
+        const row = rows.get(`${arm}/${id}`) ?? { arm, id, checked: 0, violations: 0, example: null }
+        const example = added > 0 ? (examples.at(-1) ?? null) : row.example
+        rows.set(`${arm}/${id}`, { ...row, checked, violations: row.violations + Math.max(0, added), example })
+      }
+      known = new Map(results.map(({ id, violations }) => [id, violations]))
+    },
+  }
+}
+
+export const inTurn = async (stage: Stage, arm: Arm, work: () => Promise<void>): Promise<void> => {
+  const leave = await arm.enter?.(stage.context.system)
+  try {
+    await work()
+  } finally {
+    await leave?.()
+  }
+}
+
+export type Ledger = ReturnType<typeof openLedger>
+
+/** Opens what arms need, warms each of them up, does the work, and closes it again. */
+export const onStage = async <T>(
+  context: ArmsContext,
+  set: ArmSet,
+  work: (stage: Stage, ledger: Ledger) => Promise<T>,
+): Promise<T> => {
+  const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-arms-'))
+  mkdirSync(rawFolderOf(context.folder), { recursive: true })
+  const state = await (await importState(context.scenariosFolder, set.scenario.modules.state))(context.system)
+  const stage: Stage = { context, set, state, workFolder, seen: [] }
+  const ledger = openLedger(stage)
+  try {
+    await set.provide?.(context.system)
+    for (const arm of set.arms) {
+      const [load] = set.loads
+      if (load === undefined) break
+      context.progress.status(`warming up: ${arm.id}`)
+      await inTurn(stage, arm, async () => void (await runBlock(stage, arm, load, warmUpRound, warmUpS)))
+      await ledger.note(arm.id)
+    }
+    return await work(stage, ledger)
+  } finally {
+    await state.close()
+    rmSync(workFolder, { recursive: true, force: true })
+  }
+}

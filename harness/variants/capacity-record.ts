@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { assertShape, readRecordOf } from '../base/records.ts'
+import type { Capacity } from './capacity.ts'
+import type { BenchRecord } from './record.ts'
+
+/** What a search for the capacity found. Stands in `capacity.json` of its folder; older ones lack what is optional. */
+export type CapacityRecord = Pick<
+  BenchRecord,
+  'commit' | 'dirty' | 'startedAt' | 'machine' | 'versions' | 'hashes' | 'unit'
+> & {
+  schema: 'sagabench/capacity@1'
+  endedAt?: string
+  seed?: number
+  command?: string
+  arms?: { id: string; title: string; text: string }[]
+  capacities: Capacity[]
+}
+
+export const capacityFile = (folder: string): string => join(folder, 'capacity.json')
+
+export const writeCapacity = (folder: string, record: CapacityRecord): void =>
+  writeFileSync(capacityFile(folder), `${JSON.stringify(record, null, 1)}\n`)
+
+const shape = { texts: ['commit', 'startedAt'], mappings: ['machine', 'versions'], lists: ['capacities'] }
+
+/** @throws DamagedRecord where the folder holds no whole search of a known schema */
+export const readCapacity = (folder: string): CapacityRecord => {
+  const record = readRecordOf<CapacityRecord>(capacityFile(folder), 'sagabench/capacity@1')
+  assertShape(record, capacityFile(folder), shape)
+  return record
+}

@@ -1,0 +1,136 @@
+import { fitUsl, type Point, type Usl } from '../judge/usl.ts'
+import { badEnds } from '../scenario/raw.ts'
+import type { Load } from '../scenario/scenario.ts'
+import { type ArmsContext, inTurn, type Ledger, onStage, runBlock, type Stage } from './block.ts'
+import { valueOfBlock } from './figures.ts'
+import type { Block } from './record.ts'
+import type { Arm, ArmSet } from './variant.ts'
+
+/** One rate that was offered. It counts only if what came in also went out again, rightly. */
+export type Rung = {
+  ratePerS: number
+  reachedPerS: number
+  p95Ms: number | null
+  restMs: number | null
+  why: string | null
+}
+
+export type Capacity = {
+  arm: string
+  /** Throughput by concurrent users, without pause. */
+  curve: Point[]
+  law: Usl | null
+  rungs: Rung[]
+  /** The highest rate whose rung counts; null where none does. */
+  highestPerS: number | null
+}
+
+export type CapacityOptions = { users: readonly number[]; curveS: number; rungS: number }
+
+const firstShare = 0.5
+const growth = 1.15
+const rungsMost = 12
+/** A backlog is flat where it is gone this soon after the last unit of work came in. */
+const flatMs = 1_500
+
+const closed = (users: number): Load => ({
+  id: `users-${users}`,
+  text: `${users} users without pause`,
+  judged: false,
+  model: { kind: 'closed', users, paced_to: null },
+  duration_s: 0,
+  quick_duration_s: 0,
+})
+
+const open = (rate: number): Load => ({
+  id: `rate-${rate}`,
+  text: `${rate}/s, arriving steadily`,
+  judged: false,
+  model: { kind: 'open', rate: `${rate}/s`, most_in_flight: 400 },
+  duration_s: 0,
+  quick_duration_s: 0,
+})
+
+/** Work whose turn came so late that the load was over: k6 neither starts it nor counts it as dropped. */
+const lateOf = ({ generator: { offered, started, dropped } }: Block): number =>
+  offered === null ? 0 : Math.max(0, offered - started - dropped)
+
+/** Why a rung does not count; null where it does. */
+export const flaw = (block: Block, broken: readonly string[]): string | null => {
+  if (block.invalid !== null) {
+    const late = lateOf(block)
+    return late === 0 ? block.invalid : `${block.invalid}; the generator did not start the last ${late} in time`
+  }
+  const bad = badEnds(block.outcomes)
+  if (bad > 0) return `${bad} bad ends`
+  if (block.unsteady !== null) return block.unsteady
+  if (block.restMs === null || block.restMs > flatMs)
+    return `a backlog of ${((block.restMs ?? 0) / 1_000).toFixed(1)} s was left`
+  return broken.length === 0 ? null : `invariants: ${broken.join(', ')}`
+}
+
+const newlyBroken = (ledger: Ledger, arm: Arm, before: ReadonlyMap<string, number>): string[] =>
+  [...ledger.rows.values()].flatMap(({ arm: of, id, violations }) =>
+    of === arm.id && !(id in (arm.gives_up ?? {})) && violations > (before.get(id) ?? 0) ? [id] : [],
+  )
+
+const violationsOf = (ledger: Ledger, arm: Arm): Map<string, number> =>
+  new Map([...ledger.rows.values()].flatMap(({ arm: of, id, violations }) => (of === arm.id ? [[id, violations]] : [])))
+
+const climb = async (stage: Stage, ledger: Ledger, arm: Arm, peakPerS: number, rungS: number): Promise<Rung[]> => {
+  const rungs: Rung[] = []
+  let rate = Math.max(1, Math.round(peakPerS * firstShare))
+  while (rungs.length < rungsMost) {
+    stage.context.signal.throwIfAborted()
+    stage.context.progress.status(`${arm.id}: ${rate}/s`)
+    const before = violationsOf(ledger, arm)
+    const block = await runBlock(stage, arm, open(rate), rungs.length, rungS)
+    await ledger.note(arm.id)
+    const why = flaw(block, newlyBroken(ledger, arm, before))
+    rungs.push({
+      ratePerS: rate,
+      reachedPerS: block.ratePerS,
+      p95Ms: block.samples === 0 ? null : valueOfBlock(block, 'p95'),
+      restMs: block.restMs,
+      why,
+    })
+    if (why !== null) break
+    rate = Math.max(rate + 1, Math.round(rate * growth))
+  }
+  return rungs
+}
+
+const measure = async (stage: Stage, ledger: Ledger, arm: Arm, options: CapacityOptions): Promise<Capacity> => {
+  const curve: Point[] = []
+  for (const users of options.users) {
+    stage.context.signal.throwIfAborted()
+    stage.context.progress.status(`${arm.id}: ${users} users`)
+    const block = await runBlock(stage, arm, closed(users), 0, options.curveS)
+    if (block.invalid === null && block.ratePerS > 0) curve.push({ n: users, x: block.ratePerS })
+  }
+  await ledger.note(arm.id)
+  const peak = Math.max(0, ...curve.map(({ x }) => x))
+  const rungs = peak === 0 ? [] : await climb(stage, ledger, arm, peak, options.rungS)
+  const counted = rungs.filter(({ why }) => why === null).map(({ ratePerS }) => ratePerS)
+  return {
+    arm: arm.id,
+    curve,
+    law: fitUsl(curve) ?? null,
+    rungs,
+    highestPerS: counted.length === 0 ? null : Math.max(...counted),
+  }
+}
+
+/** Finds, for each arm, how throughput grows with users, and the highest steady rate at which nothing piles up or breaks. */
+export const measureCapacity = (context: ArmsContext, set: ArmSet, options: CapacityOptions): Promise<Capacity[]> =>
+  onStage(context, set, async (stage, ledger) => {
+    const found: Capacity[] = []
+    for (const arm of set.arms) {
+      await inTurn(stage, arm, async () => {
+        const capacity = await measure(stage, ledger, arm, options)
+        found.push(capacity)
+        context.progress.line(`${arm.id}: ${capacity.highestPerS ?? 'no'} /s`)
+      })
+    }
+    return found
+  })

@@ -1,0 +1,37 @@
+import { rate, time } from '../report/format.ts'
+import { columns } from '../report/formats/terminal.ts'
+import type { BenchComparison, Change } from './compare.ts'
+
+const valueText = ({ measure }: Change, value: number): string => (measure === 'rate' ? rate(value) : time(value))
+
+const factorText = ({ factor }: Change): string =>
+  factor === null ? '–' : `${factor.value.toFixed(2)} × (${factor.low.toFixed(2)} to ${factor.high.toFixed(2)})`
+
+const hopText = ({ hop }: Change): string =>
+  hop === null ? '' : `${hop.name}: ${time(hop.firstMs)} → ${time(hop.secondMs)}`
+
+/** Both records side by side, with what was shown and where it comes from, ready to print. */
+export const comparisonText = (comparison: BenchComparison): string => {
+  const { first, second, speed, changes, missing, verdict } = comparison
+  const rows = changes.map((change) => [
+    `  ${change.arm}`,
+    `${change.measure === 'rate' ? 'rate' : 'P95'} (${change.load})`,
+    valueText(change, change.first),
+    valueText(change, change.second),
+    factorText(change),
+    `± ${(100 * (change.band - 1)).toFixed(0)} %`,
+    change.p.toFixed(4),
+    change.verdict,
+    hopText(change),
+  ])
+  const header = ['  arm', 'measure', first.commit, second.commit, 'factor, speed evened out', 'A/A', 'p', '', '']
+  return [
+    `${first.commit} (${first.startedAt}) against ${second.commit} (${second.startedAt}): ${verdict}`,
+    columns([header, ...rows]),
+    ...missing.map((what) => `! ${what} is not in the second record: nothing can be said of it`),
+    Number.isFinite(speed)
+      ? `The second machine was ${speed.toFixed(2)} × as fast as the first, by a probe without any of this code.`
+      : 'One of them holds no speed probe, so that their figures can not be evened out.',
+    'Shown: significant for all rows together (exact permutation test over rounds, Holm, 5 %) and larger than the A/A control.',
+  ].join('\n\n')
+}

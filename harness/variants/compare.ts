@@ -1,0 +1,132 @@
+import { randomFrom } from '../base/random.ts'
+import { differenceOfMeans, type Estimate, holm, permutationP } from '../judge/resampling.ts'
+import { mean } from '../judge/statistics.ts'
+import { hopsOfRounds } from '../scenario/hops.ts'
+import { confidence, controlFactor, type Measure, measureOf, validBlocks, valueOfBlock } from './figures.ts'
+import { changedHop, type HopChange } from './hop-change.ts'
+import { type BenchRecord, type Block, nameOf } from './record.ts'
+
+/** What changed between two comparisons of arms: `second` against `first`. */
+export type Change = {
+  arm: string
+  load: string
+  measure: Measure
+  first: number
+  second: number
+  /** second ÷ first, both divided by the speed of their machine. */
+  factor: Estimate | null
+  /** Exact permutation test over rounds. */
+  p: number
+  /** A/A: factors nearer to 1 than this are no difference. */
+  band: number
+  verdict: 'slower' | 'faster' | 'no difference shown' | 'no data'
+  /** Where the time went, for a change that was shown. */
+  hop: HopChange | null
+}
+
+export type BenchComparison = {
+  first: Pick<BenchRecord, 'commit' | 'startedAt'>
+  second: Pick<BenchRecord, 'commit' | 'startedAt'>
+  /** Speed of the machine in the second, as a factor of that in the first. */
+  speed: number
+  changes: Change[]
+  /** What the first measured and the second did not. */
+  missing: string[]
+  /** The worst of all changes; `no data` where something is missing. */
+  verdict: Change['verdict']
+}
+
+const level = 1 - confidence
+
+const speedOf = (record: BenchRecord): number => mean(record.speeds.map(({ hashesPerMs }) => hashesPerMs))
+
+/** Logarithm of a value as it would be on a machine of speed 1: times grow with speed, rates shrink. */
+const normalised = (record: BenchRecord, block: Block, measure: Measure): number => {
+  const speed = record.speeds.find(({ round }) => round === block.round)?.hashesPerMs ?? speedOf(record)
+  const value = valueOfBlock(block, measure)
+  return Math.log(measure === 'rate' ? value / speed : value * speed)
+}
+
+const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measure): number[] =>
+  validBlocks(record, arm, load)
+    .map((block) => normalised(record, block, measure))
+    .filter(Number.isFinite)
+
+/** Whether a round that counts has no figure, since nothing ended well in it: the others can't speak for it. */
+const lacksOne = (record: BenchRecord, arm: string, load: string, measure: Measure): boolean =>
+  validBlocks(record, arm, load).some((block) => !(valueOfBlock(block, measure) > 0))
+
+/** Mean time of each hop over the rounds of one arm under one load. */
+const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
+  const rounds = hopsOfRounds(validBlocks(record, arm, load).map(({ hops }) => hops))
+  return new Map([...rounds].map(([name, hops]) => [name, mean(hops.map(({ meanMs }) => meanMs))]))
+}
+
+const hopOf = (first: BenchRecord, second: BenchRecord, arm: string, load: string): HopChange | null =>
+  changedHop(hopMeans(first, arm, load), hopMeans(second, arm, load), speedOf(second) / speedOf(first))
+
+const isWorse = (measure: Measure, factor: number): boolean => (measure === 'rate' ? factor < 1 : factor > 1)
+
+const exponential = (estimate: Estimate | undefined): Estimate | null =>
+  estimate === undefined
+    ? null
+    : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
+
+const absolute = (record: BenchRecord, arm: string, load: string, measure: Measure): number =>
+  mean(validBlocks(record, arm, load).map((block) => valueOfBlock(block, measure)))
+
+/**
+ * Compares two records, arm by arm: the rate without pause and the P95 at a steady rate. A change is shown when the exact
+ * permutation test says so, for all comparisons together (Holm), and it is larger than the A/A control of either record.
+ */
+export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchComparison => {
+  const wasRun = (arm: string, load: string): boolean =>
+    first.blocks.some((block) => block.arm === arm && block.load === load)
+  const pairs = first.arms
+    .filter(({ id }) => second.arms.some((arm) => arm.id === id))
+    .flatMap(({ id }) =>
+      first.loads
+        .filter((load) => second.loads.some((one) => one.id === load.id) && wasRun(id, load.id))
+        .map((load) => ({ arm: id, load })),
+    )
+  const drafts = pairs.map(({ arm, load: { id: load, ...rest } }) => {
+    const measure = measureOf({ id: load, ...rest })
+    const [a, b] = [valuesOf(first, arm, load, measure), valuesOf(second, arm, load, measure)]
+    const factor = exponential(differenceOfMeans(a, b, confidence, randomFrom(first.seed)))
+    const band = Math.max(controlFactor(first, load, measure), controlFactor(second, load, measure))
+    return { arm, load, measure, factor, band, p: permutationP(a, b) }
+  })
+  const significant = holm(
+    drafts.map(({ p }) => p),
+    level,
+  )
+  const changes = drafts.map((draft, index): Change => {
+    const { arm, load, measure, factor, band } = draft
+    const isLarge = factor !== null && Math.abs(Math.log(factor.value)) > Math.log(band)
+    const isShown = significant[index] === true && isLarge
+    const isPartial = factor === null || [first, second].some((record) => lacksOne(record, arm, load, measure))
+    const change = factor !== null && isWorse(measure, factor.value) ? 'slower' : 'faster'
+    return {
+      ...draft,
+      first: absolute(first, arm, load, measure),
+      second: absolute(second, arm, load, measure),
+      verdict: isShown && (change === 'slower' || !isPartial) ? change : isPartial ? 'no data' : 'no difference shown',
+      hop: isShown ? hopOf(first, second, arm, load) : null,
+    }
+  })
+  const missing = [
+    ...first.arms.filter(({ id }) => !second.arms.some((arm) => arm.id === id)).map(({ id }) => `the arm ${id}`),
+    ...first.loads.filter(({ id }) => !second.loads.some((load) => load.id === id)).map(({ id }) => `the load ${id}`),
+  ]
+  const worst = (['slower', 'no data', 'faster', 'no difference shown'] as const).find(
+    (verdict) => changes.some((change) => change.verdict === verdict) || (verdict === 'no data' && missing.length > 0),
+  )
+  return {
+    first: { commit: nameOf(first), startedAt: first.startedAt },
+    second: { commit: nameOf(second), startedAt: second.startedAt },
+    speed: speedOf(second) / speedOf(first),
+    changes,
+    missing,
+    verdict: worst ?? 'no data',
+  }
+}

@@ -1,0 +1,124 @@
+import { decodeFromCompressedBase64, type Histogram } from 'hdr-histogram-js'
+import { randomFrom } from '../base/random.ts'
+import { controlBand, type Estimate, pairedDifference } from '../judge/resampling.ts'
+import { histogramOf, mean, type Percentile, percentile } from '../judge/statistics.ts'
+import { badEnds } from '../scenario/raw.ts'
+import type { Load } from '../scenario/scenario.ts'
+import type { BenchRecord, Block } from './record.ts'
+
+export const confidence = 0.95
+
+/** What is compared: how much goes through without pause, and how long it takes at a steady rate. */
+export type Measure = 'rate' | 'p50' | 'p95'
+
+/**
+ * Which figure of a load tells something: its P95 where a rate is offered, for no more can end than that; else the rate.
+ */
+export const measureOf = ({ model }: Load): 'rate' | 'p95' =>
+  model.kind === 'open' || model.paced_to !== null ? 'p95' : 'rate'
+
+export type ArmFigures = {
+  arm: string
+  load: string
+  /** Rounds that count. */
+  rounds: number
+  samples: number
+  p50: Percentile | null
+  p95: Percentile | null
+  p99: Percentile | null
+  ratePerS: number
+  cpuMsPerUnit: number | null
+  bad: number
+  /** To the baseline in the same round: 0.8 is four fifths of its rate, or four fifths of its time. */
+  ratio: Record<'rate' | 'p95', Estimate | null>
+}
+
+const perMs = 1_000
+
+export const histogramOfBlock = (block: Block): Histogram => decodeFromCompressedBase64(block.histogram)
+
+export const valueOfBlock = (block: Block, measure: Measure): number => {
+  if (measure === 'rate') return block.ratePerS
+  const histogram = histogramOfBlock(block)
+  return histogram.getValueAtPercentile(measure === 'p50' ? 50 : 95) / perMs
+}
+
+export const validBlocks = (record: BenchRecord, arm: string, load: string): Block[] =>
+  record.blocks.filter((block) => block.arm === arm && block.load === load && block.invalid === null)
+
+/** What an arm's ratios are taken to: the arm that it is but for one guarantee, or the baseline. */
+export const againstOf = (record: BenchRecord, arm: string): string =>
+  record.arms.find(({ id }) => id === arm)?.against ?? record.baseline
+
+/** Logarithms of arm ÷ another, round by round. */
+const logRatios = (record: BenchRecord, arm: string, to: string, load: string, measure: Measure): number[] => {
+  const baseline = new Map(validBlocks(record, to, load).map((block) => [block.round, block]))
+  return validBlocks(record, arm, load).flatMap((block) => {
+    const other = baseline.get(block.round)
+    const ratio = other === undefined ? Number.NaN : valueOfBlock(block, measure) / valueOfBlock(other, measure)
+    return Number.isFinite(ratio) && ratio > 0 ? [Math.log(ratio)] : []
+  })
+}
+
+/** One arm as a factor of another, over the rounds that both have; null for an arm to itself, and below two rounds. */
+export const ratioTo = (
+  record: BenchRecord,
+  arm: string,
+  to: string,
+  load: string,
+  measure: Measure,
+): Estimate | null => {
+  if (arm === to) return null
+  const estimate = pairedDifference(logRatios(record, arm, to, load, measure), confidence, randomFrom(record.seed))
+  return estimate === undefined
+    ? null
+    : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
+}
+
+/** What one and the same arm differs by from one round to the next: the control of every comparison (A/A). */
+export const controlDifferences = (record: BenchRecord, load: string, measure: Measure): number[] =>
+  record.arms.flatMap(({ id }) => {
+    const blocks = validBlocks(record, id, load).sort((a, b) => a.round - b.round)
+    return blocks.slice(1).flatMap((block, index) => {
+      const before = blocks[index]
+      const ratio = before === undefined ? Number.NaN : valueOfBlock(block, measure) / valueOfBlock(before, measure)
+      return Number.isFinite(ratio) && ratio > 0 ? [Math.log(ratio)] : []
+    })
+  })
+
+/**
+ * By how much two means over as many rounds as were run can differ without any cause, as a factor above 1: neighbouring
+ * rounds of the same arm against each other.
+ */
+export const controlFactor = (record: BenchRecord, load: string, measure: Measure): number => {
+  const differences = controlDifferences(record, load, measure)
+  const rounds = Math.max(1, ...record.blocks.map(({ round }) => round + 1))
+  const band = controlBand(differences, confidence, randomFrom(record.seed))
+  // The band is of a mean over all differences; a comparison is of a mean over one arm's rounds.
+  return Math.exp(band * Math.sqrt(differences.length / rounds))
+}
+
+/** Everything that is said of one arm under one load, over all its rounds: distributions are merged, never averaged. */
+export const figuresOfArm = (record: BenchRecord, arm: string, load: string): ArmFigures => {
+  const blocks = validBlocks(record, arm, load)
+  const merged = histogramOf([])
+  for (const block of blocks) merged.add(histogramOfBlock(block))
+  const at = (quantile: number): Percentile | null => percentile(merged, quantile, confidence) ?? null
+  const cpu = blocks.flatMap(({ cpuMsPerUnit }) => (cpuMsPerUnit === null ? [] : [cpuMsPerUnit]))
+  return {
+    arm,
+    load,
+    rounds: blocks.length,
+    samples: blocks.reduce((sum, block) => sum + block.samples, 0),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    ratePerS: mean(blocks.map(({ ratePerS }) => ratePerS)),
+    cpuMsPerUnit: cpu.length === 0 ? null : mean(cpu),
+    bad: blocks.reduce((sum, { outcomes }) => sum + badEnds(outcomes), 0),
+    ratio: {
+      rate: ratioTo(record, arm, againstOf(record, arm), load, 'rate'),
+      p95: ratioTo(record, arm, againstOf(record, arm), load, 'p95'),
+    },
+  }
+}

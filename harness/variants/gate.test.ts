@@ -1,0 +1,293 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { UsageError } from '../base/errors.ts'
+import { baselineCommand, gateCommand } from '../commands/gate.ts'
+import { historyCommand } from '../commands/history.ts'
+import { levelsOverTime, runBand } from '../history/levels.ts'
+import { lineOf } from '../history/line.ts'
+import { type JudgedRun, judgeRun } from '../judge/judge.ts'
+import { judgeRounds } from '../judge/rounds.ts'
+import { writeSyntheticRun } from '../report/synthetic.ts'
+import { type GateOptions, gate } from './gate.ts'
+import { gateMarkdown, gateText } from './gate-text.ts'
+import { benchOfRuns } from './of-runs.ts'
+import { type BenchRecord, readBench, writeBench } from './record.ts'
+import { recordOf } from './synthetic.ts'
+import { targetsOf } from './targets.ts'
+
+const options: GateOptions = { margin: 1.5, anyMachine: false }
+const [baseline, same, slower] = [
+  recordOf({ seed: 1 }),
+  recordOf({ seed: 2, commit: 'bbbbbbbb' }),
+  recordOf({ seed: 3, slowerMs: 50, commit: 'cccccccc' }),
+]
+const elsewhere = (record: BenchRecord): BenchRecord => ({ ...record, machine: { ...record.machine, cpu: 'other' } })
+const verdictOf = (record: BenchRecord, more: Partial<GateOptions> = {}) =>
+  gate(baseline, record, { ...options, ...more }).verdict
+
+test('a record without a round that counts is no baseline and no line of the history', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-empty-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeBench(folder, { ...baseline, blocks: baseline.blocks.map((block) => ({ ...block, invalid: 'away' })) })
+  const file = join(folder, 'kept.json')
+  expect(() => baselineCommand(['set', folder, '--baseline', file])).toThrow('holds no round that counts')
+  expect(() => historyCommand(['add', folder, '--file', file])).toThrow('holds no round that counts')
+  expect(existsSync(file)).toBe(false)
+})
+
+test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
+  ['without blocks', { blocks: undefined }, 'blocks is no list of mappings'],
+  ['without a machine', { machine: null }, 'machine is no mapping'],
+  ['whose arms are no list', { arms: { id: 'one' } }, 'arms is no list of mappings'],
+  [
+    'with a round twice, which would make few rounds many',
+    { blocks: [...baseline.blocks, ...baseline.blocks.slice(0, 1)] },
+    'round 1, one, unpaced stands there twice',
+  ],
+  ['of an arm that it has not', { arms: baseline.arms.slice(1) }, 'round 1, one, unpaced: the record has no such arm'],
+  ['of a load that it has not', { loads: [] }, 'round 1, one, unpaced: the record has no such load'],
+  [
+    'with a histogram that is cut',
+    { blocks: baseline.blocks.map((block) => ({ ...block, histogram: block.histogram.slice(0, 21) })) },
+    "round 1, one, unpaced: its histogram can't be read",
+  ],
+])('a record %s is damaged, as a baseline and against one', (_what, change, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-damaged-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const record = { ...baseline, ...change } as BenchRecord
+  writeBench(folder, record)
+  const file = join(folder, 'kept.json')
+  writeFileSync(file, JSON.stringify({ schema: 'sagabench/baseline@1', setAt: '', record }))
+  expect(() => readBench(folder)).toThrow(`${join(folder, 'bench.json')}: ${message}`)
+  expect(() => gateCommand([folder, '--baseline', file])).toThrow(`${file}: ${message}`)
+})
+
+describe('a record against a kept baseline', () => {
+  test('passes where nothing is slower, and says nothing against it', () => {
+    expect(gate(baseline, same, options)).toMatchObject({ verdict: 'pass', findings: [] })
+    expect(verdictOf(recordOf({ slowerMs: -5 }))).toBe('pass')
+  })
+
+  test('fails where something is shown to be slower, with figure, factor and hop', () => {
+    const gated = gate(baseline, slower, options)
+    expect(gated.verdict).toBe('fail')
+    expect(gated.findings).toContainEqual({
+      verdict: 'fail',
+      reason: expect.stringMatching(/^one, P95 \(open\): 2\.\d+ ×$/),
+    })
+    for (const text of [gateText(gated), gateMarkdown(gated)]) expect(text).toContain('front → store')
+  })
+
+  test('is inconclusive where a slowdown of the margin is not excluded', () => {
+    const noisy = recordOf({ seed: 2 })
+    const spread = noisy.blocks.map((block) => ({ ...block, ratePerS: block.ratePerS * (block.round % 2 ? 3 : 0.4) }))
+    expect(verdictOf({ ...noisy, blocks: spread })).toBe('inconclusive')
+    expect(verdictOf(same, { margin: 1.001 })).toBe('inconclusive')
+  })
+
+  test('is inconclusive where nothing was measured, and where no invariant was looked at', () => {
+    expect(gate({ ...baseline, blocks: [] }, { ...same, blocks: [] }, options).verdict).toBe('inconclusive')
+    expect(gate({ ...baseline, loads: [] }, { ...same, loads: [] }, options).verdict).toBe('inconclusive')
+    expect(gate(baseline, { ...same, invariants: [] }, options)).toMatchObject({
+      verdict: 'inconclusive',
+      findings: [{ reason: 'no invariant was looked at' }],
+    })
+    expect(gate(baseline, { ...same, invariants: same.invariants.slice(1) }, options)).toMatchObject({
+      verdict: 'inconclusive',
+      findings: [{ reason: 'one: no invariant was looked at' }],
+    })
+  })
+
+  test('is inconclusive where there are too few rounds to show anything, and says how many it takes', () => {
+    const gated = gate(recordOf({ rounds: 3 }), recordOf({ rounds: 3, slowerMs: 50 }), options)
+    expect(gated.verdict).toBe('inconclusive')
+    expect(gated.findings.map(({ reason }) => reason)).toEqual([
+      "3 rounds against 3 can't show a difference among 4 figures; it takes 5 on each side",
+    ])
+  })
+
+  test('is no pass where nothing ended well in one round, and names what is missing', () => {
+    const record = recordOf({ seed: 2 })
+    const blocks = record.blocks.map((block) =>
+      block.arm === 'one' && block.load === 'unpaced' && block.round === 3 ? { ...block, ratePerS: 0 } : block,
+    )
+    const { verdict, findings } = gate(baseline, { ...record, blocks }, options)
+    expect(verdict).toBe('inconclusive')
+    expect(findings).toEqual([
+      { verdict: 'inconclusive', reason: 'one, rate (unpaced): a round that counts has no figure: nothing ended well' },
+    ])
+  })
+
+  test('is inconclusive without data', () => {
+    const none = same.blocks.map((block) => ({ ...block, invalid: 'gateway down' }))
+    expect(verdictOf({ ...same, blocks: none })).toBe('inconclusive')
+  })
+
+  test.each<[string, (record: BenchRecord) => BenchRecord, string]>([
+    [
+      'another machine',
+      elsewhere,
+      'another machine: the baseline is of any, 2 cores, x64, this is other, 2 cores, x64',
+    ],
+    ['other inputs', (record) => ({ ...record, seed: 8 }), 'other inputs: seed 7 there, 8 here'],
+    ['without an arm', (record) => ({ ...record, arms: record.arms.slice(1) }), 'one was not run'],
+    ['without a load', (record) => ({ ...record, loads: record.loads.slice(1) }), 'the load unpaced was not run'],
+    [
+      'of another load',
+      (record) => ({ ...record, loads: record.loads.map((load) => ({ ...load, duration_s: 60 })) }),
+      'the load unpaced is another one than in the baseline',
+    ],
+  ])('is invalid where it is %s', (_what, change, reason) => {
+    const gated = gate(baseline, change(slower), options)
+    expect(gated.verdict).toBe('invalid')
+    expect(gated.findings[0]?.reason).toContain(reason)
+  })
+
+  test('of another machine is evened out where that is asked for', () => {
+    expect(verdictOf(elsewhere(recordOf({ seed: 4, speed: 0.6 })), { anyMachine: true })).toBe('pass')
+    expect(verdictOf(elsewhere(slower), { anyMachine: true })).toBe('fail')
+  })
+
+  test('fails where an invariant broke or a limit was missed, however fast it was', () => {
+    const broken = [...same.invariants, { arm: 'one', id: 'balance', checked: 10, violations: 1, example: 'lost' }]
+    expect(gate(baseline, { ...same, invariants: broken }, options).findings).toEqual([
+      { verdict: 'fail', reason: 'invariant violated: one: balance' },
+    ])
+    const target = { scenario: 'P1', style: 'one', measure: 'p95', verdict: 'fail' as const, because: '9 slow of 10' }
+    expect(gate(baseline, { ...same, targets: [target] }, options).findings).toEqual([
+      { verdict: 'fail', reason: 'P1 one, p95: 9 slow of 10' },
+    ])
+  })
+
+  test('is no failure within what runs of main differ by among themselves', () => {
+    const runs = Array.from({ length: 8 }, (_, at) =>
+      lineOf(
+        recordOf({
+          seed: 20 + at,
+          slowerMs: at % 2 ? 90 : 0,
+          startedAt: new Date(Date.UTC(2026, 0, 1 + at)).toISOString(),
+          rounds: 2,
+          samples: 60,
+        }),
+      ),
+    )
+    const levels = levelsOverTime(runs)
+    const band = (arm: string, load: string) => runBand(levels, arm, load)
+    expect(band('one', 'open')).toBeGreaterThan(3)
+    expect(runBand(levelsOverTime(runs.slice(0, 5)), 'one', 'open')).toBeUndefined()
+    expect(verdictOf(slower, { runBand: band })).toBe('inconclusive')
+    expect(verdictOf(slower, { runBand: () => 1.1 })).toBe('fail')
+  })
+})
+
+describe('a run of scenarios', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sagabench-gate-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  const judgedWith = (name: string, slowness = 1) => {
+    const median = (style: string): number => slowness * (style === 'orchestrated' ? 11 : 16)
+    writeSyntheticRun(join(folder, name), { medianMs: median })
+    return judgeRun(join(folder, name))
+  }
+
+  test('is a round of a record whose arms are the styles, and slower rounds fail', () => {
+    const [usual, slow] = [judgedWith('usual'), judgedWith('slow', 1.6)]
+    const rounds = (judged: typeof usual) =>
+      benchOfRuns(
+        Array.from({ length: 6 }, () => judged),
+        [],
+      )
+    const record = rounds(usual)
+    expect(record.arms.map(({ id }) => id)).toEqual(['orchestrated', 'choreographed'])
+    expect(record.loads.map(({ id }) => id)).toEqual([
+      'consistency: open',
+      'performance: closed',
+      'performance: open',
+      'performance: unpaced',
+    ])
+    expect(record.blocks).toHaveLength(6 * 2 * 4)
+    expect(record.blocks.every(({ samples, invalid }) => samples > 0 && invalid === null)).toBe(true)
+    expect(gate(record, record, options).findings).toEqual([])
+    expect(gate(record, rounds(slow), options).verdict).toBe('fail')
+  })
+
+  test('that did not pass for another reason than a limit is no pass either', () => {
+    const usual = judgedWith('again')
+    const recordOfRounds = (rounds: readonly JudgedRun[]) => benchOfRuns(rounds, targetsOf(judgeRounds(rounds)))
+    const six = Array.from({ length: 6 }, () => usual)
+    const [first, ...others] = usual.scenarios
+    if (first === undefined) throw new Error('nothing was judged')
+    const restless = { ...usual, scenarios: [{ ...first, run: { ...first.run, after: '1 saga runs' } }, ...others] }
+    const uncounted = first.run.invariants.map((one) => ({ ...one, checked: 0 }))
+    const blind = { ...usual, scenarios: [{ ...first, run: { ...first.run, invariants: uncounted } }, ...others] }
+    const record = recordOfRounds(six)
+    expect(gate(record, record, options).verdict).toBe('pass')
+    expect(gate(record, recordOfRounds([...six.slice(1), restless]), options).findings).toEqual([
+      { verdict: 'fail', reason: 'C1 orchestrated, beside its measures: 1 saga runs' },
+    ])
+    expect(gate(record, recordOfRounds(six.map(() => blind)), options).verdict).toBe('inconclusive')
+  })
+
+  test('the command keeps a baseline and ends with the verdict', () => {
+    const [a, b, file] = [join(folder, 'one'), join(folder, 'two'), join(folder, 'kept', 'baseline.json')]
+    for (const [to, record] of [
+      [a, baseline],
+      [b, slower],
+    ] as const) {
+      mkdirSync(to)
+      writeBench(to, record)
+    }
+    vi.spyOn(console, 'log').mockImplementation(() => {})
+    onTestFinished(() => void vi.restoreAllMocks())
+    const gated = (...args: string[]): number => gateCommand([...args, '--baseline', file])
+    expect(() => gated(a)).toThrow('There is no baseline')
+    expect(baselineCommand(['set', a, '--baseline', file])).toBe(0)
+    expect(gated(a)).toBe(0)
+    const comment = join(folder, 'not there yet', 'comment.md')
+    expect(gated(b, '--markdown', comment)).toBe(1)
+    expect(readFileSync(comment, 'utf8')).toMatch(/^### ✗ Fail: cccccccc against aaaaaaaa/)
+    expect(gated(join(folder, 'usual'))).toBe(3) // a run of scenarios can't be held against arms
+    expect(() => gated(a, '--margin', 'much')).toThrow('--margin much')
+    const isFolder = new UsageError(`${folder} is a folder; name a file.`)
+    expect(() => gated(a, '--markdown', folder)).toThrow(isFolder)
+    expect(() => gateCommand([a, '--baseline', folder])).toThrow(isFolder)
+    expect(() => baselineCommand(['set', a, '--baseline', folder])).toThrow(isFolder)
+    const below = join(file, 'baseline.json')
+    expect(() => baselineCommand(['set', a, '--baseline', below])).toThrow(`${below} would lie in a file`)
+    writeFileSync(file, '{"schema":"other"}')
+    expect(() => gated(a)).toThrow('no baseline of a known schema')
+  })
+
+  test('with a change planted in it is kept as no baseline and in no history', () => {
+    const [planted, file] = [join(folder, 'planted'), join(folder, 'planted.json')]
+    mkdirSync(planted)
+    writeBench(planted, { ...slower, planted: '50 ms more in one call' })
+    const refusal = `${planted} was measured with a change planted on purpose (50 ms more in one call)`
+    expect(() => baselineCommand(['set', planted, '--baseline', file])).toThrow(refusal)
+    expect(() => historyCommand(['add', planted, '--file', file])).toThrow(refusal)
+    expect(existsSync(file)).toBe(false)
+    const record = readBench(planted)
+    writeFileSync(file, JSON.stringify({ schema: 'sagabench/baseline@1', setAt: record.startedAt, record }))
+    expect(() => gateCommand([planted, '--baseline', file])).toThrow(`${file} was measured with a change planted`)
+  })
+
+  test('of a working tree with changes is kept as a baseline, with a warning that each gate repeats', () => {
+    const [dirty, file] = [join(folder, 'dirty'), join(folder, 'dirty.json')]
+    mkdirSync(dirty)
+    writeBench(dirty, { ...baseline, dirty: true })
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const warn = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => void vi.restoreAllMocks())
+    expect(baselineCommand(['set', dirty, '--baseline', file])).toBe(0)
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^! the working tree held changes beyond aaaaaaaa/))
+    expect(gateCommand([dirty, '--baseline', file])).toBe(0)
+    expect(log).toHaveBeenCalledWith(
+      expect.stringContaining("the baseline's working tree held changes beyond aaaaaaaa"),
+    )
+  })
+})

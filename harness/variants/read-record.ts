@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { UsageError } from '../base/errors.ts'
+import { judgeRun } from '../judge/judge.ts'
+import { benchOfRuns } from './of-runs.ts'
+import { type BenchRecord, benchFile, readBench } from './record.ts'
+import { hasFigures } from './table.ts'
+import { targetsOf } from './targets.ts'
+
+/** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
+export const readRecord = (folder: string | undefined): BenchRecord => {
+  if (folder === undefined) throw new UsageError('Which record? A folder of reports/, such as reports/latest.')
+  if (existsSync(benchFile(folder))) return readBench(folder)
+  if (!existsSync(join(folder, 'raw', 'run.json')))
+    throw new UsageError(`${folder} holds neither bench.json (npm run bench) nor raw/run.json (npm start).`)
+  const judged = judgeRun(folder)
+  return benchOfRuns([judged], targetsOf(judged))
+}
+
+/** Refuses a record without a single figure: held against it, everything would pass. @throws UsageError */
+export const assertHasFigures = (record: BenchRecord, place: string): void => {
+  if (!hasFigures(record))
+    throw new UsageError(`${place} holds no round that counts: there is nothing in it to hold others against.`)
+}
+
+/** Refuses what was made wrong on purpose, as something that others are held against. @throws UsageError */
+export const assertUnplanted = ({ planted }: BenchRecord, place: string): void => {
+  if (planted !== undefined)
+    throw new UsageError(
+      `${place} was measured with a change planted on purpose (${planted}): it tells nothing of the code. Measure again without --plant, or name another record.`,
+    )
+}

@@ -1,0 +1,36 @@
+import { renderPage } from '../../report/formats/page.ts'
+import type { BenchRecord } from '../record.ts'
+import {
+  armsSection,
+  costsSection,
+  hopsSection,
+  invariantsSection,
+  loadSections,
+  reproduceBlock,
+  statisticsBlock,
+  trustBlock,
+} from './sections.ts'
+import { answer, headline, originOf, statistics, trustOfBench } from './words.ts'
+
+/** The report of a comparison of arms as one page. */
+export const renderBenchHtml = (record: BenchRecord): string =>
+  renderPage({
+    kind: 'comparison of arms',
+    headline: headline(record),
+    startedAt: record.startedAt,
+    commit: record.commit,
+    machine: record.machine,
+    answer: answer(record),
+    notices: [],
+    main: [
+      trustBlock(trustOfBench(record), originOf(record)),
+      armsSection(record),
+      loadSections(record),
+      costsSection(record),
+      hopsSection(record),
+      invariantsSection(record),
+      statisticsBlock(statistics),
+      reproduceBlock(record.commit, record.command),
+    ],
+    footer: 'Made from bench.json beside this page; <code>npm run report -- FOLDER</code> makes it again.',
+  })

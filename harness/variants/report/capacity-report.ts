@@ -1,0 +1,197 @@
+import { type Usl, uslPeak, uslSpeedup, uslThroughput } from '../../judge/usl.ts'
+import { dataTable } from '../../report/charts/frame.ts'
+import { ladderChart, saturationChart } from '../../report/charts/saturation.ts'
+import { capitalised, escaped, list, percent, rate, time } from '../../report/format.ts'
+import { table } from '../../report/formats/markdown-table.ts'
+import { renderPage } from '../../report/formats/page.ts'
+import { styleLegend } from '../../report/legend.ts'
+import type { Trust } from '../../report/trust.ts'
+import type { Capacity } from '../capacity.ts'
+import type { CapacityRecord } from '../capacity-record.ts'
+import { reproduceBlock, statisticsBlock, trustBlock } from './sections.ts'
+import { originOf } from './words.ts'
+
+const headline = ({ capacities }: CapacityRecord): string =>
+  capacities.length === 0
+    ? 'Nothing was measured'
+    : list(
+        capacities.map(({ arm, highestPerS }) => (highestPerS === null ? `${arm} no rate` : `${arm} ${highestPerS}/s`)),
+      )
+
+const kneeOf = ({ law }: Capacity): number | null => (law === null ? null : (uslPeak(law) ?? null))
+
+const lawSentence = ({ arm, law }: Capacity): string => {
+  if (law === null) return `${arm}: no law fits`
+  const peak = uslPeak(law)
+  return `${arm}: ${percent(law.sigma, 1)} of the work has to wait for others, ${peak === undefined ? 'no knee in sight' : `knee at ${peak.toFixed(0)} users`}`
+}
+
+const answer = ({ capacities }: CapacityRecord): string =>
+  `The highest steady rates at which nothing was dropped, latency did not rise, the backlog was gone at once and every invariant held: ${headline({ capacities } as CapacityRecord)}. By the law of scalability, ${capacities.map(lawSentence).join('; ')}.`
+
+const trust = (record: CapacityRecord): Trust[] => {
+  const stopped = record.capacities.flatMap(({ arm, rungs }) => {
+    const last = rungs.at(-1)
+    return last === undefined || last.why === null ? [] : [`${arm} at ${last.ratePerS}/s: ${last.why}`]
+  })
+  const poor = record.capacities.filter(({ law }) => law === null || law.r2 < 0.9)
+  const none = record.capacities.filter(({ highestPerS }) => highestPerS === null)
+  return [
+    {
+      name: 'A rate that counts',
+      ok: none.length === 0,
+      text: none.length === 0 ? 'found for every arm' : `none for ${list(none.map(({ arm }) => arm))}`,
+    },
+    { name: 'What ended the climb', ok: null, text: stopped.length === 0 ? 'the number of rungs' : stopped.join('; ') },
+    {
+      name: 'The law fits',
+      ok: poor.length === 0,
+      text: record.capacities.map(({ arm, law }) => `${arm}: R² ${law === null ? '–' : law.r2.toFixed(3)}`).join(', '),
+    },
+    {
+      name: 'Once each',
+      ok: null,
+      text: 'one climb per arm, so a rate near another is no difference shown; npm run bench compares in turns',
+    },
+    {
+      name: 'What was measured',
+      ok: !record.dirty,
+      text: record.dirty
+        ? 'the working tree held changes that the commit doesn’t hold'
+        : `commit ${record.commit}, nothing beside it`,
+    },
+  ]
+}
+
+const lawRow = ({ arm, law }: Capacity): string[] => {
+  if (law === null) return [arm, '–', '–', '–', '–', '–', '–']
+  const peak = uslPeak(law)
+  return [
+    arm,
+    rate(law.lambda),
+    percent(law.sigma, 1),
+    percent(law.kappa, 3),
+    peak === undefined ? 'none in sight' : `${peak.toFixed(0)} users`,
+    `${uslSpeedup(law, 2).toFixed(2)} ×`,
+    law.r2.toFixed(3),
+  ]
+}
+const lawHead = ['Arm', 'λ, one user alone', 'σ, waits for others', 'κ, to agree', 'Knee', 'Two machines', 'R²']
+
+const rungRows = ({ capacities }: CapacityRecord): string[][] =>
+  capacities.flatMap(({ arm, rungs }) =>
+    rungs.map(({ ratePerS, reachedPerS, p95Ms, restMs, why }) => [
+      arm,
+      `${ratePerS}/s`,
+      rate(reachedPerS),
+      time(p95Ms),
+      time(restMs),
+      why === null ? 'counts' : `does not: ${why}`,
+    ]),
+  )
+const rungHead = ['Arm', 'Offered', 'Ended', 'P95', 'Until rest', '']
+
+const statistics: readonly [string, string][] = [
+  [
+    'A rung counts',
+    'if no start was dropped or late, nothing ended badly, latency did not rise, the backlog was gone within 1.5 s, and every invariant held in the databases.',
+  ],
+  [
+    'The climb',
+    'begins at half of the best throughput without pause, and goes up by 15 % until a rung does not count.',
+  ],
+  [
+    'The law',
+    'X(n) = λ n ÷ (1 + σ (n − 1) + κ n (n − 1)), Gunther’s universal scalability law, by least squares on n ÷ X with σ and κ not below 0. Beyond its knee more users bring less.',
+  ],
+  ['Two machines', 'what two such machines would bring at most by the serial share σ alone (Amdahl): no measurement.'],
+]
+
+const lawOf = (law: Usl | null): ((users: number) => number) | null =>
+  law === null ? null : (users) => uslThroughput(law, users)
+
+const pictures = ({ capacities }: CapacityRecord): string => {
+  const curve = saturationChart({
+    id: 'saturation',
+    title: 'Throughput by users, and the law fitted to it',
+    series: capacities.map((capacity, index) => ({
+      index,
+      arm: capacity.arm,
+      points: capacity.curve,
+      law: lawOf(capacity.law),
+      kneeAt: kneeOf(capacity),
+    })),
+  })
+  const ladder = ladderChart({
+    id: 'ladder',
+    title: 'P95 by offered rate',
+    series: capacities.map(({ arm, rungs }, index) => ({
+      index,
+      arm,
+      rungs: rungs.map(({ ratePerS, p95Ms, why }) => ({ ratePerS, p95Ms, counts: why === null })),
+    })),
+  })
+  return `<section><h2>How it grows</h2>${styleLegend(capacities.map(({ arm }) => arm))}<div class="pair"><figure><figcaption><b>Good ends per second by users</b>: marks measured, line the law, foot its knee</figcaption>${curve}</figure><figure><figcaption><b>P95 by offered rate</b></figcaption>${ladder}</figure></div><h3>The law of each arm</h3>${dataTable({ head: lawHead, rows: capacities.map(lawRow) }, 'The law of each arm')}</section>`
+}
+
+const ladderTable = (record: CapacityRecord): string => {
+  const rows = rungRows(record).map(
+    ([arm = '', offered = '', ended = '', p95 = '', rest = '', why = '']) =>
+      `<tr><th scope="row">${escaped(arm)}</th><td class="n">${escaped(offered)}</td><td class="n">${escaped(ended)}</td><td class="n">${escaped(p95)}</td><td class="n">${escaped(rest)}</td><td class="${why === 'counts' ? 'ok' : ''}">${escaped(why)}</td></tr>`,
+  )
+  return `<section><h2>The ladder</h2><div class="scroll" tabindex="0" role="region" aria-label="The ladder"><table><thead><tr>${rungHead.map((name, i) => `<th scope="col"${i > 0 && i < 5 ? ' class="n"' : ''}>${name}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+}
+
+/** The report of a search for the capacity as one page. */
+export const renderCapacityHtml = (record: CapacityRecord): string =>
+  renderPage({
+    kind: 'capacity',
+    headline: capitalised(headline(record)),
+    startedAt: record.startedAt,
+    commit: record.commit,
+    machine: record.machine,
+    answer: answer(record),
+    notices: [],
+    main: [
+      trustBlock(trust(record), originOf(record)),
+      pictures(record),
+      ladderTable(record),
+      statisticsBlock(statistics),
+      reproduceBlock(record.commit, record.command ?? 'npm run bench -- capacity'),
+    ],
+    footer: 'Made from capacity.json beside this page; <code>npm run report -- FOLDER</code> makes it again.',
+  })
+
+export const renderCapacityMarkdown = (record: CapacityRecord): string => `# ${capitalised(headline(record))}
+
+${answer(record)}
+
+Commit ${record.commit}${record.dirty ? ' with local changes' : ''}, ${record.startedAt}.
+
+## Can this run be trusted?
+
+${trust(record)
+  .map(({ name, ok, text }) => `- ${ok === null ? '–' : ok ? '✓' : '**!**'} ${name}: ${text}`)
+  .join('\n')}
+
+${table(['', ''], originOf(record))}
+
+## The law of each arm
+
+${table(lawHead, record.capacities.map(lawRow))}
+
+## The ladder
+
+${table(rungHead, rungRows(record))}
+
+## How it was decided
+
+${statistics.map(([name, text]) => `- ${name}: ${text}`).join('\n')}
+
+## Reproduce
+
+\`\`\`sh
+git switch --detach ${record.commit}
+${record.command ?? 'npm run bench -- capacity'}
+\`\`\`
+`

@@ -1,0 +1,115 @@
+import type { Estimate } from '../judge/resampling.ts'
+import { quantity, rate, time } from '../report/format.ts'
+import { columns } from '../report/formats/terminal.ts'
+import type { Load } from '../scenario/scenario.ts'
+import { faultsText } from './faults-text.ts'
+import { againstOf, controlFactor, figuresOfArm, measureOf, validBlocks } from './figures.ts'
+import type { BenchRecord } from './record.ts'
+
+const factor = (value: number): string => `${value.toFixed(2)} ×`
+const ratio = (estimate: Estimate | null): string =>
+  estimate === null ? '' : `${factor(estimate.value)} (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`
+
+const ratioText = (record: BenchRecord, arm: string, estimate: Estimate | null): string => {
+  const against = againstOf(record, arm)
+  return estimate === null || against === record.baseline ? ratio(estimate) : `${ratio(estimate)} of ${against}`
+}
+
+/** Why blocks count for nothing, each reason once. */
+const invalidLines = (record: BenchRecord): string[] =>
+  record.blocks.flatMap(({ arm, load, round, invalid }) =>
+    invalid === null ? [] : [`${arm}, ${load}, round ${round + 1} does not count: ${invalid}`],
+  )
+
+/** Within what a difference is told apart from none, from each arm against itself. */
+const controlLine = (record: BenchRecord): string => {
+  const rounds = new Set(record.blocks.map(({ round }) => round)).size
+  if (rounds < 2) return 'A/A control: none, it takes two rounds at least.'
+  const parts = record.loads.map((load) => {
+    const measure = measureOf(load)
+    const band = 100 * (controlFactor(record, load.id, measure) - 1)
+    return `${measure === 'p95' ? 'P95' : 'rate'} at ${load.text}: ± ${band.toFixed(0)} %`
+  })
+  return `A/A control, each arm against itself: ${parts.join('; ')}. A smaller difference is no difference shown.`
+}
+
+const invariantLines = (record: BenchRecord): string[] =>
+  record.arms.flatMap(({ id, gives_up }) => {
+    const own = record.invariants.filter((row) => row.arm === id)
+    const broken = own.filter((row) => row.violations > 0)
+    if (broken.length === 0)
+      return [
+        own.some(({ checked }) => checked >= 1) ? `${id}: every invariant held` : `${id}: no invariant was looked at`,
+      ]
+    return broken.map((row) =>
+      row.id in gives_up
+        ? `${id}: gives up ${row.id}, ${row.violations} times: ${gives_up[row.id]}`
+        : `${id}: ${row.violations} violations of ${row.id}, such as: ${row.example ?? 'none shown'}`,
+    )
+  })
+
+/** Whether an arm broke an invariant that it does not give up. */
+export const brokenPromises = (record: BenchRecord): string[] =>
+  record.invariants.flatMap(({ arm, id, violations }) => {
+    const givenUp = record.arms.find((one) => one.id === arm)?.gives_up ?? {}
+    return violations > 0 && !(id in givenUp) ? [`${arm}: ${id}`] : []
+  })
+
+/** What a record was to tell and can't: a load of an arm without a round that counts, an arm whose invariants nobody checked. */
+export const unmeasured = (record: BenchRecord): string[] => [
+  ...record.arms.flatMap(({ id }) =>
+    record.loads
+      .filter((load) => validBlocks(record, id, load.id).length === 0)
+      .map((load) => `${id}, ${load.id}: no round counts`),
+  ),
+  ...record.arms
+    .filter(({ id }) => !record.invariants.some((row) => row.arm === id && row.checked >= 1))
+    .map(({ id }) => `${id}: no invariant was looked at`),
+]
+
+/** Whether a record holds anything that others could be held against. */
+export const hasFigures = ({ blocks }: BenchRecord): boolean =>
+  blocks.some(({ invalid, samples }) => invalid === null && samples >= 1)
+
+const comparedAs = (record: BenchRecord, load: Load): string =>
+  `${measureOf(load) === 'p95' ? 'P95' : 'rate'} ÷ ${record.baseline}`
+
+/** What the blocks of a record give when arms are set against each other, and what equals differ by; a line for each load. */
+export const comparisonLines = (record: BenchRecord): string[] => [
+  ...record.loads.map((load) => {
+    const told = record.arms.flatMap(({ id }) => {
+      const text = ratioText(record, id, figuresOfArm(record, id, load.id).ratio[measureOf(load)])
+      return text === '' ? [] : [`${id} ${text}`]
+    })
+    return `${load.text}, ${comparedAs(record, load)}: ${told.length === 0 ? 'too few rounds' : told.join(', ')}`
+  }),
+  controlLine(record),
+]
+
+/** The figures of all arms, load by load, ready to print. */
+export const benchTable = (record: BenchRecord): string => {
+  const sections = record.loads.map((load) => {
+    const rows = record.arms.map(({ id }) => {
+      const figures = figuresOfArm(record, id, load.id)
+      return [
+        `  ${id}`,
+        figures.rounds === 0 ? '–' : rate(figures.ratePerS),
+        time(figures.p50?.value ?? null),
+        time(figures.p95?.value ?? null),
+        time(figures.p99?.value ?? null),
+        ratioText(record, id, figures.ratio[measureOf(load)]),
+        quantity(figures.cpuMsPerUnit, ' ms'),
+        figures.bad === 0 ? '' : `${figures.bad} bad ends`,
+        figures.rounds === 0 ? 'no valid round' : '',
+      ]
+    })
+    const header = ['  arm', 'good ends', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
+    return `${load.text}\n${columns([header, ...rows])}`
+  })
+  return [
+    ...sections,
+    controlLine(record),
+    [...invalidLines(record), ...invariantLines(record)].join('\n'),
+    ...(record.faults === undefined ? [] : [faultsText(record.faults)]),
+  ].join('\n\n')
+}

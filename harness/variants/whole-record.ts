@@ -1,0 +1,44 @@
+import { assertShape, refuse } from '../base/records.ts'
+import { histogramOfBlock } from './figures.ts'
+import type { BenchRecord, Block } from './record.ts'
+
+const shape = {
+  texts: ['commit', 'startedAt'],
+  mappings: ['machine', 'versions'],
+  lists: ['arms', 'loads', 'speeds', 'blocks', 'invariants'],
+}
+
+const hasHistogram = (block: Block): boolean => {
+  try {
+    return typeof block.histogram === 'string' && histogramOfBlock(block).totalCount >= 0
+  } catch {
+    return false
+  }
+}
+
+const placeOf = ({ round, arm, load }: Block): string => `round ${round + 1}, ${arm}, ${load}`
+
+/** A block that can't be read, or that contradicts another: counted twice, few rounds would seem to be many. */
+const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
+  const seen = new Set<string>()
+  return blocks.flatMap((block) => {
+    const place = placeOf(block)
+    const isTwice = seen.has(place)
+    seen.add(place)
+    return [
+      ...(isTwice ? [`${place} stands there twice`] : []),
+      ...(arms.some(({ id }) => id === block.arm) ? [] : [`${place}: the record has no such arm`]),
+      ...(loads.some(({ id }) => id === block.load) ? [] : [`${place}: the record has no such load`]),
+      ...(hasHistogram(block) ? [] : [`${place}: its histogram can't be read`]),
+    ]
+  })
+}
+
+/** Refuses a record without the members that everything is computed from. @throws DamagedRecord */
+export const assertMembers = (record: BenchRecord, place: string): void => assertShape(record, place, shape)
+
+/** Refuses a record that lacks something or contradicts itself. @throws DamagedRecord */
+export const assertWhole = (record: BenchRecord, place: string): void => {
+  assertMembers(record, place)
+  refuse(blockMistakes(record), place)
+}

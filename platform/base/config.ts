@@ -1,0 +1,155 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parsePublicKeys } from '../stream/event-authenticity.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** One setting: its variable, what it should look like, and how its text becomes a value (undefined = not valid). */
+export type Setting<T> = {
+  variable: string
+  expected: string
+  parse: (text: string) => T | undefined
+  fallback?: { value: T }
+}
+
+type Values<S extends Record<string, Setting<unknown>>> = {
+  [K in keyof S]: S[K] extends Setting<infer T> ? T : never
+}
+
+/** What is missing or wrong in the environment, all of it at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`The environment is not complete:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+const withFallback = <T>(setting: Setting<T>, value: T | undefined): Setting<T> =>
+  value === undefined ? setting : { ...setting, fallback: { value } }
+
+export const text = (variable: string, fallback?: string): Setting<string> =>
+  withFallback({ variable, expected: 'a text', parse: (value) => value }, fallback)
+
+/** A text that must never have a default and never be printed. */
+export const secret = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'a secret of at least 8 characters',
+  parse: (value) => (value.trim().length >= 8 ? value : undefined),
+})
+
+/** The address of a store with user and password: `redis://user:@host` would be a user without one. */
+export const storeUrl = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'an address with a user and a password: scheme://user:password@host:port',
+  parse: (value) => {
+    const { username = '', password = '' } = URL.parse(value) ?? {}
+    return username !== '' && decodeURIComponent(password).trim() !== '' ? value : undefined
+  },
+})
+
+const decodedKey =
+  (of: (pem: string) => unknown) =>
+  (value: string): string | undefined => {
+    const pem = Buffer.from(value, 'base64').toString('utf8')
+    try {
+      of(pem)
+      return pem
+    } catch {
+      return undefined
+    }
+  }
+
+/** A public key as PEM; its variable holds that as base64, which fits one line of a .env file. */
+export const publicKey = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'a public key in PEM, encoded as base64',
+  parse: decodedKey((pem) => {
+    // Of a private key Node would make the public one: who got that by mistake should be told.
+    if (pem.includes('PRIVATE KEY')) throw new Error('private')
+    createPublicKey(pem)
+  }),
+})
+
+/** Public keys by name: `name=key,other=key`, each key as PEM in base64. */
+export const publicKeys = (variable: string): Setting<ReadonlyMap<string, string>> => ({
+  variable,
+  expected: 'a list of names with public keys: name=<PEM as base64>,other=<PEM as base64>',
+  parse: parsePublicKeys,
+})
+
+/** A private key as PEM, as `publicKey`. */
+export const privateKey = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'a private key in PEM, encoded as base64',
+  parse: decodedKey(createPrivateKey),
+})
+
+export const integer = (variable: string, fallback?: number): Setting<number> =>
+  withFallback(
+    {
+      variable,
+      expected: 'a whole number',
+      parse: (value) => (/^-?\d{1,15}$/.test(value) ? Number(value) : undefined),
+    },
+    fallback,
+  )
+
+/** A whole number from 1 to 256: how many of something there are. */
+export const positive = (variable: string, fallback?: number): Setting<number> =>
+  withFallback(
+    {
+      variable,
+      expected: 'a whole number from 1 to 256',
+      parse: (value) =>
+        /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 256 ? Number(value) : undefined,
+    },
+    fallback,
+  )
+
+export const optional = <T>(setting: Setting<T>): Setting<T | undefined> => ({
+  ...setting,
+  fallback: { value: undefined },
+})
+
+/**
+ * The text of a variable, or of the file that `NAME_FILE` names; undefined where neither says anything.
+ * @throws Error if that file can't be read
+ */
+export const rawValue = (env: Environment, variable: string): string | undefined => {
+  const path = env[`${variable}_FILE`]
+  if (!path) return env[variable] || undefined
+  try {
+    return readFileSync(path, 'utf8').trimEnd() || undefined
+  } catch (error) {
+    throw new Error(`${variable}_FILE: can't read ${path} (${(error as NodeJS.ErrnoException).code})`)
+  }
+}
+
+/**
+ * Reads all settings from the environment once. `NAME_FILE` names a file that holds the value of `NAME`.
+ * @throws ConfigError naming every variable that is missing or not valid; values are never repeated in it.
+ */
+export const readConfig = <S extends Record<string, Setting<unknown>>>(env: Environment, settings: S): Values<S> => {
+  const problems: string[] = []
+  const values: Record<string, unknown> = {}
+  for (const [key, setting] of Object.entries(settings)) {
+    let raw: string | undefined
+    try {
+      raw = rawValue(env, setting.variable)
+    } catch (error) {
+      problems.push((error as Error).message)
+      continue
+    }
+    if (raw === undefined) {
+      if (setting.fallback) values[key] = setting.fallback.value
+      else problems.push(`${setting.variable} is not set: ${setting.expected} (or ${setting.variable}_FILE)`)
+      continue
+    }
+    const value = setting.parse(raw)
+    if (value === undefined) problems.push(`${setting.variable} is not ${setting.expected}`)
+    values[key] = value
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return values as Values<S>
+}

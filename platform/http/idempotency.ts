@@ -1,0 +1,45 @@
+import { fingerprint, type KeyedRequest, type Once } from '../delivery/idempotency.ts'
+import type { RequestContext } from './context.ts'
+import { type Problem, ProblemError, problem } from './problem.ts'
+
+type KeyProblems = {
+  readonly 'idempotency-in-flight': { readonly status: 409; readonly title: string }
+  readonly 'idempotency-key-reused': { readonly status: 422; readonly title: string }
+}
+
+type Parts = { headers: { 'idempotency-key': string }; path?: unknown; body?: unknown }
+
+/** Names a request: its key is unique to the calling application, and to the person where a token names one. */
+export const keyedRequest = (operation: string, request: Parts, context: RequestContext): KeyedRequest => ({
+  scope: context.subject === undefined ? context.caller : `${context.caller}/${context.subject.id}`,
+  key: request.headers['idempotency-key'],
+  fingerprint: fingerprint(operation, { path: request.path, body: request.body }),
+})
+
+/** Answers a keyed request: its own answer, now or stored, else 409 in flight or 422 for a key with another body. */
+export const answerOnce = <Answer, Result>(
+  problems: KeyProblems,
+  once: Once<Answer>,
+  answer: (answer: Answer) => Result,
+): Result | { status: 409; body: Problem } | { status: 422; body: Problem } => {
+  switch (once.kind) {
+    case 'done':
+    case 'replayed':
+      return answer(once.answer)
+    case 'in-flight':
+      return problem(problems, 'idempotency-in-flight')
+    case 'reused':
+      return problem(problems, 'idempotency-key-reused')
+    default:
+      return once satisfies never
+  }
+}
+
+/** The epoch of the lease under which the caller works (header X-Saga-Epoch), where it says one. */
+export const readEpoch = (context: RequestContext): number | undefined => {
+  const text = context.raw.headers['x-saga-epoch']
+  if (text === undefined) return undefined
+  if (typeof text === 'string' && /^\d{1,9}$/.test(text)) return Number(text)
+  const error = { field: 'x-saga-epoch', rule: 'pattern', message: 'must be a whole number of at most 9 digits' }
+  throw new ProblemError('validation', { detail: error.message, errors: [error] })
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { expect, inject, it, vi } from 'vitest'
+import { startOwnRedis } from '#tests/support/redis.ts'
+import { createLog } from '../base/log.ts'
+import { createMetrics } from '../base/metrics.ts'
+import { openBus } from './bus.ts'
+
+it('a consumer whose last acknowledgement is lost, since Redis is gone, ends all the same', async () => {
+  const redis = await startOwnRedis()
+  const name = 'stop-test'
+  const log = createLog({ name, level: 'silent' })
+  const bus = openBus({ redisUrl: redis.url, metrics: createMetrics({ name }), log, name })
+  const stream = randomUUID()
+  let begun: () => void = () => {}
+  let end: () => void = () => {}
+  const atWork = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const consumer = bus.consume({
+    stream,
+    group: 'readers',
+    consumer: 'one',
+    decode: (entry) => entry,
+    handle: () =>
+      new Promise<void>((resolve) => {
+        end = resolve
+        begun()
+      }),
+  })
+  await bus.publish([{ stream, type: 'Measured', payload: {}, eventId: '1' }])
+  await atWork
+  await redis.stop()
+  const stopped = consumer.stop()
+  end()
+  await expect(stopped).resolves.toBeUndefined()
+  await expect(bus.close()).resolves.toBeUndefined()
+})
+
+it('a consumer that is stopped while it waits for its name takes nothing under that name', async () => {
+  const name = 'stop-early-test'
+  const log = createLog({ name, level: 'silent' })
+  const bus = openBus({ redisUrl: inject('redisUrl'), metrics: createMetrics({ name }), log, name })
+  const stream = randomUUID()
+  const holder = JSON.stringify({ place: 'elsewhere', pid: 1, id: 'x' })
+  await bus.redis.set(`lease:readers:consumer:${stream}:one`, holder, 'PX', 60_000)
+  await bus.publish([{ stream, type: 'Measured', payload: {}, eventId: '1' }])
+  const handle = vi.fn(async () => {})
+  const consumer = bus.consume({ stream, group: 'readers', consumer: 'one', decode: (entry) => entry, handle })
+  await consumer.stop()
+  expect(handle).not.toHaveBeenCalled()
+  await bus.close()
+})

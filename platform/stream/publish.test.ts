@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { createLog } from '../base/log.ts'
+import { createMetrics } from '../base/metrics.ts'
+import { type Bus, openBus, type StreamMessage } from './bus.ts'
+
+const log = createLog({ name: 'publish-test', level: 'silent' })
+let bus: Bus
+
+beforeAll(() => {
+  bus = openBus({
+    redisUrl: inject('redisUrl'),
+    metrics: createMetrics({ name: 'publish-test' }),
+    log,
+    name: 'publish-test',
+  })
+})
+afterAll(async () => {
+  await bus?.close()
+})
+
+const message = (stream: string, n: number, type: string): StreamMessage => ({
+  stream,
+  type,
+  payload: { n },
+  eventId: `${n}:${type}`,
+})
+const idsIn = async (stream: string): Promise<string[]> =>
+  (await bus.redis.xrange(stream, '-', '+')).map(([, fields]) => fields[fields.indexOf('event_id') + 1] ?? '')
+
+it('of what is published together, each keeps its own events, in order, and its own mark', async () => {
+  const stream = randomUUID()
+  const publish = (n: number) =>
+    bus.publishMarked([message(stream, n, 'Opened'), message(stream, n, 'Closed')], {
+      key: `${stream}:${n % 4}`,
+      value: String(n),
+    })
+  const numbers = Array.from({ length: 200 }, (_, n) => n)
+  const markings = await Promise.all(numbers.map(publish))
+  expect(markings).toEqual(numbers.map((n) => (n < 4 ? 'first' : 'repeated')))
+  expect(await idsIn(stream)).toEqual(numbers.flatMap((n) => [`${n}:Opened`, `${n}:Closed`]))
+  expect(await bus.redis.mget([0, 1, 2, 3].map((n) => `${stream}:${n}`))).toEqual(['0', '1', '2', '3'])
+})
+
+it('of what is published together, only what Redis refuses is told as not published', async () => {
+  const [stream, noStream] = [randomUUID(), randomUUID()]
+  await bus.redis.set(noStream, 'a string')
+  const places = [stream, stream, noStream, stream]
+  const work = places.map((place, n) =>
+    bus.publishMarked([message(place, n, 'Opened')], { key: `${stream}:${n}`, value: 'yes' }),
+  )
+  const told = (await Promise.allSettled(work)).map((one) => (one.status === 'fulfilled' ? one.value : `${one.reason}`))
+  expect(told).toEqual(['first', 'first', expect.stringContaining('WRONGTYPE'), 'first'])
+  expect(await idsIn(stream)).toEqual(['0:Opened', '1:Opened', '3:Opened'])
+})

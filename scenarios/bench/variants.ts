@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { UsageError } from '#harness/base/errors.ts'
+import { exitCodes } from '#harness/commands/exit-codes.ts'
+import { attended } from '#harness/commands/with-system.ts'
+import type { ArmsContext } from '#harness/variants/block.ts'
+import { type BenchRecord, type GuaranteeFault, writeBench } from '#harness/variants/record.ts'
+import { writeBenchReport } from '#harness/variants/report/write.ts'
+import { runArms } from '#harness/variants/run.ts'
+import { benchTable, brokenPromises, unmeasured } from '#harness/variants/table.ts'
+import type { ArmSet } from '#harness/variants/variant.ts'
+import { say } from '#platform/base/say.ts'
+import { plantFor } from '../planted/always.ts'
+import { runFaultTurns } from '../variants/fault-turns.ts'
+import { arms, environmentFor } from '../variants/variants.ts'
+import type { Bench } from './main.ts'
+import { armsOf, readOptions, wholeNumber, yesOrNo } from './options.ts'
+import { type Origin, withArms } from './with-variants.ts'
+
+const help = `Runs arms against each other on one system, interleaved, and prints what each reaches and costs.
+
+  npm run bench -- arms                    both styles and the bare calls, 5 rounds, about 6 minutes
+  npm run bench -- arms --rounds 10        more rounds, narrower intervals
+  npm run bench -- arms --arms LIST        these, by commas, and bare
+  npm run bench -- arms --faults no        leave out the faults that follow arms which lack a guarantee
+  npm run bench -- arms --plant slow-hop   with a change planted in the processes, to see what a comparison shows of it
+  npm run bench -- arms --offset 10000     move every port
+
+Arms:
+${arms.map(({ id, text }) => `  ${id.padEnd(28)} ${text}`).join('\n')}
+
+The report goes to reports/<date>-<commit>-bench/report.html, the record to bench.json beside it; npm run report -- FOLDER
+makes the report again, npm run report -- compare A B sets two records side by side, npm run report -- bundle FOLDER packs
+what somebody else needs to compute it all again.`
+
+/** What becomes of each guarantee that an arm lacks when the fault comes that it is for. */
+const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]> => {
+  const { progress, signal } = attended()
+  return runFaultTurns({ offset, like: set.scenario, progress, signal }, set.arms).catch((error: unknown) => {
+    throw signal.aborted ? signal.reason : error
+  })
+}
+
+/** Compares the arms; fails where one broke an invariant that it does not give up, inconclusive where one has no figure. */
+export const bench: Bench = async (args) => {
+  const options = readOptions('arms', args)
+  if (options.help) {
+    say(help)
+    return exitCodes.pass
+  }
+  const rounds = wholeNumber('rounds', options.rounds, 1, 12)
+  const set = armsOf(options.arms)
+  const withFaults = yesOrNo('faults', options.faults)
+  const offset = wholeNumber('offset', options.offset, 0, 50_000)
+  const planted = await plantFor(options.plant, offset)
+  if (planted !== undefined && set.arms.some(({ against }) => against !== undefined))
+    throw new UsageError('--plant is for whole arms, not for those without a guarantee')
+  const kind = planted === undefined ? 'bench' : `bench-${options.plant}`
+  const run = async (context: ArmsContext, origin: Origin): Promise<{ record: BenchRecord; folder: string }> => {
+    const measured = await runArms(context, set, rounds)
+    const record: BenchRecord = {
+      schema: 'sagabench/bench@1',
+      ...origin,
+      endedAt: new Date().toISOString(),
+      scenario: { id: set.scenario.id, decision: set.scenario.decision },
+      seed: set.scenario.seed,
+      unit: set.scenario.unit_of_work,
+      command: `npm run bench -- arms ${args.join(' ')}`.trim(),
+      ...(planted === undefined ? {} : { planted: planted.text }),
+      baseline: set.baseline,
+      arms: set.arms.map(({ id, title, text, gives_up = {}, against }) => ({
+        ...{ id, title, text, gives_up },
+        ...(against === undefined ? {} : { against }),
+      })),
+      loads: [...set.loads],
+      ...measured,
+    }
+    writeBench(context.folder, record)
+    return { record, folder: context.folder }
+  }
+  const environment = planted?.environment ?? (await environmentFor(set, offset))
+  const { record: costs, folder } = await withArms(offset, kind, run, environment)
+  const faults = withFaults ? await strikeAll(set, offset) : []
+  const record = faults.length === 0 ? costs : { ...costs, faults }
+  writeBench(folder, record)
+  writeBenchReport(folder, record)
+  say(`\n${benchTable(record)}\n\n  report: ${join(folder, 'report.html')}\n`)
+  if (brokenPromises(record).length > 0) return exitCodes.fail
+  const missing = unmeasured(record)
+  for (const what of missing) say(`  inconclusive: ${what}`)
+  return missing.length === 0 ? exitCodes.pass : exitCodes.inconclusive
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { makeFolder } from '#harness/commands/run.ts'
+import { type Attended, projectRoot, withSystem } from '#harness/commands/with-system.ts'
+import { hashDocuments } from '#harness/scenario/hashes.ts'
+import { findK6 } from '#harness/scenario/k6.ts'
+import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
+import type { Machine } from '#harness/scenario/run-record.ts'
+import type { SystemOptions } from '#harness/system/system.ts'
+import type { ArmsContext } from '#harness/variants/block.ts'
+import { systemClock } from '#platform/base/clock.ts'
+
+/** What every record of a benchmark says of where it comes from. */
+export type Origin = {
+  commit: string
+  dirty: boolean
+  startedAt: string
+  machine: Machine
+  versions: Record<string, string>
+  hashes: Record<string, string>
+}
+
+/** Starts a system for arms to run on, with a folder of its own in reports/. */
+export const withArms = async <T>(
+  offset: number,
+  kind: string,
+  work: (context: ArmsContext, origin: Origin, attended: Attended) => Promise<T>,
+  environment: NonNullable<SystemOptions['environment']> = {},
+): Promise<T> => {
+  const k6 = findK6(projectRoot)
+  return withSystem({ offset, environment }, async (attended) => {
+    const { system, progress, signal } = attended
+    const startedAt = new Date().toISOString()
+    const { commit, dirty } = describeCommit(projectRoot)
+    const folder = makeFolder(join(projectRoot, 'reports'), `${startedAt.slice(0, 10)}-${commit}-${kind}`)
+    const versions = { node: process.versions.node, k6: k6.version, ...system.versions() }
+    return work(
+      {
+        system,
+        scenariosFolder: join(projectRoot, 'scenarios'),
+        folder,
+        k6: k6.path,
+        runId: Date.now().toString(36),
+        clock: systemClock,
+        progress,
+        signal,
+      },
+      { commit, dirty, startedAt, machine: describeMachine(), versions, hashes: hashDocuments(projectRoot) },
+      attended,
+    )
+  })
+}

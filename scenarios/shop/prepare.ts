@@ -1,0 +1,65 @@
+import type { Prepare, ScenarioSystem } from '#harness/scenario/plugin.ts'
+import { sql } from '#platform/postgres/pool.ts'
+import { openDatabases } from './databases.ts'
+import { tokenIssuerOf } from './token-issuer.ts'
+import { makeCarts, scarceProduct, type Workload } from './workload.ts'
+
+const readProducts = sql('scenario-products', 'select produit_id from produit where actif order by produit_id')
+const readClients = sql('scenario-clients', 'select client_id from client order by client_id limit $1')
+const readAvailable = sql('scenario-available', 'select disponible from stock_central where produit_id = $1')
+
+const tokenSeconds = 3_600
+const scarceLeft = 5
+const otherShop = 2
+/** Id of the person in whose name the scarce product is made scarce. */
+const administrator = '00000000-0000-4000-8000-000000000001'
+
+const secretOf = (system: ScenarioSystem, name: string): string => {
+  const value = system.secrets[name]
+  if (value === undefined) throw new Error(`the system has no secret ${name}`)
+  return value
+}
+
+type Issue = ReturnType<typeof tokenIssuerOf>
+
+/** Moves the scarce product to a shop, but for a few pieces; nothing to do from the second load on. */
+const makeScarce = async (system: ScenarioSystem, issue: Issue, product: number, available: number): Promise<void> => {
+  if (available <= scarceLeft) return
+  const response = await fetch(`${system.url('kong')}/api/inventaire/transferts/`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-API-Key': secretOf(system, 'GATEWAY_KEY_APPLICATION_ADMINISTRATION'),
+      Authorization: `Bearer ${await issue({ id: administrator, role: 'staff' }, tokenSeconds)}`,
+      'Idempotency-Key': `scarce-${product}-${available}`,
+    },
+    body: JSON.stringify({ produit_id: product, magasin_id: otherShop, quantite: available - scarceLeft }),
+    signal: AbortSignal.timeout(10_000),
+  })
+  if (!response.ok)
+    throw new Error(`product ${product} could not be made scarce: ${response.status} ${await response.text()}`)
+}
+
+/** Carts, customers with their tokens, and where to send them. Same seed and load: same carts and customers. */
+export const prepare: Prepare = async ({ system, scenario, load, count }) => {
+  const workload = scenario.workload as Workload
+  await using databases = openDatabases(system)
+  const products = (await databases.catalogue.query<{ produit_id: number }>(readProducts)).map((row) => row.produit_id)
+  const clients = await databases.ecommerce.query<{ client_id: string }>(readClients, [workload.customers])
+  if (clients.length < workload.customers)
+    throw new Error(`${clients.length} customers, ${workload.customers} are needed`)
+  const issue = tokenIssuerOf(system)
+  const scarce = scarceProduct(products)
+  const [stock] = await databases.inventaire.query<{ disponible: number }>(readAvailable, [scarce])
+  await makeScarce(system, issue, scarce, stock?.disponible ?? 0)
+  return {
+    inputs: makeCarts(workload, products, scenario.seed, load, count),
+    target: {
+      baseUrl: system.url('kong'),
+      apiKey: secretOf(system, 'GATEWAY_KEY_APPLICATION_BOUTIQUE'),
+      clients: await Promise.all(
+        clients.map(async ({ client_id: id }) => ({ id, token: await issue({ id, role: 'client' }, tokenSeconds) })),
+      ),
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectRoot } from '#harness/commands/with-system.ts'
+import { freeOffset } from '#harness/system/testing.ts'
+import { faultsText } from '#harness/variants/faults-text.ts'
+import { runFaultTurns } from './fault-turns.ts'
+import { armSet } from './variants.ts'
+
+test('a guarantee that is switched off breaks invariants by the fault that it is for, and only then', async () => {
+  const set = armSet(['orchestrated-without-saga-log', 'choreographed-without-outbox', 'choreographed-without-dedupe'])
+  const faults = await runFaultTurns(
+    {
+      offset: await freeOffset(join(projectRoot, 'docker-compose.yml')),
+      like: set.scenario,
+      progress: { line: () => {}, status: () => {} },
+      signal: AbortSignal.timeout(280_000),
+    },
+    set.arms,
+  )
+  console.log(faultsText(faults))
+  expect(faults.map((one) => [one.arm, one.with])).toEqual([
+    ['orchestrated-without-saga-log', []],
+    ['choreographed-without-outbox', []],
+    ['choreographed-without-dedupe', []],
+  ])
+  const broken = faults.map(({ without }) => without.map(({ id }) => id))
+  expect(broken[0]).toContain('stock')
+  expect(broken[1]).toContain('accounting')
+  expect(broken[2]).toContain('read-models')
+}, 300_000)

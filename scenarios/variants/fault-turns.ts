@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import { projectRoot } from '#harness/commands/with-system.ts'
+import type { SeenLoad } from '#harness/scenario/plugin.ts'
+import type { Progress } from '#harness/scenario/run-scenario.ts'
+import type { Scenario } from '#harness/scenario/scenario.ts'
+import { type System, startSystem } from '#harness/system/system.ts'
+import type { GuaranteeFault, Violated } from '#harness/variants/record.ts'
+import type { Arm } from '#harness/variants/variant.ts'
+import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { openBuyer, type Style } from '../planted/buyer.ts'
+import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'
+import { openNursery } from '../planted/nursery.ts'
+import { settle } from '../planted/settle.ts'
+import { switchTo } from '../planted/switch.ts'
+import { type Checks, openState } from '../shop/state.ts'
+import { type Strike, strikes, type Turn } from './strikes.ts'
+
+export type FaultOptions = { offset: number; like: Scenario; progress: Progress; signal: AbortSignal }
+
+/** What the arm lacks: `<style>-without-<what>`. */
+const lackOf = ({ id }: Arm): string => id.slice(id.indexOf('-without-') + '-without-'.length)
+const settleMs = 40_000
+const customers = 20
+const products = 50
+
+type Prepared = { system: System; folder: string }
+
+const start = async ({ offset, progress, signal }: FaultOptions): Promise<Prepared> => {
+  const nursery = await openNursery(projectRoot, offset)
+  nursery.lay(guaranteePatches)
+  const system = await startSystem({
+    offset,
+    projectRoot,
+    composeFile: join(projectRoot, 'docker-compose.yml'),
+    environment: nursery.environment,
+    progress: progress.status,
+    signal,
+  })
+  await provideWithoutOutbox(system)
+  return { system, folder: nursery.folder }
+}
+
+const violatedIn = async (state: Checks, loads: SeenLoad[], outages: { fromMs: number; toMs: number }[]) =>
+  (await state.check({ loads, outages }))
+    .filter(({ violations }) => violations > 0)
+    .map(({ id, violations, examples }): Violated => ({ id, violations, example: examples[0] ?? '' }))
+
+let turns = 0
+
+/** Invariants that hold on the arm as long as nothing happens, and not after the fault. */
+const turnOf = async (
+  { system, folder }: Prepared,
+  { like }: FaultOptions,
+  arm: Arm,
+  { strike }: Strike,
+  lacks: boolean,
+): Promise<Violated[]> => {
+  const style = (arm.against ?? arm.id) as Style
+  const turn = ++turns
+  const words = lacks && ['outbox', 'dedupe', 'saga-log'].includes(lackOf(arm)) ? [`without-${lackOf(arm)}`] : []
+  const leave = lacks ? await arm.enter?.(system) : undefined
+  const buyer = openBuyer(system)
+  let bought = 0
+  const buy: Turn['buy'] = (count) =>
+    Array.from({ length: count }, () => {
+      const i = bought++
+      const lignes = [{ produit_id: 1 + (i % products), quantite: 1 }]
+      const clientId = clientIdDeSeed(1, 1 + (i % customers))
+      return buyer.buy(style, { i, clientId, key: `fault-${arm.id}-${turn}-${i}`, lignes })
+    })
+  const load = (samples: SeenLoad['samples']): SeenLoad => ({ scenario: like, style, load: 'fault', samples })
+  try {
+    const before = await openState(system)
+    const calm = await Promise.all(buy(4))
+    await settle(before, settleMs)
+    const known = new Set((await violatedIn(before, [load(calm)], [])).map(({ id }) => id))
+    const isRunning = (service: string): boolean => system.pid(service) !== undefined
+    const dieAt: Turn['dieAt'] = (places) =>
+      switchTo(folder, [...words, ...places.map((place) => `die:${place}`)], isRunning)
+    const { samples, outages } = await strike({ system, lacks, buy, state: before, dieAt })
+    await before.close()
+    const after = await openState(system)
+    await settle(after, settleMs)
+    const found = await violatedIn(after, [load([...calm, ...samples])], outages)
+    await after.close()
+    return found.filter(({ id }) => !known.has(id))
+  } finally {
+    await buyer.close()
+    await leave?.()
+  }
+}
+
+/**
+ * Does to each arm that lacks a guarantee what that guarantee is for, and the same to the arm that has it: the whole arms one after the
+ * other on one system, each of the others on its own, for they leave it broken.
+ */
+export const runFaultTurns = async (options: FaultOptions, arms: readonly Arm[]): Promise<GuaranteeFault[]> => {
+  const { progress, signal } = options
+  const lacking = arms.flatMap((arm) => {
+    const strike = arm.against === undefined ? undefined : strikes[lackOf(arm)]
+    return strike === undefined ? [] : [{ arm, strike }]
+  })
+  if (lacking.length === 0) return []
+  const withIt: Violated[][] = []
+  const whole = await start(options)
+  try {
+    for (const { arm, strike } of lacking) {
+      signal.throwIfAborted()
+      progress.status(`${arm.against}: ${strike.text}`)
+      withIt.push(await turnOf(whole, options, arm, strike, false))
+    }
+  } finally {
+    await whole.system.stop()
+  }
+  const results: GuaranteeFault[] = []
+  for (const [i, { arm, strike }] of lacking.entries()) {
+    signal.throwIfAborted()
+    progress.status(`${arm.id}: ${strike.text}`)
+    const own = await start(options)
+    try {
+      const without = await turnOf(own, options, arm, strike, true)
+      const { text: fault, limits } = strike
+      results.push({ arm: arm.id, against: arm.against ?? '', fault, limits, without, with: withIt[i] ?? [] })
+      progress.line(`${arm.id}: ${strike.text}: ${without.map(({ id }) => id).join(', ') || 'every invariant held'}`)
+    } finally {
+      await own.system.stop()
+    }
+  }
+  return results
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { projectRoot } from '#harness/commands/with-system.ts'
+import type { Load } from '#harness/scenario/scenario.ts'
+import { readScenarios } from '#harness/scenario/scenario.ts'
+import type { System } from '#harness/system/system.ts'
+import type { Arm, ArmSet } from '#harness/variants/variant.ts'
+import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'
+import { openNursery } from '../planted/nursery.ts'
+import { guaranteeArms } from './guarantees.ts'
+
+const scenariosFolder = join(import.meta.dirname, '..')
+const bareName = 'bare'
+const barePort = 8_301
+
+/** The bare coordinator stands where the gateway finds the orchestrator, so that its client sends the same request. */
+const enterBare = async (system: System): Promise<() => Promise<void>> => {
+  const targets = system.services
+    .filter((name) => name.startsWith('saga-orchestrator'))
+    .map((name) => `${name}:${system.containerPort(name)}`)
+  for (const target of targets) await system.reroute(target, `127.0.0.1:${barePort + system.offset}`)
+  return async () => {
+    for (const target of targets) await system.reroute(target, undefined)
+  }
+}
+
+const provideBare = async (system: System): Promise<void> => {
+  const { GATEWAY_URL, GATEWAY_API_KEY, GATEWAY_SECRET, JWT_PUBLIC_KEY } = system.env('saga-orchestrator')
+  const port = String(barePort + system.offset)
+  const own = { HOST: '127.0.0.1', PORT: port, LOG_LEVEL: 'warn', INSTANCE: bareName }
+  const given = Object.entries({ GATEWAY_URL, GATEWAY_API_KEY, GATEWAY_SECRET, JWT_PUBLIC_KEY })
+  const environment = { ...Object.fromEntries(given.map(([name, value]) => [name, value ?? ''])), ...own }
+  await system.add({ name: bareName, args: ['scenarios/variants/bare.ts'], environment })
+}
+
+const noRecord = 'nobody keeps which checkouts were accepted and how they ended'
+
+export const arms: readonly Arm[] = [
+  {
+    id: 'orchestrated',
+    title: 'Orchestrated',
+    text: 'One coordinator over HTTP, with its log, leases and undo.',
+    script: 'k6/orchestrated.ts',
+  },
+  {
+    id: 'choreographed',
+    title: 'Choreographed',
+    text: 'Events on a stream and workers, with outbox, inbox, event store and undo.',
+    script: 'k6/choreographed.ts',
+  },
+  {
+    id: 'bare',
+    title: 'Bare',
+    text: 'One coordinator that makes the same four calls and nothing else: no log, no outbox, no undo.',
+    script: 'k6/orchestrated.ts',
+    enter: enterBare,
+    gives_up: { accounting: noRecord, 'order-of-success': noRecord },
+  },
+  ...guaranteeArms,
+]
+
+const loads: readonly Load[] = [
+  {
+    id: 'unpaced',
+    text: '50 users without pause',
+    judged: false,
+    model: { kind: 'closed', users: 50, paced_to: null },
+    duration_s: 6,
+    quick_duration_s: 3,
+  },
+  {
+    id: 'open',
+    text: '50 checkouts/s, arriving steadily',
+    judged: false,
+    model: { kind: 'open', rate: '50/s', most_in_flight: 250 },
+    duration_s: 8,
+    quick_duration_s: 4,
+  },
+]
+
+/**
+ * The arms of these ids, and what they are compared with: of an arm that lacks one guarantee the whole style, else the bare
+ * arm.
+ */
+export const armSet = (wanted: readonly string[]): ArmSet => {
+  const unknown = wanted.filter((id) => !arms.some((arm) => arm.id === id))
+  if (unknown.length > 0)
+    throw new Error(`No arm ${unknown.join(', ')}; there are ${arms.map(({ id }) => id).join(', ')}.`)
+  const [scenario] = readScenarios(scenariosFolder, ['P1'])
+  if (scenario === undefined) throw new Error('there is no scenario P1')
+  const chosen = arms.filter(({ id }) => wanted.includes(id))
+  const compared = new Set(chosen.map(({ against = bareName }) => against))
+  const all = arms.filter((arm) => chosen.includes(arm) || compared.has(arm.id))
+  return {
+    arms: all,
+    baseline: all.some(({ id }) => id === bareName) ? bareName : (all[0]?.id ?? bareName),
+    loads,
+    scenario,
+    provide: async (system) => {
+      if (all.some(({ id }) => id === bareName)) await provideBare(system)
+      if (all.some(({ id }) => id.endsWith('-without-outbox'))) await provideWithoutOutbox(system)
+    },
+  }
+}
+
+/** What processes need from their start so that arms can turn guarantees off; empty where none of the arms does. */
+export const environmentFor = async (set: ArmSet, offset: number) => {
+  if (!set.arms.some(({ against }) => against !== undefined)) return {}
+  const nursery = await openNursery(projectRoot, offset)
+  nursery.lay(guaranteePatches)
+  return nursery.environment
+}

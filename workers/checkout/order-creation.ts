@@ -1,0 +1,19 @@
+import { consume } from '#generated/events/order-creation.ts'
+import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
+import type { Worker } from '../worker.ts'
+import { gatewayTransport, reactTo } from './reaction.ts'
+import { standingReservation } from './standing-reservation.ts'
+
+/** Creates the order of a checkout whose stock is reserved, as inventaire confirms; ends the checkout, or refuses the order for good and reports why. */
+export const worker: Worker = {
+  port: 9103,
+  start: async (scope) => {
+    const { bus, consumer, onStop } = scope
+    const transport = gatewayTransport(scope)
+    const admits = standingReservation(transport)
+    const create = reactTo(scope, checkoutReactions['order-creation'], checkoutCalls(transport), { admits })
+    const reading = consume(bus, { StockReserved: create }, { consumer })
+    onStop('consumer', reading.stop)
+    return { ready: reading.ready }
+  },
+}
