@@ -46,6 +46,7 @@ const mistakes: [name: string, from: string | RegExp, to: string, expected: RegE
     'Descriptions.seat.releaseSeats',
     /OpenAPI source seat .* did you mean seats/,
   ],
+  ['a missing source document', 'url: seats.yaml', 'url: seat.yaml', /seat\.yaml: no such file/],
   ['an unknown state', 'done: HELD', 'done: HELT', /trip\.yaml:\d+: state HELT does not exist; did you mean HELD\?/],
   ['an unreached state', 'RETURNING, CANCELLED]', 'RETURNING, CANCELLED, LOST]', /state LOST is never reached/],
   [

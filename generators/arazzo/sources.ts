@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { parse } from 'yaml'
+import { readYaml as read } from '../shared/read-yaml.ts'
+import { placeOf, SpecError } from '../shared/spec-error.ts'
 import type { ArazzoDocument } from './document.ts'
 
 type Json = Record<string, unknown>
 
-export const readYaml = async (file: string): Promise<Json> => parse(await readFile(file, 'utf8')) as Json
+export const readYaml = async (file: string): Promise<Json> => read(file) as Json
 
 /** Resolves a reference, across files. Returns the value and the file that contains it. */
 export const follow = async (file: string, value: unknown): Promise<{ file: string; value: unknown }> => {
@@ -81,8 +82,13 @@ export type Sources = { operations: Map<string, Map<string, Operation>>; events:
 /** Reads the source documents of an Arazzo document. */
 export const readSources = async (file: string, { sourceDescriptions }: ArazzoDocument): Promise<Sources> => {
   const sources: Sources = { operations: new Map(), events: new Map() }
-  for (const { name, type, url } of sourceDescriptions) {
+  for (const [index, { name, type, url }] of sourceDescriptions.entries()) {
     const path = resolve(dirname(file), url)
+    if (!existsSync(path))
+      throw new SpecError(
+        placeOf(file, ['sourceDescriptions', index, 'url']),
+        `${url}: no such file; expected a path relative to this document`,
+      )
     if (type === 'openapi') sources.operations.set(name, await readOperations(path))
     else sources.events.set(name, await readEvents(path))
   }

@@ -1,7 +1,8 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import { bundle } from '../openapi/bundle.ts'
+import { readYaml } from '../shared/read-yaml.ts'
 import { SpecError } from '../shared/spec-error.ts'
 import { isNode, type Node, rootOf, targetOf } from './core/located.ts'
 
@@ -9,7 +10,7 @@ export const foldersOfDocuments = ['openapi', 'asyncapi', 'arazzo'] as const
 
 /** Parses a document. @throws SpecError if the file doesn't contain a mapping */
 export const readBundled = (file: string): Node => {
-  const document: unknown = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 })
+  const document = readYaml(file)
   if (isNode(document)) return document
   throw new SpecError(file, 'the file is empty or not a mapping\n  expected: an OpenAPI, AsyncAPI or Arazzo document')
 }

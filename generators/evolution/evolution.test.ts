@@ -70,6 +70,9 @@ it('a review without a reason or with an unknown kind is rejected with its line;
     expect.stringMatching(/wrong\.yaml:2: is: fine is not a valid classification/),
     expect.stringMatching(/wrong\.yaml:3: reason is missing/),
   ])
+  expect(() => readReviews(write('broken.yaml', 'differences:\n  - { key: [a\n'))).toThrow(
+    /broken\.yaml:\d+:\d+: invalid YAML/,
+  )
   const stale = readReviews(write('stale.yaml', entry('d000000000000')))
   expect(unusedReviews(stale, (await compare(fixtures.events)).changes)).toEqual(stale)
 })
@@ -122,6 +125,8 @@ it('callers are read from pacts of every version; a file that is not a pact is r
   expect(pactCallers(join(folder, 'pacts'))('GET', '/books/{book-id}/')).toEqual(['desk'])
   write('odd/odd.json', JSON.stringify({ consumer: { name: 'odd' } }))
   expect(() => pactCallers(join(folder, 'odd'))).toThrow(/odd\.json: the file is not a pact/)
+  write('cut/cut.json', '{ "consumer":')
+  expect(() => pactCallers(join(folder, 'cut'))).toThrow(/cut\.json: invalid JSON/)
 })
 
 it('documents in .yml and .json files are compared, too', { timeout: 60_000 }, async () => {

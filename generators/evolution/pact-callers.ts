@@ -14,9 +14,17 @@ const patternOf = (path: string): RegExp =>
       .join('[^/]+')}$`,
   )
 
+const parsed = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new SpecError(file, `invalid JSON: ${(error as Error).message}`)
+  }
+}
+
 /** The calls of a pact of any version; before version 4, messages have a list of their own. @throws SpecError */
 const callsIn = (file: string): Call[] => {
-  const pact: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const pact = parsed(file)
   const { consumer, interactions, messages } = nodeOf(pact)
   const name = nodeOf(consumer).name
   if (!isNode(pact) || typeof name !== 'string' || !(Array.isArray(interactions) || Array.isArray(messages)))

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { existsSync, writeFileSync } from 'node:fs'
+import { readYaml } from '../shared/read-yaml.ts'
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import type { Change, Kind } from './core/change.ts'
 import { isNode, listOf, nodeOf } from './core/located.ts'
@@ -29,7 +29,7 @@ const mistakeIn = (entry: unknown): string | undefined => {
 /** Reads a file of reviews; a missing file counts as empty. @throws AggregateError with a SpecError for each mistake */
 export const readReviews = (file: string = reviewedFile): Review[] => {
   if (!existsSync(file)) return []
-  const entries = listOf(nodeOf(parse(readFileSync(file, 'utf8'))).differences)
+  const entries = listOf(nodeOf(readYaml(file)).differences)
   const keys = entries.map((entry) => nodeOf(entry).key)
   const mistakes = entries.flatMap((entry, index) => {
     const wrong = mistakeIn(entry) ?? (keys.indexOf(keys[index]) < index ? `${keys[index]} is listed twice` : undefined)
