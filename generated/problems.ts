@@ -1,6 +1,6 @@
 // Generated from specs/common/problems.yaml by generators/openapi/problems.ts. Do not edit.
 
-/** Every problem that a service may answer, by the slug that ends its type. */
+/** Every problem that a service may return, by the slug at the end of its type. */
 export const problems = {
   /** A field, parameter or header is missing, unknown or outside its limits; `errors` names each one and the rule it breaks. */
   validation: { status: 400, title: 'The request does not match its specification' },

@@ -9,7 +9,7 @@ import { exitCodes, reportMistakes } from './shared/command.ts'
 import { format } from './shared/format.ts'
 import { run } from './shared/run.ts'
 
-// npm run generate [-- --check]: all of generated/ and the routes in kong/kong.yml, from specs/ and kong/base.yml.
+// npm run generate [-- --check]: writes generated/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
 
 const target = 'generated'
 const outputs = [target, 'kong/kong.yml'] as const
@@ -17,13 +17,13 @@ const outputs = [target, 'kong/kong.yml'] as const
 const help = `Generates all of generated/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
 
   npm run generate
-  npm run generate -- --check    and fail where what is committed differs
+  npm run generate -- --check    also fail if the result differs from the last commit
 
-Exit codes: 0 done, 64 usage, 65 a mistake in a specification, 66 --check found a difference, 70 a crash.`
+Exit codes: 0 done, 64 wrong arguments, 65 an error in a specification, 66 --check found a difference, 70 a crash.`
 
 type Generator = { name: string; generate: () => Promise<unknown> }
 
-/** Every generator; a missing one is an error, not something to leave out. */
+/** All generators. */
 const generators: readonly Generator[] = [
   {
     name: 'openapi',
@@ -51,19 +51,19 @@ const generateAll = async (): Promise<void> => {
     ...generators.map(({ name, generate }) => timed(name, generate)),
   ])
   const [linted] = outcomes
-  if (linted?.status === 'rejected') throw linted.reason // what the generators say then only repeats it
+  if (linted?.status === 'rejected') throw linted.reason // the generators' errors would only repeat it
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   if (failures.length > 0) throw new AggregateError(failures)
   await timed('format', () => format(...outputs))
   process.stdout.write(`generated/ is up to date with specs/ (${seconds(startMs)})\n`)
 }
 
-/** Fails where the committed output is not what the specifications give. */
+/** Fails if the generated files differ from the committed ones. */
 const checkDrift = async (): Promise<void> => {
   const { output } = await run('git', ['status', '--porcelain', '--', ...outputs])
   if (output.trim() === '') return
   process.stderr.write(
-    `what is committed differs from what specs/ give; run \`npm run generate\` and commit:\n${output}`,
+    `These committed files don't match specs/; run \`npm run generate\` and commit the result:\n${output}`,
   )
   process.exitCode = exitCodes.drift
 }
@@ -72,7 +72,7 @@ const main = async (args: readonly string[]): Promise<void> => {
   if (args.some((arg) => arg === '--help' || arg === '-h')) return say(help)
   const unknown = args.find((arg) => arg !== '--check')
   if (unknown !== undefined) {
-    warn(`${unknown} is not understood.\nnpm run generate -- --help shows what can be asked for.`)
+    warn(`Unknown argument ${unknown}; the only option is --check.\nRun npm run generate -- --help for usage.`)
     process.exitCode = exitCodes.usage
     return
   }

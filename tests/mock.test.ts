@@ -47,21 +47,21 @@ const staff = { token: 'any' }
 const asked = { magasin_id: 2, produit_id: 9, quantite: 30 }
 const lignes = [{ produit_id: 42, quantite: 2 }]
 
-it('every operation of every service has an answer for its success', () => {
+it('every operation of every service has a success response', () => {
   const operations = services.flatMap(({ document }) => operationsOf(document))
   expect(operations.length).toBeGreaterThan(30)
   expect(operations.filter(({ answers }) => !answers.some(({ status }) => status < 400))).toEqual([])
 })
 
 describe('through the generated client', () => {
-  it('an operation answers with its example', async () => {
+  it('an operation returns its example', async () => {
     expect(await verifierStock(transport, { body: { lignes } })).toMatchObject({
       status: 200,
       body: { lignes: expect.any(Array) },
     })
   })
 
-  it('what was created is read and listed, and its key gives it once more', async () => {
+  it('a created item can be read and listed, and repeating its idempotency key returns it again', async () => {
     const options = { ...staff, idempotencyKey: 'a-key-of-this-test' }
     const created = await creerDemandeReappro(transport, { body: asked }, options)
     expect(created).toMatchObject({ status: 201, body: asked })
@@ -76,7 +76,7 @@ describe('through the generated client', () => {
     expect(JSON.stringify(list.body).split(demande_id).length - 1).toBe(1)
   })
 
-  it('a request that the service would refuse is refused', async () => {
+  it('an invalid request is rejected, as by the real service', async () => {
     const result = await verifierStock(transport, { body: { lignes: [] } })
     expect(result).toMatchObject({ status: 400, body: { errors: [{ field: '/lignes' }] } })
   })
@@ -90,7 +90,7 @@ const post = (headers: Record<string, string>) =>
   })
 
 describe('by header', () => {
-  it('another documented answer is given, and of one that is not documented it is told which are', async () => {
+  it('a request can select another documented response; an undocumented one is rejected with the list', async () => {
     const refusal = await post({ 'x-mock-status': '409' })
     expect([refusal.status, await refusal.json()]).toMatchObject([
       409,
@@ -100,7 +100,7 @@ describe('by header', () => {
     expect([unknown.status, await unknown.json()]).toMatchObject([400, { detail: expect.stringContaining('200, 400') }])
   })
 
-  it('answers come late or as errors', async () => {
+  it('a request can ask for a delay or an error rate', async () => {
     expect((await post({ 'x-mock-delay-ms': '700' })).status).toBe(200)
     expect(slept).toContain(700)
     expect((await post({ 'x-mock-error-rate': '0.6' })).status).toBe(503)
@@ -109,7 +109,7 @@ describe('by header', () => {
   })
 })
 
-it('the examples of all events are published as their publishers would, readable by every consumer', async () => {
+it('the examples of all events are published with signatures that every consumer accepts', async () => {
   const redis = new Redis(await takeTestRedis(inject('redisUrl')))
   const [document] = await bundled(['specs/asyncapi/checkout.yaml'])
   const examples = exampleEvents(document ?? {})
@@ -125,7 +125,7 @@ it('the examples of all events are published as their publishers would, readable
   redis.disconnect()
 })
 
-it('the command tells what it does not understand, and what it can not have', async () => {
+it('the command reports an unknown service, an unreachable Redis and a port in use', async () => {
   const run = (...args: string[]) => promisify(execFile)(process.execPath, ['generators/mock/main.ts', ...args])
   const [stranger, noRedis, taken] = await Promise.all(
     [
@@ -136,7 +136,7 @@ it('the command tells what it does not understand, and what it can not have', as
   )
   expect(stranger).toMatchObject({
     code: 64,
-    stderr: expect.stringContaining('There is no service warehouse; there are'),
+    stderr: expect.stringContaining('Unknown service warehouse; expected one or more of: '),
   })
   expect(noRedis).toMatchObject({ code: 69, stderr: expect.stringContaining('--redis-url') })
   expect(taken).toMatchObject({ code: 69, stderr: expect.stringContaining('--port') })

@@ -40,7 +40,7 @@ const ajouterProduitOperation: ClientOperation = {
   statuses: [201, 400, 409, 422],
 }
 
-/** Add a product. Throws CallFailure where no documented result came. */
+/** Add a product. Throws CallFailure unless the response is a documented result. */
 export const ajouterProduit = (
   transport: Transport,
   request: AjouterProduitRequest,
@@ -56,7 +56,7 @@ const archiverProduitOperation: ClientOperation = {
   statuses: [200, 400, 404, 422],
 }
 
-/** Take a product off sale. Throws CallFailure where no documented result came. */
+/** Take a product off sale. Throws CallFailure unless the response is a documented result. */
 export const archiverProduit = (
   transport: Transport,
   request: ArchiverProduitRequest,
@@ -72,7 +72,7 @@ const lireProduitOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read a product. Throws CallFailure where no documented result came. */
+/** Read a product. Throws CallFailure unless the response is a documented result. */
 export const lireProduit = (
   transport: Transport,
   request: LireProduitRequest,
@@ -88,7 +88,7 @@ const lireSelectionOperation: ClientOperation = {
   statuses: [200, 400, 409],
 }
 
-/** Read the products of a cart with their prices. Throws CallFailure where no documented result came. */
+/** Read the products of a cart with their prices. Throws CallFailure unless the response is a documented result. */
 export const lireSelection = (
   transport: Transport,
   request: LireSelectionRequest,
@@ -104,7 +104,7 @@ const modifierPrixOperation: ClientOperation = {
   statuses: [200, 400, 404, 409, 422],
 }
 
-/** Change the price of a product. Throws CallFailure where no documented result came. */
+/** Change the price of a product. Throws CallFailure unless the response is a documented result. */
 export const modifierPrix = (
   transport: Transport,
   request: ModifierPrixRequest,
@@ -120,7 +120,7 @@ const rechercherProduitsOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** Search products. Throws CallFailure where no documented result came. */
+/** Search products. Throws CallFailure unless the response is a documented result. */
 export const rechercherProduits = (
   transport: Transport,
   request: RechercherProduitsRequest = {},

@@ -101,7 +101,7 @@ const selection: JsonSchema = {
   properties: { produits: { type: 'array', minItems: 1, maxItems: 50, items: produitSelectionne } },
 }
 
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   rechercherProduits: {
     200: { 'application/json': pageProduits },

@@ -29,7 +29,7 @@ const nouveauPrix: JsonSchema = {
   properties: { prix_cents: prixCents },
 }
 
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   rechercherProduits: {
     operationId: 'rechercherProduits',

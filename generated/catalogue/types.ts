@@ -105,12 +105,12 @@ export type Selection = {
   produits: Array<ProduitSelectionne>
 }
 
-/** What a client gives to ajouterProduit. */
+/** The request of ajouterProduit, as a client passes it. */
 export type AjouterProduitRequest = {
   body: NouveauProduit
 }
 
-/** What the handler of ajouterProduit gets: checked against the specification, defaults filled in. */
+/** The request of ajouterProduit, as its handler receives it: validated, with defaults. */
 export type AjouterProduitInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -118,14 +118,14 @@ export type AjouterProduitInput = {
   body: NouveauProduit
 }
 
-/** How ajouterProduit can end, as its specification says. */
+/** The documented results of ajouterProduit. */
 export type AjouterProduitResult =
   | { status: 201; body: Produit }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of ajouterProduit may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to ajouterProduit: a result, or a failure that the client throws. */
 export type AjouterProduitAnswer = (
   | AjouterProduitResult
   | { status: 401; body: Problem }
@@ -136,12 +136,12 @@ export type AjouterProduitAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to archiverProduit. */
+/** The request of archiverProduit, as a client passes it. */
 export type ArchiverProduitRequest = {
   path: { produit_id: number }
 }
 
-/** What the handler of archiverProduit gets: checked against the specification, defaults filled in. */
+/** The request of archiverProduit, as its handler receives it: validated, with defaults. */
 export type ArchiverProduitInput = {
   path: { produit_id: number }
   query: Record<string, never>
@@ -149,14 +149,14 @@ export type ArchiverProduitInput = {
   body: undefined
 }
 
-/** How archiverProduit can end, as its specification says. */
+/** The documented results of archiverProduit. */
 export type ArchiverProduitResult =
   | { status: 200; body: Produit }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of archiverProduit may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to archiverProduit: a result, or a failure that the client throws. */
 export type ArchiverProduitAnswer = (
   | ArchiverProduitResult
   | { status: 401; body: Problem }
@@ -166,12 +166,12 @@ export type ArchiverProduitAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireProduit. */
+/** The request of lireProduit, as a client passes it. */
 export type LireProduitRequest = {
   path: { produit_id: number }
 }
 
-/** What the handler of lireProduit gets: checked against the specification, defaults filled in. */
+/** The request of lireProduit, as its handler receives it: validated, with defaults. */
 export type LireProduitInput = {
   path: { produit_id: number }
   query: Record<string, never>
@@ -179,13 +179,13 @@ export type LireProduitInput = {
   body: undefined
 }
 
-/** How lireProduit can end, as its specification says. */
+/** The documented results of lireProduit. */
 export type LireProduitResult =
   | { status: 200; body: Produit }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireProduit may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireProduit: a result, or a failure that the client throws. */
 export type LireProduitAnswer = (
   | LireProduitResult
   | { status: 401; body: Problem }
@@ -193,12 +193,12 @@ export type LireProduitAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireSelection. */
+/** The request of lireSelection, as a client passes it. */
 export type LireSelectionRequest = {
   query: { produit_id: Array<number> }
 }
 
-/** What the handler of lireSelection gets: checked against the specification, defaults filled in. */
+/** The request of lireSelection, as its handler receives it: validated, with defaults. */
 export type LireSelectionInput = {
   path: Record<string, never>
   query: { produit_id: Array<number> }
@@ -206,13 +206,13 @@ export type LireSelectionInput = {
   body: undefined
 }
 
-/** How lireSelection can end, as its specification says. */
+/** The documented results of lireSelection. */
 export type LireSelectionResult =
   | { status: 200; body: Selection }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
 
-/** All that the server of lireSelection may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireSelection: a result, or a failure that the client throws. */
 export type LireSelectionAnswer = (
   | LireSelectionResult
   | { status: 401; body: Problem }
@@ -220,13 +220,13 @@ export type LireSelectionAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to modifierPrix. */
+/** The request of modifierPrix, as a client passes it. */
 export type ModifierPrixRequest = {
   path: { produit_id: number }
   body: NouveauPrix
 }
 
-/** What the handler of modifierPrix gets: checked against the specification, defaults filled in. */
+/** The request of modifierPrix, as its handler receives it: validated, with defaults. */
 export type ModifierPrixInput = {
   path: { produit_id: number }
   query: Record<string, never>
@@ -234,7 +234,7 @@ export type ModifierPrixInput = {
   body: NouveauPrix
 }
 
-/** How modifierPrix can end, as its specification says. */
+/** The documented results of modifierPrix. */
 export type ModifierPrixResult =
   | { status: 200; body: Produit }
   | { status: 400; body: Problem }
@@ -242,7 +242,7 @@ export type ModifierPrixResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of modifierPrix may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to modifierPrix: a result, or a failure that the client throws. */
 export type ModifierPrixAnswer = (
   | ModifierPrixResult
   | { status: 401; body: Problem }
@@ -253,12 +253,12 @@ export type ModifierPrixAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to rechercherProduits. */
+/** The request of rechercherProduits, as a client passes it. */
 export type RechercherProduitsRequest = {
   query?: { q?: string; actif?: boolean; limite?: number; curseur?: string }
 }
 
-/** What the handler of rechercherProduits gets: checked against the specification, defaults filled in. */
+/** The request of rechercherProduits, as its handler receives it: validated, with defaults. */
 export type RechercherProduitsInput = {
   path: Record<string, never>
   query: { q?: string; actif?: boolean; limite: number; curseur?: string }
@@ -266,10 +266,10 @@ export type RechercherProduitsInput = {
   body: undefined
 }
 
-/** How rechercherProduits can end, as its specification says. */
+/** The documented results of rechercherProduits. */
 export type RechercherProduitsResult = { status: 200; body: PageProduits } | { status: 400; body: Problem }
 
-/** All that the server of rechercherProduits may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to rechercherProduits: a result, or a failure that the client throws. */
 export type RechercherProduitsAnswer = (
   | RechercherProduitsResult
   | { status: 401; body: Problem }

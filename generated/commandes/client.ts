@@ -36,7 +36,7 @@ const annulerVenteOperation: ClientOperation = {
   statuses: [200, 400, 409, 422],
 }
 
-/** Cancel the order of a checkout. Throws CallFailure where no documented result came. */
+/** Cancel the order of a checkout. Throws CallFailure unless the response is a documented result. */
 export const annulerVente = (
   transport: Transport,
   request: AnnulerVenteRequest,
@@ -52,7 +52,7 @@ const enregistrerVenteOperation: ClientOperation = {
   statuses: [201, 400, 409, 422],
 }
 
-/** Record the order of a checkout. Throws CallFailure where no documented result came. */
+/** Record the order of a checkout. Throws CallFailure unless the response is a documented result. */
 export const enregistrerVente = (
   transport: Transport,
   request: EnregistrerVenteRequest,
@@ -68,7 +68,7 @@ const lireVenteOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read a sale. Throws CallFailure where no documented result came. */
+/** Read a sale. Throws CallFailure unless the response is a documented result. */
 export const lireVente = (
   transport: Transport,
   request: LireVenteRequest,
@@ -84,7 +84,7 @@ const listerMagasinsOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List the shops. Throws CallFailure where no documented result came. */
+/** List the shops. Throws CallFailure unless the response is a documented result. */
 export const listerMagasins = (
   transport: Transport,
   request: ListerMagasinsRequest = {},
@@ -100,7 +100,7 @@ const trancherVenteOperation: ClientOperation = {
   statuses: [200, 400, 409, 422],
 }
 
-/** Decide whether a checkout has an order. Throws CallFailure where no documented result came. */
+/** Decide whether a checkout has an order. Throws CallFailure unless the response is a documented result. */
 export const trancherVente = (
   transport: Transport,
   request: TrancherVenteRequest,

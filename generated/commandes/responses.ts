@@ -124,7 +124,7 @@ const pageMagasins: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: magasin }, curseur_suivant: curseurSuivant },
 }
 
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   enregistrerVente: {
     201: { 'application/json': vente },

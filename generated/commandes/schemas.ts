@@ -41,7 +41,7 @@ const demandeAnnulation: JsonSchema = {
 
 const commandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   enregistrerVente: {
     operationId: 'enregistrerVente',

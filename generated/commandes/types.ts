@@ -124,12 +124,12 @@ export type Vente = {
   lignes: Array<LigneVendue>
 }
 
-/** What a client gives to annulerVente. */
+/** The request of annulerVente, as a client passes it. */
 export type AnnulerVenteRequest = {
   body: DemandeAnnulation
 }
 
-/** What the handler of annulerVente gets: checked against the specification, defaults filled in. */
+/** The request of annulerVente, as its handler receives it: validated, with defaults. */
 export type AnnulerVenteInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -137,14 +137,14 @@ export type AnnulerVenteInput = {
   body: DemandeAnnulation
 }
 
-/** How annulerVente can end, as its specification says. */
+/** The documented results of annulerVente. */
 export type AnnulerVenteResult =
   | { status: 200; body: Annulation }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of annulerVente may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to annulerVente: a result, or a failure that the client throws. */
 export type AnnulerVenteAnswer = (
   | AnnulerVenteResult
   | { status: 401; body: Problem }
@@ -155,12 +155,12 @@ export type AnnulerVenteAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to enregistrerVente. */
+/** The request of enregistrerVente, as a client passes it. */
 export type EnregistrerVenteRequest = {
   body: NouvelleVente
 }
 
-/** What the handler of enregistrerVente gets: checked against the specification, defaults filled in. */
+/** The request of enregistrerVente, as its handler receives it: validated, with defaults. */
 export type EnregistrerVenteInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -168,14 +168,14 @@ export type EnregistrerVenteInput = {
   body: NouvelleVente
 }
 
-/** How enregistrerVente can end, as its specification says. */
+/** The documented results of enregistrerVente. */
 export type EnregistrerVenteResult =
   | { status: 201; body: Vente }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of enregistrerVente may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to enregistrerVente: a result, or a failure that the client throws. */
 export type EnregistrerVenteAnswer = (
   | EnregistrerVenteResult
   | { status: 401; body: Problem }
@@ -186,12 +186,12 @@ export type EnregistrerVenteAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireVente. */
+/** The request of lireVente, as a client passes it. */
 export type LireVenteRequest = {
   path: { commande_id: string }
 }
 
-/** What the handler of lireVente gets: checked against the specification, defaults filled in. */
+/** The request of lireVente, as its handler receives it: validated, with defaults. */
 export type LireVenteInput = {
   path: { commande_id: string }
   query: Record<string, never>
@@ -199,13 +199,13 @@ export type LireVenteInput = {
   body: undefined
 }
 
-/** How lireVente can end, as its specification says. */
+/** The documented results of lireVente. */
 export type LireVenteResult =
   | { status: 200; body: Vente }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireVente may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireVente: a result, or a failure that the client throws. */
 export type LireVenteAnswer = (
   | LireVenteResult
   | { status: 401; body: Problem }
@@ -214,12 +214,12 @@ export type LireVenteAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to listerMagasins. */
+/** The request of listerMagasins, as a client passes it. */
 export type ListerMagasinsRequest = {
   query?: { limite?: number; curseur?: string }
 }
 
-/** What the handler of listerMagasins gets: checked against the specification, defaults filled in. */
+/** The request of listerMagasins, as its handler receives it: validated, with defaults. */
 export type ListerMagasinsInput = {
   path: Record<string, never>
   query: { limite: number; curseur?: string }
@@ -227,10 +227,10 @@ export type ListerMagasinsInput = {
   body: undefined
 }
 
-/** How listerMagasins can end, as its specification says. */
+/** The documented results of listerMagasins. */
 export type ListerMagasinsResult = { status: 200; body: PageMagasins } | { status: 400; body: Problem }
 
-/** All that the server of listerMagasins may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to listerMagasins: a result, or a failure that the client throws. */
 export type ListerMagasinsAnswer = (
   | ListerMagasinsResult
   | { status: 401; body: Problem }
@@ -238,12 +238,12 @@ export type ListerMagasinsAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to trancherVente. */
+/** The request of trancherVente, as a client passes it. */
 export type TrancherVenteRequest = {
   body: DemandeAnnulation
 }
 
-/** What the handler of trancherVente gets: checked against the specification, defaults filled in. */
+/** The request of trancherVente, as its handler receives it: validated, with defaults. */
 export type TrancherVenteInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -251,14 +251,14 @@ export type TrancherVenteInput = {
   body: DemandeAnnulation
 }
 
-/** How trancherVente can end, as its specification says. */
+/** The documented results of trancherVente. */
 export type TrancherVenteResult =
   | { status: 200; body: Vente }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of trancherVente may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to trancherVente: a result, or a failure that the client throws. */
 export type TrancherVenteAnswer = (
   | TrancherVenteResult
   | { status: 401; body: Problem }

@@ -52,7 +52,7 @@ const ajouterProduitPanierOperation: ClientOperation = {
   statuses: [200, 400, 404, 409, 422],
 }
 
-/** Put a product into the active cart. Throws CallFailure where no documented result came. */
+/** Put a product into the active cart. Throws CallFailure unless the response is a documented result. */
 export const ajouterProduitPanier = (
   transport: Transport,
   request: AjouterProduitPanierRequest,
@@ -68,7 +68,7 @@ const creerCompteClientOperation: ClientOperation = {
   statuses: [201, 400, 409, 422],
 }
 
-/** Open a customer account. Throws CallFailure where no documented result came. */
+/** Open a customer account. Throws CallFailure unless the response is a documented result. */
 export const creerCompteClient = (
   transport: Transport,
   request: CreerCompteClientRequest,
@@ -84,7 +84,7 @@ const effacerDonneesPersonnellesOperation: ClientOperation = {
   statuses: [200, 400, 404, 409, 422],
 }
 
-/** Erase what is known of a person. Throws CallFailure where no documented result came. */
+/** Erase what is known of a person. Throws CallFailure unless the response is a documented result. */
 export const effacerDonneesPersonnelles = (
   transport: Transport,
   request: EffacerDonneesPersonnellesRequest,
@@ -100,7 +100,7 @@ const initierCheckoutChoreoOperation: ClientOperation = {
   statuses: [202, 400, 404, 409, 422],
 }
 
-/** Start a choreographed checkout. Throws CallFailure where no documented result came. */
+/** Start a choreographed checkout. Throws CallFailure unless the response is a documented result. */
 export const initierCheckoutChoreo = (
   transport: Transport,
   request: InitierCheckoutChoreoRequest,
@@ -116,7 +116,7 @@ const lireCheckoutChoreoOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read, or wait for, the outcome of a choreographed checkout. Throws CallFailure where no documented result came. */
+/** Read, or wait for, the outcome of a choreographed checkout. Throws CallFailure unless the response is a documented result. */
 export const lireCheckoutChoreo = (
   transport: Transport,
   request: LireCheckoutChoreoRequest,
@@ -132,7 +132,7 @@ const lireClientOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read the customer. Throws CallFailure where no documented result came. */
+/** Read the customer. Throws CallFailure unless the response is a documented result. */
 export const lireClient = (
   transport: Transport,
   request: LireClientRequest,
@@ -148,7 +148,7 @@ const lirePanierOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read the active cart. Throws CallFailure where no documented result came. */
+/** Read the active cart. Throws CallFailure unless the response is a documented result. */
 export const lirePanier = (
   transport: Transport,
   request: LirePanierRequest,
@@ -164,7 +164,7 @@ const ouvrirSessionOperation: ClientOperation = {
   statuses: [200, 400, 401],
 }
 
-/** Exchange e-mail and password for a token. Throws CallFailure where no documented result came. */
+/** Exchange e-mail and password for a token. Throws CallFailure unless the response is a documented result. */
 export const ouvrirSession = (
   transport: Transport,
   request: OuvrirSessionRequest,
@@ -180,7 +180,7 @@ const suivreCheckoutChoreoOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Follow a choreographed checkout as server-sent events. Throws CallFailure where no documented result came. */
+/** Follow a choreographed checkout as server-sent events. Throws CallFailure unless the response is a documented result. */
 export const suivreCheckoutChoreo = (
   transport: Transport,
   request: SuivreCheckoutChoreoRequest,

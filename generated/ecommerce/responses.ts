@@ -158,7 +158,7 @@ const issueCheckout: JsonSchema = {
   },
 }
 
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   creerCompteClient: {
     201: { 'application/json': client },

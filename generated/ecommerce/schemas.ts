@@ -82,7 +82,7 @@ const demandeCheckoutChoreo: JsonSchema = {
 
 const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   creerCompteClient: {
     operationId: 'creerCompteClient',

@@ -151,13 +151,13 @@ export type Session = {
   client_id: string
 }
 
-/** What a client gives to ajouterProduitPanier. */
+/** The request of ajouterProduitPanier, as a client passes it. */
 export type AjouterProduitPanierRequest = {
   path: { id: string }
   body: LigneCommande
 }
 
-/** What the handler of ajouterProduitPanier gets: checked against the specification, defaults filled in. */
+/** The request of ajouterProduitPanier, as its handler receives it: validated, with defaults. */
 export type AjouterProduitPanierInput = {
   path: { id: string }
   query: Record<string, never>
@@ -165,7 +165,7 @@ export type AjouterProduitPanierInput = {
   body: LigneCommande
 }
 
-/** How ajouterProduitPanier can end, as its specification says. */
+/** The documented results of ajouterProduitPanier. */
 export type AjouterProduitPanierResult =
   | { status: 200; body: Panier }
   | { status: 400; body: Problem }
@@ -173,7 +173,7 @@ export type AjouterProduitPanierResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of ajouterProduitPanier may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to ajouterProduitPanier: a result, or a failure that the client throws. */
 export type AjouterProduitPanierAnswer = (
   | AjouterProduitPanierResult
   | { status: 401; body: Problem }
@@ -184,12 +184,12 @@ export type AjouterProduitPanierAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to creerCompteClient. */
+/** The request of creerCompteClient, as a client passes it. */
 export type CreerCompteClientRequest = {
   body: NouveauClient
 }
 
-/** What the handler of creerCompteClient gets: checked against the specification, defaults filled in. */
+/** The request of creerCompteClient, as its handler receives it: validated, with defaults. */
 export type CreerCompteClientInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -197,14 +197,14 @@ export type CreerCompteClientInput = {
   body: NouveauClient
 }
 
-/** How creerCompteClient can end, as its specification says. */
+/** The documented results of creerCompteClient. */
 export type CreerCompteClientResult =
   | { status: 201; body: Client }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of creerCompteClient may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to creerCompteClient: a result, or a failure that the client throws. */
 export type CreerCompteClientAnswer = (
   | CreerCompteClientResult
   | { status: 401; body: Problem }
@@ -214,12 +214,12 @@ export type CreerCompteClientAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to effacerDonneesPersonnelles. */
+/** The request of effacerDonneesPersonnelles, as a client passes it. */
 export type EffacerDonneesPersonnellesRequest = {
   path: { id: string }
 }
 
-/** What the handler of effacerDonneesPersonnelles gets: checked against the specification, defaults filled in. */
+/** The request of effacerDonneesPersonnelles, as its handler receives it: validated, with defaults. */
 export type EffacerDonneesPersonnellesInput = {
   path: { id: string }
   query: Record<string, never>
@@ -227,7 +227,7 @@ export type EffacerDonneesPersonnellesInput = {
   body: undefined
 }
 
-/** How effacerDonneesPersonnelles can end, as its specification says. */
+/** The documented results of effacerDonneesPersonnelles. */
 export type EffacerDonneesPersonnellesResult =
   | { status: 200; body: Effacement }
   | { status: 400; body: Problem }
@@ -235,7 +235,7 @@ export type EffacerDonneesPersonnellesResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of effacerDonneesPersonnelles may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to effacerDonneesPersonnelles: a result, or a failure that the client throws. */
 export type EffacerDonneesPersonnellesAnswer = (
   | EffacerDonneesPersonnellesResult
   | { status: 401; body: Problem }
@@ -244,13 +244,13 @@ export type EffacerDonneesPersonnellesAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to initierCheckoutChoreo. */
+/** The request of initierCheckoutChoreo, as a client passes it. */
 export type InitierCheckoutChoreoRequest = {
   path: { id: string }
   body?: DemandeCheckoutChoreo
 }
 
-/** What the handler of initierCheckoutChoreo gets: checked against the specification, defaults filled in. */
+/** The request of initierCheckoutChoreo, as its handler receives it: validated, with defaults. */
 export type InitierCheckoutChoreoInput = {
   path: { id: string }
   query: Record<string, never>
@@ -258,7 +258,7 @@ export type InitierCheckoutChoreoInput = {
   body: DemandeCheckoutChoreo | undefined
 }
 
-/** How initierCheckoutChoreo can end, as its specification says. */
+/** The documented results of initierCheckoutChoreo. */
 export type InitierCheckoutChoreoResult =
   | { status: 202; body: CheckoutAccepte }
   | { status: 400; body: Problem }
@@ -266,7 +266,7 @@ export type InitierCheckoutChoreoResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of initierCheckoutChoreo may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to initierCheckoutChoreo: a result, or a failure that the client throws. */
 export type InitierCheckoutChoreoAnswer = (
   | InitierCheckoutChoreoResult
   | { status: 401; body: Problem }
@@ -277,12 +277,12 @@ export type InitierCheckoutChoreoAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireCheckoutChoreo. */
+/** The request of lireCheckoutChoreo, as a client passes it. */
 export type LireCheckoutChoreoRequest = {
   path: { id: string; checkout_id: string }
 }
 
-/** What the handler of lireCheckoutChoreo gets: checked against the specification, defaults filled in. */
+/** The request of lireCheckoutChoreo, as its handler receives it: validated, with defaults. */
 export type LireCheckoutChoreoInput = {
   path: { id: string; checkout_id: string }
   query: Record<string, never>
@@ -290,13 +290,13 @@ export type LireCheckoutChoreoInput = {
   body: undefined
 }
 
-/** How lireCheckoutChoreo can end, as its specification says. */
+/** The documented results of lireCheckoutChoreo. */
 export type LireCheckoutChoreoResult =
   | { status: 200; body: IssueCheckout }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireCheckoutChoreo may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireCheckoutChoreo: a result, or a failure that the client throws. */
 export type LireCheckoutChoreoAnswer = (
   | LireCheckoutChoreoResult
   | { status: 401; body: Problem }
@@ -305,12 +305,12 @@ export type LireCheckoutChoreoAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireClient. */
+/** The request of lireClient, as a client passes it. */
 export type LireClientRequest = {
   path: { id: string }
 }
 
-/** What the handler of lireClient gets: checked against the specification, defaults filled in. */
+/** The request of lireClient, as its handler receives it: validated, with defaults. */
 export type LireClientInput = {
   path: { id: string }
   query: Record<string, never>
@@ -318,13 +318,13 @@ export type LireClientInput = {
   body: undefined
 }
 
-/** How lireClient can end, as its specification says. */
+/** The documented results of lireClient. */
 export type LireClientResult =
   | { status: 200; body: Client }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireClient may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireClient: a result, or a failure that the client throws. */
 export type LireClientAnswer = (
   | LireClientResult
   | { status: 401; body: Problem }
@@ -333,12 +333,12 @@ export type LireClientAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lirePanier. */
+/** The request of lirePanier, as a client passes it. */
 export type LirePanierRequest = {
   path: { id: string }
 }
 
-/** What the handler of lirePanier gets: checked against the specification, defaults filled in. */
+/** The request of lirePanier, as its handler receives it: validated, with defaults. */
 export type LirePanierInput = {
   path: { id: string }
   query: Record<string, never>
@@ -346,13 +346,13 @@ export type LirePanierInput = {
   body: undefined
 }
 
-/** How lirePanier can end, as its specification says. */
+/** The documented results of lirePanier. */
 export type LirePanierResult =
   | { status: 200; body: Panier }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lirePanier may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lirePanier: a result, or a failure that the client throws. */
 export type LirePanierAnswer = (
   | LirePanierResult
   | { status: 401; body: Problem }
@@ -361,12 +361,12 @@ export type LirePanierAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to ouvrirSession. */
+/** The request of ouvrirSession, as a client passes it. */
 export type OuvrirSessionRequest = {
   body: Identifiants
 }
 
-/** What the handler of ouvrirSession gets: checked against the specification, defaults filled in. */
+/** The request of ouvrirSession, as its handler receives it: validated, with defaults. */
 export type OuvrirSessionInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -374,13 +374,13 @@ export type OuvrirSessionInput = {
   body: Identifiants
 }
 
-/** How ouvrirSession can end, as its specification says. */
+/** The documented results of ouvrirSession. */
 export type OuvrirSessionResult =
   | { status: 200; body: Session }
   | { status: 400; body: Problem }
   | { status: 401; body: Problem }
 
-/** All that the server of ouvrirSession may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to ouvrirSession: a result, or a failure that the client throws. */
 export type OuvrirSessionAnswer = (
   | OuvrirSessionResult
   | { status: 413; body: Problem }
@@ -389,12 +389,12 @@ export type OuvrirSessionAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to suivreCheckoutChoreo. */
+/** The request of suivreCheckoutChoreo, as a client passes it. */
 export type SuivreCheckoutChoreoRequest = {
   path: { id: string; checkout_id: string }
 }
 
-/** What the handler of suivreCheckoutChoreo gets: checked against the specification, defaults filled in. */
+/** The request of suivreCheckoutChoreo, as its handler receives it: validated, with defaults. */
 export type SuivreCheckoutChoreoInput = {
   path: { id: string; checkout_id: string }
   query: Record<string, never>
@@ -402,13 +402,13 @@ export type SuivreCheckoutChoreoInput = {
   body: undefined
 }
 
-/** How suivreCheckoutChoreo can end, as its specification says. */
+/** The documented results of suivreCheckoutChoreo. */
 export type SuivreCheckoutChoreoResult =
   | { status: 200; stream: AsyncIterable<string> }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of suivreCheckoutChoreo may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to suivreCheckoutChoreo: a result, or a failure that the client throws. */
 export type SuivreCheckoutChoreoAnswer = (
   | SuivreCheckoutChoreoResult
   | { status: 401; body: Problem }

@@ -44,7 +44,7 @@ const lireCommandesParClientOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read the orders of a customer from the read model. Throws CallFailure where no documented result came. */
+/** Read the orders of a customer from the read model. Throws CallFailure unless the response is a documented result. */
 export const lireCommandesParClient = (
   transport: Transport,
   request: LireCommandesParClientRequest,
@@ -60,7 +60,7 @@ const lireEvenementsOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read a stream. Throws CallFailure where no documented result came. */
+/** Read a stream. Throws CallFailure unless the response is a documented result. */
 export const lireEvenements = (
   transport: Transport,
   request: LireEvenementsRequest,
@@ -76,7 +76,7 @@ const listerJoursOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List the days of events. Throws CallFailure where no documented result came. */
+/** List the days of events. Throws CallFailure unless the response is a documented result. */
 export const listerJours = (
   transport: Transport,
   request: ListerJoursRequest = {},
@@ -92,7 +92,7 @@ const listerLettresMortesOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List the events that consumers gave up. Throws CallFailure where no documented result came. */
+/** List the events that consumers gave up. Throws CallFailure unless the response is a documented result. */
 export const listerLettresMortes = (
   transport: Transport,
   request: ListerLettresMortesRequest = {},
@@ -108,7 +108,7 @@ const rejouerCheckoutOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Replay the events of a checkout. Throws CallFailure where no documented result came. */
+/** Replay the events of a checkout. Throws CallFailure unless the response is a documented result. */
 export const rejouerCheckout = (
   transport: Transport,
   request: RejouerCheckoutRequest,
@@ -124,7 +124,7 @@ const relancerLettreMorteOperation: ClientOperation = {
   statuses: [202, 400, 404, 409, 422],
 }
 
-/** Send an event back to the group that gave it up. Throws CallFailure where no documented result came. */
+/** Send an event back to the group that gave it up. Throws CallFailure unless the response is a documented result. */
 export const relancerLettreMorte = (
   transport: Transport,
   request: RelancerLettreMorteRequest,
@@ -140,7 +140,7 @@ const trouverInconnusOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List the checkouts whose history is not whole. Throws CallFailure where no documented result came. */
+/** List the checkouts whose history is not whole. Throws CallFailure unless the response is a documented result. */
 export const trouverInconnus = (
   transport: Transport,
   request: TrouverInconnusRequest,

@@ -258,7 +258,7 @@ const pageLettresMortes: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: lettreMorte }, curseur_suivant: curseurSuivant },
 }
 
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   lireEvenements: {
     200: { 'application/json': pageEvenements },

@@ -31,7 +31,7 @@ const checkouts: JsonSchema = {
 
 const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
 
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   lireEvenements: {
     operationId: 'lireEvenements',

@@ -223,12 +223,12 @@ export type TypeEvenement =
   | 'CheckoutFailed'
   | 'StockReleased'
 
-/** What a client gives to lireCommandesParClient. */
+/** The request of lireCommandesParClient, as a client passes it. */
 export type LireCommandesParClientRequest = {
   path: { id: string }
 }
 
-/** What the handler of lireCommandesParClient gets: checked against the specification, defaults filled in. */
+/** The request of lireCommandesParClient, as its handler receives it: validated, with defaults. */
 export type LireCommandesParClientInput = {
   path: { id: string }
   query: Record<string, never>
@@ -236,13 +236,13 @@ export type LireCommandesParClientInput = {
   body: undefined
 }
 
-/** How lireCommandesParClient can end, as its specification says. */
+/** The documented results of lireCommandesParClient. */
 export type LireCommandesParClientResult =
   | { status: 200; body: CommandesClient }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireCommandesParClient may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireCommandesParClient: a result, or a failure that the client throws. */
 export type LireCommandesParClientAnswer = (
   | LireCommandesParClientResult
   | { status: 401; body: Problem }
@@ -251,7 +251,7 @@ export type LireCommandesParClientAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireEvenements. */
+/** The request of lireEvenements, as a client passes it. */
 export type LireEvenementsRequest = {
   path: { stream: string }
   query?: {
@@ -266,7 +266,7 @@ export type LireEvenementsRequest = {
   }
 }
 
-/** What the handler of lireEvenements gets: checked against the specification, defaults filled in. */
+/** The request of lireEvenements, as its handler receives it: validated, with defaults. */
 export type LireEvenementsInput = {
   path: { stream: string }
   query: {
@@ -283,13 +283,13 @@ export type LireEvenementsInput = {
   body: undefined
 }
 
-/** How lireEvenements can end, as its specification says. */
+/** The documented results of lireEvenements. */
 export type LireEvenementsResult =
   | { status: 200; body: PageEvenements }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireEvenements may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireEvenements: a result, or a failure that the client throws. */
 export type LireEvenementsAnswer = (
   | LireEvenementsResult
   | { status: 401; body: Problem }
@@ -298,12 +298,12 @@ export type LireEvenementsAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to listerJours. */
+/** The request of listerJours, as a client passes it. */
 export type ListerJoursRequest = {
   query?: { limite?: number }
 }
 
-/** What the handler of listerJours gets: checked against the specification, defaults filled in. */
+/** The request of listerJours, as its handler receives it: validated, with defaults. */
 export type ListerJoursInput = {
   path: Record<string, never>
   query: { limite: number }
@@ -311,10 +311,10 @@ export type ListerJoursInput = {
   body: undefined
 }
 
-/** How listerJours can end, as its specification says. */
+/** The documented results of listerJours. */
 export type ListerJoursResult = { status: 200; body: JoursEvenements } | { status: 400; body: Problem }
 
-/** All that the server of listerJours may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to listerJours: a result, or a failure that the client throws. */
 export type ListerJoursAnswer = (
   | ListerJoursResult
   | { status: 401; body: Problem }
@@ -323,12 +323,12 @@ export type ListerJoursAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to listerLettresMortes. */
+/** The request of listerLettresMortes, as a client passes it. */
 export type ListerLettresMortesRequest = {
   query?: { groupe?: string; etat?: EtatLettreMorte; limite?: number; curseur?: string }
 }
 
-/** What the handler of listerLettresMortes gets: checked against the specification, defaults filled in. */
+/** The request of listerLettresMortes, as its handler receives it: validated, with defaults. */
 export type ListerLettresMortesInput = {
   path: Record<string, never>
   query: { groupe?: string; etat?: EtatLettreMorte; limite: number; curseur?: string }
@@ -336,10 +336,10 @@ export type ListerLettresMortesInput = {
   body: undefined
 }
 
-/** How listerLettresMortes can end, as its specification says. */
+/** The documented results of listerLettresMortes. */
 export type ListerLettresMortesResult = { status: 200; body: PageLettresMortes } | { status: 400; body: Problem }
 
-/** All that the server of listerLettresMortes may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to listerLettresMortes: a result, or a failure that the client throws. */
 export type ListerLettresMortesAnswer = (
   | ListerLettresMortesResult
   | { status: 401; body: Problem }
@@ -348,12 +348,12 @@ export type ListerLettresMortesAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to rejouerCheckout. */
+/** The request of rejouerCheckout, as a client passes it. */
 export type RejouerCheckoutRequest = {
   path: { id: string }
 }
 
-/** What the handler of rejouerCheckout gets: checked against the specification, defaults filled in. */
+/** The request of rejouerCheckout, as its handler receives it: validated, with defaults. */
 export type RejouerCheckoutInput = {
   path: { id: string }
   query: Record<string, never>
@@ -361,13 +361,13 @@ export type RejouerCheckoutInput = {
   body: undefined
 }
 
-/** How rejouerCheckout can end, as its specification says. */
+/** The documented results of rejouerCheckout. */
 export type RejouerCheckoutResult =
   | { status: 200; body: Rejeu }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of rejouerCheckout may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to rejouerCheckout: a result, or a failure that the client throws. */
 export type RejouerCheckoutAnswer = (
   | RejouerCheckoutResult
   | { status: 401; body: Problem }
@@ -376,12 +376,12 @@ export type RejouerCheckoutAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to relancerLettreMorte. */
+/** The request of relancerLettreMorte, as a client passes it. */
 export type RelancerLettreMorteRequest = {
   path: { id: number }
 }
 
-/** What the handler of relancerLettreMorte gets: checked against the specification, defaults filled in. */
+/** The request of relancerLettreMorte, as its handler receives it: validated, with defaults. */
 export type RelancerLettreMorteInput = {
   path: { id: number }
   query: Record<string, never>
@@ -389,7 +389,7 @@ export type RelancerLettreMorteInput = {
   body: undefined
 }
 
-/** How relancerLettreMorte can end, as its specification says. */
+/** The documented results of relancerLettreMorte. */
 export type RelancerLettreMorteResult =
   | { status: 202; body: LettreMorte }
   | { status: 400; body: Problem }
@@ -397,7 +397,7 @@ export type RelancerLettreMorteResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of relancerLettreMorte may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to relancerLettreMorte: a result, or a failure that the client throws. */
 export type RelancerLettreMorteAnswer = (
   | RelancerLettreMorteResult
   | { status: 401; body: Problem }
@@ -406,12 +406,12 @@ export type RelancerLettreMorteAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to trouverInconnus. */
+/** The request of trouverInconnus, as a client passes it. */
 export type TrouverInconnusRequest = {
   body: Checkouts
 }
 
-/** What the handler of trouverInconnus gets: checked against the specification, defaults filled in. */
+/** The request of trouverInconnus, as its handler receives it: validated, with defaults. */
 export type TrouverInconnusInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -419,10 +419,10 @@ export type TrouverInconnusInput = {
   body: Checkouts
 }
 
-/** How trouverInconnus can end, as its specification says. */
+/** The documented results of trouverInconnus. */
 export type TrouverInconnusResult = { status: 200; body: CheckoutsIncomplets } | { status: 400; body: Problem }
 
-/** All that the server of trouverInconnus may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to trouverInconnus: a result, or a failure that the client throws. */
 export type TrouverInconnusAnswer = (
   | TrouverInconnusResult
   | { status: 401; body: Problem }

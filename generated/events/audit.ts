@@ -7,7 +7,7 @@ import type { CheckoutEvent } from './types.ts'
 
 export { stream }
 
-/** What this application receives: everything. */
+/** The events that this application receives: all of them. */
 export type Received = CheckoutEvent
 
 export const group = 'choreo-audit'
@@ -15,11 +15,11 @@ export const group = 'choreo-audit'
 const place = { stream, group, claimIdleMs: 5000, maxDeliveries: 5 }
 const decodeReceived = (entry: Parameters<typeof decode>[0]): Received => decode(entry)
 
-/** Handles events one by one, many at once. An event is acknowledged when its handler has returned. */
+/** Handles each event on its own, several concurrently. Acknowledges an event when its handler returns. */
 export const consume = (bus: Pick<Bus, 'consume'>, handlers: Handlers<Received>, options: ReceiveOptions): Consumer =>
   bus.consume<Received>({ ...place, ...options, decode: decodeReceived, handle: dispatch(handlers) })
 
-/** Handles events in batches, one batch at a time. The events of a batch are acknowledged when `handleBatch` has returned. */
+/** Handles events in batches, one batch at a time. Acknowledges the events of a batch when `handleBatch` returns. */
 export const consumeBatch = (
   bus: Pick<Bus, 'consume'>,
   handleBatch: (events: Received[]) => Promise<void>,

@@ -70,13 +70,13 @@ export const definitions = {
   },
 } as const
 
-/** Payload of any version → of the newest. @throws MalformedEntry, NewerVersion */
+/** Converts a payload of any known version to the newest. @throws MalformedEntry, NewerVersion */
 export const readPayload = payloadReader(definitions)
 
-/** Entry → event. @throws MalformedEntry, NewerVersion */
+/** Decodes a stream entry. @throws MalformedEntry, NewerVersion */
 export const decode = eventDecoder<CheckoutEvent>(definitions)
 
-/** Who may publish what. */
+/** The applications that may publish each event. */
 export const publishers = {
   CheckoutInitiated: ['ecommerce'],
   StockReserved: ['ecommerce', 'stock-reservation'],
@@ -88,7 +88,7 @@ export const publishers = {
   StockReleased: ['ecommerce', 'stock-compensation'],
 } as const satisfies Publishers
 
-/** Groups that publish something about what they receive. */
+/** Groups that publish events in reaction to those they receive. */
 export const reactions = {
   'choreo-order': { on: ['StockReserved'], publishes: ['OrderCreated', 'CheckoutSucceeded', 'OrderCreationFailed'] },
   'choreo-compensation': { on: ['OrderCreationFailed'], publishes: ['StockReleased', 'CheckoutFailed'] },
@@ -98,7 +98,7 @@ export const reactions = {
   },
 } as const
 
-/** Groups that only take note of what they receive: an event that comes again starts nothing there. */
+/** Groups that only record the events they receive, so a redelivered event triggers nothing. */
 export const observers = ['choreo-audit', 'choreo-cqrs', 'choreo-event-store', 'choreo-notification'] as const
 
 /** A checkout was accepted. */

@@ -123,7 +123,7 @@ export type StockReserved = {
   emitted_at?: number
 }
 
-/** Every event of ecommerce.checkout.events, told apart by `type`. */
+/** All events of ecommerce.checkout.events, discriminated by `type`. */
 export type CheckoutEvent =
   | EventOf<'CheckoutInitiated', CheckoutInitiated>
   | EventOf<'StockReserved', StockReserved>

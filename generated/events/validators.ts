@@ -1,6 +1,6 @@
 // Generated from specs/asyncapi/checkout.yaml by generators/asyncapi. Do not edit.
 
-// biome-ignore-all lint: the code is printed by Ajv.
+// biome-ignore-all lint: Ajv generated this code.
 // @ts-nocheck
 import { unicodeLength } from '#platform/stream/typed-events.ts'
 export const checkoutInitiated = validate10

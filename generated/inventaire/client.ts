@@ -64,7 +64,7 @@ const augmenterStockOperation: ClientOperation = {
   statuses: [200, 400, 409, 422],
 }
 
-/** Release the reservation of a checkout. Throws CallFailure where no documented result came. */
+/** Release the reservation of a checkout. Throws CallFailure unless the response is a documented result. */
 export const augmenterStock = (
   transport: Transport,
   request: AugmenterStockRequest,
@@ -80,7 +80,7 @@ const consulterStocksCentralOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List the central stock. Throws CallFailure where no documented result came. */
+/** List the central stock. Throws CallFailure unless the response is a documented result. */
 export const consulterStocksCentral = (
   transport: Transport,
   request: ConsulterStocksCentralRequest = {},
@@ -96,7 +96,7 @@ const consulterStocksLocauxOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** List the stock of a shop. Throws CallFailure where no documented result came. */
+/** List the stock of a shop. Throws CallFailure unless the response is a documented result. */
 export const consulterStocksLocaux = (
   transport: Transport,
   request: ConsulterStocksLocauxRequest,
@@ -112,7 +112,7 @@ const creerDemandeReapproOperation: ClientOperation = {
   statuses: [201, 400, 404, 422],
 }
 
-/** Ask for restocking of a shop. Throws CallFailure where no documented result came. */
+/** Ask for restocking of a shop. Throws CallFailure unless the response is a documented result. */
 export const creerDemandeReappro = (
   transport: Transport,
   request: CreerDemandeReapproRequest,
@@ -128,7 +128,7 @@ const diminuerStockOperation: ClientOperation = {
   statuses: [200, 400, 409, 422],
 }
 
-/** Reserve the lines of a checkout. Throws CallFailure where no documented result came. */
+/** Reserve the lines of a checkout. Throws CallFailure unless the response is a documented result. */
 export const diminuerStock = (
   transport: Transport,
   request: DiminuerStockRequest,
@@ -144,7 +144,7 @@ const lireDemandeReapproOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read a restocking request. Throws CallFailure where no documented result came. */
+/** Read a restocking request. Throws CallFailure unless the response is a documented result. */
 export const lireDemandeReappro = (
   transport: Transport,
   request: LireDemandeReapproRequest,
@@ -160,7 +160,7 @@ const lireReservationOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read what is known of the reservation of a checkout. Throws CallFailure where no documented result came. */
+/** Read what is known of the reservation of a checkout. Throws CallFailure unless the response is a documented result. */
 export const lireReservation = (
   transport: Transport,
   request: LireReservationRequest,
@@ -176,7 +176,7 @@ const lireStockCentralOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read the central stock of a product. Throws CallFailure where no documented result came. */
+/** Read the central stock of a product. Throws CallFailure unless the response is a documented result. */
 export const lireStockCentral = (
   transport: Transport,
   request: LireStockCentralRequest,
@@ -192,7 +192,7 @@ const listerDemandesReapproOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List restocking requests. Throws CallFailure where no documented result came. */
+/** List restocking requests. Throws CallFailure unless the response is a documented result. */
 export const listerDemandesReappro = (
   transport: Transport,
   request: ListerDemandesReapproRequest = {},
@@ -208,7 +208,7 @@ const reapprovisionnerStockOperation: ClientOperation = {
   statuses: [200, 400, 422],
 }
 
-/** Add delivered pieces to the central stock. Throws CallFailure where no documented result came. */
+/** Add delivered pieces to the central stock. Throws CallFailure unless the response is a documented result. */
 export const reapprovisionnerStock = (
   transport: Transport,
   request: ReapprovisionnerStockRequest,
@@ -224,7 +224,7 @@ const transfererStockOperation: ClientOperation = {
   statuses: [201, 400, 404, 409, 422],
 }
 
-/** Move pieces from the central stock to a shop. Throws CallFailure where no documented result came. */
+/** Move pieces from the central stock to a shop. Throws CallFailure unless the response is a documented result. */
 export const transfererStock = (
   transport: Transport,
   request: TransfererStockRequest,
@@ -240,7 +240,7 @@ const verifierStockOperation: ClientOperation = {
   statuses: [200, 400, 409],
 }
 
-/** Is there enough stock of every line?. Throws CallFailure where no documented result came. */
+/** Is there enough stock of every line?. Throws CallFailure unless the response is a documented result. */
 export const verifierStock = (
   transport: Transport,
   request: VerifierStockRequest,

@@ -185,7 +185,7 @@ const pageDemandes: JsonSchema = {
   },
 }
 
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   verifierStock: {
     200: { 'application/json': disponibilites },

@@ -74,7 +74,7 @@ const nouvelleDemande: JsonSchema = {
 
 const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   verifierStock: {
     operationId: 'verifierStock',

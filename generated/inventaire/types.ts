@@ -221,12 +221,12 @@ export type Transfert = {
   quantite: number
 }
 
-/** What a client gives to augmenterStock. */
+/** The request of augmenterStock, as a client passes it. */
 export type AugmenterStockRequest = {
   body: DemandeLiberation
 }
 
-/** What the handler of augmenterStock gets: checked against the specification, defaults filled in. */
+/** The request of augmenterStock, as its handler receives it: validated, with defaults. */
 export type AugmenterStockInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -234,14 +234,14 @@ export type AugmenterStockInput = {
   body: DemandeLiberation
 }
 
-/** How augmenterStock can end, as its specification says. */
+/** The documented results of augmenterStock. */
 export type AugmenterStockResult =
   | { status: 200; body: Reservation }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of augmenterStock may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to augmenterStock: a result, or a failure that the client throws. */
 export type AugmenterStockAnswer = (
   | AugmenterStockResult
   | { status: 401; body: Problem }
@@ -252,12 +252,12 @@ export type AugmenterStockAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to consulterStocksCentral. */
+/** The request of consulterStocksCentral, as a client passes it. */
 export type ConsulterStocksCentralRequest = {
   query?: { limite?: number; curseur?: string }
 }
 
-/** What the handler of consulterStocksCentral gets: checked against the specification, defaults filled in. */
+/** The request of consulterStocksCentral, as its handler receives it: validated, with defaults. */
 export type ConsulterStocksCentralInput = {
   path: Record<string, never>
   query: { limite: number; curseur?: string }
@@ -265,10 +265,10 @@ export type ConsulterStocksCentralInput = {
   body: undefined
 }
 
-/** How consulterStocksCentral can end, as its specification says. */
+/** The documented results of consulterStocksCentral. */
 export type ConsulterStocksCentralResult = { status: 200; body: PageStocksCentraux } | { status: 400; body: Problem }
 
-/** All that the server of consulterStocksCentral may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to consulterStocksCentral: a result, or a failure that the client throws. */
 export type ConsulterStocksCentralAnswer = (
   | ConsulterStocksCentralResult
   | { status: 401; body: Problem }
@@ -276,13 +276,13 @@ export type ConsulterStocksCentralAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to consulterStocksLocaux. */
+/** The request of consulterStocksLocaux, as a client passes it. */
 export type ConsulterStocksLocauxRequest = {
   path: { magasin_id: number }
   query?: { limite?: number; curseur?: string }
 }
 
-/** What the handler of consulterStocksLocaux gets: checked against the specification, defaults filled in. */
+/** The request of consulterStocksLocaux, as its handler receives it: validated, with defaults. */
 export type ConsulterStocksLocauxInput = {
   path: { magasin_id: number }
   query: { limite: number; curseur?: string }
@@ -290,13 +290,13 @@ export type ConsulterStocksLocauxInput = {
   body: undefined
 }
 
-/** How consulterStocksLocaux can end, as its specification says. */
+/** The documented results of consulterStocksLocaux. */
 export type ConsulterStocksLocauxResult =
   | { status: 200; body: PageStocksLocaux }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of consulterStocksLocaux may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to consulterStocksLocaux: a result, or a failure that the client throws. */
 export type ConsulterStocksLocauxAnswer = (
   | ConsulterStocksLocauxResult
   | { status: 401; body: Problem }
@@ -304,12 +304,12 @@ export type ConsulterStocksLocauxAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to creerDemandeReappro. */
+/** The request of creerDemandeReappro, as a client passes it. */
 export type CreerDemandeReapproRequest = {
   body: NouvelleDemande
 }
 
-/** What the handler of creerDemandeReappro gets: checked against the specification, defaults filled in. */
+/** The request of creerDemandeReappro, as its handler receives it: validated, with defaults. */
 export type CreerDemandeReapproInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -317,14 +317,14 @@ export type CreerDemandeReapproInput = {
   body: NouvelleDemande
 }
 
-/** How creerDemandeReappro can end, as its specification says. */
+/** The documented results of creerDemandeReappro. */
 export type CreerDemandeReapproResult =
   | { status: 201; body: DemandeReapprovisionnement }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of creerDemandeReappro may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to creerDemandeReappro: a result, or a failure that the client throws. */
 export type CreerDemandeReapproAnswer = (
   | CreerDemandeReapproResult
   | { status: 401; body: Problem }
@@ -336,12 +336,12 @@ export type CreerDemandeReapproAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to diminuerStock. */
+/** The request of diminuerStock, as a client passes it. */
 export type DiminuerStockRequest = {
   body: DemandeReservation
 }
 
-/** What the handler of diminuerStock gets: checked against the specification, defaults filled in. */
+/** The request of diminuerStock, as its handler receives it: validated, with defaults. */
 export type DiminuerStockInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -349,14 +349,14 @@ export type DiminuerStockInput = {
   body: DemandeReservation
 }
 
-/** How diminuerStock can end, as its specification says. */
+/** The documented results of diminuerStock. */
 export type DiminuerStockResult =
   | { status: 200; body: Reservation }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of diminuerStock may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to diminuerStock: a result, or a failure that the client throws. */
 export type DiminuerStockAnswer = (
   | DiminuerStockResult
   | { status: 401; body: Problem }
@@ -367,12 +367,12 @@ export type DiminuerStockAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireDemandeReappro. */
+/** The request of lireDemandeReappro, as a client passes it. */
 export type LireDemandeReapproRequest = {
   path: { demande_id: string }
 }
 
-/** What the handler of lireDemandeReappro gets: checked against the specification, defaults filled in. */
+/** The request of lireDemandeReappro, as its handler receives it: validated, with defaults. */
 export type LireDemandeReapproInput = {
   path: { demande_id: string }
   query: Record<string, never>
@@ -380,13 +380,13 @@ export type LireDemandeReapproInput = {
   body: undefined
 }
 
-/** How lireDemandeReappro can end, as its specification says. */
+/** The documented results of lireDemandeReappro. */
 export type LireDemandeReapproResult =
   | { status: 200; body: DemandeReapprovisionnement }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireDemandeReappro may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireDemandeReappro: a result, or a failure that the client throws. */
 export type LireDemandeReapproAnswer = (
   | LireDemandeReapproResult
   | { status: 401; body: Problem }
@@ -395,12 +395,12 @@ export type LireDemandeReapproAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireReservation. */
+/** The request of lireReservation, as a client passes it. */
 export type LireReservationRequest = {
   path: { checkout_id: string }
 }
 
-/** What the handler of lireReservation gets: checked against the specification, defaults filled in. */
+/** The request of lireReservation, as its handler receives it: validated, with defaults. */
 export type LireReservationInput = {
   path: { checkout_id: string }
   query: Record<string, never>
@@ -408,13 +408,13 @@ export type LireReservationInput = {
   body: undefined
 }
 
-/** How lireReservation can end, as its specification says. */
+/** The documented results of lireReservation. */
 export type LireReservationResult =
   | { status: 200; body: ReservationConnue }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireReservation may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireReservation: a result, or a failure that the client throws. */
 export type LireReservationAnswer = (
   | LireReservationResult
   | { status: 401; body: Problem }
@@ -423,12 +423,12 @@ export type LireReservationAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireStockCentral. */
+/** The request of lireStockCentral, as a client passes it. */
 export type LireStockCentralRequest = {
   path: { produit_id: number }
 }
 
-/** What the handler of lireStockCentral gets: checked against the specification, defaults filled in. */
+/** The request of lireStockCentral, as its handler receives it: validated, with defaults. */
 export type LireStockCentralInput = {
   path: { produit_id: number }
   query: Record<string, never>
@@ -436,13 +436,13 @@ export type LireStockCentralInput = {
   body: undefined
 }
 
-/** How lireStockCentral can end, as its specification says. */
+/** The documented results of lireStockCentral. */
 export type LireStockCentralResult =
   | { status: 200; body: StockCentral }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireStockCentral may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireStockCentral: a result, or a failure that the client throws. */
 export type LireStockCentralAnswer = (
   | LireStockCentralResult
   | { status: 401; body: Problem }
@@ -450,12 +450,12 @@ export type LireStockCentralAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to listerDemandesReappro. */
+/** The request of listerDemandesReappro, as a client passes it. */
 export type ListerDemandesReapproRequest = {
   query?: { statut?: StatutDemande; limite?: number; curseur?: string }
 }
 
-/** What the handler of listerDemandesReappro gets: checked against the specification, defaults filled in. */
+/** The request of listerDemandesReappro, as its handler receives it: validated, with defaults. */
 export type ListerDemandesReapproInput = {
   path: Record<string, never>
   query: { statut?: StatutDemande; limite: number; curseur?: string }
@@ -463,10 +463,10 @@ export type ListerDemandesReapproInput = {
   body: undefined
 }
 
-/** How listerDemandesReappro can end, as its specification says. */
+/** The documented results of listerDemandesReappro. */
 export type ListerDemandesReapproResult = { status: 200; body: PageDemandes } | { status: 400; body: Problem }
 
-/** All that the server of listerDemandesReappro may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to listerDemandesReappro: a result, or a failure that the client throws. */
 export type ListerDemandesReapproAnswer = (
   | ListerDemandesReapproResult
   | { status: 401; body: Problem }
@@ -475,13 +475,13 @@ export type ListerDemandesReapproAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to reapprovisionnerStock. */
+/** The request of reapprovisionnerStock, as a client passes it. */
 export type ReapprovisionnerStockRequest = {
   path: { produit_id: number }
   body: Reapprovisionnement
 }
 
-/** What the handler of reapprovisionnerStock gets: checked against the specification, defaults filled in. */
+/** The request of reapprovisionnerStock, as its handler receives it: validated, with defaults. */
 export type ReapprovisionnerStockInput = {
   path: { produit_id: number }
   query: Record<string, never>
@@ -489,13 +489,13 @@ export type ReapprovisionnerStockInput = {
   body: Reapprovisionnement
 }
 
-/** How reapprovisionnerStock can end, as its specification says. */
+/** The documented results of reapprovisionnerStock. */
 export type ReapprovisionnerStockResult =
   | { status: 200; body: StockCentral }
   | { status: 400; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of reapprovisionnerStock may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to reapprovisionnerStock: a result, or a failure that the client throws. */
 export type ReapprovisionnerStockAnswer = (
   | ReapprovisionnerStockResult
   | { status: 401; body: Problem }
@@ -507,12 +507,12 @@ export type ReapprovisionnerStockAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to transfererStock. */
+/** The request of transfererStock, as a client passes it. */
 export type TransfererStockRequest = {
   body: NouveauTransfert
 }
 
-/** What the handler of transfererStock gets: checked against the specification, defaults filled in. */
+/** The request of transfererStock, as its handler receives it: validated, with defaults. */
 export type TransfererStockInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -520,7 +520,7 @@ export type TransfererStockInput = {
   body: NouveauTransfert
 }
 
-/** How transfererStock can end, as its specification says. */
+/** The documented results of transfererStock. */
 export type TransfererStockResult =
   | { status: 201; body: Transfert }
   | { status: 400; body: Problem }
@@ -528,7 +528,7 @@ export type TransfererStockResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of transfererStock may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to transfererStock: a result, or a failure that the client throws. */
 export type TransfererStockAnswer = (
   | TransfererStockResult
   | { status: 401; body: Problem }
@@ -539,12 +539,12 @@ export type TransfererStockAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to verifierStock. */
+/** The request of verifierStock, as a client passes it. */
 export type VerifierStockRequest = {
   body: DemandeVerification
 }
 
-/** What the handler of verifierStock gets: checked against the specification, defaults filled in. */
+/** The request of verifierStock, as its handler receives it: validated, with defaults. */
 export type VerifierStockInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -552,13 +552,13 @@ export type VerifierStockInput = {
   body: DemandeVerification
 }
 
-/** How verifierStock can end, as its specification says. */
+/** The documented results of verifierStock. */
 export type VerifierStockResult =
   | { status: 200; body: Disponibilites }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
 
-/** All that the server of verifierStock may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to verifierStock: a result, or a failure that the client throws. */
 export type VerifierStockAnswer = (
   | VerifierStockResult
   | { status: 401; body: Problem }

@@ -40,7 +40,7 @@ const demarrerCheckoutSagaOperation: ClientOperation = {
   statuses: [201, 202, 400, 404, 409, 422, 503],
 }
 
-/** Check out, and wait for the outcome. Throws CallFailure where no documented result came. */
+/** Check out, and wait for the outcome. Throws CallFailure unless the response is a documented result. */
 export const demarrerCheckoutSaga = (
   transport: Transport,
   request: DemarrerCheckoutSagaRequest,
@@ -56,7 +56,7 @@ const forcerCompensationOperation: ClientOperation = {
   statuses: [202, 400, 404, 409],
 }
 
-/** Force the undo of a running saga. Throws CallFailure where no documented result came. */
+/** Force the undo of a running saga. Throws CallFailure unless the response is a documented result. */
 export const forcerCompensation = (
   transport: Transport,
   request: ForcerCompensationRequest,
@@ -72,7 +72,7 @@ const lireEtatSagaOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read the state and the log of a saga. Throws CallFailure where no documented result came. */
+/** Read the state and the log of a saga. Throws CallFailure unless the response is a documented result. */
 export const lireEtatSaga = (
   transport: Transport,
   request: LireEtatSagaRequest,
@@ -88,7 +88,7 @@ const listerSagasOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List sagas. Throws CallFailure where no documented result came. */
+/** List sagas. Throws CallFailure unless the response is a documented result. */
 export const listerSagas = (
   transport: Transport,
   request: ListerSagasRequest = {},
@@ -104,7 +104,7 @@ const noterClientEffaceOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** Note that a customer was erased. Throws CallFailure where no documented result came. */
+/** Note that a customer was erased. Throws CallFailure unless the response is a documented result. */
 export const noterClientEfface = (
   transport: Transport,
   request: NoterClientEffaceRequest,
@@ -120,7 +120,7 @@ const relancerSagaOperation: ClientOperation = {
   statuses: [202, 400, 404, 409],
 }
 
-/** Restart a saga from a step. Throws CallFailure where no documented result came. */
+/** Restart a saga from a step. Throws CallFailure unless the response is a documented result. */
 export const relancerSaga = (
   transport: Transport,
   request: RelancerSagaRequest,

@@ -153,7 +153,7 @@ const saga: JsonSchema = {
   },
 }
 
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   demarrerCheckoutSaga: {
     201: { 'application/json': resultatCheckout },

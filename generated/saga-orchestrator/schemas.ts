@@ -64,7 +64,7 @@ const demandeRelance: JsonSchema = {
   properties: { etape: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z-]+$' } },
 }
 
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   demarrerCheckoutSaga: {
     operationId: 'demarrerCheckoutSaga',

@@ -149,12 +149,12 @@ export type Transition = {
   action: string | null
 }
 
-/** What a client gives to demarrerCheckoutSaga. */
+/** The request of demarrerCheckoutSaga, as a client passes it. */
 export type DemarrerCheckoutSagaRequest = {
   body: DemandeCheckoutSaga
 }
 
-/** What the handler of demarrerCheckoutSaga gets: checked against the specification, defaults filled in. */
+/** The request of demarrerCheckoutSaga, as its handler receives it: validated, with defaults. */
 export type DemarrerCheckoutSagaInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -162,7 +162,7 @@ export type DemarrerCheckoutSagaInput = {
   body: DemandeCheckoutSaga
 }
 
-/** How demarrerCheckoutSaga can end, as its specification says. */
+/** The documented results of demarrerCheckoutSaga. */
 export type DemarrerCheckoutSagaResult =
   | { status: 201; body: ResultatCheckout }
   | { status: 202; body: ResultatCheckout }
@@ -172,7 +172,7 @@ export type DemarrerCheckoutSagaResult =
   | { status: 422; body: Problem }
   | { status: 503; body: Problem }
 
-/** All that the server of demarrerCheckoutSaga may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to demarrerCheckoutSaga: a result, or a failure that the client throws. */
 export type DemarrerCheckoutSagaAnswer = (
   | DemarrerCheckoutSagaResult
   | { status: 401; body: Problem }
@@ -182,12 +182,12 @@ export type DemarrerCheckoutSagaAnswer = (
   | { status: 429; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to forcerCompensation. */
+/** The request of forcerCompensation, as a client passes it. */
 export type ForcerCompensationRequest = {
   path: { id: string }
 }
 
-/** What the handler of forcerCompensation gets: checked against the specification, defaults filled in. */
+/** The request of forcerCompensation, as its handler receives it: validated, with defaults. */
 export type ForcerCompensationInput = {
   path: { id: string }
   query: Record<string, never>
@@ -195,14 +195,14 @@ export type ForcerCompensationInput = {
   body: undefined
 }
 
-/** How forcerCompensation can end, as its specification says. */
+/** The documented results of forcerCompensation. */
 export type ForcerCompensationResult =
   | { status: 202; body: ResultatCheckout }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
   | { status: 409; body: Problem }
 
-/** All that the server of forcerCompensation may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to forcerCompensation: a result, or a failure that the client throws. */
 export type ForcerCompensationAnswer = (
   | ForcerCompensationResult
   | { status: 401; body: Problem }
@@ -211,12 +211,12 @@ export type ForcerCompensationAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to lireEtatSaga. */
+/** The request of lireEtatSaga, as a client passes it. */
 export type LireEtatSagaRequest = {
   path: { id: string }
 }
 
-/** What the handler of lireEtatSaga gets: checked against the specification, defaults filled in. */
+/** The request of lireEtatSaga, as its handler receives it: validated, with defaults. */
 export type LireEtatSagaInput = {
   path: { id: string }
   query: Record<string, never>
@@ -224,13 +224,13 @@ export type LireEtatSagaInput = {
   body: undefined
 }
 
-/** How lireEtatSaga can end, as its specification says. */
+/** The documented results of lireEtatSaga. */
 export type LireEtatSagaResult =
   | { status: 200; body: Saga }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
 
-/** All that the server of lireEtatSaga may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to lireEtatSaga: a result, or a failure that the client throws. */
 export type LireEtatSagaAnswer = (
   | LireEtatSagaResult
   | { status: 401; body: Problem }
@@ -239,12 +239,12 @@ export type LireEtatSagaAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to listerSagas. */
+/** The request of listerSagas, as a client passes it. */
 export type ListerSagasRequest = {
   query?: { etat?: EtatSaga; parquees?: boolean; limite?: number; curseur?: string }
 }
 
-/** What the handler of listerSagas gets: checked against the specification, defaults filled in. */
+/** The request of listerSagas, as its handler receives it: validated, with defaults. */
 export type ListerSagasInput = {
   path: Record<string, never>
   query: { etat?: EtatSaga; parquees: boolean; limite: number; curseur?: string }
@@ -252,10 +252,10 @@ export type ListerSagasInput = {
   body: undefined
 }
 
-/** How listerSagas can end, as its specification says. */
+/** The documented results of listerSagas. */
 export type ListerSagasResult = { status: 200; body: PageSagas } | { status: 400; body: Problem }
 
-/** All that the server of listerSagas may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to listerSagas: a result, or a failure that the client throws. */
 export type ListerSagasAnswer = (
   | ListerSagasResult
   | { status: 401; body: Problem }
@@ -264,12 +264,12 @@ export type ListerSagasAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to noterClientEfface. */
+/** The request of noterClientEfface, as a client passes it. */
 export type NoterClientEffaceRequest = {
   body: ClientEfface
 }
 
-/** What the handler of noterClientEfface gets: checked against the specification, defaults filled in. */
+/** The request of noterClientEfface, as its handler receives it: validated, with defaults. */
 export type NoterClientEffaceInput = {
   path: Record<string, never>
   query: Record<string, never>
@@ -277,10 +277,10 @@ export type NoterClientEffaceInput = {
   body: ClientEfface
 }
 
-/** How noterClientEfface can end, as its specification says. */
+/** The documented results of noterClientEfface. */
 export type NoterClientEffaceResult = { status: 200; body: ClientEfface } | { status: 400; body: Problem }
 
-/** All that the server of noterClientEfface may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to noterClientEfface: a result, or a failure that the client throws. */
 export type NoterClientEffaceAnswer = (
   | NoterClientEffaceResult
   | { status: 401; body: Problem }
@@ -291,13 +291,13 @@ export type NoterClientEffaceAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to relancerSaga. */
+/** The request of relancerSaga, as a client passes it. */
 export type RelancerSagaRequest = {
   path: { id: string }
   body: DemandeRelance
 }
 
-/** What the handler of relancerSaga gets: checked against the specification, defaults filled in. */
+/** The request of relancerSaga, as its handler receives it: validated, with defaults. */
 export type RelancerSagaInput = {
   path: { id: string }
   query: Record<string, never>
@@ -305,14 +305,14 @@ export type RelancerSagaInput = {
   body: DemandeRelance
 }
 
-/** How relancerSaga can end, as its specification says. */
+/** The documented results of relancerSaga. */
 export type RelancerSagaResult =
   | { status: 202; body: ResultatCheckout }
   | { status: 400; body: Problem }
   | { status: 404; body: Problem }
   | { status: 409; body: Problem }
 
-/** All that the server of relancerSaga may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to relancerSaga: a result, or a failure that the client throws. */
 export type RelancerSagaAnswer = (
   | RelancerSagaResult
   | { status: 401; body: Problem }

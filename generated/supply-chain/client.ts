@@ -28,7 +28,7 @@ const listerDemandesOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List restocking requests. Throws CallFailure where no documented result came. */
+/** List restocking requests. Throws CallFailure unless the response is a documented result. */
 export const listerDemandes = (
   transport: Transport,
   request: ListerDemandesRequest = {},
@@ -44,7 +44,7 @@ const rejeterDemandeOperation: ClientOperation = {
   statuses: [200, 400, 404, 409, 422],
 }
 
-/** Reject a restocking request. Throws CallFailure where no documented result came. */
+/** Reject a restocking request. Throws CallFailure unless the response is a documented result. */
 export const rejeterDemande = (
   transport: Transport,
   request: RejeterDemandeRequest,
@@ -60,7 +60,7 @@ const validerDemandeOperation: ClientOperation = {
   statuses: [200, 400, 404, 409, 422],
 }
 
-/** Approve a restocking request. Throws CallFailure where no documented result came. */
+/** Approve a restocking request. Throws CallFailure unless the response is a documented result. */
 export const validerDemande = (
   transport: Transport,
   request: ValiderDemandeRequest,

@@ -97,7 +97,7 @@ const problem: JsonSchema = {
   },
 }
 
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   listerDemandes: {
     200: { 'application/json': pageDemandes },

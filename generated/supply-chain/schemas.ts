@@ -15,7 +15,7 @@ const rejet: JsonSchema = {
   properties: { motif: motif },
 }
 
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   listerDemandes: {
     operationId: 'listerDemandes',

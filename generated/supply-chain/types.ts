@@ -87,12 +87,12 @@ export type Rejet = {
 /** A waiting request is approved or rejected once. */
 export type StatutDemande = 'en_attente' | 'approuvee' | 'rejetee'
 
-/** What a client gives to listerDemandes. */
+/** The request of listerDemandes, as a client passes it. */
 export type ListerDemandesRequest = {
   query?: { statut?: StatutDemande; limite?: number; curseur?: string }
 }
 
-/** What the handler of listerDemandes gets: checked against the specification, defaults filled in. */
+/** The request of listerDemandes, as its handler receives it: validated, with defaults. */
 export type ListerDemandesInput = {
   path: Record<string, never>
   query: { statut?: StatutDemande; limite: number; curseur?: string }
@@ -100,10 +100,10 @@ export type ListerDemandesInput = {
   body: undefined
 }
 
-/** How listerDemandes can end, as its specification says. */
+/** The documented results of listerDemandes. */
 export type ListerDemandesResult = { status: 200; body: PageDemandes } | { status: 400; body: Problem }
 
-/** All that the server of listerDemandes may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to listerDemandes: a result, or a failure that the client throws. */
 export type ListerDemandesAnswer = (
   | ListerDemandesResult
   | { status: 401; body: Problem }
@@ -112,13 +112,13 @@ export type ListerDemandesAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to rejeterDemande. */
+/** The request of rejeterDemande, as a client passes it. */
 export type RejeterDemandeRequest = {
   path: { demande_id: string }
   body: Rejet
 }
 
-/** What the handler of rejeterDemande gets: checked against the specification, defaults filled in. */
+/** The request of rejeterDemande, as its handler receives it: validated, with defaults. */
 export type RejeterDemandeInput = {
   path: { demande_id: string }
   query: Record<string, never>
@@ -126,7 +126,7 @@ export type RejeterDemandeInput = {
   body: Rejet
 }
 
-/** How rejeterDemande can end, as its specification says. */
+/** The documented results of rejeterDemande. */
 export type RejeterDemandeResult =
   | { status: 200; body: DemandeReapprovisionnement }
   | { status: 400; body: Problem }
@@ -134,7 +134,7 @@ export type RejeterDemandeResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of rejeterDemande may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to rejeterDemande: a result, or a failure that the client throws. */
 export type RejeterDemandeAnswer = (
   | RejeterDemandeResult
   | { status: 401; body: Problem }
@@ -145,12 +145,12 @@ export type RejeterDemandeAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
-/** What a client gives to validerDemande. */
+/** The request of validerDemande, as a client passes it. */
 export type ValiderDemandeRequest = {
   path: { demande_id: string }
 }
 
-/** What the handler of validerDemande gets: checked against the specification, defaults filled in. */
+/** The request of validerDemande, as its handler receives it: validated, with defaults. */
 export type ValiderDemandeInput = {
   path: { demande_id: string }
   query: Record<string, never>
@@ -158,7 +158,7 @@ export type ValiderDemandeInput = {
   body: undefined
 }
 
-/** How validerDemande can end, as its specification says. */
+/** The documented results of validerDemande. */
 export type ValiderDemandeResult =
   | { status: 200; body: DemandeReapprovisionnement }
   | { status: 400; body: Problem }
@@ -166,7 +166,7 @@ export type ValiderDemandeResult =
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }
 
-/** All that the server of validerDemande may answer: a result, or one of the failures that a client throws. */
+/** A response of the server to validerDemande: a result, or a failure that the client throws. */
 export type ValiderDemandeAnswer = (
   | ValiderDemandeResult
   | { status: 401; body: Problem }

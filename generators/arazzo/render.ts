@@ -273,7 +273,7 @@ export const renderDiagram = ({ file, workflow }: Model): string => {
     at = step.states.done
   }
   edge(at, done)
-  edge(undoing, undone, 'every undo done')
+  edge(undoing, undone, 'all undos done')
   const lines = [...edges].map(([arrow, label]) => `  ${arrow}${label ? `: ${label}` : ''}`)
   return [
     `%% Generated from ${file} by generators/arazzo. Do not edit.`,

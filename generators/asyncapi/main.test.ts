@@ -20,18 +20,18 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('from a small specification', () => {
+describe('for a small specification', () => {
   const files = ['archive.ts', 'display.ts', 'events.ts', 'repair.ts', 'station.ts', 'types.ts', 'validators.ts']
 
-  it('comes one file for each application, and types, events and validators', () => {
+  it('generates one file for each application, and types, events and validators', () => {
     expect(readdirSync(out).sort()).toEqual(files)
   })
 
-  it.each(files.filter((file) => file !== 'validators.ts'))('%s is as it was agreed', async (file) => {
+  it.each(files.filter((file) => file !== 'validators.ts'))('%s equals its golden file', async (file) => {
     await expect(readFileSync(join(out, file), 'utf8')).toMatchFileSnapshot(`fixtures/weather/${file}.golden`)
   })
 
-  it('the validators accept what the schema allows and say what it refuses, without require', async () => {
+  it('the validators follow the schema, report errors, and contain no require', async () => {
     const code = readFileSync(join(out, 'validators.ts'), 'utf8')
     expect(code).not.toMatch(/require\(/)
     const { measured, sensorLost } = await import(pathToFileURL(join(out, 'validators.ts')).href)
@@ -46,7 +46,7 @@ describe('from a small specification', () => {
     expect(sensorLost({ station_id, reason: '𝒳'.repeat(21) })).toBe(false)
   })
 
-  it('an event of an old version is read as one of the newest, a newer one is refused', async () => {
+  it('decoding upcasts an old version to the newest, and rejects a newer one', async () => {
     const { decode } = await import(pathToFileURL(join(out, 'events.ts')).href)
     const old = JSON.parse(readFileSync('generators/asyncapi/fixtures/weather-measured-v1.json', 'utf8'))
     const newest = { station_id: old.payload.station_id, sequence: 7, values: [{ kind: 'temperature', amount: 21.5 }] }
@@ -56,7 +56,7 @@ describe('from a small specification', () => {
     expect(() => decode({ ...old, payload: { ...old.payload, celsius: undefined } })).toThrow(/values.*amount/)
   })
 
-  it('a version without a way to the next one is a mistake', async () => {
+  it('a version without an upcaster is a mistake', async () => {
     const spec = join(folder, 'newer.yaml')
     writeFileSync(spec, text.replace('x-event-version: 2', 'x-event-version: 3'))
     const generating = () => generateEvents({ spec, out: join(folder, 'newer') })
@@ -67,74 +67,80 @@ describe('from a small specification', () => {
         `export const upcasters = { Measured: {${up}} }; export const downcasters = { Measured: {${down}} }`,
       )
     tables('1: (old) => old', '3: (old) => old')
-    await expect(generating()).rejects.toThrow("version 2 of Measured can't be read any more")
+    await expect(generating()).rejects.toThrow('no upcaster for version 2 of Measured')
   })
 
-  it('a version that cannot be published as the one before is a mistake', async () => {
+  it('a version without a downcaster is a mistake', async () => {
     const spec = join(folder, 'one-way.yaml')
     writeFileSync(spec, text)
     writeFileSync(join(folder, 'one-way.upcasters.ts'), 'export const upcasters = { Measured: { 1: (old) => old } }')
     await expect(generateEvents({ spec, out: join(folder, 'one-way') })).rejects.toThrow(
-      /version 2 of Measured can't be published as version 1.*downcasters/s,
+      /no downcaster for version 2 of Measured.*downcasters/s,
     )
   })
 
-  it('a second run gives the same bytes', async () => {
+  it('a second run generates identical files', async () => {
     const before = files.map((file) => readFileSync(join(out, file), 'utf8'))
     await generateEvents({ spec: fixture, out })
     expect(files.map((file) => readFileSync(join(out, file), 'utf8'))).toEqual(before)
   })
 })
 
-describe('a mistake is reported with file, line and what is right', () => {
+describe('a mistake is reported with file, line and the expected value', () => {
   const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length
   const mistakes: [rule: string, from: string, to: string, at: string, message: RegExp][] = [
-    ['a field of the id is required', '{station_id}:{sequence}', '{sky}:x', 'x-event-id', /\{sky\}.*\n.*'station_id'/],
     [
-      'an id names a field',
+      'an id that contains an optional or unknown field',
+      '{station_id}:{sequence}',
+      '{sky}:x',
+      'x-event-id',
+      /\{sky\}.*\n.*'station_id'/,
+    ],
+    [
+      'an id without a field',
       `'{station_id}:{sequence}'`,
       'Measured',
       'x-event-id',
-      /x-event-id: is missing or names no/,
+      /x-event-id: is missing or contains no/,
     ],
     [
-      'an application has a kebab-case name',
+      'an application name that is not kebab-case',
       'x-application: repair',
       'x-application: The Repair',
       'x-application: repair',
       /kebab-case/,
     ],
     [
-      'a group has one reader',
+      'a group with two readers',
       'group: weather-repair',
       'group: weather-archive',
       'group: weather-repair',
-      /is the group of archive/,
+      /is already the group of archive/,
     ],
     [
-      'extensions are known',
+      'an unknown member of an extension',
       'maxDeliveries: 9',
       'maxTries: 9',
       'maxDeliveries: 9',
-      /maxTries: is not known\n.*'maxDeliveries'/,
+      /maxTries: unknown member\n.*'maxDeliveries'/,
     ],
-    ['limits are whole numbers', 'maxDeliveries: 9', 'maxDeliveries: 0', 'maxDeliveries: 9', /right: a whole number/],
-    ['a payload is titled as its event', 'title: SensorLost', 'title: Lost', 'title: SensorLost', /title: SensorLost/],
+    ['a limit of zero', 'maxDeliveries: 9', 'maxDeliveries: 0', 'maxDeliveries: 9', /expected: a whole number/],
     [
-      'every value has a type',
+      'a payload with a title other than its event',
+      'title: SensorLost',
+      'title: Lost',
+      'title: SensorLost',
+      /title: SensorLost/,
+    ],
+    [
+      'a schema without a type',
       "type: [string, 'null'], maxLength: 20",
       'maxLength: 20',
       'payload:\n        title: SensorLost',
       /needs a type/,
     ],
-    [
-      'references lead somewhere',
-      '#/components/schemas/Sky',
-      '#/components/schemas/Ski',
-      '#/components/schemas/Sky',
-      /Ski/,
-    ],
-    ['actions are known', 'action: send', 'action: publish', 'action: send', /"send", "receive"/],
+    ['a dangling reference', '#/components/schemas/Sky', '#/components/schemas/Ski', '#/components/schemas/Sky', /Ski/],
+    ['an unknown action', 'action: send', 'action: publish', 'action: send', /"send", "receive"/],
   ]
 
   it.each(mistakes)('%s', async (_, from, to, at, message) => {

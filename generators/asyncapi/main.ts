@@ -16,8 +16,8 @@ type Generator = { generate: (document: unknown) => Promise<void> }
 type GeneratorClass = new (template: string, target: string, options: object) => Generator
 
 /**
- * The generator looks for npm when it is loaded, to install templates from a registry, and fails where Node came
- * without npm. Our template is a folder: the name will do.
+ * On loading, the generator looks for npm, to install templates, and fails if Node has none. Our template is a local
+ * folder, so the lookup falls back to the bare name.
  */
 const loadGenerator = (): GeneratorClass => {
   const requireg = createRequire(require.resolve('@asyncapi/generator'))('requireg') as {
@@ -32,7 +32,7 @@ const loadGenerator = (): GeneratorClass => {
   }
 }
 
-/** The generator compiles a template inside the template's folder, so it gets a copy, where packages are found too. */
+/** The generator writes into the template's folder, so it gets a copy in a place from which packages resolve. */
 const withTemplateCopy = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
   const cache = join(root, 'node_modules/.cache')
   await mkdir(cache, { recursive: true })
@@ -65,18 +65,18 @@ const onlySpec = async (): Promise<string> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'))
   const [name] = names
   if (name === undefined || names.length > 1) {
-    throw new SpecError('specs/asyncapi', `${names.length} documents; right: exactly one .yaml file`)
+    throw new SpecError('specs/asyncapi', `found ${names.length} documents; expected exactly one .yaml file`)
   }
   return join(folder, name)
 }
 
-/** `spec`: the only document in specs/asyncapi unless given; `out`: generated/events. */
+/** Defaults: `spec` is the only document in specs/asyncapi, `out` is generated/events. */
 export type GenerateEventsOptions = { spec?: string; out?: string }
 
 /**
- * Generates types, validators, and publishers and consumers for each application from an AsyncAPI 3 document.
- * Files of applications that are gone are removed. The output depends on nothing but the document.
- * @throws SpecError naming file, place and what would be right
+ * Generates types, validators, and the publishers and consumers of each application from an AsyncAPI 3 document.
+ * Removes files of former applications. The output depends only on the document.
+ * @throws SpecError with file, line and the expected value
  */
 export const generateEvents = async (options: GenerateEventsOptions = {}): Promise<void> => {
   const { spec = await onlySpec(), out = join(root, 'generated/events') } = options

@@ -1,11 +1,12 @@
 import { SpecError } from '../shared/spec-error.ts'
 
-/** A mistake in a specification: where it is (`file:line`), what is wrong, and what would be right. */
+/** A mistake in a specification: its place (`file:line`), what is wrong, and what is expected. */
 export type Mistake = { place: string; wrong: string; right?: string }
 
-const describe = ({ wrong, right }: Mistake): string => `${wrong}${right === undefined ? '' : `\n    right: ${right}`}`
+const describe = ({ wrong, right }: Mistake): string =>
+  `${wrong}${right === undefined ? '' : `\n    expected: ${right}`}`
 
-/** One error that tells every mistake, not only the first. */
+/** One error that lists all mistakes. */
 export const mistakesError = ([first, ...others]: readonly [Mistake, ...Mistake[]]): SpecError =>
   new SpecError(
     first.place,

@@ -3,10 +3,10 @@ import { type Pointer, placeOf } from '../shared/spec-error.ts'
 import { type Mistake, mistakesError } from './mistakes.ts'
 import { createTypes, type NamedType, type Schema } from './typescript.ts'
 
-/** One event: its payload's type, and its id as a template literal over `payload`. */
+/** An event: its payload's type, and its id as a template literal over `payload`. */
 export type EventModel = {
   name: string
-  /** Name of functions: the event's name in camelCase. */
+  /** The event's name in camelCase, for functions. */
   camel: string
   summary: string
   version: number
@@ -18,19 +18,19 @@ export type EventModel = {
 export type Consumption = {
   events: string[]
   all: boolean
-  /** Undefined: reads the stream without a group. */
+  /** Undefined if it reads the stream without a group. */
   group: string | undefined
   claimIdleMs: number | undefined
   maxDeliveries: number | undefined
 }
 
-/** A program that takes part: what it sends and what it receives. */
+/** An application and the events that it sends and receives. */
 export type ApplicationModel = { name: string; summary: string; sends: string[]; receives: Consumption | undefined }
 
 export type Model = {
   source: string
   stream: string
-  /** Name of the union of all events, for example `OrderEvent`. */
+  /** The name of the union of all events, for example `OrderEvent`. */
   union: string
   events: EventModel[]
   types: NamedType[]
@@ -48,7 +48,7 @@ const camel = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 const quoted = (names: Iterable<string>): string => [...names].map((name) => `'${name}'`).join(', ')
 
 /**
- * Reads what the templates need from a document with one channel. Extensions: `x-redis-stream` on the channel (defaults)
+ * Reads the model for the templates from a document with one channel. Extensions: `x-redis-stream` on the channel (defaults)
  * and on operations (`group`), `x-application` on operations, `x-event-id` and `x-event-version` on messages.
  * @throws SpecError with every mistake
  */
@@ -62,7 +62,7 @@ export const readModel = (document: AsyncAPIDocumentInterface, file: string, sou
   const [channel] = channels
   if (!channel || channels.length > 1) {
     throw mistakesError([
-      { place: placeOf(file, ['channels']), wrong: `${channels.length} channels`, right: 'exactly one' },
+      { place: placeOf(file, ['channels']), wrong: `found ${channels.length} channels`, right: 'exactly one' },
     ])
   }
   const stream = channel.address() ?? ''
@@ -70,7 +70,7 @@ export const readModel = (document: AsyncAPIDocumentInterface, file: string, sou
 
   const extension = (path: Pointer, value: StreamExtension | undefined): StreamExtension => {
     for (const key of Object.keys(value ?? {})) {
-      if (!knownExtensions.has(key)) mistake([...path, key], 'is not known', `one of ${quoted(knownExtensions)}`)
+      if (!knownExtensions.has(key)) mistake([...path, key], 'unknown member', `one of ${quoted(knownExtensions)}`)
     }
     for (const key of ['claimIdleMs', 'maxDeliveries'] as const) {
       const number = value?.[key]
@@ -93,23 +93,27 @@ export const readModel = (document: AsyncAPIDocumentInterface, file: string, sou
       const name = message.id() ?? ''
       const path = ['components', 'messages', name]
       const schema = (message.payload()?.json() ?? {}) as Schema
-      if (!pascal.test(name)) mistake(path, `'${name}' is no name of an event`, 'a name in PascalCase')
+      if (!pascal.test(name)) mistake(path, `'${name}' is not a valid event name`, 'a name in PascalCase')
       if (schema.type !== 'object' || schema.title !== name) {
-        mistake([...path, 'payload'], 'is no object with the name of its event', `type: object and title: ${name}`)
+        mistake([...path, 'payload'], 'is not an object titled as its event', `type: object and title: ${name}`)
       }
       try {
         types.typeOf(schema)
       } catch (error) {
-        mistake([...path, 'payload'], (error as Error).message, 'a schema that has a type')
+        mistake([...path, 'payload'], (error as Error).message, 'schemas with a type, and a different title for each')
       }
       const template = message.extensions().get('x-event-id')?.value<string>() ?? ''
       const required = new Set(schema.required)
       const fields = [...template.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? '')
       if (fields.length === 0) {
-        mistake([...path, 'x-event-id'], 'is missing or names no field', `'{<required field>}:${name}'`)
+        mistake([...path, 'x-event-id'], 'is missing or contains no field', `'{<required field>}:${name}'`)
       }
       for (const field of fields.filter((field) => !required.has(field))) {
-        mistake([...path, 'x-event-id'], `{${field}} is no required field of the payload`, `one of ${quoted(required)}`)
+        mistake(
+          [...path, 'x-event-id'],
+          `{${field}} is not a required field of the payload`,
+          `one of ${quoted(required)}`,
+        )
       }
       return {
         name,
@@ -150,10 +154,15 @@ export const readModel = (document: AsyncAPIDocumentInterface, file: string, sou
       [...path, 'x-redis-stream'],
       operation.extensions().get('x-redis-stream')?.value<StreamExtension>(),
     )
-    if (application.receives) mistake(path, `${name} receives twice`, 'one receive operation for each application')
+    if (application.receives)
+      mistake(path, `${name} already has a receive operation`, 'one receive operation for each application')
     const other = own.group === undefined ? undefined : groups.get(own.group)
     if (own.group !== undefined && other !== undefined) {
-      mistake([...path, 'x-redis-stream', 'group'], `'${own.group}' is the group of ${other}`, 'a group of its own')
+      mistake(
+        [...path, 'x-redis-stream', 'group'],
+        `'${own.group}' is already the group of ${other}`,
+        'a group that no other application uses',
+      )
     }
     if (own.group !== undefined) groups.set(own.group, name)
     application.receives = {

@@ -8,8 +8,8 @@ import { type Mistake, mistakesError } from './mistakes.ts'
 const errorSeverity = 0
 
 const hints: Readonly<Record<string, string>> = {
-  'invalid-ref': 'a $ref to something that exists, relative to this file',
-  'asyncapi-document-resolved': 'what the AsyncAPI 3 specification allows here',
+  'invalid-ref': 'a $ref to an existing place, relative to this file',
+  'asyncapi-document-resolved': 'a value that AsyncAPI 3 allows here',
   'asyncapi3-operation-messages-from-referred-channel':
     "a $ref to a message of the operation's own channel: '#/channels/<channel>/messages/<name>'",
 }
@@ -25,8 +25,8 @@ const toMistake = (diagnostic: Diagnostic, file: string): Mistake => {
 }
 
 /**
- * Reads and validates an AsyncAPI 3 file together with what it refers to.
- * @throws SpecError for everything that is not AsyncAPI
+ * Reads and validates an AsyncAPI 3 file and the files it references.
+ * @throws SpecError if it isn't valid AsyncAPI
  */
 export const readDocument = async (specFile: string): Promise<AsyncAPIDocumentInterface> => {
   const file = resolve(specFile)
@@ -35,6 +35,9 @@ export const readDocument = async (specFile: string): Promise<AsyncAPIDocumentIn
     .filter((diagnostic) => diagnostic.severity === errorSeverity)
     .map((diagnostic) => toMistake(diagnostic, file))
   if (first) throw mistakesError([first, ...others])
-  if (!document) throw mistakesError([{ place: relative(process.cwd(), file), wrong: 'can not be parsed' }])
+  if (!document)
+    throw mistakesError([
+      { place: relative(process.cwd(), file), wrong: 'the file cannot be parsed', right: 'an AsyncAPI 3 document' },
+    ])
   return document
 }

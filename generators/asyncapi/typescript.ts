@@ -1,4 +1,4 @@
-/** The part of JSON Schema that becomes types; a keyword outside it only validates. */
+/** The keywords of JSON Schema that affect types; others only affect validation. */
 export type Schema = {
   title?: string
   description?: string
@@ -34,8 +34,8 @@ export const docComment = (text: string | undefined): string =>
 const union = (parts: readonly string[]): string => [...new Set(parts)].join(' | ')
 
 /**
- * Turns resolved schemas into TypeScript types. A titled object or enumeration becomes a named type, once.
- * `typeOf` throws an Error naming what it can't express.
+ * Converts resolved schemas to TypeScript types. Each titled object or enumeration becomes one named type.
+ * `typeOf` throws an Error for a schema without a TypeScript equivalent.
  */
 export const createTypes = () => {
   const named = new Map<string, NamedType>()
@@ -57,11 +57,11 @@ export const createTypes = () => {
     if (Array.isArray(schema.type)) return union(schema.type.map((type) => bare({ ...schema, type })))
     if (schema.type === 'object') return objectText(schema)
     if (schema.type === 'array') {
-      if (!schema.items) throw new Error('an array without items has no type')
+      if (!schema.items) throw new Error('an array schema needs items')
       return `(${typeOf(schema.items)})[]`
     }
     const scalar = scalars[schema.type ?? '']
-    if (scalar === undefined) throw new Error(`a schema needs a type, enum, const, oneOf or anyOf`)
+    if (scalar === undefined) throw new Error('a schema needs a type, enum, const, oneOf or anyOf')
     return scalar
   }
 

@@ -6,15 +6,14 @@ import { placeOf } from '../shared/spec-error.ts'
 import { type Mistake, mistakesError } from './mistakes.ts'
 import type { Model } from './model.ts'
 
-/** Where the ways from old versions to new ones stand: beside the document, under its name. */
+/** The file with the conversions between versions, next to the document. */
 const upcastersFile = (spec: string): string => spec.replace(/\.ya?ml$/, '.upcasters.ts')
 
 /**
- * Looks whether every version of every event that a document has left behind can still be read, and the newest still be
- * published as the one before: `<document>.upcasters.ts` exports `upcasters` and `downcasters`, by event and by the version
- * that a function takes.
- * @returns the file, or undefined where every event has its first version
- * @throws SpecError with every version that has no way to the next one
+ * Checks that every old version of an event can still be read, and that the newest can be published as the previous one.
+ * `<document>.upcasters.ts` exports `upcasters` and `downcasters`: event → version of the argument → function.
+ * @returns the file, or undefined if every event is at its first version
+ * @throws SpecError that lists the missing conversions
  */
 export const checkUpcasters = async (model: Model, spec: string): Promise<string | undefined> => {
   const grown = model.events.filter(({ version }) => version > 1)
@@ -26,16 +25,16 @@ export const checkUpcasters = async (model: Model, spec: string): Promise<string
   const mistakes = grown.flatMap(({ name, version }): Mistake[] => {
     const place = placeOf(spec, ['components', 'messages', name, 'x-event-version'])
     const missing = (table: string, from: number): string =>
-      `a function for it in ${relative(process.cwd(), file)}: export const ${table} = { ${name}: { ${from}: (old) => … } }`
+      `a function in ${relative(process.cwd(), file)}: export const ${table} = { ${name}: { ${from}: (old) => … } }`
     const unread = Array.from({ length: version - 1 }, (_, index) => index + 1)
       .filter((from) => typeof upcasters[name]?.[from] !== 'function')
       .map((from) => ({
         place,
-        wrong: `version ${from} of ${name} can't be read any more`,
+        wrong: `no upcaster for version ${from} of ${name}, so stored events of that version can't be read`,
         right: missing('upcasters', from),
       }))
     if (typeof downcasters[name]?.[version] === 'function') return unread
-    const wrong = `version ${version} of ${name} can't be published as version ${version - 1} while older readers run`
+    const wrong = `no downcaster for version ${version} of ${name}, so it can't be published as version ${version - 1} while older readers run`
     return [...unread, { place, wrong, right: missing('downcasters', version) }]
   })
   const [first, ...others] = mistakes

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats'
 import { uuidForm } from '#platform/base/uuid.ts'
 import type { Schema } from './typescript.ts'
 
-/** Keys that say nothing to a validator, or that Ajv in strict mode refuses. */
+/** Keys that don't affect validation, or that Ajv rejects in strict mode. */
 const isForeign = (key: string): boolean =>
   key.startsWith('x-') || ['title', 'description', 'summary', 'example', 'examples'].includes(key)
 
@@ -21,7 +21,7 @@ const cleaned = (value: unknown): unknown => {
   )
 }
 
-/** What Ajv's code requires, by what our runtime has in its place. */
+/** Replacements for the modules that Ajv's code requires. */
 const replacements: Readonly<Record<string, string>> = {
   'require("ajv/dist/runtime/ucs2length").default': 'unicodeLength',
   'require("ajv/dist/runtime/equal").default': 'isDeepStrictEqual',
@@ -32,7 +32,7 @@ const imports: Readonly<Record<string, string>> = {
   isDeepStrictEqual: `import { isDeepStrictEqual } from 'node:util'`,
 }
 
-/** Ajv's standalone code prints `require` also for an ES module: each becomes an import. */
+/** Ajv's standalone code contains `require` even as an ES module. Replaces each with an import. */
 const withoutRequire = (code: string): string => {
   let body = code.replace(/^"use strict";/, '')
   const used: string[] = []
@@ -41,11 +41,12 @@ const withoutRequire = (code: string): string => {
     body = body.replaceAll(required, name)
   }
   const left = /require\([^)]*\)[\w.[\]"]*/.exec(body)
-  if (left) throw new Error(`nothing stands in for ${left[0]} yet: add it to generators/asyncapi/validators.ts`)
+  if (left)
+    throw new Error(`no replacement for ${left[0]}: add one to \`replacements\` in generators/asyncapi/validators.ts`)
   return `${used.map((name) => imports[name]).join('\n')}\n${body}`
 }
 
-/** The code of one validator for each schema, exported under the schema's key; an ES module without `require`. */
+/** An ES module that exports one validator for each schema, under the schema's key. */
 export const renderValidators = (schemas: Readonly<Record<string, Schema>>): string => {
   const ajv = new Ajv({ strict: true, allErrors: false, code: { source: true, esm: true } })
   addFormats.default(ajv)

@@ -5,11 +5,11 @@ import { choreographedSequence, inWords, orchestratedSequence } from './sequence
 import { renderSequence } from './sequence-diagram.ts'
 import { renderStateDiagram, stateSentences, statesOf } from './state-diagram.ts'
 
-// A process of another trade: nothing here knows one.
+// A process unrelated to the project's own specifications.
 const model = await readModel(join(import.meta.dirname, '../arazzo/fixtures/specs/trip.yaml'))
 const events = { applications: [{ name: 'desk', summary: '', sends: ['TripAsked'], receives: undefined }] }
 
-test('the drawn states are those of the process, each once and each reached', () => {
+test('the diagram shows every state of the process once, and each has an arrow to it', () => {
   const { path, failures, undoing, undone, edges } = statesOf(model)
   const drawn = [...path, ...failures, undoing, undone]
   expect(new Set(drawn).size).toBe(drawn.length)
@@ -20,7 +20,7 @@ test('the drawn states are those of the process, each once and each reached', ()
   for (const state of drawn) expect(svg).toContain(`>${state}</text>`)
 })
 
-test('what is drawn is told in words too', () => {
+test('diagrams have an equivalent in sentences', () => {
   expect(stateSentences(model)).toMatchInlineSnapshot(`
     [
       "begins in ASKED",
@@ -39,7 +39,7 @@ test('what is drawn is told in words too', () => {
       "NOT_PAID → RETURNING",
       "PAYING → PAID (done)",
       "PAID → BOOKED",
-      "RETURNING → CANCELLED (every undo done)",
+      "RETURNING → CANCELLED (all undos done)",
       "ends in BOOKED or CANCELLED",
     ]
   `)
@@ -68,37 +68,37 @@ test('what is drawn is told in words too', () => {
           "seats answers orchestrator: undone",
           "orchestrator answers client: CANCELLED",
         ],
-        "title": "when a step fails: undo each that had, or may have had, an effect",
+        "title": "when a step fails: undo every step that may have had an effect",
       },
     ]
   `)
 })
 
-test('a choreography is followed from its first event to each end', () => {
+test('a choreography is traced from its first event to every end', () => {
   const sequence = choreographedSequence(model, events)
   expect(sequence && inWords(sequence)).toMatchInlineSnapshot(`
     [
       {
         "sentences": [
           "client calls desk: trip",
-          "desk hands TripAsked to stream",
-          "stream hands TripAsked to seats",
+          "desk sends TripAsked to stream",
+          "stream sends TripAsked to seats",
           "seats calls seats: lookForSeats",
           "seats calls fares: readFares",
           "seats calls seats: holdSeats",
-          "seats hands SeatsHeld to stream",
-          "stream hands SeatsHeld to till",
+          "seats sends SeatsHeld to stream",
+          "stream sends SeatsHeld to till",
           "till calls fares: payFare",
-          "till hands TripBooked to stream",
-          "stream hands TripBooked to desk",
+          "till sends TripBooked to stream",
+          "stream sends TripBooked to desk",
           "desk answers client: TripBooked",
         ],
         "title": "as planned",
       },
       {
         "sentences": [
-          "seats hands TripCancelled to stream",
-          "stream hands TripCancelled to desk",
+          "seats sends TripCancelled to stream",
+          "stream sends TripCancelled to desk",
           "desk answers client: TripCancelled",
         ],
         "title": "when seats fails",
@@ -106,11 +106,11 @@ test('a choreography is followed from its first event to each end', () => {
       {
         "sentences": [
           "till calls fares: returnFare",
-          "till hands PaymentFailed to stream",
-          "stream hands PaymentFailed to office",
+          "till sends PaymentFailed to stream",
+          "stream sends PaymentFailed to office",
           "office calls seats: releaseSeats",
-          "office hands TripCancelled to stream",
-          "stream hands TripCancelled to desk",
+          "office sends TripCancelled to stream",
+          "stream sends TripCancelled to desk",
           "desk answers client: TripCancelled",
         ],
         "title": "when till fails",
@@ -119,7 +119,7 @@ test('a choreography is followed from its first event to each end', () => {
   `)
 })
 
-test('every participant has a lane, and every line of a sequence an arrow', () => {
+test('a sequence diagram has a lane for every participant and an arrow for every line', () => {
   const sequence = orchestratedSequence(model)
   const svg = renderSequence(sequence, 'Trip', 'trip')
   const lines = sequence.parts.flatMap((part) => part.lines)

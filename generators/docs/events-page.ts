@@ -4,14 +4,14 @@ import { codeBlock, escapeHtml, type Page, prose, table } from './html.ts'
 import { membersTable, schemasSection } from './schema.ts'
 
 type EventDocument = { info: { title: string; description?: string } }
-/** Examples of an event's payload, by its name. */
+/** Example payloads by event name. */
 export type PayloadExamples = ReadonlyMap<string, unknown>
 
 const code = (text: string): string => `<code>${escapeHtml(text)}</code>`
 const links = (names: readonly string[]): string =>
   names.map((name) => `<a href="#${name}">${code(name)}</a>`).join(', ')
 
-/** Titled objects anywhere in the payloads: they are resolved there, and told once. */
+/** Collects titled objects nested in a payload, so that each is documented once. */
 const namedIn = (schema: Schema, found: Record<string, Schema>): void => {
   for (const member of Object.values((schema.properties ?? {}) as Record<string, Schema>)) {
     if (typeof member.title === 'string' && member.type === 'object') found[member.title] = member
@@ -48,7 +48,7 @@ ${membersTable(event.schema as Schema, named, `Payload of ${name}`)}</div>
 <div class="examples">${example === undefined ? '' : codeBlock(JSON.stringify(example, null, 2), 'payload')}</div></section>`
 }
 
-/** The reference of the events: who sends and receives them, and what is in each. */
+/** The page of the events: their senders, receivers and payloads. */
 export const eventsPage = (model: Model, document: EventDocument, examples: PayloadExamples): Page => {
   const named: Record<string, Schema> = {}
   for (const { schema } of model.events) namedIn(schema as Schema, named)
@@ -56,8 +56,8 @@ export const eventsPage = (model: Model, document: EventDocument, examples: Payl
     path: 'events.html',
     title: document.info.title,
     lead: prose(document.info.description),
-    contents: [['applications', 'Who sends and receives'], ...model.events.map(({ name }) => [name, name] as const)],
-    body: `<h2 id="applications">Who sends and receives</h2><p>Stream ${code(model.stream)}.</p>${applicationsTable(model)}
+    contents: [['applications', 'Senders and receivers'], ...model.events.map(({ name }) => [name, name] as const)],
+    body: `<h2 id="applications">Senders and receivers</h2><p>Stream ${code(model.stream)}.</p>${applicationsTable(model)}
 ${model.events.map(({ name }) => eventSection(model, name, named, examples.get(name))).join('\n')}
 ${schemasSection(named)}`,
   }

@@ -1,6 +1,6 @@
 import { alternativesOf, type Located, type Parameter, resolveRef, type Specification } from '../openapi/document.ts'
 
-/** Code that calls one operation with the examples of its specification; both forms read the same environment. */
+/** Sample code for one operation, with the values of its examples. Both forms read the same environment variables. */
 export type Examples = { operationId: string; curl: string; sdk: string }
 
 type Exampled = { example?: unknown; examples?: Record<string, { value: unknown }> }
@@ -18,11 +18,11 @@ const isStream = ({ operation }: Located): boolean =>
 const takesToken = (specification: Specification, located: Located): boolean =>
   alternativesOf(specification, located).some((schemes) => schemes.length > 1)
 
-/** Required, and what makes an answer comparable: a cursor of an example belongs to another list. */
+/** Required parameters only: an example cursor, for instance, would belong to another list. */
 const shown = (parameters: readonly (Parameter & Exampled)[], where: Parameter['in']): (Parameter & Exampled)[] =>
   parameters.filter((one) => one.in === where && (one.required === true || where === 'path'))
 
-/** JSON on one line where it fits. */
+/** JSON on one line if it fits. */
 const json = (value: unknown): string => {
   const flat = JSON.stringify(value)
   return flat.length <= 64 ? flat : JSON.stringify(value, null, 2)
@@ -61,7 +61,7 @@ const memberName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? 
 const scalar = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replaceAll(/['\\]/g, '\\$&')}'` : String(JSON.stringify(value))
 
-/** A value as TypeScript, on one line where it fits. */
+/** A value as a TypeScript literal, on one line if it fits. */
 const literal = (value: unknown, indent = ''): string => {
   if (typeof value !== 'object' || value === null) return scalar(value)
   const members = (deeper: string): string[] =>
@@ -108,7 +108,7 @@ const sdkOf = (specification: Specification, located: Located, packageName: stri
   ].join('\n')
 }
 
-/** The examples of one operation, from those of its parameters and its body. */
+/** Builds the sample code of an operation from the examples of its parameters and body. */
 export const examplesOf = (specification: Specification, located: Located, packageName: string): Examples => ({
   operationId: located.operation.operationId,
   curl: curlOf(specification, located),

@@ -1,20 +1,20 @@
-/** Text as it may stand in HTML, attributes included. */
+/** Escapes text for HTML content and attributes. */
 export const escapeHtml = (text: unknown): string =>
   String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-/** A description of a specification: plain text in which backticks mark code. */
+/** A description as HTML: plain text, with backticks for code. */
 export const prose = (text: string | undefined): string =>
   escapeHtml(text ?? '')
     .trim()
     .replaceAll(/`([^`]+)`/g, '<code>$1</code>')
 
-/** A block of code that scrolls by itself; `example` names it for the tests, which run it. */
+/** A scrollable block of code. Tests run it and find it by `example`. */
 export const codeBlock = (code: string, label: string, example?: string): string =>
   `<figure class="code"><figcaption>${escapeHtml(label)}</figcaption><pre tabindex="0"><code${
     example === undefined ? '' : ` data-example="${escapeHtml(example)}"`
   }>${escapeHtml(code.trimEnd())}</code></pre></figure>`
 
-/** A table that scrolls by itself where it is too wide. Cells are HTML. */
+/** A horizontally scrollable table. Cells are HTML. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[], label: string): string =>
   rows.length === 0
     ? ''
@@ -30,7 +30,7 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 export type Page = {
   path: string
   title: string
-  /** In the navigation, where the title is too long for it. */
+  /** A shorter title for the navigation. */
   short?: string
   lead: string
   body: string
@@ -53,7 +53,7 @@ const contentsOf = ({ contents = [] }: Page): string =>
         .map(([id, text]) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`)
         .join('')}</ul></nav>`
 
-/** A whole page. It asks for nothing but style.css beside it. */
+/** A complete page. The only other file it loads is style.css. */
 export const renderPage = (page: Page, site: { name: string; links: readonly Link[] }): string => `<!doctype html>
 <html lang="en">
 <head>

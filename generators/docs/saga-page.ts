@@ -48,13 +48,13 @@ const reactionsTable = ({ reactions }: SagaModel): string => {
     published(publish.undone_before),
   ])
   return table(
-    ['Owner', 'On', 'Does', 'Publishes', 'When it fails', 'When it was undone before'],
+    ['Owner', 'Event', 'Runs', 'Publishes', 'On failure', 'If already undone'],
     rows,
     'Reactions of the choreography',
   )
 }
 
-/** A process: its states, and how each style runs it, drawn from the tables that the code runs. */
+/** The page of a process: its states, steps and both styles, drawn from the model behind the generated code. */
 export const sagaPage = (model: SagaModel, events: EventsModel): Page => {
   const { workflow } = model
   const name = workflow.workflowId.replace(/^\w/, (letter) => letter.toUpperCase())
@@ -72,16 +72,16 @@ export const sagaPage = (model: SagaModel, events: EventsModel): Page => {
       ...(choreographed ? [['choreographed', 'Choreographed'] as const] : []),
     ],
     body: `<h2 id="states">States</h2>
-${figure(renderStateDiagram(model, 'States of the saga'), 'Every failure leads back through the undo of what had an effect.', list(stateSentences(model)))}
+${figure(renderStateDiagram(model, 'States of the saga'), 'Every failure leads to the undo of all steps that had an effect.', list(stateSentences(model)))}
 <h2 id="steps">Steps</h2>
 ${stepsTable(model)}
 <h2 id="orchestrated">Orchestrated</h2>
-${sequenceFigure(orchestratedSequence(model), 'One coordinator calls each service, and undoes.', 'orchestrated')}
+${sequenceFigure(orchestratedSequence(model), 'One coordinator calls each service, and undoes the steps after a failure.', 'orchestrated')}
 ${
   choreographed === undefined
     ? ''
     : `<h2 id="choreographed">Choreographed</h2>
-${sequenceFigure(choreographed, 'Each owner waits for its event, does its steps, and publishes what came of them.', 'choreographed')}
+${sequenceFigure(choreographed, 'Each owner waits for its event, runs its steps, and publishes the outcome.', 'choreographed')}
 ${reactionsTable(model)}`
 }`,
   }

@@ -3,12 +3,12 @@ import { escapeHtml, prose, table } from './html.ts'
 
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref
 
-/** Where a named schema stands on its page. */
+/** The anchor of a named schema on its page. */
 export const schemaId = (name: string): string => `schema-${name}`
 
 const link = (name: string): string => `<a href="#${schemaId(name)}">${escapeHtml(name)}</a>`
 
-/** Whether a schema is worth a place of its own: what is a plain value is told where it is used. */
+/** Whether a schema gets a section of its own. Plain values are described where they are used. */
 const isOwn = (schema: Schema | undefined): boolean =>
   schema !== undefined && (schema.type === 'object' || schema.enum !== undefined)
 
@@ -17,7 +17,7 @@ type Schemas = Readonly<Record<string, Schema>>
 const resolve = (schema: Schema, schemas: Schemas): Schema =>
   typeof schema.$ref === 'string' ? { ...schemas[nameOf(schema.$ref)], ...schema, $ref: schema.$ref } : schema
 
-/** A type as people say it, with links to named schemas: `array of Book`. */
+/** A type in words, with links to named schemas: `array of Book`. */
 export const typeText = (given: Schema, schemas: Schemas): string => {
   const schema = resolve(given, schemas)
   const name = typeof given.$ref === 'string' ? nameOf(given.$ref) : (schema.title as string | undefined)
@@ -41,15 +41,15 @@ const bounds: readonly [keyword: string, text: (value: unknown) => string][] = [
   ['default', (value) => `default ${JSON.stringify(value)}`],
 ]
 
-/** What limits a value, as one line of HTML. */
+/** The limits of a value, as one line of HTML. */
 export const limitsText = (given: Schema, schemas: Schemas): string => {
   const schema = resolve(given, schemas)
-  const told = bounds.flatMap(([keyword, text]) => (keyword in schema ? [escapeHtml(text(schema[keyword]))] : []))
+  const limits = bounds.flatMap(([keyword, text]) => (keyword in schema ? [escapeHtml(text(schema[keyword]))] : []))
   const pattern = typeof schema.pattern === 'string' ? [`<code>${escapeHtml(schema.pattern)}</code>`] : []
-  return [...told, ...pattern].join(', ')
+  return [...limits, ...pattern].join(', ')
 }
 
-/** The members of an object, a row each. */
+/** A table of the members of an object. */
 export const membersTable = (given: Schema, schemas: Schemas, label: string): string => {
   const schema = resolve(given, schemas)
   const required = new Set((schema.required ?? []) as string[])
@@ -65,7 +65,7 @@ export const membersTable = (given: Schema, schemas: Schemas, label: string): st
   return table(['Member', 'Type', 'Limits', 'Meaning'], rows, label)
 }
 
-/** Every named object and enumeration, each under a heading of its own. */
+/** A section for every named object and enumeration. */
 export const schemasSection = (schemas: Schemas): string => {
   const own = Object.entries(schemas).filter(([, schema]) => isOwn(schema))
   const sections = own

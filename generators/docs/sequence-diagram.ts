@@ -38,8 +38,7 @@ const drawParts = ({ parts }: Sequence, draw: Draw): Drawn => {
   return { y: y + 16, svg: svg.join('') }
 }
 
-/** A sequence as a drawing that takes its colours from the page: calls are solid, answers dashed, events coloured.
- * `id` has to be the only one of its page. */
+/** Renders a sequence as SVG with the page's colours: calls solid, answers dashed, events coloured. `id` must be unique on the page. */
 export const renderSequence = (sequence: Sequence, title: string, id: string): string => {
   const { participants } = sequence
   const width = participants.length * lane

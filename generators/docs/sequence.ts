@@ -1,16 +1,16 @@
 import type { ReactionModel, Model as SagaModel, StepModel } from '../arazzo/model.ts'
 import type { Model as EventsModel } from '../asyncapi/model.ts'
 
-/** One arrow: a call and its answer are two. */
+/** One arrow; a call and its answer are two lines. */
 export type Line = { from: string; to: string; text: string; kind: 'call' | 'answer' | 'event' }
-/** Lines in order; with a title they are what happens instead of, or after, what stands above them. */
+/** Consecutive lines. A part with a title shows an alternative or a continuation. */
 export type Part = { title?: string; lines: Line[] }
 export type Sequence = { participants: string[]; parts: Part[] }
 
 const client = 'client'
 const line = (kind: Line['kind'], from: string, to: string, text: string): Line => ({ from, to, text, kind })
 
-/** In order, each once. */
+/** All participants in order of appearance. */
 const participantsOf = (first: readonly string[], parts: readonly Part[]): string[] => [
   ...new Set([...first, ...parts.flatMap(({ lines }) => lines.flatMap(({ from, to }) => [from, to]))]),
 ]
@@ -21,7 +21,7 @@ const servicesOf = (steps: readonly StepModel[]): string[] =>
 const undosOf = (caller: string, steps: readonly StepModel[]): Line[] =>
   steps.flatMap(({ undo }) => (undo ? [line('call', caller, undo.service, undo.operation)] : []))
 
-/** The calls of one coordinator, then what it undoes when a step fails: the last effect first. */
+/** The calls of the coordinator, then its undos after a failure, last step first. */
 export const orchestratedSequence = ({ workflow, steps }: SagaModel): Sequence => {
   const coordinator = 'orchestrator'
   const { done, undone } = workflow['x-saga'].states
@@ -45,14 +45,14 @@ export const orchestratedSequence = ({ workflow, steps }: SagaModel): Sequence =
       ],
     },
     {
-      title: 'when a step fails: undo each that had, or may have had, an effect',
+      title: 'when a step fails: undo every step that may have had an effect',
       lines: [...undos, line('answer', coordinator, client, undone)],
     },
   ]
   return { participants: participantsOf([client, coordinator, ...servicesOf(steps)], parts), parts }
 }
 
-/** Events over one stream: what each owner does about the event it waits for, and what it publishes then. */
+/** The choreography over one stream: each owner's event, its calls and the events it publishes. */
 export const choreographedSequence = (
   model: SagaModel,
   events: Pick<EventsModel, 'applications'>,
@@ -77,15 +77,15 @@ export const choreographedSequence = (
     ]
   }
 
-  /** What follows the publication of `published`: the owners that wait for it, and the end that the client sees. */
+  /** The lines after `published`: the reactions of other owners and the end that the client sees. */
   const follow = (publisher: string, published: readonly string[], seen: ReadonlySet<string> = new Set()): Line[] => {
-    const told = published.map((event) => line('event', publisher, stream, event))
+    const publications = published.map((event) => line('event', publisher, stream, event))
     const known = new Set([...seen, ...published])
     const next = model.reactions.filter(({ source }) => published.includes(source.on) && !seen.has(source.on))
     const end = published.find((event) => ends.includes(event))
     const seenByClient =
       end === undefined ? [] : [line('event', stream, starter, end), line('answer', starter, client, end)]
-    return [...told, ...next.flatMap((reaction) => react(reaction, known)), ...seenByClient]
+    return [...publications, ...next.flatMap((reaction) => react(reaction, known)), ...seenByClient]
   }
 
   const failures = model.reactions.flatMap(({ source, publish }): Part[] => {
@@ -104,9 +104,9 @@ export const choreographedSequence = (
   }
 }
 
-const verbs: Readonly<Record<Line['kind'], string>> = { call: 'calls', answer: 'answers', event: 'hands' }
+const verbs: Readonly<Record<Line['kind'], string>> = { call: 'calls', answer: 'answers', event: 'sends' }
 
-/** A sequence in words, a list for each part. */
+/** A sequence as sentences, one list for each part. */
 export const inWords = ({ parts }: Sequence): { title: string; sentences: string[] }[] =>
   parts.map(({ title = 'as planned', lines }) => ({
     title,

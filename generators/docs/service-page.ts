@@ -19,7 +19,7 @@ type Info = { info: { title: string; summary?: string; description?: string } }
 
 const tokens: Readonly<Record<string, string>> = {
   customerToken: 'a customer’s token',
-  staffToken: 'a token of staff',
+  staffToken: 'a staff token',
 }
 
 const whoMayCall = (specification: Specification, located: Located): string => {
@@ -32,7 +32,7 @@ const whoMayCall = (specification: Specification, located: Located): string => {
       return tokens[scheme] === undefined ? [] : [`${tokens[scheme]}${from}`]
     }),
   )
-  const owner = located.operation['x-owner'] === undefined ? '' : '; what is anybody else’s is answered as not found'
+  const owner = located.operation['x-owner'] === undefined ? '' : '; ids of other customers return 404'
   return `<p class="callers">Callers: ${keys}${needed.length === 0 ? '' : `, with ${needed.join(' or ')}`}${owner}.</p>`
 }
 
@@ -81,7 +81,7 @@ const answersTable = ({ document }: Specification, { operation }: Located, probl
         : `${prose(response.description)} ${body}`,
     ]
   })
-  return table(['Status', 'Answer'], rows, `Answers of ${operation.operationId}`)
+  return table(['Status', 'Response'], rows, `Responses of ${operation.operationId}`)
 }
 
 const operationSection = (
@@ -110,11 +110,11 @@ ${codeBlock(sdk, 'SDK', `${id} sdk`)}
 </section>`
 }
 
-/** The reference of one service: its operations with the code that calls them, then its schemas. */
+/** The page of one service: its operations with sample code, then its schemas. */
 export const servicePage = (specification: Specification, problems: Problems, packageName: string): Page => {
   const { service, document } = specification
   const { info } = document as unknown as Info
-  const planned = document['x-status'] === 'planned' ? 'Planned: no service answers these operations yet.' : ''
+  const planned = document['x-status'] === 'planned' ? 'Planned: no service implements these operations yet.' : ''
   const operations = operationsOf(document)
   const sections = operations.map((located) => operationSection(specification, located, problems, packageName))
   return {

@@ -1,19 +1,20 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { marked } from 'marked'
-import { parse } from 'yaml'
 import { readModel as readSaga } from '../arazzo/main.ts'
 import { readModel as readEvents } from '../asyncapi/model.ts'
 import { readDocument as readEventDocument } from '../asyncapi/read-document.ts'
 import { bundle } from '../openapi/bundle.ts'
 import { operationsOf } from '../openapi/document.ts'
+import { readYaml } from '../shared/read-yaml.ts'
+import { SpecError } from '../shared/spec-error.ts'
 import { eventsPage, type PayloadExamples } from './events-page.ts'
 import { escapeHtml, type Page, renderPage } from './html.ts'
 import { sagaPage } from './saga-page.ts'
 import { type Problems, servicePage } from './service-page.ts'
 import { styleSheet } from './style.ts'
 
-/** What the site is made from, and what it is called. */
+/** The sources of the site, and its name. */
 export type SiteSources = {
   name: string
   lead: string
@@ -23,7 +24,7 @@ export type SiteSources = {
   work: string
 }
 
-/** This project's own. */
+/** The sources of this project's site. */
 export const projectSources = (): SiteSources => {
   const { description } = JSON.parse(readFileSync('package.json', 'utf8')) as { description: string }
   const { name } = JSON.parse(readFileSync('sdk/manifest.json', 'utf8')) as { name: string }
@@ -44,7 +45,7 @@ type RawEvents = {
 
 const single = (pattern: string): string => {
   const [file] = globSync(pattern).sort()
-  if (file === undefined) throw new Error(`${pattern} is not there`)
+  if (file === undefined) throw new SpecError(pattern, 'no such file')
   return file
 }
 
@@ -66,7 +67,7 @@ const guidePage = (file: string): Page => {
 
 const readEventPage = async (file: string) => {
   const model = readEvents(await readEventDocument(file), file, file)
-  const raw = parse(readFileSync(file, 'utf8')) as RawEvents
+  const raw = readYaml(file) as RawEvents
   const examples: PayloadExamples = new Map(
     Object.entries(raw.components.messages).map(([name, message]) => [name, message.examples?.[0]?.payload]),
   )
@@ -89,11 +90,11 @@ const indexPage = ({ name, lead }: SiteSources, pages: readonly Page[], counts: 
     .join('')}</ul>`,
 })
 
-/** Every file of the site by its path, from the specifications and the guide alone. @throws SpecError for a mistake in them */
+/** Builds all files of the site: path → content. @throws SpecError for a mistake in a specification */
 export const buildSite = async (sources: SiteSources): Promise<Map<string, string>> => {
   const { folder, guide, packageName, work, name } = sources
   const specifications = await bundle(globSync(join(folder, 'openapi/*.yaml')).sort(), work)
-  const problems = parse(readFileSync(join(folder, 'common/problems.yaml'), 'utf8')) as Problems
+  const problems = readYaml(join(folder, 'common/problems.yaml')) as Problems
   const services = specifications.map((specification) => servicePage(specification, problems, packageName))
   const events = await readEventPage(single(join(folder, 'asyncapi/*.yaml')))
   const saga = sagaPage(await readSaga(single(join(folder, 'arazzo/*.yaml'))), events.model)

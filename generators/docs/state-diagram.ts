@@ -4,7 +4,7 @@ import { escapeHtml } from './html.ts'
 type Edge = { from: string; to: string; label: string }
 type States = { path: string[]; failures: string[]; undoing: string; undone: string; edges: Edge[] }
 
-/** The states of a process: the way to success, the ways to fail, and the way back. */
+/** The states of a process: the path to success, the failures, and the undo. */
 export const statesOf = ({ workflow }: Model): States => {
   const { initial, done, undoing, undone } = workflow['x-saga'].states
   const edges = new Map<string, Edge>()
@@ -24,7 +24,7 @@ export const statesOf = ({ workflow }: Model): States => {
     if (!failures.includes(failed)) failures.push(failed)
   }
   edge(path.at(-1) ?? initial, done)
-  edge(undoing, undone, 'every undo done')
+  edge(undoing, undone, 'all undos done')
   return { path: [...path, done], failures, undoing, undone, edges: [...edges.values()] }
 }
 
@@ -35,7 +35,7 @@ const width = rail + 8
 
 type Place = { x: number; y: number }
 
-/** The way to success downwards on the left, failures beside the states that they come from, the way back below them. */
+/** Layout: the path to success downwards on the left, each failure to the right of its state, the undo below. */
 const placesOf = ({ path, failures, undoing, undone, edges }: States): Map<string, Place> => {
   const places = new Map<string, Place>()
   const rowY = (row: number): number => 8 + row * (box.height + box.gap)
@@ -55,7 +55,7 @@ const placesOf = ({ path, failures, undoing, undone, edges }: States): Map<strin
 
 const middle = (y: number): number => y + box.height / 2
 
-/** Down within a column; else out of the side, to the right column or along the rail. */
+/** Straight down to the next state of a column; otherwise from the side, to the right column or along the rail. */
 const pathOf = (from: Place, to: Place): string => {
   if (from.x === to.x && to.y - from.y <= box.height + box.gap) {
     const x = from.x + box.width / 2
@@ -75,7 +75,7 @@ const label = ({ from, to }: { from: Place; to: Place }, text: string): string =
   return `<text class="label" x="${x}" y="${(from.y + box.height + to.y) / 2 + 4}">${escapeHtml(text)}</text>`
 }
 
-/** The states as a drawing that takes its colours from the page. */
+/** Renders the states as SVG with the page's colours. */
 export const renderStateDiagram = (model: Model, title: string): string => {
   const states = statesOf(model)
   const places = placesOf(states)
@@ -97,12 +97,12 @@ export const renderStateDiagram = (model: Model, title: string): string => {
   return `<svg class="diagram" role="img" aria-label="${escapeHtml(title)}" viewBox="0 0 ${width} ${height}" style="min-width:${width}px;max-width:${width * 1.25}px"><defs><marker id="tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0L8 4L0 8Z"/></marker></defs>${arrows.join('')}${boxes.join('')}</svg>`
 }
 
-/** The same in words. */
+/** The state diagram as sentences. */
 export const stateSentences = (model: Model): string[] => {
   const { path, failures, undone, edges } = statesOf(model)
-  const told = edges.map(({ from, to, label: text }) => {
+  const transitions = edges.map(({ from, to, label: text }) => {
     const why = failures.includes(to) ? ` (${text} fails)` : text === '' ? '' : ` (${text})`
     return `${from} → ${to}${why}`
   })
-  return [`begins in ${path[0]}`, ...told, `ends in ${path.at(-1)} or ${undone}`]
+  return [`begins in ${path[0]}`, ...transitions, `ends in ${path.at(-1)} or ${undone}`]
 }

@@ -1,4 +1,4 @@
-/** The style sheet of the site: light and dark, from a phone's width on, without anything from elsewhere. */
+/** The style sheet of the site: light and dark, from phone width up, without external resources. */
 export const styleSheet = `:root{color-scheme:light dark;--bg:#fcfcfb;--card:#fff;--ink:#1b1d21;--soft:#5d636d;--hair:#e1e2e0;--link:#0a5c92;--good:#1b7a43;--goodbg:#e9f4ec;--bad:#b3261e;--badbg:#fbeae8;--event:#a0458b;--code:#f4f4f2}
 @media (prefers-color-scheme:dark){:root{--bg:#14161a;--card:#1a1d22;--ink:#e8e9eb;--soft:#a3a9b3;--hair:#2e333b;--link:#7cc4f5;--good:#6fcf97;--goodbg:#16291e;--bad:#ff8a80;--badbg:#351b1a;--event:#d68fc4;--code:#1d2026}}
 *{box-sizing:border-box}

@@ -11,26 +11,26 @@ export type Command = {
   readonly everyMs: number
 }
 
-/** What the user typed is not a command: the message says what would be. */
+/** Thrown for wrong arguments. The message names the valid ones. */
 export class UsageError extends Error {}
 
 export const helpOf = (
   services: readonly string[],
-): string => `Serves services from their specifications alone, at one address: requests are checked as by the real
-service, answers are the examples, and what was created can be read, listed and changed until the process ends.
+): string => `Mocks services from their specifications, all at one address. Requests are validated as by the real service,
+responses are the examples of the specification, and created items can be read, listed and changed until the process ends.
 
   npm run mock -- SERVICE…                      ${services.join(', ')}
-  npm run mock -- SERVICE --port 4010           at this port (4010; 0: any)
+  npm run mock -- SERVICE --port 4010           listen on this port (default 4010; 0: any free port)
   npm run mock -- SERVICE --delay-ms 200 --error-rate 0.1
-                                                late, and one in ten requests answered with 503
-  npm run mock -- --events                      publishes the examples of all events to Redis, once
-  npm run mock -- --events --every-ms 1000      one event a second, over and over, until Ctrl-C
+                                                delay responses, and answer one in ten requests with 503
+  npm run mock -- --events                      publish the examples of all events to Redis, once
+  npm run mock -- --events --every-ms 1000      publish one event per second, repeatedly, until Ctrl-C
   npm run mock -- --events --redis-url redis://127.0.0.1:6379
 
-One request can ask for something else by its headers: X-Mock-Status: 409, X-Mock-Example: NAME, X-Mock-Delay-Ms: 500,
-X-Mock-Error-Rate: 0.5. Any bearer token will do; its claims sub and role are believed.
+Headers change the behaviour for one request: X-Mock-Status: 409, X-Mock-Example: NAME, X-Mock-Delay-Ms: 500,
+X-Mock-Error-Rate: 0.5. Any bearer token is accepted; its claims sub and role are trusted.
 
-Exit codes: 0 done, 64 usage, 65 a mistake in a specification, 69 the port or Redis can't be had, 70 a crash.`
+Exit codes: 0 done, 64 wrong arguments, 65 an error in a specification, 69 port or Redis unavailable, 70 a crash.`
 
 const parse = (args: readonly string[]) => {
   try {
@@ -54,16 +54,18 @@ const parse = (args: readonly string[]) => {
 
 const number = (option: string, text: string, max: number): number => {
   const value = text.trim() === '' ? Number.NaN : Number(text)
-  if (!(value >= 0 && value <= max)) throw new UsageError(`--${option} ${text}: a number from 0 to ${max}`)
+  if (!(value >= 0 && value <= max)) throw new UsageError(`--${option} ${text}: expected a number from 0 to ${max}`)
   return value
 }
 
-/** @throws UsageError */
+/** Parses the command line. @throws UsageError */
 export const parseCommand = (args: readonly string[], known: readonly string[]): Command => {
   const { values, positionals } = parse(args)
   const stranger = positionals.find((name) => !known.includes(name))
-  if (stranger !== undefined) throw new UsageError(`There is no service ${stranger}; there are ${known.join(', ')}.`)
-  if (positionals.length === 0 && !values.events && !values.help) throw new UsageError('Which services?')
+  if (stranger !== undefined)
+    throw new UsageError(`Unknown service ${stranger}; expected one or more of: ${known.join(', ')}.`)
+  if (positionals.length === 0 && !values.events && !values.help)
+    throw new UsageError(`Nothing to mock; name services (${known.join(', ')}) or use --events.`)
   return {
     help: values.help,
     services: [...new Set(positionals)],

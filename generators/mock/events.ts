@@ -7,18 +7,18 @@ import { membersOf, type Node, nodeOf, resolved } from './node.ts'
 export type ExampleEvent = {
   readonly stream: string
   readonly type: string
-  /** An application that publishes it. */
+  /** The application that publishes it. */
   readonly publisher: string
   readonly eventId: string
   readonly payload: Node
   readonly version: number
 }
 
-/** `{name}` in a template is that member of the payload. */
+/** Fills each `{name}` of a template with that member of the payload. */
 const idOf = (template: unknown, payload: Node): string =>
   String(template).replace(/\{(\w+)\}/g, (_, name: string) => String(payload[name]))
 
-/** An operation that sends, with its application. Without messages it sends all of its channel. */
+/** The send operations of a document. One without a list of messages sends all messages of its channel. */
 const sendsOf = (document: Node): readonly Node[] =>
   membersOf(document.operations).flatMap(([, operation]) => (operation.action === 'send' ? [operation] : []))
 
@@ -26,21 +26,21 @@ const sends = ({ messages, channel }: Node, type: string): boolean =>
   Array.isArray(messages) &&
   messages.some(({ $ref }: Node) => $ref === `${String(nodeOf(channel).$ref)}/messages/${type}`)
 
-/** An application that sends this type: one that names it, before one that sends all of the channel. */
+/** An application that sends this type, preferably one that names it explicitly. */
 const publisherOf = (document: Node, type: string): string => {
   const all = sendsOf(document)
   const found = all.find((operation) => sends(operation, type)) ?? all.find(({ messages }) => messages === undefined)
   return String(found?.['x-application'] ?? '')
 }
 
-/** Every application that sends: a consumer must know the keys of all. */
+/** Every application that sends events; consumers need the public keys of all of them. */
 export const publishersOf = (document: Node): string[] => [
   ...new Set(sendsOf(document).map((operation) => String(operation['x-application'] ?? ''))),
 ]
 
 export type Keys = { readonly publicKeys: string; readonly sealOf: (publisher: string) => Seal }
 
-/** New keys for these publishers; consumers need `publicKeys` as their EVENT_PUBLIC_KEYS. */
+/** Creates key pairs for publishers. Set EVENT_PUBLIC_KEYS of consumers to `publicKeys`. */
 export const makeKeys = (publishers: readonly string[]): Keys => {
   const pairs = new Map(
     publishers.map((publisher) => [
@@ -58,7 +58,7 @@ export const makeKeys = (publishers: readonly string[]): Keys => {
   }
 }
 
-/** The examples of an AsyncAPI document's messages, in the order in which they stand, each with the id of its payload. */
+/** The examples of all messages in an AsyncAPI document, in document order, with their event ids. */
 export const exampleEvents = (document: Node): ExampleEvent[] =>
   membersOf(document.channels).flatMap(([, channel]) =>
     membersOf(channel.messages).flatMap(([type, reference]) => {
@@ -79,7 +79,7 @@ export const exampleEvents = (document: Node): ExampleEvent[] =>
     }),
   )
 
-/** Publishes one event as its publisher would. */
+/** Publishes one event, signed like those of the real publisher. */
 export const publishExample = async (redis: Redis, event: ExampleEvent, keys: Keys, nowMs: number): Promise<void> => {
   const entry = { stream: event.stream, fields: encodeEntry(event, nowMs) }
   const [fields = []] = keys.sealOf(event.publisher)([entry])

@@ -4,16 +4,16 @@ import type { Memory } from './memory.ts'
 import { nodeOf } from './node.ts'
 import type { Answer, MockOperation } from './operation.ts'
 
-/** How the mock misbehaves where a request says nothing else. */
+/** The default delay and error rate of the mock. */
 export type Behaviour = {
   readonly delayMs: number
-  /** Share of the requests that are answered with an error, 0 to 1. */
+  /** The share of requests answered with an error, 0 to 1. */
   readonly errorRate: number
   readonly random: () => number
   readonly sleep: (ms: number) => Promise<void>
 }
 
-/** Headers by which one request asks for something else than the example of its success. */
+/** Request headers that override the default behaviour. */
 export const controls = {
   status: 'x-mock-status',
   example: 'x-mock-example',
@@ -39,7 +39,9 @@ const chosen = (operation: MockOperation, status: unknown): Answer => {
   const found = operation.answers.find((one) => String(one.status) === status)
   if (found) return found
   const known = operation.answers.map((one) => one.status).join(', ')
-  throw refused(`${controls.status}: ${operation.operationId} documents ${known}`)
+  throw refused(
+    `${controls.status}: ${operation.operationId} has no response ${String(status)}; expected one of: ${known}`,
+  )
 }
 
 const remembered = (operation: MockOperation, memory: Memory, request: HandlerRequest, body: unknown): unknown => {
@@ -57,10 +59,13 @@ const remembered = (operation: MockOperation, memory: Memory, request: HandlerRe
 const named = ({ body, named: examples }: Answer, name: unknown): unknown => {
   if (name === undefined) return body
   if (typeof name === 'string' && Object.hasOwn(examples, name)) return examples[name]
-  throw refused(`${controls.example}: there are ${Object.keys(examples).join(', ') || 'no named examples'}`)
+  const known = Object.keys(examples).join(', ')
+  throw refused(
+    `${controls.example}: no example ${String(name)}; ${known === '' ? 'the response has no named examples' : `expected one of: ${known}`}`,
+  )
 }
 
-/** Answers an operation by its examples, and with what was created before. The same idempotency key gets the same answer. */
+/** Responds with examples and previously created items. The same idempotency key gets the same response. */
 export const mockHandler = (operation: MockOperation, memory: Memory, behaviour: Behaviour): Handler => {
   const answered = new Map<string, HandlerResult>()
   return async (request: HandlerRequest) => {
@@ -68,7 +73,8 @@ export const mockHandler = (operation: MockOperation, memory: Memory, behaviour:
     const delayMs = numberOf(headers[controls.delayMs], controls.delayMs, delayMaxMs) ?? behaviour.delayMs
     const errorRate = numberOf(headers[controls.errorRate], controls.errorRate, 1) ?? behaviour.errorRate
     if (delayMs > 0) await behaviour.sleep(delayMs)
-    if (behaviour.random() < errorRate) throw new ProblemError('unavailable', { detail: 'as asked of the mock' })
+    if (behaviour.random() < errorRate)
+      throw new ProblemError('unavailable', { detail: 'simulated failure (mock error rate)' })
     const answer = chosen(operation, headers[controls.status])
     const example = named(answer, headers[controls.example])
     if (answer !== success(operation) || example !== answer.body) return { status: answer.status, body: example }

@@ -6,7 +6,7 @@ import { bundle } from '../openapi/bundle.ts'
 import type { Node } from './node.ts'
 import type { MockService } from './server.ts'
 
-/** These documents, each without references to others. */
+/** Bundles documents so that none refers to another file. */
 export const bundled = async (files: readonly string[]): Promise<Node[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'mock-'))
   try {
@@ -23,7 +23,7 @@ const serviceOf = async (name: string, document: Node): Promise<MockService> => 
   return { document, operations: contract.operations }
 }
 
-/** The documents of these services with the checks of their generated contracts. */
+/** Loads the documents of services and their generated request validation. */
 export const loadServices = async (services: readonly string[]): Promise<MockService[]> => {
   const documents = await bundled(services.map((name) => `specs/openapi/${name}.yaml`))
   return Promise.all(documents.map((document, index) => serviceOf(services[index] ?? '', document)))

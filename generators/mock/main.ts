@@ -9,7 +9,7 @@ import { exampleEvents, makeKeys, publishExample, publishersOf } from './events.
 import { bundled, loadServices } from './load.ts'
 import { mockServer } from './server.ts'
 
-// npm run mock -- SERVICE… [--events]: serves services, and publishes events, from their specifications alone.
+// npm run mock -- SERVICE… [--events]: mocks services and publishes example events, from their specifications.
 
 const unavailable = 69
 const host = '127.0.0.1'
@@ -23,9 +23,9 @@ const serve = async ({ services, port, delayMs, errorRate }: Command): Promise<v
   })
   try {
     const url = await server.listen({ host, port, listenTextResolver: () => '' })
-    say(`${services.join(', ')} at ${url} from the specifications; Ctrl-C ends it`)
+    say(`Mocking ${services.join(', ')} at ${url}; stop with Ctrl-C`)
   } catch (error) {
-    warn(`Port ${port} can't be had (${(error as Error).message}); choose another with --port, or 0 for any.`)
+    warn(`Can't listen on port ${port}: ${(error as Error).message}. Choose another with --port (0: any free port).`)
     process.exitCode = unavailable
     return
   }
@@ -37,7 +37,7 @@ const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
   const events = documents.flatMap(exampleEvents)
   const keys = makeKeys([...new Set(documents.flatMap(publishersOf))])
   const redis = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 })
-  redis.on('error', () => {}) // told once, below
+  redis.on('error', () => {}) // reported once, below
   let isEnding = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -45,7 +45,7 @@ const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
     })
   try {
     await redis.connect()
-    say(`consumers need EVENT_PUBLIC_KEYS=${keys.publicKeys}`)
+    say(`Start consumers with EVENT_PUBLIC_KEYS=${keys.publicKeys}`)
     do {
       for (const event of events) {
         if (isEnding) break
@@ -55,7 +55,7 @@ const publish = async ({ redisUrl, everyMs }: Command): Promise<void> => {
       }
     } while (everyMs > 0 && !isEnding)
   } catch (error) {
-    warn(`Redis at ${redisUrl} can't be had (${(error as Error).message}); name another with --redis-url.`)
+    warn(`Can't publish to Redis at ${redisUrl}: ${(error as Error).message}. Choose another with --redis-url.`)
     process.exitCode = unavailable
   } finally {
     redis.disconnect()
@@ -75,7 +75,7 @@ const main = async (args: readonly string[]): Promise<void> => {
     ])
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    warn(`${error.message}\nnpm run mock -- --help shows what can be asked for.`)
+    warn(`${error.message}\nRun npm run mock -- --help for usage.`)
     process.exitCode = exitCodes.usage
   }
 }

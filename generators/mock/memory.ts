@@ -4,13 +4,13 @@ import type { MockOperation } from './operation.ts'
 
 type Stored = Record<string, unknown>
 
-/** The path of a member of a collection: the collection's own and one parameter. */
+/** Splits the path of an item into its collection's path and the id parameter; undefined for other paths. */
 const memberOf = (path: string): { collection: string; parameter: string } | undefined => {
   const match = /^(.*\/)\{(\w+)\}\/?$/.exec(path)
   return match ? { collection: match[1] ?? '', parameter: match[2] ?? '' } : undefined
 }
 
-/** An id like the one of the example, not given before. */
+/** A new id of the same form as the example's. */
 const nextId = (example: unknown, count: number): unknown =>
   typeof example === 'number'
     ? example + count
@@ -18,7 +18,7 @@ const nextId = (example: unknown, count: number): unknown =>
         ((Number.parseInt(end, 16) + count) & 0xffffff).toString(16).padStart(6, '0'),
       )
 
-/** What was created through the mock, by collection and id; gone when the process ends. */
+/** The items created through the mock, by collection and id, kept in memory. */
 export const createMemory = (operations: readonly MockOperation[]) => {
   const stored = new Map<string, Map<string, Stored>>()
   const parameters = new Map(
@@ -34,7 +34,7 @@ export const createMemory = (operations: readonly MockOperation[]) => {
   }
 
   return {
-    /** Keeps a new member where its collection has an operation to read one: the example with what was asked for. */
+    /** Builds an item from the example and the request body, and stores it if an operation can read it back. */
     create: (path: string, body: unknown, example: unknown): unknown => {
       const parameter = parameters.get(path)
       const sample = nodeOf(example)
@@ -46,7 +46,7 @@ export const createMemory = (operations: readonly MockOperation[]) => {
       members.set(String(id), created)
       return created
     },
-    /** The member that a path asks for; `removed` where it was deleted. */
+    /** The stored item at a path; `removed` if it was deleted. */
     read: (path: string, given: Node): Stored | 'removed' | undefined => {
       const member = memberOf(path)
       const found = member && stored.get(member.collection)?.get(String(given[member.parameter]))
@@ -66,7 +66,7 @@ export const createMemory = (operations: readonly MockOperation[]) => {
       const member = memberOf(path)
       if (member) membersIn(member.collection).set(String(given[member.parameter]), {})
     },
-    /** A page with the created members before those of the example. */
+    /** A page with the created items, then those of the example. */
     list: (path: string, example: unknown): unknown => {
       const created = [...(stored.get(path)?.values() ?? [])].filter((one) => Object.keys(one).length > 0)
       const lists = Object.entries(nodeOf(example)).filter(([, member]) => Array.isArray(member))
@@ -74,7 +74,7 @@ export const createMemory = (operations: readonly MockOperation[]) => {
       if (created.length === 0 || lists.length !== 1 || !list) return example
       return { ...nodeOf(example), [list[0]]: [...created.toReversed(), ...(list[1] as unknown[])] }
     },
-    /** The example of a member under the id that was asked for. */
+    /** The example of an item, with the requested id. */
     example: (path: string, given: Node, example: unknown): unknown => {
       const { parameter = '' } = memberOf(path) ?? {}
       return parameter in nodeOf(example) ? { ...nodeOf(example), [parameter]: given[parameter] } : example

@@ -1,4 +1,4 @@
-/** A mapping of a specification. */
+/** A mapping in a specification. */
 export type Node = { readonly [member: string]: unknown }
 
 export const isNode = (value: unknown): value is Node =>
@@ -9,7 +9,7 @@ export const nodeOf = (value: unknown): Node => (isNode(value) ? value : {})
 export const membersOf = (value: unknown): [string, Node][] =>
   Object.entries(nodeOf(value)).map(([name, member]) => [name, nodeOf(member)])
 
-/** What a reference within a bundled document leads to; anything else is given back. */
+/** Resolves a reference within a bundled document; returns other values unchanged. */
 export const resolved = (document: Node, value: unknown): Node => {
   const { $ref } = nodeOf(value)
   if (typeof $ref !== 'string') return nodeOf(value)

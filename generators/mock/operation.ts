@@ -1,7 +1,7 @@
 import { membersOf, type Node, nodeOf, resolved } from './node.ts'
 import { sampleOf } from './sample.ts'
 
-/** One answer that an operation documents. */
+/** A documented response of an operation. */
 export type Answer = {
   readonly status: number
   readonly body: unknown
@@ -13,7 +13,7 @@ export type MockOperation = {
   readonly method: string
   /** With parameters as `{name}`. */
   readonly path: string
-  /** By status; the first one is the success. */
+  /** Sorted by status, so that the success comes first. */
   readonly answers: readonly Answer[]
 }
 
@@ -33,7 +33,7 @@ const answerOf = (document: Node, status: string, value: unknown): Answer => {
   return { status: Number(status), body: isProblem ? { ...nodeOf(body), status: Number(status) } : body, named }
 }
 
-/** Every operation of a bundled OpenAPI document, with what it answers by its examples and schemas. */
+/** Every operation of a bundled OpenAPI document, with responses built from its examples and schemas. */
 export const operationsOf = (document: Node): MockOperation[] =>
   membersOf(document.paths).flatMap(([path, item]) =>
     membersOf(item)

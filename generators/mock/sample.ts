@@ -12,7 +12,7 @@ const formats: Readonly<Record<string, string>> = {
 const typeOf = ({ type, properties }: Node): unknown =>
   Array.isArray(type) ? type.find((one) => one !== 'null') : (type ?? (properties ? 'object' : undefined))
 
-/** A value that a schema allows, mostly: an example of it or of its parts, else the smallest. Patterns are not followed. */
+/** A sample value for a schema: its example, or one built from its parts. Ignores patterns, so it may not validate. */
 export const sampleOf = (document: Node, value: unknown, depth = 0): unknown => {
   const schema = resolved(document, value)
   if ('example' in schema) return schema.example

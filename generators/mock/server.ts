@@ -12,7 +12,7 @@ import { operationsOf } from './operation.ts'
 
 export type MockService = { readonly document: Node; readonly operations: Readonly<Record<string, ServerOperation>> }
 
-/** Any token will do: one with claims is taken at its word, another is a staff member's. */
+/** Accepts any token. Trusts its claims if it has any, else treats it as a staff token. */
 const believeToken: VerifyToken = (token) => {
   try {
     const { sub, role } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
@@ -28,7 +28,7 @@ const believeToken: VerifyToken = (token) => {
 const anyCaller = ({ callers: _callers, roleCallers: _roleCallers, ...operation }: ServerOperation): ServerOperation =>
   operation
 
-/** A server that answers for these services at one address, with the checks of their generated contracts. */
+/** A server that mocks services at one address, with the generated request validation. */
 export const mockServer = (services: readonly MockService[], behaviour: Behaviour): FastifyInstance => {
   const gatewaySecret = randomUUID()
   const server = createHttpServer({
@@ -39,7 +39,7 @@ export const mockServer = (services: readonly MockService[], behaviour: Behaviou
     verifyToken: believeToken,
     ready: async () => {},
   })
-  // The mock is its own gateway.
+  // Takes the gateway's role: adds its secret to each request.
   server.server.prependListener('request', (request) => {
     request.headers['x-gateway-secret'] = gatewaySecret
   })

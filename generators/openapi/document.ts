@@ -23,10 +23,10 @@ export type Operation = {
   responses: Record<string, Response>
   [extension: `x-${string}`]: unknown
 }
-/** `x-callers`: the gateway consumers through which a token of this scheme counts, unless an operation names its own callers. */
+/** `x-callers`: the gateway consumers whose requests may use a token of this scheme, unless an operation lists its own. */
 export type SecurityScheme = { 'x-callers'?: unknown }
 export type Document = {
-  /** `planned`: no service answers yet. */
+  /** `planned`: no service implements the API yet. */
   'x-status'?: unknown
   paths: Record<string, Record<string, Operation>>
   security?: Record<string, string[]>[]
@@ -38,7 +38,7 @@ export type Document = {
   }
 }
 
-/** One service's specification: where its author wrote it, and the bundled document that holds it whole. */
+/** A service's specification: the source file and the bundled document. */
 export type Specification = { service: string; source: string; document: Document }
 
 export type Located = { method: string; path: string; operation: Operation; pointer: Pointer }
@@ -47,7 +47,7 @@ const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 
 export const readDocument = (file: string): Document => parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 })
 
-/** All operations of a document in its order, each with its place. */
+/** All operations of a document in document order, with their pointers. */
 export const operationsOf = (document: Document): Located[] =>
   Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
@@ -55,7 +55,7 @@ export const operationsOf = (document: Document): Located[] =>
       .map(([method, operation]) => ({ method, path, operation, pointer: ['paths', path, method] })),
   )
 
-/** Follows a `$ref` inside a bundled document, or gives the value itself. */
+/** Resolves a `$ref` within a bundled document; returns other values unchanged. */
 export const resolveRef = <T extends object>(document: Document, value: T | { $ref: string }): T => {
   if (!('$ref' in value) || typeof value.$ref !== 'string') return value as T
   const parts = value.$ref.slice(2).split('/')
@@ -63,24 +63,24 @@ export const resolveRef = <T extends object>(document: Document, value: T | { $r
     (node, part) => (node as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/')],
     document,
   )
-  if (found === undefined) throw new Error(`${value.$ref} is not in the bundled document`)
+  if (found === undefined) throw new Error(`${value.$ref} does not exist in the bundled document`)
   return resolveRef(document, found as T)
 }
 
-/** Security schemes that are bearer tokens, and the role that the token must hold. */
+/** The security schemes that use bearer tokens, and the role that a token needs. */
 export const rolesByScheme: Readonly<Record<string, string>> = { customerToken: 'client', staffToken: 'staff' }
 
-/** The callers that a security scheme names; absent: any. */
+/** The callers that a security scheme allows; undefined means any. */
 export const callersOfScheme = ({ document }: Specification, scheme: string): readonly string[] | undefined => {
   const found = document.components.securitySchemes?.[scheme]
   return found && (resolveRef<SecurityScheme>(document, found)['x-callers'] as readonly string[] | undefined)
 }
 
-/** The security alternatives of an operation, each as the names of the schemes it needs together. */
+/** The security alternatives of an operation; a caller needs all schemes of one alternative. */
 export const alternativesOf = ({ document }: Specification, { operation }: Located): string[][] =>
   (operation.security ?? document.security ?? []).map((alternative) => Object.keys(alternative))
 
-/** GET, or declared to have no effect: a client may repeat it without a key. */
+/** Whether a client may repeat the operation without an idempotency key. */
 export const isSafe = ({ method, operation }: Located): boolean =>
   method === 'get' || method === 'head' || operation['x-effect'] === 'none'
 

@@ -17,7 +17,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-test('each template gives what is committed for the fixture', async () => {
+test('the output of each template equals its golden file', async () => {
   await generateServices([join(fixtures, 'book-shelf.yaml')], work)
   await format(work)
   for (const file of ['types.ts', 'schemas.ts', 'responses.ts', 'client.ts', 'server.ts', 'k6.ts', 'routes.json'])
@@ -26,7 +26,7 @@ test('each template gives what is committed for the fixture', async () => {
     )
 })
 
-/** What the generators say to the fixture with one text replaced by another. */
+/** The error message for the fixture with one text replaced by another. */
 const mistake = async (file: string, right: string, wrong: string): Promise<string> => {
   const folder = mkdtempSync(join(work, 'mistake-'))
   for (const name of ['book-shelf.yaml', 'common.yaml']) {
@@ -49,7 +49,7 @@ const mistake = async (file: string, right: string, wrong: string): Promise<stri
 
 const shelf = 'book-shelf.yaml'
 
-describe.concurrent('a mistake in a specification is named with file, line and what would be right', () => {
+describe.concurrent('a mistake in a specification is reported with file, line and a fix', () => {
   test.each([
     [
       'an unsafe operation without key',
@@ -66,14 +66,14 @@ describe.concurrent('a mistake in a specification is named with file, line and w
       /book-shelf\.yaml:54:.* book_id is a list; write .*explode: false/,
     ],
     [
-      'callers that are no list',
+      'callers that are not a list',
       shelf,
       '[application-desk]',
       'application-desk',
       /book-shelf\.yaml:27:.* x-callers must be a list/,
     ],
     [
-      'an owner that is no parameter',
+      'an owner that is not a path parameter',
       shelf,
       'x-owner: reader',
       'x-owner: client',
@@ -91,17 +91,17 @@ describe.concurrent('a mistake in a specification is named with file, line and w
       shelf,
       'operationId: selectBooks',
       'operationId: addBook',
-      /book-shelf\.yaml:49:.* operationId addBook is taken/,
+      /book-shelf\.yaml:49:.* operationId addBook is already used by/,
     ],
     [
       'an unknown security scheme',
       shelf,
       'customerToken: []',
       'readerToken: []',
-      /book-shelf\.yaml:71:.* readerToken .*gatewayKey, customerToken, staffToken/,
+      /book-shelf\.yaml:71:.* readerToken; expected one of: gatewayKey, customerToken, staffToken/,
     ],
-    ['a reference to nothing', shelf, 'common.yaml#/BookId', 'common.yaml#/BokId', /book-shelf\.yaml:5\d:.*BokId/s],
-    ['no YAML', 'common.yaml', 'type: integer', 'type: [integer', /common\.yaml:\d+/],
+    ['a dangling reference', shelf, 'common.yaml#/BookId', 'common.yaml#/BokId', /book-shelf\.yaml:5\d:.*BokId/s],
+    ['a YAML syntax error', 'common.yaml', 'type: integer', 'type: [integer', /common\.yaml:\d+/],
   ])('%s', async (_what, file, right, wrong, message) => {
     expect(await mistake(file, right, wrong)).toMatch(message)
   })
@@ -114,7 +114,7 @@ describe('problems', () => {
     return renderProblems(file)
   }
 
-  test('become a table of status and title', () => {
+  test('are rendered as a table of status and title', () => {
     expect(
       render('too-old: { status: 409, title: The book is too old, description: Older than 100 years. }'),
     ).toContain(`'too-old': { status: 409, title: "The book is too old" },`)
@@ -122,13 +122,13 @@ describe('problems', () => {
 
   test.each([
     [
-      'a status that is no error',
+      'a status that is not an error',
       'ok: { status: 200, title: x }',
       /problems\.yaml:1: ok: status must be between 400 and 599/,
     ],
-    ['a missing title', 'a: { status: 409, title: x }\nb: { status: 409 }', /problems\.yaml:2: b: a title is missing/],
+    ['a missing title', 'a: { status: 409, title: x }\nb: { status: 409 }', /problems\.yaml:2: b: title is missing/],
     ['a slug in another case', 'TooOld: { status: 409, title: x }', /problems\.yaml:1: TooOld must be kebab-case/],
-  ])('%s is refused with its place', (_what, text, message) => {
+  ])('%s is rejected with file and line', (_what, text, message) => {
     expect(() => render(text)).toThrow(message)
   })
 })

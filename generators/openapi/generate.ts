@@ -17,7 +17,7 @@ const files = {
   routes: 'routes.json',
 } as const
 
-/** The files of a service, and whether they are for people who install the SDK: clients with a type for each problem. */
+/** The files to generate for a service. `sdk`: for the published SDK, with a type for each problem. */
 export type Output = { files?: readonly string[]; sdk?: true }
 
 type Job = { specification: Specification; configuration: string; output: string }
@@ -27,7 +27,7 @@ const wanted = ({ files: names = Object.keys(files) }: Output): [string, string]
 
 const specPath = ({ source }: Specification): string => relative(process.cwd(), source)
 
-/** What one service's run of openapi-generator is told; only our own files are kept of what it writes. */
+/** The configuration of openapi-generator for one service. Of its output, only the files listed here are kept. */
 const configuration = (specification: Specification, inputSpec: string, outputDir: string, output: Output): object => ({
   generatorName: 'typescript-fetch',
   inputSpec,
@@ -67,7 +67,7 @@ const runGenerator = async (jobs: readonly Job[]): Promise<void> => {
   const { exitCode, output } = await run(
     npmBinary('openapi-generator-cli'),
     ['batch', '--fail-fast', '--threads', '2', ...configurations],
-    // The first compiler alone halves the time of so short a run.
+    // Only the first-tier JIT compiler: this halves the time of such a short run.
     { PATH: await pathWithJava(), JAVA_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' },
   )
   if (exitCode !== 0) throw new Error(`openapi-generator failed (${exitCode}):\n${output}`)
@@ -78,7 +78,7 @@ const header = (specification: Specification, file: string): string =>
 
 /**
  * Generates `<target>/<service>/{types,client,server,k6,schemas,responses}.ts` and routes.json for each OpenAPI document,
- * or those that `kind` names; not yet formatted. Throws `SpecError` for a mistake in a document.
+ * or only the files listed in `kind`, unformatted. @throws SpecError for a mistake in a document
  */
 export const generateServices = async (
   sources: readonly string[],

@@ -7,7 +7,7 @@ import { createHttpServer, listen } from '#platform/http/server.ts'
 import { addBook, checkShelf, followReader, listBooks, selectBooks } from './fixtures/golden/client.ts'
 import { type Handlers, registerBookShelf } from './fixtures/golden/server.ts'
 
-// The committed output of the templates, run: its client calls its server over a real connection.
+// Runs the golden files: the generated client calls the generated server over a real connection.
 
 const reader = '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f'
 const known = new Set<string>()
@@ -45,7 +45,7 @@ const server = createHttpServer({
 let transport: Transport
 
 beforeAll(async () => {
-  // stands for the gateway, which adds the secret and the caller
+  // Plays the gateway, which adds the secret and the caller.
   server.server.prependListener('request', (request) => {
     request.headers['x-gateway-secret'] = 's'
     request.headers['x-consumer-username'] = 'application-desk'
@@ -78,7 +78,7 @@ describe('the generated client and the generated server agree on', () => {
     expect((await addBook(transport, { body: { title: 'a' } }, options)).status).toBe(409)
   })
 
-  test('bodies that may be absent and answers without one', async () => {
+  test('optional request bodies and empty responses', async () => {
     expect(await checkShelf(transport)).toMatchObject({ status: 204 })
   })
 
@@ -89,7 +89,7 @@ describe('the generated client and the generated server agree on', () => {
     expect(text).toBe(`data: ${reader}\n\n`)
   })
 
-  test('failures: what the specification does not list is thrown', async () => {
+  test('failures: the client throws for an undocumented response', async () => {
     const failure = await addBook(transport, { body: { title: 'b' } }, { token: 't' }).catch((error) => error)
     expect(failure).toBeInstanceOf(CallFailure)
     expect(failure).toMatchObject({

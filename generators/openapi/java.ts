@@ -9,7 +9,7 @@ const javaVersion = async (java: string): Promise<number> => {
   return Number(/version "(\d+)/.exec(output)?.[1] ?? 0)
 }
 
-/** PATH with a Java of at least version 11 first: JAVA_HOME's, PATH's own, or the one that set-up unpacked. */
+/** PATH with Java 11 or later first: from JAVA_HOME, from PATH itself, or the one installed by tools/setup.mjs. */
 export const pathWithJava = async (): Promise<string> => {
   const path = process.env.PATH ?? ''
   const home = process.env.JAVA_HOME
@@ -18,7 +18,5 @@ export const pathWithJava = async (): Promise<string> => {
     if (java !== 'java' && !existsSync(java)) continue
     if ((await javaVersion(java)) >= versionMin) return java === 'java' ? path : dirname(java) + delimiter + path
   }
-  throw new Error(
-    `the generator needs Java ${versionMin} or later; set JAVA_HOME, put java on PATH, or run the set-up again`,
-  )
+  throw new Error(`Java ${versionMin} or later not found; set JAVA_HOME, put java on PATH, or run node tools/setup.mjs`)
 }

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { SpecError } from '../shared/spec-error.ts'
 import { openapiDocuments } from './main.ts'
 
-test('a folder without documents is a mistake: nothing would be generated, and nothing would differ', () => {
+test('a folder without documents is a mistake, because --check would find no difference', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-openapi-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   expect(() => openapiDocuments(folder)).toThrow(SpecError)

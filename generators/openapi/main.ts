@@ -6,14 +6,14 @@ import { renderProblems } from './problems.ts'
 
 type Route = { path: string; operationId: string; planned?: boolean }
 
-/** The OpenAPI documents of a folder. @throws SpecError where there is none: what would be generated from nothing is no result */
+/** The OpenAPI documents of a folder. @throws SpecError if there is none */
 export const openapiDocuments = (folder: string): string[] => {
   const found = globSync(`${folder}/*.yaml`).sort()
-  if (found.length === 0) throw new SpecError(folder, 'there is no OpenAPI document (*.yaml) to generate from')
+  if (found.length === 0) throw new SpecError(folder, 'no OpenAPI document found; expected *.yaml')
   return found
 }
 
-/** Generates all that the OpenAPI documents and the list of problems describe, unformatted, into `target`. */
+/** Generates code from the OpenAPI documents and the list of problems into `target`, unformatted. */
 export const generateOpenapi = async (target = 'generated'): Promise<void> => {
   const sources = openapiDocuments('specs/openapi')
   mkdirSync(target, { recursive: true })

@@ -19,12 +19,12 @@ const schemes = ['gatewayKey', ...Object.keys(rolesByScheme)]
 const parametersOf = (specification: Specification, { operation }: Located): Parameter[] =>
   (operation.parameters ?? []).map((parameter) => resolveRef<Parameter>(specification.document, parameter))
 
-/** Absent, or a list of at least one name. */
+/** Whether the value is absent or a list of at least one name. */
 const isCallers = (callers: unknown): boolean =>
   callers === undefined ||
   (Array.isArray(callers) && callers.length > 0 && callers.every((name) => typeof name === 'string'))
 
-/** Refuses what the templates could not turn into a right program, with the place and what would be right. */
+/** Checks what the templates rely on. @throws SpecError with file, line and a fix */
 const check = (specification: Specification, located: Located): void => {
   const { operation, method, pointer } = located
   const refuse = (message: string, ...deeper: (string | number)[]): never => {
@@ -34,7 +34,7 @@ const check = (specification: Specification, located: Located): void => {
   const isKeyed = parameters.some(({ name, required }) => name === 'Idempotency-Key' && required === true)
   if (!isSafe(located) && !isKeyed)
     refuse(
-      `${method.toUpperCase()} has an effect; add the required header parameter Idempotency-Key, or x-effect: none`,
+      `${method.toUpperCase()} has an effect, so it needs the required header parameter Idempotency-Key (or x-effect: none)`,
     )
   if (!isCallers(operation['x-callers']))
     refuse('x-callers must be a list of at least one gateway consumer', 'x-callers')
@@ -43,7 +43,7 @@ const check = (specification: Specification, located: Located): void => {
     refuse(`x-owner must name a path parameter of the operation, not ${owner}`, 'x-owner')
   for (const scheme of alternativesOf(specification, located).flat())
     if (!schemes.includes(scheme))
-      refuse(`security scheme ${scheme} is not known; use ${schemes.join(', ')}`, 'security')
+      refuse(`unknown security scheme ${scheme}; expected one of: ${schemes.join(', ')}`, 'security')
     else if (!isCallers(callersOfScheme(specification, scheme)))
       throw new SpecError(
         placeOf(specification.source, ['components', 'securitySchemes', scheme, 'x-callers']),
@@ -54,7 +54,7 @@ const check = (specification: Specification, located: Located): void => {
       refuse(`query parameter ${name} is a list; write style: form and explode: false (a,b,c)`, 'parameters', index)
 }
 
-/** Facts that mustache can't work out, as extensions on the operations and responses of the bundled document. */
+/** Adds values that mustache can't compute, as extensions on operations and responses of the bundled document. */
 const annotate = (specification: Specification, located: Located): void => {
   const { operation } = located
   const parameters = parametersOf(specification, located)
@@ -76,14 +76,14 @@ const annotate = (specification: Specification, located: Located): void => {
         response['x-stream'] = true
         operation['x-stream'] = true
       }
-      const told = ((response['x-problems'] ?? []) as string[]).filter((slug) => !isTechnical(slug))
-      if (told.length > 0) response['x-problem-union'] = told.map((slug) => `'${slug}'`).join(' | ')
+      const refusals = ((response['x-problems'] ?? []) as string[]).filter((slug) => !isTechnical(slug))
+      if (refusals.length > 0) response['x-problem-union'] = refusals.map((slug) => `'${slug}'`).join(' | ')
       return [status, response]
     }),
   )
 }
 
-/** Block scalars in YAML end with a line break, which comments must not. */
+/** Removes the line break that YAML block scalars end with, which would break comments. */
 const trimDescriptions = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return
   const node = value as Record<string, unknown>
@@ -91,13 +91,13 @@ const trimDescriptions = (value: unknown): void => {
   for (const member of Object.values(node)) trimDescriptions(member)
 }
 
-/** Checks a bundled document and adds what the templates read; changes the document in place. */
+/** Checks a bundled document and adds extensions for the templates, in place. */
 export const prepare = (specification: Specification): void => {
   const status = specification.document['x-status']
   if (status !== undefined && status !== 'planned')
     throw new SpecError(
       placeOf(specification.source, ['x-status']),
-      `x-status is ${JSON.stringify(status)}; write planned, or leave it out`,
+      `x-status is ${JSON.stringify(status)}; the only valid value is planned`,
     )
   trimDescriptions(specification.document)
   for (const located of operationsOf(specification.document)) {
@@ -106,7 +106,7 @@ export const prepare = (specification: Specification): void => {
   }
 }
 
-/** Refuses an operationId that two services use: clients, k6 and the gateway name operations without their service. */
+/** Rejects a duplicate operationId: clients, k6 and the gateway identify operations without their service. */
 export const checkUnique = (specifications: readonly Specification[]): void => {
   const known = new Map<string, string>()
   for (const { service, source, document } of specifications)
@@ -115,7 +115,7 @@ export const checkUnique = (specifications: readonly Specification[]): void => {
       if (other !== undefined)
         throw new SpecError(
           placeOf(source, [...pointer, 'operationId']),
-          `operationId ${operation.operationId} is taken by ${other}; choose one that no other service uses`,
+          `operationId ${operation.operationId} is already used by ${other}; choose another`,
         )
       known.set(operation.operationId, service)
     }

@@ -5,7 +5,7 @@ import { placeOf, SpecError } from '../shared/spec-error.ts'
 
 type Entry = { status: number; title: string; description?: string; effect?: string }
 
-/** The source text of problems.ts: slug → status and title, from the one list of problems. */
+/** Renders problems.ts: slug → status and title. */
 export const renderProblems = (source: string): string => {
   const entries = parse(readFileSync(source, 'utf8')) as Record<string, Entry>
   for (const [slug, entry] of Object.entries(entries)) {
@@ -13,7 +13,7 @@ export const renderProblems = (source: string): string => {
       throw new SpecError(placeOf(source, [slug]), `${slug} must be kebab-case`)
     if (!Number.isInteger(entry.status) || entry.status < 400 || entry.status > 599)
       throw new SpecError(placeOf(source, [slug, 'status']), `${slug}: status must be between 400 and 599`)
-    if (typeof entry.title !== 'string') throw new SpecError(placeOf(source, [slug]), `${slug}: a title is missing`)
+    if (typeof entry.title !== 'string') throw new SpecError(placeOf(source, [slug]), `${slug}: title is missing`)
   }
   const members = Object.entries(entries).map(
     ([slug, { status, title, description }]) =>
@@ -21,7 +21,7 @@ export const renderProblems = (source: string): string => {
   )
   return `// Generated from ${relative(process.cwd(), source)} by generators/openapi/problems.ts. Do not edit.
 
-/** Every problem that a service may answer, by the slug that ends its type. */
+/** Every problem that a service may return, by the slug at the end of its type. */
 export const problems = {
 ${members.join('\n')}
 } as const

@@ -6,7 +6,7 @@ const statusExpression = ([status, { content = {} }]: [string, Response]): strin
   return `${status}: { ${types.join(', ')} }`
 }
 
-/** The source text of a service's responses.ts: the schema of every answer that the bundled document declares. */
+/** Renders a service's responses.ts: the schema of every declared response. */
 export const renderResponses = (specification: Specification, header: string): string => {
   const located = operationsOf(specification.document)
   const roots = located.flatMap(({ operation }) =>
@@ -23,7 +23,7 @@ import type { ResponseTable } from '#platform/http/conformance.ts'
 import type { JsonSchema } from '#platform/http/validation.ts'
 
 ${renderConstants(specification, roots).join('\n')}
-/** What each operation may answer, by status and media type. */
+/** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
 ${operations.join('\n')}}
 `

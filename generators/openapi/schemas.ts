@@ -27,7 +27,7 @@ const constantName = (schemaName: string): string => schemaName.charAt(0).toLowe
 
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref
 
-/** Writes a schema as a TypeScript expression in which `$ref`s are the constants of the schemas they name. */
+/** Renders a schema as a TypeScript expression. A `$ref` becomes the constant of its schema. */
 export const expression = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(expression).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -42,7 +42,7 @@ export const expression = (value: unknown): string => {
   return `{ ${[...written, ...integerBounds(schema)].join(', ')} }`
 }
 
-/** An integer without bounds of its own stays where numbers are exact. */
+/** Bounds an integer without limits to the range in which numbers are exact. */
 const integerBounds = (schema: Schema): string[] => {
   if (![schema.type].flat().includes('integer') || schema.enum !== undefined) return []
   return [
@@ -66,7 +66,7 @@ export const refsIn = (value: unknown): string[] => {
   return typeof ref === 'string' ? [nameOf(ref)] : Object.values(value).flatMap(refsIn)
 }
 
-/** Names of schemas with those they refer to, each after those it refers to. */
+/** The names of schemas and of those they reference, each after its references. */
 const inOrder = (specification: Specification, roots: readonly string[]): string[] => {
   const schemas = specification.document.components.schemas ?? {}
   const done = new Set<string>()
@@ -74,7 +74,7 @@ const inOrder = (specification: Specification, roots: readonly string[]): string
     if (path.includes(name))
       throw new SpecError(
         placeOf(specification.source, ['components', 'schemas', name]),
-        `schema ${name} contains itself (${[...path, name].join(' → ')}); messages must have a bounded depth`,
+        `schema ${name} is recursive (${[...path, name].join(' → ')}); messages must have a bounded depth`,
       )
     if (done.has(name)) return
     for (const ref of refsIn(schemas[name])) visit(ref, [...path, name])
@@ -84,7 +84,7 @@ const inOrder = (specification: Specification, roots: readonly string[]): string
   return [...done]
 }
 
-/** Every object in a request body says that nothing may be added to it, or unknown fields would pass. */
+/** Every object in a request body must set additionalProperties, or unknown fields would be accepted by accident. */
 const checkClosed = (
   specification: Specification,
   schema: Schema,
@@ -105,7 +105,7 @@ const checkClosed = (
   if ([schema.type].flat().includes('object') && schema.additionalProperties === undefined)
     throw new SpecError(
       placeOf(specification.source, where),
-      `${schema.title ?? 'an object'} in a request body leaves unknown fields open; write additionalProperties: false`,
+      `${schema.title ?? 'an object'} in a request body accepts unknown fields; add additionalProperties: false`,
     )
   for (const [name, member] of Object.entries((schema.properties ?? {}) as Record<string, Schema>))
     checkClosed(specification, member, [...where, 'properties', name], seen)
@@ -128,7 +128,7 @@ const parametersSchema = (specification: Specification, parameters: readonly Par
   return `{ type: 'object', required: [${required.join(', ')}], additionalProperties: ${isOpen}, properties: { ${members.join(', ')} } }`
 }
 
-/** Roles whose tokens count through some callers alone, by their security schemes; the operation's own callers go before. */
+/** The callers that each role's tokens are limited to. An operation's own callers override them. */
 const roleCallers = (specification: Specification, located: Located): [string, readonly string[]][] => {
   if (located.operation['x-callers'] !== undefined) return []
   const schemes = new Set(alternativesOf(specification, located).flat())
@@ -138,7 +138,7 @@ const roleCallers = (specification: Specification, located: Located): [string, r
   })
 }
 
-/** Roles that the security alternatives name, and whether one of them needs no token. */
+/** The roles in the security alternatives, and whether one alternative needs no token. */
 const tokenRule = (specification: Specification, located: Located): string[] => {
   const roles = alternativesOf(specification, located).map((schemes) =>
     schemes.flatMap((scheme) => rolesByScheme[scheme] ?? []),
@@ -180,14 +180,14 @@ const operationExpression = (specification: Specification, located: Located): st
   return `${operation.operationId}: { ${members.join(', ')} }`
 }
 
-/** A constant for each of the named schemas and of those they refer to. */
+/** Renders a constant for each of these schemas and of those they reference. */
 export const renderConstants = (specification: Specification, roots: readonly string[]): string[] =>
   inOrder(specification, roots).map(
     (name) =>
       `const ${constantName(name)}: JsonSchema = ${expression(specification.document.components.schemas?.[name])}\n`,
   )
 
-/** The source text of a service's schemas.ts: all that its server checks, from the bundled document. */
+/** Renders a service's schemas.ts: everything its server validates. */
 export const renderSchemas = (specification: Specification, header: string): string => {
   const { document } = specification
   const located = operationsOf(document)
@@ -201,7 +201,7 @@ import type { ServerOperation } from '#platform/http/route.ts'
 import type { JsonSchema } from '#platform/http/validation.ts'
 
 ${constants.join('\n')}
-/** What the server checks of each request before its handler runs. */
+/** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
 ${located.map((operation) => `${operationExpression(specification, operation)},\n`).join('\n')}}
 `

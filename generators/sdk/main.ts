@@ -3,7 +3,7 @@ import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { packSdk } from './package.ts'
 import { generatePython } from './python.ts'
 
-// npm run sdk: packs the SDK that the specifications give, for people who install it.
+// npm run sdk: generates the SDK from the specifications and packs it for installation.
 
 const help = `Packs the SDK from specs/ and sdk/ into a tarball that npm can install.
 
@@ -13,21 +13,21 @@ const help = `Packs the SDK from specs/ and sdk/ into a tarball that npm can ins
   npm run sdk -- --python     generates a Python client instead
   pip install dist/python
 
-Exit codes: 0 done, 64 usage, 65 a mistake in a specification, 70 a crash.`
+Exit codes: 0 done, 64 wrong arguments, 65 an error in a specification, 70 a crash.`
 
 const main = async (args: readonly string[]): Promise<void> => {
   if (args.some((arg) => arg === '--help' || arg === '-h')) return say(help)
   const unknown = args.find((arg) => arg !== '--python')
   if (unknown !== undefined) {
-    warn(`${unknown} is not understood.\nnpm run sdk -- --help shows what can be asked for.`)
+    warn(`Unknown argument ${unknown}; the only option is --python.\nRun npm run sdk -- --help for usage.`)
     process.exitCode = exitCodes.usage
     return
   }
   if (args.includes('--python')) {
     const folder = await generatePython('.sagabench/python', 'dist/python')
-    return say(`generated ${folder}; pip install ${folder}`)
+    return say(`Generated ${folder}; install it with pip install ${folder}`)
   }
-  say(`packed ${await packSdk('.sagabench/sdk', 'dist')}`)
+  say(`Packed ${await packSdk('.sagabench/sdk', 'dist')}`)
 }
 
 await reportMistakes(() => main(process.argv.slice(2)))

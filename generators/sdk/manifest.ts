@@ -5,7 +5,7 @@ export type Manifest = { name: string; peerDependencies?: Record<string, string>
 
 const entry = (name: string): object => ({ types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` })
 
-/** The package.json of the package: what its author wrote, and what follows from the project. */
+/** Renders the package's package.json from sdk/manifest.json and the project's own package.json. */
 export const renderManifest = (source: string, root: string, entries: readonly string[]): Manifest => {
   const { version, license } = JSON.parse(readFileSync(root, 'utf8')) as Root
   const { name, ...own } = JSON.parse(readFileSync(source, 'utf8')) as Manifest

@@ -30,15 +30,17 @@ const write = (folder: string, sources: Sources): void => {
   }
 }
 
-/** A package without dependencies imports nothing but itself and its peers. */
+/** The package has no dependencies, so it may import only its own modules, Node's and its peers. */
 const checkImports = (sources: Sources, { peerDependencies = {} }: Manifest): void => {
   for (const [path, text] of sources)
     for (const [, name = ''] of text.matchAll(/\b(?:from|import) '([^'.][^']*)'/g))
       if (!name.startsWith('node:') && !Object.hasOwn(peerDependencies, name))
-        throw new Error(`${path} imports ${name}, which the package doesn't depend on`)
+        throw new Error(
+          `${path} imports ${name}; the SDK may only import its own modules, node: and its peer dependencies`,
+        )
 }
 
-/** The compiler leaves the extensions of imports in declarations as they were. */
+/** Renames imports in declarations, because the compiler keeps their .ts extensions. */
 const renameInDeclarations = (folder: string): void => {
   for (const file of globSync(join(folder, '**/*.d.ts')))
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/((?:from |import\()(['"])\.[^'"]+)\.ts\2/g, '$1.js$2'))
@@ -51,8 +53,8 @@ const runOrThrow = async (what: string, command: string, args: readonly string[]
 }
 
 /**
- * Builds the package of sdk/ in `work` from the specifications, compiles it and packs it. Gives the tarball's path in
- * `target`. @throws SpecError for a mistake in a specification
+ * Builds the SDK in `work`, compiles it and packs it into `target`. Returns the path of the tarball.
+ * @throws SpecError for a mistake in a specification
  */
 export const packSdk = async (work: string, target: string): Promise<string> => {
   rmSync(work, { recursive: true, force: true })

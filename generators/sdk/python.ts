@@ -9,18 +9,21 @@ import { placeOf, SpecError } from '../shared/spec-error.ts'
 
 type Members = Record<string, Record<string, unknown>>
 
-/** Puts `more` into `all`. What stands in both has to be the same. */
+/** Adds the members of `more` to `all`. Members of the same name must be equal. */
 const addMembers = (all: Members, more: Members, { source }: Specification): void => {
   for (const [kind, entries] of Object.entries(more))
     for (const [name, value] of Object.entries(entries)) {
       const known = all[kind]?.[name]
       if (known !== undefined && !isDeepStrictEqual(known, value))
-        throw new SpecError(placeOf(source, [kind, name]), `${name} is another one than in an earlier specification`)
+        throw new SpecError(
+          placeOf(source, [kind, name]),
+          `${name} differs from the definition in another service; make them equal, or rename one`,
+        )
       all[kind] = { ...all[kind], [name]: value }
     }
 }
 
-/** One OpenAPI document of all services: a client of the whole system needs each shared schema once. */
+/** Merges all services into one OpenAPI document, with each shared schema once. */
 export const mergeDocuments = (specifications: readonly Specification[], title: string, version: string): object => {
   const paths: Members = {}
   const components: Members = {}
@@ -35,8 +38,8 @@ export const mergeDocuments = (specifications: readonly Specification[], title: 
 }
 
 /**
- * Generates the Python client with openapi-generator's own templates into `target`, installable with pip. @throws
- * SpecError for a mistake in a specification
+ * Generates a Python client, installable with pip, into `target`, with openapi-generator's own templates.
+ * @throws SpecError for a mistake in a specification
  */
 export const generatePython = async (work: string, target: string): Promise<string> => {
   const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>

@@ -36,7 +36,7 @@ describe('the modules of the package', () => {
   const clients = ['generated/shelf/client.ts', 'generated/till/client.ts']
   const sources = collectSources(['index.ts', ...clients], places)
 
-  test('are those that its entries need, with a stand-in for each that has dependencies', () => {
+  test('are those that the entry modules import, with replacements for modules with dependencies', () => {
     expect([...sources.keys()].sort()).toEqual([
       ...[
         'generated/shelf/client.ts',
@@ -54,7 +54,7 @@ describe('the modules of the package', () => {
     expect(sources.get('generated/shelf/client.ts')).toContain("from '../../transport.ts'")
   })
 
-  test('are exported once, models under the first service that has them', () => {
+  test('are exported once, each model from the first service that defines it', () => {
     addOperations(sources, 'index.ts', ['shelf', 'till'])
     const index = sources.get('index.ts') ?? ''
     expect(index).toContain(
@@ -65,9 +65,9 @@ describe('the modules of the package', () => {
     )
   })
 
-  test('must be there', () => {
+  test('must exist', () => {
     write('own/broken.ts', "import { x } from '#platform/no-such-file.ts'\n")
-    expect(() => collectSources(['broken.ts'], places)).toThrow('needs platform/no-such-file.ts')
+    expect(() => collectSources(['broken.ts'], places)).toThrow('broken.ts imports platform/no-such-file.ts')
   })
 })
 
@@ -82,7 +82,7 @@ describe('the document of all services', () => {
     } as never,
   })
 
-  test('holds what they share once', () => {
+  test('contains shared schemas once', () => {
     const all = mergeDocuments(
       [specification('a', { Book: { type: 'string' } }), specification('b', { Book: { type: 'string' } })],
       'all',
@@ -94,21 +94,24 @@ describe('the document of all services', () => {
     })
   })
 
-  test('is refused where two services mean different things by one name', () => {
+  test('is rejected if two services define the same name differently', () => {
     const merge = () =>
       mergeDocuments(
         [specification('a', { Book: { type: 'string' } }), specification('b', { Book: { type: 'integer' } })],
         'all',
         '1',
       )
-    expect(merge).toThrow('Book is another one than in an earlier specification')
+    expect(merge).toThrow('Book differs from the definition in another service')
   })
 })
 
-test.each(['sdk', 'docs'])('an unknown argument of npm run %s is refused before anything is built', async (name) => {
+test.each([
+  ['sdk', 'the only option is --python'],
+  ['docs', 'npm run docs takes none'],
+])('an unknown argument of npm run %s is rejected before anything is built', async (name, expected) => {
   const { exitCode, output } = await run('node', [`generators/${name}/main.ts`, '--pyhton'])
   expect({ exitCode, output }).toEqual({
     exitCode: 64,
-    output: `--pyhton is not understood.\nnpm run ${name} -- --help shows what can be asked for.\n`,
+    output: `Unknown argument --pyhton; ${expected}.\nRun npm run ${name} -- --help for usage.\n`,
   })
 })

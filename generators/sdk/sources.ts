@@ -1,29 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 
-/** The package's modules by their path in it, with imports relative to each other. */
+/** The package's modules: path in the package → source with relative imports. */
 export type Sources = Map<string, string>
 
-/** Where things are in the project. */
+/** Folders to read modules from. */
 export type Places = {
-  /** Hand-written modules of the package; `stand-in/<path>` below it replaces `<path>` of the project. */
+  /** Hand-written modules of the package. `stand-in/<path>` in it replaces `<path>` of the project. */
   own: string
-  /** Generated for the package, in place of the project's generated/. */
+  /** Code generated for the package, used instead of the project's generated/. */
   generated: string
 }
 
 const specifier = /(\bfrom |\bimport |\bimport\()'((?:#|\.{1,2}\/)[^']+)'/g
 
-/** The file of the project that a module of the package is made of. */
-const fileOf = (path: string, { own, generated }: Places): string => {
+/** The source file of a module of the package. */
+const fileOf = (path: string, importer: string, { own, generated }: Places): string => {
   const inGenerated = path.startsWith('generated/') ? join(generated, path.slice('generated/'.length)) : undefined
   const candidates = [join(own, 'stand-in', path), join(own, path), ...(inGenerated ? [inGenerated] : []), path]
   const found = candidates.find((file) => existsSync(file))
-  if (found === undefined) throw new Error(`the package needs ${path}, which the project doesn't have`)
+  if (found === undefined)
+    throw new Error(`${importer} imports ${path}: no such file (looked for ${candidates.join(', ')})`)
   return found
 }
 
-/** Modules with dependencies, and those of the package that export what is used of them. */
+/** Modules with dependencies, and the modules of the package that replace them. */
 const standIns: Readonly<Record<string, string>> = {
   'platform/http/client.ts': 'transport.ts',
   'platform/stream/bus.ts': 'platform/stream/entry.ts',
@@ -39,13 +40,13 @@ const relativeTo = (from: string, path: string): string => {
   return text.startsWith('.') ? text : `./${text}`
 }
 
-/** Collects the modules that `entries` need, and writes their imports as the package has them. */
+/** Collects the modules that `entries` import, and rewrites their imports for the package. */
 export const collectSources = (entries: readonly string[], places: Places): Sources => {
   const sources: Sources = new Map()
-  const visit = (path: string): void => {
+  const visit = (path: string, importer: string): void => {
     if (sources.has(path)) return
-    sources.set(path, '') // so that a circle of imports ends
-    const text = readFileSync(fileOf(path, places), 'utf8')
+    sources.set(path, '') // ends cycles of imports
+    const text = readFileSync(fileOf(path, importer, places), 'utf8')
     const needed: string[] = []
     const rewritten = text.replaceAll(specifier, (_, before: string, to: string) => {
       const target = targetOf(path, to)
@@ -53,15 +54,15 @@ export const collectSources = (entries: readonly string[], places: Places): Sour
       return `${before}'${relativeTo(path, target)}'`
     })
     sources.set(path, rewritten)
-    for (const target of needed) visit(target)
+    for (const target of needed) visit(target, path)
   }
-  for (const entry of entries) visit(entry)
+  for (const entry of entries) visit(entry, 'the package')
   return sources
 }
 
 const namesIn = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 
-/** The index with all operations, and every model once: the specifications give a name to one schema only. */
+/** Adds exports of all operations, and of each model once, to the index. A name means the same schema in all services. */
 export const addOperations = (sources: Sources, index: string, services: readonly string[]): void => {
   const own = sources.get(index) ?? ''
   const taken = new Set(namesIn(own, /[\s,{](?:type )?(\w+)(?=[,\s}])/g))

@@ -24,13 +24,13 @@ export { ${events.filter((name) => name !== 'decode').join(', ')} }
 }
 
 const Publisher = ({ model, name }) => `
-/** Publishes ${name}; resolves when Redis has it. Publishing it again is harmless: the event id stays. */
+/** Publishes ${name}; resolves when Redis has stored it. Publishing it again is safe: the event id stays the same. */
 export const publish${name} = (bus: Pick<Bus, 'publish'>, payload: ${name}, options?: SendOptions): Promise<void> =>
   bus.publish([${camelOf(model, name)}(payload, options)])
 `
 
 const Received = ({ model, receives }) => `
-/** What ${receives.all ? 'this application receives: everything' : 'this application receives'}. */
+/** The events that this application receives${receives.all ? ': all of them' : ''}. */
 export type Received = ${receives.all ? model.union : `Extract<${model.union}, { type: ${receives.events.map((name) => `'${name}'`).join(' | ')} }>`}
 
 ${receives.all ? '' : `export const accepts: ReadonlySet<string> = new Set([${list(receives.events)}])\n`}`
@@ -43,11 +43,11 @@ export const group = '${receives.group}'
 const place = { stream, group${receives.all ? '' : ', accepts'}${limits.map((key) => `, ${key}: ${receives[key]}`).join('')} }
 const decodeReceived = (entry: Parameters<typeof decode>[0]): Received => decode(entry)${receives.all ? '' : ' as Received'}
 
-/** Handles events one by one, many at once. An event is acknowledged when its handler has returned. */
+/** Handles each event on its own, several concurrently. Acknowledges an event when its handler returns. */
 export const consume = (bus: Pick<Bus, 'consume'>, handlers: Handlers<Received>, options: ReceiveOptions): Consumer =>
   bus.consume<Received>({ ...place, ...options, decode: decodeReceived, handle: dispatch(handlers) })
 
-/** Handles events in batches, one batch at a time. The events of a batch are acknowledged when \`handleBatch\` has returned. */
+/** Handles events in batches, one batch at a time. Acknowledges the events of a batch when \`handleBatch\` returns. */
 export const consumeBatch = (
   bus: Pick<Bus, 'consume'>,
   handleBatch: (events: Received[]) => Promise<void>,
@@ -57,7 +57,7 @@ export const consumeBatch = (
 }
 
 const Tail = ({ receives }) => `
-/** Reads events as they come, without a group: every process that tails gets all of them. Ends with the signal. */
+/** Reads events as they arrive, without a group: every process gets all of them. Ends when the signal aborts. */
 export const tail = (
   bus: Pick<Bus, 'tail'>,
   onEvents: (events: Received[]) => void | Promise<void>,
@@ -66,7 +66,7 @@ export const tail = (
   bus.tail<Received>({ stream,${receives.all ? '' : ' accepts,'} fromId, signal, decode: (entry) => decode(entry) as Received, onEntries: onEvents })
 `
 
-/** <application>.ts: what one application may publish and how it receives. */
+/** <application>.ts: the publishers and consumers of one application. */
 export default function ({ params: { model } }) {
   return model.applications.map((application) => (
     <File name={`${application.name}.ts`}>

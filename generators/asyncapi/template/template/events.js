@@ -17,18 +17,18 @@ const Groups = ({ model }) => {
   const reacting = groupsOf(model).filter(({ sends }) => sends.length > 0)
   const observing = groupsOf(model).filter(({ sends }) => sends.length === 0)
   return `
-/** Groups that publish something about what they receive. */
+/** Groups that publish events in reaction to those they receive. */
 export const reactions = {
 ${reacting.map(({ receives, sends }) => `  '${receives.group}': { on: [${list(receives.events)}], publishes: [${list(sends)}] },`).join('\n')}
 } as const
 
-/** Groups that only take note of what they receive: an event that comes again starts nothing there. */
+/** Groups that only record the events they receive, so a redelivered event triggers nothing. */
 export const observers = [${list(observing.map(({ receives }) => receives.group))}] as const
 `
 }
 
 const Publishers = ({ model }) => `
-/** Who may publish what. */
+/** The applications that may publish each event. */
 export const publishers = {
 ${model.events
   .map(
@@ -39,7 +39,7 @@ ${model.events
 } as const satisfies Publishers
 `
 
-/** events.ts: the stream, what is known of each event, and a message builder for each. */
+/** events.ts: the stream, the definition of each event, and a message builder for each. */
 export default function ({ params: { model } }) {
   return (
     <File name="events.ts">
@@ -59,10 +59,10 @@ export const definitions = {
       ))}
       {`} as const
 
-/** Payload of any version → of the newest. @throws MalformedEntry, NewerVersion */
+/** Converts a payload of any known version to the newest. @throws MalformedEntry, NewerVersion */
 export const readPayload = payloadReader(definitions)
 
-/** Entry → event. @throws MalformedEntry, NewerVersion */
+/** Decodes a stream entry. @throws MalformedEntry, NewerVersion */
 export const decode = eventDecoder<${model.union}>(definitions)
 `}
       <Publishers model={model} />

@@ -3,7 +3,7 @@ import { Header } from '../parts/header'
 
 const NamedType = ({ type }) => `${type.doc}export type ${type.name} = ${type.text}\n\n`
 
-const Union = ({ model }) => `/** Every event of ${model.stream}, told apart by \`type\`. */
+const Union = ({ model }) => `/** All events of ${model.stream}, discriminated by \`type\`. */
 export type ${model.union} =
 ${model.events.map((event) => `  | EventOf<'${event.name}', ${event.name}>`).join('\n')}
 
