@@ -38,7 +38,7 @@ export const attended = (): { progress: Progress; stop: AbortController; signal:
  * @throws Interrupted, or what starting and the work throw
  */
 export const withSystem = async <T>(
-  options: Pick<SystemOptions, 'offset' | 'environment'>,
+  options: Pick<SystemOptions, 'offset' | 'environment' | 'without'>,
   work: (attended: Attended) => Promise<T>,
 ): Promise<T> => {
   const { stop, progress } = attended()

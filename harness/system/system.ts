@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { CannotStart } from '../errors.ts'
 import { claimRun, pidFileOf } from './claim.ts'
 import { type ComposeService, type Kind, readCompose, requiredVariables } from './compose.ts'
 import type { Gateway } from './gateway.ts'
@@ -48,6 +49,8 @@ export type System = {
    * breaking connections: nginx reloads.
    */
   reroute(target: string, address: string | undefined): Promise<void>
+  /** Lets the gateway read its file again, without breaking connections. */
+  reloadGateway(): Promise<void>
   /** Ends everything in reverse order. Nothing is left running. Can be called more than once. */
   stop(): Promise<void>
 }
@@ -58,6 +61,8 @@ export type SystemOptions = {
   readonly composeFile: string
   /** Where commands run and node_modules and .sagabench stand; default: the Compose file's folder. */
   readonly projectRoot?: string
+  /** Services that someone else starts, such as a debugger: their ports, addresses and `env` are as if they ran here. */
+  readonly without?: readonly string[]
   /** `service:container-port` → `host:port`: where the gateway finds a service instead (a fault proxy). */
   readonly overrides?: Readonly<Record<string, string>>
   /** Environment on top of the Compose file's, per service. */
@@ -73,6 +78,7 @@ export type SystemOptions = {
 /** What all steps of one run share. */
 type Run = {
   readonly options: SystemOptions
+  /** Those that run here. */
   readonly services: readonly ComposeService[]
   readonly environments: ReadonlyMap<string, Environment>
   readonly place: Place
@@ -84,6 +90,10 @@ type Run = {
   stopped: Promise<void> | undefined
 }
 
+/** The folder of a run's logs, data and configuration. */
+export const runFolderOf = (projectRoot: string, offset: number): string =>
+  join(projectRoot, '.sagabench', `run-${offset}`)
+
 /**
  * Starts every process of the Compose file on this machine, each as soon as what it depends on is ready; all data is new.
  * Resolves when all are ready. If one can't be started, those that were are ended, and the error shows the end of its log.
@@ -91,7 +101,7 @@ type Run = {
  */
 export const startSystem = async (options: SystemOptions): Promise<System> => {
   const projectRoot = resolve(options.projectRoot ?? dirname(options.composeFile))
-  const folder = join(projectRoot, '.sagabench', `run-${options.offset}`)
+  const folder = runFolderOf(projectRoot, options.offset)
   const services = (await readCompose(options.composeFile)).filter(({ kind }) => kind !== 'none')
   await claimRun(folder, services, options.offset)
   const run = createRun(options, projectRoot, folder, services)
@@ -129,9 +139,15 @@ const createRun = (
       return [service.name, own] as const
     }),
   )
+  const left = options.without ?? []
+  const stranger = left.find((name) => !environments.has(name))
+  if (stranger !== undefined)
+    throw new CannotStart(
+      `There is no service ${stranger} to leave out; there are ${[...environments.keys()].join(', ')}.`,
+    )
   const run: Run = {
     options,
-    services,
+    services: services.filter(({ name }) => !left.includes(name)),
     environments,
     place,
     rerouted,
@@ -202,6 +218,7 @@ const systemOf = (run: Run): System => {
     return address === undefined ? undefined : `http://${address}`
   }
   const gatewayName = run.services.find(({ kind }) => kind === 'gateway')?.name
+  const reloadGateway = async (): Promise<void> => run.gateway?.reload(supervisor.pid(gatewayName ?? ''))
   return {
     offset: place.offset,
     folder: place.folder,
@@ -238,8 +255,9 @@ const systemOf = (run: Run): System => {
       known(place.addresses.get(target), target)
       if (address === undefined) run.rerouted.delete(target)
       else run.rerouted.set(target, address)
-      await run.gateway?.reload(supervisor.pid(gatewayName ?? ''))
+      await reloadGateway()
     },
+    reloadGateway,
     stop: () => stopRun(run),
   }
 }
