@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { CannotStart } from '../errors.ts'
+import { CannotStart } from '../base/errors.ts'
 import { claimRun, pidFileOf } from './claim.ts'
 import { type ComposeService, type Kind, readCompose, requiredVariables } from './compose.ts'
 import type { Gateway } from './gateway.ts'
