@@ -84,7 +84,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   return withSystem({ offset, without, environment }, async ({ system, progress, signal, onCrash }) => {
     const commands = join(system.folder, 'commands.txt')
     writeFileSync(commands, await describeCommands(system, join(projectRoot, 'scenarios')), { mode: 0o600 })
-    say(`\n${describeAddresses(system)}\n  checkouts to try            ${relative(process.cwd(), commands)}\n`)
+    say(`\n${describeAddresses(system)}\n  calls to try                ${relative(process.cwd(), commands)}\n`)
     if (without.length > 0) say(describeLeftOut(system, services, without))
     await develop({
       system,
