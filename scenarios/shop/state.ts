@@ -58,18 +58,22 @@ const groupBacklog = async (redis: Redis): Promise<string[]> => {
   })
 }
 
+/** Whether the projection has yet to write its keys again, because Redis lost them. */
+const areKeysLost = async (redis: Redis): Promise<boolean> => (await redis.get('cqrs:filled')) !== 'whole'
+
 const unrest = async (databases: Databases, redis: Redis): Promise<string | null> => {
   const one = async (
     source: 'saga' | 'ecommerce' | 'evenements',
     statement: typeof unsent,
   ): Promise<Record<string, number>> => (await databases[source].query<Record<string, number>>(statement))[0] ?? {}
-  const [sagas, accepted, outbox, stored, incomplete, unnoticed, behind] = await Promise.all([
+  const [sagas, accepted, outbox, stored, incomplete, unnoticed, keysLost, behind] = await Promise.all([
     one('saga', runningSagas),
     one('ecommerce', checkouts),
     one('ecommerce', unsent),
     one('evenements', storedEnds),
     holes(databases),
     isLossUnnoticed(databases, redis),
+    areKeysLost(redis),
     groupBacklog(redis),
   ])
   const missing = (accepted.ended ?? 0) - (stored.n ?? 0)
@@ -79,6 +83,7 @@ const unrest = async (databases: Databases, redis: Redis): Promise<string | null
     ...((outbox.n ?? 0) > 0 ? [`${outbox.n} messages wait in the outbox`] : []),
     ...(missing > 0 ? [`the event store lacks ${missing} ends`] : []),
     ...(unnoticed ? ['the stream was lost and nobody has noticed'] : []),
+    ...(keysLost ? ['the read model is not completely in Redis yet'] : []),
     ...(incomplete > 0 ? [`${incomplete} checkouts lack events`] : []),
     ...behind,
   ]

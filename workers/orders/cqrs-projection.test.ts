@@ -137,6 +137,24 @@ it('keys that Redis has lost are written again, and those that it has are left a
   expect(await writeLostKeys(pool, redis)).toBeUndefined()
 })
 
+it('keys that are lost while they are written again are written once more', async () => {
+  const one = fact(randomUUID(), 1)
+  await project(pool, redis, [one])
+  const before = await keys()
+  await redis.flushdb()
+  const emptying: Pool = {
+    ...pool,
+    query: async (...args: Parameters<Pool['query']>) => {
+      await redis.flushdb()
+      return pool.query(...args)
+    },
+  } as Pool
+  await writeLostKeys(emptying, redis)
+  await redis.unlink(keyOf(one.clientId))
+  expect(await writeLostKeys(pool, redis)).toBe(1)
+  expect(await keys()).toMatchObject(before)
+})
+
 it('a key that was not written before a crash is written when the event comes again', async () => {
   const one = fact(randomUUID(), 1)
   await project(pool, redis, [one])

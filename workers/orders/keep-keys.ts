@@ -1,20 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Clock } from '#platform/base/clock.ts'
 import type { Log } from '#platform/base/log.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import { refillKeys } from './rebuild-orders-by-client.ts'
 
-/** Stands beside the read model's keys; where it is gone, so are they. */
+/** Lies beside the read model's keys, so when it is gone, they are gone too. `writing` means that they are still being written. */
 const filledKey = 'cqrs:filled'
 const everyMs = 2_000
 
-/** Writes all keys of the read model when Redis has lost them, or always; returns how many, or undefined for none. */
+/** Writes all keys of the read model if Redis has lost them, or always; returns how many, or undefined for none. */
 export const writeLostKeys = async (pool: Pool, redis: Redis, always = false): Promise<number | undefined> => {
   if (!always && (await redis.get(filledKey)) !== null) return undefined
-  // First, so that keys that are lost while they are written are noticed by the next look.
-  await redis.set(filledKey, randomUUID())
-  return refillKeys(pool, redis)
+  await redis.set(filledKey, 'writing')
+  const keys = await refillKeys(pool, redis)
+  // Only if it still exists: keys that are lost while they are written have to be written again.
+  await redis.set(filledKey, 'whole', 'XX')
+  return keys
 }
 
 type Keeping = { pool: Pool; redis: Redis; clock: Clock; log: Log; signal: AbortSignal }
