@@ -6,7 +6,7 @@ import { join } from './join.ts'
 const refusals = { full: { reason: 'FULL' }, gone: { reason: 'GONE', undoneBefore: true } } as const
 const answer = (status: number, slug: string) => ({ status, body: { type: problemType(slug) } })
 
-it('a problem that the definition names is a refusal, whatever its status', () => {
+it('a problem listed in the definition is a refusal, whatever its status', () => {
   expect(outcomeOf('hold', answer(409, 'full'), refusals)).toEqual({ kind: 'refused', reason: 'FULL' })
   expect(outcomeOf('hold', answer(410, 'gone'), refusals)).toEqual({
     kind: 'refused',
@@ -15,17 +15,17 @@ it('a problem that the definition names is a refusal, whatever its status', () =
   })
 })
 
-it('every other answer is a failure whose effect is unknown', () => {
+it('any other response is a failure with unknown effect', () => {
   expect(() => outcomeOf('hold', answer(422, 'key-reused'), refusals)).toThrow(UnexpectedAnswer)
-  expect(() => outcomeOf('hold', { status: 400 }, refusals)).toThrow('hold answered 400')
+  expect(() => outcomeOf('hold', { status: 400 }, refusals)).toThrow('hold returned 400')
 })
 
-it('an undo is done only when its answer says so', () => {
+it('an undo is done only after a successful response', () => {
   expect(() => undoneBy('release', { status: 200 })).not.toThrow()
-  expect(() => undoneBy('release', answer(409, 'superseded'))).toThrow('release answered 409 superseded')
+  expect(() => undoneBy('release', answer(409, 'superseded'))).toThrow('release returned 409 superseded')
 })
 
-it('a join takes members of the element with the same key, in the order of the left list', () => {
+it('a join adds members of the matching element, in the order of the left list', () => {
   const legs = [
     { leg: 2, seats: 1 },
     { leg: 1, seats: 3 },
@@ -38,5 +38,5 @@ it('a join takes members of the element with the same key, in the order of the l
     { leg: 2, seats: 1, cents: 250 },
     { leg: 1, seats: 3, cents: 100 },
   ])
-  expect(() => join(legs, fares.slice(1), 'leg', ['cents'])).toThrow('nothing has leg 1')
+  expect(() => join(legs, fares.slice(1), 'leg', ['cents'])).toThrow('no match for leg 1')
 })

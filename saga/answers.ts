@@ -1,7 +1,7 @@
 import { problemSlug } from '#platform/http/problem.ts'
 import type { StepOutcome } from './definition.ts'
 
-/** A documented answer that means neither success nor a refusal that the definition names. Its effect is unknown. */
+/** A response that is neither a success nor a refusal of the definition. Whether the step took effect is unknown. */
 export class UnexpectedAnswer extends Error {
   readonly reason = 'unexpected-status'
   readonly effect = 'unknown'
@@ -10,9 +10,9 @@ export class UnexpectedAnswer extends Error {
 type Result = { readonly status: number; readonly body?: unknown }
 
 const unexpected = (operation: string, { status, body }: Result): UnexpectedAnswer =>
-  new UnexpectedAnswer(`${operation} answered ${status} ${problemSlug(body) ?? ''}`.trimEnd())
+  new UnexpectedAnswer(`${operation} returned ${status} ${problemSlug(body) ?? ''}`.trimEnd())
 
-/** What an answer other than success means to a saga: a refusal that is named by the slug of its problem, or a failure. */
+/** The outcome for a response other than success: a refusal, found by the slug of its problem. @throws UnexpectedAnswer */
 export const outcomeOf = (
   operation: string,
   result: Result,
@@ -23,7 +23,7 @@ export const outcomeOf = (
   return { kind: 'refused', ...refusal }
 }
 
-/** What an answer of a pivot other than success means: the step never will have an effect, for the reason that was given first. */
+/** The same for a pivot, whose refusal means that the step can never take effect. `first`: the original reason. */
 export const settledBy = (
   operation: string,
   result: Result,
@@ -34,7 +34,7 @@ export const settledBy = (
   return outcome.kind === 'refused' && first !== undefined ? { ...outcome, reason: first } : outcome
 }
 
-/** Throws unless the answer to an undo says that it is done. */
+/** Checks the response to an undo. @throws UnexpectedAnswer unless it is a success */
 export const undoneBy = (operation: string, result: Result): void => {
   if (result.status >= 300) throw unexpected(operation, result)
 }

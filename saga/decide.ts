@@ -3,7 +3,7 @@ import { type Data, type Failure, type SagaTable, type StepTable, stepOf } from 
 import type { LogRecord, RecordBody } from './record.ts'
 import type { SagaState, StepState } from './state.ts'
 
-/** What is reported to a saga, or asked of it. */
+/** Input of a saga: an outcome to record or a request. */
 export type Command =
   | { type: 'start'; data: Data }
   | { type: 'resume'; epoch: number }
@@ -11,7 +11,7 @@ export type Command =
   | { type: 'begin'; step: string }
   | { type: 'done'; step: string; output: Data }
   | { type: 'fail'; step: string; failure: Failure }
-  /** `failure`: why, where an earlier run has begun to undo for it. */
+  /** `failure`: the reason, if an earlier run has already started to undo. */
   | { type: 'force'; failure?: Failure }
   | { type: 'undo'; step: string }
   | { type: 'undo-failed'; step: string; attempt: number; reason: string }
@@ -20,7 +20,7 @@ export type Command =
 const unfinished: ReadonlySet<StepState | undefined> = new Set(['waiting', 'running', 'repeating'])
 const toUndo: ReadonlySet<StepState | undefined> = new Set(['to-undo', 'undoing', 'parked'])
 
-/** A step with an effect that has it, may have it, or, where nothing is remembered, may have had it in an earlier run. */
+/** Whether the step has or may have an effect. Without a log, an earlier run may have left one. */
 const needsUndo = (table: SagaTable, state: SagaState, step: StepTable): boolean => {
   const now = state.steps[step.id]
   if (!step.undo || now === 'failed') return false
@@ -33,7 +33,7 @@ const undoing = (table: SagaTable, state: SagaState, failure: Failure): RecordBo
   return steps.length > 0 ? [record] : [record, { type: 'cancelled' }]
 }
 
-/** What could not be asked for now may still have happened before: in an earlier run, remembered or not. */
+/** Whether a failed step may still have an effect, possibly from an earlier run. */
 const effectOf = (table: SagaTable, state: SagaState, step: StepTable, failure: Failure): Failure['effect'] => {
   if (!step.undo) return 'none'
   const mayHaveRun = table.memory === 'none' || state.steps[step.id] === 'repeating'
@@ -93,21 +93,21 @@ const bodies = (table: SagaTable, state: SagaState, command: Command, at: number
   }
 }
 
-/** The records that a command adds to the log of a saga in this state; `at` in milliseconds since the epoch. Pure. */
+/** The records that a command appends to a saga's log. `at`: milliseconds since the epoch. Pure. */
 export const decide = (table: SagaTable, state: SagaState, command: Command, at: number): LogRecord[] =>
   bodies(table, state, command, at).map((body) => ({ ...body, at }))
 
-/** Whether the saga can be restarted from this step: one that has begun, or on the way back one that is still to be undone. */
+/** Whether the saga can be restarted from this step: while running, a started step; while undoing, one not yet undone. */
 export const canRestart = ({ phase, steps }: SagaState, step: string): boolean => {
   if (phase === 'undoing') return toUndo.has(steps[step])
   return phase === 'running' && steps[step] !== undefined && steps[step] !== 'waiting'
 }
 
-/** The step to run now: the first that is neither done nor given up. */
+/** The next step to run: the first unfinished one. */
 export const nextStep = (table: SagaTable, state: SagaState): StepTable | undefined =>
   state.phase === 'running' ? table.steps.find(({ id }) => unfinished.has(state.steps[id])) : undefined
 
-/** The steps whose undo can run now, all at the same time. */
+/** The steps whose undo can run now, concurrently. */
 export const readyToUndo = (table: SagaTable, state: SagaState): StepTable[] => {
   const isOpen = (id: string): boolean => toUndo.has(state.steps[id])
   return state.phase === 'undoing' ? table.steps.filter(({ id, undo }) => isOpen(id) && !undo?.after.some(isOpen)) : []

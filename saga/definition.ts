@@ -1,53 +1,51 @@
-/** What a saga knows: its inputs and what its steps gave, by name. JSON only; nothing in it is ever changed in place. */
+/** The data of a saga: its inputs and the outputs of its steps, by name. JSON only and immutable. */
 export type Data = Readonly<Record<string, unknown>>
 
-/** Names under which a step's progress is shown; several steps may share one. */
+/** The names of a step's states; steps may share names. */
 export type StepStates = { readonly running: string; readonly done: string; readonly failed: string }
 
 export type UndoTable = {
-  /** The operation that is called. */
   readonly operation: string
-  /** Steps whose undo must be done before this one begins. Without any, undos run at the same time. */
+  /** Steps to undo before this one; other undos run concurrently. */
   readonly after: readonly string[]
   readonly timeoutMs: number
-  /** Who undoes it where each part of the saga has an owner. */
+  /** The application that undoes the step in the choreography. */
   readonly owner: string
 }
 
-/** One step as the process definition declares it; how it is called stands in `Calls`. */
+/** A step as declared in the process definition. `Calls` contains the code that calls it. */
 export type StepTable = {
   readonly id: string
-  /** The operation that is called. */
   readonly operation: string
-  /** Who runs it where each part of the saga has an owner. */
+  /** The application that runs the step in the choreography. */
   readonly owner: string
-  /** Of one attempt. */
+  /** Timeout of one attempt. */
   readonly timeoutMs: number
   readonly attempts: number
   readonly states: StepStates
-  /** The step whose refusal this step only foretells: an owner that keeps no log lets that step decide. */
+  /** The later step whose refusal this step predicts. Without a log, this step's refusal is only advice. */
   readonly guards?: string
-  /** Present exactly where the step has an effect. */
+  /** Present if and only if the step has an effect. */
   readonly undo?: UndoTable
-  /** The operation that decides for good whether the step has its effect; of one step at most. */
+  /** The operation that decides irrevocably whether the step has an effect. At most one step has a pivot. */
   readonly pivot?: { readonly operation: string; readonly timeoutMs: number }
 }
 
 export type UndoPolicy = {
   readonly backoffFirstMs: number
   readonly backoffMaxMs: number
-  /** An undo that failed this often is shown as parked; it is tried on all the same. */
+  /** After this many failures an undo counts as parked; it is still retried. */
   readonly parkAfterAttempts: number
 }
 
 /**
- * A saga as data. `memory: 'none'` marks the part of a saga that an owner runs without a log, perhaps for the second
- * time: what it did not see happen may have happened before, so only a refusal by a step with an effect is certain.
+ * A saga as data. `memory: 'none'`: a part of a saga that an owner runs without a log, possibly repeatedly, so any step
+ * may already have taken effect in an earlier run.
  */
 export type SagaTable = {
   readonly name: string
   readonly memory: 'log' | 'none'
-  /** Steps begin only within this time after the start; then the saga fails and is undone. */
+  /** No step starts later than this after the start of the saga; the saga then fails and is undone. */
   readonly deadlineMs: number
   readonly states: {
     readonly initial: string
@@ -55,7 +53,7 @@ export type SagaTable = {
     readonly undoing: string
     readonly undone: string
   }
-  /** What failures are called that no participant put in words. */
+  /** Reasons for failures other than refusals. */
   readonly reasons: {
     readonly timeout: string
     readonly error: string
@@ -66,13 +64,13 @@ export type SagaTable = {
   readonly steps: readonly StepTable[]
 }
 
-/** Why a step, and with it the saga, failed. `effect`: whether the step may have taken effect nevertheless. */
+/** Why a step, and thus the saga, failed. `effect`: whether the step may have taken effect anyway. */
 export type Failure = {
   readonly kind: 'refused' | 'technical' | 'deadline' | 'forced'
   readonly reason: string
   readonly effect: 'none' | 'unknown'
   readonly detail?: string
-  /** The step was refused since its undo has come before: an earlier run has decided. */
+  /** Refused because the step was already undone, by an earlier run. */
   readonly undoneBefore?: true
 }
 
@@ -85,7 +83,7 @@ export type StepOutcome =
       readonly undoneBefore?: true
     }
 
-/** What a call is given beside its data. */
+/** The options of a call. */
 export type CallContext = {
   readonly timeoutMs: number
   readonly retries: number
@@ -93,20 +91,19 @@ export type CallContext = {
   readonly correlationId?: string
   readonly traceparent?: string
   readonly epoch?: number
-  /** An undo is called even where a circuit breaker is open. */
+  /** false for undos, which ignore open circuit breakers. */
   readonly breaker?: false
 }
 
 /**
- * How one step is called. Both are idempotent. A throw is a technical failure; the property `effect: 'none'` of what
- * is thrown says that nothing happened at the other side, anything else leaves that unknown.
+ * The calls of one step, all idempotent. A thrown error is a technical failure. The effect is unknown unless the error has
+ * the property `effect: 'none'`.
  */
 export type StepCalls = {
   readonly run: (data: Data, context: CallContext) => Promise<StepOutcome>
   readonly undo?: (data: Data, failure: Failure, context: CallContext) => Promise<void>
   /**
-   * Of the step with a pivot: `done` where its effect stands for good, `refused` where it never can have one any more,
-   * with the reason that was given first.
+   * Calls the pivot. `done`: the effect is final. `refused`: the step can never take effect; `reason` is the original one.
    */
   readonly settle?: (data: Data, failure: Failure, context: CallContext) => Promise<StepOutcome>
 }
@@ -115,17 +112,18 @@ export type Calls = Readonly<Record<string, StepCalls>>
 
 export const stepOf = (table: SagaTable, id: string): StepTable => {
   const step = table.steps.find((one) => one.id === id)
-  if (!step) throw new Error(`${table.name} has no step ${id}`)
+  if (!step)
+    throw new Error(`${table.name} has no step ${id}; its steps are ${table.steps.map((one) => one.id).join(', ')}`)
   return step
 }
 
-/** The part of a saga that an owner runs without a log: these steps only, in the order of the whole. */
+/** The part of a saga that an owner runs without a log: these steps, in the order of the table. */
 export const segmentOf = (table: SagaTable, ids: readonly string[]): SagaTable => {
   for (const id of ids) stepOf(table, id)
   return { ...table, memory: 'none', steps: table.steps.filter((step) => ids.includes(step.id)) }
 }
 
-/** The step that decides between success and failure of a saga without a coordinator, where the saga has one. */
+/** The step with the pivot, if the saga has one. */
 export const pivotOf = (table: SagaTable): (StepTable & Required<Pick<StepTable, 'pivot'>>) | undefined => {
   const step = table.steps.find((one) => one.pivot)
   return step?.pivot && { ...step, pivot: step.pivot }

@@ -8,7 +8,7 @@ import type { LogRecord } from './record.ts'
 import { evolve, type LogEntry, newSaga, replay, type SagaState } from './state.ts'
 import { Crash, tripTable, type Weather, World } from './testing.ts'
 
-/** Time passes only where something waits for it. */
+/** A clock that advances only when something sleeps. */
 const virtualClock = (): Clock => {
   let nowMs = 0
   return {
@@ -45,7 +45,7 @@ const weathers = fc.array(
   { maxLength: 24 },
 )
 
-/** Runs with a log, each crash followed by a new run from what was written. */
+/** Runs with a log; after each crash, a new run resumes from it. */
 const runLogged = async (world: World): Promise<LogRecord[]> => {
   const log = started().records
   for (;;) {
@@ -68,7 +68,7 @@ const runLogged = async (world: World): Promise<LogRecord[]> => {
   }
 }
 
-it('whatever happens on the way, a saga ends once, and its effects stand exactly when it succeeded', async () => {
+it('whatever messages are lost, a saga ends once, and has its effects if and only if it succeeds', async () => {
   await fc.assert(
     fc.asyncProperty(weathers, fc.boolean(), fc.boolean(), fc.boolean(), async (weather, full, faresGone, roomFull) => {
       const world = new World(weather)
@@ -104,7 +104,7 @@ const publications: Record<keyof typeof reactions, Record<ReactionOutcome['kind'
   'no-room': { succeeded: ['ended-badly'], failed: [], 'undone-before': [] },
 }
 
-/** Handles one event until it is handled, delivered again after each crash; `crashes` end a run after it published. */
+/** Delivers one event until a run completes, again after each crash. `crashes`: runs that crash after publishing. */
 const handle = async (world: World, on: keyof typeof reactions, published: Published[], crashes: boolean[]) => {
   const reaction = reactions[on]
   for (let delivery = 1; ; delivery++) {
@@ -115,7 +115,7 @@ const handle = async (world: World, on: keyof typeof reactions, published: Publi
       crash.abort()
     }
     try {
-      // An event is delivered again only after longer than any call takes: an undo on its way has arrived by then.
+      // A redelivery takes longer than any call, so pending undos have arrived by then.
       world.settle('undo')
       const mayUndo: Ports['mayUndo'] = async ({ kind, reason }) =>
         kind === 'refused' || delivery === 1 ? reason : undefined
@@ -133,7 +133,7 @@ const handle = async (world: World, on: keyof typeof reactions, published: Publi
 const terminal = (published: readonly Published[]) =>
   new Set(published.map(({ type }) => type).filter((t) => t.startsWith('ended')))
 
-/** Handles every event that is published, each type once, as consumers do by event id. */
+/** Delivers each published event once per type, like consumers that deduplicate by event id. */
 const runChoreographed = async (world: World, crashes: boolean[]): Promise<Published[]> => {
   const published: Published[] = [{ type: 'started', data: {} }]
   const seen = new Set<string>()
@@ -146,7 +146,7 @@ const runChoreographed = async (world: World, crashes: boolean[]): Promise<Publi
   return published
 }
 
-it('a choreographed saga ends once as well, though its owners keep no log and are delivered events again', async () => {
+it('a choreographed saga ends once, too, although owners have no log and events are redelivered', async () => {
   await fc.assert(
     fc.asyncProperty(
       weathers,
@@ -171,7 +171,7 @@ it('a choreographed saga ends once as well, though its owners keep no log and ar
   )
 })
 
-it('every event of a choreographed saga delivered twice, when seats ran out or came back meanwhile, changes nothing', async () => {
+it('redelivering every event of a choreographed saga changes nothing, even if seats ran out or came back', async () => {
   await fc.assert(
     fc.asyncProperty(weathers, fc.boolean(), fc.boolean(), fc.boolean(), async (weather, full, laterFull, roomFull) => {
       const world = new World(weather.filter((one) => !one.startsWith('crash')))
@@ -193,7 +193,7 @@ it('every event of a choreographed saga delivered twice, when seats ran out or c
   )
 })
 
-it('the intent of each call with an effect is written before it, with all that came before, in four writes in all', async () => {
+it('the intent of a call with an effect is written before the call, together with all earlier records: four writes in total', async () => {
   const world = new World([])
   const writes: string[][] = []
   const append = async (entries: readonly LogEntry[]) => {
@@ -208,7 +208,7 @@ it('the intent of each call with an effect is written before it, with all that c
   ])
 })
 
-it('a saga past its deadline begins no further step and undoes what it did', async () => {
+it('a saga past its deadline starts no further step and undoes its effects', async () => {
   const world = new World([])
   const ports = portsOf(world)
   const calls = ports.calls
@@ -221,7 +221,7 @@ it('a saga past its deadline begins no further step and undoes what it did', asy
   expect([world.seat.effect, world.room.effect]).toEqual(['undone', undefined])
 })
 
-it('forcing a running saga ends the call at work, undoes everything, and is refused once the saga has ended', async () => {
+it('forcing a running saga aborts the current call and undoes everything; forcing an ended one is rejected', async () => {
   const world = new World([])
   const ports = portsOf(world)
   const room = {
@@ -239,7 +239,7 @@ it('forcing a running saga ends the call at work, undoes everything, and is refu
   expect(execution.force()).toBe(false)
 })
 
-it('an undo is tried until it succeeds, and seen as parked meanwhile', async () => {
+it('an undo is retried until it succeeds, and counts as parked meanwhile', async () => {
   const world = new World([...Array<Weather>(3).fill('fine'), 'lost-before', ...Array<Weather>(12).fill('lost-before')])
   const log: LogRecord[] = []
   const append = async (entries: readonly LogEntry[]) => void log.push(...entries.map(({ record }) => record))
@@ -249,7 +249,7 @@ it('an undo is tried until it succeeds, and seen as parked meanwhile', async () 
   expect(world.weather).toEqual([])
 })
 
-it('what is parked is counted where it is tried: one process less, another more, and none in the end', async () => {
+it('each process counts the parked undos that it retries: the count moves with a takeover and ends at zero', async () => {
   const counted = { now: 0, most: 0 }
   const parked = (_: string, by: 1 | -1): void => {
     counted.now += by
@@ -274,7 +274,7 @@ it('what is parked is counted where it is tried: one process less, another more,
   expect(counted).toEqual({ now: 0, most: 2 })
 })
 
-it('a saga that dies at any of its crash points is resumed to one end, with every effect once or undone', async () => {
+it('after a crash at any crash point, a saga resumes to a single end, with every effect made once or undone', async () => {
   const points: string[] = []
   const record = (step: string, phase: string): void => void points.push(`${step}:${phase}`)
   const unlucky = (world: World): World => Object.assign(world, { weather: [...Array(3).fill('fine'), 'answer-lost'] })

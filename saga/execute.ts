@@ -8,46 +8,45 @@ import { followParked, type ParkedChange } from './parked.ts'
 import type { LogRecord } from './record.ts'
 import { evolve, isEnded, type LogEntry, type SagaFailure, type SagaState } from './state.ts'
 
-/** Makes records last, in one write and in order. */
+/** Stores records durably, in order and in one write. */
 export type Append = (entries: readonly LogEntry[]) => Promise<void>
 
 export type Ports = {
   calls: Calls
-  /** Absent: an owner that keeps no log. */
+  /** Absent for an owner without a log. */
   append?: Append
   clock: Clock
   random: () => number
-  /** Ends the run at once; what was logged is resumed later, by whomever. */
+  /** Aborts the run. Any process can resume the saga from its log. */
   signal: AbortSignal
   /** Passed on to each call. */
   context?: Pick<CallContext, 'correlationId' | 'traceparent' | 'epoch'>
   /**
-   * Asked before a failure leads to an undo: the reason that the undo gives, which is an earlier run's where that one has begun
-   * it. `undefined` ends the run with `Unsettled` instead, as where an earlier run may have announced its success.
+   * Called before a failure leads to an undo. Returns the reason for the undo, or an earlier run's reason if that run has
+   * started to undo. `undefined` ends the run with `Unsettled`, because an earlier run may have published a success.
    */
   mayUndo?: (failure: SagaFailure) => Promise<string | undefined>
-  /** Told of every record when it happens. */
+  /** Called for every record. */
   observe?: (record: LogRecord, state: SagaState) => void
-  /** Told how many undos of this run are parked, change by change. */
   parked?: ParkedChange
-  /** Called at every point where a crash is tested. */
+  /** Called at every point at which tests inject a crash. */
   reach?: Reach
 }
 
-/** The run was ended from outside before the saga was at an end. */
+/** The run was aborted before the saga ended. */
 export class Interrupted extends Error {}
 
-/** It can't be told what became of the step, and it must not be undone: repeat the whole run. */
+/** The outcome of a step is unknown and it must not be undone, so the whole run has to be repeated. */
 export class Unsettled extends Error {}
 
 export type Execution = {
-  /** The state at the end. Rejects with `Interrupted`, `Unsettled`, or whatever `append` threw. */
+  /** The final state. Rejects with `Interrupted`, `Unsettled`, or an error of `append`. */
   ended: Promise<SagaState>
-  /** Ends the forward way and undoes everything, if that has not begun already; false where the saga is at its end. */
+  /** Stops running steps and undoes everything, unless that has already started. Returns false if the saga has ended. */
   force: () => boolean
 }
 
-/** What is thrown by a call as a failure. */
+/** Converts an error of a call to a failure. */
 export const failureOf = (table: SagaTable, error: unknown): Failure => {
   const { effect, reason, message } = error as { effect?: unknown; reason?: unknown; message?: unknown }
   return {
@@ -61,7 +60,7 @@ export const failureOf = (table: SagaTable, error: unknown): Failure => {
 const leadsToUndo = (table: SagaTable, state: SagaState, command: Command): boolean =>
   decide(table, state, command, 0).some((record) => record.type === 'undoing' && record.steps.length > 0)
 
-/** Keeps the state and what is not written yet; one write at a time. */
+/** Holds the state and the records not yet written. Writes one batch at a time. */
 const recorder = (
   table: SagaTable,
   start: SagaState,
@@ -95,15 +94,15 @@ const recorder = (
 }
 
 /**
- * Runs a saga from a state to its end: steps in order, and after a failure the undo of everything that has, or may have,
- * an effect. The one executor of both styles. Before each call with an effect the intent is written together with all
- * that happened since the last write; undos run at the same time unless the table orders them, each until it succeeds.
+ * Runs a saga from a state to its end: its steps in order and, after a failure, the undo of every step that may have an
+ * effect. Both styles use it. Before each call with an effect it writes the intent, with all records since the last write.
+ * Undos run concurrently unless the table orders them; each is retried until it succeeds.
  */
 export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execution => {
   const { calls, clock, random, signal, context = {}, mayUndo, reach, parked = () => {} } = ports
   const follow = followParked(table, parked)
   const { apply, flush, now } = recorder(table, start, ports, follow)
-  /** Of the calls on the way forward: ends with the run, or where the way back is forced. */
+  /** Aborts calls of steps when the run is aborted or an undo is forced. */
   const { controller: forward, release } = following(signal)
   const undosAtWork = new Set<string>()
   let forced = false
@@ -125,7 +124,10 @@ export const execute = (table: SagaTable, start: SagaState, ports: Ports): Execu
       const timeoutMs = Math.min(step.timeoutMs, leftMs)
       const callContext = { ...context, timeoutMs, retries: step.attempts - 1, signal: forward.signal }
       return (
-        (await calls[step.id]?.run(now().data, callContext)) ?? { kind: 'failed', failure: failureOf(table, 'no call') }
+        (await calls[step.id]?.run(now().data, callContext)) ?? {
+          kind: 'failed',
+          failure: failureOf(table, `${step.id} has no call`),
+        }
       )
     } catch (error) {
       return { kind: 'failed', failure: failureOf(table, error) }

@@ -1,6 +1,6 @@
 /**
- * Each element of `left` with the members `take` of the element of `right` that has the same `by`, in the order of `left`.
- * @throws RangeError where `right` has none: then the other side did not answer what it was asked.
+ * Joins two lists by the member `by`: each element of `left` gets the members `take` of its match in `right`.
+ * @throws RangeError if an element has no match, because the response then lacks an item that was requested
  */
 export const join = <L extends object, R extends object, B extends keyof L & keyof R, T extends keyof R>(
   left: readonly L[],
@@ -11,7 +11,7 @@ export const join = <L extends object, R extends object, B extends keyof L & key
   const found = new Map<unknown, R>(right.map((one) => [one[by], one]))
   return left.map((one) => {
     const other = found.get(one[by])
-    if (!other) throw new RangeError(`nothing has ${String(by)} ${String(one[by])}`)
+    if (!other) throw new RangeError(`no match for ${String(by)} ${String(one[by])}`)
     return { ...one, ...Object.fromEntries(take.map((name) => [name, other[name]])) } as L & Pick<R, T>
   })
 }

@@ -11,10 +11,9 @@ export type Conclusion =
 type Ports = Pick<ReactionPorts, 'calls' | 'clock' | 'random' | 'signal' | 'context' | 'observe' | 'parked'>
 
 /**
- * Ends a saga without a coordinator, for whoever owns its deadline. The pivot decides: where its effect stands, the saga has
- * succeeded; where it never can stand, every other effect is undone and the saga has failed. It may run beside late owners of
- * its parts, and any number of times: all of them get the same decision. @throws Unsettled or Interrupted where a participant
- * does not answer within `limitMs`; then nothing is known, and it has to be repeated.
+ * Ends an overdue choreographed saga. The pivot decides: if the step has taken effect, the saga succeeds; otherwise every
+ * other effect is undone and the saga fails. Repeating it, or running it concurrently with late owners, leads to the same
+ * decision. @throws Unsettled or Interrupted if a participant doesn't respond within `limitMs`; it then has to be repeated.
  */
 export const conclude = async (
   table: SagaTable,

@@ -3,7 +3,7 @@ import { type Data, type SagaTable, segmentOf } from './definition.ts'
 import { execute, type Ports } from './execute.ts'
 import { evolve, newSaga, type SagaFailure, type SagaState } from './state.ts'
 
-/** What an owner does about an event: run steps, or undo them. */
+/** An owner's reaction to an event: it runs steps or undoes them. */
 export type Reaction = { readonly on: string } & (
   | { readonly run: readonly string[]; readonly undo?: never }
   | { readonly undo: readonly string[]; readonly run?: never }
@@ -11,11 +11,11 @@ export type Reaction = { readonly on: string } & (
 
 export type ReactionOutcome =
   | { readonly kind: 'succeeded'; readonly data: Data }
-  /** `undone-before`: an earlier run has failed already, perhaps after it had announced a success. */
+  /** `undone-before`: an earlier run has already failed, possibly after publishing a success. */
   | { readonly kind: 'failed' | 'undone-before'; readonly data: Data; readonly failure: SagaFailure }
 
 export type ReactionPorts = Omit<Ports, 'append'> & {
-  /** Why an earlier run has begun to undo: then this one undoes as well, since a call of that one may still arrive. */
+  /** The failure for which an earlier run has started to undo. This run then undoes too, as a call of that run may arrive late. */
   undoBegun?: SagaFailure | undefined
 }
 
@@ -25,15 +25,15 @@ const startOf = (table: SagaTable, force: Command | undefined, data: Data, at: n
     for (const record of records) state = evolve(table, state, record)
   }
   apply(decide(table, state, { type: 'start', data }, at))
-  // Where nothing is remembered, forcing undoes every step that has an effect.
+  // Without a log, forcing undoes every step that has an undo.
   if (force) apply(decide(table, state, force, at))
   return state
 }
 
 /**
- * Runs the part of a saga that an event triggers, without a log: repeating it gives the same end. Steps that fail are
- * undone, together with all others of this part, before `failed` is returned; an undo always succeeds in the end.
- * Rejects with `Interrupted`, or with `Unsettled` where `mayUndo` says no.
+ * Runs the part of a saga that an event triggers, without a log. Repeating it leads to the same outcome. After a failure
+ * it undoes all steps of the part before it returns. Rejects with `Interrupted`, or with `Unsettled` if `mayUndo` does not
+ * allow the undo. The rules of the choreography: docs/choreography.md.
  */
 export const react = async (
   whole: SagaTable,
@@ -48,7 +48,7 @@ export const react = async (
   const end = await execute(table, startOf(table, force, data, ports.clock.now()), ports).ended
   if (reaction.undo || end.phase === 'succeeded' || !end.failure) return { kind: 'succeeded', data: end.data }
   if (undoBegun) return { kind: 'failed', data: end.data, failure: undoBegun }
-  // What a guard foretold and the guarded step confirmed is told as the guard put it.
+  // If the guarded step confirms its guard's refusal, report the guard's reason.
   const failure = end.failure.kind === 'refused' && end.advice?.kind === 'refused' ? end.advice : end.failure
   return { kind: end.failure.undoneBefore ? 'undone-before' : 'failed', data: end.data, failure }
 }

@@ -3,11 +3,11 @@ import type { Data, Failure } from './definition.ts'
 type Body =
   | { readonly type: 'started'; readonly data: Data; readonly deadlineAt: number }
   | { readonly type: 'resumed'; readonly epoch: number }
-  /** Somebody asked for this step, and all after it, once more; on the way back, for its undo. */
+  /** On request, this step and all later ones run again; while undoing, the undo of this step. */
   | { readonly type: 'restarted'; readonly step: string; readonly deadlineAt: number }
   | { readonly type: 'step-started'; readonly step: string }
   | { readonly type: 'step-done'; readonly step: string; readonly output: Data }
-  /** `advice`: the failure does not end the saga; the step that this one guards decides. */
+  /** `advice`: the failure doesn't end the saga, because the guarded step decides. */
   | { readonly type: 'step-failed'; readonly step: string; readonly failure: Failure; readonly advice: boolean }
   | { readonly type: 'undoing'; readonly failure: Failure; readonly steps: readonly string[] }
   | { readonly type: 'undo-started'; readonly step: string }
@@ -17,6 +17,6 @@ type Body =
   | { readonly type: 'succeeded' }
   | { readonly type: 'cancelled' }
 
-/** One thing that happened in a saga, with its time in milliseconds since the epoch. The log is a list of these. */
+/** An entry of a saga's log. `at`: milliseconds since the epoch. */
 export type LogRecord = Body & { readonly at: number }
 export type RecordBody = Body

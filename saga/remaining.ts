@@ -2,10 +2,10 @@ import type { SagaTable } from './definition.ts'
 import type { LogRecord } from './record.ts'
 import { replay } from './state.ts'
 
-/** An undo that a saga still owes: how often it failed so far, and why the last time. */
+/** A pending undo, the number of failed attempts and the last reason. */
 export type Remaining = { step: string; operation: string; attempts: number; reason: string | null }
 
-/** What a saga on its way back still has to undo, in the order of the table; nothing for any other. */
+/** The pending undos of a saga, in the order of the table; empty unless it is undoing. */
 export const remainingOf = (table: SagaTable, records: readonly LogRecord[]): Remaining[] => {
   const { steps, undoAttempts } = replay(table, records)
   return table.steps.flatMap(({ id, undo }) => {

@@ -11,7 +11,7 @@ const at = 1_000
 const refused = { kind: 'refused', reason: 'FULL', effect: 'none' } as const
 const timedOut = { kind: 'technical', reason: 'TIMEOUT', effect: 'unknown' } as const
 
-/** The log after these commands. */
+/** The log that these commands lead to. */
 const given = (commands: readonly Command[], table: SagaTable = tripTable): LogRecord[] => {
   let state = newSaga(table)
   return commands.flatMap((command) => {
@@ -27,14 +27,14 @@ const done = (step: string, output = {}): Command[] => [
 ]
 const typesOf = (records: readonly LogRecord[]) => records.map((r) => ('step' in r ? `${r.type} ${r.step}` : r.type))
 
-it('steps run in order, their outputs join the data, and the last one ends the saga', () => {
+it('steps run in order, their outputs are added to the data, and the last one ends the saga', () => {
   const records = given([start, ...done('look'), ...done('fares', { fare: 10 }), ...done('seat'), ...done('room')])
   const state = replay(tripTable, records)
   expect(typesOf(records).slice(-2)).toEqual(['step-done room', 'succeeded'])
   expect(state).toMatchObject({ phase: 'succeeded', etat: 'booked', data: { trip: 'A', fare: 10 }, seq: 10 })
 })
 
-it('a refusal before any effect ends the saga at once, through the states of failure and undo', () => {
+it('a refusal before any effect ends the saga at once, passing through the failed and undoing states', () => {
   const records = given([start, { type: 'begin', step: 'look' }, { type: 'fail', step: 'look', failure: refused }])
   expect(typesOf(records).slice(-3)).toEqual(['step-failed look', 'undoing', 'cancelled'])
   expect(transitionsOf(tripTable, records)).toEqual([
@@ -54,14 +54,14 @@ const untilRoom: Command[] = [
   { type: 'begin', step: 'room' },
 ]
 
-it('a step that was refused is not undone, one whose effect is unknown is', () => {
+it('a refused step is not undone; a step with unknown effect is', () => {
   const undoneAfter = (failure: typeof refused | typeof timedOut) =>
     given([...untilRoom, { type: 'fail', step: 'room', failure }]).find((record) => record.type === 'undoing')?.steps
   expect(undoneAfter(refused)).toEqual(['seat'])
   expect(undoneAfter(timedOut)).toEqual(['seat', 'room'])
 })
 
-it('undos run at the same time unless one is declared to wait for another', () => {
+it('undos run concurrently unless one is declared to wait for another', () => {
   const commands: Command[] = [...untilRoom, { type: 'fail', step: 'room', failure: timedOut }]
   const ids = (table: SagaTable, more: Command[] = []) =>
     readyToUndo(table, replay(table, given([...commands, ...more], table))).map(({ id }) => id)
@@ -93,7 +93,7 @@ it('the saga is cancelled when the last undo is done, and not before', () => {
   })
 })
 
-it('an undo that failed too often is parked, in the log and in the state', () => {
+it('an undo that fails too often is parked, in the log and in the state', () => {
   const failing: Command[] = [
     ...untilRoom,
     { type: 'fail', step: 'room', failure: refused },
@@ -105,16 +105,16 @@ it('an undo that failed too often is parked, in the log and in the state', () =>
   expect(readyToUndo(tripTable, state).map(({ id }) => id)).toEqual(['seat'])
 })
 
-it('a forced undo covers the step at work', () => {
+it('a forced undo includes the running step', () => {
   const records = given([...untilRoom, { type: 'force' }])
   expect(records.at(-1)).toMatchObject({ type: 'undoing', steps: ['seat', 'room'], failure: { reason: 'FORCED' } })
 })
 
-it('a resumed saga repeats the step whose end it did not see', () => {
+it('a resumed saga repeats the step without a recorded outcome', () => {
   expect(nextStep(tripTable, replay(tripTable, given([...untilRoom, { type: 'resume', epoch: 2 }])))?.id).toBe('room')
 })
 
-it('a repeated step that could not be asked for is undone: it may have run before the crash', () => {
+it('a repeated step whose call fails is undone, because it may have run before the crash', () => {
   const certainlyNot = { kind: 'technical', reason: 'ERROR', effect: 'none' } as const
   const again: Command[] = [
     ...untilRoom,
@@ -125,7 +125,7 @@ it('a repeated step that could not be asked for is undone: it may have run befor
   expect(given(again).at(-1)).toMatchObject({ type: 'undoing', steps: ['seat', 'room'] })
 })
 
-it('a saga restarted from a step runs it and those after it again, and undoes them where they then fail', () => {
+it('restarting from a step repeats it and later ones, and undoes them if they then fail', () => {
   const restarted = [...untilRoom, { type: 'resume', epoch: 2 }, { type: 'restart', step: 'seat' }] as const
   const state = replay(tripTable, given(restarted))
   expect(nextStep(tripTable, state)?.id).toBe('seat')
@@ -138,7 +138,7 @@ it('a saga restarted from a step runs it and those after it again, and undoes th
   expect(failed.at(-1)).toMatchObject({ type: 'undoing', steps: ['seat', 'room'] })
 })
 
-it('a step that has not begun, or needs no undo, is none to restart from', () => {
+it('a saga can’t be restarted from a step that hasn’t started or has nothing to undo', () => {
   const running = replay(tripTable, given([start, ...done('look')]))
   expect(['look', 'fares', 'seat', 'sea'].filter((step) => canRestart(running, step))).toEqual(['look'])
   const undoing = replay(tripTable, given([...untilRoom, { type: 'fail', step: 'room', failure: refused }]))
@@ -146,7 +146,7 @@ it('a step that has not begun, or needs no undo, is none to restart from', () =>
   expect(canRestart(newSaga(tripTable), 'look')).toBe(false)
 })
 
-it('a parked undo is told with its reason, and a restart makes it one that was not tried', () => {
+it('a parked undo is listed with its reason, and a restart resets its attempts', () => {
   const failures: Command[] = [1, 2, 3].map((attempt) => ({
     type: 'undo-failed',
     step: 'seat',
@@ -168,7 +168,7 @@ it('a parked undo is told with its reason, and a restart makes it one that was n
   expect(remainingOf(tripTable, given(untilRoom))).toEqual([])
 })
 
-it('every action of an undo is told', () => {
+it('the history lists every action of an undo', () => {
   const records = given([
     ...untilRoom,
     { type: 'fail', step: 'room', failure: refused },
@@ -184,7 +184,7 @@ it('every action of an undo is told', () => {
   ])
 })
 
-it('without a log, a guard only foretells, and whatever was not seen is undone', () => {
+it('without a log, a guard only advises, and every step without a certain outcome is undone', () => {
   const table = segmentOf(tripTable, ['look', 'fares', 'seat'])
   const advised = [start, { type: 'begin', step: 'look' }, { type: 'fail', step: 'look', failure: refused }] as const
   expect(nextStep(table, replay(table, given(advised, table)))?.id).toBe('fares')
@@ -195,7 +195,7 @@ it('without a log, a guard only foretells, and whatever was not seen is undone',
   expect(closed.at(-1)).toMatchObject({ type: 'undoing', steps: ['seat'] })
 })
 
-it('a log that no run can have written is refused', () => {
+it('an impossible log is rejected', () => {
   const records = given([start, ...done('look')])
   expect(() => replay(tripTable, [...records, { type: 'step-done', step: 'seat', output: {}, at }])).toThrow(
     IllegalRecord,

@@ -1,14 +1,14 @@
 import { type CallContext, type Calls, type Data, type Failure, pivotOf, type SagaTable } from './definition.ts'
 import { Unsettled } from './execute.ts'
 
-/** `reason`: why the saga fails, as it was given first; or what the pivot gave, where its effect stands for good. */
+/** The pivot's decision: the saga fails, for the original reason, or the step's effect is final. */
 export type Decision =
   | { readonly kind: 'fails'; readonly reason: string }
   | { readonly kind: 'stands'; readonly output: Data }
 
 /**
- * Asks the participant of the pivot how a saga ends that somebody wants to fail: it fails unless the effect of the pivot stands.
- * The answer is final and the same for all who ask. Without a pivot the saga fails. @throws Unsettled where nobody answers.
+ * Calls the pivot to decide whether a saga may fail. The decision is final and the same for every caller. Without a pivot
+ * the saga fails. @throws Unsettled if the participant doesn't respond
  */
 export const settle = async (
   table: SagaTable,
@@ -19,17 +19,17 @@ export const settle = async (
   const pivot = pivotOf(table)
   if (!pivot) return { kind: 'fails', reason: failure.reason }
   const ask = calls[pivot.id]?.settle
-  if (!ask) throw new Error(`${pivot.id} has a pivot, and its calls can't settle it`)
+  if (!ask) throw new Error(`${pivot.id} has a pivot, but its calls have no \`settle\``)
   try {
     const answer = await ask(data, failure, {
       ...context,
       timeoutMs: pivot.pivot.timeoutMs,
       retries: pivot.attempts - 1,
-      // Like an undo: it must be asked also where calls of the step itself have opened a circuit breaker.
+      // Like an undo, the pivot is called even if the step's own calls have opened the circuit breaker.
       breaker: false,
     })
     return answer.kind === 'done' ? { kind: 'stands', output: answer.output } : { kind: 'fails', reason: answer.reason }
   } catch (error) {
-    throw new Unsettled(`nobody says whether ${pivot.id} stands: ${String((error as Error).message ?? error)}`)
+    throw new Unsettled(`the pivot of ${pivot.id} did not respond: ${String((error as Error).message ?? error)}`)
   }
 }

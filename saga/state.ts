@@ -1,19 +1,20 @@
 import { type Data, type Failure, type SagaTable, stepOf } from './definition.ts'
 import type { LogRecord } from './record.ts'
 
-/**
- * Where one step stands. `repeating`: it runs again since nobody saw its end, as after a crash; `failed`: certainly without effect; `unknown`: perhaps with one; `to-undo`: its undo waits for
- * another; `parked`: its undo failed more often than the limit and is still tried.
- */
 export type StepState =
   | 'waiting'
   | 'running'
+  /** Runs again because its outcome is unknown, for example after a crash. */
   | 'repeating'
   | 'done'
+  /** Failed without effect. */
   | 'failed'
+  /** Failed, possibly with an effect. */
   | 'unknown'
+  /** Its undo waits for another. */
   | 'to-undo'
   | 'undoing'
+  /** Its undo failed as often as the limit and is still retried. */
   | 'parked'
   | 'undone'
 
@@ -21,20 +22,20 @@ export type SagaFailure = Failure & { readonly step: string | null; readonly at:
 
 export type SagaState = {
   readonly phase: 'new' | 'running' | 'failed' | 'undoing' | 'succeeded' | 'cancelled'
-  /** The name under which the definition shows this moment. */
+  /** The state's name in the process definition. */
   readonly etat: string
   readonly data: Data
   readonly steps: Readonly<Record<string, StepState>>
   readonly undoAttempts: Readonly<Record<string, number>>
   readonly failure?: SagaFailure
-  /** The refusal of a guard that was left to the guarded step. */
+  /** The refusal of a guard, on which the guarded step decides. */
   readonly advice?: SagaFailure
   readonly deadlineAt: number
-  /** Number of records up to here; the next one gets this plus one. */
+  /** The number of records so far. */
   readonly seq: number
 }
 
-/** A record with the state after it, whose `seq` is the record's own. */
+/** A record with the state after it. The state's `seq` is the number of the record. */
 export type LogEntry = { readonly record: LogRecord; readonly state: SagaState }
 
 export const newSaga = (table: SagaTable): SagaState => ({
@@ -76,7 +77,7 @@ const phasesOf: Record<LogRecord['type'], readonly SagaState['phase'][]> = {
   cancelled: ['undoing'],
 }
 
-/** A log that no run of this saga can have written. */
+/** A record that can't follow the records before it. */
 export class IllegalRecord extends Error {}
 
 const refuse = (state: SagaState, record: LogRecord): void => {
@@ -86,13 +87,13 @@ const refuse = (state: SagaState, record: LogRecord): void => {
   const legal = phasesOf[record.type].includes(state.phase) && (!known || (before && known.includes(before)))
   if (!legal) {
     const place = step === undefined ? '' : ` of ${step} (${before ?? 'unknown step'})`
-    throw new IllegalRecord(`${record.type}${place} can't follow in phase ${state.phase}, record ${state.seq + 1}`)
+    throw new IllegalRecord(`record ${state.seq + 1}: ${record.type}${place} is not allowed in phase ${state.phase}`)
   }
 }
 
 const withStep = (state: SagaState, step: string, to: StepState): SagaState['steps'] => ({ ...state.steps, [step]: to })
 
-/** Steps from this one on run again as far as they had begun; a parked undo counts as not tried. */
+/** Started steps from this one on run again. While undoing, the attempts of this step's undo are reset. */
 const restarted = (
   table: SagaTable,
   state: SagaState,
@@ -152,20 +153,20 @@ const applied = (table: SagaTable, state: SagaState, record: LogRecord): Partial
   }
 }
 
-/** The state after one more record. @throws IllegalRecord where the record can't follow the state. */
+/** The state after a record. @throws IllegalRecord if the record can't follow the state */
 export const evolve = (table: SagaTable, state: SagaState, record: LogRecord): SagaState => {
   refuse(state, record)
   return { ...state, ...applied(table, state, record), seq: state.seq + 1 }
 }
 
-/** The state that a log leads to. @throws IllegalRecord */
+/** The state after all records of a log. @throws IllegalRecord */
 export const replay = (table: SagaTable, records: Iterable<LogRecord>): SagaState => {
   let state = newSaga(table)
   for (const record of records) state = evolve(table, state, record)
   return state
 }
 
-/** The records that follow a state, each with the state after it. */
+/** Pairs each record after a state with the state that it leads to. */
 export const entriesAfter = (table: SagaTable, state: SagaState, records: readonly LogRecord[]): LogEntry[] => {
   let now = state
   return records.map((record) => {

@@ -1,8 +1,8 @@
 import type { Calls, Data, SagaTable, StepOutcome } from './definition.ts'
 
 /**
- * A saga with participants in memory, for tests: reserve a seat and book a room, after a look at free seats and at fares.
- * Participants behave as real ones must: idempotent by saga, stored refusals, a tombstone where the undo came first.
+ * A saga with participants in memory, for tests: look for seats, read fares, reserve a seat, book a room. Participants
+ * behave like real ones: idempotent by saga, with stored refusals and a tombstone if the undo arrives first.
  */
 const step = (id: string, owner: string, undo?: { after: string[] }, guards?: string): SagaTable['steps'][number] => ({
   id,
@@ -32,11 +32,11 @@ export const tripTable: SagaTable = {
 
 export type Effect = 'live' | 'undone' | 'tombstone'
 
-/** One other side with one effect for one saga. */
+/** A participant with one effect for one saga. */
 export class Participant {
   effect: Effect | undefined
   refused = false
-  /** Times that the effect came into being, and that it was given back. */
+  /** How often the effect was made and undone. */
   made = 0
   undone = 0
   full = false
@@ -60,7 +60,7 @@ export class Participant {
   }
 }
 
-/** What happens to one message on its way. `late`: the caller hears nothing, and it arrives after everything else. */
+/** The fate of one message. `late`: it arrives after everything else, and the caller times out. */
 export type Weather =
   | 'fine'
   | 'lost-before'
@@ -102,7 +102,7 @@ export class World {
     return result
   }
 
-  /** What was still on its way arrives; `undo`: only the undos. */
+  /** Delivers late messages; `undo`: only undos. */
   settle(which: 'all' | 'undo' = 'all'): void {
     const arriving = this.late.filter(({ action }) => which === 'all' || action === 'undo')
     this.late = this.late.filter((one) => !arriving.includes(one))

@@ -2,10 +2,10 @@ import { type SagaTable, stepOf } from './definition.ts'
 import type { LogRecord } from './record.ts'
 import { evolve, newSaga, type SagaState } from './state.ts'
 
-/** One line of a saga's history as a reader wants it: where it stood, when, why, in which step, and what was called. */
+/** One line of a saga's history: state, time, reason, step, and the called operation. */
 export type Transition = { etat: string; at: number; reason?: string; step?: string; action?: string }
 
-/** The call that a record tells of: `operation` for a step, `operation started|failed|parked|done` for its undo. */
+/** The call behind a record: `operation` for a step, `operation started|failed|parked|done` for its undo. */
 const actionOf = (table: SagaTable, record: LogRecord): string | undefined => {
   const undo = (what: string, step: string): string => `${stepOf(table, step).undo?.operation} ${what}`
   switch (record.type) {
@@ -32,8 +32,8 @@ const reasonOf = (record: LogRecord, state: SagaState): string | undefined => {
   return record.type === 'cancelled' ? state.failure?.reason : undefined
 }
 
-/** What a reader is told of a record beside the state after it: its reason, step and call, where it has them. */
-export const tellingOf = (table: SagaTable, record: LogRecord, state: SagaState): Transition => {
+/** The history line of a record and the state after it. */
+export const transitionOf = (table: SagaTable, record: LogRecord, state: SagaState): Transition => {
   const [reason, action] = [reasonOf(record, state), actionOf(table, record)]
   return {
     etat: state.etat,
@@ -44,7 +44,7 @@ export const tellingOf = (table: SagaTable, record: LogRecord, state: SagaState)
   }
 }
 
-/** The changes of state of a saga and every action of its undo, in order. */
+/** A saga's changes of state and all actions of its undo, in order. */
 export const transitionsOf = (table: SagaTable, records: Iterable<LogRecord>): Transition[] => {
   let state = newSaga(table)
   const transitions: Transition[] = []
@@ -57,7 +57,7 @@ export const transitionsOf = (table: SagaTable, records: Iterable<LogRecord>): T
       record.type === 'restarted' ||
       record.type.startsWith('undo-')
     )
-      transitions.push(tellingOf(table, record, state))
+      transitions.push(transitionOf(table, record, state))
   }
   return transitions
 }

@@ -2,7 +2,7 @@ import type { Log } from '#platform/base/log.ts'
 import type { Metrics } from '#platform/base/metrics.ts'
 import type { Ports } from './execute.ts'
 
-/** Shows every undo that fails, and loudly those that are parked: in the log and as metrics. */
+/** Logs and counts failed undos. Parked ones are logged as errors. */
 export const watchUndos = ({
   metrics,
   log,
@@ -18,9 +18,9 @@ export const watchUndos = ({
     if (record.type === 'undo-failed') {
       const { step, attempt, reason } = record
       failed.inc({ step })
-      log.warn({ data: state.data, step, attempt, reason }, 'undo failed, trying again')
+      log.warn({ data: state.data, step, attempt, reason }, 'undo failed, retrying')
     } else if (record.type === 'undo-parked') {
-      log.error({ data: state.data, step: record.step, attempt: record.attempt }, 'undo parked, still trying')
+      log.error({ data: state.data, step: record.step, attempt: record.attempt }, 'undo parked, still retrying')
     } else if (record.type === 'undo-done' && (state.undoAttempts[record.step] ?? 0) >= 1) {
       log.info({ step: record.step, attempts: state.undoAttempts[record.step] }, 'undo done after failures')
     }

@@ -45,7 +45,10 @@ export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): vo
       wrong([...base, 'steps', index, 'stepId'], `stepId ${stepId} is used twice; every step needs its own`)
     if (saga.guards !== undefined) {
       if (outputs || saga.outputs)
-        wrong([...at, 'guards'], 'a guard can be skipped, so it must not have outputs; remove the outputs or `guards`')
+        wrong(
+          [...at, 'guards'],
+          'the saga may continue after a guard refuses, so a guard must not have outputs; remove them, or `guards`',
+        )
       const later = steps.slice(index + 1).filter((step) => step['x-saga'].undo)
       if (saga.undo) wrong([...at, 'guards'], 'only a step without undo can be a guard; remove `guards` or `undo`')
       mustBeKnown(

@@ -2,7 +2,7 @@ import { gather } from '#platform/base/gather.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { isEnded, type LogEntry } from '#saga/state.ts'
-import { tellingOf } from '#saga/transitions.ts'
+import { transitionOf } from '#saga/transitions.ts'
 import { type EcrireJournal, LeaseLost, type NouvelleSaga } from '../application/ports.ts'
 
 const columns = 'saga_id, seq, at, type, etat, step, reason, action, record'
@@ -49,7 +49,7 @@ const columnsOf = (count: number, rows: readonly Row[]): unknown[][] =>
 
 const recordsOf = (table: SagaTable, sagaId: string, entries: readonly LogEntry[]): Row[] =>
   entries.map(({ record, state }) => {
-    const { at, etat, step = null, reason = null, action = null } = tellingOf(table, record, state)
+    const { at, etat, step = null, reason = null, action = null } = transitionOf(table, record, state)
     return [sagaId, state.seq, at, record.type, etat, step, reason, action, JSON.stringify(record)]
   })
 
