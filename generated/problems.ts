@@ -66,8 +66,8 @@ export const problems = {
   'vente-annulee': { status: 409, title: 'The sale of this checkout was cancelled before' },
   /** No customer has this id, or it is not the one of the token. */
   'client-inconnu': { status: 404, title: 'There is no such customer' },
-  /** Another customer account already uses this e-mail address. */
-  'courriel-existant': { status: 409, title: 'The e-mail address is taken' },
+  /** No registration waits for this code. Register again to get a new one. */
+  'code-invalide': { status: 404, title: 'The code is wrong, used or expired' },
   /** There is nothing to check out, neither in the body nor in the customer's active cart. */
   'panier-vide': { status: 409, title: 'The cart is empty' },
   /** A cart holds at most 50 products and a limited quantity of each. */

@@ -5,10 +5,11 @@ const production = globSync('{platform,saga,services,workers,generated}/**/*.ts'
   (path) => !/\.test\.ts$|testing|\/fixtures\//.test(path),
 )
 const read = (path: string): string => readFileSync(path, 'utf8')
+const mailSender = 'services/ecommerce/infrastructure/mail-sender.ts'
 /** Besides the client: what parses client addresses, turns socket errors into answers, or writes the addresses of databases. */
 const expected = [
-  'platform/http/client-network.ts',
   'platform/http/attempt.ts',
+  'platform/http/client-network.ts',
   'platform/http/client.ts',
   'platform/http/errors.ts',
   'platform/postgres/provision.ts',
@@ -21,9 +22,16 @@ it('only the client of the gateway opens connections over HTTP, and only its ope
   expect(read('platform/http/client.ts')).toContain('new Pool(baseUrl')
 })
 
+it('only the sender of mail opens connections over SMTP, and the address of the server comes from the environment', () => {
+  const openers = production.filter((path) => /from 'nodemailer/.test(read(path)))
+  expect(openers).toEqual([mailSender])
+  expect(read('services/ecommerce/main.ts')).toContain("smtpUrl('SMTP_URL')")
+})
+
 it('the address of the gateway, the databases and Redis come from the environment alone', () => {
   const opened = /\b(?:createTransport|openPool|openServingPool|openBus)\(\{?/
-  const callers = production.filter((path) => opened.test(read(path)) && !path.startsWith('platform/'))
+  const own = (path: string): boolean => path.startsWith('platform/') || path === mailSender
+  const callers = production.filter((path) => opened.test(read(path)) && !own(path))
   expect(callers.length).toBeGreaterThan(8)
   for (const path of callers) expect(read(path), path).toMatch(/readConfig\(/)
 })

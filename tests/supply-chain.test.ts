@@ -174,13 +174,17 @@ describe('the gateway', () => {
       if (plugins !== undefined) expect([username, limits(plugins).length]).toEqual([username, 1])
   })
 
-  it('limits by address who logs in or registers', () => {
+  it('limits by address who logs in, registers or confirms', () => {
     type Route = { paths: string[]; plugins?: { name: string; config: { limit_by: string } }[] }
     const { services } = parse(read('kong/kong.yml')) as { services: { routes: Route[] }[] }
     const limited = services
       .flatMap(({ routes }) => routes)
       .filter(({ plugins = [] }) => plugins.some(({ config }) => config.limit_by === 'ip'))
-    expect(limited.flatMap(({ paths }) => paths)).toEqual(['~/api/commandes/clients/$', '~/api/commandes/sessions/$'])
+    expect(limited.flatMap(({ paths }) => paths)).toEqual([
+      '~/api/commandes/clients/confirmation/$',
+      '~/api/commandes/clients/$',
+      '~/api/commandes/sessions/$',
+    ])
   })
 })
 

@@ -4,6 +4,8 @@ import type { CallOptions, ClientOperation, Transport } from '#platform/http/cli
 import type {
   AjouterProduitPanierRequest,
   AjouterProduitPanierResult,
+  ConfirmerCompteClientRequest,
+  ConfirmerCompteClientResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
   EffacerDonneesPersonnellesRequest,
@@ -25,6 +27,8 @@ import type {
 export type {
   AjouterProduitPanierRequest,
   AjouterProduitPanierResult,
+  ConfirmerCompteClientRequest,
+  ConfirmerCompteClientResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
   EffacerDonneesPersonnellesRequest,
@@ -59,16 +63,32 @@ export const ajouterProduitPanier = (
   options?: CallOptions,
 ): Promise<AjouterProduitPanierResult> => transport.call(ajouterProduitPanierOperation, request, options)
 
+const confirmerCompteClientOperation: ClientOperation = {
+  operationId: 'confirmerCompteClient',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/clients/confirmation/',
+  safe: false,
+  statuses: [201, 400, 404, 409, 422],
+}
+
+/** Open the account of a registration. Throws CallFailure unless the response is a documented result. */
+export const confirmerCompteClient = (
+  transport: Transport,
+  request: ConfirmerCompteClientRequest,
+  options?: CallOptions,
+): Promise<ConfirmerCompteClientResult> => transport.call(confirmerCompteClientOperation, request, options)
+
 const creerCompteClientOperation: ClientOperation = {
   operationId: 'creerCompteClient',
   service: 'ecommerce',
   method: 'POST',
   path: '/api/commandes/clients/',
   safe: false,
-  statuses: [201, 400, 409, 422],
+  statuses: [202, 400, 409, 422],
 }
 
-/** Open a customer account. Throws CallFailure unless the response is a documented result. */
+/** Register as a customer. Throws CallFailure unless the response is a documented result. */
 export const creerCompteClient = (
   transport: Transport,
   request: CreerCompteClientRequest,

@@ -4,6 +4,8 @@ import { type Gateway, type K6Params, type K6Result, send } from '../../platform
 import type {
   AjouterProduitPanierRequest,
   AjouterProduitPanierResult,
+  ConfirmerCompteClientRequest,
+  ConfirmerCompteClientResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
   EffacerDonneesPersonnellesRequest,
@@ -28,7 +30,15 @@ export const ajouterProduitPanier = (
 ): K6Result<AjouterProduitPanierResult> =>
   send(gateway, 'ajouterProduitPanier', 'POST', '/api/commandes/clients/{id}/panier/lignes/', request, params)
 
-/** Open a customer account */
+/** Open the account of a registration */
+export const confirmerCompteClient = (
+  gateway: Gateway,
+  request: ConfirmerCompteClientRequest,
+  params: K6Params = {},
+): K6Result<ConfirmerCompteClientResult> =>
+  send(gateway, 'confirmerCompteClient', 'POST', '/api/commandes/clients/confirmation/', request, params)
+
+/** Register as a customer */
 export const creerCompteClient = (
   gateway: Gateway,
   request: CreerCompteClientRequest,

@@ -2,48 +2,10 @@
 import type { ResponseTable } from '#platform/http/conformance.ts'
 import type { JsonSchema } from '#platform/http/validation.ts'
 
-const clientId: JsonSchema = { type: 'string', format: 'uuid' }
-
-const nomClient: JsonSchema = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 100,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
-}
-
-const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
-
-const adresseLivraison: JsonSchema = {
+const inscriptionAcceptee: JsonSchema = {
   type: 'object',
-  required: ['rue', 'ville', 'code_postal', 'pays'],
-  additionalProperties: false,
-  properties: {
-    rue: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 200,
-      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
-    },
-    ville: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 100,
-      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
-    },
-    code_postal: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 20,
-      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
-    },
-    pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
-  },
-}
-
-const client: JsonSchema = {
-  type: 'object',
-  required: ['client_id', 'nom', 'courriel', 'adresse_livraison'],
-  properties: { client_id: clientId, nom: nomClient, courriel: courriel, adresse_livraison: adresseLivraison },
+  required: ['expire_dans_s'],
+  properties: { expire_dans_s: { type: 'integer', minimum: 1, maximum: 921600 } },
 }
 
 const problemField: JsonSchema = {
@@ -108,6 +70,50 @@ const problem: JsonSchema = {
   },
 }
 
+const clientId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const nomClient: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+}
+
+const courriel: JsonSchema = { type: 'string', format: 'email', minLength: 3, maxLength: 254 }
+
+const adresseLivraison: JsonSchema = {
+  type: 'object',
+  required: ['rue', 'ville', 'code_postal', 'pays'],
+  additionalProperties: false,
+  properties: {
+    rue: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+    },
+    ville: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+    },
+    code_postal: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 20,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+    },
+    pays: { type: 'string', minLength: 2, maxLength: 2, pattern: '^[A-Z]{2}$' },
+  },
+}
+
+const client: JsonSchema = {
+  type: 'object',
+  required: ['client_id', 'nom', 'courriel', 'adresse_livraison'],
+  properties: { client_id: clientId, nom: nomClient, courriel: courriel, adresse_livraison: adresseLivraison },
+}
+
 const session: JsonSchema = {
   type: 'object',
   required: ['jeton', 'expire_dans_s', 'client_id'],
@@ -161,9 +167,22 @@ const issueCheckout: JsonSchema = {
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   creerCompteClient: {
+    202: { 'application/json': inscriptionAcceptee },
+    400: { 'application/problem+json': problem },
+    401: { 'application/problem+json': problem },
+    409: { 'application/problem+json': problem },
+    413: { 'application/problem+json': problem },
+    415: { 'application/problem+json': problem },
+    422: { 'application/problem+json': problem },
+    429: { 'application/problem+json': problem },
+    503: { 'application/problem+json': problem },
+  },
+
+  confirmerCompteClient: {
     201: { 'application/json': client },
     400: { 'application/problem+json': problem },
     401: { 'application/problem+json': problem },
+    404: { 'application/problem+json': problem },
     409: { 'application/problem+json': problem },
     413: { 'application/problem+json': problem },
     415: { 'application/problem+json': problem },

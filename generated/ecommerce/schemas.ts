@@ -47,6 +47,13 @@ const nouveauClient: JsonSchema = {
   properties: { nom: nomClient, courriel: courriel, mot_de_passe: motDePasse, adresse_livraison: adresseLivraison },
 }
 
+const confirmationCompte: JsonSchema = {
+  type: 'object',
+  required: ['code'],
+  additionalProperties: false,
+  properties: { code: { type: 'string', minLength: 43, maxLength: 43, pattern: '^[A-Za-z0-9_-]{43}$' } },
+}
+
 const identifiants: JsonSchema = {
   type: 'object',
   required: ['courriel', 'mot_de_passe'],
@@ -102,6 +109,26 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
     body: nouveauClient,
+  },
+
+  confirmerCompteClient: {
+    operationId: 'confirmerCompteClient',
+    method: 'POST',
+    url: '/api/commandes/clients/confirmation/',
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: confirmationCompte,
   },
 
   ouvrirSession: { operationId: 'ouvrirSession', method: 'POST', url: '/api/commandes/sessions/', body: identifiants },

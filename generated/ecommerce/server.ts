@@ -7,6 +7,8 @@ import { operations } from './schemas.ts'
 import type {
   AjouterProduitPanierAnswer,
   AjouterProduitPanierInput,
+  ConfirmerCompteClientAnswer,
+  ConfirmerCompteClientInput,
   CreerCompteClientAnswer,
   CreerCompteClientInput,
   EffacerDonneesPersonnellesAnswer,
@@ -32,7 +34,12 @@ export type Handlers = {
     request: AjouterProduitPanierInput,
     context: RequestContext,
   ) => Promise<AjouterProduitPanierAnswer>
-  /** Open a customer account: POST /api/commandes/clients/ */
+  /** Open the account of a registration: POST /api/commandes/clients/confirmation/ */
+  confirmerCompteClient: (
+    request: ConfirmerCompteClientInput,
+    context: RequestContext,
+  ) => Promise<ConfirmerCompteClientAnswer>
+  /** Register as a customer: POST /api/commandes/clients/ */
   creerCompteClient: (request: CreerCompteClientInput, context: RequestContext) => Promise<CreerCompteClientAnswer>
   /** Erase what is known of a person: DELETE /api/commandes/clients/{id}/donnees-personnelles/ */
   effacerDonneesPersonnelles: (

@@ -26,6 +26,11 @@ export type Client = {
   adresse_livraison: AdresseLivraison
 }
 
+/** The code of a message, 256 random bits as base64url. */
+export type ConfirmationCompte = {
+  code: string
+}
+
 /** What to check out; without `panier`, the active cart. */
 export type DemandeCheckoutChoreo = {
   panier?: PanierCommande
@@ -65,6 +70,11 @@ export type Identifiants = {
   mot_de_passe: string
 }
 
+/** How many seconds the code of a registration can be confirmed. */
+export type InscriptionAcceptee = {
+  expire_dans_s: number
+}
+
 /** Where a checkout stands: with its order when it succeeded, with the reason when it failed. */
 export type IssueCheckout = {
   /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
@@ -92,7 +102,7 @@ export type LigneInsuffisante = {
   disponible: number
 }
 
-/** The account to open. */
+/** The account to open once its address is confirmed. */
 export type NouveauClient = {
   /** Name of a customer. */
   nom: string
@@ -184,6 +194,37 @@ export type AjouterProduitPanierAnswer = (
   | { status: 503; body: Problem }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of confirmerCompteClient, as a client passes it. */
+export type ConfirmerCompteClientRequest = {
+  body: ConfirmationCompte
+}
+
+/** The request of confirmerCompteClient, as its handler receives it: validated, with defaults. */
+export type ConfirmerCompteClientInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: ConfirmationCompte
+}
+
+/** The documented results of confirmerCompteClient. */
+export type ConfirmerCompteClientResult =
+  | { status: 201; body: Client }
+  | { status: 400; body: Problem }
+  | { status: 404; body: Problem }
+  | { status: 409; body: Problem }
+  | { status: 422; body: Problem }
+
+/** A response of the server to confirmerCompteClient: a result, or a failure that the client throws. */
+export type ConfirmerCompteClientAnswer = (
+  | ConfirmerCompteClientResult
+  | { status: 401; body: Problem }
+  | { status: 413; body: Problem }
+  | { status: 415; body: Problem }
+  | { status: 429; body: Problem }
+  | { status: 503; body: Problem }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of creerCompteClient, as a client passes it. */
 export type CreerCompteClientRequest = {
   body: NouveauClient
@@ -199,7 +240,7 @@ export type CreerCompteClientInput = {
 
 /** The documented results of creerCompteClient. */
 export type CreerCompteClientResult =
-  | { status: 201; body: Client }
+  | { status: 202; body: InscriptionAcceptee }
   | { status: 400; body: Problem }
   | { status: 409; body: Problem }
   | { status: 422; body: Problem }

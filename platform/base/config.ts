@@ -48,6 +48,28 @@ export const storeUrl = (variable: string): Setting<string> => ({
   },
 })
 
+/** The address of a mail server: `smtp://host:port` or `smtps://user:password@host:port`; a user without a password is a mistake. */
+export const smtpUrl = (variable: string): Setting<string> => ({
+  variable,
+  expected: 'an address of a mail server: smtp://host:port or smtps://user:password@host:port',
+  parse: (value) => {
+    const { protocol = '', hostname = '', username = '', password = '' } = URL.parse(value) ?? {}
+    const hasPassword = decodeURIComponent(password).trim() !== ''
+    return /^smtps?:$/.test(protocol) && hostname !== '' && (username !== '') === hasPassword ? value : undefined
+  },
+})
+
+/** The address of a sender of mail. */
+export const mailAddress = (variable: string, fallback?: string): Setting<string> =>
+  withFallback(
+    {
+      variable,
+      expected: 'an e-mail address',
+      parse: (value) => (/^[\w.+-]+@[\w-]+(\.[\w-]+)*$/.test(value) ? value : undefined),
+    },
+    fallback,
+  )
+
 const decodedKey =
   (of: (pem: string) => unknown) =>
   (value: string): string | undefined => {

@@ -17,6 +17,8 @@ export type Buyer = {
   /** The transport of the shop's front end and a customer's token, for a customer's other requests. */
   transport: Transport
   tokenOf: (clientId: string) => Promise<string>
+  /** Where messages to customers arrive as files. */
+  mailFolder: string
   close: () => Promise<void>
 }
 
@@ -76,6 +78,7 @@ export const openBuyer = (system: ScenarioSystem): Buyer => {
   return {
     transport,
     tokenOf,
+    mailFolder: system.env('ecommerce').MAIL_FOLDER ?? '',
     buy: async (style, order) => {
       const token = await tokenOf(order.clientId)
       const end = await ask[style](transport, token, order).catch((error: Error) =>

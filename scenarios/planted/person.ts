@@ -1,25 +1,34 @@
 import { randomUUID } from 'node:crypto'
-import { creerCompteClient, effacerDonneesPersonnelles, lireClient } from '#generated/ecommerce/client.ts'
+import {
+  confirmerCompteClient,
+  creerCompteClient,
+  effacerDonneesPersonnelles,
+  lireClient,
+} from '#generated/ecommerce/client.ts'
 import type { Transport } from '#platform/http/client.ts'
+import { codeFor } from '#services/ecommerce/testing-mails.ts'
 import type { Buyer } from './buyer.ts'
 
 export type Erased = { id: string; texts: string[] }
 
 /** Creates an account whose name, addresses and password occur nowhere else. */
-export const openAccount = async (transport: Transport): Promise<Erased> => {
+export const openAccount = async (transport: Transport, mailFolder: string): Promise<Erased> => {
   const mark = randomUUID().slice(0, 8)
   const [nom, courriel, mot_de_passe] = [`Zoé Vial-${mark}`, `zoe.${mark}@example.org`, `mot-de-passe-${mark}`]
   const adresse_livraison = { rue: `7 impasse ${mark}`, ville: `Ville-${mark}`, code_postal: 'Z9Z 9Z9', pays: 'CA' }
   const body = { nom, courriel, mot_de_passe, adresse_livraison }
-  const answer = await creerCompteClient(transport, { body }, { idempotencyKey: randomUUID() })
-  if (answer.status !== 201) throw new Error(`no account: ${answer.status}`)
+  const registered = await creerCompteClient(transport, { body }, { idempotencyKey: randomUUID() })
+  if (registered.status !== 202) throw new Error(`not registered: ${registered.status}`)
+  const code = await codeFor(mailFolder, courriel)
+  const answer = await confirmerCompteClient(transport, { body: { code } }, { idempotencyKey: randomUUID() })
+  if (answer.status !== 201) throw new Error(`not confirmed: ${answer.status}`)
   const texts = [nom, courriel, mot_de_passe, adresse_livraison.rue, adresse_livraison.ville]
   return { id: answer.body.client_id, texts }
 }
 
 /** A customer's life: creates an account, reads it, checks out in each style, and is erased at their own request. */
-export const comeAndGo = async ({ transport, tokenOf, buy }: Buyer, productId: number): Promise<Erased> => {
-  const person = await openAccount(transport)
+export const comeAndGo = async ({ transport, mailFolder, tokenOf, buy }: Buyer, productId: number): Promise<Erased> => {
+  const person = await openAccount(transport, mailFolder)
   const { id } = person
   const token = await tokenOf(id)
   await lireClient(transport, { path: { id } }, { token })

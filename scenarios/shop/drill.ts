@@ -87,7 +87,7 @@ export const openDrill: OpenDrill = async (system) => {
   return {
     work: async (units) => {
       if (person === undefined) {
-        person = await openAccount(transport)
+        person = await openAccount(transport, system.env('ecommerce').MAIL_FOLDER ?? '')
         for (let i = 0; i < 2 * refusedEvery; i++) await checkOut(person.id)
       }
       let left = units

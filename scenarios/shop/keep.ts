@@ -15,6 +15,7 @@ export const keepValues = async (system: ScenarioSystem): Promise<Record<string,
     adminUrl: system.env('provision').DATABASE_ADMIN_URL ?? '',
     eventStoreUrl: system.env('event-store').DATABASE_URL ?? '',
     anchorFile: system.env('event-store').ANCHOR_FILE ?? '',
+    mailFolder: system.env('ecommerce').MAIL_FOLDER ?? '',
     clientId,
     token: await tokenIssuerOf(system)({ id: clientId, role: 'client' }, tokenSeconds),
   }

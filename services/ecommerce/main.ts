@@ -2,12 +2,15 @@ import { definitions, publishers } from '#generated/events/events.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import {
   integer,
+  mailAddress,
+  optional,
   positive,
   privateKey,
   publicKey,
   publicKeys,
   readConfig,
   secret,
+  smtpUrl,
   storeUrl,
   text,
 } from '#platform/base/config.ts'
@@ -21,6 +24,7 @@ import { openBus } from '#platform/stream/bus.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
 import { inVersion, publishedVersions } from '#platform/stream/event-versions.ts'
 import { ouvrirCles } from './infrastructure/cles-clients.ts'
+import { openSender } from './infrastructure/mail-sender.ts'
 import { startEcommerce } from './server.ts'
 
 await runProcess('ecommerce', async (scope) => {
@@ -36,6 +40,11 @@ await runProcess('ecommerce', async (scope) => {
     publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     privateKeyPem: privateKey('JWT_PRIVATE_KEY'),
     clesFolder: text('CLIENT_KEYS_FOLDER'),
+    smtpUrl: optional(smtpUrl('SMTP_URL')),
+    mailFolder: optional(text('MAIL_FOLDER')),
+    mailFrom: mailAddress('MAIL_FROM', 'no-reply@sagabench.example'),
+    registrationHours: positive('REGISTRATION_HOURS', 24),
+    confirmationUrl: optional(text('CONFIRMATION_URL')),
     waitersMax: integer('WAITERS_MAX', 2_000),
     backlogMax: integer('BACKLOG_MAX', 10_000),
     partitions: positive('STREAM_PARTITIONS', 1),
@@ -71,6 +80,11 @@ await runProcess('ecommerce', async (scope) => {
     gatewaySecret: config.gatewaySecret,
     verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem }),
     emettreJeton: createTokenIssuer({ privateKeyPem: config.privateKeyPem }),
+    mail: {
+      sender: await openSender(config),
+      durationMs: config.registrationHours * 3_600_000,
+      confirmationUrl: config.confirmationUrl,
+    },
     waitersMax: config.waitersMax,
     backlogMax: config.backlogMax,
   })

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { registerEcommerce } from '#generated/ecommerce/server.ts'
@@ -15,7 +14,6 @@ import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
 import { ajouterProduitPanier } from './application/ajouter-produit-panier.ts'
 import { checkoutEcommerce } from './application/checkout-ecommerce.ts'
-import { creerCompteClient } from './application/creer-compte-client.ts'
 import { effacerDonneesPersonnelles } from './application/effacer-donnees-personnelles.ts'
 import { lireCheckout } from './application/lire-checkout.ts'
 import { createOutcomeBoard } from './application/outcome-board.ts'
@@ -40,7 +38,7 @@ import {
   renvoyer,
 } from './infrastructure/checkouts-perdus.ts'
 import type { ClesClients } from './infrastructure/cles-clients.ts'
-import { ecrireCompte, lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
+import { lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
 import { conclureAvec, participants } from './infrastructure/conclusion.ts'
 import {
   compterEnRetard,
@@ -52,7 +50,7 @@ import {
 import { ecrireEffacement } from './infrastructure/effacement-store.ts'
 import { reecrireJournal } from './infrastructure/journal-redis.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
-import { hacherEnFile, hashDePersonne, verifierEnFile } from './infrastructure/mot-de-passe.ts'
+import { hashDePersonne, verifierEnFile } from './infrastructure/mot-de-passe.ts'
 import { prevenirOrchestrateur } from './infrastructure/orchestrateur.ts'
 import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
 import { tailOutcomes } from './infrastructure/outcome-tail.ts'
@@ -64,6 +62,7 @@ import { checkouts } from './interface/checkouts.ts'
 import { comptes } from './interface/comptes.ts'
 import { effacement } from './interface/effacement.ts'
 import { paniers } from './interface/paniers.ts'
+import { openRegistrations, type RegistrationParts } from './registrations.ts'
 
 const alive = sql('alive', 'select 1')
 
@@ -77,6 +76,8 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   bus: Bus
   transport: Transport
   emettreJeton: IssueToken
+  /** How registrations reach their addresses. */
+  mail: RegistrationParts
   clock: Clock
   /** Where tests may make the process die: in its relay. */
   reach?: Reach
@@ -91,7 +92,7 @@ export type Ecommerce = {
   server: FastifyInstance
   /** Lets the readers that wait go with what is known; the server then drains fast. */
   release: () => void
-  /** Ends the relay and the reading of outcomes, and writes the outcomes in hand. */
+  /** Ends the relays and the reading of outcomes, and writes the outcomes in hand. */
   stop: () => Promise<void>
 }
 
@@ -103,6 +104,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     bus,
     transport,
     emettreJeton,
+    mail,
     clock,
     log,
     metrics,
@@ -123,6 +125,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     log,
   })
   const relay = startRelay({ pool, bus, log, clock, reach })
+  const registrations = openRegistrations({ ...mail, pool, cles, clock, log, metrics, reach })
   const reading = new AbortController()
   const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
 
@@ -187,15 +190,11 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   }
   const server = createHttpServer({ ...options, log, metrics, name: 'ecommerce', ready })
   const processus = { lireProcessus: lireProcessus(pool), board }
-  const motDePasse = { hacher: hacherEnFile, verifier: verifierEnFile }
   const accepter = accepterCheckout(pool, stream)
   registerEcommerce(server, {
     ...comptes({
-      creerCompteClient: creerCompteClient({
-        ecrireCompte: ecrireCompte(pool, cles),
-        nouvelId: randomUUID,
-        ...motDePasse,
-      }),
+      creerCompteClient: registrations.creerCompteClient,
+      confirmerCompteClient: registrations.confirmerCompteClient,
       ouvrirSession: ouvrirSession({
         admettreTentative: admettreTentative({ pool, cles, nowMs: clock.now }),
         oublierTentatives: oublierTentatives({ pool, cles }),
@@ -203,13 +202,13 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
         hashDePersonne,
         emettreJeton,
         dureeSecondes: sessionSeconds,
-        ...motDePasse,
+        verifier: verifierEnFile,
       }),
       lireClient: lireClient(pool, cles),
     }),
     ...effacement({
       effacerDonneesPersonnelles: effacerDonneesPersonnelles({
-        ecrireEffacement: ecrireEffacement(pool),
+        ecrireEffacement: ecrireEffacement(pool, { cles, forget: mail.sender.forget }),
         detruireCle: cles.detruire,
         reecrireJournal: reecrireJournal(bus.redis),
         prevenirOrchestrateur: prevenirOrchestrateur(transport),
@@ -245,7 +244,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     release: board.release,
     stop: async () => {
       reading.abort()
-      await Promise.all([relay.stop(), tail, rereading, searching, watching])
+      await Promise.all([relay.stop(), registrations.stop(), tail, rereading, searching, watching])
       await recorder.stop()
     },
   }

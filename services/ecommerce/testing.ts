@@ -11,7 +11,7 @@ import type { CheckoutEvent } from '#generated/events/types.ts'
 import { checkoutCalls } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { createTransport, type Transport } from '#platform/http/client.ts'
-import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { openPool, type Pool, sql } from '#platform/postgres/pool.ts'
 import { type Bus, openBus } from '#platform/stream/bus.ts'
 import { decodeEntry } from '#platform/stream/entry.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
@@ -22,7 +22,9 @@ import type { Courriel } from './domain/client.ts'
 import { chiffrer } from './infrastructure/chiffrement.ts'
 import { type ClesClients, ouvrirCles } from './infrastructure/cles-clients.ts'
 import type { DonneesPersonnelles } from './infrastructure/client-store.ts'
+import { folderSender, type MailSender } from './infrastructure/mail-sender.ts'
 import { type Ecommerce, startEcommerce } from './server.ts'
+import { codeFor } from './testing-mails.ts'
 
 // What the tests of ecommerce share: the service on real Postgres and Redis, and a real catalogue behind a gateway.
 
@@ -54,6 +56,13 @@ export type Shop = {
   restart: (whileDown?: () => Promise<void>) => Promise<void>
   ask: (method: 'GET' | 'POST' | 'DELETE', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
   newCustomer: () => Promise<Customer>
+  /** Registers a person from a place, and confirms with the code of the message; the id of the new customer. */
+  openAccount: (person: { courriel: string; [member: string]: unknown }, from?: string) => Promise<string>
+  /** Where messages arrive as files, within the folder of the keys. */
+  mailFolder: string
+  keysFolder: string
+  /** What the service's own role may not do. */
+  asOwner: (text: string, values: readonly unknown[]) => Promise<void>
   /** The events of a checkout on the stream. */
   eventsOf: (checkout_id: string) => Promise<CheckoutEvent[]>
   succeed: (checkout_id: string, client_id: string) => Promise<string>
@@ -120,15 +129,19 @@ type ShopOptions = {
   deadlineMs?: number
   /** The way to all participants; otherwise only the catalogue is there. */
   participants?: Transport
+  /** Where messages go instead of the folder. */
+  mailSender?: MailSender
 }
 
 export const openShop = async (
   { postgresUrl, redisUrl }: { postgresUrl: string; redisUrl: string },
-  { waitersMax = 100, backlogMax, deadlineMs, participants }: ShopOptions = {},
+  { waitersMax = 100, backlogMax, deadlineMs, participants, mailSender }: ShopOptions = {},
 ): Promise<Shop> => {
   const gatewaySecret = 'secret-of-the-tests'
   const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
   const cles = await ouvrirCles(keysFolder)
+  const mailFolder = join(keysFolder, 'mails')
+  const mail = { sender: mailSender ?? (await folderSender(mailFolder, 'shop@example.com')) }
   const ownRedisUrl = await takeTestRedis(redisUrl)
   const neighbours = await startNeighbours(postgresUrl, gatewaySecret)
   let ecommerce: Ecommerce | undefined
@@ -145,7 +158,7 @@ export const openShop = async (
       ...(backlogMax === undefined ? {} : { backlogMax }),
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
     }
-    return startEcommerce({ ...from, cles, bus, transport, emettreJeton, clock: systemClock, ...limits })
+    return startEcommerce({ ...from, cles, bus, transport, emettreJeton, mail, clock: systemClock, ...limits })
   }
   const service = await startService(postgresUrl, 'services/ecommerce/infrastructure/migrations', async (given) => {
     parts = given
@@ -158,6 +171,22 @@ export const openShop = async (
   }
   const openedBus = bus
   if (!openedBus) throw new Error('not started')
+
+  const ask: Shop['ask'] = (method, url, { body, key, token, prefer, from, caller = 'application-boutique' } = {}) =>
+    running().server.inject({
+      method,
+      url,
+      headers: {
+        'x-gateway-secret': gatewaySecret,
+        'x-consumer-username': caller,
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(prefer === undefined ? {} : { prefer }),
+        ...(from === undefined ? {} : { 'x-real-ip': from }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    })
 
   return {
     pool: service.pool,
@@ -175,25 +204,30 @@ export const openShop = async (
       await whileDown?.()
       if (parts) ecommerce = await start(parts)
     },
-    ask: (method, url, { body, key, token, prefer, from, caller = 'application-boutique' } = {}) =>
-      running().server.inject({
-        method,
-        url,
-        headers: {
-          'x-gateway-secret': gatewaySecret,
-          'x-consumer-username': caller,
-          ...(key === undefined ? {} : { 'idempotency-key': key }),
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(prefer === undefined ? {} : { prefer }),
-          ...(from === undefined ? {} : { 'x-real-ip': from }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
-      }),
+    ask,
     newCustomer: async () => {
       const id = randomUUID()
       await ecrireClient(service.pool, cles, id)
       return { id, token: await tokenOf('client', id), url: `/api/commandes/clients/${id}` }
+    },
+    mailFolder,
+    keysFolder,
+    asOwner: async (text, values) => {
+      const owner = openPool({ url: service.adminUrl, name: 'owner', max: 1 })
+      try {
+        await owner.raw.query(text, [...values])
+      } finally {
+        await owner.close()
+      }
+    },
+    openAccount: async (person, from) => {
+      const place = from === undefined ? {} : { from }
+      const registered = await ask('POST', '/api/commandes/clients/', { key: randomUUID(), body: person, ...place })
+      if (registered.statusCode !== 202) throw new Error(`not registered: ${registered.body}`)
+      const body = { code: await codeFor(mailFolder, person.courriel) }
+      const opened = await ask('POST', '/api/commandes/clients/confirmation/', { key: randomUUID(), body })
+      if (opened.statusCode !== 201) throw new Error(`not confirmed: ${opened.body}`)
+      return opened.json().client_id
     },
     eventsOf: async (checkout_id) => {
       const entries = await openedBus.redis.xrange(stream, '-', '+')

@@ -69,7 +69,7 @@ export const callerFor = ({ callers, roles = [], roleCallers = {} }: ServerOpera
 export const otherId = (id: string): string =>
   /^\d+$/.test(id) ? '77' : id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))
 
-/** The same body with one number or text changed; undefined: there is nothing that can be. */
+/** The same body with one number or the end of one text changed; undefined: there is nothing that can be. */
 export const changedBody = (value: unknown): unknown => {
   if (typeof value === 'number') return value + 1
   if (Array.isArray(value)) return value.length === 0 ? undefined : replaceFirst(value)
@@ -79,9 +79,11 @@ export const changedBody = (value: unknown): unknown => {
     if (changed !== undefined) return { ...value, [name]: changed }
   }
   for (const [name, member] of Object.entries(value))
-    if (typeof member === 'string') return { ...value, [name]: /id$/.test(name) ? otherId(member) : `${member}X` }
+    if (typeof member === 'string') return { ...value, [name]: /id$/.test(name) ? otherId(member) : otherEnd(member) }
   return undefined
 }
+
+const otherEnd = (text: string): string => text.replace(/.$/, (end) => (end === 'X' ? 'Y' : 'X'))
 
 const replaceFirst = (values: unknown[]): unknown => {
   const changed = changedBody(values[0])

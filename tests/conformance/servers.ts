@@ -11,6 +11,7 @@ import { openBus } from '#platform/stream/bus.ts'
 import { catalogueServer } from '#services/catalogue/server.ts'
 import { commandesServer } from '#services/commandes/server.ts'
 import { ouvrirCles } from '#services/ecommerce/infrastructure/cles-clients.ts'
+import { folderSender } from '#services/ecommerce/infrastructure/mail-sender.ts'
 import { startEcommerce } from '#services/ecommerce/server.ts'
 import { eventStoreServer } from '#services/event-store/server.ts'
 import { inventaireServer } from '#services/inventaire/server.ts'
@@ -67,7 +68,8 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
     const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
     const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
     const cles = await ouvrirCles(keysFolder)
-    const ecommerce = await startEcommerce({ ...parts, cles, bus, transport, emettreJeton, clock: systemClock })
+    const mail = { sender: await folderSender(join(keysFolder, 'mails'), 'shop@example.com') }
+    const ecommerce = await startEcommerce({ ...parts, cles, bus, transport, emettreJeton, mail, clock: systemClock })
     return {
       server: ecommerce.server,
       stop: async () => {

@@ -1,13 +1,7 @@
-import {
-  type AdresseLivraison,
-  type Client,
-  type ClientInvalide,
-  type CourrielExistant,
-  nouveauClient,
-} from '../domain/client.ts'
+import { type AdresseLivraison, type Client, type ClientInvalide, nouveauClient } from '../domain/client.ts'
 import { regleEnfreinte } from '../domain/mot-de-passe.ts'
 import type { CleReutilisee, Demande, DemandeEnVol } from './demande.ts'
-import type { HacherMotDePasse, VerifierMotDePasse } from './origine.ts'
+import type { HacherMotDePasse } from './origine.ts'
 
 export type CreerCompteClient = {
   readonly nom: string
@@ -20,39 +14,41 @@ export type CreerCompteClient = {
 }
 
 export type Compte = { readonly client: Client; readonly motDePasseHash: string }
+/** `source`: the network that the request comes from. */
+export type Inscription = Compte & { readonly code: string; readonly source: string }
+export type Inscrite = { readonly expire_dans_s: number }
 
-/** Writes the account and remembers the key in one transaction; the account of an earlier use of the key comes back. */
-export type EcrireCompte = (
-  compte: Compte,
+/**
+ * Writes the registration, its message and the key in one transaction. Returns the same whether the address has an account or
+ * not. The password's hash is part of what the key stands for.
+ */
+export type EcrireInscription = (
+  inscription: Inscription,
   demande: Demande,
-) => Promise<Compte | CourrielExistant | CleReutilisee | DemandeEnVol>
+) => Promise<Inscrite | CleReutilisee | DemandeEnVol>
 
 type Ports = {
-  ecrireCompte: EcrireCompte
+  ecrireInscription: EcrireInscription
   hacher: HacherMotDePasse
-  verifier: VerifierMotDePasse
+  /** A salt that a repetition of the request gets again, and that nobody can compute from outside. */
+  selDe: (demande: Demande) => Buffer
   nouvelId: () => string
+  nouveauCode: () => string
 }
 
 /**
- * Opens a customer's account, once per key. The password is no part of the request's digest (a fast digest of a
- * password can be guessed): a repetition has to know it instead.
+ * Registers a customer, once per key; the account exists once the code of the message is confirmed. Hashes the password whatever
+ * becomes of the registration, so that neither the answer nor its time says whether the address has an account.
  */
 export const creerCompteClient =
-  ({ ecrireCompte, hacher, verifier, nouvelId }: Ports) =>
-  async (
-    commande: CreerCompteClient,
-  ): Promise<Client | ClientInvalide | CourrielExistant | CleReutilisee | DemandeEnVol> => {
+  ({ ecrireInscription, hacher, selDe, nouvelId, nouveauCode }: Ports) =>
+  async (commande: CreerCompteClient): Promise<Inscrite | ClientInvalide | CleReutilisee | DemandeEnVol> => {
     const client = nouveauClient(nouvelId(), commande)
     if ('refus' in client) return client
     const regle = regleEnfreinte(commande.mot_de_passe, client)
     if (regle !== undefined) return { refus: 'client-invalide', champ: 'mot_de_passe', regle }
-    const { source, signal } = commande
+    const { source, signal, demande } = commande
     const origine = { source, compte: client.courriel, ...(signal ? { signal } : {}) }
-    const motDePasseHash = await hacher(commande.mot_de_passe, origine)
-    const ecrit = await ecrireCompte({ client, motDePasseHash }, commande.demande)
-    if ('refus' in ecrit) return ecrit
-    if (ecrit.client.client_id === client.client_id) return ecrit.client
-    const memeMotDePasse = await verifier(commande.mot_de_passe, ecrit.motDePasseHash, origine)
-    return memeMotDePasse ? ecrit.client : { refus: 'cle-reutilisee' }
+    const motDePasseHash = await hacher(commande.mot_de_passe, origine, selDe(demande))
+    return ecrireInscription({ client, motDePasseHash, code: nouveauCode(), source }, demande)
   }

@@ -2,5 +2,5 @@
 export type Origine = { readonly source: string; readonly compte: string; readonly signal?: AbortSignal }
 
 /** Slow on purpose, some 50 ms, and in turn with what others ask for. */
-export type HacherMotDePasse = (motDePasse: string, origine: Origine) => Promise<string>
+export type HacherMotDePasse = (motDePasse: string, origine: Origine, sel: Buffer) => Promise<string>
 export type VerifierMotDePasse = (motDePasse: string, hash: string, origine: Origine) => Promise<boolean>

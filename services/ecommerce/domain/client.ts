@@ -18,10 +18,10 @@ export type Client = {
 
 /** Which part of a request can't be a customer, and the rule that it breaks. */
 export type ClientInvalide = { readonly refus: 'client-invalide'; readonly champ: string; readonly regle: string }
-export type CourrielExistant = { readonly refus: 'courriel-existant' }
 
 const courrielLongueurMax = 254 // RFC 5321 §4.5.3.1.3
-const courrielForme = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
+// Nothing that ends a header or separates addresses in one: messages are sent to it.
+const courrielForme = /^[^\s\p{Cc}@<>()[\]\\,;:"]+@[^\s\p{Cc}@<>()[\]\\,;:".]+(\.[^\s\p{Cc}@<>()[\]\\,;:".]+)+$/u
 
 export const courriel = (text: string): Courriel | undefined => {
   const value = text.trim().toLowerCase()

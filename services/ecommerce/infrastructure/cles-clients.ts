@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { saltBytes } from './mot-de-passe.ts'
 
 /**
  * The keys under which the personal data of customers stand in the database: one file each, in a folder that no backup
@@ -17,6 +18,8 @@ export type ClesClients = {
   empreinteCourriel: (courriel: string) => Buffer
   /** The same for where a request comes from. */
   empreinteSource: (source: string) => Buffer
+  /** The same for the salt of a password that comes with a request: a repetition under the same key gets the same. */
+  selDe: (demande: { scope: string; key: string }) => Buffer
 }
 
 const keyBytes = 32
@@ -72,5 +75,7 @@ export const ouvrirCles = async (folder: string): Promise<ClesClients> => {
     },
     empreinteCourriel: (courriel) => createHmac('sha256', secret).update(courriel).digest(),
     empreinteSource: (source) => createHmac('sha256', secret).update(`source ${source}`).digest(),
+    selDe: ({ scope, key }) =>
+      createHmac('sha256', secret).update(`salt ${scope} ${key}`).digest().subarray(0, saltBytes),
   }
 }

@@ -2,9 +2,11 @@ import { once } from '#platform/delivery/idempotency.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { reponse } from '../application/demande.ts'
 import type { EcrireEffacement } from '../application/effacer-donnees-personnelles.ts'
+import type { ClesClients } from './cles-clients.ts'
+import { eraseAddress } from './mail-outbox.ts'
 
 // New carts of the customer that are being filled are waited for, so that the next statement sees them.
-const verrouille = sql('client-verrouiller', 'select from client where client_id = $1 for update')
+const verrouille = sql('client-verrouiller', 'select courriel_empreinte from client where client_id = $1 for update')
 // Who waits to fill the active cart has to look at the customer again; one that ends meanwhile is left to the next statement.
 const retire = sql('panier-retirer', `delete from panier where client_id = $1 and etat = 'actif'`)
 // The rest in one statement, in the transaction of the key; an erasure that has happened stays as it was recorded.
@@ -22,20 +24,24 @@ const efface = sql(
    ), paniers as (
      update panier set lignes = '[]' where client_id = $1
    ), ouverture as (
-     -- Also those that were refused, since the address has an account: the fingerprint is a digest of what was typed.
+     -- Registrations too, whatever became of them: the fingerprint is a digest of what was typed.
      delete from idempotency where answer ->> 'client_id' = $1::text
+       or answer ->> 'courriel' = (select encode(courriel_empreinte, 'hex') from client where client_id = $1)
    )
    select efface_le from efface
    union all select efface_le from client where client_id = $1 and efface_le is not null`,
 )
 
+/** `forget` removes what the sender keeps of a message. */
 export const ecrireEffacement =
-  (pool: Pool): EcrireEffacement =>
+  (pool: Pool, kept: { cles: ClesClients; forget: (mail_id: string) => Promise<void> }): EcrireEffacement =>
   async ({ client_id, demandePar, application }, demande) =>
     reponse(
       await once(pool, demande, async (tx) => {
-        await tx.query(verrouille, [client_id])
+        const [client] = await tx.query<{ courriel_empreinte: Buffer | null }>(verrouille, [client_id])
         await tx.query(retire, [client_id])
+        const courriel_empreinte = client?.courriel_empreinte
+        if (courriel_empreinte) await eraseAddress(tx, kept, { courriel_empreinte, client_id })
         const [row] = await tx.query<{ efface_le: Date }>(efface, [client_id, demandePar, application])
         return row ? { client_id, efface_le: row.efface_le.toISOString() } : ({ refus: 'client-inconnu' } as const)
       }),

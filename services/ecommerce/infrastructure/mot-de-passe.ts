@@ -10,7 +10,7 @@ export type Cout = { readonly ln: number; readonly r: number; readonly p: number
 /** 16 MiB, some 50 ms: customers log in seldom, and two cores serve the whole shop. Raise it here; old hashes keep theirs. */
 export const coutCourant: Cout = { ln: 14, r: 8, p: 1 }
 
-const saltBytes = 16
+export const saltBytes = 16
 const hashBytes = 32
 const coutMax: Cout = { ln: 17, r: 16, p: 16 }
 const phcForm = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
@@ -57,7 +57,7 @@ const enFile = fairQueue({
 })
 
 /** As above, one core left free, in turn with what others ask for; @throws Overloaded */
-export const hacherEnFile: HacherMotDePasse = (motDePasse, { signal, ...who }) =>
-  enFile(who, () => hacherMotDePasse(motDePasse), signal)
+export const hacherEnFile: HacherMotDePasse = (motDePasse, { signal, ...who }, salt) =>
+  enFile(who, () => hacherMotDePasse(motDePasse, { salt }), signal)
 export const verifierEnFile: VerifierMotDePasse = (motDePasse, phc, { signal, ...who }) =>
   enFile(who, () => verifierMotDePasse(motDePasse, phc), signal)

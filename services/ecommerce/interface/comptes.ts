@@ -1,5 +1,7 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
 import { fingerprint } from '#platform/delivery/idempotency.ts'
+import { keyedRequest } from '#platform/http/idempotency.ts'
+import type { confirmerCompteClient } from '../application/confirmer-compte-client.ts'
 import type { creerCompteClient } from '../application/creer-compte-client.ts'
 import type { ouvrirSession } from '../application/ouvrir-session.ts'
 import type { Client } from '../domain/client.ts'
@@ -8,14 +10,20 @@ import { orUnavailable } from './unavailable.ts'
 
 type UseCases = {
   creerCompteClient: ReturnType<typeof creerCompteClient>
+  confirmerCompteClient: ReturnType<typeof confirmerCompteClient>
   ouvrirSession: ReturnType<typeof ouvrirSession>
   lireClient: (client_id: string) => Promise<Client | undefined>
 }
 
-type Comptes = Pick<Handlers, 'creerCompteClient' | 'lireClient' | 'ouvrirSession'>
+type Comptes = Pick<Handlers, 'confirmerCompteClient' | 'creerCompteClient' | 'lireClient' | 'ouvrirSession'>
 
 /** Accounts and sessions. */
-export const comptes = ({ creerCompteClient, ouvrirSession, lireClient }: UseCases): Comptes => ({
+export const comptes = ({
+  creerCompteClient,
+  confirmerCompteClient,
+  ouvrirSession,
+  lireClient,
+}: UseCases): Comptes => ({
   creerCompteClient: async ({ body, headers }, { caller, network, signal }) => {
     const { mot_de_passe, ...public_ } = body
     const demande = {
@@ -23,13 +31,19 @@ export const comptes = ({ creerCompteClient, ouvrirSession, lireClient }: UseCas
       key: headers['idempotency-key'],
       fingerprint: fingerprint('creerCompteClient', public_),
     }
-    const client = await orUnavailable(
+    const inscrite = await orUnavailable(
       creerCompteClient({ ...public_, mot_de_passe, demande, source: network, signal }),
     )
-    if (!('refus' in client)) return { status: 201, body: client }
-    if (client.refus !== 'client-invalide') return refuse(client)
-    const field = `/${client.champ.replaceAll('.', '/')}`
-    return refuse(client, { errors: [{ field, rule: client.regle, message: `must be ${client.regle}` }] })
+    if (!('refus' in inscrite)) return { status: 202, body: inscrite }
+    if (inscrite.refus !== 'client-invalide') return refuse(inscrite)
+    const field = `/${inscrite.champ.replaceAll('.', '/')}`
+    return refuse(inscrite, { errors: [{ field, rule: inscrite.regle, message: `must be ${inscrite.regle}` }] })
+  },
+
+  confirmerCompteClient: async (request, context) => {
+    const demande = keyedRequest('confirmerCompteClient', request, context)
+    const client = await confirmerCompteClient(request.body.code, demande)
+    return 'refus' in client ? refuse(client) : { status: 201, body: client }
   },
 
   ouvrirSession: async ({ body }, { network, signal }) => {

@@ -11,6 +11,7 @@ import { sql } from '#platform/postgres/pool.ts'
 import { seedCatalogue } from '../../catalogue/infrastructure/seed.ts'
 import { tokenOf } from '../../testing.ts'
 import { type Ask, openShop, type Shop } from '../testing.ts'
+import { mailsTo } from '../testing-mails.ts'
 
 let shop: Shop
 let staff: string
@@ -32,9 +33,7 @@ const person = async (): Promise<Person> => {
   const courriel = `${randomUUID()}@example.org`
   const mot_de_passe = 'fleur-de-sel-8'
   const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
-  const body = { nom: 'Camille Roy', courriel, mot_de_passe, adresse_livraison }
-  const created = await shop.ask('POST', '/api/commandes/clients/', { key: randomUUID(), body })
-  const { client_id: id } = created.json()
+  const id = await shop.openAccount({ nom: 'Camille Roy', courriel, mot_de_passe, adresse_livraison })
   return { id, url: `/api/commandes/clients/${id}`, token: await tokenOf('client', id), courriel, mot_de_passe }
 }
 const erase = ({ url }: Pick<Person, 'url'>, ask: Ask) =>
@@ -49,7 +48,7 @@ const waiting = async (): Promise<number> =>
     )
   ).rows.length
 const textOfAll = async (): Promise<string> => {
-  const tables = ['client', 'panier', 'idempotency', 'outbox', 'checkout', 'effacement']
+  const tables = ['client', 'inscription', 'mail_outbox', 'panier', 'idempotency', 'outbox', 'checkout', 'effacement']
   const all = tables.map((name) => `(select coalesce(string_agg(t::text, ' '), '') from ${name} t)`)
   const { rows } = await shop.pool.raw.query<{ text: string }>(`select ${all.join(' || ')} as text`)
   return rows[0]?.text ?? ''
@@ -166,17 +165,27 @@ describe('an erased person', () => {
     }
   })
 
-  it('leaves no digest of what was typed for a second account with the same address', async () => {
+  it('leaves nothing of a second registration with the same address: no digest, row, key or message', async () => {
     const one = await person()
     const adresse_livraison = { rue: 'r', ville: 'v', code_postal: 'c', pays: 'CA' }
     const body = { nom: 'Camille', courriel: one.courriel, mot_de_passe: one.mot_de_passe, adresse_livraison }
     const key = randomUUID()
-    expect((await shop.ask('POST', '/api/commandes/clients/', { key, body })).statusCode).toBe(409)
-    const { rows: kept } = await shop.pool.raw.query('select answer from idempotency where key = $1', [key])
-    expect(kept).toHaveLength(1)
+    const keysBefore = await readdir(shop.keysFolder)
+    expect((await shop.ask('POST', '/api/commandes/clients/', { key, body })).statusCode).toBe(202)
+    const count = async (): Promise<number[]> => {
+      const texts = [
+        ['select from idempotency where key = $1', key],
+        ['select from mail_outbox where courriel_empreinte = $1', shop.cles.empreinteCourriel(one.courriel)],
+      ] as const
+      return Promise.all(texts.map(async ([text, value]) => (await shop.pool.raw.query(text, [value])).rows.length))
+    }
+    expect(await count()).toEqual([1, 2])
+    await expect.poll(() => mailsTo(shop.mailFolder, one.courriel)).toHaveLength(2)
     await erase(one, { token: one.token })
-    const { rows } = await shop.pool.raw.query('select answer from idempotency where key = $1', [key])
-    expect(rows).toEqual([])
+    expect(await count()).toEqual([0, 0])
+    expect(await mailsTo(shop.mailFolder, one.courriel)).toEqual([])
+    const keysAfter = await readdir(shop.keysFolder)
+    expect(keysAfter.filter((name) => !keysBefore.includes(name))).toEqual([])
   })
 
   it('may open an account again with the same address, as somebody else', async () => {
@@ -184,9 +193,7 @@ describe('an erased person', () => {
     await erase(one, { token: one.token })
     const adresse_livraison = { rue: 'r', ville: 'v', code_postal: 'c', pays: 'CA' }
     const body = { nom: 'Camille', courriel: one.courriel, mot_de_passe: one.mot_de_passe, adresse_livraison }
-    const again = await shop.ask('POST', '/api/commandes/clients/', { key: randomUUID(), body })
-    expect(again.statusCode).toBe(201)
-    expect(again.json().client_id).not.toBe(one.id)
+    expect(await shop.openAccount(body)).not.toBe(one.id)
   })
 })
 

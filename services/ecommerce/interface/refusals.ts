@@ -7,7 +7,7 @@ const slugs = {
   'cle-reutilisee': 'idempotency-key-reused',
   'client-inconnu': 'client-inconnu',
   'client-invalide': 'validation',
-  'courriel-existant': 'courriel-existant',
+  'code-invalide': 'code-invalide',
   'demande-en-vol': 'idempotency-in-flight',
   'identifiants-invalides': 'identifiants-invalides',
   'panier-plein': 'panier-plein',

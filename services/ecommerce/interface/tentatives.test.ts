@@ -16,10 +16,9 @@ beforeAll(async () => {
 afterAll(() => shop.stop())
 
 const adresse = () => `${randomUUID()}@example.org` as Courriel
-const openAccount = async (courriel: string): Promise<string> => {
-  const body = { nom: 'Camille Roy', courriel, mot_de_passe: motDePasse, adresse_livraison }
-  const answer = await shop.ask('POST', '/api/commandes/clients/', { key: randomUUID(), body })
-  return answer.json().client_id
+const openAccount = (courriel: string): Promise<string> => {
+  const person = { nom: 'Camille Roy', courriel, mot_de_passe: motDePasse, adresse_livraison }
+  return shop.openAccount(person)
 }
 const here = '192.0.2.1'
 const logIn = (courriel: string, mot_de_passe: string, from = here) =>

@@ -1,0 +1,41 @@
+import type { Mail } from './mail-outbox.ts'
+import type { Outgoing } from './mail-sender.ts'
+
+const inHours = (ms: number): string => {
+  const hours = Math.max(1, Math.round(ms / 3_600_000))
+  return hours === 1 ? 'an hour' : `${hours} hours`
+}
+
+const ignore =
+  'If this was not you, ignore this message: nothing happens, and nobody learns whether you have an account.'
+
+type Settings = {
+  durationMs: number
+  /** The shop's page that confirms a code; the code is appended as a fragment, which no server sees. */
+  confirmationUrl?: string | undefined
+}
+
+const confirm = (code: string, { durationMs, confirmationUrl }: Settings): string[] => [
+  'Somebody registered at the shop with this address. Confirm that it was you with this code:',
+  '',
+  code,
+  '',
+  ...(confirmationUrl === undefined ? [] : ['Or open this page:', '', `${confirmationUrl}#${code}`, '']),
+  `The code is valid for ${inHours(durationMs)}.`,
+]
+
+const accountExists = [
+  'Somebody registered at the shop with this address, which has an account already.',
+  'If it was you, log in with the password that you have.',
+]
+
+/**
+ * The text of a message. What a visitor typed is not in it: otherwise anybody could have the shop write to strangers.
+ */
+export const textOf = ({ id, courriel, template, code }: Mail, settings: Settings): Outgoing => {
+  const [subject, lines] =
+    template === 'confirm'
+      ? (['Confirm your registration', confirm(code, settings)] as const)
+      : (['You already have an account', accountExists] as const)
+  return { id, to: courriel, subject, text: `${[...lines, '', ignore, ''].join('\n')}` }
+}

@@ -1,0 +1,80 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Reach } from '#platform/base/crash-points.ts'
+import type { Log } from '#platform/base/log.ts'
+import type { Metrics } from '#platform/base/metrics.ts'
+import type { Pool } from '#platform/postgres/pool.ts'
+import { confirmerCompteClient } from './application/confirmer-compte-client.ts'
+import { creerCompteClient } from './application/creer-compte-client.ts'
+import type { ClesClients } from './infrastructure/cles-clients.ts'
+import { lireClient } from './infrastructure/client-store.ts'
+import { mailMetrics } from './infrastructure/mail-metrics.ts'
+import { countUnsentMails, removeExpired } from './infrastructure/mail-outbox.ts'
+import { startMailRelay } from './infrastructure/mail-relay.ts'
+import type { MailSender } from './infrastructure/mail-sender.ts'
+import { sweepRegistrations } from './infrastructure/mail-sweep.ts'
+import { textOf } from './infrastructure/mail-text.ts'
+import { hacherEnFile } from './infrastructure/mot-de-passe.ts'
+import { confirmerInscription, ecrireInscription } from './infrastructure/registration-store.ts'
+
+const durationMsDefault = 24 * 3_600_000
+const codeBytes = 32
+
+export type RegistrationParts = {
+  sender: MailSender
+  /** How long a code is valid, and how long a message is kept. */
+  durationMs?: number
+  confirmationUrl?: string | undefined
+}
+
+type Parts = RegistrationParts & {
+  pool: Pool
+  cles: ClesClients
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  reach?: Reach | undefined
+}
+
+/** Registration and confirmation, with the relay of their messages and the removal of what has expired. */
+export const openRegistrations = (parts: Parts) => {
+  const { pool, cles, sender, durationMs = durationMsDefault, confirmationUrl, clock, log, metrics, reach } = parts
+  const measured = mailMetrics(metrics, countUnsentMails(pool))
+  const closing = new AbortController()
+  const render: Parameters<typeof startMailRelay>[0]['render'] = (mail) => textOf(mail, { durationMs, confirmationUrl })
+  const relay = startMailRelay({ pool, cles, sender, render, onAttempt: measured.attempted, clock, log, reach })
+  const sweeping = sweepRegistrations({
+    removeExpired: removeExpired(pool, cles),
+    forgetBefore: sender.forgetBefore,
+    durationMs,
+    onAbandoned: (count) => measured.attempted('abandoned', count),
+    clock,
+    log,
+    signal: closing.signal,
+  })
+  return {
+    creerCompteClient: creerCompteClient({
+      ecrireInscription: ecrireInscription({
+        pool,
+        cles,
+        durationMs,
+        onWritten: ({ kept }) => {
+          measured.registered(kept ? 'accepted' : 'limited')
+          if (kept) relay.wake()
+        },
+      }),
+      hacher: hacherEnFile,
+      selDe: cles.selDe,
+      nouvelId: randomUUID,
+      nouveauCode: () => randomBytes(codeBytes).toString('base64url'),
+    }),
+    confirmerCompteClient: confirmerCompteClient({
+      confirmerInscription: confirmerInscription(pool, () => measured.registered('confirmed')),
+      lireClient: lireClient(pool, cles),
+    }),
+    stop: async (): Promise<void> => {
+      closing.abort()
+      await Promise.all([relay.stop(), sweeping])
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+// What tests and scenarios read of the messages that ecommerce keeps as files.
+
+const waitMaxMs = 20_000
+const lookEveryMs = 20
+
+/** The messages to an address, oldest first. */
+export const mailsTo = async (folder: string, courriel: string): Promise<string[]> => {
+  const paths = (await readdir(folder)).filter((name) => name.endsWith('.eml')).map((name) => join(folder, name))
+  const mails = await Promise.all(
+    paths.map(async (path) => ({ text: await readFile(path, 'utf8'), at: (await stat(path)).mtimeMs })),
+  )
+  const own = mails.filter(({ text }) => text.includes(`\r\nTo: ${courriel.toLowerCase()}\r\n`))
+  return own.sort((a, b) => a.at - b.at).map(({ text }) => text)
+}
+
+/** The code of a message; undefined where it has none. */
+export const codeOf = (mail: string): string | undefined => /^([\w-]{43})\r?$/m.exec(mail)?.[1]
+
+/** The newest code that was sent to an address. Waits until there is one. */
+export const codeFor = async (folder: string, courriel: string): Promise<string> => {
+  for (const giveUpAt = Date.now() + waitMaxMs; Date.now() < giveUpAt; ) {
+    const code = (await mailsTo(folder, courriel)).map(codeOf).findLast((found) => found !== undefined)
+    if (code !== undefined) return code
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  }
+  throw new Error(`${folder}: no code for the address within ${waitMaxMs / 1000} s`)
+}
