@@ -52,7 +52,7 @@ describe('for a small specification', () => {
     const newest = { station_id: old.payload.station_id, sequence: 7, values: [{ kind: 'temperature', amount: 21.5 }] }
     expect(decode(old)).toEqual({ ...old, payload: { ...newest, emitted_at: old.payload.emitted_at } })
     expect(decode({ ...old, version: 2, payload: newest }).payload).toEqual(newest)
-    expect(() => decode({ ...old, version: 3, payload: newest })).toThrow('version 3 of Measured is not known')
+    expect(() => decode({ ...old, version: 3, payload: newest })).toThrow('version 3 of Measured needs a newer reader')
     expect(() => decode({ ...old, payload: { ...old.payload, celsius: undefined } })).toThrow(/values.*amount/)
   })
 

@@ -1,10 +1,10 @@
-/** Time as an argument: `now` in milliseconds since the epoch, `sleep` in milliseconds, ended early by the signal. */
+/** Time as an argument: `now` in milliseconds since the epoch; `sleep` in milliseconds, which the signal ends early. */
 export type Clock = {
   now: () => number
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** Not timers/promises: it makes an error with a stack for every sleep that is ended early, one for each request here. */
+/** Avoids timers/promises, which creates an error with a stack for every sleep that ends early, here one per request. */
 export const systemClock: Clock = {
   now: Date.now,
   sleep: (ms, signal) =>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, integer, optional, privateKey, publicKey, readConfig, secret, storeUrl, text } from './config.ts'
 
-it('all that is missing or wrong is named at once, and no value is repeated', () => {
+it('one error names every missing or invalid setting, without any value', () => {
   const read = () =>
     readConfig(
       { PORT: 'eighty', KEY: 'short' },
@@ -30,13 +30,13 @@ describe('a secret that is empty', () => {
   }
   const read = (env: Record<string, string>) => () => readConfig(env, { key: secret('KEY') })
 
-  it.each(['', '        ', '\t\n        '])('is refused in the variable and in a file: %j', (value) => {
+  it.each(['', '        ', '\t\n        '])('is rejected in the variable and in a file: %j', (value) => {
     expect(read({ KEY: value })).toThrow(/KEY is not/)
     expect(read({ KEY_FILE: fileOf(value) })).toThrow(/KEY is not/)
     expect(read({ KEY_FILE: fileOf(value), KEY: 'a-good-secret' })).toThrow(/KEY is not/)
   })
 
-  it('is refused in the address of a store, encoded or not', () => {
+  it('is rejected in the address of a store, encoded or not', () => {
     for (const url of [
       'redis://user:@host:1',
       'redis://user@host:1',
@@ -50,12 +50,12 @@ describe('a secret that is empty', () => {
     })
   })
 
-  it('is not confused with a file that can not be read, which is named', () => {
+  it('is reported differently from an unreadable file, which is named', () => {
     expect(read({ KEY_FILE: '/nowhere/at-all' })).toThrow("KEY_FILE: can't read /nowhere/at-all (ENOENT)")
   })
 })
 
-it('defaults and optional settings apply where the variable is absent or empty', () => {
+it('defaults and optional settings apply if the variable is absent or empty', () => {
   expect(
     readConfig({ PORT: '' }, { port: integer('PORT', 8002), name: optional(text('NAME')), host: text('HOST', '::1') }),
   ).toEqual({ port: 8002, name: undefined, host: '::1' })
@@ -71,7 +71,7 @@ describe('keys', () => {
   const read = (open: string, closed: string) =>
     readConfig({ OPEN: open, CLOSED: closed }, { open: publicKey('OPEN'), closed: privateKey('CLOSED') })
 
-  it('come as base64 and are read as PEM', () => {
+  it('are given as base64 and returned as PEM', () => {
     expect(read(encoded(pem.PUBLIC), encoded(pem.PRIVATE))).toEqual({ open: pem.PUBLIC, closed: pem.PRIVATE })
   })
 
@@ -80,7 +80,7 @@ describe('keys', () => {
     ['PEM without base64', pem.PUBLIC, pem.PRIVATE],
     ['cut', encoded(pem.PUBLIC).slice(0, 40), encoded(pem.PRIVATE).slice(0, 40)],
     ['exchanged', encoded(pem.PRIVATE), encoded(pem.PUBLIC)],
-  ])('are refused where they are %s', (_, open, closed) => {
+  ])('are rejected if they are %s', (_, open, closed) => {
     expect(() => read(open, closed)).toThrow(/OPEN is not a public key[\s\S]*CLOSED is not a private key/)
   })
 })

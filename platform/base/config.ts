@@ -4,7 +4,7 @@ import { parsePublicKeys } from '../stream/event-authenticity.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** One setting: its variable, what it should look like, and how its text becomes a value (undefined = not valid). */
+/** One setting: its variable, the expected form, and the parser of its text (undefined = invalid). */
 export type Setting<T> = {
   variable: string
   expected: string
@@ -16,11 +16,11 @@ type Values<S extends Record<string, Setting<unknown>>> = {
   [K in keyof S]: S[K] extends Setting<infer T> ? T : never
 }
 
-/** What is missing or wrong in the environment, all of it at once. */
+/** Lists every missing or invalid setting of the environment. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
-    super(`The environment is not complete:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    super(`Missing or invalid settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
     this.problems = problems
   }
 }
@@ -38,7 +38,7 @@ export const secret = (variable: string): Setting<string> => ({
   parse: (value) => (value.trim().length >= 8 ? value : undefined),
 })
 
-/** The address of a store with user and password: `redis://user:@host` would be a user without one. */
+/** The address of a store, with user and password; rejects an empty password as in `redis://user:@host`. */
 export const storeUrl = (variable: string): Setting<string> => ({
   variable,
   expected: 'an address with a user and a password: scheme://user:password@host:port',
@@ -82,12 +82,12 @@ const decodedKey =
     }
   }
 
-/** A public key as PEM; its variable holds that as base64, which fits one line of a .env file. */
+/** A public key as PEM. The variable contains it as base64, which fits on one line of a .env file. */
 export const publicKey = (variable: string): Setting<string> => ({
   variable,
   expected: 'a public key in PEM, encoded as base64',
   parse: decodedKey((pem) => {
-    // Of a private key Node would make the public one: who got that by mistake should be told.
+    // Node would derive the public key from a private one; report that mistake instead.
     if (pem.includes('PRIVATE KEY')) throw new Error('private')
     createPublicKey(pem)
   }),
@@ -96,11 +96,11 @@ export const publicKey = (variable: string): Setting<string> => ({
 /** Public keys by name: `name=key,other=key`, each key as PEM in base64. */
 export const publicKeys = (variable: string): Setting<ReadonlyMap<string, string>> => ({
   variable,
-  expected: 'a list of names with public keys: name=<PEM as base64>,other=<PEM as base64>',
+  expected: 'a list of named public keys: name=<PEM as base64>,other=<PEM as base64>',
   parse: parsePublicKeys,
 })
 
-/** A private key as PEM, as `publicKey`. */
+/** A private key as PEM, given as for `publicKey`. */
 export const privateKey = (variable: string): Setting<string> => ({
   variable,
   expected: 'a private key in PEM, encoded as base64',
@@ -117,7 +117,7 @@ export const integer = (variable: string, fallback?: number): Setting<number> =>
     fallback,
   )
 
-/** A whole number from 1 to 256: how many of something there are. */
+/** A count: a whole number from 1 to 256. */
 export const positive = (variable: string, fallback?: number): Setting<number> =>
   withFallback(
     {
@@ -135,7 +135,7 @@ export const optional = <T>(setting: Setting<T>): Setting<T | undefined> => ({
 })
 
 /**
- * The text of a variable, or of the file that `NAME_FILE` names; undefined where neither says anything.
+ * The text of a variable, or of the file that `NAME_FILE` names; undefined if both are absent or empty.
  * @throws Error if that file can't be read
  */
 export const rawValue = (env: Environment, variable: string): string | undefined => {
@@ -149,8 +149,8 @@ export const rawValue = (env: Environment, variable: string): string | undefined
 }
 
 /**
- * Reads all settings from the environment once. `NAME_FILE` names a file that holds the value of `NAME`.
- * @throws ConfigError naming every variable that is missing or not valid; values are never repeated in it.
+ * Reads all settings from the environment once. `NAME_FILE` names a file that contains the value of `NAME`.
+ * @throws ConfigError naming every missing or invalid variable, without its value
  */
 export const readConfig = <S extends Record<string, Setting<unknown>>>(env: Environment, settings: S): Values<S> => {
   const problems: string[] = []

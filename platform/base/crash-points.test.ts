@@ -13,7 +13,7 @@ const recorded = (env: Record<string, string>) => {
   return { signals, reach: crashPoints(env, (signal) => void signals.push(signal)) }
 }
 
-it('crash points are off unless a test turns them on, whatever CRASH_AT says', () => {
+it('crash points are off unless a test turns them on, even if CRASH_AT is set', () => {
   for (const on of ['', 'off', 'ON', 'true', '1']) {
     expect(crashPoints({ CRASH_AT: 'seat:before-effect', TEST_CRASH_POINTS: on })).toBe(noCrashPoints)
   }
@@ -26,7 +26,7 @@ it('no process of the Compose file is started with crash points', async () => {
   expect(names.filter((name) => name.startsWith('TEST_') || name.startsWith('CRASH_'))).toEqual([])
 })
 
-it('a process dies at the step, the phase and the time that it is told', () => {
+it('a process dies at the ordered step and phase, at the ordered pass', () => {
   const { signals, reach } = recorded({ TEST_CRASH_POINTS: 'on', CRASH_AT: 'seat:after-effect:2' })
   reach('seat', 'before-effect')
   reach('room', 'after-effect')
@@ -36,7 +36,7 @@ it('a process dies at the step, the phase and the time that it is told', () => {
   expect(signals).toEqual(['SIGKILL'])
 })
 
-it('a running process is told by a file, once, and may be told to pause instead', () => {
+it('a file makes a running process die once, or pause instead', () => {
   const file = join(folder, 'order')
   const { signals, reach } = recorded({ TEST_CRASH_POINTS: 'on', CRASH_AT_FILE: file })
   reach('seat', 'before-ack')

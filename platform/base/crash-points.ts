@@ -2,20 +2,20 @@ import { readFileSync, rmSync } from 'node:fs'
 import type { Environment } from './config.ts'
 
 /**
- * Where in the handling of a step a process can be made to die. `before-effect`: its intent is written, its call not made;
- * `after-effect`: the effect is there, nothing of it written or told; `before-ack`: it is written or published, and
- * whoever waits has heard nothing; `during-undo`: the undo has its effect, nothing of that is written or told.
+ * Points in the handling of a step at which a process can be made to die. `before-effect`: the intent is written, the call not
+ * made; `after-effect`: the effect has happened, but is neither written nor published; `before-ack`: it is written or published,
+ * but not acknowledged or answered; `during-undo`: the undo has happened, but is neither written nor published.
  */
 export const crashPhases = ['before-effect', 'after-effect', 'before-ack', 'during-undo'] as const
 export type CrashPhase = (typeof crashPhases)[number]
 
 /**
- * Called wherever a process may be made to die: the name of the step or operation, and the phase. Every consumer of a stream has
- * the place `consumer`, every relay of an outbox the place `relay`; there the effect is handling, or sending, a batch.
+ * Called at every crash point with the name of the step or operation, and the phase. Stream consumers use
+ * the place `consumer` and outbox relays the place `relay`; their effect is handling, or sending, a batch.
  */
 export type Reach = (place: string, phase: CrashPhase) => void
 
-/** The points of a process that nobody tests. */
+/** Crash points that do nothing. */
 export const noCrashPoints: Reach = () => {}
 
 type Order = { place: string; phase: string; nth: number; signal: NodeJS.Signals }
@@ -26,10 +26,10 @@ const parse = (text: string): Order => {
 }
 
 /**
- * Crash points for tests. They are off unless TEST_CRASH_POINTS is `on`, which nothing but a test sets; then
- * CRASH_AT=`place:phase[:nth[:signal]]` makes the process signal itself (SIGKILL) when it gets there for the nth time.
- * CRASH_AT_FILE names a file that holds the same and is read at each point, so that a running process can be told; it is
- * removed when the order is carried out.
+ * Crash points for tests. They are off unless TEST_CRASH_POINTS is `on`, which only tests set; then
+ * CRASH_AT=`place:phase[:nth[:signal]]` makes the process signal itself (SIGKILL) at its nth pass through that point.
+ * CRASH_AT_FILE names a file with the same content. It is read at each point, so it also reaches a running process, and is
+ * removed when the signal is sent.
  */
 export const crashPoints = (env: Environment, signalSelf = (signal: NodeJS.Signals) => killSelf(signal)): Reach => {
   if (env.TEST_CRASH_POINTS !== 'on') return noCrashPoints

@@ -1,6 +1,6 @@
 /**
- * A controller that aborts with `signal`, or on its own. Call `release` when nobody needs it any more: unlike
- * `AbortSignal.any`, whose signals are kept by the garbage collector's leave as long as the followed one lives.
+ * A controller that aborts with `signal`, or on its own. Call `release` when it is no longer needed.
+ * `AbortSignal.any` would keep the derived signal alive as long as its source.
  */
 export const following = (signal: AbortSignal): { controller: AbortController; release: () => void } => {
   const controller = new AbortController()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { gather } from './gather.ts'
 
-/** A writer that notes its batches, and ends each when it is told to. */
+/** A writer that records its batches and ends each on command. */
 const heldWriter = () => {
   const batches: string[][] = []
   const held: { resolve: (results: string[]) => void; reject: (error: Error) => void }[] = []
@@ -23,7 +23,7 @@ const turns = async (): Promise<void> => {
 }
 const isUndone = (error: unknown): boolean => (error as Error).message === 'undone'
 
-it('an idle writer writes at once, and what comes meanwhile goes into the next write together', async () => {
+it('an idle writer writes at once, and items that arrive meanwhile share the next write', async () => {
   const writer = heldWriter()
   const put = gather({ write: writer.write, itemsMax: 10, isUndone })
   const work = ['a', 'b', 'c'].map(put)
@@ -39,7 +39,7 @@ it('an idle writer writes at once, and what comes meanwhile goes into the next w
   expect(await later).toBe('d written')
 })
 
-it('a write takes no more than its limit', async () => {
+it('a write contains at most itemsMax items', async () => {
   const writer = heldWriter()
   const put = gather({ write: writer.write, itemsMax: 2, isUndone })
   const work = ['a', 'b', 'c', 'd'].map(put)
@@ -51,7 +51,7 @@ it('a write takes no more than its limit', async () => {
   expect(writer.batches).toEqual([['a'], ['b', 'c'], ['d']])
 })
 
-it('where a failed write had no effect, each item is tried alone, and only the one at fault fails', async () => {
+it('if a failed write had no effect, each item is retried alone, and only the faulty one fails', async () => {
   const batches: string[][] = []
   const put = gather<string, string>({
     write: async (items) => {
@@ -71,7 +71,7 @@ it('where a failed write had no effect, each item is tried alone, and only the o
   expect(batches).toEqual([['first'], ['good', 'bad', 'better'], ['good'], ['bad'], ['better']])
 })
 
-it('a write of which nobody knows the effect is not repeated, fails for all of its items, and the next one goes on', async () => {
+it('a write with an unknown effect is not retried and fails for all its items, and the next write continues', async () => {
   const writer = heldWriter()
   const put = gather({ write: writer.write, itemsMax: 10, isUndone })
   const work = ['a', 'b', 'c'].map(put)

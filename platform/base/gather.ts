@@ -1,17 +1,17 @@
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }
 
 export type GatherOptions<T, R> = {
-  /** Writes items in one go and gives a result for each, in their order. */
+  /** Writes the items together and returns a result for each, in order. */
   write: (items: readonly T[]) => Promise<readonly R[]>
-  /** Of one write. */
+  /** Maximum number of items per write. */
   itemsMax: number
-  /** Whether a write that failed for several items has certainly had no effect, so that each may be tried alone. */
+  /** Whether a failed write certainly had no effect, so that each item may be retried alone. */
   isUndone: (error: unknown) => boolean
 }
 
 /**
- * One write at a time; what is asked for meanwhile goes into the next one together. An idle writer writes at once, so
- * nothing waits for company; a busy one commits once for many. An error that is one item's fault stays with that item.
+ * Runs one write at a time; items that arrive meanwhile share the next write. An idle writer writes at once, so a single
+ * item never waits for others. If `isUndone` accepts an error, only the faulty item fails.
  */
 export const gather = <T, R>({ write, itemsMax, isUndone }: GatherOptions<T, R>): ((item: T) => Promise<R>) => {
   let waiting: Waiting<T, R>[] = []

@@ -21,13 +21,13 @@ test.each<[string, object]>([
     'as the argument of a failed command',
     { err: Object.assign(new Error('WRONGPASS'), { command: { name: 'auth', args: [hush] } }) },
   ],
-])('a secret %s is not logged', (_where, fields) => {
+])('a secret given %s is not logged', (_where, fields) => {
   const line = logged((log) => log.warn(fields, 'with a secret'))
   expect(line).toContain('with a secret')
   expect(line).not.toContain(hush)
 })
 
-test('an error of Redis is logged with its command, without the arguments', async () => {
+test('an error of Redis is logged with its command but without the arguments', async () => {
   const redis = new Redis(inject('redisUrl'), { maxRetriesPerRequest: 1 })
   const error = await redis.call('ACL', 'SETUSER', 'someone', `(${hush}`).catch((cause: Error) => cause)
   redis.disconnect()

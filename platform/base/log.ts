@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino'
 
-/** A structured log: one JSON object a line on standard output, secrets redacted. */
+/** A structured log: one JSON object per line on standard output, with secrets redacted. */
 export type Log = Logger
 
 const secretNames = [
@@ -20,13 +20,13 @@ const below = (parent: string): string[] =>
   secretNames.map((name) => parent + (name.startsWith('[') ? name : `.${name}`))
 const redacted = [...below('').map((path) => path.replace(/^\./, '')), ...below('*'), ...below('*.*')]
 
-/** Errors of Redis carry the command that failed, with its arguments: a password, a customer's event. */
+/** Redis errors contain the failed command with its arguments, such as a password or personal data. */
 const describeError = (error: Error): object => {
   const { command, ...rest } = stdSerializers.err(error) as { command?: { name?: unknown } & object }
   return command === undefined ? rest : { ...rest, command: command.name }
 }
 
-/** What stands in texts: passwords in addresses, bearer tokens. */
+/** Redacts secrets inside texts: passwords in addresses, bearer tokens. */
 const scrub = (line: string): string =>
   line.replaceAll(/(:\/\/[^\s:/@"]*:)[^\s@"]+@/g, '$1[redacted]@').replaceAll(/(Bearer )[\w.~+/=-]+/g, '$1[redacted]')
 

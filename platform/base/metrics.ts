@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** The Prometheus metrics of one process, in a registry of its own. Asking for a name twice gives the same metric. */
+/** The Prometheus metrics of one process, in their own registry. A repeated name returns the same metric. */
 export type Metrics = {
   registry: Registry
   counter: <L extends string>(name: string, help: string, labels?: readonly L[]) => Counter<L>

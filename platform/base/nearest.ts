@@ -9,7 +9,7 @@ const distance = (a: string, b: string): number => {
   return row[b.length] ?? 0
 }
 
-/** The listed name that differs least from a wrong one, for "did you mean". */
+/** The known name most similar to a wrong one, for "did you mean". */
 export const nearest = (name: string, known: Iterable<string>): string | undefined => {
   const ranked = [...known].map((one) => ({ one, far: distance(name, one) })).sort((a, b) => a.far - b.far)
   return ranked[0] && ranked[0].far <= Math.max(3, name.length / 3) ? ranked[0].one : undefined

@@ -10,11 +10,11 @@ test.each([
   [good, good],
   [`00-${traceId}-${parentId}-00`, `00-${traceId}-${parentId}-00`],
   [`00-${traceId}-${parentId}-ff`, `00-${traceId}-${parentId}-ff`],
-  // A version of the future: its first four fields are known, what follows is not.
+  // A future version: its first four fields are known, the rest is not.
   [`01-${traceId}-${parentId}-01`, good],
   [`cc-${traceId}-${parentId}-03-what.the-future-holds`, good],
   [`fe-${traceId}-${parentId}-02-`, `00-${traceId}-${parentId}-00`],
-])('%s is taken as %s', (text, taken) => {
+])('%s is read as %s', (text, taken) => {
   expect(parseTraceparent(text)).toBe(taken)
 })
 
@@ -42,11 +42,11 @@ test.each([
   `${good}\n`,
   `${good}, ${good}`,
   'a'.repeat(8_000),
-])('%j is no traceparent', (text) => {
+])('%j is not a traceparent', (text) => {
   expect(parseTraceparent(text)).toBeUndefined()
 })
 
-test('whatever is sent, what is taken has the one form', () => {
+test('every parsed traceparent has the one valid form', () => {
   const near = fc.stringMatching(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.{0,20})?$/)
   fc.assert(
     fc.property(fc.oneof(near, fc.string({ unit: 'binary' })), (text) => {
@@ -56,7 +56,7 @@ test('whatever is sent, what is taken has the one form', () => {
   )
 })
 
-test('a new trace has an identity of its own, in the form that is taken', () => {
+test('a new trace has a unique id in the valid form', () => {
   const [one, two] = [newTraceparent(), newTraceparent()]
   expect(parseTraceparent(one)).toBe(one)
   expect(one).not.toBe(two)

@@ -1,2 +1,2 @@
-/** The only form of a UUID that is taken anywhere; Postgres reads a few others, and the rest of the world more still. */
+/** The only accepted form of a UUID; Postgres and other software read further forms. */
 export const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -7,15 +7,15 @@ const count = sql(
 )
 const freshMs = 500
 
-/** Tells whether more than `max` messages wait to be sent. Costs a question to the database twice a second at most. */
+/** Reports whether more than `max` messages are unsent. Queries the database at most twice a second. */
 export type BacklogGuard = {
-  /** As it was half a second ago; asks anew in the background where that is longer ago. */
+  /** The state of at most half a second ago; refreshes an older one in the background. */
   isFull: () => boolean
-  /** Asks now. */
+  /** Queries the database now. */
   look: () => Promise<boolean>
 }
 
-/** Watches the outbox of a service: what accepts work asks first, so that a stream that takes nothing slows its callers down. */
+/** Watches a service's outbox. Check it before accepting work, so that a stream that rejects messages slows callers down. */
 export const watchBacklog = (pool: Pool, max: number, clock: Clock = systemClock): BacklogGuard => {
   let full = false
   let lookedAtMs = Number.NEGATIVE_INFINITY
@@ -28,7 +28,7 @@ export const watchBacklog = (pool: Pool, max: number, clock: Clock = systemClock
   return {
     look,
     isFull: () => {
-      // Where the database can't be asked, accepting fails by itself.
+      // If the database can't be queried, accepting work fails anyway.
       if (clock.now() - lookedAtMs >= freshMs) look().catch(() => {})
       return full
     },

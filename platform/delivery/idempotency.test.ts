@@ -30,21 +30,21 @@ beforeEach(() => {
 
 const request = (body: unknown = {}, scope = 'caller') => ({ scope, key, fingerprint: fingerprint('test', body) })
 
-it('the effect of a key runs once, and its answer is given again', async () => {
+it('the effect of a key runs once, and its answer is repeated', async () => {
   let effects = 0
   const effect = async () => ({ n: ++effects })
   expect(await once(pool, request(), effect)).toEqual({ kind: 'done', answer: { n: 1 } })
   expect(await once(pool, request(), effect)).toEqual({ kind: 'replayed', answer: { n: 1 } })
 })
 
-it('a key with another body is reused, the same key of another scope is another key', async () => {
+it('a key with another body is reused, and the same key in another scope is another key', async () => {
   const effect = async () => 'answer'
   await once(pool, request({ a: 1 }), effect)
   expect(await once(pool, request({ a: 2 }), effect)).toEqual({ kind: 'reused' })
   expect(await once(pool, request({ a: 2 }, 'other'), effect)).toEqual({ kind: 'done', answer: 'answer' })
 })
 
-it('a key at work is in flight for everyone else, and only for as long', async () => {
+it('a key is in flight for other requests only while its effect runs', async () => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   const { promise: started, resolve: start } = Promise.withResolvers<void>()
   const first = once(pool, request(), async () => {
@@ -64,7 +64,7 @@ it('an effect that throws leaves nothing behind, so the key can be tried again',
   expect(await once(pool, request(), async () => 1)).toEqual({ kind: 'done', answer: 1 })
 })
 
-it('a serialization failure of a one-statement effect is repeated a bounded number of times', async () => {
+it('a serialization failure of a one-statement effect is retried a bounded number of times', async () => {
   const failing = sql(
     'test-failing',
     `select case when setval('test_runs', nextval('test_runs')) < $4::integer then test_fail() else
@@ -81,7 +81,7 @@ it('a serialization failure of a one-statement effect is repeated a bounded numb
   await admin.close()
 })
 
-it('only keys older than seven days are swept', async () => {
+it('the sweep deletes only keys older than seven days', async () => {
   await once(pool, request(), async () => 1)
   const age = (name: string, days: number) =>
     pool.query(sql(name, `update idempotency set created_at = now() - interval '${days} days 1 hour' where key = $1`), [
@@ -93,14 +93,14 @@ it('only keys older than seven days are swept', async () => {
   expect(await sweepIdempotencyKeys(pool)).toBe(1)
 })
 
-it('a fingerprint depends on the operation and the values, not on the order of members', () => {
+it('a fingerprint depends on the operation and the values, but not on the order of members', () => {
   const print = (operation: string, body: unknown) => fingerprint(operation, body).toString('hex')
   expect(print('a', { x: 1, y: [{ p: 1, q: 2 }] })).toBe(print('a', { y: [{ q: 2, p: 1 }], x: 1 }))
   expect(print('a', { y: [1, 2] })).not.toBe(print('a', { y: [2, 1] }))
   expect(print('a', {})).not.toBe(print('b', {}))
 })
 
-it('every migration that keeps idempotency keys is a copy of platform/delivery/idempotency.sql', async () => {
+it('every migration that stores idempotency keys is a copy of platform/delivery/idempotency.sql', async () => {
   const text = await readFile('platform/delivery/idempotency.sql', 'utf8')
   let copies = 0
   for await (const path of glob('services/*/infrastructure/migrations/*-idempotency.sql')) {

@@ -3,12 +3,12 @@ import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import { type Pool, type Statement, sql, type Tx } from '../postgres/pool.ts'
 
-/** A request that may arrive more than once: the key is unique within its scope, the fingerprint is that of its body. */
+/** A request that may arrive more than once: a key, unique within its scope, and the fingerprint of its body. */
 export type KeyedRequest = { scope: string; key: string; fingerprint: Buffer }
 
 /**
- * How a keyed request ended. `done`: the effect happened now; `replayed`: it had happened, this is the stored answer;
- * `in-flight`: another request with this key is at work; `reused`: the key belongs to a request with another body.
+ * The outcome of a keyed request. `done`: the effect happened now; `replayed`: it happened earlier, with this stored answer;
+ * `in-flight`: another request with this key is running; `reused`: the key belongs to a request with another body.
  */
 export type Once<Answer> =
   | { kind: 'done'; answer: Answer }
@@ -16,7 +16,7 @@ export type Once<Answer> =
   | { kind: 'in-flight' }
   | { kind: 'reused' }
 
-/** The same ending with another form of its answer. */
+/** Converts the answer of an outcome. */
 export const mapOnce = <From, To>(once: Once<From>, map: (answer: From) => To): Once<To> =>
   once.kind === 'done' || once.kind === 'replayed' ? { kind: once.kind, answer: map(once.answer) } : once
 
@@ -37,13 +37,13 @@ const sorted = (value: unknown): unknown => {
   return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child)]))
 }
 
-/** The SHA-256 of an operation and its JSON body; the order of the body's members does not count. */
+/** The SHA-256 of an operation and its JSON body, regardless of the order of members. */
 export const fingerprint = (operation: string, body: unknown): Buffer =>
   hash('sha256', `${operation}\n${JSON.stringify(sorted(body))}`, 'buffer')
 
 /**
- * Runs `effect` at most once for a key: lock, look-up, effect and stored answer are one transaction. What the effect
- * returns is stored, refusals too; what it throws is not, and rolls everything back. The answer must be JSON.
+ * Runs `effect` at most once per key: lock, look-up, effect and stored answer are one transaction. The effect's result,
+ * which must be JSON, is stored, including refusals; an error is not stored and rolls everything back.
  */
 export const once = <Answer>(
   pool: Pool,
@@ -63,9 +63,9 @@ const attempts = 3
 const retriedStates = new Set(['40001', '40P01'])
 
 /**
- * The same in one round trip, for hot operations: a statement `select my_function($1, $2, $3, …) as once` whose
+ * Like `once`, in one round trip, for hot operations: a statement `select my_function($1, $2, $3, …) as once` whose
  * function calls idempotency_begin and idempotency_end around its effect. The first three values are the request's.
- * A serialization failure or a deadlock has had no effect and is repeated, at most 3 times in all.
+ * A serialization failure or a deadlock has no effect and is retried, at most 3 attempts in total.
  */
 export const onceInOneStatement = async <Answer>(
   pool: Pool,
@@ -89,12 +89,12 @@ export const onceInOneStatement = async <Answer>(
   }
 }
 
-/** The description of the header in specs/common/parameters.yaml promises this. */
+/** As documented for the header in specs/common/parameters.yaml. */
 export const keptDays = 7
 const sweepEveryMs = 3_600_000
 const sweepBatch = 1_000
 
-/** Deletes the keys that are older than `days`, in batches of 1,000; returns how many went. */
+/** Deletes keys older than `days`, in batches of 1,000; returns their number. */
 export const sweepIdempotencyKeys = async (pool: Pool, days: number = keptDays): Promise<number> => {
   let total = 0
   for (;;) {
@@ -104,7 +104,7 @@ export const sweepIdempotencyKeys = async (pool: Pool, days: number = keptDays):
   }
 }
 
-/** Sweeps at once and then once an hour until the signal aborts; a sweep that fails is logged and comes again. */
+/** Sweeps at once and then every hour until the signal aborts; logs a failed sweep and retries it at the next turn. */
 export const startIdempotencySweep = async (options: {
   pool: Pool
   clock: Clock
@@ -116,7 +116,7 @@ export const startIdempotencySweep = async (options: {
     try {
       log.info({ deleted: await sweepIdempotencyKeys(pool) }, 'idempotency keys swept')
     } catch (error) {
-      log.warn({ err: error }, 'idempotency sweep failed')
+      log.warn({ err: error }, 'idempotency keys not swept, retrying in an hour')
     }
     await clock.sleep(sweepEveryMs, signal)
   }

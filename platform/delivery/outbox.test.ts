@@ -41,20 +41,20 @@ const write = (n: number): Promise<void> => pool.transaction((tx) => enqueue(tx,
 const unpublished = async (): Promise<number> =>
   Number((await pool.raw.query('select count(*) from outbox where published_at is null')).rows[0].count)
 
-/** A bus that remembers; `failing` decides which publications are refused. */
+/** A bus that records messages; `failing` decides which publications fail. */
 const memoryBus = (failing: () => boolean = () => false) => {
   const sent: string[] = []
   return {
     sent,
     publish: async (messages: readonly StreamMessage[]) => {
-      if (failing()) throw new Error('Redis is away')
+      if (failing()) throw new Error('Redis is down')
       sent.push(...messages.map(({ eventId }) => eventId))
     },
   }
 }
 
 type Plan = { 'Node Type': string; 'Index Name'?: string; Plans?: Plan[] }
-/** How a plan reaches its rows, and how it orders them: what it scans, with which index, and each sort. */
+/** The scans of a plan, with their indexes, and its sorts. */
 const scansAndSorts = ({ 'Node Type': type, 'Index Name': index, Plans = [] }: Plan): string[] => [
   ...(/Scan|Sort/.test(type) ? [index === undefined ? type : `${type} using ${index}`] : []),
   ...Plans.flatMap(scansAndSorts),
@@ -74,7 +74,7 @@ it('a message is sent once its transaction has committed, and not when it is rol
   expect(bus.sent).toEqual(['1:Measured'])
 })
 
-it('messages of one transaction are sent in their order, a known event id is left out', async () => {
+it('messages of one transaction are sent in order, without those whose event id is known', async () => {
   const bus = memoryBus()
   await pool.transaction((tx) => enqueue(tx, [message(3), message(1), message(2)]))
   await write(1)
@@ -82,7 +82,7 @@ it('messages of one transaction are sent in their order, a known event id is lef
   expect(bus.sent).toEqual(['3:Measured', '1:Measured', '2:Measured'])
 })
 
-it('messages are sent in the order in which they were written, also where positions grow by a digit', async () => {
+it('messages are sent in the order of writing, even when positions gain a digit', async () => {
   const bus = memoryBus()
   const owner = new pg.Client({ connectionString: database.adminUrl })
   await owner.connect()
@@ -108,7 +108,7 @@ it('a transaction that commits after later ones were sent is not skipped', async
   expect(bus.sent).toEqual(['1:Measured', 'late'])
 })
 
-it('nothing is lost or sent twice with many writers, two relays and a bus that fails now and then', async () => {
+it('with many writers, two relays and an unreliable bus, every message is sent exactly once', async () => {
   let calls = 0
   const bus = memoryBus(() => ++calls % 5 === 0)
   const relays = [startRelay({ pool, bus, log }), startRelay({ pool, bus, log })]
@@ -127,7 +127,7 @@ it('nothing is lost or sent twice with many writers, two relays and a bus that f
   expect(await unpublished()).toBe(0)
 })
 
-it('what a relay had taken when its connection died is sent by another at once', async () => {
+it('another relay sends the rows of a relay whose connection died at once', async () => {
   await write(1)
   const dying = new pg.Client({ connectionString: database.url })
   dying.on('error', () => {})
@@ -144,7 +144,7 @@ it('what a relay had taken when its connection died is sent by another at once',
   expect(bus.sent).toEqual(['1:Measured'])
 })
 
-it('a message whose sending is not recorded is sent again with the same event id', async () => {
+it('a message that was sent but not marked is sent again with the same event id', async () => {
   await write(1)
   const bus = memoryBus()
   const crashing = {
@@ -165,11 +165,11 @@ it('a relay can be made to die before it sends, and between sending and marking'
   const reach = (place: string, phase: string) => void seen.push(`${place} ${phase}: ${bus.sent.length} sent`)
   await relayBatch(pool, bus, reach)
   expect(seen).toEqual(['relay before-effect: 0 sent', 'relay before-ack: 1 sent'])
-  await relayBatch(pool, bus, reach) // nothing to send, nowhere to die
+  await relayBatch(pool, bus, reach) // nothing to send, so no crash point
   expect(seen).toHaveLength(2)
 })
 
-it('what is unsent is taken from its index in order, however much was sent: no sort, no scan of the table', async () => {
+it('unsent rows come from their index in order, however many were sent: no sort, no table scan', async () => {
   const many = Array.from({ length: 5_500 }, (_, n) => message(n))
   await pool.transaction((tx) => enqueue(tx, many.slice(0, 5_000)))
   while ((await relayBatch(pool, memoryBus())) > 0);
@@ -183,7 +183,7 @@ it('what is unsent is taken from its index in order, however much was sent: no s
   expect(scansAndSorts(rows[0]['QUERY PLAN'][0].Plan)).toEqual(['Index Scan using outbox_unpublished'])
 })
 
-it('a relay that is woken sends well before it polls', async () => {
+it('a woken relay sends well before its next poll', async () => {
   const bus = memoryBus()
   await write(1)
   const relay = startRelay({ pool, bus, log })
@@ -196,7 +196,7 @@ it('a relay that is woken sends well before it polls', async () => {
   await relay.stop()
 })
 
-it('an event is claimed once for each consumer, also by two transactions at the same time', async () => {
+it('an event is claimed once per consumer, even by two concurrent transactions', async () => {
   const ids = Array.from({ length: 50 }, (_, n) => `event-${n}`)
   const claims = await Promise.all(
     [ids, [...ids].reverse(), ids].map((some) => pool.transaction((tx) => claim(tx, 'reader', some))),
@@ -205,7 +205,7 @@ it('an event is claimed once for each consumer, also by two transactions at the 
   expect((await pool.transaction((tx) => claim(tx, 'another', ids))).size).toBe(50)
 })
 
-it('a claim that is rolled back leaves the event to be claimed', async () => {
+it('after a rollback, the event can be claimed again', async () => {
   await expect(
     pool.transaction(async (tx) => {
       await claim(tx, 'reader', ['undone'])
@@ -215,8 +215,8 @@ it('a claim that is rolled back leaves the event to be claimed', async () => {
   expect(await pool.transaction((tx) => claim(tx, 'reader', ['undone']))).toEqual(new Set(['undone']))
 })
 
-it.each(['outbox', 'inbox'])('every migration that makes an %s table is a copy of the one here', (table) => {
-  const original = readFileSync(`platform/${table}.sql`, 'utf8')
+it.each(['outbox', 'inbox'])('every migration that creates an %s table is a copy of the one here', (table) => {
+  const original = readFileSync(`platform/delivery/${table}.sql`, 'utf8')
   const copies = globSync([
     `services/*/infrastructure/migrations/*-${table}.sql`,
     `workers/migrations/*/*-${table}.sql`,

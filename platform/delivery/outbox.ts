@@ -8,8 +8,8 @@ import type { Bus } from '../stream/bus.ts'
 import type { StreamMessage } from '../stream/entry.ts'
 
 /**
- * Transactional outbox. A service copies platform/delivery/outbox.sql into a migration of its own, enqueues in the transaction
- * of its change and wakes the relay after the commit. Rows are marked when they are sent; there is no cursor, so a
+ * Transactional outbox. A service copies platform/delivery/outbox.sql into one of its migrations, enqueues in the transaction
+ * of its change and wakes the relay after the commit. Sent rows are marked; there is no cursor, so a
  * transaction that commits late can't be skipped. A message may be sent twice, with the same event id.
  */
 const insert = sql(
@@ -24,10 +24,10 @@ const insert = sql(
 const batchMax = 500
 const pollMs = 1_000
 const backoffMs = 500
-/** A reason made once: without one, each abort makes an exception with a stack. */
+/** A shared reason: without one, each abort would create an exception with a stack. */
 const wokenUp = 'woken'
 
-/** Writes messages in the transaction of the change that they announce; one with a known event id is left out. */
+/** Writes messages in the transaction of the change that they announce; skips known event ids. */
 export const enqueue = async (tx: Tx, messages: StreamMessage | readonly StreamMessage[]): Promise<void> => {
   const all = Array.isArray(messages) ? (messages as readonly StreamMessage[]) : [messages as StreamMessage]
   await tx.query(insert, [
@@ -62,17 +62,16 @@ const toMessage = (row: Row): StreamMessage => ({
 })
 
 /**
- * How what is unsent is taken. The order is that of the column: `position` alone would be the text of the list, in which 10
- * comes before 9. It is that of the index too, which alone forgets what was sent: a sort would look at every row sent since
- * the last vacuum.
+ * Selects the next unsent rows. `position` must name the table's column: the text of the same name in the select list would sort
+ * 10 before 9. Sorts are disabled so that the partial index gives the order: a sort would read every row sent since the last vacuum.
  */
 export const take = {
   opening: 'begin; set local enable_sort = off; set local enable_bitmapscan = off',
   rows: `select position::text, event_id, stream, type, payload::text, version, traceparent, again from outbox
     where published_at is null order by outbox.position limit ${batchMax} for update skip locked`,
 }
-// Both round trips carry several statements: what several relays may send is divided by row locks, and the locks of a
-// relay that dies are free at once.
+// Both round trips contain several statements. Row locks divide the rows among relays, and a relay that dies releases its
+// locks at once.
 const takeText = `${take.opening}; ${take.rows}`
 const markText = (rows: readonly Row[]): string =>
   `update outbox set published_at = clock_timestamp()
@@ -90,7 +89,7 @@ const relayOnce = async (client: pg.PoolClient, bus: Pick<Bus, 'publish'>, reach
   return rows.length
 }
 
-/** Sends one batch; a batch that could not be sent stays as it was. Returns the number of messages. */
+/** Sends one batch and returns the number of messages; a batch that can't be sent stays unsent. */
 export const relayBatch = (
   pool: Pool,
   bus: Pick<Bus, 'publish'>,
@@ -98,9 +97,9 @@ export const relayBatch = (
 ): Promise<number> => onConnection(pool.raw, (client) => relayOnce(client, bus, reach))
 
 export type Relay = {
-  /** To be called after each commit that enqueued something. Costs nothing when the relay is already at work. */
+  /** Call it after each commit that enqueued something. Costs nothing while the relay is busy. */
   wake: () => void
-  /** Ends after the batch in hand. */
+  /** Ends after the current batch. */
   stop: () => Promise<void>
 }
 
@@ -110,13 +109,13 @@ type RelayOptions = {
   log: Log
   signal?: AbortSignal
   clock?: Clock
-  /** Where tests may make the process die: before a batch is sent, and before it is marked. */
+  /** Crash points: before a batch is sent, and before it is marked. */
   reach?: Reach | undefined
 }
 
 /**
- * Starts the relay of one process. It sends when woken, and every second in any case, for what a process that died left;
- * any number may run beside each other. Messages of one batch keep their order; between relays there is no order.
+ * Starts the relay of one process. It sends when woken, and every second for rows of a process that died.
+ * Any number may run at once. Messages of one batch keep their order; between relays there is no order.
  */
 export const startRelay = ({ pool, bus, log, signal, clock = systemClock, reach }: RelayOptions): Relay => {
   const stopping = new AbortController()
@@ -140,7 +139,7 @@ export const startRelay = ({ pool, bus, log, signal, clock = systemClock, reach 
         if ((await relayBatch(pool, bus, reach)) === batchMax) woken = true
         await pause(pollMs)
       } catch (error) {
-        log.warn({ err: error }, 'outbox batch not sent, repeating')
+        log.warn({ err: error }, 'outbox batch not sent, retrying')
         await clock.sleep(backoffMs, stopping.signal)
       }
     }

@@ -50,7 +50,7 @@ const message = (n: number, type = 'Measured'): StreamMessage => ({
   eventId: `${n}:${type}`,
 })
 
-/** From now on Redis takes nothing that needs memory. */
+/** From now on Redis rejects every command that needs memory. */
 const fill = async (): Promise<void> => {
   await bus.redis.setrange(filler, 2_000_000, 'x')
   const used = /used_memory:(\d+)/.exec(await bus.redis.info('memory'))?.[1] ?? '0'
@@ -63,7 +63,7 @@ const empty = async (): Promise<void> => {
 const idsIn = async (name: string): Promise<string[]> =>
   (await bus.redis.xrange(name, '-', '+')).map(([, fields]) => fields[fields.indexOf('event_id') + 1] ?? '')
 
-it('what a full Redis does not take stays in the outbox and is sent once there is room', async () => {
+it('messages that a full Redis rejects stay in the outbox and are sent once there is memory', async () => {
   await fill()
   await pool.transaction((tx) =>
     enqueue(
@@ -82,7 +82,7 @@ it('what a full Redis does not take stays in the outbox and is sent once there i
   await relay.stop()
 })
 
-it('a worker that can not publish keeps its event, gives nothing up, and goes on once there is room', async () => {
+it('a worker that cannot publish keeps its event, gives up on none, and continues once there is memory', async () => {
   const count = 20
   let refused = 0
   await bus.redis.xgroup('CREATE', stream, 'workers', '0', 'MKSTREAM')
@@ -106,7 +106,7 @@ it('a worker that can not publish keeps its event, gives nothing up, and goes on
       }
     },
   })
-  // Every event was refused more often than an event may fail.
+  // Every event was rejected more often than maxDeliveries allows.
   await vi.waitFor(() => expect(refused).toBeGreaterThan(3 * count), { timeout: 20_000 })
   expect((await bus.groups(stream))[0]?.pending).toBe(count)
   await empty()
@@ -119,7 +119,7 @@ it('a worker that can not publish keeps its event, gives nothing up, and goes on
   expect(await bus.redis.exists(`${stream}.dead`)).toBe(0)
 })
 
-it('a full Redis can be trimmed, and its share of memory is told', async () => {
+it('a full Redis can be trimmed, and its share of memory is reported', async () => {
   expect(await memoryShare(bus.redis)).toBe(0)
   await bus.redis.config('SET', 'stream-node-max-entries', '10')
   await bus.publish(Array.from({ length: 500 }, (_, n) => message(n)))

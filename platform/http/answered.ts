@@ -1,15 +1,15 @@
 import { channel } from 'node:diagnostics_channel'
 
-/** An answer of an operation, as it leaves the server. */
+/** An operation's answer as the server sends it. */
 export type Answered = {
   operationId: string
   status: number
-  /** Without parameters; empty where there is no body. */
+  /** Without parameters; empty if there is no body. */
   mediaType: string
   body: string | undefined
 }
 
-/** Every answer of an operation, for whoever subscribes: tests that count what was exercised, a check of a sample. */
+/** Publishes every answer of an operation, for conformance tests and the sampled response check. */
 export const answers = channel('sagabench:answered')
 
 const withoutParameters = (contentType: unknown): string => String(contentType ?? '').split(';')[0] ?? ''

@@ -24,7 +24,7 @@ const readAnswer = (status: number, headers: Headers, chunks: readonly Buffer[])
   return after === undefined ? { status, body, isJson } : { status, body, isJson, retryAfterMs: after }
 }
 
-/** Follows one request on undici's dispatch interface: cheaper than a response stream, and it knows what was sent. */
+/** Follows one request on undici's dispatch interface, which is cheaper than a response stream and shows what was sent. */
 class Exchange implements Dispatcher.DispatchHandler {
   #attempt: Attempt
   #resolve: (answer: Answer) => void
@@ -46,7 +46,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #onAbort = (): void => this.#stop('aborted')
 
-  /** Ends the exchange; a request that still waits for a connection is refused in onRequestStart, so never sent. */
+  /** Ends the exchange. A request that still waits for a connection is aborted in onRequestStart, so it is never sent. */
   #stop(reason: FailureReason): void {
     this.#stopped = reason
     this.#controller?.abort(new Error(reason))
@@ -93,7 +93,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Sends one request; rejects with a `CallFailure` whose effect is `none` exactly where nothing had been written. */
+/** Sends one request; rejects with a `CallFailure`, whose effect is `none` only if nothing was sent. */
 export const attempt = (pool: Pool, request: Attempt): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { operationId, method, path, headers, body, signal } = request

@@ -15,7 +15,7 @@ test.each([
 })
 
 test.each([undefined, '', 'localhost', '192.0.2', '192.0.2.07', '192.0.2.7, 192.0.2.8', 'fe80::1%eth0', '1::2::3'])(
-  '%s is no address',
+  '%s is not an address',
   (address) => {
     expect(clientNetwork(address)).toBe('unknown')
   },

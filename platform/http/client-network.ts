@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
-/** The groups of an IPv6 address, of which `::` leaves out some. */
+/** The eight groups of an IPv6 address, with `::` expanded. */
 const groupsOf = (address: string): string[] => {
-  const { hostname } = new URL(`http://[${address}]/`) // one spelling, with the last four bytes in hexadecimal too
+  const { hostname } = new URL(`http://[${address}]/`) // normalises the address, including an embedded IPv4 part
   const [head = '', tail] = hostname.slice(1, -1).split('::')
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
   if (tail === undefined) return groups(head)
@@ -20,8 +20,8 @@ const mappedIPv4 = (groups: readonly string[]): string | undefined => {
 }
 
 /**
- * Where a request comes from, as far as one client can choose it: an IPv4 address, or the first 64 bits of an IPv6 address, since whoever has
- * one of these networks has all of its addresses. `unknown` for what is no address.
+ * The network that a client controls: its IPv4 address, or the first 64 bits of its IPv6 address, because one client usually has the
+ * whole /64. `unknown` for anything that is not an address.
  */
 export const clientNetwork = (address: string | string[] | undefined): string => {
   if (typeof address !== 'string') return 'unknown'

@@ -18,7 +18,7 @@ afterEach(async () => {
 const metrics = createMetrics({ name: 'test' })
 const log = createLog({ name: 'test', level: 'silent' })
 
-/** A real server that answers its requests one after the other as told; the last answer repeats. */
+/** A real server that gives these answers in turn and repeats the last. */
 const serve = async (...answers: Answer[]): Promise<{ baseUrl: string; seen: Seen[]; server: Server }> => {
   const seen: Seen[] = []
   const server = createServer(async (request, response) => {
@@ -83,7 +83,7 @@ const failureOf = (call: Promise<unknown>): Promise<CallFailure> =>
   )
 
 describe('a request', () => {
-  test('carries path, query, body and the headers of its options', async () => {
+  test('contains path, query, body and the headers of its options', async () => {
     const { baseUrl, seen } = await serve(ok)
     await open(baseUrl).call(
       write,
@@ -103,7 +103,7 @@ describe('a request', () => {
     })
   })
 
-  test('keeps its connections for the next calls', async () => {
+  test('reuses connections for the next calls', async () => {
     const { baseUrl, server } = await serve(ok)
     let connections = 0
     server.on('connection', () => connections++)
@@ -112,7 +112,7 @@ describe('a request', () => {
     expect(connections).toBeLessThanOrEqual(2) // the next call may start before undici has freed the first
   })
 
-  test('carries a key that fits no header as a digest, the same for the same key', async () => {
+  test('sends a digest for a key that fits no header, the same for the same key', async () => {
     const { baseUrl, seen } = await serve(ok)
     const transport = open(baseUrl)
     const keys = [
@@ -131,7 +131,7 @@ describe('a request', () => {
 })
 
 describe('an answer', () => {
-  test('with a documented status is a value, refusals too', async () => {
+  test('with a documented status is a value, even if it is a refusal', async () => {
     const { baseUrl } = await serve(ok, refused)
     const transport = open(baseUrl)
     expect(await transport.call(write, request)).toMatchObject({ status: 200, body: { done: true } })
@@ -152,7 +152,7 @@ describe('an answer', () => {
     ['404 without a problem', json(404, {}), { effect: 'unknown', reason: 'unexpected-status', status: 404 }],
     ['409 in flight', inFlight, { effect: 'unknown', reason: 'in-flight', status: 409 }],
     [
-      '200 that is no JSON',
+      '200 that is not JSON',
       (_, response) => response.end('<html>'),
       { effect: 'unknown', reason: 'unexpected-status', status: 200 },
     ],
@@ -162,8 +162,8 @@ describe('an answer', () => {
       { effect: 'unknown', reason: 'network' },
     ],
     ['a dropped connection', drop, { effect: 'unknown', reason: 'network' }],
-    ['none in time', hang, { effect: 'unknown', reason: 'timeout' }],
-  ])('%s fails and says whether there was an effect', async (_what, answer, expected) => {
+    ['no answer in time', hang, { effect: 'unknown', reason: 'timeout' }],
+  ])('%s fails and reports whether there was an effect', async (_what, answer, expected) => {
     const { baseUrl, seen } = await serve(answer)
     expect(await failureOf(open(baseUrl, { timeoutMs: 500 }).call(write, request))).toMatchObject({
       operationId: 'write',
@@ -172,7 +172,7 @@ describe('an answer', () => {
     expect(seen).toHaveLength(1)
   })
 
-  test('cut off in the middle is unknown', async () => {
+  test('cut off in the middle has an unknown effect', async () => {
     const { baseUrl } = await serve((incoming, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
       response.write('{"done":')
@@ -182,14 +182,14 @@ describe('an answer', () => {
   })
 })
 
-describe('what was never sent has no effect', () => {
+describe('an unsent request has no effect:', () => {
   test('a refused connection', async () => {
     const { baseUrl, server } = await serve(ok)
     await new Promise((resolve) => server.close(resolve))
     expect(await failureOf(open(baseUrl).call(write, request))).toMatchObject({ effect: 'none', reason: 'network' })
   })
 
-  test('a call that times out waiting for a connection, and it is not sent later', async () => {
+  test('a call that times out waiting for a connection, which is not sent later either', async () => {
     const held = Promise.withResolvers<void>()
     const hold: Answer = (incoming, response, body) => void held.promise.then(() => ok(incoming, response, body))
     const { baseUrl, seen } = await serve(hold, ok)
@@ -211,7 +211,7 @@ describe('what was never sent has no effect', () => {
   })
 })
 
-describe('repeats', () => {
+describe('retries', () => {
   test('keep the idempotency key and the body', async () => {
     const { baseUrl, seen } = await serve(drop, technical('interrupted'), ok)
     expect(await open(baseUrl).call(write, request, { ...keyed, retries: 2 })).toMatchObject({ status: 200 })
@@ -220,7 +220,7 @@ describe('repeats', () => {
     )
   })
 
-  test('happen without a key only where the operation is safe', async () => {
+  test('without a key happen only for safe operations', async () => {
     const { baseUrl, seen } = await serve(drop, drop, ok)
     const transport = open(baseUrl)
     await failureOf(transport.call(write, request, { retries: 5 }))
@@ -228,7 +228,7 @@ describe('repeats', () => {
     expect(await transport.call(read, request, { retries: 5 })).toMatchObject({ status: 200 })
   })
 
-  test('stop at their number, and wait as Retry-After says', async () => {
+  test('stop at their limit, and wait for Retry-After', async () => {
     const { baseUrl, seen } = await serve(technical('unavailable', { 'retry-after': '1' }))
     const slept: number[] = []
     const clock = { now: Date.now, sleep: async (ms: number) => void slept.push(ms) }
@@ -237,7 +237,7 @@ describe('repeats', () => {
     expect(slept).toEqual([1000, 1000])
   })
 
-  test('grow at random below an exponential bound', async () => {
+  test('wait a random time below an exponential bound', async () => {
     const { baseUrl } = await serve(drop)
     const slept: number[] = []
     const clock = { now: Date.now, sleep: async (ms: number) => void slept.push(ms) }
@@ -245,7 +245,7 @@ describe('repeats', () => {
     expect(slept).toEqual([12.5, 25, 50, 100, 200, 400, 500])
   })
 
-  test('do not forget that an earlier attempt may have had an effect', async () => {
+  test('report an unknown effect if an earlier attempt may have had one', async () => {
     const { baseUrl } = await serve(drop, technical('unavailable'))
     expect(await failureOf(open(baseUrl).call(write, request, { ...keyed, retries: 1 }))).toMatchObject({
       effect: 'unknown',
@@ -270,7 +270,7 @@ describe('the breaker', () => {
     for (let i = 0; i < times; i++) await failureOf(transport.call(write, request))
   }
 
-  test('opens for the sick operation only, lets undo through, and closes after a good call', async () => {
+  test('opens for the failing operation only, lets undo through, and closes after a good call', async () => {
     const { baseUrl, seen } = await serve(...Array(5).fill(technical('internal')), ok)
     const transport = open(baseUrl, { breaker })
     await fail(transport, 5)
@@ -283,7 +283,7 @@ describe('the breaker', () => {
       .toMatchObject({ status: 200 })
   })
 
-  test('does not count refusals, 429 or requests in flight', async () => {
+  test('does not count refusals, 429 or requests in flight as failures', async () => {
     const { baseUrl, seen } = await serve(json(429, {}), inFlight, technical('forbidden'))
     await fail(open(baseUrl, { breaker }), 12)
     expect(seen).toHaveLength(12)
@@ -291,7 +291,7 @@ describe('the breaker', () => {
 })
 
 describe('a stream', () => {
-  test('gives the text of its events until the caller aborts', async () => {
+  test('yields the text of its events until the caller aborts', async () => {
     const { baseUrl } = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.write('data: é\n\n')
@@ -313,7 +313,7 @@ describe('a stream', () => {
   })
 })
 
-test('the time of every attempt is measured by service', async () => {
+test('the duration of every attempt is recorded by service', async () => {
   const { baseUrl } = await serve(ok)
   const own = createMetrics({ name: 'own' })
   await open(baseUrl, { metrics: own }).call(write, request)

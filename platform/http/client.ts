@@ -12,11 +12,11 @@ import { type ClientOperation, type ClientRequest, jitteredMs, urlOf, withEffect
 export { CallFailure } from './failure.ts'
 export type { ClientOperation, ClientRequest } from './request.ts'
 
-/** When the breaker of an operation opens: a share of failures among at least so many calls in the window. */
+/** A breaker opens at this share of failures among at least `callsMin` calls in the window. */
 export type BreakerOptions = { failureShare?: number; callsMin?: number; windowMs?: number; halfOpenAfterMs?: number }
 
 export type TransportOptions = {
-  /** Of the gateway, e.g. http://127.0.0.1:8080. */
+  /** The gateway's address, e.g. http://127.0.0.1:8080. */
   baseUrl: string
   apiKey: string
   metrics: Metrics
@@ -24,7 +24,7 @@ export type TransportOptions = {
   /** For one attempt. */
   timeoutMs?: number
   connections?: number
-  /** `false`: no breaker for any operation. */
+  /** `false`: no breakers. */
   breaker?: BreakerOptions | false
   clock?: Clock
   random?: () => number
@@ -35,7 +35,7 @@ export type CallOptions = {
   /** For one attempt. */
   timeoutMs?: number
   signal?: AbortSignal
-  /** Repetitions after the first attempt; only of operations that are safe or carry an idempotency key. Default 1. */
+  /** Retries after the first attempt, only for operations that are safe or have an idempotency key. Default 1. */
   retries?: number
   correlationId?: string
   traceparent?: string
@@ -43,17 +43,17 @@ export type CallOptions = {
   token?: string
   /** The Prefer header, e.g. `wait=10`. */
   prefer?: string
-  /** Epoch of the lease under which the caller works; participants refuse an older one. */
+  /** Epoch of the caller's lease; participants refuse an older one. */
   epoch?: number
-  /** `false`: call even where the operation's breaker is open (undo never waits for a breaker). */
+  /** `false`: call even if the operation's breaker is open (an undo never waits for a breaker). */
   breaker?: false
 }
 
-/** Connections to the gateway with what all calls of one process share. Made by `createTransport`. */
+/** Connections to the gateway, shared by all calls of one process. Created by `createTransport`. */
 export type Transport = {
-  /** Gives a documented result (the generated functions know its type R) or throws `CallFailure`. */
+  /** Returns a documented result (the generated functions know its type R) or throws `CallFailure`. */
   readonly call: <R>(operation: ClientOperation, request: ClientRequest, options?: CallOptions) => Promise<R>
-  /** As `call`, without repeats; a successful answer is a stream of text that lasts until the signal aborts it. */
+  /** Like `call`, without retries; a successful answer is a stream of text that lasts until the signal aborts it. */
   readonly stream: <R>(operation: ClientOperation, request: ClientRequest, options?: CallOptions) => Promise<R>
   readonly close: () => Promise<void>
 }
@@ -62,13 +62,12 @@ type WireRequest = { method: Dispatcher.HttpMethod; path: string; headers: Recor
 
 const retryAfterMaxMs = 5_000
 
-/** A jittered pause after Retry-After, of which at most five seconds are waited for. */
+/** Waits for Retry-After, at most five seconds, plus a jittered pause. */
 const waitMs = (failure: CallFailure, retry: number, random: () => number): number =>
   Math.min(retryAfterMaxMs, failure.retryAfterMs ?? 0) + jitteredMs(retry, random)
 
 /**
- * The header for a key that is made of data, such as a reason in words, which may be too long or hold any character: as it is
- * where that names it, or else its digest.
+ * The header for a key that contains free text, such as a reason: the key itself if a header can carry it, else its digest.
  */
 const keyOrDigest = (key: string): string => {
   const parsed = parseIdempotencyKey(key)
@@ -96,7 +95,7 @@ const createBreakers = (options: BreakerOptions): ((operationId: string) => Circ
   return (operationId) => {
     let breaker = breakers.get(operationId)
     if (breaker === undefined) {
-      // cockatiel opens above the threshold, this contract at it
+      // cockatiel opens above the threshold, we open at the threshold
       const threshold = failureShare - Number.EPSILON
       const sampling = new SamplingBreaker({ threshold, duration: windowMs, minimumRps: (callsMin * 1000) / windowMs })
       breaker = circuitBreaker(sick, { halfOpenAfter: halfOpenAfterMs, breaker: sampling })
@@ -122,8 +121,8 @@ async function* textOf(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
 }
 
 /**
- * Opens keep-alive connections to the gateway. Calls time out, abort, repeat (full-jitter backoff, only what is safe or
- * keyed) and stop at a breaker per operation; a call without a documented answer throws `CallFailure`.
+ * Opens keep-alive connections to the gateway. Calls have timeouts, can be aborted, are retried with full-jitter backoff (only
+ * safe or keyed operations) and have a breaker per operation; a call without a documented answer throws `CallFailure`.
  */
 export const createTransport = (options: TransportOptions): Transport => {
   const { baseUrl, apiKey, metrics, log, timeoutMs = 2_000, connections = 64 } = options
@@ -131,14 +130,18 @@ export const createTransport = (options: TransportOptions): Transport => {
   const pool = new Pool(baseUrl, {
     connections,
     pipelining: 1,
-    keepAliveTimeout: 30_000, // below the gateway's, so that no request meets a connection that is being closed
+    keepAliveTimeout: 30_000, // below the gateway's, so no request uses a connection that is closing
     connect: { timeout: 1_000 },
     headersTimeout: 0,
     bodyTimeout: 0,
   })
   const breakerOf = breaker === false ? undefined : createBreakers(breaker)
   const labels = ['service'] as const
-  const duration = metrics.histogram('external_service_call_duration_seconds', 'Time of a call to a service', labels)
+  const duration = metrics.histogram(
+    'external_service_call_duration_seconds',
+    'Duration of a call to a service',
+    labels,
+  )
 
   const requestOf = (operation: ClientOperation, request: ClientRequest, callOptions: CallOptions): WireRequest => ({
     method: operation.method,

@@ -12,7 +12,7 @@ const parse = (body: string): unknown => {
   }
 }
 
-/** Says in which way an answer is not one that the table declares; undefined: it is one. Streams are not looked into. */
+/** Describes how an answer differs from the table; undefined if it conforms. Ignores the contents of streams. */
 export const responseChecker = (table: ResponseTable): ((answered: Answered) => string | undefined) => {
   const compiled = new Map<JsonSchema, (value: unknown) => string | undefined>()
   return ({ operationId, status, mediaType, body }) => {

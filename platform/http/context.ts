@@ -6,22 +6,22 @@ import { clientNetwork } from './client-network.ts'
 import { correlationIdOf } from './headers.ts'
 import type { Subject } from './identity.ts'
 
-/** What a handler may know of the request beside its validated parts. */
+/** What a handler can learn of the request besides its validated parts. */
 export type RequestContext = {
   /** The consumer that the gateway authenticated. */
   readonly caller: string
-  /** The network that the request came from, as the gateway saw it; `unknown` where it didn't say. */
+  /** The network of the client, as the gateway saw it; `unknown` without its header. */
   readonly network: string
-  /** Whom the token names, where the operation takes one. */
+  /** The token's subject, if the operation accepts tokens. */
   readonly subject?: Subject
-  /** The caller's, where it sent a usable one, or else a new one. */
+  /** The caller's correlation id if it is valid, else a new one. */
   readonly correlationId: string
-  /** The caller's place in its trace; where it sent something else under this name, the beginning of a new trace. */
+  /** The caller's traceparent; a new trace if its header is invalid. */
   readonly traceparent?: string
   readonly log: Log
-  /** Aborts when the client goes away before its answer is complete. */
+  /** Aborts when the client disconnects before its answer is complete. */
   readonly signal: AbortSignal
-  /** Aborts when the server begins to drain: a long wait should answer with what it has. */
+  /** Aborts when the server begins to drain: long waits should then answer with the current state. */
   readonly closing: AbortSignal
   readonly raw: FastifyRequest
   readonly reply: FastifyReply
@@ -34,7 +34,7 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** A context whose costly parts (child log, abort signal) are made when first asked for. */
+/** A context that creates its costly parts (child log, abort signal) on first use. */
 export class LazyContext implements RequestContext {
   readonly raw: FastifyRequest
   readonly reply: FastifyReply
@@ -58,7 +58,7 @@ export class LazyContext implements RequestContext {
     return header(this.raw, 'x-consumer-username') ?? ''
   }
 
-  // Only the gateway reaches a service, and it replaces this header: a client can't choose it.
+  // The gateway replaces this header, and only the gateway reaches a service, so a client can't choose it.
   get network(): string {
     return clientNetwork(this.raw.headers['x-real-ip'])
   }
@@ -92,6 +92,6 @@ export class LazyContext implements RequestContext {
   }
 }
 
-/** Whether a consumer is named by a list in which a trailing `*` stands for any ending. */
+/** Whether a list of consumers contains the caller; a trailing `*` matches any ending. */
 export const isCaller = (callers: readonly string[], caller: string): boolean =>
   callers.some((name) => (name.endsWith('*') ? caller.startsWith(name.slice(0, -1)) : name === caller))

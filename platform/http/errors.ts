@@ -14,7 +14,7 @@ const sendProblem = (
 ): FastifyReply =>
   reply.code(body.status).headers(headers).header('content-type', 'application/problem+json').send(JSON.stringify(body))
 
-/** Answers with a problem of the runtime itself. */
+/** Answers with one of the runtime's own problems. */
 export const sendTechnical = (
   reply: FastifyReply,
   slug: TechnicalSlug,
@@ -36,20 +36,20 @@ const slugsOfFastify: Readonly<Record<string, TechnicalSlug>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 }
 
-/** What the Redis client throws, without a code, while Redis is away. */
+/** The Redis client's errors while Redis is down; they have no code. */
 const isRedisAway = ({ name, message }: FastifyError): boolean =>
   name === 'MaxRetriesPerRequestError' || message === 'Connection is closed.' || message === 'Command timed out'
 
-/** SQL states and socket errors after which the store may or may not have done its work: classes 08, 53, 57, 40, 55. */
+/** SQL states (classes 08, 53, 57, 40, 55) and socket errors after which the effect at the store is unknown. */
 const isInterruption = (error: FastifyError): boolean =>
   isRedisAway(error) ||
   /^(08|53|57|40|55)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '')
 
-/** The connection broke before the whole body was there: nothing was processed, and nobody reads the answer. */
+/** The connection broke before the whole body arrived: nothing was processed, and nobody reads the answer. */
 const isAbandoned = ({ code }: FastifyError, { raw }: FastifyRequest): boolean =>
   code === 'ECONNRESET' && raw.destroyed && !raw.complete
 
-/** Turns whatever a request threw into a problem; only what nobody foresaw is logged as an error. */
+/** Turns a request's error into a problem; logs only unexpected ones as errors. */
 export const answerError = (log: Log) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
   if (error instanceof ProblemError) return sendProblem(reply, error.problem, error.headers)
   const broken = validationErrors(error)
@@ -58,7 +58,7 @@ export const answerError = (log: Log) => (error: FastifyError, request: FastifyR
   if (slug !== undefined) return sendTechnical(reply, slug, { detail: error.message })
   const operation = request.routeOptions.config.operationId
   if (isAbandoned(error, request)) {
-    log.info({ operation }, 'the sender went away amid its request')
+    log.info({ operation }, 'client disconnected before its request was complete')
     return sendTechnical(reply, 'validation')
   }
   if (isInterruption(error)) {
@@ -75,7 +75,7 @@ const slugsOfSocket: Readonly<Record<string, TechnicalSlug>> = {
   HPE_INVALID_METHOD: 'method-not-allowed',
 }
 
-/** Answers bytes that are no HTTP request, or one that took too long to arrive, and closes the connection. */
+/** Answers a malformed request, or one that took too long to arrive, and closes the connection. */
 export const answerClientError = (error: Error & { code?: string }, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()

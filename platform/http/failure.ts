@@ -1,6 +1,6 @@
 import { problemSlug } from './problem.ts'
 
-/** Whether the request may have taken effect at the other side: `none` is certain, `unknown` has to be undone or repeated. */
+/** Whether the request had an effect at the callee: `none` is certain; after `unknown`, undo or retry. */
 export type Effect = 'none' | 'unknown'
 
 export type FailureReason = 'timeout' | 'network' | 'breaker-open' | 'unexpected-status' | 'aborted' | 'in-flight'
@@ -11,13 +11,13 @@ export type FailureDetails = {
   effect: Effect
   status?: number
   retryAfterMs?: number
-  /** Under which the same call may be made again, and has its effect once. */
+  /** The key with which the same call can be retried and takes effect once. */
   idempotencyKey?: string
   body?: unknown
   cause?: unknown
 }
 
-/** A call that gave no documented answer. */
+/** A call without a documented answer. */
 export class CallFailure extends Error {
   readonly operationId: string
   readonly reason: FailureReason
@@ -42,7 +42,7 @@ export class CallFailure extends Error {
   }
 }
 
-/** An answer as it came from the wire; `body` is undefined where it was empty or not JSON. */
+/** An answer as received; `body` is undefined if it was empty or not JSON. */
 export type Answer = { status: number; body: unknown; isJson: boolean; retryAfterMs?: number }
 
 const effectOf = ({ status, body }: Answer): Effect => {
@@ -58,10 +58,10 @@ const technicalSlugs: ReadonlySet<string | undefined> = new Set([
   'idempotency-in-flight',
 ])
 
-/** Whether a problem, documented or not, is thrown as a failure: it doesn't say how the operation itself ended. */
+/** Whether a problem, documented or not, is thrown as a failure because it doesn't state the operation's outcome. */
 export const isTechnical = (slug: string): boolean => technicalSlugs.has(slug)
 
-/** Whether an answer is one that the specification documents and that says how the operation itself ended. */
+/** Whether an answer is documented and states the operation's outcome. */
 const isOutcome = ({ status, body, isJson }: Answer, documented: readonly number[]): boolean => {
   if (!documented.includes(status) || status === 429) return false
   if (status < 400) return isJson || status === 204
@@ -69,7 +69,7 @@ const isOutcome = ({ status, body, isJson }: Answer, documented: readonly number
   return slug !== undefined && !technicalSlugs.has(slug)
 }
 
-/** Gives the failure that an answer stands for, or undefined where it is a documented outcome. */
+/** The failure that an answer represents, or undefined for a documented outcome. */
 export const failureOf = (
   operationId: string,
   documented: readonly number[],
@@ -82,6 +82,6 @@ export const failureOf = (
   return new CallFailure(retryAfterMs === undefined ? details : { ...details, retryAfterMs })
 }
 
-/** Whether a failure says that the other side is unwell, as the circuit breaker counts it. */
+/** Whether the circuit breaker counts a failure against the callee. */
 export const isSickness = ({ reason, status = 0 }: CallFailure): boolean =>
   reason === 'timeout' || reason === 'network' || (reason === 'unexpected-status' && status >= 500)

@@ -4,7 +4,7 @@ import { idempotencyKeyHeader, parseIdempotencyKey } from './idempotency-key.ts'
 import { ask, owner } from './testing.ts'
 
 const parcel = { id: owner, size: 3 }
-/** What the server takes for the key of a request with these headers, and what it answers. */
+/** The key that the server reads from a request with these headers, and its answer. */
 const keyOf = async (header: string | string[]) => {
   const headers = { 'content-type': 'application/json', 'idempotency-key': header as string }
   return ask({ method: 'POST', url: '/parcels/', payload: parcel, headers })
@@ -20,7 +20,7 @@ test.each([
   ['quoted, with both escapes', String.raw`"a\"b\\c___"`, String.raw`a"b\c___`],
   ['of 128 characters', 'k'.repeat(128), undefined],
   ['quoted, of 128 characters of which each is escaped', quoted('"'.repeat(128)), '"'.repeat(128)],
-])('a key that is %s names its key', async (_what, header, key = header) => {
+])('an Idempotency-Key header names its key: %s', async (_what, header, key = header) => {
   expect(await keyOf(header)).toMatchObject({ status: 200, body: { key } })
 })
 
@@ -46,7 +46,7 @@ test.each([
   ['not ASCII', 'clé-a1b2c3d4', 'pattern'],
   ['not ASCII in its quotes', '"clé-a1b2c3d4"', 'pattern'],
   ['a display string', '%"a1b2c3d4"', 'pattern'],
-])('a key that is %s is refused with what would be right', async (_what, header, rule) => {
+])('an Idempotency-Key header is rejected, and the message states the right form: %s', async (_what, header, rule) => {
   const answer = await keyOf(header)
   expect(answer).toMatchObject({ status: 400, body: { type: 'urn:sagabench:problem:validation' } })
   expect(answer.body.errors).toMatchObject([
@@ -54,7 +54,7 @@ test.each([
   ])
 })
 
-test('a missing key is refused', async () => {
+test('a missing key is rejected', async () => {
   const headers = { 'content-type': 'application/json' }
   const answer = await ask({ method: 'POST', url: '/parcels/', payload: parcel, headers })
   expect(answer.body.errors).toMatchObject([{ field: 'idempotency-key', rule: 'required' }])
@@ -63,9 +63,9 @@ test('a missing key is refused', async () => {
 test.each([
   [['a1b2c3d4', 'a1b2c3d4']],
   [['a1b2c3d4', 'e5f6g7h8']],
-  [['"a1b2', 'c3d4"']], // joined as one header they would be a string
+  [['"a1b2', 'c3d4"']], // joined as one header they would form a string
   [['', 'a1b2c3d4']],
-])('two headers are refused, also where they agree: %j', async (headers) => {
+])('two headers are rejected, even if they are equal: %j', async (headers) => {
   const answer = await keyOf(headers)
   expect(answer.status).toBe(400)
   expect(answer.body.errors).toMatchObject([{ field: 'idempotency-key', rule: 'pattern' }])
@@ -73,20 +73,20 @@ test.each([
 
 const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
 
-test('every key of printable characters has a header that names it, and its quoted form names it too', () => {
+test('every key of printable characters has a header, and its quoted form names it too', () => {
   fc.assert(
     fc.property(fc.tuple(printable, printable), ([start, end]) => {
       const key = `${start}k-123456${end}`.slice(0, 128)
       expect(parseIdempotencyKey(quoted(key))).toEqual({ key })
       const header = idempotencyKeyHeader(key)
       const parsed = parseIdempotencyKey(header)
-      // A key that is given in its quoted form already is sent as it is.
+      // A key that is already in quoted form is sent unchanged.
       expect(parsed).toEqual(header === key ? parseIdempotencyKey(key) : { key })
     }),
   )
 })
 
-test('a key that no header can carry is refused before anything is sent', () => {
+test('a key that no header can carry is rejected before anything is sent', () => {
   for (const key of ['short', 'k'.repeat(129), 'clé-a1b2c3d4', 'a1b2c3d4\n']) {
     expect(() => idempotencyKeyHeader(key)).toThrow(/^idempotencyKey .* must /)
   }

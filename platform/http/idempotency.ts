@@ -9,14 +9,14 @@ type KeyProblems = {
 
 type Parts = { headers: { 'idempotency-key': string }; path?: unknown; body?: unknown }
 
-/** Names a request: its key is unique to the calling application, and to the person where a token names one. */
+/** Identifies a request: its key is unique per calling application and, with a token, per person. */
 export const keyedRequest = (operation: string, request: Parts, context: RequestContext): KeyedRequest => ({
   scope: context.subject === undefined ? context.caller : `${context.caller}/${context.subject.id}`,
   key: request.headers['idempotency-key'],
   fingerprint: fingerprint(operation, { path: request.path, body: request.body }),
 })
 
-/** Answers a keyed request: its own answer, now or stored, else 409 in flight or 422 for a key with another body. */
+/** Answers a keyed request: with its new or stored answer, with 409 if it is in flight, or with 422 if the key had another body. */
 export const answerOnce = <Answer, Result>(
   problems: KeyProblems,
   once: Once<Answer>,
@@ -35,7 +35,7 @@ export const answerOnce = <Answer, Result>(
   }
 }
 
-/** The epoch of the lease under which the caller works (header X-Saga-Epoch), where it says one. */
+/** The epoch of the caller's lease (header X-Saga-Epoch), if given. */
 export const readEpoch = (context: RequestContext): number | undefined => {
   const text = context.raw.headers['x-saga-epoch']
   if (text === undefined) return undefined

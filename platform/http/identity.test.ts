@@ -23,13 +23,13 @@ describe('tokens', () => {
     const text = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
     return Promise.resolve(`${text}.${sign(null, Buffer.from(text), pair.privateKey).toString('base64url')}`)
   }
-  /** The same token with another role in it. */
+  /** The same token with another role. */
   const changed = (token: string): string => {
     const [head, , signature] = token.split('.')
     return `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`
   }
 
-  test('a valid token names the subject, also the second time', async () => {
+  test('a valid token names the subject, even from the cache', async () => {
     const server = build()
     const headers = { authorization: `Bearer ${await issue({ id: 'boss', role: 'staff' }, 60)}` }
     for (let i = 0; i < 2; i++)
@@ -37,7 +37,7 @@ describe('tokens', () => {
   })
 
   test.each<[string, () => Promise<string>]>([
-    ['no JWT', async () => 'abc'],
+    ['not a JWT', async () => 'abc'],
     ['alg none', async () => new UnsecuredJWT(claims).encode()],
     ['expired', () => signed({ exp: Math.floor(Date.now() / 1000) - 1 })],
     ['without expiry', () => signed({ exp: undefined })],
@@ -60,14 +60,14 @@ describe('tokens', () => {
       { kid: '../../dev/null' },
       { kid: "' or 1=1 --" },
     ].map((header): [string, () => Promise<string>] => [
-      `signed by a key that it brings along or names: ${Object.keys(header)}`,
+      `signed by a key that it contains or references: ${Object.keys(header)}`,
       () => new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', ...header }).sign(stranger.privateKey),
     ]),
     [
-      'of an extension that must be understood',
+      'marked with a critical extension',
       () => signedWith({ crit: ['http://example.org/x'], 'http://example.org/x': 1 }),
     ],
-    ['changed after it was signed', async () => changed(await signed({ role: 'client' }))],
+    ['changed after signing', async () => changed(await signed({ role: 'client' }))],
     ['without its signature', async () => (await signed({})).replace(/[^.]*$/, '')],
   ])('a token that is %s is 401', async (_what, token) => {
     for (const url of ['/audit/', '/mixed/'])
@@ -78,7 +78,7 @@ describe('tokens', () => {
       })
   })
 
-  test('the scheme is read in any letter case, and nothing but one token may follow it', async () => {
+  test('the scheme is case-insensitive, and exactly one token may follow it', async () => {
     const token = await issue({ id: 'boss', role: 'staff' }, 60)
     const statusOf = async (authorization: string) => (await ask({ url: '/audit/', headers: { authorization } })).status
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) expect(await statusOf(`${scheme} ${token}`)).toBe(200)
@@ -94,12 +94,12 @@ describe('tokens', () => {
       expect([text, await statusOf(text)]).toEqual([text, 401])
   })
 
-  test('no token is 401 where one is needed, and passes where it is optional', async () => {
+  test('a missing token is 401 if required, and accepted if optional', async () => {
     expect((await ask({ url: '/audit/' })).status).toBe(401)
     expect((await ask({ url: '/mixed/' })).body).toEqual({ subject: null })
   })
 
-  test('a cached token stops counting when it expires', async () => {
+  test('a cached token becomes invalid when it expires', async () => {
     let nowMs = Date.now()
     const verify = createTokenVerifier({ ...keys, nowMs: () => nowMs })
     const token = await issue({ id: 'boss', role: 'staff' }, 60)
@@ -113,7 +113,7 @@ describe('tokens', () => {
     expect((await withToken(await issue({ id: owner, role: 'client' }, 60), '/audit/')).status).toBe(403)
   })
 
-  test('a role that is bound to some callers is 403 through any other; other roles are not bound', async () => {
+  test('a role restricted to some callers is 403 through any other; other roles are unrestricted', async () => {
     const through = async (consumer: string, role: 'client' | 'staff') => {
       const authorization = `Bearer ${await issue({ id: owner, role }, 60)}`
       return (await ask({ url: '/desk/', headers: { authorization, 'x-consumer-username': consumer } })).status
@@ -125,7 +125,7 @@ describe('tokens', () => {
     }
   })
 
-  test("another customer's resource is 404, staff may read it", async () => {
+  test("another customer's resource is 404, but staff may read it", async () => {
     const other = await issue({ id: '00000000-0000-4000-8000-000000000000', role: 'client' }, 60)
     expect((await withToken(other, `/owners/${owner}/box/`)).status).toBe(404)
     expect((await withToken(await issue({ id: owner, role: 'client' }, 60), `/owners/${owner}/box/`)).status).toBe(200)

@@ -3,11 +3,11 @@ import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose'
 export type Role = 'client' | 'staff'
 export type Subject = { id: string; role: Role }
 
-/** Gives the subject of a token, or throws `TokenRefused`. A token seen before is answered without a promise. */
+/** Returns the subject of a token or throws `TokenRefused`. For a cached token it returns no promise. */
 export type VerifyToken = (token: string) => Subject | Promise<Subject>
 export type IssueToken = (subject: Subject, ttlSeconds: number) => Promise<string>
 
-/** The token is missing a claim, expired, forged, or signed by another algorithm, issuer or for another audience. */
+/** The token lacks a claim, has expired, is forged, or has another algorithm, issuer or audience. */
 export class TokenRefused extends Error {
   constructor(reason: string) {
     super(reason)
@@ -23,12 +23,12 @@ const tokenLengthMax = 2_048
 
 const roleOf = (claim: unknown): Role => {
   if (claim === 'client' || claim === 'staff') return claim
-  throw new TokenRefused('the token names no known role')
+  throw new TokenRefused('the token has no known role')
 }
 
 /**
- * Verifies EdDSA tokens with claims sub, role, iss, aud, exp. Verified tokens are kept (10,000 at most, oldest out
- * first) until they expire: one signature check a token, not one a request.
+ * Verifies EdDSA tokens with claims sub, role, iss, aud, exp. Caches verified tokens (10,000 at most, evicting the oldest)
+ * until they expire: one signature check per token, not per request.
  */
 export const createTokenVerifier = ({
   publicKeyPem,
@@ -37,7 +37,7 @@ export const createTokenVerifier = ({
   nowMs = Date.now,
 }: { publicKeyPem: string } & Names): VerifyToken => {
   const key = importSPKI(publicKeyPem, algorithm)
-  key.catch(() => {}) // reported by the first verification; a process checks its configuration before
+  key.catch(() => {}) // the first verification reports it; a process checks its configuration before
   const known = new Map<string, { subject: Subject; expiresAtMs: number }>()
 
   const verify = async (token: string): Promise<Subject> => {
@@ -50,7 +50,7 @@ export const createTokenVerifier = ({
     }).catch((error: unknown) => {
       throw new TokenRefused(error instanceof Error ? error.message : 'the token is not valid')
     })
-    if (!payload.sub) throw new TokenRefused('the token names no subject')
+    if (!payload.sub) throw new TokenRefused('the token has no subject')
     const subject = { id: payload.sub, role: roleOf(payload.role) }
     if (known.size >= cacheSize) known.delete(known.keys().next().value ?? '')
     known.set(token, { subject, expiresAtMs: (payload.exp ?? 0) * 1000 })

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-/** A body that JSON.parse would take and that must not enter: the rule it breaks, for the problem's `errors`. */
+/** A body that JSON.parse may accept and we reject, with the violated rule for the problem's `errors`. */
 export class JsonRefused extends Error {
   readonly rule: string
   constructor(rule: string, message: string) {
@@ -14,7 +14,7 @@ const depthMax = 32
 const [quote, backslash, colon] = [0x22, 0x5c, 0x3a]
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d]
 
-/** Counts the members of all objects in a JSON text without parsing it, and refuses deep nesting before it costs. */
+/** Counts the members of all objects in a JSON text without parsing it, and rejects deep nesting early. */
 const countMembers = (text: string): number => {
   let members = 0
   let depth = 0
@@ -38,7 +38,7 @@ const refuseIllFormed = (text: string): void => {
   if (!text.isWellFormed()) throw new JsonRefused('surrogate', 'strings must not contain lone surrogates')
 }
 
-/** Counts the members of a parsed value, and checks its strings where the text had \u escapes. */
+/** Counts the members of a parsed value, and checks its strings if the text had \u escapes. */
 const countParsed = (value: unknown, checkStrings: boolean): number => {
   if (typeof value === 'string') {
     if (checkStrings) refuseIllFormed(value)
@@ -73,7 +73,7 @@ export const parseStrictJson = (bytes: Buffer): unknown => {
     throw new JsonRefused('json', error instanceof Error ? error.message : 'the body must be JSON')
   }
   if (countParsed(value, text.includes('\\u')) !== members)
-    throw new JsonRefused('duplicate-member', 'an object must not name a member twice')
+    throw new JsonRefused('duplicate-member', 'an object must not contain a member twice')
   if (value === null) throw new JsonRefused('type', 'the body must not be null')
   return value
 }

@@ -1,6 +1,6 @@
 import http from 'k6/http'
 
-/** Where and as whom a k6 script calls. */
+/** The address and credentials with which a k6 script calls. */
 export type Gateway = { baseUrl: string; apiKey: string; token?: string }
 
 export type K6Params = {
@@ -11,7 +11,7 @@ export type K6Params = {
   tags?: Readonly<Record<string, string>>
 }
 
-/** The answer as it came; `status` is 0 where none came (k6 names the reason in `error`). */
+/** The answer; `status` is 0 if none arrived (k6 gives the reason in `error`). */
 export type K6Result<R> = (R | { status: 0; body: undefined }) & { durationMs: number; error?: string }
 
 type K6Request = {

@@ -1,5 +1,5 @@
-/** Every method that some route of the server could know; the ones a path lacks answer 405 there. */
+/** Every method that the server knows; a path answers 405 to those it lacks. */
 export const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'] as const
 
-/** What stands for an operation where a path is asked with a method that it lacks. */
+/** The operation name recorded for a request whose path lacks its method. */
 export const otherMethods = 'method-not-allowed'

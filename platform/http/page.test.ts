@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { pageOf, readCursor } from './page.ts'
 
-it('pages that follow their cursors give every element once, in order', () => {
+it('following the cursors returns every element once, in order', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 1e9 })), fc.integer({ min: 1, max: 10 }), (numbers, limit) => {
       const all = numbers.sort((a, b) => a - b)
@@ -20,7 +20,7 @@ it('pages that follow their cursors give every element once, in order', () => {
   )
 })
 
-it('a cursor that was not written here is refused', () => {
+it('a cursor that pageOf did not write is rejected', () => {
   for (const cursor of ['x', 'LTE', 'MDE', 'MjA=', 'OTAwNzE5OTI1NDc0MDk5Mg']) expect(readCursor(cursor)).toBeUndefined()
   expect(readCursor('MjA')).toBe(20)
 })

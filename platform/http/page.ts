@@ -1,12 +1,12 @@
-/** One page of a list that is read by a rising number; the cursor is opaque to callers and null after the last page. */
+/** One page of a list ordered by an increasing number; the cursor is opaque to callers and null after the last page. */
 export type Page<Element> = { elements: Element[]; cursor: string | null }
 
-/** Where a page begins and how long it is: elements whose number is greater than `after`, at most `limit`. */
+/** Selects at most `limit` elements whose number is greater than `after`. */
 export type PageRequest = { after: number; limit: number }
 
 const writeCursor = (position: number): string => Buffer.from(String(position)).toString('base64url')
 
-/** The position in a cursor that `pageOf` wrote, 0 for none, or undefined when it is not one of ours. */
+/** The position in a cursor that `pageOf` wrote, 0 for none, undefined for an invalid cursor. */
 export const readCursor = (cursor: string | undefined): number | undefined => {
   if (cursor === undefined) return 0
   const text = Buffer.from(cursor, 'base64url').toString('latin1')
@@ -16,13 +16,13 @@ export const readCursor = (cursor: string | undefined): number | undefined => {
     : undefined
 }
 
-/** The page that a request's `cursor` and `limit` ask for, or undefined when the cursor is not one of ours. */
+/** The page that a request's `cursor` and `limit` select, or undefined for an invalid cursor. */
 export const pageRequest = (cursor: string | undefined, limit: number): PageRequest | undefined => {
   const after = readCursor(cursor)
   return after === undefined ? undefined : { after, limit }
 }
 
-/** Cuts what was read with `limit + 1` to a page: the extra element only tells that there is a next page. */
+/** Builds a page from `limit + 1` elements: the extra one only shows that there is a next page. */
 export const pageOf = <Element>(
   read: readonly Element[],
   limit: number,

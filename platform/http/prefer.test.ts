@@ -45,22 +45,22 @@ test.each([
   'handling=strict',
   '(((',
   '"wait=5"',
-])('Prefer: %s is no wish to wait, and no mistake', (header) => {
+])('Prefer: %s neither requests a wait nor is an error', (header) => {
   expect(waitSeconds(header, 30)).toBe(0)
 })
 
-test('no header is no wish', () => {
+test('without a header there is no wait', () => {
   expect(waitSeconds(undefined, 30)).toBe(0)
 })
 
-test('names are lower case, values unquoted, parameters left out', () => {
+test('names are lower-cased, values unquoted, parameters dropped', () => {
   expect([...preferences('Return=Minimal;x=1, a="b\\"c,d"')]).toEqual([
     ['return', 'Minimal'],
     ['a', 'b"c,d'],
   ])
 })
 
-test('a long header costs no more than its length', () => {
+test('parsing a long header takes linear time', () => {
   const started = performance.now()
   for (const part of ['a=', '"\\', '=" ', 'wait=5 ,;', '\\"', '\t=\t'])
     expect(waitSeconds(part.repeat(4_000), 30)).toBeGreaterThanOrEqual(0)

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { problems } from '#generated/problems.ts'
 import { problem, problemSlug, technicalProblems } from './problem.ts'
 
-test('the problems of the runtime are those of the specifications', () => {
+test('the runtime has the same technical problems as the specifications', () => {
   expect(problems).toMatchObject(technicalProblems)
 })
 
-test('a problem has the type, status and title of its slug, and the details given', () => {
+test('a problem has the type, status and title of its slug, and the given details', () => {
   const table = { 'too-old': { status: 409, title: 'Too old' } } as const
   expect(problem(table, 'too-old', { detail: 'by 3 years', age: 103 })).toEqual({
     status: 409,

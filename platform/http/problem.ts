@@ -1,4 +1,4 @@
-/** One broken rule of a request: `field` is a JSON pointer into the body, or the name of a parameter or header. */
+/** One violated rule of a request: `field` is a JSON pointer into the body, or the name of a parameter or header. */
 export type FieldError = { field: string; rule: string; message: string }
 
 /** An error body by RFC 9457 (application/problem+json); further members are extensions of the problem's type. */
@@ -12,10 +12,10 @@ export type Problem = {
   [extension: string]: unknown
 }
 
-/** What a table of problems (generated from specs/common/problems.yaml) holds for each slug. */
+/** Status and title of each slug, generated from specs/common/problems.yaml. */
 export type ProblemTable = Readonly<Record<string, { readonly status: number; readonly title: string }>>
 
-/** The problems that the runtime itself answers with, whatever the service. */
+/** The problems with which the runtime itself answers, in every service. */
 export const technicalProblems = {
   validation: { status: 400, title: 'The request does not match its specification' },
   unauthenticated: { status: 401, title: 'Credentials are missing, expired or not valid' },
@@ -40,7 +40,7 @@ const typePrefix = 'urn:sagabench:problem:'
 /** The `type` member of the problem with this slug. */
 export const problemType = (slug: string): string => typePrefix + slug
 
-/** The slug of a problem's `type`, or undefined where the body is no problem of this system. */
+/** The slug of a problem's `type`, or undefined if the body is not a problem of this system. */
 export const problemSlug = (body: unknown): string | undefined => {
   const type = (body as { type?: unknown } | null | undefined)?.type
   return typeof type === 'string' && type.startsWith(typePrefix) ? type.slice(typePrefix.length) : undefined
@@ -60,14 +60,14 @@ export function problem<T extends ProblemTable, S extends keyof T & string, D ex
 ): Answer<T[S]['status'], D>
 export function problem(table: ProblemTable, slug: string, details: object = {}): Answer<number, object> {
   const entry = table[slug]
-  if (entry === undefined) throw new Error(`no problem is called ${slug}`)
+  if (entry === undefined) throw new Error(`unknown problem ${slug}`)
   return {
     status: entry.status,
     body: { type: typePrefix + slug, title: entry.title, status: entry.status, ...details },
   }
 }
 
-/** Thrown inside the HTTP runtime, and by code that knows a request was not processed, to end it with a problem. */
+/** Ends a request with a problem. Thrown by the HTTP runtime, and by code that knows the request was not processed. */
 export class ProblemError extends Error {
   readonly problem: Problem
   readonly headers: Readonly<Record<string, string>>

@@ -1,13 +1,13 @@
 import { CallFailure, type Effect } from './failure.ts'
 
-/** One operation as the generators write it from its specification. */
+/** One operation as generated from its specification. */
 export type ClientOperation = {
   readonly operationId: string
   readonly service: string
   readonly method: string
   /** Path with parameters as `{name}`. */
   readonly path: string
-  /** GET, or declared to have no effect: may be repeated without a key. */
+  /** GET, or declared to have no effect: may be retried without a key. */
   readonly safe: boolean
   readonly statuses: readonly number[]
 }
@@ -23,7 +23,7 @@ export type ClientRequest = {
 
 const backoff = { firstMs: 25, maxMs: 1_000 } as const
 
-/** Full jitter: anything between nothing and a bound that doubles with each repetition. */
+/** Full jitter: a random time below a bound that doubles with each retry. */
 export const jitteredMs = (retry: number, random: () => number): number =>
   random() * Math.min(backoff.maxMs, backoff.firstMs * 2 ** retry)
 
@@ -47,7 +47,7 @@ export const urlOf = ({ operationId, path }: ClientOperation, request: ClientReq
   return request.query === undefined ? filled : filled + queryText(request.query)
 }
 
-/** A failure's effect with that of the attempts before it: unknown once is unknown for good. */
+/** Combines a failure's effect with that of earlier attempts: once unknown, it stays unknown. */
 export const withEffect = (failure: CallFailure, earlier: Effect): CallFailure =>
   failure.effect === 'none' && earlier === 'unknown'
     ? new CallFailure({ ...failure, effect: 'unknown', cause: failure })

@@ -24,9 +24,9 @@ const answer = (status: number, type: string, body: unknown): void =>
 
 it.each([
   ['a field of another type', 200, 'application/json; charset=utf-8', { size: '3' }],
-  ['a field that is missing', 200, 'application/json', {}],
-  ['a status that is not declared', 500, 'application/problem+json', {}],
-  ['a media type that is not declared', 404, 'text/html', {}],
+  ['a missing field', 200, 'application/json', {}],
+  ['an undeclared status', 500, 'application/problem+json', {}],
+  ['an undeclared media type', 404, 'text/html', {}],
 ])('%s is counted as drift', async (_what, status, type, body) => {
   const read = start(1)
   answer(200, 'application/json', { size: 3 })
@@ -34,7 +34,7 @@ it.each([
   expect(await read()).toEqual({ checked: 2, drifted: [{ operation: 'readBox', status: String(status), value: 1 }] })
 })
 
-it('of a share of a tenth, the first and every tenth answer is checked', async () => {
+it('with a share of a tenth, the first and every tenth answer is checked', async () => {
   const read = start(0.1)
   for (let i = 0; i < 21; i++) answer(200, 'application/json', { size: 3 })
   expect(await read()).toEqual({ checked: 3, drifted: [] })

@@ -5,19 +5,19 @@ import { type ResponseTable, responseChecker } from './conformance.ts'
 
 export type ResponseCheckOptions = {
   table: ResponseTable
-  /** Of each operation's answers, more than 0 and at most 1: the first is checked, then every 1/share-th. */
+  /** More than 0 and at most 1: of each operation's answers, the first is checked, then every 1/share-th. */
   share: number
   metrics: Metrics
   log: Log
 }
 
 /**
- * Checks a share of a process's answers against their specification, after they were sent: none is held back. What
- * differs is counted and logged.
+ * Checks a share of a process's answers against their specification after they were sent, so none is delayed. Counts and
+ * logs differences.
  */
 export const startResponseCheck = ({ table, share, metrics, log }: ResponseCheckOptions): { stop: () => void } => {
   const checked = metrics.counter('http_response_checked_total', 'Answers checked against their specification')
-  const drifted = metrics.counter('http_response_drift_total', 'Answers that are not as their specification says', [
+  const drifted = metrics.counter('http_response_drift_total', 'Answers that differ from their specification', [
     'operation',
     'status',
   ])
@@ -34,7 +34,7 @@ export const startResponseCheck = ({ table, share, metrics, log }: ResponseCheck
     const problem = check(answered)
     if (problem === undefined) return
     drifted.inc({ operation: operationId, status: String(status) })
-    log.warn({ operation: operationId, status, problem }, 'answer is not as specified')
+    log.warn({ operation: operationId, status, problem }, 'answer differs from its specification')
   }
   answers.subscribe(onAnswer)
   return { stop: () => answers.unsubscribe(onAnswer) }

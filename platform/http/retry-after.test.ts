@@ -28,6 +28,6 @@ test.each([
   'Infinity',
   '9'.repeat(400),
   '2026-01-02',
-])('Retry-After: %s says nothing', (header) => {
+])('Retry-After: %s is ignored', (header) => {
   expect(retryAfterMs(header, nowMs)).toBeUndefined()
 })

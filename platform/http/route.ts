@@ -9,21 +9,21 @@ import { knownMethods, otherMethods } from './methods.ts'
 import { ProblemError } from './problem.ts'
 import { compileCheck, type JsonSchema } from './validation.ts'
 
-/** One operation as the generators write it from its specification. */
+/** One operation as generated from its specification. */
 export type ServerOperation = {
   readonly operationId: string
   readonly method: string
   /** Path with parameters as `:name`. */
   readonly url: string
-  /** Gateway consumers that may call; absent: any. A trailing `*` stands for any ending. */
+  /** Gateway consumers that may call; absent: any. A trailing `*` matches any ending. */
   readonly callers?: readonly string[]
-  /** Roles of which the token must hold one; absent: tokens are not looked at. */
+  /** Accepted roles of the token; absent: tokens are ignored. */
   readonly roles?: readonly Role[]
-  /** Gateway consumers through which a token of a role counts; a role that is absent counts through any. */
+  /** Gateway consumers through which a role's tokens are valid; for an absent role, any. */
   readonly roleCallers?: Readonly<Partial<Record<Role, readonly string[]>>>
-  /** Whether a request may come without a token although `roles` are given. */
+  /** Whether the token is optional although `roles` are given. */
   readonly tokenOptional?: boolean
-  /** Path parameter that must equal the subject of a customer's token; any other is 404. */
+  /** Path parameter that must equal the subject of a customer's token; any other value is 404. */
   readonly owner?: string
   readonly path?: JsonSchema
   readonly query?: JsonSchema
@@ -32,7 +32,7 @@ export type ServerOperation = {
   readonly bodyOptional?: boolean
 }
 
-/** What a handler gives back: a documented status with its body, or a stream of server-sent events. */
+/** A handler's result: a documented status with its body, or a stream of server-sent events. */
 export type HandlerResult = {
   status: number
   body?: unknown
@@ -70,7 +70,7 @@ const readSubject = async (
   if (authorization === undefined) return undefined
   const token = bearerToken(authorization)
   if (token === undefined) throw unauthenticated('Authorization must be a Bearer token')
-  if (verifyToken === undefined) throw new Error('this server was given no verifyToken')
+  if (verifyToken === undefined) throw new Error('the operation needs tokens, but the server has no verifyToken')
   try {
     return await verifyToken(token)
   } catch (error) {
@@ -79,25 +79,25 @@ const readSubject = async (
   }
 }
 
-/** The check of caller, token, role and ownership, run before the body is read. */
+/** Checks caller, token, role and ownership before the body is read. */
 const authorization = (operation: ServerOperation, settings: RouteSettings) => {
   const { callers, roles, roleCallers = {}, owner, tokenOptional = false } = operation
   return async (request: FastifyRequest): Promise<void> => {
     const caller = String(request.headers['x-consumer-username'])
     if (callers !== undefined && !isCaller(callers, caller))
-      throw new ProblemError('forbidden', { detail: 'This consumer may not call the operation' })
+      throw new ProblemError('forbidden', { detail: 'This consumer may not call this operation' })
     if (roles === undefined) return
     const subject = await readSubject(request, settings.verifyToken)
     if (subject === undefined) {
       if (tokenOptional) return
-      throw unauthenticated('The operation needs a token')
+      throw unauthenticated('This operation needs a token')
     }
     if (!roles.includes(subject.role))
       throw new ProblemError('forbidden', { detail: `The role must be ${roles.join(' or ')}` })
     const through = roleCallers[subject.role]
     if (through !== undefined && !isCaller(through, caller))
       throw new ProblemError('forbidden', {
-        detail: `A ${subject.role} token counts through ${through.join(' or ')} only`,
+        detail: `A ${subject.role} token is valid only through ${through.join(' or ')}`,
       })
     if (owner !== undefined && subject.role === 'client') {
       const path = request.params as Record<string, string>
@@ -109,7 +109,7 @@ const authorization = (operation: ServerOperation, settings: RouteSettings) => {
 
 const identity = (data: unknown): unknown => data
 
-/** The compiled checks of an operation as one function from the raw request to its validated parts. */
+/** Compiles an operation's checks into one function from the raw request to its validated parts. */
 const requestReader = ({ path, query, headers, body, bodyOptional }: ServerOperation) => {
   const checkPath = path ? compileCheck('path', path) : identity
   const checkQuery = compileCheck('query', query ?? { type: 'object', additionalProperties: false })
@@ -123,7 +123,7 @@ const requestReader = ({ path, query, headers, body, bodyOptional }: ServerOpera
   })
 }
 
-/** Server-sent events end when the client goes away or the server drains. */
+/** Server-sent events end when the client disconnects or the server drains. */
 const sendStream = (reply: FastifyReply, stream: AsyncIterable<string>, closing: AbortSignal): FastifyReply => {
   const readable = Readable.from(stream)
   const end = (): void => void readable.push(null)
@@ -159,7 +159,7 @@ const refuseOtherMethods = (server: FastifyInstance, url: string, methods: Reado
 
 /**
  * Registers operations with their handlers: authorization, validation, the handler, its answer as JSON, and 405 with
- * `Allow` for all other methods of each path. Everything that is checked comes from the specification.
+ * `Allow` for all other methods of each path. The specification defines all checks.
  */
 export const registerOperations = (
   server: FastifyInstance,

@@ -5,7 +5,7 @@ import { listen } from './server.ts'
 import { ask, build, gateway, gatewaySecret } from './testing.ts'
 
 describe('who may call', () => {
-  test('what did not come through the gateway is 401, on unknown paths too', async () => {
+  test('a request that bypasses the gateway is 401, on unknown paths too', async () => {
     for (const url of ['/boxes/', '/nothing/', '/health/../boxes/', '/metrics/x'])
       for (const secret of ['', 'a-secret-of-the-gatewaz'])
         expect(await ask({ method: 'GET', url, headers: { 'x-gateway-secret': secret } })).toMatchObject({
@@ -33,14 +33,14 @@ describe('who may call', () => {
     ['worker-x', 200],
     ['service-ab', 403],
     ['', 403],
-  ])('consumer "%s" gets %i where callers are listed', async (caller, status) => {
+  ])('consumer "%s" gets %i from an operation that lists its callers', async (caller, status) => {
     expect(
       (await ask({ method: 'POST', url: '/boxes/pack/', headers: { 'x-consumer-username': caller } })).status,
     ).toBe(status)
   })
 })
 
-describe('what a caller says of itself', () => {
+describe('headers about the caller', () => {
   const trace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
   const seenOf = async (headers: Record<string, string>) => {
     const keyed = { 'content-type': 'application/json', 'idempotency-key': 'k-12345678', ...headers }
@@ -48,7 +48,7 @@ describe('what a caller says of itself', () => {
     return (await ask({ method: 'POST', url: '/parcels/', payload, headers: keyed })).body
   }
 
-  test('its trace goes on where it has the W3C form; without one there is none', async () => {
+  test('a traceparent in the W3C form is kept; without one there is none', async () => {
     expect((await seenOf({ traceparent: trace })).traceparent).toBe(trace)
     expect((await seenOf({})).traceparent).toBeUndefined()
   })
@@ -60,19 +60,19 @@ describe('what a caller says of itself', () => {
     trace.toUpperCase(),
     `${trace}-x`,
     `${trace}, ${trace}`,
-  ])('anything else in traceparent is dropped, and a new trace begins: %s', async (traceparent) => {
+  ])('an invalid traceparent is dropped, and a new trace begins: %s', async (traceparent) => {
     const seen = (await seenOf({ traceparent })).traceparent
     expect(seen).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/)
     expect(traceparent.toLowerCase()).not.toContain(seen.slice(3, 35))
   })
 
-  test('its correlation id is kept where it is an id', async () => {
+  test('a valid correlation id is kept', async () => {
     for (const id of ['mine-1', '0192f3c4-7b1e-7c3a-9d42-5f0e8a6b1c2d:step-2', 'x'.repeat(128)])
       expect((await seenOf({ 'x-correlation-id': id })).correlationId).toBe(id)
   })
 
   test.each(['person@example.org', '<b>', 'a b', 'a,b', '{"a":1}', 'x'.repeat(129), 'é', '\u001b[31m'])(
-    'another correlation id than an id is replaced: %s',
+    'an invalid correlation id is replaced: %s',
     async (id) => {
       expect((await seenOf({ 'x-correlation-id': id })).correlationId).toMatch(
         /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
@@ -86,7 +86,7 @@ describe('failures', () => {
     ['bug', 500, 'internal'],
     ['store', 503, 'interrupted'],
     ['busy', 503, 'unavailable'],
-  ])('%s is answered %i %s and tells nothing of the inside', async (how, status, slug) => {
+  ])('%s is answered %i %s and reveals no internals', async (how, status, slug) => {
     const answer = await ask({ url: `/fail/${how}/` })
     expect(answer).toMatchObject({ status, body: { type: `urn:sagabench:problem:${slug}` } })
     expect(JSON.stringify(answer.body)).not.toContain('secret detail')
@@ -123,7 +123,7 @@ describe('on the wire', () => {
     ).toContain('urn:sagabench:problem:validation')
   })
 
-  test('a method that no route knows is 405 with the ones that are known', async () => {
+  test('a method unknown to all routes is 405 and lists the known ones', async () => {
     const base = await listen(build(), { host: '127.0.0.1', port: 0 })
     for (const method of ['PROPFIND', 'BREW'])
       expect(
@@ -134,7 +134,7 @@ describe('on the wire', () => {
       ).toMatch(/^HTTP\/1\.1 405 [\s\S]*allow: GET, HEAD, POST[\s\S]*urn:sagabench:problem:method-not-allowed/)
   })
 
-  test('headers past the limit are 431', async () => {
+  test('headers above the limit are 431', async () => {
     const base = await listen(build(), { host: '127.0.0.1', port: 0 })
     expect(await raw(base, `GET /boxes/ HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431 [\s\S]*problem\+json/,
@@ -167,7 +167,7 @@ describe('on the wire', () => {
   test.each([
     ['a length', 'Content-Length: 5000\r\n\r\n{"id":'],
     ['chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\n{"id"\r\n'],
-  ])('a sender that goes away amid a body with %s is one line in the log, without a stack', async (_what, rest) => {
+  ])('a client that disconnects within a body with %s causes one log line without a stack', async (_what, rest) => {
     const lines: string[] = []
     const log = createLog({ name: 'test' }, { write: (line: string) => void lines.push(line) })
     const base = await listen(build(undefined, {}, log), { host: '127.0.0.1', port: 0 })
@@ -178,11 +178,14 @@ describe('on the wire', () => {
     )
     const logged = (): string[] => lines.filter((line) => line.includes('openBox'))
     await expect.poll(logged, { timeout: 5_000 }).toHaveLength(1)
-    expect(JSON.parse(logged()[0] ?? '')).toMatchObject({ level: 'info', msg: 'the sender went away amid its request' })
+    expect(JSON.parse(logged()[0] ?? '')).toMatchObject({
+      level: 'info',
+      msg: 'client disconnected before its request was complete',
+    })
     expect(lines.join('')).not.toMatch(/stack| {4}at /)
   })
 
-  test('a body that comes byte by byte is cut off too, however steadily', async () => {
+  test('a body that arrives byte by byte is cut off too, however steadily', async () => {
     const limits = { requestTimeoutMs: 200, headersTimeoutMs: 100, connectionsCheckMs: 50 }
     const base = await listen(
       build(async () => {}, limits),
@@ -200,7 +203,7 @@ describe('on the wire', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /)
   }, 5_000)
 
-  test('a request that arrives on an open connection while the server closes is 503, not taken', async () => {
+  test('a request that arrives on an open connection while the server closes is 503', async () => {
     const entered = Promise.withResolvers<void>()
     const held = Promise.withResolvers<void>()
     const server = build(() => {
@@ -224,7 +227,7 @@ describe('on the wire', () => {
     await closed
   })
 
-  test('a request in flight is answered when the server closes, later ones are not taken', async () => {
+  test('a closing server answers the request in flight and refuses later ones', async () => {
     const entered = Promise.withResolvers<void>()
     const held = Promise.withResolvers<void>()
     const server = build(() => {

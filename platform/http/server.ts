@@ -15,24 +15,24 @@ export type ServerOptions = {
   name: string
   log: Log
   metrics: Metrics
-  /** What the gateway adds as X-Gateway-Secret; every path but /health and /metrics requires it. */
+  /** The value of X-Gateway-Secret; every path except /health and /metrics requires it. */
   gatewaySecret: string
   verifyToken?: VerifyToken
-  /** Throws while the service can't do its work. */
+  /** Throws while the service can't work. */
   ready: () => Promise<void>
   limits?: Partial<Limits>
-  /** Around each operation; only for tests of crashes. */
+  /** Crash points around each operation; for tests only. */
   reach?: Reach
 }
 
-// A slow or stuck sender is cut off by these together; any one alone lets it stay for a minute.
+// Only together do these limits cut off a slow or stuck sender; each alone lets it stay for a minute.
 const defaultLimits = {
   bodyBytesMax: 64 * 1024,
   headerBytesMax: 16 * 1024,
   requestTimeoutMs: 4_000,
   headersTimeoutMs: 3_000,
   connectionsCheckMs: 500,
-  keepAliveMs: 75_000, // longer than the gateway's, so that it is the gateway that closes idle connections
+  keepAliveMs: 75_000, // longer than the gateway's, so that the gateway closes idle connections
   paramLengthMax: 200,
 }
 export type Limits = typeof defaultLimits
@@ -70,7 +70,7 @@ const measure = (server: FastifyInstance, { log, metrics }: ServerOptions): void
   })
 }
 
-/** Tells what operations answer, where somebody listens: tests do, and a check of a sample. */
+/** Publishes the answers of operations if the channel has subscribers: tests, or the sampled response check. */
 const tellAnswers = (server: FastifyInstance): void => {
   if (!answers.hasSubscribers) return
   server.addHook('onSend', (request, reply, payload, done) => {
@@ -98,8 +98,8 @@ const registerHealth = (server: FastifyInstance, { log, metrics, ready }: Server
 }
 
 /**
- * A Fastify server that refuses what its specification doesn't allow: strict JSON bodies, gateway secret, problem+json
- * for every error, 405 with `Allow`, limits on sizes and times. Operations are added by the generated register functions.
+ * A Fastify server that rejects requests that its specification doesn't allow: strict JSON bodies, gateway secret, problem+json
+ * for every error, 405 with `Allow`, limits on sizes and times. The generated register functions add the operations.
  */
 export const createHttpServer = (options: ServerOptions): FastifyInstance => {
   const { log, gatewaySecret, verifyToken, reach = noCrashPoints } = options
@@ -110,7 +110,7 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveMs,
     forceCloseConnections: 'idle',
-    return503OnClosing: false, // its answer is no problem; the hook below gives one
+    return503OnClosing: false, // its answer is not problem+json; the hook below gives one
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: limits.paramLengthMax },
     http: {
       headersTimeout: limits.headersTimeoutMs,
@@ -135,12 +135,12 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     done()
   })
   server.addHook('onRequest', (_request, reply, done) => {
-    // Tokens, personal data, prices that change: nothing that a service answers may be kept by a cache on the way.
+    // Answers contain tokens, personal data and changing prices, so no cache may store them.
     reply.header('cache-control', 'no-store')
     if (!closing.signal.aborted) return done()
     done(new ProblemError('unavailable', { detail: 'stopping' }, { 'retry-after': '1', connection: 'close' }))
   })
-  // Connections that are busy when closing begins would stay open for the whole keep-alive time after their answer.
+  // Otherwise connections that are busy when closing begins would stay open for the whole keep-alive time after their answer.
   server.addHook('onResponse', (_request, _reply, done) => {
     if (closing.signal.aborted) setImmediate(() => server.server.closeIdleConnections())
     done()
@@ -165,7 +165,7 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
   return server
 }
 
-/** Starts listening and gives the base URL; `scope` closes the server at shutdown, after the requests in flight. */
+/** Starts listening and returns the base URL; `scope` closes the server at shutdown, after the requests in flight. */
 export const listen = async (
   server: FastifyInstance,
   { host, port }: { host: string; port: number },

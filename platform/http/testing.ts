@@ -114,7 +114,7 @@ const handlers: Record<string, Handler> = {
 }
 
 const open: FastifyInstance[] = []
-/** A server with one operation for each thing that the runtime checks; closed after the test. */
+/** A server with one operation for each check of the runtime; closed after the test. */
 export const build = (
   ready: () => Promise<void> = async () => {},
   limits: Partial<Limits> = {},
@@ -138,9 +138,9 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()))
 })
 
-/** What the gateway adds to a request. */
+/** The headers that the gateway adds to a request. */
 export const gateway = { 'x-gateway-secret': gatewaySecret, 'x-consumer-username': 'service-a' }
-/** Sends a request without a socket, as it comes from the gateway. */
+/** Injects a request without a socket, with the gateway's headers. */
 export const ask = async (options: InjectOptions, server = build()) => {
   const headers = { ...gateway, ...options.headers }
   const response = await server.inject({ ...options, headers })

@@ -12,7 +12,7 @@ const good = { id: owner, size: 3 }
 const text = (body: object) => JSON.stringify(body)
 
 describe('bodies', () => {
-  test('a good body reaches the handler, and its answer comes back with its headers', async () => {
+  test('a valid body reaches the handler, and the client gets its answer with its headers', async () => {
     const answer = await post(good)
     expect(answer).toMatchObject({
       status: 201,
@@ -27,24 +27,24 @@ describe('bodies', () => {
     ['a number in a list', { ...good, size: [3] }, '/size', 'type'],
     ['a boolean as number', { ...good, size: true }, '/size', 'type'],
     ['a fraction', { ...good, size: 1.5 }, '/size', 'type'],
-    ['a value past its limit', { ...good, size: 101 }, '/size', 'maximum'],
+    ['a value above its limit', { ...good, size: 101 }, '/size', 'maximum'],
     ['an unknown field', { ...good, prix: 1 }, '/prix', 'additionalProperties'],
     ['a missing field', { id: owner }, '/size', 'required'],
     ['a deep wrong value', { ...good, parts: [1, 0] }, '/parts/1', 'minimum'],
     ['a wrong format', { ...good, id: 'x' }, '/id', 'format'],
-    ['a UUID as a URN, which Postgres does not take', { ...good, id: `urn:uuid:${owner}` }, '/id', 'format'],
-    ['a UUID in braces, which Postgres would take', { ...good, id: `{${owner}}` }, '/id', 'format'],
+    ['a UUID as a URN, which Postgres rejects', { ...good, id: `urn:uuid:${owner}` }, '/id', 'format'],
+    ['a UUID in braces, which Postgres accepts', { ...good, id: `{${owner}}` }, '/id', 'format'],
     ['a UUID and a line feed', { ...good, id: `${owner}\n` }, '/id', 'format'],
-    ['a list for an object', [good], '/', 'type'],
+    ['an array instead of an object', [good], '/', 'type'],
     ['__proto__ as a member', `{"__proto__":{},"id":"${owner}","size":3}`, '/__proto__', 'additionalProperties'],
-    ['a member named twice', `{"id":"${owner}","size":3,"size":4}`, '/', 'duplicate-member'],
+    ['a repeated member', `{"id":"${owner}","size":3,"size":4}`, '/', 'duplicate-member'],
     ['an escaped NUL', `{"id":"${owner}","size":3,"label":"a\\u0000"}`, '/', 'nul'],
     ['a lone surrogate', `{"id":"${owner}","size":3,"label":"\\ud800"}`, '/', 'surrogate'],
     ['invalid UTF-8', Buffer.from([0x22, 0xff, 0x22]), '/', 'utf-8'],
     ['no JSON', '{"id":', '/', 'json'],
     ['null', 'null', '/', 'type'],
     ['nesting without end', '['.repeat(10_000), '/', 'depth'],
-  ])('%s is refused, naming field and rule', async (_what, payload, field, rule) => {
+  ])('%s is rejected, naming field and rule', async (_what, payload, field, rule) => {
     const answer = await post(payload)
     expect(answer.status).toBe(400)
     expect(answer.mediaType).toBe('application/problem+json')
@@ -52,11 +52,11 @@ describe('bodies', () => {
     expect(answer.body.errors).toContainEqual(expect.objectContaining({ field, rule, message: expect.any(String) }))
   })
 
-  test('a text with a surrogate pair is taken', async () => {
+  test('a text with a surrogate pair is accepted', async () => {
     expect((await post(`{"id":"${owner}","size":3,"label":"\\ud83d\\ude00"}`)).status).toBe(201)
   })
 
-  test('a body may be absent only where the operation says so', async () => {
+  test('a body may be absent only if the operation allows it', async () => {
     expect((await ask({ method: 'POST', url: '/boxes/open/' })).body).toMatchObject({ body: null })
     expect((await ask({ method: 'POST', url: '/boxes/', headers: { 'idempotency-key': 'k-12345678' } })).status).toBe(
       400,
@@ -71,7 +71,7 @@ describe('bodies', () => {
     expect(await post(text({ label: 'x'.repeat(70_000) }))).toMatchObject({ status: 413, body: { status: 413 } })
   })
 
-  test('a required header that is missing is named', async () => {
+  test('a missing required header is named', async () => {
     const answer = await post(good, { 'idempotency-key': 'short' })
     expect(answer.body.errors).toMatchObject([{ field: 'idempotency-key', rule: 'minLength' }])
   })
@@ -92,7 +92,7 @@ describe('paths and queries', () => {
     ['-0.25', -0.25],
     ['10.50', 10.5],
     ['1000', 1000],
-  ])('a number that need not be whole is a plain decimal: %s', async (text, weight) => {
+  ])('a fractional number is accepted only as a plain decimal: %s', async (text, weight) => {
     expect((await ask({ method: 'GET', url: `/boxes/?weight=${text}` })).body.query).toEqual({ limit: 20, weight })
   })
 
@@ -144,7 +144,7 @@ describe('paths and queries', () => {
     'all=yes',
     'sort=up',
     'all=%00',
-  ])('?%s is refused', async (query) => {
+  ])('?%s is rejected', async (query) => {
     const answer = await ask({ method: 'GET', url: `/boxes/?${query}` })
     expect(answer).toMatchObject({ status: 400, body: { status: 400 } })
   })

@@ -3,13 +3,13 @@ import formats from 'ajv-formats'
 import { uuidForm } from '../base/uuid.ts'
 import type { FieldError } from './problem.ts'
 
-/** A JSON Schema as the generators write it: self-contained, without `$ref`. */
+/** A generated JSON Schema: self-contained, without `$ref`. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
-/** Where a value stood in the request. */
+/** The part of the request that contains a value. */
 export type RequestPart = 'body' | 'path' | 'query' | 'header'
 
-/** A request broke its schema. */
+/** A request violates its schema. */
 export class RequestRefused extends Error {
   readonly errors: FieldError[]
   constructor(part: RequestPart, errors: FieldError[]) {
@@ -21,7 +21,7 @@ export class RequestRefused extends Error {
 
 const errorsMax = 20
 
-// Nothing is coerced and nothing dropped: what does not fit is refused. `strict` makes a misspelt keyword a start-up error.
+// No value is coerced or dropped: a value that doesn't match is rejected. `strict` turns a misspelt keyword into a startup error.
 const ajv = new Ajv2020({
   strict: true,
   allowUnionTypes: true,
@@ -30,7 +30,7 @@ const ajv = new Ajv2020({
   ownProperties: true,
 })
 formats.default(ajv)
-// The library's format also takes `urn:uuid:…`, which Postgres doesn't.
+// The library's format also accepts `urn:uuid:…`, which Postgres rejects.
 ajv.addFormat('uuid', uuidForm)
 ajv.addKeyword('x-list')
 
@@ -47,13 +47,13 @@ const fieldErrors = (part: RequestPart, validate: ValidateFunction): FieldError[
     message: error.message ?? 'is not valid',
   }))
 
-// One text for each number: no plus, no exponent, no blanks, no leading zeros, no minus zero. The digits are few enough to be exact.
+// One text per number: no plus, exponent, blanks, leading zeros or minus zero, and few enough digits to be exact.
 const integerText = /^(0|-?[1-9][0-9]{0,15})$/
 const decimalText = /^(0|-?[1-9][0-9]{0,15}|(?!-0\.0*$)-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15})$/
 
 type Convert = (text: unknown) => unknown
 
-/** The conversion that a parameter's schema asks for; text of any other form stays text, and is refused by the schema. */
+/** Converts a parameter to its schema's type; text of any other form stays text, so the schema rejects it. */
 const conversion = (schema: JsonSchema): Convert | undefined => {
   if (schema['x-list'] === true) {
     const element = conversion(schema.items as JsonSchema) ?? ((text: unknown) => text)
@@ -85,7 +85,7 @@ const compileParameters = (part: RequestPart, schema: JsonSchema): ((data: unkno
   }
 }
 
-/** Compiles the check of one part of a request; it gives the value to use or throws `RequestRefused`. */
+/** Compiles the check of one part of a request; the check returns the value to use or throws `RequestRefused`. */
 export const compileCheck = (part: RequestPart, schema: JsonSchema): ((data: unknown) => unknown) => {
   if (part !== 'body') return compileParameters(part, schema)
   const validate = ajv.compile(schema)
@@ -95,7 +95,7 @@ export const compileCheck = (part: RequestPart, schema: JsonSchema): ((data: unk
   }
 }
 
-/** Compiles a schema; the check says which rule a value breaks where, or gives undefined. */
+/** Compiles a schema; the check returns where a value violates which rule, or undefined. */
 export const compileSchema = (schema: JsonSchema): ((value: unknown) => string | undefined) => {
   const validate = ajv.compile(schema)
   return (value) => {

@@ -35,7 +35,7 @@ it('two transactions that deadlock both take effect, exactly once each', async (
       await tx.query(increment, [second, 10])
     })
   await Promise.all([move(1, 2), move(2, 1)])
-  // The one that was ended begins again, and may meet the other once more before that gets its lock.
+  // The aborted transaction restarts, and may deadlock once more before the other gets its lock.
   expect(arrived).toBeGreaterThanOrEqual(3)
   expect(await pool.query(read)).toEqual([
     { id: 1, value: 11 },
@@ -43,7 +43,7 @@ it('two transactions that deadlock both take effect, exactly once each', async (
   ])
 })
 
-it('a transaction that throws leaves nothing behind', async () => {
+it('a transaction that throws has no effect', async () => {
   const before = await pool.query(read)
   await expect(
     pool.transaction(async (tx) => {
@@ -54,7 +54,7 @@ it('a transaction that throws leaves nothing behind', async () => {
   expect(await pool.query(read)).toEqual(before)
 })
 
-it('a transaction whose work hides that a statement failed is not told as done', async () => {
+it('a transaction whose work swallows a failed statement is reported as failed', async () => {
   const before = await pool.query(read)
   const hiding = pool.transaction(async (tx) => {
     await tx.query(increment, [1, 100])
@@ -68,11 +68,11 @@ it('a bigint beyond the safe integers is an error, not a rounded number', async 
   await expect(pool.raw.query('select 9007199254740993::bigint as n')).rejects.toThrow(RangeError)
 })
 
-it('one name for two statements is refused', () => {
+it('one name for two statements is rejected', () => {
   expect(() => sql('test-read', 'select 1')).toThrow('Two statements are named test-read')
 })
 
-it('a lent connection that the server ends between two statements fails its work, ends no process, and is replaced', async () => {
+it('if the server ends a lent connection between two statements, its work fails, the process survives, and the connection is replaced', async () => {
   const broken = onConnection(pool.raw, async (client) => {
     const [{ pid }] = (await client.query('select pg_backend_pid() as pid')).rows
     const gone = new Promise((done) => client.once('end', done))
@@ -84,7 +84,7 @@ it('a lent connection that the server ends between two statements fails its work
   expect((await pool.raw.query('select 1 as alive')).rows).toEqual([{ alive: 1 }])
 })
 
-it('every statement is told, the ends of a transaction too', async () => {
+it('every statement is counted, including the ends of a transaction', async () => {
   let told = 0
   const counted = openPool({ url: database.url, name: 'postgres-test', max: 2, onStatement: () => told++ })
   try {
@@ -99,7 +99,7 @@ it('every statement is told, the ends of a transaction too', async () => {
   }
 })
 
-/** A way to Postgres on which, once it is silenced, nothing comes back: neither an answer nor an end. */
+/** A proxy to Postgres that, once silenced, returns neither an answer nor an end of the connection. */
 const silentWay = async () => {
   const url = new URL(database.url)
   const [port, host] = [Number(url.port), url.hostname]
@@ -125,7 +125,7 @@ const silentWay = async () => {
   }
 }
 
-it('a statement on a connection that says nothing any more fails in the end, and the next one has another', async () => {
+it('a statement on an unresponsive connection fails in the end, and the next one uses another', async () => {
   const way = await silentWay()
   const short = openPool({ url: way.url, name: 'postgres-test-silent', max: 1, answerMs: 300 })
   expect(await short.query(read)).toHaveLength(2)
@@ -136,17 +136,17 @@ it('a statement on a connection that says nothing any more fails in the end, and
   way.close()
 })
 
-/** A message of Postgres' protocol: its letter, its length, what it says. */
+/** A message of Postgres' protocol: letter, length, content. */
 const messageOf = (letter: string, body: Buffer): Buffer => {
   const head = Buffer.alloc(5, letter)
   head.writeUInt32BE(body.length + 4, 1)
   return Buffer.concat([head, body])
 }
 
-it('a server that ends a connection in the moment in which it is lent makes the work fail, not the process', async () => {
+it('if the server ends a connection while it is being lent, the work fails, not the process', async () => {
   const ready = [messageOf('R', Buffer.alloc(4)), messageOf('Z', Buffer.from('I'))]
   const ended = messageOf('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'))
-  // Both in one piece: only then does the end arrive before anybody could run a statement.
+  // Both in one packet: only then does the end arrive before a statement can run.
   const server = createServer((socket) => socket.once('data', () => socket.end(Buffer.concat([...ready, ended]))))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo

@@ -1,11 +1,11 @@
 import pg from 'pg'
 
-/** A named statement: Postgres parses and plans it once per connection. Define each once, at module level. */
+/** A named statement, which Postgres parses and plans once per connection. Define each once, at module level. */
 export type Statement = { readonly name: string; readonly text: string }
 
 export type Row = Record<string, unknown>
 
-/** A place to run statements: the pool itself, or one transaction of it. */
+/** Runs statements: the pool itself, or one of its transactions. */
 export type Queryable = {
   query: <T extends Row = Row>(statement: Statement, values?: readonly unknown[]) => Promise<T[]>
 }
@@ -13,7 +13,7 @@ export type Queryable = {
 export type Tx = Queryable
 
 export type Pool = Queryable & {
-  /** Runs `work` in one transaction; repeated at most 3 times on a serialization failure or a deadlock. */
+  /** Runs `work` in one transaction; a serialization failure or deadlock is retried, at most 3 times. */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   close: () => Promise<void>
   raw: pg.Pool
@@ -22,10 +22,10 @@ export type Pool = Queryable & {
 const transactionAttempts = 3
 const retriedStates = new Set(['40001', '40P01'])
 
-// bigint columns hold counters and cents that stay far below 2^53; a larger one is a bug, not a rounding.
+// bigint columns contain counters and cents far below 2^53; a larger value is a bug, so it must not be rounded.
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => {
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint out of the safe range: ${value}`)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint ${value} is outside the safe integer range`)
   return number
 })
 
@@ -46,8 +46,8 @@ const runOn =
 const isRetried = (error: unknown): boolean => retriedStates.has((error as { code?: string }).code ?? '')
 
 /**
- * A lent connection that the server closes between two statements would end the process without a listener. It is added before
- * the promise settles: the end may arrive in the same packet as the answer that makes the connection ready.
+ * Without an error listener, a lent connection that the server closes between two statements would end the process. It is added
+ * before the promise settles: the end may arrive in the same packet as the answer that makes the connection ready.
  */
 const borrow = (pool: pg.Pool, onError: (error: Error) => void): Promise<pg.PoolClient> =>
   new Promise((resolve, reject) => {
@@ -58,7 +58,7 @@ const borrow = (pool: pg.Pool, onError: (error: Error) => void): Promise<pg.Pool
     })
   })
 
-/** Lends a connection; when `work` throws, it is rolled back, and a connection that can't even do that is closed. */
+/** Lends a connection to `work` and rolls back if it throws; closes a connection that can't roll back. */
 export const onConnection = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
   let broken: Error | undefined
   const onError = (error: Error): void => {
@@ -82,13 +82,13 @@ const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise
   onConnection(pool, async (client) => {
     await client.query('begin')
     const result = await work({ query: runOn(client) })
-    // After a statement that failed, Postgres answers a commit with a rollback, and calls that no error.
+    // After a failed statement, Postgres answers a commit with a rollback, without an error.
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
     return result
   })
 
-/** Every statement passes through a client, those of transactions and copies too. */
+/** Counts here because every statement, also of transactions and copies, passes through a client. */
 const tellingClient = (onStatement: () => void): (new () => pg.Client) =>
   class extends pg.Client {
     override query = ((...args: never[]) => {
@@ -98,11 +98,11 @@ const tellingClient = (onStatement: () => void): (new () => pg.Client) =>
   }
 
 /**
- * Opens a pool of at most `max` connections. A connection is waited for at most 5 s.
- * @param answerMs how long an answer is waited for, which should be longer than the server lets a statement run: only a
- * connection that says nothing any more takes so long. It is closed then, and nobody knows the effect. Without it, no limit.
+ * Opens a pool of at most `max` connections and waits for a free one at most 5 s.
+ * @param answerMs time limit for an answer, longer than the server's limit for a statement: only an unresponsive
+ * connection takes so long. It is then closed, and the effect is unknown. Default: no limit.
  * @param name shown in pg_stat_activity as application_name.
- * @param onStatement called for each statement that is sent.
+ * @param onStatement called for each sent statement.
  */
 export const openPool = ({
   url,
@@ -127,7 +127,7 @@ export const openPool = ({
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   })
-  // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
+  // The pool replaces an idle connection that the server closed; without a listener its error would end the process.
   raw.on('error', () => {})
 
   return {

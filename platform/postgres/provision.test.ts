@@ -51,7 +51,7 @@ test('the application role reads and writes rows but cannot change the schema', 
   await expect(ask(url, 'truncate item')).rejects.toThrow('permission denied')
 })
 
-test('a REVOKE of a migration lasts, also after the next run', async () => {
+test('a REVOKE in a migration persists after the next run', async () => {
   await provision(adminUrl, [entry])
   const url = applicationUrl(adminUrl, entry)
   await ask(url, 'insert into entry values (1)')
@@ -68,7 +68,7 @@ test('the application role has time limits on every statement, lock and idle tra
   ])
 })
 
-test('provisioning takes back what an application role has set for its later sessions, in every database', async () => {
+test('provisioning resets every session default that an application role has set, in every database', async () => {
   const url = applicationUrl(adminUrl, entry)
   await ask(url, `alter role current_user in database ${entry.database} set statement_timeout = 0`)
   await ask(url, 'alter role current_user set default_transaction_read_only = on')
@@ -85,7 +85,7 @@ test('no other role may connect to the database', async () => {
   await ask(adminUrl, `drop role stranger_${suffix}`)
 })
 
-test('an application role may connect to no database but its own, not even to those that Postgres comes with', async () => {
+test('an application role can connect only to its own database, not even to those built into Postgres', async () => {
   const url = new URL(applicationUrl(adminUrl, entry))
   for (const name of ['postgres', 'template1']) {
     url.pathname = `/${name}`
@@ -93,7 +93,7 @@ test('an application role may connect to no database but its own, not even to th
   }
 })
 
-test('an application role can fill no disk past its tables: no temporary tables, no large objects', async () => {
+test('an application role can fill the disk only through its tables: no temporary tables, no large objects', async () => {
   const url = applicationUrl(adminUrl, entry)
   for (const text of [
     'create temporary table heap (id int)',
@@ -105,12 +105,12 @@ test('an application role can fill no disk past its tables: no temporary tables,
     await expect(ask(url, text), text).rejects.toThrow('permission denied')
 })
 
-test('an application role can take only a part of the connections', async () => {
+test('an application role can open only a share of the connections', async () => {
   const [limit] = await ask(adminUrl, `select rolconnlimit from pg_roles where rolname = '${entry.role}'`)
   expect(limit).toEqual({ rolconnlimit: 100 })
 })
 
-test('an application role that holds every lock that it can guess does not hold up provisioning', async () => {
+test('an application role that holds every lock it can guess does not block provisioning', async () => {
   const hostile = new pg.Client({ connectionString: applicationUrl(adminUrl, entry) })
   await hostile.connect()
   try {
@@ -121,7 +121,7 @@ test('an application role that holds every lock that it can guess does not hold 
   }
 }, 10_000)
 
-test('new migrations run once, and a changed one is refused', async () => {
+test('new migrations run once, and a changed one is rejected', async () => {
   const lines: string[] = []
   await write('003-later.sql', 'create table later (id int)')
   await provision(adminUrl, [entry], (line) => lines.push(line))
@@ -132,7 +132,7 @@ test('new migrations run once, and a changed one is refused', async () => {
   await write('003-later.sql', 'create table later (id int)')
 })
 
-test('a mistake in a migration names the file and the line, and leaves nothing of it', async () => {
+test('an error in a migration is reported with file and line, and the migration has no effect', async () => {
   await write('004-wrong.sql', 'create table half (id int);\n\nselect nothing from nowhere')
   await expect(provision(adminUrl, [entry])).rejects.toThrow(/004-wrong\.sql: line 3: relation "nowhere"/)
   await write('004-wrong.sql', 'select 1')
@@ -140,7 +140,7 @@ test('a mistake in a migration names the file and the line, and leaves nothing o
   expect(await ask(applicationUrl(adminUrl, entry), "select to_regclass('half') as half")).toEqual([{ half: null }])
 })
 
-test('a test database is its own and is dropped', async () => {
+test('each test database is separate and is dropped', async () => {
   const [first, second] = await Promise.all([
     createTestDatabase(adminUrl, entry.migrations),
     createTestDatabase(adminUrl, entry.migrations),
@@ -152,7 +152,7 @@ test('a test database is its own and is dropped', async () => {
   await expect(ask(first.url, 'select 1')).rejects.toThrow('does not exist')
 })
 
-test('a list without passwords names all that are missing', async () => {
+test('all missing passwords of a list are named', async () => {
   const list = join(import.meta.dirname, '../../deploy/databases.yaml')
   await expect(readDatabaseList(list, {})).rejects.toThrow(/\w+_DB_PASSWORD, .*\w+_DB_PASSWORD/)
 })

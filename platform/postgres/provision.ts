@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { ConfigError, rawValue, readConfig, storeUrl } from '../base/config.ts'
 import { exitCodes } from '../base/exit-codes.ts'
 
-/** One database with the two roles that may touch it. */
+/** One database with the two roles that may access it. */
 export type DatabaseEntry = {
   readonly database: string
   /** Logs in and reads and writes rows. */
@@ -21,7 +21,7 @@ export type DatabaseEntry = {
 /** `url` is the application role's address, `adminUrl` the superuser's address of the same database. */
 export type TestDatabase = { readonly url: string; readonly adminUrl: string; readonly drop: () => Promise<void> }
 
-/** An entry as `deploy/databases.yaml` states it: the password is named, not written. */
+/** An entry of `deploy/databases.yaml`, which contains the name of the password's variable instead of the password. */
 type ListedDatabase = Omit<DatabaseEntry, 'password'> & { readonly password_env: string }
 
 const projectRoot = resolve(import.meta.dirname, '../..')
@@ -31,21 +31,21 @@ const roleSettings = {
   statement_timeout: '10s',
   lock_timeout: '3s',
   idle_in_transaction_session_timeout: '10s',
-  // Prepared statements keep their plans: one made while a table is still tiny would scan the table when it has grown.
+  // Prepared statements keep their plans: one made for a tiny table would still scan the table after it has grown.
   enable_seqscan: 'off',
 } as const
 
-/** One role can't take the connections of all others. */
+/** Keeps one role from using up all connections. */
 const connectionsMax = 100
 
 /**
- * Serializes provisioning of one cluster: roles are shared by all its databases. Taken in the administrator's database, which no
- * application role may connect to: advisory locks belong to a database, so none of them can hold this one.
+ * Serializes provisioning of one cluster, because all its databases share the roles. Advisory locks belong to a database; this one
+ * is taken in the administrator's database, to which no application role can connect, so none can hold it.
  */
 const provisionLock = 7_243_001
 
 /**
- * Reads the list of databases, or only those of these names; passwords come from `env` (or from the file that
+ * Reads the list of databases, or only those with these names. Passwords come from `env` (or from the file that
  * `<password_env>_FILE` names).
  */
 export const readDatabaseList = async (
@@ -75,8 +75,8 @@ export const listedDatabases = async (path: string): Promise<string[]> =>
   (await readListedDatabases(path)).map(({ database }) => database)
 
 /**
- * Creates roles and databases that don't exist yet and runs the migrations that haven't run. Running it again changes
- * nothing except the roles' passwords, which become those of `entries`, and their settings, which become `roleSettings`.
+ * Creates missing roles and databases and runs the migrations that haven't run. A repeated run changes
+ * only the roles' passwords, to those of `entries`, and their settings, to `roleSettings`.
  * @param adminUrl a superuser's address of the cluster
  */
 export const provision = async (
@@ -92,18 +92,18 @@ export const provision = async (
   await Promise.all(
     entries.map(async (entry) => {
       const ran = await withClient(adminUrl, async (admin) => {
-        await createDatabase(admin, entry) // Its lock is held until the migrations have run.
+        await createDatabase(admin, entry) // Holds its lock until the migrations have run.
         return migrate(databaseUrl(adminUrl, entry.database), entry)
       })
       report(`${entry.database}: ${ran.length === 0 ? 'up to date' : ran.join(', ')}`)
     }),
   )
-  // All sessions above leave the writing of the log to later; this waits until it is on disk.
+  // The sessions above commit asynchronously; this waits until the log is on disk.
   await withClient(adminUrl, (admin) => admin.query("select pg_logical_emit_message(false, 'provision', '', true)"))
 }
 
 /**
- * A new empty database of its own for one test, migrated, with the roles that `deploy/databases.yaml` gives to that
+ * Creates a migrated, empty database for one test, with the roles that `deploy/databases.yaml` assigns to this
  * folder of migrations.
  */
 export const createTestDatabase = async (adminUrl: string, migrationsFolder: string): Promise<TestDatabase> => {
@@ -129,7 +129,7 @@ export const createTestDatabase = async (adminUrl: string, migrationsFolder: str
   }
 }
 
-/** The address with which the application role reaches its database. */
+/** The address of the application role's database. */
 export const applicationUrl = (
   adminUrl: string,
   entry: Pick<DatabaseEntry, 'database' | 'role' | 'password'>,
@@ -140,7 +140,7 @@ export const applicationUrl = (
   return url.href
 }
 
-/** The address of another database of the same cluster, for the same role. */
+/** The address of another database in the same cluster, for the same role. */
 export const databaseUrl = (adminUrl: string, database: string): string => {
   const url = new URL(adminUrl)
   url.pathname = `/${database}`
@@ -158,7 +158,7 @@ const withClient = async <T>(url: string, use: (client: pg.Client) => Promise<T>
   }
 }
 
-/** Every role may connect to these, and make temporary tables there, unless that is taken from `public`. */
+/** By default every role may connect to these databases and create temporary tables there. */
 const closeCommonDatabases = async (admin: pg.Client): Promise<void> => {
   for (const name of new Set(['postgres', 'template1', admin.database ?? 'postgres']))
     await admin.query(`revoke connect, temporary on database ${quote(name)} from public`)
@@ -176,7 +176,7 @@ const createRoles = async (admin: pg.Client, { owner, role, password }: Database
   await admin.query([login, resetSettings(role), ...settings].join('; '))
 }
 
-/** A role may set defaults for its own later sessions, so what a break-in has left there would stay, such as a limit of 0. */
+/** A role may set its own session defaults, so an intruder's settings would persist, such as a time limit of 0. */
 const resetSettings = (role: string, database?: string): string =>
   `alter role ${quote(role)} ${database === undefined ? '' : `in database ${quote(database)} `}reset all`
 
@@ -191,18 +191,18 @@ const createDatabase = async (admin: pg.Client, { database, owner, role }: Datab
 
 const largeObjectMakers = ['lo_creat(integer)', 'lo_create(oid)', 'lo_from_bytea(oid, bytea)']
 
-/** Runs what has not run yet, each file in a transaction of its own, as the owner. Returns the names of the files. */
+/** Runs the pending migrations as the owner, each file in its own transaction. Returns their names. */
 const migrate = async (url: string, entry: DatabaseEntry): Promise<string[]> => {
   const files = await migrationFiles(entry.migrations)
   return withClient(url, async (client) => {
-    // Large objects are files that anyone could fill and nobody would find.
+    // Any role could otherwise fill the disk with large objects.
     await client.query(`revoke execute on function ${largeObjectMakers.join(', ')} from public`)
     await client.query(`set role ${quote(entry.owner)}`)
     await client.query(
       `create table if not exists schema_migrations (
          name text primary key, sha256 text not null, ran_at timestamptz not null default now())`,
     )
-    // Default privileges, not a grant at the end: a migration's REVOKE (append-only tables) then lasts.
+    // Default privileges instead of a grant at the end, so that a migration's REVOKE (append-only tables) persists.
     const grantee = `to ${quote(entry.role)}`
     await client.query(`alter default privileges grant select, insert, update, delete on tables ${grantee}`)
     await client.query(`alter default privileges grant usage, select on sequences ${grantee}`)
@@ -222,7 +222,7 @@ const runMigration = async (client: pg.Client, file: string, knownSha256: string
   const shown = relative(projectRoot, file)
   if (knownSha256 === sha256) return false
   if (knownSha256 !== undefined) {
-    throw new Error(`${shown} was changed after it ran here; add a new migration instead`)
+    throw new Error(`${shown} was changed after it ran here; restore it and add a new migration`)
   }
   try {
     await client.query('begin')
@@ -242,11 +242,14 @@ const migrationFiles = async (folder: string): Promise<string[]> => {
   if (odd !== undefined) throw new Error(`${relative(projectRoot, join(folder, odd))}: name it NNN-name.sql`)
   const prefixes = names.map((name) => name.slice(0, 3))
   const twice = names.find((name, index) => prefixes.indexOf(name.slice(0, 3)) !== index)
-  if (twice !== undefined) throw new Error(`${relative(projectRoot, join(folder, twice))}: its number is taken`)
+  if (twice !== undefined)
+    throw new Error(
+      `${relative(projectRoot, join(folder, twice))}: another migration has this number; use the next free one`,
+    )
   return names.map((name) => join(folder, name))
 }
 
-/** Postgres gives a character position; a reader wants a line. */
+/** Converts Postgres' character position to a line. */
 const placeOf = (error: unknown, text: string): string => {
   const { message, position } = error as { message: string; position?: string }
   return position === undefined ? message : `line ${text.slice(0, Number(position)).split('\n').length}: ${message}`

@@ -1,13 +1,12 @@
 import type { Metrics } from '../base/metrics.ts'
 import { openPool, type Pool } from './pool.ts'
 
-/** The database ends a statement after 10 s (`provision.ts`): a connection that has not answered by then is dead. */
+/** The database ends a statement after 10 s (`provision.ts`): a connection without an answer by then is dead. */
 const answerMsUsually = 12_000
 
 /**
- * The pool of a process that serves: its statements are counted, and a connection that says nothing any more holds up
- * nobody for good.
- * @param answerMs how long an answer is waited for, in a process that lets statements run longer than usual
+ * The pool of a serving process: it counts statements and closes unresponsive connections.
+ * @param answerMs time limit for an answer, for processes that let statements run longer than usual
  */
 export const openServingPool = ({
   metrics,

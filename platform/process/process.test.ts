@@ -35,7 +35,7 @@ it('SIGTERM closes in reverse order and exits 0', async () => {
   expect(output()).toMatch(/server closed, stopping=true[\s\S]*database closed/)
 })
 
-it('an environment that is not complete exits 64 and says what to set', async () => {
+it('an incomplete environment exits 64 and names the missing settings', async () => {
   const { child, output } = run(`
     const { readConfig, secret } = await import(${JSON.stringify(processModule.replace('process/process.ts', 'base/config.ts'))})
     readConfig({}, { key: secret('GATEWAY_SECRET') })`)
@@ -44,7 +44,7 @@ it('an environment that is not complete exits 64 and says what to set', async ()
   expect(output()).toContain('GATEWAY_SECRET is not set')
 })
 
-it('an error that nobody handles exits 70 after closing', async () => {
+it('an unhandled error exits 70 after closing', async () => {
   const { child, output } = run(`
     scope.onStop('database', () => console.log('database closed'))
     setTimeout(() => Promise.reject(new Error('nobody handles this')), 10)`)

@@ -5,19 +5,19 @@ import { createLog, type Log } from '../base/log.ts'
 import { createMetrics, type Metrics } from '../base/metrics.ts'
 import { responseCheckFrom } from './response-check-start.ts'
 
-/** What a composition root gets: its log, metrics, environment, and the order in which things are closed. */
+/** Given to a composition root: log, metrics, environment, and the registry of closing steps. */
 export type Scope = {
   name: string
   log: Log
   metrics: Metrics
   env: Environment
-  /** Where tests may make the process die; does nothing otherwise. */
+  /** Crash points; no effect outside tests. */
   reach: Reach
-  /** Ends the process with exit code 70, for an error with which it can't go on. */
+  /** Ends the process with exit code 70 after a fatal error. */
   fail: (error: Error) => void
   /** Aborts when shutdown begins. */
   signal: AbortSignal
-  /** Registers a closing step; steps run in reverse order of registration, each to its end. */
+  /** Registers a closing step; steps run one after another, in reverse order of registration. */
   onStop: (name: string, stop: () => Promise<void> | void) => void
 }
 
@@ -25,8 +25,8 @@ const shutdownDeadlineMs = 10_000
 
 /**
  * Runs one process from start to clean exit. SIGTERM and SIGINT abort the scope's signal and run the closing steps;
- * a closing that takes more than 10 s is ended by force with exit code 70, as is any error that nobody handled.
- * A start that fails exits with 64 (configuration) or 70.
+ * closing that takes more than 10 s is forced to exit with code 70. An unhandled error also exits with 70.
+ * A failed start exits with 64 (configuration) or 70.
  */
 export const runProcess = async (name: string, start: (scope: Scope) => Promise<void>): Promise<void> => {
   const env = process.env
@@ -56,7 +56,7 @@ export const runProcess = async (name: string, start: (scope: Scope) => Promise<
   }
 
   const fail = (error: unknown): void => {
-    log.fatal({ err: error }, 'the process can not go on')
+    log.fatal({ err: error }, 'fatal error, stopping')
     exitCode = exitCodes.software
     void shutdown('an error')
   }

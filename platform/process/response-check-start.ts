@@ -11,7 +11,7 @@ const share: Setting<number> = {
   fallback: { value: 0 },
 }
 
-/** The answers that a service's specification declares; undefined: the process has no specification. */
+/** The answers that a service's specification declares; undefined if the process has no specification. */
 const tableOf = async (service: string): Promise<ResponseTable | undefined> => {
   try {
     return (await import(`#generated/${service}/responses.ts`)).responses
@@ -21,7 +21,7 @@ const tableOf = async (service: string): Promise<ResponseTable | undefined> => {
   }
 }
 
-/** Starts the check of a share of a process's answers where the environment asks for it. Call before its server is made. */
+/** Starts the check of a share of a process's answers if the environment enables it. Call it before the server is created. */
 export const responseCheckFrom = async (
   env: Environment,
   { name, metrics, log }: { name: string; metrics: Metrics; log: Log },

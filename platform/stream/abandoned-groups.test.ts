@@ -16,7 +16,7 @@ const streamOf = async (...groups: string[]): Promise<string> => {
   return stream
 }
 
-it('a group without consumers is abandoned when it was seen unchanged for so long, and not before', async () => {
+it('a group without consumers is abandoned once it has not changed for the given time', async () => {
   const stream = await streamOf('old')
   const find = findAbandoned(new Set())
   expect(await find(redis, stream, 0, hourMs)).toEqual(new Set())
@@ -31,7 +31,7 @@ it('a known group is never abandoned', async () => {
   expect(await find(redis, stream, 2 * hourMs, hourMs)).toEqual(new Set())
 })
 
-it('a group whose position moves, or whose consumer still asks, is alive', async () => {
+it('a group whose position moves, or whose consumer still reads, is alive', async () => {
   const stream = await streamOf('moving', 'asking')
   const find = findAbandoned(new Set())
   await find(redis, stream, 0, hourMs)
@@ -41,7 +41,7 @@ it('a group whose position moves, or whose consumer still asks, is alive', async
   expect(await find(redis, stream, hourMs, hourMs)).toEqual(new Set())
 })
 
-it('a group whose consumers have not asked for so long is abandoned, whatever they left pending', async () => {
+it('a group whose consumers have not read for the given time is abandoned, even with pending entries', async () => {
   const stream = await streamOf('left')
   await redis.xadd(stream, '*', 'type', 'Measured')
   await redis.xreadgroup('GROUP', 'left', 'reader', 'COUNT', 1, 'STREAMS', stream, '>')

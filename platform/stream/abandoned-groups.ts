@@ -3,7 +3,7 @@ import { readGroups } from './group-state.ts'
 
 type Seen = { print: string; sinceMs: number }
 
-/** Milliseconds since some consumer of the group last asked for entries; undefined where it has no consumer. */
+/** Milliseconds since a consumer of the group last read; undefined if the group has no consumer. */
 const idleMs = async (redis: Redis, stream: string, group: string): Promise<number | undefined> => {
   const consumers = (await redis.xinfo('CONSUMERS', stream, group)) as (string | number)[][]
   const idle = consumers.map((flat) => Number(flat[flat.indexOf('idle') + 1]))
@@ -11,8 +11,8 @@ const idleMs = async (redis: Redis, stream: string, group: string): Promise<numb
 }
 
 /**
- * Finds groups that nobody reads any more: not one of `known`, which keep their place however long their readers are away,
- * and without a sign of life for `afterMs`. A group without consumers is watched for so long first. One for each stream.
+ * Finds groups that nobody has read for `afterMs`. Groups in `known` are never abandoned. A group without consumers is
+ * abandoned once it has not changed for `afterMs`. Create one finder per stream.
  */
 export const findAbandoned = (known: ReadonlySet<string>) => {
   const seen = new Map<string, Seen>()

@@ -8,25 +8,25 @@ import type { GroupPlace } from './group.ts'
 import type { StreamMetrics } from './metrics.ts'
 
 export type ConsumeOptions<Event> = GroupPlace & {
-  /** Types that `decode` understands; entries of other types are acknowledged unread. Without it: every type. */
+  /** Types that `decode` supports; entries of other types are acknowledged without being read. Default: every type. */
   accepts?: ReadonlySet<string>
   /**
-   * Entry → event. What it throws sends the entry to the dead letter at once; but a NewerVersion leaves it to newer readers:
-   * one entry waits for them, and a reader of batches, which keeps the order, stands still.
+   * Entry → event. An error moves the entry to the dead letters at once, except NewerVersion, which leaves it to newer
+   * readers: the entry stays pending, and a reader of batches, which keeps the order, stops.
    */
   decode: (entry: StreamEntry) => Event
-  /** At most this many entries at work at once (`handle`) or in one batch (`handleBatch`): 64, 500. */
+  /** Maximum number of entries in progress (`handle`, default 64) or per batch (`handleBatch`, default 500). */
   concurrency?: number
-  /** Rest after each read that was not full, so that the next one is larger: fewer round trips and transactions. */
+  /** Pause after each read that was not full, so that the next is larger: fewer round trips and transactions. */
   lingerMs?: number
-  /** An entry that was not acknowledged for this long is taken over, from whoever had it. */
+  /** An entry unacknowledged for this long is claimed from its consumer. */
   claimIdleMs?: number
-  /** Handed out this often without success, an entry goes to `<stream>.dead` with its reason. */
+  /** After this many failed deliveries, an entry moves to `<stream>.dead` with the reason. */
   maxDeliveries?: number
   signal?: AbortSignal
-  /** The stream that `stream` is a partition of: its name in events and metrics. */
+  /** The stream of which `stream` is a partition, as named in events and metrics. */
   topic?: string
-  /** There is no other consumer of the group while this says yes; while it says no, nothing is read. */
+  /** True while this is the only consumer of the group; while it is false, nothing is read. */
   isAlone?: () => boolean
 } & (
     | { handle: (event: Event, entry: StreamEntry) => Promise<void>; handleBatch?: never }
@@ -34,9 +34,9 @@ export type ConsumeOptions<Event> = GroupPlace & {
   )
 
 export type Consumer = {
-  /** Throws when nothing was read for a while. */
+  /** Throws if no read has succeeded for a while. */
   ready: () => Promise<void>
-  /** Stops reading, waits for what is at work, acknowledges it. */
+  /** Stops reading, waits for the entries in progress, acknowledges them. */
   stop: () => Promise<void>
 }
 
@@ -48,6 +48,6 @@ export type ConsumerParts = {
   metrics: StreamMetrics
   reach?: Reach | undefined
   fail?: ((error: Error) => void) | undefined
-  /** Refuses an entry that its publisher did not sign; without it, none is refused for that. */
+  /** Rejects an entry that its publisher did not sign. Default: signatures are not checked. */
   authenticate?: Authenticate | undefined
 }

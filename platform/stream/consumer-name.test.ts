@@ -35,7 +35,7 @@ const holderOf = async (stream: string) => JSON.parse((await redis.get(keyOf(str
 const exchange = async (stream: string, change: object): Promise<void> =>
   void (await redis.set(keyOf(stream), JSON.stringify({ ...(await holderOf(stream)), ...change }), 'KEEPTTL'))
 
-it('a name is given back when its consumer stops, and the next one has it', async () => {
+it('a name is released when its consumer stops, and the next consumer gets it', async () => {
   const stream = randomUUID()
   const first = hold(stream)
   await first.take(never)
@@ -44,7 +44,7 @@ it('a name is given back when its consumer stops, and the next one has it', asyn
   await hold(stream).take(never)
 })
 
-it('the name of a process that was killed is taken at once by whoever starts in its place', async () => {
+it('the process that replaces a killed one gets its name at once', async () => {
   const stream = randomUUID()
   const dead = spawn('sleep', ['60'])
   dead.kill('SIGKILL')
@@ -57,14 +57,14 @@ it('the name of a process that was killed is taken at once by whoever starts in 
   await hold(stream).take(never)
 })
 
-it('the name of somebody who is elsewhere is taken when it has run out', async () => {
+it('a name held on another machine is taken once its lease has expired', async () => {
   const stream = randomUUID()
   await redis.set(keyOf(stream), JSON.stringify({ place: 'elsewhere', pid: 1, id: 'x' }), 'PX', 300)
   await hold(stream, 400).take(never)
   expect(await holderOf(stream)).toMatchObject({ pid: process.pid })
 })
 
-it('a name is kept for as long as its consumer runs, also when Redis forgets it', async () => {
+it('a running consumer keeps its name, even if Redis loses it', async () => {
   const stream = randomUUID()
   const name = hold(stream, 200)
   await name.take(never)
@@ -73,7 +73,7 @@ it('a name is kept for as long as its consumer runs, also when Redis forgets it'
   await expect(hold(stream, 200).take(never)).rejects.toThrow(NameTaken)
 })
 
-it('who finds its name with another is told so', async () => {
+it('a consumer is notified when another holds its name', async () => {
   const stream = randomUUID()
   const onLost = vi.fn()
   await hold(stream, 200, onLost).take(never)
@@ -82,7 +82,7 @@ it('who finds its name with another is told so', async () => {
   expect(onLost.mock.calls[0]?.[0].message).toContain('process 7 on elsewhere')
 })
 
-it('a second running consumer of the same name is refused with a clear error, and the first one goes on', async () => {
+it('a second running consumer of the same name fails with a clear error, and the first continues', async () => {
   const stream = `test.${randomUUID()}`
   const seen: string[] = []
   const failures: Error[] = []
@@ -102,7 +102,7 @@ it('a second running consumer of the same name is refused with a clear error, an
   await vi.waitFor(async () => expect(await redis.exists(keyOf(stream))).toBe(1), 5_000)
   const second = start('second')
   await vi.waitFor(() => expect(failures).toHaveLength(1), 15_000)
-  expect(failures[0]?.message).toMatch(/^there is a consumer one of readers already, in process \d+ on .*INSTANCE/)
+  expect(failures[0]?.message).toMatch(/^consumer name one of readers is already held by process \d+ on .*INSTANCE/)
   await expect(second.consumer.ready()).rejects.toThrow(NameTaken)
   await first.bus.publish([{ stream, type: 'Measured', payload: {}, eventId: '1' }])
   await vi.waitFor(() => expect(seen).toEqual(['first 1']), 5_000)

@@ -6,7 +6,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import { ifHeldBy, refuseError, textOf, transact } from './redis-transaction.ts'
 
-/** Another consumer of the group that is alive has the same name. Two under one name would share what is pending. */
+/** A live consumer of the group already has this name. Two under one name would share their pending entries. */
 export class NameTaken extends Error {}
 
 export type NameOptions = {
@@ -17,14 +17,14 @@ export type NameOptions = {
   group: string
   /** Name within the group. */
   consumer: string
-  /** How long a name stays with who can't be seen to be dead: 3 s. Renewed three times as often. */
+  /** How long a name stays with a holder not known to be dead: 3 s. It is renewed three times in that time. */
   ttlMs?: number
 }
 
 export type HeldName = {
-  /** Takes the name, at once where its last holder is seen to be dead, else when it has run out. @throws NameTaken */
+  /** Takes the name: at once if its last holder is known to be dead, else when its lease has expired. @throws NameTaken */
   take: (signal: AbortSignal) => Promise<void>
-  /** Gives the name back. */
+  /** Releases the name. */
   release: () => Promise<void>
 }
 
@@ -36,7 +36,7 @@ const read = (text: () => string): string => {
   }
 }
 
-/** Where a process id means the same process: a start of this machine, and in it a space of process ids. */
+/** The scope in which a process id is unique: host, boot and pid namespace. */
 const place = [
   hostname(),
   read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
@@ -56,7 +56,7 @@ const isRunning = (pid: number): boolean => {
 
 type Holder = { place: string; pid: number; id: string }
 
-/** Whether the holder has ended for certain: its process is gone from here, or is ours and an earlier one of that number. */
+/** Whether the holder is certainly dead: no such process here, or its pid is ours now. */
 const isDead = (text: string): boolean => {
   const holder = JSON.parse(text) as Holder
   if (holder.place !== place) return false
@@ -66,7 +66,7 @@ const isDead = (text: string): boolean => {
 const patienceFactor = 1.5
 const askAgainMs = 100
 
-/** Holds the name of a consumer within its group, as a lease in Redis. `onLost`: somebody else has it now. */
+/** Holds the name of a consumer within its group, as a lease in Redis. Calls `onLost` when another process holds it. */
 export const holdName = (options: NameOptions, onLost: (error: NameTaken) => void): HeldName => {
   const { redis, clock, log, stream, group, consumer, ttlMs = 3_000 } = options
   const key = `lease:${group}:consumer:${stream}:${consumer}`
@@ -75,7 +75,7 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
   const released = new AbortController()
   let renewing: Promise<void> | undefined
 
-  /** Takes a name that is free, or that its last holder (`from`) has left; gives the holder otherwise. */
+  /** Takes the name if it is free or still held by the dead holder `from`; otherwise returns the holder. */
   const tryTake = (from = ''): Promise<string | null> =>
     transact(redis, {
       watch: [key],
@@ -97,7 +97,7 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
     const { pid, place: where } = JSON.parse(holder) as Holder
     const who = `process ${pid} on ${where.split(' ')[0]}`
     return new NameTaken(
-      `there is a consumer ${consumer} of ${group} already, in ${who}: give each its own name (INSTANCE)`,
+      `consumer name ${consumer} of ${group} is already held by ${who}: set a different INSTANCE for each process`,
     )
   }
 
@@ -109,7 +109,7 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
         const holder = await tryTake()
         if (holder !== null) return onLost(taken(holder))
       } catch (error) {
-        log.warn({ err: error, group, consumer }, 'name of the consumer not renewed, repeating')
+        log.warn({ err: error, group, consumer }, 'consumer name not renewed, retrying')
       }
     }
   }
@@ -136,7 +136,7 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
   }
 }
 
-/** A Redis that is full takes no name, and needs to be read from all the more; nor may every user write names. */
+/** Without a name if Redis is full or the user may not write names: reading matters more, most of all while Redis is full. */
 const tryTakeUnlessRefused = async (tryTake: () => Promise<string | null>): Promise<string | null> => {
   try {
     return await tryTake()

@@ -5,7 +5,7 @@ import { createLog } from '../base/log.ts'
 import { createMetrics } from '../base/metrics.ts'
 import { openBus } from './bus.ts'
 
-it('a consumer whose last acknowledgement is lost, since Redis is gone, ends all the same', async () => {
+it('a consumer ends even if Redis is down and its last acknowledgement is lost', async () => {
   const redis = await startOwnRedis()
   const name = 'stop-test'
   const log = createLog({ name, level: 'silent' })
@@ -36,7 +36,7 @@ it('a consumer whose last acknowledgement is lost, since Redis is gone, ends all
   await expect(bus.close()).resolves.toBeUndefined()
 })
 
-it('a consumer that is stopped while it waits for its name takes nothing under that name', async () => {
+it('a consumer that is stopped while it waits for its name reads nothing under that name', async () => {
   const name = 'stop-early-test'
   const log = createLog({ name, level: 'silent' })
   const bus = openBus({ redisUrl: inject('redisUrl'), metrics: createMetrics({ name }), log, name })

@@ -1,15 +1,15 @@
 import { asFirstPublished, type RawEntry, typeOf } from './entry.ts'
 
-/** An entry that a group gives up. */
+/** An entry that a group gives up on. */
 export type FailedEntry = { entryId: string; fields: readonly string[]; reason: string; deliveries: number }
 
-/** What stands in a dead-letter stream: the entry as it was, the group that gave it up, why, and after how many deliveries. */
+/** A dead letter: the original entry, the group that gave up on it, why, and after how many deliveries. */
 export type DeadLetter = FailedEntry & {
   group: string
-  /** The entry's own id where a foreign publisher gave no event id. */
+  /** The entry's own id if a foreign publisher set no event id. */
   eventId: string
   type: string
-  /** Milliseconds since the epoch, by the clock of Redis. */
+  /** Milliseconds since the epoch, by Redis' clock. */
   givenUpAtMs: number
 }
 
@@ -18,7 +18,7 @@ const whyNames = ['reason', 'group', 'entry_id', 'deliveries'] as const
 
 export const deadLetterStream = (stream: string): string => `${stream}.dead`
 
-/** The fields of the entry, followed by what happened to it. */
+/** The fields of the entry, followed by the failure. */
 export const writeDeadLetter = (group: string, { entryId, fields, reason, deliveries }: FailedEntry): string[] => [
   ...asFirstPublished(fields),
   'reason',
@@ -36,7 +36,7 @@ const readField = (fields: readonly string[], name: string): string | undefined 
   return undefined
 }
 
-/** Reads what `writeDeadLetter` wrote, and whatever else somebody put there: nothing is refused. */
+/** Reads what `writeDeadLetter` wrote, and any foreign entry: it rejects nothing. */
 export const readDeadLetter = ([deadId, all]: RawEntry): DeadLetter => {
   const written = all ?? []
   const why = written.slice(-2 * whyNames.length)

@@ -26,8 +26,8 @@ const authenticate = createAuthenticate(publishers, trusted)
 const change = (fields: readonly string[], name: string, value: string): string[] =>
   fields.map((text, index) => (index % 2 === 1 && fields[index - 1] === name ? value : text))
 
-describe('an entry of its publisher', () => {
-  it.each([1, 2, 3, 15, 16, 17, 40, 500])('is taken, alone or among %i that are sealed together', (count) => {
+describe('an entry from its publisher', () => {
+  it.each([1, 2, 3, 15, 16, 17, 40, 500])('is accepted, alone or among %i sealed together', (count) => {
     const sealed = asStation(Array.from({ length: count }, (_, n) => entryOf(n)))
     expect(sealed).toHaveLength(count)
     for (const fields of sealed) expect(() => authenticate(stream, fields)).not.toThrow()
@@ -40,7 +40,7 @@ describe('an entry of its publisher', () => {
     expect(new Set(signatures).size).toBe(2)
   })
 
-  it('is taken again, for some readers only, and out of the dead letter', () => {
+  it('is accepted when republished, addressed to some readers, and redriven from the dead letters', () => {
     const [fields = []] = asStation([entryOf(1)])
     for (const repeated of [
       sentAgain(fields),
@@ -51,50 +51,50 @@ describe('an entry of its publisher', () => {
   })
 })
 
-describe('is refused:', () => {
+describe('rejects an entry', () => {
   const [mine = [], other = []] = asStation([entryOf(1), entryOf(2)])
   const auth = mine.at(-1) ?? ''
   const parts = auth.split('.')
   const withAuth = (text: string): string[] => change(mine, 'auth', text)
   const withPart = (place: number, text: string): string[] => withAuth(parts.with(place, text).join('.'))
   const attempts: [what: string, fields: readonly string[], stream?: string][] = [
-    ['one without a signature', entryOf(1).fields],
-    ['one with an empty signature', withAuth('')],
-    ['one of a scheme that is not known', withPart(0, 'none')],
-    ['one that names another publisher', withPart(1, 'archive')],
-    ['one that names nobody known', withPart(1, '__proto__')],
-    ['one with another place in its tree', withPart(3, '1')],
-    ['one with another neighbour', withPart(4, parts[2]?.slice(0, 43) ?? '')],
-    ['one without its neighbour', withAuth(parts.slice(0, 4).join('.'))],
-    ['one with the signature of another', change(mine, 'auth', other.at(-1) ?? '')],
-    ['one with another payload', change(mine, 'payload', JSON.stringify({ id: 3, note: '' }))],
-    ['one under another event id', change(mine, 'event_id', '9:Measured')],
-    ['one as another type of the same publisher', change(mine, 'type', 'Failed')],
-    ['one of another version', change(mine, 'version', '2')],
-    ['one of another time', change(mine, 'ts', '1')],
-    ['one with a trace that was added', [...mine, 'traceparent', `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`]],
-    ['one whose type is given twice', [...mine, 'type', 'Failed']],
-    ['one on another stream', mine, 'other-weather'],
-    ['one that its publisher may not publish', asStation([entryOf(1, 'Stored')])[0] ?? []],
-    ['one of a type that nobody publishes', asStation([entryOf(1, 'Unknown')])[0] ?? []],
-    ['one of a type that every object has', asStation([entryOf(1, 'constructor')])[0] ?? []],
-    ['one signed by whoever reads it', createSeal('station', archive.privatePem)([entryOf(1)])[0] ?? []],
-    ['one with an endless path', withAuth([...parts, ...Array(40).fill(parts[4])].join('.'))],
-    ['an inner node of a tree as an entry', ['type', 'Measured', 'auth', auth]],
+    ['without a signature', entryOf(1).fields],
+    ['with an empty signature', withAuth('')],
+    ['of an unknown scheme', withPart(0, 'none')],
+    ['that names another publisher', withPart(1, 'archive')],
+    ['that names an unknown publisher', withPart(1, '__proto__')],
+    ['with a wrong position in its tree', withPart(3, '1')],
+    ['with a wrong neighbour', withPart(4, parts[2]?.slice(0, 43) ?? '')],
+    ['without its neighbour', withAuth(parts.slice(0, 4).join('.'))],
+    ['with the signature of another entry', change(mine, 'auth', other.at(-1) ?? '')],
+    ['with another payload', change(mine, 'payload', JSON.stringify({ id: 3, note: '' }))],
+    ['under another event id', change(mine, 'event_id', '9:Measured')],
+    ['changed to another type of the same publisher', change(mine, 'type', 'Failed')],
+    ['of another version', change(mine, 'version', '2')],
+    ['of another time', change(mine, 'ts', '1')],
+    ['with an added trace', [...mine, 'traceparent', `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`]],
+    ['whose type is given twice', [...mine, 'type', 'Failed']],
+    ['on another stream', mine, 'other-weather'],
+    ['of a type that its publisher may not publish', asStation([entryOf(1, 'Stored')])[0] ?? []],
+    ['of a type that nobody publishes', asStation([entryOf(1, 'Unknown')])[0] ?? []],
+    ['of a type named like a property of every object', asStation([entryOf(1, 'constructor')])[0] ?? []],
+    ['signed with a key of the reader', createSeal('station', archive.privatePem)([entryOf(1)])[0] ?? []],
+    ['with a path that is too long', withAuth([...parts, ...Array(40).fill(parts[4])].join('.'))],
+    ['that is really an inner node of a tree', ['type', 'Measured', 'auth', auth]],
   ]
   it.each(attempts)('%s', (_what, fields, on = stream) => {
     expect(() => authenticate(on, fields)).toThrow(Unauthentic)
-    expect(() => authenticate(on, fields)).toThrow(Unauthentic) // Nor is it remembered as good.
+    expect(() => authenticate(on, fields)).toThrow(Unauthentic) // It is not cached as valid either.
   })
 })
 
 describe('a process', () => {
-  it('does not start where it could trust no publisher, or where nobody would trust it', () => {
+  it('does not start without the key of a publisher, or with a private key that readers do not trust', () => {
     const partial = new Map([['station', station.publicPem]])
     expect(() => openAuthenticity({ publishers, trusted: partial })).toThrow('no public key of archive')
     const signing = { publisher: 'station', privateKeyPem: archive.privatePem }
     expect(() => openAuthenticity({ publishers, trusted, signing })).toThrow(
-      'the private key of station does not belong to its public key',
+      'the private key of station does not match its public key',
     )
   })
 })

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
 
-/** An entry that its publisher did not sign, or may not publish; repeating it can't help. */
+/** The entry was not signed by its publisher, or is of a type that it may not publish; a retry can't help. */
 export class Unauthentic extends Error {}
 
-/** By type of event: the applications that may publish it. */
+/** Event type → applications that may publish it. */
 export type Publishers = Readonly<Record<string, readonly string[]>>
 
 /** Signs entries: returns the fields of each with its signature added. `stream` is the topic, not one of its partitions. */
@@ -11,12 +11,12 @@ export type Seal = (entries: readonly { stream: string; fields: readonly string[
 /** @throws Unauthentic unless a publisher of that type signed these fields for this stream */
 export type Authenticate = (stream: string, fields: readonly string[]) => void
 
-/** What a bus does to entries: `seal` where the process publishes, `authenticate` wherever it reads. */
+/** A bus calls `seal` on entries that it publishes and `authenticate` on entries that it reads. */
 export type Authenticity = { readonly seal?: Seal; readonly authenticate?: Authenticate }
 
 export const authField = 'auth'
 const scheme = 'e1'
-/** Entries that one signature covers at most: 16 share its cost, and each carries 4 hashes. */
+/** Maximum number of entries per signature: 16 share its cost, and each carries 4 hashes. */
 const sharedMax = 16
 const rootsMax = 4_096
 
@@ -26,7 +26,7 @@ const nodeOf = (left: Buffer, right: Buffer): Buffer =>
   hash('sha256', Buffer.concat([Buffer.of(1), left, right]), 'buffer')
 const signedOf = (root: Buffer): Buffer => Buffer.concat([Buffer.from(`\u0002sagabench event ${scheme}\n`), root])
 
-/** What a signature covers of an entry, unambiguously; absent fields are null. */
+/** The signed fields of an entry in an unambiguous encoding; absent fields are null. */
 const contentOf = (publisher: string, stream: string, fields: readonly string[]): string => {
   const values = new Map<string, string>()
   for (let i = 0; i + 1 < fields.length; i += 2) values.set(fields[i] ?? '', fields[i + 1] ?? '')
@@ -52,7 +52,7 @@ const levelsOf = (leaves: readonly Buffer[]): Buffer[][] => {
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64url')
 
-/** Signs as `publisher`; entries that are sealed together share signatures. */
+/** Signs as `publisher`; entries sealed together share signatures. */
 export const createSeal = (publisher: string, privateKeyPem: string): Seal => {
   const key = createPrivateKey(privateKeyPem)
   const sealChunk: Seal = (entries) => {
@@ -83,7 +83,7 @@ const refuseRepeated = (fields: readonly string[]): void => {
   if (new Set(names).size < names.length) throw new Unauthentic('a field of the entry is repeated')
 }
 
-/** Checks the signature of whoever says to have published an entry, and whether they may publish its type. */
+/** Verifies an entry's signature against its stated publisher, and that this publisher may publish its type. */
 export const createAuthenticate = (publishers: Publishers, publicKeys: ReadonlyMap<string, string>): Authenticate => {
   const keys = new Map([...publicKeys].map(([name, pem]): [string, KeyObject] => [name, createPublicKey(pem)]))
   const verified = new Set<string>()
@@ -114,7 +114,7 @@ export const createAuthenticate = (publishers: Publishers, publicKeys: ReadonlyM
   }
 }
 
-/** `name=key,other=key`, each a public key in PEM as base64; undefined where it is anything else. */
+/** Parses `name=key,other=key`, each a public key in PEM as base64; undefined for anything else. */
 export const parsePublicKeys = (text: string): ReadonlyMap<string, string> | undefined => {
   const keys = new Map<string, string>()
   for (const part of text.split(',')) {
@@ -138,17 +138,17 @@ type Trust = {
 }
 
 /**
- * What a process needs of both: it checks whatever it reads, and signs what it publishes if it does.
- * @throws Error where a publisher's key is missing, or the own key is not the one that the others trust
+ * The authenticity of a process: it verifies every entry that it reads and, if it publishes, signs what it publishes.
+ * @throws Error if a publisher's key is missing, or the process's own key is not the one that readers trust
  */
 export const openAuthenticity = ({ publishers, trusted, signing }: Trust): Authenticity => {
   const missing = [...new Set(Object.values(publishers).flat())].filter((publisher) => !trusted.has(publisher))
   if (missing.length > 0)
-    throw new Error(`no public key of ${missing.join(', ')} is given: nobody could trust their events`)
+    throw new Error(`EVENT_PUBLIC_KEYS has no public key of ${missing.join(', ')}, so their events can't be verified`)
   const authenticate = createAuthenticate(publishers, trusted)
   if (signing === undefined) return { authenticate }
   const own = createPublicKey(signing.privateKeyPem)
   if (!own.equals(createPublicKey(trusted.get(signing.publisher) ?? signing.privateKeyPem)))
-    throw new Error(`the private key of ${signing.publisher} does not belong to its public key, which the others trust`)
+    throw new Error(`the private key of ${signing.publisher} does not match its public key in EVENT_PUBLIC_KEYS`)
   return { authenticate, seal: createSeal(signing.publisher, signing.privateKeyPem) }
 }

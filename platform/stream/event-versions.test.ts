@@ -7,7 +7,7 @@ import { type Bus, openBus, type StreamEntry } from './bus.ts'
 import { inVersion, publishedVersions } from './event-versions.ts'
 import { eventDecoder, eventMessage } from './typed-events.ts'
 
-// One event in two versions, and readers of either: what meets in a deploy.
+// One event in two versions, and readers of both, as they meet during a deployment.
 
 type Weighed = { n: number; grams: number }
 const isWeighed = (payload: unknown): boolean => typeof (payload as Partial<Weighed>).grams === 'number'
@@ -38,7 +38,7 @@ const weighed = (stream: string, n: number) =>
 
 const claimIdleMs = 150
 const soon = { timeout: 15_000 }
-/** A reader of one kind in the group; `seen` are the payloads that it handled. */
+/** A reader of one version in the group; `seen` contains the payloads that it handled. */
 const read = (
   bus: Bus,
   stream: string,
@@ -64,7 +64,7 @@ const read = (
 const pendingOf = async (bus: Bus, stream: string): Promise<number> => (await bus.groups(stream))[0]?.pending ?? -1
 const deadOf = (bus: Bus, stream: string): Promise<number> => bus.redis.xlen(`${stream}.dead`)
 
-it('an event is published in the version that the setting names, and read as the newest', async () => {
+it('an event is published in the configured version and read as the newest', async () => {
   const stream = `test.${randomUUID()}`
   const [older, newer] = [openTestBus('Weighed=1'), openTestBus()]
   await older.publish([weighed(stream, 1)])
@@ -83,12 +83,12 @@ it('an event is published in the version that the setting names, and read as the
   )
 })
 
-it('a version that cannot be published is refused at the start', () => {
+it('a version that cannot be published is rejected at startup', () => {
   for (const text of ['Weighed=3', 'Weighed=0', 'Weighed', 'Measured=1', 'Weighed=1,Measured=1'])
     expect(() => readConfig({ V: text }, { versions: publishedVersions('V', newDefinitions) })).toThrow(ConfigError)
 })
 
-it('an event that is too new for a reader waits for a newer one of its group; what it can read goes on', async () => {
+it('an event too new for a reader waits for a newer reader of its group, and the reader continues with others', async () => {
   const stream = `test.${randomUUID()}`
   const [older, newer] = [openTestBus('Weighed=1'), openTestBus()]
   const old = read(newer, stream, 'old', oldDefinitions)
@@ -106,7 +106,7 @@ it('an event that is too new for a reader waits for a newer one of its group; wh
   expect(await deadOf(newer, stream)).toBe(0)
 })
 
-it('a reader of batches stands still at what is too new for it, is not ready, and its newer self goes on in order', async () => {
+it('a reader of batches stops at an event too new for it, is not ready, and its newer version continues in order', async () => {
   const stream = `test.${randomUUID()}`
   const [older, newer] = [openTestBus('Weighed=1'), openTestBus()]
   await older.publish([weighed(stream, 1)])

@@ -2,10 +2,10 @@ import type { Setting } from '../base/config.ts'
 import type { StreamMessage } from './entry.ts'
 import type { EventDefinitions, Upcast } from './typed-events.ts'
 
-/** By type of event: the version in which it is published, where that is not the newest. */
+/** Event type → version in which it is published, if that is not the newest. */
 export type PublishedVersions = ReadonlyMap<string, number>
 
-/** Down one version at a time; undefined where there is no way. */
+/** Downcasts one version at a time; undefined if a downcast is missing. */
 const wayDown = (definitions: EventDefinitions, type: string, to: number): Upcast[] | undefined => {
   const definition = Object.hasOwn(definitions, type) ? definitions[type] : undefined
   if (definition === undefined || to < 1 || to > definition.version) return undefined
@@ -18,10 +18,10 @@ const wayDown = (definitions: EventDefinitions, type: string, to: number): Upcas
 
 const one = /^([A-Z]\w*)=(\d{1,3})$/
 
-/** `Type=1,OtherType=2`: events that are published in an older version while readers of only that one may still run. */
+/** `Type=1,OtherType=2`: older versions to publish while readers that know only those may still run. */
 export const publishedVersions = (variable: string, definitions: EventDefinitions): Setting<PublishedVersions> => ({
   variable,
-  expected: 'a list of events with versions that they can be published in, as OrderPlaced=1',
+  expected: 'a list of events with publishable versions, such as OrderPlaced=1',
   parse: (text) => {
     const versions = new Map<string, number>()
     for (const part of text.split(',')) {
@@ -34,7 +34,7 @@ export const publishedVersions = (variable: string, definitions: EventDefinition
   fallback: { value: new Map() },
 })
 
-/** A message in the version in which its type is to be published. */
+/** The message in the version in which its type is published. */
 export const inVersion =
   (definitions: EventDefinitions, versions: PublishedVersions) =>
   (message: StreamMessage): StreamMessage => {

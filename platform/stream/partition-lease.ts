@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import { ifHeldBy } from './redis-transaction.ts'
 
-/** Work on one partition, begun while its lease is held. */
+/** Work on one partition, started while its lease is held. */
 export type Held = { ready: () => Promise<void>; stop: () => Promise<void> }
 
 export type LeaseOptions = {
@@ -12,9 +12,9 @@ export type LeaseOptions = {
   clock: Clock
   log: Log
   group: string
-  /** Names of the partitions to be shared. */
+  /** Names of the shared partitions. */
   partitions: readonly string[]
-  /** Starts the work on a partition; it must take nothing new while `isHeld` says no. */
+  /** Starts the work on a partition; it must read nothing new while `isHeld` returns false. */
   start: (partition: string, isHeld: () => boolean) => Held
   ttlMs?: number
 }
@@ -22,9 +22,9 @@ export type LeaseOptions = {
 type Lease = { held: Held; untilMs: number }
 
 /**
- * Shares the partitions of a stream among the consumers of a group: each partition has one at a time, each consumer its fair
- * part. A lease lasts `ttlMs` (3 s) and is renewed three times as often; who dies, or is stopped for longer, loses it
- * to another. Who comes back late sees by its own clock, which no pause stops, that it holds nothing any more.
+ * Shares the partitions of a stream among the consumers of a group: each partition has one consumer at a time, each consumer a
+ * fair share. A lease lasts `ttlMs` (3 s) and is renewed three times in that time; a consumer that dies or pauses longer loses it
+ * to another. After a pause, its monotonic clock, which no pause stops, shows that the lease has expired.
  */
 export const sharePartitions = ({
   redis,
@@ -43,7 +43,7 @@ export const sharePartitions = ({
   const keyOf = (partition: string): string => `lease:${group}:${partition}`
   const nowMs = (): number => performance.now()
 
-  /** How many partitions are this consumer's part, now that so many consumers are alive. */
+  /** This consumer's share of partitions, given the number of live consumers. */
   const fairShare = async (): Promise<number> => {
     const at = clock.now()
     await redis.zremrangebyscore(members, 0, at)
@@ -51,7 +51,7 @@ export const sharePartitions = ({
     return Math.ceil(partitions.length / Math.max(1, await redis.zcard(members)))
   }
 
-  // What runs may take its time to end; the leases of the others are renewed meanwhile.
+  // Running work may take long to end; the other leases are renewed meanwhile.
   const give = (partition: string, why: string): void => {
     const lease = leases.get(partition)
     if (!lease) return
@@ -59,10 +59,10 @@ export const sharePartitions = ({
     const end = async (): Promise<void> => {
       await lease.held.stop()
       await ifHeldBy(redis, keyOf(partition), token, ['del', keyOf(partition)])
-      log.info({ partition, group, why }, 'partition given up')
+      log.info({ partition, group, why }, 'partition released')
     }
     const ended = end()
-      .catch((error) => log.warn({ err: error, partition, group }, 'lease not given back'))
+      .catch((error) => log.warn({ err: error, partition, group }, 'lease not released'))
       .finally(() => ending.delete(partition))
     ending.set(partition, ended)
   }
@@ -85,7 +85,7 @@ export const sharePartitions = ({
   const round = async (): Promise<void> => {
     for (const [partition, lease] of leases) await renew(partition, lease)
     const fair = await fairShare()
-    for (const partition of [...leases.keys()].slice(fair)) give(partition, 'another consumer has none')
+    for (const partition of [...leases.keys()].slice(fair)) give(partition, 'share shrank: another consumer joined')
     for (const partition of partitions) {
       if (leases.size >= fair) return
       if (!leases.has(partition) && !ending.has(partition)) await take(partition)
@@ -97,7 +97,7 @@ export const sharePartitions = ({
       try {
         await round()
       } catch (error) {
-        log.warn({ err: error, group }, 'leases not renewed, repeating')
+        log.warn({ err: error, group }, 'leases not renewed, retrying')
       }
       await clock.sleep(ttlMs / 3, stopping.signal)
     }
@@ -111,7 +111,7 @@ export const sharePartitions = ({
     held: () => [...leases.values()].map(({ held }) => held),
     stop: async () => {
       stopping.abort()
-      await running.catch((error) => log.warn({ err: error, group }, 'leases not given back'))
+      await running.catch((error) => log.warn({ err: error, group }, 'leases not released'))
     },
   }
 }

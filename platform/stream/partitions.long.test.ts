@@ -52,7 +52,7 @@ const messages = (prefix: string, wait?: string): StreamMessage[] =>
     })),
   )
 
-it('consumers share the partitions, each event is handled once, and those of one aggregate in their order', async () => {
+it('consumers share the partitions, and each event is handled once, in order within its aggregate', async () => {
   startReader('one')
   await vi.waitFor(async () => expect(new Set(await owners()).size).toBe(1), within)
   startReader('two')
@@ -74,7 +74,7 @@ it('consumers share the partitions, each event is handled once, and those of one
   for (const partition of partitions) expect(await bus.redis.xlen(partition)).toBeGreaterThan(0)
 })
 
-it('when a consumer dies another has its partitions soon, with what it had begun', async () => {
+it('another consumer soon takes over the partitions and pending entries of a dead one', async () => {
   const dying = startReader('one')
   await vi.waitFor(async () => expect(await owners()).not.toContain(null), within)
   const sent = messages('b', 'one')
@@ -88,7 +88,7 @@ it('when a consumer dies another has its partitions soon, with what it had begun
   await vi.waitFor(async () => expect(new Set(await idsHandled()).size).toBe(sent.length), within)
 })
 
-it('who was stopped for longer than its lease reads nothing more when it comes back, until it has one again', async () => {
+it('a consumer paused longer than its lease reads nothing until it has a lease again', async () => {
   const paused = startReader('one')
   await vi.waitFor(async () => expect(await owners()).not.toContain(null), within)
   const before = new Set(await owners())
@@ -100,7 +100,7 @@ it('who was stopped for longer than its lease reads nothing more when it comes b
     expect(now.some((owner) => before.has(owner))).toBe(false)
   }, within)
   paused.kill('SIGCONT')
-  // Both are alive again: each has its part, and nobody more.
+  // Both are alive again: each has exactly its share.
   await vi.waitFor(async () => {
     expect([...Map.groupBy(await owners(), (owner) => owner).values()].map((own) => own.length)).toEqual([2, 2])
   }, within)
@@ -110,7 +110,7 @@ it('who was stopped for longer than its lease reads nothing more when it comes b
   expect(new Set(await idsHandled()).size).toBe(sent.length)
 })
 
-it('a consumer that ends gives its partitions back at once', async () => {
+it('a consumer that ends releases its partitions at once', async () => {
   const ending = startReader('one')
   await vi.waitFor(async () => expect(await owners()).not.toContain(null), within)
   ending.kill('SIGTERM')

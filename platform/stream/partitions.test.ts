@@ -8,7 +8,7 @@ import { trimAcknowledged } from './trim.ts'
 
 const stream = 'measures'
 
-it('events of one aggregate go to one partition, those of many to all, and one partition is the stream itself', () => {
+it('events of one aggregate go to one partition, many aggregates use all, and a single partition is the stream itself', () => {
   for (const aggregate of ['a', 'b', 'c']) {
     expect(new Set(['x', 'y', 'z'].map((type) => partitionOf(`${aggregate}:${type}`, 8))).size).toBe(1)
   }

@@ -1,5 +1,5 @@
-// A stream may be divided into partitions: streams of their own, each read by one consumer of a group at a time, so that
-// the events of one aggregate keep their order however many consumers there are.
+// A stream can be divided into partitions: separate streams, each read by one consumer of a group at a time, so that
+// the events of one aggregate keep their order with any number of consumers.
 
 /** Partition 0 has the stream's own name. */
 export const partitionName = (stream: string, partition: number): string =>
@@ -16,7 +16,7 @@ const hash = (text: string): number => {
   return value >>> 0
 }
 
-/** The partition of an event: what its id has before the first colon names the aggregate, whose events stay together. */
+/** The partition of an event. The part of its id before the first colon names the aggregate, whose events stay together. */
 export const partitionOf = (eventId: string, count: number): number => {
   if (count === 1) return 0
   const colon = eventId.indexOf(':')

@@ -31,17 +31,17 @@ const increment = (redis: Redis, key: string): Promise<void> =>
     }),
   })
 
-it('what several processes read and write at once is as if each had been alone', async () => {
+it('concurrent transactions of several processes are serializable', async () => {
   const key = randomUUID()
   const each = Array.from({ length: 30 })
   await Promise.all([first(), second(), third()].flatMap((redis) => each.map(() => increment(redis, key))))
   expect(await first().get(key)).toBe('90')
 })
 
-it('a connection that breaks in between loses no change: what was read before is not written', async () => {
+it('after a broken connection, no decision based on old reads is written', async () => {
   const key = randomUUID()
   const [counts, ended] = [{ done: 0, unknown: 0 }, new AbortController()]
-  // A number, not without end: on a busy machine hardly any transaction would get through.
+  // A limited number: otherwise hardly any transaction would succeed on a busy machine.
   let killed = 0
   const killing = (async () => {
     while (!ended.signal.aborted && killed < 100) {
@@ -75,7 +75,7 @@ it('a connection that breaks in between loses no change: what was read before is
   expect(value).toBeLessThanOrEqual(counts.done + counts.unknown)
 }, 60_000)
 
-it('a command for the holder of a key is sent for the holder alone', async () => {
+it('ifHeldBy sends its command only for the holder of the key', async () => {
   const key = randomUUID()
   await first().set(key, 'mine')
   expect(await ifHeldBy(first(), key, 'yours', ['del', key])).toBe(false)
@@ -84,7 +84,7 @@ it('a command for the holder of a key is sent for the holder alone', async () =>
   expect(await first().exists(key)).toBe(0)
 })
 
-it('what Redis refuses is an error, and the next transaction goes on', async () => {
+it('a refusal by Redis is an error, and the next transaction succeeds', async () => {
   const key = randomUUID()
   await first().lpush(key, 'a list')
   await expect(increment(first(), key)).rejects.toThrow('WRONGTYPE')
@@ -103,7 +103,7 @@ it('the second connection ends with the first', async () => {
   await expect.poll(open).toBe(0)
 })
 
-it('while Redis is away many transactions fail as soon as one', async () => {
+it('while Redis is down, many transactions fail as fast as one', async () => {
   const away = new Redis('redis://127.0.0.1:9', { retryStrategy: () => 50, maxRetriesPerRequest: 0 })
   away.on('error', () => {})
   const started = performance.now()

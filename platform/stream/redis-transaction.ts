@@ -2,12 +2,12 @@ import type { Redis } from 'ioredis'
 
 type Command = readonly (string | number)[]
 
-/** What is read under watch, and what follows from it. */
+/** Watched keys, the commands that read them, and the decision that follows. */
 export type Transaction<T> = {
   /** Keys that must not change between reading and writing. */
   watch: readonly string[]
   read: readonly Command[]
-  /** Gets a reply, or an error, for each command of `read`; called again when another client came in between. */
+  /** Gets a reply, or an error, for each command of `read`; called again if another client changed a watched key. */
   decide: (replies: readonly unknown[]) => Decision<T>
 }
 /** `result` gets a reply, or an error, for each command of `write`. */
@@ -19,10 +19,11 @@ const readyMs = 5_000
 type Replies = readonly [error: Error | null, reply: unknown][]
 const valuesOf = (replies: Replies): unknown[] => replies.map(([error, reply]) => error ?? reply)
 
-/** Waits until a connection can be used, through failed attempts to connect, and at most until this moment. */
+/** Waits until the connection is ready, through failed attempts to connect, at most until this moment. */
 const ready = (connection: Redis, untilMs: number): Promise<void> => {
   const leftMs = untilMs - performance.now()
-  if (leftMs <= 0) return Promise.reject(new Error(`timed out: no turn at Redis for ${readyMs} ms`))
+  if (leftMs <= 0)
+    return Promise.reject(new Error(`timed out: the transaction waited ${readyMs} ms for its turn at Redis`))
   if (connection.status === 'ready') return Promise.resolve()
   return new Promise((resolve, reject) => {
     const isReady = (): void => {
@@ -37,12 +38,12 @@ const ready = (connection: Redis, untilMs: number): Promise<void> => {
   })
 }
 
-/** A transaction that Redis refused as a whole says why in the errors of its commands. */
+/** If Redis refuses a whole transaction, the errors of its commands contain the reason. */
 const causeOf = (error: unknown): unknown => (error as { previousErrors?: Error[] }).previousErrors?.[0] ?? error
 
 /**
- * Watched keys belong to a connection, so transactions have one of their own and follow each other on it. A connection that
- * breaks forgets what it watched: what was read before is then read again, and nothing is sent twice.
+ * Watched keys belong to a connection, so transactions share a dedicated one and run one after another. A broken
+ * connection loses its watches: reads are then repeated, and nothing is sent twice.
  */
 const openRunner = (redis: Redis) => {
   const connection = redis.duplicate({
@@ -52,7 +53,7 @@ const openRunner = (redis: Redis) => {
     commandTimeout: readyMs,
   })
   let generation = 0
-  connection.on('error', () => {}) // Whoever waits for an answer gets the error.
+  connection.on('error', () => {}) // Pending commands get the error.
   connection.on('close', () => {
     generation += 1
   })
@@ -88,12 +89,12 @@ const openRunner = (redis: Redis) => {
       const done = await attempt(transaction, untilMs).catch((error) => Promise.reject(causeOf(error)))
       if (done !== undefined) return done.result
     }
-    throw new Error(`others changed ${transaction.watch[0]} during ${attemptsMax} attempts`)
+    throw new Error(`${transaction.watch[0]} was changed by others during all ${attemptsMax} attempts`)
   }
 
   let last: Promise<unknown> = Promise.resolve()
   return <T>(transaction: Transaction<T>): Promise<T> => {
-    // Its time begins now: while Redis is away, those that wait must not fail one after the other, each after its own time.
+    // The time limit starts when it is queued: while Redis is down, waiting transactions must not time out one after another.
     const untilMs = performance.now() + readyMs
     const next = last.then(() => run(transaction, untilMs))
     last = next.catch(() => {})
@@ -104,9 +105,9 @@ const openRunner = (redis: Redis) => {
 const runners = new WeakMap<Redis, ReturnType<typeof openRunner>>()
 
 /**
- * Reads, decides and writes as if alone: nothing is written where a watched key has changed since it was read, and all of it is
- * tried again. In place of a script, which a user could let run for ever. Uses a second connection with the settings of
- * `redis`, which ends with it.
+ * Reads, decides and writes in isolation: if a watched key has changed since it was read, nothing is written and everything is
+ * retried. Replaces scripts, which could block Redis forever. Uses a second connection with the settings of `redis`, which closes
+ * with it.
  */
 export const transact = <T>(redis: Redis, transaction: Transaction<T>): Promise<T> => {
   const run = runners.get(redis) ?? openRunner(redis)
@@ -119,13 +120,13 @@ export const refuseError = (reply: unknown): void => {
   if (reply instanceof Error) throw reply
 }
 
-/** A value by its key, as GET gives it. @throws the error that Redis answered with */
+/** The reply of GET. @throws the error that Redis answered with */
 export const textOf = (reply: unknown): string | null => {
   refuseError(reply)
   return reply as string | null
 }
 
-/** Sends a command unless the key has another value by then; tells whether it was sent. */
+/** Sends a command if the key still has this value; returns whether it was sent. */
 export const ifHeldBy = (redis: Redis, key: string, value: string, command: Command): Promise<boolean> =>
   transact(redis, {
     watch: [key],

@@ -1,6 +1,6 @@
 import { MalformedEntry, NewerVersion, type StreamEntry, type StreamMessage } from './entry.ts'
 
-/** An event as a consumer gets it: the entry it came in, with its type and its validated payload. */
+/** An event as a consumer gets it: its entry, with its type and validated payload. */
 export type EventOf<Type extends string, Payload> = Omit<StreamEntry, 'type' | 'payload'> & {
   type: Type
   payload: Payload
@@ -11,17 +11,17 @@ export type AnyEvent = EventOf<string, unknown>
 /** What Ajv's standalone code exports. */
 export type Validator = ((data: unknown) => boolean) & { errors?: unknown }
 
-/** From a payload of one version to that of the next one. */
+/** Converts a payload of one version to the next. */
 export type Upcast = (payload: Record<string, unknown>) => Record<string, unknown>
 
-/** By type of event, then by the version of the payload that it takes. */
+/** Event type → version of the input payload → upcast. */
 export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcast>>>>
 
-/** What is known of one type of event: its validator, the newest version of its payload, and the ways from and to older ones. */
+/** Definition of an event type: validator, newest payload version, and conversions from and to older ones. */
 export type EventDefinition = {
   validate: Validator
   version: number
-  /** The id that an event with this payload has; an entry with another one is refused. */
+  /** The event id for this payload; an entry with another id is rejected. */
   eventId?: (payload: never) => string
   upcasts?: Readonly<Record<number, Upcast>> | undefined
   downcasts?: Readonly<Record<number, Upcast>> | undefined
@@ -31,17 +31,17 @@ export type EventDefinitions = Readonly<Record<string, EventDefinition>>
 /** A payload as it was published or stored, with the version of its schema. */
 export type VersionedPayload = Pick<StreamEntry, 'type' | 'version' | 'payload'>
 
-/** One function for each type of event. */
+/** One function per event type. */
 export type Handlers<Event extends AnyEvent> = {
   [Type in Event['type']]: (event: Extract<Event, { type: Type }>) => Promise<void>
 }
 
-/** Context of a request or event that a message is sent on behalf of. */
+/** Context of the request or event that causes a message. */
 export type SendOptions = { traceparent?: string | undefined }
 
-/** What a consumer decides for itself; everything else is in the specification. */
+/** Options of a consumer; everything else is in the specification. */
 export type ReceiveOptions = {
-  /** Name within the group; survives a restart. */
+  /** Name within the group; stays the same across restarts. */
   consumer: string
   concurrency?: number
   lingerMs?: number
@@ -60,13 +60,13 @@ type AjvError = { instancePath?: string; message?: string }
 const explain = (errors: unknown): string =>
   ((errors ?? []) as AjvError[]).map((error) => `payload${error.instancePath ?? ''} ${error.message ?? ''}`).join(', ')
 
-/** The payload in the newest version. @throws MalformedEntry where a step on the way is not known or fails */
+/** The payload in the newest version. @throws MalformedEntry if an upcast is missing or fails */
 const upcast = ({ type, version, payload }: VersionedPayload, definition: EventDefinition): unknown => {
   const { version: newest, upcasts } = definition
   let current = payload
   for (let from = version; from < newest; from++) {
     const step = upcasts?.[from]
-    if (!step) throw new MalformedEntry(`version ${from} of ${type} can't be read any more`)
+    if (!step) throw new MalformedEntry(`version ${from} of ${type} is no longer supported`)
     try {
       current = step(current as Record<string, unknown>)
     } catch (error) {
@@ -77,19 +77,19 @@ const upcast = ({ type, version, payload }: VersionedPayload, definition: EventD
 }
 
 /**
- * The payload of an event of any version → that of the newest one, validated.
- * @throws MalformedEntry for an unknown type or a payload that its schema refuses, NewerVersion for the version that comes next
+ * Converts the payload of any version to the newest and validates it.
+ * @throws MalformedEntry for an unknown type or an invalid payload, NewerVersion for the next version
  */
 export const payloadReader =
   (definitions: EventDefinitions) =>
   (event: VersionedPayload): unknown => {
     const { type, version } = event
     const definition = Object.hasOwn(definitions, type) ? definitions[type] : undefined
-    if (!definition) throw new MalformedEntry(`type ${type} is not known`)
-    // A deploy brings the next version; one further away is a mistake of its publisher.
-    if (version === definition.version + 1) throw new NewerVersion(`version ${version} of ${type} is not known yet`)
+    if (!definition) throw new MalformedEntry(`event type ${type} is unknown`)
+    // A deployment introduces the next version; one further ahead is a publisher's mistake.
+    if (version === definition.version + 1) throw new NewerVersion(`version ${version} of ${type} needs a newer reader`)
     if (version > definition.version || version < 1) {
-      throw new MalformedEntry(`version ${version} of ${type} is not known`)
+      throw new MalformedEntry(`version ${version} of ${type} is unknown`)
     }
     const payload = version === definition.version ? event.payload : upcast(event, definition)
     if (!definition.validate(payload)) throw new MalformedEntry(explain(definition.validate.errors))
@@ -97,18 +97,18 @@ export const payloadReader =
   }
 
 /**
- * Entry → typed event. The payload of an older version is brought to the newest; `version` and `payloadText` stay as they
- * were published.
- * @throws as `payloadReader` does
+ * Entry → typed event. Converts an older payload to the newest version; `version` and `payloadText` stay as
+ * published.
+ * @throws like `payloadReader`
  */
 export const eventDecoder = <Event extends AnyEvent>(definitions: EventDefinitions) => {
   const read = payloadReader(definitions)
   return (entry: StreamEntry): Event => {
     const payload = read(entry)
     const eventId = definitions[entry.type]?.eventId?.(payload as never)
-    // Events are known by their ids: one under the id of another would take its place.
+    // Events are identified by id: an event under another's id would take its place.
     if (eventId !== undefined && eventId !== entry.eventId)
-      throw new MalformedEntry(`event_id is ${entry.eventId}; of this payload it is ${eventId}`)
+      throw new MalformedEntry(`event_id is ${entry.eventId}, but this payload's id is ${eventId}`)
     return (payload === entry.payload ? entry : { ...entry, payload }) as Event
   }
 }
@@ -121,7 +121,7 @@ export const dispatch =
     return handle(event)
   }
 
-/** A message to publish. @throws TypeError when the payload is not what its schema says: a bug of the sender. */
+/** A message to publish. @throws TypeError if the payload violates its schema, which is a bug of the sender */
 export const eventMessage = (
   definition: EventDefinition,
   head: { stream: string; type: string; eventId: string },

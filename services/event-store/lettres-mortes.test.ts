@@ -152,7 +152,7 @@ it('an unreadable entry is kept exactly as it was, and one of an unknown version
   expect(letter.motif).toMatch(/not known|not JSON/)
   expect(letter.champs[1]).toEqual({ nom: 'payload', valeur: '{not json' })
   expect(letter.champs[0].valeur).toBe(`Odd${nul}`)
-  expect((await letterOf(newer)).motif).toBe('version 9 of OrderCreated is not known')
+  expect((await letterOf(newer)).motif).toBe('version 9 of OrderCreated is unknown')
   await reading.stop()
 })
 

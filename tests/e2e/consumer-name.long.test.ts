@@ -21,7 +21,7 @@ it('a worker that is started under the name of one that runs ends with an error 
   })
   const [exitCode] = await once(second, 'exit')
   expect(exitCode).toBe(70)
-  expect(said).toMatch(/there is a consumer worker-audit of choreo-audit already, in process \d+ on/)
+  expect(said).toMatch(/consumer name worker-audit of choreo-audit is already held by process \d+ on/)
   await shop.checkout.choreographed([{ produit_id: 21, quantite: 1 }])
   await expect
     .poll(

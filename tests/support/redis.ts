@@ -8,8 +8,8 @@ import { Redis } from 'ioredis'
 import { findRedis } from '#harness/system/redis.ts'
 
 /**
- * The address of a Redis database that no other test of this run has: names of streams and keys are fixed, so tests
- * that run at the same time would read each other's. The server counts in its database 0.
+ * The address of a Redis database that no other test of this run uses: names of streams and keys are fixed, so concurrent tests
+ * would read each other's entries. A counter in database 0 assigns the numbers.
  * @param redisUrl address of the test server, without a database number
  */
 export const takeTestRedis = async (redisUrl: string): Promise<string> => {
@@ -31,7 +31,7 @@ const freePort = async (): Promise<number> => {
   return address.port
 }
 
-/** A Redis server of the test's own, for what would disturb others: memory limits, restarts. In `folder` it keeps its files. */
+/** Starts a separate Redis server for tests that would disturb others (memory limits, restarts); its files are in `folder`. */
 export const startOwnRedis = async (flags: readonly string[] = []) => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-redis-'))
   const port = await freePort()

@@ -194,7 +194,9 @@ it('a rebuild refuses events of a version that only a newer projection can read,
   await project(pool, redis, facts)
   const before = [await rows(), await keys()]
   const newer = eventStore(facts, [], [], definitions.OrderCreated.version + 1)
-  await expect(rebuild({ pool, redis, transport: newer, clock })).rejects.toThrow('of OrderCreated is not known yet')
+  await expect(rebuild({ pool, redis, transport: newer, clock })).rejects.toThrow(
+    'of OrderCreated needs a newer reader',
+  )
   expect([await rows(), await keys()]).toEqual(before)
 })
 

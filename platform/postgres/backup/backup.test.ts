@@ -59,7 +59,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-it('a restored database has the same rows, goes on counting where it was, and gives the role no more rights', async () => {
+it('a restored database has the same rows and sequences, and gives the role no further rights', async () => {
   const before = await everything()
   await dropDatabase()
   await restore(adminUrl, [entry], join(folder, 'good'))
@@ -71,7 +71,7 @@ it('a restored database has the same rows, goes on counting where it was, and gi
   await expect(ask(application, 'delete from reading_2026')).rejects.toThrow('permission denied')
 })
 
-it('of several databases the one that is asked for is restored, and one that is not there is told', async () => {
+it('a restore of one database restores only that one, and names a database that the backup lacks', async () => {
   const other = { ...entry, database: `backup_other_${suffix}` }
   await provision(adminUrl, [other])
   await backup(adminUrl, [other.database, entry.database], join(folder, 'both'))
@@ -83,26 +83,26 @@ it('of several databases the one that is asked for is restored, and one that is 
   await expect(restore(adminUrl, [other], join(folder, 'good'))).rejects.toThrow('has no database')
 })
 
-it('a restore never writes into a database that is there', async () => {
+it('a restore never writes into an existing database', async () => {
   const before = await everything()
-  await expect(restore(adminUrl, [entry], join(folder, 'good'))).rejects.toThrow('there already')
+  await expect(restore(adminUrl, [entry], join(folder, 'good'))).rejects.toThrow('database exists already')
   expect(await everything()).toEqual(before)
 })
 
-it('a file that was changed, cut or lost is told before anything is made', async () => {
+it('a changed, truncated or missing file is reported before anything is created', async () => {
   const manifest = await readBackup(join(folder, 'good'))
   const file = join(folder, 'good', manifest.databases[0]?.tables[0]?.file ?? '')
   const content = await readFile(file)
   const attempt = () => restore(adminUrl, [entry], join(folder, 'good'))
   await writeFile(file, content.subarray(0, -1))
-  await expect(attempt()).rejects.toThrow('is not the file that was written')
+  await expect(attempt()).rejects.toThrow('was changed after the backup')
   await rm(file)
   await expect(attempt()).rejects.toThrow("can't be read")
   await writeFile(file, content)
   expect(await readBackup(join(folder, 'good'))).toEqual(manifest)
 })
 
-it('a backup of other migrations is refused, and leaves the database without its rows', async () => {
+it('a backup of other migrations is rejected, and the database stays empty', async () => {
   const other = join(folder, 'migrations')
   await dropDatabase()
   await provision(adminUrl, [entry]) // as it was
@@ -115,7 +115,7 @@ it('a backup of other migrations is refused, and leaves the database without its
   await expect(restore(adminUrl, [changed], join(folder, 'empty'))).rejects.toThrow('made with other migrations')
 })
 
-it('a folder without a manifest, and one that is not empty, are refused', async () => {
-  await expect(readBackup(folder)).rejects.toThrow('holds no finished backup')
+it('a restore rejects a folder without a manifest, and a backup rejects a folder that is not empty', async () => {
+  await expect(readBackup(folder)).rejects.toThrow('contains no finished backup')
   await expect(backup(adminUrl, [entry.database], folder)).rejects.toThrow('is not empty')
 })

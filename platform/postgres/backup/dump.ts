@@ -19,7 +19,7 @@ import {
 
 const quote = pg.escapeIdentifier
 
-// Rows of partitions are read through their table; what a migration's log holds is compared, not copied.
+// Rows of partitions are read through their table; the log of migrations is compared, not copied.
 const tablesText = `
   select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
   from pg_class c join pg_attribute a on a.attrelid = c.oid
@@ -31,7 +31,7 @@ const partitionsText = `
   from pg_inherits join pg_class c on c.oid = inhrelid where c.relkind = 'r' and c.relispartition order by c.relname`
 const sequencesText = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S' order by 1`
 
-/** Counts and hashes what flows through. */
+/** Counts and hashes the bytes that pass through. */
 const meter = (): { stream: Transform; bytes: () => number; sha256: () => string } => {
   const hash = createHash('sha256')
   let bytes = 0
@@ -88,8 +88,8 @@ const dumpDatabase = async (
 }
 
 /**
- * Writes all rows of the databases into an empty folder, beside the services at work: each database as it was at one
- * moment, all of them within moments, since Postgres has no snapshot over several.
+ * Writes all rows of the databases into an empty folder while the services run. Each database has its own snapshot, taken within
+ * moments of each other, because a Postgres snapshot covers only one database.
  * @param adminUrl a superuser's address of the cluster
  */
 export const backup = async (
@@ -100,7 +100,7 @@ export const backup = async (
 ): Promise<Manifest> => {
   await mkdir(folder, { recursive: true })
   if ((await readdir(folder)).length > 0)
-    throw new BackupBroken(`${folder} is not empty: a backup gets a folder of its own`)
+    throw new BackupBroken(`${folder} is not empty: a backup needs an empty folder`)
   const clients = databases.map((database) => new pg.Client({ connectionString: databaseUrl(adminUrl, database) }))
   try {
     await Promise.all(clients.map((client) => client.connect()))

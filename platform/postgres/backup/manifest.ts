@@ -14,21 +14,21 @@ export type TableBackup = {
   /** Relative to the backup's folder. */
   file: string
   bytes: number
-  /** Of the file as it lies there, in hexadecimal. */
+  /** SHA-256 of the compressed file, in hexadecimal. */
   sha256: string
 }
 
 export type DatabaseBackup = {
   database: string
-  /** The schema that the rows belong to: its migrations with the SHA-256 of their texts. */
+  /** The schema of the rows: its migrations with the SHA-256 of their texts. */
   migrations: { name: string; sha256: string }[]
   tables: TableBackup[]
-  /** Partitions that no migration makes; `bounds` as Postgres prints them. */
+  /** Partitions that no migration creates; `bounds` as Postgres prints them. */
   partitions: { parent: string; name: string; bounds: string }[]
   sequences: { name: string; value: number; called: boolean }[]
 }
 
-/** What a backup holds: manifest.json in its folder, written last, so that a folder without one is no backup. */
+/** The contents of a backup: manifest.json, written last, so that a folder without it is no backup. */
 export type Manifest = {
   format: typeof backupFormat
   /** When the snapshots were taken, ISO 8601. */
@@ -37,7 +37,7 @@ export type Manifest = {
   databases: DatabaseBackup[]
 }
 
-/** A backup that can't be used: the message says which file, and what is wrong with it. */
+/** The backup can't be used; the message names the file and what is wrong with it. */
 export class BackupBroken extends Error {}
 
 const manifestFile = (folder: string): string => join(folder, 'manifest.json')
@@ -50,7 +50,7 @@ export const writeManifest = async (folder: string, manifest: Manifest): Promise
 
 const readManifest = async (folder: string): Promise<Manifest> => {
   const text = await readFile(manifestFile(folder), 'utf8').catch((cause) => {
-    throw new BackupBroken(`${folder} holds no finished backup: it has no manifest.json`, { cause })
+    throw new BackupBroken(`${folder} contains no finished backup: manifest.json is missing`, { cause })
   })
   let manifest: Manifest
   try {
@@ -80,7 +80,10 @@ export const readBackup = async (folder: string): Promise<Manifest> => {
     const found = await sha256Of(join(folder, file)).catch((cause: NodeJS.ErrnoException) => {
       throw new BackupBroken(`${file} can't be read: ${cause.message}`, { cause })
     })
-    if (found !== sha256) throw new BackupBroken(`${file} is not the file that was written: its SHA-256 is ${found}`)
+    if (found !== sha256)
+      throw new BackupBroken(
+        `${file} was changed after the backup: its SHA-256 is ${found}, the manifest has ${sha256}`,
+      )
   }
   return manifest
 }

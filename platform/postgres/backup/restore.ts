@@ -19,7 +19,7 @@ const refuseExisting = async (adminUrl: string, names: readonly string[]): Promi
     if (rows.length === 0) return
     const found = rows.map(({ datname }) => datname).join(', ')
     throw new BackupBroken(
-      `${found}: there already. A restore overwrites nothing: use a fresh Postgres, or drop what it is to replace`,
+      `${found}: database exists already. A restore overwrites nothing: use a fresh Postgres, or drop the database first`,
     )
   } finally {
     await admin.end()
@@ -39,11 +39,11 @@ const restoreTable = async (client: pg.Client, folder: string, table: TableBacku
   const copy = client.query(copyFrom(`copy ${quote(table.name)} (${columns}) from stdin`))
   await pipeline(createReadStream(join(folder, table.file)), createZstdDecompress(), copy)
   if (copy.rowCount !== table.rows) {
-    throw new BackupBroken(`${table.file} gave ${copy.rowCount} rows; the manifest says ${table.rows}`)
+    throw new BackupBroken(`${table.file} contains ${copy.rowCount} rows, but the manifest says ${table.rows}`)
   }
 }
 
-/** A partition is reached through its table alone: the application's role gets no rights of its own on it. */
+/** The application's role gets no rights on partitions, only on their table. */
 const restorePartitions = async (client: pg.Client, backup: DatabaseBackup, entry: DatabaseEntry): Promise<void> => {
   for (const { parent, name, bounds } of backup.partitions) {
     await client.query(`set role ${quote(entry.owner)}`)
@@ -61,9 +61,9 @@ const restoreDatabase = async (
 ): Promise<void> => {
   await refuseOtherSchema(client, backup)
   await client.query('begin')
-  await client.query("set local session_replication_role = 'replica'") // Foreign keys hold already, in any order.
+  await client.query("set local session_replication_role = 'replica'") // Skips foreign key checks: the rows satisfy them, but may be loaded in any order.
   if (backup.tables.length > 0) {
-    await client.query(`truncate ${backup.tables.map(({ name }) => quote(name)).join(', ')}`) // What migrations wrote.
+    await client.query(`truncate ${backup.tables.map(({ name }) => quote(name)).join(', ')}`) // Rows that migrations inserted.
   }
   await restorePartitions(client, backup, entry)
   for (const table of backup.tables) await restoreTable(client, folder, table)
@@ -75,8 +75,8 @@ const restoreDatabase = async (
 }
 
 /**
- * Makes the databases of a backup in a Postgres that has none of them: roles and schemas by the migrations, then all
- * rows, each database in one transaction. Every file is compared with the manifest before anything is made.
+ * Creates the databases of a backup in a Postgres that has none of them: roles and schemas by the migrations, then all
+ * rows, each database in one transaction. Compares every file with the manifest before it creates anything.
  * @param entries the databases to restore, with the passwords of their roles
  * @throws BackupBroken
  */

@@ -56,7 +56,7 @@ it('missing arguments, an unreachable database and an empty backup are each repo
     DATABASE_ADMIN_URL: unreachable,
     EVENT_STORE_DB_PASSWORD: 'any-password',
   })
-  expect(nothing).toMatchObject({ code: 69, text: expect.stringContaining('holds no finished backup') })
+  expect(nothing).toMatchObject({ code: 69, text: expect.stringContaining('contains no finished backup') })
 })
 
 test.each([
