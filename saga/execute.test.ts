@@ -6,7 +6,7 @@ import { execute, Interrupted, type Ports, Unsettled } from './execute.ts'
 import { type ReactionOutcome, react } from './react.ts'
 import type { LogRecord } from './record.ts'
 import { evolve, type LogEntry, newSaga, replay, type SagaState } from './state.ts'
-import { Crash, tripTable, type Weather, World } from './testing.ts'
+import { Crash, tripTable, type Weather, World } from './trip.ts'
 
 /** A clock that advances only when something sleeps. */
 const virtualClock = (): Clock => {

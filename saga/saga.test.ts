@@ -4,8 +4,8 @@ import { type SagaTable, segmentOf } from './definition.ts'
 import type { LogRecord } from './record.ts'
 import { remainingOf } from './remaining.ts'
 import { evolve, IllegalRecord, newSaga, replay } from './state.ts'
-import { tripTable } from './testing.ts'
 import { transitionsOf } from './transitions.ts'
+import { tripTable } from './trip.ts'
 
 const at = 1_000
 const refused = { kind: 'refused', reason: 'FULL', effect: 'none' } as const

@@ -66,26 +66,6 @@ describe('the generic parts know nothing of the shop', () => {
   })
 })
 
-describe('the harness', () => {
-  const named = [...read('ARCHITECTURE.md').matchAll(/\(harness\/(\w+)\)/g)].map(([, layer]) => layer ?? '')
-  const layers = [...new Set(named)] // it names one again further down
-  const aside = /\.test\.ts$/
-  const parts = source.filter((path) => /^harness\/\w+\//.test(path) && !aside.test(path))
-
-  it('has no layer that knows one after it', () => {
-    const wrong = parts.flatMap((path) => {
-      const imports = [...read(path).matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, to]) =>
-        join(dirname(path), to ?? ''),
-      )
-      const own = layers.indexOf(path.split('/')[1] ?? '')
-      const known = imports.filter((to) => layers.indexOf(to.split('/')[1] ?? '') > own)
-      return known.map((to) => `${path} imports ${to}`)
-    })
-    expect(new Set(parts.map((path) => path.split('/')[1]))).toEqual(new Set(layers))
-    expect(wrong).toEqual([])
-  })
-})
-
 it('every command prints by platform/base/say.ts, which escapes what moves a cursor', () => {
   const commands = source.filter(
     (path) =>

@@ -7,7 +7,7 @@ import { readKong } from '../gateway/kong-document.ts'
 import { readSamples } from '../scenario/raw.ts'
 import { readRun } from '../scenario/run-record.ts'
 import { readCapacity } from '../variants/capacity-record.ts'
-import { readBench } from '../variants/record.ts'
+import { readBench } from '../variants/whole-record.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sagabench-records-'))
 mkdirSync(join(folder, 'raw'))

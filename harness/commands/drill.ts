@@ -14,7 +14,7 @@ import { drillCoverage, drillFindings } from './drill-findings.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Attended, composeFile, projectRoot, withSystem } from './with-system.ts'
 
-/** What the drill has to know of the system that it loses and gets back: scenarios/shop/drill.ts exports `openDrill`. */
+/** What the drill has to know of the system that it loses and gets back: scenarios/modules/drill.ts exports `openDrill`. */
 export type Drill = {
   /** Gives the system work, in every way that leaves something in a store. */
   work: (units: number) => Promise<void>
@@ -119,8 +119,8 @@ const describe = (times: Times, lost: { events: number; before: number }): strin
  * outside. Prints RPO and RTO. Fails where anything does not hold, or the system takes no new work.
  */
 export const runDrill = async ({ offset, units }: { offset: number; units: number }): Promise<number> => {
-  const module = (await import(pathToFileURL(join(scenariosFolder, 'shop/drill.ts')).href)) as DrillModule
-  const openState = await importState(scenariosFolder, 'shop/state.ts')
+  const module = (await import(pathToFileURL(join(scenariosFolder, 'modules/drill.ts')).href)) as DrillModule
+  const openState = await importState(scenariosFolder, 'modules/state.ts')
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-drill-'))
   try {
     return await withSystem({ offset, environment: module.environment ?? {} }, async (attended) => {

@@ -17,12 +17,12 @@ export const describeAddresses = (system: System): string => {
   return [...addresses, `  logs and data               ${system.folder}`].join('\n')
 }
 
-/** The commands of scenarios/shop/keep.txt with the values of this system. */
+/** The commands of scenarios/modules/keep.txt with the values of this system. */
 export const describeCommands = async (system: System, scenariosFolder: string): Promise<string> => {
-  const { keepValues } = (await import(pathToFileURL(join(scenariosFolder, 'shop/keep.ts')).href)) as {
+  const { keepValues } = (await import(pathToFileURL(join(scenariosFolder, 'modules/keep.ts')).href)) as {
     keepValues: KeepValues
   }
-  return fillIn(readFileSync(join(scenariosFolder, 'shop/keep.txt'), 'utf8'), await keepValues(system)).trimEnd()
+  return fillIn(readFileSync(join(scenariosFolder, 'modules/keep.txt'), 'utf8'), await keepValues(system)).trimEnd()
 }
 
 /** What a user of a kept system wants to know. */

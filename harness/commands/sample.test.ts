@@ -6,9 +6,9 @@ import { needing } from '#tests/support/left-out.ts'
 import { writeProject, writeReportedRun } from '../bundle/testing.ts'
 import { verifyBundle } from '../bundle/verify.ts'
 import { hashDocuments } from '../scenario/hashes.ts'
-import { readBench } from '../variants/record.ts'
 import { writeBenchReport } from '../variants/report/write.ts'
 import { writeSyntheticBench } from '../variants/synthetic.ts'
+import { readBench } from '../variants/whole-record.ts'
 import { takeSample } from './sample.ts'
 
 const root = writeProject(mkdtempSync(join(tmpdir(), 'sagabench-sample-')))

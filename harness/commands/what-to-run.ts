@@ -4,7 +4,8 @@ import { notesOfChapter, scenariosOfChapter } from '../arc42/files.ts'
 import { UsageError } from '../base/errors.ts'
 import { undecidable } from '../judge/decidable.ts'
 import { DocumentError, type Mistake, pathText, readPlaced } from '../scenario/places.ts'
-import { readScenarios, type Scenario } from '../scenario/scenario.ts'
+import { readScenarios } from '../scenario/read-scenarios.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 
 type Asked = {
   readonly only: readonly string[]

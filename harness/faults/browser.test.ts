@@ -6,8 +6,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { needing } from '#tests/support/left-out.ts'
 import { openBrowser } from '../system/browser.ts'
-import { writeFaultReport } from './record.ts'
 import { variedRecord } from './synthetic.ts'
+import { writeFaultReport } from './write-report.ts'
 
 describe('the report of faults in a browser', needing('browser'), () => {
   let browser: Browser

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { tripTable } from '#saga/testing.ts'
+import { tripTable } from '#saga/trip.ts'
 import { crashCells, gridSize } from './reachable.ts'
 
 const serves = (operation: string): string => (operation.endsWith('room') ? 'hotel' : 'airline')

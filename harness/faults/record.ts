@@ -1,12 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Verdict, worst } from '../judge/verdict.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import { type CellResult, type CellVerdict, type Filter, timeIsOver } from './cell.ts'
 import type { Planted } from './plan.ts'
 import { isProven, type ShownProof } from './proof.ts'
-import { renderFaultsHtml } from './report-html.ts'
-import { renderFaultsMarkdown, summaryLines } from './report-markdown.ts'
 
 /** Everything that the report of faults is made of: faults.json. */
 export type FaultRecord = {
@@ -42,11 +38,4 @@ export const judgeFaults = ({ results, planted, plantedInProcesses }: FaultRecor
   // A cell that can't be tested here states its reason. A cell that the time limit cut off leaves the result open.
   const leftOut = results.flatMap(({ findings }): Verdict[] => (findings.includes(timeIsOver) ? ['inconclusive'] : []))
   return worst([...results.map(({ verdict }) => verdictOf[verdict]), ...blind, ...leftOut])
-}
-
-/** Writes report.md and report.html; gives what is printed. */
-export const writeFaultReport = (folder: string, record: FaultRecord): string => {
-  writeFileSync(join(folder, 'report.md'), renderFaultsMarkdown(record))
-  writeFileSync(join(folder, 'report.html'), renderFaultsHtml(record))
-  return summaryLines(record).join('\n')
 }

@@ -11,9 +11,10 @@ import { type CellResult, commandOf, type Filter, idOf, matches, timeIsOver } fr
 import { openHistory } from './history.ts'
 import { type FaultCell, type FaultPlan, importPlan, type Planted } from './plan.ts'
 import { keepProof, readProof, type ShownProof } from './proof.ts'
-import { type FaultRecord, writeFaultReport } from './record.ts'
+import type { FaultRecord } from './record.ts'
 import { type Patient, runCell } from './run-cell.ts'
 import { createVictims, orderedBy, type Victims } from './victims.ts'
+import { writeFaultReport } from './write-report.ts'
 
 export type FaultOptions = {
   readonly offset: number

@@ -1,10 +1,9 @@
+import type { Conflict } from './kong-conflict.ts'
 import { headerConflicts } from './kong-headers.ts'
 import { limitConflicts } from './kong-limits.ts'
 import type { Kong, KongPlugin } from './kong-schema.ts'
 import { exactly, longestWord } from './nginx-text.ts'
 import type { Path } from './yaml-places.ts'
-
-export type Conflict = { readonly path: Path; readonly wrong: string; readonly right: string }
 
 /** Something that may be in the file once: what it is compared by, and where it stands. */
 type Named = { readonly what: string; readonly value: string; readonly path: Path }

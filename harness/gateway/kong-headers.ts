@@ -1,4 +1,4 @@
-import type { Conflict } from './kong-conflicts.ts'
+import type { Conflict } from './kong-conflict.ts'
 import type { Kong, RequestTransformer } from './kong-schema.ts'
 import { ownHeaders, splitHeader } from './nginx-headers.ts'
 import type { Path } from './yaml-places.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Conflict } from './kong-conflicts.ts'
+import type { Conflict } from './kong-conflict.ts'
 import type { Kong, RateLimiting } from './kong-schema.ts'
 import type { Path } from './yaml-places.ts'
 

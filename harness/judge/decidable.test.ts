@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Measure, readScenarios, type Scenario, scenarioIds } from '../scenario/scenario.ts'
+import { readScenarios, scenarioIds } from '../scenario/read-scenarios.ts'
+import type { Measure, Scenario } from '../scenario/scenario.ts'
 import { undecidable } from './decidable.ts'
 import { allowedSlow } from './statistics.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Sample } from '../scenario/raw.ts'
+import type { Sample } from '../scenario/sample.ts'
 import type { Decision, Load } from '../scenario/scenario.ts'
 import { judgeLoad, type LoadResult } from './judged-load.ts'
 import { throughput } from './throughput.ts'

@@ -1,5 +1,6 @@
 import { type Limit, meets, parseLimit } from '../scenario/limit.ts'
-import { type EvidenceRow, isGood, latencyMs, type Timed } from '../scenario/raw.ts'
+import type { EvidenceRow } from '../scenario/raw.ts'
+import { isGood, latencyMs, type Timed } from '../scenario/sample.ts'
 import type { Decision, Measure, Scenario } from '../scenario/scenario.ts'
 import { latencyHistogram } from './figures.ts'
 import type { JudgedLoad } from './judged-load.ts'

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { planLoad } from '../scenario/load.ts'
-import type { EvidenceRow, Sample } from '../scenario/raw.ts'
+import type { EvidenceRow } from '../scenario/raw.ts'
+import { readScenarios } from '../scenario/read-scenarios.ts'
 import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../scenario/run-record.ts'
-import { type Load, readScenarios, type Scenario, scenariosFolder } from '../scenario/scenario.ts'
+import type { Sample } from '../scenario/sample.ts'
+import { type Load, type Scenario, scenariosFolder } from '../scenario/scenario.ts'
 import type { Usage } from '../scenario/usage.ts'
 
 /** A run that never happened, for the tests of everything behind the raw data. Same seed, same run. */

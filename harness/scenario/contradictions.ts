@@ -1,4 +1,4 @@
-import type { Sample } from './raw.ts'
+import type { Sample } from './sample.ts'
 
 type Times = Pick<Sample, 'intended' | 'ready' | 'started' | 'accepted' | 'ended'>
 

@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findK6 } from './k6.ts'
 import { planLoad, runLoad } from './load.ts'
-import { latencyMs, readSamples, type Sample, startLagMs } from './raw.ts'
+import { readSamples } from './raw.ts'
+import { latencyMs, type Sample, startLagMs } from './sample.ts'
 import type { Load, LoadModel } from './scenario.ts'
 
 const root = resolve(import.meta.dirname, '../..')

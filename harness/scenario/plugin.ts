@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { System } from '../system/system.ts'
-import type { EvidenceRow, InvariantResult, Sample } from './raw.ts'
+import type { EvidenceRow, InvariantResult } from './raw.ts'
+import type { Sample } from './sample.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What a scenario's own modules get of the system. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { meets, parseLimit } from './limit.ts'
-import { parseScenario, readScenarios, scenariosFolder } from './scenario.ts'
+import { parseScenario, readScenarios } from './read-scenarios.ts'
+import { scenariosFolder } from './scenario.ts'
 
 const text = readFileSync(join(scenariosFolder, 'P1.yaml'), 'utf8')
 
@@ -148,7 +149,7 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     ],
     [
       'a module that is not there',
-      'state: shop/state.ts',
+      'state: modules/state.ts',
       'state: stat.ts',
       10,
       'modules/state: there is no file stat.ts beside the document',

@@ -1,5 +1,5 @@
 import { fitUsl, type Point, type Usl } from '../judge/usl.ts'
-import { badEnds } from '../scenario/raw.ts'
+import { badEnds } from '../scenario/sample.ts'
 import type { Load } from '../scenario/scenario.ts'
 import { type ArmsContext, inTurn, type Ledger, onStage, runBlock, type Stage } from './block.ts'
 import { valueOfBlock } from './figures.ts'

@@ -13,9 +13,10 @@ import { writeSyntheticRun } from '../report/synthetic.ts'
 import { type GateOptions, gate } from './gate.ts'
 import { gateMarkdown, gateText } from './gate-text.ts'
 import { benchOfRuns } from './of-runs.ts'
-import { type BenchRecord, readBench, writeBench } from './record.ts'
+import { type BenchRecord, writeBench } from './record.ts'
 import { recordOf } from './synthetic.ts'
 import { targetsOf } from './targets.ts'
+import { readBench } from './whole-record.ts'
 
 const options: GateOptions = { margin: 1.5, anyMachine: false }
 const [baseline, same, slower] = [

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { UsageError } from '../base/errors.ts'
 import { judgeRun } from '../judge/judge.ts'
 import { benchOfRuns } from './of-runs.ts'
-import { type BenchRecord, benchFile, readBench } from './record.ts'
+import { type BenchRecord, benchFile } from './record.ts'
 import { hasFigures } from './table.ts'
 import { targetsOf } from './targets.ts'
+import { readBench } from './whole-record.ts'
 
 /** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
 export const readRecord = (folder: string | undefined): BenchRecord => {

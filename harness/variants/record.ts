@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRecordOf } from '../base/records.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import type { Hop } from '../scenario/hops.ts'
 import type { GeneratorReport } from '../scenario/raw.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import type { Decision, Load } from '../scenario/scenario.ts'
-import { assertMembers, assertWhole } from './whole-record.ts'
 
 /** One load of one arm in one round. */
 export type Block = {
@@ -102,17 +100,3 @@ export const benchFile = (folder: string): string => join(folder, 'bench.json')
 
 export const writeBench = (folder: string, record: BenchRecord): void =>
   writeFileSync(benchFile(folder), `${JSON.stringify(record, null, 1)}\n`)
-
-/** @throws DamagedRecord where the folder holds no whole comparison of a known schema */
-export const readBench = (folder: string): BenchRecord => {
-  const record = readBenchToVerify(folder)
-  assertWhole(record, benchFile(folder))
-  return record
-}
-
-/** As `readBench`, but with what contradicts itself: `verify` tells each such place. */
-export const readBenchToVerify = (folder: string): BenchRecord => {
-  const record = readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@1')
-  assertMembers(record, benchFile(folder))
-  return record
-}

@@ -6,9 +6,9 @@ import { type JudgedRun, judgeRun } from '../judge/judge.ts'
 import { judgeRounds } from '../judge/rounds.ts'
 import { type Weather, writeSyntheticRun } from '../report/synthetic.ts'
 import { differencesOf } from './differences.ts'
-import { readBench } from './record.ts'
 import { roundsFolder, writeRepeats } from './report/write-repeats.ts'
 import { recordOf } from './synthetic.ts'
+import { readBench } from './whole-record.ts'
 
 let folder: string
 let usual: JudgedRun

@@ -1,6 +1,6 @@
-import { assertShape, refuse } from '../base/records.ts'
+import { assertShape, readRecordOf, refuse } from '../base/records.ts'
 import { histogramOfBlock } from './figures.ts'
-import type { BenchRecord, Block } from './record.ts'
+import { type BenchRecord, type Block, benchFile } from './record.ts'
 
 const shape = {
   texts: ['commit', 'startedAt'],
@@ -41,4 +41,18 @@ export const assertMembers = (record: BenchRecord, place: string): void => asser
 export const assertWhole = (record: BenchRecord, place: string): void => {
   assertMembers(record, place)
   refuse(blockMistakes(record), place)
+}
+
+/** @throws DamagedRecord where the folder holds no whole comparison of a known schema */
+export const readBench = (folder: string): BenchRecord => {
+  const record = readBenchToVerify(folder)
+  assertWhole(record, benchFile(folder))
+  return record
+}
+
+/** As `readBench`, but with what contradicts itself: `verify` tells each such place. */
+export const readBenchToVerify = (folder: string): BenchRecord => {
+  const record = readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@1')
+  assertMembers(record, benchFile(folder))
+  return record
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { parsePublicKeys } from '../stream/event-authenticity.ts'
+import { parsePublicKeys } from './public-keys.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { publishers, stream } from '#generated/events/events.ts'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
+import { parsePublicKeys } from '#platform/base/public-keys.ts'
 import { type Bus, openBus } from '#platform/stream/bus.ts'
-import { openAuthenticity, parsePublicKeys } from '#platform/stream/event-authenticity.ts'
+import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
 import type { ReceiveOptions } from '#platform/stream/typed-events.ts'
 
 // A process of `npm run bench -- bus`: reads as every group of the AsyncAPI document and does nothing with what it gets.

@@ -7,7 +7,7 @@ import { capacityText } from '#harness/variants/capacity-text.ts'
 import { writeCapacityReport } from '#harness/variants/report/write.ts'
 import { say } from '#platform/base/say.ts'
 import { environmentFor } from '../variants/variants.ts'
-import type { Bench } from './main.ts'
+import type { Bench } from './bench.ts'
 import { armsOf, readOptions, wholeNumber } from './options.ts'
 import { type Origin, withArms } from './with-variants.ts'
 

@@ -1,9 +1,7 @@
 import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { reportError } from '#harness/commands/report-error.ts'
 import { say, warn } from '#platform/base/say.ts'
-
-/** A benchmark: prints its figures and returns an exit code. */
-export type Bench = (args: readonly string[]) => Promise<number>
+import type { Bench } from './bench.ts'
 
 /** Every benchmark by its name; a run loads only its own. */
 const benches: Readonly<Record<string, { text: string; load: () => Promise<{ bench: Bench }> }>> = {

@@ -12,7 +12,7 @@ import { say } from '#platform/base/say.ts'
 import { plantFor } from '../planted/always.ts'
 import { runFaultTurns } from '../variants/fault-turns.ts'
 import { arms, environmentFor } from '../variants/variants.ts'
-import type { Bench } from './main.ts'
+import type { Bench } from './bench.ts'
 import { armsOf, readOptions, wholeNumber, yesOrNo } from './options.ts'
 import { type Origin, withArms } from './with-variants.ts'
 

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
-import { redisUrl } from '../shop/state.ts'
+import { redisUrl } from '../modules/state.ts'
 
 const databases = `select datname from pg_database where not datistemplate and datname <> 'postgres' order by datname`
 const tables = `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables order by schemaname, relname`

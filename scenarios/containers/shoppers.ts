@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Observed, ScenarioSystem, SeenLoad } from '#harness/scenario/plugin.ts'
-import type { Sample } from '#harness/scenario/raw.ts'
+import type { Sample } from '#harness/scenario/sample.ts'
 import type { Scenario } from '#harness/scenario/scenario.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
-import { openBuyer, type Style } from '../planted/buyer.ts'
-import { openState } from '../shop/state.ts'
+import { openState } from '../modules/state.ts'
+import { openBuyer, type Style } from '../shop/buyer.ts'
 
 export const styles: readonly Style[] = ['orchestrated', 'choreographed']
 

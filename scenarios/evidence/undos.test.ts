@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { fillWorld, ids, openWorld, type World } from '../shop/testing.ts'
+import { fillWorld, ids, openWorld, type World } from '../shop/world.ts'
 import { collectUndos } from './undos.ts'
 
 let world: World

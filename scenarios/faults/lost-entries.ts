@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { checkoutChoreographyDeadlineMs } from '#generated/saga/checkout.ts'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
-import type { Sample } from '#harness/scenario/raw.ts'
+import type { Sample } from '#harness/scenario/sample.ts'
 import { stream } from '../invariants/delivery.ts'
 import { connect } from './databases.ts'
 import { shopOf } from './shop.ts'

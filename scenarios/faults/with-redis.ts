@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import type { CellContext } from '#harness/faults/plan.ts'
-import { redisUrl } from '../shop/state.ts'
+import { redisUrl } from '../modules/state.ts'
 
 /** Runs `work` on a connection with the administrator's rights. */
 export const withRedis = async <T>({ system }: CellContext, work: (redis: Redis) => Promise<T>): Promise<T> => {

@@ -1,5 +1,6 @@
 import type { InvariantResult } from '#harness/scenario/raw.ts'
-import type { Ligne, Saga, Snapshot } from './snapshot.ts'
+import type { Ligne } from '../shop/lines.ts'
+import type { Saga, Snapshot } from './snapshot.ts'
 
 /** How much was checked, and every violation as a sentence; `skipped`: why there was legitimately nothing to check. */
 export type Finding = { checked: number; violations: string[]; skipped?: string }

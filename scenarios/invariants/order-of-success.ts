@@ -1,5 +1,6 @@
+import type { LigneVendue } from '../shop/lines.ts'
 import { checkoutEnds, type Invariant } from './invariant.ts'
-import type { Evenement, LigneVendue, Vente } from './snapshot.ts'
+import type { Evenement, Vente } from './snapshot.ts'
 
 const total = (lignes: readonly LigneVendue[]): number =>
   lignes.reduce((sum, { quantite, prix_unitaire_cents }) => sum + quantite * prix_unitaire_cents, 0)

@@ -1,6 +1,7 @@
 import type { SeenLoad } from '#harness/scenario/plugin.ts'
+import type { Ligne, LigneVendue } from '../shop/lines.ts'
 import { type CheckoutEnd, endsByKey, type Invariant } from './invariant.ts'
-import type { Ligne, LigneVendue, Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /**
  * Identifies a load's inputs: same seed, load and workload, without faults. A load with the same name but a lower rate

@@ -1,9 +1,9 @@
 import type { Observed, ScenarioSystem, SeenLoad } from '#harness/scenario/plugin.ts'
-import type { Sample } from '#harness/scenario/raw.ts'
+import type { Sample } from '#harness/scenario/sample.ts'
 import { type Row, sql } from '#platform/postgres/pool.ts'
 import type { Databases } from '../shop/databases.ts'
+import type { Ligne } from '../shop/lines.ts'
 import { tokenIssuerOf } from '../shop/token-issuer.ts'
-import type { Ligne } from './snapshot.ts'
 
 type Answer = { id: string | null; succeeded: boolean }
 

@@ -1,5 +1,6 @@
+import type { Ligne } from '../shop/lines.ts'
 import { type Invariant, sameLines } from './invariant.ts'
-import type { Evenement, Ligne, Snapshot } from './snapshot.ts'
+import type { Evenement, Snapshot } from './snapshot.ts'
 
 const linesOf = (evenement: Evenement | undefined): Ligne[] => {
   const panier = evenement?.payload.panier as { lignes?: Ligne[] } | undefined

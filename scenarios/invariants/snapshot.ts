@@ -5,6 +5,7 @@ import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
 import { verifierAuRepos } from '#services/event-store/infrastructure/verification.ts'
 import { uuidV7TimeMs } from '#workers/uuid-time.ts'
 import type { Databases } from '../shop/databases.ts'
+import type { Ligne, LigneVendue } from '../shop/lines.ts'
 import { byCause } from './causes.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
 import { type ReadModel, readReadModel } from './read-model.ts'
@@ -47,8 +48,6 @@ export type Stock = {
   disponible: number
   reserve: number
 }
-export type Ligne = { produit_id: number; quantite: number }
-export type LigneVendue = Ligne & { prix_unitaire_cents: number }
 /** Times in milliseconds since the epoch. */
 export type Reservation = {
   checkout_id: string

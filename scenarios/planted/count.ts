@@ -2,7 +2,7 @@ import type { Planted } from '#harness/faults/plan.ts'
 import { invariants } from '../invariants/all.ts'
 import { runInvariant } from '../invariants/invariant.ts'
 import { readSnapshot } from '../invariants/snapshot.ts'
-import { fillWorld, openWorld, seen, type World } from '../shop/testing.ts'
+import { fillWorld, openWorld, seen, type World } from '../shop/world.ts'
 import { type Plant, plants } from './in-databases.ts'
 
 /** Plants a bug, looks, and takes it back: each pool has one connection, so a transaction spans both. */

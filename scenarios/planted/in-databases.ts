@@ -1,5 +1,5 @@
 import type { Source } from '../shop/databases.ts'
-import { ids, insertEvent, insertRecord, orderOf } from '../shop/testing.ts'
+import { ids, insertEvent, insertRecord, orderOf } from '../shop/world.ts'
 
 const { choreographed, orchestrated } = ids
 const open = `alter table stock_central drop constraint stock_central_ferme;

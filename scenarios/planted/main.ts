@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { isProven, keepProof } from '#harness/faults/proof.ts'
 import { say, warn } from '#platform/base/say.ts'
+import { type CellProof, proveLostEntries } from '../faults/planted-lost-entries.ts'
 import { countOf } from './count-in-processes.ts'
-import { type CellProof, proveLostEntries } from './lost-entries.ts'
 import { type PlantedResult, runPlantedBugs } from './run.ts'
 
 const help = `Proves the checker: plants one bug after another in a system of its own, runs checkouts in both styles, and

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { cellPatches } from '../faults/planted-lost-entries.ts'
 import { invariants } from '../invariants/all.ts'
-import { cellPatches } from './lost-entries.ts'
 import { applyPatch } from './patch.ts'
 import { processPlants } from './plants.ts'
 

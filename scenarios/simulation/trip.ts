@@ -2,7 +2,7 @@ import { Interrupted, Unsettled } from '#saga/execute.ts'
 import { type Reaction, type ReactionOutcome, react } from '#saga/react.ts'
 import type { Case, Handle, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
 import type { SagaFailure } from '#saga/state.ts'
-import { tripTable } from '#saga/testing.ts'
+import { tripTable } from '#saga/trip.ts'
 import { startReplica } from './replica.ts'
 
 type Asked = { trip: string }
@@ -94,7 +94,7 @@ const owner = (reaction: Reaction, succeeded: string[], failed: string[] = [], u
   start: reacting(reaction, { succeeded, failed, 'undone-before': undoneBefore }),
 })
 
-/** The saga of saga/testing.ts plus an undo order, which the checkout lacks: the seat is released after the room. */
+/** The saga of saga/trip.ts plus an undo order, which the checkout lacks: the seat is released after the room. */
 export const trip: System = {
   name: 'trip',
   table: {

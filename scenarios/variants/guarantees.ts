@@ -5,9 +5,9 @@ import { projectRoot } from '#harness/commands/with-system.ts'
 import type { System } from '#harness/system/system.ts'
 import type { Arm } from '#harness/variants/variant.ts'
 import { openPool } from '#platform/postgres/pool.ts'
+import { redisUrl } from '../modules/state.ts'
 import { nurseryFolder } from '../planted/nursery.ts'
 import { switchTo } from '../planted/switch.ts'
-import { redisUrl } from '../shop/state.ts'
 
 /** Arms that are a whole style but for one guarantee: what it costs, and what it is for. */
 

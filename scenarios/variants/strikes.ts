@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { startStubbornly } from '#harness/scenario/disturb.ts'
-import type { Sample } from '#harness/scenario/raw.ts'
+import type { Sample } from '#harness/scenario/sample.ts'
 import type { System } from '#harness/system/system.ts'
 import { systemClock } from '#platform/base/clock.ts'
+import { type Checks, redisUrl } from '../modules/state.ts'
 import { sendTwice } from '../planted/send-twice.ts'
 import { settle } from '../planted/settle.ts'
-import { type Checks, redisUrl } from '../shop/state.ts'
 
 /** What a fault is done with. `lacks`: whether the guarantee is off. */
 export type Turn = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { projectRoot } from '#harness/commands/with-system.ts'
+import { readScenarios } from '#harness/scenario/read-scenarios.ts'
 import type { Load } from '#harness/scenario/scenario.ts'
-import { readScenarios } from '#harness/scenario/scenario.ts'
 import type { System } from '#harness/system/system.ts'
 import type { Arm, ArmSet } from '#harness/variants/variant.ts'
 import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { againstSpec } from './against-spec.ts'
 import { readContracts } from './contracts.ts'
-import { type Interaction, keptFolder, readPact, readPacts } from './pact-files.ts'
+import type { Interaction } from './pact.ts'
+import { keptFolder, readPact, readPacts } from './pact-files.ts'
 
 it.each(readPacts().map((pact) => [pact.consumer.name, pact.provider.name, pact] as const))(
   '%s expects of %s only what the specifications allow',

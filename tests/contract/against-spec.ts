@@ -1,6 +1,6 @@
 import { compileSchema, type JsonSchema } from '#platform/http/validation.ts'
 import { type Contracts, type EventContract, operationFinder, type ServiceContract } from './contracts.ts'
-import type { HttpInteraction, HttpRequest, Interaction, MessageInteraction, Pact } from './pact-files.ts'
+import type { HttpInteraction, HttpRequest, Interaction, MessageInteraction, Pact } from './pact.ts'
 
 // A consumer may expect less than a specification promises, never something else.
 

@@ -1,6 +1,7 @@
 import { findingsOf } from './against-spec.ts'
 import { type Contracts, readContracts } from './contracts.ts'
-import { type Interaction, type Pact, readPacts } from './pact-files.ts'
+import type { Interaction, Pact } from './pact.ts'
+import { readPacts } from './pact-files.ts'
 import { hashOf, type Results, readResults, versionOf } from './results.ts'
 
 /** The project at one version: the folder that it stands in, and what to call it. */

@@ -10,7 +10,8 @@ import { createMetrics } from '#platform/base/metrics.ts'
 import { createTransport, type Transport } from '#platform/http/client.ts'
 import { decodeEntry, type StreamEntry } from '#platform/stream/entry.ts'
 import { record } from '../conformance/record.ts'
-import { keepInstead, normalised, type Pact, readPacts, type State } from './pact-files.ts'
+import type { Pact, State } from './pact.ts'
+import { keepInstead, normalised, readPacts } from './pact-files.ts'
 
 // How a consumer writes down what it expects: its own code calls Pact's server, which answers as expected.
 

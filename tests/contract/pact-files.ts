@@ -1,34 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Pact } from './pact.ts'
 import { parsePact } from './parse-pact.ts'
 
 /** What consumers expect of their providers, kept in Git: one file for each pair. */
 export const keptFolder = join(import.meta.dirname, 'pacts')
-
-export type State = { name: string; params?: Record<string, unknown> }
-export type HttpRequest = {
-  method: string
-  path: string
-  query?: Record<string, string[]>
-  headers?: Record<string, string[]>
-  body?: { content: unknown; contentType: string }
-}
-export type HttpResponse = { status: number; headers?: Record<string, string[]>; body?: HttpRequest['body'] }
-type Common = { description: string; providerStates?: State[] }
-export type HttpInteraction = Common & { type: 'Synchronous/HTTP'; request: HttpRequest; response: HttpResponse }
-export type MessageInteraction = Common & {
-  type: 'Asynchronous/Messages'
-  contents: { content: unknown; contentType: string }
-  metadata: Record<string, unknown>
-}
-export type Interaction = HttpInteraction | MessageInteraction
-/** A pact by version 4 of its specification. */
-export type Pact = {
-  consumer: { name: string }
-  provider: { name: string }
-  interactions: Interaction[]
-  metadata: Record<string, unknown>
-}
 
 export const fileOf = (consumer: string, provider: string): string => `${consumer}-${provider}.json`
 

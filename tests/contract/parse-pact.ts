@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Pointer, placeOf, SpecError } from '#generators/shared/spec-error.ts'
-import type { Pact } from './pact-files.ts'
+import type { Pact } from './pact.ts'
 
 type Mistake = { path: Pointer; wrong: string; right: string }
 type Members = Record<string, unknown>

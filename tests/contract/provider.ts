@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileOf, keptFolder, type Pact, readPacts } from './pact-files.ts'
+import type { Pact } from './pact.ts'
+import { fileOf, keptFolder, readPacts } from './pact-files.ts'
 
 // How a provider is held to what its consumers expect: Pact sends each request to the real server, and asks for each
 // message of the real publisher.

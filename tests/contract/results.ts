@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot, readEvents, serviceNames } from './contracts.ts'
-import { type Interaction, type Pact, readPacts, sorted } from './pact-files.ts'
+import type { Interaction, Pact } from './pact.ts'
+import { readPacts, sorted } from './pact-files.ts'
 import type { Verified } from './provider.ts'
 
 // What became of verifications, by the provider's version and by the interaction: kept in Git by `npm run pacts`, and

@@ -6,7 +6,7 @@ import { runRepeats } from '#harness/commands/run.ts'
 import { readRun } from '#harness/scenario/run-record.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
 import { freeOffset } from '#harness/system/testing.ts'
-import { readBench } from '#harness/variants/record.ts'
+import { readBench } from '#harness/variants/whole-record.ts'
 
 const composeFile = 'docker-compose.yml'
 let reportsFolder: string

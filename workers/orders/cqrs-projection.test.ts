@@ -9,7 +9,8 @@ import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { writeLostKeys } from './keep-keys.ts'
-import { keyOf, type OrderCreatedFact, project, writeKeys } from './orders-by-client.ts'
+import type { OrderCreatedFact } from './order-created-fact.ts'
+import { keyOf, project, writeKeys } from './orders-by-client.ts'
 import { rebuild, refillKeys } from './rebuild-orders-by-client.ts'
 
 let database: TestDatabase

@@ -5,7 +5,8 @@ import type { Pool } from '#platform/postgres/pool.ts'
 import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import type { Worker, WorkerScope } from '../worker.ts'
 import { keepKeys } from './keep-keys.ts'
-import { type OrderCreatedFact, project } from './orders-by-client.ts'
+import type { OrderCreatedFact } from './order-created-fact.ts'
+import { project } from './orders-by-client.ts'
 import { rebuild, rebuildStatementMaxMs } from './rebuild-orders-by-client.ts'
 
 const toFact = ({ eventId, payload, ts }: Received): OrderCreatedFact => ({

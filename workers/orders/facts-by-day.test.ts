@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { gatherByDay } from './facts-by-day.ts'
-import type { OrderCreatedFact } from './orders-by-client.ts'
+import type { OrderCreatedFact } from './order-created-fact.ts'
 
 const checkoutOn = (day: string, n: number): string => {
   const time = Date.parse(day).toString(16).padStart(12, '0')

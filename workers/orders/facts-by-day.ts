@@ -1,5 +1,5 @@
 import { uuidV7TimeMs } from '../uuid-time.ts'
-import type { OrderCreatedFact } from './orders-by-client.ts'
+import type { OrderCreatedFact } from './order-created-fact.ts'
 
 /** The facts of one day. `isNew`: none of that day was given before. */
 export type DayOfFacts = { day: string; isNew: boolean; facts: OrderCreatedFact[] }

@@ -3,16 +3,7 @@ import { claim } from '#platform/delivery/inbox.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import { textOf, transact } from '#platform/stream/redis-transaction.ts'
 import type { DayOfFacts } from './facts-by-day.ts'
-
-/** What the projection needs of an OrderCreated, whether it came by the stream or from the event store. */
-export type OrderCreatedFact = {
-  eventId: string
-  clientId: string
-  commandeId: string
-  checkoutId: string
-  /** Seconds since the epoch. */
-  ts: number
-}
+import type { OrderCreatedFact } from './order-created-fact.ts'
 
 /** The read model of one customer, in Postgres and in the Redis key. */
 export type OrdersByClient = Row & {

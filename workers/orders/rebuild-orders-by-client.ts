@@ -8,14 +8,8 @@ import type { Clock } from '#platform/base/clock.ts'
 import type { Transport } from '#platform/http/client.ts'
 import { type Pool, sql, type Tx } from '#platform/postgres/pool.ts'
 import { type DayOfFacts, gatherByDay } from './facts-by-day.ts'
-import {
-  consumerName,
-  keyOf,
-  type OrderCreatedFact,
-  type OrdersByClient,
-  refold,
-  writeKeys,
-} from './orders-by-client.ts'
+import type { OrderCreatedFact } from './order-created-fact.ts'
+import { consumerName, keyOf, type OrdersByClient, refold, writeKeys } from './orders-by-client.ts'
 
 const folded = 'OrderCreated'
 const pageSize = 5_000

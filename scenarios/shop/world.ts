@@ -1,6 +1,7 @@
 import type { Observed, SeenLoad } from '#harness/scenario/plugin.ts'
-import type { Outcome, Sample } from '#harness/scenario/raw.ts'
-import { readScenarios, scenariosFolder } from '#harness/scenario/scenario.ts'
+import { readScenarios } from '#harness/scenario/read-scenarios.ts'
+import type { Outcome, Sample } from '#harness/scenario/sample.ts'
+import { scenariosFolder } from '#harness/scenario/scenario.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 import { type Databases, openPools, type Source, sources } from './databases.ts'
 

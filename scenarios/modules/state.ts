@@ -8,8 +8,8 @@ import { runInvariant } from '../invariants/invariant.ts'
 import { replaySome } from '../invariants/replays.ts'
 import { sampleRunning } from '../invariants/sample.ts'
 import { readSnapshot, type Snapshot } from '../invariants/snapshot.ts'
-import { readCounters } from './counters.ts'
-import { type Databases, openDatabases } from './databases.ts'
+import { readCounters } from '../shop/counters.ts'
+import { type Databases, openDatabases } from '../shop/databases.ts'
 
 const runningSagas = sql('scenario-running-sagas', 'select count(*) as n from saga where not terminal')
 const checkouts = sql(

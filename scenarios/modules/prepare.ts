@@ -1,8 +1,8 @@
 import type { Prepare, ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { sql } from '#platform/postgres/pool.ts'
-import { openDatabases } from './databases.ts'
-import { tokenIssuerOf } from './token-issuer.ts'
-import { makeCarts, scarceProduct, type Workload } from './workload.ts'
+import { openDatabases } from '../shop/databases.ts'
+import { tokenIssuerOf } from '../shop/token-issuer.ts'
+import { makeCarts, scarceProduct, type Workload } from '../shop/workload.ts'
 
 const readProducts = sql('scenario-products', 'select produit_id from produit where actif order by produit_id')
 const readClients = sql('scenario-clients', 'select client_id from client order by client_id limit $1')

@@ -15,8 +15,8 @@ import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
 import { scellerJours } from '#services/event-store/infrastructure/sceaux.ts'
 import { verifier } from '#services/event-store/infrastructure/verification.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
-import { type Erased, openAccount } from '../planted/person.ts'
-import { tokenIssuerOf } from './token-issuer.ts'
+import { type Erased, openAccount } from '../shop/person.ts'
+import { tokenIssuerOf } from '../shop/token-issuer.ts'
 
 const products = 50
 const customers = 20

@@ -1,12 +1,12 @@
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
 import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
-import type { Outcome, Sample } from '#harness/scenario/raw.ts'
+import type { Outcome, Sample } from '#harness/scenario/sample.ts'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { createTransport, type Transport } from '#platform/http/client.ts'
-import type { Ligne } from '../invariants/snapshot.ts'
-import { tokenIssuerOf } from '../shop/token-issuer.ts'
+import type { Ligne } from './lines.ts'
+import { tokenIssuerOf } from './token-issuer.ts'
 
 export type Style = 'orchestrated' | 'choreographed'
 export type Order = { i: number; clientId: string; key: string; lignes: Ligne[] }

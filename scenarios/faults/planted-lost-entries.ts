@@ -7,11 +7,11 @@ import { type Patient, runCell } from '#harness/faults/run-cell.ts'
 import { createVictims } from '#harness/faults/victims.ts'
 import { startSystem } from '#harness/system/system.ts'
 import { systemClock } from '#platform/base/clock.ts'
-import { lostEntries } from '../faults/lost-entries.ts'
-import { makePlan } from '../faults/plan.ts'
-import { openNursery } from './nursery.ts'
-import type { Patch } from './patch.ts'
-import { switchTo } from './switch.ts'
+import { openNursery } from '../planted/nursery.ts'
+import type { Patch } from '../planted/patch.ts'
+import { switchTo } from '../planted/switch.ts'
+import { lostEntries } from './lost-entries.ts'
+import { makePlan } from './plan.ts'
 
 /** For each cell in which entries vanish: the bugs, by their words, that must violate it. */
 export const bugOfCell: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
-import { tokenIssuerOf } from './token-issuer.ts'
+import { tokenIssuerOf } from '../shop/token-issuer.ts'
 
 const tokenSeconds = 12 * 3_600
 

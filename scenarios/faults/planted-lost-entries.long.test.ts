@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { freeOffset } from '#harness/system/testing.ts'
-import { lostEntries } from '../faults/lost-entries.ts'
-import { bugOfCell, proveLostEntries } from './lost-entries.ts'
+import { lostEntries } from './lost-entries.ts'
+import { bugOfCell, proveLostEntries } from './planted-lost-entries.ts'
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 
