@@ -14,7 +14,7 @@ const insert = sql(
    order by place`,
 )
 
-/** Adds events to the trail, each once however often it comes. */
+/** Adds events to the trail, each once, however often it is delivered. */
 export const record = (pool: Pool, events: readonly Received[]): Promise<void> =>
   pool.transaction(async (tx) => {
     const fresh = await claim(
@@ -35,7 +35,7 @@ export const record = (pool: Pool, events: readonly Received[]): Promise<void> =
     ])
   })
 
-/** Keeps an audit trail of every event, to which its role can only add. */
+/** Keeps an audit trail of every event; its role can only append. */
 export const worker: Worker = {
   port: 9101,
   start: async ({ env, bus, consumer, metrics, onStop }) => {

@@ -46,7 +46,7 @@ const succeeded = () => checkoutSucceeded({ checkout_id: uuidv7(), commande_id: 
 const failed = () => checkoutFailed({ checkout_id: uuidv7(), client_id: randomUUID(), reason: 'STOCK_INSUFFISANT' })
 const rowsOf = async (pool: Pool, table: string) => (await pool.raw.query(`select * from ${table}`)).rows
 
-it('a terminal event that comes twice, in one batch or in two at once, makes one notification', async () => {
+it('a terminal event delivered twice, in one batch or in two concurrent ones, makes one notification', async () => {
   const events = [succeeded(), failed()].map(asEvent) as Parameters<typeof notify>[1][number][]
   await Promise.all([notify(notification, [...events, ...events]), notify(notification, events)])
   await notify(notification, events)
@@ -69,7 +69,7 @@ it('the audit trail holds every event once, as it was published, and its role ca
   await expect(audit.raw.query('delete from inbox')).rejects.toThrow('permission denied')
 })
 
-it('a worker reads the stream, and events delivered again while its database was away are written once', async () => {
+it('a worker reads the stream, and events redelivered while its database was down are written once', async () => {
   const log = createLog({ name: 'consumers-test', level: 'silent' })
   const metrics = createMetrics({ name: 'consumers-test' })
   const bus = openBus({ redisUrl: await takeTestRedis(inject('redisUrl')), metrics, log, name: 'consumers-test' })
@@ -113,7 +113,7 @@ it('a worker reads the stream, and events delivered again while its database was
   await admin.close()
 })
 
-it('a terminal event counts for the worker that published it, timed from the acceptance in its id', async () => {
+it('a terminal event is counted for the worker that published it, timed from the acceptance time in its id', async () => {
   const metrics = createMetrics({ name: 'metrics-test' })
   const acceptedMs = 0x0190a5f48c3e
   const clock = { now: () => acceptedMs + 120, sleep: async () => {} }

@@ -29,7 +29,7 @@ const workers: Readonly<Record<string, () => Promise<{ worker: Worker }>>> = {
   cqrs_projection: () => import('./orders/cqrs-projection.ts'),
 }
 
-/** Every worker checks who published an event; one that publishes signs as the application of its name. */
+/** Every worker verifies who published an event; one that publishes signs as the application of its name. */
 const authenticityOf = (env: Environment, name: string): Authenticity => {
   const { trusted } = readConfig(env, { trusted: publicKeys('EVENT_PUBLIC_KEYS') })
   const application = name.replaceAll('_', '-')
@@ -63,7 +63,7 @@ const openScope = (scope: Scope, name: string): WorkerScope => {
   return { ...scope, bus, clock: systemClock, consumer }
 }
 
-/** Health and metrics only: the gateway does not lead here, so the secret is one that nobody knows. */
+/** Health and metrics only: the gateway doesn't route here, so the secret is a random value that no one knows. */
 const serveHealth = async (scope: WorkerScope, worker: Worker, ready: () => Promise<void>): Promise<void> => {
   const { host, port } = readConfig(scope.env, { host: text('HOST', '127.0.0.1'), port: integer('PORT', worker.port) })
   const { name, log, metrics } = scope
@@ -97,7 +97,7 @@ const run = async (name: string, load: () => Promise<{ worker: Worker }>, comman
   }
   const job = worker.commands?.[command]
   if (!job) {
-    process.stderr.write(`${name} has these commands: ${Object.keys(worker.commands ?? {}).join(', ') || 'none'}\n`)
+    process.stderr.write(`commands of ${name}: ${Object.keys(worker.commands ?? {}).join(', ') || 'none'}\n`)
     process.exitCode = exitCodes.usage
     return
   }

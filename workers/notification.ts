@@ -15,7 +15,7 @@ const commandeOf = (event: Received): string | null =>
   event.type === 'CheckoutSucceeded' ? event.payload.commande_id : null
 const reasonOf = (event: Received): string | null => (event.type === 'CheckoutFailed' ? event.payload.reason : null)
 
-/** Writes one notification for each terminal event, once however often the event comes. */
+/** Writes one notification for each terminal event, however often it is delivered. */
 export const notify = (pool: Pool, events: readonly Received[]): Promise<void> =>
   pool.transaction(async (tx) => {
     const fresh = await claim(
@@ -35,7 +35,7 @@ export const notify = (pool: Pool, events: readonly Received[]): Promise<void> =
     ])
   })
 
-/** Tells customers how their checkouts ended: here, by a row in its own database. */
+/** Notifies customers how their checkouts ended; here, by a row in its own database. */
 export const worker: Worker = {
   port: 9100,
   start: async ({ env, bus, consumer, metrics, onStop }) => {

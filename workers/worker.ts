@@ -2,16 +2,16 @@ import type { Clock } from '#platform/base/clock.ts'
 import type { Scope } from '#platform/process/process.ts'
 import type { Bus } from '#platform/stream/bus.ts'
 
-/** What a worker gets: the process's scope, an open bus, the time, and its name within its consumer group. */
+/** What a worker receives: the process's scope, an open bus, the clock, and its name within its consumer group. */
 export type WorkerScope = Omit<Scope, 'fail'> & { bus: Bus; clock: Clock; consumer: string }
 
-/** A worker at work. What it opened it closes through `scope.onStop`. */
+/** A running worker. It closes what it opened through `scope.onStop`. */
 export type RunningWorker = {
   /** Throws while the worker can't do its work. */
   ready: () => Promise<void>
 }
 
-/** One worker: every file in this folder that is one exports it as `worker`. */
+/** A worker; each worker file in this folder exports it as `worker`. */
 export type Worker = {
   /** Port of its metrics and health when PORT is not set. */
   port: number

@@ -155,8 +155,11 @@ const rebuilt = async ({ system, progress }: Attended, events: number): Promise<
   const redis = new Redis(env.REDIS_URL ?? '')
   const began = performance.now()
   try {
-    const tell = (read: number): void => progress.status(`rebuilding: ${read.toLocaleString('en-US')} events read`)
-    const { result, cpu } = await withCpu(system, () => rebuild({ pool, redis, transport, clock: systemClock, tell }))
+    const onProgress = (read: number): void =>
+      progress.status(`rebuilding: ${read.toLocaleString('en-US')} events read`)
+    const { result, cpu } = await withCpu(system, () =>
+      rebuild({ pool, redis, transport, clock: systemClock, onProgress }),
+    )
     const seconds = (performance.now() - began) / 1_000
     const reads = `${result.events.toLocaleString('en-US')} events that it folds, of ${events.toLocaleString('en-US')}, in ${seconds.toFixed(1)} s: ${perSecond(events, seconds)} of history`
     line('rebuild of the read model', perSecond(result.events, seconds))

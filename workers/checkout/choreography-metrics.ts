@@ -2,15 +2,15 @@ import type { Clock } from '#platform/base/clock.ts'
 import type { Metrics } from '#platform/base/metrics.ts'
 import { uuidV7TimeMs } from '../uuid-time.ts'
 
-/** The events that a worker has published, as far as its metrics need them. */
+/** The fields of a published event that the metrics need. */
 export type PublishedEvent = { type: string; payload: { checkout_id: string } }
 
-/** Upper bounds in seconds: the targets are 150 ms and 500 ms, an undo may take 5 s. */
+/** Upper bounds in seconds: the targets are 150 ms and 500 ms; an undo may take 5 s. */
 const executionBuckets = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 5, 10, 30]
 
 /**
- * The metrics of the choreographed saga, written by the worker that publishes its end (`source`).
- * Call `record` once after the events were published.
+ * The metrics of the choreographed saga, written by the worker that publishes its end (`source`). Call `record` once
+ * after the events were published.
  */
 export const choreographyMetrics = (metrics: Metrics, clock: Clock, source: string) => {
   const succeeded = metrics.counter('saga_choreo_success_total', 'Checkouts that succeeded', ['source'])

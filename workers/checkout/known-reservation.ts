@@ -6,7 +6,7 @@ import { Unsettled } from '#saga/execute.ts'
 import type { ReactionOutcome } from '#saga/react.ts'
 import type { LooksBack } from './reaction.ts'
 
-/** What this worker is called at the gateway: a reservation that it released itself was never announced. */
+/** This worker's name at the gateway: a reservation that it released itself was never announced. */
 export const applicationName = 'worker-stock-reservation'
 
 const timeoutMs = 1_000
@@ -17,7 +17,7 @@ const priced = (payload: CheckoutInitiated, held: readonly LigneReservee[]) =>
     return price === undefined ? [] : [{ produit_id, quantite, prix_unitaire_cents: price }]
   })
 
-/** What an earlier handling of the event came to, as far as the reservation tells. Undefined: it has to be handled. */
+/** The outcome of an earlier handling of the event, judging by the reservation. Undefined: it must be handled. */
 export const outcomeOf = (
   payload: CheckoutInitiated,
   { etat, lignes: held, liberee_par }: ReservationConnue,
@@ -35,7 +35,7 @@ export const outcomeOf = (
     return { kind: 'failed', data: payload, failure }
   }
   if (etat === 'liberee' && liberee_par === null) return undefined
-  // Reserved, also where somebody else has released it since: that one was told of it.
+  // Reserved, even if another worker has released it since: that worker saw the reservation announced.
   const lignes = priced(payload, held)
   return lignes.length === payload.panier.lignes.length
     ? { kind: 'succeeded', data: { ...payload, lignes } }
@@ -43,8 +43,8 @@ export const outcomeOf = (
 }
 
 /**
- * Looks at the reservation before CheckoutInitiated is handled once more: what stands is told as it was reserved, with its
- * prices of that time, whatever the catalogue says now. An order may have been made of it, so it must not be undone.
+ * Looks up the reservation before CheckoutInitiated is handled again: an existing one is announced as it was reserved,
+ * at its prices of that time, whatever the catalogue says now. An order may depend on it, so it must not be undone.
  */
 export const knownReservation =
   (transport: Transport, { own = applicationName, now = Date.now } = {}): LooksBack<CheckoutInitiated> =>

@@ -4,7 +4,10 @@ import type { Worker } from '../worker.ts'
 import { gatewayTransport, reactTo } from './reaction.ts'
 import { standingReservation } from './standing-reservation.ts'
 
-/** Creates the order of a checkout whose stock is reserved, as inventaire confirms; ends the checkout, or refuses the order for good and reports why. */
+/**
+ * Creates the order of a checkout whose reservation inventaire confirms, and ends the checkout; or refuses the order
+ * for good and publishes the reason.
+ */
 export const worker: Worker = {
   port: 9103,
   start: async (scope) => {

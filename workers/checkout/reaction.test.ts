@@ -94,7 +94,7 @@ const untilTypes = (checkoutId: string, types: string[]) =>
 const reasonOf = (checkoutId: string): unknown =>
   (of(checkoutId).at(-1)?.payload as { reason?: string } | undefined)?.reason
 
-/** A reservation of one piece, as if the worker had told of it and nobody had heard. */
+/** A reservation of one item, as if the worker had announced it and no one had received the event. */
 const reserved = async (): Promise<StockReserved> => {
   const [checkout_id, produit_id] = [randomUUID(), await world.produit(100, 5)]
   const lignes = [{ produit_id, quantite: 1, prix_unitaire_cents: 100 }]
@@ -103,9 +103,9 @@ const reserved = async (): Promise<StockReserved> => {
   return { checkout_id, client_id: randomUUID(), panier: { lignes } }
 }
 
-const repriced = (told: StockReserved, change: object): StockReserved => ({
-  ...told,
-  panier: { lignes: told.panier.lignes.map((ligne) => ({ ...ligne, ...change })) },
+const repriced = (announced: StockReserved, change: object): StockReserved => ({
+  ...announced,
+  panier: { lignes: announced.panier.lignes.map((ligne) => ({ ...ligne, ...change })) },
 })
 
 const succeeded = ['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded']
@@ -129,7 +129,7 @@ it('too little stock ends the checkout with its reason', async () => {
   expect(reasonOf(checkout_id)).toBe('STOCK_INSUFFISANT')
 })
 
-it('an order whose answer was lost stands, and the checkout succeeds', async () => {
+it('an order whose answer was lost is kept, and the checkout succeeds', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
   const { checkout_id } = await initiate(produit)
@@ -138,7 +138,7 @@ it('an order whose answer was lost stands, and the checkout succeeds', async () 
   expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
 })
 
-it('an order that was not created is refused for good before its failure is told, then the stock is released', async () => {
+it('an order that was not created is refused for good before its failure is published, then the stock is released', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id } = await initiate(produit)
@@ -158,7 +158,7 @@ it('the last item sold stays sold when its first event is delivered twice', asyn
   expect(await world.stockDe(produit)).toEqual({ disponible: 0, reserve: 1 })
 })
 
-it('a refused checkout stays refused when stock came back and its first event is delivered twice', async () => {
+it('a refused checkout stays refused when its first event is delivered again after a restock', async () => {
   const produit = await world.produit(100, 1)
   const other = await initiate(produit)
   await untilTypes(other.checkout_id, succeeded)
@@ -195,7 +195,7 @@ it('an order that was refused for good is not announced when its event is delive
   await untilTypes(checkout_id, [...undone, 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
 })
 
-it('at a repeated delivery, an order whose call fails is announced if it stands', async () => {
+it('at a redelivery, an order whose call fails is announced if it exists', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -207,7 +207,7 @@ it('at a repeated delivery, an order whose call fails is announced if it stands'
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
-it('while nobody says whether the order stands, nothing is told and nothing undone', async () => {
+it('while it is unknown whether the order exists, nothing is published and nothing undone', async () => {
   const payload = await reserved()
   const decision = '/api/commandes/trancher-vente/'
   world.setWeather(({ path }) => (path === creation || path === decision ? 'lost' : 'fine'))
@@ -216,7 +216,7 @@ it('while nobody says whether the order stands, nothing is told and nothing undo
   expect(await bus.redis.exists(`told:StockReserved:${payload.checkout_id}:undo`)).toBe(0)
 })
 
-it('an undo that an earlier delivery began is gone on with, for its reason, though the step could succeed now', async () => {
+it('an undo begun by an earlier delivery is continued, with its reason, even if the step could succeed now', async () => {
   const payload = await reserved()
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
   await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
@@ -226,7 +226,7 @@ it('an undo that an earlier delivery began is gone on with, for its reason, thou
   expect((await world.venteDe(payload.checkout_id))?.etat).not.toBe('enregistree')
 })
 
-it('an undo that was begun is not gone on with once a success is told', async () => {
+it('an undo that was begun is not continued once a success is published', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -236,7 +236,7 @@ it('an undo that was begun is not gone on with once a success is told', async ()
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
-it('a success is not told once another delivery has begun to undo; the event comes again', async () => {
+it('a success is not published once another delivery has begun to undo; the event is retried', async () => {
   const payload = await reserved()
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
   await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
@@ -247,7 +247,7 @@ it('a success is not told once another delivery has begun to undo; the event com
 })
 
 it.each([6_000, -3_600_000])(
-  'whoever took so long that another may have the event, or whose clock jumped by %i ms, undoes no reservation for a call that failed',
+  'a worker so slow that another may have the event, or whose clock jumped by %i ms, undoes no reservation after a failed call',
   async (jumpMs) => {
     const produit_id = await world.produit(100, 5)
     const ids = { checkout_id: randomUUID(), client_id: randomUUID() }
@@ -270,7 +270,7 @@ it.each([6_000, -3_600_000])(
 const counted = async (name: string): Promise<number> =>
   (await metrics.registry.getSingleMetric(name)?.get())?.values.reduce((sum, { value }) => sum + value, 0) ?? 0
 
-it('a second entry of an event whose success is told undoes nothing, however its calls end', async () => {
+it('a second entry of an event whose success is published undoes nothing, however its calls end', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -282,7 +282,7 @@ it('a second entry of an event whose success is told undoes nothing, however its
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 
-it('a product archived since does not undo a checkout whose event is delivered again', async () => {
+it('a product archived since then does not undo a checkout whose event is redelivered', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -292,7 +292,7 @@ it('a product archived since does not undo a checkout whose event is delivered a
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 
-/** As after FLUSHALL: nobody knows any more what was told, or that an undo was begun. */
+/** As after FLUSHALL: the marks of published outcomes and begun undos are gone. */
 const forget = (checkoutId: string) =>
   bus.redis.del(
     ...['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed'].flatMap((type) => [
@@ -305,7 +305,7 @@ it.each([
   ['a price that changed', (produit: number) => world.stocker(produit, { prixCents: 999, stock: 4 })],
   ['a product that is gone', (produit: number) => world.archiver(produit)],
 ])(
-  'after Redis forgot, %s since changes neither order nor reservation: what stands is told again',
+  'after Redis lost its marks, %s changes neither order nor reservation: both are announced again',
   async (_, change) => {
     const produit = await world.produit(100, 5)
     const { checkout_id, payload } = await initiate(produit)
@@ -314,8 +314,8 @@ it.each([
     await change(produit)
     await handlers.reserve({ payload, deliveries: 2 })
     await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
-    const lines = of(checkout_id).flatMap(({ type, payload: told }) =>
-      type === 'StockReserved' ? [(told as StockReserved).panier.lignes] : [],
+    const lines = of(checkout_id).flatMap(({ type, payload: announced }) =>
+      type === 'StockReserved' ? [(announced as StockReserved).panier.lignes] : [],
     )
     expect(lines[1]).toEqual(lines[0])
     expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 100 })
@@ -323,7 +323,7 @@ it.each([
   },
 )
 
-it('after Redis forgot, a reservation that was announced and released is announced again, and nothing is ordered', async () => {
+it('after Redis lost its marks, a reservation that was announced and released is announced again, and nothing is ordered', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id, payload } = await initiate(produit)
@@ -335,7 +335,7 @@ it('after Redis forgot, a reservation that was announced and released is announc
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
-it('after Redis forgot, a reservation that its own worker released is not announced', async () => {
+it('after Redis lost its marks, a reservation that its own worker released is not announced', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === reservation ? 'answer-dropped' : 'fine'))
   const { checkout_id, payload } = await initiate(produit)
@@ -347,7 +347,7 @@ it('after Redis forgot, a reservation that its own worker released is not announ
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
-it('while nobody says what is reserved, a repeated event waits', async () => {
+it('while the reservation is unknown, a redelivered event waits', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -357,7 +357,7 @@ it('while nobody says what is reserved, a repeated event waits', async () => {
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 
-it('two entries of one event at the same time end alike', async () => {
+it('two concurrent entries of one event end alike', async () => {
   const payload = await reserved()
   let calls = 0
   world.setWeather(({ path }) => (path === creation && ++calls > 1 ? 'lost' : 'fine'))
@@ -365,7 +365,7 @@ it('two entries of one event at the same time end alike', async () => {
   expect(await world.venteDe(payload.checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
-it('after Redis forgot, a call that times out cancels no order', async () => {
+it('after Redis lost its marks, a call that times out cancels no order', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -376,7 +376,7 @@ it('after Redis forgot, a call that times out cancels no order', async () => {
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
-it('an end that is told twice is counted once', async () => {
+it('an end that is published twice is counted once', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -390,10 +390,14 @@ it.each([
   [
     'that inventaire does not know',
     'no reservation',
-    (told: StockReserved) => ({ ...told, checkout_id: randomUUID() }),
+    (announced: StockReserved) => ({ ...announced, checkout_id: randomUUID() }),
   ],
-  ['with another price', 'other lines or prices', (told: StockReserved) => repriced(told, { prix_unitaire_cents: 1 })],
-  ['with more pieces', 'other lines or prices', (told: StockReserved) => repriced(told, { quantite: 2 })],
+  [
+    'with another price',
+    'other lines or prices',
+    (announced: StockReserved) => repriced(announced, { prix_unitaire_cents: 1 }),
+  ],
+  ['with more pieces', 'other lines or prices', (announced: StockReserved) => repriced(announced, { quantite: 2 })],
 ])('no order is created for a reservation %s', async (_, why, forge) => {
   const payload = forge(await reserved())
   const forged = handlers.create({ payload, deliveries: 1 })
@@ -402,7 +406,7 @@ it.each([
   expect(await world.venteDe(payload.checkout_id)).toBeUndefined()
 })
 
-it('a failure told of a checkout that has its order releases no stock', async () => {
+it('a failure published for a checkout that has its order releases no stock', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
@@ -413,16 +417,16 @@ it('a failure told of a checkout that has its order releases no stock', async ()
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 
-it('a failure told of a checkout whose order is under way refuses that order before the stock is released', async () => {
-  const told = await reserved()
-  const { checkout_id, client_id } = told
+it('a failure published for a checkout whose order is in progress refuses that order before the stock is released', async () => {
+  const announced = await reserved()
+  const { checkout_id, client_id } = announced
   await handlers.release({ payload: { checkout_id, client_id, reason: 'DELAI_DEPASSE', failed_at: 1 }, deliveries: 1 })
-  await handlers.create({ payload: told, deliveries: 1 })
+  await handlers.create({ payload: announced, deliveries: 1 })
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
   expect(typesOf(checkout_id)).not.toContain('CheckoutSucceeded')
 })
 
-it('two entries of one first event end alike although Redis forgot the first: an order that stands keeps its stock', async () => {
+it('two entries of one first event end alike even if Redis lost the first mark: an existing order keeps its stock', async () => {
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)

@@ -15,7 +15,7 @@ import { watchUndos } from '#saga/undo-watch.ts'
 import type { WorkerScope } from '../worker.ts'
 import { choreographyMetrics, type PublishedEvent } from './choreography-metrics.ts'
 
-type Told = { checkout_id: string }
+type CheckoutPayload = { checkout_id: string }
 type Succeeded = Extract<ReactionOutcome, { kind: 'succeeded' }>
 type Failed = Exclude<ReactionOutcome, Succeeded>
 
@@ -32,14 +32,14 @@ type EventOf<Payload> = Pick<StreamEntry, 'deliveries' | 'traceparent'> & { payl
 type Context = { correlationId: string; traceparent?: string; signal: AbortSignal }
 
 /**
- * Asked before an event is handled once more: how an earlier handling ended, as far as the participants know. Undefined: it
- * has to be handled. Throws `Unsettled` where they can't be asked.
+ * Called before an event is handled again: how an earlier handling ended, as far as the participants know. Undefined:
+ * the event must be handled. Throws `Unsettled` if a participant can't be reached.
  */
 export type LooksBack<Payload> = (payload: Payload, context: Context) => Promise<ReactionOutcome | undefined>
 
 /**
- * Asked before the steps of an event are run: undefined where they may be, or why not any more. Throws `Unacceptable` for an
- * event that tells what its participant doesn't know, `Unsettled` where that can't be asked.
+ * Called before the steps of an event run: undefined if they may run, otherwise why they may not. Throws `Unacceptable`
+ * if the event contradicts its participant, `Unsettled` if the participant can't be reached.
  */
 export type Admits<Payload> = (payload: Payload, context: Context) => Promise<SagaFailure | undefined>
 
@@ -48,7 +48,7 @@ export type Asks<Payload> = {
   admits?: Admits<Payload> | undefined
 }
 
-/** The call of the last step failed, and its effect stands all the same. */
+/** The call of the last step failed, but its effect stands. */
 class Stands extends Error {
   readonly output: Data
   constructor(output: Data) {
@@ -58,14 +58,14 @@ class Stands extends Error {
 }
 
 const retryMs = 300
-/** After this time, and before it is claimed from this process, an event may be with another one as well. */
+/** Beyond this age, and before it can be claimed from this process, an event may be in another process as well. */
 const aloneMs = 4_500
-/** As long as a mark: longer than an event is delivered again. */
+/** Lifetime of an undo mark, like that of an outcome mark: longer than an event is redelivered. */
 const undoSeconds = 3_600
-/** What runs at shutdown may still end by itself; an undo that can't is left to the next start. */
+/** Running work may finish during shutdown; an undo that can't is left to the next start. */
 const graceMs = 5_000
 
-/** The way through the gateway, with the worker's own key. */
+/** Transport through the gateway, with the worker's own key. */
 export const gatewayTransport = ({ env, metrics, log, onStop }: WorkerScope): Transport => {
   const { gatewayUrl, apiKey } = readConfig(env, {
     gatewayUrl: text('GATEWAY_URL'),
@@ -81,10 +81,12 @@ export const gatewayCalls = (scope: WorkerScope): Calls => checkoutCalls(gateway
 const traceOf = ({ traceparent }: Pick<StreamEntry, 'traceparent'>): { traceparent?: string } =>
   traceparent === undefined ? {} : { traceparent }
 
-/** What is told of a repeated event may be repeated as well: whoever handled it before may have lost its mark. */
+/**
+ * Messages about a redelivered event are flagged as possible repetitions: an earlier handling may have lost its mark.
+ */
 const sentAgain = (message: StreamMessage): StreamMessage => ({ ...message, again: true })
 
-/** Runs work of the same name one after the other. */
+/** Runs work with the same name sequentially. */
 const inTurn = () => {
   const last = new Map<string, Promise<void>>()
   return async (name: string, work: () => Promise<void>): Promise<void> => {
@@ -99,15 +101,11 @@ const inTurn = () => {
 }
 
 /**
- * Makes the handler of an event: runs the reaction's part of the saga, then publishes how it ended, in one round trip.
- * Handling an event again, or a second entry of it, repeats idempotent calls and publishes the same event ids. It undoes
- * nothing once a success is told, and tells no success once an undo has begun: marks beside the events
- * decide between processes. Where the outcome of a call can't be told at a repeated delivery, the event comes again: an
- * earlier delivery that still runs may be about to tell a success.
- * Before anything is undone the pivot of the saga decides (`settle`), so that no part of it fails while another succeeds.
- * `looksBack` is asked first at a repeated delivery: what stands is told, and no call is made. `admits` is asked always.
+ * Makes the handler of an event: runs the reaction's part of the saga, then publishes the outcome in one round trip. A
+ * redelivery repeats idempotent calls and publishes the same event ids; marks in Redis keep a success and an undo from
+ * both happening. The rules are in docs/choreography.md.
  */
-export const reactTo = <Payload extends Told>(
+export const reactTo = <Payload extends CheckoutPayload>(
   scope: Pick<WorkerScope, 'name' | 'bus' | 'clock' | 'metrics' | 'log' | 'signal'> & {
     reach?: Reach
     random?: () => number
@@ -123,14 +121,18 @@ export const reactTo = <Payload extends Told>(
   const endsWithPivot = reaction.run?.at(-1) === pivotOf(checkoutSaga)?.id
 
   const turn = inTurn()
-  const markOf = ({ checkout_id }: Told): string => `told:${reaction.on}:${checkout_id}`
-  const toldBefore = (payload: Told): Promise<string | null> => bus.redis.get(markOf(payload))
-  const isSuccessTold = async (payload: Told): Promise<boolean> => (await toldBefore(payload)) === 'succeeded'
+  const markOf = ({ checkout_id }: CheckoutPayload): string => `told:${reaction.on}:${checkout_id}`
+  const publishedBefore = (payload: CheckoutPayload): Promise<string | null> => bus.redis.get(markOf(payload))
+  const isSuccessPublished = async (payload: CheckoutPayload): Promise<boolean> =>
+    (await publishedBefore(payload)) === 'succeeded'
 
-  /** Written before an undo begins: a later delivery goes on with it, since a call of the undo may still be on its way. */
-  const undoOf = (payload: Told): string => `${markOf(payload)}:undo`
-  /** The reason that was noted first: an undo repeated under its key must not give another. Undefined once a success is told. */
-  const noteUndo = async (payload: Told, failure: SagaFailure): Promise<string | undefined> => {
+  /** Written before an undo begins: a redelivery continues the undo, since one of its calls may still be in flight. */
+  const undoOf = (payload: CheckoutPayload): string => `${markOf(payload)}:undo`
+  /**
+   * Returns the first recorded reason, because an undo repeated under its key must keep its reason. Undefined once a
+   * success is published.
+   */
+  const noteUndo = async (payload: CheckoutPayload, failure: SagaFailure): Promise<string | undefined> => {
     const { barred, before } = await bus.note({
       key: undoOf(payload),
       value: JSON.stringify(failure),
@@ -140,9 +142,9 @@ export const reactTo = <Payload extends Told>(
     if (barred) return undefined
     return before === null ? failure.reason : (JSON.parse(before) as SagaFailure).reason
   }
-  const undoBegun = async (payload: Told): Promise<SagaFailure | undefined> => {
+  const undoBegun = async (payload: CheckoutPayload): Promise<SagaFailure | undefined> => {
     const noted = await bus.redis.get(undoOf(payload))
-    if (noted === null || (await isSuccessTold(payload))) return undefined
+    if (noted === null || (await isSuccessPublished(payload))) return undefined
     return JSON.parse(noted) as SagaFailure
   }
 
@@ -162,21 +164,22 @@ export const reactTo = <Payload extends Told>(
     return marking
   }
 
-  const tellSuccess = async ({ data, kind }: Succeeded, event: EventOf<Payload>): Promise<void> => {
+  const publishSuccess = async ({ data, kind }: Succeeded, event: EventOf<Payload>): Promise<void> => {
     const messages = reaction.succeeded(data, event.payload, traceOf(event))
     const marking = await publish(event, messages, { value: kind, barredBy: undoOf(event.payload) })
     if (marking === 'barred') throw new Unsettled('another delivery has begun to undo')
   }
 
-  /** What was undone before by this very event, perhaps by another process, is a failure of it like any other. */
-  const ownFailure = async (outcome: Failed, payload: Told): Promise<Failed> => {
+  /** An undo that this event itself began, perhaps in another process, counts as an ordinary failure of the event. */
+  const ownFailure = async (outcome: Failed, payload: CheckoutPayload): Promise<Failed> => {
     const noted = outcome.kind === 'undone-before' ? await bus.redis.get(undoOf(payload)) : null
     return noted === null ? outcome : { ...outcome, kind: 'failed', failure: JSON.parse(noted) as SagaFailure }
   }
 
   /**
-   * What was undone by somebody else after it was announced ends there: whoever undid it publishes how it came to the end, and
-   * nothing is told here (undefined). What was never announced is a failure of this event like any other. The participant says which.
+   * If a reservation was announced and then undone by another worker, that worker publishes the end, and nothing is
+   * published here (undefined). If it was never announced, this is an ordinary failure of the event. The participant
+   * knows which.
    */
   const unlessOthersEndIt = async (outcome: Failed, event: EventOf<Payload>): Promise<Failed | undefined> => {
     const { payload } = event
@@ -185,35 +188,36 @@ export const reactTo = <Payload extends Told>(
     return known.kind === 'succeeded' ? undefined : { ...outcome, kind: 'failed' }
   }
 
-  /** Where an earlier handling told only the end, nothing that belongs before the end may follow it. */
-  const tellFailure = async (found: Failed, event: EventOf<Payload>): Promise<void> => {
+  /** If an earlier handling published only the end, no event that belongs before the end may follow. */
+  const publishFailure = async (found: Failed, event: EventOf<Payload>): Promise<void> => {
     const outcome = await unlessOthersEndIt(await ownFailure(found, event.payload), event)
     if (outcome === undefined) return
     for (;;) {
-      const told = await toldBefore(event.payload)
-      if (told === 'succeeded') return
-      const messages = failureOf(told === 'undone-before' ? { ...outcome, kind: told } : outcome, event)
-      // Another process may tell it in this very moment: then look again.
-      if ((await publish(event, messages, { value: outcome.kind, expected: told })) !== 'barred') return
+      const before = await publishedBefore(event.payload)
+      if (before === 'succeeded') return
+      const messages = failureOf(before === 'undone-before' ? { ...outcome, kind: before } : outcome, event)
+      // Another process may publish at the same moment: check again.
+      if ((await publish(event, messages, { value: outcome.kind, expected: before })) !== 'barred') return
     }
   }
 
-  /** Whether nobody else has, or has had, this event: then nothing can have been told about it. Clocks may jump. */
+  /** Whether no other process has or had this event, so nothing can have been published about it. Clocks may jump. */
   const isAlone = ({ deliveries }: EventOf<Payload>, startedAt: number): boolean => {
     const ageMs = clock.now() - startedAt
     return deliveries <= 1 && ageMs >= 0 && ageMs < aloneMs
   }
 
   /**
-   * Undefined where the failure must not lead to an undo; otherwise the reason that the undo gives. Whoever runs the pivot may
-   * ask for its decision at any time; the others only where nobody else can have told a success of theirs, on which more follows.
+   * Undefined if the failure must not lead to an undo; otherwise the reason of the undo. The owner of the pivot may ask
+   * for its decision at any time; others only if no other process can have published a success that later steps depend
+   * on.
    */
   const mayUndo = (event: EventOf<Payload>, context: Context) => {
     const { payload } = event
     const startedAt = clock.now()
     return async (failure: SagaFailure): Promise<string | undefined> => {
       if (failure.kind !== 'refused' && !endsWithPivot && !isAlone(event, startedAt)) return undefined
-      if (await isSuccessTold(payload)) return undefined
+      if (await isSuccessPublished(payload)) return undefined
       const decision = await settle(checkoutSaga, calls, { data: reaction.data(payload), failure }, context)
       if (decision.kind === 'fails') return noteUndo(payload, { ...failure, reason: decision.reason })
       if (endsWithPivot) throw new Stands(decision.output)
@@ -221,7 +225,10 @@ export const reactTo = <Payload extends Told>(
     }
   }
 
-  /** What is undone because an event says so must not be what a success stands on: the event alone proves nothing. */
+  /**
+   * Before undoing a step because an event says so, make sure that no success depends on it: the event alone proves
+   * nothing.
+   */
   const mustFail = async (payload: Payload, context: Context): Promise<void> => {
     const { reason = checkoutSaga.reasons.forced } = payload as { reason?: string }
     const failure = { kind: 'forced', reason, effect: 'unknown' } as const
@@ -229,7 +236,7 @@ export const reactTo = <Payload extends Told>(
     if (decision.kind === 'stands') throw new Unacceptable(`${reaction.on} of a checkout that succeeds`)
   }
 
-  /** How an event ends without its steps: as an earlier handling has ended, or refused. */
+  /** The outcome of an event whose steps need not run: an earlier handling ended it, or it is refused. */
   const endedBefore = async (event: EventOf<Payload>, context: Context): Promise<ReactionOutcome | undefined> => {
     const { payload } = event
     const known = event.deliveries > 1 ? await looksBack?.(payload, context) : undefined
@@ -265,7 +272,7 @@ export const reactTo = <Payload extends Told>(
 
   const handle = async (event: EventOf<Payload>): Promise<void> => {
     const outcome = await run(event)
-    await (outcome.kind === 'succeeded' ? tellSuccess(outcome, event) : tellFailure(outcome, event))
+    await (outcome.kind === 'succeeded' ? publishSuccess(outcome, event) : publishFailure(outcome, event))
     for (const step of reaction.run ?? reaction.undo) reach(step, 'before-ack')
   }
 
@@ -274,7 +281,7 @@ export const reactTo = <Payload extends Told>(
       await turn(event.payload.checkout_id, () => handle(event))
     } catch (error) {
       if (!(error instanceof Interrupted || error instanceof Unsettled)) throw error
-      if (error instanceof Unsettled && (await isSuccessTold(event.payload))) return
+      if (error instanceof Unsettled && (await isSuccessPublished(event.payload))) return
       throw new RetryLater(error.message, retryMs, error)
     }
   }

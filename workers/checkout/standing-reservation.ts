@@ -9,17 +9,22 @@ import type { Admits } from './reaction.ts'
 
 const timeoutMs = 1_000
 
-/** A line as text, for comparison. A reservation of before prices were kept has none; it stands for its pieces. */
+/**
+ * A line as text, for comparison. Old reservations have no prices, so theirs are compared by product and quantity only.
+ */
 const textOf = ({ produit_id, quantite, prix_unitaire_cents }: LigneReservee, priced: boolean): string =>
   `${produit_id}x${quantite}${priced ? `@${prix_unitaire_cents}` : ''}`
 
-const sameLines = (told: readonly LigneReservee[], held: readonly LigneReservee[]): boolean => {
+const sameLines = (announced: readonly LigneReservee[], held: readonly LigneReservee[]): boolean => {
   const priced = held.every(({ prix_unitaire_cents }) => prix_unitaire_cents !== undefined)
   const texts = (lines: readonly LigneReservee[]): string[] => lines.map((line) => textOf(line, priced)).sort()
-  return JSON.stringify(texts(told)) === JSON.stringify(texts(held))
+  return JSON.stringify(texts(announced)) === JSON.stringify(texts(held))
 }
 
-/** Whether an order may be made of the reservation that an event tells of. @throws Unacceptable where there is no such one. */
+/**
+ * Whether an order may be created from the reservation in an event. @throws Unacceptable if inventaire has no such
+ * reservation
+ */
 export const admitted = (
   { checkout_id, panier }: StockReserved,
   known: ReservationConnue | undefined,
@@ -27,7 +32,7 @@ export const admitted = (
 ): SagaFailure | undefined => {
   if (known === undefined) throw new Unacceptable(`inventaire knows no reservation of checkout ${checkout_id}`)
   const isReleased = known.etat === 'liberee'
-  // What was released before it was made has no lines; it can't be compared, and leads to no order.
+  // A release that arrived before its reservation left no lines to compare; it allows no order.
   if (!(isReleased && known.lignes.length === 0) && !sameLines(panier.lignes, known.lignes))
     throw new Unacceptable(`inventaire holds other lines or prices for checkout ${checkout_id}`)
   if (!isReleased) return undefined
@@ -35,8 +40,8 @@ export const admitted = (
 }
 
 /**
- * Asks inventaire before an order is made: an event alone proves no reservation. A release needs commandes' refusal first
- * (ADR-055), so a reservation that stands now can't be gone when the order is recorded.
+ * Asks inventaire before an order is created: an event alone doesn't prove a reservation. A release needs commandes'
+ * refusal first (ADR-055), so a reservation that exists now still exists when the order is recorded.
  */
 export const standingReservation =
   (transport: Transport, now = Date.now): Admits<StockReserved> =>

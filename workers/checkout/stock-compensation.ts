@@ -6,7 +6,10 @@ import { gatewayCalls, reactTo } from './reaction.ts'
 /** Upper bounds in seconds: the limit is 5 s. */
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-/** Releases the stock of a checkout that has no order, as commandes confirms for good, and ends the checkout. */
+/**
+ * Releases the stock of a checkout after commandes has confirmed that it will never have an order, and ends the
+ * checkout.
+ */
 export const worker: Worker = {
   port: 9104,
   start: async (scope) => {
@@ -26,7 +29,7 @@ export const worker: Worker = {
           duration.observe(Math.max(0, clock.now() - event.payload.failed_at) / 1000)
         },
       },
-      // Undo has seconds, so it need not wake for each event of the others.
+      // An undo has seconds, so don't wake up for each event of other types.
       { consumer, lingerMs: 50 },
     )
     onStop('consumer', reading.stop)

@@ -4,7 +4,7 @@ import type { Worker } from '../worker.ts'
 import { knownReservation } from './known-reservation.ts'
 import { gatewayTransport, reactTo } from './reaction.ts'
 
-/** Verifies stock, reads prices and reserves the stock of a new checkout; tells StockReserved or why not. */
+/** Verifies stock, reads prices and reserves the stock of a new checkout; publishes StockReserved, or why it failed. */
 export const worker: Worker = {
   port: 9102,
   start: async (scope) => {

@@ -47,7 +47,9 @@ const keys = async (): Promise<Record<string, Record<string, string>>> => {
 const rows = async (): Promise<unknown[]> =>
   (await pool.raw.query('select * from orders_by_client order by client_id')).rows
 
-/** An event store that holds these facts, published in this version; `late` come with the second look at its end. */
+/**
+ * An event store with these facts, published in this version; `late` ones appear when the end is read a second time.
+ */
 const eventStore = (
   facts: readonly OrderCreatedFact[],
   late: readonly OrderCreatedFact[] = [],
@@ -79,7 +81,7 @@ const eventStore = (
 }
 const clock = { now: Date.now, sleep: async () => {} }
 
-it('the key of a customer has the number of orders and the last of them', async () => {
+it('the key of a customer has the number of orders and the last one', async () => {
   const client = randomUUID()
   const [first, second] = [fact(client, 10.5), fact(client, 20.25)]
   await project(pool, redis, [first])
@@ -92,7 +94,7 @@ it('the key of a customer has the number of orders and the last of them', async 
   })
 })
 
-it('events in any order, any batches and any number of times give the same rows and keys', async () => {
+it('events in any order, in any batches and any number of times give the same rows and keys', async () => {
   const clients = [randomUUID(), randomUUID(), randomUUID()]
   const facts = Array.from({ length: 30 }, (_, n) => fact(clients[n % 3] ?? '', n % 7))
   await project(pool, redis, facts)
@@ -128,7 +130,7 @@ it('orders of two days of one customer that are projected at once all count in t
   expect((await redis.hgetall(keyOf(client))).total_orders).toBe('2')
 })
 
-it('keys that Redis has lost are written again, and those that it has are left alone', async () => {
+it('keys that Redis lost are written again, and existing keys are left alone', async () => {
   const one = fact(randomUUID(), 1)
   await project(pool, redis, [one])
   const before = await keys()
@@ -138,7 +140,7 @@ it('keys that Redis has lost are written again, and those that it has are left a
   expect(await writeLostKeys(pool, redis)).toBeUndefined()
 })
 
-it('keys that are lost while they are written again are written once more', async () => {
+it('keys lost while they are being rewritten are written again', async () => {
   const one = fact(randomUUID(), 1)
   await project(pool, redis, [one])
   const before = await keys()
@@ -156,7 +158,7 @@ it('keys that are lost while they are written again are written once more', asyn
   expect(await keys()).toMatchObject(before)
 })
 
-it('a key that was not written before a crash is written when the event comes again', async () => {
+it('a key that was not written before a crash is written when the event is redelivered', async () => {
   const one = fact(randomUUID(), 1)
   await project(pool, redis, [one])
   await redis.flushdb()
@@ -190,7 +192,7 @@ it('the keys are written again from the rows after Redis was emptied', async () 
   expect(await keys()).toEqual(before)
 })
 
-it('a rebuild refuses events of a version that only a newer projection can read, and changes nothing', async () => {
+it('a rebuild rejects events of a version that only a newer projection can read, and changes nothing', async () => {
   const facts = [fact(randomUUID(), 10)]
   await project(pool, redis, facts)
   const before = [await rows(), await keys()]
@@ -201,7 +203,7 @@ it('a rebuild refuses events of a version that only a newer projection can read,
   expect([await rows(), await keys()]).toEqual(before)
 })
 
-it('a rebuild gives what the events give, whatever stood there before, and a second one changes nothing', async () => {
+it('a rebuild restores what the events give, whatever the rows and keys were before, and a second one changes nothing', async () => {
   const clients = [randomUUID(), randomUUID()]
   const facts = Array.from({ length: 11 }, (_, n) => fact(clients[n % 2] ?? '', n))
   await project(pool, redis, facts)
@@ -226,7 +228,7 @@ it('a rebuild waits for events that were handled here and are not yet in the eve
   expect((await redis.hgetall(keyOf(client))).total_orders).toBe('2')
 })
 
-it('a rebuild from an event store that lacks events changes nothing', async () => {
+it('a rebuild from an event store with missing events changes nothing', async () => {
   const client = randomUUID()
   const [known, lost] = [fact(client, 1), fact(client, 2)]
   await project(pool, redis, [known, lost])
@@ -238,7 +240,7 @@ it('a rebuild from an event store that lacks events changes nothing', async () =
   expect((await redis.hgetall(keyOf(client))).total_orders).toBe('2')
 })
 
-it('a rebuild keeps what the days gave that the event store has removed', async () => {
+it('a rebuild keeps the results of days that the event store has removed', async () => {
   const client = randomUUID()
   const [old, recent] = [fact(client, 1, '019b0000-0000-7000-8000-000000000001'), fact(client, 2)]
   await project(pool, redis, [old, recent])

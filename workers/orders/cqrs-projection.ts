@@ -33,7 +33,7 @@ const openDatabase = ({ env, metrics, onStop }: WorkerScope): Pool => {
   return pool
 }
 
-/** Counts the orders of each customer, in Postgres, and shows the count in Redis. */
+/** Counts the orders of each customer in Postgres and publishes the counts to Redis. */
 export const worker: Worker = {
   port: 9105,
   start: async (scope) => {
@@ -49,20 +49,20 @@ export const worker: Worker = {
     return { ready: reading.ready }
   },
   commands: {
-    /** Folds all events of the event store anew; safe beside the running worker. */
+    /** Folds all events of the event store again; safe while the worker runs. */
     rebuild: async (scope) => {
       const { log, metrics, clock, bus, env, onStop } = scope
       const { baseUrl, apiKey } = readConfig(env, { baseUrl: text('GATEWAY_URL'), apiKey: secret('GATEWAY_API_KEY') })
       const transport = createTransport({ baseUrl, apiKey, metrics, log })
       onStop('transport', transport.close)
       const startedMs = clock.now()
-      let toldMs = startedMs
-      const tell = (events: number): void => {
-        if (clock.now() - toldMs < progressMs) return
-        toldMs = clock.now()
-        log.info({ events, per_second: perSecond(events, toldMs - startedMs) }, 'rebuilding')
+      let loggedMs = startedMs
+      const onProgress = (events: number): void => {
+        if (clock.now() - loggedMs < progressMs) return
+        loggedMs = clock.now()
+        log.info({ events, per_second: perSecond(events, loggedMs - startedMs) }, 'rebuilding')
       }
-      const { events } = await rebuild({ pool: openDatabase(scope), redis: bus.redis, transport, clock, tell })
+      const { events } = await rebuild({ pool: openDatabase(scope), redis: bus.redis, transport, clock, onProgress })
       const durationMs = clock.now() - startedMs
       log.info({ events, seconds: durationMs / 1000, per_second: perSecond(events, durationMs) }, 'read model rebuilt')
     },

@@ -13,7 +13,7 @@ const on = (day: string): OrderCreatedFact => {
 }
 const [first, second, third] = ['2026-03-01', '2026-03-02', '2026-03-03'] as const
 
-it('a day is given once a page has none of it, with the facts of all pages; what comes later is of a known day', () => {
+it('a day is yielded once a page contains none of it, with the facts of all pages; later facts come as a known day', () => {
   const days = gatherByDay(100)
   const [a, b, c, d, e] = [on(first), on(first), on(second), on(second), on(first)]
   expect(days.add([a])).toEqual([])
@@ -24,7 +24,7 @@ it('a day is given once a page has none of it, with the facts of all pages; what
   expect(days.end()).toEqual([])
 })
 
-it('where more is held than allowed, all of it is given', () => {
+it('when more facts are held than allowed, all are yielded', () => {
   const days = gatherByDay(2)
   const facts = [on(first), on(third), on(first)]
   expect(days.add(facts)).toEqual([

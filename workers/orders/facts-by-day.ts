@@ -1,7 +1,7 @@
 import { uuidV7TimeMs } from '../uuid-time.ts'
 import type { OrderCreatedFact } from './order-created-fact.ts'
 
-/** The facts of one day. `isNew`: none of that day was given before. */
+/** The facts of one day. `isNew`: no facts of that day were yielded before. */
 export type DayOfFacts = { day: string; isNew: boolean; facts: OrderCreatedFact[] }
 
 const dayMs = 86_400_000
@@ -10,9 +10,9 @@ const dayOf = ({ checkoutId }: OrderCreatedFact): number => Math.floor((uuidV7Ti
 const isoDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 
 /**
- * Gathers facts by the day of their checkout. They come almost in the order of time: a day is complete when a page
- * has none of it, and what comes later for it is given apart.
- * @param most facts that are held; when there are more, all are given
+ * Groups facts by the day of their checkout. They arrive almost in order of time: a day is complete once a page
+ * contains none of it, and later facts of that day are yielded separately.
+ * @param most maximum number of facts held; when exceeded, all are yielded
  */
 export const gatherByDay = (most: number) => {
   const open = new Map<number, OrderCreatedFact[]>()
@@ -28,7 +28,7 @@ export const gatherByDay = (most: number) => {
     return { day: isoDay(day), isNew, facts }
   }
   return {
-    /** Takes a page; gives the days that are complete. */
+    /** Takes a page; returns the days that are complete. */
     add: (page: readonly OrderCreatedFact[]): DayOfFacts[] => {
       const days = Map.groupBy(page, dayOf)
       const complete = [...open.keys()].filter((day) => !days.has(day))
@@ -40,7 +40,7 @@ export const gatherByDay = (most: number) => {
       held += page.length
       return (held > most ? [...open.keys()] : complete).map(give)
     },
-    /** What is left. */
+    /** The remaining days. */
     end: (): DayOfFacts[] => [...open.keys()].map(give),
   }
 }

@@ -4,7 +4,7 @@ import type { Log } from '#platform/base/log.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import { refillKeys } from './rebuild-orders-by-client.ts'
 
-/** Lies beside the read model's keys, so when it is gone, they are gone too. `writing` means that they are still being written. */
+/** A marker beside the read model's keys: if it is gone, so are they. `writing` means that they are being written. */
 const filledKey = 'cqrs:filled'
 const everyMs = 2_000
 
@@ -20,7 +20,7 @@ export const writeLostKeys = async (pool: Pool, redis: Redis, always = false): P
 
 type Keeping = { pool: Pool; redis: Redis; clock: Clock; log: Log; signal: AbortSignal }
 
-/** Writes the keys at the start and whenever Redis lost them. Ends with the signal. */
+/** Writes the keys at the start and whenever Redis has lost them. Ends with the signal. */
 export const keepKeys = async ({ pool, redis, clock, log, signal }: Keeping): Promise<void> => {
   let isWhole = false
   while (!signal.aborted) {
@@ -30,7 +30,7 @@ export const keepKeys = async ({ pool, redis, clock, log, signal }: Keeping): Pr
       if (keys !== undefined) log.info({ keys }, 'read model written to Redis')
     } catch (error) {
       isWhole = false
-      log.warn({ err: error }, 'read model not written to Redis, repeating')
+      log.warn({ err: error }, 'read model not written to Redis, retrying')
     }
     await clock.sleep(everyMs, signal)
   }

@@ -17,7 +17,7 @@ export type OrdersByClient = Row & {
 export const consumerName = 'cqrs_projection'
 export const keyOf = (clientId: string): string => `cqrs:orders_by_client:${clientId}`
 
-// Counts and "the latest" don't depend on the order in which events come, so a replay gives the same rows.
+// Counts and "the latest" don't depend on the order of events, so a replay gives the same rows.
 const foldOf = (facts: string, day: string): string => `insert into orders_by_client_day as known
      (client_id, day, total_orders, last_order_id, last_checkout_id, last_update_ts)
    select distinct on (client_id, day) client_id, day, count(*) over (partition by client_id, day), commande_id,
@@ -34,8 +34,8 @@ const beside = `on conflict (client_id, day) do update set
 const factsOf = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::double precision[]) as e (client_id, commande_id, checkout_id, ts)`
 const foldStatement = sql('orders-by-client-fold', `${foldOf(factsOf, 'day_of(checkout_id)')} ${beside}`)
 
-// In a rebuild: a day's facts and their claims in one round trip, and of the claims only how many are new. A look for what may
-// stand there already costs as much as the writing.
+// For a rebuild: writes a day's facts and their claims in one round trip, and returns only how many claims are new.
+// Checking for existing rows would cost as much as writing them.
 const refoldOf = (areClaimed: boolean, isNewDay: boolean) =>
   sql(
     `orders-by-client-refold-${areClaimed ? 'claimed' : 'unclaimed'}-${isNewDay ? 'new' : 'known'}-day`,
@@ -61,15 +61,15 @@ const columnsOf = (facts: readonly OrderCreatedFact[]): unknown[] => [
   facts.map((fact) => fact.ts),
 ]
 
-/** Adds facts to the rows of their customers, each as often as it stands there. */
+/** Adds facts to the rows of their customers; a fact that occurs twice counts twice. */
 export const add = async (tx: Tx, facts: readonly OrderCreatedFact[]): Promise<void> => {
   if (facts.length > 0) await tx.query(foldStatement, columnsOf(facts))
 }
 
 /**
- * Adds the facts of one day, claimed or not, and claims them, where nobody else may write.
+ * Adds the facts of one day, claimed or not, and claims them, while no one else may write.
  * @param areClaimed false: no event has a claim yet
- * @param isNew of the day: it has no rows yet
+ * @param isNew the day has no rows yet
  * @returns how many were not claimed before
  */
 export const refold = async (tx: Tx, { day, isNew, facts }: DayOfFacts, areClaimed: boolean): Promise<number> => {
@@ -79,7 +79,7 @@ export const refold = async (tx: Tx, { day, isNew, facts }: DayOfFacts, areClaim
   return row?.fresh ?? 0
 }
 
-/** Claims facts; returns those that were not claimed before, each once. */
+/** Claims facts; returns those not claimed before, each once. */
 export const claimFacts = async (tx: Tx, facts: readonly OrderCreatedFact[]): Promise<OrderCreatedFact[]> => {
   const fresh = await claim(
     tx,
@@ -89,10 +89,10 @@ export const claimFacts = async (tx: Tx, facts: readonly OrderCreatedFact[]): Pr
   return facts.filter((fact) => fresh.delete(fact.eventId))
 }
 
-/** A transaction is decided here: a short one is seldom decided again because of another writer. */
+/** Rows per transaction: a short one is seldom repeated because of another writer. */
 const keysAtOnce = 100
 
-// A total only grows, so a row that is older than the key's is left out: writers may overtake each other.
+// A total only grows, so a row with a smaller total than the key's is skipped: writers may overtake each other.
 const writeSome = (redis: Redis, rows: readonly OrdersByClient[]): Promise<void> => {
   const keys = rows.map((row) => keyOf(row.client_id))
   return transact(redis, {
@@ -118,9 +118,9 @@ export const writeKeys = async (redis: Redis, rows: readonly OrdersByClient[]): 
 }
 
 /**
- * Projects a batch: row and inbox in one transaction, then the key from the row. Facts that come again change no row
- * but write their keys once more, since the write before may have been lost. Rows are read after the commit: within it,
- * two batches with other days of one customer would not see each other.
+ * Projects a batch: rows and inbox in one transaction, then the keys from the rows. Redelivered facts change no row but
+ * write their keys again, since the earlier write may have been lost. Rows are read after the commit: before it, two
+ * batches with different days of one customer would not see each other.
  */
 export const project = async (pool: Pool, redis: Redis, facts: readonly OrderCreatedFact[]): Promise<void> => {
   await pool.transaction(async (tx) => add(tx, await claimFacts(tx, facts)))

@@ -14,15 +14,15 @@ import { consumerName, keyOf, type OrdersByClient, refold, writeKeys } from './o
 const folded = 'OrderCreated'
 const pageSize = 5_000
 const pageTimeoutMs = 30_000
-/** Held until their day is complete: some 40 MB. */
+/** Facts held until their day is complete: some 40 MB. */
 const factsMax = 100_000
 const keyPage = 1_000
 const catchUpMs = 10_000
 const catchUpPollMs = 200
 
-// The running worker waits at this lock; what it handles afterwards finds the rebuilt rows and inbox.
+// The running worker waits for this lock; afterwards it works on the rebuilt rows and inbox.
 const lockTables = sql('orders-by-client-lock', 'lock table orders_by_client_day, inbox in share row exclusive mode')
-/** How long one statement of a rebuild may take. */
+/** Limit for one statement of a rebuild. */
 export const rebuildStatementMaxMs = 60_000
 const longWork = sql(
   'orders-by-client-long-work',
@@ -61,7 +61,7 @@ const deleteKeys = async (redis: Redis): Promise<void> => {
   } while (cursor !== '0')
 }
 
-/** @throws where the event is of a version that only a newer projection knows */
+/** @throws if only a newer projection knows the event's version */
 const toFact = (event: Evenement): OrderCreatedFact => {
   const { payload_version: version } = event
   const payload = readPayload({ type: folded, version, payload: event.payload }) as OrderCreated
@@ -81,32 +81,34 @@ const readPage = async (transport: Transport, apres: number): Promise<PageEvenem
   return page.body
 }
 
-/** Days whose events are gone after their retention: what they gave stays as it is. */
+/** Days whose events were removed after their retention: their results stay. */
 export const removedDays = async (transport: Transport): Promise<string[]> => {
   const days = await listerJours(transport, {}, { timeoutMs: pageTimeoutMs })
   if (days.status !== 200) throw new Error(`the event store answered ${days.status}: ${days.body.title}`)
   return days.body.elements.filter(({ retire_le }) => retire_le !== null).map(({ jour }) => jour)
 }
 
-/** How far a rebuild is: the position reached, events read, and how many of those the worker had handled before. */
+/**
+ * Progress of a rebuild: the position reached, the events read, and how many of those the worker had handled before.
+ */
 type Progress = { position: number; events: number; known: number }
 
 type Folding = {
   from: Progress
   days: ReturnType<typeof gatherByDay>
-  /** Whether there is a claim of any of these events. */
+  /** Whether any of these events has a claim. */
   areClaimed: boolean
-  tell: (events: number) => void
+  onProgress: (events: number) => void
 }
 
 /**
- * Folds the pages after a position. While some are written, the next is parsed and the one after that is read: three
- * processes work at once.
+ * Folds the pages after a position. While one page is written, the next is parsed and the one after that is read, so
+ * three processes work at once.
  */
 const foldPages = async (
   tx: Tx,
   transport: Transport,
-  { from, days, areClaimed, tell }: Folding,
+  { from, days, areClaimed, onProgress }: Folding,
 ): Promise<Progress> => {
   const progress = { ...from }
   const write = async (some: readonly DayOfFacts[]): Promise<void> => {
@@ -117,14 +119,14 @@ const foldPages = async (
   while (next !== undefined) {
     const { elements, suivant }: PageEvenements = await next
     next = suivant === null ? undefined : readPage(transport, suivant)
-    next?.catch(() => {}) // If folding fails first, nobody waits for it any more.
+    next?.catch(() => {}) // If folding fails first, nothing awaits this promise.
     const complete = days.add(elements.map(toFact))
     progress.position = elements.at(-1)?.position ?? progress.position
     progress.events += elements.length
     await writing
-    tell(progress.events)
+    onProgress(progress.events)
     writing = write(complete)
-    writing.catch(() => {}) // It is waited for one page later.
+    writing.catch(() => {}) // Awaited one page later.
   }
   await writing
   await write(days.end())
@@ -136,17 +138,17 @@ type RebuildOptions = {
   redis: Redis
   transport: Transport
   clock: Clock
-  /** Told after each page how many events were folded. */
-  tell?: (events: number) => void
+  /** Called after each page with the number of events folded so far. */
+  onProgress?: (events: number) => void
 }
 
 /**
- * Rebuilds rows, inbox and keys from the event store, in one transaction. An event that the worker has handled but the
- * event store has not yet ingested is waited for, 10 s at most; then nothing changes.
- * @throws Error when the event store refuses or stays behind
+ * Rebuilds rows, inbox and keys from the event store in one transaction. Waits up to 10 s for the event store to ingest
+ * events that the worker has handled; otherwise nothing changes.
+ * @throws Error if the event store rejects a request or stays behind
  */
 export const rebuild = async (options: RebuildOptions): Promise<{ events: number }> => {
-  const { pool, redis, transport, clock, tell = () => {} } = options
+  const { pool, redis, transport, clock, onProgress = () => {} } = options
   const result = await pool.transaction(async (tx) => {
     await tx.query(longWork)
     await tx.query(lockTables)
@@ -158,7 +160,7 @@ export const rebuild = async (options: RebuildOptions): Promise<{ events: number
     const areClaimed = handled?.count !== 0
     let progress: Progress = { position: 0, events: 0, known: 0 }
     for (;;) {
-      progress = await foldPages(tx, transport, { from: progress, days, areClaimed, tell })
+      progress = await foldPages(tx, transport, { from: progress, days, areClaimed, onProgress })
       const missing = (handled?.count ?? 0) - progress.known
       if (missing <= 0) break
       if (clock.now() > deadline) throw new Error(`the event store lacks ${missing} events handled here`)
