@@ -9,18 +9,18 @@ import { type Bus, openBus } from '#platform/stream/bus.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
 import type { ReceiveOptions } from '#platform/stream/typed-events.ts'
 
-// A process of `npm run bench -- bus`: reads as every group of the AsyncAPI document and does nothing with what it gets.
+// A process of `npm run bench -- bus`: reads as every group of the AsyncAPI document and discards what it gets.
 
 type Received = { type: string }
-/** What a generated module of an application with a group exports. */
+/** The exports of a generated module of an application with a group. */
 type Application = {
   group?: string
   accepts?: ReadonlySet<string>
   consumeBatch?: (bus: Bus, handle: (events: Received[]) => Promise<void>, options: ReceiveOptions) => unknown
 }
-/** From the parent: where to read, how many events of each type are to come, and the keys of their publishers. */
+/** From the parent: where to read, how many events of each type to expect, and the keys of their publishers. */
 export type Task = { redisUrl: string; expected: Readonly<Record<string, number>>; trusted: string }
-/** To the parent: that groups exist; then, how many events each group was given, and the CPU time of this process. */
+/** To the parent: that the groups exist; then how many events each group received, and this process's CPU time. */
 export type Report = { kind: 'ready' } | { kind: 'done'; handled: Record<string, number>; cpuMs: number }
 
 const folder = join(import.meta.dirname, '../../generated/events')
@@ -29,13 +29,15 @@ const report = (message: Report): void => void process.send?.(message)
 const readMs = 60_000
 const lookEveryMs = 20
 
-/** Also a group that accepts nothing of what came has to read it: until no group lags behind or owes an acknowledgement. */
+/**
+ * A group that accepts none of the types must read them too: waits until no group lags or has unacknowledged entries.
+ */
 const allRead = async (bus: Bus): Promise<void> => {
   const deadline = Date.now() + readMs
   for (;;) {
     const groups = await bus.groups(stream)
     if (groups.length > 0 && groups.every(({ pending, lag }) => pending === 0 && lag === 0)) return
-    if (Date.now() > deadline) return // what is left is told, and fails
+    if (Date.now() > deadline) return // unread entries are reported and fail the run
     await sleep(lookEveryMs)
   }
 }

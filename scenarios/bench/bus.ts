@@ -21,13 +21,13 @@ import type { Report, Task } from './bus-readers.ts'
 import { readOptions, wholeNumber } from './options.ts'
 import { busTargets, targetLines, verdictOfTargets } from './targets.ts'
 
-const help = `Publishes events and reads them as every consumer group, on a Redis of its own with its append-only file on.
+const help = `Publishes events and reads them as every consumer group, on a dedicated Redis with an append-only file.
 
   npm run bench -- bus                     60,000 events
-  npm run bench -- bus --events 200000     as many
+  npm run bench -- bus --events 200000     this many events
 
-One process publishes in batches as the relay does and signs, another reads as all groups of specs/asyncapi, checks signature and
-payload of each event and acknowledges it; nothing is done with it. Exit code 1 below 5,000 events a second, and where a group has not read everything.`
+One process publishes signed batches like the relay; another reads as all groups of specs/asyncapi, checks signature and
+payload of each event, acknowledges it and discards it. Exit code 1 below 5,000 events a second, or if a group has unread events.`
 
 const leastPerSecond = 5_000
 const batchSize = 400
@@ -59,7 +59,7 @@ const startRedis = async () => {
   }
 }
 
-/** The events of a checkout that succeeds. */
+/** The events of a successful checkout. */
 const checkout = (): StreamMessage[] => {
   const ids = { checkout_id: uuidv7(), client_id: randomUUID() }
   const lignes = [
@@ -95,7 +95,7 @@ const cpuOfRedisMs = async (bus: Bus): Promise<number> => {
   return 1_000 * (read('used_cpu_sys') + read('used_cpu_user'))
 }
 
-/** A key for every publisher; the bench plays them all, each with its own. */
+/** A key pair for every publisher; the benchmark publishes as each of them. */
 const makeKeys = () => {
   const names = [...new Set<string>(Object.values(events.publishers).flat())]
   const pairs = new Map(names.map((name) => [name, generateKeyPairSync('ed25519')]))
@@ -141,7 +141,7 @@ const measure = async (bus: Bus, redisUrl: string, trusted: string, total: numbe
     const own = process.cpuUsage(ownBefore)
     const done = await readers.done
     const consumedMs = performance.now() - startedMs
-    if (done.kind !== 'done') throw new Error('the readers ended too early')
+    if (done.kind !== 'done') throw new Error('the reader process ended too early')
     const redisMs = (await cpuOfRedisMs(bus)) - cpuBefore
     const bytes = Number(await bus.redis.call('MEMORY', 'USAGE', events.stream, 'SAMPLES', 0)) / (4 * checkouts)
     const groups = await bus.groups(events.stream)
@@ -163,7 +163,7 @@ const measure = async (bus: Bus, redisUrl: string, trusted: string, total: numbe
 const number = (value: number, digits = 0): string =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
-/** Prints what the bus carries; fails below 5,000 events a second published and read by every group. */
+/** Prints the throughput of the bus; fails below 5,000 events a second published and read by every group. */
 export const bench: Bench = async (args) => {
   const options = readOptions('bus', args)
   if (options.help) {
@@ -190,16 +190,16 @@ export const bench: Bench = async (args) => {
     )
     const perSecond = (published / consumedMs) * 1_000
     const handled = Object.values(done.handled).reduce((sum, count) => sum + count, 0)
-    const perEvent = (ms: number): string => `${number((ms * 1_000) / published)} µs of CPU an event`
+    const perEvent = (ms: number): string => `${number((ms * 1_000) / published)} µs of CPU per event`
     say(
-      `${number(published)} events, ${groups.length} groups, append-only file on, one Redis, one publisher, one process that reads`,
+      `${number(published)} events, ${groups.length} groups, append-only file on, one Redis, one publisher, one reader process`,
     )
     say(`  published            ${number((published / publishedMs) * 1_000)} events/s   ${perEvent(ownMs)}`)
     say(`  read by every group  ${number(perSecond)} events/s   ${perEvent(done.cpuMs)}, all groups together`)
     say(
       `  handled              ${number(handled)} events of the types that the groups accept, validated and acknowledged`,
     )
-    say(`  Redis                ${perEvent(redisMs)}, ${number(bytes)} bytes of memory an event`)
+    say(`  Redis                ${perEvent(redisMs)}, ${number(bytes)} bytes of memory per event`)
     const targets = busTargets(groups, perSecond, leastPerSecond)
     for (const line of targetLines(targets)) say(line)
     return exitCodes[verdictOfTargets(targets)]

@@ -11,18 +11,18 @@ import type { Bench } from './bench.ts'
 import { armsOf, readOptions, wholeNumber } from './options.ts'
 import { type Origin, withArms } from './with-variants.ts'
 
-const help = `Finds the highest steady rate of each arm at which nothing piles up and every invariant holds, and fits the universal
+const help = `Finds the highest steady rate of each arm without a growing backlog or a violated invariant, and fits the universal
 scalability law to its throughput by users.
 
   npm run bench -- capacity                  both styles and the bare calls, about 8 minutes
-  npm run bench -- capacity --arms LIST      these, by commas, and bare
-  npm run bench -- capacity --users 1,8,64   at these numbers of users (four at least for a fit)
-  npm run bench -- capacity --seconds 10     the length of each rung (default 8)
-  npm run bench -- capacity --offset 10000   move every port`
+  npm run bench -- capacity --arms LIST      these (comma-separated) and bare
+  npm run bench -- capacity --users 1,8,64   these numbers of users (a fit needs at least four)
+  npm run bench -- capacity --seconds 10     the duration of each step (default 8)
+  npm run bench -- capacity --offset 10000   use another offset for all ports`
 
 const curveS = 4
 
-/** Measures the capacity of the arms, keeps the figures as capacity.json, and writes their report beside it. */
+/** Measures the capacity of the arms, stores the figures in capacity.json, and writes the report beside it. */
 export const bench: Bench = async (args) => {
   const options = readOptions('capacity', args)
   if (options.help) {

@@ -18,9 +18,9 @@ import { plantedChanges } from '../planted/changes.ts'
 import { openLab } from '../planted/lab.ts'
 import { armSet } from '../variants/variants.ts'
 
-/** Four rounds a side are the fewest of which one comparison can show anything. */
+/** A comparison can't show anything with fewer than four rounds per side. */
 const rounds = 4
-/** Far more than a busy machine adds; what 50 ms do on a quiet one is told in docs/benchmarks.md. */
+/** Far more than a busy machine adds; docs/benchmarks.md shows what 50 ms do on a quiet one. */
 const delayMs = 2_000
 const signal = AbortSignal.timeout(280_000)
 let folder: string
@@ -34,9 +34,9 @@ const generator = { dropped_share: 0.5, start_lag_ms: 10_000, start_lag_quantile
 const usual = armSet(['orchestrated'])
 const set: ArmSet = {
   baseline: 'orchestrated',
-  // What clients were told is not asked for again: each such answer would take its delay.
+  // No replays of requests: each would take the planted delay.
   arms: usual.arms.filter(({ id }) => id === 'orchestrated').map((arm) => ({ ...arm, gives_up: {} })),
-  // How busy the machine is, is no matter here.
+  // Load on the machine doesn't matter here.
   scenario: { ...usual.scenario, decision: { ...usual.scenario.decision, generator } },
   loads: [
     {
@@ -69,7 +69,7 @@ const record = async (planted: string | undefined): Promise<BenchRecord> => {
   }
 }
 
-test('the same code with a delay planted in one hop compares as slower, with the hop named', async () => {
+test('the same code with a delay planted in one hop is reported as slower, with the hop named', async () => {
   const [first, second] = [await record(undefined), await record('slow-answer')]
   const comparison = compareBenches(first, second)
   console.log(comparisonText(comparison))

@@ -3,14 +3,14 @@ import type { CheckoutEvent } from '#generated/events/types.ts'
 import type { StreamMessage } from '#platform/stream/entry.ts'
 import { nombreDeSeed } from '#services/seed-ids.ts'
 
-// A history of checkouts for benchmarks: the same for the same seed and time.
+// A history of checkouts for benchmarks, determined by seed and time.
 
 const customers = 10_000
 const failedEvery = 8
 
 const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0').slice(-digits)
 
-/** A UUIDv7 of a time, its random part made from the label and n. */
+/** A UUIDv7 of a time whose random part is derived from the label and n. */
 const idAt = (timeMs: number, label: string, n: number): string => {
   const [a, b] = [nombreDeSeed(1, label, 2 * n), nombreDeSeed(1, label, 2 * n + 1)]
   const time = hex(Math.floor(timeMs), 12)
@@ -34,7 +34,7 @@ const received = (message: StreamMessage, ts: number, place: number): CheckoutEv
   } as CheckoutEvent
 }
 
-/** The events of the n-th checkout, accepted at this time: four of a success, five of one that was undone. */
+/** The events of the n-th checkout, accepted at this time: four for a success, five for an undone one. */
 export const checkoutEvents = (n: number, timeMs: number): CheckoutEvent[] => {
   const checkout_id = idAt(timeMs, 'checkout', n)
   const commande_id = idAt(timeMs + 40, 'order', n)

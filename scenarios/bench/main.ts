@@ -17,13 +17,13 @@ const benches: Readonly<Record<string, { text: string; load: () => Promise<{ ben
   },
 }
 
-const help = `Benchmarks: figures and comparisons, no verdicts.
+const help = `Benchmarks: figures and comparisons without verdicts.
 
 ${Object.entries(benches)
   .map(([name, { text }]) => `  npm run bench -- ${name.padEnd(10)} ${text}`)
   .join('\n')}
 
-Without a name: arms. npm run bench -- NAME --help tells what each can be asked for.`
+The default is arms. npm run bench -- NAME --help lists the options of each.`
 
 const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
   if (first === '--help' || first === '-h') {
@@ -34,7 +34,7 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
   const name = isName ? first : 'arms'
   const found = Object.hasOwn(benches, name) ? benches[name] : undefined
   if (found === undefined) {
-    warn(`There is no benchmark ${name}.\n\n${help}`)
+    warn(`Unknown benchmark ${name}.\n\n${help}`)
     return exitCodes.usage
   }
   const { bench } = await found.load()

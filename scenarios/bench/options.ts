@@ -5,7 +5,7 @@ import { armSet } from '../variants/variants.ts'
 
 const usualArms = 'orchestrated,choreographed'
 
-/** The options of each benchmark, all with a value, and what each is where it is left out. */
+/** The options of each benchmark with their default values. */
 const defaults = {
   arms: { rounds: '5', arms: usualArms, plant: '', faults: 'yes', offset: '0' },
   capacity: { arms: usualArms, users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' },
@@ -17,7 +17,7 @@ type Defaults = typeof defaults
 
 const optionsOf = Object.fromEntries(Object.entries(defaults).map(([bench, own]) => [bench, Object.keys(own)]))
 
-/** Reads `--name value` options of a benchmark, and --help. @throws UsageError */
+/** Reads a benchmark's `--name value` options, and --help. @throws UsageError */
 export const readOptions = <Bench extends keyof Defaults>(
   bench: Bench,
   args: readonly string[],
@@ -27,27 +27,28 @@ export const readOptions = <Bench extends keyof Defaults>(
   )
   const options = { help: { type: 'boolean', short: 'h', default: false }, ...Object.fromEntries(texts) } as const
   const { values, positionals } = readArguments(args, options, optionsOf, () => bench)
-  if (positionals.length > 0) throw new UsageError(`${bench} takes no ${positionals[0]}`)
+  if (positionals.length > 0) throw new UsageError(`${bench} takes no argument, got ${positionals[0]}`)
   return values as Record<keyof Defaults[Bench], string> & { help: boolean }
 }
 
 /** @throws UsageError */
 export const wholeNumber = (name: string, text: string, least: number, most: number): number => {
   const value = /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN
-  if (!(value >= least && value <= most)) throw new UsageError(`--${name} ${text}: a whole number, ${least} to ${most}`)
+  if (!(value >= least && value <= most))
+    throw new UsageError(`--${name} ${text}: must be a whole number from ${least} to ${most}`)
   return value
 }
 
 /** @throws UsageError */
 export const yesOrNo = (name: string, text: string): boolean => {
-  if (text !== 'yes' && text !== 'no') throw new UsageError(`--${name} ${text}: yes or no`)
+  if (text !== 'yes' && text !== 'no') throw new UsageError(`--${name} ${text}: must be yes or no`)
   return text === 'yes'
 }
 
 /** The arms of a list such as `orchestrated,bare`. @throws UsageError */
 export const armsOf = (list: string): ArmSet => {
   const ids = list.split(',').filter((id) => id !== '')
-  if (ids.length === 0) throw new UsageError(`--arms "${list}" names no arm; leave it out for the usual ones.`)
+  if (ids.length === 0) throw new UsageError(`--arms "${list}" names no arm; omit the option for the default ones.`)
   try {
     return armSet(ids)
   } catch (error) {

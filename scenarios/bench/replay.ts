@@ -22,13 +22,13 @@ import { checkoutEvents } from './history.ts'
 import { readOptions, wholeNumber } from './options.ts'
 import { type Replayed, replayTargets, targetLines, verdictOfTargets } from './targets.ts'
 
-const help = `How quick the event store is once it is full: it is filled with a history of 30 days, through its own function.
+const help = `Measures the event store when full: it is filled with a history of 30 days through its own function.
 
-  npm run bench -- replay                     1,000,000 events; about four minutes, most of them to store and to verify
-  npm run bench -- replay --events 100000     fewer
-  npm run bench -- replay --offset 10000      move every port
+  npm run bench -- replay                     1,000,000 events; about four minutes, mostly storing and verifying
+  npm run bench -- replay --events 100000     fewer events
+  npm run bench -- replay --offset 10000      use another offset for all ports
 
-Exit code 1 where a target is missed: P95 of a replay < 20 ms, rebuild ≥ 50,000 events/s, everything verified without a finding.`
+Exit code 1 if a target is missed: P95 of a replay < 20 ms, rebuild ≥ 50,000 events/s, everything verified without a finding.`
 
 const days = 30
 const dayMs = 86_400_000
@@ -37,7 +37,7 @@ const perCheckout = 4.125 // seven of eight succeed with four events, one is und
 const replays = 2_000
 const pages = 200
 
-/** What Postgres would do by itself in the next minutes, in the middle of what is measured. */
+/** Maintenance that Postgres would otherwise do by itself during the measurement. */
 const tidy = async (adminUrl: string): Promise<void> => {
   const pool = openPool({ url: adminUrl, name: 'bench', max: 1 })
   try {
@@ -50,7 +50,7 @@ const tidy = async (adminUrl: string): Promise<void> => {
 
 type Filled = { events: number; seconds: number; checkoutIds: string[]; from: number }
 
-/** Stores a history in batches as the consumer would; keeps some of its checkouts to ask for. */
+/** Stores a history in batches as the consumer would; keeps the ids of some checkouts for queries. */
 const fill = async (databaseUrl: string, wanted: number, { progress, signal }: Attended): Promise<Filled> => {
   const pool = openPool({ url: databaseUrl, name: 'bench', max: 1 })
   const checkouts = Math.ceil(wanted / perCheckout)
@@ -78,7 +78,7 @@ const fill = async (databaseUrl: string, wanted: number, { progress, signal }: A
   }
 }
 
-/** Percentiles of calls that follow each other, in milliseconds. */
+/** Percentiles of sequential calls, in milliseconds. */
 const timed = async (
   count: number,
   call: (i: number) => Promise<void>,
@@ -94,7 +94,7 @@ const timed = async (
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
-/** CPU time of the processes that take part, in µs for each event: what a busy machine does not change much. */
+/** CPU time per event of the processes involved, in µs: a busy machine affects it little. */
 const withCpu = async <T>(
   system: System,
   work: () => Promise<T>,
@@ -120,9 +120,9 @@ const perSecond = (events: number, seconds: number): string =>
 const replayed = async (transport: Transport, ids: readonly string[]): Promise<number> => {
   const call = async (i: number): Promise<void> => {
     const answer = await rejouerCheckout(transport, { path: { id: ids[i % ids.length] ?? '' } })
-    if (answer.status !== 200) throw new Error(`a checkout was not replayed: ${answer.status}`)
+    if (answer.status !== 200) throw new Error(`a checkout could not be replayed: ${answer.status}`)
   }
-  await timed(100, call) // what every connection prepares once
+  await timed(100, call) // every connection prepares its statement once
   const { p50, p95, p99 } = await timed(replays, call)
   line('replay of a checkout, one by one', `P50 ${ms(p50)}`, `P95 ${ms(p95)}`, `P99 ${ms(p99)}`)
   return p95
@@ -142,7 +142,7 @@ const queried = async (transport: Transport, { checkoutIds, from }: Filled): Pro
   for (const [name, query] of Object.entries(queries)) {
     const { p50, p95 } = await timed(pages, async (i) => {
       const page = await lireEvenements(transport, { path: { stream }, query: query(i) }, { timeoutMs: 20_000 })
-      if (page.status !== 200) throw new Error(`not answered: ${page.status}`)
+      if (page.status !== 200) throw new Error(`the query failed: ${page.status}`)
     })
     line(`100 events ${name}`, `P50 ${ms(p50)}`, `P95 ${ms(p95)}`)
   }
@@ -161,7 +161,7 @@ const rebuilt = async ({ system, progress }: Attended, events: number): Promise<
       rebuild({ pool, redis, transport, clock: systemClock, onProgress }),
     )
     const seconds = (performance.now() - began) / 1_000
-    const reads = `${result.events.toLocaleString('en-US')} events that it folds, of ${events.toLocaleString('en-US')}, in ${seconds.toFixed(1)} s: ${perSecond(events, seconds)} of history`
+    const reads = `${result.events.toLocaleString('en-US')} events folded, out of ${events.toLocaleString('en-US')}, in ${seconds.toFixed(1)} s: ${perSecond(events, seconds)} of history`
     line('rebuild of the read model', perSecond(result.events, seconds))
     line('', reads)
     line('  CPU time for each event', cpu(result.events))
@@ -197,7 +197,7 @@ const verified = async (databaseUrl: string): Promise<Pick<Replayed, 'verified' 
   }
 }
 
-/** Prints the figures; fails where the store is wrong or misses a target. */
+/** Prints the figures; fails if the store is wrong or misses a target. */
 export const bench: Bench = async (args) => {
   const options = readOptions('replay', args)
   if (options.help) {

@@ -5,7 +5,7 @@ const read = { group: 'a', pending: 0, lag: 0 }
 const bus = (groups: Parameters<typeof busTargets>[0], perSecond = 9_000) =>
   verdictOfTargets(busTargets(groups, perSecond, 5_000))
 
-test('a bus passes where it is quick enough and every group has read and acknowledged everything', () => {
+test('a bus passes if it is fast enough and every group has read and acknowledged everything', () => {
   expect(bus([read, { ...read, group: 'b' }])).toBe('pass')
   expect(bus([read], 5_000)).toBe('fail')
   expect(bus([read], Number.NaN)).toBe('fail')
@@ -17,9 +17,9 @@ test('a bus passes where it is quick enough and every group has read and acknowl
   ])
 })
 
-test('a bus that no group reads is no bus', () => expect(bus([])).toBe('fail'))
+test('a bus that no group reads fails', () => expect(bus([])).toBe('fail'))
 
-test('an event store fails by each of its targets, also where nothing was stored, replayed or verified', () => {
+test('an event store fails each of its targets, also if nothing was stored, replayed or verified', () => {
   const good = { p95Ms: 5, rebuiltPerSecond: 60_000, stored: 100, verified: 100, violations: 0 }
   expect(verdictOfTargets(replayTargets(good))).toBe('pass')
   for (const bad of [
@@ -34,4 +34,4 @@ test('an event store fails by each of its targets, also where nothing was stored
     expect(verdictOfTargets(replayTargets({ ...good, ...bad }))).toBe('fail')
 })
 
-test('a benchmark without a target tells nothing', () => expect(verdictOfTargets([])).toBe('inconclusive'))
+test('a benchmark without a target is inconclusive', () => expect(verdictOfTargets([])).toBe('inconclusive'))

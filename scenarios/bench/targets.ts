@@ -1,11 +1,11 @@
 import type { Verdict } from '#harness/judge/verdict.ts'
 
-/** What a benchmark promises, and whether it was kept: the text that is printed, and what the exit code follows from. */
+/** A target of a benchmark and whether it was met: printed, and decides the exit code. */
 export type Target = { readonly text: string; readonly isMet: boolean }
 
 export type GroupLeft = { readonly group: string; readonly pending: number; readonly lag: number | null }
 
-/** A bus is quick only where every group has read and acknowledged all of it. */
+/** Speed counts only if every group has read and acknowledged everything. */
 export const busTargets = (groups: readonly GroupLeft[], perSecond: number, leastPerSecond: number): Target[] => [
   ...(groups.length === 0 ? [{ text: 'no group read anything', isMet: false }] : []),
   ...groups
@@ -25,7 +25,7 @@ export type Replayed = {
   readonly violations: number
 }
 
-/** Limits of the event store once it is full. */
+/** Limits of the event store when full. */
 export const replayTargets = (seen: Replayed): Target[] => [
   { text: 'replay of a checkout: P95 < 20 ms', isMet: seen.p95Ms < 20 },
   { text: 'rebuild of the read model: ≥ 50,000/s', isMet: seen.rebuiltPerSecond >= 50_000 },
@@ -36,7 +36,7 @@ export const replayTargets = (seen: Replayed): Target[] => [
   { text: 'verify: no finding', isMet: seen.violations === 0 },
 ]
 
-/** `fail` where one target is missed; nothing that was promised is nothing that was kept. */
+/** `fail` if any target is missed; inconclusive without targets. */
 export const verdictOfTargets = (targets: readonly Target[]): Verdict =>
   targets.length === 0 ? 'inconclusive' : targets.every(({ isMet }) => isMet) ? 'pass' : 'fail'
 

@@ -16,23 +16,23 @@ import type { Bench } from './bench.ts'
 import { armsOf, readOptions, wholeNumber, yesOrNo } from './options.ts'
 import { type Origin, withArms } from './with-variants.ts'
 
-const help = `Runs arms against each other on one system, interleaved, and prints what each reaches and costs.
+const help = `Compares arms on one system, interleaved, and prints the throughput and cost of each.
 
   npm run bench -- arms                    both styles and the bare calls, 5 rounds, about 6 minutes
   npm run bench -- arms --rounds 10        more rounds, narrower intervals
-  npm run bench -- arms --arms LIST        these, by commas, and bare
-  npm run bench -- arms --faults no        leave out the faults that follow arms which lack a guarantee
-  npm run bench -- arms --plant slow-hop   with a change planted in the processes, to see what a comparison shows of it
-  npm run bench -- arms --offset 10000     move every port
+  npm run bench -- arms --arms LIST        these (comma-separated) and bare
+  npm run bench -- arms --faults no        skip the faults for arms that lack a guarantee
+  npm run bench -- arms --plant slow-hop   plant a change in the processes, to see what a comparison shows
+  npm run bench -- arms --offset 10000     use another offset for all ports
 
 Arms:
 ${arms.map(({ id, text }) => `  ${id.padEnd(28)} ${text}`).join('\n')}
 
 The report goes to reports/<date>-<commit>-bench/report.html, the record to bench.json beside it; npm run report -- FOLDER
-makes the report again, npm run report -- compare A B sets two records side by side, npm run report -- bundle FOLDER packs
-what somebody else needs to compute it all again.`
+makes the report again, npm run report -- compare A B compares two records, npm run report -- bundle FOLDER packs
+everything needed to recompute the record elsewhere.`
 
-/** What becomes of each guarantee that an arm lacks when the fault comes that it is for. */
+/** Exposes each arm that lacks a guarantee to the fault that the guarantee protects against. */
 const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]> => {
   const { progress, signal } = attended()
   return runFaultTurns({ offset, like: set.scenario, progress, signal }, set.arms).catch((error: unknown) => {
@@ -40,7 +40,7 @@ const strikeAll = async (set: ArmSet, offset: number): Promise<GuaranteeFault[]>
   })
 }
 
-/** Compares the arms; fails where one broke an invariant that it does not give up, inconclusive where one has no figure. */
+/** Compares the arms. Fails if one breaks an invariant that it does not give up; inconclusive if one has no figure. */
 export const bench: Bench = async (args) => {
   const options = readOptions('arms', args)
   if (options.help) {
@@ -53,7 +53,7 @@ export const bench: Bench = async (args) => {
   const offset = wholeNumber('offset', options.offset, 0, 50_000)
   const planted = await plantFor(options.plant, offset)
   if (planted !== undefined && set.arms.some(({ against }) => against !== undefined))
-    throw new UsageError('--plant is for whole arms, not for those without a guarantee')
+    throw new UsageError('--plant works with whole arms only, not with those that lack a guarantee')
   const kind = planted === undefined ? 'bench' : `bench-${options.plant}`
   const run = async (context: ArmsContext, origin: Origin): Promise<{ record: BenchRecord; folder: string }> => {
     const measured = await runArms(context, set, rounds)

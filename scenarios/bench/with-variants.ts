@@ -9,7 +9,7 @@ import type { SystemOptions } from '#harness/system/system.ts'
 import type { ArmsContext } from '#harness/variants/block.ts'
 import { systemClock } from '#platform/base/clock.ts'
 
-/** What every record of a benchmark says of where it comes from. */
+/** What every benchmark record says about its origin. */
 export type Origin = {
   commit: string
   dirty: boolean
@@ -19,7 +19,7 @@ export type Origin = {
   hashes: Record<string, string>
 }
 
-/** Starts a system for arms to run on, with a folder of its own in reports/. */
+/** Starts a system for the arms, with its own folder in reports/. */
 export const withArms = async <T>(
   offset: number,
   kind: string,

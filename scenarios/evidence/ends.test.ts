@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => world.end())
 
-test('every accepted checkout is a row with the time until its end, in either style', async () => {
+test('every accepted checkout has a row with the time until its end, in either style', async () => {
   for (const style of ['orchestrated', 'choreographed'] as const) {
     const rows = await collectEnds(world.databases, style, '2000-01-01T00:00:00Z')
     expect(rows.map(({ id }) => id).sort()).toEqual(Object.values(ids[style]).sort())
@@ -19,7 +19,7 @@ test('every accepted checkout is a row with the time until its end, in either st
   }
 })
 
-test('one that has not ended has no time', async () => {
+test('a checkout that has not ended has no duration', async () => {
   const { ecommerce } = world.databases
   const { succeeded } = ids.choreographed
   await ecommerce.raw.query(

@@ -3,7 +3,7 @@ import type { EvidenceRow } from '#harness/scenario/raw.ts'
 import { type Row, sql } from '#platform/postgres/pool.ts'
 import { type Databases, openDatabases } from '../shop/databases.ts'
 
-/** Every checkout that was accepted: from its acceptance until its end. A row without a duration has none. */
+/** Every accepted checkout, from its acceptance until its end. A checkout that has not ended has no duration. */
 
 const sagas = sql(
   'scenario-ends-of-sagas',
@@ -18,7 +18,7 @@ const checkouts = sql(
 
 type End = { id: string; detail: string; from_ms: number; to_ms: number | null }
 
-/** Reads the ends of a style from any databases: the tests bring their own. */
+/** Reads the ends of a style from the given databases; tests pass their own. */
 export const collectEnds = async (databases: Databases, style: string, since: string): Promise<EvidenceRow[]> => {
   const rows =
     style === 'orchestrated'

@@ -5,9 +5,9 @@ import { sql } from '#platform/postgres/pool.ts'
 import { openDatabases } from '../shop/databases.ts'
 
 /**
- * Every checkout that failed, asked about as an operator would who has nothing but its id: the saga's status in the one
- * style, the replay of its events in the other. A row without a duration is one whose answer does not explain the end:
- * no terminal state, no reason, or no trace of what was undone.
+ * Asks about every failed checkout as an operator would who only has its id: the saga's status in one style, the replay
+ * of its events in the other. A row without a duration means that the answer does not explain the end: no terminal
+ * state, no reason, or no trace of the undo.
  */
 
 const failedSagas = sql(
@@ -27,7 +27,7 @@ const operator = '00000000-0000-4000-8000-000000000002'
 type SagaAnswer = { terminale?: boolean; transitions?: { etat: string; motif: string | null }[] }
 type ReplayAnswer = { etat?: string; evenements?: { type: string; payload: { reason?: string } }[] }
 
-/** What is missing in the answer; null where it explains the end. */
+/** What the answer lacks; null if it explains the end. */
 const gapOfSaga = ({ terminale, transitions = [] }: SagaAnswer): string | null => {
   if (terminale !== true) return 'no terminal state'
   if (!transitions.some(({ motif }) => motif !== null && motif !== '')) return 'no reason'

@@ -4,8 +4,8 @@ import { type Row, sql } from '#platform/postgres/pool.ts'
 import { type Databases, openDatabases } from '../shop/databases.ts'
 
 /**
- * Every checkout whose order creation failed: from the recorded failure until its stock was released. A row without a
- * duration is a checkout that isn't wholly undone: stock still held, or a sale that still stands.
+ * Every checkout whose order creation failed, from the recorded failure until its stock was released. A row without a
+ * duration is a checkout that isn't completely undone: stock still held, or a sale not cancelled.
  */
 
 type Failure = { id: string; failed_ms: number }
@@ -36,7 +36,7 @@ const failures = (databases: Databases, style: string, since: string): Promise<(
     ? databases.saga.query<Failure & Row>(failedSagas, [since])
     : databases.evenements.query<Failure & Row>(failedCheckouts, [since])
 
-/** Reads failures and what became of them, from any databases: the tests bring their own. */
+/** Reads failures and their undos from the given databases; tests pass their own. */
 export const collectUndos = async (databases: Databases, style: string, since: string): Promise<EvidenceRow[]> => {
   const failed = await failures(databases, style, since)
   const ids = [failed.map(({ id }) => id)]
@@ -49,13 +49,17 @@ export const collectUndos = async (databases: Databases, style: string, since: s
   return failed.map(({ id, failed_ms }) => {
     const ended = releasedAt.get(id)
     const isSold = sale.get(id)?.etat === 'enregistree'
-    // A worker publishes a failure after it has cancelled its sale; the cancellation is then the earlier record of it.
+    // A worker publishes a failure after cancelling its sale; the cancellation is then its first record.
     const from = Math.min(failed_ms, sale.get(id)?.cancelled_ms ?? failed_ms)
     return {
       id,
       at: new Date(from).toISOString(),
       durationMs: ended === undefined || isSold ? null : Math.round(Math.max(0, ended - from) * 1_000) / 1_000,
-      detail: isSold ? 'its sale stands' : ended === undefined ? 'its stock is held' : (sale.get(id)?.etat ?? null),
+      detail: isSold
+        ? 'its sale was not cancelled'
+        : ended === undefined
+          ? 'its stock is still held'
+          : (sale.get(id)?.etat ?? null),
     }
   })
 }

@@ -9,7 +9,7 @@ const patienceMs = 30_000
 const wait = 'wait=10'
 const stockReasons = /STOCK_INSUFFISANT/
 
-/** Starts a choreographed checkout and waits for its outcome by long poll, as a shop front would. */
+/** Starts a choreographed checkout and long-polls for its outcome, as a shop front would. */
 const checkout = (i: number, now: () => number): End => {
   const began = now()
   const { panier, client, gateway, key } = unit(i)

@@ -1,11 +1,11 @@
 import { SharedArray } from 'k6/data'
 import type { Gateway } from '../../platform/http/k6-client.ts'
 
-/** One seeded unit of work: whose cart, with which lines, and how it must end. */
+/** One seeded unit of work: the customer, the lines, and the expected end. */
 export type Panier = {
   client: number
   lignes: { produit_id: number; quantite: number }[]
-  /** What the cart is made to end in: `refused` asks for more than there is. */
+  /** The end that the cart is made for: `refused` asks for more than is in stock. */
   expected: 'succeeded' | 'refused'
 }
 
@@ -25,7 +25,7 @@ const paniers = new SharedArray<Panier>('inputs', () => JSON.parse(open(__ENV.IN
 /** The idempotency key of the i-th unit. */
 export const keyOf = (i: number): string => `${config.runId}-${i}`
 
-/** The i-th unit of the seeded sequence, which starts again when a load without pause uses it up. */
+/** The i-th unit of the seeded sequence, which starts over when an unpaced load uses it up. */
 export const unit = (
   i: number,
 ): { panier: Panier; client: { id: string; token: string }; gateway: Gateway; key: string } => {

@@ -15,7 +15,7 @@ const end = (outcome: End['outcome'], status: number, id: string | null, reason:
   accepted: null,
 })
 
-/** Checks out through the orchestrator, which answers with the outcome, or past its deadline with 202. */
+/** Checks out through the orchestrator, which answers with the outcome, or with 202 after its deadline. */
 const checkout = (i: number, now: () => number): End => {
   const began = now()
   const { panier, client, gateway, key } = unit(i)

@@ -3,7 +3,8 @@ import exec from 'k6/execution'
 
 /**
  * Pacing and raw data for every scenario script: one JSON line per unit of work. Times are milliseconds since the start
- * of the load, from k6's own clock, which is finer than Date.now(); the first unit tells when that was, since the epoch.
+ * of the load, from k6's own clock, which is finer than Date.now(); the first line records the start of the load since
+ * the epoch.
  */
 
 export type Pacing =
@@ -13,28 +14,28 @@ export type Pacing =
 
 export type Outcome = 'succeeded' | 'refused' | 'failed' | 'wrong' | 'unended' | 'error'
 
-/** What a script found out about one unit of work. */
+/** The result of one unit of work. */
 export type End = {
   outcome: Outcome
   id: string | null
   status: number
   reason: string | null
   accepted: number | null
-  /** What the client was told, where the end is `wrong`. */
+  /** What the client was told, if the end is `wrong`. */
   told?: 'succeeded' | 'failed'
 }
 
 const now = (): number => exec.instance.currentTestRunDuration
 const round = (ms: number): number => Math.round(ms * 1000) / 1000
 
-/** When the current iteration should start, and its place in the seeded sequence. */
+/** The start time of the current iteration, and its place in the seeded sequence. */
 const plan = (pacing: Pacing): { i: number; intended: number | null } => {
   const i = exec.scenario.iterationInTest
   switch (pacing.kind) {
     case 'open':
       return { i, intended: i * pacing.intervalMs }
     case 'paced': {
-      // Users start evenly spread over one period and keep their own beat.
+      // Users start evenly spread over one period and then keep their own rhythm.
       const user = (exec.vu.idInTest - 1) % pacing.users
       const round = exec.vu.iterationInScenario
       return {
@@ -47,7 +48,10 @@ const plan = (pacing: Pacing): { i: number; intended: number | null } => {
   }
 }
 
-/** Runs one unit of work at its time and writes its line, with the key that the unit goes by. An exception of the script is an `error`, never lost. */
+/**
+ * Runs one unit of work at its time and writes its line with its key. An exception in the script is recorded as an
+ * `error`, never lost.
+ */
 export const record = (
   pacing: Pacing,
   work: (i: number, now: () => number) => End,
@@ -89,7 +93,7 @@ export const record = (
   )
 }
 
-/** k6 calls this at the end; the harness reads dropped iterations from it. */
+/** k6 calls this at the end; the harness reads dropped iterations from the result. */
 export const handleSummary = (data: unknown): Record<string, string> => ({
   [__ENV.SUMMARY as string]: JSON.stringify(data),
 })

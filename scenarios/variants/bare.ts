@@ -13,7 +13,7 @@ import type { Calls, Data } from '#saga/definition.ts'
 
 /**
  * The bare arm: the same four calls through the gateway with the generated clients, and nothing else. No saga log, no
- * outbox, no undo, no answer to a repeated key. What the styles cost is told against it.
+ * outbox, no undo, no answer to a repeated key. The baseline for the cost of both styles.
  */
 const runSteps = async (calls: Calls, inputs: Data, signal: AbortSignal) => {
   let data = inputs
@@ -25,7 +25,7 @@ const runSteps = async (calls: Calls, inputs: Data, signal: AbortSignal) => {
   return { data }
 }
 
-const notServed = async () => problem(problems, 'unavailable', { detail: 'the bare arm only checks out' })
+const notServed = async () => problem(problems, 'unavailable', { detail: 'the bare arm only serves checkouts' })
 
 await runProcess('bare', async (scope) => {
   const config = readConfig(scope.env, {
@@ -61,7 +61,7 @@ await runProcess('bare', async (scope) => {
   }
   registerSagaOrchestrator(server, {
     demarrerCheckoutSaga,
-    noterClientEfface: ({ body }) => Promise.resolve({ status: 200, body }), // it remembers nothing, as it does of checkouts
+    noterClientEfface: ({ body }) => Promise.resolve({ status: 200, body }), // keeps no data, so there is nothing to erase
     lireEtatSaga: notServed,
     listerSagas: notServed,
     forcerCompensation: notServed,

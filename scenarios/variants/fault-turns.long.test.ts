@@ -6,7 +6,7 @@ import { faultsText } from '#harness/variants/faults-text.ts'
 import { runFaultTurns } from './fault-turns.ts'
 import { armSet } from './variants.ts'
 
-test('a guarantee that is switched off breaks invariants by the fault that it is for, and only then', async () => {
+test('a disabled guarantee breaks invariants under the fault it protects against, and only then', async () => {
   const set = armSet(['orchestrated-without-saga-log', 'choreographed-without-outbox', 'choreographed-without-dedupe'])
   const faults = await runFaultTurns(
     {

@@ -17,7 +17,7 @@ import { type Strike, strikes, type Turn } from './strikes.ts'
 
 export type FaultOptions = { offset: number; like: Scenario; progress: Progress; signal: AbortSignal }
 
-/** What the arm lacks: `<style>-without-<what>`. */
+/** The guarantee that the arm lacks: `<style>-without-<what>`. */
 const lackOf = ({ id }: Arm): string => id.slice(id.indexOf('-without-') + '-without-'.length)
 const settleMs = 40_000
 const customers = 20
@@ -47,7 +47,7 @@ const violatedIn = async (state: Checks, loads: SeenLoad[], outages: { fromMs: n
 
 let turns = 0
 
-/** Invariants that hold on the arm as long as nothing happens, and not after the fault. */
+/** Invariants that the arm keeps without the fault and breaks with it. */
 const turnOf = async (
   { system, folder }: Prepared,
   { like }: FaultOptions,
@@ -91,8 +91,8 @@ const turnOf = async (
 }
 
 /**
- * Does to each arm that lacks a guarantee what that guarantee is for, and the same to the arm that has it: the whole arms one after the
- * other on one system, each of the others on its own, for they leave it broken.
+ * Exposes each arm that lacks a guarantee to the fault that the guarantee protects against, and does the same with its
+ * whole arm. The whole arms share one system; each of the others gets its own, because the fault leaves it broken.
  */
 export const runFaultTurns = async (options: FaultOptions, arms: readonly Arm[]): Promise<GuaranteeFault[]> => {
   const { progress, signal } = options

@@ -9,7 +9,7 @@ import { redisUrl } from '../modules/state.ts'
 import { nurseryFolder } from '../planted/nursery.ts'
 import { switchTo } from '../planted/switch.ts'
 
-/** Arms that are a whole style but for one guarantee: what it costs, and what it is for. */
+/** Arms that are a whole style without one guarantee: they show what it costs and what it protects against. */
 
 const turnedOff =
   (word: string) =>
@@ -22,7 +22,7 @@ const turnedOff =
 
 const readyWithinMs = 20_000
 
-/** Waits until every process that says so is ready again. */
+/** Waits until every process with a readiness check is ready again. */
 const allReady = async (system: System): Promise<void> => {
   const until = Date.now() + readyWithinMs
   for (const name of system.services) {
@@ -33,15 +33,15 @@ const allReady = async (system: System): Promise<void> => {
         () => false,
       )
       if (isReady) break
-      if (Date.now() > until) throw new Error(`${name} is not ready with its new connections`)
+      if (Date.now() > until) throw new Error(`${name} is not ready after reconnecting`)
       await sleep(50)
     }
   }
 }
 
 /**
- * Commits are answered before they are on disk: whoever crashes loses the last of them. The setting is one of all roles, since those of
- * the command line beat the ones of the system's file; sessions get it when they are opened, so all are opened anew.
+ * Commits are acknowledged before they are on disk, so a crash loses the last ones. Set for all roles, because the
+ * server's command line overrides its configuration file; existing sessions are reconnected to pick it up.
  */
 const withoutFsync = async (system: System): Promise<() => Promise<void>> => {
   const url = system.env('provision').DATABASE_ADMIN_URL ?? ''
@@ -63,7 +63,7 @@ const withoutFsync = async (system: System): Promise<() => Promise<void>> => {
   return () => set('alter role all reset synchronous_commit', 'on')
 }
 
-/** Redis writes nothing down, and begins empty when it is started again. */
+/** Redis writes no append-only file and is empty after a restart. */
 const withoutAof = async (system: System): Promise<() => Promise<void>> => {
   const redis = new Redis(redisUrl(system), { maxRetriesPerRequest: 20 })
   redis.on('error', () => {})
@@ -87,23 +87,23 @@ const without = (style: string, what: string, text: string, rest: Pick<Arm, 'ent
   ...rest,
 })
 
-/** Why an arm can't keep these invariants whatever it is spared. */
-const noRecord = 'nobody keeps which checkouts were accepted and how they ended'
+/** The reason why an arm can't keep these invariants even without a fault. */
+const noRecord = 'there is no record of accepted checkouts and their ends'
 
 export const guaranteeArms: readonly Arm[] = [
-  without(orchestrated, 'fsync', 'Postgres answers a commit before it is on disk.', { enter: withoutFsync }),
-  without(choreographed, 'fsync', 'Postgres answers a commit before it is on disk.', { enter: withoutFsync }),
-  without(orchestrated, 'saga-log', 'the orchestrator keeps nothing of a saga.', {
+  without(orchestrated, 'fsync', 'Postgres acknowledges a commit before it is on disk.', { enter: withoutFsync }),
+  without(choreographed, 'fsync', 'Postgres acknowledges a commit before it is on disk.', { enter: withoutFsync }),
+  without(orchestrated, 'saga-log', 'the orchestrator stores nothing about a saga.', {
     enter: turnedOff('without-saga-log'),
     gives_up: { accounting: noRecord, 'order-of-success': noRecord },
   }),
-  without(choreographed, 'outbox', 'the first event is published after the commit, and stands nowhere in between.', {
+  without(choreographed, 'outbox', 'the first event is published after the commit and not stored in between.', {
     enter: turnedOff('without-outbox'),
-    gives_up: { 'nothing-lost': 'no row says which events are to be sent' },
+    gives_up: { 'nothing-lost': 'no row records which events to send' },
   }),
-  without(choreographed, 'dedupe', 'consumers do not keep which events they have handled.', {
+  without(choreographed, 'dedupe', 'consumers do not record which events they have handled.', {
     enter: turnedOff('without-dedupe'),
-    gives_up: { 'nothing-lost': 'no row says which events were handled' },
+    gives_up: { 'nothing-lost': 'no row records which events were handled' },
   }),
   without(choreographed, 'aof', 'Redis keeps no append-only file.', { enter: withoutAof }),
 ]

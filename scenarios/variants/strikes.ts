@@ -8,19 +8,19 @@ import { type Checks, redisUrl } from '../modules/state.ts'
 import { sendTwice } from '../planted/send-twice.ts'
 import { settle } from '../planted/settle.ts'
 
-/** What a fault is done with. `lacks`: whether the guarantee is off. */
+/** The context of a fault. `lacks`: whether the guarantee is off. */
 export type Turn = {
   system: System
   lacks: boolean
   buy: (count: number) => Promise<Sample>[]
   state: Checks
-  /** Turns on places where a process dies, beside the guarantee that is off. */
+  /** Activates places where a process crashes; the disabled guarantee stays off. */
   dieAt: (places: readonly string[]) => Promise<void>
 }
 
 export type Struck = { samples: Sample[]; outages: { fromMs: number; toMs: number }[] }
 
-/** The fault that a guarantee is for, by what the arm lacks. */
+/** The fault that a guarantee protects against, keyed by the guarantee. */
 export type Strike = { text: string; limits: string; strike: (turn: Turn) => Promise<Struck> }
 
 const pollMs = 10
@@ -34,20 +34,23 @@ const until = async (holds: () => boolean, what: string): Promise<void> => {
   }
 }
 
-/** One of these processes dies at a place where its work is done and nobody knows yet; all that died are started again. */
+/**
+ * One of these processes crashes at a place where its work is done but not yet visible; all crashed processes are
+ * restarted.
+ */
 const dieAt = async (turn: Turn, place: string, services: readonly string[]): Promise<Struck> => {
   const { system, buy } = turn
   const isDead = (name: string): boolean => system.pid(name) === undefined
   await turn.dieAt([place])
   const bought = buy(1)
-  await until(() => services.some(isDead), `nobody died at ${place}`)
+  await until(() => services.some(isDead), `no process died at ${place}`)
   const first = await Promise.all(bought)
-  await turn.dieAt([]) // Nobody dies any more from here on.
+  await turn.dieAt([]) // From here on no process crashes any more.
   for (const name of services.filter(isDead)) await startStubbornly(system, name, systemClock)
   return { samples: [...first, ...(await Promise.all(buy(3)))], outages: [] }
 }
 
-/** A store is killed as soon as some of many were told their end, and comes back. */
+/** A store is killed after some of many checkouts have ended, and restarted. */
 const killStore = async ({ buy }: Turn, store: string, lose: () => Promise<void>): Promise<Struck> => {
   let ended = 0
   const bought = buy(40).map(async (one) => {
@@ -77,12 +80,12 @@ export const strikes: Readonly<Record<string, Strike>> = {
     strike: (turn) => dieAt(turn, 'accepted', ['ecommerce']),
   },
   'saga-log': {
-    text: 'kill -9 of the orchestrator after it has reserved stock and before anything follows',
+    text: 'kill -9 of the orchestrator after it has reserved stock and before the next step',
     limits: '',
     strike: (turn) => dieAt(turn, 'reserver-stock', ['saga-orchestrator', 'saga-orchestrator-2']),
   },
   dedupe: {
-    text: 'the last twenty events are delivered once more',
+    text: 'the last twenty events are delivered again',
     limits: '',
     strike: async ({ buy, state, system }) => {
       const samples = await Promise.all(buy(6))
@@ -94,18 +97,18 @@ export const strikes: Readonly<Record<string, Strike>> = {
     },
   },
   aof: {
-    text: 'kill -9 of Redis under load, which comes back with its file, or empty',
+    text: 'kill -9 of Redis under load; it restarts with its file, or empty',
     limits:
-      'Checkouts end all the same, published again from Postgres (ADR-020); events that nobody had stored yet may be missing in their history, by the moment.',
+      'Checkouts still end, because their events are published again from Postgres (ADR-020); depending on timing, events not stored yet may be missing from their history.',
     strike: (turn) =>
       turn.lacks
-        ? killStore(turn, 'redis', () => turn.system.lose('redis')) // Without a file it would begin empty.
+        ? killStore(turn, 'redis', () => turn.system.lose('redis')) // Without a file it starts empty.
         : killed('redis')(turn),
   },
   fsync: {
     text: 'kill -9 of Postgres under load',
     limits:
-      'A killed process loses what it had not written yet (up to 0.6 s); a machine that loses its power loses what the disk had not, too, which no kill shows.',
+      'A killed process loses what it had not written yet (up to 0.6 s); a power failure also loses what had not reached the disk, which a kill can not show.',
     strike: killed('saga-db'),
   },
 }

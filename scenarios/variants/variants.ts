@@ -12,7 +12,9 @@ const scenariosFolder = join(import.meta.dirname, '..')
 const bareName = 'bare'
 const barePort = 8_301
 
-/** The bare coordinator stands where the gateway finds the orchestrator, so that its client sends the same request. */
+/**
+ * The bare coordinator takes the orchestrator's place behind the gateway, so that its client sends the same request.
+ */
 const enterBare = async (system: System): Promise<() => Promise<void>> => {
   const targets = system.services
     .filter((name) => name.startsWith('saga-orchestrator'))
@@ -32,7 +34,7 @@ const provideBare = async (system: System): Promise<void> => {
   await system.add({ name: bareName, args: ['scenarios/variants/bare.ts'], environment })
 }
 
-const noRecord = 'nobody keeps which checkouts were accepted and how they ended'
+const noRecord = 'there is no record of accepted checkouts and their ends'
 
 export const arms: readonly Arm[] = [
   {
@@ -50,7 +52,7 @@ export const arms: readonly Arm[] = [
   {
     id: 'bare',
     title: 'Bare',
-    text: 'One coordinator that makes the same four calls and nothing else: no log, no outbox, no undo.',
+    text: 'One coordinator that only makes the same four calls: no log, no outbox, no undo.',
     script: 'k6/orchestrated.ts',
     enter: enterBare,
     gives_up: { accounting: noRecord, 'order-of-success': noRecord },
@@ -78,15 +80,15 @@ const loads: readonly Load[] = [
 ]
 
 /**
- * The arms of these ids, and what they are compared with: of an arm that lacks one guarantee the whole style, else the bare
- * arm.
+ * The arms with these ids and the arms they are compared with: for an arm that lacks one guarantee the whole style,
+ * otherwise the bare arm.
  */
 export const armSet = (wanted: readonly string[]): ArmSet => {
   const unknown = wanted.filter((id) => !arms.some((arm) => arm.id === id))
   if (unknown.length > 0)
-    throw new Error(`No arm ${unknown.join(', ')}; there are ${arms.map(({ id }) => id).join(', ')}.`)
+    throw new Error(`Unknown arm ${unknown.join(', ')}; known: ${arms.map(({ id }) => id).join(', ')}.`)
   const [scenario] = readScenarios(scenariosFolder, ['P1'])
-  if (scenario === undefined) throw new Error('there is no scenario P1')
+  if (scenario === undefined) throw new Error('no scenario P1')
   const chosen = arms.filter(({ id }) => wanted.includes(id))
   const compared = new Set(chosen.map(({ against = bareName }) => against))
   const all = arms.filter((arm) => chosen.includes(arm) || compared.has(arm.id))
@@ -102,7 +104,9 @@ export const armSet = (wanted: readonly string[]): ArmSet => {
   }
 }
 
-/** What processes need from their start so that arms can turn guarantees off; empty where none of the arms does. */
+/**
+ * The environment that processes need at start so that arms can switch guarantees off; empty if none of the arms does.
+ */
 export const environmentFor = async (set: ArmSet, offset: number) => {
   if (!set.arms.some(({ against }) => against !== undefined)) return {}
   const nursery = await openNursery(projectRoot, offset)

@@ -15,7 +15,7 @@ import { conclureAvec, participants } from './infrastructure/conclusion.ts'
 import { ecrireFin, prendreEnRetard, reporter } from './infrastructure/echeances-store.ts'
 import { type Customer, openShop, type Shop } from './testing.ts'
 
-// No worker reads the stream here: what a checkout comes to is what the deadline makes of it.
+// No worker reads the stream here: only the deadline ends checkouts.
 
 const deadlineMs = 400
 let world: World
@@ -82,7 +82,7 @@ const refused = ['CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed'
 const released = ['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']
 const ordered = ['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded']
 
-/** The workers' own handlers, for what comes late. */
+/** The workers' own handlers, for late events. */
 const workers = () => {
   const scope = {
     ...{ bus: shop.bus, clock: systemClock, signal: new AbortController().signal },
@@ -101,13 +101,13 @@ const workers = () => {
 }
 
 describe('a checkout that has not ended by its deadline', () => {
-  it('fails where nothing was reserved, with its whole history', async () => {
+  it('fails if nothing was reserved, with its whole history', async () => {
     const one = await start()
     expect(await endOf(one)).toMatchObject({ etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' })
     expect(await untilTypes(one.checkout_id, refused)).toEqual(refused)
   })
 
-  it('fails where stock is reserved and no order was made: the stock is released', async () => {
+  it('fails if stock is reserved without an order: the stock is released', async () => {
     const one = await start()
     await reserve(one)
     expect(await endOf(one)).toMatchObject({ etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' })
@@ -117,7 +117,7 @@ describe('a checkout that has not ended by its deadline', () => {
     expect(announced?.payload).toMatchObject({ panier: { lignes: linesOf(one) } })
   })
 
-  it('succeeds where its order was made and nobody said so', async () => {
+  it('succeeds if its order was made but not announced', async () => {
     const one = await start()
     await reserve(one)
     const { commande_id } = (await order(one)).body as { commande_id: string }
@@ -126,7 +126,7 @@ describe('a checkout that has not ended by its deadline', () => {
     expect(await world.stockDe(one.produit)).toEqual({ disponible: 3, reserve: 2 })
   })
 
-  it('ends for its customer also while the stream has another type, and is published when it has its own again', async () => {
+  it('ends for its customer even while the stream key has another type, and is published once the stream is back', async () => {
     await shop.bus.redis.del(stream)
     await shop.bus.redis.set(stream, 'somebody put this here')
     const one = await start()
@@ -135,7 +135,7 @@ describe('a checkout that has not ended by its deadline', () => {
     expect(await untilTypes(one.checkout_id, refused)).toEqual(refused)
   })
 
-  it('is looked after again while a participant is away, and ends when it is back', async () => {
+  it('is retried while a participant is down, and ends when it is back', async () => {
     world.setWeather(({ path }) => (path.includes('trancher') ? 'refused' : 'fine'))
     const one = await start()
     const metric = async (name: string): Promise<number> =>
@@ -151,7 +151,7 @@ describe('a checkout that has not ended by its deadline', () => {
   })
 })
 
-describe('a worker that comes after the deadline', () => {
+describe('a worker that runs after the deadline', () => {
   it('reserves nothing, and publishes the same end', async () => {
     const one = await start()
     const { checkout_id, client_id } = one
@@ -164,7 +164,7 @@ describe('a worker that comes after the deadline', () => {
     expect(await world.stockDe(one.produit)).toEqual({ disponible: 5, reserve: 0 })
   })
 
-  it('makes no order of a reservation that was released, and publishes the same end', async () => {
+  it('creates no order for a released reservation, and publishes the same end', async () => {
     const one = await start()
     const { checkout_id, client_id } = one
     await reserve(one)
@@ -175,11 +175,12 @@ describe('a worker that comes after the deadline', () => {
     expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
   })
 
-  it('that undoes its reservation beside whoever ends the checkout leads to one history', async () => {
+  it('that undoes its reservation while the deadline ends the checkout leads to one history', async () => {
     const one = await start()
     const { checkout_id, client_id } = one
     let isReserved = false
-    // Its answer comes after the deadline: the reservation is made, and released by whoever ended the checkout.
+    // Its answer comes after the deadline: the reservation is made, then released by the service that ended the
+    // checkout.
     world.setWeather(({ path, key }) => {
       isReserved ||= path.includes('diminuer-stock')
       return path.includes('diminuer-stock') && key?.startsWith(checkout_id) ? 'answer-dropped' : 'fine'

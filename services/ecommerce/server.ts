@@ -79,24 +79,26 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   /** How registrations reach their addresses. */
   mail: RegistrationParts
   clock: Clock
-  /** Where tests may make the process die: in its relay. */
+  /** Crash points for tests, in the relay. */
   reach?: Reach
   waitersMax?: number
-  /** With more messages waiting to be sent, no checkout is accepted. */
+  /** With more unsent messages than this, no checkout is accepted. */
   backlogMax?: number
-  /** A checkout that has not ended after this time is ended here; by default as the Arazzo document says. */
+  /** A checkout still open after this time is ended here; default: the deadline in the Arazzo document. */
   deadlineMs?: number
 }
 
 export type Ecommerce = {
   server: FastifyInstance
-  /** Lets the readers that wait go with what is known; the server then drains fast. */
+  /** Releases waiting readers with what is known, so that the server drains fast. */
   release: () => void
   /** Ends the relays and the reading of outcomes, and writes the outcomes in hand. */
   stop: () => Promise<void>
 }
 
-/** The service without its process: outbox relay and reading of outcomes run, the server can be listened with or injected into. */
+/**
+ * The service without its process: outbox relay and outcome reader run, and the server can listen or be injected into.
+ */
 export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
   const {
     pool,
@@ -139,7 +141,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       const fin = await conclure({ ...checkout, motif: known?.etat === 'ECHOUE' ? known.motif : undefined })
       if (!fin) return false
       if (fin.issue.etat !== known?.etat)
-        throw new Error(`it is ${known?.etat} here, and ${fin.issue.etat} for the participants`)
+        throw new Error(`it is ${known?.etat} here but ${fin.issue.etat} for the participants`)
       await publish(fin.messages)
       relay.wake()
       return true
@@ -155,7 +157,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       ended.forEach(measured.ended)
     },
     signaler: ({ checkout_id }, err) =>
-      log.error({ err, checkout_id }, 'checkout that the event store lacks a part of not looked after, trying again'),
+      log.error({ err, checkout_id }, 'completing a checkout in the event store failed, retrying'),
   })
   const searching = chercherPerdus({ retrouver: perdus, onFound: measured.found, clock, log, signal: reading.signal })
 
@@ -174,9 +176,9 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       },
       reporter: reporter(pool),
       garer: ({ checkout_id, tentatives }) =>
-        log.error({ checkout_id, tentatives }, 'overdue checkout parked: no participant says how it ended'),
+        log.error({ checkout_id, tentatives }, 'overdue checkout parked: participants do not answer how it ended'),
       signaler: ({ checkout_id, tentatives }, err) =>
-        log.error({ err, checkout_id, tentatives }, 'overdue checkout not ended, trying again later'),
+        log.error({ err, checkout_id, tentatives }, 'ending an overdue checkout failed, retrying later'),
       signal: reading.signal,
     }),
     onEnded: measured.overdueEnded,

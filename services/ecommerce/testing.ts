@@ -26,16 +26,16 @@ import { folderSender, type MailSender } from './infrastructure/mail-sender.ts'
 import { type Ecommerce, startEcommerce } from './server.ts'
 import { codeFor } from './testing-mails.ts'
 
-// What the tests of ecommerce share: the service on real Postgres and Redis, and a real catalogue behind a gateway.
+// Shared by ecommerce's tests: the service on real Postgres and Redis, and a real catalogue behind a gateway.
 
 export type Ask = {
   body?: unknown
   key?: string
   token?: string
   prefer?: string
-  /** The application that the gateway names; default the shop's front. */
+  /** The application that the gateway names; default: the shop's front end. */
   caller?: string
-  /** Where the gateway saw the request come from. */
+  /** The source address that the gateway saw. */
   from?: string
 }
 
@@ -46,13 +46,13 @@ export type Shop = {
   cles: ClesClients
   bus: Bus
   catalogue: Pool
-  /** The orchestrator, which takes the tokens of the same customers. */
+  /** The orchestrator, which accepts tokens of the same customers. */
   orchestrator: TestService
   setOrchestratorAway: (isAway: boolean) => void
-  /** The gateway in front of the catalogue goes away for good. */
+  /** Stops the gateway in front of the catalogue for good. */
   stopCatalogue: () => void
   ecommerce: () => Ecommerce
-  /** Ends the service as a shutdown does and starts it again on the same database and stream. */
+  /** Stops the service gracefully and restarts it on the same database and stream. */
   restart: (whileDown?: () => Promise<void>) => Promise<void>
   ask: (method: 'GET' | 'POST' | 'DELETE', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
   newCustomer: () => Promise<Customer>
@@ -75,7 +75,7 @@ const insertClient = sql(
   'insert into client (client_id, donnees, courriel_empreinte) values ($1, $2, $3)',
 )
 
-/** Writes a customer as an account would, without the slow hash of a password. */
+/** Stores a customer as opening an account would, without the slow password hash. */
 const ecrireClient = async (pool: Pool, cles: ClesClients, id: string): Promise<void> => {
   const courriel = `${id}@example.org` as Courriel
   const adresse = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
@@ -84,7 +84,7 @@ const ecrireClient = async (pool: Pool, cles: ClesClients, id: string): Promise<
   await pool.query(insertClient, [id, sealed, cles.empreinteCourriel(courriel)])
 }
 
-/** A catalogue and an orchestrator, and in front of them what a gateway does: it names the caller and adds the secret. */
+/** A catalogue and an orchestrator behind a minimal gateway, which names the caller and adds the secret. */
 const startNeighbours = async (postgresUrl: string, gatewaySecret: string) => {
   const catalogue = await startService(postgresUrl, 'services/catalogue/infrastructure/migrations', (parts) =>
     catalogueServer({ ...parts, gatewaySecret }),
@@ -127,7 +127,7 @@ type ShopOptions = {
   waitersMax?: number
   backlogMax?: number
   deadlineMs?: number
-  /** The way to all participants; otherwise only the catalogue is there. */
+  /** A transport to all participants; by default only the catalogue exists. */
   participants?: Transport
   /** Where messages go instead of the folder. */
   mailSender?: MailSender

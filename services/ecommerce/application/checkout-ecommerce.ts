@@ -13,7 +13,7 @@ import type { CleReutilisee, Demande, DemandeEnVol } from './demande.ts'
 
 export type CheckoutEcommerce = {
   readonly client_id: string
-  /** The cart to check out; without it, the customer's active cart, which ends with the checkout. */
+  /** The cart to check out; without it, the customer's active cart, which the checkout closes. */
   readonly lignes: readonly LignePanier[] | undefined
   readonly demande: Demande
   readonly traceparent?: string | undefined
@@ -30,8 +30,8 @@ export type CheckoutAAccepter = {
 export type CheckoutAccepte = { readonly checkout_id: string }
 
 /**
- * Writes the checkout, the end of the active cart where no cart is given, and CheckoutInitiated in the outbox: all of
- * it or nothing, once per key. A repetition gets the checkout_id of the first.
+ * Stores the checkout, closes the active cart if no cart is given, and puts CheckoutInitiated into the outbox: all or
+ * nothing, once per key. A repetition returns the first checkout_id.
  */
 export type AccepterCheckout = (
   checkout: CheckoutAAccepter,
@@ -40,13 +40,13 @@ export type AccepterCheckout = (
 
 type Ports = {
   accepterCheckout: AccepterCheckout
-  /** Called after the commit, for a checkout that is new. */
+  /** Called after the commit for a new checkout. */
   onAccepted: (processus: ProcessusCheckout) => void
   nouvelId: () => string
   now: () => number
 }
 
-/** Accepts a choreographed checkout: from here on the workers carry it, and its outcome comes back as an event. */
+/** Accepts a choreographed checkout: the workers process it, and its outcome comes back as an event. */
 export const checkoutEcommerce =
   ({ accepterCheckout, onAccepted, nouvelId, now }: Ports) =>
   async ({

@@ -1,14 +1,14 @@
 import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
 
-/** A request that a client may send more than once: its key, within its sender, and the digest of what it asks for. */
+/** A request that a client may repeat: its key, unique within its sender, and the digest of its content. */
 export type Demande = KeyedRequest
 
-/** The key belongs to a request that asks for something else. */
+/** The key belongs to a request with other content. */
 export type CleReutilisee = { readonly refus: 'cle-reutilisee' }
-/** A request with this key is at work right now; its outcome is not known yet. */
+/** A request with this key is still in progress; its outcome is not known yet. */
 export type DemandeEnVol = { readonly refus: 'demande-en-vol' }
 
-/** The answer of a request, made now or earlier, or why its key gets none. */
+/** The answer of this request, new or stored, or the refusal of its key. */
 export const reponse = <T>(once: Once<T>): T | CleReutilisee | DemandeEnVol => {
   switch (once.kind) {
     case 'done':

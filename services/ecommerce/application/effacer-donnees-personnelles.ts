@@ -1,7 +1,7 @@
 import type { ClientInconnu } from './ajouter-produit-panier.ts'
 import type { CleReutilisee, Demande, DemandeEnVol } from './demande.ts'
 
-/** `demandePar`: the pseudonym of the customer or the id of the member of staff who asked. */
+/** `demandePar`: the customer's pseudonym or the id of the member of staff who requested it. */
 export type EffacerDonneesPersonnelles = {
   readonly client_id: string
   readonly demandePar: string
@@ -10,7 +10,7 @@ export type EffacerDonneesPersonnelles = {
 /** `efface_le`: ISO 8601. */
 export type Effacement = { readonly client_id: string; readonly efface_le: string }
 
-/** Removes what the database holds of the person and records that it did, in one transaction. */
+/** Removes the person's data from the database and records the erasure, in one transaction. */
 export type EcrireEffacement = (
   effacement: EffacerDonneesPersonnelles,
   demande: Demande,
@@ -19,15 +19,15 @@ export type EcrireEffacement = (
 type Ports = {
   ecrireEffacement: EcrireEffacement
   detruireCle: (client_id: string) => Promise<void>
-  /** Has Redis write its log anew, without what was deleted since. */
+  /** Makes Redis rewrite its log without the data deleted since. */
   reecrireJournal: () => Promise<void>
-  /** Tells the orchestrator, which knows customers by their tokens only, to accept nothing more of this one. */
+  /** Tells the orchestrator, which knows customers only by their tokens, to accept no more requests of this one. */
   prevenirOrchestrateur: (client_id: string) => Promise<void>
 }
 
 /**
- * Erases a person. The customer stays as a pseudonym, with orders, totals and events; nothing leads from it to a person
- * any more. What follows the transaction is repeated with every request, so one that was cut off can be finished.
+ * Erases a person. The customer remains as a pseudonym with orders, totals and events; nothing links it to a person any
+ * more. The steps after the transaction are repeated with every request, so an interrupted erasure can be completed.
  */
 export const effacerDonneesPersonnelles =
   ({ ecrireEffacement, detruireCle, reecrireJournal, prevenirOrchestrateur }: Ports) =>

@@ -8,11 +8,11 @@ export type LireCheckout = {
   readonly checkout_id: string
   /** 0: answer at once. */
   readonly attendreMs: number
-  /** Aborts when the reader is gone. */
+  /** Aborts when the reader disconnects. */
   readonly signal: AbortSignal
 }
 
-/** `attendu`: whether the wish to wait was honoured; not when too many readers wait already. */
+/** `attendu`: whether the request to wait was honoured; it isn't if too many readers are waiting. */
 export type CheckoutLu = { readonly processus: ProcessusCheckout; readonly attendu: boolean }
 
 type Ports = { lireProcessus: LireProcessus; board: OutcomeBoard }
@@ -21,8 +21,8 @@ const inconnu: CheckoutInconnu = { refus: 'checkout-inconnu' }
 
 /**
  * A customer's checkout; another customer's is unknown. With `attendreMs` above 0 the answer comes when the checkout
- * ends, at the latest after that time. That it has not ended is only ever said after asking the database; that it has
- * may be known from memory.
+ * ends, or after that time at the latest. An end may be answered from memory; that a checkout has not ended is only
+ * answered after asking the database.
  */
 export const lireCheckout =
   ({ lireProcessus, board }: Ports) =>
@@ -30,7 +30,7 @@ export const lireCheckout =
     const known = board.known(checkout_id)
     if (known && known.client_id !== client_id) return inconnu
     if (known && estTermine(known)) return { processus: known, attendu: attendreMs > 0 }
-    // The reader stands in line before it asks the database, so that an end in between is not missed.
+    // Register before reading the database, so that an end in between is not missed.
     using waiter = attendreMs > 0 ? board.wait({ checkout_id, client_id }, attendreMs) : undefined
     const ended = known && waiter ? await endOf(waiter, signal) : undefined
     const processus = ended ?? (await lireProcessus(checkout_id))

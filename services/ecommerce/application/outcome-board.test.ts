@@ -7,7 +7,7 @@ const issue: Issue = { etat: 'REUSSI', commande_id: 'v1' }
 const ended = { ...identite, ...issue }
 
 describe('the outcome board', () => {
-  it('tells every waiting reader the end and keeps no one', async () => {
+  it('delivers the end to every waiting reader and keeps none', async () => {
     const board = createOutcomeBoard()
     const waiters = [board.wait(identite, 10_000), board.wait(identite, 10_000)]
     expect(board.waiting()).toBe(2)
@@ -16,7 +16,7 @@ describe('the outcome board', () => {
     expect(board.waiting()).toBe(0)
   })
 
-  it('lets a reader go when its time is up, and when it leaves', async () => {
+  it('releases a reader when its time is up, and when it leaves', async () => {
     const board = createOutcomeBoard()
     expect(await board.wait(identite, 1)?.ended).toBeUndefined()
     const waiter = board.wait(identite, 10_000)
@@ -26,7 +26,7 @@ describe('the outcome board', () => {
     expect(board.waiting()).toBe(0)
   })
 
-  it('refuses a reader above the limit, and every reader after the release', async () => {
+  it('rejects a reader above the limit, and every reader after the release', async () => {
     const board = createOutcomeBoard({ waitersMax: 1 })
     const first = board.wait(identite, 10_000)
     expect(board.wait({ checkout_id: 'k2', client_id: 'c1' }, 10_000)).toBeUndefined()
@@ -35,20 +35,20 @@ describe('the outcome board', () => {
     expect(board.wait({ checkout_id: 'k3', client_id: 'c1' }, 10_000)).toBeUndefined()
   })
 
-  it('refuses a reader above the limit of one customer, whatever he reads, and no other customer for that', async () => {
+  it('rejects a reader above the limit of one customer, whichever checkout it reads, and no other customer for that', async () => {
     const board = createOutcomeBoard({ waitersMax: 10, waitersPerClientMax: 2 })
     const of = (client_id: string, checkout_id: string) => board.wait({ checkout_id, client_id }, 10_000)
     const own = [of('c1', 'k1'), of('c1', 'k2')]
     expect(of('c1', 'k3')).toBeUndefined()
     expect(of('c2', 'k1')).toBeDefined()
     own[0]?.[Symbol.dispose]()
-    own[0]?.[Symbol.dispose]() // leaving twice gives one place back
+    own[0]?.[Symbol.dispose]() // leaving twice frees one place
     expect(of('c1', 'k3')).toBeDefined()
     expect(of('c1', 'k4')).toBeUndefined()
     board.release()
   })
 
-  it('keeps the first end, also when the acceptance is told after it', () => {
+  it('keeps the first end, even if the acceptance is reported after it', () => {
     const board = createOutcomeBoard()
     board.ended(identite, issue)
     board.accepted(accepter(identite))
@@ -56,7 +56,7 @@ describe('the outcome board', () => {
     expect(board.known('k1')).toEqual(ended)
   })
 
-  it('forgets the oldest above its limit', () => {
+  it('forgets the oldest checkouts above its limit', () => {
     const board = createOutcomeBoard({ knownMax: 2 })
     for (const checkout_id of ['k1', 'k2', 'k3']) board.accepted(accepter({ checkout_id, client_id: 'c1' }))
     expect([board.known('k1'), board.known('k3')?.checkout_id]).toEqual([undefined, 'k3'])

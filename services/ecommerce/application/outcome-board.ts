@@ -1,33 +1,34 @@
 import { accepter, estTermine, type Issue, type ProcessusCheckout, terminer } from '../domain/processus-checkout.ts'
 
-/** One reader that waits for one checkout's end. Disposing of it is how a reader leaves, also an early one. */
+/** A reader that waits for one checkout's end. Dispose of it when the reader leaves, even early. */
 export type Waiter = Disposable & {
-  /** The ended checkout; undefined when the time is up or the reader left. */
+  /** The ended checkout; undefined when time is up or the reader left. */
   readonly ended: Promise<ProcessusCheckout | undefined>
 }
 
 /**
- * What this process knows about checkouts from memory: those it accepted, and ends that it saw on the stream. A
- * shortcut for readers, never the truth: bounded, empty after a start, and without a word about what it forgot.
+ * What this process remembers about checkouts: those it accepted, and ends that it saw on the stream. A shortcut for
+ * readers, never the truth: bounded, empty after a start, and silent about what it forgot.
  */
 export type OutcomeBoard = {
   accepted: (processus: ProcessusCheckout) => void
   ended: (identite: { checkout_id: string; client_id: string }, issue: Issue) => void
   known: (checkout_id: string) => ProcessusCheckout | undefined
-  /** Registers at once, before the call returns. Undefined when too many readers wait already, altogether or for this customer. */
+  /** Registers before the call returns. Undefined if too many readers are waiting, in total or for this customer. */
   wait: (identite: { checkout_id: string; client_id: string }, timeoutMs: number) => Waiter | undefined
   waiting: () => number
-  /** The checkouts for whose end somebody waits. */
+  /** The checkouts whose end readers are waiting for. */
   awaited: () => string[]
-  /** Lets all waiting readers go with what they have: the process is stopping. */
+  /** Releases all waiting readers with what is known, because the process is stopping. */
   release: () => void
 }
 
 type Release = (processus: ProcessusCheckout | undefined) => void
 
 /**
- * @param knownMax checkouts kept in memory, oldest forgotten first.
- * @param waitersMax readers that may wait at once, and waitersPerClientMax those of one customer, who must not take all places.
+ * @param knownMax checkouts kept in memory; the oldest are forgotten first.
+ * @param waitersMax readers that may wait at once, and waitersPerClientMax those of one customer, who must not take all
+ * places.
  */
 export const createOutcomeBoard = ({
   knownMax = 20_000,

@@ -14,7 +14,10 @@ export type TropDeTentatives = { readonly refus: 'trop-de-tentatives'; readonly 
 export type LireIdentifiants = (
   courriel: Courriel,
 ) => Promise<{ client_id: string; motDePasseHash: string } | undefined>
-/** Counts a try for an address from a source, or says how long none is admitted. Knows nothing of accounts. */
+/**
+ * Counts an attempt for an address from a source, or returns how long no attempt is allowed. Knows nothing about
+ * accounts.
+ */
 export type AdmettreTentative = (
   courriel: Courriel,
   source: string,
@@ -27,15 +30,16 @@ type Ports = {
   oublierTentatives: OublierTentatives
   lireIdentifiants: LireIdentifiants
   verifier: VerifierMotDePasse
-  /** A hash that no password has, so that an unknown address takes as long as a wrong password. */
+  /** A hash that no password matches, so that an unknown address takes as long as a wrong password. */
   hashDePersonne: string
   emettreJeton: EmettreJeton
   dureeSecondes: number
 }
 
 /**
- * Exchanges a customer's address and password for a token. Doesn't say which of the two was wrong, nor, where too many were,
- * whether the address has an account. A right password forgives the wrong ones that came from the same source.
+ * Exchanges a customer's address and password for a token. Reveals neither which of the two was wrong nor, after too
+ * many attempts, whether the address has an account. A correct password clears earlier wrong attempts from the same
+ * source.
  */
 export const ouvrirSession =
   ({

@@ -8,7 +8,7 @@ const idOf = (ms: number): string => {
 }
 const fin = { sait: 'fin', issue: { etat: 'ECHOUE', motif: 'X' }, endedAtMs: 5 } as const
 
-/** Checkouts by age in seconds, with what the event store knows of each. */
+/** Checkouts by age in seconds, with the event store's knowledge of each. */
 const world = (
   known: Record<number, Connaissance | undefined>,
   {
@@ -44,7 +44,7 @@ const world = (
       incomplets: ids.filter((id) => known[ageOf(id)]?.sait === 'en-cours'),
     }),
     raconter: async ({ checkout_id }) => {
-      if (broken.includes(ageOf(checkout_id))) throw new Error('an answer that nobody expected')
+      if (broken.includes(ageOf(checkout_id))) throw new Error('an unexpected answer')
       events.push(`tell ${ageOf(checkout_id)}`)
       return true
     },
@@ -60,25 +60,25 @@ const world = (
   return { retrouver, events, reads }
 }
 
-it('a checkout that the event store does not know is sent again, an end that was missed is taken over', async () => {
+it('a checkout unknown to the event store is sent again, and an end missed here is taken over', async () => {
   const { retrouver, events } = world({ 30: { sait: 'rien' }, 40: fin, 50: { sait: 'en-cours' }, 60: undefined })
   expect(await retrouver(nowMs)).toEqual({ renvoyes: 1, termines: 1, racontes: 0 })
   expect(events.filter((event) => !event.startsWith('ask')).sort()).toEqual(['end 40', 'send 30'])
 })
 
-it('young checkouts and those that the relay has yet to send are left alone', async () => {
+it('young checkouts and those the relay has not sent yet are left alone', async () => {
   const { retrouver, events } = world({ 5: { sait: 'rien' }, 20: { sait: 'rien' } }, { unsent: [20] })
   await retrouver(nowMs)
   expect(events).toEqual([])
 })
 
-it('what was sent again is asked for after a minute, not before', async () => {
+it('a checkout sent again is looked up after a minute, not before', async () => {
   const { retrouver, events } = world({ 30: { sait: 'rien' } })
   for (const later of [0, 5_000, 59_000, 61_000]) await retrouver(nowMs + later)
   expect(events).toEqual(['send 30', 'send 30'])
 })
 
-it('an old checkout that goes on is looked at each time, also behind many others', async () => {
+it('an old open checkout is checked each time, even behind many others', async () => {
   const goesOn = { sait: 'en-cours' } as const
   const { retrouver, events } = world({ 90000: goesOn, 80: goesOn, 70: goesOn, 60: goesOn, 50: fin })
   await retrouver(nowMs)
@@ -87,7 +87,7 @@ it('an old checkout that goes on is looked at each time, also behind many others
   expect(events.filter((event) => event === 'end 50')).toHaveLength(2)
 })
 
-it('a checkout that has ended here and is unknown there is sent again; one that is known is not looked at again', async () => {
+it('a checkout ended here but unknown to the event store is sent again; a known one is not checked again', async () => {
   const { retrouver, events, reads } = world({ 70: { sait: 'rien' }, 90: fin }, { ended: [70, 90] })
   await retrouver(nowMs)
   expect(events).toEqual(['send 70'])
@@ -95,14 +95,14 @@ it('a checkout that has ended here and is unknown there is sent again; one that 
   expect(reads.at(-1)).toEqual([70])
 })
 
-it('the history of a checkout that has ended here and lacks an event there is published again, after a minute once more', async () => {
+it('an ended checkout whose history lacks an event in the event store is published again, and a minute later once more', async () => {
   const { retrouver, events } = world({ 70: { sait: 'en-cours' } }, { ended: [70] })
   expect(await retrouver(nowMs)).toEqual({ renvoyes: 0, termines: 0, racontes: 1 })
   for (const later of [5_000, 59_000, 61_000]) await retrouver(nowMs + later)
   expect(events).toEqual(['tell 70', 'tell 70'])
 })
 
-it('a checkout that has ended a moment ago is neither asked for nor told again, and is looked at once more', async () => {
+it('a checkout that ended a moment ago is neither looked up nor published again, but checked once more', async () => {
   const known = { 70: { sait: 'en-cours' }, 60: fin } as const
   const { retrouver, events, reads } = world(known, { ended: [70, 60], recent: [70, 60] })
   expect(await retrouver(nowMs)).toEqual({ renvoyes: 0, termines: 0, racontes: 0 })
@@ -114,7 +114,7 @@ it('a checkout that has ended a moment ago is neither asked for nor told again, 
   ])
 })
 
-it('checkouts that can not be looked after are reported, and hold up none of those after them', async () => {
+it('checkouts that fail are reported and do not block the ones after them', async () => {
   const known = { 90: { sait: 'en-cours' }, 80: fin, 70: fin, 60: { sait: 'rien' }, 50: { sait: 'en-cours' } } as const
   const { retrouver, events } = world(known, { ended: [90, 50], broken: [90, 80] })
   expect(await retrouver(nowMs)).toEqual({ renvoyes: 1, termines: 1, racontes: 1 })

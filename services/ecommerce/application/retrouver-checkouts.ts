@@ -1,14 +1,14 @@
 import type { Issue } from '../domain/processus-checkout.ts'
 
-/** What the event store knows of a checkout: nothing, that it goes on, or how and when it ended. */
+/** The event store's knowledge of a checkout: nothing, still open, or how and when it ended. */
 export type Connaissance =
   | { readonly sait: 'rien' }
   | { readonly sait: 'en-cours' }
   | { readonly sait: 'fin'; readonly issue: Issue; readonly endedAtMs: number }
 
 /**
- * `emis`: its first event was sent, and not only just now; `termine`: its end is known here; `recent`: since a moment only, so that what
- * the event store lacks of it may be on its way.
+ * `emis`: its first event was sent, and not just now; `termine`: its end is known here; `recent`: it ended moments ago,
+ * so events that the event store lacks may be on their way.
  */
 export type CheckoutCherche = {
   readonly checkout_id: string
@@ -18,41 +18,41 @@ export type CheckoutCherche = {
   readonly recent: boolean
 }
 
-/** Some of the checkouts of a time, and from where to read the rest; undefined at the end. */
+/** Some checkouts of a period, and where to read the rest; undefined at the end. */
 export type PageCherchee = { readonly checkouts: readonly CheckoutCherche[]; readonly suite: string | undefined }
 
 type Ports = {
-  /** Checkouts after this id and before the other. */
+  /** Checkouts between the two ids. */
   lire: (apres: string, avant: string) => Promise<PageCherchee>
-  /** Those of which the event store does not know the beginning, and those of which it lacks something else; it may throw. */
+  /** Checkouts whose first event the event store lacks, and those that lack another event; may throw. */
   trouverInconnus: (
     checkout_ids: readonly string[],
   ) => Promise<{ readonly inconnus: readonly string[]; readonly incomplets: readonly string[] }>
-  /** What it knows of one; undefined: it can't be asked now. */
+  /** The event store's knowledge of one checkout; undefined if it can't be reached now. */
   demander: (checkout_id: string) => Promise<Connaissance | undefined>
-  /** Puts their first events back among what the relay has to send. */
+  /** Queues their first events for the relay again. */
   renvoyer: (checkout_ids: readonly string[]) => Promise<void>
   terminer: (checkout: CheckoutCherche, fin: { issue: Issue; endedAtMs: number }) => Promise<void>
-  /** Publishes the whole history of one that has ended; false: its participants can't be asked now. */
+  /** Publishes the whole history of an ended checkout; false if its participants can't be reached now. */
   raconter: (checkout: CheckoutCherche) => Promise<boolean>
-  /** Called for each checkout that could not be looked after; the others are all the same. */
+  /** Called for each checkout that failed; the others are processed all the same. */
   signaler: (checkout: CheckoutCherche, erreur: unknown) => void
 }
 
 export type Retrouves = { renvoyes: number; termines: number; racontes: number }
 
 const day = 86_400_000
-/** A checkout that is this old should be known, and have ended. */
+/** A checkout this old should be known and have ended. */
 const patienceMs = 10_000
-/** One that was accepted may show up in the database so much later. */
+/** An accepted checkout may appear in the database this much later. */
 const retardMs = 10_000
-/** A checkout whose first event was sent again is not sent once more before this time. */
+/** The first event of a checkout is not sent again before this time has passed. */
 const renvoiMs = 60_000
 const horizonMs = 7 * day
 const atOnce = 8
 const inconnusMax = 1_000
 
-/** The least UUIDv7 of a moment, in milliseconds since the epoch. */
+/** The smallest UUIDv7 of a time, in milliseconds since the epoch. */
 const idAt = (ms: number): string => {
   const hex = Math.max(0, ms).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
@@ -63,10 +63,10 @@ const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
 
 /**
- * Looks for checkouts whose events were lost between here and the event store. Where the event store lacks the first event of one, it is
- * sent again; an end that was missed here is taken from the event store. Of a checkout that has ended here, and whose end or
- * another event is missing there, the whole history is published again. Each call looks at all that are not settled: from the oldest
- * such of the call before on.
+ * Finds checkouts whose events were lost on the way to the event store. If the event store lacks the first event, it is
+ * sent again; an end missed here is taken over from the event store. If a checkout ended here but its end or another
+ * event is missing there, its whole history is published again. Each call checks all unsettled checkouts, starting with
+ * the oldest one left by the previous call.
  */
 export const retrouverCheckouts = (ports: Ports) => {
   const renvoyesLe = new Map<string, number>()
@@ -89,7 +89,7 @@ export const retrouverCheckouts = (ports: Ports) => {
     return { inconnus, incomplets }
   }
 
-  /** Does this for some at once, and gives of how many it is done. */
+  /** Processes several checkouts concurrently and returns how many succeeded. */
   const pourChacun = async (
     checkouts: readonly CheckoutCherche[],
     faire: (checkout: CheckoutCherche) => Promise<boolean>,
@@ -106,7 +106,10 @@ export const retrouverCheckouts = (ports: Ports) => {
     return faits
   }
 
-  /** What is missing of ended ones; it is asked again later whether that has arrived, and what failed is repeated as late. */
+  /**
+   * Publishes missing events of ended checkouts; whether they arrived is checked later, and failures are retried just
+   * as late.
+   */
   const raconter = (ended: readonly CheckoutCherche[], nowMs: number): Promise<number> =>
     pourChacun(ended, async (checkout) => {
       renvoyesLe.set(checkout.checkout_id, nowMs)

@@ -5,14 +5,14 @@ import type { OutcomeBoard, Waiter } from './outcome-board.ts'
 export type SuivreCheckout = {
   readonly client_id: string
   readonly checkout_id: string
-  /** Aborts when the follower is gone. */
+  /** Aborts when the follower disconnects. */
   readonly signal: AbortSignal
 }
 
-/** One thing to tell a follower: the checkout as it is, or that the line is still open. */
+/** An update for a follower: the checkout's state, or a heartbeat. */
 export type Nouvelle = ProcessusCheckout | 'toujours-en-cours'
 
-/** Too many readers wait already. */
+/** Too many readers are waiting. */
 export type TropDAttentes = { readonly refus: 'trop-d-attentes' }
 
 type Ports = {
@@ -24,8 +24,8 @@ type Ports = {
 }
 
 /**
- * Follows a customer's checkout: its state now, then its end, which ends the sequence. In between a sign of life every
- * `battementMs`; over without an end after `dureeMaxMs` (a follower may come back).
+ * Follows a customer's checkout: yields its current state, then its end, which ends the sequence. In between, a
+ * heartbeat every `battementMs`; ends without a result after `dureeMaxMs` (the follower may reconnect).
  */
 export const suivreCheckout =
   ({ lireProcessus, board, ...rythme }: Ports) =>

@@ -3,7 +3,7 @@ import { type EnRetard, type Fin, terminerEnRetard } from './terminer-en-retard.
 
 const fin: Fin<never> = { issue: { etat: 'ECHOUE', motif: 'X' }, messages: [] }
 
-/** So many overdue checkouts, taken as the database gives them: each once, until it is postponed to now. */
+/** `count` overdue checkouts, handed out as the database does: each once, until it is postponed to now. */
 const overdue = (count: number, conclure: (nth: number) => Promise<Fin<never> | undefined>) => {
   const due: EnRetard[] = Array.from({ length: count }, (_, nth) => ({
     checkout_id: String(nth),
@@ -29,9 +29,9 @@ const overdue = (count: number, conclure: (nth: number) => Promise<Fin<never> | 
   return { terminer, seen, due, stop: () => stopping.abort() }
 }
 
-it('checkouts that can not be ended hold up no other, are reported and are tried later', async () => {
+it('checkouts that can not be ended block no other, are reported and are retried later', async () => {
   const { terminer, seen } = overdue(100, async (nth) => {
-    if (nth < 20) throw new Error('an answer that nobody expected')
+    if (nth < 20) throw new Error('an unexpected answer')
     return fin
   })
   expect(await terminer()).toEqual({ reussis: 0, echoues: 80, reportes: 20 })
@@ -40,7 +40,7 @@ it('checkouts that can not be ended hold up no other, are reported and are tried
   expect(new Set(seen.postponed)).toEqual(new Set([16_000]))
 })
 
-it('a process that stops takes nothing more, and leaves what it has to the others at once', async () => {
+it('a stopping process takes no more checkouts and releases its own to the others at once', async () => {
   const { terminer, seen, due, stop } = overdue(100, async (nth) => {
     if (nth === 10) stop()
     return nth < 10 ? fin : undefined
@@ -54,7 +54,7 @@ it('a process that stops takes nothing more, and leaves what it has to the other
   expect(seen.parked).toBe(0)
 })
 
-it('takes no checkout before it looks after it, since its lease would run out meanwhile', async () => {
+it('takes a checkout only when it can process it, since its lease would expire while it waits', async () => {
   const total = 50
   let started = 0
   const waitingForTheirTurn = new Set<number>()

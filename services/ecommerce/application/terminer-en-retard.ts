@@ -1,37 +1,37 @@
 import { attenteMs, tentativesMax } from '../domain/echeance.ts'
 import type { Issue } from '../domain/processus-checkout.ts'
 
-/** A checkout that has not ended by its deadline; `tentatives`: how often its end was looked for, this time included. */
+/** A checkout past its deadline; `tentatives`: the number of attempts to end it, including this one. */
 export type EnRetard = { readonly checkout_id: string; readonly client_id: string; readonly tentatives: number }
 
-/** How a checkout ended, and what has to be published so that every reader has its whole history. */
+/** How a checkout ended, and the messages that give every reader its whole history. */
 export type Fin<Message> = { readonly issue: Issue; readonly messages: readonly Message[] }
 
 export type EcheancesPorts<Message> = {
-  /** Takes overdue checkouts for a while: no other instance gets them meanwhile. */
+  /** Leases overdue checkouts: no other instance gets them meanwhile. */
   prendre: (max: number) => Promise<readonly EnRetard[]>
-  /** Asks the participants how it ended, and lets it fail where it did not succeed; undefined: one does not answer. */
+  /** Asks the participants how it ended, and makes it fail unless it succeeded; undefined if one does not answer. */
   conclure: (checkout: EnRetard) => Promise<Fin<Message> | undefined>
-  /** Writes the end and its messages in one transaction; false where it has ended meanwhile. */
+  /** Stores the end and its messages in one transaction; false if it ended meanwhile. */
   terminer: (checkout: EnRetard, fin: Fin<Message>) => Promise<boolean>
-  /** Lets it be taken again after this time. */
+  /** Makes it available again after this time. */
   reporter: (checkout: EnRetard, apresMs: number) => Promise<void>
   /** Called for each checkout that has waited too long for an answer. */
   garer: (checkout: EnRetard) => void
-  /** Called for each checkout whose end could not be found or written for another reason than a silent participant. */
+  /** Called for each checkout that failed for a reason other than a silent participant. */
   signaler: (checkout: EnRetard, erreur: unknown) => void
-  /** Aborts when the process stops: what is in hand is then left to the other instances, and nothing more is taken. */
+  /** Aborts when the process stops: checkouts in hand are released to other instances, and no more are taken. */
   signal: AbortSignal
 }
 
 export type Echus = { readonly reussis: number; readonly echoues: number; readonly reportes: number }
 
-/** So many are taken and looked after at once: one that waited for its turn would lose its lease meanwhile. */
+/** The number taken and processed at once: one that waited its turn would lose its lease. */
 const aLaFois = 8
 
 /**
- * Ends every checkout that is overdue now. Several instances may do so at once; what can't be told is tried later. One that can't be
- * ended holds up no other.
+ * Ends every checkout that is overdue now. Several instances may do so at once. Undecided ones are retried later; one
+ * that can't be ended blocks no other.
  */
 export const terminerEnRetard = <Message>(ports: EcheancesPorts<Message>) => {
   const reporter = async (checkout: EnRetard): Promise<'reportes'> => {

@@ -5,7 +5,7 @@ const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_po
 const saisie = { nom: 'Camille Roy', courriel: 'camille@example.org', adresse_livraison }
 
 describe('a new customer', () => {
-  it('has what the visitor typed, trimmed, and an address that knows no case', () => {
+  it('has what the visitor typed, trimmed, with the e-mail address in lower case', () => {
     expect(nouveauClient('c1', { ...saisie, nom: ' Camille Roy ', courriel: ' Camille@Example.ORG ' })).toEqual({
       client_id: 'c1',
       ...saisie,
@@ -17,7 +17,7 @@ describe('a new customer', () => {
     ['courriel', { courriel: 'nobody' }],
     ['adresse_livraison.rue', { adresse_livraison: { ...adresse_livraison, rue: ' ' } }],
     ['adresse_livraison.pays', { adresse_livraison: { ...adresse_livraison, pays: 'C1' } }],
-  ])('is refused with the name of the bad part: %s', (champ, change) => {
+  ])('is rejected with the name of the invalid field: %s', (champ, change) => {
     expect(nouveauClient('c1', { ...saisie, ...change })).toMatchObject({ refus: 'client-invalide', champ })
   })
 

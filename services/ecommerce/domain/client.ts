@@ -1,7 +1,7 @@
-/** An e-mail address that was looked at once: trimmed, lower case, so that one mailbox has one account. */
+/** A validated e-mail address: trimmed and in lower case, so that one mailbox has one account. */
 export type Courriel = string & { readonly __brand: 'Courriel' }
 
-/** Where parcels go. Every part is a non-empty trimmed text; `pays` is an ISO 3166 alpha-2 code in capitals. */
+/** The delivery address. Every part is a non-empty trimmed text; `pays` is an ISO 3166 alpha-2 code in capitals. */
 export type AdresseLivraison = {
   readonly rue: string
   readonly ville: string
@@ -16,7 +16,7 @@ export type Client = {
   readonly adresse_livraison: AdresseLivraison
 }
 
-/** Which part of a request can't be a customer, and the rule that it breaks. */
+/** The invalid field of a request, and the rule that it breaks. */
 export type ClientInvalide = { readonly refus: 'client-invalide'; readonly champ: string; readonly regle: string }
 
 const courrielLongueurMax = 254 // RFC 5321 §4.5.3.1.3
@@ -42,7 +42,7 @@ export const adresseLivraison = (adresse: AdresseLivraison): AdresseLivraison | 
   return /^[A-Z]{2}$/.test(parsed.pays) ? parsed : invalide('adresse_livraison.pays', 'two letters (ISO 3166)')
 }
 
-/** A new customer from what a visitor typed. The id is the caller's to make: time and randomness are arguments. */
+/** A new customer from a visitor's input. The caller provides the id: time and randomness are arguments. */
 export const nouveauClient = (
   client_id: string,
   saisie: { nom: string; courriel: string; adresse_livraison: AdresseLivraison },

@@ -1,4 +1,4 @@
-/** What inventaire knows of a reservation that is released or stands. */
+/** What inventaire knows about a reservation, active or released. */
 export type ReservationConnue = {
   readonly lignes: readonly {
     readonly produit_id: number
@@ -9,12 +9,12 @@ export type ReservationConnue = {
 }
 
 /**
- * Which events a checkout consists of: its order was created, its reservation was released without an order, or nothing was
- * ever announced as reserved.
+ * The events of a checkout: its order was created, its reservation was released without an order, or no reservation was
+ * ever announced.
  */
 export type Histoire = 'commandee' | 'liberee' | 'refusee'
 
-/** The reservation is read after the end was decided: who released it, and which lines it had, does not change any more. */
+/** Read the reservation after the end is decided: from then on its lines and who released it don't change. */
 export const histoireDe = (
   etat: 'REUSSI' | 'ECHOUE',
   reservation: ReservationConnue | undefined,
@@ -22,15 +22,15 @@ export const histoireDe = (
 ): Histoire => {
   if (etat === 'REUSSI') return 'commandee'
   const { lignes = [], liberee_par = null } = reservation ?? {}
-  // What its own worker released was never announced; what somebody else released was, or is due.
+  // A reservation released by its own worker was never announced; one released by another application was, or will be.
   return lignes.length === 0 || liberee_par === reservant ? 'refusee' : 'liberee'
 }
 
 const premierMs = 1_000
 const plusLongMs = 30_000
-/** So many attempts fail before people are asked to look. */
+/** After this many failed attempts people are asked to look. */
 export const tentativesMax = 5
 
-/** How long to wait after so many attempts without an answer. */
+/** How long to wait after this many attempts without an answer. */
 export const attenteMs = (tentatives: number): number =>
   Math.min(plusLongMs, premierMs * 2 ** Math.min(Math.max(0, tentatives - 1), 20))

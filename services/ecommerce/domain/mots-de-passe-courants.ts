@@ -1,6 +1,6 @@
 /**
- * Passwords, and the words of which they are made, that lists of stolen ones have most often; in lower case, of those with at least
- * four letters. Rows of the keyboard, runs of figures and repeated letters are found by rule.
+ * The most common passwords, and words in passwords, from lists of stolen ones; in lower case, with at least four
+ * letters. Keyboard rows, digit sequences and repeated letters are found by rule.
  */
 export const motsDePasseCourants: ReadonlySet<string> = new Set(
   `password passw0rd p@ssw0rd p@ssword pa$$word pass word1234 motdepasse mot-de-passe azerty qwerty qwertz letmein welcome bienvenue

@@ -14,7 +14,7 @@ const fill = (lignes: readonly { produit_id: number; quantite: number }[]): Pani
 }
 
 describe('a cart', () => {
-  it('has one line per product and stays within its limits, whatever is put in', () => {
+  it('has one line per product and stays within its limits, whatever is added', () => {
     fc.assert(
       fc.property(fc.array(ligne, { maxLength: 120 }), (lignes) => {
         const panier = fill(lignes)
@@ -25,19 +25,19 @@ describe('a cart', () => {
     )
   })
 
-  it('adds to the quantity of a product that it has and leaves the earlier cart as it was', () => {
+  it('adds to the quantity of a product it contains and leaves the earlier cart unchanged', () => {
     const before: Panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
     expect(ajouterProduit(before, { produit_id: 1, quantite: 3 })).toEqual({ lignes: [{ produit_id: 1, quantite: 5 }] })
     expect(before).toEqual({ lignes: [{ produit_id: 1, quantite: 2 }] })
   })
 
-  it('refuses a product too many and a piece too many', () => {
+  it('rejects one product too many and one item too many', () => {
     const full = fill(Array.from({ length: lignesMax }, (_, i) => ({ produit_id: i + 1, quantite: quantiteMax })))
     expect(ajouterProduit(full, { produit_id: 999, quantite: 1 })).toMatchObject({ refus: 'panier-plein' })
     expect(ajouterProduit(full, { produit_id: 1, quantite: 1 })).toMatchObject({ refus: 'quantite-trop-grande' })
   })
 
-  it('of a request keeps its order, and refuses no line and two lines of one product', () => {
+  it('from a request keeps the order of its lines, and rejects zero lines and two lines of one product', () => {
     const lignes = [
       { produit_id: 9, quantite: 1 },
       { produit_id: 2, quantite: 4 },

@@ -15,7 +15,7 @@ export const panierVide: Panier = { lignes: [] }
 
 export const estVide = (panier: Panier): boolean => panier.lignes.length === 0
 
-/** Adds to the product's line, or a new line at the end. */
+/** Adds to the product's line, or appends a new line. */
 export const ajouterProduit = (panier: Panier, ajout: LignePanier): Panier | PanierPlein | QuantiteTropGrande => {
   const presente = panier.lignes.find((ligne) => ligne.produit_id === ajout.produit_id)
   const quantite = (presente?.quantite ?? 0) + ajout.quantite
@@ -27,7 +27,7 @@ export const ajouterProduit = (panier: Panier, ajout: LignePanier): Panier | Pan
   return { lignes: [...panier.lignes, { produit_id: ajout.produit_id, quantite }] }
 }
 
-/** A cart from lines as a client sent them, in their order. Two lines of one product are refused, not added up. */
+/** A cart from lines as a client sent them, in their order. Two lines of one product are rejected, not added up. */
 export const panierDe = (
   lignes: readonly LignePanier[],
 ): Panier | PanierVide | PanierPlein | QuantiteTropGrande | ProduitEnDouble => {

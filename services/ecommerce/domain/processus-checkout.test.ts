@@ -6,7 +6,7 @@ const reussi: Issue = { etat: 'REUSSI', commande_id: 'v1' }
 const echoue: Issue = { etat: 'ECHOUE', motif: 'STOCK_INSUFFISANT' }
 
 describe('a checkout', () => {
-  it('runs until its end is told', () => {
+  it('runs until its end is reported', () => {
     expect(estTermine(accepted)).toBe(false)
     expect(terminer(accepted, reussi)).toEqual({ checkout_id: 'k1', client_id: 'c1', ...reussi })
     expect(estTermine(terminer(accepted, echoue))).toBe(true)

@@ -6,7 +6,7 @@ export type ProcessusCheckout =
   | (Identite & { readonly etat: 'REUSSI'; readonly commande_id: string })
   | (Identite & { readonly etat: 'ECHOUE'; readonly motif: string })
 
-/** How a checkout ended, as told by its terminal event. */
+/** How a checkout ended, according to its terminal event. */
 export type Issue =
   | { readonly etat: 'REUSSI'; readonly commande_id: string }
   | { readonly etat: 'ECHOUE'; readonly motif: string }
@@ -17,7 +17,7 @@ export const estTermine = (processus: ProcessusCheckout): boolean => processus.e
 
 export const accepter = (identite: Identite): ProcessusCheckout => ({ ...identite, etat: 'EN_COURS' })
 
-/** The first outcome stands; the same or another one told again changes nothing. */
+/** The first outcome is final; the same or another one reported later changes nothing. */
 export const terminer = (processus: ProcessusCheckout, issue: Issue): ProcessusCheckout => {
   switch (processus.etat) {
     case 'EN_COURS':

@@ -2,7 +2,7 @@ import { lireProduit } from '#generated/catalogue/client.ts'
 import type { Transport } from '#platform/http/client.ts'
 import type { VerifierProduit } from '../application/ajouter-produit-panier.ts'
 
-/** Asks the catalogue through the gateway. @throws CallFailure when no answer came. */
+/** Asks the catalogue through the gateway. @throws CallFailure if there is no answer */
 export const verifierProduit =
   (transport: Transport): VerifierProduit =>
   async (produit_id, { correlationId, signal, traceparent }) => {

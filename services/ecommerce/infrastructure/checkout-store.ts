@@ -18,7 +18,7 @@ const selectEnds = sql(
   'checkout-ends',
   `select checkout_id, client_id, etat, commande_id, motif from checkout where checkout_id = any($1) and etat <> 'EN_COURS'`,
 )
-// The first outcome stands: rows that have one are left alone. A position only moves forward.
+// The first outcome is final: rows that have one are left alone. A position only moves forward.
 const end = sql(
   'checkout-end',
   `with position as (
@@ -34,7 +34,7 @@ const end = sql(
 )
 const selectPosition = sql('checkout-position', 'select ms, seq from stream_position where stream = $1')
 
-/** Where CheckoutInitiated goes; its payload is made in the database, which alone knows the active cart in time. */
+/** The type of the first event; its payload is built in the database, where the active cart is locked. */
 const announced: CheckoutEventType = 'CheckoutInitiated'
 
 export const accepterCheckout =
@@ -92,9 +92,9 @@ export type Outcome = {
 export type EndedCheckout = Outcome & { readonly acceptedAtMs: number }
 
 /**
- * Writes outcomes and how far the stream was read, in one statement: after a restart reading goes on from there.
- * Returns the checkouts that ended by it; repeating it changes nothing. An id too large for the column is noted as the largest:
- * entries after it are then read once more.
+ * Stores outcomes and the stream position in one statement, so that reading resumes there after a restart. Returns the
+ * checkouts that ended by it; repeating it changes nothing. An id too large for the column is stored as the largest
+ * value, so later entries are then read again.
  */
 export type WriteOutcomes = (outcomes: readonly Outcome[], entryId: string) => Promise<EndedCheckout[]>
 
@@ -119,7 +119,7 @@ export const writeOutcomes =
     })
   }
 
-/** The id of the last entry whose outcome is written; `0` before the first. */
+/** The id of the last entry whose outcome is stored; `0` before the first. */
 export const readPosition = async (pool: Pool, stream: string): Promise<string> => {
   const [row] = await pool.query<{ ms: number; seq: number }>(selectPosition, [stream])
   return row ? `${row.ms}-${row.seq}` : '0'

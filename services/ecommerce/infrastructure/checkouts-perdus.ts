@@ -16,13 +16,13 @@ import type {
 import { issueOf } from './outcome-tail.ts'
 
 const everyMs = 5_000
-/** Looking must stay a small part of the time, however many checkouts are in progress. */
+/** Looking must take only a small share of the time, however many checkouts are in progress. */
 const restFactor = 20
 const pageSize = 1_000
 
 const cherches = sql(
   'checkouts-cherches',
-  // The time of an end is that of its publisher, whose clock may be ahead.
+  // An end has the time of its publisher, whose clock may be ahead.
   `select checkout_id, client_id, etat <> 'EN_COURS' as termine,
      coalesce(ended_at between clock_timestamp() - interval '5 s' and clock_timestamp() + interval '1 min', false) as recent,
      coalesce((select published_at < clock_timestamp() - interval '10 s' from outbox
@@ -58,7 +58,7 @@ export const renvoyer =
     wake()
   }
 
-/** Asks the event store what it knows of a checkout. */
+/** Asks the event store what it knows about a checkout. */
 export const demander =
   (transport: Transport) =>
   async (checkout_id: string): Promise<Connaissance | undefined> => {
@@ -75,7 +75,7 @@ export const demander =
       }
       return { sait: 'en-cours' }
     } catch (error) {
-      // How it ended, a newer ecommerce knows to read.
+      // A newer ecommerce will be able to read how it ended.
       if (error instanceof CallFailure || error instanceof NewerVersion) return undefined
       throw error
     }
@@ -98,11 +98,10 @@ export const chercherPerdus = async ({ retrouver, onFound, clock, log, signal }:
     const startedMs = clock.now()
     try {
       const found = await retrouver(startedMs)
-      if (found.renvoyes + found.termines + found.racontes > 0)
-        log.warn(found, 'checkouts found whose events were lost')
+      if (found.renvoyes + found.termines + found.racontes > 0) log.warn(found, 'found checkouts with lost events')
       onFound(found)
     } catch (error) {
-      log.warn({ err: error }, 'lost checkouts not looked for, repeating')
+      log.warn({ err: error }, 'looking for lost checkouts failed, retrying')
     }
     restMs = Math.max(everyMs, restFactor * (clock.now() - startedMs))
   }

@@ -4,7 +4,7 @@ const algorithm = 'aes-256-gcm'
 const ivBytes = 12
 const tagBytes = 16
 
-/** AES-256-GCM under a customer's key, bound to the customer: initialisation vector, tag, then what is hidden. */
+/** AES-256-GCM under a customer's key, bound to the customer: initialisation vector, tag, ciphertext. */
 export const chiffrer = (key: Buffer, client_id: string, value: object): Buffer => {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(client_id))
@@ -12,7 +12,7 @@ export const chiffrer = (key: Buffer, client_id: string, value: object): Buffer 
   return Buffer.concat([iv, cipher.getAuthTag(), hidden])
 }
 
-/** @throws Error where key, customer or text are not those that it was made with. */
+/** @throws Error if key or customer differ from those used for encryption, or the text was changed */
 export const dechiffrer = <T>(key: Buffer, client_id: string, sealed: Buffer): T => {
   const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, ivBytes))
     .setAAD(Buffer.from(client_id))

@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import { saltBytes } from './mot-de-passe.ts'
 
 /**
- * The keys under which the personal data of customers stand in the database: one file each, in a folder that no backup
- * of the databases holds. Whose key is gone is forgotten, in every copy of the database.
+ * The keys that encrypt customers' personal data in the database: one file each, in a folder that no database backup
+ * contains. Destroying a customer's key makes the data unreadable in every copy of the database.
  */
 export type ClesClients = {
-  /** The key of a customer, 32 bytes, made where there is none. */
+  /** The key of a customer, 32 bytes; created if missing. */
   creer: (client_id: string) => Promise<Buffer>
-  /** Undefined: there is none, or none any more. */
+  /** Undefined: never created, or destroyed. */
   lire: (client_id: string) => Promise<Buffer | undefined>
-  /** Overwrites and removes it; repeating it changes nothing. */
+  /** Overwrites and removes the key; repeating it changes nothing. */
   detruire: (client_id: string) => Promise<void>
-  /** What an address is found by without being told: it can't be computed without the folder's own secret. */
+  /** A keyed digest to find an e-mail address by without storing it; can't be computed without the folder's secret. */
   empreinteCourriel: (courriel: string) => Buffer
-  /** The same for where a request comes from. */
+  /** The same for the source of a request. */
   empreinteSource: (source: string) => Buffer
   /** The same for the salt of a password that comes with a request: a repetition under the same key gets the same. */
   selDe: (demande: { scope: string; key: string }) => Buffer
@@ -37,7 +37,7 @@ const readIfThere = async (path: string): Promise<Buffer | undefined> => {
   }
 }
 
-/** Makes a file with a random key, or reads that of whoever was faster. */
+/** Creates a file with a random key, or reads the one that another process created first. */
 const makeOrRead = async (path: string): Promise<Buffer> => {
   const key = randomBytes(keyBytes)
   try {
@@ -51,7 +51,7 @@ const makeOrRead = async (path: string): Promise<Buffer> => {
   }
 }
 
-/** Opens the folder, which is made where it is missing. Any number of processes may share it. */
+/** Opens the folder, and creates it if missing. Any number of processes may share it. */
 export const ouvrirCles = async (folder: string): Promise<ClesClients> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const pathOf = (client_id: string): string => join(folder, `${client_id}.key`)

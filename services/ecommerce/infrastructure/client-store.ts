@@ -11,7 +11,7 @@ const selectParCourriel = sql(
   'select client_id, donnees from client where courriel_empreinte = $1',
 )
 
-/** What is hidden under the customer's key. */
+/** The data encrypted under the customer's key. */
 export type DonneesPersonnelles = {
   nom: string
   courriel: Courriel
@@ -24,7 +24,7 @@ export type DonneesPersonnelles = {
 
 type ClientRow = { client_id: string; donnees: Buffer | null }
 
-/** Undefined for a customer whose data were erased, also where an older copy of the database has them still. */
+/** Undefined for an erased customer, even if an older copy of the database still has the data. */
 const ouvrir = async (cles: ClesClients, row: ClientRow | undefined): Promise<Compte | undefined> => {
   if (!row?.donnees) return undefined
   const key = await cles.lire(row.client_id)

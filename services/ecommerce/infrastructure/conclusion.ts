@@ -16,12 +16,12 @@ import type { Issue } from '../domain/processus-checkout.ts'
 type Identite = { readonly checkout_id: string; readonly client_id: string }
 type Lignes = StockReserved['panier']['lignes']
 
-/** The application that reserves: what it released itself was never announced. */
+/** The application that reserves: a reservation it released itself was never announced. */
 const worker = 'worker-stock-reservation'
 const limitMs = 10_000
 const readTimeoutMs = 1_000
 
-/** Lines with their prices; undefined where a reservation of old was made without. */
+/** Lines with their prices; undefined for old reservations made without prices. */
 const pricedLines = ({ lignes }: ReservationConnue): Lignes | undefined => {
   const priced = lignes.flatMap(({ prix_unitaire_cents: price, ...ligne }) =>
     price === undefined ? [] : [{ ...ligne, prix_unitaire_cents: price }],
@@ -35,7 +35,7 @@ const {
   'stock-compensation': releasing,
 } = checkoutReactions
 
-/** What the workers publish of a checkout that ended like this, as they publish it, with the same event ids. */
+/** The events that the workers publish for a checkout with this end, with the same event ids. */
 export const messagesOf = (
   identite: Identite,
   issue: Issue,
@@ -72,8 +72,8 @@ type Ports = {
 }
 
 /**
- * Asks the participants how a checkout ended, and lets it fail where it has no order. Undefined where one does not answer.
- * All calls are idempotent, and are those that the workers make. `motif`: why it failed, where that is known.
+ * Asks the participants how a checkout ended, and makes it fail if it has no order. Undefined if one does not answer.
+ * All calls are idempotent and the same as the workers'. `motif`: the reason for the failure, if known.
  */
 export const conclureAvec =
   ({ calls, lireReservation: read, clock, log, random = Math.random, signal, reservant }: Ports) =>
@@ -95,12 +95,15 @@ export const conclureAvec =
       return { issue, messages: messagesOf(identite, issue, reservation, { at: clock.now(), reservant }) }
     } catch (error) {
       if (!(error instanceof Unsettled || error instanceof Interrupted || error instanceof CallFailure)) throw error
-      log.warn({ err: error, checkout_id }, 'no participant says how an overdue checkout ended, trying again later')
+      log.warn(
+        { err: error, checkout_id },
+        'a participant did not answer how an overdue checkout ended, retrying later',
+      )
       return undefined
     }
   }
 
-/** Through the gateway, with the key of this service. */
+/** Calls through the gateway, with this service's key. */
 export const participants = (transport: Transport): Pick<Ports, 'calls' | 'lireReservation'> => ({
   calls: checkoutCalls(transport),
   lireReservation: async (checkout_id, signal) => {

@@ -3,14 +3,14 @@ import type { StreamMessage } from '#platform/stream/bus.ts'
 import type { EnRetard, Fin } from '../application/terminer-en-retard.ts'
 import type { EndedCheckout } from './checkout-store.ts'
 
-/** A lease lasts longer than a conclusion may take: 10 s, and then one read with a repetition. */
+/** A lease outlasts a conclusion, which takes up to 10 s plus one read with a retry. */
 export const bailMs = 20_000
 
-// The clock of the database may jump: a lease or an acceptance that lies far ahead of it counts as over.
+// The database's clock may jump: a lease or acceptance far in the future counts as expired.
 const overdue = `etat = 'EN_COURS'
   and (recu_le < clock_timestamp() - $1 * interval '1 ms' or recu_le > clock_timestamp() + interval '1 min')`
 
-// In the order in which they are due: what is tried again and again must not stand before what nobody has looked after yet.
+// In order of their due time: a checkout retried again and again must not come before one not tried yet.
 const take = sql(
   'echeances-prendre',
   `update checkout set tentatives = tentatives + 1, a_reprendre_le = clock_timestamp() + ${bailMs} * interval '1 ms'
@@ -61,7 +61,7 @@ const columnsOf = (messages: readonly StreamMessage[]): unknown[] => [
   messages.map(({ version }) => version ?? 1),
 ]
 
-/** Writes the end with its messages; undefined where the checkout has ended meanwhile. */
+/** Stores the end with its messages; undefined if the checkout ended meanwhile. */
 export const ecrireFin =
   (pool: Pool, stream: string) =>
   async (
@@ -76,7 +76,7 @@ export const ecrireFin =
     return { checkout_id, issue, endedAtMs: nowMs, seenAtMs: nowMs, acceptedAtMs: row.accepted_at.getTime() }
   }
 
-/** Publishes the history of a checkout that has ended once more. */
+/** Publishes the history of an ended checkout again. */
 export const publierEncore =
   (pool: Pool, stream: string) =>
   async (messages: readonly StreamMessage[]): Promise<void> => {

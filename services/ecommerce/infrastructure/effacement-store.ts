@@ -5,11 +5,12 @@ import type { EcrireEffacement } from '../application/effacer-donnees-personnell
 import type { ClesClients } from './cles-clients.ts'
 import { eraseAddress } from './mail-outbox.ts'
 
-// New carts of the customer that are being filled are waited for, so that the next statement sees them.
+// Wait for new carts of the customer that are being filled, so that the next statement sees them.
 const verrouille = sql('client-verrouiller', 'select courriel_empreinte from client where client_id = $1 for update')
-// Who waits to fill the active cart has to look at the customer again; one that ends meanwhile is left to the next statement.
+// A request waiting to fill the active cart must read the customer again; a cart that ends meanwhile is left to the
+// next statement.
 const retire = sql('panier-retirer', `delete from panier where client_id = $1 and etat = 'actif'`)
-// The rest in one statement, in the transaction of the key; an erasure that has happened stays as it was recorded.
+// The rest is one statement in the key's transaction; an earlier erasure stays as recorded.
 const efface = sql(
   'client-effacer',
   `with tentatives as (

@@ -3,7 +3,7 @@ import { fairQueue, Overloaded } from './fair-queue.ts'
 
 const limits = { atOnce: 1, waitingMax: 100, perSourceMax: 100, perAccountMax: 100, waitMaxMs: 60_000 }
 
-/** A queue whose work ends when it is told to; `done` lists what ran, in order. */
+/** A queue whose work ends on command; `done` lists what ran, in order. */
 const stage = (given: Partial<typeof limits> = {}) => {
   const queue = fairQueue({ ...limits, ...given })
   const done: string[] = []
@@ -35,13 +35,13 @@ const stage = (given: Partial<typeof limits> = {}) => {
   return { ask, done, finishAll, most: () => most }
 }
 
-it('runs no more at once than allowed', async () => {
+it('runs no more work at once than allowed', async () => {
   const { ask, finishAll, most, done } = stage({ atOnce: 2 })
   await finishAll(Array.from({ length: 9 }, (_, n) => ask('a', `${n}`)))
   expect([most(), done.length]).toEqual([2, 9])
 })
 
-it('serves sources in turn, however much one of them asks for', async () => {
+it('serves sources in turn, however many requests one of them makes', async () => {
   const { ask, finishAll, done } = stage()
   const asked = [...Array.from({ length: 5 }, (_, n) => ask('many', `${n}`)), ask('one', 'x'), ask('other', 'y')]
   await finishAll(asked)
@@ -54,7 +54,7 @@ it('serves the accounts of a source in turn', async () => {
   expect(done).toEqual(['a/0', 'a/x', 'a/y', 'a/x', 'a/x'])
 })
 
-it('refuses what one source, or one account of it, has too much of', async () => {
+it('rejects requests above the limit of one source, or of one of its accounts', async () => {
   const { ask, finishAll } = stage({ perSourceMax: 3, perAccountMax: 2 })
   const asked = [ask('a', '0'), ask('a', 'x'), ask('a', 'x'), ask('a', 'y')]
   await expect(ask('a', 'z')).rejects.toBeInstanceOf(Overloaded)
@@ -63,7 +63,7 @@ it('refuses what one source, or one account of it, has too much of', async () =>
   await finishAll([...asked, ...other])
 })
 
-it('makes room in a full queue at the expense of the source that has most in it, not of the others', async () => {
+it('makes room in a full queue at the expense of the source with the most waiting requests', async () => {
   const { ask, finishAll, done } = stage({ waitingMax: 4 })
   const flood = Array.from({ length: 5 }, (_, n) => ask('many', `${n}`))
   const newcomers = [ask('one', 'x'), ask('other', 'y')]
@@ -73,21 +73,21 @@ it('makes room in a full queue at the expense of the source that has most in it,
   expect(done).toEqual(['many/0', 'many/1', 'one/x', 'other/y', 'many/2'])
 })
 
-it('does not make room for a source that would have as much as the one that gives way', async () => {
+it('does not make room for a source that would then have as many requests as the one that loses one', async () => {
   const { ask, finishAll } = stage({ waitingMax: 2 })
   const asked = [ask('a', '0'), ask('a', '1'), ask('b', '1')]
   await expect(ask('c', '1')).rejects.toBeInstanceOf(Overloaded)
   await finishAll(asked)
 })
 
-it('does nothing for whoever waits too long or has gone away', async () => {
+it('runs nothing for a caller that waited too long or has disconnected', async () => {
   const { ask, finishAll, done } = stage({ waitMaxMs: 20 })
   const gone = new AbortController()
   const first = ask('a', '0')
   const left = ask('b', '1', gone.signal)
   const slow = ask('c', '2')
   gone.abort()
-  await expect(left).rejects.toThrow('went away')
+  await expect(left).rejects.toThrow('disconnected')
   await expect(slow).rejects.toThrow('too long')
   await finishAll([first])
   await finishAll([ask('d', '3')])

@@ -1,17 +1,17 @@
-/** There is no room, or the wait got too long: nothing was done, the caller may come back later. */
+/** The queue is full or the wait took too long: nothing was done, and the caller may retry later. */
 export class Overloaded extends Error {
-  constructor(message = 'too much of this work is waiting already') {
+  constructor(message = 'too many requests of this kind are waiting') {
     super(message)
     this.name = 'Overloaded'
   }
 }
 
-/** For whom work is done: where the request comes from, and whom it names. */
+/** The origin of work: the source of the request, and the account it names. */
 export type Demandeur = { readonly source: string; readonly compte: string }
 
 export type Limits = {
   readonly atOnce: number
-  /** Waiting altogether, from one source, and for one account from one source. */
+  /** Waiting requests: in total, per source, and per account of a source. */
   readonly waitingMax: number
   readonly perSourceMax: number
   readonly perAccountMax: number
@@ -20,7 +20,7 @@ export type Limits = {
 
 type Waiting = { readonly who: Demandeur; readonly start: () => void; readonly refuse: (error: Error) => void }
 
-/** Waiting work in turn: the group at the front gives one, and goes to the back. */
+/** Queues that take turns: the group at the front yields one request and goes to the back. */
 class Ring {
   readonly groups = new Map<string, Map<string, Waiting[]>>()
   size = 0
@@ -43,7 +43,7 @@ class Ring {
     this.size += 1
   }
 
-  /** The next in turn: of the source that waits longest for its turn, its account that does. */
+  /** The next request: from the source that has waited longest for its turn, and its account likewise. */
   next(): Waiting | undefined {
     for (const [source, accounts] of this.groups)
       for (const [compte, [first, ...rest]] of accounts) {
@@ -56,7 +56,7 @@ class Ring {
     return undefined
   }
 
-  /** The latest work of the source that has most of it waiting. */
+  /** The newest request of the source with the most waiting requests. */
   latestOfLargest(): Waiting | undefined {
     const [source = ''] = [...this.groups.keys()].sort((a, b) => this.countOf(b) - this.countOf(a))
     return [...(this.groups.get(source)?.values() ?? [])].at(-1)?.at(-1)
@@ -86,9 +86,10 @@ class Ring {
 export type FairQueue = <T>(who: Demandeur, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
 
 /**
- * Lets at most `atOnce` calls run. Others wait, and take turns by source and within a source by account, so that whoever asks for much waits
- * behind himself. A full queue makes room at the expense of the source that has most in it. Whoever finds no room, or waits too long,
- * is refused with Overloaded; whoever goes away meanwhile costs nothing.
+ * Runs at most `atOnce` calls concurrently. The others wait and take turns by source, and within a source by account,
+ * so that heavy users only delay themselves. A full queue makes room at the expense of the source with the most waiting
+ * requests. A caller without room, or that waits too long, is rejected with Overloaded; one that disconnects costs
+ * nothing.
  */
 export const fairQueue = (limits: Limits): FairQueue => {
   const ring = new Ring()
@@ -117,8 +118,8 @@ export const fairQueue = (limits: Limits): FairQueue => {
       const give = (message: string) => (): void => {
         if (ring.remove(waiting)) refuse(new Overloaded(message))
       }
-      const leave = give('the caller went away')
-      const timer = setTimeout(give('the wait for this work is too long'), limits.waitMaxMs)
+      const leave = give('the caller disconnected')
+      const timer = setTimeout(give('waited too long for a free slot'), limits.waitMaxMs)
       ring.add(waiting)
       signal?.addEventListener('abort', leave, { once: true })
       if (signal?.aborted) leave()

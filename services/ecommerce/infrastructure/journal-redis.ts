@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-/** Has Redis write its append-only log anew; one that is already being written is enough. */
+/** Makes Redis rewrite its append-only log; a rewrite already in progress is enough. */
 export const reecrireJournal = (redis: Redis) => async (): Promise<void> => {
   try {
     await redis.bgrewriteaof()

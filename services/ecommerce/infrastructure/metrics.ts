@@ -9,7 +9,7 @@ const countUnpublished = sql(
   'select count(*)::integer as backlog from outbox where published_at is null',
 )
 
-/** Upper bounds in seconds: the target is 150 ms, an undo may take 5 s. */
+/** Upper bounds in seconds: the target is 150 ms; an undo may take 5 s. */
 const outcomeBuckets = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 5, 10, 30]
 
 type CountOverdue = () => Promise<{ overdue: number; parked: number }>
@@ -25,14 +25,15 @@ const watchdogMetrics = (metrics: Metrics, countOverdue: CountOverdue) => {
         overdue.set(counted.overdue)
         parked.set(counted.parked)
       } catch {
-        // Postgres is away: the gauges keep their last values, and readiness reports it.
+        // Postgres is unavailable: the gauges keep their last values, and readiness reports it.
       }
     },
   )
-  const parked = metrics.gauge('checkouts_overdue_parked', 'Overdue checkouts whose end nobody could say several times')
-  const ended = metrics.counter('checkouts_overdue_total', 'Attempts to end overdue checkouts, by what came of them', [
-    'outcome',
-  ])
+  const parked = metrics.gauge(
+    'checkouts_overdue_parked',
+    'Overdue checkouts whose end stayed undecided after several attempts',
+  )
+  const ended = metrics.counter('checkouts_overdue_total', 'Attempts to end overdue checkouts, by outcome', ['outcome'])
   return {
     overdueEnded: ({ reussis, echoues, reportes }: Echus): void => {
       ended.inc({ outcome: 'succeeded' }, reussis)
@@ -44,7 +45,7 @@ const watchdogMetrics = (metrics: Metrics, countOverdue: CountOverdue) => {
 
 type Observed = { waiting: () => number; countOverdue: CountOverdue }
 
-/** The metrics of ecommerce beside those of the platform. */
+/** The metrics of ecommerce besides those of the platform. */
 export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countOverdue }: Observed) => {
   metrics.gauge(
     'checkout_waiters',
@@ -58,7 +59,7 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
   )
   metrics.gauge(
     'outbox_backlog',
-    'Messages that are not on the stream yet',
+    'Messages not yet on the stream',
     [],
     async function (this: {
       set: (value: number) => void
@@ -67,7 +68,7 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
         const [row] = await pool.query<{ backlog: number }>(countUnpublished)
         this.set(row?.backlog ?? 0)
       } catch {
-        // Postgres is away: the gauge keeps its last value, readiness tells.
+        // Postgres is unavailable: the gauge keeps its last value, and readiness reports it.
       }
     },
   )
@@ -78,9 +79,7 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
     ['etat'],
     outcomeBuckets,
   )
-  const found = metrics.counter('checkouts_found_total', 'Checkouts found whose events were lost on their way', [
-    'what',
-  ])
+  const found = metrics.counter('checkouts_found_total', 'Checkouts found with events lost in transit', ['what'])
   return {
     ...watchdogMetrics(metrics, countOverdue),
     found: ({ renvoyes, termines, racontes }: Retrouves): void => {
@@ -89,7 +88,7 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
       found.inc({ what: 'told-again' }, racontes)
     },
     accepted: (): void => accepted.inc(),
-    /** Once per checkout, whatever the number of instances: the one that writes the end counts it. */
+    /** Once per checkout, whatever the number of instances: the one that stores the end counts it. */
     ended: ({ issue, seenAtMs, acceptedAtMs }: EndedCheckout): void =>
       seen.observe({ etat: issue.etat }, Math.max(0, seenAtMs - acceptedAtMs) / 1000),
   }

@@ -1,7 +1,7 @@
 import { noterClientEfface } from '#generated/saga-orchestrator/client.ts'
 import type { Transport } from '#platform/http/client.ts'
 
-/** Returns when the orchestrator will accept no checkout of the customer any more. @throws CallFailure */
+/** Resolves once the orchestrator accepts no more checkouts of the customer. @throws CallFailure */
 export const prevenirOrchestrateur =
   (transport: Transport) =>
   async (client_id: string): Promise<void> => {

@@ -27,7 +27,7 @@ const recorder = (write: (written: Written, outcomes: readonly Outcome[]) => voi
   })
 
 describe('the outcome recorder', () => {
-  it('writes what came together in one batch, up to the last entry, and the rest when it stops', async () => {
+  it('writes outcomes that arrive together in one batch, up to the last entry, and the rest when it stops', async () => {
     const written: Written[] = []
     const { record, stop } = recorder((batch) => written.push(batch))
     await record([outcome('k1'), outcome('k2')], '1-0')
@@ -36,7 +36,7 @@ describe('the outcome recorder', () => {
     expect(written).toEqual([{ ids: ['k1', 'k2', 'k3'], entryId: '2-0' }])
   })
 
-  it('repeats a batch that failed and keeps the first outcome of a checkout', async () => {
+  it('retries a failed batch and keeps the first outcome of a checkout', async () => {
     const written: Outcome[] = []
     const done = Promise.withResolvers<void>()
     let attempts = 0
@@ -53,7 +53,7 @@ describe('the outcome recorder', () => {
     expect(written).toEqual([outcome('k1', 'first')])
   })
 
-  it('slows the reading down while too much is unwritten', async () => {
+  it('slows the reading down while too many outcomes are unwritten', async () => {
     const written: Written[] = []
     const { record, stop } = recorder((batch) => written.push(batch), 1)
     await record([outcome('k1')], '1-0')

@@ -2,11 +2,11 @@ import type { Clock } from '#platform/base/clock.ts'
 import type { Log } from '#platform/base/log.ts'
 import type { EndedCheckout, Outcome, WriteOutcomes } from './checkout-store.ts'
 
-/** Writes outcomes behind the back of the readers, who have them from memory already. */
+/** Writes outcomes in the background; readers already have them from memory. */
 export type OutcomeRecorder = {
-  /** Takes outcomes up to the stream's entry; resolves at once unless too many are unwritten. */
+  /** Takes outcomes up to this stream entry; resolves at once unless too many are unwritten. */
   record: (outcomes: readonly Outcome[], entryId: string) => Promise<void>
-  /** Writes what is left, with one attempt. */
+  /** Writes the rest, with one attempt. */
   stop: () => Promise<void>
 }
 
@@ -15,17 +15,20 @@ type RecorderOptions = {
   onWritten?: (ended: readonly EndedCheckout[]) => void
   clock: Clock
   log: Log
-  /** How long outcomes are gathered before they are written: one commit for many. */
+  /** How long outcomes are collected before they are written in one commit. */
   lingerMs?: number
-  /** From so many unwritten outcomes on, `record` waits: the reading of the stream slows down instead of memory growing. */
+  /**
+   * Above this many unwritten outcomes `record` waits, which slows down reading the stream instead of using more
+   * memory.
+   */
   pendingMax?: number
 }
 
 const backoffMs = 300
 
 /**
- * Gathers outcomes and writes them in batches, one statement each, until they are written: a failure is repeated. The
- * position moves with the outcomes, so a process that dies reads again what it had not written.
+ * Collects outcomes and writes them in batches, one statement each, retrying until they are written. The position moves
+ * with the outcomes, so a restarted process reads again what was not written.
  */
 export const createOutcomeRecorder = (options: RecorderOptions): OutcomeRecorder => {
   const { write, onWritten, clock, log, lingerMs = 25, pendingMax = 5_000 } = options
@@ -41,7 +44,7 @@ export const createOutcomeRecorder = (options: RecorderOptions): OutcomeRecorder
       const ended = await write([...batch.values()], lastEntryId)
       onWritten?.(ended)
     } catch (error) {
-      // What came meanwhile is newer: the first outcome of a checkout stands.
+      // Outcomes recorded meanwhile are newer: the first outcome of a checkout wins.
       pending = new Map([...pending, ...batch])
       throw error
     }
@@ -52,7 +55,7 @@ export const createOutcomeRecorder = (options: RecorderOptions): OutcomeRecorder
       try {
         await writePending()
       } catch (error) {
-        log.warn({ err: error, outcomes: pending.size }, 'outcomes not written, repeating')
+        log.warn({ err: error, outcomes: pending.size }, 'writing outcomes failed, retrying')
         await clock.sleep(backoffMs, stopping.signal)
       }
     }

@@ -4,7 +4,7 @@ import type { OutcomeBoard } from '../application/outcome-board.ts'
 import type { Issue } from '../domain/processus-checkout.ts'
 import type { OutcomeRecorder } from './outcome-recorder.ts'
 
-/** How a checkout ended, as its terminal event tells. */
+/** How a checkout ended, according to its terminal event. */
 export const issueOf = (event: Received): Issue => {
   switch (event.type) {
     case 'CheckoutSucceeded':
@@ -20,13 +20,16 @@ type TailOptions = {
   bus: Pick<Bus, 'tail'>
   board: OutcomeBoard
   recorder: OutcomeRecorder
-  /** The entry after which to begin: how far outcomes were written. */
+  /** The entry to start after: up to it, outcomes are stored. */
   fromId: string
   now: () => number
   signal: AbortSignal
 }
 
-/** Reads how checkouts ended: who waits hears at once, the database shortly after. Resolves when the signal aborts. */
+/**
+ * Reads how checkouts ended from the stream: waiting readers learn it at once, the database shortly after. Resolves
+ * when the signal aborts.
+ */
 export const tailOutcomes = ({ bus, board, recorder, fromId, now, signal }: TailOptions): Promise<void> =>
   tail(
     bus,

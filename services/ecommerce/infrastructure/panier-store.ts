@@ -4,14 +4,15 @@ import type { LireReponse, ModifierPanier } from '../application/ajouter-produit
 import { reponse } from '../application/demande.ts'
 import type { Panier, PanierPlein, QuantiteTropGrande } from '../domain/panier.ts'
 
-// The customer's row with the lines of the active cart, if there is one.
+// The customer's row with the lines of the active cart, if any.
 const select = sql(
   'panier-select',
   `select lignes from client left join panier on panier.client_id = client.client_id and etat = 'actif'
    where client.client_id = $1 and client.efface_le is null`,
 )
-// Finds or makes the active cart and locks it: what is decided next is decided on these lines. An erasure removes the
-// active cart and marks the customer: who waited for it finds no cart, looks at the customer anew, and makes none.
+// Finds or creates the active cart and locks it, so that the decision is made on these lines. An erasure removes the
+// active cart and marks the customer: a request that waited for it finds no cart, reads the customer again, and creates
+// none.
 const take = sql(
   'panier-take',
   `with trouve as (
@@ -31,10 +32,10 @@ const lookUp = sql('panier-reponse', 'select idempotency_begin($1, $2, $3) as on
 type PanierDecide = Panier | PanierPlein | QuantiteTropGrande
 type PanierRow = { panier_id: string; lignes: Panier['lignes'] }
 
-/** Rolls the key back as well: the customer may open an account yet. */
+/** Rolls the key back as well: the customer may still open an account. */
 class UnknownClient extends Error {}
 
-/** The customer's active cart, empty where there is none; undefined for a customer that doesn't exist. */
+/** The customer's active cart, empty if there is none; undefined for a customer that doesn't exist. */
 export const lirePanier =
   (pool: Pool) =>
   async (client_id: string): Promise<Panier | undefined> => {
@@ -42,7 +43,7 @@ export const lirePanier =
     return row && { lignes: row.lignes ?? [] }
   }
 
-/** Outside a transaction the key's lock ends with the statement: a look, nothing is taken. */
+/** Outside a transaction the key's lock ends with the statement: this only reads, and claims nothing. */
 export const lireReponse =
   (pool: Pool): LireReponse =>
   async ({ scope, key, fingerprint }) => {

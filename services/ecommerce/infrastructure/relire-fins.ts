@@ -14,8 +14,8 @@ type Reread = {
 }
 
 /**
- * Looks every two seconds in the database for ends that somebody waits for here: another instance may have written them while
- * the bus is away. One query for all, and none where nobody waits. Ends with the signal.
+ * Every two seconds, reads from the database the ends that readers wait for here: another instance may have stored them
+ * while the bus is down. One query for all, and none if no reader waits. Ends with the signal.
  */
 export const relireFins = async ({ board, lireTermines, clock, log, signal }: Reread): Promise<void> => {
   for (;;) {
@@ -27,7 +27,7 @@ export const relireFins = async ({ board, lireTermines, clock, log, signal }: Re
       for (const processus of await lireTermines(awaited))
         if (processus.etat !== 'EN_COURS') board.ended(processus, processus)
     } catch (error) {
-      log.warn({ err: error }, 'ends of checkouts not read from the database, repeating')
+      log.warn({ err: error }, 'reading ends of checkouts from the database failed, retrying')
     }
   }
 }

@@ -7,7 +7,7 @@ import type { ClesClients } from './cles-clients.ts'
 import type { DonneesPersonnelles } from './client-store.ts'
 import { type Cout, hacherMotDePasse } from './mot-de-passe.ts'
 
-/** Password of every seeded customer. It is public, so a cheap hash protects it as well as a dear one. */
+/** Password of every seeded customer. It is public, so a cheap hash is enough. */
 export const motDePasseDeSeed = 'sagabench'
 const coutDeSeed: Cout = { ln: 10, r: 8, p: 1 }
 
@@ -47,8 +47,8 @@ const clientDeSeed = (seed: number, n: number, mot_de_passe: string) => {
 }
 
 /**
- * Adds the customers 1 to `clients` where missing: the same for the same seed, whatever the number. They share one
- * password hash, salt included: it tells nothing that isn't public. Who is there, or was erased, stays so.
+ * Adds the missing ones of customers 1 to `clients`; a seed always gives the same customers. They share one password
+ * hash, salt included, because the password is public. Existing and erased customers are left alone.
  */
 export const seedEcommerce = async (
   pool: Pool,

@@ -12,7 +12,10 @@ type Watch = {
   signal: AbortSignal
 }
 
-/** Ends overdue checkouts every two seconds. Needs the database and the participants, not the bus. Ends with the signal. */
+/**
+ * Ends overdue checkouts every two seconds. Needs the database and the participants, but not the bus. Ends with the
+ * signal.
+ */
 export const surveillerEcheances = async ({ terminer, onEnded, clock, log, signal }: Watch): Promise<void> => {
   while (!signal.aborted) {
     try {
@@ -20,7 +23,7 @@ export const surveillerEcheances = async ({ terminer, onEnded, clock, log, signa
       onEnded(ended)
       if (ended.reussis + ended.echoues + ended.reportes > 0) log.warn(ended, 'checkouts were overdue')
     } catch (error) {
-      log.error({ err: error }, 'overdue checkouts not looked after, repeating')
+      log.error({ err: error }, 'ending overdue checkouts failed, retrying')
     }
     await clock.sleep(everyMs, signal)
   }

@@ -2,12 +2,12 @@ import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { AdmettreTentative, OublierTentatives } from '../application/ouvrir-session.ts'
 import type { ClesClients } from './cles-clients.ts'
 
-/** Tries with a wrong password that are admitted, and the time after which one of them is forgiven. */
+/** The number of wrong passwords allowed, and the time after which one of them is forgiven. */
 type Compte = { readonly tentativesMax: number; readonly pardonSecondes: number }
-/** `parSource`: for an address from one source. `partout`: for an address from all sources together. */
+/** `parSource`: per address and source. `partout`: per address, all sources together. */
 export type Limite = { readonly parSource: Compte; readonly partout: Compte }
 
-// Ten sources that try all the time are as much as `partout` takes: fewer can't keep the owner of an account out.
+// `partout` equals ten sources trying constantly: fewer can't lock the owner of an account out.
 export const limiteCourante: Limite = {
   parSource: { tentativesMax: 10, pardonSecondes: 30 },
   partout: { tentativesMax: 100, pardonSecondes: 3 },

@@ -7,7 +7,7 @@ import { lireCherches } from '../infrastructure/checkouts-perdus.ts'
 import { prendreEnRetard } from '../infrastructure/echeances-store.ts'
 import { type Customer, openShop, type Shop } from '../testing.ts'
 
-// Another instance writes the end of a checkout, and no event comes from the stream, as while it is away.
+// Another instance stores the end of a checkout, and no event arrives from the stream, as during an outage.
 
 let shop: Shop
 beforeAll(async () => {
@@ -29,7 +29,7 @@ const endElsewhere = (checkout_id: string, endedAtMs: number) => {
 const waiting = async (): Promise<number> =>
   Number(/^checkout_waiters\{.*\} (\d+)$/m.exec((await shop.ask('GET', '/metrics')).body)?.[1])
 
-it('whoever waits for an end or follows it hears of it from the database', async () => {
+it('readers that wait for or follow an end get it from the database', async () => {
   const customer = await shop.newCustomer()
   const checkout_id = await accepted(customer)
   const address = `${customer.url}/checkout/choreo/${checkout_id}/`
@@ -47,7 +47,7 @@ it('whoever waits for an end or follows it hears of it from the database', async
   expect(await waiting()).toBe(0)
 })
 
-it('an end counts as known and not as new where the clock of its publisher is far ahead or behind', async () => {
+it("an end counts as known and not as recent if its publisher's clock is far ahead or behind", async () => {
   const customer = await shop.newCustomer()
   const hour = 3_600_000
   const ids = await Promise.all([-hour, 0, hour].map(() => accepted(customer)))
@@ -62,7 +62,7 @@ it('an end counts as known and not as new where the clock of its publisher is fa
   ])
 })
 
-it('an overdue checkout that was postponed stands in line behind one that nobody has looked after yet', async () => {
+it('a postponed overdue checkout queues behind one that was never tried', async () => {
   const customer = await shop.newCustomer()
   const [postponed, fresh] = [await accepted(customer), await accepted(customer)]
   const set = async (id: string, receivedAgoS: number, postponedAgoS: number | null): Promise<void> => {

@@ -42,7 +42,7 @@ const fillCart = async ({ id }: Customer): Promise<void> => {
 }
 
 describe('the start of a checkout', () => {
-  it('is answered with 202 and where the outcome can be read, and CheckoutInitiated is on the stream', async () => {
+  it('is answered with 202 and the location of the outcome, and CheckoutInitiated is on the stream', async () => {
     const customer = await shop.newCustomer()
     const answer = await start(customer)
     const { checkout_id, etat } = answer.json()
@@ -78,7 +78,7 @@ describe('the start of a checkout', () => {
     expect(await shop.eventsOf(checkout_id)).toHaveLength(1)
   })
 
-  it('under one key at once gives one checkout; who is not answered with it is told to come back', async () => {
+  it('repeated concurrently under one key gives one checkout; the other requests get it or are asked to retry', async () => {
     const customer = await shop.newCustomer()
     const key = randomUUID()
     const answers = await Promise.all(Array.from({ length: 8 }, () => start(customer, { key, body })))
@@ -87,7 +87,7 @@ describe('the start of a checkout', () => {
     for (const { statusCode } of answers) expect([202, 409]).toContain(statusCode)
   })
 
-  it('is on the stream at once, not when the relay looks next', async () => {
+  it('is on the stream at once, not when the relay polls next', async () => {
     const customer = await shop.newCustomer()
     const started = performance.now()
     for (let i = 0; i < 5; i++) {
@@ -97,10 +97,10 @@ describe('the start of a checkout', () => {
         ({ length }) => length > 0,
       )
     }
-    expect(performance.now() - started).toBeLessThan(3_000) // the relay looks by itself once a second
+    expect(performance.now() - started).toBeLessThan(3_000) // the relay polls by itself once a second
   })
 
-  it('of two customers with the same key are two checkouts', async () => {
+  it('by two customers with the same key gives two checkouts', async () => {
     const [one, two] = [await shop.newCustomer(), await shop.newCustomer()]
     const key = randomUUID()
     const [first, second] = [await start(one, { key, body }), await start(two, { key, body })]
@@ -116,7 +116,7 @@ describe('the start of a checkout', () => {
     expect([twice.statusCode, twice.json().errors[0].field]).toEqual([400, '/panier/lignes'])
   })
 
-  it('takes no price, total, state or customer from the client', async () => {
+  it('accepts no price, total, state or customer from the client', async () => {
     const customer = await shop.newCustomer()
     for (const extra of [{ client_id: randomUUID() }, { total_cents: 1 }, { etat: 'REUSSI' }]) {
       expect((await start(customer, { body: { ...body, ...extra } })).statusCode).toBe(400)
@@ -125,7 +125,7 @@ describe('the start of a checkout', () => {
     expect((await start(customer, { body: priced })).statusCode).toBe(400)
   })
 
-  it('of a customer who does not exist is 404 and leaves no event', async () => {
+  it('for an unknown customer is 404 and publishes no event', async () => {
     const id = randomUUID()
     const nobody = { id, token: await tokenOf('client', id), url: `/api/commandes/clients/${id}` }
     const answer = await start(nobody)
@@ -134,7 +134,7 @@ describe('the start of a checkout', () => {
 })
 
 describe('a checkout of the active cart', () => {
-  it('ends the cart once, of any number at once', async () => {
+  it('closes the cart once, however many are started at once', async () => {
     const customer = await shop.newCustomer()
     await fillCart(customer)
     const answers = await Promise.all(Array.from({ length: 6 }, () => start(customer, {})))
@@ -150,7 +150,7 @@ describe('a checkout of the active cart', () => {
     expect((await shop.ask('GET', `${customer.url}/panier/`, customer)).json().lignes).toEqual([])
   })
 
-  it('is answered again with the same checkout when its cart has ended, and an empty object asks for it too', async () => {
+  it('repeated after its cart is closed returns the same checkout, and an empty object requests one too', async () => {
     const customer = await shop.newCustomer()
     await fillCart(customer)
     const key = randomUUID()
@@ -159,7 +159,7 @@ describe('a checkout of the active cart', () => {
     expect([again.statusCode, again.json()]).toEqual([202, first.json()])
   })
 
-  it('without anything in it is refused, and stays refused under its key', async () => {
+  it('with nothing in it is rejected, and stays rejected under its key', async () => {
     const customer = await shop.newCustomer()
     const key = randomUUID()
     const first = await start(customer, { key })
@@ -185,7 +185,7 @@ describe('the outcome of a checkout', () => {
     expect(await waiting()).toBe(0)
   })
 
-  it('that did not come in the time asked for is EN_COURS', async () => {
+  it('that did not arrive within the requested time is EN_COURS', async () => {
     const customer = await shop.newCustomer()
     const checkout_id = await accepted(customer)
     const asked = performance.now()
@@ -209,7 +209,7 @@ describe('the outcome of a checkout', () => {
     expect([answer.statusCode, answer.headers['preference-applied']]).toEqual([200, applied])
   })
 
-  it('that is waited for longer than 30 s is waited for 30 s', async () => {
+  it('is waited for at most 30 s', async () => {
     const customer = await shop.newCustomer()
     const checkout_id = await accepted(customer)
     await shop.succeed(checkout_id, customer.id)
@@ -235,7 +235,7 @@ describe('the outcome of a checkout', () => {
     expect((await read(customer, checkout_id, 'wait=5')).json()).toMatchObject({ motif: 'STOCK_INSUFFISANT' })
   })
 
-  it('is followed as server-sent events: the state now, the end, then nothing more', async () => {
+  it('is followed as server-sent events: the current state, the end, then nothing more', async () => {
     const customer = await shop.newCustomer()
     const checkout_id = await accepted(customer)
     const following = follow(customer, checkout_id)
@@ -252,7 +252,7 @@ describe('the outcome of a checkout', () => {
     expect(await waiting()).toBe(0)
   })
 
-  it('of another customer, or of no checkout, is 404, told before and after its end', async () => {
+  it('of another customer, or of an unknown checkout, is 404, before and after its end', async () => {
     const [owner, other] = [await shop.newCustomer(), await shop.newCustomer()]
     const checkout_id = await accepted(owner)
     const refused = async () => {
@@ -269,7 +269,7 @@ describe('the outcome of a checkout', () => {
     expect((await shop.ask('GET', `${owner.url}/checkout/choreo/${checkout_id}/`)).statusCode).toBe(401)
   })
 
-  it('that came while the service was down is found after its start', async () => {
+  it('that arrived while the service was down is found after its start', async () => {
     const customer = await shop.newCustomer()
     const [before, during] = [await accepted(customer), await accepted(customer)]
     await shop.succeed(before, customer.id)
@@ -286,7 +286,7 @@ describe('the outcome of a checkout', () => {
   })
 })
 
-it('more readers than may wait are answered at once, without the preference applied', async () => {
+it('readers above the limit are answered at once, without the preference applied', async () => {
   const small = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 0 })
   const customer = await small.newCustomer()
   const { url, token } = customer
@@ -300,7 +300,7 @@ it('more readers than may wait are answered at once, without the preference appl
   await small.stop()
 })
 
-it('one customer who waits as often as he can keeps no other from waiting, by long poll and events alike', async () => {
+it('one customer who opens as many waits as possible keeps no other from waiting, by long poll and events alike', async () => {
   const full = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 200 })
   const [greedy, other] = [await full.newCustomer(), await full.newCustomer()]
   const addressOf = async ({ url, token }: Customer): Promise<string> => {
@@ -313,7 +313,7 @@ it('one customer who waits as often as he can keeps no other from waiting, by lo
   )
   let answered = 0
   for (const one of many) void one.then(() => answered++)
-  await expect.poll(() => answered, { timeout: 10_000 }).toBe(150) // at once, since 50 of them wait
+  await expect.poll(() => answered, { timeout: 10_000 }).toBe(150) // the 50 allowed ones wait, the rest are answered at once
   const refused = await full.ask('GET', `${greedys}events`, { token: greedy.token })
   expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1'])
   const answer = full.ask('GET', others, { token: other.token, prefer: 'wait=30' })
@@ -325,12 +325,12 @@ it('one customer who waits as often as he can keeps no other from waiting, by lo
   await full.stop()
 })
 
-it('while too many checkouts wait to be announced none is accepted; afterwards they are, and none is lost', async () => {
+it('while too many checkouts wait to be published none is accepted; afterwards they are, and none is lost', async () => {
   const small = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { backlogMax: 1 })
   const { url, token } = await small.newCustomer()
   const ask = () => small.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })
   await small.bus.redis.unlink(stream)
-  await small.bus.redis.set(stream, 'a stream that takes nothing')
+  await small.bus.redis.set(stream, 'not a stream')
   const taken: string[] = []
   const refused = await until(
     async () => {

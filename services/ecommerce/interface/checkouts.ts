@@ -10,7 +10,7 @@ import type { ProcessusCheckout } from '../domain/processus-checkout.ts'
 import { refuse } from './refusals.ts'
 
 type UseCases = {
-  /** Whether too many checkouts wait for the stream to take their first event. */
+  /** Whether too many checkouts wait for their first event to reach the stream. */
   isBacklogFull: () => boolean
   checkoutEcommerce: ReturnType<typeof checkoutEcommerce>
   lireCheckout: ReturnType<typeof lireCheckout>
@@ -28,7 +28,7 @@ const shown = (processus: ProcessusCheckout): IssueCheckout => ({
   motif: processus.etat === 'ECHOUE' ? processus.motif : null,
 })
 
-/** A reader who prefers to wait longer is answered after this time, as RFC 7240 allows. */
+/** A reader that prefers to wait longer is answered after this time, as RFC 7240 allows. */
 const waitMaxSeconds = 30
 
 async function* serverSentEvents(nouvelles: AsyncIterable<Nouvelle>): AsyncGenerator<string> {
@@ -42,7 +42,7 @@ async function* serverSentEvents(nouvelles: AsyncIterable<Nouvelle>): AsyncGener
 export const checkouts = ({ isBacklogFull, checkoutEcommerce, lireCheckout, suivreCheckout }: UseCases): Checkouts => ({
   initierCheckoutChoreo: async ({ path, headers, body }, { traceparent }) => {
     if (isBacklogFull()) {
-      const detail = 'too many checkouts wait to be announced'
+      const detail = 'too many checkouts are waiting to be published'
       throw new ProblemError('unavailable', { detail }, { 'retry-after': '5' })
     }
     const lignes = body?.panier?.lignes
@@ -54,7 +54,7 @@ export const checkouts = ({ isBacklogFull, checkoutEcommerce, lireCheckout, suiv
     const accepte = await checkoutEcommerce({ client_id: path.id, lignes, demande, traceparent })
     if ('refus' in accepte) {
       if (accepte.refus !== 'produit-en-double') return refuse(accepte)
-      const message = `product ${accepte.produit_id} stands in more than one line`
+      const message = `product ${accepte.produit_id} appears in more than one line`
       return refuse(accepte, { errors: [{ field: '/panier/lignes', rule: 'unique produit_id', message }] })
     }
     const { checkout_id } = accepte
@@ -79,7 +79,7 @@ export const checkouts = ({ isBacklogFull, checkoutEcommerce, lireCheckout, suiv
   suivreCheckoutChoreo: async ({ path }, { signal }) => {
     const nouvelles = await suivreCheckout({ client_id: path.id, checkout_id: path.checkout_id, signal })
     if (Symbol.asyncIterator in nouvelles) {
-      // A gateway that gathers answers would hold the events back.
+      // A buffering gateway would hold the events back.
       return { status: 200, stream: serverSentEvents(nouvelles), headers: { 'x-accel-buffering': 'no' } }
     }
     if (nouvelles.refus === 'checkout-inconnu') return refuse(nouvelles)

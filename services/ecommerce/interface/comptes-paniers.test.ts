@@ -28,7 +28,7 @@ const problemOf = (answer: { statusCode: number; json: () => { type?: string } }
 ]
 
 describe('an account', () => {
-  it('logs in whatever the case of its address, and is read with its token by nobody else', async () => {
+  it('logs in whatever the case of its address, and can be read only with its own token', async () => {
     const body = visitor()
     const id = await shop.openAccount(body)
     const { mot_de_passe, ...shown } = body
@@ -48,7 +48,7 @@ describe('an account', () => {
   })
 
   it.each(['password', '12345678', ' '.repeat(12), 'qwertyuiop', 'camille roy'])(
-    'is not opened with a password that is tried first: %s',
+    'is not opened with a common password: %s',
     async (mot_de_passe) => {
       const answer = await create({ ...visitor(), mot_de_passe })
       expect(problemOf(answer)).toEqual([400, 'validation'])
@@ -56,7 +56,7 @@ describe('an account', () => {
     },
   )
 
-  it('does not say whether its address or its password was wrong', async () => {
+  it('does not reveal whether its address or its password was wrong', async () => {
     const body = visitor()
     await shop.openAccount(body)
     const [wrongPassword, unknown] = [
@@ -99,7 +99,7 @@ describe('the active cart', () => {
     shop.ask('POST', `${url}/panier/lignes/`, { token, key, body: ligne })
   const cart = async ({ url, token }: Customer) => (await shop.ask('GET', `${url}/panier/`, { token })).json()
 
-  it('is empty at first and holds what is put in, pieces of one product in one line', async () => {
+  it('is empty at first and holds what is added, one line per product', async () => {
     const customer = await shop.newCustomer()
     expect(await cart(customer)).toEqual({ client_id: customer.id, lignes: [] })
     await add(customer, { produit_id: 5, quantite: 2 })
@@ -113,7 +113,7 @@ describe('the active cart', () => {
     expect(await cart(customer)).toEqual(answer.json())
   })
 
-  it('takes a request once per key, also when the product is off sale by then', async () => {
+  it('accepts a request once per key, even if the product is off sale by then', async () => {
     const customer = await shop.newCustomer()
     const key = randomUUID()
     const first = await add(customer, { produit_id: 8, quantite: 1 }, key)
@@ -127,14 +127,14 @@ describe('the active cart', () => {
     expect((await cart(customer)).lignes).toEqual([{ produit_id: 8, quantite: 1 }])
   })
 
-  it('loses nothing when much is put in at once', async () => {
+  it('loses nothing when much is added concurrently', async () => {
     const customer = await shop.newCustomer()
     const answers = await Promise.all(Array.from({ length: 10 }, () => add(customer, { produit_id: 9, quantite: 1 })))
     expect(answers.every(({ statusCode }) => statusCode === 200)).toBe(true)
     expect((await cart(customer)).lignes).toEqual([{ produit_id: 9, quantite: 10 }])
   })
 
-  it('refuses an unknown product, too many pieces and a product too many', async () => {
+  it('rejects an unknown product, too many items and one product too many', async () => {
     const customer = await shop.newCustomer()
     expect(problemOf(await add(customer, { produit_id: 999, quantite: 1 }))).toEqual([409, 'produit-indisponible'])
     await add(customer, { produit_id: 1, quantite: 10_000 })
@@ -152,7 +152,7 @@ describe('the active cart', () => {
     expect((await shop.ask('GET', `${owner.url}/panier/`, { token: other.token })).statusCode).toBe(404)
   })
 
-  it('is left alone when the catalogue does not answer: 503, come back', async () => {
+  it('is left unchanged when the catalogue does not answer: 503, retry later', async () => {
     const customer = await shop.newCustomer()
     await shop.stopCatalogue()
     const answer = await add(customer, { produit_id: 5, quantite: 1 })

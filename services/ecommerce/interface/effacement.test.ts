@@ -40,7 +40,7 @@ const erase = ({ url }: Pick<Person, 'url'>, ask: Ask) =>
   shop.ask('DELETE', `${url}/donnees-personnelles/`, { key: randomUUID(), ...ask })
 const logIn = ({ courriel, mot_de_passe }: Person) =>
   shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe } })
-/** Statements of this database that wait for a lock. */
+/** Statements on this database that wait for a lock. */
 const waiting = async (): Promise<number> =>
   (
     await shop.pool.raw.query(
@@ -54,7 +54,7 @@ const textOfAll = async (): Promise<string> => {
   return rows[0]?.text ?? ''
 }
 
-/** Operations that a customer's token opens, in every service. */
+/** Operations that accept a customer's token, in every service. */
 const ofCustomers = await (async () => {
   const files = globSync('generated/*/schemas.ts')
   const all = await Promise.all(files.map(async (file) => (await import(`../../../${file}`)).operations))
@@ -64,7 +64,7 @@ const ofCustomers = await (async () => {
 
 describe('the token of an erased person', () => {
   const lignes = [{ produit_id: 1, quantite: 1 }]
-  /** Every operation by which a customer's token starts something; those that read are left out. */
+  /** Every operation by which a customer's token starts something; read operations are left out. */
   const starts: Record<string, (one: Person) => Promise<{ status: number; type: string }>> = {
     ajouterProduitPanier: ({ url, token }) => ours(`${url}/panier/lignes/`, { token, body: lignes[0] }),
     initierCheckoutChoreo: ({ url, token }) => ours(`${url}/checkout/choreo/`, { token, body: { panier: { lignes } } }),
@@ -80,7 +80,7 @@ describe('the token of an erased person', () => {
     return { status: answer.statusCode, type: answer.json().type }
   }
 
-  it('starts nothing any more, in either style, from the moment that the erasure is answered', async () => {
+  it('starts nothing any more, in either style, once the erasure is answered', async () => {
     for (const [operation, start] of Object.entries(starts)) {
       const one = await person()
       expect([operation, (await start(one)).status === 404]).toEqual([operation, false])
@@ -92,11 +92,11 @@ describe('the token of an erased person', () => {
 
   it('is tried on every operation that starts something', () => {
     const writing = ofCustomers.filter(({ method }) => method !== 'GET').map(({ operationId }) => operationId)
-    // The erasure itself may be repeated, and answers as the first time.
+    // The erasure itself may be repeated, with the same answer.
     expect(writing.sort()).toEqual([...Object.keys(starts), 'effacerDonneesPersonnelles'].sort())
   })
 
-  it('is good until the orchestrator knows, so that the erasure is not answered before', async () => {
+  it('stays valid until the orchestrator knows, so the erasure is not answered before', async () => {
     const one = await person()
     const key = randomUUID()
     shop.setOrchestratorAway(true)
@@ -109,7 +109,7 @@ describe('the token of an erased person', () => {
 })
 
 describe('an erased person', () => {
-  it('is nowhere in the database, and can neither be read, log in, fill a cart nor check out', async () => {
+  it('is nowhere in the database, and can not be read, log in, fill a cart or check out', async () => {
     const one = await person()
     await shop.ask('POST', `${one.url}/panier/lignes/`, {
       token: one.token,
@@ -133,7 +133,7 @@ describe('an erased person', () => {
     expect((await shop.ask('POST', `${url}/checkout/choreo/`, { token, key, body: { panier } })).statusCode).toBe(404)
   })
 
-  it('does not come back with an older copy of the row, as a restored backup has it', async () => {
+  it('does not come back with an older copy of the row, as from a restored backup', async () => {
     const one = await person()
     const { rows } = await shop.pool.raw.query('select * from client where client_id = $1', [one.id])
     const { donnees, courriel_empreinte } = rows[0]
@@ -146,7 +146,7 @@ describe('an erased person', () => {
     expect((await logIn(one)).statusCode).toBe(401)
   })
 
-  it('can be read in no backup that was taken before', async () => {
+  it('can not be read from an earlier backup', async () => {
     const one = await person()
     const folder = await mkdtemp(join(tmpdir(), 'sagabench-backup-'))
     try {
@@ -188,7 +188,7 @@ describe('an erased person', () => {
     expect(keysAfter.filter((name) => !keysBefore.includes(name))).toEqual([])
   })
 
-  it('may open an account again with the same address, as somebody else', async () => {
+  it('may open a new account with the same address, as a different customer', async () => {
     const one = await person()
     await erase(one, { token: one.token })
     const adresse_livraison = { rue: 'r', ville: 'v', code_postal: 'c', pays: 'CA' }
@@ -198,7 +198,7 @@ describe('an erased person', () => {
 })
 
 describe('an erasure', () => {
-  it('is recorded without the person, once, however often it is asked for', async () => {
+  it('is recorded without personal data, once, however often it is requested', async () => {
     const one = await person()
     const first = await erase(one, { token: staff, caller: administration })
     const again = await erase(one, { token: one.token })
@@ -214,7 +214,7 @@ describe('an erasure', () => {
     ])
   })
 
-  it('that was cut off after its transaction is finished by the next request', async () => {
+  it('interrupted after its transaction is completed by the next request', async () => {
     const one = await person()
     await erase(one, { token: one.token })
     await shop.cles.creer(one.id)
@@ -222,8 +222,8 @@ describe('an erasure', () => {
     expect(await shop.cles.lire(one.id)).toBeUndefined()
   })
 
-  it('empties a cart that is filled at the same moment, whichever of the two comes first', async () => {
-    // Nothing is sent before somebody waits for the answer.
+  it('empties a cart that is filled concurrently, whichever comes first', async () => {
+    // The request is only sent once its answer is awaited.
     const sent = async (asked: ReturnType<Shop['ask']>): Promise<number> => (await asked).statusCode
     const fill = ({ url, token }: Person) => {
       const body = { produit_id: 1, quantite: 1 }
@@ -272,7 +272,7 @@ describe('an erasure', () => {
     }
   })
 
-  it('has Redis write its log anew', async () => {
+  it('makes Redis rewrite its log', async () => {
     const persistence = async (field: string): Promise<number> =>
       Number(new RegExp(`${field}:(\\d+)`).exec(await shop.bus.redis.info('persistence'))?.[1] ?? 0)
     const rewritten = (): Promise<number> => persistence('aof_rewrites')
@@ -292,7 +292,7 @@ describe('an erasure', () => {
     expect((await shop.ask('GET', `${one.url}/`, { token: one.token })).statusCode).toBe(200)
   })
 
-  it('of somebody who is not there is answered 404, and of nobody 401', async () => {
+  it('of an unknown customer is answered with 404, and without a token with 401', async () => {
     const url = `/api/commandes/clients/${randomUUID()}`
     expect((await erase({ url }, { token: staff, caller: administration })).statusCode).toBe(404)
     expect((await erase({ url }, {})).statusCode).toBe(401)

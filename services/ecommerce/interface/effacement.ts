@@ -7,24 +7,25 @@ import { refuse } from './refusals.ts'
 
 type UseCases = { effacerDonneesPersonnelles: ReturnType<typeof effacerDonneesPersonnelles> }
 
-/** What could not be finished is finished by a repetition; until then nobody may believe that it is. */
+/** An interrupted erasure is completed by repeating it; until then it must not be reported as done. */
 const finished = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error
-    const detail = 'The data are erased; the orchestrator does not know it yet. Repeat the request under the same key'
+    const detail =
+      'The data are erased, but the orchestrator does not know it yet. Repeat the request with the same key'
     throw new ProblemError('interrupted', { detail }, { 'retry-after': '1' })
   }
 }
 
-/** A customer's own right, and the administration's work. */
+/** Requested by the customer, as their right, or by the administration. */
 export const effacement = ({ effacerDonneesPersonnelles }: UseCases): Pick<Handlers, 'effacerDonneesPersonnelles'> => ({
   effacerDonneesPersonnelles: async (request, context) => {
     const { subject, caller, log } = context
     const { id } = request.path
     const commande = { client_id: id, demandePar: subject?.id ?? '', application: caller }
-    // Keys are the application's, not the person's: customer and staff may finish each other's request.
+    // Keys belong to the application, not the person: customer and staff may complete each other's request.
     const demande = { ...keyedRequest('effacerDonneesPersonnelles', request, context), scope: caller }
     const efface = await finished(effacerDonneesPersonnelles(commande, demande))
     if ('refus' in efface) return refuse(efface)

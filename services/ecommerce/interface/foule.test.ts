@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { openShop, type Shop } from '../testing.ts'
 
-// Passwords are slow to check, on one core: whoever asks for many checks must not keep everybody else from logging in.
+// Checking a password is slow and uses one core: callers with many checks must not keep others from logging in.
 
 let shop: Shop
 beforeAll(async () => {
@@ -18,7 +18,7 @@ const register = (courriel: string, from: string) =>
 const logIn = (courriel: string, mot_de_passe: string, from: string) =>
   shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe }, from })
 
-/** Seventy callers from few places who log in and register with random addresses as fast as they are answered. */
+/** Seventy callers from a few sources who log in and register with random addresses as fast as they get answers. */
 const crowd = (places: readonly string[]) => {
   let over = false
   let answered = 0
@@ -38,7 +38,7 @@ const crowd = (places: readonly string[]) => {
   return { stop, answered: () => answered }
 }
 
-it('seventy callers with random addresses from few places keep nobody else from logging in or registering', {
+it('seventy callers with random addresses from a few sources keep no one else from logging in or registering', {
   timeout: 120_000,
 }, async () => {
   const owners = Array.from({ length: 8 }, (_, n) => ({

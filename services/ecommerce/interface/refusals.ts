@@ -1,7 +1,7 @@
 import { problems } from '#generated/problems.ts'
 import { problem } from '#platform/http/problem.ts'
 
-/** How each refusal of the domain and the application is told to a client: the slug of a problem. */
+/** The problem that answers each refusal of the domain and the application. */
 const slugs = {
   'checkout-inconnu': 'checkout-inconnu',
   'cle-reutilisee': 'idempotency-key-reused',

@@ -23,7 +23,7 @@ const openAccount = (courriel: string): Promise<string> => {
 const here = '192.0.2.1'
 const logIn = (courriel: string, mot_de_passe: string, from = here) =>
   shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe }, from })
-/** So many wrong passwords, all at once; the statuses, sorted. */
+/** Sends wrong passwords concurrently; returns the statuses, sorted. */
 const guess = async (courriel: string, times: number, from = here): Promise<number[]> => {
   const tries = Array.from({ length: times }, (_, n) => logIn(courriel, `wrong-password-${n}`, from))
   const answers = await Promise.all(tries)
@@ -34,7 +34,7 @@ const guesses = (admitted: number, refused: number): number[] => [
   ...Array<number>(refused).fill(429),
 ]
 
-it('an address is admitted some wrong passwords, also when they come at once, whether it has an account or not', async () => {
+it('an address is allowed some wrong passwords, even concurrently, whether it has an account or not', async () => {
   const known = adresse()
   await openAccount(known)
   const answers = []
@@ -49,7 +49,7 @@ it('an address is admitted some wrong passwords, also when they come at once, wh
   expect(answers[0]).toMatchObject([429, { type: 'urn:sagabench:problem:too-many-requests' }])
 })
 
-it('an address is throttled in any case of its letters, and no other address with it', async () => {
+it('an address is throttled whatever its letter case, and no other address with it', async () => {
   const [one, other] = [adresse(), adresse()]
   await openAccount(other)
   await guess(one, tentativesMax)
@@ -57,19 +57,19 @@ it('an address is throttled in any case of its letters, and no other address wit
   expect((await logIn(other, motDePasse)).statusCode).toBe(200)
 })
 
-it('whoever guesses all the time from one place keeps the owner out of it alone', async () => {
+it('constant guessing from one source locks the owner out of that source only', async () => {
   const courriel = adresse()
   await openAccount(courriel)
   expect(await guess(courriel, tentativesMax + 30, '198.51.100.7')).toEqual(guesses(tentativesMax, 30))
   expect((await logIn(courriel, motDePasse, '203.0.113.9')).statusCode).toBe(200)
   expect((await logIn(courriel, motDePasse, '198.51.100.7')).statusCode).toBe(429)
-  // Another address of the same IPv6 network is the same place.
+  // Another address of the same IPv6 network is the same source.
   await guess(courriel, tentativesMax, '2001:db8::1')
   expect((await logIn(courriel, motDePasse, '2001:db8::ffff:2')).statusCode).toBe(429)
   expect((await logIn(courriel, motDePasse, '2001:db8:0:1::1')).statusCode).toBe(200)
 })
 
-it('an address is admitted a limited number of wrong passwords from all places together', async () => {
+it('an address is allowed a limited number of wrong passwords from all sources together', async () => {
   const cles = { empreinteCourriel: Buffer.from, empreinteSource: Buffer.from }
   let nowMs = Date.parse('2026-01-01T00:00:00Z')
   const parts = { pool: shop.pool, cles, nowMs: () => nowMs }
@@ -80,13 +80,13 @@ it('an address is admitted a limited number of wrong passwords from all places t
   expect(await admit(courriel, 'another')).toEqual({ attendreSecondes: partout.pardonSecondes })
   nowMs += partout.pardonSecondes * 1_000
   expect(await admit(courriel, 'another')).toBeUndefined()
-  // The owner's right password forgives his own tries, and none of those who guess.
+  // The owner's correct password clears their own attempts, and none of the attacker's.
   await oublierTentatives(parts)(courriel, 'another')
   expect(await admit(courriel, 'another')).toBeUndefined()
   expect(await admit(courriel, 'elsewhere')).toEqual({ attendreSecondes: partout.pardonSecondes })
 })
 
-it('a right password forgives the wrong ones before it', async () => {
+it('a correct password clears the wrong ones before it', async () => {
   const courriel = adresse()
   await openAccount(courriel)
   expect(await guess(courriel, tentativesMax - 1)).toEqual(guesses(tentativesMax - 1, 0))
@@ -94,7 +94,7 @@ it('a right password forgives the wrong ones before it', async () => {
   expect(await guess(courriel, tentativesMax)).toEqual(guesses(tentativesMax, 0))
 })
 
-it('one try is admitted after each while, however many are refused meanwhile, and what is forgiven is forgotten', async () => {
+it('one attempt is allowed per period, however many are rejected meanwhile, and cleared attempts are deleted', async () => {
   const cles = { empreinteCourriel: Buffer.from, empreinteSource: Buffer.from }
   let nowMs = Date.parse('2026-01-01T00:00:00Z')
   const parts = { pool: shop.pool, cles, nowMs: () => nowMs }
@@ -117,7 +117,7 @@ it('one try is admitted after each while, however many are refused meanwhile, an
   await oublierTentatives(parts)(courriel, here)
 })
 
-it('tries that come in another order than they were timed are counted alike', async () => {
+it('attempts processed out of order are counted alike', async () => {
   const cles = { empreinteCourriel: Buffer.from, empreinteSource: Buffer.from }
   const times = Array.from({ length: tentativesMax }, (_, n) => Date.parse('2026-01-01T00:00:00Z') + 100 * n).reverse()
   let nowMs = 0
@@ -130,7 +130,7 @@ it('tries that come in another order than they were timed are counted alike', as
   expect(await admit(courriel, here)).toBeDefined()
 })
 
-it('nothing of the tries for their address is left of an erased person', async () => {
+it("no attempts for an erased person's address remain", async () => {
   const courriel = adresse()
   const id = await openAccount(courriel)
   await guess(courriel, 1)

@@ -2,7 +2,9 @@ import { CallFailure } from '#platform/http/client.ts'
 import { ProblemError } from '#platform/http/problem.ts'
 import { Overloaded } from '../infrastructure/fair-queue.ts'
 
-/** Answers 503 where a request was given up before it had any effect: no room in a queue, no answer from the catalogue. */
+/**
+ * Answers 503 if a request was given up before it had any effect: the queue is full, or the catalogue did not answer.
+ */
 export const orUnavailable = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work
