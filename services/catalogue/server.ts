@@ -9,7 +9,7 @@ const alive = sql('alive', 'select 1')
 
 type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool }
 
-/** The service without its process: what main.ts listens with and tests inject into. */
+/** The service without its process: main.ts listens with it, tests inject into it. */
 export const catalogueServer = ({ pool, ...options }: Parts): FastifyInstance => {
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, name: 'catalogue', ready })

@@ -31,7 +31,7 @@ it('a checkout creates its order with the prices of the catalogue, and every tra
   ])
 })
 
-it('too little stock refuses the checkout after one call, without an effect', async () => {
+it('insufficient stock refuses the checkout after one call, without an effect', async () => {
   const produit = await world.produit(100, 1)
   world.reached.length = 0
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 2 }])
@@ -45,7 +45,7 @@ it('too little stock refuses the checkout after one call, without an effect', as
   ])
 })
 
-it('an archived product refuses the checkout before anything is reserved', async () => {
+it('a checkout with an archived product is refused before anything is reserved', async () => {
   const produit = await world.produit(100, 5)
   await world.archiver(produit)
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 1 }])
@@ -85,7 +85,7 @@ it('an order that was certainly not created is not cancelled', async () => {
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
-it('the same key and body get the same answer, another body is 422, and meanwhile it is in flight', async () => {
+it('the same key and body get the same answer, another body gets 422, and a repetition meanwhile is in flight', async () => {
   const produit = await world.produit(100, 5)
   const key = randomUUID()
   const lignes = [{ produit_id: produit, quantite: 1 }]
@@ -106,7 +106,7 @@ it('the same key and body get the same answer, another body is 422, and meanwhil
   expect(await checkout([{ produit_id: produit, quantite: 50 }], { key: refusedKey })).toMatchObject(refused)
 })
 
-it('past its deadline a checkout is answered with the place of its outcome', async () => {
+it('past its deadline a checkout is answered with the location of its outcome', async () => {
   const produit = await world.produit(100, 5)
   const key = randomUUID()
   world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
@@ -119,7 +119,7 @@ it('past its deadline a checkout is answered with the place of its outcome', asy
   expect(await checkout(lignes, { key })).toMatchObject({ status: 503, body: { checkout_id: body.checkout_id } })
 })
 
-it('the log can be added to and read, and nothing else', async () => {
+it('the log can only be appended to and read', async () => {
   const texts = ['update saga_log set etat = etat', 'delete from saga_log', 'truncate saga_log', 'delete from saga']
   for (const [index, text] of texts.entries())
     await expect(service.pool.query(sql(`test-forbidden-${index}`, text), [])).rejects.toThrow(/permission denied/)
@@ -137,7 +137,7 @@ it('customers see and start their own sagas only', async () => {
   expect((await checkout([...lignes, ...lignes])).body.errors[0].field).toBe('/panier/lignes')
 })
 
-it('the list shows active sagas, or those in a state page by page', async () => {
+it('the list shows active sagas, or those in a state, page by page', async () => {
   const produit = await world.produit(100, 100)
   const refusals = [1, 2, 3, 4].map(() => checkout([{ produit_id: produit, quantite: 1_000 }]))
   await Promise.all(refusals)
@@ -156,7 +156,7 @@ it('the list shows active sagas, or those in a state page by page', async () => 
   expect((await list('')).body.elements).toEqual([])
 })
 
-it('of checkouts that come at once no more are accepted than may run', async () => {
+it('of concurrent checkouts no more are accepted than may run', async () => {
   const produit = await world.produit(100, 50)
   const few = createOrchestrator({ ...parts, owner: 'few', sagasMax: 3 })
   await few.server.ready()

@@ -38,14 +38,14 @@ const firstIntent = ({ entries }: NouvelleSaga): LogEntry[] => {
   return entriesAfter(table, state, decide(table, state, { type: 'begin', step }, 2))
 }
 
-/** A record with which a saga ends, its order under this id. */
+/** A record that ends a saga whose order has this id. */
 const ended = (one: NouvelleSaga, commandeId: string): LogEntry[] =>
   firstIntent(one).map(({ record, state }) => ({
     record,
     state: { ...state, phase: 'succeeded', data: { ...state.data, commande_id: commandeId } },
   }))
 
-it('of requests that come together under one key, one is accepted and the others are told of it', async () => {
+it('of concurrent requests under one key, one is accepted and the others are referred to it', async () => {
   const keys = [1, 2, 3].map(() => randomUUID())
   const twice = [...keys, ...keys].map(saga)
   const accepted = await Promise.all(twice.map(journal.accepter))
@@ -55,7 +55,7 @@ it('of requests that come together under one key, one is accepted and the others
   for (const { sagaId } of twice.slice(3)) expect(await journal.lireRecords(sagaId)).toEqual([])
 })
 
-it('of sagas that write together, only the one that somebody else has written to is let go', async () => {
+it('of sagas written in one batch, only the one that another replica has written to is let go', async () => {
   const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
   await Promise.all(sagas.map(journal.accepter))
   const taken = sagas[2] as NouvelleSaga
@@ -66,7 +66,7 @@ it('of sagas that write together, only the one that somebody else has written to
   for (const one of sagas) expect(await journal.lireRecords(one.sagaId)).toHaveLength(one.entries.length + 1)
 })
 
-it('of sagas that write together, only the one whose row Postgres refuses is not written', async () => {
+it('of sagas written in one batch, only the one whose row Postgres rejects is not written', async () => {
   const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
   await Promise.all(sagas.map(journal.accepter))
   const ids = [randomUUID(), randomUUID(), 'no uuid', randomUUID()]
@@ -78,7 +78,7 @@ it('of sagas that write together, only the one whose row Postgres refuses is not
   expect(read.map((one) => one?.commande_id)).toEqual([ids[0], ids[1], null, ids[3]])
 })
 
-it('of sagas that write together, only the one whose row somebody keeps locked is not written', async () => {
+it('of sagas written in one batch, only the one whose row is locked is not written', async () => {
   const sagas = [1, 2, 3].map(() => saga(randomUUID()))
   await Promise.all(sagas.map(journal.accepter))
   const url = new URL(database.url)
@@ -100,7 +100,7 @@ it('of sagas that write together, only the one whose row somebody keeps locked i
   }
 })
 
-it('sagas that end together each keep an end of their own', async () => {
+it('sagas that end in one batch each keep their own end', async () => {
   const sagas = [1, 2, 3].map(() => saga(randomUUID()))
   await Promise.all(sagas.map(journal.accepter))
   const ends = sagas.map(({ entries }, index) => {

@@ -9,7 +9,7 @@ import { runProcess } from '#platform/process/process.ts'
 import { afterGrace } from '#saga/grace.ts'
 import { createOrchestrator } from './server.ts'
 
-/** At shutdown: for answers that wait, then for sagas that go on without one. Together below the limit of a process. */
+/** Time at shutdown for pending answers, then for sagas still running. Together below the limit of a process. */
 const [answersMs, sagasMs] = [4_000, 4_000]
 
 await runProcess('saga-orchestrator', async (scope) => {

@@ -21,7 +21,7 @@ const asStaff = async (id: string, action: 'compensate' | 'restart', call: Call 
 const compensate = (id: string) => asStaff(id, 'compensate')
 const restart = (id: string, etape: string) => asStaff(id, 'restart', { body: { etape } })
 
-it('an undo is tried until its service is back, and is seen as parked meanwhile', async () => {
+it('an undo is retried until its service is back, and the saga is shown as parked meanwhile', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
   const answer = checkout([{ produit_id: produit, quantite: 1 }])
@@ -33,7 +33,7 @@ it('an undo is tried until its service is back, and is seen as parked meanwhile'
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
-it('a forced undo ends a saga at work; one that has ended, or is unknown, is refused', async () => {
+it('a forced undo ends a running saga; one that has ended, or is unknown, is refused', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation ? { delay: 250 } : 'fine'))
   const answer = checkout([{ produit_id: produit, quantite: 1 }])
@@ -46,7 +46,7 @@ it('a forced undo ends a saga at work; one that has ended, or is unknown, is ref
   expect((await compensate(randomUUID())).status).toBe(404)
 })
 
-it('a saga whose process was stopped is resumed by the next one, from the step whose end nobody saw', async () => {
+it('a saga whose process was stopped is resumed by the next one, from the step whose end is unknown', async () => {
   const produit = await world.produit(100, 5)
   const first = createOrchestrator({ ...parts, owner: 'restarted' })
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
@@ -69,9 +69,9 @@ it('a saga whose process was stopped is resumed by the next one, from the step w
   await second.stop(0)
 })
 
-it('a saga is taken over when its lease has run out, and the replica that had it can write no more', async () => {
+it('a saga is taken over when its lease has expired, and its previous replica can no longer write', async () => {
   const produit = await world.produit(100, 5)
-  // Slow for the first replica alone, and as slow as its call may be: the other must have taken over by then.
+  // Slow for the first replica only, for as long as its call may take: the other must have taken over by then.
   let slow = 1
   world.setWeather(({ path }) => (path === creation && slow-- > 0 ? { delay: 750 } : 'fine'))
   const expire = sql('test-expire', "update saga set lease_until = now() - interval '1 s' where saga_id = $1")
@@ -88,7 +88,7 @@ it('a saga is taken over when its lease has run out, and the replica that had it
   await other.stop(0)
 })
 
-it('a saga restarted from a step runs again from there, in new hands, to one end', async () => {
+it('a saga restarted from a step runs again from there, in another replica, to one end', async () => {
   const produit = await world.produit(100, 5)
   let losses = 1
   world.setWeather(({ path }) => (path === creation && losses-- > 0 ? 'lost' : 'fine'))
@@ -106,7 +106,7 @@ it('a saga restarted from a step runs again from there, in new hands, to one end
   expect((await restart(randomUUID(), 'reserver-stock')).status).toBe(404)
 })
 
-it('a parked saga is listed with its reason and what it still has to undo, until it is restarted and ends', async () => {
+it('a parked saga is listed with its reason and its remaining undos, until it is restarted and ends', async () => {
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
   const answer = checkout([{ produit_id: produit, quantite: 1 }])

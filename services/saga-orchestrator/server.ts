@@ -23,11 +23,11 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   calls: Calls
   clock: Clock
   random?: () => number
-  /** Aborts when clients must not wait any longer: they are told where to look instead. */
+  /** Aborts when clients must not wait any longer: they get the location of the outcome instead. */
   closing: AbortSignal
   /** Name of this replica; the same after a restart. */
   owner: string
-  /** Tests make time short. */
+  /** Tests shorten the times. */
   table?: SagaTable
   leaseMs?: number
   sagasMax?: number
@@ -35,13 +35,13 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
 
 export type Orchestrator = {
   server: FastifyInstance
-  /** Takes up the sagas that this replica left behind, then those that others leave. Call before the first request. */
+  /** Resumes the sagas that this replica left behind, then those that others abandon. Call before the first request. */
   resume: () => Promise<void>
-  /** Lets running sagas end for a while, then leaves them to be resumed. */
+  /** Lets running sagas finish for a while, then leaves the rest to be resumed. */
   stop: (graceMs: number) => Promise<void>
 }
 
-/** The service without its process: what main.ts listens with and tests inject into. */
+/** The service without its process: main.ts listens with it, tests inject into it. */
 export const createOrchestrator = (parts: Parts): Orchestrator => {
   const { pool, calls, clock, closing, owner, log, metrics, random = Math.random, ...rest } = parts
   const { table = checkoutSaga, leaseMs = 3_000, sagasMax = 1_000, ...options } = rest
@@ -59,7 +59,7 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
     observateur,
     ...(options.reach ? { reach: options.reach } : {}),
   })
-  const onError = (err: unknown): void => log.warn({ err }, 'sagas not resumed, repeating')
+  const onError = (err: unknown): void => log.warn({ err }, 'resuming sagas failed, retrying')
   const enMarche = remettreEnMarche({ table, journal, sagas, clock })
   const reprise = reprendreSagas({
     journal,

@@ -8,9 +8,9 @@ import { type Call, startService, tokenOf } from '../testing.ts'
 import { startWorld } from '../testing-world.ts'
 import { createOrchestrator, type Orchestrator, type Parts } from './server.ts'
 
-// What the tests of the orchestrator share: one at work on its own database, with the real participants behind a gateway.
+// Shared by the orchestrator's tests: one running on its own database, with the real participants behind a gateway.
 
-/** Times shorter than in the definition, so that tests need not wait. */
+/** Shorter times than in the definition, so that tests need not wait. */
 const table = {
   ...checkoutSaga,
   deadlineMs: 3_000,
@@ -46,7 +46,7 @@ export const openOrchestrator = async (postgresUrl: string) => {
   return {
     world,
     service,
-    /** Of which tests make other replicas on the same database. */
+    /** For tests that start other replicas on the same database. */
     parts,
     checkout: async (lignes: Lignes, call: Call = {}) =>
       service.call('POST', '/api/saga/checkout/', {
@@ -70,7 +70,7 @@ export const openOrchestrator = async (postgresUrl: string) => {
         payload: bodyOf(lignes),
       }),
     status,
-    /** The states of a saga in order; while it is undone, what was done of that. */
+    /** The states of a saga in order; while it is undone, the undo actions instead. */
     etatsOf: async (id: string): Promise<string[]> =>
       (await status(id)).body.transitions.map(({ etat, action }: { etat: string; action: string | null }) =>
         action && etat === table.states.undoing ? action : etat,

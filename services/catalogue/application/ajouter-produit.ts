@@ -3,7 +3,7 @@ import type { Produits, ProduitTrouve } from './ports.ts'
 
 type NouveauProduit = Omit<Produit, 'produitId' | 'actif'>
 
-/** Adds a product, on sale from now on; a SKU belongs to one product only. */
+/** Adds a product and puts it on sale; a SKU belongs to one product only. */
 export const ajouterProduit =
   ({ ajouter }: Pick<Produits, 'ajouter'>) =>
   async (nouveau: NouveauProduit): Promise<ProduitTrouve | { kind: 'sku-existant'; produitId: number }> => {

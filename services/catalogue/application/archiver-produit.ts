@@ -1,7 +1,7 @@
 import { archiver } from '../domain/produit.ts'
 import type { ProduitInconnu, Produits, ProduitTrouve } from './ports.ts'
 
-/** Takes a product off sale; idempotent. */
+/** Withdraws a product from sale; idempotent. */
 export const archiverProduit =
   ({ lire, ecrire }: Pick<Produits, 'lire' | 'ecrire'>) =>
   async (produitId: number): Promise<ProduitTrouve | ProduitInconnu> => {

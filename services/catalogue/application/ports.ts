@@ -4,19 +4,19 @@ import type { Produit } from '../domain/produit.ts'
 
 export type Recherche = { texte: string | undefined; actif: boolean | undefined }
 
-/** Reads, each a statement of its own. Pages hold up to `limit + 1` elements. */
+/** Reads, each a separate statement. Pages contain up to `limit + 1` elements. */
 export type LireProduits = (produitIds: readonly number[]) => Promise<Produit[]>
 export type ChercherProduits = (recherche: Recherche, page: PageRequest) => Promise<Produit[]>
 
-/** The products as one transaction sees and changes them; what is read is locked until it ends. */
+/** The products within one transaction; reads lock the row until its end. */
 export type Produits = {
   lire: (produitId: number) => Promise<Produit | undefined>
   ecrire: (produit: Produit) => Promise<void>
-  /** Adds a product, or gives the id of the one that carries the SKU. */
+  /** Adds a product, or returns the id of the one that has the SKU. */
   ajouter: (produit: Omit<Produit, 'produitId'>) => Promise<Produit | { kind: 'sku-existant'; produitId: number }>
 }
 
-/** Runs the effect at most once for a key, in one transaction with its stored answer. */
+/** Runs the effect at most once per key, in one transaction with its stored answer. */
 export type UneFois = <Answer>(
   request: KeyedRequest,
   effet: (produits: Produits) => Promise<Answer>,

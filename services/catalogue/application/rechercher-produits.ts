@@ -9,7 +9,7 @@ export const rechercherProduits =
   async (recherche: Recherche, page: PageRequest): Promise<Page<Produit>> =>
     pageOf(await chercher(recherche, page), page.limit, ({ produitId }) => produitId)
 
-/** The products of a cart with their prices, all of them on sale, or none. */
+/** The products of a cart with their prices if all of them are on sale, otherwise none. */
 export const lireSelection =
   (lire: LireProduits) =>
   async (produitIds: readonly number[]): Promise<Selection | ProduitIndisponible> =>

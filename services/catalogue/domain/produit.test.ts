@@ -20,7 +20,7 @@ it('a SKU is capitals and digits in groups joined by hyphens', () => {
     expect(referenceSku(text)).toBeUndefined()
 })
 
-it('a name has a visible character and at most 200 of any', () => {
+it('a name has a visible character and at most 200 characters', () => {
   for (const text of ['', '  \t', 'é'.repeat(201)]) expect(nomProduit(text)).toBeUndefined()
   expect(nomProduit('🫖'.repeat(200))).toBeDefined()
 })
@@ -33,7 +33,7 @@ it('an archived product stays archived and keeps its price', () => {
   expect(prix !== undefined && changerPrix(archive, prix)).toEqual({ kind: 'produit-archive' })
 })
 
-it('a selection is complete and in the asked order, or names exactly what can not be sold', () => {
+it('a selection is complete and in the requested order, or names exactly the products that can not be sold', () => {
   const stock = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 20 }), actif: fc.boolean() }), {
     selector: ({ id }) => id,
   })

@@ -1,7 +1,7 @@
 declare const brand: unique symbol
 type Branded<T, Name extends string> = T & { readonly [brand]: Name }
 
-/** Price of one piece in integer cents. */
+/** The unit price in integer cents. */
 export type PrixMonetaire = Branded<number, 'PrixMonetaire'>
 export type NomProduit = Branded<string, 'NomProduit'>
 export type ReferenceSku = Branded<string, 'ReferenceSKU'>
@@ -10,7 +10,7 @@ const prixMaxCents = 100_000_000
 const nomLongueurMax = 200
 const skuLongueurMax = 40
 
-/** Whether an amount can be a price: whole cents, more than nothing, at most a million. */
+/** Whether an amount can be a price: whole cents, more than zero, at most a million in currency. */
 export const validerPrix = (cents: number): boolean =>
   Number.isSafeInteger(cents) && cents >= 1 && cents <= prixMaxCents
 
@@ -35,12 +35,12 @@ export type Produit = {
   readonly actif: boolean
 }
 
-/** Refusal: an archived product can't be changed any more. */
+/** Refusal: an archived product can no longer be changed. */
 export type ProduitArchive = { readonly kind: 'produit-archive' }
 
 export const estActif = (produit: Produit): boolean => produit.actif
 
-/** Takes a product off sale for good; archiving it again changes nothing. */
+/** Withdraws a product from sale for good; archiving it again changes nothing. */
 export const archiver = (produit: Produit): Produit => (produit.actif ? { ...produit, actif: false } : produit)
 
 export const changerPrix = (produit: Produit, prix: PrixMonetaire): Produit | ProduitArchive =>

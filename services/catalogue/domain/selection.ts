@@ -5,7 +5,7 @@ export type ProduitIndisponible = { readonly kind: 'produit-indisponible'; reado
 
 export type Selection = { readonly kind: 'selection'; readonly produits: readonly Produit[] }
 
-/** The asked products in the asked order, or the ones of them that can't be sold. */
+/** The requested products in the requested order, or those of them that can't be sold. */
 export const selectionner = (
   demandes: readonly number[],
   produits: readonly Produit[],

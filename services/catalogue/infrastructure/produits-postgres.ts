@@ -33,7 +33,7 @@ const produitDe = (ligne: Ligne): Produit => {
   const nom = nomProduit(ligne.nom)
   const prix = prixMonetaire(ligne.prix_cents)
   if (sku === undefined || nom === undefined || prix === undefined)
-    throw new Error(`product ${ligne.produit_id} is stored with values that are not valid`)
+    throw new Error(`product ${ligne.produit_id} is stored with invalid values`)
   return { produitId: ligne.produit_id, sku, nom, prix, actif: ligne.actif }
 }
 
@@ -59,7 +59,7 @@ const produitsDans = (tx: Tx): Produits => ({
     const [ligne] = await tx.query<Ligne>(ajouter, [sku, nom, prix, actif])
     if (ligne !== undefined) return produitDe(ligne)
     const [existant] = await tx.query<{ produit_id: number }>(porteur, [sku])
-    if (existant === undefined) throw new Error(`SKU ${sku} is taken by no product`)
+    if (existant === undefined) throw new Error(`SKU ${sku} conflicts but no product has it`)
     return { kind: 'sku-existant', produitId: existant.produit_id }
   },
 })

@@ -26,7 +26,7 @@ export const produitDeSeed = (seed: number, n: number): ProduitDeSeed => ({
   prixCents: prixMinCents + (nombreDeSeed(seed, 'prix', n) % (prixMaxCents - prixMinCents + 1)),
 })
 
-/** Adds the products 1 to `produits` that are not there yet. */
+/** Adds the missing ones of products 1 to `produits`. */
 export const seedCatalogue = async (
   pool: Pool,
   { seed, produits }: { seed: number; produits: number },

@@ -34,7 +34,7 @@ it('the seed gives the same products for the same seed, and seeding again change
   expect(produitDeSeed(2, 120)).not.toEqual(produitDeSeed(1, 120))
 })
 
-it('a selection answers names and prices in the asked order', async () => {
+it('a selection returns names and prices in the requested order', async () => {
   const { status, body } = await get(`${base}selection/?produit_id=9,2,40`)
   expect(status).toBe(200)
   expect(body.produits).toEqual(
@@ -45,7 +45,7 @@ it('a selection answers names and prices in the asked order', async () => {
   )
 })
 
-it('a selection with a missing or archived product is refused with their ids', async () => {
+it('a selection with a missing or archived product is rejected with their ids', async () => {
   await write('POST', `${base}5/archiver/`)
   expect(await get(`${base}selection/?produit_id=4,5,999`)).toMatchObject({
     status: 409,
@@ -55,7 +55,7 @@ it('a selection with a missing or archived product is refused with their ids', a
     expect((await get(`${base}selection/?produit_id=${ids}`)).status).toBe(400)
 })
 
-it('a product is added once for a key, and its SKU belongs to it alone', async () => {
+it('a product is added once per key, and its SKU belongs to it alone', async () => {
   const key = randomUUID()
   const first = await write('POST', base, nouveau('THE-VERT-100'), { key })
   expect(first).toMatchObject({ status: 201, body: { ...nouveau('THE-VERT-100'), actif: true } })
@@ -68,12 +68,12 @@ it('a product is added once for a key, and its SKU belongs to it alone', async (
   expect((await get(`${base}${first.body.produit_id}/`)).body).toEqual(first.body)
 })
 
-it('twenty additions of one SKU at the same time add one product', async () => {
+it('twenty concurrent additions of one SKU add one product', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => write('POST', base, nouveau('COURSE-1'))))
   expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(409)])
 })
 
-it('a price changes while the product is on sale and not afterwards', async () => {
+it('a price can be changed only while the product is on sale', async () => {
   const prix = { prix_cents: 1390 }
   expect(await write('PUT', `${base}6/prix/`, prix)).toMatchObject({ status: 200, body: prix })
   const archive = await write('POST', `${base}6/archiver/`)
@@ -102,7 +102,7 @@ it('a cursor past every product leads to an empty page', async () => {
   })
 })
 
-it('values that break a rule are refused with their field, and writing needs a token of staff', async () => {
+it('invalid values are rejected with their field, and writing requires a staff token', async () => {
   expect(await write('POST', base, { ...nouveau('BLANC-1'), nom: '   ' })).toMatchObject({
     status: 400,
     body: { errors: [{ field: '/nom' }] },

@@ -5,7 +5,7 @@ import type { Demande, EcrireVente, EpochSuperseded } from './ports.ts'
 
 type Issue = { kind: 'vente'; vente: Vente } | VenteAnnulee | EpochSuperseded
 
-/** Records the sale of a checkout in the online shop, once; its total is calculated here. */
+/** Records the sale of a checkout in the online shop, once; computes its total here. */
 export const enregistrerVente =
   (ecrire: EcrireVente, newId: () => string) =>
   async (demande: Demande, commande: CommandeVente): Promise<Once<Issue>> => {

@@ -3,10 +3,10 @@ import type { PageRequest } from '#platform/http/page.ts'
 import type { Magasin } from '../domain/magasin.ts'
 import type { CommandeVente, Vente, VenteAnnulee } from '../domain/vente.ts'
 
-/** Refusal: the caller's lease was taken over by another coordinator. */
+/** Refusal: another coordinator has taken over the caller's lease. */
 export type EpochSuperseded = { kind: 'epoch-superseded' }
 
-/** A hot operation: its key, and the epoch of the lease under which the caller acts, where it has one. */
+/** A hot operation: its key, and the epoch of the caller's lease, if it has one. */
 export type Demande = KeyedRequest & { epoch: number | undefined }
 
 export type IssueVente = { kind: 'enregistree'; commandeId: string } | VenteAnnulee | EpochSuperseded
@@ -14,10 +14,10 @@ export type IssueAnnulation = { kind: 'annulee'; commandeId: string | null } | E
 
 type NouvelleVente = CommandeVente & { commandeId: string; magasinId: number; totalCents: number }
 
-/** Records and cancels under a key; rule, effect and stored answer are one transaction. */
+/** Record and cancel under a key; rule, effect and stored answer are one transaction. */
 export type EcrireVente = (demande: Demande, vente: NouvelleVente) => Promise<Once<IssueVente>>
 export type AnnulerVente = (demande: Demande, checkoutId: string, motif: string) => Promise<Once<IssueAnnulation>>
-/** Either the sale of a checkout, or the reason for which it never will have one. Under a key, without an epoch. */
+/** Either the sale of a checkout, or the reason why it will never have one. Under a key, without an epoch. */
 export type IssueTranchee = { kind: 'enregistree'; commandeId: string } | (VenteAnnulee & { motif: string | null })
 export type TrancherVente = (demande: KeyedRequest, checkoutId: string, motif: string) => Promise<Once<IssueTranchee>>
 

@@ -5,7 +5,7 @@ export type LigneRefusee = { readonly kind: 'ligne-refusee'; readonly position: 
 type LigneDemandee = { readonly produitId: number; readonly quantite: number; readonly prixCents: number }
 type Demande = Pick<CommandeVente, 'checkoutId' | 'clientId'> & { readonly lignes: readonly LigneDemandee[] }
 
-/** Parses what is to be sold; `position` of a refused line counts from 0. */
+/** Parses the sale to record; the `position` of a rejected line counts from 0. */
 export const commandeVente = ({ checkoutId, clientId, lignes }: Demande): CommandeVente | LigneRefusee => {
   const parProduit = new Map<number, LigneVendue>()
   for (const [position, ligne] of lignes.entries()) {

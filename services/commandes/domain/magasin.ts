@@ -1,4 +1,4 @@
 export type Magasin = { readonly magasinId: number; readonly nom: string }
 
-/** The shop to which online sales belong. */
+/** The shop that online sales belong to. */
 export const boutiqueEnLigne: Magasin = { magasinId: 1, nom: 'Boutique en ligne' }

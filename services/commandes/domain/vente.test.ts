@@ -34,14 +34,14 @@ it('50 lines of the largest values still give a whole number of cents', () => {
   expect('lignes' in valeur && calculerTotal(valeur.lignes)).toBe(50_000_000_000_000)
 })
 
-it('a sale is recorded once; the same sale again is the one that is known', () => {
+it('a sale is recorded once; recording it again returns the known one', () => {
   const vente = enregistrer(undefined, commande(100), 'v1') as Vente
   expect(vente).toMatchObject({ commandeId: 'v1', etat: 'enregistree', totalCents: 200 })
   expect(enregistrer(vente, commande(100), 'v2')).toEqual(vente)
   expect(enregistrer(vente, commande(101), 'v2')).toEqual({ kind: 'autre-vente' })
 })
 
-it('a cancelled sale, and one whose cancellation came first, can not be recorded any more', () => {
+it('a cancelled sale, and one whose cancellation came first, can no longer be recorded', () => {
   const annulee = annuler(enregistrer(undefined, commande(100), 'v1') as Vente)
   const tombstone = annuler(undefined)
   for (const connue of [annulee, tombstone]) {
@@ -51,7 +51,7 @@ it('a cancelled sale, and one whose cancellation came first, can not be recorded
   }
 })
 
-it('a product twice, no piece or no price is no sale', () => {
+it('a sale needs each product once, with a quantity and a price', () => {
   const ligne = { produitId: 1, quantite: 1, prixCents: 1 }
   const refus = (...lignes: (typeof ligne)[]) => commandeVente({ checkoutId: 'c', clientId: 'x', lignes })
   expect(refus(ligne, ligne)).toEqual({ kind: 'ligne-refusee', position: 1, regle: 'produit-unique' })
@@ -59,7 +59,7 @@ it('a product twice, no piece or no price is no sale', () => {
   expect(refus({ ...ligne, prixCents: 0.5 })).toMatchObject({ regle: 'prix' })
 })
 
-it('once decided, a checkout has its sale for good or none for good', () => {
+it('once decided, a checkout keeps its sale or never gets one', () => {
   const vente = enregistrer(undefined, commande(100), 'v1') as Vente
   expect(trancher(vente)).toEqual(vente)
   expect(enregistrer(trancher(undefined), commande(100), 'v2')).toEqual({ kind: 'vente-annulee' })

@@ -2,7 +2,7 @@ declare const brand: unique symbol
 type Branded<T, Name extends string> = T & { readonly [brand]: Name }
 
 export type Quantite = Branded<number, 'Quantite'>
-/** Price of one piece, or a sum, in integer cents. */
+/** A unit price or a sum, in integer cents. */
 export type PrixMonetaire = Branded<number, 'PrixMonetaire'>
 
 const quantiteMax = 10_000
@@ -22,7 +22,7 @@ export type LigneVendue = {
   readonly prixUnitaire: PrixMonetaire
 }
 
-/** What a checkout sells: to whom, and which lines in the order of the cart, each product once. */
+/** The sale of a checkout: the customer, and the lines in the order of the cart, each product once. */
 export type CommandeVente = {
   readonly checkoutId: string
   readonly clientId: string
@@ -35,20 +35,22 @@ export type Vente = CommandeVente & {
   readonly totalCents: number
 }
 
-/** What commandes knows of a checkout. A tombstone: the cancellation came first, and a late sale is refused. */
+/**
+ * What commandes knows about a checkout. A tombstone means that the cancellation came first; a late sale is refused.
+ */
 export type VenteConnue = Vente | { readonly etat: 'tombstone' }
 
-/** Refusal: the sale was cancelled, or its cancellation came first. */
+/** Refusal: the sale was cancelled, possibly before it was recorded. */
 export type VenteAnnulee = { readonly kind: 'vente-annulee' }
 
-/** Refusal: the checkout has another sale. */
+/** Refusal: the checkout has a different sale. */
 export type AutreVente = { readonly kind: 'autre-vente' }
 
-/** Sum over all lines in integer cents; exact, since 50 lines of the largest values stay below 2^53. */
+/** The sum of all lines in integer cents; exact, since 50 lines of the largest values stay below 2^53. */
 export const calculerTotal = (lignes: readonly LigneVendue[]): number =>
   lignes.reduce((total, ligne) => total + ligne.quantite * ligne.prixUnitaire, 0)
 
-/** A recorded sale can be cancelled once; a cancelled one stays so. */
+/** A recorded sale can be cancelled once; a cancelled one stays cancelled. */
 export const peutEtreAnnulee = (vente: VenteConnue): vente is Vente => vente.etat === 'enregistree'
 
 const memeVente = (vente: Vente, commande: CommandeVente): boolean =>
@@ -64,8 +66,8 @@ const memeVente = (vente: Vente, commande: CommandeVente): boolean =>
   })
 
 /**
- * Records the sale of a checkout, once; a repetition gives the sale that is known. This is the rule that
- * `enregistrer_vente` in the migrations carries out in one statement.
+ * Records the sale of a checkout, once; a repetition returns the known sale. `enregistrer_vente` in the migrations
+ * implements this rule in one statement.
  */
 export const enregistrer = (
   connue: VenteConnue | undefined,
@@ -78,14 +80,14 @@ export const enregistrer = (
   return memeVente(connue, commande) ? connue : { kind: 'autre-vente' }
 }
 
-/** Cancels the sale of a checkout; an unknown checkout gets a tombstone. The rule of `annuler_vente`. */
+/** Cancels the sale of a checkout; an unknown checkout gets a tombstone. `annuler_vente` implements this rule. */
 export const annuler = (connue: VenteConnue | undefined): VenteConnue => {
   if (connue === undefined) return { etat: 'tombstone' }
   return peutEtreAnnulee(connue) ? { ...connue, etat: 'annulee' } : connue
 }
 
 /**
- * Decides whether a checkout has a sale: one that stands does for good, and one without a sale gets a tombstone. The rule of
- * `trancher_vente`.
+ * Decides whether a checkout has a sale: a recorded sale becomes final, and a checkout without one gets a tombstone.
+ * `trancher_vente` implements this rule.
  */
 export const trancher = (connue: VenteConnue | undefined): VenteConnue => connue ?? { etat: 'tombstone' }

@@ -9,13 +9,13 @@ const inserer = sql(
 
 const villes = ['Lyon', 'Marseille', 'Nantes', 'Lille', 'Bordeaux', 'Rennes', 'Toulouse', 'Strasbourg']
 
-/** The n-th seeded shop, counted from 1; the first one is the online shop. */
+/** The n-th seeded shop, counted from 1; the first is the online shop. */
 export const magasinDeSeed = (n: number): Magasin =>
   n === boutiqueEnLigne.magasinId
     ? boutiqueEnLigne
     : { magasinId: n, nom: `Magasin ${n} de ${villes[n % villes.length] ?? 'Paris'}` }
 
-/** Adds the shops 1 to `magasins` that are not there yet. */
+/** Adds the missing ones of shops 1 to `magasins`. */
 export const seedCommandes = async (pool: Pool, { magasins }: { magasins: number }): Promise<void> => {
   const lignes = Array.from({ length: magasins }, (_, i) => magasinDeSeed(i + 1))
   await pool.query(inserer, [lignes.map(({ magasinId }) => magasinId), lignes.map(({ nom }) => nom)])

@@ -30,12 +30,12 @@ const magasins = sql(
   'select magasin_id as "magasinId", nom from magasin where magasin_id > $1::bigint order by magasin_id limit $2',
 )
 
-// The functions' answers, as they are stored under the key.
+// The functions' answers, as stored under the key.
 type VenteEcrite = { kind: 'enregistree'; commande_id: string } | VenteAnnulee | EpochSuperseded
 type VenteTranchee = { kind: 'enregistree'; commande_id: string } | (VenteAnnulee & { motif: string | null })
 type Annulation = { kind: 'annulee'; commande_id: string | null } | EpochSuperseded
 
-/** One round trip; the function stands in the migrations. */
+/** One round trip; the function is in the migrations. */
 export const ecrireVenteDans =
   (pool: Pool): EcrireVente =>
   async (demande, vente) => {
@@ -56,7 +56,7 @@ export const ecrireVenteDans =
     )
   }
 
-/** One round trip; the function stands in the migrations. */
+/** One round trip; the function is in the migrations. */
 export const annulerVenteDans =
   (pool: Pool): AnnulerVente =>
   async (demande, checkoutId, motif) => {
@@ -66,7 +66,7 @@ export const annulerVenteDans =
     )
   }
 
-/** One round trip; the function stands in the migrations. */
+/** One round trip; the function is in the migrations. */
 export const trancherVenteDans =
   (pool: Pool): TrancherVente =>
   async (demande, checkoutId, motif) => {
@@ -92,7 +92,7 @@ export const lireVenteDans =
     if (ligne === undefined) return undefined
     const { checkout_id: checkoutId, client_id: clientId, lignes, etat, total_cents: totalCents } = ligne
     const commande = commandeVente({ checkoutId, clientId, lignes })
-    if ('kind' in commande) throw new Error(`sale ${commandeId} is stored with a line that is not valid`)
+    if ('kind' in commande) throw new Error(`sale ${commandeId} is stored with an invalid line`)
     return { ...commande, commandeId, etat, totalCents }
   }
 

@@ -44,7 +44,7 @@ it('a sale is recorded with the total of its lines', async () => {
   expect(body).toEqual({ ...vente, commande_id: body.commande_id, etat: 'enregistree', total_cents: 7400 })
 })
 
-it('the same key and body are answered the same and record one sale', async () => {
+it('the same key and body get the same answer and record one sale', async () => {
   const [vente, key] = [venteDe(), randomUUID()]
   const first = await enregistrer(vente, { key })
   expect(await enregistrer(vente, { key })).toEqual(first)
@@ -60,7 +60,7 @@ it('the same key, or the same checkout, with another sale is 422', async () => {
     expect(answer).toMatchObject({ status: 422, body: { type: 'urn:sagabench:problem:idempotency-key-reused' } })
 })
 
-it('a cancelled sale stays readable as cancelled, and cancelling again answers the same', async () => {
+it('a cancelled sale stays readable as cancelled, and cancelling again gives the same answer', async () => {
   const vente = venteDe()
   const { body } = await enregistrer(vente)
   const annulation = { checkout_id: vente.checkout_id, etat: 'annulee', commande_id: body.commande_id }
@@ -94,7 +94,7 @@ it('a sale and its cancellation at the same time never leave a recorded sale', a
   )
 })
 
-it('a decision about a checkout with a sale answers the sale and leaves it as it is', async () => {
+it('a decision about a checkout with a sale returns the sale and leaves it unchanged', async () => {
   const vente = venteDe()
   const { body } = await enregistrer(vente)
   expect(await trancher(vente.checkout_id)).toMatchObject({ status: 200, body })
@@ -121,7 +121,7 @@ it('a sale and a decision at the same time agree', async () => {
   )
 })
 
-it('a decision repeated under its key answers what stands now', async () => {
+it('a decision repeated under its key returns the current state', async () => {
   const [vente, key] = [venteDe(), randomUUID()]
   await enregistrer(vente)
   expect((await trancher(vente.checkout_id, { key })).status).toBe(200)
@@ -160,7 +160,7 @@ it('shops are listed page by page, the online shop first', async () => {
   expect(rien).toEqual({ elements: [], curseur_suivant: null })
 })
 
-it('a product in two lines, a total from the caller and a foreign caller are refused', async () => {
+it('a product in two lines, a total from the caller and a foreign caller are rejected', async () => {
   expect(await enregistrer({ ...venteDe(), lignes: [lignes[0], lignes[0]] })).toMatchObject({
     status: 400,
     body: { errors: [{ field: '/lignes/1/produit_id', rule: 'unique' }] },

@@ -42,7 +42,7 @@ const champInvalide = (field: string, rule: string, message: string) =>
 
 const ligneRefusee = ({ position, regle }: LigneRefusee) =>
   regle === 'produit-unique'
-    ? champInvalide(`/lignes/${position}/produit_id`, 'unique', 'stands in an earlier line already')
+    ? champInvalide(`/lignes/${position}/produit_id`, 'unique', 'already appears in an earlier line')
     : champInvalide(`/lignes/${position}`, 'range', `has a ${regle} outside its limits`)
 
 /** Step 4 of the checkout and its undo. */

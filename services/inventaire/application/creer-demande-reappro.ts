@@ -3,7 +3,7 @@ import type { MagasinInconnu, ProduitInconnu, Stocks } from './ports.ts'
 
 type Issue = { kind: 'creee'; demande: DemandeReapprovisionnement } | ProduitInconnu | MagasinInconnu
 
-/** A shop asks for pieces of a product; the request waits for a decision. */
+/** A shop requests items of a product; the request waits for a decision. */
 export const creerDemandeReappro =
   (stocks: Pick<Stocks, 'existeMagasin' | 'lireStockCentral' | 'ajouterDemande'>) =>
   async (nouvelle: Parameters<typeof creerDemande>[0]): Promise<Issue> => {

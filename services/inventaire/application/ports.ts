@@ -6,32 +6,32 @@ import type { ReservationAnnulee } from '../domain/reservation.ts'
 import type { StockCentral, StockInsuffisant } from '../domain/stock-central.ts'
 import type { StockLocal, Transfert } from '../domain/stock-local.ts'
 
-/** Refusal: the caller's lease was taken over by another coordinator. */
+/** Refusal: another coordinator has taken over the caller's lease. */
 export type EpochSuperseded = { kind: 'epoch-superseded' }
 
-/** A hot operation: its key, and the epoch of the lease under which the caller acts, where it has one. */
+/** A hot operation: its key, and the epoch of the caller's lease, if it has one. */
 export type Demande = KeyedRequest & { epoch: number | undefined }
 
 export type IssueReservation = { kind: 'reservee' } | StockInsuffisant | ReservationAnnulee | EpochSuperseded
 export type IssueLiberation = { kind: 'liberee'; lignes: Lignes } | EpochSuperseded
 
-/** Reserves and releases under a key; rule, effect and stored answer are one transaction. */
+/** Reserve and release under a key; rule, effect and stored answer are one transaction. */
 export type Reserver = (demande: Demande, checkoutId: string, lignes: Lignes) => Promise<Once<IssueReservation>>
 export type Liberer = (demande: Demande, checkoutId: string) => Promise<Once<IssueLiberation>>
 
-/** What is known of a checkout's reservation. A tombstone is released and has no lines. */
+/** A checkout's reservation. A tombstone counts as released and has no lines. */
 export type ReservationConnue = {
   etat: 'reservee' | 'liberee'
   lignes: Lignes
-  /** The application that released it; unknown for what was released before it was kept. */
+  /** The application that released it; unknown for releases from before this was recorded. */
   libereePar: string | null
 }
 export type LireReservation = (checkoutId: string) => Promise<ReservationConnue | undefined>
 
-/** Pieces available by product; a product without stock is missing. */
+/** Items available per product; a product without stock is absent. */
 export type LireDisponibles = (produitIds: readonly number[]) => Promise<ReadonlyMap<number, number>>
 
-/** Reads, each a statement of its own. Pages hold up to `limit + 1` elements. */
+/** Reads, each a separate statement. Pages contain up to `limit + 1` elements. */
 export type Lectures = {
   disponibles: LireDisponibles
   stockCentral: (produitId: number) => Promise<StockCentral | undefined>
@@ -41,13 +41,13 @@ export type Lectures = {
   demandes: (statut: Statut | undefined, page: PageRequest) => Promise<DemandePlacee[]>
 }
 
-/** A request with its place in the order of arrival. */
+/** A request with its position in the order of arrival. */
 export type DemandePlacee = DemandeReapprovisionnement & { position: number }
 
-/** The stocks as one transaction sees and changes them; what is read for a change is locked until it ends. */
+/** The stocks within one transaction; reads for a change lock the row until its end. */
 export type Stocks = {
   lireStockCentral: (produitId: number) => Promise<StockCentral | undefined>
-  /** As `lireStockCentral`; a product that has no stock yet gets an empty one. */
+  /** Like `lireStockCentral`, but creates an empty stock for a product without one. */
   ouvrirStockCentral: (produitId: number) => Promise<StockCentral>
   ecrireStockCentral: (stock: StockCentral) => Promise<void>
   lireStockLocal: (magasinId: number, produitId: number) => Promise<StockLocal | undefined>
@@ -57,7 +57,7 @@ export type Stocks = {
   ajouterDemande: (demande: DemandeReapprovisionnement) => Promise<void>
 }
 
-/** Runs the effect at most once for a key, in one transaction with its stored answer. */
+/** Runs the effect at most once per key, in one transaction with its stored answer. */
 export type UneFois = <Answer>(
   request: KeyedRequest,
   effet: (stocks: Stocks) => Promise<Answer>,

@@ -2,7 +2,7 @@ import type { Quantite } from '../domain/quantite.ts'
 import { reapprovisionner, type StockCentral, type StockPlein } from '../domain/stock-central.ts'
 import type { Stocks } from './ports.ts'
 
-/** Adds delivered pieces to the central stock. The first delivery of a product opens its stock. */
+/** Adds delivered items to the central stock. The first delivery of a product creates its stock. */
 export const reapprovisionnerStock =
   ({ ouvrirStockCentral, ecrireStockCentral }: Pick<Stocks, 'ouvrirStockCentral' | 'ecrireStockCentral'>) =>
   async (

@@ -4,7 +4,7 @@ import type { MagasinInconnu, ProduitInconnu, Stocks } from './ports.ts'
 
 type Issue = { kind: 'transfere'; transfert: Transfert } | StockInsuffisant | ProduitInconnu | MagasinInconnu
 
-/** Moves pieces from the central stock to a shop. */
+/** Moves items from the central stock to a shop. */
 export const transfererStock =
   (stocks: Omit<Stocks, 'ajouterDemande'>) =>
   async (transfert: Transfert): Promise<Issue> => {

@@ -4,7 +4,7 @@ import type { LireDisponibles } from './ports.ts'
 
 export type StockVerifie = { kind: 'stock-verifie'; disponibles: ReadonlyMap<number, number> }
 
-/** Is there enough of every line? Reads only and promises nothing. */
+/** Whether there is enough stock for every line. Reads only and reserves nothing. */
 export const verifierStock =
   (lire: LireDisponibles) =>
   async (lignes: Lignes): Promise<StockVerifie | StockInsuffisant> => {

@@ -2,7 +2,7 @@ import type { Quantite } from './quantite.ts'
 
 export type Statut = DemandeReapprovisionnement['statut']
 
-/** A shop asks for pieces of a product from the central stock; the request is approved or rejected once. */
+/** A shop's request for items of a product from the central stock; it is approved or rejected once. */
 export type DemandeReapprovisionnement = {
   readonly demandeId: string
   readonly magasinId: number

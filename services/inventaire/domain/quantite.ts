@@ -1,9 +1,9 @@
 declare const brand: unique symbol
 
-/** Pieces of a product, at least one. */
+/** A number of items of a product, at least one. */
 export type Quantite = number & { readonly [brand]: 'Quantite' }
 
-/** Most pieces that one movement takes. */
+/** Maximum number of items in one movement. */
 export const quantiteMax = 1_000_000
 
 export const quantite = (pieces: number): Quantite | undefined =>

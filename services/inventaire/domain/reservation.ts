@@ -8,22 +8,24 @@ import {
   verifierStock,
 } from './stock-central.ts'
 
-/** What inventaire knows of a checkout. A tombstone: the release came first, and a late reservation is refused. */
+/**
+ * What inventaire knows about a checkout. A tombstone means that the release came first; a late reservation is refused.
+ */
 export type Reservation =
   | { readonly etat: 'reservee'; readonly lignes: Lignes }
   | { readonly etat: 'liberee'; readonly lignes: Lignes }
   | { readonly etat: 'tombstone' }
 
-/** Stocks by product, and what is known of one checkout (undefined: nothing). */
+/** Stocks by product, and the state of one checkout (undefined: unknown). */
 export type Inventaire = {
   readonly stocks: ReadonlyMap<number, StockCentral>
   readonly reservation: Reservation | undefined
 }
 
-/** Refusal: this checkout was released, or its release came first. */
+/** Refusal: this checkout was released, possibly before it was reserved. */
 export type ReservationAnnulee = { readonly kind: 'reservation-annulee' }
 
-/** Refusal: the checkout holds other lines. */
+/** Refusal: the checkout has a reservation with other lines. */
 export type AutresLignes = { readonly kind: 'autres-lignes' }
 
 type Refus = StockInsuffisant | ReservationAnnulee | AutresLignes
@@ -33,8 +35,8 @@ const memesLignes = (a: Lignes, b: Lignes): boolean =>
   a.every((ligne, i) => ligne.produitId === b[i]?.produitId && ligne.quantite === b[i]?.quantite)
 
 /**
- * Reserves the lines of a checkout, all or none; a repetition with the same lines changes nothing. This is the rule
- * that `diminuer_stock` in the migrations carries out in one statement.
+ * Reserves the lines of a checkout, all or none; a repetition with the same lines changes nothing. `diminuer_stock` in
+ * the migrations implements this rule in one statement.
  */
 export const diminuerStock = (inventaire: Inventaire, lignes: Lignes): Inventaire | Refus => {
   const { stocks, reservation } = inventaire
@@ -54,8 +56,8 @@ export const diminuerStock = (inventaire: Inventaire, lignes: Lignes): Inventair
 }
 
 /**
- * Releases the reservation of a checkout; one that is unknown gets a tombstone, one that is released stays so. This
- * is the rule that `augmenter_stock` in the migrations carries out in one statement.
+ * Releases the reservation of a checkout; an unknown one gets a tombstone, a released one stays released.
+ * `augmenter_stock` in the migrations implements this rule in one statement.
  */
 export const augmenterStock = ({ stocks, reservation }: Inventaire): Inventaire => {
   if (reservation === undefined) return { stocks, reservation: { etat: 'tombstone' } }

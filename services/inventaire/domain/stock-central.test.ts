@@ -16,7 +16,7 @@ import {
 
 const pieces = (n: number): Quantite => {
   const valeur = quantite(n)
-  if (valeur === undefined) throw new Error(`${n} is no quantity`)
+  if (valeur === undefined) throw new Error(`${n} is not a quantity`)
   return valeur
 }
 
@@ -27,7 +27,7 @@ const mouvement = fc.record({
   quantite: fc.integer({ min: 1, max: 30 }).map(pieces),
 })
 
-it('after any sequence of movements every piece is accounted for and nothing is negative', () => {
+it('after any sequence of movements every item is accounted for and nothing is negative', () => {
   fc.assert(
     fc.property(fc.array(mouvement, { maxLength: 40 }), (mouvements) => {
       let actuel = stock
@@ -42,7 +42,7 @@ it('after any sequence of movements every piece is accounted for and nothing is 
   )
 })
 
-it('releasing what was reserved gives back the stock as it was', () => {
+it('releasing what was reserved restores the stock', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 10 }).map(pieces), (quantite) => {
       const reserve = diminuer(stock, quantite)
@@ -51,7 +51,7 @@ it('releasing what was reserved gives back the stock as it was', () => {
   )
 })
 
-it('the last piece can be reserved, one more is refused with what there is', () => {
+it('the last item can be reserved; one more is refused with the available quantity', () => {
   expect(diminuer(stock, pieces(10))).toMatchObject({ disponible: 0, reserve: 10 })
   expect(diminuer(stock, pieces(11))).toEqual({
     kind: 'stock-insuffisant',
@@ -60,10 +60,10 @@ it('the last piece can be reserved, one more is refused with what there is', () 
 })
 
 it('releasing more than was reserved is a bug, not a refusal', () => {
-  expect(() => augmenter(stock, pieces(1))).toThrow('more is released')
+  expect(() => augmenter(stock, pieces(1))).toThrow('can not release more')
 })
 
-it('a delivery that would pass what is counted is refused', () => {
+it('a delivery above the maximum count is refused', () => {
   const plein = { ...stock, initial: piecesMax - 1, disponible: piecesMax - 1 }
   expect(reapprovisionner(plein, pieces(1))).toMatchObject({ disponible: piecesMax })
   expect(reapprovisionner(plein, pieces(2))).toEqual({ kind: 'stock-plein', max: piecesMax })
@@ -78,7 +78,7 @@ it('a product without stock has nothing available', () => {
   })
 })
 
-it('lines are put in the order of their products, and a product stands in one line only', () => {
+it('lines are sorted by product, and a product may occur in one line only', () => {
   expect(lignes([3, 1, 2].map((produitId) => ({ produitId, quantite: 1 })))).toMatchObject(
     [1, 2, 3].map((produitId) => ({ produitId })),
   )

@@ -1,7 +1,7 @@
 import type { Ligne } from './lignes.ts'
 import type { Quantite } from './quantite.ts'
 
-/** Pieces of one product in the central stock. What was sold stays reserved: its sale is known to commandes. */
+/** Items of one product in the central stock. Sold items stay reserved: only commandes knows about the sale. */
 export type StockCentral = {
   readonly produitId: number
   readonly initial: number
@@ -17,13 +17,13 @@ export type LigneInsuffisante = Ligne & { readonly disponible: number }
 /** Refusal: at least one line asks for too much. */
 export type StockInsuffisant = { readonly kind: 'stock-insuffisant'; readonly lignes: readonly LigneInsuffisante[] }
 
-/** Refusal: the product's pieces of all time would pass what is counted. */
+/** Refusal: the total number of items ever received would exceed the maximum. */
 export type StockPlein = { readonly kind: 'stock-plein'; readonly max: number }
 
-/** Most pieces of one product that ever came in. */
+/** Maximum number of items of one product ever received. */
 export const piecesMax = 2_147_483_647
 
-/** The stock of a product of which nothing ever came in. */
+/** The stock of a product that never received any items. */
 export const stockVide = (produitId: number): StockCentral => ({
   produitId,
   initial: 0,
@@ -44,25 +44,25 @@ export const diminuer = (stock: StockCentral, quantite: Quantite): StockCentral 
     ? manque(stock, quantite)
     : { ...stock, disponible: stock.disponible - quantite, reserve: stock.reserve + quantite }
 
-/** Reserved → available; what is released was reserved before. */
+/** Reserved → available; only reserved items can be released. */
 export const augmenter = (stock: StockCentral, quantite: Quantite): StockCentral => {
-  if (stock.reserve < quantite) throw new Error(`more is released of product ${stock.produitId} than was reserved`)
+  if (stock.reserve < quantite) throw new Error(`can not release more of product ${stock.produitId} than was reserved`)
   return { ...stock, disponible: stock.disponible + quantite, reserve: stock.reserve - quantite }
 }
 
-/** Delivered pieces become available. */
+/** Delivered items become available. */
 export const reapprovisionner = (stock: StockCentral, quantite: Quantite): StockCentral | StockPlein =>
   stock.initial + stock.reapprovisionne + quantite > piecesMax
     ? { kind: 'stock-plein', max: piecesMax }
     : { ...stock, disponible: stock.disponible + quantite, reapprovisionne: stock.reapprovisionne + quantite }
 
-/** Available → to a shop. */
+/** Available → transferred to a shop. */
 export const transferer = (stock: StockCentral, quantite: Quantite): StockCentral | StockInsuffisant =>
   stock.disponible < quantite
     ? manque(stock, quantite)
     : { ...stock, disponible: stock.disponible - quantite, transfere: stock.transfere + quantite }
 
-/** Every piece that came in is available, reserved or transferred; no count is negative. */
+/** Every received item is available, reserved or transferred; no count is negative. */
 export const estFerme = (stock: StockCentral): boolean =>
   stock.initial + stock.reapprovisionne === stock.disponible + stock.reserve + stock.transfere &&
   [stock.initial, stock.reapprovisionne, stock.transfere, stock.disponible, stock.reserve].every((n) => n >= 0)

@@ -1,9 +1,9 @@
 import type { Quantite } from './quantite.ts'
 
-/** Pieces of one product in one shop. */
+/** Items of one product in one shop. */
 export type StockLocal = { readonly magasinId: number; readonly produitId: number; readonly disponible: number }
 
-/** Pieces that moved from the central stock to a shop. */
+/** Items moved from the central stock to a shop. */
 export type Transfert = {
   readonly transfertId: string
   readonly produitId: number
@@ -11,7 +11,7 @@ export type Transfert = {
   readonly quantite: Quantite
 }
 
-/** The shop's stock after a transfer arrived. */
+/** The shop's stock after a transfer has arrived. */
 export const recevoir = (stock: StockLocal, quantite: Quantite): StockLocal => ({
   ...stock,
   disponible: stock.disponible + quantite,

@@ -51,7 +51,7 @@ const action = fc.record({
     .map((demandees) => lignes(demandees) as Lignes),
 })
 
-it('the statements do what the domain says, for every sequence of reservations and releases', async () => {
+it('the statements behave like the domain rules, for every sequence of reservations and releases', async () => {
   const reserver = reserverDans(pool)
   const liberer = libererDans(pool)
   await fc.assert(

@@ -24,7 +24,7 @@ const connue = sql(
 
 type LigneLue = { produit_id: number; quantite: number }
 
-// The functions' answers, as they are stored under the key.
+// The functions' answers, as stored under the key.
 type ReservationLue =
   | { kind: 'reservee' }
   | { kind: 'stock-insuffisant'; lignes: (LigneLue & { disponible: number })[] }
@@ -38,7 +38,7 @@ const lire = (lues: readonly (LigneLue & { prix_cents?: number | null })[]) => {
       prixCents == null ? { produitId, quantite } : { produitId, quantite, prixCents },
     ),
   )
-  if ('kind' in valeur) throw new Error(`stored line ${valeur.position} is not a line: ${valeur.regle}`)
+  if ('kind' in valeur) throw new Error(`stored line ${valeur.position} is invalid: ${valeur.regle}`)
   return valeur
 }
 
@@ -54,7 +54,7 @@ const lireReservation = (lue: ReservationLue): IssueReservation => {
 const lireLiberation = (lue: LiberationLue): IssueLiberation =>
   lue.kind === 'liberee' ? { kind: 'liberee', lignes: lire(lue.lignes) } : lue
 
-/** Each one round trip; the functions stand in the migrations. */
+/** Each call is one round trip; the functions are in the migrations. */
 export const reserverDans =
   (pool: Pool): Reserver =>
   async (demande, checkoutId, demandees) =>

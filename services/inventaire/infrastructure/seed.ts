@@ -21,7 +21,7 @@ const localMax = 50
 
 export type SizesInventaire = { seed: number; produits: number; magasins: number; stock: number }
 
-/** Adds the shops, `stock` pieces of each product centrally and up to 50 in each physical shop, where missing. */
+/** Adds missing shops, `stock` items of each product centrally, and up to 50 in each physical shop. */
 export const seedInventaire = async (pool: Pool, sizes: SizesInventaire): Promise<void> => {
   const { seed, produits, magasins, stock } = sizes
   await pool.query(magasinsInserer, [magasins])

@@ -7,7 +7,7 @@ import type { StockLocal } from '../domain/stock-local.ts'
 export type LigneStock = Row & Record<keyof StockCentral, number>
 export type LigneStockLocal = Row & Record<keyof StockLocal, number>
 
-/** Columns of a row as the domain names them. */
+/** The columns of a row under the domain's names. */
 export const colonnesStock =
   'produit_id as "produitId", initial, reapprovisionne, transfere, disponible, reserve' as const
 export const colonnesStockLocal =
@@ -46,13 +46,13 @@ const demande = sql(
    values ($1, $2, $3, $4, $5, $6, to_timestamp($7::double precision / 1000))`,
 )
 
-/** The stocks within one transaction. The row of the central stock is locked first, then that of the shop. */
+/** The stocks within one transaction. The central stock's row is locked first, then the shop's. */
 export const stocksDans = (tx: Tx): Stocks => ({
   lireStockCentral: async (produitId) => (await tx.query<LigneStock>(lireCentral, [produitId]))[0],
   ouvrirStockCentral: async (produitId) => {
     await tx.query(ouvrirCentral, [produitId])
     const [stock] = await tx.query<LigneStock>(lireCentral, [produitId])
-    if (stock === undefined) throw new Error(`the stock of product ${produitId} was not opened`)
+    if (stock === undefined) throw new Error(`the stock of product ${produitId} was not created`)
     return stock
   },
   ecrireStockCentral: async ({ produitId, reapprovisionne, transfere, disponible, reserve }) => {

@@ -8,7 +8,7 @@ import { lignes } from '../domain/lignes.ts'
 import type { StockCentral, StockInsuffisant, StockPlein } from '../domain/stock-central.ts'
 import type { StockLocal, Transfert } from '../domain/stock-local.ts'
 
-// Between the domain and the bodies of specs/openapi/inventaire.yaml.
+// Converts between the domain and the bodies of specs/openapi/inventaire.yaml.
 
 export const lignesDe = (body: { lignes: api.LigneReservee[] }): Lignes | LigneRefusee =>
   lignes(
@@ -19,7 +19,9 @@ export const lignesDe = (body: { lignes: api.LigneReservee[] }): Lignes | LigneR
 
 export const corpsLigne = ({ produitId, quantite }: Ligne): api.LigneCommande => ({ produit_id: produitId, quantite })
 
-/** What tells requests apart: a price that changed between two attempts makes no other request. */
+/**
+ * The fingerprint of a request ignores prices: a price that changes between two attempts makes no different request.
+ */
 export const ligneSansPrix = ({ produit_id, quantite }: api.LigneReservee): api.LigneCommande => ({
   produit_id,
   quantite,
@@ -83,9 +85,9 @@ const champInvalide = (field: string, rule: string, message: string) =>
 export const ligneRefusee = ({ position, regle }: LigneRefusee) =>
   regle === 'quantite'
     ? champInvalide(`/lignes/${position}/quantite`, 'range', 'is outside its limits')
-    : champInvalide(`/lignes/${position}/produit_id`, 'unique', 'stands in an earlier line already')
+    : champInvalide(`/lignes/${position}/produit_id`, 'unique', 'already appears in an earlier line')
 
 export const stockPlein = ({ max }: StockPlein) =>
-  champInvalide('/quantite', 'maximum', `must not bring the product's pieces of all time past ${max}`)
+  champInvalide('/quantite', 'maximum', `must not raise the total number of items ever received above ${max}`)
 
 export const curseurInvalide = () => champInvalide('curseur', 'cursor', 'is not the curseur_suivant of a page')

@@ -20,7 +20,7 @@ const ajouterStock = sql(
   'insert into stock_central (produit_id, initial, disponible) values ($1, $2, $2)',
 )
 
-/** A product of its own for each test. */
+/** Each test uses a product of its own. */
 const produitAvec = async (disponible: number): Promise<number> => {
   dernier += 1
   await service.pool.query(ajouterStock, [dernier, disponible])
@@ -50,7 +50,7 @@ it('the last item with 200 buyers is sold once and refused 199 times', async () 
   expect(await stockDe(produit)).toEqual({ produit_id: produit, disponible: 0, reserve: 1 })
 })
 
-it('reservations of the same products in other orders do not deadlock, and none is lost', async () => {
+it('reservations of the same products in different orders do not deadlock, and none is lost', async () => {
   const produits = [await produitAvec(1_000), await produitAvec(1_000), await produitAvec(1_000)]
   const answers = await Promise.all(
     Array.from({ length: 120 }, (_, i) =>
@@ -67,7 +67,7 @@ it('a checkout reserves all of its lines or none', async () => {
   expect(await stockDe(assez)).toMatchObject({ disponible: 5, reserve: 0 })
 })
 
-it('a release gives the stock back once, whatever the number of releases', async () => {
+it('a release returns the stock once, however often it is repeated', async () => {
   const produit = await produitAvec(5)
   const checkout = randomUUID()
   await diminuer(checkout, [{ produit_id: produit, quantite: 3 }])
@@ -80,7 +80,7 @@ it('a release gives the stock back once, whatever the number of releases', async
 const connue = (checkout_id: string, call: Call = {}): Promise<Answer> =>
   service.call('GET', `/api/inventaire/reservations/${checkout_id}/`, { caller: 'worker-stock-reservation', ...call })
 
-it('a reservation keeps the prices that came first, and who released it', async () => {
+it('a reservation keeps its first prices, and records who released it', async () => {
   const produit = await produitAvec(5)
   const [checkout, key] = [randomUUID(), randomUUID()]
   const ligne = { produit_id: produit, quantite: 2 }
@@ -104,7 +104,7 @@ it('a reservation keeps the prices that came first, and who released it', async 
   expect((await connue(checkout, { caller: 'application-boutique' })).status).toBe(403)
 })
 
-it('what is known of a tombstone is that it was released, and by whom', async () => {
+it('a tombstone is shown as released, and by whom', async () => {
   const checkout = randomUUID()
   await augmenter(checkout, { caller: 'worker-stock-reservation' })
   const released = { checkout_id: checkout, etat: 'liberee', lignes: [], liberee_par: 'worker-stock-reservation' }
@@ -122,7 +122,7 @@ it('a release that comes first leaves a tombstone, and the late reservation is r
   expect(await stockDe(produit)).toMatchObject({ disponible: 5, reserve: 0 })
 })
 
-it('a reservation and its release at the same time leave no piece reserved', async () => {
+it('a reservation and its release at the same time leave no item reserved', async () => {
   const produit = await produitAvec(100)
   await Promise.all(
     Array.from({ length: 60 }, async () => {
@@ -135,7 +135,7 @@ it('a reservation and its release at the same time leave no piece reserved', asy
   expect(await stockDe(produit)).toMatchObject({ disponible: 100, reserve: 0 })
 })
 
-it('the same key and body are answered the same and have one effect', async () => {
+it('the same key and body get the same answer and have one effect', async () => {
   const produit = await produitAvec(5)
   const [checkout, key] = [randomUUID(), randomUUID()]
   const first = await diminuer(checkout, lignesDe(produit), { key })
@@ -144,7 +144,7 @@ it('the same key and body are answered the same and have one effect', async () =
   expect(await stockDe(produit)).toMatchObject({ disponible: 4, reserve: 1 })
 })
 
-it('a refusal is stored under its key, so a repetition is refused although stock came back', async () => {
+it('a refusal is stored under its key, so a repetition is refused even after a restock', async () => {
   const produit = await produitAvec(1)
   const [holder, checkout, key] = [randomUUID(), randomUUID(), randomUUID()]
   await diminuer(holder, lignesDe(produit))
@@ -171,7 +171,7 @@ it('the same checkout with other lines under another key is 422', async () => {
   expect((await diminuer(checkout, [{ produit_id: produit, quantite: 2 }])).status).toBe(422)
 })
 
-it('requests under one key at the same time have one effect; the others are told to come back', async () => {
+it('requests under one key at the same time have one effect; the others are asked to retry', async () => {
   const produit = await produitAvec(50)
   const [checkout, key] = [randomUUID(), randomUUID()]
   const answers = await Promise.all(Array.from({ length: 20 }, () => diminuer(checkout, lignesDe(produit), { key })))
@@ -199,7 +199,7 @@ it('a repetition by the new coordinator takes the checkout over', async () => {
   expect((await augmenter(checkout, { epoch: 1 })).status).toBe(409)
 })
 
-it('verifying answers what is available in the asked order, or the lines that are too small', async () => {
+it('a verification returns the available quantities in the requested order, or the lines without enough stock', async () => {
   const [peu, assez] = [await produitAvec(1), await produitAvec(9)]
   const verifier = (lignes: unknown) => service.call('POST', '/api/inventaire/verifier-stock/', { body: { lignes } })
   expect(await verifier(lignesDe(assez, peu))).toMatchObject({
@@ -224,7 +224,7 @@ it('verifying answers what is available in the asked order, or the lines that ar
   })
 })
 
-it('a product in two lines, a missing key and a foreign caller are refused', async () => {
+it('a product in two lines, a missing key and a foreign caller are rejected', async () => {
   const produit = await produitAvec(5)
   expect(await diminuer(randomUUID(), lignesDe(produit, produit))).toMatchObject({
     status: 400,

@@ -37,16 +37,16 @@ const demandeDe = (operation: string, request: Keyed, context: RequestContext) =
   epoch: readEpoch(context),
 })
 
-/** The specification allows no quantity that the domain refuses. */
+/** The specification allows only quantities that the domain accepts. */
 const pieces = (nombre: number): Quantite => {
   const valeur = quantite(nombre)
-  if (valeur === undefined) throw new Error(`${nombre} passed the specification but is no quantity`)
+  if (valeur === undefined) throw new Error(`${nombre} passed the specification but is not a valid quantity`)
   return valeur
 }
 
 const inconnu = (kind: 'produit-inconnu' | 'magasin-inconnu') => problem(problems, kind)
 
-/** Steps 1 and 3 of the checkout, the undo of step 3, and what is known of it. */
+/** Steps 1 and 3 of the checkout, the undo of step 3, and reading its reservation. */
 const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
   const verifier = verifierStock(lectures.disponibles)
   return {

@@ -33,7 +33,7 @@ it('seeding again changes nothing', async () => {
   expect((await get('/api/inventaire/stocks-locaux/2/?limite=100')).body).toEqual(avant)
 })
 
-it('a transfer moves pieces from the central stock to the shop', async () => {
+it('a transfer moves items from the central stock to the shop', async () => {
   const local = async () =>
     (await get('/api/inventaire/stocks-locaux/3/?limite=100')).body.elements.find(
       ({ produit_id }: { produit_id: number }) => produit_id === 4,
@@ -44,7 +44,7 @@ it('a transfer moves pieces from the central stock to the shop', async () => {
   expect([await stockDe(4), await local()]).toEqual([{ produit_id: 4, disponible: 70, reserve: 0 }, avant + 30])
 })
 
-it('a transfer of more than there is, to no shop or of no product, moves nothing', async () => {
+it('a transfer of more than is available, to an unknown shop or of an unknown product moves nothing', async () => {
   const transferer = (body: unknown) => post('/api/inventaire/transferts/', body)
   expect(await transferer({ produit_id: 5, magasin_id: 2, quantite: 101 })).toMatchObject({
     status: 409,
@@ -55,7 +55,7 @@ it('a transfer of more than there is, to no shop or of no product, moves nothing
   expect(await stockDe(5)).toMatchObject({ disponible: 100 })
 })
 
-it('transfers at the same time lose no piece, and a repeated one has one effect', async () => {
+it('concurrent transfers lose no items, and a repeated one has one effect', async () => {
   const transfert = { produit_id: 6, magasin_id: 2, quantite: 1 }
   const key = randomUUID()
   const first = await post('/api/inventaire/transferts/', transfert, { key })
@@ -64,7 +64,7 @@ it('transfers at the same time lose no piece, and a repeated one has one effect'
   expect(await stockDe(6)).toMatchObject({ disponible: 80 })
 })
 
-it('a delivery adds to what is available, and the first one opens the stock of a product', async () => {
+it('a delivery adds to the available stock, and the first one creates the stock of a product', async () => {
   const reapprovisionner = (produit: number, quantite: number) =>
     post(`/api/inventaire/stocks-centraux/${produit}/reapprovisionner/`, { quantite })
   expect((await reapprovisionner(7, 20)).body).toEqual({ produit_id: 7, disponible: 120, reserve: 0 })
@@ -88,7 +88,7 @@ it('a restocking request waits for a decision and is listed in the order of arri
   expect((await post(base, { ...nouvelle, magasin_id: 99 })).body.type).toContain('magasin-inconnu')
 })
 
-it('the pages of the central stock give every product once, and a foreign cursor is refused', async () => {
+it('the pages of the central stock contain every product once, and an invalid cursor is rejected', async () => {
   const seen: number[] = []
   let curseur: string | null = ''
   while (curseur !== null) {
@@ -106,7 +106,7 @@ it('the pages of the central stock give every product once, and a foreign cursor
   expect((await get('/api/inventaire/stocks-locaux/99/')).status).toBe(404)
 })
 
-it('moving stock needs a token of staff', async () => {
+it('moving stock requires a staff token', async () => {
   const client = await tokenOf('client', randomUUID())
   const body = { produit_id: 9, magasin_id: 2, quantite: 1 }
   expect((await post('/api/inventaire/transferts/', body, { token: client })).status).toBe(403)
@@ -118,7 +118,7 @@ it('moving stock needs a token of staff', async () => {
   expect(sansJeton.status).toBe(401)
 })
 
-it('the database itself refuses a negative stock, or pieces out of nowhere', async () => {
+it('the database itself rejects a negative stock, or items from nowhere', async () => {
   const changer = (name: string, set: string) =>
     service.pool.query(sql(name, `update stock_central set ${set} where produit_id = 10`))
   await expect(changer('test-negatif', 'disponible = -1, reserve = 101')).rejects.toThrow('check constraint')

@@ -26,9 +26,9 @@ type Options = {
   onAccepted: () => void
   newId: () => string
   clock: Clock
-  /** How long the client waits for the end before it is told where to look. */
+  /** How long the client waits for the end before it gets the location of the outcome. */
   answerMs: number
-  /** Aborts when no answer can wait any longer. */
+  /** Aborts when no answer may wait any longer. */
   closing: AbortSignal
   sagasMax: number
 }
@@ -42,10 +42,10 @@ const issueDeState = (state: SagaState): Issue =>
     commande_id: state.phase === 'succeeded' ? String(state.data.commande_id) : null,
   })
 
-/** A reason that is made once: without one, each abort makes an error with a stack. */
+/** A shared reason: without one, each abort creates an error with a stack trace. */
 const over = 'over'
 
-/** Resolves with undefined when the time is over or the signal aborts first. */
+/** Resolves with undefined if time runs out or the signal aborts first. */
 const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: AbortSignal): Promise<T | undefined> => {
   const done = new AbortController()
   const timer = clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => undefined)
@@ -57,8 +57,8 @@ const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: Abo
 }
 
 /**
- * Accepts a checkout under its key, once, runs its saga and waits for the end, at most `answerMs`. The same key with the
- * same body gets the same answer; while the first is still being answered, `demande-en-vol`.
+ * Accepts a checkout under its key, once, runs its saga and waits for the end, for at most `answerMs`. The same key
+ * with the same body gets the same answer; while the first is still in progress, `demande-en-vol`.
  */
 export const demarrerCheckout = ({
   table,
@@ -71,10 +71,10 @@ export const demarrerCheckout = ({
   closing,
   sagasMax,
 }: Options) => {
-  /** Asked for and not yet running: where accepting is slow, this is most of what is at work. */
+  /** Requested but not running yet: when accepting is slow, most of the work is here. */
   let accepting = 0
 
-  /** Runs the saga once it is accepted; gives its end, or what is known under its key. */
+  /** Runs the saga once it is accepted; returns its end, or what is stored under its key. */
   const accepterEtLancer = async (nouvelle: NouvelleSaga, state: SagaState, lancement: Lancement) => {
     accepting += 1
     try {

@@ -7,8 +7,8 @@ export type Forcage =
   | { readonly kind: 'terminee'; readonly saga: SagaConnue }
 
 /**
- * Makes a running saga undo everything it did. Noted first, so that a replica that has it, or resumes it, learns of it;
- * a saga on its way back already stays so. A saga that has ended, or has just decided its end, is refused.
+ * Makes a running saga undo everything it did. Recorded first, so that a replica that has or resumes it sees it; a saga
+ * already being undone stays so. A saga that has ended, or has just decided its end, is refused.
  */
 export const forcerCompensation =
   ({ marquerForcee, lire }: Pick<JournalDesSagas, 'marquerForcee' | 'lire'>, sagas: SagasEnCours) =>

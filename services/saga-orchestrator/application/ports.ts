@@ -2,7 +2,7 @@ import type { LogRecord } from '#saga/record.ts'
 import type { LogEntry } from '#saga/state.ts'
 import type { SagaConnue } from '../domain/issue.ts'
 
-/** A saga that asks to be accepted, with the key and the fingerprint of its request and the records of its start. */
+/** A saga to be accepted, with the key and fingerprint of its request and its first records. */
 export type NouvelleSaga = {
   readonly sagaId: string
   readonly clientId: string
@@ -11,7 +11,9 @@ export type NouvelleSaga = {
   readonly entries: readonly LogEntry[]
 }
 
-/** `connue`: there is a saga under this client and key already. `client-efface`: the client was erased and buys nothing any more. */
+/**
+ * `connue`: a saga with this client and key exists. `client-efface`: the client was erased and may not buy any more.
+ */
 export type Acceptation =
   | { readonly kind: 'acceptee' }
   | { readonly kind: 'client-efface' }
@@ -19,10 +21,10 @@ export type Acceptation =
 
 export type AccepterSaga = (saga: NouvelleSaga) => Promise<Acceptation>
 
-/** Adds records to the log in one write, at the end together with the end of the saga. Rejects with `LeaseLost`. */
+/** Appends records to the log in one write, the last ones together with the saga's end. Rejects with `LeaseLost`. */
 export type EcrireJournal = (sagaId: string, entries: readonly LogEntry[]) => Promise<void>
 
-/** Another replica has written to this saga: this one must let go of it. */
+/** Another replica has written to this saga, so this one must let go of it. */
 export class LeaseLost extends Error {}
 
 export type SagaReprise = { readonly sagaId: string; readonly epoch: number; readonly forced: boolean }
@@ -39,14 +41,14 @@ export type JournalDesSagas = {
     limite: number
     apres?: string
   }) => Promise<SagaConnue[]>
-  /** Takes over sagas that nobody works on; `mine`: also those that this replica had before it was restarted. */
+  /** Takes over abandoned sagas; `mine`: also those that this replica had before its restart. */
   readonly reprendre: (demande: { max: number; mine: boolean }) => Promise<SagaReprise[]>
-  /** Takes over one saga, whoever has it; undefined where it has ended. */
+  /** Takes over one saga from whichever replica has it; undefined if it has ended. */
   readonly saisir: (sagaId: string) => Promise<SagaReprise | undefined>
-  /** Keeps sagas for this replica: those that it still has, and of these the ones that somebody wants undone. */
+  /** Extends this replica's leases; returns the sagas it still has, and those of them that an operator wants undone. */
   readonly prolonger: (sagaIds: readonly string[]) => Promise<{ gardees: string[]; forcees: string[] }>
-  /** From here on nothing of this client's is accepted; what is at work goes on. */
+  /** From now on no request of this client is accepted; running sagas continue. */
   readonly noterClientEfface: (clientId: string) => Promise<void>
-  /** Notes that the saga shall be undone; false where it has ended. */
+  /** Records that the saga must be undone; false if it has ended. */
   readonly marquerForcee: (sagaId: string) => Promise<boolean>
 }

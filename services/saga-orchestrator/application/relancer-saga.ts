@@ -18,13 +18,14 @@ type Options = {
   remettreEnMarche: RemettreEnMarche
 }
 
-/** A write of the replica that has the saga may come between reading and writing; it happens once at most. */
+/** The saga's replica may write between our read and our write, at most once. */
 const attemptsMax = 5
 
 /**
- * Runs a saga from one of its steps once more, here, whoever has it: the step and those after it are called again, which
- * their idempotence allows; on the way back the undo of the step begins anew. The replica that had the saga can write no
- * more, and participants refuse its epoch. Only a step that has begun, or that is still to be undone, can be named.
+ * Runs a saga again from one of its steps, in this process, whichever replica has it: the step and the later ones are
+ * called again, which is safe because they are idempotent; for a saga being undone, the undo of the step starts over.
+ * The previous replica can no longer write, and participants refuse its epoch. The step must have begun, or still need
+ * its undo.
  */
 export const relancerSaga =
   ({ table, journal, sagas, remettreEnMarche }: Options) =>

@@ -12,18 +12,21 @@ type Options = {
   clock: Clock
 }
 
-/** Resolves with the state it goes on from, or undefined where it has ended or already runs here. Rejects with `LeaseLost`. */
+/**
+ * Resolves with the state it continues from, or undefined if it has ended or already runs here. Rejects with
+ * `LeaseLost`.
+ */
 export type RemettreEnMarche = (reprise: SagaReprise, step?: string) => Promise<SagaState | undefined>
 
 /**
- * Goes on with a saga that this replica has just taken over, from where its log ends, or once more from a step. The change
- * of hands is a record, so that a write of the replica that had it before collides.
+ * Continues a saga that this replica has just taken over, from the end of its log or again from a step. The takeover is
+ * a record, so that a write by the previous replica conflicts.
  */
 export const remettreEnMarche =
   ({ table, journal, sagas, clock }: Options): RemettreEnMarche =>
   async ({ sagaId, epoch, forced }, step) => {
     const records = await journal.lireRecords(sagaId)
-    // Who stood still between taking over and reading finds the records of the next one, and would collide with none.
+    // A replica paused between taking over and reading finds its successor's records and would not conflict with any.
     if (records.some((record) => record.type === 'resumed' && record.epoch > epoch))
       throw new LeaseLost(`saga ${sagaId} was taken over`)
     const before = replay(table, records)

@@ -8,15 +8,17 @@ type Options = {
   sagas: SagasEnCours
   remettreEnMarche: RemettreEnMarche
   clock: Clock
-  /** How often leases are extended and idle sagas looked for; a third of a lease or less. */
+  /** How often leases are extended and idle sagas looked for; at most a third of a lease. */
   everyMs: number
   batch: number
   onError: (error: unknown) => void
 }
 
-/** Resumes sagas that nobody works on, keeps the leases of those that run here, and lets go of those that others have. */
+/**
+ * Resumes abandoned sagas, extends the leases of those that run here, and lets go of those that other replicas have.
+ */
 export const reprendreSagas = ({ journal, sagas, remettreEnMarche, clock, everyMs, batch, onError }: Options) => {
-  /** One round: takes over what is idle; `mine`: also what this replica left behind when it ended. */
+  /** One round: takes over idle sagas; `mine`: also those that this replica left behind when it stopped. */
   const tour = async (mine: boolean): Promise<number> => {
     const taken = await journal.reprendre({ max: batch, mine })
     for (const one of taken) if (!sagas.est(one.sagaId)) await remettreEnMarche(one).catch(onError)
@@ -33,7 +35,7 @@ export const reprendreSagas = ({ journal, sagas, remettreEnMarche, clock, everyM
   }
 
   return {
-    /** Everything that this replica left behind. Call once, before the first saga starts. */
+    /** Resumes everything that this replica left behind. Call once, before the first saga starts. */
     auDemarrage: async (): Promise<void> => {
       while ((await tour(true)) === batch);
     },

@@ -6,10 +6,10 @@ import { type Execution, execute, type Ports } from '#saga/execute.ts'
 import type { SagaState } from '#saga/state.ts'
 import type { EcrireJournal } from './ports.ts'
 
-/** Told how the sagas of this process fare, for metrics and logs. */
+/** Notified about the sagas of this process, for metrics and logs. */
 export type Observateur = {
   ended: (state: SagaState, startedAt: number) => void
-  /** A saga is left as it is; it will be resumed, here or elsewhere. */
+  /** The saga stops here and will be resumed, here or elsewhere. */
   left: (sagaId: string, error: unknown) => void
   observe: NonNullable<Ports['observe']>
   parked: NonNullable<Ports['parked']>
@@ -21,7 +21,7 @@ type Options = {
   ecrire: EcrireJournal
   clock: Clock
   random: () => number
-  /** Ends every saga at once, to be resumed later. */
+  /** Stops every saga at once, to be resumed later. */
   signal: AbortSignal
   observateur: Observateur
   reach?: Reach
@@ -36,18 +36,18 @@ type EnCours = {
 
 export type Lancement = { startedAt: number; epoch: number; traceparent?: string | undefined }
 
-/** The sagas that this process works on. */
+/** The sagas that this process runs. */
 export type SagasEnCours = {
-  /** Runs a saga from a state to its end. Resolves with undefined where the saga is left to be resumed. */
+  /** Runs a saga from a state to its end. Resolves with undefined if the saga is left to be resumed. */
   lancer: (sagaId: string, state: SagaState, lancement: Lancement) => Promise<SagaState | undefined>
   forcer: (sagaId: string) => boolean
   est: (sagaId: string) => boolean
-  /** Leaves a saga as it is, to be resumed by whoever has it now; resolves when nothing of it runs here. */
+  /** Stops a saga as it is, so that the replica that has it now can resume it; resolves when none of it runs here. */
   lacher: (sagaId: string) => Promise<void>
   /** Those that have run for longer than this. */
   plusVieuxQue: (ageMs: number) => string[]
   nombre: () => number
-  /** Resolves when none runs. */
+  /** Resolves when none is running. */
   repos: () => Promise<void>
 }
 

@@ -1,7 +1,7 @@
-/** One product of the cart and how many pieces of it. */
+/** A product in the cart and its quantity. */
 export type Ligne = { readonly produit_id: number; readonly quantite: number }
 
-/** A product stands in at most one line. */
+/** A product may occur in one line only. */
 export const produitEnDouble = (lignes: readonly Ligne[]): number | undefined => {
   const vus = new Set<number>()
   for (const { produit_id } of lignes) {
@@ -11,13 +11,16 @@ export const produitEnDouble = (lignes: readonly Ligne[]): number | undefined =>
   return undefined
 }
 
-/** How a checkout stands for its client. `refuse`: a business rule said no; `annule`: something failed, all is undone. */
+/**
+ * The outcome of a checkout for its client. `refuse`: a business rule refused it; `annule`: something failed, and
+ * everything is undone.
+ */
 export type Issue =
   | { readonly kind: 'en-cours'; readonly etat: string }
   | { readonly kind: 'reussi'; readonly etat: string; readonly commande_id: string }
   | { readonly kind: 'refuse' | 'annule'; readonly etat: string; readonly motif: string }
 
-/** A saga as its row tells it. */
+/** A saga according to its row. */
 export type SagaConnue = {
   readonly saga_id: string
   readonly client_id: string
@@ -26,11 +29,11 @@ export type SagaConnue = {
   readonly motif: string | null
   readonly failure_kind: string | null
   readonly commande_id: string | null
-  /** An undo failed more often than the limit and is still tried. */
+  /** An undo failed more often than the limit and is still being retried. */
   readonly parquee: boolean
 }
 
-/** What the client of a saga is told. */
+/** The outcome reported to the client of a saga. */
 export const issueDe = (saga: Omit<SagaConnue, 'saga_id' | 'client_id' | 'parquee'>): Issue => {
   const { etat, terminal, commande_id, motif, failure_kind } = saga
   if (!terminal) return { kind: 'en-cours', etat }

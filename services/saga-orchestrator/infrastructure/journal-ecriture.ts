@@ -43,7 +43,7 @@ export type Ecrivain = { pool: Pool; table: SagaTable; owner: string; leaseMs: n
 
 type Row = readonly unknown[]
 
-/** Rows turned to columns: one array for each, as unnest takes them. */
+/** Transposes rows into one array per column, as unnest takes them. */
 const columnsOf = (count: number, rows: readonly Row[]): unknown[][] =>
   Array.from({ length: count }, (_, column) => rows.map((row) => row[column]))
 
@@ -62,13 +62,13 @@ const endOf = (sagaId: string, { record, state }: LogEntry): Row[] => {
 
 const itemsMax = 64
 const uniqueViolation = '23505'
-// A value that Postgres can't take, a constraint, a row that somebody keeps locked, a deadlock of two replicas whose writes
-// hold some of the same sagas; but 40003 says that nobody knows.
+// An invalid value, a constraint, a locked row, or a deadlock between replicas that write some of the same sagas:
+// certainly rolled back. 40003 means that the outcome is unknown.
 const undoneStates = /^(22|23|40(?!003)|55P03)/
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
 const isUndone = (error: unknown): boolean => undoneStates.test(codeOf(error))
 
-/** Writes the first rows of a saga; tells whether its client and key were new. */
+/** Writes the first rows of a saga; returns whether its client and key were new. */
 export const accepterEnsemble = ({
   pool,
   table,
@@ -92,13 +92,13 @@ export const accepterEnsemble = ({
   const put = gather({ write, itemsMax, isUndone })
   return async ({ sagaId, clientId, key, fingerprint, entries }) => {
     const [first] = entries
-    if (!first) throw new Error('a saga begins with a record')
+    if (!first) throw new Error('a new saga needs a first record')
     const head = [sagaId, clientId, key, fingerprint, first.state.etat, first.record.at]
     return put({ sagaId, head, records: recordsOf(table, sagaId, entries) })
   }
 }
 
-/** Adds to the logs of sagas, and ends those that have come to their end. */
+/** Appends to the logs of sagas, and ends those that are finished. */
 export const ecrireEnsemble = ({ pool, table }: Ecrivain): EcrireJournal => {
   type Item = { records: Row[]; end: Row[] }
   const write = async (items: readonly Item[]): Promise<undefined[]> => {

@@ -17,13 +17,13 @@ const noteErased = sql(
 )
 const readRecords = sql('saga-records', 'select record from saga_log where saga_id = $1 order by seq')
 
-/** Its undo failed more often than the limit, and neither succeeded nor was restarted since. */
+/** Its undo failed more often than the limit, and has neither succeeded nor been restarted since. */
 const parked = `exists (
     select from saga_log p where p.saga_id = s.saga_id and p.type = 'undo-parked' and not s.terminal and not exists (
       select from saga_log d
       where d.saga_id = p.saga_id and d.seq > p.seq and d.step = p.step and d.type in ('undo-done', 'restarted')))`
 
-/** While a saga runs, its last record says where it stands. */
+/** While a saga runs, its last record has its current state. */
 const current = `select s.saga_id, s.client_id, coalesce(l.etat, s.etat) as etat, s.terminal,
     coalesce(s.motif, u.reason) as motif, s.failure_kind, s.commande_id, ${parked} as parquee
   from saga s
@@ -86,8 +86,8 @@ const accepterDans = (ecrivain: Ecrivain): JournalDesSagas['accepter'] => {
 }
 
 /**
- * The saga log in Postgres. One round trip for each operation, a known key aside; what several sagas write at the same
- * time goes in one.
+ * The saga log in Postgres. One round trip per operation, except for a known key; concurrent writes of several sagas go
+ * in one.
  */
 export const journalPostgres = (ecrivain: Ecrivain): JournalDesSagas => {
   const { pool, table, owner, leaseMs } = ecrivain

@@ -4,7 +4,7 @@ import type { SagaState } from '#saga/state.ts'
 import { watchUndos } from '#saga/undo-watch.ts'
 import type { Observateur } from '../application/sagas-en-cours.ts'
 
-/** Upper bounds in seconds: the targets are 150 ms and 2 s, an undo may take 5 s. */
+/** Upper bounds in seconds: the targets are 150 ms and 2 s; an undo may take 5 s. */
 const buckets = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 5, 10, 30]
 
 /** The metrics of the orchestrated saga. */
@@ -19,14 +19,14 @@ export const sagaMetrics = (
   const failed = metrics.counter('saga_failed_total', 'Sagas that failed and were undone', ['reason', 'step'])
   const duration = metrics.histogram('saga_execution_duration_seconds', 'Start to end of a saga', ['outcome'], buckets)
   const undo = metrics.histogram('saga_compensation_duration_seconds', 'Failure to the end of the undo', [], buckets)
-  metrics.gauge('saga_active', 'Sagas that this process works on', [], function (this: { set: (n: number) => void }) {
+  metrics.gauge('saga_active', 'Sagas that this process runs', [], function (this: { set: (n: number) => void }) {
     this.set(active())
   } as () => void)
 
   return {
     started: () => started.inc(),
     ...watchUndos({ metrics, log }),
-    left: (sagaId, error) => log.warn({ err: error, checkout_id: sagaId }, 'saga left, to be resumed'),
+    left: (sagaId, error) => log.warn({ err: error, checkout_id: sagaId }, 'saga stopped here, to be resumed'),
     ended: (state: SagaState, startedAt) => {
       const succeeded = state.phase === 'succeeded'
       duration.observe({ outcome: succeeded ? 'success' : 'failure' }, Math.max(0, now() - startedAt) / 1000)

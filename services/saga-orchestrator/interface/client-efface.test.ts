@@ -17,7 +17,7 @@ const checkout = async (client_id: string, produit_id: number, key: string = ran
   return shop.service.call('POST', '/api/saga/checkout/', { caller: 'application-boutique', key, token, body })
 }
 
-it('an erased customer buys nothing any more, others do, and what was bought before is answered as before', async () => {
+it('an erased customer can not buy any more, others can, and earlier requests get their earlier answers', async () => {
   const produit = await shop.world.produit(100, 5)
   const [erased, other] = [randomUUID(), randomUUID()]
   const key = randomUUID()
@@ -32,7 +32,7 @@ it('an erased customer buys nothing any more, others do, and what was bought bef
   expect(await shop.world.stockDe(produit)).toEqual({ disponible: 3, reserve: 2 })
 })
 
-it('checkouts that are accepted together are refused one by one', async () => {
+it('checkouts accepted in one batch are refused one by one', async () => {
   const produit = await shop.world.produit(100, 50)
   const clients = Array.from({ length: 10 }, () => randomUUID())
   for (const client of clients.slice(0, 5)) await note(client)
@@ -40,7 +40,7 @@ it('checkouts that are accepted together are refused one by one', async () => {
   expect(answers.map(({ status }) => status)).toEqual([...Array(5).fill(404), ...Array(5).fill(201)])
 })
 
-it('only ecommerce says who was erased', async () => {
+it('only ecommerce may report an erased customer', async () => {
   for (const caller of ['application-boutique', 'application-administration', 'worker-order-creation'])
     expect((await note(randomUUID(), caller)).status).toBe(403)
 })

@@ -26,7 +26,7 @@ const placeOf = (sagaId: string) => ({ location: `/api/saga/${sagaId}/status/` }
 
 const longest = 200
 
-/** What the log says is still to be undone; a running saga owes nothing. */
+/** What is still to be undone according to the log; nothing for a running saga. */
 const restantesDe = (records: readonly LogRecord[]): EtapeRestante[] =>
   remainingOf(checkoutSaga, records).map(({ step, operation, attempts, reason }) => ({
     etape: step,
@@ -65,7 +65,7 @@ const answerOf = (sagaId: string, issue: Issue) => {
 const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
   switch (demarrage.refus) {
     case 'produit-en-double': {
-      const message = `product ${demarrage.produit_id} stands in more than one line`
+      const message = `product ${demarrage.produit_id} appears in more than one line`
       return problem(problems, 'validation', {
         errors: [{ field: '/panier/lignes', rule: 'unique produit_id', message }],
       })
@@ -77,7 +77,7 @@ const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
     case 'demande-en-vol':
       return { ...problem(problems, 'idempotency-in-flight'), headers: comeBack }
     case 'trop-de-sagas':
-      return { ...problem(problems, 'unavailable', { detail: 'too many sagas at work' }), headers: comeBack }
+      return { ...problem(problems, 'unavailable', { detail: 'too many sagas are running' }), headers: comeBack }
     default:
       return demarrage satisfies never
   }
