@@ -1,4 +1,4 @@
-/** What the projection needs of an OrderCreated, whether it came by the stream or from the event store. */
+/** The fields of an OrderCreated that the projection needs, from the stream or from the event store. */
 export type OrderCreatedFact = {
   eventId: string
   clientId: string
