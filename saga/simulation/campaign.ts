@@ -1,16 +1,16 @@
+import type { End } from './final-state.ts'
 import { type Setting, simulate } from './simulate.ts'
-import type { End } from './stand.ts'
 
 export type Failing = { readonly seed: number; readonly violations: readonly string[] }
 
-/** What many schedules came to. */
+/** The summary of many schedules. */
 export type Tally = {
   schedules: number
-  /** Of the sagas in them. */
+  /** How the sagas ended. */
   readonly ends: Partial<Record<End, number>>
-  /** What went wrong where, and in how many schedules. */
+  /** Situations (a fault at a place), and the number of schedules with each. */
   readonly places: Map<string, number>
-  /** One number for each order of events that was seen. */
+  /** Fingerprints of the distinct histories. */
   readonly histories: Set<number>
   readonly failing: Failing[]
 }
@@ -27,7 +27,7 @@ const failingMax = 20
 
 export type Seeds = { readonly first: number; readonly count: number; readonly stride: number }
 
-/** Runs the schedules of these seeds and adds them to the tally, until all are done or `isOver` says so. */
+/** Runs the schedules of these seeds and adds them to the tally. Stops when all are done or `isOver` returns true. */
 export const runSeeds = async (
   setting: Setting,
   { first, count, stride }: Seeds,

@@ -1,15 +1,15 @@
 /**
- * Everything that chance decides in a schedule. 0 is always the harmless way, so that a schedule is told by the few
- * choices that are not 0, and lowering or leaving out choices makes it simpler.
+ * The random choices of a schedule. 0 is always the harmless option, so the few other choices describe a schedule, and
+ * lowering or removing choices simplifies it.
  */
 export type Choices = {
-  /** One of so many ways, 0 unless something with this chance happens. */
+  /** Picks one of `ways` options: 0, or with probability `chance` another. */
   readonly pick: (ways: number, chance: number) => number
-  /** What was picked so far. */
+  /** The choices so far. */
   readonly taken: number[]
 }
 
-/** A generator of numbers in [0, 1): mulberry32, whose whole state is one integer. */
+/** A generator of numbers in [0, 1): mulberry32, which has a single integer as its state. */
 export const randomOf = (seed: number): (() => number) => {
   let state = seed | 0
   return () => {
@@ -22,7 +22,7 @@ export const randomOf = (seed: number): (() => number) => {
 
 const intensities = [0.2, 0.6, 1, 2, 4] as const
 
-/** The choices of a seed. Some seeds are calm and some are wild. */
+/** The choices of a seed. Seeds differ in how many faults they bring. */
 export const seededChoices = (seed: number): Choices => {
   const random = randomOf(Math.imul(seed, 0x9e3779b1) ^ (seed / 2 ** 32))
   const intensity = intensities[Math.floor(random() * intensities.length)] ?? 1
@@ -37,7 +37,7 @@ export const seededChoices = (seed: number): Choices => {
   }
 }
 
-/** The same choices again; 0 after the last one. */
+/** Replays choices; 0 after the last one. */
 export const repeatedChoices = (choices: readonly number[]): Choices => {
   const taken: number[] = []
   return {

@@ -1,21 +1,21 @@
 import { callsOf, randomOf, stepClock, tableOf } from './code-under-test.ts'
+import type { CaseState, FinalState } from './final-state.ts'
 import { History } from './history.ts'
 import { keepAlive } from './machine.ts'
 import { looksFrom } from './network.ts'
 import { participantsOf } from './participant.ts'
 import { planOf } from './plan.ts'
-import type { CaseStand, Stand } from './stand.ts'
 import type { Delivery, Handle, System } from './system.ts'
 import { Topic } from './topic.ts'
 import { startWatchdogs } from './watchdogs.ts'
 import { horizonMs, type World } from './world.ts'
 
-const againsMs = [0, 30, 900, 4_000] as const
+const repeatsMs = [0, 30, 900, 4_000] as const
 const replicasEach = 2
 
-/** Two processes for each owner of a part, which share its events. */
-const startOwners = (world: World, system: System, topic: Topic, stand: Pick<Stand, 'participants'>): string[] => {
-  const callsFor = callsOf(system, stand.participants)
+/** Starts two processes for each owner, which share its events. */
+const startOwners = (world: World, system: System, topic: Topic, state: Pick<FinalState, 'participants'>): string[] => {
+  const callsFor = callsOf(system, state.participants)
   const table = tableOf(world, system)
   const random = randomOf(world)
   const names: string[] = []
@@ -24,13 +24,13 @@ const startOwners = (world: World, system: System, topic: Topic, stand: Pick<Sta
       const name = `${owner}-${replica}`
       names.push(name)
       keepAlive(world, name, (life) => {
-        // Most processes of a schedule get nothing to do: what they consist of is made when they do.
+        // Created lazily, because most processes of a schedule never receive an event.
         let handle: Handle | undefined
         const begin = (): Handle =>
           start({
             table,
             calls: callsFor(life),
-            look: looksFrom(life, stand.participants),
+            look: looksFrom(life, state.participants),
             clock: life.clock(),
             random,
             signal: life.signal,
@@ -47,8 +47,8 @@ const startOwners = (world: World, system: System, topic: Topic, stand: Pick<Sta
   return names
 }
 
-/** Events lead from one owner to the next; the bus may forget them, and is refilled from the history. */
-export const runChoreographed = async (world: World, system: System): Promise<Stand> => {
+/** Runs a choreographed schedule. The bus may forget events; it is refilled from the history. */
+export const runChoreographed = async (world: World, system: System): Promise<FinalState> => {
   const { timeline } = world
   const cases = system.cases.slice(0, world.ids.length)
   const processes = Object.keys(system.owners).length * replicasEach
@@ -64,9 +64,9 @@ export const runChoreographed = async (world: World, system: System): Promise<St
   cases.forEach(({ first }, index) => {
     const startMs = plan.startsMs[index] ?? 0
     timeline.after(startMs, () => topic.publish([first]))
-    // Two entries that nobody knows of any more, both taken for new, are a limit (ADR-047).
-    const againMs = forgets || evictsAtMs !== undefined ? 0 : world.some(againsMs, 0.1)
-    if (againMs > 0) timeline.after(startMs + againMs, () => topic.publish([first]))
+    // Known limit (ADR-047): after a loss, two entries of one event can both look new.
+    const repeatMs = forgets || evictsAtMs !== undefined ? 0 : world.some(repeatsMs, 0.1)
+    if (repeatMs > 0) timeline.after(startMs + repeatMs, () => topic.publish([first]))
   })
   if (forgets)
     timeline.after(forgets.atMs, () => {
@@ -81,28 +81,28 @@ export const runChoreographed = async (world: World, system: System): Promise<St
   await timeline.run(() => timeline.busy === 0 || timeline.now > horizonMs)
   return {
     participants,
-    cases: cases.map(({ id }) => standOf(world, system, topic, history, id, forgets !== undefined)),
+    cases: cases.map(({ id }) => caseStateOf(world, system, topic, history, id, forgets !== undefined)),
   }
 }
 
-const standOf = (
+const caseStateOf = (
   world: World,
   { ends: names, repetitions }: System,
   topic: Topic,
   history: History,
   id: string,
   hasForgotten: boolean,
-): CaseStand => {
+): CaseState => {
   const { published } = topic
   const of = hasForgotten ? history.of(id) : published.filter(({ message }) => message.saga === id)
-  const told = new Map(of.map(({ message: { eventId, type } }) => [eventId, type]))
-  const ends = [...told].filter(([, type]) => type === names.succeeded || type === names.failed)
+  const types = new Map(of.map(({ message: { eventId, type } }) => [eventId, type]))
+  const ends = [...types].filter(([, type]) => type === names.succeeded || type === names.failed)
   const [first] = ends
-  const ids = [...told.keys()]
-  // A line that was lost before it was stored may come late.
+  const ids = [...types.keys()]
+  // An event that was lost before it was stored may be republished late.
   const after = first && !hasForgotten ? ids.slice(ids.indexOf(first[0]) + 1) : []
   const isOpen = first === undefined || world.timeline.busy > 0
   const end = isOpen ? 'open' : first[1] === names.succeeded ? 'succeeded' : 'cancelled'
-  const holes = hasForgotten ? repetitions(new Set(told.values()), true) : []
-  return { id, end, ends: ends.map(([eventId]) => eventId), afterEnd: after.map((one) => told.get(one) ?? ''), holes }
+  const holes = hasForgotten ? repetitions(new Set(types.values()), true) : []
+  return { id, end, ends: ends.map(([eventId]) => eventId), afterEnd: after.map((one) => types.get(one) ?? ''), holes }
 }

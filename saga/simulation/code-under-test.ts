@@ -6,16 +6,16 @@ import type { World } from './world.ts'
 
 const randoms = [0.5, 0.1, 0.95] as const
 
-/** Random numbers of a process: three values are enough to reorder, and keep the choices few. */
+/** The random numbers of a process. Three values suffice to reorder retries, and keep the choices few. */
 export const randomOf = (world: World) => (): number => world.some(randoms, 0.2)
 
-/** The calls of a process to participants that all processes share. */
+/** Creates the calls of processes to the participants that they share. */
 export const callsOf = (system: System, participants: Participants) => {
   let order = 0
   return (life: Life) => callsFrom(life, system.table.steps, participants, () => order++)
 }
 
-/** The table that the code under test gets; without its order of undo where that is the bug. */
+/** The table for the code under test, without the order of undos if that bug is planted. */
 export const tableOf = (world: World, { table }: System): System['table'] =>
   world.bugs.has('undo-unordered')
     ? {
@@ -24,10 +24,10 @@ export const tableOf = (world: World, { table }: System): System['table'] =>
       }
     : table
 
-/** Lets the clock of one of the processes jump at its moment. */
+/** Makes the clock of one process jump. */
 export const stepClock = (world: World, names: readonly string[], step: { byMs: number; process: number }): void => {
   const name = names[step.process] ?? ''
-  world.tell(name, step.byMs > 0 ? 'its clock jumps an hour ahead' : 'its clock jumps an hour back')
+  world.report(name, step.byMs > 0 ? 'clock jumps an hour ahead' : 'clock jumps an hour back')
   world.happened('clock step', name)
   world.clockErrors.set(name, step.byMs)
 }

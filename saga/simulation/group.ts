@@ -3,19 +3,19 @@ import type { Handle, Message } from './system.ts'
 import type { Moment } from './timeline.ts'
 import type { World } from './world.ts'
 
-/** The bus did not answer: the event comes again. */
+/** The bus did not respond, so the event is delivered again. */
 export class Disconnected extends Error {}
 
-/** An entry as one group knows it: handed out until it is acknowledged. */
+/** A stream entry in one group, delivered until it is acknowledged. */
 type Entry = {
   readonly message: Message
   readonly publishedAt: number
   deliveries: number
   acknowledgedAt: number | undefined
-  /** Who has it; counts up with each change, so that what belongs to an earlier one is known. */
+  /** The process that has the entry. `round` increases with each change, to detect actions of earlier holders. */
   holder: string
   round: number
-  /** The bus has lost it. */
+  /** Lost by the bus. */
   gone: boolean
   claim: Moment | undefined
 }
@@ -26,7 +26,7 @@ const acknowledgeMs = 5
 const claimIdleMs = 5_000
 const transientMs = 1_000
 
-/** Those who handle one type of event together. Delivery is at least once, in any order, to any of them. */
+/** A consumer group for one type of event. Delivers at least once, in any order, to any member. */
 export class Group {
   readonly #entries: Entry[] = []
   readonly #members: Member[] = []
@@ -36,7 +36,7 @@ export class Group {
     this.#world = world
   }
 
-  /** A process that handles events from now on; what it had when it died comes first, then what nobody has. */
+  /** Adds a member. It receives the pending entries of its former life and those without a holder. */
   attach(life: Life, handle: Handle): void {
     const before = this.#members.findIndex((member) => member.life.name === life.name)
     const member = { life, handle, atWork: new Set<Entry>() }
@@ -54,7 +54,7 @@ export class Group {
     this.#assign(entry, this.#world.latencyMs())
   }
 
-  /** What was published since is lost, and so are acknowledgements since. */
+  /** Loses the entries published, and the acknowledgements made, after `since`. */
   forget(since: number): void {
     for (const entry of this.#entries) {
       if (entry.publishedAt > since) {
@@ -67,7 +67,7 @@ export class Group {
     }
   }
 
-  /** What is open now is never handed out again, as where a consumer is deleted with it or the group is set to the end. */
+  /** Drops all pending entries, as when a consumer is deleted or the group's position is set to the end. */
   drop(): void {
     for (const entry of this.#entries) {
       if (!isOpen(entry)) continue
@@ -76,7 +76,7 @@ export class Group {
     }
   }
 
-  /** Whoever is alive may get it; where nobody is, it waits. */
+  /** Assigns an entry to any living member; without one, it waits. */
   #assign(entry: Entry, ms: number): void {
     const alive = this.#members.filter(({ life }) => !life.dead)
     const member = alive[this.#world.choices.pick(alive.length || 1, 0.3)]
@@ -107,7 +107,7 @@ export class Group {
     return message.again && !bugs.has('again-ignored') ? deliveries + 1 : deliveries
   }
 
-  /** It was not acknowledged for so long that anybody may take it who has not got it at work. */
+  /** Gives an entry that was idle for too long to any member that isn't already handling it. */
   #claim(entry: Entry): void {
     const others = this.#members.filter(({ life, atWork }) => life.isMoving && !atWork.has(entry))
     const member = others[this.#world.choices.pick(others.length || 1, 0.3)]
@@ -122,7 +122,7 @@ export class Group {
     const { life, handle, atWork } = member
     const { type, saga, payload } = entry.message
     const { round } = entry
-    this.#world.tell(life.name, deliveries > 1 ? 'is handed once more' : 'is handed', saga, type)
+    this.#world.report(life.name, deliveries > 1 ? 'receives again' : 'receives', saga, type)
     if (this.#world.bugs.has('acknowledge-first')) this.#acknowledged(entry)
     handle({ payload, deliveries }).then(
       () => {
@@ -138,7 +138,7 @@ export class Group {
 
   #acknowledge(life: Life, entry: Entry): void {
     const isLost = this.#world.fault([null, 'acknowledgement lost'], 0.02, entry.message.type) !== null
-    if (isLost) this.#world.tell(life.name, 'acknowledgement lost', entry.message.saga, entry.message.type)
+    if (isLost) this.#world.report(life.name, 'acknowledgement lost', entry.message.saga, entry.message.type)
     else life.later(acknowledgeMs, () => this.#acknowledged(entry))
   }
 
@@ -152,11 +152,11 @@ export class Group {
     entry.claim = undefined
   }
 
-  /** It counts as handed out once, and anybody may take it after a while. */
+  /** After a failure, counts the entry as delivered once and assigns it again after a delay. */
   #repeat(life: Life, entry: Entry, error: unknown): void {
     if (life.dead) return
     const { afterMs, message } = error as { afterMs?: number; message: string }
-    this.#world.tell(life.name, "can't handle now", entry.message.saga, entry.message.type)
+    this.#world.report(life.name, 'fails to handle', entry.message.saga, entry.message.type)
     if (afterMs === undefined && !(error instanceof Disconnected)) this.#world.violated(`a handler threw ${message}`)
     entry.deliveries = 1
     this.#assign(entry, afterMs ?? transientMs)

@@ -2,20 +2,20 @@ import type { System } from './system.ts'
 import type { Published, Topic } from './topic.ts'
 import type { World } from './world.ts'
 
-/** How far the history is behind the stream. */
+/** How far the history lags behind the stream. */
 const behindsMs = [2, 40, 150] as const
-/** When it finds out that the stream has lost something, and then looks for holes. */
+/** When the history detects that the stream has lost entries, and then looks for gaps. */
 const noticedMs = [500, 2_000] as const
 const holesFirstMs = 5_000
 const holesEveryMs = 10_000
 const holesLooks = 7
 const restMs = 5_000
-/** The author of first events asks the history for those that are older than this, this often, and sends none again sooner than that. */
+/** The publisher of first events looks in the history for events older than `patienceMs`, every `firstsEveryMs`, and resends one at most every `againAfterMs`. */
 const patienceMs = 10_000
 const firstsEveryMs = 5_000
 const againAfterMs = 60_000
 
-/** What is stored of a topic, outside the bus: from it the bus is refilled after it has forgotten. */
+/** The stored events of a topic, from which the bus is refilled after a loss. */
 export class History {
   #behindMs: number = behindsMs[0]
   readonly #sentAgainAt = new Map<string, number>()
@@ -29,7 +29,7 @@ export class History {
     this.#topic = topic
   }
 
-  /** The stored events of a saga, each once, in their order. */
+  /** The stored events of a saga, without duplicates, in order. */
   of(id: string): Published[] {
     const known = new Set<string>()
     return this.#topic.published.filter(({ message, lost }) => {
@@ -39,14 +39,14 @@ export class History {
     })
   }
 
-  /** The bus has just forgotten what it held: what was not stored yet is lost for good. */
+  /** Called after the bus has lost entries: those not stored yet are lost for good. */
   afterLoss(since: number, starts: readonly number[]): void {
     const { timeline, bugs } = this.#world
     this.#behindMs = this.#world.some(behindsMs, 0.6)
     for (const one of this.#topic.published)
       if (one.at > since && one.at + this.#behindMs > timeline.now) {
         one.lost = true
-        this.#world.tell('history', 'never learns of', one.message.saga, one.message.type)
+        this.#world.report('history', 'misses', one.message.saga, one.message.type)
       }
     const noticed = this.#world.some(noticedMs, 0.3)
     if (!bugs.has('no-refill')) timeline.after(noticed, () => this.#refill())
@@ -56,7 +56,7 @@ export class History {
     if (!bugs.has('first-not-sent-again')) this.#lookForFirsts(starts)
   }
 
-  /** Who reacts gets, of each saga that has not ended, the last event to which somebody reacts. */
+  /** Republishes, for each unfinished saga, the last event that has a reaction. */
   #refill(): void {
     for (const { id } of this.#system.cases.slice(0, this.#world.ids.length)) {
       const events = this.of(id)
@@ -84,7 +84,7 @@ export class History {
     }
   }
 
-  /** First events of which nothing is stored are sent again by their author, until they are. */
+  /** Resends first events that are missing in the history, until they are stored. */
   #lookForFirsts(starts: readonly number[]): void {
     const { timeline } = this.#world
     let isMissing = false

@@ -1,14 +1,14 @@
 import type { SagaTable } from '../definition.ts'
+import type { CaseState, FinalState } from './final-state.ts'
 import type { Held, Participants } from './participant.ts'
-import type { CaseStand, Stand } from './stand.ts'
 import type { World } from './world.ts'
 
-/** A saga that is to be undone and goes on undisturbed learns of it by then. */
+/** Without process faults, a replica learns of a forced undo within this time. */
 const forcedMaxMs = 1_900
 
 type Violated = (rule: string) => void
 
-const checkSteps = (violated: Violated, table: SagaTable, { end, id: saga }: CaseStand, participants: Participants) => {
+const checkSteps = (violated: Violated, table: SagaTable, { end, id: saga }: CaseState, participants: Participants) => {
   const heldOf = (step: string): Held | undefined => participants.get(step)?.of(saga)
   for (const { id, undo } of table.steps) {
     const one = heldOf(id)
@@ -18,7 +18,7 @@ const checkSteps = (violated: Violated, table: SagaTable, { end, id: saga }: Cas
     if (end === 'succeeded' && one.effect !== 'live')
       violated(`the saga succeeded, but the effect of ${id} is ${one.effect}`)
     if ((end === 'cancelled' || end === 'not accepted') && one.effect === 'live')
-      violated(`the saga is ${end}, but the effect of ${id} stands`)
+      violated(`the saga is ${end}, but ${id} was not undone`)
     for (const other of undo.after) {
       const before = heldOf(other)
       if (one.undone > 0 && before && before.made > 0 && (before.firstUndo ?? Infinity) > (one.firstUndo ?? 0))
@@ -27,26 +27,26 @@ const checkSteps = (violated: Violated, table: SagaTable, { end, id: saga }: Cas
   }
 }
 
-const checkEnd = (violated: Violated, { end, ends, afterEnd, holes = [], row }: CaseStand, faults: number): void => {
+const checkEnd = (violated: Violated, { end, ends, afterEnd, holes = [], row }: CaseState, faults: number): void => {
   if (end === 'open') violated('the saga never ends')
   if (ends.length > 1) violated('the saga ends more than once')
-  if (afterEnd.length > 0) violated(`after the end comes ${afterEnd[0]}`)
-  if (holes.length > 0) violated(`the history lacks what followed ${holes[0]}`)
+  if (afterEnd.length > 0) violated(`${afterEnd[0]} follows the end`)
+  if (holes.length > 0) violated(`the history has a gap after ${holes[0]}`)
   const { forcedAt, endedAt = 0 } = row ?? {}
   if (end === 'succeeded' && forcedAt?.faults === faults && endedAt > forcedAt.ms + forcedMaxMs)
-    violated('the saga succeeds although its undo was asked for long before')
+    violated('the saga succeeds although its undo was requested long before')
 }
 
-/** Nobody gets what is not there, and what is given back is there again: over all sagas. */
+/** Over all sagas, a participant gives out no more than its supply, and every undo returns what was taken. */
 const checkSupply = (violated: Violated, participants: Participants): void => {
   for (const { id, given, left, live } of participants.values()) {
-    if (left < 0) violated(`${id} gave ${-left} more than there was`)
-    else if (given !== left + live) violated(`of ${given} at ${id} there are ${left} left and ${live} taken`)
+    if (left < 0) violated(`${id} gave out ${-left} more than its supply`)
+    else if (given !== left + live) violated(`${id} was given ${given}, but ${left} are left and ${live} taken`)
   }
 }
 
-/** Tells the world which rules do not hold in the end. */
-export const checkInvariants = (world: World, table: SagaTable, { cases, participants }: Stand): void => {
+/** Reports the violated rules to the world. */
+export const checkInvariants = (world: World, table: SagaTable, { cases, participants }: FinalState): void => {
   for (const one of cases) {
     const letter = world.letterOf(one.id)
     const violated = (rule: string): void => world.violated(letter === '' ? rule : `${letter}: ${rule}`)

@@ -7,11 +7,11 @@ import type { World } from './world.ts'
 /** Another replica has written to the log. */
 export class LeaseLost extends Error {}
 
-const weathers = [null, 'write lost', 'answer of the write lost', 'write slow'] as const
+const faults = [null, 'write lost', 'response to the write lost', 'slow write'] as const
 const slowMs = 900
 const failsAfterMs = 500
 
-/** What the database holds of one saga. */
+/** The database row of one saga. */
 export type Row = {
   readonly id: string
   records: LogRecord[]
@@ -20,14 +20,14 @@ export type Row = {
   epoch: number
   leaseUntil: number
   forced: boolean
-  /** When its undo was asked for, and how many faults of processes had happened by then. */
+  /** When its undo was requested, and the number of process faults until then. */
   forcedAt: { ms: number; faults: number } | undefined
   endedAt: number
-  /** It was taken from a replica that perhaps still works on it. */
+  /** Taken from a replica that may still run it. */
   seized: boolean
 }
 
-/** The database of the log of all sagas: each operation is atomic, and time is the database's. */
+/** The database with the logs of all sagas. Operations are atomic and use the database's clock. */
 export class Journal {
   readonly rows = new Map<string, Row>()
   takeovers = 0
@@ -83,7 +83,7 @@ export class Journal {
 
   #write(row: Row, entries: readonly LogEntry[]): void {
     for (const { record, state } of entries) {
-      this.#world.tell('log', record.type, row.id, 'step' in record ? record.step : undefined)
+      this.#world.report('log', record.type, row.id, 'step' in record ? record.step : undefined)
       row.records.push(record)
       if (isEnded(state)) {
         row.terminal = true
@@ -97,7 +97,7 @@ export class Journal {
     this.#hold(row, owner)
     row.epoch++
     this.takeovers++
-    this.#world.tell(owner, how, id)
+    this.#world.report(owner, how, id)
     return { id, epoch: row.epoch, forced }
   }
 
@@ -107,7 +107,7 @@ export class Journal {
     for (const row of this.rows.values()) {
       const isIdle = row.leaseUntil < this.#now && !bugs.has('no-takeover')
       if (row.terminal || !(isIdle || (mine && row.owner === owner))) continue
-      taken.push(this.#take(row, owner, 'takes the saga over'))
+      taken.push(this.#take(row, owner, 'takes over the saga'))
     }
     return taken
   }
@@ -116,7 +116,7 @@ export class Journal {
     const row = this.#open(id)
     if (!row) return undefined
     row.seized = true
-    return this.#take(row, owner, 'takes the saga from whoever has it')
+    return this.#take(row, owner, 'seizes the saga')
   }
 
   #extend(owner: string, ids: readonly string[]): { kept: string[]; forced: string[] } {
@@ -142,26 +142,26 @@ export class Journal {
     return this.#world.bugs.has('ordered-by-time') ? records.sort((one, other) => one.at - other.at) : records
   }
 
-  /** One round trip from a process. */
+  /** A round trip from a process to the database. */
   #ask<T>(life: Life, place: string, operation: () => T): Promise<T> {
     const world = this.#world
     return life.ask<T>(place, (reply) => {
-      const weather = world.fault(weathers, 0.02, place)
-      if (weather !== null) {
+      const fault = world.fault(faults, 0.02, place)
+      if (fault !== null) {
         world.processFaults++
-        world.tell(life.name, `${place}:`, undefined, weather)
+        world.report(life.name, `${place}:`, undefined, fault)
       }
-      const fail = (): void => reply({ error: new Error(`database away: ${place}`) })
-      if (weather === 'write lost') return void life.later(failsAfterMs, fail)
-      world.timeline.quietlyAfter(world.latencyMs() + (weather === 'write slow' ? slowMs : 0), () => {
+      const fail = (): void => reply({ error: new Error(`database unavailable: ${place}`) })
+      if (fault === 'write lost') return void life.later(failsAfterMs, fail)
+      world.timeline.quietlyAfter(world.latencyMs() + (fault === 'slow write' ? slowMs : 0), () => {
         const answer = resultOf(operation)
-        if (weather === 'answer of the write lost') life.later(failsAfterMs, fail)
+        if (fault === 'response to the write lost') life.later(failsAfterMs, fail)
         else life.later(world.latencyMs(), () => reply(answer))
       })
     })
   }
 
-  /** The log as a replica sees it. */
+  /** The log as a port for one replica. */
   portOf(life: Life): JournalPort {
     const owner = life.name
     const held = new Map<string, readonly LogEntry[]>()
@@ -184,7 +184,7 @@ export class Journal {
       seize: (id) => this.#ask(life, 'seize', () => this.#seize(owner, id)),
       extend: (ids) => this.#ask(life, 'extend the lease', () => this.#extend(owner, ids)),
       force: (id) => this.#ask(life, 'force', () => this.#force(id)),
-      hasEnded: (id) => this.#ask(life, 'look at the saga', () => this.rows.get(id)?.terminal),
+      hasEnded: (id) => this.#ask(life, 'read the saga', () => this.rows.get(id)?.terminal),
     }
   }
 }

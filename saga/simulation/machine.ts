@@ -2,23 +2,22 @@ import type { Clock } from '#platform/base/clock.ts'
 import type { Moment } from './timeline.ts'
 import type { World } from './world.ts'
 
-/** What an operation outside a process ends with. */
+/** The result of an operation outside a process. */
 export type Answer<T> = { readonly value: T } | { readonly error: unknown }
 
-/** How likely a process dies or stands still at a call; more at those of an undo, which are few. */
+/** The probability that a process dies or pauses at a call. Higher for undos, because they are rare. */
 const death = 0.02
 const deathAtUndo = 0.06
 const pausesMs = [400, 6_000, 20_000] as const
 const restartsMs = [300, 1_500, 7_000, 25_000] as const
-/** What clocks show at the beginning of virtual time. */
+/** The clock's value at the start of virtual time. */
 const startOfTimeMs = 1_700_000_000_000
-const deaths = [null, 'dies while it waits', 'dies before it asks', 'dies when the answer comes'] as const
-const fates = [...deaths, 'stands still', 'stands still before it asks'] as const
+const deaths = [null, 'dies while waiting', 'dies before the request', 'dies on the response'] as const
+const fates = [...deaths, 'pauses', 'pauses before the request'] as const
 
 /**
- * One process from its start to its death. What it asks for outside itself goes through `ask`, where it may die before
- * it asks, while it waits, or when the answer comes, and where it may stand still before it asks or after. A dead process
- * gets no answer: its promises stay open for good.
+ * One process from start to death. Requests to the outside go through `ask`: there the process may die before the request,
+ * while waiting or on the response, or pause. The promises of a dead process never settle.
  */
 export class Life {
   dead = false
@@ -37,7 +36,7 @@ export class Life {
     return !this.dead && this.#pausedUntil <= this.world.timeline.now
   }
 
-  /** Runs in this process once it is alive and moving; never in a dead one. */
+  /** Runs `happen` in this process after `ms` and after any pause; never if it has died. */
   later(ms: number, happen: () => void, idle = false): Moment {
     const { timeline } = this.world
     return timeline.after(
@@ -51,26 +50,26 @@ export class Life {
     )
   }
 
-  /** An operation outside this process; `send` lets it happen and hands over its answer when that has arrived here. */
+  /** A request to the outside. `send` performs it and calls `reply` when the response has arrived at this process. */
   ask<T>(place: string, send: (reply: (answer: Answer<T>) => void) => void): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.dead) return
       const fate = this.#fateAt(place)
-      if (fate === 'dies before it asks') return this.#die(place, fate)
+      if (fate === 'dies before the request') return this.#die(place, fate)
       const reply = (answer: Answer<T>): void => {
         if (this.dead) return
-        if (fate === 'dies when the answer comes') this.#die(place, fate)
+        if (fate === 'dies on the response') this.#die(place, fate)
         else if ('error' in answer) reject(answer.error)
         else resolve(answer.value)
       }
-      if (fate === 'stands still before it asks') return void this.later(this.#pause(place, fate), () => send(reply))
-      if (fate === 'stands still') this.#pause(place, fate)
+      if (fate === 'pauses before the request') return void this.later(this.#pause(place, fate), () => send(reply))
+      if (fate === 'pauses') this.#pause(place, fate)
       send(reply)
-      if (fate === 'dies while it waits') this.#die(place, fate)
+      if (fate === 'dies while waiting') this.#die(place, fate)
     })
   }
 
-  /** `idle`: whoever sleeps only looks now and then whether there is something to do. */
+  /** The clock of this process. `idle`: its sleeps are polling pauses, which don't keep a schedule running. */
   clock(idle = false): Clock {
     const { timeline, clockErrors } = this.world
     return {
@@ -99,7 +98,7 @@ export class Life {
     world.crashesLeft--
     world.processFaults++
     const ms = pausesMs[world.choices.pick(pausesMs.length, 0.7)] ?? pausesMs[0]
-    world.tell(this.name, `${fate} for ${ms} ms:`, undefined, place)
+    world.report(this.name, `${fate} for ${ms} ms:`, undefined, place)
     this.#pausedUntil = world.timeline.now + ms
     return ms
   }
@@ -110,29 +109,29 @@ export class Life {
     this.end(place, fate)
   }
 
-  /** The process ends, and is started again after a while. */
-  end(place: string, fate = 'gives up'): void {
+  /** Ends the process. It restarts after a delay. */
+  end(place: string, fate = 'exits'): void {
     const { world } = this
-    world.tell(this.name, fate, undefined, place)
+    world.report(this.name, fate, undefined, place)
     this.dead = true
     const ms = restartsMs[world.choices.pick(restartsMs.length, 0.6)] ?? restartsMs[0]
     world.timeline.after(ms, this.#onDeath)
   }
 }
 
-/** Starts a process, and again each time after it died. */
+/** Starts a process and restarts it after each death. */
 export const keepAlive = (world: World, name: string, start: (life: Life) => void): void => {
   const begin = (restarts: number): void => {
-    if (restarts > 0) world.tell(name, 'is started again')
+    if (restarts > 0) world.report(name, 'restarts')
     start(new Life(world, name, () => begin(restarts + 1)))
   }
   begin(0)
 }
 
-/** Who waits for a signal, with one listener for all: many calls wait for the same one. */
+/** Callbacks by signal, behind a single listener, because many calls wait for the same signal. */
 const waiting = new WeakMap<AbortSignal, Set<() => void>>()
 
-/** Calls when the signal aborts; the result takes that back. */
+/** Calls back when the signal aborts. Returns a function that cancels this. */
 export const onAbort = (signal: AbortSignal, call: () => void): (() => void) => {
   let calls = waiting.get(signal)
   if (!calls) {

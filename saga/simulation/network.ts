@@ -3,7 +3,7 @@ import { type Answer, type Life, onAbort } from './machine.ts'
 import { answerOf, type Participants } from './participant.ts'
 import type { OwnerPorts } from './system.ts'
 
-/** A call that failed on its way. */
+/** A call that failed in the network. */
 class Lost extends Error {
   readonly effect: 'none' | 'unknown'
   readonly reason: string
@@ -14,32 +14,32 @@ class Lost extends Error {
   }
 }
 
-const weathers = [
+const faults = [
   null,
-  'answer lost',
+  'response lost',
   'request lost',
   'connection refused',
   'connection reset after the effect',
   'error before the effect',
-  'request late',
-  'request twice',
+  'request delayed',
+  'request duplicated',
 ] as const
-/** Of undos where their note may be lost: they arrive, and at once. */
-const punctual = [null, 'answer lost', 'connection reset after the effect'] as const
+/** Faults of undos in a forgetful world, where every undo must arrive at once. */
+const punctual = [null, 'response lost', 'connection reset after the effect'] as const
 
-/** How long after its caller gave it up a request may still arrive. */
+/** How long a request may still be under way after its caller has given up. */
 const latesMs = [5, 600, 3_000, 12_000] as const
 const betweenAttemptsMs = 20
 
 type Message = { place: string; id: string; context: CallContext; arrive: () => StepOutcome | undefined }
 
-/** Whose saga a call belongs to. */
+/** The id of the saga that a call belongs to. */
 const idOf = ({ correlationId }: CallContext): string => {
-  if (correlationId === undefined) throw new Error('a call does not say to which saga it belongs')
+  if (correlationId === undefined) throw new Error('the call has no correlation id, so its saga is unknown')
   return correlationId
 }
 
-/** Lets one request travel; `reply` gets the answer, or nothing ever. */
+/** Delivers one request and its response, or loses them. */
 const travel = (
   life: Life,
   { place, id, arrive }: Message,
@@ -48,8 +48,8 @@ const travel = (
   const { world } = life
   const { timeline } = world
   const isUndo = place.endsWith('undo')
-  const weather = world.fault(isUndo && world.forgetful ? punctual : weathers, isUndo ? 0.16 : 0.08, place)
-  world.tell(life.name, 'calls', id, weather === null ? place : `${place} (${weather})`)
+  const fault = world.fault(isUndo && world.forgetful ? punctual : faults, isUndo ? 0.16 : 0.08, place)
+  world.report(life.name, 'calls', id, fault === null ? place : `${place} (${fault})`)
   const reach = (): Answer<StepOutcome | undefined> => {
     try {
       return { value: arrive() }
@@ -64,18 +64,18 @@ const travel = (
   const later = (ms: number, happen: () => void): void => void timeline.quietlyAfter(ms, happen)
   const lateMs = (): number => latesMs[world.choices.pick(latesMs.length, 0.6)] ?? 5
 
-  switch (weather) {
+  switch (fault) {
     case null:
       return later(toMs, () => back(reach()))
-    case 'answer lost':
+    case 'response lost':
       return later(toMs, () => void reach())
     case 'request lost':
       return
     case 'connection refused':
       return failed('refused', 'none')
-    case 'request late':
+    case 'request delayed':
       return later(toMs + lateMs(), () => void reach())
-    case 'request twice':
+    case 'request duplicated':
       later(toMs + lateMs(), () => void reach())
       return later(toMs, () => back(reach()))
     case 'connection reset after the effect':
@@ -86,7 +86,7 @@ const travel = (
     case 'error before the effect':
       return failed('unexpected-status', 'unknown')
     default:
-      return weather satisfies never
+      return fault satisfies never
   }
 }
 
@@ -106,7 +106,7 @@ const attempt = (life: Life, message: Message): Promise<StepOutcome | undefined>
     travel(life, message, settle)
   })
 
-/** As the generated clients do: attempts, of which one with an unknown effect leaves the whole call unknown. */
+/** Retries like the generated clients: if one attempt has an unknown effect, so has the whole call. */
 const call = async (life: Life, message: Message): Promise<StepOutcome | undefined> => {
   let effect: 'none' | 'unknown' = 'none'
   for (let retry = 0; ; retry++) {
@@ -130,7 +130,7 @@ const knownOnly = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
-/** The calls of sagas from one process to the participants. */
+/** The calls from one process to the participants. */
 export const callsFrom = (
   life: Life,
   steps: readonly StepTable[],
@@ -146,7 +146,7 @@ export const callsFrom = (
       const arrive = (): StepOutcome => answerOf(participants, step, id, data, context.epoch)
       const work = call(life, { place: step.id, id, context, arrive })
       const outcome = await (bugs.has('undo-known-only') ? knownOnly(work) : work)
-      if (!outcome) throw new Error(`${step.id} was not answered`)
+      if (!outcome) throw new Error(`${step.id} returned nothing`)
       return outcome
     }
   const undo = (step: StepTable) => {
@@ -163,7 +163,7 @@ export const callsFrom = (
     const id = idOf(context)
     const arrive = (): StepOutcome | undefined => participants.get(step.id)?.settle(id, data)
     const outcome = await call(life, { place: `${step.id} pivot`, id, context, arrive })
-    if (!outcome) throw new Error(`${step.id} did not decide`)
+    if (!outcome) throw new Error(`the pivot of ${step.id} returned nothing`)
     return outcome
   }
   const callsOf = (step: StepTable): StepCalls => ({
@@ -174,7 +174,7 @@ export const callsFrom = (
   return Object.fromEntries(steps.map((step) => [step.id, callsOf(step)]))
 }
 
-/** Looks from one process at what participants hold of a saga. */
+/** Reads, from one process, a participant's state of a saga. */
 export const looksFrom =
   (life: Life, participants: Participants): OwnerPorts['look'] =>
   async (step, context) => {
@@ -183,7 +183,7 @@ export const looksFrom =
       const { effect, undoneBy } = participants.get(step)?.of(id) ?? { effect: 'none', undoneBy: undefined }
       return { kind: 'done', output: { effect, undoneBy } }
     }
-    const answer = await call(life, { place: `look at ${step}`, id, context, arrive })
-    if (answer?.kind !== 'done') throw new Error(`${step} was not looked at`)
+    const answer = await call(life, { place: `${step} status`, id, context, arrive })
+    if (answer?.kind !== 'done') throw new Error(`the status of ${step} returned nothing`)
     return answer.output as Awaited<ReturnType<OwnerPorts['look']>>
   }

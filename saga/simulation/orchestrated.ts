@@ -1,10 +1,10 @@
 import { isEnded, replay } from '../state.ts'
 import { callsOf, randomOf, stepClock, tableOf } from './code-under-test.ts'
+import type { CaseState, End, FinalState } from './final-state.ts'
 import { Journal } from './journal.ts'
 import { keepAlive, type Life } from './machine.ts'
 import { participantsOf } from './participant.ts'
 import { type Order, planOf } from './plan.ts'
-import type { CaseStand, End, Stand } from './stand.ts'
 import type { Case, Replica, System } from './system.ts'
 import { horizonMs, type World } from './world.ts'
 
@@ -14,7 +14,7 @@ const acceptAgainMs = 500
 
 type Running = { readonly life: Life; readonly replica: Replica }
 
-/** Who only looks for what others leave need not look where nothing is left: that saves most of the moments of a schedule. */
+/** Polling sleeps until there is an unfinished saga, which saves most of the moments of a schedule. */
 const sleepWhileAllEnded = (life: Life, journal: Journal, ms: number): Promise<void> =>
   new Promise((resolve) => {
     const wake = (): void => {
@@ -24,10 +24,10 @@ const sleepWhileAllEnded = (life: Life, journal: Journal, ms: number): Promise<v
     life.later(ms, wake, true)
   })
 
-/** Both replicas, those that are up at the moment, by name. */
-const startReplicas = (world: World, system: System, journal: Journal, stand: Pick<Stand, 'participants'>) => {
+/** Starts both replicas. Returns a function that gets a running one by its index. */
+const startReplicas = (world: World, system: System, journal: Journal, state: Pick<FinalState, 'participants'>) => {
   const up = new Map<string, Running>()
-  const callsFor = callsOf(system, stand.participants)
+  const callsFor = callsOf(system, state.participants)
   const table = tableOf(world, system)
   const random = randomOf(world)
   for (const name of names)
@@ -62,8 +62,8 @@ const startReplicas = (world: World, system: System, journal: Journal, stand: Pi
 
 const settled = (work: Promise<void>): void => void work.catch(() => {})
 
-/** Two replicas of an orchestrator share all sagas; each is accepted by one of them. */
-export const runOrchestrated = async (world: World, system: System): Promise<Stand> => {
+/** Runs an orchestrated schedule. Two replicas share all sagas; one of them accepts each. */
+export const runOrchestrated = async (world: World, system: System): Promise<FinalState> => {
   const { timeline } = world
   const cases = system.cases.slice(0, world.ids.length)
   const plan = planOf(world, {
@@ -89,7 +89,7 @@ export const runOrchestrated = async (world: World, system: System): Promise<Sta
     const [running, id] = [replicaAt(replica), cases[saga]?.id ?? '']
     const stepId = system.table.steps[step]?.id ?? ''
     if (!running) return
-    world.tell('operator', what === 'force' ? 'forces the undo at' : 'restarts it at', id, names[replica])
+    world.report('operator', what === 'force' ? 'forces the undo via' : 'restarts it via', id, names[replica])
     world.happened(`operator: ${what}`, stepId)
     running.life.later(0, () =>
       settled(what === 'force' ? running.replica.force(id) : running.replica.restart(id, stepId)),
@@ -100,10 +100,10 @@ export const runOrchestrated = async (world: World, system: System): Promise<Sta
   if (clockStep) timeline.after(clockStep.atMs, () => stepClock(world, names, clockStep))
 
   await timeline.run(() => (timeline.busy === 0 && journal.allEnded) || timeline.now > horizonMs)
-  return { participants, cases: cases.map(({ id }) => standOf(world, system, journal, id)) }
+  return { participants, cases: cases.map(({ id }) => caseStateOf(world, system, journal, id)) }
 }
 
-const standOf = (world: World, system: System, journal: Journal, id: string): CaseStand => {
+const caseStateOf = (world: World, system: System, journal: Journal, id: string): CaseState => {
   const row = journal.rows.get(id)
   if (!row) return { id, end: 'not accepted', ends: [], afterEnd: [] }
   const { records } = row

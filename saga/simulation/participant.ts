@@ -3,34 +3,34 @@ import type { World } from './world.ts'
 
 export type Effect = 'none' | 'live' | 'undone' | 'tombstone'
 
-/** A participant answers that it heard of a newer owner of the saga. */
+/** Thrown for a request with an old epoch, after a newer owner of the saga has called. */
 export class Superseded extends Error {
   readonly effect = 'unknown'
 }
 
-/** What a participant knows of one saga. */
+/** A participant's state of one saga. */
 export type Held = {
   effect: Effect
-  /** Times that the effect came into being and that it was given back. */
+  /** How often the effect was made and undone. */
   made: number
   undone: number
   undoneBy: string | undefined
-  /** Order number of the first undo that arrived, among all participants. */
+  /** The sequence number of the first undo, counted over all participants. */
   firstUndo: number | undefined
   epoch: number
   stored: 'done' | 'refused' | 'gone' | undefined
-  /** The keys of the undos that were answered: each says who asked and why. */
+  /** Keys (caller and reason) of the undos already answered. */
   undoStored: Set<string> | undefined
 }
 
 const staleMs = 200
 
 /**
- * The other side of one step of all sagas, as a real one must be: it never gives what it has not, is idempotent, with stored
- * answers, a tombstone where the undo came first, and a refusal of older epochs.
+ * The participant of one step, for all sagas. Like a real one it respects its supply, is idempotent with stored responses,
+ * keeps a tombstone if the undo arrives first, and rejects older epochs.
  */
 export class Participant {
-  /** Units that came here less those that others took; `left` of them are to be had. */
+  /** Units supplied in total (minus those taken outside the simulation), and units `left`. */
   given = 0
   left = 0
   #takenAt = -staleMs
@@ -69,7 +69,7 @@ export class Participant {
     return live
   }
 
-  /** So much is left from now on: more came, or others took some. */
+  /** Sets the units left, as after a delivery or a sale outside the simulation. */
   supply(left: number): void {
     this.given += left - this.left
     this.left = left
@@ -92,7 +92,7 @@ export class Participant {
     held.epoch = Math.max(held.epoch, epoch ?? 0)
     if (!this.#isThere()) {
       held.stored = 'refused'
-      this.#world.tell(this.id, 'refuses', id)
+      this.#world.report(this.id, 'refuses', id)
       return this.#refused()
     }
     held.stored = 'done'
@@ -100,7 +100,7 @@ export class Participant {
     held.made++
     this.left--
     this.#takenAt = this.#world.timeline.now
-    this.#world.tell(this.id, 'effect: live', id)
+    this.#world.report(this.id, 'effect: live', id)
     return this.#done(data)
   }
 
@@ -124,25 +124,25 @@ export class Participant {
       held.undoStored ??= new Set()
       held.undoStored.add(key)
     }
-    this.#world.tell(this.id, 'undo:', id, held.effect)
+    this.#world.report(this.id, 'undo:', id, held.effect)
   }
 
-  /** Decides for good: what is live stays so, and what is not never will be. */
+  /** The pivot: makes a live effect final, and prevents any later effect otherwise. */
   settle(id: string, data: Data): StepOutcome {
     const { bugs } = this.#world
     const held = this.of(id)
     if (bugs.has('pivot-not-asked')) return this.#gone()
     if (held.effect === 'none' && !bugs.has('pivot-not-final')) held.effect = 'tombstone'
-    this.#world.tell(this.id, 'decides:', id, held.effect)
+    this.#world.report(this.id, 'decides:', id, held.effect)
     return held.effect === 'live' ? this.#done(data) : this.#gone()
   }
 
-  /** The answer of a step without effect. */
+  /** The response of a step without effect. */
   read(data: Data): StepOutcome {
     return this.left > 0 ? this.#done(data) : this.#refused()
   }
 
-  /** Where the bug is planted, what was there a moment ago counts as there. */
+  /** Whether there is supply. With the planted bug, recently taken supply still counts. */
   #isThere(): boolean {
     if (this.left > 0) return true
     const wasThere = this.left === 0 && this.#world.timeline.now - this.#takenAt < staleMs
@@ -166,11 +166,11 @@ export class Participant {
 
 export type Participants = ReadonlyMap<string, Participant>
 
-/** How much there is of what a step takes: more than enough, enough for one saga, nothing. */
+/** The supply of a step: plenty, enough for one saga, none. */
 const supplies = [1_000, 1, 0] as const
 const turnsMs = [0, 20, 400, 5_000] as const
 
-/** One participant for each step; what each has to give may change once while the sagas run. */
+/** Creates one participant for each step. Its supply may change once during the schedule. */
 export const participantsOf = (
   world: World,
   table: SagaTable,
@@ -183,7 +183,7 @@ export const participantsOf = (
     if (turnMs > 0) {
       const next = world.some(supplies, 0.5)
       world.timeline.after(turnMs, () => {
-        world.tell(step.id, next === 0 ? 'has nothing left' : 'has more')
+        world.report(step.id, next === 0 ? 'runs out of supply' : 'gets new supply')
         participant.supply(next)
       })
     }
@@ -192,7 +192,7 @@ export const participantsOf = (
   return new Map(known)
 }
 
-/** What a step's participant answers to a call now. What a saga holds already counts as gone where it only looks. */
+/** A participant's response to a call. For a guard, units that the saga already holds count as taken. */
 export const answerOf = (
   participants: Participants,
   step: StepTable,

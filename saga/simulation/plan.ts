@@ -2,15 +2,15 @@ import { healAtMs, type World } from './world.ts'
 
 export type ForgetKind = 'all' | 'the last second'
 
-/** What a schedule brings beside lost messages and dying processes, drawn before it begins. */
+/** The special events of a schedule, beyond lost messages and dying processes, drawn before it starts. */
 export type Plan = {
-  /** When each saga starts. */
+  /** The start of each saga. */
   readonly startsMs: readonly number[]
-  /** The bus loses what it holds. */
+  /** The bus loses entries. */
   readonly forgets: { readonly atMs: number; readonly kind: ForgetKind } | undefined
-  /** An operator asks for something about one of the sagas. */
+  /** Requests of an operator. */
   readonly orders: readonly Order[]
-  /** A group loses what it has not acknowledged, without a trace. */
+  /** A group loses its pending entries without a trace. */
   readonly drops: { readonly atMs: number; readonly group: number } | undefined
   /** The bus evicts its marks. */
   readonly evictsAtMs: number | undefined
@@ -21,7 +21,7 @@ export type Plan = {
 export type Order = {
   readonly atMs: number
   readonly what: 'force' | 'restart'
-  /** Of the saga, the replica and the step. */
+  /** Indexes of saga, replica and step. */
   readonly saga: number
   readonly replica: number
   readonly step: number
@@ -29,7 +29,7 @@ export type Order = {
 
 const hourMs = 3_600_000
 const apartMs = [0, 2, 15, 60, 1_000, 4_000] as const
-/** Moments at which something may happen to sagas that take some milliseconds where all goes well, and seconds where not. */
+/** Moments for special events: sagas take milliseconds without faults, and seconds with them. */
 const momentsMs = [4, 9, 20, 45, 120, 400, 1_100, 2_600, 5_500, 11_000, 24_000] as const
 const ordersMax = 2
 
@@ -48,12 +48,12 @@ const ordersOf = (world: World, steps: number): Order[] => {
   return orders
 }
 
-/** `forgetful`: there is a bus that may forget; `droppable`: somebody ends sagas whose entries a group has lost. */
+/** `forgetful`: there is a bus that can lose entries. `droppable`: a watchdog ends sagas whose entries a group has lost. */
 type PlanOptions = { steps: number; processes: number; forgetful: boolean; droppable: boolean }
 
 const groupsMax = 3
 
-/** Draws the plan of a schedule. What does not happen takes one choice. */
+/** Draws the plan of a schedule. An event that doesn't happen takes a single choice. */
 export const planOf = (world: World, { steps, processes, forgetful, droppable }: PlanOptions): Plan => {
   const { choices } = world
   const startsMs = world.ids.map((_, index) => (index === 0 ? 0 : world.some(apartMs, 0.5)))

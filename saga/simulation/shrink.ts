@@ -3,10 +3,10 @@ import { repeat, type Setting } from './simulate.ts'
 const runsMax = 20_000
 const startChoicesMax = 4
 
-/** A rule is the same whichever of several sagas breaks it. */
+/** The violated rule without the letter of the saga. */
 const ruleOf = (violation: string): string => violation.replace(/^[A-Z]: /, '')
 
-/** Choices without the harmless ones at the end, which are the default. */
+/** Removes zeros at the end, which are the default. */
 const trimmed = (choices: readonly number[]): number[] => {
   let length = choices.length
   while (length > 0 && choices[length - 1] === 0) length--
@@ -16,11 +16,11 @@ const trimmed = (choices: readonly number[]): number[] => {
 const sum = (choices: readonly number[]): number => choices.reduce((total, choice) => total + choice, 0)
 const weight = (choices: readonly number[]): number => choices.filter((choice) => choice > 0).length
 
-/** Fewer things that happen; of those the shorter; of those the smaller numbers. */
+/** Compares by number of faults, then by length, then by sum. */
 const isSimpler = (one: readonly number[], other: readonly number[]): boolean =>
   (weight(one) - weight(other) || one.length - other.length || sum(one) - sum(other)) < 0
 
-/** The first choice says how many sagas there are; those that are left out take the choices of their starts along. */
+/** The first choice is the number of sagas. Removing sagas also removes the choices of their starts. */
 function* withFewerSagas([sagas = 0, ...rest]: readonly number[]): Generator<number[]> {
   for (let fewer = 0; fewer < sagas; fewer++)
     for (let left = 0; left <= startChoicesMax; left++) yield [fewer, ...rest.slice(left)]
@@ -44,7 +44,7 @@ function* simplerThan(choices: readonly number[]): Generator<number[]> {
 export const shrink = async (setting: Setting, failing: readonly number[]): Promise<number[]> => {
   const first = await repeat(setting, failing, false)
   const [violation] = first.violations
-  if (violation === undefined) throw new Error('these choices violate nothing')
+  if (violation === undefined) throw new Error('nothing to shrink: these choices violate no rule')
   const rule = ruleOf(violation)
   let best = trimmed(first.choices)
   let runs = 0

@@ -1,9 +1,9 @@
 import type { Bug } from './bugs.ts'
 import { type Choices, repeatedChoices, seededChoices } from './choices.ts'
 import { runChoreographed } from './choreographed.ts'
+import type { End, Style } from './final-state.ts'
 import { checkInvariants } from './invariants.ts'
 import { runOrchestrated } from './orchestrated.ts'
-import type { End, Style } from './stand.ts'
 import type { System } from './system.ts'
 import { type TraceLine, World } from './world.ts'
 
@@ -11,19 +11,19 @@ export type Setting = {
   readonly system: System
   readonly style: Style
   readonly bugs?: readonly Bug[]
-  /** At most so many sagas at once; as many as the system has cases. */
+  /** The maximum number of concurrent sagas. Default: the number of cases of the system. */
   readonly sagasMax?: number
 }
 
-/** What came of one schedule. */
+/** The result of one schedule. */
 export type Result = {
-  /** Of each saga. */
+  /** The end of each saga. */
   readonly ends: readonly End[]
   readonly violations: readonly string[]
   readonly choices: readonly number[]
-  /** What went wrong where; each once for each time. */
+  /** Situations (a fault at a place), with repetitions. */
   readonly places: readonly string[]
-  /** Of everything that happened, in its order. */
+  /** A hash of everything that happened, in order. */
   readonly fingerprint: number
   readonly trace: readonly TraceLine[]
 }
@@ -34,15 +34,15 @@ const run = async (setting: Setting, choices: Choices, traced: boolean): Promise
   const { system, style, bugs = [], sagasMax = system.cases.length } = setting
   const world = new World(choices, new Set(bugs), traced)
   world.ids = system.cases.slice(0, 1 + choices.pick(sagasMax, several)).map(({ id }) => id)
-  const stand = await (style === 'orchestrated' ? runOrchestrated : runChoreographed)(world, system)
-  checkInvariants(world, system.table, stand)
+  const state = await (style === 'orchestrated' ? runOrchestrated : runChoreographed)(world, system)
+  checkInvariants(world, system.table, state)
   const { violations, places, fingerprint, trace = [] } = world
-  return { ends: stand.cases.map(({ end }) => end), violations, choices: choices.taken, places, fingerprint, trace }
+  return { ends: state.cases.map(({ end }) => end), violations, choices: choices.taken, places, fingerprint, trace }
 }
 
-/** Runs the schedule of a seed, the same each time. */
+/** Runs the schedule of a seed. Deterministic. */
 export const simulate = (setting: Setting, seed: number): Promise<Result> => run(setting, seededChoices(seed), false)
 
-/** Runs a schedule again from its choices, and tells what happens in it. */
+/** Reruns a schedule from its choices, with a trace. */
 export const repeat = (setting: Setting, choices: readonly number[], traced = true): Promise<Result> =>
   run(setting, repeatedChoices(choices), traced)

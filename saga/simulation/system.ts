@@ -4,24 +4,24 @@ import type { LogRecord } from '../record.ts'
 import type { LogEntry } from '../state.ts'
 import type { Effect } from './participant.ts'
 
-/** `epoch`: how often it changed hands; `forced`: somebody wants it undone. */
+/** A saga taken over. `epoch`: the number of takeovers; `forced`: an undo was requested. */
 export type Taken = { readonly id: string; readonly epoch: number; readonly forced: boolean }
 
-/** The log of all sagas as one replica sees it. Every operation may fail, before or after it took effect. */
+/** The log of all sagas for one replica. Every operation may fail before or after it takes effect. */
 export type JournalPort = {
   readonly accept: (id: string, entries: readonly LogEntry[]) => Promise<void>
-  /** Adds records in one write. Rejects with `LeaseLost` where another replica has written meanwhile. */
+  /** Appends records in one write. Rejects with `LeaseLost` if another replica has written in the meantime. */
   readonly append: (id: string, entries: readonly LogEntry[]) => Promise<void>
   readonly read: (id: string) => Promise<LogRecord[]>
-  /** Takes over sagas that nobody works on; `mine`: also those that this replica had before. */
+  /** Takes over idle sagas. `mine`: also those that this replica had before. */
   readonly takeOver: (mine: boolean) => Promise<Taken[]>
-  /** Takes over one saga, whoever has it; undefined where it has ended. */
+  /** Takes over a saga from any replica; undefined if it has ended. */
   readonly seize: (id: string) => Promise<Taken | undefined>
-  /** Keeps sagas for this replica: those that it still has, and of these the ones that somebody wants undone. */
+  /** Extends the leases of sagas. Returns those that this replica still has, and of these the ones with a requested undo. */
   readonly extend: (ids: readonly string[]) => Promise<{ kept: string[]; forced: string[] }>
-  /** Notes that a saga shall be undone; false where it has ended. */
+  /** Requests the undo of a saga; false if it has ended. */
   readonly force: (id: string) => Promise<boolean>
-  /** Whether it has ended; undefined where it is not known. */
+  /** Whether a saga has ended; undefined if it is unknown. */
   readonly hasEnded: (id: string) => Promise<boolean | undefined>
 }
 
@@ -30,36 +30,39 @@ export type ReplicaPorts = {
   readonly calls: Calls
   readonly journal: JournalPort
   readonly clock: Clock
-  /** For whoever only looks now and then whether there is something to do. */
+  /** For polling loops. */
   readonly idleClock: Clock
   readonly random: () => number
   readonly signal: AbortSignal
   readonly leaseMs: number
 }
 
-/** One replica of an orchestrator, in one of its lives. */
+/** A replica of an orchestrator, from start to death. */
 export type Replica = {
-  /** Takes up what this replica left behind. Comes first; where it fails, the process ends. */
+  /** Resumes the sagas of this replica's former life. Called first; if it fails, the process ends. */
   readonly resume: () => Promise<void>
-  /** Keeps its sagas and looks for what others leave; never ends. */
+  /** Extends leases and takes over idle sagas; never returns. */
   readonly watch: () => Promise<void>
   readonly accept: (saga: Case) => Promise<void>
-  /** What an operator may ask for at any time. */
+  /** Requests of an operator, possible at any time. */
   readonly force: (id: string) => Promise<void>
   readonly restart: (id: string, step: string) => Promise<void>
 }
 
-/** `saga`: the id of the one that it belongs to. */
+/** An event. `saga`: the id of its saga. */
 export type Message = {
   readonly type: string
   readonly eventId: string
   readonly saga: string
   readonly payload: unknown
-  /** It may repeat one that was handled already. */
+  /** Republished; it may already have been handled. */
   readonly again?: boolean
 }
 
-/** A key and its value, of which the first stays; `barredBy`: a key whose presence forbids it; `expected`: what it has to be. */
+/**
+ * A key whose first value is kept. `barredBy`: not set if this key exists. `expected`: not set unless the key has this
+ * value (null: no value).
+ */
 export type Mark = {
   readonly key: string
   readonly value: string
@@ -68,23 +71,23 @@ export type Mark = {
 }
 export type Note = { readonly key: string; readonly value: string; readonly barredBy: { key: string; value: string } }
 
-/** What one owner of a part of the choreography has from outside itself, in one of its lives. */
+/** The ports of an owner's process, from start to death. */
 export type OwnerPorts = {
   readonly table: SagaTable
   readonly calls: Calls
   readonly clock: Clock
   readonly random: () => number
   readonly signal: AbortSignal
-  /** Asks the participant of a step what stands of the saga there, without a change. Fails as calls do. */
+  /** Reads the state of a saga at the participant of a step. Fails like other calls. */
   readonly look: (step: string, context: CallContext) => Promise<{ effect: Effect; undoneBy: string | undefined }>
-  /** Publishes and sets the mark at once, or neither where it is barred; `first`: there was no mark. */
+  /** Publishes and sets the mark atomically, or neither if barred. `first`: the mark was not set before. */
   readonly publishMarked: (messages: readonly Message[], mark: Mark) => Promise<'first' | 'repeated' | 'barred'>
   readonly readMark: (key: string) => Promise<string | undefined>
-  /** Sets a mark unless there is one, which is given then, or it is barred by one with another value. */
+  /** Sets a mark unless it exists or is barred by another mark with the given value. `before`: the existing value. */
   readonly note: (note: Note) => Promise<{ barred: boolean; before: string | null }>
 }
 
-/** Whoever accepted a saga ends it after its deadline. `undefined`: a participant did not answer, so it is tried later. */
+/** Ends sagas after their deadline. Returns the events to publish, or undefined to retry because a participant didn't respond. */
 export type Watchdog = {
   readonly deadlineMs: number
   readonly start: (
@@ -93,26 +96,26 @@ export type Watchdog = {
 }
 
 export type Delivery = { readonly payload: unknown; readonly deliveries: number }
-/** Handles an event. Throws where it must come again, after `afterMs` where that is told. */
+/** Handles an event. Throws to get it again, after the error's `afterMs` if present. */
 export type Handle = (delivery: Delivery) => Promise<void>
 
 export type Owner = { readonly on: string; readonly start: (ports: OwnerPorts) => Handle }
 
-/** One saga: its id, what it begins with, and the event that starts it where it is choreographed. */
+/** A saga: its id, its inputs, and the event that starts it if choreographed. */
 export type Case = { readonly id: string; readonly data: Data; readonly first: Message }
 
-/** A process in both styles, as the simulation runs it: the table and the code that runs it. */
+/** A process in both styles, as simulated: its table and the code that runs it. */
 export type System = {
   readonly name: string
   readonly table: SagaTable
   readonly cases: readonly Case[]
-  /** What each step adds to it. */
+  /** The output of each step. */
   readonly outputs: Readonly<Record<string, (data: Data) => Data>>
   readonly startReplica: (ports: ReplicaPorts) => Replica
   readonly owners: Readonly<Record<string, Owner>>
   /**
-   * Which of the events of a saga have to come again, so that what is missing among them is published once more; `atRest`: it
-   * has ended, or nothing came for a while.
+   * The events of a saga to republish so that their readers publish the missing ones again. `atRest`: the saga has ended, or
+   * had no event for a while.
    */
   readonly repetitions: (present: ReadonlySet<string>, atRest: boolean) => readonly string[]
   readonly ends: { readonly succeeded: string; readonly failed: string }

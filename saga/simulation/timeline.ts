@@ -1,15 +1,15 @@
-/** What happens at a moment of virtual time. `idle`: it alone is no reason to go on. `quiet`: no promise is settled by it. */
+/** An action at a moment of virtual time. `idle`: doesn't keep the schedule running. `quiet`: settles no promise. */
 export type Moment = { at: number; idle: boolean; quiet: boolean; happen: (() => void) | undefined }
 
-/** Virtual time: things happen in the order of their time, those of one time in the order in which they were asked for. */
+/** Virtual time. Actions run in order of their time; at the same time, in the order in which they were scheduled. */
 export class Timeline {
   now = 0
-  /** Moments to come that are not idle. */
+  /** The number of pending moments that are not idle. */
   busy = 0
-  /** Latest first: there are few, and the next one is taken from the end. */
+  /** Sorted latest first, so that the next one is at the end. */
   readonly #moments: Moment[] = []
 
-  /** For what only changes things and asks for other moments: what follows it needs no promise to be settled first. */
+  /** For actions that settle no promise, so that the next moment can follow without waiting for microtasks. */
   quietlyAfter(ms: number, happen: () => void): Moment {
     const moment = this.after(ms, happen)
     moment.quiet = true
@@ -34,7 +34,7 @@ export class Timeline {
     if (!moment.idle) this.busy--
   }
 
-  /** Lets moments happen until one may have settled a promise. False: none is left. */
+  /** Runs moments until one may have settled a promise. Returns false if none is left. */
   step(isOver: () => boolean): boolean {
     for (;;) {
       const moment = this.#moments.pop()
@@ -50,8 +50,8 @@ export class Timeline {
   }
 
   /**
-   * Lets one moment after the other happen until `isOver`, each followed by all that it sets going: promises are
-   * settled by the queue of microtasks, which is empty whenever `process.nextTick` has its turn.
+   * Runs moments until `isOver`. Each is followed by all microtasks that it triggers: `process.nextTick`, called from a
+   * microtask, runs only when their queue is empty.
    */
   run(isOver: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {

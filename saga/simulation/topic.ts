@@ -4,17 +4,17 @@ import type { ForgetKind } from './plan.ts'
 import type { Handle, Mark, Message, Note, Owner, OwnerPorts } from './system.ts'
 import type { World } from './world.ts'
 
-/** An event in the stream; `lost`: the bus forgot it before the history had it. */
+/** An event in the stream. `lost`: the bus lost it before the history stored it. */
 export type Published = { readonly message: Message; readonly at: number; lost: boolean }
 
 const failsAfterMs = 500
 const publishLaterMs = 50
 const rewindMs = 1_000
-const weathers = [null, 'bus away', 'answer of the bus lost'] as const
+const faults = [null, 'bus unavailable', 'response of the bus lost'] as const
 
-/** A stream of events with one group for each owner, and the marks that owners keep beside it. */
+/** A stream of events with a group for each owner, and the owners' marks. */
 export class Topic {
-  /** Everything that was published, in order, repetitions too. */
+  /** All published events in order, with repetitions. */
   readonly published: Published[] = []
   readonly #marks = new Map<string, { value: string; at: number }>()
   readonly #groups = new Map<string, Group>()
@@ -29,7 +29,7 @@ export class Topic {
   publish(messages: readonly Message[]): void {
     for (const message of messages) {
       const eventId = this.#world.bugs.has('new-event-ids') ? `${message.eventId}/${this.#lastId++}` : message.eventId
-      this.#world.tell('topic', message.again ? 'again' : 'new', message.saga, message.type)
+      this.#world.report('topic', message.again ? 'republishes' : 'publishes', message.saga, message.type)
       this.published.push({ message: { ...message, eventId }, at: this.#world.timeline.now, lost: false })
       this.#groups.get(message.type)?.add(message)
     }
@@ -41,7 +41,7 @@ export class Topic {
 
   groupOf(on: string): Group {
     const group = this.#groups.get(on)
-    if (!group) throw new Error(`nobody reads ${on}`)
+    if (!group) throw new Error(`no group reads ${on}`)
     return group
   }
 
@@ -49,9 +49,12 @@ export class Topic {
     return this.#groups.has(type)
   }
 
-  /** Entries, acknowledgements and marks are lost: all, or those of the last second, as where a file is older. Gives since when. */
+  /**
+   * Loses entries, acknowledgements and marks: all, or those of the last second, as after a restart from an older file.
+   * Returns the time from which they are lost.
+   */
   forget(kind: ForgetKind): number {
-    this.#world.tell('topic', 'forgets', undefined, kind)
+    this.#world.report('topic', 'loses', undefined, kind)
     this.#world.happened('the bus forgets', kind)
     const since = kind === 'all' ? -1 : this.#world.timeline.now - rewindMs
     for (const group of this.#groups.values()) group.forget(since)
@@ -59,22 +62,22 @@ export class Topic {
     return since
   }
 
-  /** One group loses what it has not acknowledged. */
+  /** One group loses its pending entries. */
   drop(nth: number): void {
     const [on, group] = [...this.#groups][nth % this.#groups.size] ?? []
-    this.#world.tell('topic', 'a group loses its entries:', undefined, on)
+    this.#world.report('topic', 'a group loses its entries:', undefined, on)
     this.#world.happened('a group loses its entries', on ?? '')
     group?.drop()
   }
 
-  /** Every mark is gone, and nothing else. */
+  /** Loses all marks. */
   evict(): void {
-    this.#world.tell('topic', 'marks are evicted')
+    this.#world.report('topic', 'marks are evicted')
     this.#world.happened('marks are evicted', 'topic')
     this.#marks.clear()
   }
 
-  /** Publishes from a process, atomically with a mark. */
+  /** Publishes events and sets a mark, atomically. */
   publishMarked(life: Life, messages: readonly Message[], mark: Mark): ReturnType<OwnerPorts['publishMarked']> {
     const { bugs } = this.#world
     if (bugs.has('publish-later')) {
@@ -116,13 +119,13 @@ export class Topic {
   #ask<T>(life: Life, place: string, operation: () => T): Promise<T> {
     const world = this.#world
     return life.ask<T>(place, (reply) => {
-      const weather = world.fault(weathers, 0.02, place)
-      if (weather !== null) world.tell(life.name, `${place}:`, undefined, weather)
+      const fault = world.fault(faults, 0.02, place)
+      if (fault !== null) world.report(life.name, `${place}:`, undefined, fault)
       const fail = (): void => reply({ error: new Disconnected(place) })
-      if (weather === 'bus away') return void life.later(failsAfterMs, fail)
+      if (fault === 'bus unavailable') return void life.later(failsAfterMs, fail)
       world.timeline.quietlyAfter(world.latencyMs(), () => {
         const value = operation()
-        if (weather === null) life.later(world.latencyMs(), () => reply({ value }))
+        if (fault === null) life.later(world.latencyMs(), () => reply({ value }))
         else life.later(failsAfterMs, fail)
       })
     })

@@ -1,7 +1,7 @@
 import { callsOf, randomOf } from './code-under-test.ts'
+import type { FinalState } from './final-state.ts'
 import { keepAlive, type Life } from './machine.ts'
 import { looksFrom } from './network.ts'
-import type { Stand } from './stand.ts'
 import type { Case, System, Watchdog } from './system.ts'
 import type { Topic } from './topic.ts'
 import type { World } from './world.ts'
@@ -9,10 +9,10 @@ import type { World } from './world.ts'
 const replicas = 2
 const looksEveryMs = 2_000
 const leaseMs = 15_000
-/** From the commit of an end to its events in the stream. */
+/** The delay from the commit of an end to its events in the stream. */
 const relayMs = 5
 
-/** What the author of the sagas keeps in its own database: which have ended, and who looks after an overdue one. */
+/** The database of the service that accepts sagas: which have ended, and leases on overdue ones. */
 class Register {
   readonly #ended = new Set<string>()
   readonly #leasedUntil = new Map<string, number>()
@@ -47,11 +47,11 @@ class Register {
     this.#leasedUntil.delete(id)
   }
 
-  /** The end and its events are one write; the events follow it into the stream. */
+  /** Stores the end and its events in one write; the events reach the stream later. */
   end(id: string, messages: Parameters<Topic['publish']>[0]): void {
     if (this.hasEnded(id)) return
     this.#ended.add(id)
-    this.#world.tell('watchdog', 'ends', id)
+    this.#world.report('watchdog', 'ends', id)
     this.#world.happened('ended by its deadline', 'watchdog')
     this.#world.timeline.after(relayMs, () => this.#topic.publish(messages))
   }
@@ -82,12 +82,12 @@ const lookAfter = (life: Life, saga: Case, register: Register, conclude: () => C
   look()
 }
 
-/** Starts the instances of the author, which look after every saga from its deadline on. */
+/** Starts the instances that end sagas after their deadline. */
 export const startWatchdogs = (
   world: World,
   system: System,
   topic: Topic,
-  { participants, startsMs }: Pick<Stand, 'participants'> & { startsMs: readonly number[] },
+  { participants, startsMs }: Pick<FinalState, 'participants'> & { startsMs: readonly number[] },
 ): void => {
   const { watchdog } = system
   if (!watchdog || world.bugs.has('no-watchdog')) return

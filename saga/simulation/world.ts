@@ -4,15 +4,15 @@ import { Timeline } from './timeline.ts'
 
 export type TraceLine = { readonly at: number; readonly who: string; readonly what: string }
 
-/** From then on nothing goes wrong any more, in milliseconds of virtual time. */
+/** No faults after this time, in milliseconds of virtual time. */
 export const healAtMs = 30_000
-/** By then everything has ended, or it never will. */
+/** The schedule stops at this time; a saga still open then never ends. */
 export const horizonMs = 200_000
 const latenciesMs = [1, 3, 12, 40, 150] as const
 
 const fnvPrime = 0x01000193
 const fnvOffset = 0x811c9dc5
-/** What is told are few different texts, told often. */
+/** Caches hashes, because few different texts occur often. */
 const hashes = new Map<string, number>()
 const hashOf = (text: string): number => {
   let hash = hashes.get(text)
@@ -25,30 +25,30 @@ const hashOf = (text: string): number => {
 
 const letters = 'ABCDEFGH'
 
-/** One schedule: its time, its chance, what was done in it. */
+/** One schedule: its timeline, its choices and its trace. */
 export class World {
   readonly timeline = new Timeline()
-  /** What went wrong or happened where, for the count of situations. */
+  /** Situations (an event at a place), for statistics. */
   readonly places: string[] = []
   readonly violations: string[] = []
   readonly trace: TraceLine[] | undefined
   crashesLeft = 3
-  /** Processes that died or stood still, and operations of the log that failed. */
+  /** The number of deaths, pauses and failed log operations. */
   processFaults = 0
-  /** Of the order of everything that happened; times left out. */
+  /** A hash of everything that happened, in order, without times. */
   fingerprint = fnvOffset
   readonly choices: Choices
   readonly bugs: Bugs
-  /** Never aborts: who dies is told nothing. */
+  /** Never aborts, because a dying process gets no warning. */
   readonly signal = new AbortController().signal
-  /** By how much the clock of a process is wrong, in milliseconds. */
+  /** The clock error of each process, in milliseconds. */
   readonly clockErrors = new Map<string, number>()
   /**
-   * The bus forgets in it, and with the events the note of an undo that is under way. Then undos arrive at once,
-   * and no process stands still: an undo that arrives when nobody knows of it any more is a limit of the design (ADR-047).
+   * Whether the bus loses events in this schedule, and with them notes about running undos. Undos then arrive at once and no
+   * process pauses: an undo that arrives after its note was lost is a known limit (ADR-047).
    */
   forgetful = false
-  /** The sagas in it, in the order of their letters. */
+  /** The ids of the sagas, in the order of their letters. */
   ids: readonly string[] = []
 
   constructor(choices: Choices, bugs: Bugs, traced: boolean) {
@@ -61,13 +61,13 @@ export class World {
     return this.timeline.now >= healAtMs
   }
 
-  /** The letter of a saga, where there are several. */
+  /** The letter of a saga; empty if there is only one saga. */
   letterOf(id: string | undefined): string {
     return id === undefined || this.ids.length < 2 ? '' : (letters[this.ids.indexOf(id)] ?? '')
   }
 
-  /** Tells what happens, to the trace and the fingerprint; `id` of the saga that it happens to, `about` in few different words. */
-  tell(who: string, what: string, id?: string, about?: string | null): void {
+  /** Adds an event to the trace and the fingerprint. `id`: its saga. `about`: details, from a small set of texts. */
+  report(who: string, what: string, id?: string, about?: string | null): void {
     let hash = Math.imul(this.fingerprint ^ hashOf(what), fnvPrime)
     if (about) hash = Math.imul(hash ^ hashOf(about), fnvPrime)
     if (id !== undefined && this.ids.length > 1) hash = Math.imul(hash ^ this.ids.indexOf(id), fnvPrime)
@@ -78,7 +78,7 @@ export class World {
     this.trace.push({ at: this.timeline.now, who, what: letter === '' ? text : `${letter}: ${text}` })
   }
 
-  /** One of so many ways to go wrong, 0 for none; none once the world has healed. */
+  /** Picks a fault or none; always none after `healAtMs`. */
   fault<Way extends string>(ways: readonly [null, ...Way[]], chance: number, place: string): Way | null {
     if (this.isHealed) return null
     const way = ways[this.choices.pick(ways.length, chance)] ?? null
@@ -86,7 +86,7 @@ export class World {
     return way
   }
 
-  /** Counts a situation. */
+  /** Records a situation. */
   happened(what: string, place: string): void {
     this.places.push(`${what} at ${place}`)
   }
@@ -95,7 +95,7 @@ export class World {
     return latenciesMs[this.choices.pick(latenciesMs.length, 0.3)] ?? 1
   }
 
-  /** One of these, mostly the first. */
+  /** Picks one of the values, usually the first. */
   some<T>(values: readonly [T, ...T[]], chance: number): T {
     return values[this.choices.pick(values.length, chance)] ?? values[0]
   }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { UsageError } from '#harness/base/errors.ts'
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
-import { type Style, styles } from '#saga/simulation/stand.ts'
+import { type Style, styles } from '#saga/simulation/final-state.ts'
 import { folder } from './regressions.ts'
 import { systems } from './systems.ts'
 

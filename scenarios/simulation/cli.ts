@@ -4,9 +4,9 @@ import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { type Verdict, worst } from '#harness/judge/verdict.ts'
 import { say, warn } from '#platform/base/say.ts'
 import { addTally, newTally, type Tally } from '#saga/simulation/campaign.ts'
+import { formatTrace } from '#saga/simulation/format-trace.ts'
 import { shrink } from '#saga/simulation/shrink.ts'
 import { repeat, type Setting, simulate } from '#saga/simulation/simulate.ts'
-import { tellTrace } from '#saga/simulation/tell.ts'
 import { type Command, help, parseCommand } from './arguments.ts'
 import { outcomeOf } from './outcome.ts'
 import { provePlanted } from './planted.ts'
@@ -67,7 +67,7 @@ const showSeed = async (setting: Setting, seed: number, save?: string): Promise<
   const result = await simulate(setting, seed)
   const choices = result.violations.length > 0 ? await shrink(setting, result.choices) : result.choices
   const shown = await repeat(setting, choices)
-  say(tellTrace(shown))
+  say(formatTrace(shown))
   if (shown.violations.length === 0) return true
   if (save !== undefined) {
     const { system, style, bugs = [], sagasMax } = setting

@@ -1,7 +1,7 @@
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
 import { newTally, runSeeds } from '#saga/simulation/campaign.ts'
+import type { Style } from '#saga/simulation/final-state.ts'
 import type { Setting } from '#saga/simulation/simulate.ts'
-import type { Style } from '#saga/simulation/stand.ts'
 import { systems } from './systems.ts'
 
 /** The saga and style in which each planted bug can show. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { UsageError } from '#harness/base/errors.ts'
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
 import { newTally, runSeeds } from '#saga/simulation/campaign.ts'
+import { type Style, styles } from '#saga/simulation/final-state.ts'
+import { formatTrace } from '#saga/simulation/format-trace.ts'
 import { shrink } from '#saga/simulation/shrink.ts'
 import { repeat, simulate } from '#saga/simulation/simulate.ts'
-import { type Style, styles } from '#saga/simulation/stand.ts'
-import { tellTrace } from '#saga/simulation/tell.ts'
 import { parseCommand } from './arguments.ts'
 import { outcomeOf } from './outcome.ts'
 import { firstFailing, settingOf, showing } from './planted.ts'
@@ -64,7 +64,7 @@ it('a failing schedule shrinks to a short one that breaks the same rule, and is 
   const shrunk = await repeat(setting, choices)
   expect(shrunk.violations).toContain('the saga never ends')
   expect(choices.filter((choice) => choice > 0).length).toBeLessThanOrEqual(3)
-  expect(tellTrace(shrunk)).toMatch(/✗ the saga never ends\n\n +\d+ {2}\S+ +\w/)
+  expect(formatTrace(shrunk)).toMatch(/✗ the saga never ends\n\n +\d+ {2}\S+ +\w/)
 })
 
 it('invalid arguments are rejected with what would be valid', () => {

@@ -2,8 +2,8 @@ import type { Result } from './simulate.ts'
 
 const linesMax = 200
 
-/** A schedule as a person reads it: what was violated, then what happened, in milliseconds of virtual time. */
-export const tellTrace = ({ violations, trace, ends }: Result): string => {
+/** Formats a schedule: the violations, then its trace in milliseconds of virtual time. */
+export const formatTrace = ({ violations, trace, ends }: Result): string => {
   const width = Math.max(...trace.map(({ who }) => who.length), 4)
   const lines = trace
     .slice(0, linesMax)

@@ -6,18 +6,18 @@ export type Style = (typeof styles)[number]
 
 export type End = 'succeeded' | 'cancelled' | 'not accepted' | 'open'
 
-/** What stands of one saga in the end. */
-export type CaseStand = {
+/** The final state of one saga. */
+export type CaseState = {
   readonly id: string
   readonly end: End
-  /** Ids of the events or numbers of the records that end the saga, each once. */
+  /** Ids of the events, or numbers of the records, that end the saga, without duplicates. */
   readonly ends: readonly string[]
-  /** What was told after the end. */
+  /** Events or records after the end. */
   readonly afterEnd: readonly string[]
-  /** Events whose own reasons are not stored, though they have one. */
+  /** Events next to which others are missing in the history. */
   readonly holes?: readonly string[]
   readonly row?: Row | undefined
 }
 
-/** What stands in the end, for the invariants. */
-export type Stand = { readonly cases: readonly CaseStand[]; readonly participants: Participants }
+/** The final state of a schedule, for the invariants. */
+export type FinalState = { readonly cases: readonly CaseState[]; readonly participants: Participants }
