@@ -85,15 +85,15 @@ it('if the server ends a lent connection between two statements, its work fails,
 })
 
 it('every statement is counted, including the ends of a transaction', async () => {
-  let told = 0
-  const counted = openPool({ url: database.url, name: 'postgres-test', max: 2, onStatement: () => told++ })
+  let statements = 0
+  const counted = openPool({ url: database.url, name: 'postgres-test', max: 2, onStatement: () => statements++ })
   try {
     await counted.query(read)
-    expect(told).toBe(1)
+    expect(statements).toBe(1)
     await counted.transaction((tx) => tx.query(read))
-    expect(told).toBe(4)
+    expect(statements).toBe(4)
     await counted.raw.query('select 1')
-    expect(told).toBe(5)
+    expect(statements).toBe(5)
   } finally {
     await counted.close()
   }

@@ -46,7 +46,7 @@ const collect = (
 }
 const pendingOf = async (bus: Bus, stream: string): Promise<number> => (await bus.groups(stream))[0]?.pending ?? -1
 
-it('an entry has the fields type, payload with emitted_at, and ts, and reads back as what was published', async () => {
+it('an entry has the fields type, payload with emitted_at, and ts, and decodes to the published message', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
@@ -59,7 +59,7 @@ it('an entry has the fields type, payload with emitted_at, and ts, and reads bac
   expect(handled[0]).toMatchObject({ eventId: '7:Measured', version: 1, traceparent, deliveries: 1 })
 })
 
-it('every entry is handled once and acknowledged, many at a time', async () => {
+it('every entry is handled once and acknowledged, many concurrently', async () => {
   const { bus, metrics } = openTestBus()
   const stream = newStream()
   let atWork = 0
@@ -115,7 +115,7 @@ it('entries of other types are acknowledged without being handled', async () => 
   await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
 })
 
-it('what a consumer left pending comes first when it starts again', async () => {
+it('a restarted consumer handles its pending entries first', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   await bus.publish(messages(stream, 3))
@@ -126,7 +126,7 @@ it('what a consumer left pending comes first when it starts again', async () => 
   await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
 })
 
-it('entries of a consumer that is gone are taken over', async () => {
+it('entries of a dead consumer are claimed', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   await bus.publish(messages(stream, 4))
@@ -137,7 +137,7 @@ it('entries of a consumer that is gone are taken over', async () => {
   await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
 })
 
-it('an entry that can not be read goes to the dead letter at once, with its reason', async () => {
+it('an unreadable entry becomes a dead letter at once, with its reason', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const { handled } = collect(bus, stream)
@@ -150,7 +150,7 @@ it('an entry that can not be read goes to the dead letter at once, with its reas
   await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
 })
 
-it('an entry that its handler must not act on goes to the dead letter at once, with its reason', async () => {
+it('an entry that its handler rejects becomes a dead letter at once, with its reason', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   await bus.publish(messages(stream, 1))
@@ -158,16 +158,16 @@ it('an entry that its handler must not act on goes to the dead letter at once, w
   collect(bus, stream, {
     handle: async () => {
       handed += 1
-      throw new Unacceptable('nobody knows this reservation')
+      throw new Unacceptable('unknown reservation')
     },
   })
   await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1))
   const [[, fields] = ['', []]] = await bus.redis.xrange(`${stream}.dead`, '-', '+')
-  expect(fields).toContain('nobody knows this reservation')
+  expect(fields).toContain('unknown reservation')
   expect([handed, await pendingOf(bus, stream)]).toEqual([1, 0])
 })
 
-it('an entry whose handler keeps failing goes to the dead letter after three deliveries, its neighbours are handled', async () => {
+it('an entry whose handler keeps failing becomes a dead letter after three deliveries, and others are handled', async () => {
   const { bus, metrics } = openTestBus()
   const stream = newStream()
   const attempts: number[] = []
@@ -188,7 +188,7 @@ it('an entry whose handler keeps failing goes to the dead letter after three del
   expect(await metrics.registry.metrics()).toMatch(/events_dead_lettered_total\{[^}]*\} 1/)
 })
 
-it('an event that must wait comes again soon and never counts as given up', async () => {
+it('an event whose handler throws RetryLater is redelivered soon and never becomes a dead letter', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const attempts: number[] = []
@@ -205,7 +205,7 @@ it('an event that must wait comes again soon and never counts as given up', asyn
   expect(await bus.redis.exists(`${stream}.dead`)).toBe(0)
 })
 
-it('an event that must wait longer is not forgotten when another comes again before it', async () => {
+it('a longer retry is not forgotten when another event is redelivered before it', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const attempts: string[] = []
@@ -221,7 +221,7 @@ it('an event that must wait longer is not forgotten when another comes again bef
   await vi.waitFor(() => expect(attempts).toEqual(expected), { timeout: 5_000 })
 })
 
-it('a bad event does not hold up the batch it came in', async () => {
+it('a bad event does not block its batch', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const handled: number[] = []
@@ -238,7 +238,7 @@ it('a bad event does not hold up the batch it came in', async () => {
   expect(handled).toEqual([0, 1, 2, 4, 5])
 })
 
-it('what comes after a batch that must wait is not handled before it', async () => {
+it('events after a batch that must be retried are not handled before it', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const handled: number[] = []
@@ -258,7 +258,7 @@ it('what comes after a batch that must wait is not handled before it', async () 
   expect(handled).toEqual([0, 1, 2])
 })
 
-it('after Redis was emptied a consumer makes its group again and goes on', async () => {
+it('after Redis was emptied, a consumer recreates its group and continues', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const { handled } = collect(bus, stream)
@@ -269,7 +269,7 @@ it('after Redis was emptied a consumer makes its group again and goes on', async
   await vi.waitFor(() => expect(handled.filter((entry) => entry.type === 'After')).toHaveLength(2), { timeout: 5_000 })
 })
 
-it('stopping waits for what is at work and acknowledges it', async () => {
+it('stopping waits for the entries in progress and acknowledges them', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   let finish: () => void = () => {}
@@ -294,7 +294,7 @@ it('stopping waits for what is at work and acknowledges it', async () => {
   expect(await pendingOf(bus, stream)).toBe(0)
 })
 
-it('a tail gets what comes after it began, of the types it accepts, and leaves out what it can not read', async () => {
+it('a tail gets new entries of the types that it accepts, and skips unreadable ones', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   await bus.publish(messages(stream, 2, 'Before'))
@@ -317,7 +317,7 @@ it('a tail gets what comes after it began, of the types it accepts, and leaves o
   await tailing
 })
 
-it('an entry that is sent again counts as handed out before, since what remembered its first handling may be lost', async () => {
+it('a republished entry counts as delivered before', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const [first, second] = messages(stream, 2)
@@ -331,7 +331,7 @@ it('an entry that is sent again counts as handed out before, since what remember
   ])
 })
 
-it('what is published with a mark is published once it is not barred; the first mark stays', async () => {
+it('a publication with a mark succeeds unless it is barred, and the first mark is kept', async () => {
   const { bus } = openTestBus()
   const stream = newStream()
   const [one] = messages(stream, 1)

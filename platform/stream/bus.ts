@@ -19,28 +19,28 @@ export type { ConsumeOptions, Consumer } from './consume-options.ts'
 export type { StreamEntry, StreamMessage } from './entry.ts'
 export { RetryLater, Unacceptable } from './retry.ts'
 
-/** A bus over Redis Streams. Transport only: what must last is in Postgres, before or after. */
+/** A bus over Redis Streams. It is only transport: durable data is in Postgres, before or after. */
 export type Bus = Publisher & {
   consume: <Event>(options: ConsumeOptions<Event>) => Consumer
   /** Reads a stream without a group, from `fromId` on, until the signal aborts. Resolves when it has ended. */
   tail: <Event>(options: TailOptions<Event>) => Promise<void>
   /**
-   * Moves entries out of a stream: they are removed when `onEntries` has returned, and come again when it throws. Any
-   * number may drain one stream; an entry may then come to several. Resolves when the signal has aborted.
+   * Moves entries out of a stream: removes them after `onEntries` has returned, and repeats them if it throws. Any
+   * number of processes may drain one stream; several may then get an entry. Resolves when the signal has aborted.
    */
   drain: (options: DrainOptions) => Promise<void>
-  /** Appends entries as they are, in one round trip and in order; returns their ids. */
+  /** Appends entries unchanged, in one round trip and in order; returns their ids. */
   append: (stream: string, entries: readonly (readonly string[])[]) => Promise<string[]>
-  /** The streams that a stream consists of; `drain`, `append` and `groups` take one of them. */
+  /** The partitions of a stream; `drain`, `append` and `groups` expect one of them. */
   partitions: (stream: string) => string[]
   /** The partition that an event belongs to. */
   placeOf: (event: Pick<StreamMessage, 'stream' | 'eventId'>) => string
   groups: (partition: string) => Promise<GroupState[]>
-  /** Throws when Redis doesn't answer. */
+  /** Throws if Redis doesn't answer. */
   ping: () => Promise<void>
   /** Stops consumers and closes the connections. */
   close: () => Promise<void>
-  /** The connection for commands, for keys that are not streams. */
+  /** The command connection, for keys that are not streams. */
   redis: Redis
 }
 
@@ -56,15 +56,15 @@ export type BusOptions = {
   log: Log
   clock?: Clock
   name: string
-  /** Into how many partitions every stream is divided: 1. All processes must say the same. */
+  /** Number of partitions of every stream, default 1; must be equal in all processes. */
   partitions?: number
-  /** Where tests may make the process die: before an event is handled, and before it is acknowledged. */
+  /** Crash points: before an event is handled, and before it is acknowledged. */
   reach?: Reach
-  /** Told of an error with which a consumer can't go on; without it, the consumer stands still and is not ready. */
+  /** Called with an error that stops a consumer; without it, the consumer only stops and is not ready. */
   fail?: (error: Error) => void
-  /** Made of each message before it is published: as it is. */
+  /** Converts each message before it is published; default: unchanged. */
   outgoing?: (message: StreamMessage) => StreamMessage
-  /** How events are signed and checked. Without it they are neither: for tests of the transport alone. */
+  /** Signs and verifies events; omit it only in tests of the transport. */
   authenticity?: Authenticity
 }
 
@@ -74,7 +74,7 @@ const tailSlackMs = 60_000
 const backoffMs = 300
 const reconnectMaxMs = 1_000
 
-/** Of several partitions one may be read further than the others: begin before the id that was noted last. */
+/** Starts before the last stored id, because one partition may have been read further than the others. */
 const earlier = (id: string): string => (id === '$' ? id : `${Math.max(0, parseEntryId(id)[0] - tailSlackMs)}-0`)
 
 const connect = (redisUrl: string, name: string, log: Log, options: object): Redis => {
@@ -87,7 +87,7 @@ const connect = (redisUrl: string, name: string, log: Log, options: object): Red
   return redis
 }
 
-/** Opens a bus: one connection for commands, one more for each consumer and tail since reading blocks it. */
+/** Opens a bus: one connection for commands, and one more for each consumer and tail, because reading blocks it. */
 export const openBus = (options: BusOptions): Bus => {
   const { redisUrl, metrics, log, clock = systemClock, name, partitions: count = 1 } = options
   const { outgoing = (message) => message, reach, fail, authenticity: { seal, authenticate } = {} } = options
@@ -100,7 +100,7 @@ export const openBus = (options: BusOptions): Bus => {
   const readers = new Set<Redis>()
   const stops: (() => Promise<void>)[] = []
 
-  // A reader hears from Redis at least every blockMs; much longer than that, the connection is dead.
+  // Redis answers a reader at least every blockMs; after a much longer silence, the connection is dead.
   const openReader = (purpose: string): Redis => {
     const reader = connect(redisUrl, `${name}:${purpose}`, log, {
       maxRetriesPerRequest: 0,
@@ -120,7 +120,7 @@ export const openBus = (options: BusOptions): Bus => {
 
   const { publish, publishMarked, note } = openPublisher({ commands, clock, counted, placeOf, outgoing, seal })
 
-  /** A consumer with a connection of its own, which ends with it. */
+  /** A consumer with its own connection, which closes with it. */
   const openConsumer = <Event>(place: ConsumeOptions<Event>): Consumer => {
     const reader = openReader(place.group)
     const { ready, stop } = startConsumer(
@@ -184,7 +184,7 @@ export const openBus = (options: BusOptions): Bus => {
         await commands.xdel(stream, ...raws.map(([entryId]) => entryId))
       } catch (error) {
         if (signal.aborted) break
-        log.warn({ err: error, stream }, 'stream not drained, repeating')
+        log.warn({ err: error, stream }, 'stream not drained, retrying')
         await clock.sleep(backoffMs, signal)
       }
     }

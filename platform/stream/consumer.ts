@@ -9,22 +9,22 @@ import { retryAfter, Unacceptable } from './retry.ts'
 type Taken<Event> = { event: Event; entry: StreamEntry }
 
 const blockMs = 1_000
-/** While handlers run, one may ask to be repeated soon. */
+/** Shorter while handlers run, since one may ask for a retry soon. */
 const blockAtWorkMs = 250
-/** Redis counts from a moment later. */
+/** Redis starts to count the idle time slightly later. */
 const scanMarginMs = 5
 const backoffMs = 300
-/** What was read was for others only: what follows it comes within moments, and is then read in one go. */
+/** Pause after a read with entries for others only, so that the entries that follow are read together. */
 const othersRestMs = 2
 const leaseRestMs = 50
-/** More than this left to newer readers: this one has nothing to do here any more. */
+/** After leaving this many entries to newer readers, the consumer stops reading. */
 const leftMax = 1_000
 const silentMaxMs = 10_000
-/** Its type in metrics: who forges an event would choose it. */
+/** Used as type in metrics, because a forger could choose any type. */
 const unauthenticType = 'unauthentic'
 /**
- * Reads a group and hands its entries to the handler. Entries that this consumer left pending come first. Delivery is at
- * least once: an entry is acknowledged after its handler returned. See ConsumeOptions for what happens to failures.
+ * Reads a group and passes its entries to the handler, starting with entries pending under this consumer's name. Delivery is at
+ * least once: an entry is acknowledged after its handler has returned. ConsumeOptions describes how failures are handled.
  */
 export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptions<Event>): Consumer => {
   const { commands, clock, log, metrics, reach = () => {}, fail, authenticate } = parts
@@ -38,10 +38,10 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   const retriesAt = new Set<number>()
   let slotFreed: (() => void) | undefined
   let scanAt = 0
-  /** What only a newer reader can read; not taken again. */
+  /** Entries left to newer readers; this consumer doesn't claim them again. */
   const left = new Set<string>()
-  /** It is next in order, or there is too much of it: nothing is read any more. */
-  let stands = false
+  /** Reading has stopped: an entry for newer readers is next in order, or too many were left. */
+  let halted = false
   let lastReadAt = clock.now()
   let refused: NameTaken | undefined
 
@@ -61,7 +61,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   }
 
   const giveUp = async (failed: FailedEntry, type: string): Promise<void> => {
-    log.error({ ...failed, fields: undefined, stream, group: options.group }, 'event given up')
+    log.error({ ...failed, fields: undefined, stream, group: options.group }, 'gave up on event')
     await group.deadLetter(failed)
     metrics.deadLettered.inc(label(type))
   }
@@ -82,15 +82,15 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     scanAt = Math.min(scanAt, retryAt)
   }
 
-  /** Leaves an entry pending, for whoever can read it: it may be taken over at once, and nothing is counted against it. */
+  /** Leaves an entry pending for newer readers, which may claim it at once, without counting an attempt. */
   const leave = async (entryId: string, type: string, error: Error): Promise<void> => {
     log.warn({ err: error, entryId, type, stream, group: options.group }, 'event left to newer readers')
     left.add(entryId)
-    stands ||= options.handleBatch !== undefined || left.size >= leftMax
+    halted ||= options.handleBatch !== undefined || left.size >= leftMax
     await group.postpone(entryId, claimIdleMs)
   }
 
-  /** Decodes what is accepted, acknowledges the rest, gives up what can't be read. */
+  /** Decodes accepted entries, acknowledges others, and moves unreadable ones to the dead letters. */
   const take = async (raws: readonly RawEntry[], deliveriesOf: (id: string) => number) => {
     const taken: (Taken<Event> & { raw: RawEntry })[] = []
     for (const raw of raws) {
@@ -102,7 +102,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       }
       const deliveries = deliveriesOf(entryId)
       try {
-        if (deliveries > maxDeliveries) throw new MalformedEntry(`handed out ${deliveries - 1} times without an answer`)
+        if (deliveries > maxDeliveries) throw new MalformedEntry(`delivered ${deliveries - 1} times without a result`)
         authenticate?.(topic, fields)
         const entry = decodeEntry(topic, raw, deliveries)
         metrics.latency.observe({ topic, type }, Math.max(0, clock.now() / 1000 - entry.ts))
@@ -110,7 +110,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       } catch (error) {
         if (error instanceof NewerVersion) {
           await leave(entryId, type, error)
-          if (stands) break
+          if (halted) break
           continue
         }
         const isForged = error instanceof Unauthentic
@@ -124,7 +124,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     return taken
   }
 
-  /** What must wait is waited for: later events must not overtake it. False: the end came first, all stay pending. */
+  /** Retries a batch until it succeeds, so that later events can't overtake it. False: stopped first, and all stay pending. */
   const inOrder = async (batch: readonly Taken<Event>[]): Promise<boolean> => {
     for (;;) {
       try {
@@ -135,7 +135,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       } catch (error) {
         const afterMs = retryAfter(error)
         if (afterMs === undefined) throw error
-        log.warn({ err: error, stream, group: options.group, events: batch.length }, 'batch not handled, repeating')
+        log.warn({ err: error, stream, group: options.group, events: batch.length }, 'batch not handled, retrying')
         for (const { entry } of batch) metrics.retried.inc(label(entry.type))
         if (stopping.signal.aborted) return false
         await clock.sleep(afterMs, stopping.signal)
@@ -162,7 +162,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     try {
       if (await inOrder(batch)) batch.forEach(done)
     } catch (error) {
-      // One bad event must not hold up its neighbours: each gets a transaction of its own.
+      // Retry each event alone, so that a bad one doesn't block the others.
       if (batch.length > 1) for (const one of batch) await attempt(one)
       else for (const one of batch) await failed(one, one.raw, error).catch(() => {})
     }
@@ -178,7 +178,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
     running.add(settled)
   }
 
-  /** Gives how many entries were for this consumer. */
+  /** Returns the number of entries addressed to this consumer. */
   const dispatch = async (raws: readonly RawEntry[], deliveriesOf: (id: string) => number): Promise<number> => {
     if (raws.length === 0) return 0
     const taken = await take(raws, deliveriesOf)
@@ -188,19 +188,19 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   }
 
   /**
-   * Takes over what was idle for too long. `own`: everything that this consumer had when it was last stopped, and all that
-   * anybody had where it is alone.
+   * Claims entries that were idle for too long. `own`: everything that was pending under this consumer's name or, if it is alone,
+   * under any name.
    */
   const takeOver = async (own: boolean): Promise<void> => {
     const idleMs = own ? 0 : claimIdleMs
     const now = clock.now()
     for (const at of retriesAt) if (at <= now) retriesAt.delete(at)
     scanAt = Math.min(now + claimIdleMs, ...retriesAt)
-    await group.flush() // or what took long would be taken over between its end and its acknowledgement
+    await group.flush() // otherwise it would claim finished entries that are not acknowledged yet
     let after: string | undefined
     do {
       const count = concurrency - atWork.size
-      if (count <= 0 || stands || stopping.signal.aborted) return
+      if (count <= 0 || halted || stopping.signal.aborted) return
       const place = { ...(own && !isAlone ? { consumer } : {}), ...(after === undefined ? {} : { after }) }
       const claimed = await group.claim({
         idleMs,
@@ -214,7 +214,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   }
 
   const readOnce = async (): Promise<void> => {
-    if (stands) return clock.sleep(blockMs, stopping.signal)
+    if (halted) return clock.sleep(blockMs, stopping.signal)
     if (isAlone && !isAlone()) return clock.sleep(leaseRestMs, stopping.signal)
     if (clock.now() >= scanAt) await takeOver(false)
     const free = concurrency - atWork.size
@@ -239,7 +239,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       try {
         if (!started) {
           if (!isAlone) await name.take(stopping.signal)
-          if (stopping.signal.aborted) break // The name may be somebody else's still.
+          if (stopping.signal.aborted) break // Another process may still hold the name.
           await group.create()
           await takeOver(true)
           started = true
@@ -248,7 +248,7 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
       } catch (error) {
         if (error instanceof NameTaken) refuse(error)
         if (stopping.signal.aborted) break
-        log.warn({ err: error, stream, group: options.group }, 'stream not read, repeating')
+        log.warn({ err: error, stream, group: options.group }, 'stream not read, retrying')
         started = started && !/NOGROUP/.test((error as Error).message)
         await clock.sleep(backoffMs, stopping.signal)
       }
@@ -263,10 +263,10 @@ export const startConsumer = <Event>(parts: ConsumerParts, options: ConsumeOptio
   return {
     ready: async () => {
       if (refused) throw refused
-      if (stands) throw new Error(`${stream} has an event for ${options.group} that only a newer version can read`)
+      if (halted) throw new Error(`${stream} has an event for ${options.group} that only a newer version can read`)
       const silentMs = clock.now() - lastReadAt
       if (silentMs > silentMaxMs && atWork.size < concurrency) {
-        throw new Error(`nothing read from ${stream} as ${options.group} for ${silentMs} ms`)
+        throw new Error(`no successful read from ${stream} as ${options.group} for ${silentMs} ms`)
       }
     },
     stop: async () => {

@@ -1,21 +1,21 @@
 import { parseTraceparent } from '../base/trace-context.ts'
 import { authField } from './event-authenticity.ts'
 
-/** A message to publish. `payload` is an object, or the text of one that is JSON already. */
+/** A message to publish. `payload` is an object or its JSON text. */
 export type StreamMessage = {
   stream: string
   type: string
   payload: object | string
-  /** Deterministic, so that a message published twice is handled once. */
+  /** Deterministic, so a message published twice is handled once. */
   eventId: string
   /** Version of the payload's schema. */
   version?: number
   traceparent?: string
-  /** It may have been handled already: see `sentAgain`. */
+  /** Whether it may have been handled already: see `sentAgain`. */
   again?: boolean
 }
 
-/** An entry as it was read. `ts` is the time of publication in seconds since the epoch. */
+/** An entry as read. `ts` is the publication time in seconds since the epoch. */
 export type StreamEntry = {
   entryId: string
   stream: string
@@ -26,8 +26,7 @@ export type StreamEntry = {
   version: number
   ts: number
   /**
-   * How often the group has handed this event out, this time included; 0 outside a group. An entry that was sent again
-   * counts as handed out before.
+   * Number of deliveries to the group, including this one; 0 without a group. A republished entry counts as delivered before.
    */
   deliveries: number
   traceparent?: string
@@ -35,16 +34,16 @@ export type StreamEntry = {
   auth?: string
 }
 
-/** What the Redis client returns for one entry: its id and its fields and values in turn. */
+/** The Redis client's form of an entry: its id, and alternating field names and values. */
 export type RawEntry = [entryId: string, fields: string[] | null]
 
-/** An entry that can't be read; repeating it can't help. */
+/** The entry can't be read; a retry can't help. */
 export class MalformedEntry extends Error {}
 
-/** An entry of a version that only newer readers know: it is theirs, and waits for one. */
+/** The entry's version needs a newer reader; it waits for one. */
 export class NewerVersion extends Error {}
 
-/** The fields of an entry: `type`, `payload` (JSON with `emitted_at` in seconds) and `ts`, then ours. */
+/** The fields of an entry: `type`, `payload` (JSON with `emitted_at` in seconds) and `ts`, then our own. */
 export const encodeEntry = (message: StreamMessage, nowMs: number): string[] => {
   const emittedAt = nowMs / 1000
   const text = typeof message.payload === 'string' ? message.payload : JSON.stringify(message.payload)
@@ -70,33 +69,33 @@ export const encodeEntry = (message: StreamMessage, nowMs: number): string[] => 
 const againField = 'again'
 
 /**
- * The fields of an entry that repeats an earlier one, perhaps lost. What remembered how that one was handled may be lost
- * as well, so a reader has to take this one for a repeated delivery, although its group hands it out for the first time.
+ * The fields of an entry that repeats an earlier, possibly lost one. The record of how that one was handled may be lost
+ * as well, so readers must treat this as a redelivery, although it is its first delivery to the group.
  */
 export const sentAgain = (fields: readonly string[]): string[] => [...fields, againField, '1']
 
-/** First field of an entry that is meant for some readers only: names of groups, apart by blanks. */
+/** First field of an entry addressed to some readers only: names of groups, separated by blanks. */
 const audienceField = 'for'
 
-/** The fields as they were first published: for all, and not yet sent again. */
+/** The fields as first published: addressed to all, and not marked as repeated. */
 export const asFirstPublished = (fields: readonly string[]): readonly string[] => {
   const own = fields[0] === audienceField ? fields.slice(2) : fields
   const again = own.findIndex((name, index) => index % 2 === 0 && name === againField)
   return again === -1 ? own : [...own.slice(0, again), ...own.slice(again + 2)]
 }
 
-/** The fields of an entry that only these groups take; every other reader passes it by. */
+/** The fields of an entry addressed to these groups; every other reader skips it. */
 export const addressedTo = (groups: readonly string[], fields: readonly string[]): string[] => [
   audienceField,
   groups.join(' '),
   ...(fields[0] === audienceField ? fields.slice(2) : fields),
 ]
 
-/** Whether an entry is for this reader, as most are for all. */
+/** Whether an entry is addressed to this reader; most are addressed to all. */
 export const isFor = (fields: readonly string[], reader: string): boolean =>
   fields[0] !== audienceField || (fields[1] ?? '').split(' ').includes(reader)
 
-/** The name of readers without a group, in the audience of an entry. */
+/** The name of readers without a group in an entry's audience. */
 export const tailReader = 'tail'
 
 export const typeOf = (fields: readonly string[]): string | undefined => {
@@ -113,7 +112,7 @@ const parsePayload = (text: string): unknown => {
 }
 
 /**
- * Reads an entry. An entry of a foreign publisher has no event id: its entry id stands in.
+ * Decodes an entry. A foreign publisher's entry without an event id gets its entry id.
  * @throws MalformedEntry
  */
 export const decodeEntry = (stream: string, [entryId, fields]: RawEntry, deliveries: number): StreamEntry => {

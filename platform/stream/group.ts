@@ -4,14 +4,14 @@ import { deadLetterStream, type FailedEntry, writeDeadLetter } from './dead-lett
 import type { RawEntry } from './entry.ts'
 import { readGroups } from './group-state.ts'
 
-/** Where a consumer stands: `consumer` is its name within the group and survives a restart. */
+/** Identifies a consumer: `consumer` is its name within the group and survives a restart. */
 export type GroupPlace = { stream: string; group: string; consumer: string }
 
 export type Claimed = {
   entries: RawEntry[]
-  /** How often each entry has been handed out, this time included. */
+  /** Number of deliveries of each entry, including this one. */
   deliveries: Map<string, number>
-  /** The last pending entry that was looked at; undefined when there are no more. */
+  /** The last pending entry examined; undefined if there are no more. */
   last: string | undefined
 }
 
@@ -20,7 +20,7 @@ export type StreamGroup = {
   /** Creates stream and group unless they exist; a new group starts at the beginning of the stream. */
   create: () => Promise<void>
   read: (count: number, blockMs: number) => Promise<RawEntry[]>
-  /** Takes over entries idle for `idleMs`, of one consumer or of all; entries trimmed meanwhile leave the group. */
+  /** Claims entries idle for `idleMs`, of one consumer or of all; entries trimmed meanwhile leave the group. */
   claim: (query: {
     idleMs: number
     count: number
@@ -28,13 +28,13 @@ export type StreamGroup = {
     consumer?: string
     after?: string
   }) => Promise<Claimed>
-  /** Remembers an entry; entries are acknowledged together a moment later. */
+  /** Queues an acknowledgement; queued ones are sent together shortly afterwards. */
   acknowledge: (entryId: string) => void
-  /** Acknowledges what is remembered, now. */
+  /** Sends the queued acknowledgements now. */
   flush: () => Promise<void>
-  /** Keeps an entry pending as if it had been idle for `idleMs` and handed out once. */
+  /** Keeps an entry pending as if it had been idle for `idleMs` and delivered once. */
   postpone: (entryId: string, idleMs: number) => Promise<void>
-  /** Moves an entry to `<stream>.dead`, with its reason. */
+  /** Moves an entry to `<stream>.dead`, with the reason. */
   deadLetter: (failed: FailedEntry) => Promise<void>
 }
 
@@ -53,7 +53,7 @@ export const createGroup = async (
   } catch (error) {
     const { message } = error as Error
     if (message.startsWith('BUSYGROUP')) return
-    // A Redis that is full refuses before it looks whether the group exists.
+    // A full Redis refuses before it checks whether the group exists.
     if (!message.startsWith('OOM') || !(await hasGroup(redis, stream, group))) throw error
   }
 }
@@ -76,7 +76,7 @@ export const openGroup = (
     if (ids.length > 0) await commands.xack(stream, group, ...ids)
   }
   const flushLater = (): void => {
-    // Not acknowledged only means delivered again, and handlers are idempotent.
+    // A lost acknowledgement only causes a redelivery, and handlers are idempotent.
     flush().catch((error) => log.warn({ err: error, stream, group }, 'acknowledgement lost'))
   }
 

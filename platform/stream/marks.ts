@@ -1,21 +1,21 @@
 import type { Redis } from 'ioredis'
 import { refuseError, textOf, transact } from './redis-transaction.ts'
 
-/** A key and its value; the first value stays. */
+/** A key and its value; the first value wins. */
 export type Mark = {
   key: string
   value: string
-  /** A key whose presence forbids it. */
+  /** The publication is barred while this key exists. */
   barredBy?: string
-  /** What the mark has to be for it: this value, or none where it is null. */
+  /** The mark's required current value; null: it must not exist. */
   expected?: string | null
 }
 /** `barred`: nothing was published, and the mark was not set. */
 export type Marking = 'first' | 'repeated' | 'barred'
 
-/** A value to keep under a key, unless another key has this value. */
+/** A value to store under a key, unless the key `barredBy` has the given value. */
 export type NoteOptions = { key: string; value: string; seconds: number; barredBy: { key: string; value: string } }
-/** `before`: the value that was there, which stays. */
+/** `before`: the existing value, which is kept. */
 export type Noting = { barred: boolean; before: string | null }
 
 /** An entry for a stream, as XADD takes it. */
@@ -23,7 +23,7 @@ export type MarkedEntry = { place: string; fields: readonly string[] }
 
 const markSeconds = 3_600
 
-/** Entries that are published with a mark: all of them, or none. */
+/** Entries published with a mark: all or none. */
 export type Publication = { entries: readonly MarkedEntry[]; mark: Mark }
 
 type Plan = { marking: Marking | Error; from: number; to: number }
@@ -32,7 +32,7 @@ const isBarred = ({ key, barredBy, expected }: Mark, known: (key: string) => str
   (barredBy !== undefined && known(barredBy) !== null) ||
   (expected !== undefined && (known(key) ?? '') !== (expected ?? ''))
 
-/** What to write for each publication, in their order: an earlier one's mark counts for the later ones. */
+/** The writes for each publication, in order: an earlier one's mark affects later ones. */
 const plan = (publications: readonly Publication[], known: ReadonlyMap<string, unknown>) => {
   const marks = new Map(known)
   const write: string[][] = []
@@ -54,8 +54,8 @@ const plan = (publications: readonly Publication[], known: ReadonlyMap<string, u
 }
 
 /**
- * Appends the entries of each publication and keeps its mark, in one step at Redis, or does neither. A publication that can't
- * be made gets its error; the others are made all the same.
+ * Appends the entries of each publication and stores its mark in one Redis transaction, or does neither. A publication that
+ * fails gets its error; the others still succeed.
  */
 export const publishMarkedEntries = (
   redis: Redis,
@@ -78,7 +78,7 @@ export const publishMarkedEntries = (
   })
 }
 
-/** Keeps a value under a key unless it is barred or there is one already, in one step at Redis. */
+/** Stores a value under a key in one Redis transaction, unless it is barred or the key has a value. */
 export const noteUnless = (redis: Redis, { key, value, seconds, barredBy }: NoteOptions): Promise<Noting> =>
   transact(redis, {
     watch: [key, barredBy.key],

@@ -2,20 +2,20 @@ import type { Counter, Histogram } from 'prom-client'
 import { durationBuckets, type Metrics } from '../base/metrics.ts'
 import type { GroupState } from './group-state.ts'
 
-/** The metrics of a bus: every name is written here and nowhere else. */
+/** The metrics of a bus; their names occur only here. */
 export type StreamMetrics = {
   published: Counter<'topic' | 'type'>
   consumed: Counter<'topic' | 'type' | 'consumer'>
-  /** From emission to consumption of one event. */
+  /** Time from publication to consumption of an event. */
   latency: Histogram<'topic' | 'type'>
   deadLettered: Counter<'topic' | 'type' | 'consumer'>
   retried: Counter<'topic' | 'type' | 'consumer'>
-  /** Without the type: whoever forges events would choose it. */
+  /** Without the type, because a forger could choose any type. */
   unauthentic: Counter<'topic' | 'consumer'>
 }
 
 export const streamMetrics = (metrics: Metrics): StreamMetrics => ({
-  unauthentic: metrics.counter('events_unauthentic_total', 'Events whose publisher did not sign them, not handled', [
+  unauthentic: metrics.counter('events_unauthentic_total', 'Rejected events that their publisher did not sign', [
     'topic',
     'consumer',
   ]),
@@ -23,12 +23,16 @@ export const streamMetrics = (metrics: Metrics): StreamMetrics => ({
   consumed: metrics.counter('events_consumed_total', 'Events handled', ['topic', 'type', 'consumer']),
   latency: metrics.histogram(
     'event_latency_seconds',
-    'Emission of an event to its consumption',
+    'Time from publication to consumption of an event',
     ['topic', 'type'],
     durationBuckets,
   ),
-  deadLettered: metrics.counter('events_dead_lettered_total', 'Events given up', ['topic', 'type', 'consumer']),
-  retried: metrics.counter('events_retried_total', 'Events whose handling failed and is repeated', [
+  deadLettered: metrics.counter('events_dead_lettered_total', 'Events moved to the dead letters', [
+    'topic',
+    'type',
+    'consumer',
+  ]),
+  retried: metrics.counter('events_retried_total', 'Failed handlings of events that will be retried', [
     'topic',
     'type',
     'consumer',
@@ -38,7 +42,7 @@ export const streamMetrics = (metrics: Metrics): StreamMetrics => ({
 const total = (counts: readonly (number | null)[]): number | null =>
   counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0)
 
-/** Gauges of one group over all partitions of a stream, read from Redis when they are asked for. */
+/** Gauges of one group over all partitions of a stream, read from Redis at each scrape. */
 export const observeLag = (
   metrics: Metrics,
   stream: string,
@@ -57,7 +61,7 @@ export const observeLag = (
         }
       )
     } catch {
-      return undefined // Redis is away: the gauge keeps its last value, readiness tells
+      return undefined // Redis is down: the gauge keeps its last value, and readiness reports it
     }
   }
   const labels = { topic: stream, consumer: group }

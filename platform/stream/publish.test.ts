@@ -28,7 +28,7 @@ const message = (stream: string, n: number, type: string): StreamMessage => ({
 const idsIn = async (stream: string): Promise<string[]> =>
   (await bus.redis.xrange(stream, '-', '+')).map(([, fields]) => fields[fields.indexOf('event_id') + 1] ?? '')
 
-it('of what is published together, each keeps its own events, in order, and its own mark', async () => {
+it('publications sent together each keep their events, in order, and their mark', async () => {
   const stream = randomUUID()
   const publish = (n: number) =>
     bus.publishMarked([message(stream, n, 'Opened'), message(stream, n, 'Closed')], {
@@ -42,7 +42,7 @@ it('of what is published together, each keeps its own events, in order, and its 
   expect(await bus.redis.mget([0, 1, 2, 3].map((n) => `${stream}:${n}`))).toEqual(['0', '1', '2', '3'])
 })
 
-it('of what is published together, only what Redis refuses is told as not published', async () => {
+it('of publications sent together, only those that Redis refuses fail', async () => {
   const [stream, noStream] = [randomUUID(), randomUUID()]
   await bus.redis.set(noStream, 'a string')
   const places = [stream, stream, noStream, stream]

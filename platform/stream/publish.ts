@@ -15,11 +15,11 @@ import {
 import type { StreamMetrics } from './metrics.ts'
 
 export type Publisher = {
-  /** Appends messages in one round trip and in order; rejects if any of them was not appended. */
+  /** Appends messages in one round trip and in order; rejects if any was not appended. */
   publish: (messages: readonly StreamMessage[]) => Promise<void>
-  /** Appends all of them or none and, with them, keeps `mark` for as long as a stream is kept; tells whether the mark is new. */
+  /** Appends all messages and stores `mark` for an hour, or does neither; returns whether the mark is new. */
   publishMarked: (messages: readonly StreamMessage[], mark: Mark) => Promise<Marking>
-  /** Keeps a value under a key unless there is one already, or another mark says that it is too late. */
+  /** Stores a value under a key unless the key has one or another mark bars it. */
   note: (options: NoteOptions) => Promise<Noting>
 }
 
@@ -29,9 +29,9 @@ type Options = {
   counted: Pick<StreamMetrics, 'published'>
   /** The partition that an event belongs to. */
   placeOf: (event: Pick<StreamMessage, 'stream' | 'eventId'>) => string
-  /** What of a message is written, e.g. an older version of it. */
+  /** Converts a message before writing, e.g. to an older version. */
   outgoing: (message: StreamMessage) => StreamMessage
-  /** Signs what is written; without it, it is not signed. */
+  /** Signs written entries; without it, they are unsigned. */
   seal: Seal | undefined
 }
 
@@ -45,7 +45,7 @@ const sealed = (seal: Seal | undefined, entries: readonly Entry[]): Entry[] => {
   return entries.map((entry, index) => ({ ...entry, fields: all?.[index] ?? entry.fields }))
 }
 
-/** Each publication succeeds or fails by itself; all of them are sent in one write, and share signatures. */
+/** Each publication succeeds or fails separately; all are sent in one write and share signatures. */
 const send = async (
   commands: Redis,
   seal: Seal | undefined,
@@ -61,7 +61,7 @@ const send = async (
   )
 }
 
-/** Publishes on a connection that others use, too. */
+/** Publishes on a shared connection. */
 export const openPublisher = ({ commands, clock, counted, placeOf, outgoing, seal }: Options): Publisher => {
   const entriesOf = (messages: readonly StreamMessage[]): Entry[] => {
     const nowMs = clock.now()

@@ -1,5 +1,5 @@
-/** Thrown by a handler whose work can't be done now: the event comes again after `afterMs`, however often;
- * `deliveries` is 2 then. A batch is repeated as it was, and nothing is read meanwhile. */
+/** Thrown by a handler that can't work now: the event is redelivered after `afterMs`, without limit, with
+ * `deliveries` 2. A batch is retried unchanged, and nothing else is read meanwhile. */
 export class RetryLater extends Error {
   readonly afterMs: number
   constructor(message: string, afterMs = 500, cause?: unknown) {
@@ -8,7 +8,7 @@ export class RetryLater extends Error {
   }
 }
 
-/** Thrown by a handler for an event that it must not act on: it goes to the dead letter at once, with this message as its reason. */
+/** Thrown by a handler that rejects an event: it becomes a dead letter at once, with this message as its reason. */
 export class Unacceptable extends Error {}
 
 const transientCode = /^(08|40|53|55|57)[0-9A-Z]{3}$|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)|^UND_ERR/
@@ -19,7 +19,7 @@ const isTransient = (error: unknown): boolean => {
   return transientCode.test(code ?? '') || transientMessage.test(message ?? '')
 }
 
-/** When a failed entry comes again: a number of milliseconds, or undefined if the failure counts against it. */
+/** Milliseconds until a failed entry is redelivered; undefined if the failure counts towards the dead letter. */
 export const retryAfter = (error: unknown): number | undefined => {
   if (error instanceof RetryLater) return error.afterMs
   return isTransient(error) ? 1_000 : undefined

@@ -8,13 +8,13 @@ import { isBefore, parseEntryId } from './watch.ts'
 
 export type TailOptions<Event> = {
   stream: string
-  /** Types that `decode` understands; other entries are left out. Without it: every type. */
+  /** Types that `decode` supports; other entries are skipped. Default: every type. */
   accepts?: ReadonlySet<string>
-  /** Entry → event. An entry for which it throws is left out and logged. */
+  /** Entry → event. If it throws, the entry is skipped and logged. */
   decode: (entry: StreamEntry) => Event
-  /** Entries after this id; `$`: entries that come from now on. */
+  /** Reads entries after this id; `$`: only new entries. */
   fromId: string
-  /** Called with what was read, in order; called again with the same if it throws. */
+  /** Called with the read events, in order; called again with the same events if it throws. */
   onEntries: (events: Event[]) => void | Promise<void>
   signal: AbortSignal
 }
@@ -22,7 +22,7 @@ export type TailOptions<Event> = {
 const blockMs = 1_000
 const tailCount = 500
 const backoffMs = 300
-/** As in a consumer: a read with nothing to tell is followed by a moment's rest, so that the next one finds more. */
+/** Pause after a read without relevant entries, as in a consumer, so that the next read finds more. */
 const othersRestMs = 2
 
 type TailParts = {
@@ -35,7 +35,7 @@ type TailParts = {
   authenticate?: Authenticate | undefined
 }
 
-/** Reads one stream without a group. `topic`: what it is a partition of. */
+/** Reads one stream without a group. `topic`: the stream of which it is a partition. */
 export const tailStream = ({ commands, openReader, closeReader, clock, log, metrics, authenticate }: TailParts) => {
   const readable = <Event>({ stream, accepts, decode }: TailOptions<Event>, raws: readonly RawEntry[]): Event[] =>
     raws.flatMap((raw) => {
@@ -46,22 +46,22 @@ export const tailStream = ({ commands, openReader, closeReader, clock, log, metr
         return [decode(decodeEntry(stream, raw, 0))]
       } catch (error) {
         if (error instanceof Unauthentic) metrics.unauthentic.inc({ topic: stream, consumer: tailReader })
-        log.warn({ err: error, stream, entryId: raw[0] }, 'entry left out')
+        log.warn({ err: error, stream, entryId: raw[0] }, 'entry skipped')
         return []
       }
     })
 
-  /** `$` means another moment at each read, so it is made an id once. */
+  /** Resolves `$` once to an id, because it means another position at each read. */
   const lastId = async (stream: string): Promise<string> => {
     const [last] = (await commands.xrevrange(stream, '+', '-', 'COUNT', 1)) as RawEntry[]
     return last?.[0] ?? '0'
   }
 
-  /** A stream that was emptied may begin again with lower ids than the last one that was read. */
+  /** After a loss, a stream may restart with lower ids than the last one read. */
   const notAheadOf = async (stream: string, after: string): Promise<string> => {
     const last = await lastId(stream)
     if (!isBefore(parseEntryId(last), parseEntryId(after))) return after
-    log.warn({ stream, after, last }, 'the stream ends before what was read of it: reading it from its beginning')
+    log.warn({ stream, after, last }, 'the stream ends before the last id read: reading it from the beginning')
     return '0'
   }
 
@@ -81,7 +81,7 @@ export const tailStream = ({ commands, openReader, closeReader, clock, log, metr
         if (raws.length > 0 && events.length === 0) await clock.sleep(othersRestMs, signal)
       } catch (error) {
         if (signal.aborted) break
-        log.warn({ err: error, stream }, 'stream not read, repeating')
+        log.warn({ err: error, stream }, 'stream not read, retrying')
         await clock.sleep(backoffMs, signal)
       }
     }

@@ -16,7 +16,7 @@ afterAll(async () => {
 const nowMs = 1_000_000
 const count = 1_000
 
-/** A stream with an entry each second up to now; nodes of ten entries, since trimming goes by nodes. */
+/** A stream with one entry per second up to now, in nodes of ten entries, because Redis trims whole nodes. */
 const fill = async (): Promise<string> => {
   const stream = `test.${randomUUID()}`
   await redis.config('SET', 'stream-node-max-entries', '10')
@@ -31,7 +31,7 @@ const deliver = async (stream: string, group: string, upTo: number): Promise<voi
 const firstId = async (stream: string): Promise<number> =>
   Number((await redis.xrange(stream, '-', '+', 'COUNT', 1))[0]?.[0].split('-')[0]) / 1_000
 
-it('nothing goes that the slowest group has not been given', async () => {
+it('entries not yet delivered to the slowest group are kept', async () => {
   const stream = await fill()
   await deliver(stream, 'fast', 900)
   await deliver(stream, 'slow', 300)
@@ -41,7 +41,7 @@ it('nothing goes that the slowest group has not been given', async () => {
   expect(first).toBeGreaterThan(250)
 })
 
-it('nothing goes that is delivered and not acknowledged', async () => {
+it('delivered but unacknowledged entries are kept', async () => {
   const stream = await fill()
   await deliver(stream, 'one', 400)
   await redis.xreadgroup('GROUP', 'one', 'reader', 'COUNT', 500, 'STREAMS', stream, '>')
@@ -49,7 +49,7 @@ it('nothing goes that is delivered and not acknowledged', async () => {
   expect(await firstId(stream)).toBeLessThanOrEqual(401)
 })
 
-it('nothing goes that is younger than asked, and nothing at all without groups', async () => {
+it('entries younger than keepMs are kept, and all entries if there are no groups', async () => {
   const stream = await fill()
   expect(await trimAcknowledged(redis, stream, { keepMs: 0, nowMs })).toBe(0)
   await deliver(stream, 'one', 1_000)
@@ -59,13 +59,13 @@ it('nothing goes that is younger than asked, and nothing at all without groups',
   expect(first).toBeGreaterThan(350)
 })
 
-it('ids ahead of the clock are trimmed where no age is asked for', async () => {
+it('with keepMs 0, ids ahead of the clock are trimmed', async () => {
   const stream = await fill()
   await deliver(stream, 'one', 900)
   expect(await trimAcknowledged(redis, stream, { keepMs: 0, nowMs: 1_000 })).toBeGreaterThan(800)
 })
 
-it('an abandoned group holds nothing back', async () => {
+it('an abandoned group does not block trimming', async () => {
   const stream = await fill()
   await deliver(stream, 'read', 900)
   await deliver(stream, 'abandoned', 100)

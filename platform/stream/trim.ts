@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { type GroupState, readGroups } from './group-state.ts'
 import { type EntryId, isBefore, parseEntryId } from './watch.ts'
 
-/** The first entry that a group may still need: its oldest pending one, or what follows the last one it was given. */
+/** The first entry that a group may still need: its oldest pending one, or the one after the last delivered. */
 const neededBy = async (
   redis: Redis,
   stream: string,
@@ -18,8 +18,8 @@ const neededBy = async (
 }
 
 /**
- * The id from which on some group may still need entries; groups in `except` don't count. Undefined: there are no groups, or
- * there is nothing that one could need.
+ * The first id that some group may still need, ignoring groups in `except`. Undefined if there are no groups, or no entry
+ * that one could need.
  */
 export const oldestNeeded = async (
   redis: Redis,
@@ -36,9 +36,9 @@ export const oldestNeeded = async (
 export type TrimOptions = { keepMs: number; nowMs: number; except?: ReadonlySet<string> }
 
 /**
- * Deletes entries that every group has acknowledged and that are older than `keepMs`, for readers without a group; with 0
- * the age doesn't count, which ids far ahead of the clock would make negative. Groups in `except` don't hold anything back.
- * A stream without groups stays whole. Returns how many entries went.
+ * Deletes entries that every group, except those in `except`, has acknowledged and that are older than `keepMs`, since readers
+ * without a group may need newer ones. With 0 the age is ignored: ids far ahead of the clock would make it negative.
+ * Deletes nothing from a stream without groups. Returns the number of deleted entries.
  */
 export const trimAcknowledged = async (
   redis: Redis,
@@ -52,7 +52,7 @@ export const trimAcknowledged = async (
   return redis.xtrim(stream, 'MINID', '~', `${from[0]}-${from[1]}`)
 }
 
-/** How much of its memory limit Redis uses, from 0 to 1; 0 where it has no limit. */
+/** The share of its memory limit that Redis uses, from 0 to 1; 0 without a limit. */
 export const memoryShare = async (redis: Redis): Promise<number> => {
   const info = await redis.info('memory')
   const read = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0)

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
-/** What tells whether a stream is still the one that was seen before, and whole. */
+/** Identifies a stream and its completeness, to detect losses. */
 export type StreamState = {
-  /** A name given to the stream when it was first watched; it goes with everything else when Redis is emptied. */
+  /** A name given to the stream when it was first watched; it is lost with all other keys when Redis is emptied. */
   epoch: string
   lastId: string
-  /** Entries that were ever added. */
+  /** Number of entries ever added. */
   added: number
-  /** Those of them that are gone. */
+  /** Number of entries deleted since. */
   removed: number
 }
 
@@ -40,9 +40,9 @@ const readInfo = async (redis: Redis, stream: string): Promise<Omit<StreamState,
   }
 }
 
-/** Reads the state of a stream and gives it a name where it has none. A stream that doesn't exist is an empty one. */
+/** Reads the state of a stream and names it if it has no name. A missing stream counts as empty. */
 export const readStreamState = async (redis: Redis, stream: string): Promise<StreamState> => {
-  // Asked for first: a Redis that is full takes no SET, and must be looked after all the more.
+  // GET first: a full Redis rejects SET, and watching it matters even more.
   const known = await redis.get(epochKey(stream))
   const fresh = randomUUID()
   const epoch = known ?? (await redis.set(epochKey(stream), fresh, 'NX', 'GET')) ?? fresh
