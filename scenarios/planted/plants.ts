@@ -192,6 +192,18 @@ export const processPlants: readonly Plant[] = [
     beside: 'customer-is-erased',
   },
   {
+    id: 'message-kept',
+    invariant: 'erasure',
+    text: 'ecommerce erases a person and keeps the messages to them',
+    patch: {
+      services: ['ecommerce'],
+      file: 'services/ecommerce/infrastructure/mail-outbox.ts',
+      find: '    await forget(mail_id)\n',
+      replace: '',
+    },
+    beside: 'customer-is-erased',
+  },
+  {
     id: 'person-in-the-log',
     invariant: 'erasure',
     text: 'ecommerce logs the personal data that it returns',

@@ -6,12 +6,12 @@ import {
   lireClient,
 } from '#generated/ecommerce/client.ts'
 import type { Transport } from '#platform/http/client.ts'
-import { codeFor } from '#services/ecommerce/testing-mails.ts'
+import { codeFor, untilMails } from '#services/ecommerce/testing-mails.ts'
 import type { Buyer } from './buyer.ts'
 
 export type Erased = { id: string; texts: string[] }
 
-/** Creates an account whose name, addresses and password occur nowhere else. */
+/** Creates an account whose name, addresses and password occur nowhere else, and two messages to it. */
 export const openAccount = async (transport: Transport, mailFolder: string): Promise<Erased> => {
   const mark = randomUUID().slice(0, 8)
   const [nom, courriel, mot_de_passe] = [`Zoé Vial-${mark}`, `zoe.${mark}@example.org`, `mot-de-passe-${mark}`]
@@ -22,6 +22,9 @@ export const openAccount = async (transport: Transport, mailFolder: string): Pro
   const code = await codeFor(mailFolder, courriel)
   const answer = await confirmerCompteClient(transport, { body: { code } }, { idempotencyKey: randomUUID() })
   if (answer.status !== 201) throw new Error(`not confirmed: ${answer.status}`)
+  // Somebody registers the same address again: the message about it has to be erased too.
+  await creerCompteClient(transport, { body }, { idempotencyKey: randomUUID() })
+  await untilMails(mailFolder, courriel, 2)
   const texts = [nom, courriel, mot_de_passe, adresse_livraison.rue, adresse_livraison.ville]
   return { id: answer.body.client_id, texts }
 }

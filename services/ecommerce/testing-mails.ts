@@ -19,12 +19,25 @@ export const mailsTo = async (folder: string, courriel: string): Promise<string[
 /** The code of a message; undefined where it has none. */
 export const codeOf = (mail: string): string | undefined => /^([\w-]{43})\r?$/m.exec(mail)?.[1]
 
-/** The newest code that was sent to an address. Waits until there is one. */
-export const codeFor = async (folder: string, courriel: string): Promise<string> => {
+const until = async <T>(look: () => Promise<T | undefined>, missing: string): Promise<T> => {
   for (const giveUpAt = Date.now() + waitMaxMs; Date.now() < giveUpAt; ) {
-    const code = (await mailsTo(folder, courriel)).map(codeOf).findLast((found) => found !== undefined)
-    if (code !== undefined) return code
+    const found = await look()
+    if (found !== undefined) return found
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
   }
-  throw new Error(`${folder}: no code for the address within ${waitMaxMs / 1000} s`)
+  throw new Error(`${missing} within ${waitMaxMs / 1000} s`)
 }
+
+/** The newest code that was sent to an address. Waits until there is one. */
+export const codeFor = (folder: string, courriel: string): Promise<string> =>
+  until(
+    async () => (await mailsTo(folder, courriel)).map(codeOf).findLast((code) => code !== undefined),
+    `${folder}: no code for the address`,
+  )
+
+/** Waits until an address has so many messages. */
+export const untilMails = (folder: string, courriel: string, count: number): Promise<true> =>
+  until(
+    async () => ((await mailsTo(folder, courriel)).length >= count ? true : undefined),
+    `${folder}: fewer than ${count} messages to the address`,
+  )

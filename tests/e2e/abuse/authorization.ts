@@ -3,6 +3,7 @@ import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { courrielDeSeed } from '#services/ecommerce/infrastructure/seed.ts'
 import { limiteCourante } from '#services/ecommerce/infrastructure/tentatives-store.ts'
+import { codeFor } from '#services/ecommerce/testing-mails.ts'
 import { send } from '../requests.ts'
 import {
   bearer,
@@ -151,6 +152,37 @@ export const authorizationTests = (): void => {
           operation.operationId,
           (await through(operation, { headers: { ...claims, ...boutique(), ...keyed() } })).status,
         ]).toEqual([operation.operationId, 403])
+    })
+  })
+
+  describe('API2 registration', () => {
+    const register = (courriel: string) =>
+      through(fresh('creerCompteClient'), {
+        headers: { ...boutique(), ...keyed(), 'content-type': 'application/json' },
+        body: JSON.stringify({
+          nom: 'Camille Roy',
+          courriel,
+          mot_de_passe: 'fleur-de-sel-8',
+          adresse_livraison: { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' },
+        }),
+      })
+    const confirm = (code: string) =>
+      through(fresh('confirmerCompteClient'), {
+        headers: { ...boutique(), ...keyed(), 'content-type': 'application/json' },
+        body: JSON.stringify({ code }),
+      })
+
+    it('is answered the same with and without an account, and confirmed by the code of its message alone', async () => {
+      const courriel = `${randomUUID()}@example.org`
+      const [known, unknown] = [await register(courrielDeSeed(3)), await register(courriel)]
+      const seen = ({ status, headers, text }: typeof known) => [status, [...headers.keys()].sort(), text]
+      expect(seen(known)).toEqual(seen(unknown))
+      expect(known.status).toBe(202)
+      const wrong = await confirm('A'.repeat(43))
+      expect([wrong.status, wrong.problem.type]).toEqual([404, 'urn:sagabench:problem:code-invalide'])
+      const code = await codeFor(shop.system.env('ecommerce').MAIL_FOLDER ?? '', courriel)
+      expect((await confirm(code)).status).toBe(201)
+      expect((await confirm(code)).status).toBe(404)
     })
   })
 
