@@ -14,7 +14,8 @@ export type Erased = { id: string; texts: string[] }
 /** Creates an account whose name, addresses and password occur nowhere else, and two messages to it. */
 export const openAccount = async (transport: Transport, mailFolder: string): Promise<Erased> => {
   const mark = randomUUID().slice(0, 8)
-  const [nom, courriel, mot_de_passe] = [`Zoé Vial-${mark}`, `zoe.${mark}@example.org`, `mot-de-passe-${mark}`]
+  // A common password with only figures after it would be refused, so the mark is in the middle.
+  const [nom, courriel, mot_de_passe] = [`Zoé Vial-${mark}`, `zoe.${mark}@example.org`, `huit ${mark} marais`]
   const adresse_livraison = { rue: `7 impasse ${mark}`, ville: `Ville-${mark}`, code_postal: 'Z9Z 9Z9', pays: 'CA' }
   const body = { nom, courriel, mot_de_passe, adresse_livraison }
   const registered = await creerCompteClient(transport, { body }, { idempotencyKey: randomUUID() })
