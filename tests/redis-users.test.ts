@@ -1,10 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { group as auditGroup, consume as consumeAudit } from '#generated/events/audit.ts'
@@ -14,17 +8,10 @@ import * as notification from '#generated/events/notification.ts'
 import * as orderCreation from '#generated/events/order-creation.ts'
 import * as stockCompensation from '#generated/events/stock-compensation.ts'
 import * as stockReservation from '#generated/events/stock-reservation.ts'
-import { readCompose, requiredVariables } from '#harness/system/compose.ts'
-import { prepareRedis } from '#harness/system/redis.ts'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { type Bus, openBus, type StreamEntry } from '#platform/stream/bus.ts'
-
-const projectRoot = resolve(import.meta.dirname, '..')
-const compose = await readCompose(join(projectRoot, 'docker-compose.yml'))
-const redisOfCompose = compose.find(({ kind }) => kind === 'redis')
-const variables = Object.fromEntries(requiredVariables(compose).map((name) => [name, `password-of-${name}`]))
-const users = compose.flatMap(({ environment }) => /^redis:\/\/(\w+):/.exec(environment.REDIS_URL ?? '')?.[1] ?? [])
+import { type RedisWithUsers, startRedisWithUsers, users } from './support/redis-users.ts'
 
 const stream = 'ecommerce.checkout.events'
 const dead = `${stream}.dead`
@@ -46,37 +33,22 @@ const groups: Record<string, string> = {
 const readModel = 'cqrs:orders_by_client:1'
 const reading = (group: string) => ['XREADGROUP', 'GROUP', group, 'one', 'STREAMS', stream, '>']
 
-let port: number
-let folder: string
-let server: ChildProcess
+let redis: RedisWithUsers
 let admin: Redis
 
-const urlOf = (user: string): string => {
-  const variable = user === 'admin' ? 'REDIS_ADMIN_PASSWORD' : `${user.toUpperCase()}_REDIS_PASSWORD`
-  return `redis://${user}:${variables[variable]}@127.0.0.1:${port}`
-}
+const urlOf = (user: string): string => redis.urlOf(user)
 const connect = (user: string): Redis => new Redis(urlOf(user), { maxRetriesPerRequest: 1 })
 const may = async (user: string, ...command: string[]): Promise<boolean> =>
   (await admin.call('ACL', 'DRYRUN', user, ...command)) === 'OK'
 
 beforeAll(async () => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  port = (probe.address() as { port: number }).port
-  probe.close()
-  folder = mkdtempSync(join(tmpdir(), 'redis-users-'))
-  const flags = redisOfCompose?.command.slice(1) ?? []
-  const launch = prepareRedis({ name: 'redis', projectRoot, folder, port, flags, variables })
-  server = spawn(launch.command, launch.args, { cwd: launch.cwd, ...launch.user, stdio: 'ignore' })
-  await vi.waitFor(async () => expect(launch.ready !== 'once' && (await launch.ready())).toBe(true), 10_000)
+  redis = await startRedisWithUsers()
   admin = connect('admin')
 })
 
 afterAll(async () => {
   admin?.disconnect()
-  server.kill('SIGTERM')
-  await once(server, 'exit')
-  rmSync(folder, { recursive: true, force: true })
+  await redis.stop()
 })
 
 test('every process that uses Redis has a user of its own, and there are no others', async () => {
@@ -165,7 +137,7 @@ test('a worker publishes with its mark, and notes its undo, in one step and as i
 })
 
 test('a user without its password, and who names none, gets nothing', async () => {
-  const stranger = new Redis(`redis://127.0.0.1:${port}`, { maxRetriesPerRequest: 1, enableReadyCheck: false })
+  const stranger = new Redis(redis.url, { maxRetriesPerRequest: 1, enableReadyCheck: false })
   await expect(stranger.xlen(stream)).rejects.toThrow(/NOAUTH/)
   await expect(stranger.call('AUTH', 'audit', 'wrong')).rejects.toThrow(/WRONGPASS/)
   stranger.disconnect()

@@ -164,7 +164,29 @@ it('an entry that its handler rejects becomes a dead letter at once, with its re
   await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1))
   const [[, fields] = ['', []]] = await bus.redis.xrange(`${stream}.dead`, '-', '+')
   expect(fields).toContain('unknown reservation')
-  expect([handed, await pendingOf(bus, stream)]).toEqual([1, 0])
+  await vi.waitFor(async () => expect([handed, await pendingOf(bus, stream)]).toEqual([1, 0]))
+})
+
+it('an entry stays pending as long as its dead letter can not be written', async () => {
+  const { bus } = openTestBus()
+  const stream = newStream()
+  const dead = `${stream}.dead`
+  let handed = 0
+  await bus.redis.xadd(dead, '18446744073709551615-18446744073709551615', 'any', 'thing')
+  collect(bus, stream, {
+    handle: async () => {
+      handed += 1
+      throw new Unacceptable('unknown reservation')
+    },
+  })
+  await bus.publish(messages(stream, 1))
+  await vi.waitFor(() => expect(handed).toBeGreaterThan(1), { timeout: 5_000 })
+  expect(await pendingOf(bus, stream)).toBe(1)
+  await bus.redis.del(dead)
+  await vi.waitFor(
+    async () => expect([await bus.redis.xlen(dead), await pendingOf(bus, stream)]).toEqual([1, 0]),
+    5_000,
+  )
 })
 
 it('an entry whose handler keeps failing becomes a dead letter after three deliveries, and others are handled', async () => {
@@ -184,7 +206,7 @@ it('an entry whose handler keeps failing becomes a dead letter after three deliv
   await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1), { timeout: 5_000 })
   expect(attempts).toEqual([1, 2, 3])
   expect(handled.sort()).toEqual([0, 2])
-  expect(await pendingOf(bus, stream)).toBe(0)
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
   expect(await metrics.registry.metrics()).toMatch(/events_dead_lettered_total\{[^}]*\} 1/)
 })
 

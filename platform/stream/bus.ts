@@ -70,12 +70,16 @@ export type BusOptions = {
 
 const blockMs = 1_000
 const drainCount = 200
-const tailSlackMs = 60_000
+const tailSlackMs = 60_000n
 const backoffMs = 300
 const reconnectMaxMs = 1_000
 
 /** Starts before the last stored id, because one partition may have been read further than the others. */
-const earlier = (id: string): string => (id === '$' ? id : `${Math.max(0, parseEntryId(id)[0] - tailSlackMs)}-0`)
+const earlier = (id: string): string => {
+  if (id === '$') return id
+  const [ms] = parseEntryId(id)
+  return `${ms > tailSlackMs ? ms - tailSlackMs : 0n}-0`
+}
 
 const connect = (redisUrl: string, name: string, log: Log, options: object): Redis => {
   const redis = new Redis(redisUrl, {

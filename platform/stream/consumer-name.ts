@@ -21,6 +21,10 @@ export type NameOptions = {
   ttlMs?: number
 }
 
+/** Where the holder of a name is written; only the Redis user of the group may write there. */
+export const nameKey = ({ stream, group, consumer }: Pick<NameOptions, 'stream' | 'group' | 'consumer'>): string =>
+  `lease:${group}:consumer:${stream}:${consumer}`
+
 export type HeldName = {
   /** Takes the name: at once if its last holder is known to be dead, else when its lease has expired. @throws NameTaken */
   take: (signal: AbortSignal) => Promise<void>
@@ -63,13 +67,16 @@ const isDead = (text: string): boolean => {
   return holder.pid === process.pid ? !alive.has(holder.id) : !isRunning(holder.pid)
 }
 
+/** In place of a holder: anybody may take the name. Kept for a while, to tell former consumers from strangers. */
+const givenBack = 'given back'
+const givenBackMs = 60_000
 const patienceFactor = 1.5
 const askAgainMs = 100
 
 /** Holds the name of a consumer within its group, as a lease in Redis. Calls `onLost` when another process holds it. */
 export const holdName = (options: NameOptions, onLost: (error: NameTaken) => void): HeldName => {
   const { redis, clock, log, stream, group, consumer, ttlMs = 3_000 } = options
-  const key = `lease:${group}:consumer:${stream}:${consumer}`
+  const key = nameKey({ stream, group, consumer })
   const id = randomUUID()
   const token = JSON.stringify({ place, pid: process.pid, id } satisfies Holder)
   const released = new AbortController()
@@ -82,7 +89,7 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
       read: [['get', key]],
       decide: ([reply]) => {
         const holder = textOf(reply)
-        const isFree = holder === null || holder === token || holder === from
+        const isFree = holder === null || holder === givenBack || holder === token || holder === from
         return {
           write: isFree ? [['set', key, token, 'PX', ttlMs]] : [],
           result: ([done]) => {
@@ -131,7 +138,7 @@ export const holdName = (options: NameOptions, onLost: (error: NameTaken) => voi
       released.abort()
       await renewing
       alive.delete(id)
-      await ifHeldBy(redis, key, token, ['del', key]).catch(() => {})
+      await ifHeldBy(redis, key, token, ['set', key, givenBack, 'PX', givenBackMs]).catch(() => {})
     },
   }
 }

@@ -131,11 +131,9 @@ export const openGroup = (
       ])
     },
     deadLetter: async (failed) => {
-      await commands
-        .multi()
-        .xadd(deadLetterStream(stream), '*', ...writeDeadLetter(group, failed))
-        .xack(stream, group, failed.entryId)
-        .exec()
+      // Not in one transaction: there, an XADD that Redis refuses would not keep the entry from being acknowledged.
+      await commands.xadd(deadLetterStream(stream), '*', ...writeDeadLetter(group, failed))
+      await commands.xack(stream, group, failed.entryId)
     },
   }
 }

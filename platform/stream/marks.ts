@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { refuseError, textOf, transact } from './redis-transaction.ts'
+import { lastPossibleId } from './watch.ts'
 
 /** A key and its value; the first value wins. */
 export type Mark = {
@@ -32,6 +33,13 @@ const isBarred = ({ key, barredBy, expected }: Mark, known: (key: string) => str
   (barredBy !== undefined && known(barredBy) !== null) ||
   (expected !== undefined && (known(key) ?? '') !== (expected ?? ''))
 
+/** Redis would refuse the XADD, which would not undo the rest of the transaction. `reply`: the entry with the last possible id. */
+const refuseUnwritable = (place: string, reply: unknown): void => {
+  refuseError(reply)
+  if ((reply as unknown[]).length > 0)
+    throw new Error(`${place} has reached the last possible id: nothing can be appended`)
+}
+
 /** The writes for each publication, in order: an earlier one's mark affects later ones. */
 const plan = (publications: readonly Publication[], known: ReadonlyMap<string, unknown>) => {
   const marks = new Map(known)
@@ -39,7 +47,7 @@ const plan = (publications: readonly Publication[], known: ReadonlyMap<string, u
   const plans = publications.map(({ entries, mark }): Plan => {
     const from = write.length
     try {
-      for (const { place } of entries) textOf(known.get(place))
+      for (const { place } of entries) refuseUnwritable(place, known.get(place))
       if (isBarred(mark, (key) => textOf(marks.get(key) ?? null))) return { marking: 'barred', from, to: from }
       const isFirst = textOf(marks.get(mark.key) ?? null) === null
       for (const { place, fields } of entries) write.push(['xadd', place, '*', ...fields])
@@ -65,8 +73,10 @@ export const publishMarkedEntries = (
   const places = [...new Set(publications.flatMap(({ entries }) => entries.map(({ place }) => place)))]
   return transact(redis, {
     watch: keys,
-    // The length of a stream tells whether it is one: an XADD that fails would not undo the rest.
-    read: [...keys.map((key) => ['get', key]), ...places.map((place) => ['xlen', place])],
+    read: [
+      ...keys.map((key) => ['get', key]),
+      ...places.map((place) => ['xrange', place, lastPossibleId, '+', 'COUNT', 1]),
+    ],
     decide: (replies) => {
       const { write, plans } = plan(publications, new Map([...keys, ...places].map((name, n) => [name, replies[n]])))
       return {

@@ -73,3 +73,11 @@ it('an abandoned group does not block trimming', async () => {
   await trimAcknowledged(redis, stream, { keepMs: 0, nowMs, except })
   expect(await firstId(stream)).toBeGreaterThan(850)
 })
+
+it('an id of two parts of 64 bits is as good as any other', async () => {
+  const stream = await fill()
+  await redis.xadd(stream, '1000000-18446744073709551614', 'type', 'Measured')
+  await deliver(stream, 'one', 1_000)
+  await redis.xgroup('SETID', stream, 'one', '1000000-18446744073709551614')
+  expect(await trimAcknowledged(redis, stream, { keepMs: 0, nowMs })).toBeGreaterThan(900)
+})

@@ -1,20 +1,20 @@
 import type { Redis } from 'ioredis'
 import { type GroupState, readGroups } from './group-state.ts'
-import { type EntryId, isBefore, parseEntryId } from './watch.ts'
+import { type EntryId, formatEntryId, isBefore, parseEntryId } from './watch.ts'
 
 /** The first entry that a group may still need: its oldest pending one, or the one after the last delivered. */
-const neededBy = async (
+export const neededBy = async (
   redis: Redis,
   stream: string,
   { group, pending, lastDeliveredId }: GroupState,
-): Promise<EntryId> => {
+): Promise<EntryId | undefined> => {
   if (pending > 0) {
     const [, first] = (await redis.xpending(stream, group)) as [number, string | null]
     return parseEntryId(first ?? lastDeliveredId)
   }
   if (lastDeliveredId !== '0-0') return parseEntryId(lastDeliveredId)
   const [first] = await redis.xrange(stream, '-', '+', 'COUNT', 1)
-  return first ? parseEntryId(first[0]) : [Number.POSITIVE_INFINITY, 0]
+  return first && parseEntryId(first[0])
 }
 
 /**
@@ -29,8 +29,7 @@ export const oldestNeeded = async (
   const all = readGroups(await redis.xinfo('GROUPS', stream))
   const groups = all.filter(({ group }) => !except.has(group))
   const ids = await Promise.all(groups.map((group) => neededBy(redis, stream, group)))
-  const oldest = ids.reduce((least, id) => (isBefore(id, least) ? id : least), [Number.POSITIVE_INFINITY, 0])
-  return Number.isFinite(oldest[0]) ? oldest : undefined
+  return ids.reduce((least, id) => (least === undefined || (id && isBefore(id, least)) ? id : least), undefined)
 }
 
 export type TrimOptions = { keepMs: number; nowMs: number; except?: ReadonlySet<string> }
@@ -47,9 +46,9 @@ export const trimAcknowledged = async (
 ): Promise<number> => {
   const needed = await oldestNeeded(redis, stream, except)
   if (needed === undefined) return 0
-  const oldest: EntryId = [nowMs - keepMs, 0]
+  const oldest: EntryId = [BigInt(Math.max(0, Math.round(nowMs - keepMs))), 0n]
   const from = keepMs === 0 || isBefore(needed, oldest) ? needed : oldest
-  return redis.xtrim(stream, 'MINID', '~', `${from[0]}-${from[1]}`)
+  return redis.xtrim(stream, 'MINID', '~', formatEntryId(from))
 }
 
 /** The share of its memory limit that Redis uses, from 0 to 1; 0 without a limit. */

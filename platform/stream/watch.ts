@@ -13,22 +13,29 @@ export type StreamState = {
 }
 
 /**
- * How entries were lost: everything is gone; the stream is another one, or an older copy of itself; entries were removed by
- * somebody else than who watches.
+ * How entries were lost: everything is gone; the stream is another one, or an older copy of itself; someone other than the
+ * watcher removed entries; a publisher chose an id so far ahead that the stream was replaced (`replaceStream`); a group was
+ * moved past entries that it never received (`findJumps`).
  */
-export type Loss = 'emptied' | 'rewound' | 'removed'
+export type Loss = 'emptied' | 'rewound' | 'removed' | 'ahead' | 'skipped'
 
-export type EntryId = readonly [ms: number, seq: number]
+/** Both parts have 64 bits, more than a number holds, and a publisher may choose them. */
+export type EntryId = readonly [ms: bigint, seq: bigint]
 
 export const parseEntryId = (id: string): EntryId => {
   const [ms = '0', seq = '0'] = id.split('-')
-  return [Number(ms), Number(seq)]
+  return [BigInt(ms), BigInt(seq)]
 }
+export const formatEntryId = ([ms, seq]: EntryId): string => `${ms}-${seq}`
 export const isBefore = (a: EntryId, b: EntryId): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
+
+/** A stream that has reached this id takes no more entries. */
+export const lastPossibleId = '18446744073709551615-18446744073709551615'
 
 const epochKey = (stream: string): string => `${stream}.epoch`
 
-const readInfo = async (redis: Redis, stream: string): Promise<Omit<StreamState, 'epoch'>> => {
+/** What Redis says of a stream. One that doesn't exist is an empty one. */
+export const readStreamInfo = async (redis: Redis, stream: string): Promise<Omit<StreamState, 'epoch'>> => {
   try {
     const flat = (await redis.xinfo('STREAM', stream)) as (string | number)[]
     const field = (name: string) => flat[flat.indexOf(name) + 1]
@@ -46,10 +53,10 @@ export const readStreamState = async (redis: Redis, stream: string): Promise<Str
   const known = await redis.get(epochKey(stream))
   const fresh = randomUUID()
   const epoch = known ?? (await redis.set(epochKey(stream), fresh, 'NX', 'GET')) ?? fresh
-  return { epoch, ...(await readInfo(redis, stream)) }
+  return { epoch, ...(await readStreamInfo(redis, stream)) }
 }
 
-/** Whether entries were lost since a stream was seen; who removes entries himself has to look again afterwards. */
+/** Whether entries were lost since a stream was seen. If you remove entries, read the state again afterwards. */
 export const lossBetween = (seen: StreamState, now: StreamState): Loss | undefined => {
   if (seen.epoch !== now.epoch) return 'emptied'
   if (now.added < seen.added || isBefore(parseEntryId(now.lastId), parseEntryId(seen.lastId))) return 'rewound'

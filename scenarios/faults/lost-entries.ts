@@ -2,12 +2,15 @@ import type { Redis } from 'ioredis'
 import { checkoutChoreographyDeadlineMs } from '#generated/saga/checkout.ts'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
 import type { Sample } from '#harness/scenario/sample.ts'
+import { readGroups } from '#platform/stream/group-state.ts'
+import { parseEntryId, readStreamInfo } from '#platform/stream/watch.ts'
 import { stream } from '../invariants/delivery.ts'
 import { connect } from './databases.ts'
 import { shopOf } from './shop.ts'
 import { withRedis } from './with-redis.ts'
 
-// Entries vanish from the stream without a trace; only the checkout's deadline can end it then.
+// Entries vanish from the stream without a trace, or nothing can be written or read: the event store repairs what it can
+// detect, and the deadline of a checkout ends it in any case.
 
 const count = 8
 /** The watchdog runs every two seconds, and participants and machine need time. */
@@ -19,8 +22,18 @@ const checkEnds = (context: CellContext, samples: readonly Sample[]): void => {
   if (late.length > 0) context.violated(`${late.length} checkouts did not end within ${limitMs} ms`)
 }
 
+/** What the event store repairs must not have to wait for the deadline. */
+const checkInTime: typeof checkEnds = (context, samples) => {
+  const late = samples.filter(({ started, ended }) => ended - started > checkoutChoreographyDeadlineMs)
+  if (late.length > 0) context.violated(`${late.length} checkouts ended only after their deadline`)
+}
+
 /** Starts a batch while a worker is paused, and harms the worker's group before it reads anything. */
-const whilePaused = (worker: string, harm: (redis: Redis, context: CellContext) => Promise<void>) => {
+const whilePaused = (
+  worker: string,
+  harm: (redis: Redis, context: CellContext) => Promise<void>,
+  check: typeof checkEnds = checkEnds,
+) => {
   return (context: CellContext) =>
     withRedis(context, async (redis) => {
       await context.victims.pause(worker)
@@ -29,7 +42,7 @@ const whilePaused = (worker: string, harm: (redis: Redis, context: CellContext) 
       context.harmed()
       await harm(redis, context)
       await context.victims.unpause(worker)
-      checkEnds(context, await batch)
+      check(context, await batch)
     })
 }
 
@@ -40,6 +53,34 @@ const readAndDeleted = (group: string) => async (redis: Redis, context: CellCont
 }
 const setToEnd = (group: string) => async (redis: Redis) => void (await redis.xgroup('SETID', stream, group, '$'))
 const destroyed = (group: string) => async (redis: Redis) => void (await redis.xgroup('DESTROY', stream, group))
+
+const lastIdOf = async (redis: Redis): Promise<string> => (await readStreamInfo(redis, stream)).lastId
+
+const addWithId = (id: string) => async (redis: Redis) => void (await redis.xadd(stream, id, 'any', 'thing'))
+
+/** Afterwards the ids must follow the clock again. */
+const yearAhead = async (redis: Redis, context: CellContext): Promise<void> => {
+  const limitMs = 20_000
+  const now = context.now()
+  await addWithId(`${Date.now() + 365 * 86_400_000}-0`)(redis)
+  const isAhead = async () => Number(parseEntryId(await lastIdOf(redis))[0]) > Date.now() + 60_000
+  while ((await isAhead()) && context.now() < now + limitMs) await context.sleep(500)
+  if (await isAhead()) context.violated(`the ids did not follow the clock again within ${limitMs} ms`)
+}
+
+/** Moves a group to an id, past entries that it has not received. */
+const claimedPast = (group: string, idOf: (redis: Redis) => Promise<string>) => {
+  return async (redis: Redis, context: CellContext): Promise<void> => {
+    const found = readGroups(await redis.xinfo('GROUPS', stream)).find((one) => one.group === group)
+    if (found?.lastDeliveredId === (await lastIdOf(redis))) context.missed(`${group} had read everything`)
+    await redis.call('XCLAIM', stream, group, 'somebody', 0, '0-1', 'LASTID', await idOf(redis))
+  }
+}
+
+const stolen = (group: string) => async (redis: Redis, context: CellContext) => {
+  const read = await redis.call('XREADGROUP', 'GROUP', group, 'somebody', 'NOACK', 'STREAMS', stream, '>')
+  if (read === null) context.missed(`${group} had read everything`)
+}
 
 /** A group without readers holds back entries that take memory. */
 const abandoned = (context: CellContext) =>
@@ -139,6 +180,35 @@ export const lostEntries: readonly FaultCell[] = [
     whilePaused('worker-order-creation', async (redis) => void (await redis.del(stream))),
   ),
   cell('stream-other-type', 'The key of the stream holds another type', otherType),
+  cell(
+    'ids-used-up',
+    'A publisher chooses the last possible id, after which nothing can be published',
+    whilePaused('worker-order-creation', addWithId('18446744073709551615-18446744073709551615'), checkInTime),
+  ),
+  cell(
+    'ids-year-ahead',
+    'A publisher chooses an id a year ahead of the clock',
+    whilePaused('worker-order-creation', yearAhead),
+  ),
+  cell(
+    'group-past-end',
+    'choreo-order is moved far past the end of the stream by XCLAIM',
+    whilePaused(
+      'worker-order-creation',
+      claimedPast('choreo-order', async () => '9999999999999-0'),
+      checkInTime,
+    ),
+  ),
+  cell(
+    'notes-skipped',
+    'choreo-audit is moved past entries that it has not received',
+    whilePaused('worker-audit', claimedPast('choreo-audit', lastIdOf)),
+  ),
+  cell(
+    'entries-stolen',
+    'A consumer that belongs to another group reads the entries of choreo-order',
+    whilePaused('worker-order-creation', stolen('choreo-order'), checkInTime),
+  ),
   cell('ids-ahead', 'Ids are ten days ahead of the clock, then Redis is emptied', idsAhead),
   cell(
     'marks-evicted',

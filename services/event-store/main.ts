@@ -23,6 +23,7 @@ import { garderJours } from './infrastructure/garder-jours.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
 import { retentionMinDays } from './infrastructure/retraits.ts'
 import { scellementMaxMs } from './infrastructure/sceaux.ts'
+import { openStreamHealth } from './infrastructure/stream-health.ts'
 import { watchStream } from './infrastructure/watch-stream.ts'
 import { eventStoreServer } from './server.ts'
 
@@ -77,13 +78,17 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     signal: scope.signal,
     mesurer: (made) => (made === 'failed' ? seals.inc({ result: 'failed' }) : seals.inc({ result: 'made' }, made)),
   })
-  const watch = { pool, bus, clock: systemClock, log, metrics, topic: stream, signal: scope.signal }
+  const health = openStreamHealth(metrics)
+  const watch = { pool, bus, clock: systemClock, log, metrics, health, topic: stream, signal: scope.signal }
   const watching = bus.partitions(stream).map((partition) => watchStream(watch, partition))
   onStop('watch of the stream', async () => void (await Promise.all(watching)))
 
   const verifyToken = createTokenVerifier({ publicKeyPem: config.publicKeyPem })
   const { gatewaySecret, host, port } = config
-  const parts = { log, metrics, gatewaySecret, verifyToken, pool, bus, clock: systemClock, ingesting: ingestion.ready }
+  const ingesting = async (): Promise<void> => {
+    await Promise.all([ingestion.ready(), health.ready()])
+  }
+  const parts = { log, metrics, gatewaySecret, verifyToken, pool, bus, clock: systemClock, ingesting }
   await listen(eventStoreServer(parts), { host, port }, { ...scope, onStop })
   log.info({ port }, 'event store started')
 })

@@ -12,6 +12,7 @@ import { type Bus, openBus, type StreamEntry, type StreamMessage } from '#platfo
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { makeCheckpoint } from './infrastructure/stream-checkpoint.ts'
+import { openStreamHealth, type StreamHealth } from './infrastructure/stream-health.ts'
 import { lookAfterStream, watchStream } from './infrastructure/watch-stream.ts'
 
 const log = createLog({ name: 'refill-test', level: 'silent' })
@@ -19,11 +20,13 @@ let database: TestDatabase
 let pool: Pool
 let bus: Bus
 let metrics: Metrics
+let health: StreamHealth
 
 beforeEach(async () => {
   database = await createTestDatabase(inject('postgresUrl'), 'services/event-store/infrastructure/migrations')
   pool = openPool({ url: database.url, name: 'refill-test' })
   metrics = createMetrics({ name: 'refill-test' })
+  health = openStreamHealth(metrics)
   bus = openBus({ redisUrl: await takeTestRedis(inject('redisUrl')), metrics, log, name: 'refill-test' })
   await makeCheckpoint(pool, events.stream)
 })
@@ -36,7 +39,7 @@ afterEach(async () => {
 
 const look = (aheadMs = 0) => {
   const clock = { ...systemClock, now: () => Date.now() + aheadMs }
-  return lookAfterStream({ pool, bus, clock, log, metrics, topic: events.stream, slackMs: 0 }, events.stream)
+  return lookAfterStream({ pool, bus, clock, log, metrics, health, topic: events.stream, slackMs: 0 }, events.stream)
 }
 const lookForHoles = async (aheadMs = 0) => {
   await pool.raw.query('update stream_checkpoint set look_for_holes_at_ms = 1')
@@ -232,7 +235,7 @@ it("a key of another type at the stream's name is reported, and the stream is re
     Number(/^stream_unusable\{[^}]*\} (\d+)$/m.exec(await metrics.registry.metrics())?.[1])
   const watching = new AbortController()
   const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 50, signal) }
-  const watch = { pool, bus, clock, log, metrics, topic: events.stream, slackMs: 0, signal: watching.signal }
+  const watch = { pool, bus, clock, log, metrics, health, topic: events.stream, slackMs: 0, signal: watching.signal }
   const ended = watchStream(watch, events.stream)
   await bus.redis.del(events.stream)
   await bus.redis.set(events.stream, 'somebody put this here')

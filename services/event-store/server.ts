@@ -28,7 +28,7 @@ type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   pool: Pool
   bus: Bus
   clock: Clock
-  /** Throws while events are not being ingested. */
+  /** Throws while events are not being ingested or the stream can't be used. */
   ingesting: () => Promise<void>
 }
 

@@ -21,7 +21,7 @@ export const takeTestRedis = async (redisUrl: string): Promise<string> => {
   }
 }
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

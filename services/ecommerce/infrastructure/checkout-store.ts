@@ -101,7 +101,7 @@ export type WriteOutcomes = (outcomes: readonly Outcome[], entryId: string) => P
 export const writeOutcomes =
   (pool: Pool, stream: string): WriteOutcomes =>
   async (outcomes, entryId) => {
-    const [ms, seq] = parseEntryId(entryId).map((part) => Math.min(part, Number.MAX_SAFE_INTEGER))
+    const [ms, seq] = parseEntryId(entryId).map((part) => Math.min(Number(part), Number.MAX_SAFE_INTEGER))
     const rows = await pool.query<{ checkout_id: string; accepted_at: Date }>(end, [
       outcomes.map(({ checkout_id }) => checkout_id),
       outcomes.map(({ issue }) => issue.etat),

@@ -11,7 +11,7 @@ const day = 86_400_000
 /** Older open checkouts have been examined by people. */
 const openCheckoutsMs = 7 * day
 const reactedTypes: string[] = Object.values(reactions).flatMap(({ on }) => on)
-const ourGroup = 'choreo-event-store'
+export const ourGroup = 'choreo-event-store'
 /** Consumers that record events need all they may have missed; a repetition has no effect there. */
 const noting = [...observers.filter((group) => group !== ourGroup), tailReader]
 

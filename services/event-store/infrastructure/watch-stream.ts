@@ -1,66 +1,29 @@
 import { observers, reactions } from '#generated/events/events.ts'
-import type { Clock } from '#platform/base/clock.ts'
-import type { Log } from '#platform/base/log.ts'
-import type { Metrics } from '#platform/base/metrics.ts'
-import type { Pool, Tx } from '#platform/postgres/pool.ts'
+import type { Tx } from '#platform/postgres/pool.ts'
 import { findAbandoned } from '#platform/stream/abandoned-groups.ts'
 import type { Bus } from '#platform/stream/bus.ts'
+import { deadLetterStream } from '#platform/stream/dead-letter.ts'
 import { createGroup } from '#platform/stream/group.ts'
+import { findJumps } from '#platform/stream/group-jumps.ts'
+import { isTooFarAhead, replaceStream } from '#platform/stream/replace.ts'
+import { findStrangers } from '#platform/stream/strange-consumers.ts'
 import { memoryShare, oldestNeeded, trimAcknowledged } from '#platform/stream/trim.ts'
-import { isBefore, lossBetween, parseEntryId, readStreamState } from '#platform/stream/watch.ts'
-import { comblerTrous, republier } from './republier.ts'
-import { type Checkpoint, lockCheckpoint, makeCheckpoint, recordLoss, writeCheckpoint } from './stream-checkpoint.ts'
-
-export type Watch = {
-  pool: Pool
-  bus: Bus
-  clock: Clock
-  log: Log
-  metrics: Metrics
-  /** The stream's name in events; one of its partitions is watched. */
-  topic: string
-  /** Allowance for differing clocks and the order of ingestion: this much more is refilled. */
-  slackMs?: number
-}
+import { isBefore, lossBetween, parseEntryId, readStreamInfo, readStreamState } from '#platform/stream/watch.ts'
+import { countFromZero, lookForHoles, refill, setGroupsBack, type Watch, watchMetrics } from './refill-stream.ts'
+import { ourGroup } from './republier.ts'
+import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'
 
 const everyMs = 2_000
 const trimEveryMs = 60_000
 const keepMs = 3_600_000
-/** After a loss, look for holes as long as pending work may take, then for as long as there are some. */
-const holesFirstMs = 5_000
-const holesEveryMs = 10_000
-const holesUntilMs = 65_000
-const holesRarelyMs = 60_000
-const holesGivenUpMs = 3_600_000
 /** A group that the specifications don't name and nobody has read for this long no longer holds entries back. */
 const abandonedAfterMs = 3_600_000
 const abandonedAfterTightMs = 60_000
 /** Ids may be this far ahead: Redis has its own clock. */
-const aheadMs = 60_000
+const aheadMs = 60_000n
 /** Above this share of its memory, Redis keeps no entry that every group has acknowledged. */
 const tightShare = 0.7
 const groups = [...Object.keys(reactions), ...observers]
-
-const watchMetrics = (metrics: Metrics) => ({
-  gaps: metrics.counter('stream_gaps_total', 'Times that entries of a stream were found missing', ['topic', 'cause']),
-  refilled: metrics.counter('events_refilled_total', 'Events published again after entries were lost', ['topic']),
-  holes: metrics.gauge('checkouts_with_holes', 'Checkouts with a missing event at the last check after a loss', [
-    'topic',
-  ]),
-  abandoned: metrics.gauge('stream_groups_abandoned', 'Groups without readers, which no longer hold entries back', [
-    'topic',
-  ]),
-})
-
-const unusable = (metrics: Metrics) =>
-  metrics.gauge('stream_unusable', "1 while the stream's key holds another type", ['topic'])
-
-/** When to look for holes next; null once everything repairable is repaired. */
-const nextLook = (loss: NonNullable<Checkpoint['loss']>, holes: number, nowMs: number): Checkpoint['loss'] => {
-  const sinceMs = nowMs - loss.atMs
-  if (sinceMs > (holes > 0 ? holesGivenUpMs : holesUntilMs)) return null
-  return { ...loss, lookAtMs: nowMs + (sinceMs > holesUntilMs ? holesRarelyMs : holesEveryMs) }
-}
 
 /** Since when entries may still be needed; doesn't advance until every group has passed what was refilled. */
 const neededFrom = async (
@@ -73,9 +36,9 @@ const neededFrom = async (
   const isOpen = refilledUntil !== null && needed !== undefined && isBefore(needed, parseEntryId(refilledUntil))
   // An id far ahead of the clock doesn't say when its entry was added, so everything since the last known time is
   // needed.
-  const isAhead = needed !== undefined && needed[0] > nowMs + aheadMs
+  const isAhead = needed !== undefined && needed[0] > BigInt(Math.round(nowMs)) + aheadMs
   if (isOpen || isAhead) return { neededMs: Math.min(neededMs, nowMs), refilledUntil }
-  return { neededMs: needed?.[0] ?? nowMs, refilledUntil: null }
+  return { neededMs: needed === undefined ? nowMs : Number(needed[0]), refilledUntil: null }
 }
 
 /** Keeps the place of a group whose worker is down: entries it has not read are neither trimmed nor forgotten. */
@@ -86,7 +49,26 @@ const createMissingGroups = async (bus: Bus, stream: string): Promise<void> => {
   }
 }
 
-type Look = { trim: boolean; find: ReturnType<typeof findAbandoned> }
+type Look = {
+  trim: boolean
+  find: ReturnType<typeof findAbandoned>
+  findJumps: ReturnType<typeof findJumps>
+  findStrangers: ReturnType<typeof findStrangers>
+}
+
+/** Replaces a stream that takes no more entries, or whose ids say nothing about time. */
+const replaceIfAhead = async (
+  { bus, clock, log, health }: Pick<Watch, 'bus' | 'clock' | 'log' | 'health'>,
+  stream: string,
+  group?: string,
+): Promise<boolean> => {
+  const { lastId } = await readStreamInfo(bus.redis, stream)
+  if (!(await isTooFarAhead(bus.redis, lastId, clock.now()))) return false
+  health.report(stream, `${stream} ends with the id ${lastId}, too far ahead of the clock: it must be replaced`)
+  const kept = await replaceStream(bus.redis, stream, group)
+  log.error({ stream, lastId, kept }, 'the last id was too far ahead of the clock: the stream was replaced')
+  return true
+}
 
 /** Groups without readers, logged when they change. */
 const abandonedGroups = async (
@@ -102,72 +84,63 @@ const abandonedGroups = async (
   return abandoned
 }
 
-/** One look, under the checkpoint's lock; does nothing if another instance holds it. */
-const lookOnce = async (watch: Watch, tx: Tx, stream: string, { trim, find }: Look): Promise<void> => {
-  const { topic, bus, clock, log, metrics, slackMs = 60_000 } = watch
+/** One look, under the checkpoint's lock. False: another instance holds it, so nothing was done. */
+const lookOnce = async (watch: Watch, tx: Tx, stream: string, look: Look): Promise<boolean> => {
+  const { trim, find, findJumps, findStrangers } = look
+  const { bus, clock, log } = watch
   const known = await lockCheckpoint(tx, stream)
-  if (!known) return
-  const { gaps, refilled, holes: withHoles } = watchMetrics(metrics)
+  if (!known) return false
+  const isReplaced = await replaceIfAhead(watch, stream, ourGroup)
   const state = await readStreamState(bus.redis, stream)
-  const loss = known.seen ? lossBetween(known.seen, state) : undefined
+  const cause = isReplaced ? 'ahead' : known.seen ? lossBetween(known.seen, state) : undefined
   await createMissingGroups(bus, stream)
-  let { refilledUntil, loss: lastLoss } = known
-  if (loss) {
-    gaps.inc({ topic: stream, cause: loss })
-    log.error({ stream, loss, seen: known.seen, found: state }, 'entries of the stream were lost')
-    const nowMs = clock.now()
-    const republie = await republier(
-      { bus, tx },
-      { stream: topic, partition: stream },
-      { neededMs: known.neededMs - slackMs, nowMs },
-    )
-    refilled.inc({ topic: stream }, republie.enCours + republie.notes)
-    log.warn({ stream, loss, ...republie }, 'stream refilled')
-    refilledUntil = republie.jusque ?? refilledUntil
-    const sinceMs = Math.min(known.neededMs - slackMs, lastLoss?.neededMs ?? Number.POSITIVE_INFINITY)
-    lastLoss = { atMs: nowMs, neededMs: sinceMs, lookAtMs: nowMs + holesFirstMs }
-    await recordLoss(tx, stream, { cause: loss, foundAtMs: nowMs, sinceMs })
-  } else if (lastLoss && clock.now() >= lastLoss.lookAtMs) {
-    const nowMs = clock.now()
-    const span = { sinceMs: lastLoss.neededMs, nowMs }
-    const holes = await comblerTrous({ bus, tx }, { stream: topic, partition: stream }, span)
-    withHoles.set({ topic: stream }, holes)
-    lastLoss = nextLook(lastLoss, holes, nowMs)
-    if (lastLoss && holes > 0) log.warn({ stream, holes }, 'checkouts lack events; requesting them again')
-    if (!lastLoss && holes > 0) log.error({ stream, holes }, 'checkouts still lack events; no longer looking for them')
-  }
+  if (cause) log.error({ stream, loss: cause, seen: known.seen, found: state }, 'entries of the stream were lost')
+  const repaired = cause ? await refill(watch, tx, stream, { known, cause }) : known
   const isTight = (await memoryShare(bus.redis)) > tightShare
+  const moved = await setGroupsBack(watch, tx, stream, { known: repaired, isTight, findJumps, findStrangers })
+  const loss = moved ?? (cause ? repaired.loss : await lookForHoles(watch, tx, stream, repaired.loss))
   const abandoned = await abandonedGroups(watch, stream, { find, isTight })
   const options = { keepMs: isTight ? 0 : keepMs, nowMs: clock.now(), except: abandoned }
   const trimmed = trim || isTight ? await trimAcknowledged(bus.redis, stream, options) : 0
   if (trimmed > 0) log.info({ stream, trimmed }, 'stream trimmed')
-  const next = await neededFrom(bus, stream, { known: { ...known, refilledUntil }, nowMs: clock.now(), abandoned })
+  const next = await neededFrom(bus, stream, { known: repaired, nowMs: clock.now(), abandoned })
   await writeCheckpoint(tx, stream, {
     ...next,
-    loss: lastLoss,
+    loss,
     seen: trimmed > 0 ? await readStreamState(bus.redis, stream) : state,
   })
+  return true
 }
 
-const newLook = (): Look => ({ trim: false, find: findAbandoned(new Set(groups)) })
+export const newLook = (): Look => ({
+  trim: false,
+  find: findAbandoned(new Set(groups)),
+  findJumps: findJumps(new Set(groups)),
+  findStrangers: findStrangers(new Set(groups)),
+})
 
 /** `look` remembers between looks which groups were alive. */
 export const lookAfterStream = async (watch: Watch, stream: string, look = newLook()): Promise<void> => {
-  await watch.pool.transaction((tx) => lookOnce(watch, tx, stream, look))
-  unusable(watch.metrics).set({ topic: stream }, 0)
+  const isSeen = await watch.pool.transaction((tx) => lookOnce(watch, tx, stream, look))
+  if (isSeen) watch.health.report(stream, undefined)
 }
 
-/** What stops everyone from publishing and reading is logged with the remedy; other errors may pass by themselves. */
-const reportFailure = ({ log, metrics }: Watch, stream: string, error: unknown): void => {
+/** While a dead letter can't be written, its entry stays pending and the group tries again. */
+const lookAfterDeadLetters = async (watch: Watch, stream: string): Promise<void> => {
+  const dead = deadLetterStream(stream)
+  if (await replaceIfAhead(watch, dead)) watchMetrics(watch.metrics).gaps.inc({ topic: dead, cause: 'ahead' })
+  watch.health.report(dead, undefined)
+}
+
+/** What stops everyone from publishing and reading is reported with the remedy; other errors may pass by themselves. */
+const reportFailure = ({ log, health }: Watch, stream: string, error: unknown): void => {
   if (!(error as Error).message.includes('WRONGTYPE')) {
     log.warn({ err: error, stream }, 'watching the stream failed, retrying')
     return
   }
-  unusable(metrics).set({ topic: stream }, 1)
-  log.error(
-    { stream },
-    "the stream's key holds another type, so nothing can be published or read. Rename or delete the key; missing events are then refilled from Postgres",
-  )
+  const problem = `the key ${stream} holds another type, so nothing can be published or read. Rename or delete the key; missing events are then refilled from Postgres`
+  health.report(stream, problem)
+  log.error({ stream }, problem)
 }
 
 /**
@@ -178,6 +151,7 @@ const reportFailure = ({ log, metrics }: Watch, stream: string, error: unknown):
 export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream: string): Promise<void> => {
   const { clock, signal } = watch
   const look = newLook()
+  countFromZero(watch.metrics, stream, groups)
   let isMade = false
   let trimAt = clock.now() + trimEveryMs
   while (!signal.aborted) {
@@ -190,6 +164,7 @@ export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream
     } catch (error) {
       reportFailure(watch, stream, error)
     }
+    await lookAfterDeadLetters(watch, stream).catch((error) => reportFailure(watch, deadLetterStream(stream), error))
     await clock.sleep(everyMs, signal)
   }
 }

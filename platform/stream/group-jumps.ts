@@ -1,0 +1,72 @@
+import type { Redis } from 'ioredis'
+import { type GroupState, readGroups } from './group-state.ts'
+import { isBefore, parseEntryId } from './watch.ts'
+
+/** A group that missed entries, and the last position that is known to be right. */
+export type Jump = { group: string; position: string; back: string }
+
+/** What is known of a group before it is first seen, and groups that others read from. */
+type Given = { since: string; suspects: ReadonlySet<string> }
+
+type Known = { state: GroupState; sure: string }
+
+type Together = { lastId: string; added: number; groups: GroupState[] }
+
+/** A stream and its groups, as they were at one moment. */
+const readTogether = async (redis: Redis, stream: string): Promise<Together> => {
+  const replies = (await redis.multi().xinfo('STREAM', stream).xinfo('GROUPS', stream).exec()) ?? []
+  const failed = replies.find(([error]) => error !== null)?.[0]
+  if (failed) throw failed
+  const info = replies[0]?.[1] as (string | number)[]
+  const field = (name: string) => info[info.indexOf(name) + 1]
+  return {
+    lastId: String(field('last-generated-id')),
+    added: Number(field('entries-added')),
+    groups: readGroups(replies[1]?.[1]),
+  }
+}
+
+const isAfter = (a: string, b: string): boolean => isBefore(parseEntryId(b), parseEntryId(a))
+
+/**
+ * Redis counts what a group has read. A group is wrong if it stands behind the end of the stream; if it stands at the end and
+ * the count says that entries are left; or if it moved forward and its count is gone, as after XGROUP SETID.
+ */
+const hasJumped = ({ lastId, added }: Together, now: GroupState, before: GroupState | undefined): boolean => {
+  if (isAfter(now.lastDeliveredId, lastId)) return true
+  if (now.lastDeliveredId === lastId && now.entriesRead !== null && now.entriesRead < added) return true
+  const isUncounted = before !== undefined && before.entriesRead !== null && now.entriesRead === null
+  return isUncounted && isAfter(now.lastDeliveredId, before.lastDeliveredId)
+}
+
+/** Whether the group has read everything, and Redis has counted it. */
+const isSure = ({ lastId, added }: Together, { lastDeliveredId, entriesRead }: GroupState): boolean =>
+  lastDeliveredId === lastId && entriesRead === added
+
+/**
+ * Finds groups that jumped over entries, as by XCLAIM with LASTID or XGROUP SETID, and returns `suspects` with them. Entries after
+ * `back` may have been handled or not. One for each stream; remembers positions between calls. `since`: what every group had
+ * passed when it is first seen.
+ */
+export const findJumps = (watched: ReadonlySet<string>) => {
+  const seen = new Map<string, Known>()
+  return async (redis: Redis, stream: string, { since, suspects }: Given): Promise<Jump[]> => {
+    const together = await readTogether(redis, stream)
+    const { lastId } = together
+    return together.groups
+      .filter(({ group }) => watched.has(group))
+      .flatMap((state) => {
+        const before = seen.get(state.group)
+        // Behind a stream that was emptied or replaced, no earlier position counts.
+        const isRewound = before !== undefined && isAfter(before.sure, lastId)
+        const sure = isRewound ? '0-0' : (before?.sure ?? since)
+        const isWrong = suspects.has(state.group) || hasJumped(together, state, isRewound ? undefined : before?.state)
+        if (!isWrong) {
+          seen.set(state.group, { state, sure: isSure(together, state) ? lastId : sure })
+          return []
+        }
+        seen.set(state.group, { state: { ...state, entriesRead: null, lastDeliveredId: sure }, sure })
+        return [{ group: state.group, position: state.lastDeliveredId, back: sure }]
+      })
+  }
+}
