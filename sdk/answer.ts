@@ -1,7 +1,7 @@
 import type { Answer, CallFailure, Effect } from '#platform/http/failure.ts'
 import { retryAfterMs } from '#platform/http/retry-after.ts'
 
-/** The whole of a response. Throws where the body ends early or is not the JSON that it says. */
+/** Reads a whole response. Throws if the body ends early or isn't valid JSON despite its content type. */
 export const readAnswer = async (response: Response): Promise<Answer> => {
   const text = await response.text()
   const isJson = /^application\/([a-z0-9.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '')
@@ -10,7 +10,7 @@ export const readAnswer = async (response: Response): Promise<Answer> => {
   return { status: response.status, body, isJson, ...(after === undefined ? {} : { retryAfterMs: after }) }
 }
 
-/** The text of a response as it comes; `end` is called when it is over or no longer read. */
+/** Yields the text of a response as it arrives. Calls `end` when the response ends or the reader stops. */
 export async function* textOf(response: Response, end: () => void): AsyncGenerator<string> {
   const reader = response.body?.getReader()
   const decoder = new TextDecoder()
@@ -23,12 +23,12 @@ export async function* textOf(response: Response, end: () => void): AsyncGenerat
   }
 }
 
-/** Node tells by the error's code that no connection was made; a browser doesn't tell. */
+/** Error codes with which Node reports that no connection was made. Browsers don't report this. */
 const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
 export const effectOf = (error: unknown): Effect =>
   unsent.test((error as { cause?: { code?: string } }).cause?.code ?? '') ? 'none' : 'unknown'
 
-/** Whether the same call can end otherwise: the other side was away, slow, full or still at work. */
+/** Whether a retry may succeed: the server was unreachable, slow, overloaded or still processing the request. */
 export const isPassing = ({ reason, status = 0 }: CallFailure): boolean =>
   reason === 'timeout' ||
   reason === 'network' ||

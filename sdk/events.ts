@@ -15,15 +15,15 @@ export type { StreamEntry } from '#platform/stream/entry.ts'
 export { RetryLater } from '#platform/stream/retry.ts'
 
 export type ConsumeEventsOptions = {
-  /** A group gets each event once, from the beginning of the stream on; names that begin with `choreo-` are taken. */
+  /** The consumer group. It receives every event from the beginning of the stream. Names with the prefix `choreo-` are reserved. */
   group: string
-  /** Name of this process within the group; survives a restart. Where one of that name runs already, `ready` throws. */
+  /** Name of this process within the group, stable across restarts. `ready` throws if another process uses it. */
   consumer: string
-  /** One function for each type that is wanted; the others are acknowledged unread. Delivery is at least once. */
+  /** A function for each type to handle; other types are acknowledged without reading them. Delivery is at least once. */
   handlers: Partial<Handlers<CheckoutEvent>>
   /**
-   * Whose events are taken: EVENT_PUBLIC_KEYS of the system, `publisher=<PEM as base64>,…`. An event that its publisher did
-   * not sign goes to the dead letter, unread.
+   * The trusted publishers: EVENT_PUBLIC_KEYS of the system, `publisher=<PEM as base64>,…`. An event without a valid
+   * signature goes to the dead letters, unread.
    */
   publicKeys: string
   signal?: AbortSignal
@@ -42,9 +42,9 @@ const metrics = {
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /**
- * Consumes the events of the checkouts. An event is acknowledged when its handler has returned; one whose handler throws
- * comes again, up to `maxDeliveries` times (5), and then goes to the dead letter `<stream>.dead`. `redis` sends the
- * commands; a second connection with its settings reads, since reading blocks, and is closed by `stop`.
+ * Consumes checkout events. An event is acknowledged when its handler returns. If the handler throws, the event is
+ * redelivered, up to `maxDeliveries` (5) times, and then moved to `<stream>.dead`. Commands go through `redis`; reading
+ * blocks, so it uses a second connection with the same settings, which `stop` closes.
  */
 export const consumeEvents = (
   redis: Redis,
@@ -64,7 +64,7 @@ export const consumeEvents = (
     stream,
     accepts: new Set(Object.keys(handlers)),
     decode,
-    handle: dispatch(handlers as Handlers<CheckoutEvent>), // what has no handler is not accepted
+    handle: dispatch(handlers as Handlers<CheckoutEvent>), // `accepts` excludes types without a handler
   })
   return {
     ready: consumer.ready,

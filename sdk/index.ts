@@ -1,4 +1,4 @@
-// What `@sagabench/sdk` exports beside one function for each operation; the package's index adds those.
+// The hand-written exports of `@sagabench/sdk`. The generator adds one function for each operation.
 
 export { CallFailure, type Effect, type FailureReason } from '#platform/http/failure.ts'
 export { elements, pages } from './pages.ts'

@@ -1,18 +1,18 @@
 import type { FailureReason } from '#platform/http/failure.ts'
 
-/** What can end one attempt before its answer: its time, and the signals of those who no longer want it. */
+/** The timeout and the abort signals of one attempt. */
 export type Limits = {
-  /** For fetch. */
+  /** The signal for fetch. */
   signal: AbortSignal
-  /** Why it failed, once it has. */
+  /** The reason for a failure, once it has failed. */
   reason: () => FailureReason
-  /** Lets an answer that has begun last as long as it likes. */
+  /** Cancels the timeout, for a response that streams without a limit. */
   openEnd: () => void
-  /** Has to be called at the end, whatever the end. */
+  /** Releases the timer and listeners. Call it however the attempt ends. */
   end: () => void
 }
 
-/** Starts the time of one attempt. Not AbortSignal.any: a signal that lives long would collect every attempt's. */
+/** Starts the timeout of an attempt. Doesn't use AbortSignal.any, because a long-lived signal would keep every derived one. */
 export const startLimits = (timeoutMs: number, signals: readonly AbortSignal[]): Limits => {
   const stop = new AbortController()
   let reason: FailureReason = 'network'
@@ -34,7 +34,7 @@ export const startLimits = (timeoutMs: number, signals: readonly AbortSignal[]):
   }
 }
 
-/** Waits; ends early, and without an error, when the signal aborts. */
+/** Waits. Resolves early when the signal aborts. */
 export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
     const end = (): void => {

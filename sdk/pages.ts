@@ -8,14 +8,14 @@ type RequestOf<Operation extends PagedOperation> = NonNullable<Parameters<Operat
 }
 type Page = { elements: readonly unknown[]; curseur_suivant: string | null }
 type SuccessOf<Operation extends PagedOperation> = Extract<Awaited<ReturnType<Operation>>, { status: 200 }>
-/** A page as the operation answers it; an operation without pages is refused here. */
+/** The page type of an operation; `never` for an operation without pages. */
 type PageOf<Operation extends PagedOperation> =
   SuccessOf<Operation> extends { body: infer Body extends Page } ? Body : never
 type ElementOf<Operation extends PagedOperation> = PageOf<Operation>['elements'][number]
 
 /**
- * Every page of a list, each read when it is asked for; begins at `query.curseur` where one is given.
- * @throws Refused for a documented refusal, CallFailure as the operation itself
+ * Iterates over the pages of a list, reading each on demand. Starts at `query.curseur` if given.
+ * @throws Refused for a documented refusal, CallFailure like the operation itself
  */
 export async function* pages<Operation extends PagedOperation>(
   operation: Operation,
@@ -32,7 +32,7 @@ export async function* pages<Operation extends PagedOperation>(
   }
 }
 
-/** Every element of a list, page after page, as `pages`. */
+/** Iterates over the elements of a list, page by page. @throws like `pages` */
 export async function* elements<Operation extends PagedOperation>(
   operation: Operation,
   transport: Transport,

@@ -1,10 +1,10 @@
 import type { Problem as ProblemMembers } from '#generated/ecommerce/types.ts'
 import { problems } from '#generated/problems.ts'
 
-/** The end of a problem's `type`: what it is called in the specifications. */
+/** The last part of a problem's `type`: its name in the specifications. */
 export type ProblemSlug = keyof typeof problems
 
-/** The problems with these slugs, told apart by `type`. */
+/** The problems with these slugs, discriminated by `type`. */
 export type ProblemOf<Slug extends ProblemSlug> = {
   [S in Slug]: Omit<ProblemMembers, 'type' | 'status'> & {
     type: `urn:sagabench:problem:${S}`
@@ -12,10 +12,10 @@ export type ProblemOf<Slug extends ProblemSlug> = {
   }
 }[Slug]
 
-/** Every problem that an operation may answer (RFC 9457), told apart by `type`. */
+/** Every problem that an operation may return (RFC 9457), discriminated by `type`. */
 export type Problem = ProblemOf<ProblemSlug>
 
-/** A body as a problem, or undefined where it is none of this system's; for the `body` of a `CallFailure`. */
+/** The body of a `CallFailure` as a problem; undefined if it isn't a problem of this system. */
 export const problemOf = (body: unknown): Problem | undefined => {
   const type = String((body as { type?: unknown } | null | undefined)?.type)
   return Object.hasOwn(problems, type.replace('urn:sagabench:problem:', '')) ? (body as Problem) : undefined
@@ -25,7 +25,7 @@ type Ended = { status: number; body?: unknown }
 type Succeeded<R extends Ended> = Extract<R, { status: 200 | 201 | 202 | 204 }>
 type RefusedWith<R extends Ended> = Exclude<R, Succeeded<R>>['body']
 
-/** A documented refusal as an error, for code that doesn't look at each status: `problem` says why. */
+/** A documented refusal as an error, for code that doesn't check each status. `problem` contains the reason. */
 export class Refused<P = Problem> extends Error {
   readonly status: number
   readonly problem: P
@@ -39,7 +39,7 @@ export class Refused<P = Problem> extends Error {
   }
 }
 
-/** The body of a success. @throws Refused for every other documented answer */
+/** The body of a successful result. @throws Refused for any other documented result */
 export const bodyOf = <R extends Ended>(result: R): Succeeded<R>['body'] => {
   if (result.status < 300) return result.body as Succeeded<R>['body']
   throw new Refused(result.status, result.body as RefusedWith<R>)

@@ -1,7 +1,7 @@
-/** One event of a stream of server-sent events. */
+/** A server-sent event. */
 export type ServerSentEvent = { event: string; data: string }
 
-/** Reads server-sent events from their text, however it was cut. Comments and events without data are left out. */
+/** Parses server-sent events from chunks of text. Skips comments and events without data. */
 export async function* readServerSentEvents(chunks: AsyncIterable<string>): AsyncGenerator<ServerSentEvent> {
   let rest = ''
   for await (const chunk of chunks) {

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What the server saw of one request. */
+/** A request as the server received it. */
 export type Seen = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
 export type Script = { baseUrl: string; seen: Seen[]; close: () => Promise<void> }
 
-/** A real HTTP server that answers its n-th request as the n-th step says, and all after the last as the last. */
+/** A real HTTP server. The n-th step handles the n-th request; the last step handles all later ones. */
 export const serveScript = async (
   ...steps: ((response: ServerResponse, request: Seen) => void | Promise<void>)[]
 ): Promise<Script> => {
@@ -31,7 +31,7 @@ export const serveScript = async (
   }
 }
 
-/** A step that answers with JSON, as a problem where the status is one. */
+/** A step that responds with JSON; with an error status, as a problem. */
 export const answer =
   (status: number, body: object, headers: Record<string, string> = {}) =>
   (response: ServerResponse): void => {
@@ -47,5 +47,5 @@ export const hangUp = (response: ServerResponse): void => {
   response.destroy()
 }
 
-/** A step that never answers. */
+/** A step that never responds. */
 export const silence = (): void => {}

@@ -28,12 +28,12 @@ const read = (script: Pick<Script, 'baseUrl'>, options: Partial<TransportOptions
   lirePanier(transport(script, options), { path: { id: client } }, call)
 const failure = async (call: Promise<unknown>): Promise<CallFailure> => {
   const error = await call.catch((error: unknown) => error)
-  if (!(error instanceof CallFailure)) throw new Error(`no failure but ${JSON.stringify(error)}`)
+  if (!(error instanceof CallFailure)) throw new Error(`expected a CallFailure, got ${JSON.stringify(error)}`)
   return error
 }
 
 describe('an Idempotency-Key', () => {
-  test('is made once for a call with an effect, and is the same in all its attempts', async () => {
+  test('is generated once for a call with an effect, and is the same in all its attempts', async () => {
     const script = await serve(hangUp, problemAnswer(503, 'unavailable'), accepted)
     expect(await start(script)).toEqual({ status: 202, body: { checkout_id: 'c', etat: 'EN_COURS' } })
     const keys = script.seen.map(({ headers }) => headers['idempotency-key'])
@@ -42,7 +42,7 @@ describe('an Idempotency-Key', () => {
     expect(keys[0]).toMatch(/^[0-9a-f]{32}$/)
   })
 
-  test('is another one for the next call, the given one where one is given, and none where nothing has an effect', async () => {
+  test('is new for each call, can be set by the caller, and is not sent with a call without effect', async () => {
     const script = await serve(accepted, accepted, accepted, answer(200, panier))
     await start(script)
     await start(script)
@@ -53,7 +53,7 @@ describe('an Idempotency-Key', () => {
     expect([third, fourth]).toEqual(['my-own-key', undefined])
   })
 
-  test('that needs the quoted form is sent in it, and one that no header can carry is refused before the call', async () => {
+  test('is sent in quoted form if it needs it; one that no header can contain is rejected before the call', async () => {
     const script = await serve(accepted, accepted)
     await start(script, {}, { idempotencyKey: 'order 7, "first"' })
     await start(script, {}, { idempotencyKey: '"my-own-key"' })
@@ -63,7 +63,7 @@ describe('an Idempotency-Key', () => {
     expect(script.seen).toHaveLength(2)
   })
 
-  test('stands in the failure of a call that may have had its effect, so that it can be made again', async () => {
+  test('is in the failure of a call that may have had an effect, so that the call can be repeated', async () => {
     const script = await serve(hangUp)
     const { idempotencyKey, effect } = await failure(start(script, { retries: 1 }))
     expect(effect).toBe('unknown')
@@ -78,7 +78,7 @@ describe('a failed attempt', () => {
     ['an overloaded service', problemAnswer(503, 'unavailable')],
     ['a rate limit', problemAnswer(429, 'too-many-requests')],
     ['a bug', problemAnswer(500, 'internal')],
-  ])('is repeated after %s', async (_what, first) => {
+  ])('is retried after %s', async (_what, first) => {
     const script = await serve(first, accepted)
     expect((await start(script)).status).toBe(202)
     expect(script.seen).toHaveLength(2)
@@ -86,15 +86,15 @@ describe('a failed attempt', () => {
 
   test.each([
     ['a wrong key', problemAnswer(401, 'unauthenticated')],
-    ['a caller that may not', problemAnswer(403, 'forbidden')],
+    ['a forbidden caller', problemAnswer(403, 'forbidden')],
     ['a body too large', problemAnswer(413, 'payload-too-large')],
-  ])('is not repeated after %s, which would be answered the same', async (_what, first) => {
+  ])('is not retried after %s, which would get the same response', async (_what, first) => {
     const script = await serve(first, accepted)
     expect(await failure(start(script))).toMatchObject({ reason: 'unexpected-status', effect: 'none' })
     expect(script.seen).toHaveLength(1)
   })
 
-  test('is repeated no sooner than Retry-After says, and not at all where that is too long', async () => {
+  test('is retried no sooner than Retry-After, and not at all if that is too long', async () => {
     const soon = await serve(problemAnswer(429, 'too-many-requests', { 'retry-after': '1' }), answer(200, panier))
     const beganAt = Date.now()
     expect((await read(soon)).status).toBe(200)
@@ -106,12 +106,12 @@ describe('a failed attempt', () => {
     expect(late.seen).toHaveLength(1)
   })
 
-  test('leaves the effect unknown for good once it was', async () => {
+  test('with unknown effect makes the effect of the whole call unknown', async () => {
     const script = await serve(hangUp, problemAnswer(503, 'unavailable'))
     expect(await failure(start(script, { retries: 1 }))).toMatchObject({ status: 503, effect: 'unknown' })
   })
 
-  test('had no effect where no connection was made', async () => {
+  test('has no effect if no connection was made', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as { port: number }
@@ -123,7 +123,7 @@ describe('a failed attempt', () => {
 })
 
 describe('a call ends', () => {
-  test('when its time is over, and tells that it may have had its effect', async () => {
+  test('when it times out, and reports that it may have had an effect', async () => {
     const script = await serve(silence)
     expect(await failure(start(script, { timeoutMs: 50, retries: 0 }))).toMatchObject({
       reason: 'timeout',
@@ -132,8 +132,8 @@ describe('a call ends', () => {
   })
 
   test.each([
-    ['while it waits for an answer', silence],
-    ['while it waits to be repeated', problemAnswer(503, 'unavailable', { 'retry-after': '600' })],
+    ['while it waits for a response', silence],
+    ['while it waits for a retry', problemAnswer(503, 'unavailable', { 'retry-after': '600' })],
   ])('when its signal aborts %s', async (_what, step) => {
     const abort = new AbortController()
     const script = await serve((response) => {
@@ -147,7 +147,7 @@ describe('a call ends', () => {
     expect(script.seen).toHaveLength(1)
   })
 
-  test('when its transport is closed, and none begins after that', async () => {
+  test('when its transport is closed, and no later call starts', async () => {
     const script = await serve(silence)
     const closing = transport(script, { retries: 0 })
     const running = failure(lirePanier(closing, { path: { id: client } }))
@@ -161,20 +161,20 @@ describe('a call ends', () => {
   })
 })
 
-test('a documented refusal is a value, with its problem', async () => {
+test('a documented refusal is returned, with its problem', async () => {
   const script = await serve(problemAnswer(409, 'panier-vide'))
   const result = await start(script)
   expect(result).toMatchObject({ status: 409, body: { type: 'urn:sagabench:problem:panier-vide' } })
 })
 
-test('a token is asked for before each attempt, so that a renewed one is used', async () => {
+test('the token function is called before each attempt, so that a renewed token is used', async () => {
   const tokens = ['old', 'new']
   const script = await serve(problemAnswer(503, 'unavailable'), answer(200, panier))
   await read(script, { token: () => tokens.shift() ?? '' })
   expect(script.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new'])
 })
 
-test('without an API key none is sent, for pages whose server adds it', async () => {
+test('without an API key no header is sent, for pages whose server adds it', async () => {
   const script = await serve(answer(200, panier))
   await lirePanier(createTransport({ baseUrl: script.baseUrl }), { path: { id: client } })
   expect(script.seen[0]?.headers['x-api-key']).toBeUndefined()

@@ -8,31 +8,31 @@ import { type Limits, pause, startLimits } from './limits.ts'
 export type { ClientOperation, ClientRequest } from '#platform/http/request.ts'
 
 export type TransportOptions = {
-  /** Of the gateway, e.g. `http://127.0.0.1:8080`, or of a server that passes requests on to it. In a page: `location.origin`. */
+  /** The URL of the gateway, e.g. `http://127.0.0.1:8080`, or of a server that forwards to it. In a page: `location.origin`. */
   baseUrl: string
-  /** Names the calling application. Left out in a page whose server adds it. */
+  /** Identifies the calling application. Omit it in a page whose server adds it. */
   apiKey?: string
-  /** A bearer token, or what gives one; asked before each attempt, so that a token may be renewed. */
+  /** A bearer token, or a function that returns one. Called before each attempt, so that tokens can be renewed. */
   token?: string | (() => string | Promise<string>)
-  /** For one attempt, 15 s. A call that asks the server to wait gets that time on top. */
+  /** Timeout of one attempt; default 15 s. A call that asks the server to wait gets that time in addition. */
   timeoutMs?: number
-  /** Repetitions after the first attempt, 2. */
+  /** Retries after the first attempt; default 2. */
   retries?: number
-  /** A longer Retry-After is not waited for: the call fails and its failure tells it. 10 s. */
+  /** If Retry-After is longer than this, the call fails, with `retryAfterMs` in its failure; default 10 s. */
   retryAfterMaxMs?: number
   fetch?: typeof fetch
   random?: () => number
 }
 
 export type CallOptions = {
-  /** Made for a call that may have an effect where none is given; it stays the same over all attempts. */
+  /** The same in all attempts. Default: generated, for a call that may have an effect. */
   idempotencyKey?: string
-  /** For one attempt. */
+  /** Timeout of one attempt. */
   timeoutMs?: number
   retries?: number
-  /** Ends the call, whatever it waits for. */
+  /** Aborts the call. */
   signal?: AbortSignal
-  /** In place of the transport's. */
+  /** Overrides the transport's token. */
   token?: string
   /** The Prefer header, e.g. `wait=10`. */
   prefer?: string
@@ -40,18 +40,18 @@ export type CallOptions = {
   traceparent?: string
 }
 
-/** What the functions of this package call through; only they use `call` and `stream`. Made by `createTransport`. */
+/** The connection for the functions of this package, created by `createTransport`. `call` and `stream` are internal. */
 export type Transport = {
   readonly call: <R>(operation: ClientOperation, request: ClientRequest, options?: CallOptions) => Promise<R>
   readonly stream: <R>(operation: ClientOperation, request: ClientRequest, options?: CallOptions) => Promise<R>
-  /** Aborts what runs; later calls fail with the reason `aborted`. */
+  /** Aborts running calls; later calls fail with the reason `aborted`. */
   readonly close: () => Promise<void>
 }
 
-/** No server waits longer; a larger wish in Prefer must not keep a call alive for years. */
+/** Limits the extra timeout for `Prefer: wait=…`, so that a huge value can't keep a call open for years. */
 const waitMaxSeconds = 600
 
-/** 128 random bits. Not crypto.randomUUID: a page that didn't come by https lacks it. */
+/** 128 random bits. crypto.randomUUID isn't available in pages without https. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
@@ -79,9 +79,9 @@ const checked = ({ operationId, statuses }: ClientOperation, answer: Answer): An
 type Read<T> = (response: Response, limits: Limits) => Promise<T>
 
 /**
- * What all calls of one application share. A call ends with a documented answer or throws `CallFailure`; it times out,
- * can be aborted, and is repeated after a growing, jittered pause where that is safe: operations without an effect, and
- * operations with one under an Idempotency-Key, which is made here where none is given.
+ * Creates the transport for all calls of an application. A call returns a documented result or throws `CallFailure`. It
+ * times out, can be aborted, and is retried with jittered backoff. Retries are safe: operations without effect can be
+ * repeated, others carry an Idempotency-Key, generated unless given.
  */
 export const createTransport = (options: TransportOptions): Transport => {
   const { timeoutMs = 15_000, retries = 2, retryAfterMaxMs = 10_000, random = Math.random } = options
@@ -103,7 +103,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     const limits = startLimits((call.timeoutMs ?? timeoutMs) + waitMs, signals)
     try {
       const { signal } = limits
-      const send = options.fetch ?? fetch // looked up at each call, so that a page may replace it
+      const send = options.fetch ?? fetch // read at each call, so that a page can replace it
       const response = await send(url, { method, headers, body, signal, redirect: 'error', cache: 'no-store' })
       return await read(response, limits)
     } catch (cause) {

@@ -29,19 +29,19 @@ const collected = async <T>(values: AsyncIterable<T>): Promise<T[]> => {
 }
 
 describe('waitForCheckout', () => {
-  test('asks the server to wait, and asks again where it does not', async () => {
+  test('asks the server to wait, and repeats the request if it does not', async () => {
     const { script, transport } = await open(answer(200, running), answer(200, running), answer(200, succeeded))
     expect(await waitForCheckout(transport, place, { waitMs: 50_000 })).toEqual(succeeded)
     expect(script.seen.map(({ headers }) => headers.prefer)).toEqual(['wait=30', 'wait=30', 'wait=30'])
   })
 
-  test('gives what is known when the time is over', async () => {
+  test('returns the latest state when the time is up', async () => {
     const { script, transport } = await open(answer(200, running))
     expect(await waitForCheckout(transport, place, { waitMs: 500 })).toEqual(running)
     expect(script.seen.every(({ headers }) => headers.prefer === undefined)).toBe(true)
   })
 
-  test('throws the refusal where there is no such checkout', async () => {
+  test('throws the refusal if there is no such checkout', async () => {
     const { transport } = await open(problemAnswer(404, 'checkout-inconnu'))
     await expect(waitForCheckout(transport, place)).rejects.toThrow(Refused)
   })
@@ -53,7 +53,7 @@ describe('followCheckout', () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(text, () => end(response))
     }) satisfies Parameters<typeof serveScript>[0]
 
-  test('gives each state, and ends with the last', async () => {
+  test('yields each state, and ends with the last', async () => {
     const text = `${event(running)}: still running\n\n${event(succeeded)}`
     const { script, transport } = await open(eventsThen(text, () => {}))
     expect(await collected(followCheckout(transport, place))).toEqual([running, succeeded])
@@ -62,27 +62,27 @@ describe('followCheckout', () => {
 
   test.each([
     ['breaks', eventsThen(event(running), hangUp)],
-    ['is refused for now', problemAnswer(503, 'unavailable')],
-  ])('goes on with long polls where the stream %s', async (_how, first) => {
+    ['is temporarily refused', problemAnswer(503, 'unavailable')],
+  ])('falls back to long polling if the stream %s', async (_how, first) => {
     const { script, transport } = await open(first, answer(200, succeeded))
     expect((await collected(followCheckout(transport, place))).at(-1)).toEqual(succeeded)
     expect(script.seen.map(({ url }) => url.endsWith('/events'))).toEqual([true, false])
   })
 
-  test('throws the refusal where there is no such checkout', async () => {
+  test('throws the refusal if there is no such checkout', async () => {
     const { script, transport } = await open(problemAnswer(404, 'checkout-inconnu'))
     await expect(collected(followCheckout(transport, place))).rejects.toThrow(Refused)
     expect(script.seen).toHaveLength(1)
   })
 })
 
-test('waitForSaga asks until the saga is terminal', async () => {
+test('waitForSaga polls until the saga is terminal', async () => {
   const saga = { checkout_id: place.checkout_id, terminale: false }
   const { transport } = await open(answer(200, saga), answer(200, { ...saga, terminale: true }))
   expect(await waitForSaga(transport, place.checkout_id)).toMatchObject({ terminale: true })
 })
 
-test('elements reads page after page, each when it is needed', async () => {
+test('elements reads page after page, each on demand', async () => {
   const { script, transport } = await open(
     answer(200, { elements: [{ magasin_id: 1 }, { magasin_id: 2 }], curseur_suivant: 'Mg' }),
     answer(200, { elements: [{ magasin_id: 3 }], curseur_suivant: null }),
@@ -95,7 +95,7 @@ test('elements reads page after page, each when it is needed', async () => {
   expect(script.seen.map(({ url }) => url.split('?')[1])).toEqual(['limite=2', 'limite=2&curseur=Mg'])
 })
 
-test('server-sent events are the same however their text is cut', async () => {
+test('the parsed server-sent events don’t depend on how the text is split into chunks', async () => {
   const text = `: hello\n\n${event(running)}data: a\ndata: b\r\n\r\nevent: x\ndata:1\n\nevent: no data\n\n`
   const expected: ServerSentEvent[] = [
     { event: 'etat', data: JSON.stringify(running) },

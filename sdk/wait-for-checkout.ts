@@ -8,19 +8,19 @@ import { bodyOf, Refused } from './problems.ts'
 import { readServerSentEvents } from './server-sent-events.ts'
 import type { CallOptions, Transport } from './transport.ts'
 
-/** A choreographed checkout: whose, and its id from the answer to its start. */
+/** Identifies a choreographed checkout: its customer, and the id returned at its start. */
 export type CheckoutPlace = { client_id: string; checkout_id: string }
 
 export type WaitOptions = CallOptions & {
-  /** In all, 60 s. */
+  /** Total waiting time; default 60 s. */
   waitMs?: number
 }
 
-const waitSecondsMax = 30 // what the specification lets Prefer ask for
+const waitSecondsMax = 30 // the specification's limit for Prefer
 const pollFirstMs = 200
 const pollMaxMs = 2_000
 
-/** Asks until the answer is an end or the time is over. An answer that came sooner than asked was not waited for: then it polls. */
+/** Repeats a request until its result is final or the time is up. If the server responds without waiting, it polls with pauses. */
 const askUntilEnd = async <T>(
   ask: (seconds: number) => Promise<T>,
   isEnd: (answer: T) => boolean,
@@ -40,9 +40,9 @@ const askUntilEnd = async <T>(
 }
 
 /**
- * Waits for the end of a choreographed checkout by long polls, and by polls with growing pauses where the server doesn't
- * wait. Gives what is known when the time is over: `etat` is EN_COURS then.
- * @throws Refused where there is no such checkout, CallFailure as every call
+ * Waits for the end of a choreographed checkout by long polling, or with growing pauses if the server doesn't wait. If the
+ * time is up, returns the latest state, with `etat` EN_COURS.
+ * @throws Refused if there is no such checkout, CallFailure like any call
  */
 export const waitForCheckout = (
   transport: Transport,
@@ -57,16 +57,16 @@ export const waitForCheckout = (
   return askUntilEnd(ask, ({ etat }) => etat !== 'EN_COURS', options)
 }
 
-/** Whether another way of asking can help: not where the answer was no, or nobody wants it any more. */
+/** Whether polling can't help either: the request was refused or aborted. */
 const isFinal = (error: unknown, signal: AbortSignal | undefined): boolean =>
   signal?.aborted === true ||
   error instanceof Refused ||
   (error instanceof CallFailure && error.status !== undefined && error.status < 429)
 
 /**
- * Each state of a choreographed checkout as it comes, the end last, by server-sent events. A stream that breaks or is
- * refused for now is followed by long polls.
- * @throws as `waitForCheckout`
+ * Yields each state of a choreographed checkout as it arrives, by server-sent events. Falls back to long polling if the
+ * stream breaks or is temporarily refused.
+ * @throws like `waitForCheckout`
  */
 export async function* followCheckout(
   transport: Transport,
@@ -97,7 +97,7 @@ export async function* followCheckout(
   if (end.etat !== known) yield end
 }
 
-/** Waits, by polls, for the end of an orchestrated checkout whose start was answered with 202. @throws as `waitForCheckout` */
+/** Waits, by polling, for the end of an orchestrated checkout whose start returned 202. @throws like `waitForCheckout` */
 export const waitForSaga = (transport: Transport, checkoutId: string, options: WaitOptions = {}): Promise<Saga> => {
   const ask = async (): Promise<Saga> => bodyOf(await lireEtatSaga(transport, { path: { id: checkoutId } }, options))
   return askUntilEnd(ask, ({ terminale }) => terminale, options)

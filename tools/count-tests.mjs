@@ -1,15 +1,15 @@
-// Counts the tests of several runs of vitest (their JSON reports) and ends with one line. Fails where a run left no report,
-// ran no test or had a failure: a run of nothing is not green.
+// Counts the tests in several JSON reports of vitest and prints a total. Fails if a report is missing, contains no passed
+// test or contains a failure.
 import { existsSync, readFileSync } from 'node:fs'
 
 const files = process.argv.slice(2)
 const sum = { passed: 0, failed: 0, skipped: 0 }
-const wrong = files.length === 0 ? ['no report of a run was named'] : []
+const wrong = files.length === 0 ? ['no report given; usage: count-tests.mjs REPORT.json…'] : []
 for (const file of files) {
   const run = readReport(file)
   if (run === undefined) {
     sum.failed += 1
-    wrong.push(`${file}: there is no report, so the tests ended before they began`)
+    wrong.push(`${file}: missing or not a JSON report of vitest; the run probably crashed`)
     continue
   }
   const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0, success } = run

@@ -22,13 +22,13 @@ const count = (...files: string[]): [status: number | null, lastLine: string] =>
   return [status, stdout.trim().split('\n').at(-1) ?? '']
 }
 
-test('the tests of all runs are counted in one line, which passes where each run passed', () => {
+test('prints the total of all runs, and passes if every run passed', () => {
   const [one, two] = [report('one.json', counted(7)), report('two.json', counted(3, 0, 2))]
   expect(count(one, two)).toEqual([0, '10 passed, 0 failed, 2 skipped'])
   expect(count(one, report('red.json', counted(3, 1)))).toEqual([1, '10 passed, 1 failed, 0 skipped'])
 })
 
-test('a run of nothing, one that left no report, and no run at all fail', () => {
+test('fails for a run without tests, for a missing or broken report, and without any report', () => {
   const one = report('one.json', counted(7))
   expect(count(one, report('none.json', counted(0)))).toEqual([1, '7 passed, 0 failed, 0 skipped'])
   expect(count(one, join(folder, 'missing.json'))).toEqual([1, '7 passed, 1 failed, 0 skipped'])

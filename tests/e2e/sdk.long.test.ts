@@ -78,8 +78,8 @@ describe('the package', () => {
 describe('in Node, the example', () => {
   test.each([
     ['Check out', 0, /^SAGA_TERMINEE [0-9a-f-]{36}\nREUSSI [0-9a-f-]{36}\n$/],
-    ['Tell refusals apart', 1, /^\/?panier\/lignes\/0\/quantite .+\n$/],
-    ['When no answer comes', 2, /^timeout unknown\n202\n$/],
+    ['Handle refusals', 1, /^\/?panier\/lignes\/0\/quantite .+\n$/],
+    ['Handle failures', 2, /^timeout unknown\n202\n$/],
     ['Read lists', 3, /^\S+ \d+\n\S+ \d+\n\S+ \d+\n50 products\n$/],
     ['Follow a checkout', 4, /^(EN_COURS\n)?REUSSI\n$/],
     ['Consume the events', 5, /^[0-9a-f-]{36}\n/],

@@ -1,2 +1,2 @@
-/** In the package this stands in for the project's structured log, and needs no dependency. */
+/** Replaces the project's structured log in the package, without dependencies. */
 export type Log = Pick<Console, 'debug' | 'info' | 'warn' | 'error'>

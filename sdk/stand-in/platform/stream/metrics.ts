@@ -1,7 +1,7 @@
 type Count = { inc: (labels: Readonly<Record<string, string>>) => void }
 type Observe = { observe: (labels: Readonly<Record<string, string>>, value: number) => void }
 
-/** In the package this stands in for the project's metrics, which its consumers don't keep. */
+/** Replaces the project's metrics in the package, which records none. */
 export type StreamMetrics = {
   consumed: Count
   latency: Observe
