@@ -8,37 +8,37 @@ export const problems = {
   unauthenticated: { status: 401, title: 'Credentials are missing, expired or not valid' },
   /** The request did not carry the gateway's secret. */
   'gateway-required': { status: 401, title: 'This service answers only through the gateway' },
-  /** No customer account matches; which of the two is wrong is not told. */
+  /** No customer account matches. The response doesn't reveal which of the two is wrong. */
   'identifiants-invalides': { status: 401, title: 'E-mail address or password is wrong' },
   /** The calling application is not among the operation's callers, or the token's role does not allow it. */
   forbidden: { status: 403, title: 'The caller may not use this operation' },
   /** No operation of this service has this path. */
   'not-found': { status: 404, title: 'There is no such address' },
-  /** The path exists; the `Allow` header lists the methods that it takes. */
+  /** The path exists; the `Allow` header lists its methods. */
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   /** Headers or body were not complete within the server's limit. */
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
-  /** Its outcome is unknown until then; repeat the same request after a short wait. */
+  /** The outcome is not known yet; repeat the same request after a short wait. */
   'idempotency-in-flight': { status: 409, title: 'A request with this Idempotency-Key is still being processed' },
-  /** A key stands for one request body; send a new key for a new request. */
+  /** A key belongs to one request body; use a new key for a new request. */
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request' },
-  /** The body is longer than the operation takes. */
+  /** The body is longer than the operation accepts. */
   'payload-too-large': { status: 413, title: 'The request body is too large' },
-  /** The path or the query is longer than the server takes. */
+  /** The path or the query is longer than the server accepts. */
   'uri-too-long': { status: 414, title: 'The address is too long' },
   /** Bodies are application/json in UTF-8. */
   'unsupported-media-type': { status: 415, title: "The body's media type is not supported" },
-  /** The headers together are longer than the server takes. */
+  /** The headers together are longer than the server accepts. */
   'headers-too-large': { status: 431, title: 'The headers are too large' },
-  /** The caller went past its rate limit; `Retry-After` says when to come back. */
+  /** The caller exceeded its rate limit. Retry after `Retry-After`. */
   'too-many-requests': { status: 429, title: 'Too many requests' },
   /** A bug or a failing dependency; whether the request had an effect is unknown. */
   internal: { status: 500, title: 'The service failed' },
-  /** Starting, stopping or overloaded; nothing was processed. `Retry-After` says when to come back. */
+  /** The service is starting, stopping or overloaded; nothing was processed. Retry after `Retry-After`. */
   unavailable: { status: 503, title: 'The service cannot take the request now' },
-  /** A store or a connection failed while it ran; whether the request had an effect is unknown. Repeat it under the same Idempotency-Key. */
+  /** A store or a connection failed during the request; whether it had an effect is unknown. Repeat it with the same Idempotency-Key. */
   interrupted: { status: 503, title: 'The request was interrupted' },
-  /** Another replica works on this saga under a newer epoch; writes of the older one are refused. */
+  /** Another replica has taken over the saga with a newer epoch; requests with the older one are refused. */
   'epoch-superseded': { status: 409, title: "The caller's lease was taken over" },
   /** No product of the catalogue, or no stock record, has this id. */
   'produit-inconnu': { status: 404, title: 'There is no such product' },
@@ -50,11 +50,11 @@ export const problems = {
   'produit-indisponible': { status: 409, title: 'A product is not available' },
   /** At least one line asks for more than is available; `lignes` lists those lines. */
   'stock-insuffisant': { status: 409, title: 'There is too little stock' },
-  /** The release came first and left a tombstone, or the reservation was released; this checkout can't reserve any more. */
+  /** The reservation was released, possibly before it was made (tombstone); this checkout can't reserve any more. */
   'reservation-annulee': { status: 409, title: 'The reservation of this checkout was released before' },
   /** No shop has this id. */
   'magasin-inconnu': { status: 404, title: 'There is no such shop' },
-  /** No reservation and no release of one has reached this service under the checkout. */
+  /** This service has received neither a reservation nor a release for this checkout. */
   'reservation-inconnue': { status: 404, title: 'Nothing was reserved or released under this checkout' },
   /** No restocking request has this id. */
   'demande-inconnue': { status: 404, title: 'There is no such restocking request' },
@@ -62,9 +62,9 @@ export const problems = {
   'demande-deja-traitee': { status: 409, title: 'The restocking request was decided before' },
   /** No sale has this id, or it belongs to another customer. */
   'vente-inconnue': { status: 404, title: 'There is no such sale' },
-  /** The cancellation came first and left a tombstone, or the sale was cancelled; this checkout can't create an order any more. */
+  /** The sale was cancelled, possibly before it was recorded (tombstone); this checkout can't create an order any more. */
   'vente-annulee': { status: 409, title: 'The sale of this checkout was cancelled before' },
-  /** No customer has this id, or it is not the one of the token. */
+  /** No customer has this id, or it doesn't match the token. */
   'client-inconnu': { status: 404, title: 'There is no such customer' },
   /** No registration waits for this code. Register again to get a new one. */
   'code-invalide': { status: 404, title: 'The code is wrong, used or expired' },
@@ -76,22 +76,22 @@ export const problems = {
   'checkout-inconnu': { status: 404, title: 'There is no such checkout' },
   /** No saga has this id, or it belongs to another customer. */
   'saga-inconnue': { status: 404, title: 'There is no such saga' },
-  /** A business rule refused it and everything it had done was undone; `motif` says why, `etat` is SAGA_ANNULEE. */
+  /** A business rule refused the checkout, and all its effects were undone. `motif` is the reason, `etat` is SAGA_ANNULEE. */
   'checkout-refuse': { status: 409, title: 'The checkout was refused' },
-  /** A service failed or did not answer in time; everything that had, or may have had, an effect was undone. A new checkout needs a new Idempotency-Key. */
+  /** A service failed or did not respond in time; every step that may have had an effect was undone. A new checkout needs a new Idempotency-Key. */
   'checkout-annule': { status: 503, title: 'The checkout failed and was undone' },
   /** A saga in a terminal state can't be compensated or restarted. */
   'saga-terminee': { status: 409, title: 'The saga has ended' },
-  /** The step has not begun, or is not among those that the saga still has to undo. */
+  /** The step has not started, or the saga has nothing to undo for it. */
   'etape-impossible': { status: 409, title: "The saga can't be restarted from this step" },
-  /** No event that was given up has this id. */
+  /** No dead letter has this id. */
   'lettre-morte-inconnue': { status: 404, title: 'There is no such dead letter' },
-  /** If its group gives it up once more, that is a new dead letter with an id of its own. */
+  /** If its group fails to handle it again, it becomes a new dead letter with a new id. */
   'lettre-deja-relancee': { status: 409, title: 'The dead letter was sent again before' },
-  /** Somebody sends it again at this moment. If nothing comes of that within a minute, it can be asked for once more. */
+  /** Another request is redriving it right now. If that doesn't complete within a minute, repeat the request. */
   'relance-en-cours': { status: 409, title: 'A redrive of the dead letter is under way' },
-  /** The event store keeps no stream of this name. */
+  /** The event store has no stream of this name. */
   'stream-inconnu': { status: 404, title: 'There is no such event stream' },
-  /** The read model holds nothing for this customer. */
+  /** The read model contains no orders of this customer. */
   'commandes-inconnues': { status: 404, title: 'The customer has no orders' },
 } as const

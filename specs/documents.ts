@@ -2,14 +2,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
-/** A mapping of a specification. */
+/** A mapping in a specification. */
 export type Node = { [member: string]: unknown }
-/** A mapping and where it stands: the file below specs/, and the keys and indexes that lead to it. */
+/** A mapping and its location: the file under specs/, and the path of keys and indexes. */
 export type Place = { file: string; path: readonly (string | number)[]; node: Node }
 
 const folder = import.meta.dirname
 
-/** Every specification by its file's name below specs/, for example `common/values.yaml`. */
+/** Every specification by its path under specs/, for example `common/values.yaml`. */
 export const documents: ReadonlyMap<string, Node> = new Map(
   globSync('*/*.yaml', { cwd: folder })
     .sort()
@@ -33,7 +33,7 @@ export const places = function* (
 export const reference = ({ file, path }: Place): string =>
   `${file}#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
 
-/** What a member leads to, with references followed into whatever file. */
+/** Resolves references of a member, across files. */
 export const resolved = (file: string, value: unknown): Node => {
   const ref = isNode(value) ? value.$ref : undefined
   if (typeof ref !== 'string') return isNode(value) ? value : {}
@@ -41,10 +41,10 @@ export const resolved = (file: string, value: unknown): Node => {
   const target = path === '' ? file : join(file, '..', path)
   const parts = pointer.split('/').slice(1)
   const found = parts.reduce<unknown>((node, part) => (node as Node | undefined)?.[part], documents.get(target))
-  if (found === undefined) throw new Error(`${file}: ${ref} leads nowhere`)
+  if (found === undefined) throw new Error(`${file}: ${ref} points to nothing`)
   return resolved(target, found)
 }
 
-/** The members of a mapping, or nothing. */
+/** The members of a mapping; empty for other values. */
 export const members = (value: unknown): [string, Node][] =>
   isNode(value) ? (Object.entries(value) as [string, Node][]) : []

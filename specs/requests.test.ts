@@ -13,7 +13,7 @@ const operations = found.flatMap((of) => Object.values(of as Record<string, Serv
 
 type Place = { where: string; schema: JsonSchema }
 
-/** Every schema within a schema, with the way to it. */
+/** Every nested schema, with its path. */
 const within = (schema: JsonSchema, where: string): Place[] => {
   const members = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>)
   const items = schema.items === undefined ? [] : within(schema.items as JsonSchema, `${where}[]`)
@@ -27,13 +27,13 @@ const ofType = (type: string): Place[] => places.filter(({ schema }) => [schema.
 const wrong = (type: string, isRight: (schema: JsonSchema) => boolean): string[] =>
   ofType(type).flatMap(({ where, schema }) => (isRight(schema) ? [] : [where]))
 
-it('every integer of a request has a range within the safe integers', () => {
+it('every integer in a request has a range of safe integers', () => {
   expect(ofType('integer').length).toBeGreaterThan(20)
   const isSafe = (limit: unknown): boolean => Number.isSafeInteger(limit)
   expect(wrong('integer', ({ minimum, maximum }) => isSafe(minimum) && isSafe(maximum))).toEqual([])
 })
 
-it('money is an integer of cents, and a number that need not be whole has a range', () => {
+it('money is an integer of cents, and a fractional number has a range', () => {
   const money = places.filter(({ where }) => where.endsWith('_cents'))
   expect(money.length).toBeGreaterThan(2)
   expect(money.filter(({ schema }) => schema.type !== 'integer').map(({ where }) => where)).toEqual([])
@@ -41,7 +41,7 @@ it('money is an integer of cents, and a number that need not be whole has a rang
   expect(wrong('number', isRange)).toEqual([])
 })
 
-it('every text of a request says which ones it takes, and how long they may be', () => {
+it('every string in a request has a pattern, format or enum, and a maximum length', () => {
   expect(ofType('string').length).toBeGreaterThan(20)
   expect(
     wrong(
@@ -52,7 +52,7 @@ it('every text of a request says which ones it takes, and how long they may be',
   ).toEqual([])
 })
 
-it('no pattern of a text takes U+0000, which Postgres could not store', () => {
+it('no pattern allows U+0000, which Postgres can’t store', () => {
   expect(
     wrong('string', ({ pattern, maxLength }) => {
       if (pattern === undefined || maxLength === undefined) return true
@@ -62,8 +62,8 @@ it('no pattern of a text takes U+0000, which Postgres could not store', () => {
   ).toEqual([])
 })
 
-it('no name, address or search text takes control characters, which a log or a terminal would obey', () => {
-  // A password is never shown, and a reason is a service's own text, which old events hold as it is.
+it('no name, address or search text allows control characters, which could manipulate logs and terminals', () => {
+  // Passwords are never displayed. Reasons are written by services, and stored events contain old ones unchanged.
   const others = /mot_de_passe$|motif$/
   const texts = ofType('string').filter(({ where, schema }) => schema.pattern !== undefined && !others.test(where))
   expect(texts.length).toBeGreaterThan(10)
@@ -72,16 +72,16 @@ it('no name, address or search text takes control characters, which a log or a t
     expect(texts.filter((place) => takes(place, text)).map(({ where }) => where)).toEqual([])
 })
 
-it('every list of a request has a limit', () => {
+it('every list in a request has a limit', () => {
   expect(wrong('array', ({ maxItems }) => maxItems !== undefined)).toEqual([])
 })
 
-it('the specification says for how many days a key is kept, and that is when it is deleted', () => {
+it('the documented retention of keys is the real one', () => {
   const key = documents.get('common/parameters.yaml')?.IdempotencyKey as { description: string } | undefined
   expect(key?.description).toContain(`A key is kept for ${keptDays} days after its first request.`)
 })
 
-it('every key of the form that the specification describes is one for the server, and no other is', () => {
+it('the server accepts exactly the keys that match the specified pattern', () => {
   const keyed = operations.flatMap(({ headers }) => {
     const key = ((headers?.properties ?? {}) as Record<string, JsonSchema>)['idempotency-key']
     return key === undefined ? [] : [key]
@@ -115,6 +115,6 @@ it('every key of the form that the specification describes is one for the server
   )
 })
 
-it('every object of a request is closed: what its specification does not name is refused', () => {
+it('every object in a request rejects unknown members', () => {
   expect(wrong('object', ({ additionalProperties }) => additionalProperties === false)).toEqual([])
 })

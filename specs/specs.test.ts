@@ -27,7 +27,7 @@ const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
 for (const [file, document] of documents) ajv.addSchema(document, file)
 
 type Example = { name: string; schema: string; value: unknown }
-/** The examples beside a `schema` (media types, parameters, headers) or a `payload` (messages). */
+/** The examples next to a `schema` (media types, parameters, headers) or a `payload` (messages). */
 const examplesOf = (place: Place): Example[] => {
   const { node } = place
   const member = 'schema' in node ? 'schema' : 'payload'
@@ -49,7 +49,7 @@ it('every specification passes the strict linter', async () => {
 
 describe('examples', () => {
   it.each(examples.map(({ name, ...example }) => [name, example] as const))(
-    '%s is what its schema describes',
+    '%s matches its schema',
     (_, { schema, value }) => {
       const validate = ajv.compile({ $ref: schema })
       validate(value)
@@ -80,12 +80,12 @@ describe('examples', () => {
 })
 
 describe('operations', () => {
-  it.each(operations)('$name can be repeated: by key, or since it has no effect', (operation) => {
+  it.each(operations)('$name can be repeated: it takes a key or has no effect', (operation) => {
     const hasKey = parametersOf(operation).some(({ name, required }) => name === 'Idempotency-Key' && required === true)
     expect(hasKey).toBe(operation.method !== 'get' && operation.node['x-effect'] !== 'none')
   })
 
-  it.each(operations)('$name answers every error as a problem, and asks for the gateway key', (operation) => {
+  it.each(operations)('$name returns every error as a problem, and requires the gateway key', (operation) => {
     const errors = responsesOf(operation).filter(([status]) => Number(status) >= 400)
     expect(errors.map(([status]) => status)).toEqual(expect.arrayContaining(['401', '429', '503']))
     for (const [, { content }] of errors)
@@ -95,7 +95,7 @@ describe('operations', () => {
     for (const alternative of alternatives) expect(alternative).toHaveProperty('gatewayKey')
   })
 
-  it.each(operations)('$name is paginated when it answers a list', (operation) => {
+  it.each(operations)('$name is paginated if it returns a list', (operation) => {
     const outcomes = responsesOf(operation).filter(([status]) => Number(status) < 400)
     const answers = outcomes.flatMap(([, { content }]) =>
       members(content).map(([, { schema }]) => resolved(operation.file, schema)),
@@ -105,7 +105,7 @@ describe('operations', () => {
     expect(names.includes('limite')).toBe(isList)
   })
 
-  it.each(operations)('$name refuses unknown members of its body', ({ file, node }) => {
+  it.each(operations)('$name rejects unknown members of its body', ({ file, node }) => {
     for (const [, { schema }] of members(resolved(file, node.requestBody).content))
       expect(resolved(file, schema).additionalProperties).toBe(false)
   })
@@ -119,7 +119,7 @@ describe('problems', () => {
       .map(([status, response]) => ({ name: operation.name, status: Number(status), response })),
   )
 
-  it.each(answers)('$status of $name lists known problems and shows each', ({ status, response }) => {
+  it.each(answers)('$status of $name lists known problems, with an example of each', ({ status, response }) => {
     const slugs = response['x-problems'] as string[]
     const media = members(response.content)[0]?.[1] ?? {}
     expect(members(media.examples).map(([slug]) => slug)).toEqual(slugs)
@@ -137,12 +137,12 @@ describe('schemas', () => {
     typeof node.title === 'string' && [node.type].flat().some((type) => types.includes(String(type)))
   const titled = everyPlace.filter(isSchema)
 
-  it('each title stands once in all specifications', () => {
+  it('titles are unique across all specifications', () => {
     const titles = titled.map(({ node }) => String(node.title))
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
   })
 
-  it('each named schema carries its name as title', () => {
+  it('each named schema has its name as title', () => {
     const named = openapi.flatMap((file) => members(resolved(file, documents.get(file)?.components).schemas))
     const shared = ['values', 'checkout', 'restocking', 'problem'].flatMap((name) =>
       members(documents.get(`common/${name}.yaml`)),
@@ -150,7 +150,7 @@ describe('schemas', () => {
     expect([...named, ...shared].filter(([name, { title }]) => name !== title)).toEqual([])
   })
 
-  it('no two objects but events have the same members', () => {
+  it('no two objects have the same members, except events', () => {
     const shapes = new Map<string, string[]>()
     for (const place of titled.filter(({ file, node }) => 'properties' in node && !file.startsWith('asyncapi/'))) {
       const shape = JSON.stringify([place.node.required, place.node.properties])

@@ -1,6 +1,6 @@
 // Generated from specs/openapi/catalogue.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
-/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -20,7 +20,7 @@ export type EtatSaga =
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
@@ -36,16 +36,16 @@ export type NouveauPrix = {
 export type NouveauProduit = {
   /** Reference of a product: capitals, digits and hyphens. */
   sku: string
-  /** Name of a product as the shop shows it. */
+  /** Display name of a product. */
   nom: string
   /** Price of one piece in integer cents. */
   prix_cents: number
 }
 
-/** One page of the list, with the cursor of the next one. */
+/** A page of the list, with the cursor of the next page. */
 export type PageProduits = {
   elements: Array<Produit>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
@@ -59,10 +59,10 @@ export type Problem = {
   instance?: string
   /** Each field that breaks a rule (`validation`). */
   errors?: Array<ProblemField>
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id?: string
   etat?: EtatSaga
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif?: string
   /** The products that are not available (`produit-indisponible`). */
   produit_ids?: Array<number>
@@ -77,13 +77,13 @@ export type ProblemField = {
   message: string
 }
 
-/** A product; archived when not `actif`. */
+/** A product; archived if not `actif`. */
 export type Produit = {
   /** Number of a product, the same in every service. */
   produit_id: number
   /** Reference of a product: capitals, digits and hyphens. */
   sku: string
-  /** Name of a product as the shop shows it. */
+  /** Display name of a product. */
   nom: string
   /** Price of one piece in integer cents. */
   prix_cents: number
@@ -94,13 +94,13 @@ export type Produit = {
 export type ProduitSelectionne = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Name of a product as the shop shows it. */
+  /** Display name of a product. */
   nom: string
   /** Price of one piece in integer cents. */
   prix_unitaire_cents: number
 }
 
-/** The asked products, in the asked order. */
+/** The requested products, in the requested order. */
 export type Selection = {
   produits: Array<ProduitSelectionne>
 }

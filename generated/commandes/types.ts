@@ -2,25 +2,25 @@
 
 /** A cancelled checkout in commandes. */
 export type Annulation = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   etat: EtatAnnulation
-  /** The cancelled order; null when there was none. */
+  /** The cancelled order; null if there was none. */
   commande_id: string | null
 }
 
 /** The order to cancel and why. */
 export type DemandeAnnulation = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif: string
 }
 
 /** A cancellation always succeeds. */
 export type EtatAnnulation = 'annulee'
 
-/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -36,20 +36,20 @@ export type EtatSaga =
   | 'COMPENSATION_EN_COURS'
   | 'SAGA_ANNULEE'
 
-/** Recorded, or cancelled for good. */
+/** Recorded or cancelled; a cancellation is final. */
 export type EtatVente = 'enregistree' | 'annulee'
 
 /** A line that asks for more than is available. */
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
 }
 
-/** A line with the unit price that the catalogue answered; a price never comes from the client. */
+/** A line with its unit price from the catalogue; a price never comes from the client. */
 export type LigneVendue = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -68,17 +68,17 @@ export type Magasin = {
 
 /** The order to record. */
 export type NouvelleVente = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
   lignes: Array<LigneVendue>
 }
 
-/** One page of the list, with the cursor of the next one. */
+/** A page of the list, with the cursor of the next page. */
 export type PageMagasins = {
   elements: Array<Magasin>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
@@ -92,10 +92,10 @@ export type Problem = {
   instance?: string
   /** Each field that breaks a rule (`validation`). */
   errors?: Array<ProblemField>
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id?: string
   etat?: EtatSaga
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif?: string
   /** The products that are not available (`produit-indisponible`). */
   produit_ids?: Array<number>
@@ -114,7 +114,7 @@ export type ProblemField = {
 export type Vente = {
   /** Id of the order that a checkout created. */
   commande_id: string
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string

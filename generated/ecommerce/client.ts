@@ -104,7 +104,7 @@ const effacerDonneesPersonnellesOperation: ClientOperation = {
   statuses: [200, 400, 404, 409, 422],
 }
 
-/** Erase what is known of a person. Throws CallFailure unless the response is a documented result. */
+/** Erase a person\'s data. Throws CallFailure unless the response is a documented result. */
 export const effacerDonneesPersonnelles = (
   transport: Transport,
   request: EffacerDonneesPersonnellesRequest,

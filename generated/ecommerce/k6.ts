@@ -46,7 +46,7 @@ export const creerCompteClient = (
 ): K6Result<CreerCompteClientResult> =>
   send(gateway, 'creerCompteClient', 'POST', '/api/commandes/clients/', request, params)
 
-/** Erase what is known of a person */
+/** Erase a person\'s data */
 export const effacerDonneesPersonnelles = (
   gateway: Gateway,
   request: EffacerDonneesPersonnellesRequest,

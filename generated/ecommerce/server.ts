@@ -41,7 +41,7 @@ export type Handlers = {
   ) => Promise<ConfirmerCompteClientAnswer>
   /** Register as a customer: POST /api/commandes/clients/ */
   creerCompteClient: (request: CreerCompteClientInput, context: RequestContext) => Promise<CreerCompteClientAnswer>
-  /** Erase what is known of a person: DELETE /api/commandes/clients/{id}/donnees-personnelles/ */
+  /** Erase a person\'s data: DELETE /api/commandes/clients/{id}/donnees-personnelles/ */
   effacerDonneesPersonnelles: (
     request: EffacerDonneesPersonnellesInput,
     context: RequestContext,

@@ -10,7 +10,7 @@ export type AdresseLivraison = {
 
 /** An accepted checkout. */
 export type CheckoutAccepte = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   etat: EtatCheckout
 }
@@ -31,12 +31,12 @@ export type ConfirmationCompte = {
   code: string
 }
 
-/** What to check out; without `panier`, the active cart. */
+/** The cart to check out; without `panier`, the active cart. */
 export type DemandeCheckoutChoreo = {
   panier?: PanierCommande
 }
 
-/** That, and when, the data of a person were erased. */
+/** The erasure of a person's data, with its time. */
 export type Effacement = {
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
@@ -46,7 +46,7 @@ export type Effacement = {
 /** Running, succeeded, or failed and undone. */
 export type EtatCheckout = 'EN_COURS' | 'REUSSI' | 'ECHOUE'
 
-/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -62,7 +62,7 @@ export type EtatSaga =
   | 'COMPENSATION_EN_COURS'
   | 'SAGA_ANNULEE'
 
-/** What a customer signs in with. */
+/** The credentials of a customer. */
 export type Identifiants = {
   /** E-mail address, compared without regard to case. */
   courriel: string
@@ -70,21 +70,21 @@ export type Identifiants = {
   mot_de_passe: string
 }
 
-/** How many seconds the code of a registration can be confirmed. */
+/** How long the code of a registration is valid, in seconds. */
 export type InscriptionAcceptee = {
   expire_dans_s: number
 }
 
-/** Where a checkout stands: with its order when it succeeded, with the reason when it failed. */
+/** The state of a checkout: with its order if it succeeded, with the reason if it failed. */
 export type IssueCheckout = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   etat: EtatCheckout
   commande_id: string | null
   motif: string | null
 }
 
-/** One product and how many pieces of it. A product stands in at most one line of a request. */
+/** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -96,7 +96,7 @@ export type LigneCommande = {
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
@@ -135,10 +135,10 @@ export type Problem = {
   instance?: string
   /** Each field that breaks a rule (`validation`). */
   errors?: Array<ProblemField>
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id?: string
   etat?: EtatSaga
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif?: string
   /** The products that are not available (`produit-indisponible`). */
   produit_ids?: Array<number>
@@ -153,7 +153,7 @@ export type ProblemField = {
   message: string
 }
 
-/** A token, how many seconds it lasts, and whose it is. */
+/** A token, its lifetime in seconds, and its customer. */
 export type Session = {
   jeton: string
   expire_dans_s: number

@@ -92,7 +92,7 @@ const listerLettresMortesOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List the events that consumers gave up. Throws CallFailure unless the response is a documented result. */
+/** List the dead letters. Throws CallFailure unless the response is a documented result. */
 export const listerLettresMortes = (
   transport: Transport,
   request: ListerLettresMortesRequest = {},
@@ -124,7 +124,7 @@ const relancerLettreMorteOperation: ClientOperation = {
   statuses: [202, 400, 404, 409, 422],
 }
 
-/** Send an event back to the group that gave it up. Throws CallFailure unless the response is a documented result. */
+/** Redrive a dead letter to its group. Throws CallFailure unless the response is a documented result. */
 export const relancerLettreMorte = (
   transport: Transport,
   request: RelancerLettreMorteRequest,
@@ -140,7 +140,7 @@ const trouverInconnusOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** List the checkouts whose history is not whole. Throws CallFailure unless the response is a documented result. */
+/** List the checkouts with an incomplete history. Throws CallFailure unless the response is a documented result. */
 export const trouverInconnus = (
   transport: Transport,
   request: TrouverInconnusRequest,

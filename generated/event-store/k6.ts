@@ -41,7 +41,7 @@ export const listerJours = (
   params: K6Params = {},
 ): K6Result<ListerJoursResult> => send(gateway, 'listerJours', 'GET', '/api/event-store/days', request, params)
 
-/** List the events that consumers gave up */
+/** List the dead letters */
 export const listerLettresMortes = (
   gateway: Gateway,
   request: ListerLettresMortesRequest = {},
@@ -57,7 +57,7 @@ export const rejouerCheckout = (
 ): K6Result<RejouerCheckoutResult> =>
   send(gateway, 'rejouerCheckout', 'GET', '/api/event-store/replay/checkout/{id}', request, params)
 
-/** Send an event back to the group that gave it up */
+/** Redrive a dead letter to its group */
 export const relancerLettreMorte = (
   gateway: Gateway,
   request: RelancerLettreMorteRequest,
@@ -65,7 +65,7 @@ export const relancerLettreMorte = (
 ): K6Result<RelancerLettreMorteResult> =>
   send(gateway, 'relancerLettreMorte', 'POST', '/api/event-store/dead-letters/{id}/redrive', request, params)
 
-/** List the checkouts whose history is not whole */
+/** List the checkouts with an incomplete history */
 export const trouverInconnus = (
   gateway: Gateway,
   request: TrouverInconnusRequest,

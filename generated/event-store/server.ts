@@ -32,19 +32,19 @@ export type Handlers = {
   lireEvenements: (request: LireEvenementsInput, context: RequestContext) => Promise<LireEvenementsAnswer>
   /** List the days of events: GET /api/event-store/days */
   listerJours: (request: ListerJoursInput, context: RequestContext) => Promise<ListerJoursAnswer>
-  /** List the events that consumers gave up: GET /api/event-store/dead-letters */
+  /** List the dead letters: GET /api/event-store/dead-letters */
   listerLettresMortes: (
     request: ListerLettresMortesInput,
     context: RequestContext,
   ) => Promise<ListerLettresMortesAnswer>
   /** Replay the events of a checkout: GET /api/event-store/replay/checkout/{id} */
   rejouerCheckout: (request: RejouerCheckoutInput, context: RequestContext) => Promise<RejouerCheckoutAnswer>
-  /** Send an event back to the group that gave it up: POST /api/event-store/dead-letters/{id}/redrive */
+  /** Redrive a dead letter to its group: POST /api/event-store/dead-letters/{id}/redrive */
   relancerLettreMorte: (
     request: RelancerLettreMorteInput,
     context: RequestContext,
   ) => Promise<RelancerLettreMorteAnswer>
-  /** List the checkouts whose history is not whole: POST /api/event-store/checkouts/inconnus */
+  /** List the checkouts with an incomplete history: POST /api/event-store/checkouts/inconnus */
   trouverInconnus: (request: TrouverInconnusInput, context: RequestContext) => Promise<TrouverInconnusAnswer>
 }
 

@@ -11,31 +11,31 @@ export type Checkouts = {
   checkout_ids: Array<string>
 }
 
-/** Ids of checkouts whose history is not whole. */
+/** Ids of checkouts with an incomplete history. */
 export type CheckoutsIncomplets = {
-  /** The first event is not here. */
+  /** The first event is missing. */
   checkout_ids: Array<string>
-  /** The first event is here, and the end or an event before it is not. */
+  /** The first event exists, but the end or another event is missing. */
   incomplets: Array<string>
 }
 
-/** What the read model knows about a customer. */
+/** The orders of a customer in the read model. */
 export type CommandesClient = {
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
   total_orders: number
   /** Id of the order that a checkout created. */
   last_order_id: string
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   last_checkout_id: string
   /** Seconds since the epoch. */
   last_update_ts: number
 }
 
-/** Whether a dead letter waits (`ouverte`) or was sent back to its group (`relancee`). */
+/** Whether a dead letter is open (`ouverte`) or was redriven to its group (`relancee`). */
 export type EtatLettreMorte = 'ouverte' | 'relancee'
 
-/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -51,21 +51,21 @@ export type EtatSaga =
   | 'COMPENSATION_EN_COURS'
   | 'SAGA_ANNULEE'
 
-/** A stored event: its place in the stream and in its checkout, and what was published. */
+/** A stored event: its positions in the stream and in its checkout, and the published content. */
 export type Evenement = {
   /** `{checkout_id}:{type}`. */
   event_id: string
   stream: string
-  /** Place in the stream, growing, not gap-free. */
+  /** Position in the stream; increasing, with gaps. */
   position: number
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
-  /** Place among the events of the checkout, from 1 without gaps. */
+  /** Position among the events of the checkout, from 1 without gaps. */
   version: number
   type: TypeEvenement
-  /** Version of the payload's schema; what was published in an older one is given as it was. */
+  /** Version of the payload's schema. Payloads of older versions are returned unchanged. */
   payload_version: number
-  /** What was published, as specs/asyncapi/checkout.yaml describes it for the type. */
+  /** The published payload, as described for its type in specs/asyncapi/checkout.yaml. */
   payload: { [key: string]: unknown }
   /** When it was published, in seconds since the epoch. */
   ts: number
@@ -77,7 +77,7 @@ export type EvenementRejoue = {
   event_id: string
   stream: string
   position: number
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   version: number
   type: TypeEvenement
@@ -102,7 +102,7 @@ export type JoursEvenements = {
   elements: Array<JourEvenements>
 }
 
-/** An event that a consumer group gave up, as it stood in the stream. */
+/** An event that a consumer group failed to handle, with the original stream entry. */
 export type LettreMorte = {
   lettre_id: number
   stream: string
@@ -132,13 +132,13 @@ export type LettreMorte = {
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
 }
 
-/** Events and the position to go on from. */
+/** Events, and the position to continue from. */
 export type PageEvenements = {
   elements: Array<Evenement>
   suivant: number | null
@@ -147,7 +147,7 @@ export type PageEvenements = {
 /** One page of dead letters. */
 export type PageLettresMortes = {
   elements: Array<LettreMorte>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
@@ -161,10 +161,10 @@ export type Problem = {
   instance?: string
   /** Each field that breaks a rule (`validation`). */
   errors?: Array<ProblemField>
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id?: string
   etat?: EtatSaga
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif?: string
   /** The products that are not available (`produit-indisponible`). */
   produit_ids?: Array<number>
@@ -179,27 +179,27 @@ export type ProblemField = {
   message: string
 }
 
-/** The events of a checkout and the state they lead to. */
+/** The events of a checkout and its final state. */
 export type Rejeu = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   etat: EtatSaga
   evenements: Array<EvenementRejoue>
 }
 
-/** Who sent a dead letter again, when, and what came of it. */
+/** A redrive of a dead letter, with its caller, time and outcome. */
 export type RelanceLettreMorte = {
   /** The member of staff. */
   par: string
   application: string
   /** Seconds since the epoch. */
   le: number
-  /** Null where the service died before it knew. */
+  /** Null if the service died before it knew the outcome. */
   resultat: 'envoyee' | 'echouee' | null
   detail: string | null
 }
 
-/** What a day held up to a position; an event that came later is covered by the day's next seal. */
+/** The contents of a day up to a position. Later events are covered by the day's next seal. */
 export type SceauJour = {
   /** Place among the seals of all days. */
   numero: number
@@ -212,7 +212,7 @@ export type SceauJour = {
   racine: string
 }
 
-/** Type of an event; specs/asyncapi/checkout.yaml describes each. */
+/** Type of an event, see specs/asyncapi/checkout.yaml. */
 export type TypeEvenement =
   | 'CheckoutInitiated'
   | 'StockReserved'

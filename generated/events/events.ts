@@ -119,7 +119,7 @@ export const stockReserved = (payload: StockReserved, options?: SendOptions): St
     options,
   )
 
-/** The stock could not be reserved; nothing is. */
+/** The stock could not be reserved; nothing is reserved. */
 export const stockReservationFailed = (payload: StockReservationFailed, options?: SendOptions): StreamMessage =>
   eventMessage(
     definitions.StockReservationFailed,

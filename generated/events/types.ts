@@ -3,18 +3,18 @@
 import type { EventOf } from '#platform/stream/typed-events.ts'
 
 export type CheckoutFailed = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   reason: string
   /** When the event was published, in seconds since the epoch; the publisher adds it. */
   emitted_at?: number
 }
 
 export type CheckoutInitiated = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
@@ -25,7 +25,7 @@ export type CheckoutInitiated = {
 }
 
 export type CheckoutSucceeded = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Id of the order that a checkout created. */
   commande_id: string
@@ -35,10 +35,10 @@ export type CheckoutSucceeded = {
   emitted_at?: number
 }
 
-/** A step of the checkout; null where the time ran out between two. */
+/** A step of the checkout; null if the deadline passed between two steps. */
 export type EtapeCheckout = 'verifier-stock' | 'lire-produits' | 'reserver-stock' | 'creer-commande' | null
 
-/** One product and how many pieces of it. A product stands in at most one line of a request. */
+/** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -46,7 +46,7 @@ export type LigneCommande = {
   quantite: number
 }
 
-/** A line with the unit price that the catalogue answered; a price never comes from the client. */
+/** A line with its unit price from the catalogue; a price never comes from the client. */
 export type LigneVendue = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -57,7 +57,7 @@ export type LigneVendue = {
 }
 
 export type OrderCreated = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Id of the order that a checkout created. */
   commande_id: string
@@ -68,11 +68,11 @@ export type OrderCreated = {
 }
 
 export type OrderCreationFailed = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   reason: string
   /** A moment in milliseconds since the epoch. */
   failed_at: number
@@ -91,7 +91,7 @@ export type PanierVendu = {
 }
 
 export type StockReleased = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
@@ -100,20 +100,20 @@ export type StockReleased = {
 }
 
 export type StockReservationFailed = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   reason: string
-  /** A step of the checkout; null where the time ran out between two. */
+  /** A step of the checkout; null if the deadline passed between two steps. */
   etape: EtapeCheckout
   /** When the event was published, in seconds since the epoch; the publisher adds it. */
   emitted_at?: number
 }
 
 export type StockReserved = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string

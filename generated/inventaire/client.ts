@@ -112,7 +112,7 @@ const creerDemandeReapproOperation: ClientOperation = {
   statuses: [201, 400, 404, 422],
 }
 
-/** Ask for restocking of a shop. Throws CallFailure unless the response is a documented result. */
+/** Request restocking of a shop. Throws CallFailure unless the response is a documented result. */
 export const creerDemandeReappro = (
   transport: Transport,
   request: CreerDemandeReapproRequest,
@@ -160,7 +160,7 @@ const lireReservationOperation: ClientOperation = {
   statuses: [200, 400, 404],
 }
 
-/** Read what is known of the reservation of a checkout. Throws CallFailure unless the response is a documented result. */
+/** Read the reservation of a checkout. Throws CallFailure unless the response is a documented result. */
 export const lireReservation = (
   transport: Transport,
   request: LireReservationRequest,

@@ -52,7 +52,7 @@ export const consulterStocksLocaux = (
 ): K6Result<ConsulterStocksLocauxResult> =>
   send(gateway, 'consulterStocksLocaux', 'GET', '/api/inventaire/stocks-locaux/{magasin_id}/', request, params)
 
-/** Ask for restocking of a shop */
+/** Request restocking of a shop */
 export const creerDemandeReappro = (
   gateway: Gateway,
   request: CreerDemandeReapproRequest,
@@ -83,7 +83,7 @@ export const lireDemandeReappro = (
     params,
   )
 
-/** Read what is known of the reservation of a checkout */
+/** Read the reservation of a checkout */
 export const lireReservation = (
   gateway: Gateway,
   request: LireReservationRequest,

@@ -45,7 +45,7 @@ export type Handlers = {
     request: ConsulterStocksLocauxInput,
     context: RequestContext,
   ) => Promise<ConsulterStocksLocauxAnswer>
-  /** Ask for restocking of a shop: POST /api/inventaire/demandes-reapprovisionnement/ */
+  /** Request restocking of a shop: POST /api/inventaire/demandes-reapprovisionnement/ */
   creerDemandeReappro: (
     request: CreerDemandeReapproInput,
     context: RequestContext,
@@ -54,7 +54,7 @@ export type Handlers = {
   diminuerStock: (request: DiminuerStockInput, context: RequestContext) => Promise<DiminuerStockAnswer>
   /** Read a restocking request: GET /api/inventaire/demandes-reapprovisionnement/{demande_id}/ */
   lireDemandeReappro: (request: LireDemandeReapproInput, context: RequestContext) => Promise<LireDemandeReapproAnswer>
-  /** Read what is known of the reservation of a checkout: GET /api/inventaire/reservations/{checkout_id}/ */
+  /** Read the reservation of a checkout: GET /api/inventaire/reservations/{checkout_id}/ */
   lireReservation: (request: LireReservationInput, context: RequestContext) => Promise<LireReservationAnswer>
   /** Read the central stock of a product: GET /api/inventaire/stocks-centraux/{produit_id}/ */
   lireStockCentral: (request: LireStockCentralInput, context: RequestContext) => Promise<LireStockCentralAnswer>

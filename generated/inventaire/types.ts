@@ -2,11 +2,11 @@
 
 /** The checkout whose reservation to release. */
 export type DemandeLiberation = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
 }
 
-/** A shop asks for pieces of a product from the central stock. */
+/** A shop's request for pieces of a product from the central stock. */
 export type DemandeReapprovisionnement = {
   /** Id of a restocking request. */
   demande_id: string
@@ -14,10 +14,10 @@ export type DemandeReapprovisionnement = {
   magasin_id: number
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   statut: StatutDemande
-  /** Why the request was rejected; null unless it was. */
+  /** The reason for the rejection; null unless rejected. */
   motif_rejet: string | null
   /** When the request was made. */
   creee_a: string
@@ -25,7 +25,7 @@ export type DemandeReapprovisionnement = {
 
 /** The lines to reserve under a checkout. */
 export type DemandeReservation = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   lignes: Array<LigneReservee>
 }
@@ -35,7 +35,7 @@ export type DemandeVerification = {
   lignes: Array<LigneCommande>
 }
 
-/** What is available of a product. */
+/** The available quantity of a product. */
 export type Disponibilite = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -43,15 +43,15 @@ export type Disponibilite = {
   disponible: number
 }
 
-/** What is available, in the order of the asked lines. */
+/** The available quantities, in the order of the requested lines. */
 export type Disponibilites = {
   lignes: Array<Disponibilite>
 }
 
-/** A released reservation, and the tombstone of one, are both `liberee`. */
+/** `liberee` is a released reservation or a tombstone. */
 export type EtatReservation = 'reservee' | 'liberee'
 
-/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -67,7 +67,7 @@ export type EtatSaga =
   | 'COMPENSATION_EN_COURS'
   | 'SAGA_ANNULEE'
 
-/** One product and how many pieces of it. A product stands in at most one line of a request. */
+/** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -79,13 +79,13 @@ export type LigneCommande = {
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
 }
 
-/** A line with the unit price at which it was reserved, where one was given. */
+/** A line with the unit price at which it was reserved, if one was given. */
 export type LigneReservee = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -101,38 +101,38 @@ export type NouveauTransfert = {
   produit_id: number
   /** Number of a shop; 1 is the online shop. */
   magasin_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
 }
 
-/** A restocking request to make. */
+/** A new restocking request. */
 export type NouvelleDemande = {
   /** Number of a shop; 1 is the online shop. */
   magasin_id: number
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
 }
 
-/** One page of restocking requests, oldest first, with the cursor of the next one. */
+/** A page of restocking requests, oldest first, with the cursor of the next page. */
 export type PageDemandes = {
   elements: Array<DemandeReapprovisionnement>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
-/** One page of the list, with the cursor of the next one. */
+/** A page of the list, with the cursor of the next page. */
 export type PageStocksCentraux = {
   elements: Array<StockCentral>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
-/** One page of the list, with the cursor of the next one. */
+/** A page of the list, with the cursor of the next page. */
 export type PageStocksLocaux = {
   elements: Array<StockLocal>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
@@ -146,10 +146,10 @@ export type Problem = {
   instance?: string
   /** Each field that breaks a rule (`validation`). */
   errors?: Array<ProblemField>
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id?: string
   etat?: EtatSaga
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif?: string
   /** The products that are not available (`produit-indisponible`). */
   produit_ids?: Array<number>
@@ -166,28 +166,28 @@ export type ProblemField = {
 
 /** Delivered pieces. */
 export type Reapprovisionnement = {
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
 }
 
-/** What a checkout holds, or held; no lines when it never reserved. */
+/** The reservation of a checkout, held or released; without lines if it never reserved. */
 export type Reservation = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   lignes: Array<LigneCommande>
   etat: EtatReservation
 }
 
-/** What a checkout holds, or held, with its prices, and the application that released it. */
+/** The reservation of a checkout, held or released, with its prices and the application that released it. */
 export type ReservationConnue = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   lignes: Array<LigneReservee>
   etat: EtatReservation
   liberee_par: string | null
 }
 
-/** A waiting request is approved or rejected once. */
+/** A waiting request is approved or rejected, once. */
 export type StatutDemande = 'en_attente' | 'approuvee' | 'rejetee'
 
 /** Pieces of a product in the central stock. */
@@ -210,14 +210,14 @@ export type StockLocal = {
   disponible: number
 }
 
-/** A finished transfer. */
+/** A completed transfer. */
 export type Transfert = {
   transfert_id: string
   /** Number of a product, the same in every service. */
   produit_id: number
   /** Number of a shop; 1 is the online shop. */
   magasin_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
 }
 

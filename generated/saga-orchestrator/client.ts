@@ -104,7 +104,7 @@ const noterClientEffaceOperation: ClientOperation = {
   statuses: [200, 400],
 }
 
-/** Note that a customer was erased. Throws CallFailure unless the response is a documented result. */
+/** Record the erasure of a customer. Throws CallFailure unless the response is a documented result. */
 export const noterClientEfface = (
   transport: Transport,
   request: NoterClientEffaceRequest,

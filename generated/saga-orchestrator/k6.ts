@@ -46,7 +46,7 @@ export const listerSagas = (
   params: K6Params = {},
 ): K6Result<ListerSagasResult> => send(gateway, 'listerSagas', 'GET', '/api/saga/list/', request, params)
 
-/** Note that a customer was erased */
+/** Record the erasure of a customer */
 export const noterClientEfface = (
   gateway: Gateway,
   request: NoterClientEffaceRequest,

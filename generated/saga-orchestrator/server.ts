@@ -32,7 +32,7 @@ export type Handlers = {
   lireEtatSaga: (request: LireEtatSagaInput, context: RequestContext) => Promise<LireEtatSagaAnswer>
   /** List sagas: GET /api/saga/list/ */
   listerSagas: (request: ListerSagasInput, context: RequestContext) => Promise<ListerSagasAnswer>
-  /** Note that a customer was erased: POST /api/saga/clients-effaces/ */
+  /** Record the erasure of a customer: POST /api/saga/clients-effaces/ */
   noterClientEfface: (request: NoterClientEffaceInput, context: RequestContext) => Promise<NoterClientEffaceAnswer>
   /** Restart a saga from a step: POST /api/saga/{id}/restart/ */
   relancerSaga: (request: RelancerSagaInput, context: RequestContext) => Promise<RelancerSagaAnswer>

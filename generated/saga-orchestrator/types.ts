@@ -6,19 +6,19 @@ export type ClientEfface = {
   client_id: string
 }
 
-/** Who checks out what. */
+/** The customer and the cart to check out. */
 export type DemandeCheckoutSaga = {
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
   panier: PanierCommande
 }
 
-/** The step that the saga is restarted from. */
+/** The step from which to restart the saga. */
 export type DemandeRelance = {
   etape: string
 }
 
-/** One undo that is still to be done: how often it failed so far, and why the last time. */
+/** A pending undo, with the number of failed attempts and the last reason. */
 export type EtapeRestante = {
   etape: string
   action: string
@@ -26,7 +26,7 @@ export type EtapeRestante = {
   motif: string | null
 }
 
-/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -42,7 +42,7 @@ export type EtatSaga =
   | 'COMPENSATION_EN_COURS'
   | 'SAGA_ANNULEE'
 
-/** One product and how many pieces of it. A product stands in at most one line of a request. */
+/** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
   /** Number of a product, the same in every service. */
   produit_id: number
@@ -54,16 +54,16 @@ export type LigneCommande = {
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
 }
 
-/** One page of the list, with the cursor of the next one. */
+/** A page of the list, with the cursor of the next page. */
 export type PageSagas = {
   elements: Array<ResumeSaga>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
@@ -82,10 +82,10 @@ export type Problem = {
   instance?: string
   /** Each field that breaks a rule (`validation`). */
   errors?: Array<ProblemField>
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id?: string
   etat?: EtatSaga
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif?: string
   /** The products that are not available (`produit-indisponible`). */
   produit_ids?: Array<number>
@@ -100,17 +100,17 @@ export type ProblemField = {
   message: string
 }
 
-/** Where the checkout stands, with its order once there is one. */
+/** The state of the checkout, with its order once it exists. */
 export type ResultatCheckout = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   etat: EtatSaga
   commande_id: string | null
 }
 
-/** Where a saga stands. */
+/** The state of a saga. */
 export type ResumeSaga = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
@@ -118,15 +118,15 @@ export type ResumeSaga = {
   terminale: boolean
   motif: string | null
   commande_id: string | null
-  /** An undo failed more often than the limit and is still tried. */
+  /** An undo failed as often as the limit and is still retried. */
   parquee: boolean
-  /** What a saga on its way back still has to undo; in lists only of parked sagas. */
+  /** The pending undos of a saga; in lists, only for parked sagas. */
   etapes_restantes: Array<EtapeRestante>
 }
 
 /** A saga with its log. */
 export type Saga = {
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
@@ -135,12 +135,12 @@ export type Saga = {
   motif: string | null
   commande_id: string | null
   parquee: boolean
-  /** What a saga on its way back still has to undo; in lists only of parked sagas. */
+  /** The pending undos of a saga; in lists, only for parked sagas. */
   etapes_restantes: Array<EtapeRestante>
   transitions: Array<Transition>
 }
 
-/** One entry of the saga log: the state reached, when, why, and the step and call it belongs to. */
+/** An entry of the saga log: the new state, its time and reason, and the step and call. */
 export type Transition = {
   etat: EtatSaga
   a: string

@@ -1,6 +1,6 @@
 // Generated from specs/openapi/supply-chain.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
-/** A shop asks for pieces of a product from the central stock. */
+/** A shop's request for pieces of a product from the central stock. */
 export type DemandeReapprovisionnement = {
   /** Id of a restocking request. */
   demande_id: string
@@ -8,16 +8,16 @@ export type DemandeReapprovisionnement = {
   magasin_id: number
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   statut: StatutDemande
-  /** Why the request was rejected; null unless it was. */
+  /** The reason for the rejection; null unless rejected. */
   motif_rejet: string | null
   /** When the request was made. */
   creee_a: string
 }
 
-/** State of a checkout saga. Terminal are SAGA_TERMINEE and SAGA_ANNULEE only. */
+/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
   | 'EN_ATTENTE'
   | 'VERIFICATION_STOCK'
@@ -37,16 +37,16 @@ export type EtatSaga =
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
   produit_id: number
-  /** Pieces moved between stocks at once. */
+  /** Pieces in one movement between stocks. */
   quantite: number
   /** Pieces in stock; never negative. */
   disponible: number
 }
 
-/** One page of restocking requests, oldest first, with the cursor of the next one. */
+/** A page of restocking requests, oldest first, with the cursor of the next page. */
 export type PageDemandes = {
   elements: Array<DemandeReapprovisionnement>
-  /** Cursor of the next page, opaque; null on the last page. */
+  /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
 
@@ -60,10 +60,10 @@ export type Problem = {
   instance?: string
   /** Each field that breaks a rule (`validation`). */
   errors?: Array<ProblemField>
-  /** UUIDv7 made when a checkout is accepted; the key of every effect that the checkout has. */
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id?: string
   etat?: EtatSaga
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif?: string
   /** The products that are not available (`produit-indisponible`). */
   produit_ids?: Array<number>
@@ -78,13 +78,13 @@ export type ProblemField = {
   message: string
 }
 
-/** Why the request is rejected. */
+/** The reason for the rejection. */
 export type Rejet = {
-  /** Why something failed, was refused or was cancelled. */
+  /** Reason for a failure, refusal or cancellation. */
   motif: string
 }
 
-/** A waiting request is approved or rejected once. */
+/** A waiting request is approved or rejected, once. */
 export type StatutDemande = 'en_attente' | 'approuvee' | 'rejetee'
 
 /** The request of listerDemandes, as a client passes it. */

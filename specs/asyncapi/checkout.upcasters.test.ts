@@ -13,7 +13,7 @@ const etapes = fc.constantFrom<EtapeCheckout>(
   null,
 )
 
-it('a failed reservation loses its step in version 1, nothing else, and is read with the step that its reason suggests', () => {
+it('version 1 of a failed reservation lacks only the step, and is read with the step inferred from its reason', () => {
   fc.assert(
     fc.property(fc.uuid(), fc.uuid(), reasons, etapes, (checkout_id, client_id, reason, etape) => {
       const newest = stockReservationFailed({ checkout_id, client_id, reason, etape })

@@ -1,19 +1,19 @@
 import type { Upcasters } from '#platform/stream/typed-events.ts'
 
-/** What readers took for the failed step while the event did not tell it: too little stock is what the first one finds. */
+/** The step that readers of version 1 inferred from the reason. Insufficient stock is usually found by the first step. */
 const stepsByReason: Readonly<Record<string, string>> = {
   STOCK_INSUFFISANT: 'verifier-stock',
   PRODUIT_INDISPONIBLE: 'lire-produits',
 }
 
-/** From a version to the next one: what is stored or still in the stream is read by them. */
+/** Converts a version to the next one, to read stored events and older entries of the stream. */
 export const upcasters = {
   StockReservationFailed: {
     1: (old) => ({ ...old, etape: stepsByReason[String(old.reason)] ?? 'reserver-stock' }),
   },
 } as const satisfies Upcasters
 
-/** From a version to the one before: what is published while readers of only that one run. */
+/** Converts a version to the previous one, to publish while older readers still run. */
 export const downcasters = {
   StockReservationFailed: {
     2: ({ etape: _, ...old }) => old,

@@ -46,10 +46,10 @@ const isUnused = (walk: Walk, at: string, name: string): boolean => {
   if (isUsed(isNew ? roots.old : roots.now, at, name)) return false
   const rule = isGone ? 'component-removed' : isNew ? 'component-added' : 'unused-component-changed'
   const text = isGone
-    ? 'an unused component was removed'
+    ? 'the component was removed; nothing uses it any more'
     : isNew
-      ? 'an unused component was added'
-      : 'the component is unused'
+      ? 'the component was added; nothing used it before'
+      : 'nothing uses the component'
   for (const side of ['old', 'now'] as const) walk.judged[side].add(at)
   walk.report({ kind: 'compatible', rule, place: at, text, affected: [] })
   return true
