@@ -8,7 +8,8 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 
-// What no check of the schema sees: the file starts, in the right order, without a default secret, and its probes tell the truth.
+// What a schema check can't see: the file starts in the right order, without default secrets, and its probes check
+// readiness.
 
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -28,7 +29,7 @@ const conditionOf = (name: string, needed: string): string | undefined =>
   services[name]?.depends_on?.[needed]?.condition
 
 describe('secrets', () => {
-  it('every variable without a default stops Compose where it is missing or empty', () => {
+  it('every variable without a default stops Compose if it is missing or empty', () => {
     const variables = [...text.replaceAll(/^\s*#.*$/gm, '').matchAll(/(?<!\$)\$\{(\w+)([^}]*)\}/g)]
     expect(variables.length).toBeGreaterThan(60)
     const others = variables.filter(([, , rest = '']) => rest !== ':?make .env first' && !rest.startsWith(':-'))
@@ -86,8 +87,8 @@ const isSent = (path: string, patterns: string): boolean => {
   return sent
 }
 
-describe('what is filled in before Redis and Kong start', () => {
-  /** The script of an entrypoint up to `exec`, on files of this project and with Compose's `$$` undone. */
+describe('the files filled in before Redis and Kong start', () => {
+  /** The script of an entrypoint up to `exec`, applied to this project's files and with Compose's `$$` unescaped. */
   const scriptOf = (service: string, output: string): string =>
     (services[service]?.entrypoint?.[2] ?? '')
       .replaceAll('$$', '$')
@@ -114,7 +115,7 @@ describe('what is filled in before Redis and Kong start', () => {
     return { status, stderr, mode, filled }
   }
 
-  it.each(cases)('%s gets %s with every variable in its place, readable by its owner alone', (service, file) => {
+  it.each(cases)('%s gets %s with every variable filled in, readable by its owner only', (service, file) => {
     const { status, stderr, mode, filled } = run(service)
     expect(stderr).toBe('')
     expect(status).toBe(0)
@@ -179,7 +180,7 @@ describe('the order of the start', () => {
     expect(behindKong.filter((name) => conditionOf('kong', name) !== 'service_healthy')).toEqual([])
   })
 
-  it('whoever is given the address of another waits for it, unless that one waits for it', () => {
+  it('a service that has the address of another waits for it, unless that one waits for the service', () => {
     const waitsFor = (name: string, other: string): boolean =>
       Object.keys(services[name]?.depends_on ?? {}).some((needed) => needed === other || waitsFor(needed, other))
     const pairs = containers.flatMap(([name, container]) =>
@@ -194,7 +195,7 @@ describe('the order of the start', () => {
     expect(backwards.map(([name]) => name).filter((name) => !behindKong.includes(name))).toEqual([])
   })
 
-  it('nobody waits for less than health, or for a one-shot to start only', () => {
+  it('no service waits for less than health, or only for the start of a one-shot', () => {
     const conditions = containers.flatMap(([name, { depends_on = {} }]) =>
       Object.entries(depends_on).map(([needed, { condition }]) => [name, needed, condition] as const),
     )
@@ -206,7 +207,7 @@ describe('the order of the start', () => {
     expect(wrong).toEqual([])
   })
 
-  it('somebody waits for the end of every one-shot, without which up --wait fails', () => {
+  it('some service waits for the end of every one-shot, without which up --wait fails', () => {
     expect(oneShots.length).toBeGreaterThan(1)
     for (const name of oneShots)
       expect(
@@ -222,14 +223,14 @@ describe('probes', () => {
   )
   const ready = probes.filter(([, test]) => test.join(' ').includes('ready.sh'))
 
-  it('every container that stays up has one, and none starts Node or looks at a process only', () => {
+  it('every long-running container has one, and none starts Node or only checks a process', () => {
     expect(probes.filter(([, test]) => test[0] !== 'CMD').map(([name]) => name)).toEqual([])
     expect(
       probes.filter(([, test]) => ['node', 'kong', 'pgrep', 'true'].includes(test[1] ?? '')).map(([name]) => name),
     ).toEqual([])
   })
 
-  it('what is asked is readiness: /health/ready, /status/ready, /-/ready, /api/health, pg_isready over TCP, PING', () => {
+  it('they check readiness: /health/ready, /status/ready, /-/ready, /api/health, pg_isready over TCP, PING', () => {
     for (const [name, test] of probes)
       expect(test.join(' '), name).toMatch(
         / \/health\/ready$|\/status\/ready 8100$|\/-\/ready$|\/api\/health$|pg_isready -h 127\.0\.0\.1|redis-cli -e .*--user health .*ping$/,
@@ -243,7 +244,7 @@ describe('probes', () => {
     await once(server, 'listening')
     return [server, (server.address() as AddressInfo).port]
   }
-  /** The exit code of the probe of a Node container, as Docker starts it. */
+  /** The exit code of the probe of a Node container, run as Docker does. */
   const probe = async (port: number): Promise<number | null> => {
     const [, test] = ready.find(([name]) => name === 'inventaire') ?? ['', []]
     const child: ChildProcess = spawn(test[1] ?? '', test.slice(2), {
@@ -284,7 +285,7 @@ describe('probes', () => {
 })
 
 describe('Kong', () => {
-  it('looks a service up again within seconds, and shows its administration to nobody', () => {
+  it('resolves a service again within seconds, and exposes no administration port', () => {
     expect(services.kong?.environment).toMatchObject({
       KONG_DNS_VALID_TTL: '5',
       KONG_DNS_ORDER: 'LAST,A,CNAME',

@@ -11,7 +11,7 @@ type Table = { name: string; delete: boolean; update: boolean; other: boolean; t
 const root = resolve(import.meta.dirname, '..')
 const { databases } = parse(readFileSync(join(root, 'deploy/databases.yaml'), 'utf8')) as { databases: Listed[] }
 
-/** What runs as the role: the service, or the workers, and what they take from platform/. */
+/** The sources that run under the role: the service, or the workers, and the parts of platform/ they use. */
 const sourcesOf = ({ migrations }: Listed): string[] => {
   const files = (folder: string, recursive: boolean) =>
     readdirSync(join(root, folder), { recursive, encoding: 'utf8' })
@@ -24,7 +24,7 @@ const sourcesOf = ({ migrations }: Listed): string[] => {
 
 const deletes = (code: readonly string[], table: string): boolean =>
   code.some((text) => new RegExp(`delete from ${table}\\b`).test(text))
-/** An `update`, an upsert, or a lock of its rows, which Postgres asks the same privilege for. */
+/** An `update`, an upsert, or a lock of rows, which needs the same privilege in Postgres. */
 const updates = (code: readonly string[], table: string): boolean =>
   code.some(
     (text) =>
@@ -59,7 +59,7 @@ describe.each(databases)('the role of $database', (entry) => {
     await database.drop()
   })
 
-  it('may delete only from tables that its code deletes from, and change only those that its code changes', () => {
+  it('may delete only from tables that its code deletes from, and update only those that its code updates', () => {
     const code = sourcesOf(entry)
     expect(tables.length).toBeGreaterThan(1)
     const needless = tables.flatMap((table) => [
@@ -75,7 +75,7 @@ describe.each(databases)('the role of $database', (entry) => {
     expect(chosen.map(({ name, times }) => `${name}: ${times.join(', ')}`)).toEqual([])
   })
 
-  it('makes nothing, belongs to no other role, and can’t say which migrations ran', async () => {
+  it('creates nothing, belongs to no other role, and can’t read or change the list of migrations', async () => {
     const { rows } = await owner.raw.query(
       `select has_schema_privilege($1, 'public', 'create') as creates,
               has_database_privilege($1, current_database(), 'create, temporary') as temporary,

@@ -40,7 +40,7 @@ test("kong.yml is valid by Kong's schema", needing('foreignSchemas'), () => {
   expect(errorsOf('kong-declarative.schema.json', parse(kongText))).toBeNull()
 })
 
-test('kong.yml is what the base file and the OpenAPI documents give', () => {
+test('kong.yml is up to date with the base file and the OpenAPI documents', () => {
   const operations = JSON.parse(read('generated/gateway/routes.json')) as Operation[]
   expect(renderKong(read('kong/base.yml'), operations)).toBe(kongText)
 })
@@ -76,7 +76,7 @@ test('a specification has either a service behind the gateway or x-status: plann
   expect(() => renderKong(`services: [{ name: ${planned[0]} }]`, operations)).toThrow(/kong\/base\.yml:1:.* is planned/)
 })
 
-test('every key of the gateway has a process that calls with it, but for those of applications', () => {
+test('every key of the gateway has a process that calls with it, except those of applications', () => {
   const keys = [...read('kong/base.yml').matchAll(/username: (\S+)\n.*key: "\$\{(\w+)\}"/g)]
   expect(keys.length).toBe(kong.consumers.length)
   const callers = compose.filter(({ kind }) => kind === 'node').map(({ environment }) => Object.values(environment))
@@ -86,7 +86,7 @@ test('every key of the gateway has a process that calls with it, but for those o
   }
 })
 
-test('every caller that an operation names is a consumer of the gateway, or a service that is planned', () => {
+test('every caller that an operation names is a consumer of the gateway, or a planned service', () => {
   const consumers = new Set([
     ...kong.consumers.map(({ username }) => username),
     ...planned.map((service) => `service-${service}`),
@@ -103,7 +103,7 @@ test('every caller that an operation names is a consumer of the gateway, or a se
   expect(named.filter((name) => !consumers.has(name))).toEqual([])
 })
 
-test('every command of docker-compose.yml that is ours names a file that exists', () => {
+test('every Node command of docker-compose.yml names an existing file', () => {
   const files = compose.filter(({ kind }) => kind === 'node').map(({ command }) => command[1] ?? '')
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
 })
@@ -123,14 +123,14 @@ test('the image holds every module that its processes import', () => {
   expect(left).toEqual([])
 })
 
-test('every problem that the gateway answers with a type is a listed one', () => {
+test("every problem type in the gateway's answers is listed", () => {
   const listed = parse(read('specs/common/problems.yaml')) as Record<string, { status: number; title: string }>
   for (const { slug, status, title } of gatewayProblems) {
     if (slug !== undefined) expect(listed[slug]).toMatchObject({ status, title })
   }
 })
 
-test('Prometheus asks every process that serves metrics', () => {
+test('Prometheus scrapes every process that serves metrics', () => {
   const { scrape_configs: jobs } = parse(read('observability/prometheus/prometheus.yml')) as {
     scrape_configs: { static_configs: { targets: string[] }[] }[]
   }
@@ -161,7 +161,7 @@ test('every metric of a dashboard or an alert is written by some process', () =>
   expect(unknown).toEqual([])
 })
 
-test('dashboards show losses, dead letters, backlog and back-pressure; every panel has a place and a name of its own', () => {
+test('dashboards show losses, dead letters, backlog and back-pressure; every panel has its own place and name', () => {
   const bus = dashboards.find(({ uid }) => uid === 'sagabench-bus')
   const titles = bus?.panels.map(({ title }) => title).join()
   for (const subject of ['Dead letters', 'Gaps', 'Backlog', 'Back-pressure']) expect(titles).toContain(subject)
@@ -172,7 +172,7 @@ test('dashboards show losses, dead letters, backlog and back-pressure; every pan
   }
 })
 
-test('every alert has a name of its own and says what is wrong and where to look, and Prometheus is given the rules', () => {
+test('every alert has a unique name and says what is wrong and where to look, and Prometheus loads the rules', () => {
   expect(new Set(alerts.map(({ alert }) => alert)).size).toBe(alerts.length)
   for (const { annotations } of alerts) expect([annotations.summary, annotations.description]).not.toContain(undefined)
   const { rule_files } = parse(read('observability/prometheus/prometheus.yml')) as { rule_files: string[] }

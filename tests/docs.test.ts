@@ -13,7 +13,7 @@ import { needing } from './support/left-out.ts'
 const site = await buildSite(projectSources())
 const pages = [...site].filter(([path]) => path.endsWith('.html'))
 
-/** The ids of a page, each once or the test fails. */
+/** The ids of a page. */
 const idsOf = (html: string): string[] => [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id ?? '')
 
 test('every operation and every event has its place', () => {
@@ -22,7 +22,7 @@ test('every operation and every event has its place', () => {
   for (const [name] of events) expect(idsOf(site.get('events.html') ?? '')).toContain(name)
 })
 
-test.each(pages)('every link of %s leads to something, and no id stands twice', (path, html) => {
+test.each(pages)('every link of %s has a target, and no id occurs twice', (path, html) => {
   const ids = idsOf(html)
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
   const targets = [...html.matchAll(/href="([^":]*)"/g)].map(([, href = '']) => href)
@@ -34,12 +34,12 @@ test.each(pages)('every link of %s leads to something, and no id stands twice', 
   expect(missing).toEqual([])
 })
 
-test.each(pages)('%s asks for nothing from elsewhere and runs no script', (_path, html) => {
+test.each(pages)('%s loads nothing from elsewhere and runs no script', (_path, html) => {
   expect(html).not.toMatch(/<script|\ssrc=|url\((?!#)|@import/)
   expect([...html.matchAll(/<link[^>]*href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['data:,', 'style.css'])
 })
 
-test('every diagram has a title and is told in words', () => {
+test('every diagram has a title and a text alternative', () => {
   const html = site.get('checkout-saga.html') ?? ''
   expect(html.match(/<svg class="diagram[^>]* role="img" aria-label="[^"]+"/g)).toHaveLength(3)
   expect(html.match(/<summary>The same in words<\/summary><(ol|h4)>/g)).toHaveLength(3)

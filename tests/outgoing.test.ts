@@ -6,7 +6,7 @@ const production = globSync('{platform,saga,services,workers,generated}/**/*.ts'
 )
 const read = (path: string): string => readFileSync(path, 'utf8')
 const mailSender = 'services/ecommerce/infrastructure/mail-sender.ts'
-/** Besides the client: what parses client addresses, turns socket errors into answers, or writes the addresses of databases. */
+/** Besides the client: code that parses client addresses, turns socket errors into answers, or builds database URLs. */
 const expected = [
   'platform/http/attempt.ts',
   'platform/http/client-network.ts',
@@ -15,7 +15,7 @@ const expected = [
   'platform/postgres/provision.ts',
 ]
 
-it('only the client of the gateway opens connections over HTTP, and only its opener says where to', () => {
+it('only the gateway client opens HTTP connections, and only its caller sets the address', () => {
   const opens = /\bfetch\(|from 'undici'|from 'node:(?:https?|http2|net|tls|dgram)'|\bnew URL\(/
   const openers = production.filter((path) => opens.test(read(path)))
   expect(openers.sort()).toEqual(expected)
@@ -28,7 +28,7 @@ it('only the sender of mail opens connections over SMTP, and the address of the 
   expect(read('services/ecommerce/main.ts')).toContain("smtpUrl('SMTP_URL')")
 })
 
-it('the address of the gateway, the databases and Redis come from the environment alone', () => {
+it('the address of the gateway, the databases and Redis come from the environment only', () => {
   const opened = /\b(?:createTransport|openPool|openServingPool|openBus)\(\{?/
   const own = (path: string): boolean => path.startsWith('platform/') || path === mailSender
   const callers = production.filter((path) => opened.test(read(path)) && !own(path))

@@ -10,8 +10,8 @@ import { readCompose, requiredVariables } from '#harness/system/compose.ts'
 import type { Launch } from '#harness/system/processes.ts'
 import { prepareRedis } from '#harness/system/redis.ts'
 
-// Redis replays its log as the user `default`, and checks that user's rights again at each EXEC: with the users of
-// deploy/redis-users.conf nothing may be lost by that.
+// Redis replays its log as the user `default` and checks that user's rights at each EXEC: the users of
+// deploy/redis-users.conf must not lose anything by that.
 
 const projectRoot = resolve(import.meta.dirname, '..')
 const compose = await readCompose(join(projectRoot, 'docker-compose.yml'))
@@ -48,7 +48,7 @@ beforeAll(async () => {
   port = (probe.address() as { port: number }).port
   probe.close()
   folder = mkdtempSync(join(tmpdir(), 'redis-restart-'))
-  chmodSync(folder, 0o711) // as the folder of a run: the user of Redis passes through
+  chmodSync(folder, 0o711) // like a run's folder: the user of Redis must pass through
   const flags = compose.find(({ kind }) => kind === 'redis')?.command.slice(1) ?? []
   launch = prepareRedis({ name: 'redis', projectRoot, folder, port, flags, variables })
   await start()
@@ -59,7 +59,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('what was written in transactions, by scripts and alone is there after a restart', async () => {
+test('data written in transactions, by scripts and by single commands survive a restart', async () => {
   const admin = connect('admin')
   await admin.xadd(stream, '*', 'type', 'alone')
   await admin.multi().xadd(stream, '*', 'type', 'in a transaction').set('told:x:1', 'succeeded').exec()
@@ -69,12 +69,12 @@ test('what was written in transactions, by scripts and alone is there after a re
   await start()
   const again = connect('admin')
   expect([await again.xlen(stream), await again.mget('told:x:1', 'a', 'b')]).toEqual([2, ['succeeded', '1', '2']])
-  // Not every version checks the rights of the user `default` when it replays; where one does, it has to have them.
+  // Not every version checks the rights of `default` on replay; if one does, `default` must have them.
   expect(await again.call('acl', 'dryrun', 'default', 'xadd', stream, '*', 'type', 'x')).toBe('OK')
   again.disconnect()
 })
 
-test('without a name nobody gets anything, and the health check gets its answer alone', async () => {
+test('an unnamed user may do nothing, and the health check user may only ping', async () => {
   const nobody = connect()
   for (const command of [
     ['ping'],

@@ -51,7 +51,7 @@ afterAll(async () => {
   await redis.stop()
 })
 
-test('every process that uses Redis has a user of its own, and there are no others', async () => {
+test('every process that uses Redis has its own user, and there are no others', async () => {
   expect(new Set(users).size).toBe(users.length)
   const listed = ((await admin.call('ACL', 'USERS')) as string[]).filter(
     (name) => !['default', 'health', 'admin'].includes(name),
@@ -59,7 +59,7 @@ test('every process that uses Redis has a user of its own, and there are no othe
   expect(listed.sort()).toEqual([...users].sort())
 })
 
-test.each(users)('%s can do no harm to the server or to keys of others', async (user) => {
+test.each(users)('%s can harm neither the server nor the keys of others', async (user) => {
   for (const command of [
     ['FLUSHALL'],
     ['FLUSHDB'],
@@ -105,7 +105,7 @@ test('each user may do its own work, and not that of another', async () => {
   }
 })
 
-test('a worker reads its group with its user, and is refused what is not its work', async () => {
+test('a worker reads its group as its user, and may do nothing else', async () => {
   const metrics = createMetrics({ name: 'audit' })
   const bus = openBus({
     redisUrl: urlOf('audit'),
@@ -122,7 +122,7 @@ test('a worker reads its group with its user, and is refused what is not its wor
   await bus.close()
 })
 
-test('a worker publishes with its mark, and notes its undo, in one step and as its user', async () => {
+test('a worker publishes with its mark, and records its undo, atomically and as its user', async () => {
   const name = 'order_creation'
   const log = createLog({ name, level: 'silent' })
   const bus = openBus({ redisUrl: urlOf(name), metrics: createMetrics({ name }), log, name })
@@ -136,7 +136,7 @@ test('a worker publishes with its mark, and notes its undo, in one step and as i
   await bus.close()
 })
 
-test('a user without its password, and who names none, gets nothing', async () => {
+test('a wrong password or no user name gives no access', async () => {
   const stranger = new Redis(redis.url, { maxRetriesPerRequest: 1, enableReadyCheck: false })
   await expect(stranger.xlen(stream)).rejects.toThrow(/NOAUTH/)
   await expect(stranger.call('AUTH', 'audit', 'wrong')).rejects.toThrow(/WRONGPASS/)

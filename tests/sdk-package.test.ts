@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { collectSources } from '#generators/sdk/sources.ts'
 
-test('what the SDK takes from the project compiles by itself, with its stand-ins and no dependency but ioredis', () => {
+test('the parts of the project in the SDK compile on their own, with its stand-ins and no dependency but ioredis', () => {
   mkdirSync('.sagabench', { recursive: true })
   const folder = mkdtempSync(resolve('.sagabench/sdk-sources-'))
   try {

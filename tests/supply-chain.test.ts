@@ -25,7 +25,7 @@ const { services } = parse(read('docker-compose.yml'), { merge: true }) as { ser
 const containers = Object.entries(services)
 
 describe('packages', () => {
-  it('every dependency is asked for in one exact version, and locked in it with its hash', () => {
+  it('every dependency has one exact version, and is locked with its hash', () => {
     for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
       expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/)
       expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version)
@@ -41,7 +41,7 @@ describe('packages', () => {
     for (const [install] of installs) expect(install).toContain('--ignore-scripts')
   })
 
-  it('programs from elsewhere have a hash too: wheels, the Node of set-up, Schemathesis', () => {
+  it('downloaded programs have a hash too: wheels, the Node of set-up, Schemathesis', () => {
     const wheels = JSON.parse(read('tools/wheels.lock.json')) as Record<string, { wheels?: Record<string, object> }>
     for (const { wheels: files } of Object.values(wheels))
       for (const file of Object.values(files ?? {}))
@@ -87,7 +87,7 @@ describe('containers', () => {
     expect(asRoot.map(([name]) => name)).toEqual([])
   })
 
-  it('only the gateway, and not its administration, can be reached from other machines', () => {
+  it('only the gateway, without its administration port, is reachable from other machines', () => {
     const outside = containers.flatMap(([name, { ports = [] }]) =>
       ports.filter((port) => !port.startsWith('127.0.0.1:')).map((port) => `${name} ${port}`),
     )
@@ -108,10 +108,10 @@ describe('containers', () => {
         expect(`${name} ${variable} ${password}`).toMatch(/ \$\{\w+:\?make \.env first\}$/)
   })
 
-  it('each process knows its own secrets alone: instances of one program share them, no two programs do', () => {
+  it('each process knows only its own secrets: instances of one program share them, different programs do not', () => {
     const owners = new Map<string, Set<string>>()
     for (const [name, { environment = {}, build, command }] of containers) {
-      if (build === undefined || ['provision', 'seed'].includes(name)) continue // these two make and fill the databases
+      if (build === undefined || ['provision', 'seed'].includes(name)) continue // these two create and fill the databases
       for (const text of Object.values(environment))
         for (const [, variable = ''] of String(text).matchAll(/\$\{(\w+):\?/g))
           owners.set(variable, (owners.get(variable) ?? new Set()).add(String(command)))
@@ -174,7 +174,7 @@ describe('the gateway', () => {
       if (plugins !== undefined) expect([username, limits(plugins).length]).toEqual([username, 1])
   })
 
-  it('limits by address who logs in, registers or confirms', () => {
+  it('limits log-ins, registrations and confirmations by address', () => {
     type Route = { paths: string[]; plugins?: { name: string; config: { limit_by: string } }[] }
     const { services } = parse(read('kong/kong.yml')) as { services: { routes: Route[] }[] }
     const limited = services

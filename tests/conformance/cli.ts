@@ -6,7 +6,7 @@ import { answerItems, coverageOf, type Item, messageItems, percentOf } from './c
 import { exclusions, unbuilt } from './exclusions.ts'
 import { type Exercised, readRecords } from './record.ts'
 
-const help = `Shows how much of what the specifications promise the last test run has seen: each operation with each status and
+const help = `Shows how much of the specifications the last test run has exercised: each operation with each status and
 media type, each message with each application that sends or receives it. An answer that no specification declares is
 named, and fails.
 
@@ -42,7 +42,7 @@ const run = async (min: number): Promise<number> => {
   table('Messages × applications', messages)
   const excluded = answers.flatMap(({ name, excluded }) => (excluded === undefined ? [] : [`${name}: ${excluded}`]))
   if (excluded.length > 0) say(`Not counted:\n${excluded.map((line) => `  ${line}`).join('\n')}`)
-  for (const name of unbuilt) say(`Counted apart: ${name} has a specification and no service yet.`)
+  for (const name of unbuilt) say(`Counted separately: ${name} has a specification but no service yet.`)
   const drift = exercised.filter((one) => one.kind === 'drift')
   for (const { operationId, status, problem } of drift) say(`✗ ${operationId} answered ${status}: ${problem}`)
   return drift.length > 0 || percentOf(answers) < min || (min > 0 && percentOf(messages) < 100) ? 1 : 0
@@ -54,7 +54,7 @@ try {
   })
   if (values.help) say(help)
   else if (!/^\d{1,3}(\.\d+)?$/.test(values.min) || Number(values.min) > 100)
-    throw new TypeError(`--min ${values.min}: a percentage, such as 95`)
+    throw new TypeError(`--min ${values.min}: must be a percentage, for example 95`)
   else process.exitCode = await run(Number(values.min))
 } catch (error) {
   warn(`${(error as Error).message}\nMore: npm run conformance -- --help`)

@@ -16,7 +16,7 @@ const answer = (operationId: string, status: number, mediaType = 'application/js
   mediaType,
 })
 
-it('an answer is seen by operation, status and media type together', () => {
+it('an answer is identified by operation, status and media type together', () => {
   const seen = [answer('readBook', 200), answer('readBook', 404, 'text/html'), answer('removeBook', 204, '')]
   const items = answerItems([shelf], seen, {})
   expect(items.filter(({ seen: isSeen }) => isSeen).map(({ name }) => name)).toEqual([
@@ -26,7 +26,7 @@ it('an answer is seen by operation, status and media type together', () => {
   expect(coverageOf(items)).toEqual({ seen: 2, of: 5 })
 })
 
-it('what is excluded counts neither way, for one operation or for all', () => {
+it('exclusions count neither way, for one operation or for all', () => {
   const one = answerItems([shelf], [], { 'readBook 503': 'never away' })
   expect(coverageOf(one)).toEqual({ seen: 0, of: 4 })
   const all = answerItems([shelf], [answer('readBook', 503)], { '* 503': 'never away' })
@@ -48,7 +48,7 @@ it('a message counts once for each application that sends or receives it', () =>
   ])
 })
 
-it('of nothing that is promised nothing was seen', () => {
+it('a specification that promises nothing is 0 % covered', () => {
   const item = { owner: 'one', name: 'read 200', seen: true }
   expect([percentOf([]), percentOf([{ ...item, excluded: 'no test can' }])]).toEqual([0, 0])
   expect(percentOf([item, { ...item, seen: false }])).toBe(50)

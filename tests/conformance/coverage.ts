@@ -1,14 +1,14 @@
 import type { EventContract, ServiceContract } from '../contract/contracts.ts'
 import type { Exercised } from './record.ts'
 
-/** One thing that a specification promises, and whether a test has seen it. */
+/** One promise of a specification, and whether a test has exercised it. */
 export type Item = { owner: string; name: string; seen: boolean; excluded?: string }
 export type Coverage = { seen: number; of: number }
 
 const answerKey = (operationId: string, status: number | string, mediaType: string): string =>
   `${operationId} ${status} ${mediaType || '-'}`
 
-/** Answers that no test can bring about, each with its reason: `operation status`, where `*` is every operation. */
+/** Answers that no test can cause, each with its reason: `operation status`, where `*` means every operation. */
 export type Exclusions = Readonly<Record<string, string>>
 
 /** Every operation × status × media type of the services, in the order of their documents. */
@@ -55,13 +55,13 @@ export const messageItems = (
   )
 }
 
-/** Counts what is not excluded. */
+/** Counts everything that is not excluded. */
 export const coverageOf = (items: readonly Item[]): Coverage => {
   const counted = items.filter(({ excluded }) => excluded === undefined)
   return { seen: counted.filter(({ seen }) => seen).length, of: counted.length }
 }
 
-/** Of nothing that is promised nothing was seen: 0, not 100. */
+/** Nothing promised means nothing seen: 0, not 100. */
 export const percentOf = (items: readonly Item[]): number => {
   const { seen, of } = coverageOf(items)
   return of === 0 ? 0 : (100 * seen) / of

@@ -8,7 +8,7 @@ import { takeTestRedis } from '#tests/support/redis.ts'
 import { writeKeys } from '#workers/orders/orders-by-client.ts'
 import { type RunningServer, startServer } from './servers.ts'
 
-// What the event store answers where there is something to read, over HTTP.
+// Answers of the event store when it has something to read, over HTTP.
 
 const ids = { checkout_id: uuidv7(), client_id: randomUUID(), commande_id: uuidv7() }
 let running: RunningServer
@@ -45,7 +45,7 @@ it('the orders of a customer are read from the read model', async () => {
   expect([status, body.total_orders, body.last_order_id]).toEqual([200, 3, last_order_id])
 })
 
-it('a stream that there is not is 404', async () => {
+it('an unknown stream is 404', async () => {
   expect(await read('streams/no.such.stream/events')).toMatchObject({
     status: 404,
     body: { type: 'urn:sagabench:problem:stream-inconnu' },

@@ -2,7 +2,7 @@ import type { Role } from '#platform/http/identity.ts'
 import type { ServerOperation } from '#platform/http/route.ts'
 import { documents, members, type Node, resolved } from '../../specs/documents.ts'
 
-/** A request that its specification allows, made of the document's own examples. */
+/** A valid request, built from the examples of its own specification. */
 export type ExampleRequest = {
   operation: ServerOperation
   path: Record<string, string>
@@ -45,27 +45,27 @@ export const exampleRequest = (service: string, operation: ServerOperation): Exa
   }
 }
 
-/** The address of a request. */
+/** The URL of a request. */
 export const urlOf = ({ operation, path, query }: ExampleRequest): string => {
   const filled = operation.url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
   const pairs = new URLSearchParams(query).toString()
   return pairs === '' ? filled : `${filled}?${pairs}`
 }
 
-/** The role and subject whose token the operation takes: the owner of the path, or the client of the body. */
+/** The role and subject whose token the operation accepts: the owner in the path, or the client in the body. */
 export const subjectOf = ({ operation, path, body }: ExampleRequest): { role: Role; id: string } | undefined => {
   const [role] = operation.roles ?? []
   const client = (body as { client_id?: string } | undefined)?.client_id ?? 'someone'
   return role === undefined ? undefined : { role, id: operation.owner ? (path[operation.owner] ?? '') : client }
 }
 
-/** A caller whom the operation lets in with the token of `subjectOf`. */
+/** A caller that may use the operation with the token of `subjectOf`. */
 export const callerFor = ({ callers, roles = [], roleCallers = {} }: ServerOperation): string => {
   const [through] = (roles[0] && roleCallers[roles[0]]) ?? []
   return (callers?.[0] ?? through ?? 'application-boutique').replace('*', 'one')
 }
 
-/** Another id of the same form. */
+/** Another id of the same format. */
 export const otherId = (id: string): string =>
   /^\d+$/.test(id) ? '77' : id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))
 

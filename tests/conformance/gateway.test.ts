@@ -12,8 +12,8 @@ import { projectRoot, readService } from '../contract/contracts.ts'
 import { exampleRequest, urlOf } from './example-requests.ts'
 import { builtServices } from './servers.ts'
 
-// What the gateway answers in the place of a service, for every operation: by the configuration that the project ships,
-// with limits of one request a second, and no service behind it.
+// The gateway's own answers for every operation, with the shipped configuration, limits of one request a second, and no
+// service behind it.
 
 const folder = mkdtempSync(join(tmpdir(), 'sagabench-conformance-'))
 let supervisor: Supervisor
@@ -28,7 +28,7 @@ const freePort = async (): Promise<number> => {
   return free
 }
 
-/** The Kong file with small limits, and a value for each of its variables. */
+/** The Kong file with low limits, and a value for each of its variables. */
 const prepareKong = (file: string): Record<string, string> => {
   const text = readFileSync(join(projectRoot, 'kong/kong.yml'), 'utf8').replaceAll(/second: \d+/g, 'second: 1')
   writeFileSync(file, text)
@@ -82,11 +82,11 @@ describe.each(operations)('%s', (operationId, example) => {
     return { status: response.status, type: JSON.parse(text).type }
   }
 
-  it('401: the gateway refuses a request without a key', async () => {
+  it('401: the gateway rejects a request without a key', async () => {
     expect(await ask(undefined)).toEqual({ status: 401, type: 'urn:sagabench:problem:unauthenticated' })
   })
 
-  it('503, then 429: the gateway tells that the service is away, and who asks too often', async () => {
+  it('503, then 429: the gateway reports that the service is down, and rejects excessive requests', async () => {
     const seen = new Set<number>()
     for (let i = 0; i < 20 && !(seen.has(429) && seen.size > 1); i++)
       seen.add((await ask('value-of-GATEWAY_KEY_APPLICATION_ADMINISTRATION')).status)

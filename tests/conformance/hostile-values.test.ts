@@ -7,8 +7,8 @@ import { readService } from '../contract/contracts.ts'
 import { callerFor, type ExampleRequest, exampleRequest, subjectOf, urlOf } from './example-requests.ts'
 import { builtServices, newKey, type RunningServer, startServer } from './servers.ts'
 
-// Every parameter and every text of every body, with values that a database, a log or a parser could stumble over: whatever is
-// sent, the answer is a documented one and never "the service failed".
+// Sends values that a database, a log or a parser could stumble over in every parameter and every body text: every
+// answer must be a documented one, never an internal error.
 
 const uuid = '0192f3c4-7b1e-7c3a-9d42-5f0e8a6b1c2d'
 const forParameters: readonly string[] = [
@@ -79,7 +79,7 @@ const commonPlaces = (example: ExampleRequest): Place[] =>
     }),
   )
 
-/** The body with each of its texts in turn replaced. */
+/** The body with each of its texts replaced in turn. */
 const textPlaces = (value: unknown, where = ''): { what: string; put: (text: string) => unknown }[] => {
   if (typeof value === 'string') return [{ what: where, put: (text) => text }]
   if (typeof value !== 'object' || value === null) return []
@@ -137,7 +137,7 @@ describe.each(builtServices)('%s', (service) => {
       if (!isDocumented) found.push(`${operationId} ${what} ${JSON.stringify(value)}: ${statusCode}`)
     }
     for (const [index, operation] of Object.values(operations).entries()) {
-      if (operation.operationId === 'suivreCheckoutChoreo') continue // a stream without an end
+      if (operation.operationId === 'suivreCheckoutChoreo') continue // an endless stream
       const example = exampleRequest(service, operation)
       const common = index === 0 ? commonPlaces(example) : []
       for (const place of [...common, ...parameterPlaces(example), ...bodyPlaces(example)]) {

@@ -2,9 +2,9 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'no
 import { join } from 'node:path'
 import { projectRoot } from '../contract/contracts.ts'
 
-// What tests have exercised, one line each, written by every process of a run into a file of its own.
+// What tests have exercised: one line each, in one file per process of a run.
 
-/** An answer that an operation gave, a message that an application sent or received, or an answer that none declares. */
+/** An answer of an operation, a message that an application sent or received, or an undeclared answer. */
 export type Exercised =
   | { kind: 'answer'; operationId: string; status: number; mediaType: string }
   | { kind: 'message'; application: string; direction: 'sends' | 'receives'; type: string }
@@ -22,10 +22,10 @@ export const record = (exercised: Exercised): void => {
   appendFileSync(file, `${line}\n`)
 }
 
-/** Forgets what earlier runs exercised. */
+/** Deletes the records of earlier runs. */
 export const clearRecords = (): void => rmSync(folder, { recursive: true, force: true })
 
-/** @throws Error when no test has run */
+/** @throws Error if no test has run */
 export const readRecords = (): Exercised[] => {
   let names: string[]
   try {

@@ -16,8 +16,8 @@ import {
 import { exclusions } from './exclusions.ts'
 import { builtServices, newKey, type RunningServer, startServer } from './servers.ts'
 
-// Every refusal that every operation declares, on its real server: each request is the specification's own example with
-// one thing wrong about it.
+// Every refusal that an operation declares, on its real server: each request is the specification's own example with
+// one thing wrong.
 
 type Sent = { status: number; mediaType: string; type: string | undefined; cacheControl: unknown }
 type Change = {
@@ -27,7 +27,7 @@ type Change = {
   body?: unknown
 }
 
-/** These refuse so for other causes or only once something exists: below, or in the tests of their services. */
+/** These refusals have other causes or need existing data: tested below, or in the tests of their services. */
 const elsewhere = new Set([
   'lireCommandesParClient 503',
   'relancerLettreMorte 409',
@@ -49,7 +49,7 @@ const operationsOf = (service: string): ServerOperation[] => Object.values(contr
 const declares = (service: string, { operationId }: ServerOperation, status: number): boolean =>
   contracts.get(service)?.responses[operationId]?.[status] !== undefined
 
-/** Does something to a service's database that its own role may not. */
+/** Runs statements on a service's database that its own role may not run. */
 const asOwner = async (pool: RunningServer['pool'], ...statements: ((database: string) => string)[]): Promise<void> => {
   const [row] = await pool.query<{ name: string }>({ name: 'database', text: 'select current_database() as name' }, [])
   const url = new URL(inject('postgresUrl'))
@@ -70,7 +70,7 @@ const asOwner = async (pool: RunningServer['pool'], ...statements: ((database: s
 const holdEveryKey = `create or replace function idempotency_begin(p_scope text, p_key text, p_fingerprint bytea) returns json
   language sql as $$ select '{"kind":"in-flight"}'::json $$`
 
-/** Not every service has an operation of each kind; all of them together have. */
+/** Not every service has an operation of each kind; all of them together do. */
 const casesOf = new Map<string, number>()
 const counted = <Case>(kind: string, cases: readonly Case[]): readonly Case[] => {
   casesOf.set(kind, (casesOf.get(kind) ?? 0) + cases.length)
@@ -126,12 +126,12 @@ describe.each(builtServices)('%s', (service) => {
     operationsOf(service).map((operation) => [operation.operationId, exampleRequest(service, operation)] as const),
   )('%s answers the example of its specification as declared, on an empty database', async (_id, example) => {
     const { status, cacheControl } = await send(example)
-    expect(cacheControl).toBe('no-store') // whatever it holds, no cache may keep it
+    expect(cacheControl).toBe('no-store') // no cache may keep any answer
     expect(declares(service, example.operation, status), `status ${status}`).toBe(true)
     expect(status).not.toBe(400)
   })
 
-  it.each(counted('400', each(400)))('400: %s refuses an address with U+0000', async (_id, example) => {
+  it.each(counted('400', each(400)))('400: %s rejects an address with U+0000', async (_id, example) => {
     expect(await send(example, { url: `${example.operation.url}?x=%00` })).toEqual(refusal(400, 'validation'))
   })
 
@@ -146,7 +146,7 @@ describe.each(builtServices)('%s', (service) => {
       '403 by caller',
       each(403).filter(([, { operation }]) => operation.callers !== undefined),
     ),
-  )('403: %s refuses another caller', async (_id, example) => {
+  )('403: %s rejects another caller', async (_id, example) => {
     const headers = { 'x-consumer-username': 'application-of-others' }
     expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
   })
@@ -156,7 +156,7 @@ describe.each(builtServices)('%s', (service) => {
       '403 of staff',
       each(403).filter(([, { operation }]) => operation.roleCallers?.staff !== undefined),
     ),
-  )('403: %s refuses a token of staff through another caller', async (_id, example) => {
+  )('403: %s rejects a staff token through another caller', async (_id, example) => {
     const authorization = `Bearer ${await tokenOf('staff', 'someone')}`
     const headers = { 'x-consumer-username': 'application-of-others', authorization }
     expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
@@ -167,26 +167,26 @@ describe.each(builtServices)('%s', (service) => {
       '403 by role',
       each(403).filter(([, { operation }]) => operation.roles?.length === 1),
     ),
-  )('403: %s refuses a token of the other role', async (_id, example) => {
+  )('403: %s rejects a token of the other role', async (_id, example) => {
     const other = example.operation.roles?.[0] === 'staff' ? 'client' : 'staff'
     const headers = { authorization: `Bearer ${await tokenOf(other, 'someone')}` }
     expect(await send(example, { headers })).toEqual(refusal(403, 'forbidden'))
   })
 
-  it.each(counted('413', each(413)))('413: %s refuses a body that is too large', async (_id, example) => {
+  it.each(counted('413', each(413)))('413: %s rejects a body that is too large', async (_id, example) => {
     expect(await send(example, { payload: JSON.stringify({ x: 'x'.repeat(70_000) }) })).toEqual(
       refusal(413, 'payload-too-large'),
     )
   })
 
-  it.each(counted('415', each(415)))('415: %s refuses a body that is no JSON', async (_id, example) => {
+  it.each(counted('415', each(415)))('415: %s rejects a body that is not JSON', async (_id, example) => {
     expect(await send(example, { headers: { 'content-type': 'text/plain' }, payload: 'stock' })).toEqual(
       refusal(415, 'unsupported-media-type'),
     )
   })
 
   it.each(counted('422', each(422)))(
-    '422: %s refuses a key that was used for another request',
+    '422: %s rejects a key that was used for another request',
     async (_id, example) => {
       const headers = { 'idempotency-key': newKey() }
       await send(example, { headers })
@@ -205,12 +205,12 @@ describe.each(builtServices)('%s', (service) => {
       '409',
       each(409).filter(([, { operation }]) => operation.headers !== undefined),
     ),
-  )('409: %s refuses a key whose first request is still being processed', async (_id, example) => {
+  )('409: %s rejects a key whose first request is still being processed', async (_id, example) => {
     await asOwner(running.pool, () => holdEveryKey)
     expect(await send(example)).toEqual(refusal(409, 'idempotency-in-flight'))
   })
 
-  it('503: every operation says so while its database is away', async () => {
+  it('503: every operation reports that its database is down', async () => {
     await asOwner(
       running.pool,
       (name) => `alter database ${name} allow_connections false`,
@@ -222,7 +222,7 @@ describe.each(builtServices)('%s', (service) => {
   })
 })
 
-it('503: a read model says so while Redis is away', async () => {
+it('503: a read model reports that Redis is down', async () => {
   const servers = { postgresUrl: inject('postgresUrl'), redisUrl: 'redis://127.0.0.1:9' }
   const running = await startServer('event-store', servers, { takeRedis: (url) => url })
   try {

@@ -6,18 +6,18 @@ import { readService, serviceNames } from '../contract/contracts.ts'
 import { unbuilt } from './exclusions.ts'
 import { builtServices, startServer } from './servers.ts'
 
-// What a server answers to and what its specification declares are the same routes.
+// A server's routes are exactly those that its specification declares.
 
-/** Of every server, whatever it does; the gateway leads to none of them. */
+/** On every server; the gateway routes to none of them. */
 const technical = ['GET /health/live', 'GET /health/ready', 'GET /metrics']
 
 const methods = knownMethods.filter((method) => method !== 'TRACE' && method !== 'QUERY')
 
-/** Whether a route answered, and not the server because it has none. */
+/** Whether a route answered, rather than the server because it has none. */
 const isKnown = ({ statusCode, body }: LightMyRequestResponse): boolean =>
   statusCode !== 405 && !(statusCode === 404 && problemSlug(JSON.parse(body || '{}')) === 'not-found')
 
-/** Every method and address that a server answers to: those that it does not refuse as unknown. */
+/** Every method and URL that a server answers other than as unknown. */
 const routesOf = async (service: string, adjust?: (server: FastifyInstance) => void): Promise<string[]> => {
   const servers = { postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }
   const { server, gatewaySecret, stop } = await startServer(service, servers, adjust ? { adjust } : {})
@@ -33,7 +33,7 @@ const routesOf = async (service: string, adjust?: (server: FastifyInstance) => v
   }
 }
 
-/** The addresses of a server, read from the tree that it prints. */
+/** The URLs of a server, read from the route tree that it prints. */
 const urlsOf = (server: FastifyInstance): string[] => {
   const urls: string[] = []
   const parents: string[] = []
@@ -65,11 +65,11 @@ describe.each(builtServices)('%s', (service) => {
   })
 })
 
-it('a route that no specification declares is found', async () => {
+it('an undeclared route is detected', async () => {
   const routes = await routesOf('catalogue', (server) => server.get('/api/catalogue/secret/', () => 'secret'))
   expect(routes).toContain('GET /api/catalogue/secret/')
 })
 
-it('every specification has a server, but for those that are counted apart', () => {
+it('every specification has a server, except those counted separately', () => {
   expect(serviceNames().filter((name) => !builtServices.includes(name))).toEqual(unbuilt)
 })

@@ -25,7 +25,7 @@ export type RunningServer = { server: FastifyInstance; pool: Pool; gatewaySecret
 type Servers = { postgresUrl: string; redisUrl: string; takeRedis: (redisUrl: string) => Promise<string> | string }
 type Built = { server: FastifyInstance; stop?: () => Promise<void> }
 
-const nowhere = 'http://127.0.0.1:9' // no service listens there: what a service calls is away
+const nowhere = 'http://127.0.0.1:9' // no service listens there, so calls to other services fail
 
 const busOf = async ({ log, metrics }: ServerParts, { redisUrl, takeRedis }: Servers) =>
   openBus({ redisUrl: await takeRedis(redisUrl), metrics, log, name: 'conformance' })
@@ -87,7 +87,7 @@ export const builtServices: readonly string[] = Object.keys(builders)
 
 type Options = {
   takeRedis?: Servers['takeRedis']
-  /** Changes a server before it is ready: what a test breaks. */
+  /** Changes a server before it is ready, to break something for a test. */
   adjust?: (server: FastifyInstance) => void
 }
 
@@ -124,5 +124,5 @@ export const startServer = async (
   }
 }
 
-/** A key that no request has had. */
+/** A key that no request has used. */
 export const newKey = (): string => randomUUID()

@@ -14,7 +14,7 @@ it.each(readPacts().map((pact) => [pact.consumer.name, pact.provider.name, pact]
 
 type Patch = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
-/** What is found about the first interaction of a kept pact when parts of it are replaced. */
+/** The findings about the first interaction of a stored pact when parts of it are replaced. */
 const findings = async (file: string, patch: Patch): Promise<string> => {
   const pact = readPact(keptFolder, file)
   const [first] = pact.interactions
@@ -42,7 +42,7 @@ describe('an expectation that a specification does not allow is named', () => {
     ],
     ['a query', { request: { query: { produit_id: ['x'] } } }, 'query: produit_id/0 must be integer'],
     ['a header', { request: { headers: { 'x-wish': ['1'] } } }, 'header x-wish is not declared'],
-    ['a body', { request: { body: { content: { a: 1 } } } }, 'it takes no body'],
+    ['a body', { request: { body: { content: { a: 1 } } } }, 'it has no body'],
   ])('%s', async (_what, patch, finding) => {
     const found = await findings('saga-orchestrator-catalogue.json', patch)
     expect(found).toContain(`the products of a cart, all on sale: ${finding}`)

@@ -2,13 +2,13 @@ import { compileSchema, type JsonSchema } from '#platform/http/validation.ts'
 import { type Contracts, type EventContract, operationFinder, type ServiceContract } from './contracts.ts'
 import type { HttpInteraction, HttpRequest, Interaction, MessageInteraction, Pact } from './pact.ts'
 
-// A consumer may expect less than a specification promises, never something else.
+// A consumer may expect less than a specification promises, but nothing else.
 
-/** The gateway's name of a consumer. */
+/** A consumer's name at the gateway. */
 export const callerOf = (consumer: string): string =>
   /^(stock-|order-|cqrs-)/.test(consumer) ? `worker-${consumer}` : `service-${consumer}`
 
-/** The schema of a part of a value: nothing is required, and nothing that the schema doesn't name may be there. */
+/** A schema for parts of a value: nothing is required, and no undeclared member is allowed. */
 const partial = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(partial)
   if (typeof value !== 'object' || value === null) return value
@@ -88,7 +88,7 @@ const messageFindings = (
   ]
 }
 
-/** What an interaction of a pact expects that the provider's contracts don't allow. */
+/** What an interaction of a pact expects although the provider's contracts don't allow it. */
 export const findingsOf = (pact: Pact, interaction: Interaction, { service, events }: Contracts): string[] => {
   if (interaction.type === 'Asynchronous/Messages') return messageFindings(pact, interaction, events)
   return service
@@ -96,7 +96,7 @@ export const findingsOf = (pact: Pact, interaction: Interaction, { service, even
     : [`${pact.provider.name} has no specification`]
 }
 
-/** What a pact expects that the specifications don't allow, each with its interaction. */
+/** The expectations of a pact that the specifications don't allow, each with its interaction. */
 export const againstSpec = (pact: Pact, contracts: Contracts): string[] =>
   pact.interactions.flatMap((interaction) =>
     findingsOf(pact, interaction, contracts).map((finding) => `${interaction.description}: ${finding}`),

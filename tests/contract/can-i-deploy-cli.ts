@@ -5,16 +5,16 @@ import { say, warn } from '#platform/base/say.ts'
 import { canIDeploy, exitCodeOf, type Judged, partiesAt } from './can-i-deploy.ts'
 import { NoSuchVersion, sideAt } from './versions.ts'
 
-const help = `Says whether a service at one version would work beside all others at another: which interaction of which
+const help = `Reports whether a service at one version would work with all others at another: which interaction of which
 consumer would break. It reads the pacts of both versions, their specifications, and what tests saw of them.
 
-  npm run can-i-deploy -- catalogue                     as it stands here, beside the last commit
+  npm run can-i-deploy -- catalogue                     the working copy, beside the last commit
   npm run can-i-deploy -- catalogue v2                  at a commit, tag or branch, beside the last commit
-  npm run can-i-deploy -- catalogue v2 --beside main    beside the others as they are on main
+  npm run can-i-deploy -- catalogue v2 --beside main    beside the others on main
 
 Tests record what they see below .sagabench/; npm run pacts keeps it in tests/contract/results/.
-Exit codes: 0 yes; 1 no, something would break; 2 the specification allows it all, but some of it nobody saw, or there is
-nothing to look at; 64 usage, 65 a pact that can't be read, 69 a version can't be read, 70 a crash.`
+Exit codes: 0 yes; 1 no, something would break; 2 the specification allows it all, but some of it was never verified, or there is
+nothing to check; 64 usage error, 65 a pact can't be read, 69 a version can't be read, 70 crash.`
 
 class UsageError extends Error {}
 
@@ -34,8 +34,8 @@ const signs = { verified: '✓', broken: '✗', allowed: '?', empty: '?' } as co
 
 const unseen = {
   verified: '',
-  allowed: 'allowed by the specification, but nobody saw it',
-  empty: 'the pact names none: have the consumer write what it expects (npm run pacts)',
+  allowed: 'allowed by the specification, but never verified',
+  empty: "the pact has no interaction: run the consumer's tests to write them (npm run pacts)",
 } as const
 
 const print = (judged: readonly Judged[]): void => {
@@ -52,10 +52,10 @@ const print = (judged: readonly Judged[]): void => {
 }
 
 const answers = {
-  0: 'yes: every interaction was seen to work',
-  1: 'no: what is marked ✗ would break',
-  2: 'perhaps: what is marked ? was not verified; run npm test at that version, then ask again',
-  nothing: 'perhaps: no pact names this service, so there was nothing to look at',
+  0: 'yes: every interaction is verified',
+  1: 'no: interactions marked ✗ would break',
+  2: 'perhaps: interactions marked ? were never verified; run npm test at that version, then try again',
+  nothing: 'perhaps: no pact names this service, so there was nothing to check',
 } as const
 
 const run = async (args: string[]): Promise<number> => {
@@ -65,7 +65,7 @@ const run = async (args: string[]): Promise<number> => {
     say(help)
     return 0
   }
-  if (rest.length > 0) throw new UsageError(`${rest[0]} is not understood: a service and at most one version.`)
+  if (rest.length > 0) throw new UsageError(`Unexpected argument ${rest[0]}: give a service and at most one version.`)
   const at = sideAt(version)
   const beside = sideAt(values.beside)
   const known = [...new Set([...partiesAt(at), ...partiesAt(beside)])].sort()

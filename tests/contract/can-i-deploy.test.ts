@@ -35,14 +35,14 @@ it('a provider that renamed a field would break the consumers that read it, and 
   expect(exitCodeOf(judged)).toBe(1)
 })
 
-it('a consumer would be broken by what it meets there', async () => {
+it("a consumer would break with the provider's other version", async () => {
   expect(broken(await canIDeploy('stock-reservation', here, next))).toEqual([
     'stock-reservation → catalogue: the products of a cart, all on sale',
   ])
   expect(broken(await canIDeploy('order-creation', here, next))).toEqual([])
 })
 
-it('a pact without interactions, or no pact at all, is never a yes', async () => {
+it('a pact without interactions, or no pact at all, never gives a yes', async () => {
   const root = mkdtempSync(join(projectRoot, '.sagabench/empty-pacts-'))
   try {
     const folder = join(root, 'tests/contract/pacts')
@@ -61,7 +61,7 @@ it('a pact without interactions, or no pact at all, is never a yes', async () =>
   }
 })
 
-it('what the specification allows and nobody saw is neither yes nor no', async () => {
+it('an interaction that is allowed but never verified is neither yes nor no', async () => {
   const judged = await canIDeploy('catalogue', next, here)
   const others = judged.filter(({ verdict }) => verdict !== 'broken')
   expect(new Set(others.map(({ verdict }) => verdict))).toEqual(new Set(['allowed']))
@@ -71,7 +71,7 @@ it('what the specification allows and nobody saw is neither yes nor no', async (
 const command = (...args: string[]) =>
   spawnSync(process.execPath, ['tests/contract/can-i-deploy-cli.ts', ...args], { cwd: projectRoot, encoding: 'utf8' })
 
-it('the command tells what it does, and what is wrong with a question', () => {
+it('the command explains itself, and reports invalid arguments', () => {
   expect(command('--help').stdout).toContain('npm run can-i-deploy -- catalogue')
   const unknown = command('bakery')
   expect([unknown.status, unknown.stderr]).toEqual([64, expect.stringContaining('bakery: name one of audit, ')])

@@ -4,12 +4,13 @@ import type { Interaction, Pact } from './pact.ts'
 import { readPacts } from './pact-files.ts'
 import { hashOf, type Results, readResults, versionOf } from './results.ts'
 
-/** The project at one version: the folder that it stands in, and what to call it. */
+/** The project at one version: its folder, and a label. */
 export type Side = { label: string; root: string }
 
 /**
- * `verified`: this version was seen to keep the interaction. `broken`: it was seen not to, or its specification says so.
- * `allowed`: its specification allows it, but nobody saw it. `empty`: the pact names no interaction, so there is nothing to see.
+ * `verified`: this version was seen to keep the interaction. `broken`: it was seen to break it, or its specification
+ * does. `allowed`: its specification allows it, but it was never verified. `empty`: the pact has no interaction to
+ * verify.
  */
 export type Verdict = 'verified' | 'broken' | 'allowed' | 'empty'
 export type Judged = { consumer: string; provider: string; description: string; verdict: Verdict; why: string[] }
@@ -37,13 +38,13 @@ const judgePact = async (pact: Pact, { root }: Side): Promise<Judged[]> => {
 
 const pactsAt = ({ root }: Side): Pact[] => readPacts(`${root}/tests/contract/pacts`)
 
-/** Every name that a pact at this version has on either side. */
+/** Every consumer and provider named by a pact at this version. */
 export const partiesAt = (side: Side): string[] =>
   [...new Set(pactsAt(side).flatMap(({ consumer, provider }) => [consumer.name, provider.name]))].sort()
 
 /**
- * What would become of every interaction if a service ran at one version beside all others at another: the others'
- * expectations of it, and its own of the others.
+ * The verdict on every interaction if a service ran at one version with all others at another: the others' expectations
+ * of it, and its own of the others.
  */
 export const canIDeploy = async (service: string, at: Side, beside: Side): Promise<Judged[]> => {
   const ofIt = pactsAt(beside).filter(({ provider }) => provider.name === service)
@@ -52,7 +53,7 @@ export const canIDeploy = async (service: string, at: Side, beside: Side): Promi
   return (await Promise.all(judged)).flat()
 }
 
-/** 0: yes. 1: something would break. 2: not everything was seen to work, or there was nothing to look at. */
+/** 0: yes. 1: something would break. 2: something was never verified, or there was nothing to check. */
 export const exitCodeOf = (judged: readonly Judged[]): 0 | 1 | 2 => {
   if (judged.some(({ verdict }) => verdict === 'broken')) return 1
   return judged.length > 0 && judged.every(({ verdict }) => verdict === 'verified') ? 0 : 2

@@ -7,10 +7,10 @@ import type { CallContext, Data, StepCalls } from '#saga/definition.ts'
 import { knownReservation } from '#workers/checkout/known-reservation.ts'
 import { idOf, keyOf, type PactOfPair, problemBody, productOf, uuid } from './consumer.ts'
 
-// What the calls of a checkout expect, whoever makes them: the orchestrator all, each worker those of its steps.
+// What the calls of a checkout expect: the orchestrator makes all of them, each worker those of its steps.
 
 const { integer, eachLike, like } = MatchersV3
-/** Success is all that counts; the client wants a JSON body with it. */
+/** Only success matters; the client expects a JSON body with it. */
 const success = { status: 200, body: like({}) }
 const context = (): CallContext => ({ timeoutMs: 2_000, retries: 0, signal: new AbortController().signal })
 
@@ -27,7 +27,7 @@ const undoes = (step: Step, data: Data) => async (transport: Transport) => {
   await callsOf(transport, step).undo?.(data, failure, context())
 }
 
-/** Names of one consumer's checkout, client and product, so that no two interactions meet in a provider. */
+/** Ids of one consumer's checkout, client and product, so that interactions don't affect each other in a provider. */
 const names = (consumer: string, description: string) => {
   const name = `${consumer}: ${description}`
   return { checkout_id: idOf(name), client_id: idOf(`client of ${name}`), produit_id: productOf(name) }
@@ -120,7 +120,7 @@ export const reserverStock = (consumer: string, { expects }: PactOfPair): void =
   })
 }
 
-/** What a worker asks before it handles the first event of a checkout once more. */
+/** The lookup of a worker before it handles the first event of a checkout again. */
 export const reservationConnue = (consumer: string, { expects }: PactOfPair): void => {
   const asks = (
     description: string,

@@ -13,9 +13,9 @@ import { record } from '../conformance/record.ts'
 import type { Pact, State } from './pact.ts'
 import { keepInstead, normalised, readPacts } from './pact-files.ts'
 
-// How a consumer writes down what it expects: its own code calls Pact's server, which answers as expected.
+// How a consumer records its expectations: its own code calls Pact's server, which gives the expected answers.
 
-/** Everything that a request of this consumer has, and what of the answer the consumer uses. */
+/** The complete request, and the parts of the answer that the consumer uses. */
 export type Expectation = {
   given: State[]
   request: {
@@ -30,17 +30,17 @@ export type Expectation = {
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The same id for the same text, in every run: pacts must not change by themselves. */
+/** The same id for the same text in every run, so that pacts change only when expectations do. */
 export const idOf = (text: string): string => {
   const digits = hex(text)
   return `0192f3c4-7b1e-7${digits.slice(0, 3)}-9${digits.slice(3, 6)}-${digits.slice(6, 18)}`
 }
-/** The checkout of all events in the pacts: their ids follow from it. */
+/** The checkout of all events in the pacts; their ids derive from it. */
 export const checkoutId = idOf('checkout of the events')
 /** The same product for the same text. */
 export const productOf = (text: string): number => 1 + (Number.parseInt(hex(text).slice(0, 6), 16) % 900_000)
 
-/** A refusal, of which the consumer reads the type alone. */
+/** A refusal, of which the consumer reads only the type. */
 export const problemBody = (slug: string) => ({ type: `urn:sagabench:problem:${slug}` })
 
 const uuidPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
@@ -49,7 +49,7 @@ export const uuid = (example: string) => MatchersV3.regex(`^${uuidPattern}$`, ex
 export const keyOf = (checkoutId: string, ending: string) =>
   MatchersV3.regex(`^${uuidPattern}${ending}$`, `${checkoutId}${ending}`)
 
-/** The kept pacts of a consumer, of the kind that the written ones are: of calls, or of events. */
+/** The stored pacts of a consumer of the same kind as the written ones: for calls or for events. */
 const keptLike = (consumer: string, written: readonly Pact[]): Pact[] => {
   const kinds = new Set(written.flatMap(({ interactions }) => interactions.map(({ type }) => type)))
   return readPacts().filter(
@@ -70,17 +70,20 @@ const withTransport = async (baseUrl: string, use: (transport: Transport) => Pro
 
 const versionOf = (type: string): string => String(new Map(Object.entries(definitions)).get(type)?.version ?? 1)
 
-/** An event as the consumer wants it: its type and payload, with matchers. The entry's other fields go without saying. */
+/** An event as the consumer expects it: type and payload, with matchers. The entry's other fields are implied. */
 export type ExpectedEvent = { type: string; payload: Record<string, unknown> }
 
 export type PactOfPair = {
-  /** A test: the consumer's code makes this request, and takes the answer as `use` states. */
+  /** Adds a test: the consumer's code makes this request and handles the answer as `use` states. */
   expects: (description: string, expectation: Expectation, use: (transport: Transport) => Promise<void>) => void
-  /** A test: the consumer takes this event in, decoded from an entry of the stream, as `use` states. */
+  /** Adds a test: the consumer handles this event, decoded from a stream entry, as `use` states. */
   receives: (event: ExpectedEvent, use: (entry: StreamEntry) => Promise<void>) => void
 }
 
-/** The tests of one consumer; their expectations, by provider, must be the kept ones. `npm run pacts` keeps them anew. */
+/**
+ * The tests of one consumer. Their expectations, by provider, must equal the stored ones; `npm run pacts` stores them
+ * again.
+ */
 export const consumerTests = (consumer: string, declare: (of: (provider: string) => PactOfPair) => void): void => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-pacts-'))
   const of = (provider: string): PactOfPair => {
@@ -89,7 +92,7 @@ export const consumerTests = (consumer: string, declare: (of: (provider: string)
   }
   describe(consumer, () => {
     declare(of)
-    it('expects what tests/contract/pacts keeps (else: npm run pacts)', () => {
+    it('has the expectations stored in tests/contract/pacts (otherwise: npm run pacts)', () => {
       const written = readPacts(folder).map(normalised)
       expect(written.flatMap(({ interactions }) => interactions).length).toBeGreaterThan(0)
       if (process.env.SAGABENCH_KEEP_PACTS === 'yes') keepInstead(keptLike(consumer, written), written)

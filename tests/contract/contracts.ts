@@ -6,14 +6,14 @@ import type { HandlerRequest, ServerOperation } from '#platform/http/route.ts'
 import { compileCheck, RequestRefused } from '#platform/http/validation.ts'
 import type { EventDefinition } from '#platform/stream/typed-events.ts'
 
-/** What a service's OpenAPI document promises, as the generators wrote it. */
+/** The promises of a service's OpenAPI document, as generated. */
 export type ServiceContract = {
   service: string
   operations: Readonly<Record<string, ServerOperation>>
   responses: ResponseTable
 }
 
-/** What the AsyncAPI document promises of events. */
+/** The promises of the AsyncAPI document about events. */
 export type EventContract = {
   stream: string
   definitions: Readonly<Record<string, EventDefinition>>
@@ -51,7 +51,7 @@ export const readEvents = async (root: string = projectRoot): Promise<EventContr
   return { stream, definitions, sends: does('send'), receives: does('receive') }
 }
 
-/** The contracts of a provider, in the project as it is or as it stands in another folder. */
+/** The contracts of a provider, in this project or in another folder. */
 export const readContracts = async (provider: string, root: string = projectRoot): Promise<Contracts> => ({
   service: serviceNames(root).includes(provider) ? await readService(provider, root) : undefined,
   events: await readEvents(root),
@@ -60,7 +60,7 @@ export const readContracts = async (provider: string, root: string = projectRoot
 type Found = {
   operation: ServerOperation
   path: Record<string, string>
-  /** Which parts of a request break the operation's rules. */
+  /** The parts of a request that break the operation's rules. */
   checks: (request: HandlerRequest) => string[]
 }
 
@@ -80,7 +80,7 @@ const check = (operation: ServerOperation, request: HandlerRequest): string[] =>
         ? []
         : part === 'header'
           ? []
-          : [`it takes no ${part}`]
+          : [`it has no ${part}`]
     try {
       compileCheck(part, schema)(part === 'header' ? { ...(value as object) } : value)
       return []
@@ -90,7 +90,7 @@ const check = (operation: ServerOperation, request: HandlerRequest): string[] =>
     }
   })
 
-/** Finds the operation of a method and path; the one with the fewest parameters where several match. */
+/** Finds the operation of a method and path; of several matches, the one with the fewest parameters. */
 export const operationFinder =
   ({ operations }: ServiceContract) =>
   (method: string, path: string): Found | undefined => {

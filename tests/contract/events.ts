@@ -1,7 +1,7 @@
 import { MatchersV3 } from '@pact-foundation/pact'
 import { checkoutId, type ExpectedEvent, idOf, uuid } from './consumer.ts'
 
-// The events as their consumers want them: what the decoder of each demands, which is the whole payload.
+// The events as their consumers expect them: their decoders require the whole payload.
 
 const { integer, eachLike, regex } = MatchersV3
 
@@ -28,7 +28,7 @@ const payloads = {
 export type EventType = keyof typeof payloads
 export const eventOf = (type: EventType): ExpectedEvent => ({ type, payload: payloads[type] })
 
-/** Who publishes what. */
+/** The events that each application publishes. */
 export const published = {
   ecommerce: ['CheckoutInitiated'],
   'stock-reservation': ['StockReserved', 'StockReservationFailed', 'CheckoutFailed'],

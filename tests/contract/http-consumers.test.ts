@@ -65,7 +65,7 @@ consumerTests('ecommerce', (of) => {
   asks('a product that never was', 'no such product', { status: 404, body: problemBody('produit-inconnu') }, false)
 })
 
-/** The days are an expectation of their own. */
+/** The days are a separate expectation. */
 const withoutDays = (transport: Transport): Transport => ({
   ...transport,
   call: async <R>(...[operation, request, options]: Parameters<Transport['call']>): Promise<R> =>

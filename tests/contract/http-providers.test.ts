@@ -24,7 +24,7 @@ it.each([
   }
 })
 
-it('a field that a provider renames breaks the interactions that use it, and no others', async () => {
+it('renaming a field in a provider breaks the interactions that use it, and no others', async () => {
   const { provider, stop } = await startCatalogue(servers(), (server) =>
     server.addHook('onSend', async (_request, _reply, payload) =>
       String(payload).replaceAll('"prix_unitaire_cents"', '"prix_cents"'),

@@ -14,11 +14,11 @@ import { takeTestRedis } from '#tests/support/redis.ts'
 import { callerOf } from './against-spec.ts'
 import type { Provider, States } from './provider.ts'
 
-// The real servers of the providers with HTTP, each on a database of its own, and the states that consumers name.
+// The real servers of the HTTP providers, each on its own database, and the provider states that consumers name.
 
 export type HttpProvider = { provider: Provider; stop: () => Promise<void> }
 
-/** Changes what is built before it listens: what a test breaks. */
+/** Changes a server before it listens, to break something for a test. */
 type Adjust = (server: FastifyInstance) => void
 
 const start = async (

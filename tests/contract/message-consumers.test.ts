@@ -19,14 +19,14 @@ import type { Worker } from '#workers/worker.ts'
 import { checkoutId, consumerTests } from './consumer.ts'
 import { clientId, commandeId, type EventType, eventOf, type Publisher, produitId, published } from './events.ts'
 
-// Each consumer is started as its process starts it, on real stores; only the reading of the stream is left out: what
-// Pact says was read goes through the consumer's decoder into its handler.
+// Each consumer starts as in its process, on real stores; only reading the stream is replaced: Pact's entries go
+// through the consumer's decoder into its handler.
 
 const metrics = () => createMetrics({ name: 'pact' })
 const log = createLog({ name: 'pact', level: 'silent' })
 type Receive = (entry: StreamEntry) => Promise<void>
 
-/** A bus whose consumer is handed what the test has; it publishes for real. */
+/** A bus whose consumer receives the test's entries; it publishes for real. */
 const handing = (bus: Bus): { bus: Bus; receive: Receive } => {
   let receive: Receive | undefined
   const consume: Bus['consume'] = (options) => {
@@ -73,7 +73,7 @@ const reserveLines = async (world: World, { payload }: StreamEntry): Promise<voi
   expect(answer.status).toBe(200)
 }
 
-/** A worker that answers an event with events, by calls to the real services. */
+/** A worker that reacts to an event with events, by calls to the real services. */
 const reacting = (
   name: string,
   publisher: Publisher,
@@ -84,7 +84,7 @@ const reacting = (
 ) =>
   consumerTests(name, (of) => {
     of(publisher).receives(eventOf(type), async (entry) => {
-      // Every example has the same checkout: what one test sold or reserved would stand in the way of the next.
+      // Every example uses the same checkout, so a reservation or sale of one test would affect the next.
       const world = await startWorld(inject('postgresUrl'), `worker-${name}`)
       try {
         await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
@@ -124,7 +124,7 @@ reacting(
 
 type Keeper = { migrations: string; start: (database: TestDatabase, pool: Pool) => Promise<Receive>; table: string }
 
-/** A consumer that keeps events in its database. */
+/** A consumer that stores events in its database. */
 const keeping = (
   name: string,
   { migrations, start, table }: Keeper,

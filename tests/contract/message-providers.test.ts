@@ -16,7 +16,7 @@ afterAll(() => publishers.stop())
 const failed = ({ problems }: { problems: string[] }): boolean => problems.length > 0
 
 it.each(['ecommerce', 'stock-reservation', 'order-creation', 'stock-compensation'] satisfies Publisher[])(
-  '%s publishes what every consumer of its events takes in',
+  '%s publishes events that all of their consumers accept',
   async (name) => {
     const results = await verify(publishers.providers[name])
     await recordResults(name, results)
@@ -28,7 +28,7 @@ it.each(['ecommerce', 'stock-reservation', 'order-creation', 'stock-compensation
   },
 )
 
-it('a field that a publisher renames breaks its event for each of its consumers, and no other event', async () => {
+it('renaming a field in a publisher breaks its event for each of its consumers, and no other event', async () => {
   adjust = (payload, type) => {
     if (type !== 'OrderCreated') return payload
     const { commande_id, ...rest } = payload as { commande_id: string }

@@ -15,11 +15,11 @@ import { type CheckoutReaction, reactTo } from '#workers/checkout/reaction.ts'
 import { type EventType, type Publisher, produitId } from './events.ts'
 import type { Provider, Published } from './provider.ts'
 
-// The publishers as they run: each does its part of a checkout on real services, and what then stands in the stream is
-// what its consumers are shown.
+// The real publishers: each runs its part of a checkout on real services, and its consumers are verified against the
+// resulting stream entries.
 
 type Servers = { postgresUrl: string; redisUrl: string }
-/** Changes an entry's payload on its way to Pact: what a test breaks. */
+/** Changes an entry's payload on its way to Pact, to break something for a test. */
 export type Adjust = (payload: unknown, type: string) => unknown
 export type MessageProviders = { providers: Record<Publisher, Provider>; stop: () => Promise<void> }
 
@@ -43,7 +43,7 @@ const readPublished = async (bus: Bus, type: EventType, checkoutId: string, adju
 
 const creation = '/api/commandes/enregistrer-vente/'
 
-/** One handler for each event that a worker takes in: what it publishes then is read from the stream. */
+/** One handler for each event that a worker reacts to; the events it publishes are read from the stream. */
 const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
   const scope = { bus, clock: systemClock, metrics: createMetrics({ name: 'pact' }), log, reach: () => {} }
   const signal = new AbortController().signal

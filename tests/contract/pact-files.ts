@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Pact } from './pact.ts'
 import { parsePact } from './parse-pact.ts'
 
-/** What consumers expect of their providers, kept in Git: one file for each pair. */
+/** The consumers' expectations of their providers, stored in Git: one file per pair. */
 export const keptFolder = join(import.meta.dirname, 'pacts')
 
 export const fileOf = (consumer: string, provider: string): string => `${consumer}-${provider}.json`
@@ -29,7 +29,7 @@ export const readPacts = (folder: string = keptFolder): Pact[] => {
 const byName = (a: { description: string }, b: { description: string }): number =>
   a.description < b.description ? -1 : 1
 
-/** The value with the members of every object in one order. */
+/** The value with the members of every object sorted. */
 export const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
@@ -37,7 +37,7 @@ export const sorted = (value: unknown): unknown => {
   return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]))
 }
 
-/** The pact as it is kept: in one order, without the versions of the libraries that wrote it. */
+/** The pact as it is stored: sorted, without the versions of the libraries that wrote it. */
 export const normalised = (pact: Pact): Pact =>
   sorted({
     ...pact,
@@ -47,7 +47,7 @@ export const normalised = (pact: Pact): Pact =>
 
 const keptFile = ({ consumer, provider }: Pact): string => join(keptFolder, fileOf(consumer.name, provider.name))
 
-/** Keeps these pacts in the place of those. */
+/** Replaces the stored pacts `those` by `these`. */
 export const keepInstead = (those: readonly Pact[], these: readonly Pact[]): void => {
   mkdirSync(keptFolder, { recursive: true })
   for (const pact of those) rmSync(keptFile(pact), { force: true })

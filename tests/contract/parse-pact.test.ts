@@ -34,7 +34,7 @@ const call = {
 }
 const pactOf = (...interactions: unknown[]) => ({ ...parties, ...version('4.0'), interactions })
 
-it('a pact of version 4 is read, also one without interactions', () => {
+it('a pact of version 4 is read, even without interactions', () => {
   expect(mistakesIn(pactOf(message, call))).toBe('')
   expect(mistakesIn(pactOf())).toBe('')
   expect(readPacts(keptFolder).length).toBeGreaterThan(20)
@@ -54,16 +54,16 @@ it.each<[string, unknown, string]>([
   ['a call without a request', pactOf({ ...call, request: undefined }), '“a price” has no request'],
   ['a call without a status', pactOf({ ...call, response: {} }), '“a price” has no status'],
   [
-    'a kind of interaction that nobody judges',
+    'an unsupported kind of interaction',
     pactOf({ ...message, type: 'Synchronous/Messages' }),
     'of the type Synchronous/Messages, which is not supported',
   ],
   ['an interaction without a description', pactOf({ ...call, description: '' }), 'an interaction has no description'],
-  ['no list of interactions', { ...parties, ...version('4.0') }, 'interactions is no list'],
+  ['no list of interactions', { ...parties, ...version('4.0') }, 'interactions is not a list'],
   ['no name', { ...pactOf(call), consumer: {} }, 'consumer has no name'],
-  ['something else', [], 'it is no pact'],
-  ['no JSON', '{', 'it is no JSON'],
-])('%s is refused, with its place and what would be right', (_what, content, wrong) => {
+  ['something else', [], 'it is not a pact'],
+  ['no JSON', '{', 'it is not JSON'],
+])('%s is rejected, with its place and what would be right', (_what, content, wrong) => {
   const told = mistakesIn(content)
   expect(told).toContain(wrong)
   expect(told).toMatch(/a-b\.json.*\n {2}right: /)
@@ -86,7 +86,7 @@ it('every mistake of every pact is reported at once', () => {
   ])
 })
 
-it('a failure of Pact’s verifier that names no mismatch is no success', () => {
+it('a failure of Pact’s verifier without a mismatch is not a success', () => {
   const raw = (mismatch: unknown) =>
     JSON.stringify({ interactionResults: [{ consumer: 'a', description: 'b', result: 'ERROR', mismatch }] })
   expect(readResults(raw({ mismatches: [] }))[0]?.problems).toEqual(['ERROR'])

@@ -11,7 +11,8 @@ const membersOf = (value: unknown): Members => (isMapping(value) ? value : {})
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
 const supported = /^4(\.|$)/
-const writeAnew = 'version 4 of the Pact specification; have the consumer’s tests write it with it (npm run pacts)'
+const writeAnew =
+  'version 4 of the Pact specification; rewrite the pact by running the consumer’s tests (npm run pacts)'
 
 const versionMistakes = ({ metadata }: Members): Mistake[] => {
   const { version } = membersOf(membersOf(metadata).pactSpecification)
@@ -20,7 +21,7 @@ const versionMistakes = ({ metadata }: Members): Mistake[] => {
   return [{ path: ['metadata'], wrong, right: writeAnew }]
 }
 
-/** Parts of an interaction without which nothing could be compared. */
+/** Missing parts of an interaction without which nothing could be compared. */
 const missingParts = (interaction: Members, path: Pointer): Mistake[] => {
   const { type, description, request, response, contents, metadata } = interaction
   const name = isText(description) ? `“${description}”` : 'an interaction'
@@ -43,28 +44,28 @@ const missingParts = (interaction: Members, path: Pointer): Mistake[] => {
 
 const mistakesIn = (pact: unknown): Mistake[] => {
   if (!isMapping(pact))
-    return [{ path: [], wrong: 'it is no pact', right: 'a mapping with consumer, provider and interactions' }]
+    return [{ path: [], wrong: 'it is not a pact', right: 'a mapping with consumer, provider and interactions' }]
   const parties = (['consumer', 'provider'] as const).flatMap((party): Mistake[] =>
     isText(membersOf(pact[party]).name)
       ? []
       : [{ path: [party], wrong: `${party} has no name`, right: `${party}.name` }],
   )
   const version = versionMistakes(pact)
-  if (version.length > 0) return [...version, ...parties] // other versions keep their interactions elsewhere
+  if (version.length > 0) return [...version, ...parties] // other versions store their interactions elsewhere
   const { interactions } = pact
   if (!Array.isArray(interactions))
-    return [...parties, { path: [], wrong: 'interactions is no list', right: 'a list of interactions' }]
+    return [...parties, { path: [], wrong: 'interactions is not a list', right: 'a list of interactions' }]
   const parts = interactions.flatMap((one, index) => missingParts(membersOf(one), ['interactions', index]))
   return [...parties, ...parts]
 }
 
-/** Reads a pact. @throws SpecError, or an AggregateError of several, where it can't be judged */
+/** Reads a pact. @throws SpecError, or an AggregateError of several, if it can't be verified */
 export const parsePact = (file: string): Pact => {
   let pact: unknown
   try {
     pact = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new SpecError(file, `it is no JSON: ${(error as Error).message}\n  right: a pact of version 4`)
+    throw new SpecError(file, `it is not JSON: ${(error as Error).message}\n  right: a pact of version 4`)
   }
   const errors = mistakesIn(pact).map(
     ({ path, wrong, right }) => new SpecError(placeOf(file, path), `${wrong}\n  right: ${right}`),

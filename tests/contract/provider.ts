@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import type { Pact } from './pact.ts'
 import { fileOf, keptFolder, readPacts } from './pact-files.ts'
 
-// How a provider is held to what its consumers expect: Pact sends each request to the real server, and asks for each
-// message of the real publisher.
+// Verifies a provider against its consumers' expectations: Pact sends each request to the real server, and gets each
+// message from the real publisher.
 
 // biome-ignore lint/suspicious/noExplicitAny: each state has parameters of its own
 type Params = any
-/** Makes what a provider state names, from the parameters that the interaction gives. */
+/** Sets up a provider state, from the parameters of the interaction. */
 export type States = Readonly<Record<string, (params: Params) => Promise<void>>>
-/** A message as it was published: its payload, and the other fields of the entry. */
+/** A published message: its payload, and the other fields of the entry. */
 export type Published = { payload: unknown; metadata: Record<string, string> }
 export type Messages = (description: string) => Promise<Published>
 
@@ -33,13 +33,13 @@ const bodyOf = async (request: IncomingMessage): Promise<Params> => {
   return JSON.parse(Buffer.concat(chunks).toString('utf8'))
 }
 
-/** Pact's verifier asks here for states and messages. */
+/** Serves Pact's verifier with states and messages. */
 const startSetup = async ({ name, states, messages }: Provider) => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request)
     if (request.url === '/states') {
       const make = body.state === '' ? async () => {} : states[body.state] // '': the interaction names none
-      if (make === undefined) throw new Error(`${name} knows no state "${body.state}"`)
+      if (make === undefined) throw new Error(`${name} has no state "${body.state}"`)
       if (body.action !== 'teardown') await make(body.params ?? {})
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
       return
@@ -72,7 +72,7 @@ type RawResults = {
   }[]
 }
 
-/** What went wrong; a failure without a mismatch is a failure all the same. */
+/** What went wrong; a failure without a mismatch still counts as a failure. */
 const problemsOf = (failure: RawResults['interactionResults'][number]['mismatch'], result: string): string[] => {
   const told = (failure?.mismatches ?? []).map(({ mismatch, path }) => `${path ?? ''} ${mismatch}`.trim())
   return told.length > 0 ? told : [failure?.message ?? result]
@@ -111,10 +111,10 @@ const runVerifier = async (options: object[], failed: AbortSignal): Promise<stri
   return results
 }
 
-/** The pacts of a provider with its consumers. */
+/** The stored pacts of a provider with its consumers. */
 export const pactsWith = (provider: string): Pact[] => readPacts().filter((pact) => pact.provider.name === provider)
 
-/** Verifies every kept pact of a provider; one result for each interaction. */
+/** Verifies every stored pact of a provider; one result per interaction. */
 export const verify = async (provider: Provider): Promise<Verified[]> => {
   const setup = await startSetup(provider)
   const { name, http } = provider

@@ -6,8 +6,8 @@ import type { Interaction, Pact } from './pact.ts'
 import { readPacts, sorted } from './pact-files.ts'
 import type { Verified } from './provider.ts'
 
-// What became of verifications, by the provider's version and by the interaction: kept in Git by `npm run pacts`, and
-// beside it on this machine by every test run.
+// Verification results, by provider version and interaction: stored in Git by `npm run pacts`, and locally by every
+// test run.
 
 export type Result = { consumer: string; description: string; problems: string[] }
 /** By version of the provider, then by interaction. */
@@ -18,7 +18,7 @@ const localResults = join(projectRoot, '.sagabench/contract/results')
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
-/** The version of a provider: a hash of what it promises, so that a change that promises the same is no new version. */
+/** A provider's version: a hash of its contracts, so that a change that promises the same is not a new version. */
 export const versionOf = async (provider: string, root: string = projectRoot): Promise<string> => {
   const events = await readEvents(root)
   const publishes = Object.keys(events.definitions).some((type) => events.sends(provider, type))
@@ -42,11 +42,11 @@ const merge = (older: Results, newer: Results): Results => {
   return merged
 }
 
-/** All that is known of a provider, kept or of this machine. */
+/** All known results of a provider, from Git and from this machine. */
 export const readResults = (provider: string): Results =>
   merge(readIn(keptResults, provider), readIn(localResults, provider))
 
-/** Adds what a verification of the current version found. */
+/** Adds the results of verifying the current version. */
 export const recordResults = async (provider: string, verified: readonly Verified[]): Promise<void> => {
   const pacts = readPacts().filter((pact: Pact) => pact.provider.name === provider)
   const results = verified.flatMap(({ consumer, description, problems }) => {

@@ -1,7 +1,7 @@
 import core from '@pact-foundation/pact-core'
 
-// Runs Pact's verifier in a process of its own: it prints from native code, and would end the tests with it if it crashed.
-// It is sent an array of the verifier's options, and sends back each result.
+// Runs Pact's verifier in a separate process: it prints from native code, and a crash would end the tests. Receives an
+// array of the verifier's options and sends each result back.
 
 type Options = Parameters<typeof core.default.verifyPacts>[0]
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Side } from './can-i-deploy.ts'
 import { projectRoot } from './contracts.ts'
 
-/** The version that was asked for can't be read: the message says why, and what could be done. */
+/** The requested version can't be read: the message says why, and what to do. */
 export class NoSuchVersion extends Error {}
 
 const parts = ['generated', 'specs', 'tests/contract/pacts']
@@ -19,7 +19,7 @@ const resolveCommit = (version: string): string => {
   }
 }
 
-/** Takes what a commit promises and expects out of Git, into a folder of its own below .sagabench/. */
+/** Extracts a commit's contracts and pacts from Git into a folder below .sagabench/. */
 const extract = (commit: string, version: string): string => {
   const folder = join(projectRoot, '.sagabench/versions', commit)
   if (existsSync(folder)) return folder
@@ -28,7 +28,7 @@ const extract = (commit: string, version: string): string => {
   try {
     const archive = spawnSync('git', ['archive', commit, ...parts], { cwd: projectRoot, maxBuffer: 1 << 28 })
     if (archive.status !== 0 || spawnSync('tar', ['-x', '-C', partial], { input: archive.stdout }).status !== 0)
-      throw new NoSuchVersion(`${version} is from before there were pacts: nothing is known of it.`)
+      throw new NoSuchVersion(`${version} predates the pacts: nothing is known about it.`)
     if (!existsSync(folder)) renameSync(partial, folder)
   } finally {
     rmSync(partial, { recursive: true, force: true })
@@ -36,9 +36,9 @@ const extract = (commit: string, version: string): string => {
   return folder
 }
 
-/** The project at a commit, or, without one, as it stands here. @throws NoSuchVersion */
+/** The project at a commit, or the working copy if none is given. @throws NoSuchVersion */
 export const sideAt = (version: string | undefined): Side => {
-  if (version === undefined) return { label: 'as it stands here', root: projectRoot }
+  if (version === undefined) return { label: 'the working copy', root: projectRoot }
   const commit = resolveCommit(version)
   const name = commit.startsWith(version) ? commit.slice(0, 8) : `${version} (${commit.slice(0, 8)})`
   return { label: name, root: extract(commit, version) }

@@ -18,7 +18,7 @@ afterAll(async () => {
   await close?.()
 }, 60_000)
 
-eventTests() // While its customer is there: later ones erase it.
+eventTests() // While its customer exists: later tests erase it.
 authorizationTests()
 matrixTests()
 inputTests()

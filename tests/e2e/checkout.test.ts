@@ -58,7 +58,7 @@ describe.each(styles)('%s', (style) => {
     expect(await reservation(outcome.checkout_id)).toEqual({ etat: 'reservee' })
   })
 
-  it('a checkout that asks for more than there is ends refused, without an effect', async () => {
+  it('a checkout that asks for more than is in stock is refused, without an effect', async () => {
     const outcome = await shop.checkout[style]([{ produit_id: 13, quantite: 10_000 }])
     expect(outcome).toMatchObject({ ok: false, commande_id: null })
     expect(outcome.motif).toMatch(/STOCK_INSUFFISANT/)
@@ -78,7 +78,7 @@ describe.each(styles)('%s', (style) => {
 
   const endings = {
     orchestrated: { rule: 'is cancelled, and its stock released', vente: 'annulee', reservation: 'liberee' },
-    choreographed: { rule: 'stands, and its checkout succeeds', vente: 'enregistree', reservation: 'reservee' },
+    choreographed: { rule: 'is kept, and its checkout succeeds', vente: 'enregistree', reservation: 'reservee' },
   }
   const ending = endings[style]
 
@@ -107,7 +107,7 @@ describe.each(styles)('%s', (style) => {
   })
 })
 
-it('the orchestrator tells every state of a saga in order', async () => {
+it('the orchestrator reports every state of a saga in order', async () => {
   const { checkout_id } = await shop.checkout.orchestrated([{ produit_id: 16, quantite: 1 }])
   const status = await lireEtatSaga(shop.transport, { path: { id: checkout_id } }, { token: shop.token })
   expect(status.status === 200 && status.body.transitions.map(({ etat }) => etat)).toEqual([
@@ -147,10 +147,10 @@ it('the event store replays a choreographed checkout, and the read model counts 
 })
 
 it.each(['stock_reservation', 'order_creation', 'stock_compensation'])(
-  'killing %s while checkouts run, and starting it again, loses none of them',
+  'killing and restarting %s while checkouts run loses none of them',
   async (worker) => {
     const service = `worker-${worker.replace('_', '-')}`
-    // A failing share keeps stock_compensation at work, too.
+    // A failing share keeps stock_compensation busy as well.
     const lignes = (n: number) => [{ produit_id: 18 + (n % 5), quantite: n % 4 === 0 ? 10_000 : 1 }]
     const running = Array.from({ length: 24 }, (_, n) => shop.checkout.choreographed(lignes(n)))
     await shop.system.kill(service, 'SIGKILL')
@@ -172,13 +172,13 @@ it.each(['stock_reservation', 'order_creation', 'stock_compensation'])(
 describe('the gateway', () => {
   const get = (url: string, headers: Record<string, string> = {}) => fetch(url, { headers })
 
-  it('refuses a caller without a key, with problem+json', async () => {
+  it('rejects a caller without a key, with problem+json', async () => {
     const response = await get(`${shop.system.url('kong')}/api/catalogue/produits/`)
     expect(response.status).toBe(401)
     expect(response.headers.get('content-type')).toContain('application/problem+json')
   })
 
-  it('cannot be gone round, and its headers cannot be forged', async () => {
+  it('cannot be bypassed, and its headers cannot be forged', async () => {
     const direct = await get(`${shop.system.url('catalogue-1')}/api/catalogue/produits/`)
     expect(direct.status).toBe(401)
     const forged = await fetch(`${shop.system.url('kong')}/api/inventaire/diminuer-stock/`, {
@@ -220,7 +220,7 @@ describe('the gateway', () => {
   })
 })
 
-it('every process shows its metrics by the names of the reference', async () => {
+it('every process exposes its metrics under the names of the reference', async () => {
   const metrics = async (service: string) => (await fetch(`${shop.system.url(service)}/metrics`)).text()
   const expected: Record<string, readonly string[]> = {
     'saga-orchestrator': [

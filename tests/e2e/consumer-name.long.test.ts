@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop?.close())
 
-it('a worker that is started under the name of one that runs ends with an error that says so; the first one works on', async () => {
+it('a worker started under the name of a running one exits with an error that says so; the first one keeps running', async () => {
   const second = spawn(process.execPath, ['workers/main.ts', 'audit'], {
     env: { PATH: process.env.PATH, ...shop.system.env('worker-audit'), HOST: '127.0.0.1', PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

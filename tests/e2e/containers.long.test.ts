@@ -13,14 +13,14 @@ const main = 'scenarios/containers/main.ts'
 const start = (): ChildProcess =>
   spawn(process.execPath, [main], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
 
-/** Commands of engines that were started for this project. */
+/** Command lines of the engines started for this project. */
 const engines = (): string[] =>
   globSync('/proc/[0-9]*/cmdline')
     .map((file) => {
       try {
         return readFileSync(file, 'utf8').replaceAll('\0', ' ')
       } catch {
-        return '' // It ended meanwhile.
+        return '' // It has ended meanwhile.
       }
     })
     .filter((command) => command.includes(join(root, '.sagabench/containers/docker')))
@@ -64,7 +64,7 @@ describe('docker-compose.yml on a real engine', needing('containers'), () => {
   })
 })
 
-it('where no engine runs and none can be started, it says why and fails with a code of its own', () => {
+it('without an engine, and without a way to start one, it reports why and exits with its own code', () => {
   const { status, stderr } = spawnSync(process.execPath, [main], {
     cwd: root,
     env: { PATH: '/nowhere' },

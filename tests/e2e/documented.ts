@@ -28,7 +28,7 @@ const operationOf = (service: string, id: string): Node => {
   return found[1]
 }
 
-/** Who calls: the first of the callers, with the token that the operation takes. */
+/** The caller: the first one allowed, with the token that the operation accepts. */
 const environmentOf = (shop: Shop, operation: Node): Record<string, string> => {
   const schemes = JSON.stringify(operation.security ?? [])
   const usual = schemes.includes('customerToken') || !schemes.includes('staffToken') ? 'boutique' : 'administration'
@@ -46,7 +46,10 @@ const served = new Set(
 const exampleClient = '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f'
 const exampleCheckout = '0192f3c4-7b1e-7c3a-9d42-5f0e8a6b1c2d'
 
-/** The examples of all operations that a service answers, read from the built pages, with ids that exist in place of the specification's. */
+/**
+ * The examples of all implemented operations, read from the built pages, with existing ids instead of the
+ * specification's.
+ */
 export const documentedOperations = async (shop: Shop): Promise<Documented[]> => {
   const site = await buildSite(projectSources())
   const [orchestrated, choreographed] = await Promise.all([
@@ -76,14 +79,14 @@ export const documentedOperations = async (shop: Shop): Promise<Documented[]> =>
     })
 }
 
-/** The status that a curl command of the pages is answered with. */
+/** The response status of a page's curl command. */
 export const statusOfCurl = async ({ curl, environment }: Documented): Promise<number> => {
   const script = `curl() { command curl -o /dev/null -w '%{http_code}' --max-time 20 "$@"; }\n${curl}`
   const { stdout } = await runFile('bash', ['-c', script], { env: { ...process.env, ...environment } })
   return Number(stdout)
 }
 
-/** A program that runs modules one after the other and prints what each said, as JSON. */
+/** A program that runs modules one after another and prints each one's output, as JSON. */
 export const driver = (modules: readonly { file: string; environment: Record<string, string> }[]): string => `
 const said = {}
 for (const { file, environment } of ${JSON.stringify(modules)}) {

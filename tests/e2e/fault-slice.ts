@@ -9,7 +9,7 @@ import { freeOffset } from '#harness/system/testing.ts'
 const projectRoot = resolve(import.meta.dirname, '../..')
 const composeFile = join(projectRoot, 'docker-compose.yml')
 
-/** Runs some cells of the matrix, bounded in time, on a system of their own. */
+/** Runs some cells of the matrix, with a time limit, on a system of their own. */
 export const runSlice = async (filters: readonly Filter[], minutes: number): Promise<FaultRecord> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-faults-'))
   try {
@@ -33,7 +33,7 @@ export const runSlice = async (filters: readonly Filter[], minutes: number): Pro
   }
 }
 
-/** What went wrong, as a reader of a failed test wants it. */
+/** The failures, formatted for the reader of a failed test. */
 export const failuresOf = ({ results }: FaultRecord): string[] =>
   results
     .filter(({ verdict }) => verdict !== 'held')

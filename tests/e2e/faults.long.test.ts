@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest'
 import { failuresOf, runSlice } from './fault-slice.ts'
 
-it('every process may die at every step and phase that it has: no invariant breaks, and no cell is left out', async () => {
+it('every process may crash at each of its steps and phases: no invariant breaks, and no cell is left out', async () => {
   const record = await runSlice([{ kind: 'crash' }], 12)
   expect(failuresOf(record)).toEqual([])
   expect(record.results.length).toBeGreaterThanOrEqual(50)
 }, 900_000)
 
-it('each process is asked to end under load, and all of them in turn as in a deploy, also one that raises the version of an event: nothing is dropped', async () => {
+it('each process may be terminated under load, and all of them in turn as in a deployment, even one that raises the version of an event: nothing is dropped', async () => {
   expect(
     failuresOf(await runSlice([{ phase: 'sigterm' }, { phase: 'rolling' }, { phase: 'event-versions' }], 8)),
   ).toEqual([])
 }, 600_000)
 
-it('Redis and Postgres may be killed, emptied, frozen, filled, locked and cut off, and everything is caught up with', async () => {
+it('Redis and Postgres may be killed, emptied, frozen, filled, locked and cut off, and the system recovers completely', async () => {
   expect(failuresOf(await runSlice([{ process: 'redis' }, { process: 'saga-db' }], 8))).toEqual([])
 }, 600_000)

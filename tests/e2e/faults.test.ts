@@ -4,7 +4,7 @@ import { failuresOf, runSlice } from './fault-slice.ts'
 const [orchestrated, choreographed] = ['orchestrated', 'choreographed']
 const [reserver, creer] = ['reserver-stock', 'creer-commande']
 
-/** The squares where most goes wrong: an effect that nobody has written down, in each kind of process. */
+/** The cells most likely to fail: an effect not recorded anywhere yet, in each kind of process. */
 const slice = [
   { style: orchestrated, process: 'saga-orchestrator', step: creer, phase: 'after-effect' },
   { style: orchestrated, process: 'saga-orchestrator', step: reserver, phase: 'during-undo' },
@@ -14,7 +14,7 @@ const slice = [
   { style: choreographed, process: 'redis', phase: 'killed' },
 ]
 
-it('a process that dies at the worst moment breaks no invariant, and the invariants see every planted bug', async () => {
+it('a process that crashes at the worst moment breaks no invariant, and the invariants detect every planted bug', async () => {
   const record = await runSlice(slice, 4)
   expect(failuresOf(record)).toEqual([])
   expect(record.results).toHaveLength(slice.length)

@@ -35,7 +35,7 @@ const linesSoFar = (): number =>
     .filter((file) => /^[^/]*-2\/raw\/.*ndjson$/.test(file))
     .reduce((sum, file) => sum + readFileSync(join(reportsFolder, file), 'utf8').split('\n').length - 1, 0)
 
-test('a run whose gateway is down before the start is invalid, and has a report that says so', async () => {
+test('a run whose gateway is down before the start is invalid, and its report says so', async () => {
   await system.kill('kong')
   const result = await run(['C1', 'P2'])
   expect(result.judged.scenarios.map(({ verdict }) => verdict)).toEqual(['invalid', 'invalid', 'invalid'])
@@ -45,7 +45,7 @@ test('a run whose gateway is down before the start is invalid, and has a report 
   await system.start('kong')
 })
 
-test('a run whose gateway dies amid a load is invalid, faults or none', async () => {
+test('a run whose gateway crashes during a load is invalid, with or without faults', async () => {
   const running = run(['C1', 'P1'])
   await until(
     async () => linesSoFar(),

@@ -7,18 +7,18 @@ import { packSdk } from '#generators/sdk/package.ts'
 
 const runFile = promisify(execFile)
 
-/** An empty project with the packed SDK installed, as its users have it. */
+/** An empty project with the packed SDK installed, as a user would have it. */
 export type Installed = {
   folder: string
-  /** Where the package is in it. */
+  /** The folder of the installed package. */
   sdk: string
   write: (path: string, text: string) => string
-  /** Runs a program in the project; gives what it printed, throws with it where it failed. */
+  /** Runs a program in the project; returns its output, or throws with it on failure. */
   run: (command: string, args: readonly string[], env?: Record<string, string>) => Promise<string>
   remove: () => void
 }
 
-/** Packs the SDK and installs the tarball without a registry; `ioredis`, a peer, is this project's. */
+/** Packs the SDK and installs the tarball without a registry; the peer dependency `ioredis` is this project's. */
 export const installSdk = async (): Promise<Installed> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-sdk-'))
   const tarball = resolve(await packSdk('.sagabench/sdk-under-test', join(folder, 'packed')))
@@ -45,7 +45,7 @@ export const installSdk = async (): Promise<Installed> => {
   return { folder, sdk: join(folder, 'node_modules/@sagabench/sdk'), write, run, remove }
 }
 
-/** The code in fences of a Markdown file, by language. */
+/** The code blocks of a Markdown file in one language. */
 export const fencesIn = (file: string, language: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code]) =>
     name === language ? [code ?? ''] : [],

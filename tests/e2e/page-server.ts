@@ -4,7 +4,10 @@ import { createServer, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
-/** A server as a shop's front has one: it delivers a page and the SDK's modules, and passes /api/ on with the key that the page doesn't know. */
+/**
+ * A server like a shop's front end: serves a page and the SDK's modules, and forwards /api/ with an API key that the
+ * page doesn't know.
+ */
 export const servePage = async (page: string, sdk: string, gateway: string, apiKey: string) => {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page')

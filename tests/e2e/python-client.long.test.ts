@@ -14,7 +14,7 @@ const requirements = 'sdk/python/requirements.txt'
 let folder: string
 let shop: Shop
 
-/** An environment with what the client depends on, made once for each list of it. */
+/** An environment with the client's dependencies, created once per list of them. */
 const pythonWithRequirements = async (): Promise<string> => {
   const version = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)
   const environment = resolve(`.sagabench/python-${version}`)

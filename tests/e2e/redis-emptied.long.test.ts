@@ -24,7 +24,7 @@ const count = async (service: string, text: string): Promise<number> =>
   Number((await shop.rows<{ n: number }>(service, text))[0]?.n)
 
 it.each([1, 3])(
-  'when Redis is emptied amid checkouts every one ends, once, with nothing missing: %i partitions',
+  'when Redis is emptied during checkouts, each of them ends once with nothing missing: %i partitions',
   {
     timeout: 240_000,
   },

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(reportsFolder, { recursive: true, force: true })
 })
 
-test('repeated scenarios run interleaved, with the same inputs in a round and others in the next, and break no invariant', async () => {
+test('repeated scenarios run interleaved, with the same inputs within a round and new ones in the next, and break no invariant', async () => {
   const progress = { line: () => {}, status: () => {} }
   const { folder, judged } = await runRepeats(system, 2, { only: ['P1', 'P2'], quick: true, reportsFolder, progress })
   const rounds = [1, 2].map((round) => readRun(join(folder, 'rounds', String(round))))
@@ -35,7 +35,7 @@ test('repeated scenarios run interleaved, with the same inputs in a round and ot
   expect(seeds[0]).not.toEqual(seeds[1])
   const invariants = judged.scenarios.flatMap(({ run }) => run.invariants)
   expect(invariants.filter(({ violations }) => violations > 0)).toEqual([])
-  // What both styles left behind of the same inputs was compared in each round.
+  // In each round, the results of both styles for the same inputs were compared.
   const parity = rounds.map(({ runs }) => runs.at(-1)?.invariants.find(({ id }) => id === 'parity')?.checked ?? 0)
   expect(parity[0]).toBeGreaterThan(0)
   expect(parity[1]).toBeGreaterThan(parity[0] ?? 0)

@@ -6,7 +6,7 @@ import type { ServerOperation } from '#platform/http/route.ts'
 export type Reply = { status: number; headers: Headers; text: string; problem: Record<string, unknown> }
 export type Sent = { method?: string; headers?: Record<string, string>; body?: string | Uint8Array }
 
-/** Sends a request as it is and gives the whole answer. */
+/** Sends a request unchanged and returns the whole answer. */
 export const send = async (url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Reply> => {
   const response = await fetch(url, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })
   const text = await response.text()
@@ -14,11 +14,11 @@ export const send = async (url: string, { method = 'GET', headers = {}, body }: 
   return { status: response.status, headers: response.headers, text, problem: isProblem ? JSON.parse(text) : {} }
 }
 
-/** The services that the gateway leads to and that have a specification: all of them. */
+/** The services behind the gateway that have a specification: all of them. */
 export const readServices = (): string[] =>
   (parse(readFileSync('kong/kong.yml', 'utf8')) as { services: { name: string }[] }).services.map(({ name }) => name)
 
-/** The operations of every specification that has a service behind the gateway. */
+/** The operations of every specification with a service behind the gateway. */
 export const readOperations = async (
   services: readonly string[],
 ): Promise<(ServerOperation & { service: string })[]> => {
@@ -33,7 +33,9 @@ export const readOperations = async (
   return found.flat()
 }
 
-/** Writes bytes piece by piece, `everyMs` apart, until the other side ends the connection; gives what it answered. */
+/**
+ * Writes bytes one at a time, `everyMs` apart, until the other side closes the connection; returns what it answered.
+ */
 export const drip = async (url: string, start: string | Buffer, everyMs: number): Promise<string> => {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -44,7 +46,7 @@ export const drip = async (url: string, start: string | Buffer, everyMs: number)
   try {
     for await (const chunk of socket) answer += chunk
   } catch {
-    // ended by a reset: what was answered before counts
+    // closed by a reset: what was answered before counts
   } finally {
     clearInterval(timer)
   }

@@ -59,7 +59,7 @@ describe('the package', () => {
     expect(Buffer.from(code).toString()).not.toContain('creerCompteClient')
   })
 
-  test('its examples, and those of the documentation, are right by the types that it brings', async () => {
+  test('its examples, and those of the documentation, type-check against its types', async () => {
     for (const [index, code] of examples.entries()) installed.write(`example-${index}.ts`, code)
     const compilerOptions = {
       module: 'nodenext',
@@ -88,7 +88,7 @@ describe('in Node, the example', () => {
     expect(await installed.run(process.execPath, [file], environment())).toMatch(printed)
   })
 
-  test('there is none that is not run here', () => expect(examples).toHaveLength(6))
+  test('every example is run here', () => expect(examples).toHaveLength(6))
 })
 
 describe('in a browser', needing('browser'), () => {
@@ -139,7 +139,7 @@ describe('in a browser', needing('browser'), () => {
   }
   const expected = { waited: 'REUSSI', last: 'REUSSI', severalPages: true, refused: 'network' }
 
-  test('it works as it is, without a bundler, and reaches the gateway by its own origin only', async () => {
+  test("it works without a bundler, and calls the gateway through the page's own origin only", async () => {
     const map = '<script type="importmap">{"imports":{"@sagabench/sdk":"/sdk/dist/index.js"}}</script>'
     expect(await run(page(map, program))).toEqual(expected)
   })
@@ -157,14 +157,14 @@ describe('in a browser', needing('browser'), () => {
   })
 })
 
-// The last, since it calls everything, erasure of the customer too.
+// Last, because it calls everything, including the erasure of the customer.
 describe('the documentation', () => {
-  /** Not what a request that is wrong, or not allowed, is answered with. */
+  /** Statuses of an invalid or unauthorised request. */
   const wrong = [400, 401, 403, 405, 408, 413, 415, 422, 429, 500, 503]
   const accepted = ({ statuses }: Documented, status: unknown): boolean =>
     statuses.includes(Number(status)) && !wrong.includes(Number(status))
 
-  test('shows a curl command for every operation that is answered as its specification says', async () => {
+  test('shows a curl command for every operation that gets an answer as specified', async () => {
     const failed: string[] = []
     for (const one of documented) {
       const status = await statusOfCurl(one)
@@ -174,7 +174,7 @@ describe('the documentation', () => {
     expect(documented.length).toBeGreaterThan(30)
   })
 
-  test('shows SDK code for every operation that is answered as its specification says', async () => {
+  test('shows SDK code for every operation that gets an answer as specified', async () => {
     const modules = documented.map(({ operationId, environment }) => ({ file: `./${operationId}.ts`, environment }))
     const file = installed.write('driver.js', driver(modules))
     const said = JSON.parse(await installed.run(process.execPath, [file])) as Record<string, unknown>

@@ -12,10 +12,10 @@ import { openPool, type Pool, type Row } from '#platform/postgres/pool.ts'
 export type Ligne = { produit_id: number; quantite: number }
 export type Outcome = { ok: boolean; checkout_id: string; commande_id: string | null; motif: string | null }
 
-/** The whole system on ports of its own, and what a customer and an administrator can do with it. */
+/** The whole system on its own ports, and what a customer and an administrator can do with it. */
 export type Shop = {
   system: System
-  /** As the shop's front. */
+  /** As the shop's front end. */
   transport: Transport
   /** As the back office. */
   administration: Transport

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Asks until the answer satisfies, every 50 ms; fails with the last answer after `withinMs`. */
+/** Polls every 50 ms until the answer satisfies the condition; fails with the last answer after `withinMs`. */
 export const until = async <T>(
   ask: () => Promise<T>,
   satisfied: (answer: T) => boolean,

@@ -17,13 +17,13 @@ type Document = {
   components?: { parameters?: Record<string, Parameter> }
 }
 
-/** Who sends the requests, and what there is to be asked for. */
+/** The callers that send the requests, and the data that exist. */
 export type Callers = {
   /** The key of a consumer of the gateway. */
   key: (consumer: string) => string
   customerToken: string
   staffToken: string
-  /** Ids of what exists, by operation and path parameter. */
+  /** Existing ids, by operation and path parameter. */
   known: Readonly<Record<string, Readonly<Record<string, string>>>>
   clientId: string
 }
@@ -32,7 +32,7 @@ type Values = Readonly<Record<'path' | 'query' | 'headers', Readonly<Record<stri
 
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete'])
 
-/** Every operation, with its shared parameters put in. */
+/** Every operation, with its shared parameters resolved. */
 const operationsOf = ({ paths, components }: Document): Operation[] => {
   const shared = (reference: string): Parameter => {
     const parameter = components?.parameters?.[reference.split('/').at(-1) ?? '']
@@ -52,18 +52,18 @@ const operationsOf = ({ paths, components }: Document): Operation[] => {
 const takes = ({ parameters = [] }: Operation, place: string, name: string): boolean =>
   parameters.some((parameter) => 'name' in parameter && parameter.in === place && parameter.name === name)
 
-/** Lists whose cursor is the id of the last element; all others count. */
+/** Lists whose cursor is the last element's id; all others use numbers. */
 const cursors: Readonly<Record<string, string>> = { listerSagas: '01900000-0000-7000-8000-000000000000' }
 
-/** What a valid request of the operation has in these parameters, by place: what can't be guessed. */
+/** Values of an operation's parameters that can't be guessed, by place. */
 const valuesOf = (operation: Operation, { clientId, known }: Callers): Values => ({
   path: {
     ...(operation['x-owner'] === undefined ? {} : { [operation['x-owner']]: clientId }),
     ...known[operation.operationId],
   },
-  // Cursors are opaque: only one that a page gave is valid.
+  // Cursors are opaque: only one from a page is valid.
   query: takes(operation, 'query', 'curseur') ? { curseur: cursors[operation.operationId] ?? 'MQ' } : {},
-  // A wait of up to 30 s each would be most of the run.
+  // Waits of up to 30 s each would take most of the run.
   headers: takes(operation, 'header', 'Prefer') ? { Prefer: 'wait=1' } : {},
 })
 
@@ -76,13 +76,13 @@ const headersOf = (operation: Operation, callers: Callers): Record<string, strin
   return { 'X-API-Key': key }
 }
 
-/** A flat table of texts in TOML, whose basic strings are those of JSON. */
+/** A flat TOML table of texts; TOML's basic strings are JSON strings. */
 const table = (values: Record<string, string>): string =>
   `{ ${Object.entries(values)
     .map(([name, value]) => `${JSON.stringify(name)} = ${JSON.stringify(value)}`)
     .join(', ')} }`
 
-// 422 is declared where a key is: a checkout that is known with another content is refused with it.
+// 422 is declared wherever there is a key: a known checkout with other content is rejected with it.
 const operationLines = (operation: Operation, callers: Callers): string[] => [
   '[[operations]]',
   `include-operation-id = ${JSON.stringify(operation.operationId)}`,
@@ -95,7 +95,7 @@ const operationLines = (operation: Operation, callers: Callers): string[] => [
     : []),
 ]
 
-/** Events have no schema of their own before OpenAPI 3.2; Schemathesis takes its keyword. */
+/** Before OpenAPI 3.2, events have no schema of their own; Schemathesis accepts the 3.2 keyword. */
 const describeEvents = (operation: Operation): void => {
   for (const { content } of Object.values(operation.responses))
     if (content?.['text/event-stream'] !== undefined)
@@ -105,8 +105,8 @@ const describeEvents = (operation: Operation): void => {
 }
 
 /**
- * What the gateway answers before it knows an operation. Generated addresses and headers can be long enough for it; specs/common/problems.yaml
- * describes both once, not each operation.
+ * The gateway's answers before it knows an operation. Generated URLs and headers can be long enough to cause them;
+ * specs/common/problems.yaml describes both once instead of per operation.
  */
 const describeGateway = (operation: Operation): void => {
   const schema = { type: 'object', required: ['type', 'title', 'status'] }
@@ -114,13 +114,15 @@ const describeGateway = (operation: Operation): void => {
     operation.responses[status] ??= { content: { 'application/problem+json': { schema } } }
 }
 
-// Schemathesis' own list, and what is longer than the gateway reads.
+// Schemathesis' own list, plus requests longer than the gateway reads.
 const refusals = [
   '[checks.negative_data_rejection]',
   'expected-statuses = [400, 401, 403, 404, 405, 406, 409, 414, 415, 422, 428, 429, 431, "5xx"]',
 ]
 
-/** Completes a bundled document for Schemathesis, and writes its configuration and the values for hooks.py beside it. */
+/**
+ * Completes a bundled document for Schemathesis, and writes its configuration and the values for hooks.py beside it.
+ */
 export const writeConfiguration = (
   files: { specification: string; configuration: string; values: string },
   callers: Callers,

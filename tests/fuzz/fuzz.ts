@@ -15,10 +15,10 @@ const folder = join(projectRoot, '.sagabench/fuzz')
 const secondsMax = 600
 const python = { SCHEMATHESIS_HOOKS: 'hooks', PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' }
 
-/** The services that the gateway leads to and that have a specification. */
+/** The services behind the gateway that have a specification. */
 export const fuzzedServices = readServices()
 
-/** A customer with a checkout of each style, so that there is something to read. */
+/** A customer with a checkout of each style, so that there is data to read. */
 export const prepareCallers = async ({ key, clientId, token, staffToken, checkout }: Shop): Promise<Callers> => {
   const lignes = [{ produit_id: 3, quantite: 1 }]
   const saga = await checkout.orchestrated(lignes)
@@ -38,8 +38,8 @@ export const prepareCallers = async ({ key, clientId, token, staffToken, checkou
 }
 
 /**
- * Sends what Schemathesis makes of a service's specification through the gateway, with all its checks, and tells whether
- * every answer was as specified. What it found stands in the log file, with a curl for each finding.
+ * Sends Schemathesis' requests for a service's specification through the gateway, with all checks, and returns whether
+ * every answer was as specified. The log file contains each finding with a curl command.
  */
 export const fuzz = async (
   { service, url, callers }: { service: string; url: string; callers: Callers },

@@ -1,4 +1,4 @@
-"""What a valid request has that JSON Schema can't say. Requests that are meant to be refused stay as they are."""
+"""Properties of valid requests that JSON Schema can't express. Requests meant to be rejected stay as they are."""
 
 import json
 import os

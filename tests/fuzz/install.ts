@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const requirements = join(import.meta.dirname, 'requirements.txt')
 
-/** Schemathesis can't be had here: the message says what would provide it. */
+/** Schemathesis isn't available here: the message says how to provide it. */
 export class CannotFuzz extends Error {}
 
 /** Python ≥ 3.11 with pip ≥ 22.3, which can install into another environment. */
@@ -18,7 +18,7 @@ const findPython = async (): Promise<string> => {
       await run(python, ['-c', check])
       await run(python, ['-m', 'pip', '--version'])
       return python
-    } catch {} // the next one may do
+    } catch {} // try the next one
   }
   throw new CannotFuzz(
     'Schemathesis needs Python 3.11 or later with pip: apt-get install python3 python3-pip python3-venv',
@@ -26,8 +26,8 @@ const findPython = async (): Promise<string> => {
 }
 
 /**
- * Installs Schemathesis, once for each lock file, into a virtual environment under .sagabench/ and gives its Python.
- * @throws CannotFuzz when there is no Python for it, or the packages can't be fetched
+ * Installs Schemathesis, once per lock file, into a virtual environment under .sagabench/ and returns its Python.
+ * @throws CannotFuzz if there is no suitable Python, or the packages can't be fetched
  */
 export const installSchemathesis = async (projectRoot: string): Promise<string> => {
   const lock = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)

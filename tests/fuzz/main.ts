@@ -25,13 +25,14 @@ const wanted = (args: string[]): Wanted | undefined => {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   if (values.help) return undefined
   const unknown = positionals.find((service) => !fuzzedServices.includes(service))
-  if (unknown !== undefined) throw new Error(`There is no service ${unknown}; there are ${fuzzedServices.join(', ')}`)
+  if (unknown !== undefined) throw new Error(`Unknown service ${unknown}; known: ${fuzzedServices.join(', ')}`)
   const [examplesMax, seed] = [
     Number(values.examples ?? 50),
     values.seed === 'new' ? newSeed() : Number(values.seed ?? 1),
   ]
-  if (!Number.isInteger(examplesMax) || examplesMax < 1) throw new Error('--examples is a whole number of at least 1')
-  if (!Number.isInteger(seed) || seed < 0) throw new Error("--seed is a whole number of at least 0, or 'new'")
+  if (!Number.isInteger(examplesMax) || examplesMax < 1)
+    throw new Error('--examples must be a whole number of at least 1')
+  if (!Number.isInteger(seed) || seed < 0) throw new Error("--seed must be a whole number of at least 0, or 'new'")
   return { services: positionals.length > 0 ? positionals : fuzzedServices, seed, examplesMax }
 }
 
@@ -41,7 +42,7 @@ const run = async ({ services, ...options }: Wanted): Promise<number> => {
   say(
     `seed ${options.seed}; to repeat: npm run fuzz -- --seed ${options.seed} --examples ${options.examplesMax} ${services.join(' ')}`,
   )
-  say('installing Schemathesis, unless it is there')
+  say('installing Schemathesis if needed')
   const python = await installSchemathesis(resolve(import.meta.dirname, '../..'))
   say('starting the system')
   const shop = await openShop()

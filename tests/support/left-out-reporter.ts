@@ -6,7 +6,7 @@ export type Skipped = { readonly file: string; readonly leftOut: LeftOut | undef
 
 const unexplained: LeftOut = { why: 'no reason is given (tests/support/left-out.ts: needing)', accepted: false }
 
-/** What the end of a run says of the tests that were left out, by reason; undefined where none was. */
+/** The summary of the tests that were left out, by reason; undefined if there are none. */
 export const leftOutText = (skipped: readonly Skipped[]): string | undefined => {
   if (skipped.length === 0) return undefined
   const byReason = Map.groupBy(skipped, ({ leftOut }) => (leftOut ?? unexplained).why)
@@ -18,7 +18,7 @@ export const leftOutText = (skipped: readonly Skipped[]): string | undefined => 
   return ['', `Left out: ${skipped.length} ${skipped.length === 1 ? 'test' : 'tests'}`, ...lines, ''].join('\n')
 }
 
-/** In CI a test may be left out for an accepted reason only. */
+/** In CI a test may be left out only for an accepted reason. */
 export const mayBeLeftOut = (skipped: readonly Skipped[]): boolean =>
   skipped.every(({ leftOut }) => leftOut?.accepted === true)
 
@@ -40,7 +40,7 @@ export class LeftOutReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[]): void {
     const root = this.#vitest?.config.root ?? process.cwd()
-    // With a filter, tests are skipped because somebody asked for others.
+    // With a filter, tests are skipped because others were selected.
     const isFiltered = this.#vitest?.config.testNamePattern !== undefined
     const skipped = modules.flatMap((module) =>
       [...module.children.allTests('skipped')].map((test) => ({
@@ -52,7 +52,7 @@ export class LeftOutReporter implements Reporter {
     const text = leftOutText(told)
     if (text !== undefined) process.stderr.write(`${text}\n`)
     if (!process.env.CI || mayBeLeftOut(told)) return
-    process.stderr.write('In CI tests may be left out for accepted reasons only, so this run fails.\n')
+    process.stderr.write('In CI tests may be left out only for accepted reasons, so this run fails.\n')
     process.exitCode = 1
   }
 }

@@ -6,7 +6,7 @@ import { browserHint, browserPath } from '#harness/system/browser.ts'
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** Why a test was left out, and whether that is accepted in CI. */
+    /** Why a test was left out, and whether CI accepts that. */
     leftOut?: LeftOut
   }
 }
@@ -17,7 +17,7 @@ type Need = LeftOut & { readonly isThere: () => boolean }
 /** JSON Schemas that are not part of the project. */
 export const foreignSchemas = resolve(import.meta.dirname, '../../../shared/data')
 
-/** What a machine may lack. The run ends with a list of the tests that were left out; in CI only accepted reasons pass. */
+/** What a machine may lack. Each run ends with a list of the tests that were left out; CI only accepts some reasons. */
 const needs = {
   browser: {
     isThere: () => browserPath() !== undefined,
@@ -43,7 +43,7 @@ const needs = {
   },
 } satisfies Record<string, Need>
 
-/** Options of a test or of a `describe` that needs something of the machine. */
+/** Options of a test or `describe` that needs something of the machine. */
 export const needing = (name: keyof typeof needs): TestOptions => {
   const { isThere, why, accepted }: Need = needs[name]
   return isThere() ? {} : { skip: true, meta: { leftOut: { why, accepted } } }

@@ -3,7 +3,7 @@ import { mayBeNone } from './no-empty-each.ts'
 
 const none: string[] = []
 
-test('a test of each of no cases is an error, and one of some cases is not', () => {
+test('each() with an empty list of cases is an error', () => {
   for (const api of [test, it, describe]) expect(() => api.each(none)).toThrow('nothing would be tested')
   expect(() => test.each(mayBeNone(none))).not.toThrow()
 })

@@ -1,11 +1,11 @@
 import { describe, it, test } from 'vitest'
 
-// Runs before the tests of each file: a list that turned out empty, such as the pages of a site that was not built, would
-// leave no test behind and no trace.
+// Runs before the tests of each file: an unexpectedly empty list, such as the pages of a site that was not built, would
+// otherwise silently produce no tests.
 
 const accepted = new WeakSet<object>()
 
-/** Cases of which there may be none, as where not every service has an operation of a kind. */
+/** Cases that may be empty, for example when not every service has an operation of a kind. */
 export const mayBeNone = <Case>(cases: readonly Case[]): readonly Case[] => {
   const own = [...cases]
   accepted.add(own)
@@ -18,7 +18,7 @@ const refuseNone =
   <This, Rest extends unknown[], Result>(each: (this: This, cases: unknown, ...rest: Rest) => Result) =>
   (that: This, cases: unknown, ...rest: Rest): Result => {
     if (isNone(cases))
-      throw new Error('each() of no cases: nothing would be tested; mayBeNone(cases) where that is right')
+      throw new Error('each() has no cases, so nothing would be tested; use mayBeNone(cases) if that is right')
     return each.call(that, cases, ...rest)
   }
 

@@ -1,23 +1,25 @@
 import { documents, members, type Node, resolved } from '../../../specs/documents.ts'
 
-/** Who may use an operation, read from its specification alone: nothing here comes from generated code. */
+/** Who may use an operation, read directly from its specification: nothing here comes from generated code. */
 export type Rule = {
   service: string
   operationId: string
   method: string
   path: string
   hasBody: boolean
-  /** No service answers yet: the gateway knows no such address. */
+  /** No service implements it yet: the gateway has no such route. */
   planned: boolean
   /** Gateway consumers; undefined: any. */
   callers: readonly string[] | undefined
-  /** The alternatives of its security: a role with the consumers through which its token counts, or no token at all. */
+  /**
+   * The alternatives of its security: a role with the consumers through which its token is valid, or no token at all.
+   */
   alternatives: readonly ('none' | { role: Role; through: readonly string[] | undefined })[]
-  /** Path parameter that a customer's token has to be the subject of. */
+  /** Path parameter that must be the subject of a customer's token. */
   owner: string | undefined
 }
 export type Role = 'client' | 'staff'
-/** What a request brings: no token, one that doesn't hold, or one of a role; `owns` where the path names its subject. */
+/** The token of a request: none, an invalid one, or one of a role; `owns` if the path names its subject. */
 export type Token = { name: string; kind: 'none' | 'invalid' } | { name: string; kind: Role; owns: boolean }
 
 const roles: Readonly<Record<string, Role>> = { customerToken: 'client', staffToken: 'staff' }
@@ -56,7 +58,7 @@ export const rules: readonly Rule[] = [...documents]
     ),
   )
 
-/** The status that a caller without the right has to get, or `allowed`. `consumer` is undefined for a key that nobody has. */
+/** The status that an unauthorised caller must get, or `allowed`. `consumer` is undefined for an unknown key. */
 export const expected = (rule: Rule, consumer: string | undefined, token: Token): 401 | 403 | 404 | 'allowed' => {
   if (rule.planned) return 404
   if (consumer === undefined) return 401
@@ -67,7 +69,7 @@ export const expected = (rule: Rule, consumer: string | undefined, token: Token)
   if (token.kind === 'none') return tokens.length < rule.alternatives.length ? 'allowed' : 401
   const own = tokens.find(({ role }) => role === token.kind)
   if (own === undefined) return 403
-  // Where an operation names its callers, they go before those of the token.
+  // If an operation names its callers, they take precedence over those of the token.
   if (rule.callers === undefined && own.through !== undefined && !own.through.includes(consumer)) return 403
   return rule.owner !== undefined && token.kind === 'client' && !token.owns ? 404 : 'allowed'
 }

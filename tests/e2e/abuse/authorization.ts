@@ -28,7 +28,7 @@ import {
 export const authorizationTests = (): void => {
   describe('API1 broken object level authorization', () => {
     it.each(named(operations.filter(({ owner }) => owner !== undefined)))(
-      '%s answers 404 for what is another customer’s',
+      '%s answers 404 for another customer’s data',
       async (_name, operation) => {
         const body = operation.body === undefined ? {} : { body: '{}' }
         const headers = { ...boutique(), ...bearer(stranger), ...keyed() }
@@ -37,7 +37,7 @@ export const authorizationTests = (): void => {
       },
     )
 
-    it('a sale, a saga and a checkout of another customer are 404, as if there were none', async () => {
+    it('a sale, a saga and a checkout of another customer are 404, as if they did not exist', async () => {
       const lignes = [{ produit_id: 21, quantite: 1 }]
       const saga = await shop.checkout.orchestrated(lignes)
       const choreo = await shop.checkout.choreographed(lignes)
@@ -77,7 +77,7 @@ export const authorizationTests = (): void => {
       ['signed with the public key as a secret', () => forge({}, 'HS256').sign(createSecretKey(publicPem()))],
     ]
 
-    it.each(forgeries)('no operation that needs a token answers one %s', async (_how, token) => {
+    it.each(forgeries)('no operation that needs a token accepts one %s', async (_how, token) => {
       const value = await token()
       for (const operation of operations.filter(({ roles, tokenOptional }) => roles && !tokenOptional)) {
         const headers = { ...callerOf(operation), ...keyed(), ...(value === '' ? {} : bearer(value)) }
@@ -91,7 +91,7 @@ export const authorizationTests = (): void => {
       }
     })
 
-    it('no operation answers a caller without a key or with an unknown one', async () => {
+    it('no operation accepts a caller without a key or with an unknown one', async () => {
       for (const operation of operations)
         for (const headers of [{}, { 'x-api-key': 'guessed-key' }, { 'x-api-key': '' }])
           expect([operation.operationId, (await through(operation, { headers })).status]).toEqual([
@@ -100,7 +100,7 @@ export const authorizationTests = (): void => {
           ])
     })
 
-    it('no service answers past the gateway, whatever headers are claimed', async () => {
+    it('no service accepts requests that bypass the gateway, whatever their headers', async () => {
       for (const operation of operations)
         for (const secret of ['', 'guessed', shop.key('application-boutique')]) {
           const headers = {
@@ -116,7 +116,7 @@ export const authorizationTests = (): void => {
         }
     })
 
-    it('no process can pass for the gateway at another service with anything that it holds', async () => {
+    it('no process can impersonate the gateway at another service with the secrets it has', async () => {
       const processes = shop.system.services.filter((name) => shop.system.env(name).HOST !== undefined)
       const held = processes.flatMap((process) =>
         Object.values(shop.system.env(process)).map((secret) => ({ process, secret })),
@@ -141,7 +141,7 @@ export const authorizationTests = (): void => {
       }
     })
 
-    it('who calls is told by the key alone: claimed X-Consumer headers and secrets are replaced', async () => {
+    it('only the key identifies the caller: X-Consumer headers and secrets in the request are replaced', async () => {
       const claims = {
         ...gatewayHeaders('inventaire', 'service-saga-orchestrator'),
         'x-consumer-id': '1',
@@ -187,7 +187,7 @@ export const authorizationTests = (): void => {
   })
 
   describe('API2 guessed passwords', () => {
-    it('an address is let try some passwords, then is told when to come back, with or without an account', async () => {
+    it('an address is allowed some wrong passwords, then gets a Retry-After, with or without an account', async () => {
       const answers = []
       for (const courriel of [courrielDeSeed(2), `${randomUUID()}@example.org`]) {
         const guess = (mot_de_passe: string) =>
@@ -215,7 +215,7 @@ export const authorizationTests = (): void => {
         (callers !== undefined && !callers.includes('application-boutique')),
     )
 
-    it.each(named(reserved))("%s is refused to a customer of the shop's front", async (_name, operation) => {
+    it.each(named(reserved))("%s rejects a customer of the shop's front end", async (_name, operation) => {
       const body = operation.body === undefined ? {} : { body: '{}' }
       const reply = await through(operation, { headers: { ...boutique(), ...bearer(shop.token), ...keyed() }, ...body })
       expect(reply).toMatchObject({ status: 403, problem: { type: 'urn:sagabench:problem:forbidden' } })

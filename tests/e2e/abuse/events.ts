@@ -8,7 +8,7 @@ import { createSeal, type Seal } from '#platform/stream/event-authenticity.ts'
 import { until } from '../until.ts'
 import { shop } from './target.ts'
 
-/** What a process that was taken over can do with its Redis user and its key: publish its own events, and nothing else. */
+/** What a compromised process can do with its Redis user and key: publish its own events, nothing else. */
 export const eventTests = (): void => {
   const { stream } = events
   const withRedis = async <T>(service: string, work: (redis: Redis) => Promise<T>): Promise<T> => {
@@ -19,7 +19,7 @@ export const eventTests = (): void => {
       redis.disconnect()
     }
   }
-  /** Signs with the key of one process, under the name that it claims. */
+  /** Signs with the key of one process, under a claimed name. */
   const sealOf = (service: string, publisher = service.replace('worker-', '')): Seal =>
     createSeal(publisher, Buffer.from(shop.system.env(service).EVENT_PRIVATE_KEY ?? '', 'base64').toString())
   const send = (service: string, fields: readonly string[]): Promise<unknown> =>
@@ -28,7 +28,7 @@ export const eventTests = (): void => {
   const signedBy = (seal: Seal, message: StreamMessage): string[] =>
     seal([{ stream, fields: fieldsOf(message) }])[0] ?? []
 
-  /** Waits until each of these groups has given up the event for this reason. */
+  /** Waits until each of these groups has given up on the event for this reason. */
   const givenUp = async (eventId: string, wanted: string, groups: readonly string[]): Promise<void> => {
     await until(
       () =>
@@ -54,7 +54,7 @@ export const eventTests = (): void => {
   }
 
   describe('forged events', () => {
-    it('without a signature, whoever writes them into the stream, have no effect anywhere', async () => {
+    it('without a signature have no effect anywhere, whichever process writes them', async () => {
       for (const service of ['ecommerce', 'event-store', 'worker-stock-reservation', 'worker-stock-compensation']) {
         const { ids, panier } = forged()
         const message = events.stockReserved({ ...ids, panier })
@@ -64,7 +64,7 @@ export const eventTests = (): void => {
       }
     })
 
-    it('stock_compensation can’t have an order created at its own price', async () => {
+    it('stock_compensation can’t get an order created at a price of its choice', async () => {
       const { ids, panier } = forged()
       const message = events.stockReserved({ ...ids, panier })
       const attempts: [string, string[]][] = [
@@ -101,7 +101,7 @@ export const eventTests = (): void => {
       expect(end).toEqual([{ etat: 'REUSSI' }])
     })
 
-    it('a signature can’t be moved to another checkout, and a genuine event that comes again changes nothing', async () => {
+    it('a signature can’t be moved to another checkout, and a replayed genuine event changes nothing', async () => {
       const { checkout_id } = await shop.checkout.choreographed([{ produit_id: 32, quantite: 1 }])
       const entries = await withRedis('event-store', (redis) => redis.xrange(stream, '-', '+'))
       const genuine = (entries as RawEntry[]).find(([, fields]) =>

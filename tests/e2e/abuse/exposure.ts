@@ -16,10 +16,10 @@ import {
   tokenOf,
 } from './target.ts'
 
-/** What a sender can use up, find out or reach: API4 and API6 to API9. */
+/** What a sender can exhaust, discover or reach: API4 and API6 to API9. */
 export const exposureTests = (): void => {
   describe('API4 unrestricted resource consumption', () => {
-    it('no list gives a page longer than its limit', async () => {
+    it('no list returns a page longer than its limit', async () => {
       const lists = operations.filter(({ query }) => Object.hasOwn((query?.properties ?? {}) as object, 'limite'))
       expect(lists.length).toBeGreaterThan(5)
       for (const operation of lists) {
@@ -29,7 +29,7 @@ export const exposureTests = (): void => {
       }
     })
 
-    it('a body too long for the service or for the gateway is 413', async () => {
+    it('a body too large for the service or the gateway is 413', async () => {
       const operation = fresh('initierCheckoutChoreo')
       for (const length of [70_000, 300_000]) {
         const headers = { ...boutique(), ...bearer(shop.token), ...keyed() }
@@ -38,7 +38,7 @@ export const exposureTests = (): void => {
       }
     })
 
-    it('headers and bodies that come slowly are cut off, through the gateway and past it', async () => {
+    it('slow headers and bodies are cut off, at the gateway and at the service', async () => {
       const path = pathOf(fresh('ouvrirSession'))
       const head = (extra: string) => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${extra}`
       const direct = shop.system.url('ecommerce')
@@ -52,10 +52,10 @@ export const exposureTests = (): void => {
         drip(direct, head(`X-Gateway-Secret: ${secret}\r\n${body}`), 200),
       ])
       const [headersThere, bodyThere, headersHere, bodyHere] = answers
-      expect(headersThere).toMatch(/^(HTTP\/1\.1 408 |$)/) // nginx closes what never was a request without an answer
+      expect(headersThere).toMatch(/^(HTTP\/1\.1 408 |$)/) // nginx closes without an answer before a request is complete
       for (const answer of [bodyThere, headersHere, bodyHere])
         expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*urn:sagabench:problem:request-timeout/)
-      expect(performance.now() - begin).toBeLessThan(10_000) // it is 4.5 s on a machine with time to spare
+      expect(performance.now() - begin).toBeLessThan(10_000) // 4.5 s on an idle machine
     }, 30_000)
   })
 
@@ -77,7 +77,7 @@ export const exposureTests = (): void => {
   })
 
   describe('API7 server side request forgery', () => {
-    it('addresses in a request lead nowhere: Host and forwarded hosts do not come back', async () => {
+    it('hosts named in a request are not used: Host and forwarded hosts do not appear in the answer', async () => {
       const operation = fresh('initierCheckoutChoreo')
       const evil = 'evil.example'
       const headers = { 'x-forwarded-host': evil, 'x-forwarded-proto': 'gopher', forwarded: `host=${evil}` }
@@ -91,7 +91,7 @@ export const exposureTests = (): void => {
   })
 
   describe('API8 security misconfiguration', () => {
-    it('answers tell nothing of the programs behind them, and let no other site read them', async () => {
+    it('answers reveal nothing about the software behind them, and no other site may read them', async () => {
       const replies = await Promise.all([
         send(`${gateway}/api/catalogue/produits/`, { headers: { ...boutique(), origin: 'https://evil.example' } }),
         send(`${gateway}/nowhere`),
@@ -117,7 +117,7 @@ export const exposureTests = (): void => {
   })
 
   describe('API9 improper inventory management', () => {
-    it('every operation of the specifications is served, and nothing beside them', async () => {
+    it('every operation of the specifications is served, and nothing else', async () => {
       for (const operation of operations) {
         const headers = { ...callerOf(operation), ...tokenOf(operation), ...keyed() }
         const body = operation.body === undefined ? {} : { body: '{' }

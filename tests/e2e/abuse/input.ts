@@ -16,11 +16,11 @@ import {
   tokenOf,
 } from './target.ts'
 
-/** What may be sent: API3, and bodies that are not what they look like. */
+/** What may be sent: API3, and bodies that only look valid. */
 export const inputTests = (): void => {
   describe('API3 broken object property level authorization', () => {
     it.each(named(operations.filter(({ body }) => body !== undefined)))(
-      '%s refuses members that it does not know, naming them',
+      '%s rejects unknown members, naming them',
       async (_name, operation) => {
         const intruders = { prix_cents: 1, total_cents: 1, etat: 'SAGA_TERMINEE', role: 'staff', est_admin: true }
         const known = new Set(Object.keys((operation.body as { properties?: object }).properties ?? {}))
@@ -36,7 +36,7 @@ export const inputTests = (): void => {
       },
     )
 
-    it('neither checkout takes a price, a total, a state or another customer from the client', async () => {
+    it('neither checkout accepts a price, a total, a state or another customer from the client', async () => {
       const ligne = { produit_id: 21, quantite: 1, prix_unitaire_cents: 1 }
       const headers = { ...boutique(), ...bearer(shop.token) }
       const choreo = { panier: { lignes: [ligne] } }
@@ -69,14 +69,14 @@ export const inputTests = (): void => {
       ['__proto__', '{"produit_id":24,"quantite":1,"__proto__":{"a":1}}', '/__proto__', 'additionalProperties'],
       ['a NUL', '{"produit_id":24,"quantite":1,"a\\u0000":1}', '/', 'nul'],
       ['half a surrogate pair', '{"produit_id":24,"quantite":1,"\\ud800":1}', '/', 'surrogate'],
-      ['bytes that are no UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), '/', 'utf-8'],
+      ['bytes that are not UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), '/', 'utf-8'],
       ['nesting without end', '['.repeat(10_000), '/', 'depth'],
       ['null', 'null', '/', 'type'],
       ['nothing at all', '', '/', 'type'],
     ]
 
     it.each(bodies)(
-      '%s is refused with field and rule, through the gateway and past it',
+      '%s is rejected with field and rule, at the gateway and at the service',
       async (_what, body, field, rule) => {
         const operation = fresh('ajouterProduitPanier')
         const path = pathOf(operation, shop.clientId)

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { shop } from './target.ts'
 
-/** What a service can reach of the databases. */
+/** What a service can access in the databases. */
 export const storeTests = (): void => {
   describe('databases', () => {
     const urls = () =>
@@ -21,7 +21,7 @@ export const storeTests = (): void => {
     }
     const each = () => [...new Map(urls().map((url) => [new URL(url).username, url])).values()]
 
-    it('no service can reach the database of another', async () => {
+    it('no service can access the database of another', async () => {
       expect(each().length).toBeGreaterThanOrEqual(9)
       const names = each().map((url) => new URL(url).pathname)
       for (const url of each()) {

@@ -4,17 +4,17 @@ import { type Reply, readOperations, readServices, type Sent, send } from '../re
 import { openShop, type Shop } from '../shop.ts'
 
 export const services = readServices()
-/** Tests run over every operation of the specifications, so that a new one is covered when it is written. */
+/** Tests cover every operation of the specifications, so a new one is covered as soon as it is specified. */
 export const operations = await readOperations(services)
 export type Operation = (typeof operations)[number]
 
-/** The system under attack, once `openTarget` has opened it. */
+/** The system under test, once `openTarget` has opened it. */
 export let shop: Shop
 export let gateway: string
 /** The token of a customer who owns nothing. */
 export let stranger: string
 
-/** Starts the whole system; gives what ends it. */
+/** Starts the whole system; returns a function that stops it. */
 export const openTarget = async (): Promise<() => Promise<void>> => {
   shop = await openShop()
   gateway = shop.system.url('kong')
@@ -29,7 +29,7 @@ export const pathOf = ({ url }: Operation, id: string = uuid): string =>
     name === 'id' ? id : /produit|magasin/.test(name) ? '1' : name === 'stream' ? 'ecommerce.checkout.events' : uuid,
   )
 export const boutique = (): Record<string, string> => ({ 'x-api-key': shop.key('application-boutique') })
-/** A caller that the operation takes, with the token that `tokenOf` gives. */
+/** A caller that the operation accepts, with the token of `tokenOf`. */
 export const callerOf = ({ callers, roles, roleCallers }: Operation): Record<string, string> => {
   const through = roles?.includes('client') ? undefined : roleCallers?.staff
   return { 'x-api-key': shop.key(callers?.[0] ?? through?.[0] ?? 'application-boutique') }
@@ -56,7 +56,7 @@ export const fresh = (operationId: string): Operation => {
   if (!found) throw new Error(`no operation ${operationId}`)
   return found
 }
-/** The secret that the gateway adds to what it forwards to this service. */
+/** The secret that the gateway adds to requests for this service. */
 export const gatewaySecretOf = (service: string): string =>
   shop.system.env(portOf[service] ?? service).GATEWAY_SECRET ?? ''
 export const gatewayHeaders = (service: string, consumer: string): Record<string, string> => ({

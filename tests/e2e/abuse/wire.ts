@@ -9,10 +9,10 @@ const exchange = (url: string, bytes: string): Promise<string> => drip(url, Buff
 const statusesOf = (answers: string): number[] =>
   [...answers.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
 
-/** What two servers could read differently: request smuggling, upgrades, addresses with tricks. */
+/** Input that two servers could read differently: request smuggling, upgrades, tricky paths. */
 export const wireTests = (): void => {
   describe('requests that two servers could read differently', () => {
-    it('are refused by the gateway with one answer, problem+json', async () => {
+    it('are rejected by the gateway with one answer, problem+json', async () => {
       const requests = malformedRequests(
         path,
         `X-API-Key: ${shop.key('application-boutique')}\r\nConnection: close\r\n`,
@@ -26,7 +26,7 @@ export const wireTests = (): void => {
       }
     })
 
-    it('are refused by a service that is reached past the gateway', async () => {
+    it('are rejected by a service that is called directly', async () => {
       const head = `Host: x\r\nX-Gateway-Secret: ${gatewaySecretOf('catalogue')}\r\nConnection: close\r\n`
       for (const fields of [
         'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n',
@@ -41,7 +41,7 @@ export const wireTests = (): void => {
       }
     })
 
-    it('what is hidden in a body is no request', async () => {
+    it('a request hidden in a body is not served', async () => {
       const key = `X-API-Key: ${shop.key('application-boutique')}\r\n`
       const hidden =
         'GET /api/saga/list/ HTTP/1.1\r\nHost: x\r\nX-Consumer-Username: application-administration\r\n\r\n'
@@ -55,9 +55,9 @@ export const wireTests = (): void => {
         'websocket',
         'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: 13\r\n',
       ],
-    ])('an upgrade to %s is not made', async (_protocol, fields) => {
+    ])('an upgrade to %s is ignored', async (_protocol, fields) => {
       const request = `GET ${path}?limite=1 HTTP/1.1\r\nHost: x\r\nX-API-Key: ${shop.key('application-boutique')}\r\n${fields}\r\n`
-      // A second request on the connection is answered: nobody tunnels.
+      // A second request on the connection is answered: no tunnel was opened.
       const second = 'GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
       expect(statusesOf(await exchange(gateway, request + second))).toEqual([200, 404])
     })
@@ -80,7 +80,7 @@ export const wireTests = (): void => {
       '/api/saga/list/?x=1#/api/catalogue/produits/',
       '/api/catalogue/produits/1/../../../../health/ready',
       '/api/catalogue/%2e%2e/%2e%2e/metrics',
-    ])('%s leads a customer nowhere', async (trick) => {
+    ])('%s gives a customer no access', async (trick) => {
       const { url, headers } = { url: new URL(gateway), headers: { ...boutique(), ...bearer(shop.token) } }
       const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
       const bytes = `GET ${trick} HTTP/1.1\r\nHost: ${url.host}\r\nConnection: close\r\n${lines.join('')}\r\n`
