@@ -7,9 +7,9 @@ import { ouvrirCles } from './ecommerce/infrastructure/cles-clients.ts'
 import { seedEcommerce } from './ecommerce/infrastructure/seed.ts'
 import { seedInventaire } from './inventaire/infrastructure/seed.ts'
 
-// One shot: fills the services' databases with data that depends only on the seed. What is there already stays.
+// One-shot: fills the services' databases with data that depend only on the seed. Existing data stay.
 
-const produitsMax = 1_000_000 // ids above belong to products that staff add
+const produitsMax = 1_000_000 // higher ids belong to products that staff add
 
 const readSizes = (env: NodeJS.ProcessEnv) => {
   const config = readConfig(env, {
@@ -25,10 +25,10 @@ const readSizes = (env: NodeJS.ProcessEnv) => {
     clesFolder: text('CLIENT_KEYS_FOLDER'),
   })
   const outside = [
-    ...(config.produits < 1 || config.produits > produitsMax ? [`SEED_PRODUITS is not 1 to ${produitsMax}`] : []),
-    ...(config.magasins < 1 ? ['SEED_MAGASINS is not at least 1'] : []),
-    ...(config.clients < 0 ? ['SEED_CLIENTS is negative'] : []),
-    ...(config.stock < 0 || config.stock > 2_000_000_000 ? ['SEED_STOCK is not 0 to 2000000000'] : []),
+    ...(config.produits < 1 || config.produits > produitsMax ? [`SEED_PRODUITS must be 1 to ${produitsMax}`] : []),
+    ...(config.magasins < 1 ? ['SEED_MAGASINS must be at least 1'] : []),
+    ...(config.clients < 0 ? ['SEED_CLIENTS must not be negative'] : []),
+    ...(config.stock < 0 || config.stock > 2_000_000_000 ? ['SEED_STOCK must be 0 to 2000000000'] : []),
   ]
   if (outside.length > 0) throw new ConfigError(outside)
   return config
@@ -58,7 +58,7 @@ const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
         'inventaire',
         urls.inventaireUrl,
         (pool) => seedInventaire(pool, { seed, produits, magasins, stock }),
-        `${stock} pieces of each product`,
+        `${stock} items of each product`,
       ),
       fill('commandes', urls.commandesUrl, (pool) => seedCommandes(pool, { magasins }), `${magasins} shops`),
       fill(

@@ -11,9 +11,9 @@ import { commandesServer } from './commandes/server.ts'
 import { inventaireServer } from './inventaire/server.ts'
 import { startService, type TestService } from './testing.ts'
 
-// The real participants of a checkout behind a small gateway, for tests of those who call them.
+// The real participants of a checkout behind a small gateway, for tests of their callers.
 
-/** What becomes of one request. `delay`: it reaches the service so many milliseconds later, as does the answer. */
+/** What happens to a request. `delay`: it reaches the service this many milliseconds later, and so does the answer. */
 export type Weather = 'fine' | 'refused' | 'answer-dropped' | 'lost' | { delay: number }
 export type Forecast = (request: { path: string; key: string | undefined }) => Weather
 
@@ -22,15 +22,15 @@ export type World = {
   catalogue: TestService
   commandes: TestService
   transport: Transport
-  /** The way to the participants for another caller. */
+  /** A transport to the participants for another caller. */
   as: (caller: string) => Transport
   url: string
   /** Requests that reached a service, in order. */
   reached: string[]
   setWeather: (forecast: Forecast) => void
-  /** A product with its price and stock. */
+  /** Creates a product with its price and stock. */
   produit: (prixCents: number, stock: number) => Promise<number>
-  /** Sets the price and stock of a product of this number, which exists from then on. */
+  /** Sets the price and stock of the product with this id, and creates it if needed. */
   stocker: (produitId: number, values: { prixCents: number; stock: number }) => Promise<void>
   archiver: (produitId: number) => Promise<void>
   stockDe: (produitId: number) => Promise<{ disponible: number; reserve: number }>
@@ -71,7 +71,7 @@ const header = (request: IncomingMessage, name: string): string | undefined => r
 
 type Gateway = { server: Server; url: string; reached: string[]; setWeather: (forecast: Forecast) => void }
 
-/** Routes by path, authenticates by taking the API key for the consumer's name, and makes weather. */
+/** Routes by path, uses the API key as the consumer's name, and applies the weather. */
 const startGateway = async (routes: Readonly<Record<string, TestService>>): Promise<Gateway> => {
   let forecast: Forecast = () => 'fine'
   const reached: string[] = []
@@ -111,7 +111,7 @@ const startGateway = async (routes: Readonly<Record<string, TestService>>): Prom
   return { server, url, reached, setWeather }
 }
 
-/** Starts catalogue, inventaire and commandes, each on a database of its own, and the way to them for one caller. */
+/** Starts catalogue, inventaire and commandes, each on its own database, and a transport to them for one caller. */
 export const startWorld = async (adminUrl: string, caller: string): Promise<World> => {
   const [inventaire, catalogue, commandes] = await Promise.all([
     startService(adminUrl, migrations('inventaire'), (parts) => inventaireServer({ ...parts, clock: systemClock })),

@@ -6,7 +6,7 @@ import { createTokenIssuer, createTokenVerifier, type Role, type VerifyToken } f
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 
-// What the tests of a service share: a database of its own, and requests as the gateway would pass them on.
+// Shared by the services' tests: a database of their own, and requests as the gateway would forward them.
 
 const gatewaySecret = 'secret-of-the-tests'
 const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
@@ -15,7 +15,7 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
 })
 const issue = createTokenIssuer({ privateKeyPem: privateKey })
 
-/** A token of the role, valid for a minute. */
+/** A token for the role, valid for a minute. */
 export const tokenOf = (role: Role, id: string): Promise<string> => issue({ id, role }, 60)
 
 export type ServerParts = {
@@ -39,14 +39,14 @@ export type Answer = { status: number; body: any; contentType: string | undefine
 
 export type TestService = {
   pool: Pool
-  /** The superuser's address of its database. */
+  /** The superuser's URL of its database. */
   adminUrl: string
   server: FastifyInstance
   call: (method: 'GET' | 'POST' | 'PUT', url: string, call?: Call) => Promise<Answer>
   stop: () => Promise<void>
 }
 
-/** Builds a service on a new database with its migrations. */
+/** Builds a service on a new, migrated database. */
 export const startService = async (
   adminUrl: string,
   migrations: string,

@@ -22,7 +22,7 @@ const products = 50
 const customers = 20
 const pieces = 5_000
 const atOnce = 8
-/** Every fifth checkout asks for more than there is. */
+/** Every fifth checkout asks for more than is in stock. */
 const refusedEvery = 5
 
 export const environment = {
@@ -41,7 +41,7 @@ const transportOf = (system: ScenarioSystem) =>
     breaker: false,
   })
 
-/** Checkouts of both styles, some of them refused; the event store with its anchor; the read model of the projection. */
+/** Checkouts of both styles, some of them refused; the event store with its anchor; the projection's read model. */
 export const openDrill: OpenDrill = async (system) => {
   const { DATABASE_URL = '', ANCHOR_FILE = '' } = system.env('event-store')
   const store = () => openPool({ url: DATABASE_URL, name: 'drill', max: 1 })
@@ -73,7 +73,7 @@ export const openDrill: OpenDrill = async (system) => {
       return
     }
     const accepted = await initierCheckoutChoreo(transport, { path: { id }, body: { panier } }, options)
-    if (accepted.status !== 202) throw new Error(`a checkout was not accepted: ${accepted.status}`)
+    if (accepted.status !== 202) throw new Error(`checkout not accepted: ${accepted.status}`)
     const path = { id, checkout_id: accepted.body.checkout_id }
     await lireCheckoutChoreo(transport, { path }, { token: options.token, prefer: 'wait=15' })
   }
@@ -100,7 +100,7 @@ export const openDrill: OpenDrill = async (system) => {
     returned: async () => {
       const id = person?.id ?? ''
       const { status } = await lireClient(transport, { path: { id } }, { token: await tokenOf(id) })
-      await erase(id) // The backup does not know that it was asked for.
+      await erase(id) // The restored backup predates the request, so erase again.
       return status === 404 ? [] : [`customer ${id} was erased and is back: ${status}`]
     },
     erased: () => (person === undefined ? [] : [person]),
@@ -121,7 +121,7 @@ export const openDrill: OpenDrill = async (system) => {
         return {
           checked: `${evenements} events of ${checkouts} checkouts, ${sceaux} seals, against the anchor`,
           violations:
-            evenements === 0 || sceaux === 0 ? [...violations, 'verify: no sealed event to look at'] : violations,
+            evenements === 0 || sceaux === 0 ? [...violations, 'verify: no sealed event to check'] : violations,
         }
       }),
     close: () => transport.close(),

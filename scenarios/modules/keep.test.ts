@@ -6,7 +6,7 @@ import { interpolate, mapValues, readCompose, requiredVariables } from '#harness
 import { generateSecrets } from '#harness/system/secrets.ts'
 import { keepValues } from './keep.ts'
 
-test('every place of keep.txt has a value in a system of the Compose file', async () => {
+test('every placeholder of keep.txt has a value in a system of the Compose file', async () => {
   const services = await readCompose('docker-compose.yml')
   const secrets = generateSecrets(requiredVariables(services))
   const values = await keepValues({

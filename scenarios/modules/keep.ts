@@ -4,7 +4,10 @@ import { tokenIssuerOf } from '../shop/token-issuer.ts'
 
 const tokenSeconds = 12 * 3_600
 
-/** What stands in the places of keep.txt: a seeded customer with a token, the keys of the shop's front and of its administration. */
+/**
+ * The values of the placeholders in keep.txt: a seeded customer with a token, and the keys of the shop's front end and
+ * of its administration.
+ */
 export const keepValues = async (system: ScenarioSystem): Promise<Record<string, string>> => {
   const clientId = clientIdDeSeed(Number(system.env('seed').SEED ?? 1), 1)
   return {

@@ -11,7 +11,7 @@ const readAvailable = sql('scenario-available', 'select disponible from stock_ce
 const tokenSeconds = 3_600
 const scarceLeft = 5
 const otherShop = 2
-/** Id of the person in whose name the scarce product is made scarce. */
+/** Id of the member of staff who makes the scarce product scarce. */
 const administrator = '00000000-0000-4000-8000-000000000001'
 
 const secretOf = (system: ScenarioSystem, name: string): string => {
@@ -22,7 +22,7 @@ const secretOf = (system: ScenarioSystem, name: string): string => {
 
 type Issue = ReturnType<typeof tokenIssuerOf>
 
-/** Moves the scarce product to a shop, but for a few pieces; nothing to do from the second load on. */
+/** Moves all but a few items of the scarce product to a shop; does nothing from the second load on. */
 const makeScarce = async (system: ScenarioSystem, issue: Issue, product: number, available: number): Promise<void> => {
   if (available <= scarceLeft) return
   const response = await fetch(`${system.url('kong')}/api/inventaire/transferts/`, {
@@ -40,14 +40,17 @@ const makeScarce = async (system: ScenarioSystem, issue: Issue, product: number,
     throw new Error(`product ${product} could not be made scarce: ${response.status} ${await response.text()}`)
 }
 
-/** Carts, customers with their tokens, and where to send them. Same seed and load: same carts and customers. */
+/**
+ * Carts, customers with their tokens, and the URL to send them to. The same seed and load give the same carts and
+ * customers.
+ */
 export const prepare: Prepare = async ({ system, scenario, load, count }) => {
   const workload = scenario.workload as Workload
   await using databases = openDatabases(system)
   const products = (await databases.catalogue.query<{ produit_id: number }>(readProducts)).map((row) => row.produit_id)
   const clients = await databases.ecommerce.query<{ client_id: string }>(readClients, [workload.customers])
   if (clients.length < workload.customers)
-    throw new Error(`${clients.length} customers, ${workload.customers} are needed`)
+    throw new Error(`the workload needs ${workload.customers} customers, but there are only ${clients.length}`)
   const issue = tokenIssuerOf(system)
   const scarce = scarceProduct(products)
   const [stock] = await databases.inventaire.query<{ disponible: number }>(readAvailable, [scarce])

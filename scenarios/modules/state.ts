@@ -22,7 +22,7 @@ const storedEnds = sql(
   `select count(*) as n from event where type in ('CheckoutSucceeded', 'CheckoutFailed')`,
 )
 
-// A stream that was emptied has another name than the one that was last seen, or none.
+// An emptied stream has another epoch than the last seen one, or none.
 const watched = sql('scenario-watched', 'select epoch from stream_checkpoint where stream = $1 and epoch is not null')
 
 /** Whether Redis lost the stream and the event store has not noticed yet. */
@@ -31,7 +31,7 @@ const isLossUnnoticed = async ({ evenements }: Databases, redis: Redis): Promise
   return row !== undefined && row.epoch !== (await redis.get(`${stream}.epoch`))
 }
 
-// After a loss the event store looks for holes, and asks for what is missing.
+// After a loss the event store looks for holes and requests missing events again.
 const looksForHoles = sql(
   'scenario-looks-for-holes',
   'select count(*) as n from stream_checkpoint where look_for_holes_at_ms is not null',
@@ -48,7 +48,7 @@ const holes = async ({ evenements }: Databases): Promise<number> => {
   return all.reduce((sum, { types, n }) => sum + (isWhole(new Set(types.split(' '))) ? 0 : n), 0)
 }
 
-/** Entries that a consumer group has not read, or read and not acknowledged. */
+/** Entries that a consumer group has not read or not acknowledged. */
 const groupBacklog = async (redis: Redis): Promise<string[]> => {
   const groups = (await redis.call('XINFO', 'GROUPS', stream).catch(() => [])) as unknown[][]
   return groups.flatMap((fields) => {
@@ -58,7 +58,7 @@ const groupBacklog = async (redis: Redis): Promise<string[]> => {
   })
 }
 
-/** Whether the projection has yet to write its keys again, because Redis lost them. */
+/** Whether Redis lost the projection's keys and they are not rewritten yet. */
 const areKeysLost = async (redis: Redis): Promise<boolean> => (await redis.get('cqrs:filled')) !== 'whole'
 
 const unrest = async (databases: Databases, redis: Redis): Promise<string | null> => {
@@ -78,11 +78,11 @@ const unrest = async (databases: Databases, redis: Redis): Promise<string | null
   ])
   const missing = (accepted.ended ?? 0) - (stored.n ?? 0)
   const moving = [
-    ...((sagas.n ?? 0) > 0 ? [`${sagas.n} sagas run`] : []),
-    ...((accepted.open ?? 0) > 0 ? [`${accepted.open} checkouts run`] : []),
+    ...((sagas.n ?? 0) > 0 ? [`${sagas.n} sagas are running`] : []),
+    ...((accepted.open ?? 0) > 0 ? [`${accepted.open} checkouts are running`] : []),
     ...((outbox.n ?? 0) > 0 ? [`${outbox.n} messages wait in the outbox`] : []),
     ...(missing > 0 ? [`the event store lacks ${missing} ends`] : []),
-    ...(unnoticed ? ['the stream was lost and nobody has noticed'] : []),
+    ...(unnoticed ? ['the stream was lost, and the event store has not noticed yet'] : []),
     ...(keysLost ? ['the read model is not completely in Redis yet'] : []),
     ...(incomplete > 0 ? [`${incomplete} checkouts lack events`] : []),
     ...behind,
@@ -90,7 +90,7 @@ const unrest = async (databases: Databases, redis: Redis): Promise<string | null
   return moving.length === 0 ? null : moving.join(', ')
 }
 
-/** As the administrator: the users of the processes see only what is their own. */
+/** Connects as the administrator: the processes' users only see their own keys. */
 export const redisUrl = (system: ScenarioSystem): string => {
   const given = system.env('event-store').REDIS_URL
   if (given === undefined) throw new Error('event-store was started without REDIS_URL')
@@ -100,13 +100,13 @@ export const redisUrl = (system: ScenarioSystem): string => {
   return url.href
 }
 
-/** What `check` looks at: the ids that scenario documents can name. */
+/** The invariants that `check` runs: the ids that scenario documents can name. */
 export const invariantIds: readonly string[] = invariants.map(({ id }) => id)
 
-/** As the harness needs it, and what was read, for who wants to look closer. */
+/** The harness's interface, plus the snapshot for callers that need the details. */
 export type Checks = State & { snapshot: (observed: Observed) => Promise<Snapshot> }
 
-/** The state of the shop: at rest or not, and the invariants over everything in its databases. */
+/** The state of the shop: whether it is at rest, and the invariants over everything in its databases. */
 export const openState = async (system: ScenarioSystem): Promise<Checks> => {
   const databases = openDatabases(system)
   const redis = new Redis(redisUrl(system), { lazyConnect: true, maxRetriesPerRequest: 2 })

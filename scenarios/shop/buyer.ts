@@ -22,45 +22,50 @@ export type Buyer = {
   close: () => Promise<void>
 }
 
-type Told = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason'>
+type Ending = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason'>
 
 const tokenSeconds = 3_600
 const patience = 'wait=4'
 
-const told = (succeeded: boolean, id: string | null, status: number, reason: string | null | undefined): Told => ({
+const ending = (succeeded: boolean, id: string | null, status: number, reason: string | null | undefined): Ending => ({
   outcome: succeeded ? 'succeeded' : /STOCK_INSUFFISANT/.test(reason ?? '') ? 'refused' : 'failed',
   id,
   status,
   reason: succeeded ? null : (reason ?? null),
 })
-const unknown = (outcome: Outcome, id: string | null, reason: string): Told => ({ outcome, id, status: 0, reason })
+const unknown = (outcome: Outcome, id: string | null, reason: string): Ending => ({ outcome, id, status: 0, reason })
 
-const orchestrated = async (transport: Transport, token: string, { clientId, key, lignes }: Order): Promise<Told> => {
+const orchestrated = async (transport: Transport, token: string, { clientId, key, lignes }: Order): Promise<Ending> => {
   const body = { client_id: clientId, panier: { lignes } }
   const answer = await demarrerCheckoutSaga(transport, { body }, { idempotencyKey: key, token })
   switch (answer.status) {
     case 201:
-      return told(true, answer.body.checkout_id, 201, null)
+      return ending(true, answer.body.checkout_id, 201, null)
     case 202:
       return unknown('unended', answer.body.checkout_id, 'not yet')
     default: {
       const { checkout_id = null, motif } = answer.body as { checkout_id?: string; motif?: string }
       return checkout_id === null
         ? unknown('error', null, `status ${answer.status}`)
-        : told(false, checkout_id, answer.status, motif)
+        : ending(false, checkout_id, answer.status, motif)
     }
   }
 }
 
-const choreographed = async (transport: Transport, token: string, { clientId, key, lignes }: Order): Promise<Told> => {
+const choreographed = async (
+  transport: Transport,
+  token: string,
+  { clientId, key, lignes }: Order,
+): Promise<Ending> => {
   const request = { path: { id: clientId }, body: { panier: { lignes } } }
   const answer = await initierCheckoutChoreo(transport, request, { idempotencyKey: key, token })
   if (answer.status !== 202) return unknown('error', null, `status ${answer.status}`)
   const { checkout_id } = answer.body
   const path = { id: clientId, checkout_id }
-  const issue = await lireCheckoutChoreo(transport, { path }, { token, prefer: patience })
-  if (issue.status !== 200 || issue.body.etat === 'EN_COURS') return unknown('unended', checkout_id, 'no end in time')
-  return told(issue.body.etat === 'REUSSI', checkout_id, 200, issue.body.motif)
+  const outcome = await lireCheckoutChoreo(transport, { path }, { token, prefer: patience })
+  if (outcome.status !== 200 || outcome.body.etat === 'EN_COURS')
+    return unknown('unended', checkout_id, 'no end in time')
+  return ending(outcome.body.etat === 'REUSSI', checkout_id, 200, outcome.body.motif)
 }
 
 export const openBuyer = (system: ScenarioSystem): Buyer => {

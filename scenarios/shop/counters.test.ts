@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commandsOf } from './counters.ts'
 
-test('commands of those who look at Redis are no work of a checkout', () => {
+test('commands of observers of Redis do not count as work of a checkout', () => {
   const stats = [
     '# Commandstats',
     'cmdstat_xadd:calls=40,usec=1',

@@ -7,10 +7,10 @@ import type { Databases } from './databases.ts'
 const written = sql('scenario-wal', `select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 as bytes`)
 
 const gateway = 'kong'
-/** What observers ask, and what a connection begins with: none of it is work of a checkout. */
+/** Commands of observers, and of opening a connection: not part of a checkout's work. */
 const asked = new Set(['info', 'xinfo', 'client', 'config', 'acl', 'command', 'auth', 'hello', 'select', 'ping'])
 
-/** Commands that Redis has run, those of observers aside. @param stats what INFO commandstats answers */
+/** Commands that Redis has run, except those of observers. @param stats the reply to INFO commandstats */
 export const commandsOf = (stats: string): number =>
   [...stats.matchAll(/^cmdstat_([^:|]+)[^:]*:calls=(\d+)/gm)].reduce(
     (total, [, name = '', calls]) => total + (asked.has(name) ? 0 : Number(calls)),
@@ -20,7 +20,7 @@ export const commandsOf = (stats: string): number =>
 const bytesOf = (stats: string): number =>
   [...stats.matchAll(/^total_net_(?:in|out)put_bytes:(\d+)/gm)].reduce((total, [, bytes]) => total + Number(bytes), 0)
 
-/** What Postgres, Redis and the gateway have counted since they were started: three short questions. */
+/** Counters of Postgres, Redis and the gateway since their start: three short queries. */
 export const readCounters = async (
   system: ScenarioSystem,
   databases: Databases,

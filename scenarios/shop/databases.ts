@@ -29,7 +29,7 @@ export const processes: Record<Source, string> = {
 
 export type Databases = Record<Source, Pool> & AsyncDisposable
 
-/** Opens a pool for each URL; connections are made at the first use. */
+/** Opens a pool for each URL; connections open on first use. */
 export const openPools = (urls: Readonly<Record<Source, string>>): Databases => {
   const pools = Object.fromEntries(
     sources.map((source) => [source, openPool({ url: urls[source], name: 'scenario', max: 1 })]),
@@ -48,7 +48,7 @@ const databaseUrl = (system: ScenarioSystem, source: Source): string => {
   return url
 }
 
-/** The databases of a running system, read with the roles of its own services. */
+/** The databases of a running system, with the roles of its own services. */
 export const openDatabases = (system: ScenarioSystem): Databases =>
   openPools(
     Object.fromEntries(sources.map((source) => [source, databaseUrl(system, source)])) as Record<Source, string>,

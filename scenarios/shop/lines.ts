@@ -1,3 +1,3 @@
-/** Lines of a cart, and of a sale, as the wire has them. */
+/** Lines of a cart and of a sale, in the wire format. */
 export type Ligne = { produit_id: number; quantite: number }
 export type LigneVendue = Ligne & { prix_unitaire_cents: number }

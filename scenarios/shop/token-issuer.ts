@@ -1,7 +1,7 @@
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
 import { createTokenIssuer } from '#platform/http/identity.ts'
 
-/** Issues tokens as the shop does, with the private key of a system that runs. */
+/** Issues tokens like the shop, with the private key of a running system. */
 export const tokenIssuerOf = ({ secrets }: Pick<ScenarioSystem, 'secrets'>): ReturnType<typeof createTokenIssuer> => {
   const key = secrets.JWT_PRIVATE_KEY
   if (key === undefined) throw new Error('the system has no secret JWT_PRIVATE_KEY')

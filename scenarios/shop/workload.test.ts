@@ -13,14 +13,14 @@ const workload: Workload = {
 }
 const products = Array.from({ length: 1_000 }, (_, i) => i + 1)
 
-test('the same seed gives the same carts, another seed or load others', () => {
+test('the same seed gives the same carts, and another seed or load different ones', () => {
   const carts = makeCarts(workload, products, 1, 'open', 200)
   expect(makeCarts(workload, [...products].reverse(), 1, 'open', 200)).toEqual(carts)
   expect(makeCarts(workload, products, 2, 'open', 200)).not.toEqual(carts)
   expect(makeCarts(workload, products, 1, 'closed', 200)).not.toEqual(carts)
 })
 
-test('more carts of a load begin with the same carts', () => {
+test('a longer sequence of a load starts with the same carts', () => {
   expect(makeCarts(workload, products, 1, 'open', 50)).toEqual(
     makeCarts(workload, products, 1, 'open', 200).slice(0, 50),
   )
@@ -51,7 +51,7 @@ test('ranks follow Zipf: the first is drawn about twice as often as the second',
 })
 
 describe('every cart', () => {
-  test('has its lines within bounds, no product twice, and a scarce one only where it must be refused', () => {
+  test('has its lines within bounds, no product twice, and a scarce one only if it must be refused', () => {
     const scarce = scarceProduct(products)
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seed) => {
@@ -67,7 +67,7 @@ describe('every cart', () => {
     )
   })
 
-  test('of about 2 % asks for too much, and one in ten or more holds the hot product', () => {
+  test('asks for too much in about 2 % of cases, and contains the hot product in at least one in ten', () => {
     const carts = makeCarts(workload, products, 1, 'open', 10_000)
     expect(carts.filter(({ expected }) => expected === 'refused').length / 10_000).toBeCloseTo(0.02, 2)
     const holders = new Map<number, number>()

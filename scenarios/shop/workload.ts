@@ -1,6 +1,8 @@
 import { randomFrom, seedOf, shuffled } from '#harness/base/random.ts'
 
-/** The seeded workload: carts as real shops see them. Pure; the same seed gives the same carts, whatever the style. */
+/**
+ * The seeded workload: carts like those of real shops. Pure; the same seed gives the same carts, whatever the style.
+ */
 
 export type Workload = {
   customers: number
@@ -12,13 +14,13 @@ export type Workload = {
 }
 
 export type Cart = {
-  /** Position of the customer among those that take part. */
+  /** Index of the customer among the participating ones. */
   client: number
   lignes: { produit_id: number; quantite: number }[]
   expected: 'succeeded' | 'refused'
 }
 
-/** More of the scarce product than there ever is. */
+/** More of the scarce product than is ever in stock. */
 export const tooMuch = 100
 
 /** Draws ranks 0..n-1 with probability ∝ 1 / (rank + 1)^exponent, by inversion of the exact distribution. */
@@ -44,16 +46,16 @@ export const zipf = (n: number, exponent: number, random: () => number): (() => 
 const between = ({ least, most }: { least: number; most: number }, random: () => number): number =>
   least + Math.floor(random() * (most - least + 1))
 
-/** The product that is made scarce: the last one, whatever the seed, so that scenarios don't take each other's stock. */
+/** The scarce product: always the last one, so that scenarios don't take each other's stock. */
 export const scarceProduct = (products: readonly number[]): number => {
   if (products.length === 0) throw new Error('no products')
   return Math.max(...products)
 }
 
 /**
- * The carts of one load. Popularity follows Zipf over the products in an order of its own (as YCSB scrambles it); the
- * most popular one is also the hot product, which a share of the carts holds besides. Ordinary carts leave the scarce
- * product alone, and a few ask for far more of it than there is.
+ * The carts of one load. Popularity follows a Zipf distribution over shuffled products (as in YCSB); the most popular
+ * one is also the hot product, which a share of the carts contains in addition. Ordinary carts avoid the scarce
+ * product, and a few ask for far more of it than is in stock.
  */
 export const makeCarts = (
   workload: Workload,

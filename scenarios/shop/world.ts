@@ -5,7 +5,10 @@ import { scenariosFolder } from '#harness/scenario/scenario.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 import { type Databases, openPools, type Source, sources } from './databases.ts'
 
-/** A small shop for tests, in real databases with the real schemas: both styles, each with one end of every kind. */
+/**
+ * A small shop for tests, in real databases with the real schemas: both styles, each with one checkout of every
+ * outcome.
+ */
 
 const ofService = (name: string): string => `services/${name}/infrastructure/migrations`
 const folders: Record<Source, string> = {
@@ -32,12 +35,12 @@ function checkoutId(n: number): string {
   return `019f0000-0000-7000-8000-00000000000${n}`
 }
 
-/** The order of a checkout: the same digits, told apart by its version. */
+/** The order of a checkout: the same digits with another UUID version. */
 export const orderOf = (checkout: string): string => checkout.replace('-7000-', '-4000-')
 
 export type World = { databases: Databases; end: () => Promise<void> }
 
-/** Opens empty databases, as their owner could: a planted bug may do what the services aren't allowed to. */
+/** Opens empty databases as their owner: a planted bug may do what the services may not. */
 export const openWorld = async (postgresUrl: string): Promise<World> => {
   const created = await Promise.all(
     sources.map(async (source) => {
@@ -92,7 +95,7 @@ const fillEcommerce = ({ succeeded, undone, refused }: typeof ids.choreographed)
 
 const lignes = JSON.stringify({ lignes: [{ produit_id: 1, quantite: quantity, prix_unitaire_cents: unitCents }] })
 
-/** One event as an insert that puts it into the chain; the payload is only as full as the checks need it. */
+/** An insert that appends one event to the chain; the payload contains only what the checks need. */
 export const insertEvent = (
   checkout: string,
   version: number,
@@ -137,7 +140,7 @@ const fillNotification = (): string => `${claimsOf('notification', events.filter
       .map(({ id, type }) => `('${id}:${type}', '${id}', '${ids.client}', '${type}')`)
       .join(', ')};`
 
-/** The row that the one order of the choreographed checkouts makes. */
+/** The row for the only order of the choreographed checkouts. */
 const fillCqrs = (): string => `
   ${claimsOf(
     'cqrs_projection',
@@ -183,7 +186,7 @@ const fillSagas = ({ succeeded, undone, refused }: typeof ids.orchestrated): str
     ${records.map(([id, type, etat, step], i) => insertRecord(id, records.slice(0, i + 1).filter(([other]) => other === id).length, type, etat, step)).join('')}`
 }
 
-/** Six checkouts, every one where it ought to be. */
+/** Six checkouts, all in a valid state. */
 export const fillWorld = async ({ databases }: World): Promise<void> => {
   const { choreographed, orchestrated } = ids
   const succeeded = [choreographed.succeeded, orchestrated.succeeded]
@@ -207,7 +210,10 @@ const line = (i: number, id: string, outcome: Outcome): Sample => {
   return { i, ...times, outcome, id, key: `key-${id}`, status, reason }
 }
 
-/** What the clients of the six checkouts saw: one load in each style, of the same inputs. `change`: to the line of one of them. */
+/**
+ * What the clients of the six checkouts saw: one load per style, with the same inputs. `change` is applied to the line
+ * of checkout `of`.
+ */
 export const seen = (of?: string, change: Partial<Sample> = {}): Observed => {
   const [scenario] = readScenarios(scenariosFolder, ['P2'])
   if (scenario === undefined) throw new Error('no scenario P2')

@@ -48,7 +48,7 @@ const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
   const scope = { bus, clock: systemClock, metrics: createMetrics({ name: 'pact' }), log, reach: () => {} }
   const signal = new AbortController().signal
   const lignes = (quantite: number) => [{ produit_id: produitId, quantite }]
-  const tells = async <Payload extends { checkout_id: string }>(
+  const publishes = async <Payload extends { checkout_id: string }>(
     name: string,
     reaction: CheckoutReaction<Payload>,
     payload: Payload,
@@ -64,19 +64,19 @@ const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
   const reserve = async (type: EventType): Promise<Published> => {
     await stocked(type === 'StockReserved' ? 10 : 1)
     const payload: CheckoutInitiated = { ...ids(), panier: { lignes: lignes(2) } }
-    return tells('stock_reservation', checkoutReactions['stock-reservation'], payload, type)
+    return publishes('stock_reservation', checkoutReactions['stock-reservation'], payload, type)
   }
   const create = async (type: EventType): Promise<Published> => {
     const isDown = type === 'OrderCreationFailed'
     world.setWeather(({ path }) => (isDown && path === creation ? 'refused' : 'fine'))
     const sold = [{ produit_id: produitId, quantite: 2, prix_unitaire_cents: 1_250 }]
     const payload: StockReserved = { ...ids(), panier: { lignes: sold } }
-    return tells('order_creation', checkoutReactions['order-creation'], payload, type)
+    return publishes('order_creation', checkoutReactions['order-creation'], payload, type)
   }
   const release = async (type: EventType): Promise<Published> => {
     await stocked(10)
     const payload: OrderCreationFailed = { ...ids(), reason: 'DELAI_DEPASSE', failed_at: systemClock.now() }
-    return tells('stock_compensation', checkoutReactions['stock-compensation'], payload, type)
+    return publishes('stock_compensation', checkoutReactions['stock-compensation'], payload, type)
   }
   return { reserve, create, release }
 }

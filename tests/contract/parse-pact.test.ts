@@ -64,22 +64,22 @@ it.each<[string, unknown, string]>([
   ['something else', [], 'it is not a pact'],
   ['no JSON', '{', 'it is not JSON'],
 ])('%s is rejected, with its place and what would be right', (_what, content, wrong) => {
-  const told = mistakesIn(content)
-  expect(told).toContain(wrong)
-  expect(told).toMatch(/a-b\.json.*\n {2}right: /)
+  const reported = mistakesIn(content)
+  expect(reported).toContain(wrong)
+  expect(reported).toMatch(/a-b\.json.*\n {2}right: /)
 })
 
 it('every mistake of every pact is reported at once', () => {
   mistakesIn(pactOf({ ...message, contents: undefined }, { ...call, response: {} }))
   writeFileSync(join(folder, 'c-d.json'), JSON.stringify({ ...parties, ...version('3.0.0') }))
-  const told = (() => {
+  const reported = (() => {
     try {
       return readPacts(folder)
     } catch (error) {
       return (error as AggregateError).errors.map(String)
     }
   })()
-  expect(told).toEqual([
+  expect(reported).toEqual([
     expect.stringMatching(/a-b\.json:\d+: “Paid” has no contents/),
     expect.stringMatching(/a-b\.json:\d+: “a price” has no status/),
     expect.stringMatching(/c-d\.json:1: Pact version 3\.0\.0/),

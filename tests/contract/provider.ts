@@ -74,8 +74,8 @@ type RawResults = {
 
 /** What went wrong; a failure without a mismatch still counts as a failure. */
 const problemsOf = (failure: RawResults['interactionResults'][number]['mismatch'], result: string): string[] => {
-  const told = (failure?.mismatches ?? []).map(({ mismatch, path }) => `${path ?? ''} ${mismatch}`.trim())
-  return told.length > 0 ? told : [failure?.message ?? result]
+  const mismatches = (failure?.mismatches ?? []).map(({ mismatch, path }) => `${path ?? ''} ${mismatch}`.trim())
+  return mismatches.length > 0 ? mismatches : [failure?.message ?? result]
 }
 
 export const readResults = (raw: string): Verified[] => {
