@@ -36,7 +36,7 @@ const table: Readonly<Record<string, string>> = {
   'services/catalogue': 'infrastructure/seed',
   'services/commandes': 'infrastructure/seed',
   'services/inventaire': 'infrastructure/seed',
-  'services/ecommerce': 'infrastructure/cles-clients infrastructure/conclusion infrastructure/seed',
+  'services/ecommerce': 'infrastructure/cles-clients infrastructure/conclusion infrastructure/seed mail-folder',
   'services/event-store':
     'domain/trous infrastructure/ancre infrastructure/evenements infrastructure/sceaux infrastructure/verification',
   'services/saga-orchestrator':

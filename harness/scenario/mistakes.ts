@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { nearest } from '#platform/base/nearest.ts'
 import type { ComposeService } from '../system/compose.ts'
 import { limitMistake } from './limit.ts'
-import { readInvariantIds, readServices } from './names.ts'
+import { readInvariantTexts, readServices } from './names.ts'
 import { type Mistake, type Path, type Placed, pathText } from './places.ts'
-import type { Scenario } from './scenario.ts'
+import type { ScenarioDocument } from './scenario.ts'
 import { readSchema, schemaMistakes } from './schema-mistakes.ts'
 
 type Finding = { path: Path; message: string }
@@ -24,7 +24,12 @@ const twice = (path: Path, things: readonly { id?: string }[]): Finding[] =>
       : [],
   )
 
-const measureFindings = (scenario: Scenario): Finding[] => {
+const invariantsTwice = (ids: readonly string[]): Finding[] =>
+  ids.flatMap((id, index) =>
+    ids.indexOf(id) < index ? [{ path: ['invariants', index], message: `${id} is listed twice` }] : [],
+  )
+
+const measureFindings = (scenario: ScenarioDocument): Finding[] => {
   const loads = scenario.loads.map(({ id }) => id)
   const evidence = scenario.evidence.flatMap(({ id, collector }) => (id !== undefined && collector ? [id] : []))
   return scenario.measures.flatMap((measure, index): Finding[] => {
@@ -62,7 +67,7 @@ const measureFindings = (scenario: Scenario): Finding[] => {
 const file = (folder: string, path: Path, name: string): Finding[] =>
   existsSync(join(folder, name)) ? [] : [{ path, message: `there is no file ${name} beside the document` }]
 
-const moduleFindings = ({ styles, modules, evidence }: Scenario, folder: string): Finding[] => [
+const moduleFindings = ({ styles, modules, evidence }: ScenarioDocument, folder: string): Finding[] => [
   ...styles.flatMap((style) =>
     modules.script[style] === undefined
       ? [{ path: ['modules', 'script'], message: `no script for the style ${style}` }]
@@ -76,7 +81,7 @@ const moduleFindings = ({ styles, modules, evidence }: Scenario, folder: string)
   ),
 ]
 
-const expressionFindings = ({ method }: Scenario): Finding[] =>
+const expressionFindings = ({ method }: ScenarioDocument): Finding[] =>
   method.faults.flatMap(({ match }, index) => {
     try {
       new RegExp(match.path)
@@ -87,7 +92,7 @@ const expressionFindings = ({ method }: Scenario): Finding[] =>
   })
 
 /** What is done to which process, and before which service a proxy stands: both are services of the Compose file. */
-const serviceFindings = ({ method }: Scenario, folder: string): Finding[] => {
+const serviceFindings = ({ method }: ScenarioDocument, folder: string): Finding[] => {
   const { faults, disturbances = [] } = method
   if (faults.length + disturbances.length === 0) return []
   const services = readServices(folder)
@@ -116,32 +121,32 @@ const serviceFindings = ({ method }: Scenario, folder: string): Finding[] => {
   ]
 }
 
-const invariantFindings = ({ invariants, modules }: Scenario, folder: string): Finding[] => {
+const invariantFindings = ({ invariants, modules }: ScenarioDocument, folder: string): Finding[] => {
   if (invariants.length === 0 || !existsSync(join(folder, modules.state))) return []
-  const known = readInvariantIds(folder, modules.state)
+  const known = readInvariantTexts(folder, modules.state)
   if ('mistake' in known) return [{ path: ['modules', 'state'], message: known.mistake }]
-  return invariants.flatMap(({ id }, index) => unknown(['invariants', index, 'id'], 'invariant', id, known))
+  return invariants.flatMap((id, index) => unknown(['invariants', index], 'invariant', id, Object.keys(known.texts)))
 }
 
-const loadFindings = ({ loads }: Scenario): Finding[] =>
+const loadFindings = ({ loads }: ScenarioDocument): Finding[] =>
   loads.flatMap(({ own_target }, index) => {
     const wrong = own_target === undefined ? undefined : limitMistake(own_target, 'rate')
     return wrong === undefined ? [] : [{ path: ['loads', index, 'own_target'], message: wrong }]
   })
 
-const styleFindings = ({ method, styles: known }: Scenario): Finding[] =>
+const styleFindings = ({ method, styles: known }: ScenarioDocument): Finding[] =>
   (method.disturbances ?? []).flatMap(({ styles = [] }, index) =>
     styles.flatMap((style, i) => unknown(['method', 'disturbances', index, 'styles', i], 'style', style, known)),
   )
 
-type Part = keyof Scenario
-type Finder = { reads: readonly Part[]; find: (scenario: Scenario, folder: string) => Finding[] }
+type Part = keyof ScenarioDocument
+type Finder = { reads: readonly Part[]; find: (scenario: ScenarioDocument, folder: string) => Finding[] }
 
 /** What the schema can't say: names that a document uses are there, limits fit their measures, files exist. */
 const finders: readonly Finder[] = [
   { reads: ['measures'], find: ({ measures }) => twice(['measures'], measures) },
   { reads: ['loads'], find: ({ loads }) => twice(['loads'], loads) },
-  { reads: ['invariants'], find: ({ invariants }) => twice(['invariants'], invariants) },
+  { reads: ['invariants'], find: ({ invariants }) => invariantsTwice(invariants) },
   { reads: ['measures', 'loads', 'evidence'], find: measureFindings },
   { reads: ['loads'], find: loadFindings },
   { reads: ['method', 'styles'], find: styleFindings },
@@ -151,7 +156,7 @@ const finders: readonly Finder[] = [
   { reads: ['method'], find: expressionFindings },
 ]
 
-const isMapping = (value: unknown): value is Partial<Scenario> =>
+const isMapping = (value: unknown): value is Partial<ScenarioDocument> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Everything that is wrong with a scenario document; what its names mean is looked at in the parts whose form is right. */
@@ -161,6 +166,8 @@ export const mistakesOf = (text: Placed, folder: string): Mistake[] => {
   const { value } = text
   const wrong = new Set(ofForm.map(({ path }) => path.split('/')[0]))
   const isRight = (part: Part): boolean => value[part] !== undefined && !wrong.has(part)
-  const found = finders.flatMap(({ reads, find }) => (reads.every(isRight) ? find(value as Scenario, folder) : []))
+  const found = finders.flatMap(({ reads, find }) =>
+    reads.every(isRight) ? find(value as ScenarioDocument, folder) : [],
+  )
   return [...ofForm, ...found.map(({ path, message }) => ({ ...text.valueAt(path), path: pathText(path), message }))]
 }

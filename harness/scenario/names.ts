@@ -8,12 +8,17 @@ const require = createRequire(import.meta.url)
 export const readServices = (folder: string): ComposeService[] =>
   readComposeNow(join(folder, '..', 'docker-compose.yml')).filter(({ kind, oneShot }) => kind !== 'none' && !oneShot)
 
-/** Ids of all invariants that a state module checks, in its export `invariantIds`; or what keeps it from telling them. */
-export const readInvariantIds = (folder: string, stateModule: string): readonly string[] | { mistake: string } => {
+/** The text of each invariant that a state module checks, by id: its export `invariantTexts`; or why it can't be read. */
+export const readInvariantTexts = (
+  folder: string,
+  stateModule: string,
+): { texts: Readonly<Record<string, string>> } | { mistake: string } => {
   const file = resolve(folder, stateModule)
   try {
-    const { invariantIds } = require(file) as { invariantIds?: readonly string[] }
-    return invariantIds ?? { mistake: `${stateModule} exports no list invariantIds of the invariants that it checks` }
+    const { invariantTexts: texts } = require(file) as { invariantTexts?: Readonly<Record<string, string>> }
+    return texts
+      ? { texts }
+      : { mistake: `${stateModule} has no export invariantTexts: the invariants that it checks, by id` }
   } catch (error) {
     return { mistake: `${stateModule} can't be loaded: ${(error as Error).message.split('\n')[0]}` }
   }

@@ -33,7 +33,7 @@ export type Observed = {
   erased?: readonly { id: string; texts: readonly string[] }[]
 }
 
-/** Module that knows the state of the system. Beside it, `invariantIds` lists the ids of all that `check` looks at. */
+/** Module that knows the state of the system. Beside it, `invariantTexts` describes each invariant that `check` checks, by its id. */
 export type OpenState = (system: ScenarioSystem) => Promise<State>
 export type State = {
   /** Null when everything is at rest; else what isn't, in words. */

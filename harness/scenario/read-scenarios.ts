@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { mistakesOf } from './mistakes.ts'
+import { readInvariantTexts } from './names.ts'
 import { DocumentError, readPlaced } from './places.ts'
-import { type Scenario, scenariosFolder } from './scenario.ts'
+import { type Scenario, type ScenarioDocument, scenariosFolder } from './scenario.ts'
 
 /**
  * Parses and checks one document.
@@ -13,8 +14,15 @@ export const parseScenario = (text: string, name: string, folder = scenariosFold
   const placed = readPlaced(text)
   const mistakes = placed.mistakes.length > 0 ? placed.mistakes : mistakesOf(placed, folder)
   if (mistakes.length > 0) throw new DocumentError(name, mistakes)
-  const { invariants = [], observed = [], workload = {}, ...rest } = placed.value as Scenario
-  return { ...rest, invariants, observed, workload }
+  const { invariants: ids = [], observed = [], workload = {}, ...rest } = placed.value as ScenarioDocument
+  return { ...rest, invariants: withTexts(ids, rest.modules.state, folder), observed, workload }
+}
+
+const withTexts = (ids: readonly string[], stateModule: string, folder: string): Scenario['invariants'] => {
+  if (ids.length === 0) return []
+  const known = readInvariantTexts(folder, stateModule)
+  if ('mistake' in known) throw new Error(known.mistake)
+  return ids.map((id) => ({ id, text: known.texts[id] ?? id }))
 }
 
 const documentsOf = (folder: string): string[] =>

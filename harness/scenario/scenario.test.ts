@@ -200,14 +200,14 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     const c2 = readFileSync(join(scenariosFolder, 'C2.yaml'), 'utf8')
     const broken = c2
       .replace('seed: 2', 'seed: -2')
-      .replace('{ id: one-end,', '{ id: one-ned,')
+      .replace('  - one-end\n', '  - one-ned\n')
       .replace(/at: (\w+):(\d+)/, 'at: $1x:$2')
       .replace(/do: kill, process: (\S+),/, 'do: kill, process: $1s,')
     const lines = errorOf(broken, 'C2.yaml').split('\n')
     expect(lines).toHaveLength(4)
     expect(lines[0]).toMatch(/: seed: is -\d+; it has to be at least 0$/)
     expect(lines[1]).toMatch(
-      /^C2\.yaml:\d+:11: invariants\/2\/id: no invariant one-ned; did you mean one-end\? there are/,
+      /^C2\.yaml:\d+:5: invariants\/2: no invariant one-ned; did you mean one-end\? there are/,
     )
     expect(lines[2]).toMatch(
       /^C2\.yaml:\d+:11: method\/faults\/0\/at: no service (\w+)x(:\d+); did you mean \1\2\? there are/,

@@ -67,6 +67,9 @@ export type Load = {
   own_target?: string
 }
 
+/** A scenario as its document has it: invariants are ids, whose texts come from the state module. */
+export type ScenarioDocument = Omit<Scenario, 'invariants'> & { invariants: readonly string[] }
+
 /** Units per second of a rate such as `25/s`. */
 export const perSecond = (rate: string): number => Number(rate.slice(0, rate.indexOf('/')))
 

@@ -34,6 +34,7 @@ const findings = (checkout: CheckoutEnd, { reservations, ventes, sagas }: Snapsh
  */
 export const accounting: Invariant = {
   id: 'accounting',
+  text: 'Issued = succeeded + failed and undone + refused + parked; at rest nothing is parked or unresolved',
   check: (snapshot) => {
     const issued = checkoutEnds(snapshot)
     const known = new Map<string, number>()

@@ -66,6 +66,7 @@ const replayFindings = ({ key, told, again, otherBody }: Replay): string[] => [
  */
 export const clientTruth: Invariant = {
   id: 'client-truth',
+  text: 'What the client was told is true: ok has its effect, failed has none, unknown is exactly one of the two; the same key and body give the same answer',
   check: (snapshot) => {
     const samples = snapshot.observed.loads.flatMap(({ samples: all }) => all.filter(({ key }) => key != null))
     const byKey = endsByKey(snapshot)

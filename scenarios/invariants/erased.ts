@@ -6,6 +6,7 @@ import type { Invariant } from './invariant.ts'
  */
 export const erased: Invariant = {
   id: 'erasure',
+  text: 'Nothing identifies a person whose data were erased, in any table, the log, or Redis',
   check: ({ traces }) => ({
     ...(traces.erasures === 0 ? { skipped: 'no customer was erased' } : {}),
     checked: traces.erasures,

@@ -34,6 +34,7 @@ const findings = (id: string, evenements: readonly Evenement[]): string[] => {
  */
 export const eventStore: Invariant = {
   id: 'event-store',
+  text: 'The event store: versions 1..n in each checkout, causes before effects, and its role can change or remove no event',
   check: ({ evenements, checkouts, rewrites, chaine }: Snapshot) => ({
     ...withoutChoreography(checkouts, evenements),
     checked: evenements.size,

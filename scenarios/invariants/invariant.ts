@@ -5,8 +5,8 @@ import type { Saga, Snapshot } from './snapshot.ts'
 /** How much was checked, and every violation as a sentence; `skipped`: why there was legitimately nothing to check. */
 export type Finding = { checked: number; violations: string[]; skipped?: string }
 
-/** A pure check of a snapshot. */
-export type Invariant = { id: string; check: (snapshot: Snapshot) => Finding }
+/** A pure check of a snapshot. `text`: what holds, for reports; scenario documents name invariants by their ids. */
+export type Invariant = { id: string; text: string; check: (snapshot: Snapshot) => Finding }
 
 const examplesMax = 20
 

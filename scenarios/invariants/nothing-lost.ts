@@ -80,6 +80,7 @@ const answerFindings = (ofCheckout: readonly Evenement[], waits: Waits): string[
  */
 export const nothingLost: Invariant = {
   id: 'nothing-lost',
+  text: 'Nothing acknowledged is lost: what left the outbox is in the event store; each event was handled once by each consumer, or waits, or is in the dead letter',
   check: (snapshot) => {
     const { delivery, evenements } = snapshot
     const all = [...evenements.values()].flat()

@@ -27,6 +27,7 @@ const sagaFindings = ({ checkout_id: id, terminal, etat, ends: count, after_end 
 /** 3. Each accepted checkout has exactly one terminal state or event, and no business event after it. */
 export const oneEnd: Invariant = {
   id: 'one-end',
+  text: 'Each accepted checkout has exactly one terminal state or event, and no business event after it',
   check: ({ checkouts, sagas, evenements }) => ({
     checked: checkouts.size + sagas.size,
     violations: [

@@ -27,6 +27,7 @@ const totalFindings = (vente: Vente, evenements: readonly Evenement[]): string[]
 /** 5. Each order belongs to exactly one succeeded checkout and the reverse; totals agree in integer cents. */
 export const orderOfSuccess: Invariant = {
   id: 'order-of-success',
+  text: 'Each order belongs to exactly one succeeded checkout and the reverse; totals agree to the cent',
   check: (snapshot) => {
     const succeeded = checkoutEnds(snapshot).filter(({ end }) => end === 'succeeded')
     const byId = new Map(succeeded.map((checkout) => [checkout.checkoutId, checkout]))

@@ -52,6 +52,7 @@ const comparable = ({ samples }: SeenLoad): Map<number, string> =>
 /** 11. The same inputs in both styles lead to the same business state: stock, orders and prices, whatever the ids. */
 export const parity: Invariant = {
   id: 'parity',
+  text: 'The same inputs in both styles leave the same stock, orders and prices',
   check: (snapshot) => {
     const pairs = pairsOf(snapshot.observed.loads)
     if (pairs.length === 0) {

@@ -56,6 +56,7 @@ const differences = (
 /** 10. The read models equal a fold of the events: the rows in Postgres, and their copies in Redis. */
 export const readModels: Invariant = {
   id: 'read-models',
+  text: 'The read models in Postgres and Redis equal a fold of the events',
   check: ({ evenements, checkouts, readModel }: Snapshot) => {
     const expected = foldOrders(evenements.values())
     const { rows, keys } = readModel

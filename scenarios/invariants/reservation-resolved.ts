@@ -69,6 +69,7 @@ const sagaFindings = (id: string, snapshot: Snapshot): string[] => {
  */
 export const reservationResolved: Invariant = {
   id: 'reservation-resolved',
+  text: 'Each StockReserved is followed by exactly one of OrderCreated and StockReleased, with the same lines; no release without a reservation',
   check: (snapshot) => {
     const reserved = [...snapshot.evenements.values()].filter((all) =>
       all.some(({ type }) => type === 'StockReserved'),

@@ -6,6 +6,7 @@ import type { Invariant } from './invariant.ts'
  */
 export const stock: Invariant = {
   id: 'stock',
+  text: 'Stock per product: initial + restocked = available + reserved + sold, none negative; at rest nothing is reserved without its order',
   check: ({ stocks, reservations, ventes }) => {
     const violations: string[] = []
     const held = new Map<number, number>()

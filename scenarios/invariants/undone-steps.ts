@@ -117,6 +117,7 @@ const readDeclaredOrderOnce = () => {
  */
 export const undoneSteps: Invariant = {
   id: 'undone-steps',
+  text: 'Of a failed checkout, the steps undone are those that had or may have had an effect: once each, in the declared order, within 5 s; of a succeeded one, none',
   check: (snapshot) => {
     const ended = checkoutEnds(snapshot).filter(({ end }) => end !== 'open')
     return {

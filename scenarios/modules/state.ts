@@ -100,8 +100,10 @@ export const redisUrl = (system: ScenarioSystem): string => {
   return url.href
 }
 
-/** The invariants that `check` runs: the ids that scenario documents can name. */
-export const invariantIds: readonly string[] = invariants.map(({ id }) => id)
+/** The text of each invariant that `check` runs, by the id that scenario documents name. */
+export const invariantTexts: Readonly<Record<string, string>> = Object.fromEntries(
+  invariants.map(({ id, text }) => [id, text]),
+)
 
 /** The harness's interface, plus the snapshot for callers that need the details. */
 export type Checks = State & { snapshot: (observed: Observed) => Promise<Snapshot> }

@@ -6,7 +6,7 @@ import {
   lireClient,
 } from '#generated/ecommerce/client.ts'
 import type { Transport } from '#platform/http/client.ts'
-import { codeFor, untilMails } from '#services/ecommerce/testing-mails.ts'
+import { codeFor, untilMails } from '#services/ecommerce/mail-folder.ts'
 import type { Buyer } from './buyer.ts'
 
 export type Erased = { id: string; texts: string[] }

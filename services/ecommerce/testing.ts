@@ -23,8 +23,8 @@ import { chiffrer } from './infrastructure/chiffrement.ts'
 import { type ClesClients, ouvrirCles } from './infrastructure/cles-clients.ts'
 import type { DonneesPersonnelles } from './infrastructure/client-store.ts'
 import { folderSender, type MailSender } from './infrastructure/mail-sender.ts'
+import { codeFor } from './mail-folder.ts'
 import { type Ecommerce, startEcommerce } from './server.ts'
-import { codeFor } from './testing-mails.ts'
 
 // Shared by ecommerce's tests: the service on real Postgres and Redis, and a real catalogue behind a gateway.
 

@@ -10,8 +10,8 @@ import { backup } from '#platform/postgres/backup/dump.ts'
 import { sql } from '#platform/postgres/pool.ts'
 import { seedCatalogue } from '../../catalogue/infrastructure/seed.ts'
 import { tokenOf } from '../../testing.ts'
+import { mailsTo } from '../mail-folder.ts'
 import { type Ask, openShop, type Shop } from '../testing.ts'
-import { mailsTo } from '../testing-mails.ts'
 
 let shop: Shop
 let staff: string

@@ -9,8 +9,8 @@ import { removeExpired } from '../infrastructure/mail-outbox.ts'
 import { smtpSender } from '../infrastructure/mail-sender.ts'
 import { messagesMax } from '../infrastructure/registration-store.ts'
 import { seedEcommerce } from '../infrastructure/seed.ts'
+import { codeFor, codeOf, mailsTo } from '../mail-folder.ts'
 import { openShop, type Shop } from '../testing.ts'
-import { codeFor, codeOf, mailsTo } from '../testing-mails.ts'
 
 let shop: Shop
 beforeAll(async () => {

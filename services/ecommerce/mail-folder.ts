@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-// What tests and scenarios read of the messages that ecommerce keeps as files.
+// Reads the messages that ecommerce stores as files where no mail server is configured. Only tests and scenarios use it.
 
 const waitMaxMs = 20_000
 const lookEveryMs = 20
