@@ -2,11 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { house } from './house.ts'
+import { circles, floorOf, isTest, unusedModules, wrongImports } from './support/house-rules.ts'
+import { readImports } from './support/imports.ts'
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
   .filter((path) => path !== '' && existsSync(path))
 const source = tracked.filter((path) => path.endsWith('.ts') && !path.startsWith('generated/'))
+const generated = tracked.filter((path) => /^generated\/.*\.ts$/.test(path))
 const read = (path: string): string => readFileSync(path, 'utf8')
 const lines = (path: string): string[] => read(path).split('\n')
 
@@ -51,6 +55,39 @@ it('the list of settings names each that a process reads, and no other', () => {
   const rows = lines('docs/settings.md').filter((line) => line.startsWith('| `'))
   const listed = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name))
   expect(listed.toSorted()).toEqual([...new Set(inCode)].toSorted())
+})
+
+describe('the house (tests/house.ts)', () => {
+  const files = source.filter((path) => !/\/fixtures\//.test(path))
+  const imports = readImports([...files, ...generated])
+
+  it('every module of the product is in one of its places', () => {
+    expect(files.length).toBeGreaterThan(900)
+    expect(imports.length).toBeGreaterThan(3_000)
+    expect(files.filter((file) => !isTest(file) && floorOf(house, file) < 0)).toEqual([])
+    expect(
+      house.filter((_, floor) => ![...files, ...generated].some((file) => floorOf(house, file) === floor)),
+    ).toEqual([])
+  })
+
+  it('no import points upwards or past the public modules of a folder', () => {
+    expect(wrongImports(house, imports)).toEqual([])
+  })
+
+  it('every public module is imported from outside its folder', () => {
+    expect(unusedModules(house, imports)).toEqual([])
+  })
+
+  it('no modules import each other in a circle, type-only imports included', () => {
+    expect(circles(imports).map((paths) => paths.join(' → '))).toEqual([])
+  })
+
+  it('no service imports another one', () => {
+    const serviceOf = (path: string): string | undefined => /^services\/([^/]+)\//.exec(path)?.[1]
+    const between = imports.filter(({ from, to }) => serviceOf(from) && serviceOf(to) && !isTest(from))
+    expect(between.length).toBeGreaterThan(100)
+    expect(between.filter(({ from, to }) => serviceOf(from) !== serviceOf(to))).toEqual([])
+  })
 })
 
 describe('the generic parts know nothing of the shop', () => {

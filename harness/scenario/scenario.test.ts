@@ -206,9 +206,7 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     const lines = errorOf(broken, 'C2.yaml').split('\n')
     expect(lines).toHaveLength(4)
     expect(lines[0]).toMatch(/: seed: is -\d+; it has to be at least 0$/)
-    expect(lines[1]).toMatch(
-      /^C2\.yaml:\d+:5: invariants\/2: no invariant one-ned; did you mean one-end\? there are/,
-    )
+    expect(lines[1]).toMatch(/^C2\.yaml:\d+:5: invariants\/2: no invariant one-ned; did you mean one-end\? there are/)
     expect(lines[2]).toMatch(
       /^C2\.yaml:\d+:11: method\/faults\/0\/at: no service (\w+)x(:\d+); did you mean \1\2\? there are/,
     )

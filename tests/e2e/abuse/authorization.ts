@@ -3,7 +3,7 @@ import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { courrielDeSeed } from '#services/ecommerce/infrastructure/seed.ts'
 import { limiteCourante } from '#services/ecommerce/infrastructure/tentatives-store.ts'
-import { codeFor } from '#services/ecommerce/testing-mails.ts'
+import { codeFor } from '#services/ecommerce/mail-folder.ts'
 import { send } from '../requests.ts'
 import {
   bearer,

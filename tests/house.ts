@@ -1,0 +1,82 @@
+import type { Room } from './support/house-rules.ts'
+
+/**
+ * The folders from the bottom up, each with its public modules (`*`: all of them). A module may import its own folder and the
+ * public modules of the folders listed before its own. Make a module public only if others need it.
+ */
+const table: Readonly<Record<string, string>> = {
+  'platform/base': '*',
+  'platform/postgres': 'backup/dump backup/manifest backup/restore pool provision serving-pool',
+  'platform/stream':
+    'abandoned-groups bus consume-options consumer dead-letter entry event-authenticity event-versions group group-jumps group-state marks redis-transaction replace retry strange-consumers trim typed-events watch',
+  'platform/delivery': 'backlog idempotency inbox outbox',
+  'platform/http':
+    'client conformance context failure idempotency idempotency-key identity k6-client page prefer problem request response-check retry-after route server validation',
+  'platform/process': 'process',
+  saga: 'answers decide definition execute grace join overdue react record remaining settle state transitions trip undo-watch',
+  'saga/simulation': 'bugs campaign final-state format-trace journal shrink simulate system',
+  specs: '*',
+  generated: '*',
+  'generators/shared': '*',
+  'generators/openapi': 'bundle document generate java main',
+  'generators/arazzo': 'main model',
+  'generators/asyncapi': 'main model read-document',
+  'generators/gateway': 'kong',
+  'generators/docs': '',
+  'generators/sdk': '',
+  'generators/evolution': '',
+  'generators/mock': '',
+  'generators/main.ts': '',
+  sdk: '',
+  'services/seed-ids.ts': '',
+  'services/catalogue': 'infrastructure/seed',
+  'services/commandes': 'infrastructure/seed',
+  'services/inventaire': 'infrastructure/seed',
+  'services/ecommerce': 'infrastructure/cles-clients infrastructure/conclusion infrastructure/seed mail-folder',
+  'services/event-store':
+    'domain/trous infrastructure/ancre infrastructure/evenements infrastructure/sceaux infrastructure/verification',
+  'services/saga-orchestrator':
+    'application/forcer-compensation application/ports application/relancer-saga application/remettre-en-marche application/reprendre-sagas application/sagas-en-cours',
+  'services/seed.ts': '',
+  'workers/worker.ts': '',
+  'workers/uuid-time.ts': '',
+  'workers/checkout':
+    'known-reservation order-creation reaction standing-reservation stock-compensation stock-reservation',
+  'workers/orders': 'cqrs-projection rebuild-orders-by-client',
+  workers: '',
+  'harness/base': '*',
+  'harness/gateway': 'kong-document kong-schema kong-to-nginx',
+  'harness/system': 'browser compose launches ports processes redis scratch-postgres secrets-file system tools',
+  'harness/dev': 'develop env-file loaded-modules',
+  'harness/containers': 'engine images prepare project',
+  'harness/scenario':
+    'cpu disturb fault-proxy hashes hops k6 limit load machine places plugin raw read-scenarios rest run-record run-scenario sample scenario schema-mistakes speed usage',
+  'harness/judge':
+    'change-points decidable figures judge judged-load measure resampling rounds statistics throughput usl verdict',
+  'harness/report':
+    'charts/bars charts/differences charts/dots charts/frame charts/rounds charts/saturation costs format formats/ci formats/markdown-table formats/page formats/terminal legend summary trust write',
+  'harness/variants':
+    'block block-of capacity capacity-record capacity-text compare compare-text figures gate gate-text hop-change raw-lines read-record record report/write report/write-repeats run run-folder table variant whole-record',
+  'harness/history': 'levels line page text words',
+  'harness/arc42': 'files',
+  'harness/bundle': 'bundle text verify',
+  'harness/sensitivity': 'change file markdown record run-sensitivity text',
+  'harness/faults': 'cell history plan proof reachable record run-cell run-faults victims',
+  'harness/commands': 'drill exit-codes report-error run with-system',
+  'scenarios/k6': '',
+  'scenarios/shop': 'buyer counters databases lines person token-issuer workload world',
+  'scenarios/invariants': 'all causes delivery invariant replays sample snapshot',
+  'scenarios/evidence': 'undos',
+  'scenarios/modules': 'prepare state',
+  'scenarios/planted': 'always count count-in-processes guarantees nursery patch run send-twice settle switch',
+  'scenarios/faults': 'planted-lost-entries',
+  'scenarios/variants': 'fault-turns variants',
+  'scenarios/bench': '',
+  'scenarios/containers': '',
+  'scenarios/simulation': '',
+  'scenarios/planted/main.ts': '',
+}
+export const house: readonly Room[] = Object.entries(table).map(([place, modules]) => ({
+  place,
+  modules: modules.split(' ').filter((name) => name !== ''),
+}))
