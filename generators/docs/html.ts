@@ -2,6 +2,15 @@
 export const escapeHtml = (text: unknown): string =>
   String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
+/** The text of such HTML. */
+export const unescapeHtml = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+
 /** A description as HTML: plain text, with backticks for code. */
 export const prose = (text: string | undefined): string =>
   escapeHtml(text ?? '')
@@ -37,14 +46,26 @@ export type Page = {
   contents?: readonly (readonly [id: string, text: string])[]
 }
 type Link = { path: string; title: string }
+export type Site = { name: string; groups: readonly { title: string; links: readonly Link[] }[] }
 
-const navigation = (links: readonly Link[], current: string): string =>
-  `<nav class="site" aria-label="Pages"><ul>${links
+const linkList = (links: readonly Link[], current: string): string =>
+  `<ul>${links
     .map(({ path, title }) => {
       const here = path === current ? ' aria-current="page"' : ''
       return `<li><a href="${path}"${here}>${escapeHtml(title)}</a></li>`
     })
-    .join('')}</ul></nav>`
+    .join('')}</ul>`
+
+/** One menu for each group; opening one closes the others. */
+const navigation = ({ groups }: Site, current: string): string =>
+  `<nav class="site" aria-label="Pages">${groups
+    .map(
+      ({ title, links }) =>
+        `<details name="menu"><summary>${escapeHtml(title)}</summary>${linkList(links, current)}</details>`,
+    )
+    .join('')}</nav>`
+
+const searchForm = `<search><form><input id="search" type="search" autocomplete="off" placeholder="Search, or press /" aria-label="Search this site" aria-controls="results"></form></search>`
 
 const contentsOf = ({ contents = [] }: Page): string =>
   contents.length < 2
@@ -54,7 +75,7 @@ const contentsOf = ({ contents = [] }: Page): string =>
         .join('')}</ul></nav>`
 
 /** A complete page. The only other file it loads is style.css. */
-export const renderPage = (page: Page, site: { name: string; links: readonly Link[] }): string => `<!doctype html>
+export const renderPage = (page: Page, site: Site): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -62,10 +83,12 @@ export const renderPage = (page: Page, site: { name: string; links: readonly Lin
 <title>${escapeHtml(page.title)} – ${escapeHtml(site.name)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
+<script src="search.js" defer></script>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="top"><a class="name" href="index.html">${escapeHtml(site.name)}</a>${navigation(site.links, page.path)}</header>
+<header class="top"><a class="name" href="index.html">${escapeHtml(site.name)}</a>${navigation(site, page.path)}${searchForm}</header>
+<div id="results" role="status"></div>
 <main id="main">
 <h1>${escapeHtml(page.title)}</h1>
 <p class="lead">${page.lead}</p>

@@ -4,15 +4,16 @@ import { say, warn } from '#platform/base/say.ts'
 import { exitCodes, reportMistakes } from '../shared/command.ts'
 import { buildSite, projectSources } from './site.ts'
 
-// npm run docs: builds static pages with the reference of all APIs and events, the saga's diagrams and the SDK guide.
+// npm run docs: builds a site with guides, decisions, APIs, events and saga diagrams, and a search.
 
 const target = 'dist/docs'
 
-const help = `Builds static pages from specs/ and the SDK's README: APIs, events, saga diagrams.
+const help = `Builds a site of static pages from docs/, the READMEs and specs/: guides, decisions, glossary, APIs, events and saga
+diagrams, with a search. It works offline, also from the file system. docs/site.yaml lists the guides.
 
   npm run docs        then open ${target}/index.html
 
-Exit codes: 0 done, 64 wrong arguments, 65 an error in a specification, 70 a crash.`
+Exit codes: 0 done, 64 wrong arguments, 65 an error in a specification or in docs/site.yaml, 70 a crash.`
 
 const main = async (args: readonly string[]): Promise<void> => {
   if (args.some((arg) => arg === '--help' || arg === '-h')) return say(help)

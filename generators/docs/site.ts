@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { marked } from 'marked'
 import { readModel as readSaga } from '../arazzo/main.ts'
 import { readModel as readEvents } from '../asyncapi/model.ts'
 import { readDocument as readEventDocument } from '../asyncapi/read-document.ts'
@@ -9,30 +8,30 @@ import { operationsOf } from '../openapi/document.ts'
 import { readYaml } from '../shared/read-yaml.ts'
 import { SpecError } from '../shared/spec-error.ts'
 import { eventsPage, type PayloadExamples } from './events-page.ts'
-import { escapeHtml, type Page, renderPage } from './html.ts'
+import { guidePages, type NavigationGroup } from './guides.ts'
+import { escapeHtml, type Page, renderPage, type Site } from './html.ts'
 import { sagaPage } from './saga-page.ts'
+import { searchFiles } from './search.ts'
 import { type Problems, servicePage } from './service-page.ts'
 import { styleSheet } from './style.ts'
 
 /** The sources of the site, and its name. */
 export type SiteSources = {
   name: string
-  lead: string
   folder: string
-  guide: string
+  /** The list of Markdown pages. */
+  guides: string
   packageName: string
   work: string
 }
 
 /** The sources of this project's site. */
 export const projectSources = (): SiteSources => {
-  const { description } = JSON.parse(readFileSync('package.json', 'utf8')) as { description: string }
   const { name } = JSON.parse(readFileSync('sdk/manifest.json', 'utf8')) as { name: string }
   return {
     name: 'Sagabench',
-    lead: `${description}.`,
     folder: 'specs',
-    guide: 'sdk/README.md',
+    guides: 'docs/site.yaml',
     packageName: name,
     work: '.sagabench/docs',
   }
@@ -49,22 +48,6 @@ const single = (pattern: string): string => {
   return file
 }
 
-const guidePage = (file: string): Page => {
-  const text = readFileSync(file, 'utf8')
-  const [, title = 'SDK', rest = ''] = /^# (.+)\n([\s\S]*)$/.exec(text) ?? []
-  const [lead = '', ...others] = rest.trim().split('\n\n')
-  const id = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z]+/g, '-')
-  const headings = [...rest.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading)
-  const html = marked.parse(others.join('\n\n'), { async: false })
-  const body = html
-    .replaceAll(/<h2>(.+?)<\/h2>/g, (_, heading: string) => `<h2 id="${id(heading)}">${heading}</h2>`)
-    .replaceAll('<pre>', '<pre tabindex="0">')
-    .replaceAll('<table>', '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>')
-    .replaceAll('</table>', '</table></div>')
-  const contents = headings.map((heading) => [id(heading), heading] as const)
-  return { path: 'sdk.html', title, short: 'SDK', lead: marked.parseInline(lead, { async: false }), contents, body }
-}
-
 const readEventPage = async (file: string) => {
   const model = readEvents(await readEventDocument(file), file, file)
   const raw = readYaml(file) as RawEvents
@@ -74,25 +57,23 @@ const readEventPage = async (file: string) => {
   return { model, page: eventsPage(model, raw, examples) }
 }
 
-const indexPage = ({ name, lead }: SiteSources, pages: readonly Page[], counts: ReadonlyMap<string, number>): Page => ({
-  path: 'index.html',
-  title: name,
-  lead: escapeHtml(lead),
-  body: `<ul class="cards">${pages
-    .map(({ path, title, lead: about }) => {
-      const count = counts.get(path)
-      const plural = count === undefined ? '' : ` ${count} ${count === 1 ? 'operation' : 'operations'}.`
-      return `<li><a href="${path}"><b>${escapeHtml(title)}</b>${about
-        .replaceAll(/<[^>]+>/g, '')
-        .split('. ')[0]
-        ?.replace(/\.?$/, '.')}${plural}</a></li>`
-    })
-    .join('')}</ul>`,
-})
+const cardOf = ({ path, title, lead }: Page, count = ''): string => {
+  const [first = ''] = lead.replaceAll(/<[^>]+>/g, '').split(/(?<=\.)\s/)
+  return `<li><a href="${path}"><b>${escapeHtml(title)}</b>${`${first} ${count}`.trim()}</a></li>`
+}
 
-/** Builds all files of the site: path → content. @throws SpecError for a mistake in a specification */
-export const buildSite = async (sources: SiteSources): Promise<Map<string, string>> => {
-  const { folder, guide, packageName, work, name } = sources
+const countOf = (operations: number): string => `${operations} ${operations === 1 ? 'operation' : 'operations'}.`
+
+const cardsOf = ({ title, pages }: NavigationGroup, counts: ReadonlyMap<string, number>): string => {
+  const cards = pages.map((page) => {
+    const count = counts.get(page.path)
+    return cardOf(page, count === undefined ? undefined : countOf(count))
+  })
+  return `<h2>${escapeHtml(title)}</h2><ul class="cards">${cards.join('')}</ul>`
+}
+
+/** The pages that are made from the specifications: APIs, events and the saga. */
+const specificationPages = async ({ folder, packageName, work }: SiteSources) => {
   const specifications = await bundle(globSync(join(folder, 'openapi/*.yaml')).sort(), work)
   const problems = readYaml(join(folder, 'common/problems.yaml')) as Problems
   const services = specifications.map((specification) => servicePage(specification, problems, packageName))
@@ -101,11 +82,30 @@ export const buildSite = async (sources: SiteSources): Promise<Map<string, strin
   const counts = new Map(
     specifications.map(({ service, document }) => [`${service}.html`, operationsOf(document).length]),
   )
-  const others = [guidePage(guide), saga, events.page, ...services]
-  const pages = [indexPage(sources, others, counts), ...others]
-  const links = pages.slice(1).map(({ path, title, short }) => ({ path, title: short ?? title }))
+  return { pages: [saga, events.page, ...services], counts }
+}
+
+/**
+ * Every file of the site by its path: guides, decisions, APIs, events, the saga, the files of the project that the guides lead
+ * to, and the search. @throws SpecError for a mistake in the specifications or in the list of guides
+ */
+export const buildSite = async (sources: SiteSources): Promise<Map<string, string>> => {
+  const { pages, counts } = await specificationPages(sources)
+  const { start, groups: guides, decisions, files } = guidePages(sources.guides)
+  const groups = [...guides, { title: 'APIs and events', pages }]
+  const cards = groups.map((group) => cardsOf(group, counts)).join('\n')
+  const index = { ...start, body: `${start.body}\n${cards}`, contents: [] }
+  const site: Site = {
+    name: sources.name,
+    groups: groups.map(({ title, pages: own }) => ({
+      title,
+      links: own.map((page) => ({ path: page.path, title: page.short ?? page.title })),
+    })),
+  }
+  const found = [start, ...groups.flatMap((group) => group.pages), ...decisions]
   return new Map([
     ['style.css', styleSheet],
-    ...pages.map((page) => [page.path, renderPage(page, { name, links })] as const),
+    ...(await searchFiles(found)),
+    ...[...found.slice(1), index, ...files].map((page) => [page.path, renderPage(page, site)] as const),
   ])
 }

@@ -18,8 +18,26 @@ h1{font-size:clamp(28px,4.6vw,42px);line-height:1.14;letter-spacing:-.024em;font
 h2{font-size:23px;letter-spacing:-.014em;font-weight:660;line-height:1.28;margin:56px 0 8px;text-wrap:balance}
 h3{font-size:17px;font-weight:640;margin:32px 0 4px}h4{font-size:15px;margin:18px 0 4px}
 p,ul,ol{max-width:46em}
-nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:4px 18px;font-size:15px;max-width:none}
-.contents ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(250px,100%),1fr))}
+nav ul{list-style:none;margin:0;padding:0;font-size:15px;max-width:none}
+.site{display:flex;flex-wrap:wrap;gap:0 20px;flex:1}
+.site details{position:relative;margin:0}.site summary{color:var(--ink);padding:4px 0;white-space:nowrap}
+.site details ul{position:absolute;z-index:3;left:-12px;top:100%;min-width:230px;width:max-content;max-width:min(420px,90vw);background:var(--card);border:1px solid var(--hair);border-radius:10px;padding:8px 14px;box-shadow:0 8px 24px #0002}
+.site li a{display:block;padding:4px 0}
+search{flex:0 1 230px}
+#search{width:100%;font:15px/1.3 inherit;color:var(--ink);background:var(--card);border:1px solid var(--hair);border-radius:8px;padding:6px 10px}
+#search:focus{outline:2px solid var(--link);outline-offset:1px}
+#results{max-width:1240px;margin:0 auto;padding:0 24px}
+#results p{color:var(--soft);font-size:14px;margin:14px 0 6px}
+#results ul{list-style:none;margin:0 0 18px;padding:0;max-width:none;border:1px solid var(--hair);border-radius:10px;background:var(--card);overflow:hidden}
+#results li+li{border-top:1px solid var(--hair)}
+#results a{display:block;padding:9px 14px;text-decoration:none;color:var(--ink);overflow-wrap:anywhere}
+#results a:hover,#results a:focus{background:var(--code)}
+#results b{color:var(--link);font-weight:620;margin-right:8px}
+#results span{display:block;font-size:14px;color:var(--soft)}
+img{max-width:100%;height:auto;border:1px solid var(--hair);border-radius:10px}
+.file{counter-reset:line}.line{display:block}.line::before{counter-increment:line;content:counter(line);display:inline-block;width:3.2em;margin-right:1.2em;text-align:right;color:var(--soft)}
+.line:target{background:var(--goodbg)}
+.contents ul{display:grid;gap:4px 18px;grid-template-columns:repeat(auto-fill,minmax(min(250px,100%),1fr))}
 .contents{border:1px solid var(--hair);border-radius:10px;padding:12px 16px;background:var(--card);margin:0 0 24px}
 .operation{display:grid;grid-template-columns:minmax(0,1.18fr) minmax(0,1fr);gap:0 36px;border-top:1px solid var(--hair);margin-top:44px}
 .operation h2{margin-top:30px}
@@ -70,6 +88,7 @@ details{margin:4px 0 0;font-size:15px}summary{cursor:pointer;color:var(--link);p
 .diagram .label.call{fill:var(--ink)}.diagram .label.event{fill:var(--event)}
 .diagram .rule{stroke:var(--hair);stroke-width:1.2}.diagram .title{text-anchor:start;font-weight:600;font-size:12px;paint-order:stroke;stroke:var(--bg);stroke-width:5px}
 @media (max-width:899px){.operation{grid-template-columns:minmax(0,1fr)}.examples{padding-top:10px}}
-@media (max-width:600px){.top,main{padding-left:18px;padding-right:18px}main{padding-bottom:48px}h1{margin-top:28px}}
-@media print{.top nav,.contents{display:none}pre,tr{break-inside:avoid}}
+@media (max-width:600px){.top,main,#results{padding-left:18px;padding-right:18px}main{padding-bottom:48px}h1{margin-top:28px}}
+@media (max-width:600px){.site{gap:0 16px;font-size:15px}.site details ul{position:fixed;left:12px;right:12px;top:auto;width:auto;max-width:none}search{flex:1 1 100%}}
+@media print{.top nav,search,#results,.contents{display:none}pre,tr{break-inside:avoid}}
 `

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const folder = 'docs/adr'
+const index = readFileSync(`${folder}/README.md`, 'utf8')
+const files = readdirSync(folder).filter((file) => /^\d{3}-.*\.md$/.test(file))
+const rows = [...index.matchAll(/^\| \[(.+)\]\((\d{3}-[^)]+\.md)\) \| (.+) \|$/gm)].map(([, title, file, date]) => ({
+  title,
+  file,
+  date: date ?? '',
+}))
+
+test('the index lists every decision once, in one of five groups', () => {
+  expect(files.length).toBeGreaterThan(50)
+  expect(rows.map(({ file }) => file).toSorted()).toEqual(files.toSorted())
+  const groups = index.split(/^## /m).filter((group) => group.includes('| decision | date |'))
+  expect(groups).toHaveLength(5)
+})
+
+test('each decision is listed under its own title, with the day on which it was taken', () => {
+  const titles = rows.map(({ file }) => /^# (.+)$/m.exec(readFileSync(`${folder}/${file}`, 'utf8'))?.[1])
+  expect(rows.map(({ title }) => title)).toEqual(titles)
+  expect(rows.filter(({ date }) => !/^20\d\d-\d\d-\d\d$/.test(date))).toEqual([])
+})
+
+test('every free number below the last is explained', () => {
+  const last = Math.max(...files.map((file) => Number(file.slice(0, 3))))
+  const free = Array.from({ length: last }, (_, n) => String(n + 1).padStart(3, '0')).filter(
+    (number) => !files.some((file) => file.startsWith(number)),
+  )
+  const [, explained = ''] = index.split('## Numbers without a decision')
+  expect(free.filter((number) => !explained.includes(number))).toEqual([])
+})
