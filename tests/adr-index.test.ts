@@ -22,12 +22,3 @@ test('each decision is listed under its own title, with the day on which it was 
   expect(rows.map(({ title }) => title)).toEqual(titles)
   expect(rows.filter(({ date }) => !/^20\d\d-\d\d-\d\d$/.test(date))).toEqual([])
 })
-
-test('every free number below the last is explained', () => {
-  const last = Math.max(...files.map((file) => Number(file.slice(0, 3))))
-  const free = Array.from({ length: last }, (_, n) => String(n + 1).padStart(3, '0')).filter(
-    (number) => !files.some((file) => file.startsWith(number)),
-  )
-  const [, explained = ''] = index.split('## Numbers without a decision')
-  expect(free.filter((number) => !explained.includes(number))).toEqual([])
-})
