@@ -76,8 +76,10 @@ const abandonedGroups = async (
   stream: string,
   { find, isTight }: { find: Look['find']; isTight: boolean },
 ): Promise<Set<string>> => {
-  const afterMs = isTight ? abandonedAfterTightMs : abandonedAfterMs
-  const abandoned = await find(bus.redis, stream, clock.now(), afterMs)
+  const limits = isTight
+    ? { afterMs: abandonedAfterTightMs, behindMs: abandonedAfterTightMs }
+    : { afterMs: abandonedAfterMs }
+  const abandoned = await find(bus.redis, stream, clock.now(), limits)
   watchMetrics(metrics).abandoned.set({ topic: stream }, abandoned.size)
   if (abandoned.size > 0)
     log.warn({ stream, groups: [...abandoned] }, 'groups without readers no longer hold entries back')
