@@ -95,3 +95,83 @@ export const problems = {
   /** The read model contains no orders of this customer. */
   'commandes-inconnues': { status: 404, title: 'The customer has no orders' },
 } as const
+
+/** The end of a problem's `type`: its name in the specifications. */
+export type ProblemSlug = keyof typeof problems
+
+/** What some types carry beyond RFC 9457. */
+type OwnMembers = {
+  'produit-indisponible': { produit_ids: Array<number> }
+  'stock-insuffisant': { lignes: Array<{ produit_id: number; quantite: number; disponible: number }> }
+  'reservation-annulee': { checkout_id: string }
+  'epoch-superseded': { checkout_id: string }
+  'vente-annulee': { checkout_id: string; motif?: string }
+  'checkout-refuse': {
+    checkout_id: string
+    etat:
+      | 'EN_ATTENTE'
+      | 'VERIFICATION_STOCK'
+      | 'STOCK_VERIFIE'
+      | 'RESERVATION_STOCK'
+      | 'STOCK_RESERVE'
+      | 'CREATION_COMMANDE'
+      | 'COMMANDE_CREEE'
+      | 'SAGA_TERMINEE'
+      | 'ECHEC_STOCK_INSUFFISANT'
+      | 'ECHEC_RESERVATION_STOCK'
+      | 'ECHEC_CREATION_COMMANDE'
+      | 'COMPENSATION_EN_COURS'
+      | 'SAGA_ANNULEE'
+    motif: string
+  }
+  'checkout-annule': {
+    checkout_id: string
+    etat:
+      | 'EN_ATTENTE'
+      | 'VERIFICATION_STOCK'
+      | 'STOCK_VERIFIE'
+      | 'RESERVATION_STOCK'
+      | 'STOCK_RESERVE'
+      | 'CREATION_COMMANDE'
+      | 'COMMANDE_CREEE'
+      | 'SAGA_TERMINEE'
+      | 'ECHEC_STOCK_INSUFFISANT'
+      | 'ECHEC_RESERVATION_STOCK'
+      | 'ECHEC_CREATION_COMMANDE'
+      | 'COMPENSATION_EN_COURS'
+      | 'SAGA_ANNULEE'
+    motif: string
+  }
+  'saga-terminee': {
+    checkout_id: string
+    etat:
+      | 'EN_ATTENTE'
+      | 'VERIFICATION_STOCK'
+      | 'STOCK_VERIFIE'
+      | 'RESERVATION_STOCK'
+      | 'STOCK_RESERVE'
+      | 'CREATION_COMMANDE'
+      | 'COMMANDE_CREEE'
+      | 'SAGA_TERMINEE'
+      | 'ECHEC_STOCK_INSUFFISANT'
+      | 'ECHEC_RESERVATION_STOCK'
+      | 'ECHEC_CREATION_COMMANDE'
+      | 'COMPENSATION_EN_COURS'
+      | 'SAGA_ANNULEE'
+  }
+  'etape-impossible': { checkout_id: string }
+}
+
+/** What any other type may carry. */
+type SharedMembers = { errors?: Array<{ field: string; rule: string; message: string }> }
+
+/** The bodies of the problems with these slugs, a union by `type` (RFC 9457). */
+export type ProblemOf<Slug extends ProblemSlug> = {
+  [S in Slug]: {
+    type: `urn:sagabench:problem:${S}`
+    title: string
+    status: (typeof problems)[S]['status']
+    detail?: string
+    instance?: string
+  } & (S extends keyof OwnMembers ? OwnMembers[S] : SharedMembers)
+}[Slug]

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { say, warn } from '#platform/base/say.ts'
-import { generateSaga } from './arazzo/main.ts'
+import { deriveSchemas, generateSaga } from './arazzo/main.ts'
 import { generateEvents } from './asyncapi/main.ts'
 import { generateKong } from './gateway/kong.ts'
 import { lint } from './openapi/bundle.ts'
@@ -9,12 +9,14 @@ import { exitCodes, reportMistakes } from './shared/command.ts'
 import { format } from './shared/format.ts'
 import { run } from './shared/run.ts'
 
-// npm run generate [-- --check]: writes generated/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
+// npm run generate [-- --check]: writes generated/, specs/derived/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
 
 const target = 'generated'
-const outputs = [target, 'kong/kong.yml'] as const
+/** What follows from specs/arazzo and is referred to by the other documents. */
+const derived = 'specs/derived'
+const outputs = [target, derived, 'kong/kong.yml'] as const
 
-const help = `Generates all of generated/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
+const help = `Generates all of generated/ and specs/derived/, and the routes in kong/kong.yml from specs/ and kong/base.yml.
 
   npm run generate
   npm run generate -- --check    also fail if the result differs from the last commit
@@ -46,6 +48,7 @@ const timed = async (name: string, work: () => Promise<unknown>): Promise<void> 
 
 const generateAll = async (): Promise<void> => {
   const startMs = performance.now()
+  await timed('derive', deriveSchemas) // first: the others read it
   const outcomes = await Promise.allSettled([
     timed('lint', lint),
     ...generators.map(({ name, generate }) => timed(name, generate)),
@@ -54,7 +57,7 @@ const generateAll = async (): Promise<void> => {
   if (linted?.status === 'rejected') throw linted.reason // the generators' errors would only repeat it
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   if (failures.length > 0) throw new AggregateError(failures)
-  await timed('format', () => format(...outputs))
+  await timed('format', () => format(target, 'kong/kong.yml'))
   process.stdout.write(`generated/ is up to date with specs/ (${seconds(startMs)})\n`)
 }
 
@@ -77,7 +80,7 @@ const main = async (args: readonly string[]): Promise<void> => {
     return
   }
   const isCheck = args.includes('--check')
-  if (isCheck) rmSync(target, { recursive: true, force: true })
+  if (isCheck) for (const folder of [target, derived]) rmSync(folder, { recursive: true, force: true })
   await generateAll()
   if (isCheck) await checkDrift()
 }

@@ -1,16 +1,6 @@
-import type { Problem as ProblemMembers } from '#generated/ecommerce/types.ts'
-import { problems } from '#generated/problems.ts'
+import { type ProblemOf, type ProblemSlug, problems } from '#generated/problems.ts'
 
-/** The last part of a problem's `type`: its name in the specifications. */
-export type ProblemSlug = keyof typeof problems
-
-/** The problems with these slugs, discriminated by `type`. */
-export type ProblemOf<Slug extends ProblemSlug> = {
-  [S in Slug]: Omit<ProblemMembers, 'type' | 'status'> & {
-    type: `urn:sagabench:problem:${S}`
-    status: (typeof problems)[S]['status']
-  }
-}[Slug]
+export type { ProblemOf, ProblemSlug } from '#generated/problems.ts'
 
 /** Every problem that an operation may return (RFC 9457), discriminated by `type`. */
 export type Problem = ProblemOf<ProblemSlug>

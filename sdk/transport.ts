@@ -70,8 +70,8 @@ const headersOf = (options: TransportOptions, request: ClientRequest, call: Call
   return Object.fromEntries(headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])))
 }
 
-const checked = ({ operationId, statuses }: ClientOperation, answer: Answer): Answer => {
-  const failure = failureOf(operationId, statuses, answer)
+const checked = (operation: ClientOperation, answer: Answer): Answer => {
+  const failure = failureOf(operation, answer)
   if (failure !== undefined) throw failure
   return answer
 }

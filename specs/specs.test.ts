@@ -119,6 +119,12 @@ describe('problems', () => {
       .map(([status, response]) => ({ name: operation.name, status: Number(status), response })),
   )
 
+  /** The schema of the type's own, or the one that types without members of their own share. */
+  const schemaOf = (type: string): string =>
+    members(documents.get('common/problem.yaml')).find(
+      ([, { properties }]) => ((properties as Node).type as Node | undefined)?.const === type,
+    )?.[0] ?? 'Problem'
+
   it.each(answers)('$status of $name lists known problems, with an example of each', ({ status, response }) => {
     const slugs = response['x-problems'] as string[]
     const media = members(response.content)[0]?.[1] ?? {}
@@ -126,7 +132,11 @@ describe('problems', () => {
     for (const [slug, { value }] of members(media.examples)) {
       const { title, status: listed } = problems[slug] as Node
       expect(listed).toBe(status)
-      expect(value).toMatchObject({ type: `urn:sagabench:problem:${slug}`, title, status })
+      const type = `urn:sagabench:problem:${slug}`
+      expect(value).toMatchObject({ type, title, status })
+      const validate = ajv.compile({ $ref: `common/problem.yaml#/${schemaOf(type)}` })
+      validate(value)
+      expect(validate.errors ?? [], slug).toEqual([])
     }
   })
 })

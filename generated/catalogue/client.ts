@@ -38,6 +38,7 @@ const ajouterProduitOperation: ClientOperation = {
   path: '/api/catalogue/produits/',
   safe: false,
   statuses: [201, 400, 409, 422],
+  problems: ['validation', 'sku-existant', 'idempotency-key-reused'],
 }
 
 /** Add a product. Throws CallFailure unless the response is a documented result. */
@@ -54,6 +55,7 @@ const archiverProduitOperation: ClientOperation = {
   path: '/api/catalogue/produits/{produit_id}/archiver/',
   safe: false,
   statuses: [200, 400, 404, 422],
+  problems: ['validation', 'produit-inconnu', 'idempotency-key-reused'],
 }
 
 /** Take a product off sale. Throws CallFailure unless the response is a documented result. */
@@ -70,6 +72,7 @@ const lireProduitOperation: ClientOperation = {
   path: '/api/catalogue/produits/{produit_id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'produit-inconnu'],
 }
 
 /** Read a product. Throws CallFailure unless the response is a documented result. */
@@ -86,6 +89,7 @@ const lireSelectionOperation: ClientOperation = {
   path: '/api/catalogue/produits/selection/',
   safe: true,
   statuses: [200, 400, 409],
+  problems: ['validation', 'produit-indisponible'],
 }
 
 /** Read the products of a cart with their prices. Throws CallFailure unless the response is a documented result. */
@@ -102,6 +106,7 @@ const modifierPrixOperation: ClientOperation = {
   path: '/api/catalogue/produits/{produit_id}/prix/',
   safe: false,
   statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'produit-inconnu', 'produit-archive', 'idempotency-key-reused'],
 }
 
 /** Change the price of a product. Throws CallFailure unless the response is a documented result. */
@@ -118,6 +123,7 @@ const rechercherProduitsOperation: ClientOperation = {
   path: '/api/catalogue/produits/',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** Search products. Throws CallFailure unless the response is a documented result. */

@@ -36,40 +36,6 @@ const problemField: JsonSchema = {
   properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
 }
 
-const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
-
-const etatSaga: JsonSchema = {
-  type: 'string',
-  enum: [
-    'EN_ATTENTE',
-    'VERIFICATION_STOCK',
-    'STOCK_VERIFIE',
-    'RESERVATION_STOCK',
-    'STOCK_RESERVE',
-    'CREATION_COMMANDE',
-    'COMMANDE_CREEE',
-    'SAGA_TERMINEE',
-    'ECHEC_STOCK_INSUFFISANT',
-    'ECHEC_RESERVATION_STOCK',
-    'ECHEC_CREATION_COMMANDE',
-    'COMPENSATION_EN_COURS',
-    'SAGA_ANNULEE',
-  ],
-}
-
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
-
-const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
-
-const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
-
-const ligneInsuffisante: JsonSchema = {
-  type: 'object',
-  required: ['produit_id', 'quantite', 'disponible'],
-  additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
-}
-
 const problem: JsonSchema = {
   type: 'object',
   required: ['type', 'title', 'status'],
@@ -81,11 +47,6 @@ const problem: JsonSchema = {
     detail: { type: 'string' },
     instance: { type: 'string' },
     errors: { type: 'array', maxItems: 100, items: problemField },
-    checkout_id: checkoutId,
-    etat: etatSaga,
-    motif: motif,
-    produit_ids: { type: 'array', maxItems: 50, items: produitId },
-    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
   },
 }
 
@@ -101,70 +62,350 @@ const selection: JsonSchema = {
   properties: { produits: { type: 'array', minItems: 1, maxItems: 50, items: produitSelectionne } },
 }
 
+const problemProduitIndisponible: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'produit_ids'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:produit-indisponible' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    produit_ids: { type: 'array', maxItems: 50, items: produitId },
+  },
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   rechercherProduits: {
     200: { 'application/json': pageProduits },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   ajouterProduit: {
     201: { 'application/json': produit },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:sku-existant', 'urn:sagabench:problem:idempotency-in-flight'] },
+            },
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireSelection: {
     200: { 'application/json': selection },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    409: { 'application/problem+json': problemProduitIndisponible },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireProduit: {
     200: { 'application/json': produit },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:produit-inconnu'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   modifierPrix: {
     200: { 'application/json': produit },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:produit-inconnu'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:produit-archive', 'urn:sagabench:problem:idempotency-in-flight'] },
+            },
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   archiverProduit: {
     200: { 'application/json': produit },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:produit-inconnu'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 }

@@ -1,30 +1,6 @@
 // Generated from specs/openapi/catalogue.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
-/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
-export type EtatSaga =
-  | 'EN_ATTENTE'
-  | 'VERIFICATION_STOCK'
-  | 'STOCK_VERIFIE'
-  | 'RESERVATION_STOCK'
-  | 'STOCK_RESERVE'
-  | 'CREATION_COMMANDE'
-  | 'COMMANDE_CREEE'
-  | 'SAGA_TERMINEE'
-  | 'ECHEC_STOCK_INSUFFISANT'
-  | 'ECHEC_RESERVATION_STOCK'
-  | 'ECHEC_CREATION_COMMANDE'
-  | 'COMPENSATION_EN_COURS'
-  | 'SAGA_ANNULEE'
-
-/** A line that asks for more than is available. */
-export type LigneInsuffisante = {
-  /** Number of a product, the same in every service. */
-  produit_id: number
-  /** Pieces in one movement between stocks. */
-  quantite: number
-  /** Pieces in stock; never negative. */
-  disponible: number
-}
+import type { ProblemOf } from '../problems.ts'
 
 /** The price to set. */
 export type NouveauPrix = {
@@ -47,27 +23,6 @@ export type PageProduits = {
   elements: Array<Produit>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
-}
-
-/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
- * The members after `errors` are extensions that some types add; the type's description names them. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  /** Each field that breaks a rule (`validation`). */
-  errors?: Array<ProblemField>
-  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
-  checkout_id?: string
-  etat?: EtatSaga
-  /** Reason for a failure, refusal or cancellation. */
-  motif?: string
-  /** The products that are not available (`produit-indisponible`). */
-  produit_ids?: Array<number>
-  /** The lines that ask for too much (`stock-insuffisant`). */
-  lignes?: Array<LigneInsuffisante>
 }
 
 /** One field, the rule that it breaks, and the rule in words. */
@@ -121,19 +76,20 @@ export type AjouterProduitInput = {
 /** The documented results of ajouterProduit. */
 export type AjouterProduitResult =
   | { status: 201; body: Produit }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'sku-existant'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to ajouterProduit: a result, or a failure that the client throws. */
 export type AjouterProduitAnswer = (
   | AjouterProduitResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of archiverProduit, as a client passes it. */
@@ -152,18 +108,18 @@ export type ArchiverProduitInput = {
 /** The documented results of archiverProduit. */
 export type ArchiverProduitResult =
   | { status: 200; body: Produit }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'produit-inconnu'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to archiverProduit: a result, or a failure that the client throws. */
 export type ArchiverProduitAnswer = (
   | ArchiverProduitResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireProduit, as a client passes it. */
@@ -182,15 +138,15 @@ export type LireProduitInput = {
 /** The documented results of lireProduit. */
 export type LireProduitResult =
   | { status: 200; body: Produit }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'produit-inconnu'> }
 
 /** A response of the server to lireProduit: a result, or a failure that the client throws. */
 export type LireProduitAnswer = (
   | LireProduitResult
-  | { status: 401; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireSelection, as a client passes it. */
@@ -209,15 +165,15 @@ export type LireSelectionInput = {
 /** The documented results of lireSelection. */
 export type LireSelectionResult =
   | { status: 200; body: Selection }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'produit-indisponible'> }
 
 /** A response of the server to lireSelection: a result, or a failure that the client throws. */
 export type LireSelectionAnswer = (
   | LireSelectionResult
-  | { status: 401; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of modifierPrix, as a client passes it. */
@@ -237,20 +193,21 @@ export type ModifierPrixInput = {
 /** The documented results of modifierPrix. */
 export type ModifierPrixResult =
   | { status: 200; body: Produit }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'produit-inconnu'> }
+  | { status: 409; body: ProblemOf<'produit-archive'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to modifierPrix: a result, or a failure that the client throws. */
 export type ModifierPrixAnswer = (
   | ModifierPrixResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of rechercherProduits, as a client passes it. */
@@ -267,12 +224,14 @@ export type RechercherProduitsInput = {
 }
 
 /** The documented results of rechercherProduits. */
-export type RechercherProduitsResult = { status: 200; body: PageProduits } | { status: 400; body: Problem }
+export type RechercherProduitsResult =
+  | { status: 200; body: PageProduits }
+  | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to rechercherProduits: a result, or a failure that the client throws. */
 export type RechercherProduitsAnswer = (
   | RechercherProduitsResult
-  | { status: 401; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }

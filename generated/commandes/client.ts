@@ -34,6 +34,7 @@ const annulerVenteOperation: ClientOperation = {
   path: '/api/commandes/annuler-vente/',
   safe: false,
   statuses: [200, 400, 409, 422],
+  problems: ['validation', 'epoch-superseded', 'idempotency-key-reused'],
 }
 
 /** Cancel the order of a checkout. Throws CallFailure unless the response is a documented result. */
@@ -50,6 +51,7 @@ const enregistrerVenteOperation: ClientOperation = {
   path: '/api/commandes/enregistrer-vente/',
   safe: false,
   statuses: [201, 400, 409, 422],
+  problems: ['validation', 'vente-annulee', 'epoch-superseded', 'idempotency-key-reused'],
 }
 
 /** Record the order of a checkout. Throws CallFailure unless the response is a documented result. */
@@ -66,6 +68,7 @@ const lireVenteOperation: ClientOperation = {
   path: '/api/commandes/ventes/{commande_id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'vente-inconnue'],
 }
 
 /** Read a sale. Throws CallFailure unless the response is a documented result. */
@@ -82,6 +85,7 @@ const listerMagasinsOperation: ClientOperation = {
   path: '/api/commandes/magasins/',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List the shops. Throws CallFailure unless the response is a documented result. */
@@ -98,6 +102,7 @@ const trancherVenteOperation: ClientOperation = {
   path: '/api/commandes/trancher-vente/',
   safe: false,
   statuses: [200, 400, 409, 422],
+  problems: ['validation', 'vente-annulee', 'idempotency-key-reused'],
 }
 
 /** Decide whether a checkout has an order. Throws CallFailure unless the response is a documented result. */

@@ -1,5 +1,7 @@
 // Generated from specs/openapi/commandes.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+import type { ProblemOf } from '../problems.ts'
+
 /** A cancelled checkout in commandes. */
 export type Annulation = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -20,34 +22,8 @@ export type DemandeAnnulation = {
 /** A cancellation always succeeds. */
 export type EtatAnnulation = 'annulee'
 
-/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
-export type EtatSaga =
-  | 'EN_ATTENTE'
-  | 'VERIFICATION_STOCK'
-  | 'STOCK_VERIFIE'
-  | 'RESERVATION_STOCK'
-  | 'STOCK_RESERVE'
-  | 'CREATION_COMMANDE'
-  | 'COMMANDE_CREEE'
-  | 'SAGA_TERMINEE'
-  | 'ECHEC_STOCK_INSUFFISANT'
-  | 'ECHEC_RESERVATION_STOCK'
-  | 'ECHEC_CREATION_COMMANDE'
-  | 'COMPENSATION_EN_COURS'
-  | 'SAGA_ANNULEE'
-
 /** Recorded or cancelled; a cancellation is final. */
 export type EtatVente = 'enregistree' | 'annulee'
-
-/** A line that asks for more than is available. */
-export type LigneInsuffisante = {
-  /** Number of a product, the same in every service. */
-  produit_id: number
-  /** Pieces in one movement between stocks. */
-  quantite: number
-  /** Pieces in stock; never negative. */
-  disponible: number
-}
 
 /** A line with its unit price from the catalogue; a price never comes from the client. */
 export type LigneVendue = {
@@ -80,27 +56,6 @@ export type PageMagasins = {
   elements: Array<Magasin>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
-}
-
-/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
- * The members after `errors` are extensions that some types add; the type's description names them. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  /** Each field that breaks a rule (`validation`). */
-  errors?: Array<ProblemField>
-  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
-  checkout_id?: string
-  etat?: EtatSaga
-  /** Reason for a failure, refusal or cancellation. */
-  motif?: string
-  /** The products that are not available (`produit-indisponible`). */
-  produit_ids?: Array<number>
-  /** The lines that ask for too much (`stock-insuffisant`). */
-  lignes?: Array<LigneInsuffisante>
 }
 
 /** One field, the rule that it breaks, and the rule in words. */
@@ -140,19 +95,20 @@ export type AnnulerVenteInput = {
 /** The documented results of annulerVente. */
 export type AnnulerVenteResult =
   | { status: 200; body: Annulation }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'epoch-superseded'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to annulerVente: a result, or a failure that the client throws. */
 export type AnnulerVenteAnswer = (
   | AnnulerVenteResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of enregistrerVente, as a client passes it. */
@@ -171,19 +127,20 @@ export type EnregistrerVenteInput = {
 /** The documented results of enregistrerVente. */
 export type EnregistrerVenteResult =
   | { status: 201; body: Vente }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'vente-annulee' | 'epoch-superseded'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to enregistrerVente: a result, or a failure that the client throws. */
 export type EnregistrerVenteAnswer = (
   | EnregistrerVenteResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireVente, as a client passes it. */
@@ -202,16 +159,16 @@ export type LireVenteInput = {
 /** The documented results of lireVente. */
 export type LireVenteResult =
   | { status: 200; body: Vente }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'vente-inconnue'> }
 
 /** A response of the server to lireVente: a result, or a failure that the client throws. */
 export type LireVenteAnswer = (
   | LireVenteResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerMagasins, as a client passes it. */
@@ -228,14 +185,14 @@ export type ListerMagasinsInput = {
 }
 
 /** The documented results of listerMagasins. */
-export type ListerMagasinsResult = { status: 200; body: PageMagasins } | { status: 400; body: Problem }
+export type ListerMagasinsResult = { status: 200; body: PageMagasins } | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to listerMagasins: a result, or a failure that the client throws. */
 export type ListerMagasinsAnswer = (
   | ListerMagasinsResult
-  | { status: 401; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of trancherVente, as a client passes it. */
@@ -254,17 +211,18 @@ export type TrancherVenteInput = {
 /** The documented results of trancherVente. */
 export type TrancherVenteResult =
   | { status: 200; body: Vente }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'vente-annulee'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to trancherVente: a result, or a failure that the client throws. */
 export type TrancherVenteAnswer = (
   | TrancherVenteResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -54,6 +54,7 @@ const ajouterProduitPanierOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/panier/lignes/',
   safe: false,
   statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'client-inconnu', 'produit-indisponible', 'panier-plein', 'idempotency-key-reused'],
 }
 
 /** Put a product into the active cart. Throws CallFailure unless the response is a documented result. */
@@ -70,6 +71,7 @@ const confirmerCompteClientOperation: ClientOperation = {
   path: '/api/commandes/clients/confirmation/',
   safe: false,
   statuses: [201, 400, 404, 409, 422],
+  problems: ['validation', 'code-invalide', 'idempotency-key-reused'],
 }
 
 /** Open the account of a registration. Throws CallFailure unless the response is a documented result. */
@@ -86,6 +88,7 @@ const creerCompteClientOperation: ClientOperation = {
   path: '/api/commandes/clients/',
   safe: false,
   statuses: [202, 400, 409, 422],
+  problems: ['validation', 'idempotency-key-reused'],
 }
 
 /** Register as a customer. Throws CallFailure unless the response is a documented result. */
@@ -102,6 +105,7 @@ const effacerDonneesPersonnellesOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/donnees-personnelles/',
   safe: false,
   statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'client-inconnu', 'idempotency-key-reused'],
 }
 
 /** Erase a person\'s data. Throws CallFailure unless the response is a documented result. */
@@ -118,6 +122,7 @@ const initierCheckoutChoreoOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/checkout/choreo/',
   safe: false,
   statuses: [202, 400, 404, 409, 422],
+  problems: ['validation', 'client-inconnu', 'panier-vide', 'panier-plein', 'idempotency-key-reused'],
 }
 
 /** Start a choreographed checkout. Throws CallFailure unless the response is a documented result. */
@@ -134,6 +139,7 @@ const lireCheckoutChoreoOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/checkout/choreo/{checkout_id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'checkout-inconnu'],
 }
 
 /** Read, or wait for, the outcome of a choreographed checkout. Throws CallFailure unless the response is a documented result. */
@@ -150,6 +156,7 @@ const lireClientOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'client-inconnu'],
 }
 
 /** Read the customer. Throws CallFailure unless the response is a documented result. */
@@ -166,6 +173,7 @@ const lirePanierOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/panier/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'client-inconnu'],
 }
 
 /** Read the active cart. Throws CallFailure unless the response is a documented result. */
@@ -182,6 +190,7 @@ const ouvrirSessionOperation: ClientOperation = {
   path: '/api/commandes/sessions/',
   safe: true,
   statuses: [200, 400, 401],
+  problems: ['validation', 'identifiants-invalides', 'unauthenticated', 'gateway-required'],
 }
 
 /** Exchange e-mail and password for a token. Throws CallFailure unless the response is a documented result. */
@@ -198,6 +207,7 @@ const suivreCheckoutChoreoOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/checkout/choreo/{checkout_id}/events',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'checkout-inconnu'],
 }
 
 /** Follow a choreographed checkout as server-sent events. Throws CallFailure unless the response is a documented result. */

@@ -15,42 +15,6 @@ const problemField: JsonSchema = {
   properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
 }
 
-const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
-
-const etatSaga: JsonSchema = {
-  type: 'string',
-  enum: [
-    'EN_ATTENTE',
-    'VERIFICATION_STOCK',
-    'STOCK_VERIFIE',
-    'RESERVATION_STOCK',
-    'STOCK_RESERVE',
-    'CREATION_COMMANDE',
-    'COMMANDE_CREEE',
-    'SAGA_TERMINEE',
-    'ECHEC_STOCK_INSUFFISANT',
-    'ECHEC_RESERVATION_STOCK',
-    'ECHEC_CREATION_COMMANDE',
-    'COMPENSATION_EN_COURS',
-    'SAGA_ANNULEE',
-  ],
-}
-
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
-
-const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
-
-const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
-
-const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
-
-const ligneInsuffisante: JsonSchema = {
-  type: 'object',
-  required: ['produit_id', 'quantite', 'disponible'],
-  additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
-}
-
 const problem: JsonSchema = {
   type: 'object',
   required: ['type', 'title', 'status'],
@@ -62,11 +26,6 @@ const problem: JsonSchema = {
     detail: { type: 'string' },
     instance: { type: 'string' },
     errors: { type: 'array', maxItems: 100, items: problemField },
-    checkout_id: checkoutId,
-    etat: etatSaga,
-    motif: motif,
-    produit_ids: { type: 'array', maxItems: 50, items: produitId },
-    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
   },
 }
 
@@ -130,6 +89,8 @@ const effacement: JsonSchema = {
   properties: { client_id: clientId, efface_le: { type: 'string', format: 'date-time' } },
 }
 
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
 const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
 
 const ligneCommande: JsonSchema = {
@@ -144,6 +105,22 @@ const panier: JsonSchema = {
   required: ['client_id', 'lignes'],
   properties: { client_id: clientId, lignes: { type: 'array', maxItems: 50, items: ligneCommande } },
 }
+
+const problemProduitIndisponible: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'produit_ids'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:produit-indisponible' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    produit_ids: { type: 'array', maxItems: 50, items: produitId },
+  },
+}
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const etatCheckout: JsonSchema = { type: 'string', enum: ['EN_COURS', 'REUSSI', 'ECHOUE'] }
 
@@ -168,116 +145,619 @@ const issueCheckout: JsonSchema = {
 export const responses: ResponseTable = {
   creerCompteClient: {
     202: { 'application/json': inscriptionAcceptee },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   confirmerCompteClient: {
     201: { 'application/json': client },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:code-invalide'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   ouvrirSession: {
     200: { 'application/json': session },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: {
+                enum: [
+                  'urn:sagabench:problem:identifiants-invalides',
+                  'urn:sagabench:problem:unauthenticated',
+                  'urn:sagabench:problem:gateway-required',
+                ],
+              },
+            },
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireClient: {
     200: { 'application/json': client },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   effacerDonneesPersonnelles: {
     200: { 'application/json': effacement },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lirePanier: {
     200: { 'application/json': panier },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   ajouterProduitPanier: {
     200: { 'application/json': panier },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        anyOf: [
+          problemProduitIndisponible,
+          {
+            allOf: [
+              problem,
+              {
+                type: 'object',
+                properties: {
+                  type: { enum: ['urn:sagabench:problem:panier-plein', 'urn:sagabench:problem:idempotency-in-flight'] },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   initierCheckoutChoreo: {
     202: { 'application/json': checkoutAccepte },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: {
+                enum: [
+                  'urn:sagabench:problem:panier-vide',
+                  'urn:sagabench:problem:panier-plein',
+                  'urn:sagabench:problem:idempotency-in-flight',
+                ],
+              },
+            },
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireCheckoutChoreo: {
     200: { 'application/json': issueCheckout },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   suivreCheckoutChoreo: {
     200: { 'text/event-stream': { type: 'string' } },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 }

@@ -1,5 +1,7 @@
 // Generated from specs/openapi/ecommerce.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+import type { ProblemOf } from '../problems.ts'
+
 /** Where to deliver; `pays` is an ISO 3166 code of two letters. */
 export type AdresseLivraison = {
   rue: string
@@ -46,22 +48,6 @@ export type Effacement = {
 /** Running, succeeded, or failed and undone. */
 export type EtatCheckout = 'EN_COURS' | 'REUSSI' | 'ECHOUE'
 
-/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
-export type EtatSaga =
-  | 'EN_ATTENTE'
-  | 'VERIFICATION_STOCK'
-  | 'STOCK_VERIFIE'
-  | 'RESERVATION_STOCK'
-  | 'STOCK_RESERVE'
-  | 'CREATION_COMMANDE'
-  | 'COMMANDE_CREEE'
-  | 'SAGA_TERMINEE'
-  | 'ECHEC_STOCK_INSUFFISANT'
-  | 'ECHEC_RESERVATION_STOCK'
-  | 'ECHEC_CREATION_COMMANDE'
-  | 'COMPENSATION_EN_COURS'
-  | 'SAGA_ANNULEE'
-
 /** The credentials of a customer. */
 export type Identifiants = {
   /** E-mail address, compared without regard to case. */
@@ -92,16 +78,6 @@ export type LigneCommande = {
   quantite: number
 }
 
-/** A line that asks for more than is available. */
-export type LigneInsuffisante = {
-  /** Number of a product, the same in every service. */
-  produit_id: number
-  /** Pieces in one movement between stocks. */
-  quantite: number
-  /** Pieces in stock; never negative. */
-  disponible: number
-}
-
 /** The account to open once its address is confirmed. */
 export type NouveauClient = {
   /** Name of a customer. */
@@ -123,27 +99,6 @@ export type Panier = {
 /** The lines to check out. */
 export type PanierCommande = {
   lignes: Array<LigneCommande>
-}
-
-/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
- * The members after `errors` are extensions that some types add; the type's description names them. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  /** Each field that breaks a rule (`validation`). */
-  errors?: Array<ProblemField>
-  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
-  checkout_id?: string
-  etat?: EtatSaga
-  /** Reason for a failure, refusal or cancellation. */
-  motif?: string
-  /** The products that are not available (`produit-indisponible`). */
-  produit_ids?: Array<number>
-  /** The lines that ask for too much (`stock-insuffisant`). */
-  lignes?: Array<LigneInsuffisante>
 }
 
 /** One field, the rule that it breaks, and the rule in words. */
@@ -178,20 +133,21 @@ export type AjouterProduitPanierInput = {
 /** The documented results of ajouterProduitPanier. */
 export type AjouterProduitPanierResult =
   | { status: 200; body: Panier }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 409; body: ProblemOf<'produit-indisponible' | 'panier-plein'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to ajouterProduitPanier: a result, or a failure that the client throws. */
 export type AjouterProduitPanierAnswer = (
   | AjouterProduitPanierResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of confirmerCompteClient, as a client passes it. */
@@ -210,19 +166,19 @@ export type ConfirmerCompteClientInput = {
 /** The documented results of confirmerCompteClient. */
 export type ConfirmerCompteClientResult =
   | { status: 201; body: Client }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'code-invalide'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to confirmerCompteClient: a result, or a failure that the client throws. */
 export type ConfirmerCompteClientAnswer = (
   | ConfirmerCompteClientResult
-  | { status: 401; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of creerCompteClient, as a client passes it. */
@@ -241,18 +197,18 @@ export type CreerCompteClientInput = {
 /** The documented results of creerCompteClient. */
 export type CreerCompteClientResult =
   | { status: 202; body: InscriptionAcceptee }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to creerCompteClient: a result, or a failure that the client throws. */
 export type CreerCompteClientAnswer = (
   | CreerCompteClientResult
-  | { status: 401; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of effacerDonneesPersonnelles, as a client passes it. */
@@ -271,18 +227,18 @@ export type EffacerDonneesPersonnellesInput = {
 /** The documented results of effacerDonneesPersonnelles. */
 export type EffacerDonneesPersonnellesResult =
   | { status: 200; body: Effacement }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to effacerDonneesPersonnelles: a result, or a failure that the client throws. */
 export type EffacerDonneesPersonnellesAnswer = (
   | EffacerDonneesPersonnellesResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of initierCheckoutChoreo, as a client passes it. */
@@ -302,20 +258,21 @@ export type InitierCheckoutChoreoInput = {
 /** The documented results of initierCheckoutChoreo. */
 export type InitierCheckoutChoreoResult =
   | { status: 202; body: CheckoutAccepte }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 409; body: ProblemOf<'panier-vide' | 'panier-plein'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to initierCheckoutChoreo: a result, or a failure that the client throws. */
 export type InitierCheckoutChoreoAnswer = (
   | InitierCheckoutChoreoResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireCheckoutChoreo, as a client passes it. */
@@ -334,16 +291,16 @@ export type LireCheckoutChoreoInput = {
 /** The documented results of lireCheckoutChoreo. */
 export type LireCheckoutChoreoResult =
   | { status: 200; body: IssueCheckout }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'checkout-inconnu'> }
 
 /** A response of the server to lireCheckoutChoreo: a result, or a failure that the client throws. */
 export type LireCheckoutChoreoAnswer = (
   | LireCheckoutChoreoResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireClient, as a client passes it. */
@@ -362,16 +319,16 @@ export type LireClientInput = {
 /** The documented results of lireClient. */
 export type LireClientResult =
   | { status: 200; body: Client }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu'> }
 
 /** A response of the server to lireClient: a result, or a failure that the client throws. */
 export type LireClientAnswer = (
   | LireClientResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lirePanier, as a client passes it. */
@@ -390,16 +347,16 @@ export type LirePanierInput = {
 /** The documented results of lirePanier. */
 export type LirePanierResult =
   | { status: 200; body: Panier }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu'> }
 
 /** A response of the server to lirePanier: a result, or a failure that the client throws. */
 export type LirePanierAnswer = (
   | LirePanierResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of ouvrirSession, as a client passes it. */
@@ -418,16 +375,16 @@ export type OuvrirSessionInput = {
 /** The documented results of ouvrirSession. */
 export type OuvrirSessionResult =
   | { status: 200; body: Session }
-  | { status: 400; body: Problem }
-  | { status: 401; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 401; body: ProblemOf<'identifiants-invalides' | 'unauthenticated' | 'gateway-required'> }
 
 /** A response of the server to ouvrirSession: a result, or a failure that the client throws. */
 export type OuvrirSessionAnswer = (
   | OuvrirSessionResult
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of suivreCheckoutChoreo, as a client passes it. */
@@ -446,14 +403,14 @@ export type SuivreCheckoutChoreoInput = {
 /** The documented results of suivreCheckoutChoreo. */
 export type SuivreCheckoutChoreoResult =
   | { status: 200; stream: AsyncIterable<string> }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'checkout-inconnu'> }
 
 /** A response of the server to suivreCheckoutChoreo: a result, or a failure that the client throws. */
 export type SuivreCheckoutChoreoAnswer = (
   | SuivreCheckoutChoreoResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -42,6 +42,7 @@ const lireCommandesParClientOperation: ClientOperation = {
   path: '/api/event-store/cqrs/orders-by-client/{id}',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'commandes-inconnues'],
 }
 
 /** Read the orders of a customer from the read model. Throws CallFailure unless the response is a documented result. */
@@ -58,6 +59,7 @@ const lireEvenementsOperation: ClientOperation = {
   path: '/api/event-store/streams/{stream}/events',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'stream-inconnu'],
 }
 
 /** Read a stream. Throws CallFailure unless the response is a documented result. */
@@ -74,6 +76,7 @@ const listerJoursOperation: ClientOperation = {
   path: '/api/event-store/days',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List the days of events. Throws CallFailure unless the response is a documented result. */
@@ -90,6 +93,7 @@ const listerLettresMortesOperation: ClientOperation = {
   path: '/api/event-store/dead-letters',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List the dead letters. Throws CallFailure unless the response is a documented result. */
@@ -106,6 +110,7 @@ const rejouerCheckoutOperation: ClientOperation = {
   path: '/api/event-store/replay/checkout/{id}',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'checkout-inconnu'],
 }
 
 /** Replay the events of a checkout. Throws CallFailure unless the response is a documented result. */
@@ -122,6 +127,13 @@ const relancerLettreMorteOperation: ClientOperation = {
   path: '/api/event-store/dead-letters/{id}/redrive',
   safe: false,
   statuses: [202, 400, 404, 409, 422],
+  problems: [
+    'validation',
+    'lettre-morte-inconnue',
+    'lettre-deja-relancee',
+    'relance-en-cours',
+    'idempotency-key-reused',
+  ],
 }
 
 /** Redrive a dead letter to its group. Throws CallFailure unless the response is a documented result. */
@@ -138,6 +150,7 @@ const trouverInconnusOperation: ClientOperation = {
   path: '/api/event-store/checkouts/inconnus',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List the checkouts with an incomplete history. Throws CallFailure unless the response is a documented result. */

@@ -50,6 +50,20 @@ const problemField: JsonSchema = {
   properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
 }
 
+const problem: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    errors: { type: 'array', maxItems: 100, items: problemField },
+  },
+}
+
 const etatSaga: JsonSchema = {
   type: 'string',
   enum: [
@@ -67,40 +81,6 @@ const etatSaga: JsonSchema = {
     'COMPENSATION_EN_COURS',
     'SAGA_ANNULEE',
   ],
-}
-
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
-
-const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
-
-const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
-
-const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
-
-const ligneInsuffisante: JsonSchema = {
-  type: 'object',
-  required: ['produit_id', 'quantite', 'disponible'],
-  additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
-}
-
-const problem: JsonSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status'],
-  additionalProperties: false,
-  properties: {
-    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
-    title: { type: 'string' },
-    status: { type: 'integer', minimum: 400, maximum: 599 },
-    detail: { type: 'string' },
-    instance: { type: 'string' },
-    errors: { type: 'array', maxItems: 100, items: problemField },
-    checkout_id: checkoutId,
-    etat: etatSaga,
-    motif: motif,
-    produit_ids: { type: 'array', maxItems: 50, items: produitId },
-    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
-  },
 }
 
 const evenementRejoue: JsonSchema = {
@@ -262,72 +242,353 @@ const pageLettresMortes: JsonSchema = {
 export const responses: ResponseTable = {
   lireEvenements: {
     200: { 'application/json': pageEvenements },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:stream-inconnu'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   rejouerCheckout: {
     200: { 'application/json': rejeu },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   listerJours: {
     200: { 'application/json': joursEvenements },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireCommandesParClient: {
     200: { 'application/json': commandesClient },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:commandes-inconnues'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   trouverInconnus: {
     200: { 'application/json': checkoutsIncomplets },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   listerLettresMortes: {
     200: { 'application/json': pageLettresMortes },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   relancerLettreMorte: {
     202: { 'application/json': lettreMorte },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:lettre-morte-inconnue'] } } },
+        ],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: {
+                enum: [
+                  'urn:sagabench:problem:lettre-deja-relancee',
+                  'urn:sagabench:problem:relance-en-cours',
+                  'urn:sagabench:problem:idempotency-in-flight',
+                ],
+              },
+            },
+          },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 }

@@ -1,5 +1,7 @@
 // Generated from specs/openapi/event-store.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+import type { ProblemOf } from '../problems.ts'
+
 /** A field of a stream entry. */
 export type ChampEntree = {
   nom: string
@@ -128,16 +130,6 @@ export type LettreMorte = {
   relances: Array<RelanceLettreMorte>
 }
 
-/** A line that asks for more than is available. */
-export type LigneInsuffisante = {
-  /** Number of a product, the same in every service. */
-  produit_id: number
-  /** Pieces in one movement between stocks. */
-  quantite: number
-  /** Pieces in stock; never negative. */
-  disponible: number
-}
-
 /** Events, and the position to continue from. */
 export type PageEvenements = {
   elements: Array<Evenement>
@@ -149,27 +141,6 @@ export type PageLettresMortes = {
   elements: Array<LettreMorte>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
-}
-
-/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
- * The members after `errors` are extensions that some types add; the type's description names them. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  /** Each field that breaks a rule (`validation`). */
-  errors?: Array<ProblemField>
-  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
-  checkout_id?: string
-  etat?: EtatSaga
-  /** Reason for a failure, refusal or cancellation. */
-  motif?: string
-  /** The products that are not available (`produit-indisponible`). */
-  produit_ids?: Array<number>
-  /** The lines that ask for too much (`stock-insuffisant`). */
-  lignes?: Array<LigneInsuffisante>
 }
 
 /** One field, the rule that it breaks, and the rule in words. */
@@ -239,16 +210,16 @@ export type LireCommandesParClientInput = {
 /** The documented results of lireCommandesParClient. */
 export type LireCommandesParClientResult =
   | { status: 200; body: CommandesClient }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'commandes-inconnues'> }
 
 /** A response of the server to lireCommandesParClient: a result, or a failure that the client throws. */
 export type LireCommandesParClientAnswer = (
   | LireCommandesParClientResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireEvenements, as a client passes it. */
@@ -286,16 +257,16 @@ export type LireEvenementsInput = {
 /** The documented results of lireEvenements. */
 export type LireEvenementsResult =
   | { status: 200; body: PageEvenements }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'stream-inconnu'> }
 
 /** A response of the server to lireEvenements: a result, or a failure that the client throws. */
 export type LireEvenementsAnswer = (
   | LireEvenementsResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerJours, as a client passes it. */
@@ -312,15 +283,15 @@ export type ListerJoursInput = {
 }
 
 /** The documented results of listerJours. */
-export type ListerJoursResult = { status: 200; body: JoursEvenements } | { status: 400; body: Problem }
+export type ListerJoursResult = { status: 200; body: JoursEvenements } | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to listerJours: a result, or a failure that the client throws. */
 export type ListerJoursAnswer = (
   | ListerJoursResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerLettresMortes, as a client passes it. */
@@ -337,15 +308,17 @@ export type ListerLettresMortesInput = {
 }
 
 /** The documented results of listerLettresMortes. */
-export type ListerLettresMortesResult = { status: 200; body: PageLettresMortes } | { status: 400; body: Problem }
+export type ListerLettresMortesResult =
+  | { status: 200; body: PageLettresMortes }
+  | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to listerLettresMortes: a result, or a failure that the client throws. */
 export type ListerLettresMortesAnswer = (
   | ListerLettresMortesResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of rejouerCheckout, as a client passes it. */
@@ -364,16 +337,16 @@ export type RejouerCheckoutInput = {
 /** The documented results of rejouerCheckout. */
 export type RejouerCheckoutResult =
   | { status: 200; body: Rejeu }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'checkout-inconnu'> }
 
 /** A response of the server to rejouerCheckout: a result, or a failure that the client throws. */
 export type RejouerCheckoutAnswer = (
   | RejouerCheckoutResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of relancerLettreMorte, as a client passes it. */
@@ -392,18 +365,19 @@ export type RelancerLettreMorteInput = {
 /** The documented results of relancerLettreMorte. */
 export type RelancerLettreMorteResult =
   | { status: 202; body: LettreMorte }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'lettre-morte-inconnue'> }
+  | { status: 409; body: ProblemOf<'lettre-deja-relancee' | 'relance-en-cours'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to relancerLettreMorte: a result, or a failure that the client throws. */
 export type RelancerLettreMorteAnswer = (
   | RelancerLettreMorteResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of trouverInconnus, as a client passes it. */
@@ -420,15 +394,17 @@ export type TrouverInconnusInput = {
 }
 
 /** The documented results of trouverInconnus. */
-export type TrouverInconnusResult = { status: 200; body: CheckoutsIncomplets } | { status: 400; body: Problem }
+export type TrouverInconnusResult =
+  | { status: 200; body: CheckoutsIncomplets }
+  | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to trouverInconnus: a result, or a failure that the client throws. */
 export type TrouverInconnusAnswer = (
   | TrouverInconnusResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }

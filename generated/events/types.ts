@@ -35,9 +35,6 @@ export type CheckoutSucceeded = {
   emitted_at?: number
 }
 
-/** A step of the checkout; null if the deadline passed between two steps. */
-export type EtapeCheckout = 'verifier-stock' | 'lire-produits' | 'reserver-stock' | 'creer-commande' | null
-
 /** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
   /** Number of a product, the same in every service. */
@@ -106,8 +103,8 @@ export type StockReservationFailed = {
   client_id: string
   /** Reason for a failure, refusal or cancellation. */
   reason: string
-  /** A step of the checkout; null if the deadline passed between two steps. */
-  etape: EtapeCheckout
+  /** A step of the checkout; null if the deadline passed between two steps. A newer process may have steps beyond the examples. */
+  etape: string | null
   /** When the event was published, in seconds since the epoch; the publisher adds it. */
   emitted_at?: number
 }

@@ -1005,15 +1005,13 @@ const schema13 = {
     checkout_id: { type: 'string', format: 'uuid' },
     client_id: { type: 'string', format: 'uuid' },
     reason: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
-    etape: {
-      type: ['string', 'null'],
-      enum: ['verifier-stock', 'lire-produits', 'reserver-stock', 'creer-commande', null],
-    },
+    etape: { type: ['string', 'null'], maxLength: 100, pattern: '^[a-z][a-z0-9-]*$' },
     emitted_at: { type: 'number', minimum: 0 },
   },
 }
 const func2 = unicodeLength
 const pattern0 = new RegExp('^[^\\u0000]*$', 'u')
+const pattern1 = new RegExp('^[a-z][a-z0-9-]*$', 'u')
 function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null
   let errors = 0
@@ -1187,25 +1185,34 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
                   ]
                   return false
                 }
-                if (
-                  !(
-                    data3 === 'verifier-stock' ||
-                    data3 === 'lire-produits' ||
-                    data3 === 'reserver-stock' ||
-                    data3 === 'creer-commande' ||
-                    data3 === null
-                  )
-                ) {
-                  validate12.errors = [
-                    {
-                      instancePath: instancePath + '/etape',
-                      schemaPath: '#/properties/etape/enum',
-                      keyword: 'enum',
-                      params: { allowedValues: schema13.properties.etape.enum },
-                      message: 'must be equal to one of the allowed values',
-                    },
-                  ]
-                  return false
+                if (errors === _errs7) {
+                  if (typeof data3 === 'string') {
+                    if (func2(data3) > 100) {
+                      validate12.errors = [
+                        {
+                          instancePath: instancePath + '/etape',
+                          schemaPath: '#/properties/etape/maxLength',
+                          keyword: 'maxLength',
+                          params: { limit: 100 },
+                          message: 'must NOT have more than 100 characters',
+                        },
+                      ]
+                      return false
+                    } else {
+                      if (!pattern1.test(data3)) {
+                        validate12.errors = [
+                          {
+                            instancePath: instancePath + '/etape',
+                            schemaPath: '#/properties/etape/pattern',
+                            keyword: 'pattern',
+                            params: { pattern: '^[a-z][a-z0-9-]*$' },
+                            message: 'must match pattern "' + '^[a-z][a-z0-9-]*$' + '"',
+                          },
+                        ]
+                        return false
+                      }
+                    }
+                  }
                 }
                 var valid0 = _errs7 === errors
               } else {

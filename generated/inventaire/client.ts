@@ -62,6 +62,7 @@ const augmenterStockOperation: ClientOperation = {
   path: '/api/inventaire/augmenter-stock/',
   safe: false,
   statuses: [200, 400, 409, 422],
+  problems: ['validation', 'epoch-superseded', 'idempotency-key-reused'],
 }
 
 /** Release the reservation of a checkout. Throws CallFailure unless the response is a documented result. */
@@ -78,6 +79,7 @@ const consulterStocksCentralOperation: ClientOperation = {
   path: '/api/inventaire/stocks-centraux/',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List the central stock. Throws CallFailure unless the response is a documented result. */
@@ -94,6 +96,7 @@ const consulterStocksLocauxOperation: ClientOperation = {
   path: '/api/inventaire/stocks-locaux/{magasin_id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'magasin-inconnu'],
 }
 
 /** List the stock of a shop. Throws CallFailure unless the response is a documented result. */
@@ -110,6 +113,7 @@ const creerDemandeReapproOperation: ClientOperation = {
   path: '/api/inventaire/demandes-reapprovisionnement/',
   safe: false,
   statuses: [201, 400, 404, 422],
+  problems: ['validation', 'produit-inconnu', 'magasin-inconnu', 'idempotency-key-reused'],
 }
 
 /** Request restocking of a shop. Throws CallFailure unless the response is a documented result. */
@@ -126,6 +130,7 @@ const diminuerStockOperation: ClientOperation = {
   path: '/api/inventaire/diminuer-stock/',
   safe: false,
   statuses: [200, 400, 409, 422],
+  problems: ['validation', 'stock-insuffisant', 'reservation-annulee', 'epoch-superseded', 'idempotency-key-reused'],
 }
 
 /** Reserve the lines of a checkout. Throws CallFailure unless the response is a documented result. */
@@ -142,6 +147,7 @@ const lireDemandeReapproOperation: ClientOperation = {
   path: '/api/inventaire/demandes-reapprovisionnement/{demande_id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'demande-inconnue'],
 }
 
 /** Read a restocking request. Throws CallFailure unless the response is a documented result. */
@@ -158,6 +164,7 @@ const lireReservationOperation: ClientOperation = {
   path: '/api/inventaire/reservations/{checkout_id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'reservation-inconnue'],
 }
 
 /** Read the reservation of a checkout. Throws CallFailure unless the response is a documented result. */
@@ -174,6 +181,7 @@ const lireStockCentralOperation: ClientOperation = {
   path: '/api/inventaire/stocks-centraux/{produit_id}/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'produit-inconnu'],
 }
 
 /** Read the central stock of a product. Throws CallFailure unless the response is a documented result. */
@@ -190,6 +198,7 @@ const listerDemandesReapproOperation: ClientOperation = {
   path: '/api/inventaire/demandes-reapprovisionnement/',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List restocking requests. Throws CallFailure unless the response is a documented result. */
@@ -206,6 +215,7 @@ const reapprovisionnerStockOperation: ClientOperation = {
   path: '/api/inventaire/stocks-centraux/{produit_id}/reapprovisionner/',
   safe: false,
   statuses: [200, 400, 422],
+  problems: ['validation', 'idempotency-key-reused'],
 }
 
 /** Add delivered pieces to the central stock. Throws CallFailure unless the response is a documented result. */
@@ -222,6 +232,7 @@ const transfererStockOperation: ClientOperation = {
   path: '/api/inventaire/transferts/',
   safe: false,
   statuses: [201, 400, 404, 409, 422],
+  problems: ['validation', 'produit-inconnu', 'magasin-inconnu', 'stock-insuffisant', 'idempotency-key-reused'],
 }
 
 /** Move pieces from the central stock to a shop. Throws CallFailure unless the response is a documented result. */
@@ -238,6 +249,7 @@ const verifierStockOperation: ClientOperation = {
   path: '/api/inventaire/verifier-stock/',
   safe: true,
   statuses: [200, 400, 409],
+  problems: ['validation', 'stock-insuffisant'],
 }
 
 /** Is there enough stock of every line?. Throws CallFailure unless the response is a documented result. */

@@ -25,38 +25,6 @@ const problemField: JsonSchema = {
   properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
 }
 
-const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
-
-const etatSaga: JsonSchema = {
-  type: 'string',
-  enum: [
-    'EN_ATTENTE',
-    'VERIFICATION_STOCK',
-    'STOCK_VERIFIE',
-    'RESERVATION_STOCK',
-    'STOCK_RESERVE',
-    'CREATION_COMMANDE',
-    'COMMANDE_CREEE',
-    'SAGA_TERMINEE',
-    'ECHEC_STOCK_INSUFFISANT',
-    'ECHEC_RESERVATION_STOCK',
-    'ECHEC_CREATION_COMMANDE',
-    'COMPENSATION_EN_COURS',
-    'SAGA_ANNULEE',
-  ],
-}
-
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
-
-const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
-
-const ligneInsuffisante: JsonSchema = {
-  type: 'object',
-  required: ['produit_id', 'quantite', 'disponible'],
-  additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
-}
-
 const problem: JsonSchema = {
   type: 'object',
   required: ['type', 'title', 'status'],
@@ -68,13 +36,33 @@ const problem: JsonSchema = {
     detail: { type: 'string' },
     instance: { type: 'string' },
     errors: { type: 'array', maxItems: 100, items: problemField },
-    checkout_id: checkoutId,
-    etat: etatSaga,
-    motif: motif,
-    produit_ids: { type: 'array', maxItems: 50, items: produitId },
+  },
+}
+
+const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
+
+const ligneInsuffisante: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite', 'disponible'],
+  additionalProperties: false,
+  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
+}
+
+const problemStockInsuffisant: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'lignes'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:stock-insuffisant' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
     lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
   },
 }
+
+const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
 
@@ -94,6 +82,34 @@ const reservation: JsonSchema = {
     checkout_id: checkoutId,
     lignes: { type: 'array', maxItems: 50, items: ligneCommande },
     etat: etatReservation,
+  },
+}
+
+const problemReservationAnnulee: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'checkout_id'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:reservation-annulee' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    checkout_id: checkoutId,
+  },
+}
+
+const problemEpochSuperseded: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'checkout_id'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:epoch-superseded' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    checkout_id: checkoutId,
   },
 }
 
@@ -189,134 +205,707 @@ const pageDemandes: JsonSchema = {
 export const responses: ResponseTable = {
   verifierStock: {
     200: { 'application/json': disponibilites },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    409: { 'application/problem+json': problemStockInsuffisant },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   diminuerStock: {
     200: { 'application/json': reservation },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        anyOf: [
+          problemStockInsuffisant,
+          problemReservationAnnulee,
+          problemEpochSuperseded,
+          {
+            allOf: [
+              problem,
+              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+            ],
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   augmenterStock: {
     200: { 'application/json': reservation },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        anyOf: [
+          problemEpochSuperseded,
+          {
+            allOf: [
+              problem,
+              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+            ],
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireReservation: {
     200: { 'application/json': reservationConnue },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:reservation-inconnue'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   consulterStocksCentral: {
     200: { 'application/json': pageStocksCentraux },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireStockCentral: {
     200: { 'application/json': stockCentral },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:produit-inconnu'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   reapprovisionnerStock: {
     200: { 'application/json': stockCentral },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   consulterStocksLocaux: {
     200: { 'application/json': pageStocksLocaux },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:magasin-inconnu'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   transfererStock: {
     201: { 'application/json': transfert },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:produit-inconnu', 'urn:sagabench:problem:magasin-inconnu'] },
+            },
+          },
+        ],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        anyOf: [
+          problemStockInsuffisant,
+          {
+            allOf: [
+              problem,
+              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+            ],
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   listerDemandesReappro: {
     200: { 'application/json': pageDemandes },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   creerDemandeReappro: {
     201: { 'application/json': demandeReapprovisionnement },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:produit-inconnu', 'urn:sagabench:problem:magasin-inconnu'] },
+            },
+          },
+        ],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireDemandeReappro: {
     200: { 'application/json': demandeReapprovisionnement },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:demande-inconnue'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 }

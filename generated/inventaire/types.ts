@@ -1,5 +1,7 @@
 // Generated from specs/openapi/inventaire.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+import type { ProblemOf } from '../problems.ts'
+
 /** The checkout whose reservation to release. */
 export type DemandeLiberation = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -50,22 +52,6 @@ export type Disponibilites = {
 
 /** `liberee` is a released reservation or a tombstone. */
 export type EtatReservation = 'reservee' | 'liberee'
-
-/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
-export type EtatSaga =
-  | 'EN_ATTENTE'
-  | 'VERIFICATION_STOCK'
-  | 'STOCK_VERIFIE'
-  | 'RESERVATION_STOCK'
-  | 'STOCK_RESERVE'
-  | 'CREATION_COMMANDE'
-  | 'COMMANDE_CREEE'
-  | 'SAGA_TERMINEE'
-  | 'ECHEC_STOCK_INSUFFISANT'
-  | 'ECHEC_RESERVATION_STOCK'
-  | 'ECHEC_CREATION_COMMANDE'
-  | 'COMPENSATION_EN_COURS'
-  | 'SAGA_ANNULEE'
 
 /** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
@@ -134,27 +120,6 @@ export type PageStocksLocaux = {
   elements: Array<StockLocal>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
-}
-
-/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
- * The members after `errors` are extensions that some types add; the type's description names them. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  /** Each field that breaks a rule (`validation`). */
-  errors?: Array<ProblemField>
-  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
-  checkout_id?: string
-  etat?: EtatSaga
-  /** Reason for a failure, refusal or cancellation. */
-  motif?: string
-  /** The products that are not available (`produit-indisponible`). */
-  produit_ids?: Array<number>
-  /** The lines that ask for too much (`stock-insuffisant`). */
-  lignes?: Array<LigneInsuffisante>
 }
 
 /** One field, the rule that it breaks, and the rule in words. */
@@ -237,19 +202,20 @@ export type AugmenterStockInput = {
 /** The documented results of augmenterStock. */
 export type AugmenterStockResult =
   | { status: 200; body: Reservation }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'epoch-superseded'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to augmenterStock: a result, or a failure that the client throws. */
 export type AugmenterStockAnswer = (
   | AugmenterStockResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of consulterStocksCentral, as a client passes it. */
@@ -266,14 +232,16 @@ export type ConsulterStocksCentralInput = {
 }
 
 /** The documented results of consulterStocksCentral. */
-export type ConsulterStocksCentralResult = { status: 200; body: PageStocksCentraux } | { status: 400; body: Problem }
+export type ConsulterStocksCentralResult =
+  | { status: 200; body: PageStocksCentraux }
+  | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to consulterStocksCentral: a result, or a failure that the client throws. */
 export type ConsulterStocksCentralAnswer = (
   | ConsulterStocksCentralResult
-  | { status: 401; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of consulterStocksLocaux, as a client passes it. */
@@ -293,15 +261,15 @@ export type ConsulterStocksLocauxInput = {
 /** The documented results of consulterStocksLocaux. */
 export type ConsulterStocksLocauxResult =
   | { status: 200; body: PageStocksLocaux }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'magasin-inconnu'> }
 
 /** A response of the server to consulterStocksLocaux: a result, or a failure that the client throws. */
 export type ConsulterStocksLocauxAnswer = (
   | ConsulterStocksLocauxResult
-  | { status: 401; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of creerDemandeReappro, as a client passes it. */
@@ -320,20 +288,20 @@ export type CreerDemandeReapproInput = {
 /** The documented results of creerDemandeReappro. */
 export type CreerDemandeReapproResult =
   | { status: 201; body: DemandeReapprovisionnement }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'produit-inconnu' | 'magasin-inconnu'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to creerDemandeReappro: a result, or a failure that the client throws. */
 export type CreerDemandeReapproAnswer = (
   | CreerDemandeReapproResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of diminuerStock, as a client passes it. */
@@ -352,19 +320,20 @@ export type DiminuerStockInput = {
 /** The documented results of diminuerStock. */
 export type DiminuerStockResult =
   | { status: 200; body: Reservation }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'stock-insuffisant' | 'reservation-annulee' | 'epoch-superseded'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to diminuerStock: a result, or a failure that the client throws. */
 export type DiminuerStockAnswer = (
   | DiminuerStockResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireDemandeReappro, as a client passes it. */
@@ -383,16 +352,16 @@ export type LireDemandeReapproInput = {
 /** The documented results of lireDemandeReappro. */
 export type LireDemandeReapproResult =
   | { status: 200; body: DemandeReapprovisionnement }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
 
 /** A response of the server to lireDemandeReappro: a result, or a failure that the client throws. */
 export type LireDemandeReapproAnswer = (
   | LireDemandeReapproResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireReservation, as a client passes it. */
@@ -411,16 +380,16 @@ export type LireReservationInput = {
 /** The documented results of lireReservation. */
 export type LireReservationResult =
   | { status: 200; body: ReservationConnue }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'reservation-inconnue'> }
 
 /** A response of the server to lireReservation: a result, or a failure that the client throws. */
 export type LireReservationAnswer = (
   | LireReservationResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireStockCentral, as a client passes it. */
@@ -439,15 +408,15 @@ export type LireStockCentralInput = {
 /** The documented results of lireStockCentral. */
 export type LireStockCentralResult =
   | { status: 200; body: StockCentral }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'produit-inconnu'> }
 
 /** A response of the server to lireStockCentral: a result, or a failure that the client throws. */
 export type LireStockCentralAnswer = (
   | LireStockCentralResult
-  | { status: 401; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerDemandesReappro, as a client passes it. */
@@ -464,15 +433,17 @@ export type ListerDemandesReapproInput = {
 }
 
 /** The documented results of listerDemandesReappro. */
-export type ListerDemandesReapproResult = { status: 200; body: PageDemandes } | { status: 400; body: Problem }
+export type ListerDemandesReapproResult =
+  | { status: 200; body: PageDemandes }
+  | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to listerDemandesReappro: a result, or a failure that the client throws. */
 export type ListerDemandesReapproAnswer = (
   | ListerDemandesReapproResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of reapprovisionnerStock, as a client passes it. */
@@ -492,19 +463,19 @@ export type ReapprovisionnerStockInput = {
 /** The documented results of reapprovisionnerStock. */
 export type ReapprovisionnerStockResult =
   | { status: 200; body: StockCentral }
-  | { status: 400; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to reapprovisionnerStock: a result, or a failure that the client throws. */
 export type ReapprovisionnerStockAnswer = (
   | ReapprovisionnerStockResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of transfererStock, as a client passes it. */
@@ -523,20 +494,21 @@ export type TransfererStockInput = {
 /** The documented results of transfererStock. */
 export type TransfererStockResult =
   | { status: 201; body: Transfert }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'produit-inconnu' | 'magasin-inconnu'> }
+  | { status: 409; body: ProblemOf<'stock-insuffisant'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to transfererStock: a result, or a failure that the client throws. */
 export type TransfererStockAnswer = (
   | TransfererStockResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of verifierStock, as a client passes it. */
@@ -555,15 +527,15 @@ export type VerifierStockInput = {
 /** The documented results of verifierStock. */
 export type VerifierStockResult =
   | { status: 200; body: Disponibilites }
-  | { status: 400; body: Problem }
-  | { status: 409; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'stock-insuffisant'> }
 
 /** A response of the server to verifierStock: a result, or a failure that the client throws. */
 export type VerifierStockAnswer = (
   | VerifierStockResult
-  | { status: 401; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -38,6 +38,7 @@ const demarrerCheckoutSagaOperation: ClientOperation = {
   path: '/api/saga/checkout/',
   safe: false,
   statuses: [201, 202, 400, 404, 409, 422, 503],
+  problems: ['validation', 'client-inconnu', 'checkout-refuse', 'idempotency-key-reused', 'checkout-annule'],
 }
 
 /** Check out, and wait for the outcome. Throws CallFailure unless the response is a documented result. */
@@ -54,6 +55,7 @@ const forcerCompensationOperation: ClientOperation = {
   path: '/api/saga/{id}/compensate/',
   safe: false,
   statuses: [202, 400, 404, 409],
+  problems: ['validation', 'saga-inconnue', 'saga-terminee'],
 }
 
 /** Force the undo of a running saga. Throws CallFailure unless the response is a documented result. */
@@ -70,6 +72,7 @@ const lireEtatSagaOperation: ClientOperation = {
   path: '/api/saga/{id}/status/',
   safe: true,
   statuses: [200, 400, 404],
+  problems: ['validation', 'saga-inconnue'],
 }
 
 /** Read the state and the log of a saga. Throws CallFailure unless the response is a documented result. */
@@ -86,6 +89,7 @@ const listerSagasOperation: ClientOperation = {
   path: '/api/saga/list/',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List sagas. Throws CallFailure unless the response is a documented result. */
@@ -102,6 +106,7 @@ const noterClientEffaceOperation: ClientOperation = {
   path: '/api/saga/clients-effaces/',
   safe: false,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** Record the erasure of a customer. Throws CallFailure unless the response is a documented result. */
@@ -118,6 +123,7 @@ const relancerSagaOperation: ClientOperation = {
   path: '/api/saga/{id}/restart/',
   safe: false,
   statuses: [202, 400, 404, 409],
+  problems: ['validation', 'saga-inconnue', 'saga-terminee', 'etape-impossible'],
 }
 
 /** Restart a saga from a step. Throws CallFailure unless the response is a documented result. */

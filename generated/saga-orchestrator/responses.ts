@@ -36,21 +36,6 @@ const problemField: JsonSchema = {
   properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
 }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
-
-const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
-
-const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
-
-const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
-
-const ligneInsuffisante: JsonSchema = {
-  type: 'object',
-  required: ['produit_id', 'quantite', 'disponible'],
-  additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
-}
-
 const problem: JsonSchema = {
   type: 'object',
   required: ['type', 'title', 'status'],
@@ -62,11 +47,40 @@ const problem: JsonSchema = {
     detail: { type: 'string' },
     instance: { type: 'string' },
     errors: { type: 'array', maxItems: 100, items: problemField },
+  },
+}
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
+
+const problemCheckoutRefuse: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'checkout_id', 'etat', 'motif'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:checkout-refuse' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
     checkout_id: checkoutId,
     etat: etatSaga,
     motif: motif,
-    produit_ids: { type: 'array', maxItems: 50, items: produitId },
-    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
+  },
+}
+
+const problemCheckoutAnnule: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'checkout_id', 'etat', 'motif'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:checkout-annule' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 503, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    checkout_id: checkoutId,
+    etat: etatSaga,
+    motif: motif,
   },
 }
 
@@ -153,74 +167,371 @@ const saga: JsonSchema = {
   },
 }
 
+const problemSagaTerminee: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'checkout_id', 'etat'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:saga-terminee' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    checkout_id: checkoutId,
+    etat: etatSaga,
+  },
+}
+
+const problemEtapeImpossible: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'checkout_id'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:etape-impossible' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    checkout_id: checkoutId,
+  },
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   demarrerCheckoutSaga: {
     201: { 'application/json': resultatCheckout },
     202: { 'application/json': resultatCheckout },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    422: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+      },
+    },
+    409: {
+      'application/problem+json': {
+        anyOf: [
+          problemCheckoutRefuse,
+          {
+            allOf: [
+              problem,
+              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
+            ],
+          },
+        ],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    422: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        anyOf: [
+          problemCheckoutAnnule,
+          {
+            allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+          },
+        ],
+      },
+    },
   },
 
   noterClientEfface: {
     200: { 'application/json': clientEfface },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   listerSagas: {
     200: { 'application/json': pageSagas },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   lireEtatSaga: {
     200: { 'application/json': saga },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:saga-inconnue'] } } }],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   forcerCompensation: {
     202: { 'application/json': resultatCheckout },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:saga-inconnue'] } } }],
+      },
+    },
+    409: { 'application/problem+json': problemSagaTerminee },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 
   relancerSaga: {
     202: { 'application/json': resultatCheckout },
-    400: { 'application/problem+json': problem },
-    401: { 'application/problem+json': problem },
-    403: { 'application/problem+json': problem },
-    404: { 'application/problem+json': problem },
-    409: { 'application/problem+json': problem },
-    413: { 'application/problem+json': problem },
-    415: { 'application/problem+json': problem },
-    429: { 'application/problem+json': problem },
-    503: { 'application/problem+json': problem },
+    400: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+      },
+    },
+    401: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+            },
+          },
+        ],
+      },
+    },
+    403: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+      },
+    },
+    404: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:saga-inconnue'] } } }],
+      },
+    },
+    409: { 'application/problem+json': { anyOf: [problemSagaTerminee, problemEtapeImpossible] } },
+    413: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
+        ],
+      },
+    },
+    415: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+        ],
+      },
+    },
+    429: {
+      'application/problem+json': {
+        allOf: [
+          problem,
+          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
+        ],
+      },
+    },
+    503: {
+      'application/problem+json': {
+        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+      },
+    },
   },
 }

@@ -1,5 +1,7 @@
 // Generated from specs/openapi/saga-orchestrator.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+import type { ProblemOf } from '../problems.ts'
+
 /** The pseudonym of an erased customer. */
 export type ClientEfface = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -50,16 +52,6 @@ export type LigneCommande = {
   quantite: number
 }
 
-/** A line that asks for more than is available. */
-export type LigneInsuffisante = {
-  /** Number of a product, the same in every service. */
-  produit_id: number
-  /** Pieces in one movement between stocks. */
-  quantite: number
-  /** Pieces in stock; never negative. */
-  disponible: number
-}
-
 /** A page of the list, with the cursor of the next page. */
 export type PageSagas = {
   elements: Array<ResumeSaga>
@@ -70,27 +62,6 @@ export type PageSagas = {
 /** The lines to check out. */
 export type PanierCommande = {
   lignes: Array<LigneCommande>
-}
-
-/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
- * The members after `errors` are extensions that some types add; the type's description names them. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  /** Each field that breaks a rule (`validation`). */
-  errors?: Array<ProblemField>
-  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
-  checkout_id?: string
-  etat?: EtatSaga
-  /** Reason for a failure, refusal or cancellation. */
-  motif?: string
-  /** The products that are not available (`produit-indisponible`). */
-  produit_ids?: Array<number>
-  /** The lines that ask for too much (`stock-insuffisant`). */
-  lignes?: Array<LigneInsuffisante>
 }
 
 /** One field, the rule that it breaks, and the rule in words. */
@@ -166,20 +137,22 @@ export type DemarrerCheckoutSagaInput = {
 export type DemarrerCheckoutSagaResult =
   | { status: 201; body: ResultatCheckout }
   | { status: 202; body: ResultatCheckout }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 409; body: ProblemOf<'checkout-refuse'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+  | { status: 503; body: ProblemOf<'checkout-annule'> }
 
 /** A response of the server to demarrerCheckoutSaga: a result, or a failure that the client throws. */
 export type DemarrerCheckoutSagaAnswer = (
   | DemarrerCheckoutSagaResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of forcerCompensation, as a client passes it. */
@@ -198,17 +171,17 @@ export type ForcerCompensationInput = {
 /** The documented results of forcerCompensation. */
 export type ForcerCompensationResult =
   | { status: 202; body: ResultatCheckout }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'saga-inconnue'> }
+  | { status: 409; body: ProblemOf<'saga-terminee'> }
 
 /** A response of the server to forcerCompensation: a result, or a failure that the client throws. */
 export type ForcerCompensationAnswer = (
   | ForcerCompensationResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireEtatSaga, as a client passes it. */
@@ -227,16 +200,16 @@ export type LireEtatSagaInput = {
 /** The documented results of lireEtatSaga. */
 export type LireEtatSagaResult =
   | { status: 200; body: Saga }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'saga-inconnue'> }
 
 /** A response of the server to lireEtatSaga: a result, or a failure that the client throws. */
 export type LireEtatSagaAnswer = (
   | LireEtatSagaResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerSagas, as a client passes it. */
@@ -253,15 +226,15 @@ export type ListerSagasInput = {
 }
 
 /** The documented results of listerSagas. */
-export type ListerSagasResult = { status: 200; body: PageSagas } | { status: 400; body: Problem }
+export type ListerSagasResult = { status: 200; body: PageSagas } | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to listerSagas: a result, or a failure that the client throws. */
 export type ListerSagasAnswer = (
   | ListerSagasResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of noterClientEfface, as a client passes it. */
@@ -278,17 +251,19 @@ export type NoterClientEffaceInput = {
 }
 
 /** The documented results of noterClientEfface. */
-export type NoterClientEffaceResult = { status: 200; body: ClientEfface } | { status: 400; body: Problem }
+export type NoterClientEffaceResult =
+  | { status: 200; body: ClientEfface }
+  | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to noterClientEfface: a result, or a failure that the client throws. */
 export type NoterClientEffaceAnswer = (
   | NoterClientEffaceResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of relancerSaga, as a client passes it. */
@@ -308,17 +283,17 @@ export type RelancerSagaInput = {
 /** The documented results of relancerSaga. */
 export type RelancerSagaResult =
   | { status: 202; body: ResultatCheckout }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'saga-inconnue'> }
+  | { status: 409; body: ProblemOf<'saga-terminee' | 'etape-impossible'> }
 
 /** A response of the server to relancerSaga: a result, or a failure that the client throws. */
 export type RelancerSagaAnswer = (
   | RelancerSagaResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -205,7 +205,7 @@ export const checkoutCalls = (transport: Transport): Calls => ({
         'trancherVente',
         result,
         { 'vente-annulee': { reason: 'VENTE_ANNULEE', undoneBefore: true } },
-        result.body.motif,
+        'motif' in result.body ? result.body.motif : undefined,
       )
     },
   },

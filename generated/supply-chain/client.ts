@@ -26,6 +26,7 @@ const listerDemandesOperation: ClientOperation = {
   path: '/api/supply-chain/demandes/',
   safe: true,
   statuses: [200, 400],
+  problems: ['validation'],
 }
 
 /** List restocking requests. Throws CallFailure unless the response is a documented result. */
@@ -42,6 +43,7 @@ const rejeterDemandeOperation: ClientOperation = {
   path: '/api/supply-chain/demandes/{demande_id}/rejeter/',
   safe: false,
   statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'demande-inconnue', 'demande-deja-traitee', 'idempotency-key-reused'],
 }
 
 /** Reject a restocking request. Throws CallFailure unless the response is a documented result. */
@@ -58,6 +60,7 @@ const validerDemandeOperation: ClientOperation = {
   path: '/api/supply-chain/demandes/{demande_id}/valider/',
   safe: false,
   statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'demande-inconnue', 'demande-deja-traitee', 'stock-insuffisant', 'idempotency-key-reused'],
 }
 
 /** Approve a restocking request. Throws CallFailure unless the response is a documented result. */

@@ -1,5 +1,7 @@
 // Generated from specs/openapi/supply-chain.yaml by generators/openapi (openapi-generator 7.25.0, typescript-fetch). Do not edit.
 
+import type { ProblemOf } from '../problems.ts'
+
 /** A shop's request for pieces of a product from the central stock. */
 export type DemandeReapprovisionnement = {
   /** Id of a restocking request. */
@@ -17,22 +19,6 @@ export type DemandeReapprovisionnement = {
   creee_a: string
 }
 
-/** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
-export type EtatSaga =
-  | 'EN_ATTENTE'
-  | 'VERIFICATION_STOCK'
-  | 'STOCK_VERIFIE'
-  | 'RESERVATION_STOCK'
-  | 'STOCK_RESERVE'
-  | 'CREATION_COMMANDE'
-  | 'COMMANDE_CREEE'
-  | 'SAGA_TERMINEE'
-  | 'ECHEC_STOCK_INSUFFISANT'
-  | 'ECHEC_RESERVATION_STOCK'
-  | 'ECHEC_CREATION_COMMANDE'
-  | 'COMPENSATION_EN_COURS'
-  | 'SAGA_ANNULEE'
-
 /** A line that asks for more than is available. */
 export type LigneInsuffisante = {
   /** Number of a product, the same in every service. */
@@ -48,27 +34,6 @@ export type PageDemandes = {
   elements: Array<DemandeReapprovisionnement>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
-}
-
-/** What went wrong. `type` is `urn:sagabench:problem:<slug>`, the slug from specs/common/problems.yaml.
- * The members after `errors` are extensions that some types add; the type's description names them. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  /** Each field that breaks a rule (`validation`). */
-  errors?: Array<ProblemField>
-  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
-  checkout_id?: string
-  etat?: EtatSaga
-  /** Reason for a failure, refusal or cancellation. */
-  motif?: string
-  /** The products that are not available (`produit-indisponible`). */
-  produit_ids?: Array<number>
-  /** The lines that ask for too much (`stock-insuffisant`). */
-  lignes?: Array<LigneInsuffisante>
 }
 
 /** One field, the rule that it breaks, and the rule in words. */
@@ -101,15 +66,15 @@ export type ListerDemandesInput = {
 }
 
 /** The documented results of listerDemandes. */
-export type ListerDemandesResult = { status: 200; body: PageDemandes } | { status: 400; body: Problem }
+export type ListerDemandesResult = { status: 200; body: PageDemandes } | { status: 400; body: ProblemOf<'validation'> }
 
 /** A response of the server to listerDemandes: a result, or a failure that the client throws. */
 export type ListerDemandesAnswer = (
   | ListerDemandesResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of rejeterDemande, as a client passes it. */
@@ -129,20 +94,21 @@ export type RejeterDemandeInput = {
 /** The documented results of rejeterDemande. */
 export type RejeterDemandeResult =
   | { status: 200; body: DemandeReapprovisionnement }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'demande-deja-traitee'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to rejeterDemande: a result, or a failure that the client throws. */
 export type RejeterDemandeAnswer = (
   | RejeterDemandeResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 413; body: Problem }
-  | { status: 415; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of validerDemande, as a client passes it. */
@@ -161,16 +127,17 @@ export type ValiderDemandeInput = {
 /** The documented results of validerDemande. */
 export type ValiderDemandeResult =
   | { status: 200; body: DemandeReapprovisionnement }
-  | { status: 400; body: Problem }
-  | { status: 404; body: Problem }
-  | { status: 409; body: Problem }
-  | { status: 422; body: Problem }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'demande-deja-traitee' | 'stock-insuffisant'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to validerDemande: a result, or a failure that the client throws. */
 export type ValiderDemandeAnswer = (
   | ValiderDemandeResult
-  | { status: 401; body: Problem }
-  | { status: 403; body: Problem }
-  | { status: 429; body: Problem }
-  | { status: 503; body: Problem }
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable'> }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { SpecError } from '../shared/spec-error.ts'
+import { renderDerived } from './derived.ts'
 import { readModel, sagaFiles } from './main.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
@@ -17,6 +18,12 @@ it('generates a table, calls and reactions from an Arazzo document', async () =>
   const files = sagaFiles(await readModel(join(fixtures, 'specs/trip.yaml')))
   await expect(formatted(files['trip.ts'] ?? '')).toMatchFileSnapshot(join(fixtures, 'trip.ts.golden'))
   await expect(files['trip.mmd']).toMatchFileSnapshot(join(fixtures, 'trip.mmd.golden'))
+})
+
+it('the states and steps of a process become schemas that other documents refer to', async () => {
+  const spec = join(fixtures, 'specs/trip.yaml')
+  const { workflow } = await readModel(spec)
+  await expect(renderDerived(workflow, spec)).toMatchFileSnapshot(join(fixtures, 'trip.derived.yaml.golden'))
 })
 
 /** The error message for an edited fixture. */
@@ -47,8 +54,7 @@ const mistakes: [name: string, from: string | RegExp, to: string, expected: RegE
     /OpenAPI source seat .* did you mean seats/,
   ],
   ['a missing source document', 'url: seats.yaml', 'url: seat.yaml', /seat\.yaml: no such file/],
-  ['an unknown state', 'done: HELD', 'done: HELT', /trip\.yaml:\d+: state HELT does not exist; did you mean HELD\?/],
-  ['an unreached state', 'RETURNING, CANCELLED]', 'RETURNING, CANCELLED, LOST]', /state LOST is never reached/],
+  ['a step that no schema allows', 'stepId: price', 'stepId: Price', /trip\.yaml:\d+: Price must match \^\[a-z\]/],
   [
     'an unknown problem',
     'no-seat: NO_SEAT',
@@ -158,9 +164,9 @@ it.each(mistakes)('%s is reported with its line and a way to fix it', async (_na
 })
 
 it('a mistake is reported with its line', async () => {
-  const message = await mistake((text) => text.replace('done: HELD', 'done: HELT'))
+  const message = await mistake((text) => text.replace('seats.holdSeats', 'seats.holdSeat'))
   const line = readFileSync(join(fixtures, 'specs/trip.yaml'), 'utf8')
     .split('\n')
-    .findIndex((one) => one.includes('done: HELD'))
+    .findIndex((one) => one.includes('seats.holdSeats'))
   expect(message).toContain(`trip.yaml:${line + 1}:`)
 })

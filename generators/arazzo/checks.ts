@@ -1,5 +1,6 @@
 import { nearest } from '#platform/base/nearest.ts'
 import type { Pointer } from '../shared/spec-error.ts'
+import { stepName } from './derived.ts'
 import type { Workflow } from './document.ts'
 import type { Events } from './sources.ts'
 
@@ -15,32 +16,16 @@ export const mustBeKnown = (wrong: Wrong, at: Pointer, what: string, name: strin
   wrong(at, `${what} ${name} does not exist; ${meant ? `did you mean ${meant}?` : `expected one of: ${list(names)}`}`)
 }
 
-/** Every state in use must be listed, and every listed state must be reachable. */
-export const checkStates = (workflow: Workflow, base: Pointer, all: readonly string[], wrong: Wrong): void => {
-  const reached = new Set<string>()
-  const named = (state: string, at: Pointer): void => {
-    mustBeKnown(wrong, at, 'state', state, all)
-    reached.add(state)
-  }
-  const { states } = workflow['x-saga']
-  for (const role of ['initial', 'done', 'undoing', 'undone'] as const)
-    named(states[role], [...base, 'x-saga', 'states', role])
-  for (const [index, step] of workflow.steps.entries())
-    for (const role of ['running', 'done', 'failed'] as const)
-      named(step['x-saga'].states[role], [...base, 'steps', index, 'x-saga', 'states', role])
-  for (const state of all)
-    if (!reached.has(state))
-      wrong(
-        [...base, 'x-saga', 'states', 'all'],
-        `state ${state} is never reached; use it in a step or in x-saga.states, or remove it`,
-      )
-}
-
 /** Checks step ids, guards and the order of undos. */
 export const checkSteps = ({ steps }: Workflow, base: Pointer, wrong: Wrong): void => {
   const ids = steps.map(({ stepId }) => stepId)
   for (const [index, { stepId, outputs, 'x-saga': saga }] of steps.entries()) {
     const at = [...base, 'steps', index, 'x-saga']
+    if (!new RegExp(stepName.pattern).test(stepId) || stepId.length > stepName.maxLength)
+      wrong(
+        [...base, 'steps', index, 'stepId'],
+        `${stepId} must match ${stepName.pattern}, with at most ${stepName.maxLength} characters`,
+      )
     if (ids.indexOf(stepId) !== index)
       wrong([...base, 'steps', index, 'stepId'], `stepId ${stepId} is used twice; every step needs its own`)
     if (saga.guards !== undefined) {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema-type.ts'
+import type { JsonSchema } from '../shared/json-schema-type.ts'
 
 // The parts of an Arazzo document that define a saga, already validated against x-saga.schema.json.
 
@@ -53,7 +53,9 @@ export type ReactionSource = {
 
 export type WorkflowExtension = {
   deadline: number
-  states: { all: { $ref: string }; initial: string; done: string; undoing: string; undone: string }
+  /** Names of the schemas that other documents use. */
+  schemas?: { state: string; step: string }
+  states: { initial: string; done: string; undoing: string; undone: string }
   reasons: { timeout: string; error: string; deadline: string; forced: string }
   undo: { backoff_first: number; backoff_max: number; park_after_attempts: number }
   choreography?: { events: string; begins: string; deadline?: number; ends: string[]; reactions: ReactionSource[] }

@@ -1,3 +1,4 @@
+import { identifier, key } from '../shared/json-schema-type.ts'
 import type { Pointer } from '../shared/spec-error.ts'
 
 /** The names that an expression may use at its place. */
@@ -20,9 +21,6 @@ export type Surroundings = {
 /** TypeScript code for an expression, and the names of the saga data that it reads. */
 export type Compiled = { code: string; names: ReadonlySet<string>; joins: boolean; failure: boolean; message: boolean }
 
-const identifier = /^[A-Za-z_$][\w$]*$/
-
-export const key = (name: string): string => (identifier.test(name) ? name : `'${name}'`)
 const member = (name: string): string => {
   if (/^\d+$/.test(name)) return `[${name}]`
   return identifier.test(name) ? `.${name}` : `['${name}']`

@@ -3,18 +3,20 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { format } from '../shared/format.ts'
+import { inline, readYaml } from '../shared/references.ts'
 import { type Pointer, placeOf, SpecError } from '../shared/spec-error.ts'
-import { checkChoreography, checkStates, checkSteps, mustBeKnown } from './checks.ts'
+import { checkChoreography, checkSteps, mustBeKnown, type Wrong } from './checks.ts'
+import { statesOf, writeDerived } from './derived.ts'
 import type { ArazzoDocument, Workflow } from './document.ts'
 import { buildModel, type Model } from './model.ts'
 import { render, renderDiagram } from './render.ts'
-import { follow, inline, readSources, readYaml } from './sources.ts'
+import { readSources } from './sources.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'x-saga.schema.json'), 'utf8'))
 
 /** Validates x-saga of the workflow and of its steps against its JSON Schema. */
-const checkShape = (workflow: Workflow, base: Pointer, wrong: (at: Pointer, message: string) => never): void => {
+const checkShape = (workflow: Workflow, base: Pointer, wrong: Wrong): void => {
   const ajv = new Ajv2020({ allErrors: false, strict: false }).addSchema(schema)
   const check = (part: string, value: unknown, at: Pointer): void => {
     const validate = ajv.getSchema(`${schema.$id}#/$defs/${part}`)
@@ -31,8 +33,10 @@ const checkShape = (workflow: Workflow, base: Pointer, wrong: (at: Pointer, mess
     check('step', step['x-saga'], [...base, 'steps', index, 'x-saga'])
 }
 
-/** Reads an Arazzo document and its sources, and checks them. @throws SpecError */
-export const readModel = async (spec: string): Promise<Model> => {
+type Read = { document: ArazzoDocument; workflow: Workflow; base: Pointer; wrong: Wrong }
+
+/** Reads a document's workflow and checks it by itself, without the documents that it names. @throws SpecError */
+const readWorkflow = async (spec: string): Promise<Read> => {
   const wrong = (at: Pointer, message: string): never => {
     throw new SpecError(placeOf(spec, at), message)
   }
@@ -42,13 +46,16 @@ export const readModel = async (spec: string): Promise<Model> => {
   if (!workflow || document.workflows.length !== 1)
     return wrong(['workflows'], `the document has ${document.workflows.length} workflows; expected exactly one`)
   checkShape(workflow, base, wrong)
-  workflow.inputs = (await inline(spec, workflow.inputs)) as Workflow['inputs']
-  const listed = (await follow(spec, workflow['x-saga'].states.all)).value as { enum?: string[] } | undefined
-  if (!listed?.enum) return wrong([...base, 'x-saga', 'states', 'all'], 'must refer to a schema with an enum of states')
-  checkStates(workflow, base, listed.enum, wrong)
   checkSteps(workflow, base, wrong)
+  return { document, workflow, base, wrong }
+}
+
+/** Reads and checks an Arazzo document with everything that it names. @throws SpecError */
+export const readModel = async (spec: string): Promise<Model> => {
+  const { document, workflow, base, wrong } = await readWorkflow(spec)
+  workflow.inputs = (await inline(spec, workflow.inputs)) as Workflow['inputs']
   const sources = await readSources(spec, document)
-  const model = buildModel(spec, document, sources, listed.enum, wrong)
+  const model = buildModel(spec, document, sources, statesOf(workflow), wrong)
   const choreography = workflow['x-saga'].choreography
   if (choreography) {
     const at = [...base, 'x-saga', 'choreography', 'events']
@@ -67,11 +74,20 @@ export const sagaFiles = (model: Model): Record<string, string> => {
 
 export type GenerateSagaOptions = { spec: string; out: string }
 
+const processes = async (): Promise<string[]> => {
+  const folder = join(root, 'specs/arazzo')
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
+  return names.map((name) => join(folder, name))
+}
+
+/** Writes to specs/derived/ what follows from each process of specs/arazzo; the other documents refer to it. @throws SpecError */
+export const deriveSchemas = async (): Promise<void> => {
+  for (const spec of await processes()) await writeDerived((await readWorkflow(spec)).workflow, spec)
+}
+
 /** Generates code for every process in specs/arazzo into generated/saga. @throws SpecError */
 export const generateSaga = async (): Promise<void> => {
-  const folder = join(root, 'specs/arazzo')
-  const specs = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
-  for (const name of specs) await generateSagaFrom({ spec: join(folder, name), out: join(root, 'generated/saga') })
+  for (const spec of await processes()) await generateSagaFrom({ spec, out: join(root, 'generated/saga') })
 }
 
 /**

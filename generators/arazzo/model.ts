@@ -1,8 +1,9 @@
 import { relative } from 'node:path'
+import { key } from '../shared/json-schema-type.ts'
 import type { Pointer } from '../shared/spec-error.ts'
 import { mustBeKnown, type Wrong } from './checks.ts'
 import type { ArazzoDocument, Parameter, Publication, ReactionSource, Step, Workflow } from './document.ts'
-import { type Compiled, compile, key, type Surroundings } from './expression.ts'
+import { type Compiled, compile, type Surroundings } from './expression.ts'
 import { pascal } from './names.ts'
 import type { Operation, Sources } from './sources.ts'
 
@@ -22,8 +23,8 @@ export type StepModel = {
   /** The step's outputs as TypeScript code. */
   outputs: { name: string; code: string; joins: boolean; reads: ReadonlySet<string> }[]
   undo?: CallModel
-  /** `reason`: TypeScript code that reads the reason from a refusal. */
-  pivot?: CallModel & { reason: string | undefined }
+  /** `reason`: the member of a refusal's body that it begins with, and TypeScript code that reads it. */
+  pivot?: CallModel & { reason: { member: string; code: string } | undefined }
 }
 
 export type PublicationModel = { event: string; code: Compiled }
@@ -132,6 +133,9 @@ const compileStep = (context: Context, index: number, around: Surroundings): Ste
   }
 }
 
+/** The member of the body that an expression begins with: only some refusals have it. */
+const firstMember = (expression: string): string => expression.split(/[#/]+/)[1] ?? ''
+
 const compilePivot = (
   context: Context,
   { 'x-saga': { pivot } }: Step,
@@ -147,7 +151,13 @@ const compilePivot = (
   return {
     pivot: {
       ...call,
-      reason: reason && compile(reason, [...at, 'reason'], { ...around, response: true }).code,
+      reason:
+        reason === undefined
+          ? undefined
+          : {
+              member: firstMember(reason),
+              code: compile(reason, [...at, 'reason'], { ...around, response: true }).code,
+            },
     },
   }
 }

@@ -1,5 +1,4 @@
-import { key } from './expression.ts'
-import { typeOf } from './json-schema-type.ts'
+import { key, typeOf } from '../shared/json-schema-type.ts'
 import type { CallModel, Model, PublicationModel, ReactionModel, StepModel } from './model.ts'
 import { camel, pascal } from './names.ts'
 
@@ -173,12 +172,13 @@ const pivotCode = (step: StepModel, pivot: NonNullable<StepModel['pivot']>, type
   const output =
     outputs.length > 0 ? `${camel(source.stepId)}Outputs(${reads.size > 0 ? 'data' : 'known'}, result.body)` : '{}'
   const failure = pivot.parts.some((part) => part.failure) ? 'failure' : '_failure'
-  const first = pivot.reason === undefined ? '' : `, result.${pivot.reason}`
+  const first =
+    pivot.reason && `, ${text(pivot.reason.member)} in result.body ? result.${pivot.reason.code} : undefined`
   return `settle: async (known, ${failure}, context) => {
         ${known(pivot.parts, type, reads)}
         const result = ${callCode(pivot)}
         if (result.status === 200) return { kind: 'done', output: ${output} }
-        return settledBy(${text(pivot.operation)}, result, ${refusals(step, true)}${first})
+        return settledBy(${text(pivot.operation)}, result, ${refusals(step, true)}${first ?? ''})
       },`
 }
 

@@ -6,7 +6,7 @@ import { SpecError } from '../shared/spec-error.ts'
 import { bundle } from './bundle.ts'
 import { generateServices } from './generate.ts'
 import { checkUnique, prepare } from './prepare.ts'
-import { renderProblems } from './problems.ts'
+import { readProblems, renderProblems } from './problems.ts'
 import { renderSchemas } from './schemas.ts'
 
 const fixtures = resolve(import.meta.dirname, 'fixtures')
@@ -18,8 +18,11 @@ beforeAll(() => {
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 test('the output of each template equals its golden file', async () => {
-  await generateServices([join(fixtures, 'book-shelf.yaml')], work)
+  const problems = await readProblems(join(fixtures, 'problems.yaml'))
+  await generateServices([join(fixtures, 'book-shelf.yaml')], work, { problems })
+  writeFileSync(join(work, 'problems.ts'), renderProblems(problems))
   await format(work)
+  await expect(readFileSync(join(work, 'problems.ts'), 'utf8')).toMatchFileSnapshot(join(fixtures, 'problems.ts'))
   for (const file of ['types.ts', 'schemas.ts', 'responses.ts', 'client.ts', 'server.ts', 'k6.ts', 'routes.json'])
     await expect(readFileSync(join(work, 'book-shelf', file), 'utf8')).toMatchFileSnapshot(
       join(fixtures, 'golden', file),
@@ -29,7 +32,7 @@ test('the output of each template equals its golden file', async () => {
 /** The error message for the fixture with one text replaced by another. */
 const mistake = async (file: string, right: string, wrong: string): Promise<string> => {
   const folder = mkdtempSync(join(work, 'mistake-'))
-  for (const name of ['book-shelf.yaml', 'common.yaml']) {
+  for (const name of ['book-shelf.yaml', 'common.yaml', 'problem.yaml', 'problems.yaml']) {
     const text = readFileSync(join(fixtures, name), 'utf8')
     if (name === file) expect(text).toContain(right)
     writeFileSync(join(folder, name), name === file ? text.replace(right, wrong) : text)
@@ -38,7 +41,7 @@ const mistake = async (file: string, right: string, wrong: string): Promise<stri
     const [specification] = await bundle([join(folder, 'book-shelf.yaml')], join(folder, 'bundled'))
     if (specification === undefined) throw new Error('nothing was bundled')
     checkUnique([specification])
-    prepare(specification)
+    prepare(specification, await readProblems(join(folder, 'problems.yaml')))
     renderSchemas(specification, '')
   } catch (error) {
     expect(error).toBeInstanceOf(SpecError)
@@ -63,7 +66,7 @@ describe.concurrent('a mistake in a specification is reported with file, line an
       shelf,
       'explode: false',
       'explode: true',
-      /book-shelf\.yaml:54:.* book_id is a list; write .*explode: false/,
+      /book-shelf\.yaml:58:.* book_id is a list; write .*explode: false/,
     ],
     [
       'callers that are not a list',
@@ -77,7 +80,7 @@ describe.concurrent('a mistake in a specification is reported with file, line an
       shelf,
       'x-owner: reader',
       'x-owner: client',
-      /book-shelf\.yaml:72:.* x-owner must name a path parameter/,
+      /book-shelf\.yaml:76:.* x-owner must name a path parameter/,
     ],
     [
       'an open request body',
@@ -91,16 +94,65 @@ describe.concurrent('a mistake in a specification is reported with file, line an
       shelf,
       'operationId: selectBooks',
       'operationId: addBook',
-      /book-shelf\.yaml:49:.* operationId addBook is already used by/,
+      /book-shelf\.yaml:53:.* operationId addBook is already used by/,
     ],
     [
       'an unknown security scheme',
       shelf,
       'customerToken: []',
       'readerToken: []',
-      /book-shelf\.yaml:71:.* readerToken; expected one of: gatewayKey, customerToken, staffToken/,
+      /book-shelf\.yaml:75:.* readerToken; expected one of: gatewayKey, customerToken, staffToken/,
     ],
-    ['a dangling reference', shelf, 'common.yaml#/BookId', 'common.yaml#/BokId', /book-shelf\.yaml:5\d:.*BokId/s],
+    ['a dangling reference', shelf, 'common.yaml#/BookId', 'common.yaml#/BokId', /book-shelf\.yaml:63:.*BokId/s],
+    [
+      'a problem that is in no list',
+      shelf,
+      'known, shelf-full',
+      'known, shelf-ful',
+      /book-shelf\.yaml:\d+:.* addBook 409: problem shelf-ful is not in .*did you mean shelf-full\?/,
+    ],
+    [
+      'a problem of another status',
+      shelf,
+      'known, shelf-full',
+      'known, unavailable',
+      /book-shelf\.yaml:\d+:.* addBook 409: problem unavailable has the status 503/,
+    ],
+    [
+      'a problem without the schema of its members',
+      shelf,
+      '                  - { $ref: problem.yaml#/ProblemKnown }\n',
+      '',
+      /addBook 409: its schema does not describe known; refer to the schema that problem\.yaml has/,
+    ],
+    [
+      'a schema of a problem that is not listed',
+      shelf,
+      'known, shelf-full',
+      'shelf-full',
+      /addBook 409: its schema describes known, which x-problems does not list/,
+    ],
+    [
+      'an answer with problems that lists none',
+      shelf,
+      '          x-problems: [known, shelf-full]\n',
+      '',
+      /addBook 409: list the slugs of its problems as x-problems/,
+    ],
+    [
+      'a schema for a problem that is in no list',
+      'problem.yaml',
+      'problem:known',
+      'problem:knowm',
+      /problem\.yaml:\d+:.* ProblemKnown is for the problem knowm, which is not in the list/,
+    ],
+    [
+      'a schema with another status than its problem',
+      'problem.yaml',
+      'const: 409',
+      'const: 410',
+      /problem\.yaml:\d+:.* ProblemKnown: status must be the constant 409/,
+    ],
     ['a YAML syntax error', 'common.yaml', 'type: integer', 'type: [integer', /common\.yaml:\d+/],
   ])('%s', async (_what, file, right, wrong, message) => {
     expect(await mistake(file, right, wrong)).toMatch(message)
@@ -108,15 +160,17 @@ describe.concurrent('a mistake in a specification is reported with file, line an
 })
 
 describe('problems', () => {
-  const render = (text: string): string => {
-    const file = join(work, 'problems.yaml')
+  const render = async (text: string): Promise<string> => {
+    const folder = mkdtempSync(join(work, 'problems-'))
+    const file = join(folder, 'problems.yaml')
     writeFileSync(file, text)
-    return renderProblems(file)
+    writeFileSync(join(folder, 'problem.yaml'), 'Problem: { type: object, properties: {} }')
+    return renderProblems(await readProblems(file))
   }
 
-  test('are rendered as a table of status and title', () => {
+  test('become a table of status and title', async () => {
     expect(
-      render('too-old: { status: 409, title: The book is too old, description: Older than 100 years. }'),
+      await render('too-old: { status: 409, title: The book is too old, description: Older than 100 years. }'),
     ).toContain(`'too-old': { status: 409, title: "The book is too old" },`)
   })
 
@@ -128,7 +182,7 @@ describe('problems', () => {
     ],
     ['a missing title', 'a: { status: 409, title: x }\nb: { status: 409 }', /problems\.yaml:2: b: title is missing/],
     ['a slug in another case', 'TooOld: { status: 409, title: x }', /problems\.yaml:1: TooOld must be kebab-case/],
-  ])('%s is rejected with file and line', (_what, text, message) => {
-    expect(() => render(text)).toThrow(message)
+  ])('%s is rejected with file and line', async (_what, text, message) => {
+    await expect(render(text)).rejects.toThrow(message)
   })
 })

@@ -5,6 +5,8 @@ import { bundle } from './bundle.ts'
 import { pascalCase, type Specification } from './document.ts'
 import { pathWithJava } from './java.ts'
 import { checkUnique, prepare } from './prepare.ts'
+import { withoutProblemSchemas } from './problem-answers.ts'
+import type { ProblemList } from './problems.ts'
 import { renderResponses } from './responses.ts'
 import { renderSchemas } from './schemas.ts'
 
@@ -17,12 +19,12 @@ const files = {
   routes: 'routes.json',
 } as const
 
-/** The files to generate for a service. `sdk`: for the published SDK, with a type for each problem. */
-export type Output = { files?: readonly string[]; sdk?: true }
+/** The list of problems, and the files to generate for a service. `sdk`: for the published SDK. */
+export type Output = { problems: ProblemList; files?: readonly string[]; sdk?: true }
 
 type Job = { specification: Specification; configuration: string; output: string }
 
-const wanted = ({ files: names = Object.keys(files) }: Output): [string, string][] =>
+const wanted = ({ files: names = Object.keys(files) }: Pick<Output, 'files'>): [string, string][] =>
   Object.entries(files).filter(([name]) => names.includes(name))
 
 const specPath = ({ source }: Specification): string => relative(process.cwd(), source)
@@ -57,7 +59,7 @@ const writeJob = (specification: Specification, work: string, kind: Output): Job
   const inputSpec = join(work, `${specification.service}.json`)
   const output = join(work, 'out', specification.service)
   const configurationFile = join(work, `${specification.service}.config.json`)
-  writeFileSync(inputSpec, JSON.stringify(specification.document))
+  writeFileSync(inputSpec, JSON.stringify(withoutProblemSchemas(specification)))
   writeFileSync(configurationFile, JSON.stringify(configuration(specification, inputSpec, output, kind)))
   return { specification, configuration: configurationFile, output }
 }
@@ -83,14 +85,14 @@ const header = (specification: Specification, file: string): string =>
 export const generateServices = async (
   sources: readonly string[],
   target: string,
-  kind: Output = {},
+  kind: Output,
 ): Promise<Specification[]> => {
   mkdirSync('.sagabench', { recursive: true })
   const work = mkdtempSync(resolve('.sagabench/generate-openapi-'))
   try {
     const specifications = await bundle(sources, join(work, 'bundled'))
     checkUnique(specifications)
-    for (const specification of specifications) prepare(specification)
+    for (const specification of specifications) prepare(specification, kind.problems)
     const schemas = specifications.map((one) => renderSchemas(one, header(one, 'schemas.ts')))
     const responses = specifications.map((one) => renderResponses(one, header(one, 'responses.ts')))
     const jobs = specifications.map((specification) => writeJob(specification, work, kind))

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { CallFailure, createTransport, type Transport } from '#platform/http/client.ts'
+import { responseChecker } from '#platform/http/conformance.ts'
 import { problemType } from '#platform/http/problem.ts'
 import { createHttpServer, listen } from '#platform/http/server.ts'
 import { addBook, checkShelf, followReader, listBooks, selectBooks } from './fixtures/golden/client.ts'
+import { responses } from './fixtures/golden/responses.ts'
 import { type Handlers, registerBookShelf } from './fixtures/golden/server.ts'
 
 // Runs the golden files: the generated client calls the generated server over a real connection.
@@ -15,7 +17,8 @@ const known = new Set<string>()
 const handlers: Handlers = {
   listBooks: async ({ query }) => ({ status: 200, body: { elements: [], next_cursor: `${query.limit}` } }),
   addBook: async ({ body }) => {
-    if (known.has(body.title)) return { status: 409, body: { type: problemType('known'), title: 'known', status: 409 } }
+    if (known.has(body.title))
+      return { status: 409, body: { type: problemType('known'), title: 'known', status: 409, book_id: 1 } }
     known.add(body.title)
     return { status: 201, headers: { location: '/x' }, body: { book_id: 1, title: body.title, state: 'on_shelf' } }
   },
@@ -75,7 +78,9 @@ describe('the generated client and the generated server agree on', () => {
     const first = await addBook(transport, { body: { title: 'a' } }, options)
     if (first.status !== 201) expect.unreachable()
     expect(first.body.state).toBe('on_shelf')
-    expect((await addBook(transport, { body: { title: 'a' } }, options)).status).toBe(409)
+    const second = await addBook(transport, { body: { title: 'a' } }, options)
+    if (second.status !== 409) expect.unreachable()
+    expect(second.body.type === 'urn:sagabench:problem:known' && second.body.book_id).toBe(1)
   })
 
   test('optional request bodies and empty responses', async () => {
@@ -87,6 +92,19 @@ describe('the generated client and the generated server agree on', () => {
     let text = ''
     for await (const chunk of stream) text += chunk
     expect(text).toBe(`data: ${reader}\n\n`)
+  })
+
+  test.each([
+    ['known', { book_id: 1 }, undefined],
+    ['shelf-full', {}, undefined],
+    ['known', {}, /book_id/],
+    ['shelf-empty', {}, /must/],
+  ] as const)('the members and the types of problems: %s with %j', (slug, members, wrong) => {
+    const body = JSON.stringify({ type: problemType(slug), title: 't', status: 409, ...members })
+    const answered = { operationId: 'addBook', status: 409, mediaType: 'application/problem+json', body }
+    const found = responseChecker(responses)(answered)
+    if (wrong === undefined) expect(found).toBeUndefined()
+    else expect(found).toMatch(wrong)
   })
 
   test('failures: the client throws for an undocumented response', async () => {

@@ -2,7 +2,10 @@ import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SpecError } from '../shared/spec-error.ts'
 import { generateServices } from './generate.ts'
-import { renderProblems } from './problems.ts'
+import { type ProblemList, readProblems, renderProblems } from './problems.ts'
+
+/** The project's problems. @throws SpecError */
+export const projectProblems = (): Promise<ProblemList> => readProblems('specs/common/problems.yaml')
 
 type Route = { path: string; operationId: string; planned?: boolean }
 
@@ -17,8 +20,9 @@ export const openapiDocuments = (folder: string): string[] => {
 export const generateOpenapi = async (target = 'generated'): Promise<void> => {
   const sources = openapiDocuments('specs/openapi')
   mkdirSync(target, { recursive: true })
-  const specifications = await generateServices(sources, target)
-  writeFileSync(join(target, 'problems.ts'), renderProblems('specs/common/problems.yaml'))
+  const problems = await projectProblems()
+  const specifications = await generateServices(sources, target, { problems })
+  writeFileSync(join(target, 'problems.ts'), renderProblems(problems))
   const routes: Route[] = []
   for (const { service, document } of specifications) {
     const own = await import(`${process.cwd()}/${target}/${service}/routes.json`, { with: { type: 'json' } })

@@ -1,4 +1,3 @@
-import { isTechnical } from '#platform/http/failure.ts'
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import {
   alternativesOf,
@@ -12,6 +11,8 @@ import {
   type Schema,
   type Specification,
 } from './document.ts'
+import { annotateProblems } from './problem-answers.ts'
+import type { ProblemList } from './problems.ts'
 
 const streamType = 'text/event-stream'
 const schemes = ['gatewayKey', ...Object.keys(rolesByScheme)]
@@ -76,8 +77,6 @@ const annotate = (specification: Specification, located: Located): void => {
         response['x-stream'] = true
         operation['x-stream'] = true
       }
-      const refusals = ((response['x-problems'] ?? []) as string[]).filter((slug) => !isTechnical(slug))
-      if (refusals.length > 0) response['x-problem-union'] = refusals.map((slug) => `'${slug}'`).join(' | ')
       return [status, response]
     }),
   )
@@ -92,7 +91,7 @@ const trimDescriptions = (value: unknown): void => {
 }
 
 /** Checks a bundled document and adds extensions for the templates, in place. */
-export const prepare = (specification: Specification): void => {
+export const prepare = (specification: Specification, problems: ProblemList): void => {
   const status = specification.document['x-status']
   if (status !== undefined && status !== 'planned')
     throw new SpecError(
@@ -104,6 +103,7 @@ export const prepare = (specification: Specification): void => {
     check(specification, located)
     annotate(specification, located)
   }
+  annotateProblems(specification, problems)
 }
 
 /** Rejects a duplicate operationId: clients, k6 and the gateway identify operations without their service. */

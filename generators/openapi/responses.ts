@@ -1,8 +1,26 @@
-import { operationsOf, type Response, type Specification } from './document.ts'
+import { problemType } from '#platform/http/problem.ts'
+import { operationsOf, type Response, type Schema, type Specification } from './document.ts'
+import { problemMedia, problemSchemas } from './problem-answers.ts'
 import { expression, refsIn, renderConstants } from './schemas.ts'
 
-const statusExpression = ([status, { content = {} }]: [string, Response]): string => {
-  const types = Object.entries(content).map(([type, { schema }]) => `${JSON.stringify(type)}: ${expression(schema)}`)
+/** A problem's own schema holds its type; the shared one allows any, so it is limited to the listed types without an own schema. */
+const problemExpression = (specification: Specification, schema: Schema, slugs: readonly string[]): string => {
+  const choices = problemSchemas(specification, schema)
+  const own = choices.map(({ slug }) => slug)
+  const types = slugs.filter((slug) => !own.includes(slug)).map((slug) => `'${problemType(slug)}'`)
+  const shared = `{ type: 'object', properties: { type: { enum: [${types.join(', ')}] } } }`
+  const branches = choices.map(({ choice, slug }) =>
+    slug === undefined ? `{ allOf: [${expression(choice)}, ${shared}] }` : expression(choice),
+  )
+  return branches.length === 1 ? (branches[0] ?? '') : `{ anyOf: [${branches.join(', ')}] }`
+}
+
+const statusExpression = (specification: Specification, [status, response]: [string, Response]): string => {
+  const slugs = (response['x-problems'] ?? []) as string[]
+  const types = Object.entries(response.content ?? {}).map(([type, { schema }]) => {
+    const text = type === problemMedia ? problemExpression(specification, schema, slugs) : expression(schema)
+    return `${JSON.stringify(type)}: ${text}`
+  })
   return `${status}: { ${types.join(', ')} }`
 }
 
@@ -16,7 +34,9 @@ export const renderResponses = (specification: Specification, header: string): s
   )
   const operations = located.map(
     ({ operation }) =>
-      `${operation.operationId}: { ${Object.entries(operation.responses).map(statusExpression).join(', ')} },\n`,
+      `${operation.operationId}: { ${Object.entries(operation.responses)
+        .map((entry) => statusExpression(specification, entry))
+        .join(', ')} },\n`,
   )
   return `${header}
 import type { ResponseTable } from '#platform/http/conformance.ts'

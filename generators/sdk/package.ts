@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { generateServices } from '../openapi/generate.ts'
+import { projectProblems } from '../openapi/main.ts'
 import { format } from '../shared/format.ts'
 import { npmBinary, run } from '../shared/run.ts'
 import { type Manifest, renderManifest } from './manifest.ts'
@@ -62,7 +63,11 @@ export const packSdk = async (work: string, target: string): Promise<string> => 
   const source = join(work, 'src')
   const specifications = globSync('specs/openapi/*.yaml').sort()
   const services = specifications.map((file) => basename(file, '.yaml'))
-  await generateServices(specifications, generated, { files: ['types', 'client'], sdk: true })
+  await generateServices(specifications, generated, {
+    problems: await projectProblems(),
+    files: ['types', 'client'],
+    sdk: true,
+  })
   const clients = services.map((service) => `generated/${service}/client.ts`)
   const sources = collectSources([...entries.map((name) => `${name}.ts`), ...clients], { own, generated })
   addOperations(sources, 'index.ts', services)

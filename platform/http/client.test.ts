@@ -68,6 +68,7 @@ const write: ClientOperation = {
   path: '/things/{id}/',
   safe: false,
   statuses: [200, 409, 503],
+  problems: ['too-little'],
 }
 const read: ClientOperation = { ...write, operationId: 'read', method: 'GET', safe: true }
 const request = { path: { id: 7 }, body: { a: 1 } }
@@ -150,6 +151,21 @@ describe('an answer', () => {
     ['500', technical('internal'), { effect: 'unknown', reason: 'unexpected-status', status: 500 }],
     ['403 with a problem', technical('forbidden'), { effect: 'none', reason: 'unexpected-status', status: 403 }],
     ['404 without a problem', json(404, {}), { effect: 'unknown', reason: 'unexpected-status', status: 404 }],
+    [
+      '409 with a problem that the operation does not document',
+      json(409, { type: 'urn:sagabench:problem:too-much', title: 'x', status: 409 }),
+      { effect: 'unknown', reason: 'unknown-problem', status: 409 },
+    ],
+    [
+      '503 with a problem that the operation does not document',
+      json(503, { type: 'urn:sagabench:problem:too-much', title: 'x', status: 503 }),
+      { effect: 'unknown', reason: 'unknown-problem', status: 503 },
+    ],
+    [
+      '404 with a problem under a status that the operation does not document',
+      json(404, { type: 'urn:sagabench:problem:too-much', title: 'x', status: 404 }),
+      { effect: 'unknown', reason: 'unexpected-status', status: 404 },
+    ],
     ['409 in flight', inFlight, { effect: 'unknown', reason: 'in-flight', status: 409 }],
     [
       '200 that is not JSON',

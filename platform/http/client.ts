@@ -151,7 +151,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   })
 
   const callOnce = async (operation: ClientOperation, wire: WireRequest, callOptions: CallOptions): Promise<Answer> => {
-    const { operationId, service, statuses } = operation
+    const { operationId, service } = operation
     const startMs = performance.now()
     try {
       const answer = await attempt(pool, {
@@ -160,7 +160,7 @@ export const createTransport = (options: TransportOptions): Transport => {
         timeoutMs: callOptions.timeoutMs ?? timeoutMs,
         signal: callOptions.signal,
       })
-      const failure = failureOf(operationId, statuses, answer)
+      const failure = failureOf(operation, answer)
       if (failure !== undefined) throw failure
       return answer
     } finally {
@@ -197,7 +197,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     request: ClientRequest,
     callOptions: CallOptions = {},
   ): Promise<unknown> => {
-    const { operationId, statuses } = operation
+    const { operationId } = operation
     const { signal } = callOptions
     const wire = requestOf(operation, request, callOptions)
     const response = await pool.request({ ...wire, ...(signal ? { signal } : {}) }).catch((cause: unknown) => {
@@ -207,7 +207,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     if (status < 300) return { status, stream: textOf(body) }
     const isJson = /json/.test(String(response.headers['content-type']))
     const answer: Answer = { status, body: isJson ? await body.json() : await body.dump(), isJson }
-    const failure = failureOf(operationId, statuses, answer)
+    const failure = failureOf(operation, answer)
     if (failure !== undefined) throw failure
     return answer
   }

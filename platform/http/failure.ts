@@ -1,9 +1,17 @@
-import { problemSlug } from './problem.ts'
+import { problemSlug, technicalProblems } from './problem.ts'
 
 /** Whether the request had an effect at the callee: `none` is certain; after `unknown`, undo or retry. */
 export type Effect = 'none' | 'unknown'
 
-export type FailureReason = 'timeout' | 'network' | 'breaker-open' | 'unexpected-status' | 'aborted' | 'in-flight'
+export type FailureReason =
+  | 'timeout'
+  | 'network'
+  | 'breaker-open'
+  | 'unexpected-status'
+  /** A documented status with a problem that the operation does not document. */
+  | 'unknown-problem'
+  | 'aborted'
+  | 'in-flight'
 
 export type FailureDetails = {
   operationId: string
@@ -45,11 +53,13 @@ export class CallFailure extends Error {
 /** An answer as received; `body` is undefined if it was empty or not JSON. */
 export type Answer = { status: number; body: unknown; isJson: boolean; retryAfterMs?: number }
 
-const effectOf = ({ status, body }: Answer): Effect => {
-  const slug = problemSlug(body)
-  if (status === 429 || slug === 'unavailable') return 'none'
-  return status < 500 && slug !== undefined && slug !== 'idempotency-in-flight' ? 'none' : 'unknown'
-}
+/** Problems of the runtime, with which a request surely had no effect; those of a broken service are not among them. */
+const withoutEffect: ReadonlySet<string | undefined> = new Set(
+  Object.keys(technicalProblems).filter((slug) => slug !== 'internal' && slug !== 'interrupted'),
+)
+
+const effectOf = ({ status, body }: Answer): Effect =>
+  status === 429 || withoutEffect.has(problemSlug(body)) ? 'none' : 'unknown'
 
 const technicalSlugs: ReadonlySet<string | undefined> = new Set([
   'unavailable',
@@ -61,27 +71,43 @@ const technicalSlugs: ReadonlySet<string | undefined> = new Set([
 /** Whether a problem, documented or not, is thrown as a failure because it doesn't state the operation's outcome. */
 export const isTechnical = (slug: string): boolean => technicalSlugs.has(slug)
 
-/** Whether an answer is documented and states the operation's outcome. */
-const isOutcome = ({ status, body, isJson }: Answer, documented: readonly number[]): boolean => {
-  if (!documented.includes(status) || status === 429) return false
-  if (status < 400) return isJson || status === 204
-  const slug = problemSlug(body)
-  return slug !== undefined && !technicalSlugs.has(slug)
+/** What the specification documents of an operation's answers. */
+export type Documented = {
+  readonly operationId: string
+  readonly statuses: readonly number[]
+  /** Slugs of the problems that are outcomes of the operation; any other problem is a failure. */
+  readonly problems: readonly string[]
 }
 
-/** The failure that an answer represents, or undefined for a documented outcome. */
-export const failureOf = (
-  operationId: string,
-  documented: readonly number[],
-  answer: Answer,
-): CallFailure | undefined => {
-  if (isOutcome(answer, documented)) return undefined
+/** Whether an answer is documented and states the operation's outcome. */
+const isOutcome = ({ status, body, isJson }: Answer, { statuses, problems }: Documented): boolean => {
+  if (!statuses.includes(status) || status === 429) return false
+  if (status < 400) return isJson || status === 204
+  const slug = problemSlug(body)
+  return slug !== undefined && problems.includes(slug)
+}
+
+const reasonOf = ({ status, body }: Answer, { statuses }: Documented): FailureReason => {
+  const slug = problemSlug(body)
+  if (slug === 'idempotency-in-flight') return 'in-flight'
+  const isKnown = slug === undefined || status === 429 || technicalSlugs.has(slug) || withoutEffect.has(slug)
+  return isKnown || !statuses.includes(status) ? 'unexpected-status' : 'unknown-problem'
+}
+
+/**
+ * The failure that an answer represents, or undefined for a documented outcome. A problem that the operation doesn't document
+ * comes from a service of another version, so its effect is unknown; problems of the runtime say that nothing happened.
+ */
+export const failureOf = (operation: Documented, answer: Answer): CallFailure | undefined => {
+  if (isOutcome(answer, operation)) return undefined
   const { status, body, retryAfterMs } = answer
-  const reason = problemSlug(body) === 'idempotency-in-flight' ? 'in-flight' : 'unexpected-status'
-  const details: FailureDetails = { operationId, reason, effect: effectOf(answer), status, body }
+  const reason = reasonOf(answer, operation)
+  const details = { operationId: operation.operationId, reason, effect: effectOf(answer), status, body }
   return new CallFailure(retryAfterMs === undefined ? details : { ...details, retryAfterMs })
 }
 
 /** Whether the circuit breaker counts a failure against the callee. */
 export const isSickness = ({ reason, status = 0 }: CallFailure): boolean =>
-  reason === 'timeout' || reason === 'network' || (reason === 'unexpected-status' && status >= 500)
+  reason === 'timeout' ||
+  reason === 'network' ||
+  ((reason === 'unexpected-status' || reason === 'unknown-problem') && status >= 500)

@@ -1,6 +1,6 @@
 import { fingerprint, type KeyedRequest, type Once } from '../delivery/idempotency.ts'
 import type { RequestContext } from './context.ts'
-import { type Problem, ProblemError, problem } from './problem.ts'
+import { type ProblemAnswer, ProblemError, problem } from './problem.ts'
 
 type KeyProblems = {
   readonly 'idempotency-in-flight': { readonly status: 409; readonly title: string }
@@ -21,7 +21,7 @@ export const answerOnce = <Answer, Result>(
   problems: KeyProblems,
   once: Once<Answer>,
   answer: (answer: Answer) => Result,
-): Result | { status: 409; body: Problem } | { status: 422; body: Problem } => {
+): Result | ProblemAnswer<KeyProblems, keyof KeyProblems> => {
   switch (once.kind) {
     case 'done':
     case 'replayed':

@@ -38,7 +38,7 @@ export type TechnicalSlug = keyof typeof technicalProblems
 const typePrefix = 'urn:sagabench:problem:'
 
 /** The `type` member of the problem with this slug. */
-export const problemType = (slug: string): string => typePrefix + slug
+export const problemType = <Slug extends string>(slug: Slug) => `${typePrefix}${slug}` as const
 
 /** The slug of a problem's `type`, or undefined if the body is not a problem of this system. */
 export const problemSlug = (body: unknown): string | undefined => {
@@ -46,24 +46,29 @@ export const problemSlug = (body: unknown): string | undefined => {
   return typeof type === 'string' && type.startsWith(typePrefix) ? type.slice(typePrefix.length) : undefined
 }
 
-type Answer<Status, Details> = { status: Status; body: { type: string; title: string; status: Status } & Details }
+type Answer<Slug extends string, Status, Details> = {
+  status: Status
+  body: { type: `${typeof typePrefix}${Slug}`; title: string; status: Status } & Details
+}
+
+/** One answer for each slug, so that each has the status of its own problem. */
+export type ProblemAnswer<T extends ProblemTable, S extends keyof T & string, Details = unknown> = {
+  [Slug in S]: Answer<Slug, T[Slug]['status'], Details>
+}[S]
 
 /** Builds the answer `{ status, body }` for a slug of the table; `details` adds `detail` and extension members. */
-export function problem<T extends ProblemTable, S extends keyof T & string>(
-  table: T,
-  slug: S,
-): Answer<T[S]['status'], unknown>
+export function problem<T extends ProblemTable, S extends keyof T & string>(table: T, slug: S): ProblemAnswer<T, S>
 export function problem<T extends ProblemTable, S extends keyof T & string, D extends object>(
   table: T,
   slug: S,
   details: D,
-): Answer<T[S]['status'], D>
-export function problem(table: ProblemTable, slug: string, details: object = {}): Answer<number, object> {
+): ProblemAnswer<T, S, D>
+export function problem(table: ProblemTable, slug: string, details: object = {}): Answer<string, number, object> {
   const entry = table[slug]
   if (entry === undefined) throw new Error(`unknown problem ${slug}`)
   return {
     status: entry.status,
-    body: { type: typePrefix + slug, title: entry.title, status: entry.status, ...details },
+    body: { type: problemType(slug), title: entry.title, status: entry.status, ...details },
   }
 }
 

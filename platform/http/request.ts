@@ -1,15 +1,13 @@
-import { CallFailure, type Effect } from './failure.ts'
+import { CallFailure, type Documented, type Effect } from './failure.ts'
 
 /** One operation as generated from its specification. */
-export type ClientOperation = {
-  readonly operationId: string
+export type ClientOperation = Documented & {
   readonly service: string
   readonly method: string
   /** Path with parameters as `{name}`. */
   readonly path: string
   /** GET, or declared to have no effect: may be retried without a key. */
   readonly safe: boolean
-  readonly statuses: readonly number[]
 }
 
 export type ClientRequest = {

@@ -1,17 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { definitions, readPayload, stockReservationFailed } from '#generated/events/events.ts'
-import type { EtapeCheckout } from '#generated/events/types.ts'
+import { checkoutSaga } from '#generated/saga/checkout.ts'
 import { inVersion } from '#platform/stream/event-versions.ts'
 
 const reasons = fc.constantFrom('STOCK_INSUFFISANT', 'PRODUIT_INDISPONIBLE', 'DELAI_DEPASSE', 'ERREUR_SERVICE')
-const etapes = fc.constantFrom<EtapeCheckout>(
-  'verifier-stock',
-  'lire-produits',
-  'reserver-stock',
-  'creer-commande',
-  null,
-)
+const etapes = fc.constantFrom<string | null>(...checkoutSaga.steps.map(({ id }) => id), null)
 
 it('version 1 of a failed reservation lacks only the step, and is read with the step inferred from its reason', () => {
   fc.assert(

@@ -1,7 +1,6 @@
 import { canonical, isNode, items, type Located, nodeOf, type Pair } from '../core/located.ts'
 import { always, described, isExpected, isNodes, judged, reportChange, setting, time } from '../core/rules.ts'
 import { compareMap, compareMembers, judge, type MemberRule } from '../core/walk.ts'
-import { compareUsed } from '../schema/use.ts'
 
 type Rules = Readonly<Record<string, MemberRule>>
 
@@ -117,7 +116,8 @@ const reactions =
   }
 
 const workflowStates = (place: string): Rules => ({
-  all: (walk, pair) => compareUsed(walk, pair, `${place} states`, 'response'),
+  // Older documents list the states; now they follow from the steps, and the documents that show them list them.
+  all: always('compatible', 'states-derived', place, 'the states follow from the steps'),
   ...every(['initial', 'done', 'undoing', 'undone'], always('breaking', 'state-changed', place, stored)),
 })
 
@@ -135,6 +135,12 @@ const deadline = (place: string): MemberRule =>
 export const reactionRule = (place: string): MemberRule =>
   nested('saga-changed', place, {
     deadline: deadline(place),
+    schemas: always(
+      'compatible',
+      'schema-names-changed',
+      place,
+      'the documents that refer to them are compared by themselves',
+    ),
     states: nested('state-changed', place, workflowStates(place)),
     reasons: nested(
       'reason-changed',

@@ -1,5 +1,5 @@
 import { problems } from '#generated/problems.ts'
-import { problem } from '#platform/http/problem.ts'
+import { type ProblemAnswer, problem } from '#platform/http/problem.ts'
 
 /** The problem that answers each refusal of the domain and the application. */
 const slugs = {
@@ -20,16 +20,10 @@ const slugs = {
 } as const
 
 type Code = keyof typeof slugs
-type SlugOf<C extends Code> = (typeof slugs)[C]
-type Details = {
-  detail?: string
-  produit_ids?: number[]
-  errors?: { field: string; rule: string; message: string }[]
-}
 
-/** The problem of a refusal, as an answer. */
-export const refuse = <C extends Code>({ refus }: { readonly refus: C }, details: Details = {}) => {
-  const slug: SlugOf<C> = slugs[refus]
-  const { status, body } = problem(problems, slug, details)
-  return { status, body: body as typeof body & Details }
-}
+/** The problem of a refusal, as an answer; `details` are the members that its type has. */
+export const refuse = <C extends Code, Details extends object = object>(
+  { refus }: { readonly refus: C },
+  details?: Details,
+): ProblemAnswer<typeof problems, (typeof slugs)[C], Details> =>
+  problem(problems, slugs[refus], details ?? ({} as Details))

@@ -11,10 +11,11 @@ const etape = (id: CheckoutStep) => stepOf(checkoutSaga, id).states as { done: E
 
 type Apres = (evenement: EvenementRejoue) => EtatSaga
 
-/** The state of the step that failed; after a timeout between two steps, that of the earlier one. */
+/** The state of the step that failed; of the last one after a timeout between two steps, or for a step of a newer process. */
 const apresEchecReservation: Apres = ({ type, payload_version: version, payload }) => {
   const echec = readPayload({ type, version, payload }) as StockReservationFailed
-  return etape(echec.etape ?? 'reserver-stock').failed
+  const step = checkoutSaga.steps.find(({ id }) => id === echec.etape)
+  return (step?.states ?? etape('reserver-stock')).failed
 }
 
 const parType: Readonly<Record<CheckoutEvent['type'], Apres | EtatSaga>> = {

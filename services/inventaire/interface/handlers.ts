@@ -44,7 +44,7 @@ const pieces = (nombre: number): Quantite => {
   return valeur
 }
 
-const inconnu = (kind: 'produit-inconnu' | 'magasin-inconnu') => problem(problems, kind)
+const inconnu = <Kind extends 'produit-inconnu' | 'magasin-inconnu'>(kind: Kind) => problem(problems, kind)
 
 /** Steps 1 and 3 of the checkout, the undo of step 3, and reading its reservation. */
 const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {

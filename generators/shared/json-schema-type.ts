@@ -1,4 +1,8 @@
-import { key } from './expression.ts'
+/** A name that needs no quotes. */
+export const identifier = /^[A-Za-z_$][\w$]*$/
+
+/** A member's name as TypeScript writes it. */
+export const key = (name: string): string => (identifier.test(name) ? name : `'${name}'`)
 
 export type JsonSchema = {
   type?: string | string[]
