@@ -3,7 +3,19 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, integer, optional, privateKey, publicKey, readConfig, secret, storeUrl, text } from './config.ts'
+import {
+  ConfigError,
+  integer,
+  mailAddress,
+  optional,
+  privateKey,
+  publicKey,
+  readConfig,
+  secret,
+  smtpUrl,
+  storeUrl,
+  text,
+} from './config.ts'
 
 it('one error names every missing or invalid setting, without any value', () => {
   const read = () =>
@@ -43,6 +55,7 @@ describe('a secret that is empty', () => {
       'redis://host:1',
       'redis://user:%20@host:1',
       'nowhere',
+      'redis://user:%zz@host:1',
     ])
       expect(() => readConfig({ URL: url }, { url: storeUrl('URL') })).toThrow(/URL is not an address with a user and/)
     expect(readConfig({ URL: 'redis://user:word@host:1' }, { url: storeUrl('URL') })).toEqual({
@@ -50,9 +63,24 @@ describe('a secret that is empty', () => {
     })
   })
 
+  it('is rejected in the address of a mail server, which may have no user at all', () => {
+    const read = (url: string) => readConfig({ URL: url }, { url: smtpUrl('URL') }).url
+    for (const url of ['smtp://user@host:25', 'smtp://user:@host', 'smtps://user:%20@host', 'smtp://user:%zz@host'])
+      expect(() => read(url)).toThrow(/URL is not an address of a mail server/)
+    for (const url of ['http://host', 'host:25', 'smtp://']) expect(() => read(url)).toThrow(/URL is not an address/)
+    for (const url of ['smtp://host:25', 'smtps://user:word@host:465']) expect(read(url)).toBe(url)
+  })
+
   it('is reported differently from an unreadable file, which is named', () => {
     expect(read({ KEY_FILE: '/nowhere/at-all' })).toThrow("KEY_FILE: can't read /nowhere/at-all (ENOENT)")
   })
+})
+
+it('a sender of mail is one plain address', () => {
+  const read = (value: string) => readConfig({ FROM: value }, { from: mailAddress('FROM') }).from
+  expect(read('no-reply@shop.example')).toBe('no-reply@shop.example')
+  for (const value of ['shop', 'Shop <a@b.example>', 'a@b.example, c@d.example', 'a@b.example\r\nBcc: c@d.example'])
+    expect(() => read(value)).toThrow(/FROM is not an e-mail address/)
 })
 
 it('defaults and optional settings apply if the variable is absent or empty', () => {

@@ -38,13 +38,22 @@ export const secret = (variable: string): Setting<string> => ({
   parse: (value) => (value.trim().length >= 8 ? value : undefined),
 })
 
+/** The text of a part of an address; empty if its encoding is broken. */
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return ''
+  }
+}
+
 /** The address of a store, with user and password; rejects an empty password as in `redis://user:@host`. */
 export const storeUrl = (variable: string): Setting<string> => ({
   variable,
   expected: 'an address with a user and a password: scheme://user:password@host:port',
   parse: (value) => {
     const { username = '', password = '' } = URL.parse(value) ?? {}
-    return username !== '' && decodeURIComponent(password).trim() !== '' ? value : undefined
+    return username !== '' && decoded(password).trim() !== '' ? value : undefined
   },
 })
 
@@ -54,7 +63,7 @@ export const smtpUrl = (variable: string): Setting<string> => ({
   expected: 'an address of a mail server: smtp://host:port or smtps://user:password@host:port',
   parse: (value) => {
     const { protocol = '', hostname = '', username = '', password = '' } = URL.parse(value) ?? {}
-    const hasPassword = decodeURIComponent(password).trim() !== ''
+    const hasPassword = decoded(password).trim() !== ''
     return /^smtps?:$/.test(protocol) && hostname !== '' && (username !== '') === hasPassword ? value : undefined
   },
 })

@@ -16,6 +16,7 @@ import { createSteps, StepFailed } from './steps.ts'
 import type { Task } from './task.ts'
 import { compensate } from './trials/compensate.ts'
 import { goDownAndUp, holdInvariants } from './trials/keep.ts'
+import { register } from './trials/register.ts'
 import { hideSecrets, refuseWithoutSecrets } from './trials/secrets.ts'
 import { observe, serve } from './trials/serve.ts'
 import { start } from './trials/start.ts'
@@ -61,6 +62,7 @@ const trialsOf = (
   ['secrets', hideSecrets],
   ['up --wait', start],
   ['checkouts', serve],
+  ['registration', register],
   ...(services.some(({ name }) => name === 'prometheus') ? [['metrics', observe] as const] : []),
   ['C1', compensate],
   ['kill -9', killProcesses],

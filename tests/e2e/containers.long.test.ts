@@ -38,6 +38,7 @@ describe('docker-compose.yml on a real engine', needing('containers'), () => {
       'secrets',
       'up --wait',
       'checkouts',
+      'registration',
       'metrics',
       'C1',
       'kill -9',

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { ConfigError } from '#platform/base/config.ts'
+import type { Mail } from './mail-outbox.ts'
+import { openSender } from './mail-sender.ts'
+import { textOf } from './mail-text.ts'
+
+const code = 'q1Zx0cT9mV3nB7kLr5yWf2hJd8sGa6pEuI4oXwQvYtM'
+const mail: Mail = {
+  id: '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f',
+  template: 'confirm',
+  attempts: 1,
+  courriel: 'camille@example.org',
+  code,
+}
+const hour = 3_600_000
+
+it('a message links to the page that confirms, where there is one, with the code where no server sees it', () => {
+  const url = 'https://shop.example/confirm'
+  expect(textOf(mail, { durationMs: hour, confirmationUrl: url }).text).toContain(`\n${url}#${code}\n`)
+  expect(textOf(mail, { durationMs: hour }).text).not.toContain('http')
+})
+
+it('a message says how long its code is valid', () => {
+  expect(textOf(mail, { durationMs: 24 * hour }).text).toContain('valid for 24 hours')
+  expect(textOf(mail, { durationMs: hour }).text).toContain('valid for an hour')
+})
+
+it('a message to somebody with an account has no code and no link', () => {
+  const { text } = textOf(
+    { ...mail, template: 'account-exists' },
+    { durationMs: hour, confirmationUrl: 'https://shop' },
+  )
+  expect(text).not.toContain(code)
+  expect(text).not.toContain('https')
+})
+
+it('without a mail server and a folder there is nowhere to send, which names both settings', () => {
+  const open = () => openSender({ smtpUrl: undefined, mailFolder: undefined, mailFrom: 'a@b.example' })
+  expect(open).toThrow(ConfigError)
+  expect(open).toThrow(/SMTP_URL or MAIL_FOLDER/)
+})
