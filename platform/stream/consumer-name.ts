@@ -21,7 +21,7 @@ export type NameOptions = {
   ttlMs?: number
 }
 
-/** Where the holder of a name is written; only the Redis user of the group may write there. */
+/** The key that stores the holder of a name; only the group's Redis user may write it. */
 export const nameKey = ({ stream, group, consumer }: Pick<NameOptions, 'stream' | 'group' | 'consumer'>): string =>
   `lease:${group}:consumer:${stream}:${consumer}`
 
@@ -67,7 +67,8 @@ const isDead = (text: string): boolean => {
   return holder.pid === process.pid ? !alive.has(holder.id) : !isRunning(holder.pid)
 }
 
-/** In place of a holder: anybody may take the name. Kept for a while, to tell former consumers from strangers. */
+/** Stored instead of a holder after a release: any process may take the name. Kept for a while to distinguish former consumers
+ * from strangers. */
 const givenBack = 'given back'
 const givenBackMs = 60_000
 const patienceFactor = 1.5

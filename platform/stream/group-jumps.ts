@@ -2,17 +2,17 @@ import type { Redis } from 'ioredis'
 import { type GroupState, readGroups } from './group-state.ts'
 import { isBefore, parseEntryId } from './watch.ts'
 
-/** A group that missed entries, and the last position that is known to be right. */
+/** A group that skipped entries, its position, and its last verified position (`back`). */
 export type Jump = { group: string; position: string; back: string }
 
-/** What is known of a group before it is first seen, and groups that others read from. */
+/** `since`: a position that every group had passed before it was first seen. `suspects`: groups from which strangers read. */
 type Given = { since: string; suspects: ReadonlySet<string> }
 
 type Known = { state: GroupState; sure: string }
 
 type Together = { lastId: string; added: number; groups: GroupState[] }
 
-/** A stream and its groups, as they were at one moment. */
+/** A consistent snapshot of a stream and its groups. */
 const readTogether = async (redis: Redis, stream: string): Promise<Together> => {
   const replies = (await redis.multi().xinfo('STREAM', stream).xinfo('GROUPS', stream).exec()) ?? []
   const failed = replies.find(([error]) => error !== null)?.[0]
@@ -29,8 +29,8 @@ const readTogether = async (redis: Redis, stream: string): Promise<Together> => 
 const isAfter = (a: string, b: string): boolean => isBefore(parseEntryId(b), parseEntryId(a))
 
 /**
- * Redis counts what a group has read. A group is wrong if it stands behind the end of the stream; if it stands at the end and
- * the count says that entries are left; or if it moved forward and its count is gone, as after XGROUP SETID.
+ * Redis counts the entries that a group has read. A group has jumped if it is past the end of the stream; if it is at the end
+ * although the count shows unread entries; or if it moved forward and lost its count, as after XGROUP SETID.
  */
 const hasJumped = ({ lastId, added }: Together, now: GroupState, before: GroupState | undefined): boolean => {
   if (isAfter(now.lastDeliveredId, lastId)) return true
@@ -44,9 +44,8 @@ const isSure = ({ lastId, added }: Together, { lastDeliveredId, entriesRead }: G
   lastDeliveredId === lastId && entriesRead === added
 
 /**
- * Finds groups that jumped over entries, as by XCLAIM with LASTID or XGROUP SETID, and returns `suspects` with them. Entries after
- * `back` may have been handled or not. One for each stream; remembers positions between calls. `since`: what every group had
- * passed when it is first seen.
+ * Finds groups that skipped entries, for example by XCLAIM with LASTID or XGROUP SETID; always includes `suspects`. Entries after
+ * `back` may or may not have been handled. Create one finder per stream: it remembers positions between calls.
  */
 export const findJumps = (watched: ReadonlySet<string>) => {
   const seen = new Map<string, Known>()
@@ -57,7 +56,7 @@ export const findJumps = (watched: ReadonlySet<string>) => {
       .filter(({ group }) => watched.has(group))
       .flatMap((state) => {
         const before = seen.get(state.group)
-        // Behind a stream that was emptied or replaced, no earlier position counts.
+        // After the stream was emptied or replaced, earlier positions are meaningless.
         const isRewound = before !== undefined && isAfter(before.sure, lastId)
         const sure = isRewound ? '0-0' : (before?.sure ?? since)
         const isWrong = suspects.has(state.group) || hasJumped(together, state, isRewound ? undefined : before?.state)

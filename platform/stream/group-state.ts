@@ -1,4 +1,4 @@
-/** Group state as XINFO GROUPS gives it; `lag` and `entriesRead` are null when Redis can't tell. */
+/** Group state as XINFO GROUPS gives it; `lag` and `entriesRead` are null if Redis doesn't know them. */
 export type GroupState = {
   group: string
   lag: number | null

@@ -33,7 +33,8 @@ const isBarred = ({ key, barredBy, expected }: Mark, known: (key: string) => str
   (barredBy !== undefined && known(barredBy) !== null) ||
   (expected !== undefined && (known(key) ?? '') !== (expected ?? ''))
 
-/** Redis would refuse the XADD, which would not undo the rest of the transaction. `reply`: the entry with the last possible id. */
+/** Throws if Redis would refuse an XADD, because that would not undo the rest of the transaction. `reply`: the entry with the last
+ * possible id. */
 const refuseUnwritable = (place: string, reply: unknown): void => {
   refuseError(reply)
   if ((reply as unknown[]).length > 0)

@@ -42,7 +42,7 @@ it('publications sent together each keep their events, in order, and their mark'
   expect(await bus.redis.mget([0, 1, 2, 3].map((n) => `${stream}:${n}`))).toEqual(['0', '1', '2', '3'])
 })
 
-it('where the stream has reached its last id, neither the events are published nor the mark is kept', async () => {
+it('if the stream has reached its last id, neither the events nor the mark are stored', async () => {
   const stream = randomUUID()
   await bus.redis.xadd(stream, '18446744073709551615-18446744073709551615', 'any', 'thing')
   const published = bus.publishMarked([message(stream, 1, 'Opened')], { key: `${stream}:1`, value: 'yes' })

@@ -7,9 +7,9 @@ import { formatEntryId, isBefore, lastPossibleId, parseEntryId } from './watch.t
 
 const dayMs = 86_400_000
 /**
- * A clock that was wrong for a while leaves ids that lie ahead until time has caught up. That loses nothing, so the stream
- * stays as it is. Ids further ahead were chosen by a publisher, or hide the age of entries for longer than Postgres is
- * sure to keep the events that would refill the stream.
+ * A clock that was wrong for a while leaves ids in the future until time catches up. That loses nothing, so the stream
+ * stays unchanged. Ids further ahead were chosen by a publisher, or hide the age of entries for longer than Postgres
+ * certainly keeps the events that would refill the stream.
  */
 export const aheadMaxMs = 30 * dayMs
 
@@ -23,7 +23,7 @@ export const isTooFarAhead = async (redis: Redis, lastId: string, nowMs: number)
   return isBeyond(lastId, Number(seconds) * 1_000)
 }
 
-/** The first entry that a group may not have handled: all of them where its position can't be right. */
+/** The first entry that a group may not have handled; `-`, the first of all, if its position can't be right. */
 const firstUnhandled = async (redis: Redis, stream: string, group: string): Promise<string> => {
   const state = readGroups(await redis.xinfo('GROUPS', stream)).find((one) => one.group === group)
   const [last] = await redis.xrevrange(stream, '+', '-', 'COUNT', 1)
@@ -31,14 +31,14 @@ const firstUnhandled = async (redis: Redis, stream: string, group: string): Prom
   return needed === undefined || (last && isBefore(parseEntryId(last[0]), needed)) ? '-' : formatEntryId(needed)
 }
 
-/** Other groups than the one that stores events may have handled the entry before. */
+/** Marks an entry as repeated, because groups other than the storing one may have handled it. */
 const repeated = (fields: readonly string[]): readonly string[] =>
   asFirstPublished(fields).length === fields.length ? sentAgain(fields) : fields
 
 /**
- * Replaces a stream by a new one whose ids follow the clock, in one step at Redis. The new one has no groups. It begins with
- * what `group`, which stores every event, has not handled, marked as repeated; without a group, with everything as it was.
- * Returns how many entries it begins with.
+ * Replaces a stream, in one Redis transaction, by one whose ids follow the clock and that has no groups. It starts with the
+ * entries that `group`, which stores every event, has not handled, marked as repeated; without a group, with all entries
+ * unchanged. Returns their number.
  */
 export const replaceStream = async (redis: Redis, stream: string, group?: string): Promise<number> => {
   const from = group === undefined ? '-' : await firstUnhandled(redis, stream, group)

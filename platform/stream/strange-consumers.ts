@@ -16,9 +16,9 @@ const consumersOf = async (redis: Redis, stream: string, group: string): Promise
 
 /**
  * Finds consumers that used a group since the last call and never held their name, which only the Redis user of the group
- * can take (`holdName`). A consumer that held it once may have lost it during a pause and counts as known. One for each
+ * can take (`holdName`). A consumer that held it once may have lost it during a pause and counts as known. Create one finder per
  * stream, which must not be divided into partitions: their consumers hold leases instead of names. The first call finds
- * nothing, since names that were given back long ago are gone.
+ * nothing, because names released long ago are gone.
  */
 export const findStrangers = (watched: ReadonlySet<string>) => {
   const known = new Set<string>()

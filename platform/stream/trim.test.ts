@@ -74,7 +74,7 @@ it('an abandoned group does not block trimming', async () => {
   expect(await firstId(stream)).toBeGreaterThan(850)
 })
 
-it('an id of two parts of 64 bits is as good as any other', async () => {
+it('an id with two 64-bit parts is trimmed like any other', async () => {
   const stream = await fill()
   await redis.xadd(stream, '1000000-18446744073709551614', 'type', 'Measured')
   await deliver(stream, 'one', 1_000)

@@ -19,7 +19,7 @@ export type StreamState = {
  */
 export type Loss = 'emptied' | 'rewound' | 'removed' | 'ahead' | 'skipped'
 
-/** Both parts have 64 bits, more than a number holds, and a publisher may choose them. */
+/** Both parts have 64 bits, too many for a number, and a publisher may choose them. */
 export type EntryId = readonly [ms: bigint, seq: bigint]
 
 export const parseEntryId = (id: string): EntryId => {
@@ -29,12 +29,12 @@ export const parseEntryId = (id: string): EntryId => {
 export const formatEntryId = ([ms, seq]: EntryId): string => `${ms}-${seq}`
 export const isBefore = (a: EntryId, b: EntryId): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
 
-/** A stream that has reached this id takes no more entries. */
+/** A stream that has reached this id accepts no more entries. */
 export const lastPossibleId = '18446744073709551615-18446744073709551615'
 
 const epochKey = (stream: string): string => `${stream}.epoch`
 
-/** What Redis says of a stream. One that doesn't exist is an empty one. */
+/** Redis' information about a stream; a missing stream counts as empty. */
 export const readStreamInfo = async (redis: Redis, stream: string): Promise<Omit<StreamState, 'epoch'>> => {
   try {
     const flat = (await redis.xinfo('STREAM', stream)) as (string | number)[]
