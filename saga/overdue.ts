@@ -28,7 +28,7 @@ export const conclude = async (
   try {
     const context = { ...ports.context, signal: controller.signal }
     const decision = await settle(table, ports.calls, { data, failure }, context)
-    if (decision.kind === 'stands') return { kind: 'succeeded', data: { ...data, ...decision.output } }
+    if (decision.kind === 'succeeds') return { kind: 'succeeded', data: { ...data, ...decision.output } }
     const pivot = pivotOf(table)?.id
     const others = table.steps.filter(({ id, undo }) => undo && id !== pivot).map(({ id }) => id)
     await react(table, { on: failure.reason, undo: others }, data, within)

@@ -4,7 +4,7 @@ import { Unsettled } from './execute.ts'
 /** The pivot's decision: the saga fails, for the original reason, or the step's effect is final. */
 export type Decision =
   | { readonly kind: 'fails'; readonly reason: string }
-  | { readonly kind: 'stands'; readonly output: Data }
+  | { readonly kind: 'succeeds'; readonly output: Data }
 
 /**
  * Calls the pivot to decide whether a saga may fail. The decision is final and the same for every caller. Without a pivot
@@ -28,7 +28,7 @@ export const settle = async (
       // Like an undo, the pivot is called even if the step's own calls have opened the circuit breaker.
       breaker: false,
     })
-    return answer.kind === 'done' ? { kind: 'stands', output: answer.output } : { kind: 'fails', reason: answer.reason }
+    return answer.kind === 'done' ? { kind: 'succeeds', output: answer.output } : { kind: 'fails', reason: answer.reason }
   } catch (error) {
     throw new Unsettled(`the pivot of ${pivot.id} did not respond: ${String((error as Error).message ?? error)}`)
   }

@@ -18,7 +18,7 @@ export const bugs = {
   'check-before-take': 'a participant checks its supply before it takes: two sagas get the last unit',
   'given-back-twice': 'a repeated undo gives back again',
   'restart-beside': 'a restart does not stop the replica that runs the saga',
-  'force-not-told': 'a replica does not learn that an undo was requested for its saga',
+  'force-not-reported': 'a replica does not learn that an undo was requested for its saga',
   'ordered-by-time': 'the log is read in order of timestamps',
   'success-not-barred': 'a success is published although another process has started to undo',
   'undo-not-barred': 'an undo starts although another process has published a success',

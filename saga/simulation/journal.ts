@@ -125,7 +125,7 @@ export class Journal {
       return row?.owner === owner ? [row] : []
     })
     for (const row of kept) this.#hold(row, owner)
-    const forced = this.#world.bugs.has('force-not-told') ? [] : kept.filter((row) => row.forced)
+    const forced = this.#world.bugs.has('force-not-reported') ? [] : kept.filter((row) => row.forced)
     return { kept: kept.map(({ id }) => id), forced: forced.map(({ id }) => id) }
   }
 

@@ -24,7 +24,7 @@ export const showing: Record<Bug, [saga: string, style: Style]> = {
   'check-before-take': ['checkout', 'orchestrated'],
   'given-back-twice': ['checkout', 'orchestrated'],
   'restart-beside': ['checkout', 'orchestrated'],
-  'force-not-told': ['checkout', 'orchestrated'],
+  'force-not-reported': ['checkout', 'orchestrated'],
   'ordered-by-time': ['checkout', 'orchestrated'],
   'success-not-barred': ['trip', 'choreographed'],
   'undo-not-barred': ['trip', 'choreographed'],

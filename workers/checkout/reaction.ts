@@ -233,7 +233,7 @@ export const reactTo = <Payload extends CheckoutPayload>(
     const { reason = checkoutSaga.reasons.forced } = payload as { reason?: string }
     const failure = { kind: 'forced', reason, effect: 'unknown' } as const
     const decision = await settle(checkoutSaga, calls, { data: reaction.data(payload), failure }, context)
-    if (decision.kind === 'stands') throw new Unacceptable(`${reaction.on} of a checkout that succeeds`)
+    if (decision.kind === 'succeeds') throw new Unacceptable(`${reaction.on} of a checkout that succeeds`)
   }
 
   /** The outcome of an event whose steps need not run: an earlier handling ended it, or it is refused. */
@@ -245,7 +245,7 @@ export const reactTo = <Payload extends CheckoutPayload>(
     if (!refused) return undefined
     const data = reaction.data(payload)
     const decision = await settle(checkoutSaga, calls, { data, failure: refused }, context)
-    if (decision.kind === 'stands') return undefined
+    if (decision.kind === 'succeeds') return undefined
     return { kind: 'failed', data, failure: { ...refused, reason: decision.reason } }
   }
 

@@ -47,7 +47,7 @@ export const applicationsOf = (root: unknown, action: Action, message: string): 
 const settings = (place: string): Readonly<Record<string, MemberRule>> => {
   const why = 'only the reader uses this setting'
   return {
-    group: always('breaking', 'group-changed', place, 'nobody reads the entries still pending in the old group'),
+    group: always('breaking', 'group-changed', place, 'pending entries of the old group are no longer read'),
     deadLetter: always('breaking', 'dead-letter-changed', place, 'readers of the old stream get no more entries'),
     claimIdleMs: setting('delivery-changed', place, why),
     maxDeliveries: setting('delivery-changed', place, why),
