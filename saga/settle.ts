@@ -28,7 +28,9 @@ export const settle = async (
       // Like an undo, the pivot is called even if the step's own calls have opened the circuit breaker.
       breaker: false,
     })
-    return answer.kind === 'done' ? { kind: 'succeeds', output: answer.output } : { kind: 'fails', reason: answer.reason }
+    return answer.kind === 'done'
+      ? { kind: 'succeeds', output: answer.output }
+      : { kind: 'fails', reason: answer.reason }
   } catch (error) {
     throw new Unsettled(`the pivot of ${pivot.id} did not respond: ${String((error as Error).message ?? error)}`)
   }

@@ -94,7 +94,7 @@ export type EvenementRejoue = {
 export type JourEvenements = {
   /** The day, UTC. */
   jour: string
-  /** When it was removed, in seconds since the epoch; null while it is kept. */
+  /** Time of its removal, in seconds since the epoch; null until then. */
   retire_le: number | null
   sceau: SceauJour | null
 }
@@ -108,21 +108,21 @@ export type JoursEvenements = {
 export type LettreMorte = {
   lettre_id: number
   stream: string
-  /** The consumer group that gave it up. */
+  /** The consumer group that failed to handle it. */
   groupe: string
-  /** Where it stood in the stream. */
+  /** Id of the stream entry. */
   entry_id: string
-  /** `{checkout_id}:{type}`, or the entry where it had none. */
+  /** `{checkout_id}:{type}`, or the entry id if it had none. */
   event_id: string
-  /** Empty where it had none. */
+  /** Type of the event; empty if it had none. */
   type: string
-  /** Null where it can't be told. */
+  /** Null if it can't be determined. */
   checkout_id: string | null
   /** The fields of the entry. */
   champs: Array<ChampEntree>
-  /** Why it was given up. */
+  /** Reason for the failure. */
   motif: string
-  /** How often it was handed out. */
+  /** Number of deliveries. */
   livraisons: number
   /** Seconds since the epoch. */
   abandonnee_le: number
@@ -160,7 +160,7 @@ export type Rejeu = {
 
 /** A redrive of a dead letter, with its caller, time and outcome. */
 export type RelanceLettreMorte = {
-  /** The member of staff. */
+  /** The member of staff who requested it. */
   par: string
   application: string
   /** Seconds since the epoch. */
@@ -172,7 +172,7 @@ export type RelanceLettreMorte = {
 
 /** The contents of a day up to a position. Later events are covered by the day's next seal. */
 export type SceauJour = {
-  /** Place among the seals of all days. */
+  /** Position among the seals of all days. */
   numero: number
   jusqua_position: number
   evenements: number

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { say, warn } from '#platform/base/say.ts'
-import { exitCodes, reportMistakes } from '../shared/command.ts'
+import { exitCodes, optionMistake, reportMistakes } from '../shared/command.ts'
 import { bundleInto } from './bundles.ts'
 import {
   type Comparison,
@@ -37,13 +37,14 @@ const codes: Readonly<Record<Verdict, number>> = { compatible: 0, broken: 1, unk
 
 class UsageError extends Error {}
 
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  release: { type: 'boolean' },
+} as const
+
 const parse = (args: string[]) => {
   try {
-    const options = {
-      help: { type: 'boolean', short: 'h' },
-      json: { type: 'boolean' },
-      release: { type: 'boolean' },
-    } as const
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     if (![0, 2].includes(positionals.length))
       throw new Error(
@@ -54,7 +55,7 @@ const parse = (args: string[]) => {
     if (values.release && positionals.length > 0) throw new Error('--release takes no files: it releases all of specs/')
     return { ...values, files: positionals }
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    throw new UsageError(optionMistake(error, Object.keys(options)))
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { optionMistake } from '../shared/command.ts'
 
 export type Command = {
   readonly help: boolean
@@ -32,23 +33,21 @@ X-Mock-Error-Rate: 0.5. Any bearer token is accepted; its claims sub and role ar
 
 Exit codes: 0 done, 64 wrong arguments, 65 an error in a specification, 69 port or Redis unavailable, 70 a crash.`
 
+const options = {
+  help: { type: 'boolean', short: 'h', default: false },
+  port: { type: 'string', default: '4010' },
+  'delay-ms': { type: 'string', default: '0' },
+  'error-rate': { type: 'string', default: '0' },
+  events: { type: 'boolean', default: false },
+  'redis-url': { type: 'string', default: 'redis://127.0.0.1:6379' },
+  'every-ms': { type: 'string', default: '0' },
+} as const
+
 const parse = (args: readonly string[]) => {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        port: { type: 'string', default: '4010' },
-        'delay-ms': { type: 'string', default: '0' },
-        'error-rate': { type: 'string', default: '0' },
-        events: { type: 'boolean', default: false },
-        'redis-url': { type: 'string', default: 'redis://127.0.0.1:6379' },
-        'every-ms': { type: 'string', default: '0' },
-      },
-    })
+    return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    throw new UsageError(optionMistake(error, Object.keys(options)))
   }
 }
 
