@@ -75,7 +75,7 @@ test('data written in transactions, by scripts and by single commands survive a 
 })
 
 test('an unnamed user may do nothing, and the health check user may only ping', async () => {
-  const nobody = connect()
+  const unnamed = connect()
   for (const command of [
     ['ping'],
     ['get', 'a'],
@@ -84,12 +84,12 @@ test('an unnamed user may do nothing, and the health check user may only ping', 
     ['auth', 'anything'],
     ['auth', 'default', ''],
   ])
-    await expect(nobody.call(...(command as [string, ...string[]])), command.join(' ')).rejects.toThrow(
+    await expect(unnamed.call(...(command as [string, ...string[]])), command.join(' ')).rejects.toThrow(
       /NOAUTH|WRONGPASS|NOPERM|without any password/,
     )
-  await nobody.call('auth', 'health', 'health')
-  expect(await nobody.ping()).toBe('PONG')
+  await unnamed.call('auth', 'health', 'health')
+  expect(await unnamed.ping()).toBe('PONG')
   for (const command of [['get', 'a'], ['info'], ['xlen', stream], ['acl', 'whoami'], ['config', 'get', '*']])
-    await expect(nobody.call(...(command as [string, ...string[]])), command.join(' ')).rejects.toThrow('NOPERM')
-  nobody.disconnect()
+    await expect(unnamed.call(...(command as [string, ...string[]])), command.join(' ')).rejects.toThrow('NOPERM')
+  unnamed.disconnect()
 })

@@ -15,7 +15,7 @@ export const callsOf = (system: System, participants: Participants) => {
   return (life: Life) => callsFrom(life, system.table.steps, participants, () => order++)
 }
 
-/** The table for the code under test, without the order of undos if that bug is planted. */
+/** The table for the code under test; if that bug is planted, without the order of undos. */
 export const tableOf = (world: World, { table }: System): System['table'] =>
   world.bugs.has('undo-unordered')
     ? {

@@ -14,8 +14,8 @@ import type { Task } from './task.ts'
 
 const help = `npm run compose:check   runs docker-compose.yml on a Docker engine and checks that it serves.
 
-Uses the engine that runs here. Where none runs, it starts one of Debian's, as root, in namespaces of its own, with stand-ins for the
-images made from the package registries. What it makes is kept in .sagabench/containers.
+Uses a running engine. If none is running, it starts Debian's engine as root in separate namespaces, with substitutes for the
+images built from the package registries. Everything it builds is kept in .sagabench/containers.
 
 Exit codes: 0 everything held, 1 something did not; 64 usage error, 69 can't run here (the message says why), 70 crash, 130 interrupted.`
 

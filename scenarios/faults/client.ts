@@ -53,23 +53,28 @@ type Attempt = (
 const orchestrated: Attempt = async (transport, order, known) => {
   const { customer, key, cart } = order
   const options = { token: customer.token, timeoutMs: attemptMs, retries: 0 }
-  const told = (id: string, status: number, reason: string | null) => ({ id, status, reason, accepted: known.accepted })
+  const ended = (id: string, status: number, reason: string | null) => ({
+    id,
+    status,
+    reason,
+    accepted: known.accepted,
+  })
   if (known.id === null) {
     const body = { client_id: customer.id, panier: { lignes: cart.lignes } }
     const answer = await demarrerCheckoutSaga(transport, { body }, { ...options, idempotencyKey: key })
     const { checkout_id: id = '', motif = null } = answer.body as { checkout_id?: string; motif?: string }
-    if (answer.status === 201) return right('succeeded', order, told(id, 201, null))
-    if (answer.status === 409) return right('refused', order, told(id, 409, motif))
-    if (answer.status === 503) return right('failed', order, told(id, 503, motif))
-    if (answer.status !== 202) return { outcome: 'error', ...told(id, answer.status, 'unexpected status') }
+    if (answer.status === 201) return right('succeeded', order, ended(id, 201, null))
+    if (answer.status === 409) return right('refused', order, ended(id, 409, motif))
+    if (answer.status === 503) return right('failed', order, ended(id, 503, motif))
+    if (answer.status !== 202) return { outcome: 'error', ...ended(id, answer.status, 'unexpected status') }
     known.id = id
     known.accepted = order.now()
   }
   const saga = await lireEtatSaga(transport, { path: { id: known.id } }, options)
   if (saga.status !== 200 || !saga.body.terminale) return undefined
   const { commande_id, motif } = saga.body
-  if (commande_id !== null) return right('succeeded', order, told(known.id, 202, null))
-  return right(refusals.test(motif ?? '') ? 'refused' : 'failed', order, told(known.id, 202, motif))
+  if (commande_id !== null) return right('succeeded', order, ended(known.id, 202, null))
+  return right(refusals.test(motif ?? '') ? 'refused' : 'failed', order, ended(known.id, 202, motif))
 }
 
 const choreographed: Attempt = async (transport, order, known) => {
@@ -84,11 +89,11 @@ const choreographed: Attempt = async (transport, order, known) => {
     known.accepted = order.now()
   }
   const path = { id: customer.id, checkout_id: known.id }
-  const issue = await lireCheckoutChoreo(transport, { path }, { ...options, prefer: 'wait=5' })
-  if (issue.status !== 200 || issue.body.etat === 'EN_COURS') return undefined
-  const told = { id: known.id, status: 202, reason: issue.body.motif, accepted: known.accepted }
-  if (issue.body.etat === 'REUSSI') return right('succeeded', order, told)
-  return right(refusals.test(issue.body.motif ?? '') ? 'refused' : 'failed', order, told)
+  const outcome = await lireCheckoutChoreo(transport, { path }, { ...options, prefer: 'wait=5' })
+  if (outcome.status !== 200 || outcome.body.etat === 'EN_COURS') return undefined
+  const ended = { id: known.id, status: 202, reason: outcome.body.motif, accepted: known.accepted }
+  if (outcome.body.etat === 'REUSSI') return right('succeeded', order, ended)
+  return right(refusals.test(outcome.body.motif ?? '') ? 'refused' : 'failed', order, ended)
 }
 
 const types: Record<Outcome, 'ok' | 'fail' | 'info'> = {

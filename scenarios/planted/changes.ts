@@ -123,7 +123,7 @@ export const plantedChanges: readonly PlantedChange[] = [
     id: 'nothing-served',
     text: 'every checkout is answered with 503',
     harms: ['latency', 'rate'],
-    idle: 'nobody asked',
+    idle: 'no request arrived',
     patches: [
       {
         services: orchestrators,

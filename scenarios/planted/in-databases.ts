@@ -243,7 +243,7 @@ export const plants: readonly Plant[] = [
     ['nothing-lost'],
   ],
   [
-    'nobody is notified',
+    'a customer is not notified',
     'notification',
     `delete from notification where checkout_id = '${choreographed.refused}';
      delete from inbox where event_id = '${choreographed.refused}:CheckoutFailed'`,

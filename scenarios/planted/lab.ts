@@ -8,7 +8,7 @@ export type LabOptions = { offset: number; projectRoot: string; signal: AbortSig
 
 type WholeLab = { open: (...how: Parameters<Lab['open']>) => Promise<Specimen & { system: System }> }
 
-/** Starts the whole system anew for each change, which its processes contain from the start. */
+/** Starts a new system for each change, which its processes contain from the start. */
 export const openLab = ({ offset, projectRoot, signal, progress = () => {} }: LabOptions): WholeLab => ({
   open: async (change, delayMs) => {
     const nursery = await openNursery(projectRoot, offset)

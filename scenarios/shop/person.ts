@@ -23,7 +23,7 @@ export const openAccount = async (transport: Transport, mailFolder: string): Pro
   const code = await codeFor(mailFolder, courriel)
   const answer = await confirmerCompteClient(transport, { body: { code } }, { idempotencyKey: randomUUID() })
   if (answer.status !== 201) throw new Error(`not confirmed: ${answer.status}`)
-  // Somebody registers the same address again: the message about it has to be erased too.
+  // A second registration of the same address: the message about it must be erased too.
   await creerCompteClient(transport, { body }, { idempotencyKey: randomUUID() })
   await untilMails(mailFolder, courriel, 2)
   const texts = [nom, courriel, mot_de_passe, adresse_livraison.rue, adresse_livraison.ville]

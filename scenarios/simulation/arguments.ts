@@ -31,11 +31,11 @@ export type Command = {
 }
 
 export const help = `Simulates sagas under many schedules in virtual time, and checks the invariants after each: calls and events are
-lost, late and repeated; two processes of each kind die, stand still and start again; up to ${sagasMax} sagas want the last unit at once;
+lost, delayed and repeated; two processes of each kind crash, pause and restart; up to ${sagasMax} sagas want the last unit at once;
 the bus forgets what it holds; operators force the undo or restart a step; clocks jump.
 
   npm run simulate                          100,000 seeds of each saga in each style
-  npm run simulate -- --seeds 1000000       more
+  npm run simulate -- --seeds 1000000       more seeds
   npm run simulate -- --style orchestrated  one style (${styles.join(', ')})
   npm run simulate -- --saga checkout       one saga (${Object.keys(systems).join(', ')})
   npm run simulate -- --first 500000        begin at this seed
@@ -48,8 +48,8 @@ the bus forgets what it holds; operators force the undo or restart a step; clock
   npm run simulate -- --bug no-tombstone    with a planted bug (${Object.keys(bugs).length}: see saga/simulation/bugs.ts)
   npm run simulate -- --planted             plants each bug and reports which are found
 
-Exit codes: 0 all invariants hold (or all planted bugs were found), 1 not, 2 the time limit left a saga or a style without any
-schedule, 64 usage.`
+Exit codes: 0 all invariants hold (or all planted bugs were found), 1 they don't, 2 time ran out before every saga and style had a
+schedule, 64 usage error.`
 
 const oneOf = <Name extends string>(option: string, value: string | undefined, names: readonly Name[]): Name[] => {
   if (value === undefined) return [...names]

@@ -53,15 +53,15 @@ export const firstFailing = async (setting: Setting, count: number): Promise<Fou
 }
 
 /** Plants every bug, prints for each whether a seed finds it, and resolves with whether all were found. */
-export const provePlanted = async (count: number, tell: (line: string) => void): Promise<boolean> => {
+export const provePlanted = async (count: number, print: (line: string) => void): Promise<boolean> => {
   let found = 0
   const all = Object.entries(showing) as [Bug, [string, Style]][]
   for (const [bug, [saga, style]] of all) {
     const failing = await firstFailing(settingOf(saga, style, [bug]), count)
     if (failing) found++
     const how = failing ? `✓ seed ${failing.seed}: ${failing.violations[0]}` : `✗ not found in ${count} seeds`
-    tell(`  ${bug.padEnd(24)} ${bugs[bug]}\n  ${' '.repeat(24)} ${saga} ${style}: ${how}`)
+    print(`  ${bug.padEnd(24)} ${bugs[bug]}\n  ${' '.repeat(24)} ${saga} ${style}: ${how}`)
   }
-  tell(`\nPlanted bugs: ${found} of ${all.length} found.`)
+  print(`\nPlanted bugs: ${found} of ${all.length} found.`)
   return found === all.length
 }

@@ -16,7 +16,7 @@ export const mailsTo = async (folder: string, courriel: string): Promise<string[
   return own.sort((a, b) => a.at - b.at).map(({ text }) => text)
 }
 
-/** The code of a message; undefined where it has none. */
+/** The code of a message, if it has one. */
 export const codeOf = (mail: string): string | undefined => /^([\w-]{43})\r?$/m.exec(mail)?.[1]
 
 const until = async <T>(look: () => Promise<T | undefined>, missing: string): Promise<T> => {
@@ -28,14 +28,14 @@ const until = async <T>(look: () => Promise<T | undefined>, missing: string): Pr
   throw new Error(`${missing} within ${waitMaxMs / 1000} s`)
 }
 
-/** The newest code that was sent to an address. Waits until there is one. */
+/** The newest code sent to an address; waits until there is one. */
 export const codeFor = (folder: string, courriel: string): Promise<string> =>
   until(
     async () => (await mailsTo(folder, courriel)).map(codeOf).findLast((code) => code !== undefined),
     `${folder}: no code for the address`,
   )
 
-/** Waits until an address has so many messages. */
+/** Waits until an address has this many messages. */
 export const untilMails = (folder: string, courriel: string, count: number): Promise<true> =>
   until(
     async () => ((await mailsTo(folder, courriel)).length >= count ? true : undefined),

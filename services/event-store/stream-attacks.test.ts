@@ -22,7 +22,7 @@ afterEach(() => world.close())
 const add = (id: string) => world.bus.redis.xadd(events.stream, id, 'a', 'b')
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)].sort()
 
-it('a stream that has reached its last id is replaced, and loses neither what is stored nor what is not', async () => {
+it('a stream that has reached its last id is replaced, and loses neither stored nor unstored events', async () => {
   const { bus, look, ingest, readAs, gaps, losses } = world
   const open = checkout(2)
   await bus.publish(open)
@@ -62,14 +62,14 @@ it('a stream whose ids are a year ahead is replaced, with the events that follow
   expect(await gaps()).toEqual(['ahead'])
 })
 
-it('ids as far ahead as a wrong clock leaves them are left to time', async () => {
+it('ids only as far ahead as a wrong clock would cause are left alone', async () => {
   await add(`${Date.now() + 29 * dayMs}-18446744073709551615`)
   await world.look()
   await world.look()
   expect([await world.gaps(), await world.jumps()]).toEqual([[], []])
 })
 
-it('ids that are ahead of a clock that is slow, and not of the clock of Redis, are left alone', async () => {
+it('ids ahead of a slow clock, but not of the clock of Redis, are left alone', async () => {
   await world.bus.publish(checkout(1))
   await world.look({ aheadMs: -365 * dayMs })
   expect(await world.gaps()).toEqual([])
@@ -89,7 +89,7 @@ it('the event store is not ready, and says why, as long as a stream can not be r
   await expect(health.ready()).resolves.toBeUndefined()
 })
 
-it('a stream of dead letters that has reached its last id is replaced with what it holds', async () => {
+it('a stream of dead letters that has reached its last id is replaced, with its content', async () => {
   const { bus, metrics } = world
   const dead = deadLetterStream(events.stream)
   const watching = new AbortController()
@@ -106,7 +106,7 @@ it('a stream of dead letters that has reached its last id is replaced with what 
   expect(await world.gaps()).toEqual(['ahead'])
 })
 
-it('a group that was moved past the end of the stream is set back, and receives what it would have missed', async () => {
+it('a group that was moved past the end of the stream is set back, and receives the events it would have missed', async () => {
   const { bus, look, readAs, jumps, losses } = world
   const before = checkout(1)
   await bus.publish(before)
@@ -153,7 +153,7 @@ it('a group that was set to the end of the stream is set back', async () => {
   expect((await readAs('choreo-notification')).sort()).toEqual(idsOf(missed))
 })
 
-it('groups that read at their own pace, begin anew or lose entries to a trim are not moved', async () => {
+it('groups that read at their own pace, start over or lose entries to a trim are not moved', async () => {
   const { bus, look, ingest, readAs, jumps, strangers } = world
   for (let n = 1; n <= 3; n++) {
     await bus.publish(checkout(2))

@@ -96,7 +96,7 @@ it('a consumer that moves another group forward: the group is set back', async (
   expect((await readOrders()).sort()).toEqual(idsOf(missed))
 })
 
-it('a consumer that reads the entries of another group under a name of its own: the group receives them again', async () => {
+it('a consumer that reads the entries of another group under its own name: the group receives them again', async () => {
   const missed = await publish(2)
   await as('notification').call('XREADGROUP', 'GROUP', 'choreo-order', 'evil', 'NOACK', 'STREAMS', stream, '>')
   expect(await readOrders()).toEqual([])
@@ -134,7 +134,7 @@ it('a consumer that reads the entries of another group and keeps them: the group
   await bus.close()
 })
 
-it('a consumer that creates groups which nobody reads: they hold nothing back', async () => {
+it('a consumer that creates groups without readers: they hold nothing back', async () => {
   await as('audit').call('XGROUP', 'CREATE', stream, `evil-${randomUUID()}`, '0')
   await world.look()
   await world.look({ aheadMs: 2 * hourMs })

@@ -50,7 +50,7 @@ it('wherever a history is cut, following the repetitions makes it whole', () => 
         for (const { groupe, type } of repetitionsPour(processus, presents, true)) {
           expect(presents).toContain(type)
           const { publishes } = reactions[groupe as keyof typeof reactions]
-          for (const told of publishes) if (all.includes(told)) presents.add(told)
+          for (const type of publishes) if (all.includes(type)) presents.add(type)
         }
       }
       expect([...presents].sort()).toEqual([...all].sort())

@@ -7,13 +7,13 @@ import { exclusions, unbuilt } from './exclusions.ts'
 import { type Exercised, readRecords } from './record.ts'
 
 const help = `Shows how much of the specifications the last test run has exercised: each operation with each status and
-media type, each message with each application that sends or receives it. An answer that no specification declares is
-named, and fails.
+media type, each message with each application that sends or receives it. An undeclared answer is
+listed, and fails.
 
-  npm run conformance                     the table, and what is missing
+  npm run conformance                     the table and the missing items
   npm run conformance -- --min 95         exit code 1 below 95 % of the answers or 100 % of the messages
 
-Run npm test first: it records below .sagabench/conformance/. Exit codes: 0 enough; 1 too little, or drift; 64 usage;
+Run npm test first: it records below .sagabench/conformance/. Exit codes: 0 enough; 1 too little, or drift; 64 usage error;
 69 nothing was recorded.`
 
 const row = (name: string, items: readonly Item[]): string => {

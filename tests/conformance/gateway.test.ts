@@ -40,9 +40,9 @@ beforeAll(async () => {
   port = await freePort()
   const kongFile = join(folder, 'kong.yml')
   const variables = prepareKong(kongFile)
-  const nobody = `127.0.0.1:${await freePort()}`
+  const closedPort = `127.0.0.1:${await freePort()}`
   supervisor = createSupervisor(folder, () => {})
-  const addresses = { get: () => nobody, has: () => true } as unknown as ReadonlyMap<string, string>
+  const addresses = { get: () => closedPort, has: () => true } as unknown as ReadonlyMap<string, string>
   const gateway = prepareGateway({
     name: 'gateway',
     projectRoot,

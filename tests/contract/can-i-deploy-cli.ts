@@ -6,13 +6,13 @@ import { canIDeploy, exitCodeOf, type Judged, partiesAt } from './can-i-deploy.t
 import { NoSuchVersion, sideAt } from './versions.ts'
 
 const help = `Reports whether a service at one version would work with all others at another: which interaction of which
-consumer would break. It reads the pacts of both versions, their specifications, and what tests saw of them.
+consumer would break. It reads the pacts and specifications of both versions, and the results of their verifications.
 
   npm run can-i-deploy -- catalogue                     the working copy, beside the last commit
   npm run can-i-deploy -- catalogue v2                  at a commit, tag or branch, beside the last commit
   npm run can-i-deploy -- catalogue v2 --beside main    beside the others on main
 
-Tests record what they see below .sagabench/; npm run pacts keeps it in tests/contract/results/.
+Tests record results below .sagabench/; npm run pacts stores them in tests/contract/results/.
 Exit codes: 0 yes; 1 no, something would break; 2 the specification allows it all, but some of it was never verified, or there is
 nothing to check; 64 usage error, 65 a pact can't be read, 69 a version can't be read, 70 crash.`
 

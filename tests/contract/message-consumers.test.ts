@@ -62,9 +62,9 @@ const startWorker = async (name: string, worker: Worker, env: Record<string, str
 }
 const typesPublished = async (): Promise<(string | undefined)[]> =>
   (await bus.redis.xrange(stream, '-', '+')).map(([, fields]) => typeOf(fields))
-type Told = { checkout_id: string; panier: { lignes: object[] } }
+type Announced = { checkout_id: string; panier: { lignes: object[] } }
 const reserveLines = async (world: World, { payload }: StreamEntry): Promise<void> => {
-  const { checkout_id, panier } = payload as Told
+  const { checkout_id, panier } = payload as Announced
   const answer = await world.inventaire.call('POST', '/api/inventaire/diminuer-stock/', {
     key: `${checkout_id}:test`,
     body: { checkout_id, lignes: panier.lignes },

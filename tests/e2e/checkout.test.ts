@@ -97,8 +97,8 @@ describe.each(styles)('%s', (style) => {
         (found) => found?.etat === ending.vente,
       )
       expect(sold).toBeDefined()
-      const stands = ending.vente === 'enregistree'
-      expect(outcome).toMatchObject({ ok: stands, commande_id: stands ? sold?.commande_id : null })
+      const isKept = ending.vente === 'enregistree'
+      expect(outcome).toMatchObject({ ok: isKept, commande_id: isKept ? sold?.commande_id : null })
       expect(await reservation(outcome.checkout_id)).toEqual({ etat: ending.reservation })
     } finally {
       await shop.system.reroute(target, undefined)

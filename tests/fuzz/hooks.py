@@ -11,7 +11,7 @@ with open(os.environ["FUZZ_VALUES"], encoding="utf-8") as file:
 
 
 def without_repeats(lines):
-    """A product stands in one line of a cart only."""
+    """A product may occur in one line of a cart only."""
     seen = set()
     return [line for line in lines if not (line["produit_id"] in seen or seen.add(line["produit_id"]))]
 
@@ -20,7 +20,7 @@ def without_repeats(lines):
 def before_call(context, case, kwargs):
     if case.meta is None or case.meta.generation.mode.is_negative:
         return
-    # Ids of what exists, and what only the service can make.
+    # Ids of existing data, and values that only the service can create.
     values = values_by_operation.get(case.operation.label, {})
     for name, value in values.get("path", {}).items():
         case.path_parameters[name] = value
@@ -28,11 +28,11 @@ def before_call(context, case, kwargs):
         for name, value in values.get(part, {}).items():
             if name in (given or {}):
                 given[name] = value
-    # A key stands for one request; those of examples would be sent with many bodies.
+    # A key identifies one request; the examples' keys would be sent with many bodies.
     if "Idempotency-Key" in (case.headers or {}):
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
     body = case.body if isinstance(case.body, dict) else {}
-    # A new password must not be one that everybody tries first, which no pattern can say.
+    # A new password must not be a common one, which no pattern can express.
     if "mot_de_passe" in body and "nom" in body:
         body["mot_de_passe"] = f"fleur-de-sel-{uuid.uuid4()}"
     for holder in (body, body.get("panier")):

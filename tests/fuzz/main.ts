@@ -9,14 +9,14 @@ import { CannotFuzz, installSchemathesis } from './install.ts'
 
 const help = `usage: npm run fuzz -- [options] [service ...]
 
-Starts the system on free ports and sends every service, through the gateway, what Schemathesis makes of its
-specification, with all its checks. Services: ${fuzzedServices.join(', ')}.
+Starts the system on free ports and sends every service, through the gateway, the requests that Schemathesis
+generates from its specification, with all checks. Services: ${fuzzedServices.join(', ')}.
 
-  --examples N  requests for each operation and phase, at most (50)
-  --seed N      what the requests are made from; the same seed makes the same ones (1); 'new' takes one at random and prints it
+  --examples N  maximum number of requests per operation and phase (50)
+  --seed N      the same seed generates the same requests (1); 'new' picks a random seed and prints it
   --help        this text
 
-Exit codes: 0 nothing found, 1 something found (see .sagabench/fuzz/<service>.log), 64 wrong arguments, 69 no Schemathesis.`
+Exit codes: 0 nothing found, 1 something found (see .sagabench/fuzz/<service>.log), 64 usage error, 69 no Schemathesis.`
 
 type Wanted = { services: string[]; seed: number; examplesMax: number }
 

@@ -18,20 +18,20 @@ const proxy = 'sagabench-check-proxy'
 export const compensate = async (trial: Trial): Promise<string> => {
   const { shoppers } = trial
   const since = new Date().toISOString()
-  const told = await withProxy(trial, async () => {
+  const samples = await withProxy(trial, async () => {
     const bought = await Promise.all(styles.map((style) => shoppers.buy(style, checkoutsEach)))
     await shoppers.untilAtRest(restMs)
     return bought.flat()
   })
-  const ended = Object.entries(Object.groupBy(told, ({ outcome }) => outcome)).map(
+  const ended = Object.entries(Object.groupBy(samples, ({ outcome }) => outcome)).map(
     ([end, all]) => `${all.length} ${end}`,
   )
-  if (told.some(({ outcome }) => outcome === 'succeeded' || outcome === 'error'))
+  if (samples.some(({ outcome }) => outcome === 'succeeded' || outcome === 'error'))
     throw new Error(`not all checkouts failed: ${ended.join(', ')}`)
   const durations = (await Promise.all(styles.map((style) => undoTimes(trial, style, since)))).flat()
   const slowest = Math.max(...durations)
   if (slowest >= undoLimitMs) throw new Error(`the slowest release took ${seconds(slowest)}`)
-  return `${durations.length} of ${told.length} checkouts undone, the slowest release after ${seconds(slowest)}`
+  return `${durations.length} of ${samples.length} checkouts undone, the slowest release after ${seconds(slowest)}`
 }
 
 const undoTimes = async ({ system }: Trial, style: (typeof styles)[number], since: string): Promise<number[]> => {

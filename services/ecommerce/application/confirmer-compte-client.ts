@@ -1,7 +1,7 @@
 import type { Client } from '../domain/client.ts'
 import type { CleReutilisee, Demande, DemandeEnVol } from './demande.ts'
 
-/** The code is wrong, used or expired: which of these is not said. */
+/** The code is wrong, used or expired; the answer doesn't reveal which. */
 export type CodeInvalide = { readonly refus: 'code-invalide' }
 
 /** Opens the account of the registration with this code, once per code and once per key. */
@@ -15,12 +15,12 @@ type Ports = {
   lireClient: (client_id: string) => Promise<Client | undefined>
 }
 
-/** Opens a customer's account with the code that was sent to the address. */
+/** Opens a customer's account with the code sent to the address. */
 export const confirmerCompteClient =
   ({ confirmerInscription, lireClient }: Ports) =>
   async (code: string, demande: Demande): Promise<Client | CodeInvalide | CleReutilisee | DemandeEnVol> => {
     const confirmee = await confirmerInscription(code, demande)
     if ('refus' in confirmee) return confirmee
-    // A customer who was erased meanwhile can't be shown again.
+    // A customer erased meanwhile can't be shown any more.
     return (await lireClient(confirmee.client_id)) ?? { refus: 'code-invalide' }
   }

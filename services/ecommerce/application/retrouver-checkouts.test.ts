@@ -45,7 +45,7 @@ const world = (
     }),
     raconter: async ({ checkout_id }) => {
       if (broken.includes(ageOf(checkout_id))) throw new Error('an unexpected answer')
-      events.push(`tell ${ageOf(checkout_id)}`)
+      events.push(`publish ${ageOf(checkout_id)}`)
       return true
     },
     demander: async (id) => {
@@ -99,7 +99,7 @@ it('an ended checkout whose history lacks an event in the event store is publish
   const { retrouver, events } = world({ 70: { sait: 'en-cours' } }, { ended: [70] })
   expect(await retrouver(nowMs)).toEqual({ renvoyes: 0, termines: 0, racontes: 1 })
   for (const later of [5_000, 59_000, 61_000]) await retrouver(nowMs + later)
-  expect(events).toEqual(['tell 70', 'tell 70'])
+  expect(events).toEqual(['publish 70', 'publish 70'])
 })
 
 it('a checkout that ended a moment ago is neither looked up nor published again, but checked once more', async () => {
@@ -118,7 +118,7 @@ it('checkouts that fail are reported and do not block the ones after them', asyn
   const known = { 90: { sait: 'en-cours' }, 80: fin, 70: fin, 60: { sait: 'rien' }, 50: { sait: 'en-cours' } } as const
   const { retrouver, events } = world(known, { ended: [90, 50], broken: [90, 80] })
   expect(await retrouver(nowMs)).toEqual({ renvoyes: 1, termines: 1, racontes: 1 })
-  expect(events.toSorted()).toEqual(['ask 70', 'end 70', 'report 80', 'report 90', 'send 60', 'tell 50'].toSorted())
+  expect(events.toSorted()).toEqual(['ask 70', 'end 70', 'report 80', 'report 90', 'send 60', 'publish 50'].toSorted())
   for (const later of [5_000, 59_000, 61_000]) await retrouver(nowMs + later)
   expect(events.filter((event) => event === 'report 90')).toHaveLength(2)
 })

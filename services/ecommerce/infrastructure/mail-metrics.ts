@@ -1,12 +1,12 @@
 import type { Metrics } from '#platform/base/metrics.ts'
 
-/** The metrics of registrations and their messages. None tells addresses with an account from those without. */
+/** The metrics of registrations and their messages. None distinguishes addresses with an account from those without. */
 export const mailMetrics = (metrics: Metrics, countUnsent: () => Promise<number>) => {
-  const registrations = metrics.counter('registrations_total', 'Registrations, by what came of them', ['outcome'])
-  const mails = metrics.counter('mails_total', 'Attempts to send a message, by what came of them', ['outcome'])
+  const registrations = metrics.counter('registrations_total', 'Registrations, by outcome', ['outcome'])
+  const mails = metrics.counter('mails_total', 'Attempts to send a message, by outcome', ['outcome'])
   metrics.gauge(
     'mails_unsent',
-    'Messages that are not sent yet',
+    'Messages not sent yet',
     [],
     async function (this: {
       set: (value: number) => void
@@ -14,7 +14,7 @@ export const mailMetrics = (metrics: Metrics, countUnsent: () => Promise<number>
       try {
         this.set(await countUnsent())
       } catch {
-        // Postgres is away: the gauge keeps its last value, and readiness reports it.
+        // Postgres is unavailable: the gauge keeps its last value, and readiness reports it.
       }
     },
   )

@@ -17,7 +17,7 @@ export const sealMail = (key: Buffer, mail_id: string, content: MailContent): Bu
 const pauseFirstS = 60
 const pauseMaxS = 3_600
 
-// The pause doubles with each attempt. It is longer than an attempt may take, so it is the lease of the attempt as well.
+// The pause doubles with each attempt. It is longer than an attempt may take, so it also serves as the attempt's lease.
 const take = sql(
   'mail-take',
   `update mail_outbox set attempts = attempts + 1,
@@ -35,7 +35,7 @@ const count = sql('mail-count', 'select count(*)::integer as unsent from mail_ou
 
 type MailRow = Row & { mail_id: string; template: MailTemplate; content: Buffer; attempts: number }
 
-/** Takes messages that are due; one that is not finished comes again after its pause. */
+/** Leases messages that are due; an unfinished one becomes due again after its pause. */
 export const takeMails =
   (pool: Pool, cles: ClesClients) =>
   async (max: number): Promise<Mail[]> => {
@@ -43,7 +43,7 @@ export const takeMails =
     const mails = await Promise.all(
       rows.map(async ({ mail_id: id, template, content, attempts }) => {
         const key = await cles.lire(id)
-        // Without its key it can't be read by anybody: its person was erased, or the folder of keys is another one.
+        // Unreadable without its key: the person was erased, or this is another folder of keys.
         return key === undefined
           ? []
           : [{ id, template, attempts, ...dechiffrer<MailContent>(key, boundTo(id), content) }]
@@ -52,7 +52,7 @@ export const takeMails =
     return mails.flat()
   }
 
-/** Forgets the content of a message that was sent or given up; false where the message is gone, since its person was erased. */
+/** Deletes the content of a message that was sent or given up; false if the message is gone because its person was erased. */
 export const finishMail =
   (pool: Pool) =>
   async (id: string): Promise<boolean> =>
@@ -78,7 +78,7 @@ const removeSome = async (tx: Tx, cles: ClesClients, max: number): Promise<Expir
   const rows = await tx.query<{ mail_id: string; unsent: boolean }>(expired, [max])
   if (rows.length === 0) return { removed: 0, unsent: 0 }
   const ids = rows.map(({ mail_id }) => mail_id)
-  // Waits for a confirmation that has just taken one of them; the next statement then sees its account, which needs the key.
+  // Waits for a concurrent confirmation of one of them; the next statement then sees its account, which needs the key.
   await tx.query(endRegistrations, [ids])
   const accounts = new Set((await tx.query<{ client_id: string }>(accountsOf, [ids])).map(({ client_id }) => client_id))
   for (const id of ids) if (!accounts.has(id)) await cles.detruire(id)
@@ -97,7 +97,7 @@ const ofAddress = sql('mail-of-address', 'select mail_id from mail_outbox where 
 const endAll = sql('inscription-effacer', 'delete from inscription where courriel_empreinte = $1')
 const removeAll = sql('mail-erase', 'delete from mail_outbox where courriel_empreinte = $1')
 
-/** Erases the registrations and messages of an address, in the transaction of the customer's erasure, and their keys but the customer's own. */
+/** Erases an address's registrations and messages, in the transaction of the customer's erasure, and their keys except the customer's own. */
 export const eraseAddress = async (
   tx: Tx,
   { cles, forget }: { cles: ClesClients; forget: (id: string) => Promise<void> },

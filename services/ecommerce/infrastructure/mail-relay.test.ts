@@ -42,7 +42,7 @@ afterAll(async () => {
 
 type Received = { to: string[]; source: string; messageId: string | undefined }
 
-/** A mail server on a port of its own, or on the port of one that was away. */
+/** A mail server on a new port, or on the port of one that was stopped. */
 const startSmtp = async (options: SMTPServerOptions = {}, port = 0) => {
   const received: Received[] = []
   const server = new SMTPServer({
@@ -84,7 +84,7 @@ const rowOf = async (id: string) => {
     extract(epoch from next_attempt_at - clock_timestamp())::float8 as pause_s from mail_outbox where mail_id = $1`
   return (await pool.raw.query<{ unsent: boolean; attempts: number; pause_s: number | null }>(text, [id])).rows[0]
 }
-/** The pause of a message is over. */
+/** Ends the pause of a message. */
 const makeDue = (id: string) =>
   pool.raw.query('update mail_outbox set next_attempt_at = clock_timestamp() where mail_id = $1', [id])
 
@@ -116,7 +116,7 @@ describe('a message', () => {
     expect(smtp.received[0]?.source).toContain(`To: ${courriel}`)
   })
 
-  it('waits for a mail server that is away, with a pause that doubles, and is sent once it is there', async () => {
+  it('waits while the mail server is down, with a doubling pause, and is sent once it is up', async () => {
     const gone = await startSmtp()
     await gone.close()
     const courriel = newAddress()
@@ -136,7 +136,7 @@ describe('a message', () => {
     expect(back.received.map(({ to }) => to)).toEqual([[courriel]])
   })
 
-  it('is sent a second time, with the same Message-ID, when the process dies before it is marked', async () => {
+  it('is sent a second time, with the same Message-ID, if the process crashes before it is marked', async () => {
     const smtp = await startSmtp()
     const id = await enqueue(newAddress())
     let isAlive = true
@@ -154,7 +154,7 @@ describe('a message', () => {
     expect(smtp.received.map(({ messageId }) => messageId)).toEqual([`<${id}@example.com>`, `<${id}@example.com>`])
   })
 
-  it('is sent once by two relays beside each other', async () => {
+  it('is sent once by two concurrent relays', async () => {
     const smtp = await startSmtp()
     const ids = await Promise.all(Array.from({ length: 25 }, () => enqueue(newAddress())))
     const relays = [relayWith(smtpSender(smtp.url, from)), relayWith(smtpSender(smtp.url, from))]
@@ -169,7 +169,7 @@ describe('a message', () => {
       done(Object.assign(new Error(`${address} is unknown`), { responseCode })),
   })
 
-  it('whose address the server refuses for good is given up, and one that it refuses for now is not', async () => {
+  it('with an address that the server rejects permanently is given up, and one rejected temporarily is not', async () => {
     for (const [responseCode, outcome, unsent] of [
       [550, 'abandoned', false],
       [450, 'failed', true],
@@ -188,7 +188,7 @@ describe('a message', () => {
     }
   })
 
-  it('to a server that accepts and says nothing ends with the relay, at once', async () => {
+  it('to a server that accepts connections but never answers ends with the relay, at once', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const connected = once(silent, 'connection')
@@ -255,7 +255,7 @@ describe('an address that got past every check', () => {
   ]
   const mailTo = (to: string): Outgoing => ({ id: randomUUID(), to, subject: 'subject', text: 'text' })
 
-  it.each(hostile)('reaches nobody, neither as a file nor over SMTP: %j', async (to) => {
+  it.each(hostile)('reaches no one, neither as a file nor over SMTP: %j', async (to) => {
     const mails = join(folder, randomUUID())
     const smtp = await startSmtp()
     for (const sender of [await folderSender(mails, from), smtpSender(smtp.url, from)])
@@ -273,7 +273,7 @@ describe('an address that got past every check', () => {
 })
 
 describe('a folder of messages', () => {
-  it('has files that only their owner can read, and forgets old ones and no file of others', async () => {
+  it('has files readable only by their owner, and removes old ones but no other files', async () => {
     const mails = join(folder, 'kept')
     const sender = await folderSender(mails, from)
     const [old, fresh] = [randomUUID(), randomUUID()]

@@ -20,19 +20,19 @@ type Options = {
   onAttempt: (outcome: 'sent' | 'failed' | 'abandoned') => void
   clock: Clock
   log: Log
-  /** Where tests may make the process die: before a message is sent, and before it is marked. */
+  /** Crash points for tests: before a message is sent, and before it is marked. */
   reach?: Reach | undefined
 }
 
 type SmtpError = { code?: unknown; responseCode?: unknown; command?: unknown }
 
-/** What may be logged of a failure: its text repeats addresses. */
+/** The loggable part of a failure: its text may contain addresses. */
 const reasonOf = (error: unknown): SmtpError => {
   const { code, responseCode, command } = error as SmtpError
   return { code, responseCode, command }
 }
 
-/** The server refuses this address or this message for good. */
+/** The server rejects this address or message permanently. */
 const isFinal = (error: unknown): boolean => {
   const { code, responseCode } = error as SmtpError
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500
@@ -62,14 +62,14 @@ const attempt = async (mail: Mail, options: Options, stopping: AbortSignal): Pro
     onAttempt(final ? 'abandoned' : 'failed')
     log.warn(
       { mail_id: id, attempts, ...reasonOf(error) },
-      final ? 'mail given up' : 'mail not sent, trying again later',
+      final ? 'mail given up' : 'sending a mail failed, retrying later',
     )
     if (final) await finishMail(pool)(id)
     return
   }
   reach('mail-relay', 'before-ack')
   onAttempt('sent')
-  // Its person was erased while it was being sent.
+  // The person was erased while the message was being sent.
   if (!(await finishMail(pool)(id))) await sender.forget(id)
 }
 
@@ -94,7 +94,7 @@ export const startMailRelay = (options: Options): Relay => {
         for (const end of ends) if (end.status === 'rejected') throw end.reason
         if (mails.length === batchMax) continue
       } catch (error) {
-        log.warn({ err: error }, 'mail outbox not relayed, repeating')
+        log.warn({ err: error }, 'relaying the mail outbox failed, retrying')
       }
       await clock.sleep(pollMs, rest.signal)
     }

@@ -4,23 +4,23 @@ import { createTransport } from 'nodemailer'
 import { ConfigError } from '#platform/base/config.ts'
 import { courriel } from '../domain/client.ts'
 
-/** A message as it leaves: nothing in it but the address comes from a person. */
+/** An outgoing message; nothing in it except the address is user input. */
 export type Outgoing = { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }
 
-/** Sends messages, or keeps them as files. Sending one again has the same Message-ID, or writes the same file. */
+/** Sends messages, or writes them to files. Sending one again uses the same Message-ID, or overwrites the same file. */
 export type MailSender = {
-  /** @throws Error when it was not taken; the signal ends an attempt that takes too long. */
+  /** @throws Error if the server did not accept it; the signal ends an attempt that takes too long. */
   send: (mail: Outgoing, signal: AbortSignal) => Promise<void>
-  /** Removes what is kept of a message. */
+  /** Removes the file of a message. */
   forget: (id: string) => Promise<void>
-  /** Removes what is kept of messages that were sent before this time. */
+  /** Removes the files of messages sent before this time. */
   forgetBefore: (timeMs: number) => Promise<void>
 }
 
 const ownerOnly = 0o600
 const fileName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.eml(\.partial)?$/
 
-/** Nodemailer looks for several addresses in one text, the envelope's too. The code makes the failure a final one. */
+/** Nodemailer would split one text into several addresses, even in the envelope. The response code makes the failure permanent. */
 const oneAddress = (to: string): string => {
   const address = courriel(to)
   if (address === undefined) throw Object.assign(new Error('not one address'), { code: 'EENVELOPE', responseCode: 553 })
@@ -59,7 +59,7 @@ export const smtpSender = (url: string, from: string): MailSender => {
   }
 }
 
-/** As files `<id>.eml`, which only the owner can read, in a folder that is made where it is missing. */
+/** Writes files `<id>.eml`, readable only by their owner, to a folder that is created if missing. */
 export const folderSender = async (folder: string, from: string): Promise<MailSender> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
@@ -85,8 +85,8 @@ export const folderSender = async (folder: string, from: string): Promise<MailSe
 }
 
 /**
- * Over SMTP where there is an address of a server, else into the folder.
- * @throws ConfigError where there is neither
+ * Sends over SMTP if a server is configured, otherwise writes to the folder.
+ * @throws ConfigError if neither is configured
  */
 export const openSender = (config: {
   smtpUrl: string | undefined

@@ -9,14 +9,14 @@ type Sweep = {
   removeExpired: (max: number) => Promise<Expired>
   forgetBefore: (timeMs: number) => Promise<void>
   durationMs: number
-  /** Messages that were never sent, and never will be. */
+  /** Called with the number of messages that expired unsent. */
   onAbandoned: (count: number) => void
   clock: Clock
   log: Log
   signal: AbortSignal
 }
 
-/** Removes expired registrations, their messages and keys, and kept messages of that age, every minute. Ends with the signal. */
+/** Every minute removes expired registrations with their messages and keys, and message files of that age. Ends with the signal. */
 export const sweepRegistrations = async (sweep: Sweep): Promise<void> => {
   const { removeExpired, forgetBefore, durationMs, onAbandoned, clock, log, signal } = sweep
   while (!signal.aborted) {
@@ -30,7 +30,7 @@ export const sweepRegistrations = async (sweep: Sweep): Promise<void> => {
       }
       await forgetBefore(clock.now() - durationMs)
     } catch (error) {
-      log.warn({ err: error }, 'expired registrations not removed, repeating')
+      log.warn({ err: error }, 'removing expired registrations failed, retrying')
     }
     if (removed < batchMax) await clock.sleep(everyMs, signal)
   }

@@ -7,7 +7,7 @@ const inHours = (ms: number): string => {
 }
 
 const ignore =
-  'If this was not you, ignore this message: nothing happens, and nobody learns whether you have an account.'
+  'If this was not you, ignore this message: nothing happens, and no one learns whether you have an account.'
 
 type Settings = {
   durationMs: number
@@ -16,7 +16,7 @@ type Settings = {
 }
 
 const confirm = (code: string, { durationMs, confirmationUrl }: Settings): string[] => [
-  'Somebody registered at the shop with this address. Confirm that it was you with this code:',
+  'Someone registered at the shop with this address. Confirm that it was you with this code:',
   '',
   code,
   '',
@@ -25,12 +25,12 @@ const confirm = (code: string, { durationMs, confirmationUrl }: Settings): strin
 ]
 
 const accountExists = [
-  'Somebody registered at the shop with this address, which has an account already.',
-  'If it was you, log in with the password that you have.',
+  'Someone registered at the shop with this address, which already has an account.',
+  'If it was you, log in with your password.',
 ]
 
 /**
- * The text of a message. What a visitor typed is not in it: otherwise anybody could have the shop write to strangers.
+ * The text of a message. It contains no visitor input: otherwise anyone could make the shop send their text to strangers.
  */
 export const textOf = ({ id, courriel, template, code }: Mail, settings: Settings): Outgoing => {
   const [subject, lines] =

@@ -72,14 +72,14 @@ const hashesDuring = async (work: () => Promise<unknown>): Promise<number> => {
   return hashes
 }
 
-describe('whoever asks whether an address has an account', () => {
+describe('a caller who probes whether an address has an account', () => {
   it('gets the same answer for an address with an account and for one without', async () => {
     const answers = [await register(visitor('client-1@sagabench.example')), await register(visitor())].map(seen)
     expect(answers[0]).toEqual(answers[1])
     expect(answers[0]?.statusCode).toBe(202)
   })
 
-  it('waits for one hash of the password in both cases, and for one at a log-in of either', async () => {
+  it('waits for one password hash in both cases, and for one at a log-in of either', async () => {
     const waiting = visitor()
     const hashes = [
       await hashesDuring(() => register(visitor('client-2@sagabench.example'))),
@@ -103,7 +103,7 @@ describe('whoever asks whether an address has an account', () => {
     expect(outcomes[0]?.map(({ statusCode }) => statusCode)).toEqual([202, 202, 422, 422])
   })
 
-  it('gets the same answer when the address has had its messages, and nothing is sent', async () => {
+  it('gets the same answer once the address has reached its message limit, and nothing is sent', async () => {
     const [known, unknown] = ['client-4@sagabench.example', `${randomUUID()}@example.org`]
     for (const courriel of [known, unknown]) {
       const answers: ReturnType<typeof seen>[] = []
@@ -118,7 +118,7 @@ describe('whoever asks whether an address has an account', () => {
     }
   })
 
-  it('leaves no key of a registration that was not kept', async () => {
+  it('leaves no key of a registration that was not stored', async () => {
     const body = visitor()
     for (let i = 0; i < messagesMax.ofOneSource; i++) await register(body)
     const before = await readdir(shop.keysFolder)
@@ -166,7 +166,7 @@ describe('the message', () => {
 })
 
 describe('a registration', () => {
-  it('is no account before it is confirmed: a log-in is answered as with a wrong password', async () => {
+  it('is no account before its confirmation: a log-in is answered as with a wrong password', async () => {
     const [waiting, confirmed] = [visitor(), visitor()]
     await registered(waiting)
     await shop.openAccount(confirmed)
@@ -195,7 +195,7 @@ describe('a registration', () => {
     expect((await logIn(body.courriel, mot_de_passe)).json().client_id).toBe(opened.json().client_id)
   })
 
-  it('is confirmed by a wrong, a used and an expired code in the same way: not at all', async () => {
+  it('is not confirmed by a wrong, a used or an expired code, with the same answer', async () => {
     const late = visitor()
     const [used, expired] = [await registered(visitor()), await registered(late)]
     await confirm(used)
@@ -206,7 +206,7 @@ describe('a registration', () => {
     expect(await accountsOf(late.courriel)).toBe(0)
   })
 
-  it('of one address in two cases of letters opens one account, also when both are confirmed at once', async () => {
+  it('of one address in two letter cases opens one account, even if both are confirmed at once', async () => {
     const body = visitor()
     const shouted = { ...body, courriel: body.courriel.toUpperCase(), mot_de_passe: 'another-one-9' }
     const first = await registered(body)

@@ -18,9 +18,9 @@ export const help = `Backs up and restores the databases; seals and verifies the
   npm run events -- seal              seal all unsealed events, including today's, and append the seals to the anchor
       --anchor FILE                   the anchor file, if ANCHOR_FILE isn't set; verify --no-anchor compares with no anchor
 
-Environment: DATABASE_ADMIN_URL (a superuser of the cluster) for backup and restore; restore takes the passwords of the roles from
-EVENT_STORE_DB_PASSWORD and the like, as provisioning does. DATABASE_URL (the event store's) for verify and seal.
-npm start -- --keep prints all of them. Afterwards: node workers/main.ts cqrs_projection rebuild.
+Environment: DATABASE_ADMIN_URL (a superuser of the cluster) for backup and restore; restore reads the passwords of the roles from
+EVENT_STORE_DB_PASSWORD etc., like provisioning. DATABASE_URL (the event store's) for verify and seal.
+npm start -- --keep prints all of them. After a restore: node workers/main.ts cqrs_projection rebuild.
 
 Exit codes: 0 done, 1 stored data was changed (verify), 2 nothing to verify, or no anchor to verify it against, 64 usage error, 69 Postgres or the backup is unavailable, 70 crash.`
 

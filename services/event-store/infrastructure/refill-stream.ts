@@ -32,7 +32,7 @@ const holesUntilMs = 65_000
 const holesRarelyMs = 60_000
 const holesGivenUpMs = 3_600_000
 
-/** Counts 0 of everything: an alert compares with the value before, and a first loss would have none. */
+/** Starts every counter at 0: an alert compares with the previous value, which a first loss would otherwise lack. */
 export const countFromZero = (metrics: Metrics, stream: string, groups: readonly string[]): void => {
   const { gaps, jumps, strangers } = watchMetrics(metrics)
   for (const cause of ['emptied', 'rewound', 'removed', 'ahead'] satisfies Loss[]) gaps.inc({ topic: stream, cause }, 0)
@@ -103,7 +103,7 @@ const noteLoss = async (
 
 type Finders = { findJumps: ReturnType<typeof findJumps>; findStrangers: ReturnType<typeof findStrangers> }
 
-/** Groups from which a consumer reads that does not belong to them. A full Redis takes no names, so nobody is known then. */
+/** Groups with a consumer that does not belong to them. A full Redis accepts no consumer names, so none are known then. */
 const readByStrangers = async (
   { bus, clock, log, metrics, topic }: Watch,
   stream: string,

@@ -130,12 +130,12 @@ export const verifierAuRepos = async (
   const removed = new Set(retires.map(({ day }) => day))
   const sceaux = await lireSceaux(queryable)
   const result: Verification = { evenements: 0, checkouts: 0, sceaux: sceaux.length, nonScelles: 0, violations: [] }
-  const tell = (found: readonly string[]): void => {
+  const report = (found: readonly string[]): void => {
     result.violations.push(...found.slice(0, violationsMax - result.violations.length))
   }
-  tell(sealChainFindings(sceaux))
-  if (ancre !== undefined) tell(anchorFindings(sceaux, ancre.sceaux))
-  tell(retraitFindings(retires, sceaux, ancre, nowMs))
+  report(sealChainFindings(sceaux))
+  if (ancre !== undefined) report(anchorFindings(sceaux, ancre.sceaux))
+  report(retraitFindings(retires, sceaux, ancre, nowMs))
 
   const comptes = sceaux
     .filter(({ day }) => !removed.has(day))
@@ -145,13 +145,13 @@ export const verifierAuRepos = async (
     const day = dayOf(evenements[0]?.checkout_id ?? '')
     result.evenements += evenements.length
     result.checkouts += 1
-    tell(chainFindings(evenements))
+    report(chainFindings(evenements))
     const ofDay = parJour.get(day) ?? []
     for (const compte of ofDay) compter(compte, evenements)
     const sealed = ofDay.at(-1)?.sceau.up_to_position ?? 0
     result.nonScelles += evenements.filter(({ position }) => Number(position) > sealed).length
   }
-  tell(comptes.flatMap(rootFindings))
+  report(comptes.flatMap(rootFindings))
   return result
 }
 
