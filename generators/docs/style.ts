@@ -89,6 +89,6 @@ details{margin:4px 0 0;font-size:15px}summary{cursor:pointer;color:var(--link);p
 .diagram .rule{stroke:var(--hair);stroke-width:1.2}.diagram .title{text-anchor:start;font-weight:600;font-size:12px;paint-order:stroke;stroke:var(--bg);stroke-width:5px}
 @media (max-width:899px){.operation{grid-template-columns:minmax(0,1fr)}.examples{padding-top:10px}}
 @media (max-width:600px){.top,main,#results{padding-left:18px;padding-right:18px}main{padding-bottom:48px}h1{margin-top:28px}}
-@media (max-width:600px){.site{gap:0 16px;font-size:15px}.site details ul{position:fixed;left:12px;right:12px;top:auto;width:auto;max-width:none}search{flex:1 1 100%}}
+@media (max-width:600px){.site{flex:1 1 100%;gap:0 16px;font-size:15px}.site details ul{position:fixed;left:12px;right:12px;top:auto;width:auto;max-width:none}search{flex:1 1 100%}}
 @media print{.top nav,search,#results,.contents{display:none}pre,tr{break-inside:avoid}}
 `
