@@ -6,8 +6,8 @@ import { judgeRun } from '../judge/judge.ts'
 import { writeSyntheticRun } from '../report/synthetic.ts'
 import { readScenarios } from '../scenario/read-scenarios.ts'
 import { scenariosFolder } from '../scenario/scenario.ts'
-import { applyChapter, notesOf, readChapter } from './arc42.ts'
-import { notesOfChapter, scenariosOfChapter, writeIntoChapter } from './files.ts'
+import { applyArc42, notesOf, readArc42 } from './arc42.ts'
+import { notesOfArc42, scenariosOfArc42, writeIntoArc42 } from './files.ts'
 import { writeVerdicts } from './verdict-places.ts'
 import { verdictTexts } from './verdict-text.ts'
 
@@ -29,9 +29,9 @@ Prose.
 const [c1] = readScenarios(undefined, ['C1'])
 
 test('a chapter states words and limits, its document says how it is run', () => {
-  const [stated] = readChapter(chapter, 'chapter.md')
+  const [stated] = readArc42(chapter, 'chapter.md')
   if (stated === undefined || c1 === undefined) throw new Error('nothing read')
-  const scenario = applyChapter(c1, stated, 'chapter.md')
+  const scenario = applyArc42(c1, stated, 'chapter.md')
   expect(scenario).toMatchObject({ id: 'C1', source: 'Somebody who tests.', stimulus: c1.stimulus, loads: c1.loads })
   expect(scenario.measures.map(({ id, limit }) => [id, limit])).toEqual([
     ['undone', '== 100 %'],
@@ -72,9 +72,7 @@ describe('a chapter is read as Markdown has it, and keeps its bytes around the v
     ['an example in another block', `\`\`\`\`markdown\n${block.slice(0, block.indexOf('<!--'))}\`\`\`\`\n\n${chapter}`],
   ])('%s', (_what, text) => {
     const once = text.replaceAll(/(-->\r?\n)old/g, '$1| new |')
-    expect(readChapter(text, 'chapter.md')).toMatchObject([
-      { based_on: 'C1', parts: { source: 'Somebody who tests.' } },
-    ])
+    expect(readArc42(text, 'chapter.md')).toMatchObject([{ based_on: 'C1', parts: { source: 'Somebody who tests.' } }])
     expect(writeVerdicts(text, new Map([['C1', '| new |']]))).toEqual({ markdown: once, lost: [] })
   })
 
@@ -85,7 +83,7 @@ describe('a chapter is read as Markdown has it, and keeps its bytes around the v
     ['a backtick in the words behind backticks', fenced('```yaml scenario `', '```')],
     ['inside another block', `~~~\n${chapter}`],
   ])('no scenario: %s', (_what, text) => {
-    expect(() => readChapter(text, 'chapter.md')).toThrow('holds no scenario')
+    expect(() => readArc42(text, 'chapter.md')).toThrow('holds no scenario')
   })
 
   test.each([
@@ -93,7 +91,7 @@ describe('a chapter is read as Markdown has it, and keeps its bytes around the v
     ['a shorter fence', fenced('````yaml scenario', '```')],
     ['a fence with a word', fenced('```yaml scenario', '``` end')],
   ])('%s do not close it', (_what, text) => {
-    expect(() => readChapter(text, 'chapter.md')).toThrow('chapter.md:3:1: /: this block is never closed')
+    expect(() => readArc42(text, 'chapter.md')).toThrow('chapter.md:3:1: /: this block is never closed')
   })
 })
 
@@ -121,11 +119,11 @@ describe('a block in a list or a quotation is run like any other:', () => {
     ['a list in a list', `- One\n  - Two\n\n${blockOf('C1', '    ')}\n${placeOf('C1', '    ')}`],
   ])('%s', (_what, text) => {
     for (const one of [text, dos(text)]) {
-      expect(readChapter(one, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
+      expect(readArc42(one, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
       const { markdown, lost } = writeVerdicts(one, new Map([['C1', '| a |\n\n| b |']]))
       expect(lost).toEqual([])
       // Writing the verdicts a second time changes nothing.
-      expect(readChapter(markdown, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
+      expect(readArc42(markdown, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
       expect(writeVerdicts(markdown, new Map([['C1', '| a |\n\n| b |']]))).toEqual({ markdown, lost: [] })
       const [opening, , , , closing] = markdown
         .split('\n')
@@ -136,7 +134,7 @@ describe('a block in a list or a quotation is run like any other:', () => {
 
   test('a mistake in one has the line and column of the file', () => {
     const text = `> 1.  Nothing stays.\n>\n${blockOf('C1', '>     ', '<3s')}>\n${placeOf('C1', '>     ')}`
-    expect(() => readChapter(text, 'chapter.md')).toThrow('chapter.md:6:41: measures/0/limit: "<3s" does not fit')
+    expect(() => readArc42(text, 'chapter.md')).toThrow('chapter.md:6:41: measures/0/limit: "<3s" does not fit')
     expect(text.split('\n')[5]?.slice(40)).toMatch(/^'<3s'/)
   })
 })
@@ -212,7 +210,7 @@ describe('what a reader could take for a scenario and is none is not run, and na
       '10: this block is not run: it stands in an HTML comment',
     ],
   ])('%s', (_what, text, note) => {
-    expect(readChapter(good + text, 'chapter.md').map(({ based_on }) => based_on)).toEqual(['P2'])
+    expect(readArc42(good + text, 'chapter.md').map(({ based_on }) => based_on)).toEqual(['P2'])
     expect(notesOf(good + text, 'chapter.md')).toEqual([expect.stringContaining(`chapter.md:${note}`)])
   })
 
@@ -226,18 +224,14 @@ describe('what a reader could take for a scenario and is none is not run, and na
   test('its place for a verdict says so, instead of an older verdict', () => {
     const commented = `<!--\n\n${blockOf('C1')}\n-->\n<!-- verdict:C1 -->\n✓ Pass\n<!-- /verdict:C1 -->\n`
     const file = inAFile(good + commented)
-    expect(notesOfChapter(file)).toEqual([
+    expect(notesOfArc42(file)).toEqual([
       `${file}:12: this block is not run: it stands in an HTML comment`,
       `${file}: there is a place for the verdict of C1, but no block that states it; the place will say so`,
     ])
     const run = join(dirname(file), 'run')
     writeSyntheticRun(run, {})
     const judged = judgeRun(run)
-    writeIntoChapter(
-      file,
-      { ...judged, scenarios: judged.scenarios.filter(({ scenario }) => scenario.id === 'P2') },
-      run,
-    )
+    writeIntoArc42(file, { ...judged, scenarios: judged.scenarios.filter(({ scenario }) => scenario.id === 'P2') }, run)
     const written = readFileSync(file, 'utf8')
     expect(written).toContain(
       '<!-- verdict:C1 -->\nNot judged: no block of this chapter states C1.\n<!-- /verdict:C1 -->',
@@ -247,18 +241,18 @@ describe('what a reader could take for a scenario and is none is not run, and na
 
   test('marks in code are none', () => {
     const text = `${good}\n\`\`\`\n${placeOf('P2')}\`\`\`\n`
-    expect(readChapter(text, 'chapter.md')).toHaveLength(1)
+    expect(readArc42(text, 'chapter.md')).toHaveLength(1)
   })
 })
 
 test('a target that the loads can never decide is told before anything starts, with the samples that it takes', () => {
   const text = `${blockOf('P2', '', '< 500 ms', 'latency-p95').replace("' }", "', target: 0.9999 }")}\n${placeOf('P2')}`
-  expect(() => scenariosOfChapter(inAFile(text), scenariosFolder)).toThrow(
+  expect(() => scenariosOfArc42(inAFile(text), scenariosFolder)).toThrow(
     /chapter\.md:4:51: measures\/0\/target: a share of 0\.9999 takes at least 29,956 samples at 95 % confidence, but the load closed offers 600 \w+; lower it to 0\.995$/,
   )
   const nearly = inAFile(text.replace('0.9999', '0.999'))
-  expect(() => scenariosOfChapter(nearly, scenariosFolder)).toThrow('or run it with --repeats 5')
-  expect(scenariosOfChapter(nearly, scenariosFolder, 5)).toHaveLength(1)
+  expect(() => scenariosOfArc42(nearly, scenariosFolder)).toThrow('or run it with --repeats 5')
+  expect(scenariosOfArc42(nearly, scenariosFolder, 5)).toHaveLength(1)
 })
 
 test('a chapter whose marks were taken away meanwhile is left as it is', () => {
@@ -306,7 +300,7 @@ describe('a mistake is told with its line and field:', () => {
     ['an unclosed block', '', '\n```\n', '\n', 'chapter.md:3:1: /: this block is never closed'],
   ])('%s', (_what, _field, from, to, message) => {
     expect(chapter).toContain(from)
-    expect(() => readChapter(chapter.replace(from, to), 'chapter.md')).toThrow(message)
+    expect(() => readArc42(chapter.replace(from, to), 'chapter.md')).toThrow(message)
   })
 
   const second = chapter.slice(chapter.indexOf('```yaml'), chapter.indexOf('Prose'))
@@ -327,13 +321,13 @@ describe('a mistake is told with its line and field:', () => {
       /based_on: another mark stands between/,
     ],
   ])('%s', (_what, text, message) => {
-    expect(() => readChapter(text, 'chapter.md')).toThrow(message)
+    expect(() => readArc42(text, 'chapter.md')).toThrow(message)
   })
 
   const applied = (from: string, to: string) => () => {
-    const [stated] = readChapter(chapter.replace(from, to), 'chapter.md')
+    const [stated] = readArc42(chapter.replace(from, to), 'chapter.md')
     if (stated === undefined || c1 === undefined) throw new Error('nothing read')
-    return applyChapter(c1, stated, 'chapter.md')
+    return applyArc42(c1, stated, 'chapter.md')
   }
 
   test('a measure that the document has not', () => {
@@ -354,12 +348,12 @@ describe('a mistake is told with its line and field:', () => {
   test('a scenario that is not there', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'sagabench-chapter-')), 'chapter.md')
     writeFileSync(file, chapter.replaceAll('C1', 'C9'))
-    expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(
+    expect(() => scenariosOfArc42(file, scenariosFolder)).toThrow(
       'chapter.md:4:11: based_on: no scenario C9; there are C1,',
     )
     const other = second.replaceAll('C1', 'P1').replace('slowest-release', 'fastest')
     writeFileSync(file, chapter.replaceAll('C1', 'C9') + other)
-    expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(/C9.*\n.*: P1 has no measure fastest/)
+    expect(() => scenariosOfArc42(file, scenariosFolder)).toThrow(/C9.*\n.*: P1 has no measure fastest/)
     rmSync(dirname(file), { recursive: true })
   })
 })
@@ -367,10 +361,10 @@ describe('a mistake is told with its line and field:', () => {
 test('a chapter that is a folder, or in another encoding than it would be written in, is refused', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-chapter-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  expect(() => scenariosOfChapter(folder, scenariosFolder)).toThrow(`${folder} is a folder; name a file.`)
+  expect(() => scenariosOfArc42(folder, scenariosFolder)).toThrow(`${folder} is a folder; name a file.`)
   const file = join(folder, 'chapter.md')
   writeFileSync(file, chapter.replace('Prose', 'Größe'), 'latin1')
-  expect(() => scenariosOfChapter(file, scenariosFolder)).toThrow(`${file} is no text in UTF-8; save it as one.`)
+  expect(() => scenariosOfArc42(file, scenariosFolder)).toThrow(`${file} is no text in UTF-8; save it as one.`)
 })
 
 test('verdicts are written into the file, which keeps its byte order mark and its line ends', () => {
@@ -380,7 +374,7 @@ test('verdicts are written into the file, which keeps its byte order mark and it
   writeSyntheticRun(run, {})
   const text = dos(`\uFEFF${chapter.replaceAll('C1', 'P2')}`)
   writeFileSync(file, text)
-  writeIntoChapter(file, judgeRun(run), run)
+  writeIntoArc42(file, judgeRun(run), run)
   const written = readFileSync(file, 'utf8')
   expect(written).toMatch(/^\uFEFF# 10 Quality\r\n/)
   expect(written).toMatch(/\| choreographed \| ✓ Pass \|/)
@@ -400,7 +394,7 @@ test('a chapter tells how many checks held, and of none that nobody looked', () 
 
 test('the chapter of this project can be read, and each of its scenarios run', () => {
   const file = resolve(import.meta.dirname, '../..', join('docs/arc42/10-quality.md'))
-  const stated = readChapter(readFileSync(file, 'utf8'), file)
+  const stated = readArc42(readFileSync(file, 'utf8'), file)
   const documents = readScenarios(
     undefined,
     stated.map(({ based_on }) => based_on),
@@ -408,6 +402,6 @@ test('the chapter of this project can be read, and each of its scenarios run', (
   expect(documents).toHaveLength(stated.length)
   for (const one of stated) {
     const document = documents.find(({ id }) => id === one.based_on)
-    if (document !== undefined) expect(applyChapter(document, one, file).id).toBe(one.based_on)
+    if (document !== undefined) expect(applyArc42(document, one, file).id).toBe(one.based_on)
   }
 })

@@ -18,7 +18,7 @@ import { placeOf } from './verdict-places.ts'
  * ```yaml scenario, also in a list or quotation, says which scenario document it is `based_on`, and states in
  * its own words and limits what that document runs. Verdicts are written between the marks <!-- verdict:ID --> and <!-- /verdict:ID -->.
  */
-export type ChapterScenario = {
+export type Arc42Scenario = {
   based_on: string
   /** Parts that replace those of the document. */
   parts: Readonly<Partial<Record<Part, string>>>
@@ -68,11 +68,11 @@ const blockMistakes = ({ line, isClosed }: Block, placed: Placed): Mistake[] => 
   return placed.mistakes.length > 0 ? placed.mistakes : schemaMistakes(placed, blockSchema())
 }
 
-const readBlock = (block: Block): { mistakes: Mistake[] } | ChapterScenario => {
+const readBlock = (block: Block): { mistakes: Mistake[] } | Arc42Scenario => {
   const placed = placedOf(block)
   const mistakes = blockMistakes(block, placed)
   if (mistakes.length > 0) return { mistakes }
-  const { based_on, measures = [], ...parts } = placed.value as Pick<ChapterScenario, 'based_on' | 'measures'>
+  const { based_on, measures = [], ...parts } = placed.value as Pick<Arc42Scenario, 'based_on' | 'measures'>
   const mistakeAt = (path: Path, message: string): Mistake => ({
     ...placed.valueAt(path),
     path: pathText(path),
@@ -82,7 +82,7 @@ const readBlock = (block: Block): { mistakes: Mistake[] } | ChapterScenario => {
 }
 
 /** Of each scenario its place, and of each document one scenario: verdicts are told apart by the document's id. */
-const verdictMistakes = (marks: readonly Mark[], scenarios: readonly ChapterScenario[]): Mistake[] =>
+const verdictMistakes = (marks: readonly Mark[], scenarios: readonly Arc42Scenario[]): Mistake[] =>
   scenarios.flatMap(({ based_on, mistakeAt }, index) => {
     if (scenarios.findIndex((one) => one.based_on === based_on) < index)
       return [mistakeAt(['based_on'], `another block is based on ${based_on}; a chapter states each document once`)]
@@ -95,7 +95,7 @@ const verdictMistakes = (marks: readonly Mark[], scenarios: readonly ChapterScen
  * @param name shown in errors
  * @throws DocumentError with line, column and field of all that is wrong
  */
-export const readChapter = (markdown: string, name: string): ChapterScenario[] => {
+export const readArc42 = (markdown: string, name: string): Arc42Scenario[] => {
   const { blocks: found, marks } = readMarkdown(markdown)
   const blocks = found.map(readBlock)
   if (blocks.length === 0)
@@ -117,7 +117,7 @@ export const notesOf = (markdown: string, name: string): string[] =>
   readMarkdown(markdown).passedOver.map(({ line, why }) => `${name}:${line}: this block is not run: ${why}`)
 
 /** Where a block does not fit the document that it is based on. */
-export const measureMistakes = (document: Scenario, { measures, mistakeAt }: ChapterScenario): Mistake[] =>
+export const measureMistakes = (document: Scenario, { measures, mistakeAt }: Arc42Scenario): Mistake[] =>
   measures.flatMap(({ id, limit }, index) => {
     const known = document.measures.find((measure) => measure.id === id)
     if (known === undefined) {
@@ -131,7 +131,7 @@ export const measureMistakes = (document: Scenario, { measures, mistakeAt }: Cha
   })
 
 /** The scenario that a chapter states: the document's mechanics, the chapter's words and limits. @throws DocumentError */
-export const applyChapter = (document: Scenario, stated: ChapterScenario, name: string): Scenario => {
+export const applyArc42 = (document: Scenario, stated: Arc42Scenario, name: string): Scenario => {
   const mistakes = measureMistakes(document, stated)
   if (mistakes.length > 0) throw new DocumentError(name, mistakes)
   return {

@@ -6,11 +6,11 @@ import type { JudgedRun } from '../judge/judge.ts'
 import { DocumentError, type Mistake } from '../scenario/places.ts'
 import { readScenarios, scenarioIds } from '../scenario/read-scenarios.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { applyChapter, type ChapterScenario, measureMistakes, notesOf, readChapter } from './arc42.ts'
+import { type Arc42Scenario, applyArc42, measureMistakes, notesOf, readArc42 } from './arc42.ts'
 import { placesOf, writeVerdicts } from './verdict-places.ts'
 import { verdictTexts } from './verdict-text.ts'
 
-const mistakesOf = (stated: ChapterScenario, folder: string): Mistake[] => {
+const mistakesOf = (stated: Arc42Scenario, folder: string): Mistake[] => {
   const { based_on, mistakeAt } = stated
   const ids = scenarioIds(folder)
   if (!ids.includes(based_on)) return [mistakeAt(['based_on'], `no scenario ${based_on}; there are ${ids.join(', ')}`)]
@@ -18,11 +18,7 @@ const mistakesOf = (stated: ChapterScenario, folder: string): Mistake[] => {
 }
 
 /** What these loads can never decide, at the field of the block that states it, or at the block's document. */
-const undecidableMistakes = (
-  scenario: Scenario,
-  { measures, mistakeAt }: ChapterScenario,
-  repeats: number,
-): Mistake[] =>
+const undecidableMistakes = (scenario: Scenario, { measures, mistakeAt }: Arc42Scenario, repeats: number): Mistake[] =>
   undecidable(scenario, { quick: false, repeats }).map(({ index, field, message }) => {
     const id = scenario.measures[index]?.id
     const at = measures.findIndex((measure) => measure.id === id)
@@ -36,15 +32,15 @@ const undecidableMistakes = (
  * @param repeats how often each is run: a target that one run can't decide, several may
  * @throws DocumentError with the chapter's lines
  */
-export const scenariosOfChapter = (file: string, scenariosFolder: string, repeats = 1): Scenario[] => {
+export const scenariosOfArc42 = (file: string, scenariosFolder: string, repeats = 1): Scenario[] => {
   if (!existsSync(file)) throw new Error(`There is no ${file}.`)
-  const all = readChapter(readNamed(file), file)
+  const all = readArc42(readNamed(file), file)
   const mistakes = all.flatMap((stated) => mistakesOf(stated, scenariosFolder))
   if (mistakes.length > 0) throw new DocumentError(file, mistakes)
   const applied = all.flatMap((stated) =>
     readScenarios(scenariosFolder, [stated.based_on]).map((document) => ({
       stated,
-      scenario: applyChapter(document, stated, file),
+      scenario: applyArc42(document, stated, file),
     })),
   )
   const undecided = applied.flatMap(({ scenario, stated }) => undecidableMistakes(scenario, stated, repeats))
@@ -53,7 +49,7 @@ export const scenariosOfChapter = (file: string, scenariosFolder: string, repeat
 }
 
 /** One line for each block of a chapter that is not run, and for each place of a verdict without a block. */
-export const notesOfChapter = (file: string): string[] => {
+export const notesOfArc42 = (file: string): string[] => {
   const markdown = readNamed(file)
   const orphans = unstatedPlaces(markdown, file).map(
     (id) => `${file}: there is a place for the verdict of ${id}, but no block that states it; the place will say so`,
@@ -62,7 +58,7 @@ export const notesOfChapter = (file: string): string[] => {
 }
 
 const unstatedPlaces = (markdown: string, file: string): string[] => {
-  const stated = readChapter(markdown, file).map(({ based_on }) => based_on)
+  const stated = readArc42(markdown, file).map(({ based_on }) => based_on)
   return placesOf(markdown).filter((id) => !stated.includes(id))
 }
 
@@ -70,7 +66,7 @@ const unstatedPlaces = (markdown: string, file: string): string[] => {
  * Writes verdicts, figures and a link to the report into the chapter's marked places; a place whose scenario was not run says
  * so, instead of an older verdict. Returns the ids of those that have no place any more: people edit chapters while scenarios run.
  */
-export const writeIntoChapter = (file: string, judged: JudgedRun, reportFolder: string): string[] => {
+export const writeIntoArc42 = (file: string, judged: JudgedRun, reportFolder: string): string[] => {
   const report = relative(dirname(resolve(file)), join(reportFolder, 'report.md'))
   const texts = verdictTexts(judged, report)
   if (!existsSync(file)) return [...texts.keys()]

@@ -12,12 +12,12 @@ import { readJudgeable } from './variants.ts'
 
 export const runSchema = 'sagabench/bundle@1'
 export const roundsSchema = 'sagabench/bundle-of-rounds@1'
-export const armsSchema = 'sagabench/bundle-of-arms@1'
+export const variantsSchema = 'sagabench/bundle-of-arms@1'
 
 /** What lies in a bundle and what its bytes were; `verify` holds the files against it. */
 export type Manifest = {
-  /** Of one run, of all rounds of repeated scenarios, or of arms against each other. */
-  schema: typeof runSchema | typeof roundsSchema | typeof armsSchema
+  /** Of one run, of all rounds of repeated scenarios, or of variants against each other. */
+  schema: typeof runSchema | typeof roundsSchema | typeof variantsSchema
   commit: string
   startedAt: string
   files: { path: string; bytes: number; sha256: string }[]
@@ -48,7 +48,7 @@ export const otherDocuments = ({ hashes = {} }: Origin, folder: string): string[
 
 const schemaOf = (folder: string): Manifest['schema'] => {
   if (hasRounds(folder)) return roundsSchema
-  return existsSync(benchFile(folder)) ? armsSchema : runSchema
+  return existsSync(benchFile(folder)) ? variantsSchema : runSchema
 }
 
 /** Where the runs of a folder of reports are: itself, or its rounds. */
@@ -56,15 +56,15 @@ const runFolders = (folder: string): string[] => (hasRounds(folder) ? roundFolde
 
 /** Where a folder of reports comes from; all its rounds have commit, documents and machine in common. */
 export const originOf = (folder: string): Origin =>
-  schemaOf(folder) === armsSchema ? readJudgeable(folder) : readRun(runFolders(folder)[0] ?? folder)
+  schemaOf(folder) === variantsSchema ? readJudgeable(folder) : readRun(runFolders(folder)[0] ?? folder)
 
 /** Folders of a run or its rounds that lack what they tell for programs, as those that an older version left may. */
 export const unsummarised = (folder: string): string[] =>
-  schemaOf(folder) === armsSchema
+  schemaOf(folder) === variantsSchema
     ? []
     : [...new Set([folder, ...runFolders(folder)])].filter((place) => !existsSync(join(place, 'summary.json')))
 
-/** Puts together what the verdicts of a run or of repeated ones, or the figures of arms, were computed from, and what was run. */
+/** Puts together what the verdicts of a run or of repeated ones, or the figures of variants, were computed from, and what was run. */
 const collect = (runFolder: string, projectRoot: string, into: string): void => {
   for (const file of filesBelow(runFolder).filter((path) => !leftOut.has(basename(path)))) {
     mkdirSync(dirname(join(into, 'run', file)), { recursive: true })
@@ -83,8 +83,8 @@ const collect = (runFolder: string, projectRoot: string, into: string): void => 
   }
   const { commit, startedAt } = originOf(runFolder)
   const schema = schemaOf(runFolder)
-  // Those of arms stand in bench.json, block by block.
-  if (schema !== armsSchema)
+  // Those of variants stand in bench.json, block by block.
+  if (schema !== variantsSchema)
     writeFileSync(join(into, histogramsFile), `${JSON.stringify(histogramsOf(runFolder), null, 1)}\n`)
   const files = filesBelow(into).map((path) => {
     const bytes = readFileSync(join(into, path)).length
@@ -96,7 +96,7 @@ const collect = (runFolder: string, projectRoot: string, into: string): void => 
 
 /**
  * Writes one file with everything that the verdicts of a run, or of all rounds of repeated scenarios, can be computed from
- * again: raw lines, evidence, histograms, summaries, specifications, scenario documents, lock file and environment; of arms,
+ * again: raw lines, evidence, histograms, summaries, specifications, scenario documents, lock file and environment; of variants,
  * with what their figures can be computed from. A gzipped tar; the same run, the same bytes.
  */
 export const writeBundle = async (runFolder: string, projectRoot: string, file: string): Promise<Manifest> => {

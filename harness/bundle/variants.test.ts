@@ -47,7 +47,7 @@ const blockOf = (one: BenchRecord, at: number) => {
 const told = (at: number, other: Partial<Block>): ((text: string) => string) =>
   changed((one) => void Object.assign(blockOf(one, at), other))
 
-test('a bundle of arms that nobody changed gives what its raw lines give, and says what they could not show', async () => {
+test('a bundle of variants that nobody changed gives what its raw lines give, and says what they could not show', async () => {
   expect(runFolder(bench)).toBe(bench)
   expect(unsummarised(bench)).toEqual([])
   const verified = await verifyBundle(bundle)
@@ -58,7 +58,7 @@ test('a bundle of arms that nobody changed gives what its raw lines give, and sa
   expect(text).toMatch(/^ {2}without pause, rate ÷ bare: one 0\.[78]\d × \(0\.\d\d to 0\.\d\d\)$/m)
   expect(text).toMatch(/^ {2}steadily, P95 ÷ bare: one 1\.\d\d × /m)
   expect(text).toMatch(
-    /^ {2}A\/A control, each arm against itself: rate at without pause: ± \d+ %; P95 at steadily: ± /m,
+    /^ {2}A\/A control, each variant against itself: rate at without pause: ± \d+ %; P95 at steadily: ± /m,
   )
   expect(text).toMatch(/^CPU time and other costs, hops, .* of them only the sum of their file was checked\.$/m)
 })
@@ -93,7 +93,7 @@ test('one raw line changed is found by its sum, and in the figures of its block 
   )
 })
 
-test('one byte of a histogram, and any figure of a block, is found by round, arm, load and name', async () => {
+test('one byte of a histogram, and any figure of a block, is found by round, variant, load and name', async () => {
   const histogram = (text: string): string =>
     text.replace(/("histogram": "[^"]{40})(.)/, (_, before, byte) => before + (byte === 'A' ? 'B' : 'A'))
   expect(await differencesOf(recordPath, histogram)).toEqual([

@@ -13,12 +13,12 @@ import { asJson, jsonDifferences } from './differences.ts'
 
 type Judgeable = BenchRecord & Required<Pick<BenchRecord, 'scenario'>>
 
-/** A record of arms whose blocks can be judged again. @throws DamagedRecord where it does not keep by which limits */
+/** A record of variants whose blocks can be judged again. @throws DamagedRecord where it does not keep by which limits */
 export const readJudgeable = (folder: string): Judgeable => {
   const { scenario, ...record } = readBenchToVerify(folder)
   if (scenario === undefined)
     throw new DamagedRecord(
-      `${benchFile(folder)} is of an older version, which did not keep the limits beyond which a block does not count: nothing could be verified. Measure again: npm run bench -- arms.`,
+      `${benchFile(folder)} is of an older version, which did not keep the limits beyond which a block does not count: nothing could be verified. Measure again: npm run bench -- variants.`,
     )
   return { ...record, scenario }
 }
@@ -48,7 +48,7 @@ const blockDifferences = (told: Block, block: Block): string[] => [
   ...(told.histogram === block.histogram ? [] : [`${nameOf(told)}/histogram: is not that of the raw lines`]),
 ]
 
-/** Every arm meets every load in every round, once: a block that is left out, or told twice, shifts the means. */
+/** Every variant meets every load in every round, once: a block that is left out, or told twice, shifts the means. */
 const missingOrMore = (folder: string, { arms, loads, speeds, blocks }: BenchRecord): string[] => {
   const rounds = [...new Set([...speeds, ...blocks].map(({ round }) => round))]
   const placesIn = (round: number): Place[] =>
@@ -77,11 +77,11 @@ const limitDifferences = (documents: string, { scenario: { id, decision } }: Jud
     : [`bench.json/scenario/decision: is not that of scenarios/${id}.yaml`]
 }
 
-/** A record of arms as its raw lines have it, and where that is not what it tells. */
-export type RecomputedArms = { record: BenchRecord; rounds: number; samples: number; differences: string[] }
+/** A record of variants as its raw lines have it, and where that is not what it tells. */
+export type RecomputedVariants = { record: BenchRecord; rounds: number; samples: number; differences: string[] }
 
 /** Computes every block of a record again from its raw lines. @param documents the folder of the scenario documents */
-export const recomputeArms = (folder: string, documents: string): RecomputedArms => {
+export const recomputeVariants = (folder: string, documents: string): RecomputedVariants => {
   const record = readJudgeable(folder)
   const computed = record.blocks.map((told) => {
     try {

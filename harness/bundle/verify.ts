@@ -8,7 +8,6 @@ import { type RoundsSummary, type Summary, summarise } from '../report/summary.t
 import { type BenchRecord, benchFile } from '../variants/record.ts'
 import { repeatsOf, roundFolders } from '../variants/report/write-repeats.ts'
 import {
-  armsSchema,
   filesBelow,
   histogramsFile,
   type Manifest,
@@ -19,10 +18,11 @@ import {
   roundsSchema,
   runSchema,
   sha256Of,
+  variantsSchema,
 } from './bundle.ts'
 import { asJson, jsonDifferences } from './differences.ts'
 import { histogramsOf, type LoadHistogram } from './histograms.ts'
-import { recomputeArms } from './variants.ts'
+import { recomputeVariants } from './variants.ts'
 
 /** What was found when a bundle was computed again; empty differences: it says what its data say. */
 export type Verification = {
@@ -35,7 +35,7 @@ export type Verification = {
   rounds: number | null
   samples: number
   verdict: JudgedRun['verdict'] | null
-  /** Of arms: their record as its raw lines have it. */
+  /** Of variants: their record as its raw lines have it. */
   arms: BenchRecord | null
   differences: string[]
 }
@@ -150,7 +150,7 @@ const recomputeScenarios = (folder: string, runFolder: string, schema: Manifest[
 }
 
 const recomputeBench = (folder: string, runFolder: string): Recomputed => {
-  const { record, ...recomputed } = recomputeArms(runFolder, join(folder, 'scenarios'))
+  const { record, ...recomputed } = recomputeVariants(runFolder, join(folder, 'scenarios'))
   return { ...recomputed, verdict: null, arms: record }
 }
 
@@ -161,7 +161,7 @@ const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha2
   try {
     const runFolder = join(folder, 'run')
     const recomputed =
-      schema === armsSchema ? recomputeBench(folder, runFolder) : recomputeScenarios(folder, runFolder, schema)
+      schema === variantsSchema ? recomputeBench(folder, runFolder) : recomputeScenarios(folder, runFolder, schema)
     const origin = originDifferences(folder, manifest, originOf(runFolder))
     const empty =
       recomputed.samples > 0 ? [] : ['it holds no raw line: there is nothing that its figures could follow from']
@@ -172,7 +172,7 @@ const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha2
   }
 }
 
-const schemas: readonly unknown[] = [runSchema, roundsSchema, armsSchema]
+const schemas: readonly unknown[] = [runSchema, roundsSchema, variantsSchema]
 
 const readManifest = (folder: string, file: string): Manifest => {
   if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is no bundle: it has no ${manifestFile}`)
@@ -190,7 +190,7 @@ const readManifest = (folder: string, file: string): Manifest => {
 }
 
 /**
- * Computes every verdict of a bundle, or every block of arms, again, from its raw data alone, and says where that differs from what it tells.
+ * Computes every verdict of a bundle, or every block of variants, again, from its raw data alone, and says where that differs from what it tells.
  * @throws where the file is no bundle
  */
 export const verifyBundle = async (file: string): Promise<Verification> => {

@@ -75,14 +75,14 @@ export const parseCommand = (args: readonly string[]): Command => {
     throw new UsageError(
       `--keep runs no scenario, so that --${common.quick ? 'quick' : 'repeats'} changes nothing; name some with --only, or leave it out.`,
     )
-  const chapter = only.find((id) => isChapter(id))
+  const chapter = only.find((id) => isArc42Document(id))
   if (chapter === undefined) return { kind: 'start', ...common, only }
   if (only.length > 1) throw new UsageError(`${chapter} names its scenarios itself; leave the others out.`)
   return { kind: 'start', ...common, only: [], chapter }
 }
 
 /** A Markdown file by its ending. @throws UsageError where it is another kind of document */
-const isChapter = (named: string): boolean => {
+const isArc42Document = (named: string): boolean => {
   if (/\.(md|markdown)$/i.test(named)) return true
   if (!/[./\\]/.test(named)) return false
   throw new UsageError(

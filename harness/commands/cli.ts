@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { say, warn } from '#platform/base/say.ts'
-import { writeIntoChapter } from '../arc42/files.ts'
+import { writeIntoArc42 } from '../arc42/files.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { readCompose, requiredVariables } from '../system/compose.ts'
 import { addMissingSecrets, createSecretsFile } from '../system/secrets-file.ts'
@@ -88,7 +88,7 @@ const judge = async (
     command.repeats === 1 ? await runScenarios(system, options) : await runRepeats(system, command.repeats, options)
   signal.throwIfAborted()
   say(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
-  const lost = command.chapter === undefined ? [] : writeIntoChapter(command.chapter, result.judged, result.folder)
+  const lost = command.chapter === undefined ? [] : writeIntoArc42(command.chapter, result.judged, result.folder)
   for (const id of lost) warn(`${command.chapter} has no place for the verdict of ${id} any more; the report has it.`)
   return result.exitCode
 }

@@ -40,9 +40,9 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
                                            (--file FILE, --markdown, --json, --html PAGE)
   npm run report -- sample [FOLDER]        keeps a report as the one in reports/sample, with its bundle (and docs/report.png)
   npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts of a run, or of all rounds of repeated
-                                           scenarios, or the figures of npm run bench -- arms, follow from
+                                           scenarios, or the figures of npm run bench -- variants, follow from
   npm run report -- verify BUNDLE          computes the verdicts of a bundle again, each round and all together, or each block
-                                           of arms and what they give, and says where they differ
+                                           of variants and what they give, and says where they differ
   npm run report -- step-summary FILE [FOLDER]
                                            appends report.md to a file, cut at GitHub's limit
 

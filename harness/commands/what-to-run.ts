@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { notesOfChapter, scenariosOfChapter } from '../arc42/files.ts'
+import { notesOfArc42, scenariosOfArc42 } from '../arc42/files.ts'
 import { UsageError } from '../base/errors.ts'
 import { undecidable } from '../judge/decidable.ts'
 import { DocumentError, type Mistake, pathText, readPlaced } from '../scenario/places.ts'
@@ -53,8 +53,8 @@ const quickNotes = (scenarios: readonly Scenario[], repeats: number): string[] =
 export const whatToRun = ({ only, chapter, quick, repeats }: Asked, folder: string): WhatToRun => {
   try {
     const scenarios =
-      chapter === undefined ? ofDocuments(folder, only, repeats) : scenariosOfChapter(chapter, folder, repeats)
-    const notes = chapter === undefined ? [] : notesOfChapter(chapter)
+      chapter === undefined ? ofDocuments(folder, only, repeats) : scenariosOfArc42(chapter, folder, repeats)
+    const notes = chapter === undefined ? [] : notesOfArc42(chapter)
     return { scenarios, notes: [...notes, ...(quick ? quickNotes(scenarios, repeats) : [])] }
   } catch (error) {
     throw error instanceof DocumentError ? error : new UsageError((error as Error).message)

@@ -158,7 +158,7 @@ const seriesOf = (
   return { arm, load, measure, points, otherLoads: named.length - same.length, levels, changes }
 }
 
-/** Each arm and load of the last few runs, as its newest run had it: what was given up is not followed any more. */
+/** Each variant and load of the last few runs, as its newest run had it: what was given up is not followed any more. */
 const followed = (lines: readonly HistoryLine[]): HistoryFigures[] => {
   const newest = new Map<string, HistoryFigures>()
   for (const figures of lines.slice(-recentRuns).flatMap((line) => line.figures))

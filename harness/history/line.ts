@@ -7,7 +7,7 @@ import type { Machine } from '../scenario/run-record.ts'
 import { measureOf, validBlocks, valueOfBlock } from '../variants/figures.ts'
 import type { BenchRecord } from '../variants/record.ts'
 
-/** One arm under one load: a value for each round that counts, in the order of `rounds`. */
+/** One variant under one load: a value for each round that counts, in the order of `rounds`. */
 export type HistoryFigures = {
   arm: string
   load: string

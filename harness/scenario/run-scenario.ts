@@ -150,7 +150,7 @@ const countFaults = (proxies: readonly FaultProxy[]): Record<string, number> => 
 }
 
 /** Puts a proxy in front of each service that the scenario harms; undone at disposal, in any case. */
-const armFaults = async (context: RunContext, scenario: Scenario) => {
+const variantFaults = async (context: RunContext, scenario: Scenario) => {
   const proxies: FaultProxy[] = []
   const places = [...new Set(scenario.method.faults.map((fault) => fault.at))]
   const disarm = async (): Promise<void> => {
@@ -232,7 +232,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
     const samplings: Samplings = { results: [] }
     let closed: string | null = null
     {
-      await using armed = await armFaults(context, scenario)
+      await using armed = await variantFaults(context, scenario)
       await using _sampling = keepSampling(state, samplings, clock)
       for (const load of scenario.loads) {
         const { ran, read, done } = await runDisturbed(context, scenario, style, load, state)

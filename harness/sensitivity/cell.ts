@@ -7,14 +7,14 @@ import type { Change } from './change.ts'
 
 /**
  * What a scenario made of a change.
- * `caught`: it is red, and is not without the change. `toothless`: the change took effect, harms what the scenario states, and it
+ * `caught`: it is red, and is not without the change. `insensitive`: the change took effect, harms what the scenario states, and it
  * stays green. `hidden`: a delay that it measures and that its limit allows. `declared`: green, and its document says why.
  * `no-claim`: it states nothing that the change harms. `idle`: the change had no occasion to take effect. `absent`: its style
  * does not run the changed code. `undecided`: neither red nor green. `no-control`: red without the change already.
  */
 export const outcomes = [
   'caught',
-  'toothless',
+  'insensitive',
   'hidden',
   'declared',
   'no-claim',
@@ -114,5 +114,5 @@ export const cellOf = (change: Change, { control, changed, effects, delayMs }: S
   if (declared !== undefined) return tell('declared', declared.because)
   if (verdict !== 'pass') return tell('undecided', changed.reasons.join('; '))
   if (control.verdict !== 'pass') return tell('undecided', `without the change: ${control.reasons.join('; ')}`)
-  return tell('toothless', `it took effect ${effects} times and stays green, although stated: ${claims.join(', ')}`)
+  return tell('insensitive', `it took effect ${effects} times and stays green, although stated: ${claims.join(', ')}`)
 }

@@ -1,14 +1,14 @@
 import type { Verdict } from '../judge/verdict.ts'
 import type { Cell, Outcome } from './cell.ts'
-import type { TeethRecord } from './record.ts'
+import type { SensitivityRecord } from './record.ts'
 
 export type Findings = {
-  /** `fail`: something has no teeth; `inconclusive`: something could not be told; else `pass`. */
+  /** `fail`: a scenario or a change goes unnoticed; `inconclusive`: something could not be told; else `pass`. */
   verdict: Verdict
   /** A scenario stays green although what it states is harmed. */
-  toothless: Cell[]
+  insensitive: Cell[]
   /** Scenarios that none of all changes turned red. */
-  toothlessScenarios: string[]
+  insensitiveScenarios: string[]
   /** Changes that took effect and that no scenario caught. */
   unseen: string[]
   /** Measures that are stated and that nothing turned red: nobody knows whether they can. */
@@ -17,7 +17,7 @@ export type Findings = {
   open: Cell[]
 }
 
-type Looked = Pick<TeethRecord, 'cells' | 'controls' | 'changes' | 'complete'>
+type Looked = Pick<SensitivityRecord, 'cells' | 'controls' | 'changes' | 'complete'>
 
 const has = (cells: readonly Cell[], ...wanted: Outcome[]): boolean =>
   cells.some(({ outcome }) => wanted.includes(outcome))
@@ -31,13 +31,13 @@ const neverRedOf = ({ cells, controls, complete }: Looked): Findings['neverRed']
     return never.length === 0 ? [] : [{ scenario, style, measures: never }]
   })
 
-/** What a look at teeth found, beyond its single cells. Pure. */
+/** What the whole record shows, beyond its single cells. Pure. */
 export const findingsOf = (looked: Looked): Findings => {
   const { cells, controls, changes, complete } = looked
-  const toothless = cells.filter(({ outcome }) => outcome === 'toothless')
+  const insensitive = cells.filter(({ outcome }) => outcome === 'insensitive')
   const open = cells.filter(({ outcome }) => outcome === 'undecided' || outcome === 'no-control')
   const ids = [...new Set(controls.map(({ scenario }) => scenario))]
-  const toothlessScenarios = complete.changes
+  const insensitiveScenarios = complete.changes
     ? ids.filter((id) => {
         const own = cells.filter(({ scenario }) => scenario === id)
         return own.length > 0 && !has(own, 'caught', 'undecided', 'no-control')
@@ -46,16 +46,16 @@ export const findingsOf = (looked: Looked): Findings => {
   const unseen = complete.scenarios
     ? changes.flatMap(({ id }) => {
         const own = cells.filter(({ change }) => change === id)
-        const isHarmless = !has(own, 'toothless', 'no-claim', 'declared')
+        const isHarmless = !has(own, 'insensitive', 'no-claim', 'declared')
         return isHarmless || has(own, 'caught', 'hidden') ? [] : [id]
       })
     : []
-  const failed = toothless.length + toothlessScenarios.length + unseen.length > 0
+  const failed = insensitive.length + insensitiveScenarios.length + unseen.length > 0
   return {
-    // Where nothing was caught, nothing was seen to have teeth.
+    // Where nothing was caught, nothing is shown to be sensitive.
     verdict: failed ? 'fail' : open.length > 0 || !has(cells, 'caught') ? 'inconclusive' : 'pass',
-    toothless,
-    toothlessScenarios,
+    insensitive,
+    insensitiveScenarios,
     unseen,
     neverRed: neverRedOf(looked),
     open,

@@ -1,7 +1,7 @@
 import { verdictSigns, verdictWords } from '../report/format.ts'
 import type { Cell } from './cell.ts'
 import { findingsOf } from './findings.ts'
-import type { TeethRecord } from './record.ts'
+import type { SensitivityRecord } from './record.ts'
 import { findingLines, legend } from './text.ts'
 
 const longest = 220
@@ -11,8 +11,8 @@ const cellText = (cell: Cell | undefined): string => {
   switch (cell.outcome) {
     case 'caught':
       return `✓ ${cell.by.join(', ')}`
-    case 'toothless':
-      return '**✗ toothless**'
+    case 'insensitive':
+      return '**✗ insensitive**'
     case 'hidden':
       return '≈ hidden by headroom'
     case 'declared':
@@ -42,7 +42,7 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 const section = (title: string, body: string): string[] => (body === '' ? [] : [`## ${title}`, body])
 
 /** Everything that was found, for people: matrix, findings, each cell with its reason. */
-export const teethMarkdown = (record: TeethRecord): string => {
+export const sensitivityMarkdown = (record: SensitivityRecord): string => {
   const { changes, controls, cells, commit, startedAt, command } = record
   const found = findingsOf(record)
   const of = (change: string, scenario: string, style: string): Cell | undefined =>

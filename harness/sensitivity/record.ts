@@ -6,9 +6,9 @@ import type { Change } from './change.ts'
 /** A scenario in one style without any change: what the others are held against. */
 export type Control = { scenario: string; style: string; verdict: Verdict; reasons: string[]; measures: string[] }
 
-/** Everything that a look at scenarios' teeth found. Stands in `teeth.json` of its folder. */
-export type TeethRecord = {
-  schema: 'sagabench/teeth@1'
+/** The record of a sensitivity run: `sensitivity.json` of its folder. */
+export type SensitivityRecord = {
+  schema: 'sagabench/sensitivity@1'
   commit: string
   dirty: boolean
   startedAt: string

@@ -9,10 +9,10 @@ import { type Progress, type RunContext, runScenario } from '../scenario/run-sce
 import type { Scenario } from '../scenario/scenario.ts'
 import { type Cell, cellOf, isLate, redOf } from './cell.ts'
 import type { Change, Lab, Specimen } from './change.ts'
-import type { Control, TeethRecord } from './record.ts'
+import type { Control, SensitivityRecord } from './record.ts'
 import { delayOf, shortForm } from './short-form.ts'
 
-export type TeethContext = {
+export type SensitivityContext = {
   lab: Lab
   scenariosFolder: string
   /** Where raw lines go, a folder for each change. */
@@ -37,7 +37,7 @@ const isClean = (run: ScenarioRun): boolean =>
   run.after === null && run.invalid === undefined && run.invariants.every(({ violations }) => violations === 0)
 
 /** One change after the other on systems that start clean: a system that one scenario left unclean is of no use to the next. */
-const runner = (context: TeethContext, workFolder: string) => {
+const runner = (context: SensitivityContext, workFolder: string) => {
   let kept: { key: string; specimen: Specimen; run: Omit<RunContext, 'runId' | 'restLimitMs'> } | undefined
   let runs = 0
 
@@ -101,14 +101,14 @@ const cellWithout = ({ scenario, style }: Subject, change: Change, why: string, 
  * Runs each scenario in its short form without any change and then with each of them, and tells what it made of it. What can't be
  * run with a change in it is undecided, and does not keep the others from being looked at.
  */
-export const runTeeth = async (
-  context: TeethContext,
+export const runSensitivity = async (
+  context: SensitivityContext,
   scenarios: readonly Scenario[],
   changes: readonly Change[],
-): Promise<Pick<TeethRecord, 'controls' | 'cells'>> => {
+): Promise<Pick<SensitivityRecord, 'controls' | 'cells'>> => {
   const { progress, signal, onCell } = context
   const subjects = scenarios.map(shortForm).flatMap((scenario) => scenario.styles.map((style) => ({ scenario, style })))
-  const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-teeth-'))
+  const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-sensitivity-'))
   const { look, close } = runner(context, workFolder)
   const cellFor = async (subject: Subject, control: JudgedScenario, change: Change): Promise<Cell> => {
     const { scenario, style } = subject

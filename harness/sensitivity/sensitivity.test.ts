@@ -6,16 +6,16 @@ import { type JudgedScenario, judgeRun } from '../judge/judge.ts'
 import { type Weather, writeSyntheticRun } from '../report/synthetic.ts'
 import { type Cell, cellOf, type Outcome } from './cell.ts'
 import type { Change } from './change.ts'
-import { readTeeth, writeTeeth } from './file.ts'
+import { readSensitivity, writeSensitivity } from './file.ts'
 import { findingsOf } from './findings.ts'
-import { teethMarkdown } from './markdown.ts'
-import type { TeethRecord } from './record.ts'
+import { sensitivityMarkdown } from './markdown.ts'
+import type { SensitivityRecord } from './record.ts'
 import { delayOf, shortForm } from './short-form.ts'
-import { teethTable } from './text.ts'
+import { sensitivityTable } from './text.ts'
 
 const folders: string[] = []
 const newFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'sagabench-teeth-test-'))
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-sensitivity-test-'))
   folders.push(folder)
   return folder
 }
@@ -54,9 +54,9 @@ describe('a change that took effect', () => {
     expect(look('P2', { medianMs: () => 900 })).toMatchObject({ outcome: 'caught', by: ['latency-p95'] })
   })
 
-  test('and harms what is stated, without turning anything red, shows a scenario without teeth', () => {
+  test('and harms what is stated, without turning anything red, shows a scenario that notices nothing', () => {
     const { outcome, why } = look('C1', {})
-    expect(outcome).toBe('toothless')
+    expect(outcome).toBe('insensitive')
     expect(why).toBe('it took effect 7 times and stays green, although stated: undone')
   })
 
@@ -69,8 +69,8 @@ describe('a change that took effect', () => {
     )
   })
 
-  test('is toothless where it is a delay that is not measured at all', () => {
-    expect(look('P2', {}, { delay: 50 }).outcome).toBe('toothless')
+  test('is insensitive where it is a delay that is not measured at all', () => {
+    expect(look('P2', {}, { delay: 50 }).outcome).toBe('insensitive')
   })
 
   test('is no matter of a scenario that states nothing of what it harms', () => {
@@ -119,15 +119,15 @@ test('a delay beyond the limit is longer than that limit, and no longer than any
 const cell = (scenario: string, id: string, outcome: Outcome, by: string[] = []): Cell => ({
   ...{ scenario, style: 'one', change: id, outcome, verdict: 'pass', effects: 3, by, why: `why ${outcome}` },
 })
-const recordOf = (cells: Cell[]): TeethRecord => ({
-  schema: 'sagabench/teeth@1',
+const recordOf = (cells: Cell[]): SensitivityRecord => ({
+  schema: 'sagabench/sensitivity@1',
   commit: '0a1b2c3d',
   dirty: false,
   startedAt: '2026-01-01T12:00:00.000Z',
   endedAt: '2026-01-01T12:10:00.000Z',
   machine: { os: 'Linux', kernel: '6', arch: 'x64', cpu: 'any', cores: 2, memoryGiB: 4 },
   versions: {},
-  command: 'npm run teeth',
+  command: 'npm run sensitivity',
   complete: { scenarios: true, changes: true },
   changes: [...new Set(cells.map((one) => one.change))].map((id) => change({ id })),
   controls: [...new Set(cells.map(({ scenario }) => scenario))].map((scenario) => ({
@@ -142,19 +142,19 @@ describe('of all cells together', () => {
   test('nothing is found where each scenario catches something and each change is caught', () => {
     expect(findingsOf(recordOf(good))).toMatchObject({
       verdict: 'pass',
-      toothless: [],
-      toothlessScenarios: [],
+      insensitive: [],
+      insensitiveScenarios: [],
       unseen: [],
     })
   })
 
-  test('one toothless cell fails', () => {
-    expect(findingsOf(recordOf([...good, cell('A1', 'w', 'toothless')])).verdict).toBe('fail')
+  test('one insensitive cell fails', () => {
+    expect(findingsOf(recordOf([...good, cell('A1', 'w', 'insensitive')])).verdict).toBe('fail')
   })
 
   test('a scenario that nothing turned red fails, whatever it claims', () => {
     const found = findingsOf(recordOf([...good, cell('B1', 'x', 'no-claim'), cell('B1', 'y', 'hidden')]))
-    expect(found).toMatchObject({ verdict: 'fail', toothlessScenarios: ['B1'] })
+    expect(found).toMatchObject({ verdict: 'fail', insensitiveScenarios: ['B1'] })
   })
 
   test('a change that took effect and that nobody caught fails', () => {
@@ -178,12 +178,12 @@ describe('of all cells together', () => {
 })
 
 test('matrix, reasons and findings are told in the terminal, in Markdown and as JSON', () => {
-  const record = recordOf([cell('A1', 'x', 'caught', ['fast']), cell('A1', 'w', 'toothless')])
-  expect(teethTable(record)).toMatch(/x +✓\n +w +✗ toothless/)
-  expect(teethTable(record)).toContain('✗ toothless: A1 one × w: why toothless')
-  expect(teethMarkdown(record)).toContain('| **w**: it does wrong | **✗ toothless** |')
+  const record = recordOf([cell('A1', 'x', 'caught', ['fast']), cell('A1', 'w', 'insensitive')])
+  expect(sensitivityTable(record)).toMatch(/x +✓\n +w +✗ insensitive/)
+  expect(sensitivityTable(record)).toContain('✗ insensitive: A1 one × w: why insensitive')
+  expect(sensitivityMarkdown(record)).toContain('| **w**: it does wrong | **✗ insensitive** |')
   const folder = newFolder()
-  writeTeeth(folder, record)
-  expect(readTeeth(folder)).toMatchObject(record)
-  expect(JSON.parse(readFileSync(join(folder, 'teeth.json'), 'utf8'))).toMatchObject({ verdict: 'fail' })
+  writeSensitivity(folder, record)
+  expect(readSensitivity(folder)).toMatchObject(record)
+  expect(JSON.parse(readFileSync(join(folder, 'sensitivity.json'), 'utf8'))).toMatchObject({ verdict: 'fail' })
 })

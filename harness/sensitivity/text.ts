@@ -2,11 +2,11 @@ import { verdictWords } from '../report/format.ts'
 import { columns } from '../report/formats/terminal.ts'
 import type { Cell, Outcome } from './cell.ts'
 import { type Findings, findingsOf } from './findings.ts'
-import type { TeethRecord } from './record.ts'
+import type { SensitivityRecord } from './record.ts'
 
 const signs: Record<Outcome, string> = {
   caught: '✓',
-  toothless: '✗ toothless',
+  insensitive: '✗ insensitive',
   hidden: '≈ hidden',
   declared: '– declared',
   'no-claim': '– no claim',
@@ -17,7 +17,7 @@ const signs: Record<Outcome, string> = {
 }
 
 export const legend =
-  '✓ caught; ✗ toothless: it took effect and what is stated stays green; ≈ hidden by the headroom of the limit; – none of what the scenario states is harmed, or its document says why it is blind; · had no occasion; ? undecided; empty: the other style.'
+  '✓ caught; ✗ insensitive: it took effect and what is stated stays green; ≈ hidden by the headroom of the limit; – none of what the scenario states is harmed, or its document says why it is blind; · had no occasion; ? undecided; empty: the other style.'
 
 const cellAt = (cells: readonly Cell[], change: string, scenario: string, style: string): Cell | undefined =>
   cells.find((cell) => cell.change === change && cell.scenario === scenario && cell.style === style)
@@ -30,8 +30,8 @@ const placeOf = ({ scenario, style, change }: Cell): string => `${scenario} ${st
 
 /** What was found, in sentences; the first ones make it fail. */
 export const findingLines = (found: Findings): string[] => [
-  ...found.toothless.map((cell) => `✗ toothless: ${placeOf(cell)}: ${cell.why}`),
-  ...found.toothlessScenarios.map((id) => `✗ toothless: ${id}: nothing that was planted turned it red`),
+  ...found.insensitive.map((cell) => `✗ insensitive: ${placeOf(cell)}: ${cell.why}`),
+  ...found.insensitiveScenarios.map((id) => `✗ insensitive: ${id}: nothing that was planted turned it red`),
   ...found.unseen.map((id) => `✗ ${id} took effect, and no scenario caught it`),
   ...found.open.map((cell) => `? ${placeOf(cell)}: ${cell.outcome}: ${cell.why}`),
 ]
@@ -40,7 +40,7 @@ const neverRedLines = ({ neverRed }: Findings): string[] =>
   neverRed.map(({ scenario, style, measures }) => `${scenario} ${style}: ${measures.join(', ')}`)
 
 /** The matrix and what was found, ready to print. */
-export const teethTable = (record: TeethRecord): string => {
+export const sensitivityTable = (record: SensitivityRecord): string => {
   const { changes, controls, cells } = record
   const found = findingsOf(record)
   const rows = changes.map(({ id }) => [
@@ -64,7 +64,7 @@ export const teethTable = (record: TeethRecord): string => {
             .join('\n')}`,
         ]),
     findingLines(found).join('\n'),
-    `${verdictWords[found.verdict]}: ${cells.filter(({ outcome }) => outcome === 'caught').length} caught, ${found.toothless.length} toothless, ${hidden.length} hidden by headroom, of ${cells.length}`,
+    `${verdictWords[found.verdict]}: ${cells.filter(({ outcome }) => outcome === 'caught').length} caught, ${found.insensitive.length} insensitive, ${hidden.length} hidden by headroom, of ${cells.length}`,
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }

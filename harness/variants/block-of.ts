@@ -48,6 +48,6 @@ export const blockFrom = (where: Where, judged: JudgedLoad, { cpuMs, hops, costs
   }
 }
 
-/** Everything that is kept of one load of one arm. `usage`: absent where nobody counted. */
+/** Everything that is kept of one load of one variant. `usage`: absent where nobody counted. */
 export const blockOf = (where: Where, judged: JudgedLoad, usage: Usage | undefined, rest: Rest): Block =>
   blockFrom(where, judged, countedOf(usage, judged), rest)

@@ -13,10 +13,10 @@ import type { System } from '../system/system.ts'
 import { blockOf } from './block-of.ts'
 import { judgeBlock, rawFileOf, rawFolderOf, warmUpRound } from './raw-lines.ts'
 import type { BenchRecord, Block } from './record.ts'
-import type { Arm, ArmSet } from './variant.ts'
+import type { Variant, VariantSet } from './variant.ts'
 
-/** Where and with what arms are run. */
-export type ArmsContext = {
+/** Where and with what variants are run. */
+export type VariantsContext = {
   system: System
   scenariosFolder: string
   /** Where the raw lines go, `<folder>/raw/`. */
@@ -31,12 +31,12 @@ export type ArmsContext = {
 
 const warmUpS = 4
 
-export type Stage = { context: ArmsContext; set: ArmSet; state: State; workFolder: string; seen: SeenLoad[] }
+export type Stage = { context: VariantsContext; set: VariantSet; state: State; workFolder: string; seen: SeenLoad[] }
 
-/** Runs one load of one arm and waits until nothing moves any more. */
+/** Runs one load of one variant and waits until nothing moves any more. */
 export const runBlock = async (
   stage: Stage,
-  arm: Arm,
+  arm: Variant,
   load: Load,
   round: number,
   durationS: number,
@@ -46,7 +46,7 @@ export const runBlock = async (
   const name = `${arm.id}-${load.id}-${round}`
   const plan = planLoad(load, durationS)
   const prepare = await importPrepare(context.scenariosFolder, set.scenario.modules.prepare)
-  // The same carts for every arm of a round, other ones in the next.
+  // The same carts for every variant of a round, other ones in the next.
   const scenario = { ...set.scenario, seed: set.scenario.seed + round }
   const prepared = await prepare({ system, scenario, load: load.id, count: plan.offered ?? 4_000 })
   const inputsFile = join(workFolder, `${name}-inputs.json`)
@@ -69,13 +69,13 @@ export const runBlock = async (
   const rest = await waitForRest(state, clock, signal)
   const usage = await read()
   const samples = readSamples(rawFile)
-  // What an arm without a record of its work told its clients can't be held against the databases, nor other arms against it.
+  // What a variant without a record of its work told its clients can't be held against the databases, nor other variants against it.
   if (arm.gives_up === undefined) seen.push({ scenario, style: arm.id, load: load.id, samples })
   const judged = judgeBlock({ load, generator, samples }, set.scenario.decision)
   return blockOf({ round, arm: arm.id, startedAt }, judged, usage, rest)
 }
 
-/** Counts what each arm added to the violations that were there before it. */
+/** Counts what each variant added to the violations that were there before it. */
 export const openLedger = ({ state, seen }: Stage) => {
   let known = new Map<string, number>()
   const rows = new Map<string, BenchRecord['invariants'][number]>()
@@ -94,7 +94,7 @@ export const openLedger = ({ state, seen }: Stage) => {
   }
 }
 
-export const inTurn = async (stage: Stage, arm: Arm, work: () => Promise<void>): Promise<void> => {
+export const inTurn = async (stage: Stage, arm: Variant, work: () => Promise<void>): Promise<void> => {
   const leave = await arm.enter?.(stage.context.system)
   try {
     await work()
@@ -105,10 +105,10 @@ export const inTurn = async (stage: Stage, arm: Arm, work: () => Promise<void>):
 
 export type Ledger = ReturnType<typeof openLedger>
 
-/** Opens what arms need, warms each of them up, does the work, and closes it again. */
+/** Opens what variants need, warms each of them up, does the work, and closes it again. */
 export const onStage = async <T>(
-  context: ArmsContext,
-  set: ArmSet,
+  context: VariantsContext,
+  set: VariantSet,
   work: (stage: Stage, ledger: Ledger) => Promise<T>,
 ): Promise<T> => {
   const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-arms-'))

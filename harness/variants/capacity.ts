@@ -1,10 +1,10 @@
 import { fitUsl, type Point, type Usl } from '../judge/usl.ts'
 import { badEnds } from '../scenario/sample.ts'
 import type { Load } from '../scenario/scenario.ts'
-import { type ArmsContext, inTurn, type Ledger, onStage, runBlock, type Stage } from './block.ts'
+import { inTurn, type Ledger, onStage, runBlock, type Stage, type VariantsContext } from './block.ts'
 import { valueOfBlock } from './figures.ts'
 import type { Block } from './record.ts'
-import type { Arm, ArmSet } from './variant.ts'
+import type { Variant, VariantSet } from './variant.ts'
 
 /** One rate that was offered. It counts only if what came in also went out again, rightly. */
 export type Rung = {
@@ -69,15 +69,15 @@ export const flaw = (block: Block, broken: readonly string[]): string | null => 
   return broken.length === 0 ? null : `invariants: ${broken.join(', ')}`
 }
 
-const newlyBroken = (ledger: Ledger, arm: Arm, before: ReadonlyMap<string, number>): string[] =>
+const newlyBroken = (ledger: Ledger, arm: Variant, before: ReadonlyMap<string, number>): string[] =>
   [...ledger.rows.values()].flatMap(({ arm: of, id, violations }) =>
     of === arm.id && !(id in (arm.gives_up ?? {})) && violations > (before.get(id) ?? 0) ? [id] : [],
   )
 
-const violationsOf = (ledger: Ledger, arm: Arm): Map<string, number> =>
+const violationsOf = (ledger: Ledger, arm: Variant): Map<string, number> =>
   new Map([...ledger.rows.values()].flatMap(({ arm: of, id, violations }) => (of === arm.id ? [[id, violations]] : [])))
 
-const climb = async (stage: Stage, ledger: Ledger, arm: Arm, peakPerS: number, rungS: number): Promise<Rung[]> => {
+const climb = async (stage: Stage, ledger: Ledger, arm: Variant, peakPerS: number, rungS: number): Promise<Rung[]> => {
   const rungs: Rung[] = []
   let rate = Math.max(1, Math.round(peakPerS * firstShare))
   while (rungs.length < rungsMost) {
@@ -100,7 +100,7 @@ const climb = async (stage: Stage, ledger: Ledger, arm: Arm, peakPerS: number, r
   return rungs
 }
 
-const measure = async (stage: Stage, ledger: Ledger, arm: Arm, options: CapacityOptions): Promise<Capacity> => {
+const measure = async (stage: Stage, ledger: Ledger, arm: Variant, options: CapacityOptions): Promise<Capacity> => {
   const curve: Point[] = []
   for (const users of options.users) {
     stage.context.signal.throwIfAborted()
@@ -121,8 +121,12 @@ const measure = async (stage: Stage, ledger: Ledger, arm: Arm, options: Capacity
   }
 }
 
-/** Finds, for each arm, how throughput grows with users, and the highest steady rate at which nothing piles up or breaks. */
-export const measureCapacity = (context: ArmsContext, set: ArmSet, options: CapacityOptions): Promise<Capacity[]> =>
+/** Finds, for each variant, how throughput grows with users, and the highest steady rate at which nothing piles up or breaks. */
+export const measureCapacity = (
+  context: VariantsContext,
+  set: VariantSet,
+  options: CapacityOptions,
+): Promise<Capacity[]> =>
   onStage(context, set, async (stage, ledger) => {
     const found: Capacity[] = []
     for (const arm of set.arms) {

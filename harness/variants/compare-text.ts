@@ -24,7 +24,7 @@ export const comparisonText = (comparison: BenchComparison): string => {
     change.verdict,
     hopText(change),
   ])
-  const header = ['  arm', 'measure', first.commit, second.commit, 'factor, speed evened out', 'A/A', 'p', '', '']
+  const header = ['  variant', 'measure', first.commit, second.commit, 'factor, speed evened out', 'A/A', 'p', '', '']
   return [
     `${first.commit} (${first.startedAt}) against ${second.commit} (${second.startedAt}): ${verdict}`,
     columns([header, ...rows]),

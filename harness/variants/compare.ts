@@ -6,7 +6,7 @@ import { confidence, controlFactor, type Measure, measureOf, validBlocks, valueO
 import { changedHop, type HopChange } from './hop-change.ts'
 import { type BenchRecord, type Block, nameOf } from './record.ts'
 
-/** What changed between two comparisons of arms: `second` against `first`. */
+/** What changed between two comparisons of variants: `second` against `first`. */
 export type Change = {
   arm: string
   load: string
@@ -56,7 +56,7 @@ const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measu
 const lacksOne = (record: BenchRecord, arm: string, load: string, measure: Measure): boolean =>
   validBlocks(record, arm, load).some((block) => !(valueOfBlock(block, measure) > 0))
 
-/** Mean time of each hop over the rounds of one arm under one load. */
+/** Mean time of each hop over the rounds of one variant under one load. */
 const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
   const rounds = hopsOfRounds(validBlocks(record, arm, load).map(({ hops }) => hops))
   return new Map([...rounds].map(([name, hops]) => [name, mean(hops.map(({ meanMs }) => meanMs))]))
@@ -76,7 +76,7 @@ const absolute = (record: BenchRecord, arm: string, load: string, measure: Measu
   mean(validBlocks(record, arm, load).map((block) => valueOfBlock(block, measure)))
 
 /**
- * Compares two records, arm by arm: the rate without pause and the P95 at a steady rate. A change is shown when the exact
+ * Compares two records, variant by variant: the rate without pause and the P95 at a steady rate. A change is shown when the exact
  * permutation test says so, for all comparisons together (Holm), and it is larger than the A/A control of either record.
  */
 export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchComparison => {
@@ -115,7 +115,7 @@ export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchCo
     }
   })
   const missing = [
-    ...first.arms.filter(({ id }) => !second.arms.some((arm) => arm.id === id)).map(({ id }) => `the arm ${id}`),
+    ...first.arms.filter(({ id }) => !second.arms.some((arm) => arm.id === id)).map(({ id }) => `the variant ${id}`),
     ...first.loads.filter(({ id }) => !second.loads.some((load) => load.id === id)).map(({ id }) => `the load ${id}`),
   ]
   const worst = (['slower', 'no data', 'faster', 'no difference shown'] as const).find(

@@ -4,7 +4,7 @@ import { controlFactor, measureOf, validBlocks, valueOfBlock } from './figures.t
 import { type Pair, pairsOf } from './pairs.ts'
 import type { BenchRecord } from './record.ts'
 
-/** One arm against the baseline of its own record, under one load; also where too little was measured to say anything. */
+/** One variant against the baseline of its own record, under one load; also where too little was measured to say anything. */
 export type Difference = {
   load: string
   text: string
@@ -15,7 +15,7 @@ export type Difference = {
   baselineValue: number
   /** Rounds in which both count. */
   rounds: number
-  /** arm ÷ baseline within each round, by a paired bootstrap over rounds. */
+  /** variant ÷ baseline within each round, by a paired bootstrap over rounds. */
   ratio: Estimate | null
   /** A/A: factors nearer to 1 than this are no difference. */
   band: number
@@ -25,7 +25,7 @@ export type Difference = {
 /** Fewest rounds for which a difference is claimed; see ADR-042. */
 const fewestRounds = 5
 
-/** All arms against the baseline, load by load, where both were run. */
+/** All variants against the baseline, load by load, where both were run. */
 export const differencesOf = (record: BenchRecord): Difference[] =>
   record.loads.flatMap((load) => {
     const { baseline } = record

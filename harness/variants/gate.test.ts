@@ -41,13 +41,17 @@ test('a record without a round that counts is no baseline and no line of the his
 test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
   ['without blocks', { blocks: undefined }, 'blocks is no list of mappings'],
   ['without a machine', { machine: null }, 'machine is no mapping'],
-  ['whose arms are no list', { arms: { id: 'one' } }, 'arms is no list of mappings'],
+  ['whose variants are no list', { arms: { id: 'one' } }, 'variants is no list of mappings'],
   [
     'with a round twice, which would make few rounds many',
     { blocks: [...baseline.blocks, ...baseline.blocks.slice(0, 1)] },
     'round 1, one, unpaced stands there twice',
   ],
-  ['of an arm that it has not', { arms: baseline.arms.slice(1) }, 'round 1, one, unpaced: the record has no such arm'],
+  [
+    'of a variant that it has not',
+    { arms: baseline.arms.slice(1) },
+    'round 1, one, unpaced: the record has no such variant',
+  ],
   ['of a load that it has not', { loads: [] }, 'round 1, one, unpaced: the record has no such load'],
   [
     'with a histogram that is cut',
@@ -133,7 +137,7 @@ describe('a record against a kept baseline', () => {
       'another machine: the baseline is of any, 2 cores, x64, this is other, 2 cores, x64',
     ],
     ['other inputs', (record) => ({ ...record, seed: 8 }), 'other inputs: seed 7 there, 8 here'],
-    ['without an arm', (record) => ({ ...record, arms: record.arms.slice(1) }), 'one was not run'],
+    ['without a variant', (record) => ({ ...record, arms: record.arms.slice(1) }), 'one was not run'],
     ['without a load', (record) => ({ ...record, loads: record.loads.slice(1) }), 'the load unpaced was not run'],
     [
       'of another load',
@@ -196,7 +200,7 @@ describe('a run of scenarios', () => {
     return judgeRun(join(folder, name))
   }
 
-  test('is a round of a record whose arms are the styles, and slower rounds fail', () => {
+  test('is a round of a record whose variants are the styles, and slower rounds fail', () => {
     const [usual, slow] = [judgedWith('usual'), judgedWith('slow', 1.6)]
     const rounds = (judged: typeof usual) =>
       benchOfRuns(
@@ -252,7 +256,7 @@ describe('a run of scenarios', () => {
     const comment = join(folder, 'not there yet', 'comment.md')
     expect(gated(b, '--markdown', comment)).toBe(1)
     expect(readFileSync(comment, 'utf8')).toMatch(/^### ✗ Fail: cccccccc against aaaaaaaa/)
-    expect(gated(join(folder, 'usual'))).toBe(3) // a run of scenarios can't be held against arms
+    expect(gated(join(folder, 'usual'))).toBe(3) // a run of scenarios can't be held against variants
     expect(() => gated(a, '--margin', 'much')).toThrow('--margin much')
     const isFolder = new UsageError(`${folder} is a folder; name a file.`)
     expect(() => gated(a, '--markdown', folder)).toThrow(isFolder)

@@ -131,7 +131,7 @@ const notesOf = (baseline: BenchRecord, record: BenchRecord): string[] => {
   ]
 }
 
-/** An arm whose invariants nobody looked at is fast in a way that says nothing. */
+/** A variant whose invariants nobody looked at is fast in a way that says nothing. */
 const blindness = ({ arms, invariants }: BenchRecord): Finding[] => {
   const isSeen = (arm: string): boolean =>
     invariants.some((row) => row.arm === arm && (row.checked >= 1 || row.violations > 0))

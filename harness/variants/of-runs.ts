@@ -41,7 +41,7 @@ const invariantsOf = (rounds: readonly JudgedRun[]): BenchRecord['invariants'] =
 }
 
 /**
- * Runs of scenarios as a record that can be compared, gated and kept: a style is an arm, a run is a round.
+ * Runs of scenarios as a record that can be compared, gated and kept: a style is a variant, a run is a round.
  * @param targets what the scenarios' limits say of all rounds
  */
 export const benchOfRuns = (rounds: readonly JudgedRun[], targets: readonly Target[]): BenchRecord => {

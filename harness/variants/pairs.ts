@@ -3,7 +3,7 @@ import type { Load } from '../scenario/scenario.ts'
 import { controlFactor, type Measure, measureOf, ratioTo } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 
-/** One arm as a factor of another, round by round, and what may be said of it. */
+/** One variant as a factor of another, round by round, and what may be said of it. */
 export type Pair = {
   arm: string
   to: string
@@ -26,7 +26,7 @@ export const verdictOf = (measure: Measure, estimate: Estimate, band: number): P
 
 const styleMost = 3
 
-/** Which arms are set against which: each against the baseline, a variant against what it varies, few against each other. */
+/** Which variants are set against which: each against the baseline, a variant against what it varies, few against each other. */
 const wanted = (record: BenchRecord): [string, string][] => {
   const arms = record.arms.map(({ id }) => id).filter((id) => id !== record.baseline)
   const others = arms.flatMap((arm, i) =>

@@ -3,7 +3,7 @@ import { type JudgedLoad, judgeLoad, type LoadResult } from '../judge/judged-loa
 import type { Decision } from '../scenario/scenario.ts'
 import type { Block } from './record.ts'
 
-/** The round of what only warms an arm up, and counts for nothing. */
+/** The round of what only warms a variant up, and counts for nothing. */
 export const warmUpRound = -1
 
 export const rawFolderOf = (folder: string): string => join(folder, 'raw')

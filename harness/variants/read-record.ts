@@ -8,7 +8,7 @@ import { hasFigures } from './table.ts'
 import { targetsOf } from './targets.ts'
 import { readBench } from './whole-record.ts'
 
-/** A record of arms, or a run of scenarios as a record of one round. @throws UsageError */
+/** A record of variants, or a run of scenarios as a record of one round. @throws UsageError */
 export const readRecord = (folder: string | undefined): BenchRecord => {
   if (folder === undefined) throw new UsageError('Which record? A folder of reports/, such as reports/latest.')
   if (existsSync(benchFile(folder))) return readBench(folder)

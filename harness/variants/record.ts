@@ -6,7 +6,7 @@ import type { GeneratorReport } from '../scenario/raw.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import type { Decision, Load } from '../scenario/scenario.ts'
 
-/** One load of one arm in one round. */
+/** One load of one variant in one round. */
 export type Block = {
   round: number
   arm: string
@@ -38,7 +38,7 @@ export type Block = {
 /** How fast the machine was before a round, whatever the code under test: see `probeSpeed`. */
 export type Speed = { round: number; hashesPerMs: number }
 
-/** Everything that a comparison of arms measured. Stands in `bench.json` of its folder. */
+/** Everything that a comparison of variants measured. Stands in `bench.json` of its folder. */
 export type BenchRecord = {
   schema: 'sagabench/bench@1'
   commit: string
@@ -52,7 +52,7 @@ export type BenchRecord = {
   /** What one piece of work is called; absent in older records. */
   unit?: { one: string; many: string }
   /**
-   * Whose workload the arms did, and its limits beyond which a load was not the one offered; absent in older records, and
+   * Whose workload the variants did, and its limits beyond which a load was not the one offered; absent in older records, and
    * where scenarios were run.
    */
   scenario?: { id: string; decision: Decision }
@@ -66,11 +66,11 @@ export type BenchRecord = {
   loads: Load[]
   speeds: Speed[]
   blocks: Block[]
-  /** Violations that each arm added, by invariant, and how much was checked in all. */
+  /** Violations that each variant added, by invariant, and how much was checked in all. */
   invariants: { arm: string; id: string; checked: number; violations: number; example: string | null }[]
   /** What became of each guarantee that was switched off when the fault came that it is for; absent where none was. */
   faults?: GuaranteeFault[]
-  /** Verdicts of the scenarios that were run, over all rounds; absent where arms were run without any. */
+  /** Verdicts of the scenarios that were run, over all rounds; absent where variants were run without any. */
   targets?: Target[]
 }
 
@@ -79,7 +79,7 @@ export type Target = { scenario: string; style: string; measure: string; verdict
 
 export type Violated = { id: string; violations: number; example: string }
 
-/** The fault that a guarantee is for, on the arm that has it and on the one that does not. */
+/** The fault that a guarantee is for, on the variant that has it and on the one that does not. */
 export type GuaranteeFault = {
   arm: string
   against: string

@@ -78,7 +78,7 @@ describe('several runs together', () => {
   })
 })
 
-describe('an arm against the baseline of its own record', () => {
+describe('a variant against the baseline of its own record', () => {
   const slower = (record = recordOf()) => differencesOf(record)
 
   test('differs where the interval excludes 1 and the ratio exceeds the control', () => {

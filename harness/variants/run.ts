@@ -1,16 +1,16 @@
 import { probeSpeed } from '../scenario/speed.ts'
-import { type ArmsContext, inTurn, onStage, runBlock } from './block.ts'
+import { inTurn, onStage, runBlock, type VariantsContext } from './block.ts'
 import type { BenchRecord, Block, Speed } from './record.ts'
-import type { ArmSet } from './variant.ts'
+import type { VariantSet } from './variant.ts'
 
 export type Measured = Pick<BenchRecord, 'speeds' | 'blocks' | 'invariants'>
 
-/** Every second round backwards, so that what drifts over time meets each arm alike (A B C, C B A, A B C …). */
+/** Every second round backwards, so that what drifts over time meets each variant alike (A B C, C B A, A B C …). */
 export const orderOf = <T>(arms: readonly T[], round: number): T[] =>
   round % 2 === 0 ? [...arms] : [...arms].reverse()
 
-/** Runs every load of every arm in every round, in an order that a drifting machine can't favour. */
-export const runArms = (context: ArmsContext, set: ArmSet, rounds: number): Promise<Measured> =>
+/** Runs every load of every variant in every round, in an order that a drifting machine can't favour. */
+export const runVariants = (context: VariantsContext, set: VariantSet, rounds: number): Promise<Measured> =>
   onStage(context, set, async (stage, ledger) => {
     const { progress, signal } = context
     const [speeds, blocks]: [Speed[], Block[]] = [[], []]

@@ -85,7 +85,7 @@ export const recordOf = ({
   }
 }
 
-/** The limits of a scenario that arms did the work of. For tests. */
+/** The limits of a scenario that variants did the work of. For tests. */
 export const limits: Decision = {
   text: 'as always',
   confidence: 0.95,
@@ -93,7 +93,7 @@ export const limits: Decision = {
 }
 
 /**
- * Writes a record of arms into a folder, with the raw lines that all its blocks were computed from; in the last block one in
+ * Writes a record of variants into a folder, with the raw lines that all its blocks were computed from; in the last block one in
  * ten was never started, so that it does not count. For tests.
  */
 export const writeSyntheticBench = (folder: string, told: Partial<BenchRecord> = {}): BenchRecord => {

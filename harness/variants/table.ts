@@ -3,7 +3,7 @@ import { quantity, rate, time } from '../report/format.ts'
 import { columns } from '../report/formats/terminal.ts'
 import type { Load } from '../scenario/scenario.ts'
 import { faultsText } from './faults-text.ts'
-import { againstOf, controlFactor, figuresOfArm, measureOf, validBlocks } from './figures.ts'
+import { againstOf, controlFactor, figuresOfVariant, measureOf, validBlocks } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 
 const factor = (value: number): string => `${value.toFixed(2)} ×`
@@ -21,7 +21,7 @@ const invalidLines = (record: BenchRecord): string[] =>
     invalid === null ? [] : [`${arm}, ${load}, round ${round + 1} does not count: ${invalid}`],
   )
 
-/** Within what a difference is told apart from none, from each arm against itself. */
+/** Within what a difference is told apart from none, from each variant against itself. */
 const controlLine = (record: BenchRecord): string => {
   const rounds = new Set(record.blocks.map(({ round }) => round)).size
   if (rounds < 2) return 'A/A control: none, it takes two rounds at least.'
@@ -30,7 +30,7 @@ const controlLine = (record: BenchRecord): string => {
     const band = 100 * (controlFactor(record, load.id, measure) - 1)
     return `${measure === 'p95' ? 'P95' : 'rate'} at ${load.text}: ± ${band.toFixed(0)} %`
   })
-  return `A/A control, each arm against itself: ${parts.join('; ')}. A smaller difference is no difference shown.`
+  return `A/A control, each variant against itself: ${parts.join('; ')}. A smaller difference is no difference shown.`
 }
 
 const invariantLines = (record: BenchRecord): string[] =>
@@ -48,14 +48,14 @@ const invariantLines = (record: BenchRecord): string[] =>
     )
   })
 
-/** Whether an arm broke an invariant that it does not give up. */
+/** Whether a variant broke an invariant that it does not give up. */
 export const brokenPromises = (record: BenchRecord): string[] =>
   record.invariants.flatMap(({ arm, id, violations }) => {
     const givenUp = record.arms.find((one) => one.id === arm)?.gives_up ?? {}
     return violations > 0 && !(id in givenUp) ? [`${arm}: ${id}`] : []
   })
 
-/** What a record was to tell and can't: a load of an arm without a round that counts, an arm whose invariants nobody checked. */
+/** What a record was to tell and can't: a load of a variant without a round that counts, a variant whose invariants nobody checked. */
 export const unmeasured = (record: BenchRecord): string[] => [
   ...record.arms.flatMap(({ id }) =>
     record.loads
@@ -74,11 +74,11 @@ export const hasFigures = ({ blocks }: BenchRecord): boolean =>
 const comparedAs = (record: BenchRecord, load: Load): string =>
   `${measureOf(load) === 'p95' ? 'P95' : 'rate'} ÷ ${record.baseline}`
 
-/** What the blocks of a record give when arms are set against each other, and what equals differ by; a line for each load. */
+/** What the blocks of a record give when variants are set against each other, and what equals differ by; a line for each load. */
 export const comparisonLines = (record: BenchRecord): string[] => [
   ...record.loads.map((load) => {
     const told = record.arms.flatMap(({ id }) => {
-      const text = ratioText(record, id, figuresOfArm(record, id, load.id).ratio[measureOf(load)])
+      const text = ratioText(record, id, figuresOfVariant(record, id, load.id).ratio[measureOf(load)])
       return text === '' ? [] : [`${id} ${text}`]
     })
     return `${load.text}, ${comparedAs(record, load)}: ${told.length === 0 ? 'too few rounds' : told.join(', ')}`
@@ -86,11 +86,11 @@ export const comparisonLines = (record: BenchRecord): string[] => [
   controlLine(record),
 ]
 
-/** The figures of all arms, load by load, ready to print. */
+/** The figures of all variants, load by load, ready to print. */
 export const benchTable = (record: BenchRecord): string => {
   const sections = record.loads.map((load) => {
     const rows = record.arms.map(({ id }) => {
-      const figures = figuresOfArm(record, id, load.id)
+      const figures = figuresOfVariant(record, id, load.id)
       return [
         `  ${id}`,
         figures.rounds === 0 ? '–' : rate(figures.ratePerS),
@@ -103,7 +103,7 @@ export const benchTable = (record: BenchRecord): string => {
         figures.rounds === 0 ? 'no valid round' : '',
       ]
     })
-    const header = ['  arm', 'good ends', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
+    const header = ['  variant', 'good ends', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
     return `${load.text}\n${columns([header, ...rows])}`
   })
   return [

@@ -8,7 +8,7 @@ import { flaw } from './capacity.ts'
 import { capacityText } from './capacity-text.ts'
 import { compareBenches } from './compare.ts'
 import { comparisonText } from './compare-text.ts'
-import { figuresOfArm } from './figures.ts'
+import { figuresOfVariant } from './figures.ts'
 import { orderOf } from './run.ts'
 import { recordOf } from './synthetic.ts'
 import { benchTable, brokenPromises, unmeasured } from './table.ts'
@@ -18,25 +18,25 @@ it('every second round goes backwards', () => {
 })
 
 describe('one record', () => {
-  it('prices an arm against the baseline of the same round', () => {
-    const { rate, p95 } = figuresOfArm(recordOf(), 'one', 'unpaced').ratio
+  it('prices a variant against the baseline of the same round', () => {
+    const { rate, p95 } = figuresOfVariant(recordOf(), 'one', 'unpaced').ratio
     expect(rate?.value).toBeCloseTo(1 / 3, 1)
     expect(p95?.value).toBeCloseTo(3, 0)
-    expect(figuresOfArm(recordOf(), 'bare', 'open').ratio.p95).toBeNull()
+    expect(figuresOfVariant(recordOf(), 'bare', 'open').ratio.p95).toBeNull()
   })
 
-  it('merges the rounds of an arm and leaves invalid ones out', () => {
+  it('merges the rounds of a variant and leaves invalid ones out', () => {
     const record = recordOf()
     const spoiled = record.blocks.map((block) =>
       block.round === 0 ? { ...block, invalid: '9 of 10 were dropped' } : block,
     )
-    expect(figuresOfArm(record, 'one', 'open')).toMatchObject({ rounds: 5, samples: 1_500 })
-    expect(figuresOfArm({ ...record, blocks: spoiled }, 'one', 'open')).toMatchObject({ rounds: 4, samples: 1_200 })
+    expect(figuresOfVariant(record, 'one', 'open')).toMatchObject({ rounds: 5, samples: 1_500 })
+    expect(figuresOfVariant({ ...record, blocks: spoiled }, 'one', 'open')).toMatchObject({ rounds: 4, samples: 1_200 })
     const none = { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) }
     expect(benchTable(none)).toContain('no valid round')
   })
 
-  it('tells a broken invariant that an arm gives up from one that it does not', () => {
+  it('tells a broken invariant that a variant gives up from one that it does not', () => {
     const record = recordOf()
     expect(brokenPromises(record)).toEqual([])
     const broken = [{ arm: 'one', id: 'log', checked: 10, violations: 1, example: 'lost' }]
@@ -54,7 +54,7 @@ it('a comparison without a valid round shows no figure that is none', () => {
 it('what the first record measured and the second did not leaves the comparison without data', () => {
   const record = recordOf()
   for (const [second, what] of [
-    [{ ...record, arms: record.arms.filter(({ id }) => id !== 'one') }, 'the arm one'],
+    [{ ...record, arms: record.arms.filter(({ id }) => id !== 'one') }, 'the variant one'],
     [{ ...record, loads: record.loads.filter(({ id }) => id !== 'open') }, 'the load open'],
   ] as const) {
     const comparison = compareBenches(record, second)
@@ -64,7 +64,7 @@ it('what the first record measured and the second did not leaves the comparison 
   expect(compareBenches({ ...record, arms: [] }, { ...record, arms: [] }).verdict).toBe('no data')
 })
 
-it('an arm without a round that counts, or whose invariants nobody looked at, is named as not measured', () => {
+it('a variant without a round that counts, or whose invariants nobody looked at, is named as not measured', () => {
   const record = recordOf()
   const checked = record.arms.map(({ id }) => ({ arm: id, id: 'log', checked: 5, violations: 0, example: null }))
   expect(unmeasured({ ...record, invariants: checked })).toEqual([])
@@ -92,15 +92,15 @@ it('a round in which nothing ended well is not left out as if it had not been ru
   expect(verdict).toBe('no data')
 })
 
-describe('an arm that lacks one guarantee', () => {
+describe('a variant that lacks one guarantee', () => {
   const record = recordOf()
   const arms = record.arms.map((arm) => (arm.id === 'bare' ? { ...arm, against: 'one' } : arm))
   const lacking = { ...record, baseline: 'one', arms }
 
-  it('is priced against the arm that has it, not against the baseline', () => {
-    expect(figuresOfArm(lacking, 'bare', 'unpaced').ratio.rate?.value).toBeCloseTo(3, 0)
+  it('is priced against the variant that has it, not against the baseline', () => {
+    expect(figuresOfVariant(lacking, 'bare', 'unpaced').ratio.rate?.value).toBeCloseTo(3, 0)
     const other = { ...lacking, baseline: 'bare' }
-    expect(figuresOfArm(other, 'bare', 'unpaced').ratio.rate?.value).toBeCloseTo(3, 0)
+    expect(figuresOfVariant(other, 'bare', 'unpaced').ratio.rate?.value).toBeCloseTo(3, 0)
     expect(benchTable(other)).toMatch(/bare .* of one/)
   })
 

@@ -27,7 +27,7 @@ const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
     seen.add(place)
     return [
       ...(isTwice ? [`${place} stands there twice`] : []),
-      ...(arms.some(({ id }) => id === block.arm) ? [] : [`${place}: the record has no such arm`]),
+      ...(arms.some(({ id }) => id === block.arm) ? [] : [`${place}: the record has no such variant`]),
       ...(loads.some(({ id }) => id === block.load) ? [] : [`${place}: the record has no such load`]),
       ...(hasHistogram(block) ? [] : [`${place}: its histogram can't be read`]),
     ]

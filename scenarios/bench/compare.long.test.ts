@@ -10,13 +10,13 @@ import { freeOffset } from '#harness/system/testing.ts'
 import { compareBenches } from '#harness/variants/compare.ts'
 import { comparisonText } from '#harness/variants/compare-text.ts'
 import { type BenchRecord, writeBench } from '#harness/variants/record.ts'
-import { runArms } from '#harness/variants/run.ts'
-import type { ArmSet } from '#harness/variants/variant.ts'
+import { runVariants } from '#harness/variants/run.ts'
+import type { VariantSet } from '#harness/variants/variant.ts'
 import { readBench } from '#harness/variants/whole-record.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { plantedChanges } from '../planted/changes.ts'
 import { openLab } from '../planted/lab.ts'
-import { armSet } from '../variants/variants.ts'
+import { variantSet } from '../variants/variants.ts'
 
 /** A comparison can't show anything with fewer than four rounds per side. */
 const rounds = 4
@@ -31,8 +31,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const generator = { dropped_share: 0.5, start_lag_ms: 10_000, start_lag_quantile: 0.99 }
-const usual = armSet(['orchestrated'])
-const set: ArmSet = {
+const usual = variantSet(['orchestrated'])
+const set: VariantSet = {
   baseline: 'orchestrated',
   // No replays of requests: each would take the planted delay.
   arms: usual.arms.filter(({ id }) => id === 'orchestrated').map((arm) => ({ ...arm, gives_up: {} })),
@@ -55,7 +55,7 @@ const record = async (planted: string | undefined): Promise<BenchRecord> => {
   try {
     const progress = { line: () => {}, status: () => {} }
     const where = { system, scenariosFolder, folder: own, k6: findK6(projectRoot).path, clock: systemClock }
-    const measured = await runArms({ ...where, runId: Date.now().toString(36), progress, signal }, set, rounds)
+    const measured = await runVariants({ ...where, runId: Date.now().toString(36), progress, signal }, set, rounds)
     writeBench(own, {
       ...{ schema: 'sagabench/bench@1', commit: '0a1b2c3d', dirty: false, startedAt, endedAt: startedAt, versions: {} },
       ...{ machine: describeMachine(), seed: 1, command: 'a test', baseline: set.baseline, loads: [...set.loads] },

@@ -6,13 +6,13 @@ import type { Bench } from './bench.ts'
 /** Every benchmark by its name; a run loads only its own. */
 const benches: Readonly<Record<string, { text: string; load: () => Promise<{ bench: Bench }> }>> = {
   bus: { text: 'events published and read by every consumer group', load: () => import('./bus.ts') },
-  arms: { text: 'both styles against the bare calls, interleaved', load: () => import('./variants.ts') },
+  variants: { text: 'both styles against the bare calls, interleaved', load: () => import('./variants.ts') },
   replay: {
     text: 'the event store with 1,000,000 events: ingestion, replay, queries, rebuild',
     load: () => import('./replay.ts'),
   },
   capacity: {
-    text: 'the highest steady rate of each arm, and how it grows with users',
+    text: 'the highest steady rate of each variant, and how it grows with users',
     load: () => import('./capacity.ts'),
   },
 }
@@ -23,7 +23,7 @@ ${Object.entries(benches)
   .map(([name, { text }]) => `  npm run bench -- ${name.padEnd(10)} ${text}`)
   .join('\n')}
 
-The default is arms. npm run bench -- NAME --help lists the options of each.`
+The default is variants. npm run bench -- NAME --help lists the options of each.`
 
 const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
   if (first === '--help' || first === '-h') {
@@ -31,7 +31,7 @@ const main = async ([first, ...rest]: readonly string[]): Promise<number> => {
     return exitCodes.pass
   }
   const isName = first !== undefined && !first.startsWith('-')
-  const name = isName ? first : 'arms'
+  const name = isName ? first : 'variants'
   const found = Object.hasOwn(benches, name) ? benches[name] : undefined
   if (found === undefined) {
     warn(`Unknown benchmark ${name}.\n\n${help}`)

@@ -1,14 +1,14 @@
 import { UsageError } from '#harness/base/errors.ts'
 import { readArguments } from '#harness/base/options.ts'
-import type { ArmSet } from '#harness/variants/variant.ts'
-import { armSet } from '../variants/variants.ts'
+import type { VariantSet } from '#harness/variants/variant.ts'
+import { variantSet } from '../variants/variants.ts'
 
-const usualArms = 'orchestrated,choreographed'
+const usualVariants = 'orchestrated,choreographed'
 
 /** The options of each benchmark with their default values. */
 const defaults = {
-  arms: { rounds: '5', arms: usualArms, plant: '', faults: 'yes', offset: '0' },
-  capacity: { arms: usualArms, users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' },
+  variants: { rounds: '5', variants: usualVariants, plant: '', faults: 'yes', offset: '0' },
+  capacity: { variants: usualVariants, users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' },
   replay: { events: '1000000', offset: '0' },
   bus: { events: '60000' },
 } as const
@@ -45,12 +45,13 @@ export const yesOrNo = (name: string, text: string): boolean => {
   return text === 'yes'
 }
 
-/** The arms of a list such as `orchestrated,bare`. @throws UsageError */
-export const armsOf = (list: string): ArmSet => {
+/** The variants of a list such as `orchestrated,bare`. @throws UsageError */
+export const variantsOf = (list: string): VariantSet => {
   const ids = list.split(',').filter((id) => id !== '')
-  if (ids.length === 0) throw new UsageError(`--arms "${list}" names no arm; omit the option for the default ones.`)
+  if (ids.length === 0)
+    throw new UsageError(`--variants "${list}" names no variant; omit the option for the default ones.`)
   try {
-    return armSet(ids)
+    return variantSet(ids)
   } catch (error) {
     throw new UsageError((error as Error).message)
   }

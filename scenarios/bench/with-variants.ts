@@ -6,7 +6,7 @@ import { findK6 } from '#harness/scenario/k6.ts'
 import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
 import type { Machine } from '#harness/scenario/run-record.ts'
 import type { SystemOptions } from '#harness/system/system.ts'
-import type { ArmsContext } from '#harness/variants/block.ts'
+import type { VariantsContext } from '#harness/variants/block.ts'
 import { systemClock } from '#platform/base/clock.ts'
 
 /** What every benchmark record says about its origin. */
@@ -19,11 +19,11 @@ export type Origin = {
   hashes: Record<string, string>
 }
 
-/** Starts a system for the arms, with its own folder in reports/. */
-export const withArms = async <T>(
+/** Starts a system for the variants, with its own folder in reports/. */
+export const withVariants = async <T>(
   offset: number,
   kind: string,
-  work: (context: ArmsContext, origin: Origin, attended: Attended) => Promise<T>,
+  work: (context: VariantsContext, origin: Origin, attended: Attended) => Promise<T>,
   environment: NonNullable<SystemOptions['environment']> = {},
 ): Promise<T> => {
   const k6 = findK6(projectRoot)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readScenarios } from '#harness/scenario/read-scenarios.ts'
 import { scenariosFolder } from '#harness/scenario/scenario.ts'
 import { readCompose } from '#harness/system/compose.ts'
-import { guaranteeArms } from '../variants/guarantees.ts'
+import { guaranteeVariants } from '../variants/guarantees.ts'
 import { strikes } from '../variants/strikes.ts'
 import { patchesOf, plantedChanges } from './changes.ts'
 import { effectsOf, plantedTools } from './effects.ts'
@@ -63,7 +63,7 @@ describe('a guarantee that can be switched off', () => {
   )
 
   test('has its fault, and a style to compare it with', () => {
-    const lacking = guaranteeArms.map(({ id, against }) => [id, against, id.replace(`${against}-without-`, '')])
+    const lacking = guaranteeVariants.map(({ id, against }) => [id, against, id.replace(`${against}-without-`, '')])
     expect(lacking.filter(([, , what]) => strikes[what ?? ''] === undefined)).toEqual([])
   })
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findK6 } from '#harness/scenario/k6.ts'
 import { readScenarios } from '#harness/scenario/read-scenarios.ts'
 import { type Scenario, scenariosFolder } from '#harness/scenario/scenario.ts'
-import { runTeeth } from '#harness/sensitivity/run-sensitivity.ts'
+import { runSensitivity } from '#harness/sensitivity/run-sensitivity.ts'
 import { freeOffset } from '#harness/system/testing.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { plantedChanges } from './changes.ts'
@@ -15,7 +15,7 @@ const projectRoot = resolve(import.meta.dirname, '../..')
 let folder: string
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sagabench-teeth-'))
+  folder = mkdtempSync(join(tmpdir(), 'sagabench-sensitivity-'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -26,7 +26,7 @@ const generator = { dropped_share: 0.5, start_lag_ms: 10_000, start_lag_quantile
 const patient = { ...consistency, decision: { ...consistency.decision, generator } }
 
 /** Claims that failed checkouts are undone, with a limit that nothing can violate. */
-const toothless: Scenario = {
+const insensitive: Scenario = {
   ...patient,
   id: 'C9',
   invariants: [],
@@ -36,7 +36,7 @@ const toothless: Scenario = {
 }
 
 test('a planted change is detected by a sensitive scenario, and an insensitive one is named', async () => {
-  const { cells } = await runTeeth(
+  const { cells } = await runSensitivity(
     {
       lab: openLab({
         offset: await freeOffset(join(projectRoot, 'docker-compose.yml')),
@@ -52,12 +52,12 @@ test('a planted change is detected by a sensitive scenario, and an insensitive o
       signal: AbortSignal.timeout(280_000),
       onCell: (cell) => console.log(cell),
     },
-    [patient, toothless].map((scenario) => ({ ...scenario, styles: ['orchestrated'] })),
+    [patient, insensitive].map((scenario) => ({ ...scenario, styles: ['orchestrated'] })),
     plantedChanges.filter(({ id }) => id === 'no-undo'),
   )
   expect(cells.map(({ scenario, outcome }) => [scenario, outcome])).toEqual([
     ['C1', 'caught'],
-    ['C9', 'toothless'],
+    ['C9', 'insensitive'],
   ])
-  expect(cells.find(({ outcome }) => outcome === 'toothless')?.why).toContain('stays green, although stated: undone')
+  expect(cells.find(({ outcome }) => outcome === 'insensitive')?.why).toContain('stays green, although stated: undone')
 }, 300_000)

@@ -11,11 +11,11 @@ import { findK6 } from '#harness/scenario/k6.ts'
 import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
 import { readScenarios } from '#harness/scenario/read-scenarios.ts'
 import { type Scenario, scenariosFolder } from '#harness/scenario/scenario.ts'
-import { writeTeeth } from '#harness/sensitivity/file.ts'
-import { teethMarkdown } from '#harness/sensitivity/markdown.ts'
-import type { TeethRecord } from '#harness/sensitivity/record.ts'
-import { runTeeth } from '#harness/sensitivity/run-sensitivity.ts'
-import { cellLine, teethTable } from '#harness/sensitivity/text.ts'
+import { writeSensitivity } from '#harness/sensitivity/file.ts'
+import { sensitivityMarkdown } from '#harness/sensitivity/markdown.ts'
+import type { SensitivityRecord } from '#harness/sensitivity/record.ts'
+import { runSensitivity } from '#harness/sensitivity/run-sensitivity.ts'
+import { cellLine, sensitivityTable } from '#harness/sensitivity/text.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { say } from '#platform/base/say.ts'
 import { plantedChanges } from './changes.ts'
@@ -24,15 +24,15 @@ import { openLab } from './lab.ts'
 const help = `Checks the sensitivity of scenarios: plants one change after another in a system of its own, runs each scenario
 in a short form, and reports which changes turn it red, and which it misses although they harm what it claims.
 
-  npm run teeth                            the scenarios of npm start, all changes; about ten minutes
-  npm run teeth -- C1 P2                   run only these scenarios
-  npm run teeth -- --changes no-undo       plant only these changes (comma-separated)
-  npm run teeth -- --offset 7000           use another offset for all ports (default 9000)
+  npm run sensitivity                            the scenarios of npm start, all changes; about ten minutes
+  npm run sensitivity -- C1 P2                   run only these scenarios
+  npm run sensitivity -- --changes no-undo       plant only these changes (comma-separated)
+  npm run sensitivity -- --offset 7000           use another offset for all ports (default 9000)
 
 Changes:
 ${plantedChanges.map(({ id, text }) => `  ${id.padEnd(16)} ${text}`).join('\n')}
 
-The record goes to reports/<date>-<commit>-teeth/: teeth.json and teeth.md.
+The record goes to reports/<date>-<commit>-sensitivity/: sensitivity.json and sensitivity.md.
 Exit codes: 0 every scenario is sensitive, 1 one missed a change, 2 undecided, 64 and above: could not run.`
 
 const projectRoot = resolve(import.meta.dirname, '../..')
@@ -41,7 +41,7 @@ type Asked = {
   offset: number
   scenarios: Scenario[]
   changes: typeof plantedChanges
-  complete: TeethRecord['complete']
+  complete: SensitivityRecord['complete']
 }
 
 const changesOf = (list: string | undefined): typeof plantedChanges => {
@@ -101,8 +101,8 @@ const main = async (args: readonly string[]): Promise<number> => {
   const k6 = findK6(projectRoot)
   const startedAt = new Date().toISOString()
   const { commit, dirty } = describeCommit(projectRoot)
-  const folder = makeFolder(join(projectRoot, 'reports'), `${startedAt.slice(0, 10)}-${commit}-teeth`)
-  const looked = await runTeeth(
+  const folder = makeFolder(join(projectRoot, 'reports'), `${startedAt.slice(0, 10)}-${commit}-sensitivity`)
+  const looked = await runSensitivity(
     {
       lab: openLab({ offset, projectRoot, signal, progress: progress.status }),
       ...{ scenariosFolder, folder, k6: k6.path, runId: Date.now().toString(36), clock: systemClock, progress, signal },
@@ -113,23 +113,23 @@ const main = async (args: readonly string[]): Promise<number> => {
   ).catch((error: unknown) => {
     throw signal.aborted ? signal.reason : error
   })
-  const record: TeethRecord = {
-    ...{ schema: 'sagabench/teeth@1', commit, dirty, startedAt, endedAt: new Date().toISOString() },
+  const record: SensitivityRecord = {
+    ...{ schema: 'sagabench/sensitivity@1', commit, dirty, startedAt, endedAt: new Date().toISOString() },
     machine: describeMachine(),
     versions: { node: process.versions.node, k6: k6.version },
-    command: `npm run teeth -- ${args.join(' ')}`.replace(/ -- $/, ''),
+    command: `npm run sensitivity -- ${args.join(' ')}`.replace(/ -- $/, ''),
     complete,
     changes: changes.map(({ patches: _, ...change }) => change),
     ...looked,
   }
-  const { verdict } = writeTeeth(folder, record)
-  writeFileSync(join(folder, 'teeth.md'), teethMarkdown(record))
-  say(`\n${teethTable(record)}\n\n  record: ${join(folder, 'teeth.md')}\n`)
+  const { verdict } = writeSensitivity(folder, record)
+  writeFileSync(join(folder, 'sensitivity.md'), sensitivityMarkdown(record))
+  say(`\n${sensitivityTable(record)}\n\n  record: ${join(folder, 'sensitivity.md')}\n`)
   return verdictExitCodes[verdict]
 }
 
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  process.exitCode = reportError(error, 'npm run teeth -- --help')
+  process.exitCode = reportError(error, 'npm run sensitivity -- --help')
 }

@@ -12,7 +12,7 @@ import { runProcess } from '#platform/process/process.ts'
 import type { Calls, Data } from '#saga/definition.ts'
 
 /**
- * The bare arm: the same four calls through the gateway with the generated clients, and nothing else. No saga log, no
+ * The bare variant: the same four calls through the gateway with the generated clients, and nothing else. No saga log, no
  * outbox, no undo, no answer to a repeated key. The baseline for the cost of both styles.
  */
 const runSteps = async (calls: Calls, inputs: Data, signal: AbortSignal) => {
@@ -25,7 +25,7 @@ const runSteps = async (calls: Calls, inputs: Data, signal: AbortSignal) => {
   return { data }
 }
 
-const notServed = async () => problem(problems, 'unavailable', { detail: 'the bare arm only serves checkouts' })
+const notServed = async () => problem(problems, 'unavailable', { detail: 'the bare variant only serves checkouts' })
 
 await runProcess('bare', async (scope) => {
   const config = readConfig(scope.env, {

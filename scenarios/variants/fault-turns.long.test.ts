@@ -4,10 +4,14 @@ import { projectRoot } from '#harness/commands/with-system.ts'
 import { freeOffset } from '#harness/system/testing.ts'
 import { faultsText } from '#harness/variants/faults-text.ts'
 import { runFaultTurns } from './fault-turns.ts'
-import { armSet } from './variants.ts'
+import { variantSet } from './variants.ts'
 
 test('a disabled guarantee breaks invariants under the fault it protects against, and only then', async () => {
-  const set = armSet(['orchestrated-without-saga-log', 'choreographed-without-outbox', 'choreographed-without-dedupe'])
+  const set = variantSet([
+    'orchestrated-without-saga-log',
+    'choreographed-without-outbox',
+    'choreographed-without-dedupe',
+  ])
   const faults = await runFaultTurns(
     {
       offset: await freeOffset(join(projectRoot, 'docker-compose.yml')),

@@ -5,7 +5,7 @@ import type { Progress } from '#harness/scenario/run-scenario.ts'
 import type { Scenario } from '#harness/scenario/scenario.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
 import type { GuaranteeFault, Violated } from '#harness/variants/record.ts'
-import type { Arm } from '#harness/variants/variant.ts'
+import type { Variant } from '#harness/variants/variant.ts'
 import { clientIdDeSeed } from '#services/seed-ids.ts'
 import { type Checks, openState } from '../modules/state.ts'
 import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'
@@ -17,8 +17,8 @@ import { type Strike, strikes, type Turn } from './strikes.ts'
 
 export type FaultOptions = { offset: number; like: Scenario; progress: Progress; signal: AbortSignal }
 
-/** The guarantee that the arm lacks: `<style>-without-<what>`. */
-const lackOf = ({ id }: Arm): string => id.slice(id.indexOf('-without-') + '-without-'.length)
+/** The guarantee that the variant lacks: `<style>-without-<what>`. */
+const lackOf = ({ id }: Variant): string => id.slice(id.indexOf('-without-') + '-without-'.length)
 const settleMs = 40_000
 const customers = 20
 const products = 50
@@ -47,11 +47,11 @@ const violatedIn = async (state: Checks, loads: SeenLoad[], outages: { fromMs: n
 
 let turns = 0
 
-/** Invariants that the arm keeps without the fault and breaks with it. */
+/** Invariants that the variant keeps without the fault and breaks with it. */
 const turnOf = async (
   { system, folder }: Prepared,
   { like }: FaultOptions,
-  arm: Arm,
+  arm: Variant,
   { strike }: Strike,
   lacks: boolean,
 ): Promise<Violated[]> => {
@@ -91,10 +91,10 @@ const turnOf = async (
 }
 
 /**
- * Exposes each arm that lacks a guarantee to the fault that the guarantee protects against, and does the same with its
- * whole arm. The whole arms share one system; each of the others gets its own, because the fault leaves it broken.
+ * Exposes each variant that lacks a guarantee to the fault that the guarantee protects against, and does the same with its
+ * whole variant. The whole variants share one system; each of the others gets its own, because the fault leaves it broken.
  */
-export const runFaultTurns = async (options: FaultOptions, arms: readonly Arm[]): Promise<GuaranteeFault[]> => {
+export const runFaultTurns = async (options: FaultOptions, arms: readonly Variant[]): Promise<GuaranteeFault[]> => {
   const { progress, signal } = options
   const lacking = arms.flatMap((arm) => {
     const strike = arm.against === undefined ? undefined : strikes[lackOf(arm)]

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { projectRoot } from '#harness/commands/with-system.ts'
 import type { System } from '#harness/system/system.ts'
-import type { Arm } from '#harness/variants/variant.ts'
+import type { Variant } from '#harness/variants/variant.ts'
 import { openPool } from '#platform/postgres/pool.ts'
 import { redisUrl } from '../modules/state.ts'
 import { nurseryFolder } from '../planted/nursery.ts'
 import { switchTo } from '../planted/switch.ts'
 
-/** Arms that are a whole style without one guarantee: they show what it costs and what it protects against. */
+/** Variants that are a whole style without one guarantee: they show what it costs and what it protects against. */
 
 const turnedOff =
   (word: string) =>
@@ -78,7 +78,7 @@ const [orchestrated, choreographed] = ['orchestrated', 'choreographed']
 const scripts = { [orchestrated]: 'k6/orchestrated.ts', [choreographed]: 'k6/choreographed.ts' }
 
 /** `<style>-without-<what>` */
-const without = (style: string, what: string, text: string, rest: Pick<Arm, 'enter' | 'gives_up'>): Arm => ({
+const without = (style: string, what: string, text: string, rest: Pick<Variant, 'enter' | 'gives_up'>): Variant => ({
   id: `${style}-without-${what}`,
   title: `${style.charAt(0).toUpperCase()}${style.slice(1)}, without ${what}`,
   text: `As ${style}; ${text}`,
@@ -87,10 +87,10 @@ const without = (style: string, what: string, text: string, rest: Pick<Arm, 'ent
   ...rest,
 })
 
-/** The reason why an arm can't keep these invariants even without a fault. */
+/** The reason why a variant can't keep these invariants even without a fault. */
 const noRecord = 'there is no record of accepted checkouts and their ends'
 
-export const guaranteeArms: readonly Arm[] = [
+export const guaranteeVariants: readonly Variant[] = [
   without(orchestrated, 'fsync', 'Postgres acknowledges a commit before it is on disk.', { enter: withoutFsync }),
   without(choreographed, 'fsync', 'Postgres acknowledges a commit before it is on disk.', { enter: withoutFsync }),
   without(orchestrated, 'saga-log', 'the orchestrator stores nothing about a saga.', {

@@ -3,10 +3,10 @@ import { projectRoot } from '#harness/commands/with-system.ts'
 import { readScenarios } from '#harness/scenario/read-scenarios.ts'
 import type { Load } from '#harness/scenario/scenario.ts'
 import type { System } from '#harness/system/system.ts'
-import type { Arm, ArmSet } from '#harness/variants/variant.ts'
+import type { Variant, VariantSet } from '#harness/variants/variant.ts'
 import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'
 import { openNursery } from '../planted/nursery.ts'
-import { guaranteeArms } from './guarantees.ts'
+import { guaranteeVariants } from './guarantees.ts'
 
 const scenariosFolder = join(import.meta.dirname, '..')
 const bareName = 'bare'
@@ -36,7 +36,7 @@ const provideBare = async (system: System): Promise<void> => {
 
 const noRecord = 'there is no record of accepted checkouts and their ends'
 
-export const arms: readonly Arm[] = [
+export const arms: readonly Variant[] = [
   {
     id: 'orchestrated',
     title: 'Orchestrated',
@@ -57,7 +57,7 @@ export const arms: readonly Arm[] = [
     enter: enterBare,
     gives_up: { accounting: noRecord, 'order-of-success': noRecord },
   },
-  ...guaranteeArms,
+  ...guaranteeVariants,
 ]
 
 const loads: readonly Load[] = [
@@ -80,13 +80,13 @@ const loads: readonly Load[] = [
 ]
 
 /**
- * The arms with these ids and the arms they are compared with: for an arm that lacks one guarantee the whole style,
- * otherwise the bare arm.
+ * The variants with these ids and the variants they are compared with: for a variant that lacks one guarantee the whole style,
+ * otherwise the bare variant.
  */
-export const armSet = (wanted: readonly string[]): ArmSet => {
+export const variantSet = (wanted: readonly string[]): VariantSet => {
   const unknown = wanted.filter((id) => !arms.some((arm) => arm.id === id))
   if (unknown.length > 0)
-    throw new Error(`Unknown arm ${unknown.join(', ')}; known: ${arms.map(({ id }) => id).join(', ')}.`)
+    throw new Error(`Unknown variant ${unknown.join(', ')}; known: ${arms.map(({ id }) => id).join(', ')}.`)
   const [scenario] = readScenarios(scenariosFolder, ['P1'])
   if (scenario === undefined) throw new Error('no scenario P1')
   const chosen = arms.filter(({ id }) => wanted.includes(id))
@@ -105,9 +105,9 @@ export const armSet = (wanted: readonly string[]): ArmSet => {
 }
 
 /**
- * The environment that processes need at start so that arms can switch guarantees off; empty if none of the arms does.
+ * The environment that processes need at start so that variants can switch guarantees off; empty if none of the variants does.
  */
-export const environmentFor = async (set: ArmSet, offset: number) => {
+export const environmentFor = async (set: VariantSet, offset: number) => {
   if (!set.arms.some(({ against }) => against !== undefined)) return {}
   const nursery = await openNursery(projectRoot, offset)
   nursery.lay(guaranteePatches)

@@ -7,7 +7,7 @@ export type RoundsRow = { index: number; label: string; values: readonly (number
 
 const rowHeight = 46
 
-/** Every single run as a dot, its round counted from above, with the mean of all as a line: one row per arm. */
+/** Every single run as a dot, its round counted from above, with the mean of all as a line: one row per variant. */
 export const roundsChart = (chart: {
   id: string
   title: string
@@ -44,7 +44,7 @@ export const roundsChart = (chart: {
       })
       .join(' '),
     data: {
-      head: ['Arm', ...Array.from({ length: rounds }, (_, round) => `round ${round + 1}`), 'mean'],
+      head: ['Variant', ...Array.from({ length: rounds }, (_, round) => `round ${round + 1}`), 'mean'],
       rows: chart.rows.map(({ label, values }) => {
         const counted = values.filter((value) => value !== null)
         return [

@@ -100,7 +100,7 @@ export const ladderChart = (chart: { id: string; title: string; series: readonly
       })
       .join(' '),
     data: {
-      head: ['Arm', 'Offered', 'P95', 'Counts'],
+      head: ['Variant', 'Offered', 'P95', 'Counts'],
       rows: chart.series.flatMap(({ arm, rungs: all }) =>
         all.map(({ ratePerS, p95Ms, counts }) => [arm, `${ratePerS}/s`, time(p95Ms), counts ? 'yes' : 'no']),
       ),

@@ -15,7 +15,7 @@ import { type Fault, faultsDuring } from '../faults-during.ts'
 import { capitalised, count, escaped, interval, rate, stretch, time } from '../format.ts'
 
 /** One load of one style, with the figures made of it. */
-type Arm = {
+type Variant = {
   index: number
   target: number
   faults: readonly Fault[]
@@ -32,7 +32,7 @@ type LoadGroup = {
   /** Null where as much was asked for as goes. */
   offeredPerS: number | null
   targetPerS: number | null
-  arms: Arm[]
+  arms: Variant[]
 }
 
 const latencyLimit = (judged: JudgedScenario, load: string, which: 'limit' | 'own_target'): number | null => {
@@ -132,10 +132,10 @@ const tableOf = (group: LoadGroup): string => {
   return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(group.text)}"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th>${hasAccepted ? '<th scope="col" class="n">P95 to acceptance</th>' : ''}<th scope="col" class="n">Good ends</th><th scope="col">What became of them</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
-const legend = (arms: readonly Arm[]): string =>
+const legend = (arms: readonly Variant[]): string =>
   `<ul class="legend">${arms.map(({ index, judged }) => `<li><svg viewBox="0 0 26 12" aria-hidden="true" class="chart" style="display:inline;width:26px"><line class="line ${seriesClass(index)}" x1="1" x2="25" y1="6" y2="6"/></svg>${escaped(capitalised(judged.run.style))} (${escaped(judged.scenario.id)})</li>`).join('')}</ul>`
 
-const shadesText = (arms: readonly Arm[]): string => {
+const shadesText = (arms: readonly Variant[]): string => {
   const faults = arms.flatMap(({ judged, faults: all }) =>
     all.map(
       ({ text, fromMs, toMs }) =>

@@ -1,7 +1,6 @@
 import { renderPage } from '../../report/formats/page.ts'
 import type { BenchRecord } from '../record.ts'
 import {
-  armsSection,
   costsSection,
   hopsSection,
   invariantsSection,
@@ -9,13 +8,14 @@ import {
   reproduceBlock,
   statisticsBlock,
   trustBlock,
+  variantsSection,
 } from './sections.ts'
 import { answer, headline, originOf, statistics, trustOfBench } from './words.ts'
 
-/** The report of a comparison of arms as one page. */
+/** The report of a comparison of variants as one page. */
 export const renderBenchHtml = (record: BenchRecord): string =>
   renderPage({
-    kind: 'comparison of arms',
+    kind: 'comparison of variants',
     headline: headline(record),
     startedAt: record.startedAt,
     commit: record.commit,
@@ -24,7 +24,7 @@ export const renderBenchHtml = (record: BenchRecord): string =>
     notices: [],
     main: [
       trustBlock(trustOfBench(record), originOf(record)),
-      armsSection(record),
+      variantsSection(record),
       loadSections(record),
       costsSection(record),
       hopsSection(record),

@@ -2,15 +2,15 @@ import { amount } from '../../report/costs.ts'
 import { capitalised, interval, rate, time } from '../../report/format.ts'
 import { table } from '../../report/formats/markdown-table.ts'
 import type { Load } from '../../scenario/scenario.ts'
-import { figuresOfArm, measureOf } from '../figures.ts'
+import { figuresOfVariant, measureOf } from '../figures.ts'
 import { pairsOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'
-import { costsOfArm, mainHopsOfArm } from './costs.ts'
+import { costsOfVariant, mainHopsOfVariant } from './costs.ts'
 import { answer, bandText, factorText, headline, originOf, statistics, trustOfBench, unitOf } from './words.ts'
 
 const loadPart = (record: BenchRecord, load: Load): string => {
   const rows = record.arms.map(({ id }) => {
-    const { ratePerS, p50, p95, p99, rounds, bad } = figuresOfArm(record, id, load.id)
+    const { ratePerS, p50, p95, p99, rounds, bad } = figuresOfVariant(record, id, load.id)
     return [
       id,
       rounds === 0 ? '–' : rate(ratePerS),
@@ -27,7 +27,7 @@ const loadPart = (record: BenchRecord, load: Load): string => {
     bandText(band),
     verdict,
   ])
-  const costs = record.arms.map(({ id }) => costsOfArm(record, id, load.id))
+  const costs = record.arms.map(({ id }) => costsOfVariant(record, id, load.id))
   const names = [...new Set(costs.flatMap((one) => Object.keys(one)))]
   return `## ${capitalised(load.text)}
 
@@ -48,7 +48,7 @@ const hopsPart = (record: BenchRecord): string => {
   const load = record.loads.find((one) => measureOf(one) === 'p95') ?? record.loads[0]
   if (load === undefined) return ''
   const rows = record.arms.flatMap(({ id }) =>
-    mainHopsOfArm(record, id, load.id)
+    mainHopsOfVariant(record, id, load.id)
       .slice(0, 8)
       .map(({ name, callsPerUnit, meanMs, msPerUnit }, i) => [
         i === 0 ? id : '',
@@ -61,7 +61,7 @@ const hopsPart = (record: BenchRecord): string => {
   return table(['arm', 'hop', 'times', 'mean', 'together'], rows)
 }
 
-/** The report of a comparison of arms as Markdown: the same figures as the page, without the pictures. */
+/** The report of a comparison of variants as Markdown: the same figures as the page, without the pictures. */
 export const renderBenchMarkdown = (record: BenchRecord): string => `# ${headline(record)}
 
 ${answer(record)}

@@ -40,7 +40,7 @@ const trust = (record: CapacityRecord): Trust[] => {
     {
       name: 'A rate that counts',
       ok: none.length === 0,
-      text: none.length === 0 ? 'found for every arm' : `none for ${list(none.map(({ arm }) => arm))}`,
+      text: none.length === 0 ? 'found for every variant' : `none for ${list(none.map(({ arm }) => arm))}`,
     },
     { name: 'What ended the climb', ok: null, text: stopped.length === 0 ? 'the number of rungs' : stopped.join('; ') },
     {
@@ -51,7 +51,7 @@ const trust = (record: CapacityRecord): Trust[] => {
     {
       name: 'Once each',
       ok: null,
-      text: 'one climb per arm, so a rate near another is no difference shown; npm run bench compares in turns',
+      text: 'one climb per variant, so a rate near another is no difference shown; npm run bench compares in turns',
     },
     {
       name: 'What was measured',
@@ -76,7 +76,7 @@ const lawRow = ({ arm, law }: Capacity): string[] => {
     law.r2.toFixed(3),
   ]
 }
-const lawHead = ['Arm', 'λ, one user alone', 'σ, waits for others', 'κ, to agree', 'Knee', 'Two machines', 'R²']
+const lawHead = ['Variant', 'λ, one user alone', 'σ, waits for others', 'κ, to agree', 'Knee', 'Two machines', 'R²']
 
 const rungRows = ({ capacities }: CapacityRecord): string[][] =>
   capacities.flatMap(({ arm, rungs }) =>
@@ -89,7 +89,7 @@ const rungRows = ({ capacities }: CapacityRecord): string[][] =>
       why === null ? 'counts' : `does not: ${why}`,
     ]),
   )
-const rungHead = ['Arm', 'Offered', 'Ended', 'P95', 'Until rest', '']
+const rungHead = ['Variant', 'Offered', 'Ended', 'P95', 'Until rest', '']
 
 const statistics: readonly [string, string][] = [
   [
@@ -131,7 +131,7 @@ const pictures = ({ capacities }: CapacityRecord): string => {
       rungs: rungs.map(({ ratePerS, p95Ms, why }) => ({ ratePerS, p95Ms, counts: why === null })),
     })),
   })
-  return `<section><h2>How it grows</h2>${styleLegend(capacities.map(({ arm }) => arm))}<div class="pair"><figure><figcaption><b>Good ends per second by users</b>: marks measured, line the law, foot its knee</figcaption>${curve}</figure><figure><figcaption><b>P95 by offered rate</b></figcaption>${ladder}</figure></div><h3>The law of each arm</h3>${dataTable({ head: lawHead, rows: capacities.map(lawRow) }, 'The law of each arm')}</section>`
+  return `<section><h2>How it grows</h2>${styleLegend(capacities.map(({ arm }) => arm))}<div class="pair"><figure><figcaption><b>Good ends per second by users</b>: marks measured, line the law, foot its knee</figcaption>${curve}</figure><figure><figcaption><b>P95 by offered rate</b></figcaption>${ladder}</figure></div><h3>The law of each variant</h3>${dataTable({ head: lawHead, rows: capacities.map(lawRow) }, 'The law of each variant')}</section>`
 }
 
 const ladderTable = (record: CapacityRecord): string => {
@@ -176,7 +176,7 @@ ${trust(record)
 
 ${table(['', ''], originOf(record))}
 
-## The law of each arm
+## The law of each variant
 
 ${table(lawHead, record.capacities.map(lawRow))}
 

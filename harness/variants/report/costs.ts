@@ -4,8 +4,8 @@ import { family } from '../../scenario/hops.ts'
 import { validBlocks } from '../figures.ts'
 import type { BenchRecord, Block } from '../record.ts'
 
-/** Everything that a unit cost in one arm under one load, by name: the mean over its rounds. */
-export const costsOfArm = (record: BenchRecord, arm: string, load: string): Record<string, number> => {
+/** Everything that a unit cost in one variant under one load, by name: the mean over its rounds. */
+export const costsOfVariant = (record: BenchRecord, arm: string, load: string): Record<string, number> => {
   const blocks = validBlocks(record, arm, load)
   const all = blocks.map(({ costs, cpuMsPerUnit }) => ({
     ...(cpuMsPerUnit === null ? {} : { 'CPU ms': cpuMsPerUnit }),
@@ -21,7 +21,7 @@ export const costsOfArm = (record: BenchRecord, arm: string, load: string): Reco
 const unitsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { generator }) => sum + generator.started, 0)
 
 /** CPU time of each process per unit, in ms, instances of one together, the biggest first. */
-export const cpuOfArm = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
+export const cpuOfVariant = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
   const blocks = validBlocks(record, arm, load)
   const units = unitsOf(blocks)
   const total = new Map<string, number>()
@@ -34,8 +34,8 @@ export const cpuOfArm = (record: BenchRecord, arm: string, load: string): Map<st
   )
 }
 
-/** Where the time of a unit went in one arm, over all its rounds. */
-export const hopsOfArm = (record: BenchRecord, arm: string, load: string): HopCost[] => {
+/** Where the time of a unit went in one variant, over all its rounds. */
+export const hopsOfVariant = (record: BenchRecord, arm: string, load: string): HopCost[] => {
   const blocks = validBlocks(record, arm, load)
   const units = unitsOf(blocks)
   return units === 0
@@ -47,11 +47,11 @@ export const hopsOfArm = (record: BenchRecord, arm: string, load: string): HopCo
 }
 
 /** The same without events for those who call nobody: they run beside the work. */
-export const mainHopsOfArm = (record: BenchRecord, arm: string, load: string): HopCost[] => {
+export const mainHopsOfVariant = (record: BenchRecord, arm: string, load: string): HopCost[] => {
   const processes = new Set(
     record.blocks.flatMap(({ cpuMs }) => Object.keys(cpuMs)).map((name) => name.replace(/-\d+$/, '')),
   )
-  const all = hopsOfArm(record, arm, load)
+  const all = hopsOfVariant(record, arm, load)
   const ends = all.map(({ name }) => name.split(' → '))
   const callers = new Set(
     ends.flatMap(([left = '', right]) => (right !== undefined && processes.has(left) ? [left] : [])),

@@ -13,12 +13,12 @@ import type { CapacityRecord } from '../capacity-record.ts'
 import { pairsOf, verdictOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'
 import { recordOf } from '../synthetic.ts'
-import { mainHopsOfArm } from './costs.ts'
+import { mainHopsOfVariant } from './costs.ts'
 import { answer, headline, trustOfBench } from './words.ts'
 import { writeBenchReport, writeCapacityReport } from './write.ts'
 
-/** Three arms: a choice between two, and what both are priced against. */
-const threeArms = (): BenchRecord => {
+/** Three variants: a choice between two, and what both are priced against. */
+const threeVariants = (): BenchRecord => {
   const record = recordOf()
   const other = record.blocks
     .filter(({ arm }) => arm === 'one')
@@ -52,7 +52,7 @@ const capacityRecord = (): CapacityRecord => {
   return { schema: 'sagabench/capacity@1', commit, dirty, startedAt, machine, versions, capacities }
 }
 
-describe('a pair of arms', () => {
+describe('a pair of variants', () => {
   const around = (value: number, half: number) => ({ value, low: value * (1 - half), high: value * (1 + half) })
 
   test('differs only if its interval leaves 1 out and it is larger than what equals show', () => {
@@ -63,8 +63,8 @@ describe('a pair of arms', () => {
     expect(verdictOf('p95', around(0.6, 0.05), 1.1)).toBe('faster')
   })
 
-  test('is made of each arm and the baseline, and of the arms to choose from', () => {
-    const record = threeArms()
+  test('is made of each variant and the baseline, and of the variants to choose from', () => {
+    const record = threeVariants()
     const [load] = record.loads
     if (load === undefined) throw new Error('no load')
     const pairs = pairsOf(record, load)
@@ -75,7 +75,7 @@ describe('a pair of arms', () => {
 })
 
 test('the headline tells the price, the answer with its intervals and what equals differ by', () => {
-  const record = threeArms()
+  const record = threeVariants()
   expect(headline(record)).toMatch(/^One 0\.3\d × and two 0\.2\d × the rate of bare$/)
   expect(answer(record)).toMatch(/one 0\.3\d × \(0\.\d\d to 0\.\d\d\) of bare.*equals differ by up to ± \d+ %/)
 })
@@ -102,7 +102,7 @@ test('events for those who call nobody are left out of where the time went', () 
     cpuMs: { front: 600, 'keeper-1': 10 },
     hops: { ...block.hops, 'Taken → keeper': hop, 'Taken → front': hop },
   }))
-  const names = mainHopsOfArm({ ...record, blocks }, 'one', 'open').map(({ name }) => name)
+  const names = mainHopsOfVariant({ ...record, blocks }, 'one', 'open').map(({ name }) => name)
   expect(names).toContain('Taken → front')
   expect(names).not.toContain('Taken → keeper')
 })
@@ -117,12 +117,12 @@ const folder = mkdtempSync(join(tmpdir(), 'sagabench-arms-report-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const cases: [string, number, (into: string) => void][] = [
-  ['a comparison', 9, (into) => writeBenchReport(into, threeArms())],
+  ['a comparison', 9, (into) => writeBenchReport(into, threeVariants())],
   [
     'a comparison of which nothing counts',
     4,
     (into) => {
-      const record = threeArms()
+      const record = threeVariants()
       writeBenchReport(into, { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) })
     },
   ],

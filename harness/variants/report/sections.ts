@@ -7,13 +7,13 @@ import { capitalised, count, escaped, interval, rate, time } from '../../report/
 import { styleLegend } from '../../report/legend.ts'
 import type { Trust } from '../../report/trust.ts'
 import type { Load } from '../../scenario/scenario.ts'
-import { figuresOfArm, measureOf, validBlocks, valueOfBlock } from '../figures.ts'
+import { figuresOfVariant, measureOf, validBlocks, valueOfBlock } from '../figures.ts'
 import { pairsOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'
-import { costsOfArm, cpuOfArm, hopsOfArm, mainHopsOfArm } from './costs.ts'
+import { costsOfVariant, cpuOfVariant, hopsOfVariant, mainHopsOfVariant } from './costs.ts'
 import { factorText, unitOf, valueText } from './words.ts'
 
-const armsOf = ({ arms }: BenchRecord): string[] => arms.map(({ id }) => id)
+const variantsOf = ({ arms }: BenchRecord): string[] => arms.map(({ id }) => id)
 
 export const trustBlock = (trust: readonly Trust[], facts: readonly [string, string][]): string => {
   const checks = trust.map(
@@ -24,9 +24,9 @@ export const trustBlock = (trust: readonly Trust[], facts: readonly [string, str
   return `<section><h2>Can this run be trusted?</h2><p class="lead">✓ as it has to be, ! not so, – told without being judged.</p><div class="trust"><ul class="checks">${checks.join('')}</ul><dl class="facts">${rows.join('')}</dl></div></section>`
 }
 
-/** What each arm is. */
-export const armsSection = (record: BenchRecord): string =>
-  `<section><h2>The arms</h2><dl class="parts">${record.arms
+/** What each variant is. */
+export const variantsSection = (record: BenchRecord): string =>
+  `<section><h2>The variants</h2><dl class="parts">${record.arms
     .map(
       ({ title, text, gives_up }, index) =>
         `<dt><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</dt><dd>${escaped(text)}${Object.entries(
@@ -39,19 +39,19 @@ export const armsSection = (record: BenchRecord): string =>
 
 const figuresTable = (record: BenchRecord, load: Load): string => {
   const rows = record.arms.map(({ id, title }, index) => {
-    const figures = figuresOfArm(record, id, load.id)
+    const figures = figuresOfVariant(record, id, load.id)
     const compared = measureOf(load) === 'p95' ? figures.ratio.p95 : figures.ratio.rate
     const cell = (figure: typeof figures.p50): string =>
       `<td class="n">${time(figure?.value ?? null)}<small>${figure === null ? '' : interval(figure.low, figure.high, 'ms')}</small></td>`
     return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</th><td class="n">${figures.rounds === 0 ? '–' : rate(figures.ratePerS)}</td>${cell(figures.p50)}${cell(figures.p95)}${cell(figures.p99)}<td class="n">${compared === null ? '–' : escaped(factorText(compared))}</td><td class="n">${count(figures.bad)}</td></tr>`
   })
   const what = measureOf(load) === 'p95' ? 'P95' : 'Rate'
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(load.text)}"><table><thead><tr><th scope="col">Arm</th><th scope="col" class="n">Good ends</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th><th scope="col" class="n">${what} ÷ ${escaped(record.baseline)} (95 %)</th><th scope="col" class="n">Bad ends</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(load.text)}"><table><thead><tr><th scope="col">Variant</th><th scope="col" class="n">Good ends</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th><th scope="col" class="n">${what} ÷ ${escaped(record.baseline)} (95 %)</th><th scope="col" class="n">Bad ends</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const loadSection = (record: BenchRecord, load: Load): string => {
   const measure = measureOf(load)
-  const arms = armsOf(record)
+  const arms = variantsOf(record)
   const what = measure === 'rate' ? 'Good ends per second' : 'P95'
   const pairs = pairsOf(record, load)
   const rounds = Math.max(0, ...record.blocks.map(({ round }) => round)) + 1
@@ -93,7 +93,7 @@ export const loadSections = (record: BenchRecord): string =>
   record.loads.map((load) => loadSection(record, load)).join('')
 
 const costData = (record: BenchRecord, load: Load): ChartData => {
-  const costs = record.arms.map(({ id }) => costsOfArm(record, id, load.id))
+  const costs = record.arms.map(({ id }) => costsOfVariant(record, id, load.id))
   const names = [...new Set(costs.flatMap((one) => Object.keys(one)))]
   return {
     head: [capitalised(load.text), ...record.arms.map(({ title }) => title)],
@@ -105,7 +105,7 @@ const processesShown = 12
 const leastMs = 0.02
 
 const cpuChart = (record: BenchRecord, load: Load): string => {
-  const arms = record.arms.map(({ id, title }, index) => ({ index, title, cpu: cpuOfArm(record, id, load.id) }))
+  const arms = record.arms.map(({ id, title }, index) => ({ index, title, cpu: cpuOfVariant(record, id, load.id) }))
   const most = new Map<string, number>()
   for (const [name, ms] of arms.flatMap(({ cpu }) => [...cpu])) most.set(name, Math.max(ms, most.get(name) ?? 0))
   const shown = [...most]
@@ -124,7 +124,7 @@ const cpuChart = (record: BenchRecord, load: Load): string => {
   })
 }
 
-/** What a unit cost in each arm, and in which process. */
+/** What a unit cost in each variant, and in which process. */
 export const costsSection = (record: BenchRecord): string => {
   const unit = unitOf(record)
   const tables = record.loads.map((load) => dataTable(costData(record, load), `Costs, ${load.text}`))
@@ -137,20 +137,20 @@ export const costsSection = (record: BenchRecord): string => {
 
 const hopsShown = 10
 
-/** Where the time of a unit went, arm by arm, under the load that is offered steadily. */
+/** Where the time of a unit went, variant by variant, under the load that is offered steadily. */
 export const hopsSection = (record: BenchRecord): string => {
   const load = record.loads.find((one) => measureOf(one) === 'p95') ?? record.loads[0]
   if (load === undefined) return ''
   const unit = unitOf(record)
   const figures = record.arms.flatMap(({ id, title }, index) => {
-    const hops = hopsOfArm(record, id, load.id)
+    const hops = hopsOfVariant(record, id, load.id)
     if (hops.length === 0) return []
     const chart = barChart({
       id: `hops-${id}`,
       title: `Where the time went, ${title}, ${load.text}`,
       axis: `ms per ${unit}`,
       text: (value) => `${amount(value)} ms`,
-      rows: mainHopsOfArm(record, id, load.id)
+      rows: mainHopsOfVariant(record, id, load.id)
         .slice(0, hopsShown)
         .map(({ name, msPerUnit }) => ({
           label: name,
@@ -171,7 +171,7 @@ export const hopsSection = (record: BenchRecord): string => {
   return `<section><h2>Where the time went</h2><p class="lead">${escaped(capitalised(load.text))}: how long such a hop took on average, times how often a ${escaped(unit)} needed it. A call holds everything that it calls in turn, so bars are not to be added up. Consumers of events that call nobody run beside it: they stand in the tables alone.</p><div class="pair">${figures.join('')}</div></section>`
 }
 
-/** What held in the databases after each arm's turns. */
+/** What held in the databases after each variant's turns. */
 export const invariantsSection = (record: BenchRecord): string => {
   const ids = [...new Set(record.invariants.map(({ id }) => id))]
   const rows = ids.map((id) => {
@@ -185,7 +185,7 @@ export const invariantsSection = (record: BenchRecord): string => {
     })
     return `<tr><th scope="row">${escaped(id)}</th>${cells.join('')}</tr>`
   })
-  return `<section><h2>Is the business state right?</h2><p class="lead">Read from the databases after each arm’s turn: violations that the arm added.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${record.arms.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section><h2>Is the business state right?</h2><p class="lead">Read from the databases after each variant’s turn: violations that the variant added.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${record.arms.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 export const statisticsBlock = (texts: readonly [string, string][]): string =>

@@ -7,7 +7,7 @@ import { controlFactor, type Measure, measureOf } from '../figures.ts'
 import { type Pair, pairsOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'
 
-/** How a comparison of arms reads: headline, answer, what speaks for it, statistics. The same in HTML and Markdown. */
+/** How a comparison of variants reads: headline, answer, what speaks for it, statistics. The same in HTML and Markdown. */
 
 export const factorText = ({ value, low, high }: Estimate): string =>
   `${value.toFixed(2)} × (${low.toFixed(2)} to ${high.toFixed(2)})`
@@ -25,7 +25,7 @@ const toBaseline = (record: BenchRecord, load: Load): Pair[] =>
 export const headline = (record: BenchRecord): string => {
   const load = withoutPause(record)
   const pairs = load === undefined ? [] : toBaseline(record, load)
-  if (pairs.length === 0) return 'No arm could be compared'
+  if (pairs.length === 0) return 'No variant could be compared'
   const what = pairs[0]?.measure === 'rate' ? 'rate' : 'P95'
   const isNone = ({ verdict }: Pair): boolean => verdict === 'no difference shown'
   const none = pairs.every(isNone)
@@ -119,7 +119,7 @@ export const statistics: readonly [string, string][] = [
   ['Ratios', 'taken within each round, averaged as logarithms; intervals by a paired bootstrap over rounds, 95 %.'],
   [
     'A/A',
-    'each arm against itself in the next round: by how much means of as many rounds differ without a cause. Smaller is no difference shown, whatever its interval.',
+    'each variant against itself in the next round: by how much means of as many rounds differ without a cause. Smaller is no difference shown, whatever its interval.',
   ],
   [
     'Distributions',

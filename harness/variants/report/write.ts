@@ -11,7 +11,7 @@ const write = (folder: string, html: string, markdown: string): void => {
   writeFileSync(join(folder, 'report.md'), markdown)
 }
 
-/** Writes report.html and report.md of a comparison of arms beside its record. */
+/** Writes report.html and report.md of a comparison of variants beside its record. */
 export const writeBenchReport = (folder: string, record: BenchRecord): void =>
   write(folder, renderBenchHtml(record), renderBenchMarkdown(record))
 
