@@ -1,4 +1,4 @@
-// Preloaded into one process by the fault harness: its wall clock is CLOCK_SHIFT_MS off. Timers keep their pace.
+// Preloaded into one process by the fault harness: shifts its wall clock by CLOCK_SHIFT_MS. Timers are not affected.
 const shiftMs = Number(process.env.CLOCK_SHIFT_MS ?? 0)
 const RealDate = Date
 globalThis.Date = class extends RealDate {

@@ -124,7 +124,7 @@ it('a group that was moved past the end of the stream is set back, and receives 
 })
 
 it.each(['choreo-order', 'choreo-audit'])(
-  '%s is set back where it was moved past entries within the stream',
+  '%s is set back if it was moved past entries within the stream',
   async (group) => {
     const { bus, look, readAs, jumps } = world
     await bus.publish(checkout(1))

@@ -19,8 +19,8 @@ export type Inscription = Compte & { readonly code: string; readonly source: str
 export type Inscrite = { readonly expire_dans_s: number }
 
 /**
- * Writes the registration, its message and the key in one transaction. Returns the same whether the address has an account or
- * not. The password's hash is part of what the key stands for.
+ * Stores the registration, its message and the key in one transaction. Returns the same whether or not the address has an
+ * account. The password's hash is part of the key's fingerprint.
  */
 export type EcrireInscription = (
   inscription: Inscription,
@@ -30,15 +30,15 @@ export type EcrireInscription = (
 type Ports = {
   ecrireInscription: EcrireInscription
   hacher: HacherMotDePasse
-  /** A salt that a repetition of the request gets again, and that nobody can compute from outside. */
+  /** A salt that is the same for a repeated request, and that can't be computed from outside. */
   selDe: (demande: Demande) => Buffer
   nouvelId: () => string
   nouveauCode: () => string
 }
 
 /**
- * Registers a customer, once per key; the account exists once the code of the message is confirmed. Hashes the password whatever
- * becomes of the registration, so that neither the answer nor its time says whether the address has an account.
+ * Registers a customer, once per key; the account exists once the code of the message is confirmed. Hashes the password in
+ * every case, so that neither the answer nor its time reveals whether the address has an account.
  */
 export const creerCompteClient =
   ({ ecrireInscription, hacher, selDe, nouvelId, nouveauCode }: Ports) =>

@@ -1,11 +1,11 @@
 import { motsDePasseCourants } from './mots-de-passe-courants.ts'
 
-// The rules of NIST SP 800-63B: a least length, a list of passwords that everybody tries first, and nothing about which
-// characters a password must have.
+// The rules of NIST SP 800-63B: a minimum length and a list of common passwords, but no rules about the kinds of
+// characters.
 
 const longueurMin = 8
 
-/** One spelling for the same password, whichever keyboard typed it (UAX 15, as SP 800-63B asks for). */
+/** Normalises a password, so that it is the same from every keyboard (UAX 15, as SP 800-63B requires). */
 export const motDePasseNormal = (motDePasse: string): string => motDePasse.normalize('NFKC')
 
 const suites = [
@@ -20,14 +20,14 @@ const suites = [
 ]
 const dansLesDeuxSens = suites.flatMap((suite) => [suite, [...suite].reverse().join('')])
 
-/** The shortest text of which this one consists, repeated: `abc` of `abcabcab`. */
+/** The shortest text that yields this one when repeated: `abc` for `abcabcab`. */
 const periode = (text: string): string => {
   for (let length = 1; length < text.length; length++)
     if (text.startsWith(text.slice(length))) return text.slice(0, length)
   return text
 }
 
-/** Whether it is a run of neighbours, or few letters again and again, or a common password with or without figures around it. */
+/** Whether it is a sequence of adjacent characters, a few repeated letters, or a common password with or without digits around it. */
 const estPrevisible = (text: string): boolean => {
   const unite = periode(text)
   if (unite.length < text.length && unite.length <= 4) return true
@@ -36,13 +36,13 @@ const estPrevisible = (text: string): boolean => {
   return [text, unite, sansChiffres].some((forme) => motsDePasseCourants.has(forme))
 }
 
-/** What an attacker knows of the person and of the shop. */
+/** What an attacker knows about the person and the shop. */
 const contexte = (client: { nom: string; courriel: string }): string[] =>
   [client.courriel, client.courriel.split('@')[0] ?? '', client.nom, client.nom.replaceAll(' ', ''), 'sagabench'].map(
     (mot) => motDePasseNormal(mot).toLowerCase(),
   )
 
-/** The rule that a new password breaks, or undefined. Passwords of older accounts are not looked at. */
+/** The rule that a new password breaks, or undefined. Passwords of existing accounts are not checked. */
 export const regleEnfreinte = (motDePasse: string, client: { nom: string; courriel: string }): string | undefined => {
   const normal = motDePasseNormal(motDePasse)
   if ([...normal].length < longueurMin) return `at least ${longueurMin} characters`

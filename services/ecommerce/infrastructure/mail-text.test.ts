@@ -14,18 +14,18 @@ const mail: Mail = {
 }
 const hour = 3_600_000
 
-it('a message links to the page that confirms, where there is one, with the code where no server sees it', () => {
+it('a message links to the confirmation page, if there is one, with the code where no server sees it', () => {
   const url = 'https://shop.example/confirm'
   expect(textOf(mail, { durationMs: hour, confirmationUrl: url }).text).toContain(`\n${url}#${code}\n`)
   expect(textOf(mail, { durationMs: hour }).text).not.toContain('http')
 })
 
-it('a message says how long its code is valid', () => {
+it('a message states how long its code is valid', () => {
   expect(textOf(mail, { durationMs: 24 * hour }).text).toContain('valid for 24 hours')
   expect(textOf(mail, { durationMs: hour }).text).toContain('valid for an hour')
 })
 
-it('a message to somebody with an account has no code and no link', () => {
+it('a message to a customer with an account has no code and no link', () => {
   const { text } = textOf(
     { ...mail, template: 'account-exists' },
     { durationMs: hour, confirmationUrl: 'https://shop' },
@@ -34,7 +34,7 @@ it('a message to somebody with an account has no code and no link', () => {
   expect(text).not.toContain('https')
 })
 
-it('without a mail server and a folder there is nowhere to send, which names both settings', () => {
+it('a missing mail server and folder is reported with both settings', () => {
   const open = () => openSender({ smtpUrl: undefined, mailFolder: undefined, mailFrom: 'a@b.example' })
   expect(open).toThrow(ConfigError)
   expect(open).toThrow(/SMTP_URL or MAIL_FOLDER/)

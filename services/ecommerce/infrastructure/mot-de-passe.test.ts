@@ -4,7 +4,7 @@ import { hacherMotDePasse, hashDePersonne, verifierMotDePasse } from './mot-de-p
 const cout = { ln: 8, r: 8, p: 1 }
 
 describe('a password', () => {
-  it('is recognised by its hash, another one is not, and no hash repeats', async () => {
+  it('matches its own hash and no other, and no hash repeats', async () => {
     const [one, two] = [
       await hacherMotDePasse('fleur-de-sel', { cout }),
       await hacherMotDePasse('fleur-de-sel', { cout }),
@@ -18,7 +18,7 @@ describe('a password', () => {
     expect(await verifierMotDePasse('été', await hacherMotDePasse('e\u0301te\u0301', { cout }))).toBe(true)
   })
 
-  it('is never that of the hash of nobody, and a damaged hash is an error', async () => {
+  it('never matches the dummy hash, and a damaged hash is an error', async () => {
     expect(await verifierMotDePasse('fleur-de-sel', hashDePersonne)).toBe(false)
     await expect(verifierMotDePasse('x', '$scrypt$ln=30,r=8,p=1$AAAA$AAAA')).rejects.toThrow('costs too much')
     await expect(verifierMotDePasse('x', 'plain')).rejects.toThrow('PHC')

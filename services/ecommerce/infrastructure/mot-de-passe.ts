@@ -7,7 +7,7 @@ import { fairQueue } from './fair-queue.ts'
 /** Cost of scrypt: 2^ln blocks of 128·r bytes, p times. */
 export type Cout = { readonly ln: number; readonly r: number; readonly p: number }
 
-/** 16 MiB, some 50 ms: customers log in seldom, and two cores serve the whole shop. Raise it here; old hashes keep theirs. */
+/** 16 MiB, some 50 ms: customers log in rarely, and two cores serve the whole shop. If you raise it, old hashes keep their cost. */
 export const coutCourant: Cout = { ln: 14, r: 8, p: 1 }
 
 export const saltBytes = 16
@@ -24,7 +24,7 @@ const derive = (motDePasse: string, salt: Buffer, { ln, r, p }: Cout, bytes: num
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
 
-/** The hash as a PHC string, its cost and salt included, so that hashes of different costs live side by side. */
+/** The hash as a PHC string, its cost and salt included, so that hashes of different costs can coexist. */
 export const hacherMotDePasse = async (
   motDePasse: string,
   { cout = coutCourant, salt = randomBytes(saltBytes) }: { cout?: Cout; salt?: Buffer } = {},
@@ -33,7 +33,7 @@ export const hacherMotDePasse = async (
   return `$scrypt$ln=${cout.ln},r=${cout.r},p=${cout.p}$${base64(salt)}$${base64(key)}`
 }
 
-/** @throws when the stored hash is not one of ours: a bug or a damaged row, never a wrong password. */
+/** @throws if the stored hash has another format: a bug or a damaged row, never a wrong password. */
 export const verifierMotDePasse = async (motDePasse: string, phc: string): Promise<boolean> => {
   const [, ln, r, p, salt, key] = phcForm.exec(phc) ?? []
   if (salt === undefined || key === undefined) throw new Error('The stored password hash is not a scrypt PHC string')
@@ -44,10 +44,10 @@ export const verifierMotDePasse = async (motDePasse: string, phc: string): Promi
   return timingSafeEqual(await derive(motDePasse, Buffer.from(salt, 'base64'), cout, expected.length), expected)
 }
 
-/** A hash that no password has: comparing with it takes as long as with a real one of today's cost. */
+/** A hash that no password matches: comparing with it takes as long as with a real one of the current cost. */
 export const hashDePersonne = `$scrypt$ln=${coutCourant.ln},r=${coutCourant.r},p=${coutCourant.p}$${base64(randomBytes(saltBytes))}$${base64(randomBytes(hashBytes))}`
 
-// Hashing must not take all cores from the checkouts, nor pile up without a limit. Seventy callers that never stop leave room for others.
+// Hashing must neither take all cores from the checkouts nor queue without limit. Seventy constant callers leave room for others.
 const enFile = fairQueue({
   atOnce: Math.max(1, availableParallelism() - 1),
   waitingMax: 512,
@@ -56,7 +56,7 @@ const enFile = fairQueue({
   waitMaxMs: 10_000,
 })
 
-/** As above, one core left free, in turn with what others ask for; @throws Overloaded */
+/** Like the above, but leaves one core free and takes fair turns with other requests. @throws Overloaded */
 export const hacherEnFile: HacherMotDePasse = (motDePasse, { signal, ...who }, salt) =>
   enFile(who, () => hacherMotDePasse(motDePasse, { salt }), signal)
 export const verifierEnFile: VerifierMotDePasse = (motDePasse, phc, { signal, ...who }) =>

@@ -42,7 +42,7 @@ describe('the outcome recorder', () => {
     let attempts = 0
     const { record, stop } = recorder((_, outcomes) => {
       attempts += 1
-      if (attempts === 1) throw new Error('Postgres is away')
+      if (attempts === 1) throw new Error('Postgres is down')
       written.push(...outcomes)
       done.resolve()
     })
