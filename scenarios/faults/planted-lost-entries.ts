@@ -17,7 +17,7 @@ import { makePlan } from './plan.ts'
 export const bugOfCell: Readonly<Record<string, readonly string[]>> = {
   'pending-deleted': ['no-watchdog'],
   'first-pending-deleted': ['no-watchdog'],
-  'group-to-end': ['no-watchdog', 'no-set-back'],
+  'group-to-end': ['no-watchdog', 'no-set-back', 'no-refill'],
   'group-destroyed': ['groups-lost'],
   'store-to-end': ['not-told-again', 'no-set-back'],
   'group-abandoned': ['groups-hold'],
@@ -25,9 +25,9 @@ export const bugOfCell: Readonly<Record<string, readonly string[]>> = {
   'stream-other-type': ['bus-first'],
   'ids-used-up': ['no-replacement'],
   'ids-year-ahead': ['no-replacement'],
-  'group-past-end': ['no-set-back'],
+  'group-past-end': ['no-set-back', 'no-refill'],
   'notes-skipped': ['no-set-back'],
-  'entries-stolen': ['no-set-back'],
+  'entries-stolen': ['no-set-back', 'no-refill'],
   'ids-ahead': ['no-refill', 'no-watchdog'],
   'marks-evicted': ['undecided'],
 }
