@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { type Row, sql } from '#platform/postgres/pool.ts'
+import { lastPossibleId } from '#platform/stream/watch.ts'
 import type { Databases } from '../shop/databases.ts'
 
 /** Where each event is on its way: sent, handled by which consumer, waiting for or given up by which group. */
@@ -51,7 +52,8 @@ const page = 1_000
 
 /** Entries of a stream after an id, in pages. */
 async function* entriesAfter(redis: Redis, name: string, after: string): AsyncGenerator<Entry> {
-  for (let from = after; ; ) {
+  // No id follows the last possible one, and Redis rejects such a range.
+  for (let from = after; from !== lastPossibleId; ) {
     const entries = (await redis.xrange(name, from === '-' ? '-' : `(${from}`, '+', 'COUNT', page)) as Entry[]
     yield* entries
     const last = entries.at(-1)
