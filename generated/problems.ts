@@ -99,7 +99,7 @@ export const problems = {
 /** The end of a problem's `type`: its name in the specifications. */
 export type ProblemSlug = keyof typeof problems
 
-/** What some types carry beyond RFC 9457. */
+/** The members of some problems beyond RFC 9457. */
 type OwnMembers = {
   'produit-indisponible': { produit_ids: Array<number> }
   'stock-insuffisant': { lignes: Array<{ produit_id: number; quantite: number; disponible: number }> }
@@ -162,7 +162,7 @@ type OwnMembers = {
   'etape-impossible': { checkout_id: string }
 }
 
-/** What any other type may carry. */
+/** The members of all other problems beyond RFC 9457. */
 type SharedMembers = { errors?: Array<{ field: string; rule: string; message: string }> }
 
 /** The bodies of the problems with these slugs, a union by `type` (RFC 9457). */

@@ -12,7 +12,7 @@ import { run } from './shared/run.ts'
 // npm run generate [-- --check]: writes generated/, specs/derived/ and the routes in kong/kong.yml from specs/ and kong/base.yml.
 
 const target = 'generated'
-/** What follows from specs/arazzo and is referred to by the other documents. */
+/** The schemas derived from specs/arazzo, which the other documents reference. */
 const derived = 'specs/derived'
 const outputs = [target, derived, 'kong/kong.yml'] as const
 
@@ -48,7 +48,7 @@ const timed = async (name: string, work: () => Promise<unknown>): Promise<void> 
 
 const generateAll = async (): Promise<void> => {
   const startMs = performance.now()
-  await timed('derive', deriveSchemas) // first: the others read it
+  await timed('derive', deriveSchemas) // first, because the other generators read it
   const outcomes = await Promise.allSettled([
     timed('lint', lint),
     ...generators.map(({ name, generate }) => timed(name, generate)),

@@ -101,7 +101,7 @@ export type PanierCommande = {
   lignes: Array<LigneCommande>
 }
 
-/** One field, the rule that it breaks, and the rule in words. */
+/** A field, the violated rule, and a message. */
 export type ProblemField = {
   field: string
   rule: string

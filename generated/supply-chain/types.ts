@@ -36,7 +36,7 @@ export type PageDemandes = {
   curseur_suivant: string | null
 }
 
-/** One field, the rule that it breaks, and the rule in words. */
+/** A field, the violated rule, and a message. */
 export type ProblemField = {
   field: string
   rule: string

@@ -20,7 +20,7 @@ it('generates a table, calls and reactions from an Arazzo document', async () =>
   await expect(files['trip.mmd']).toMatchFileSnapshot(join(fixtures, 'trip.mmd.golden'))
 })
 
-it('the states and steps of a process become schemas that other documents refer to', async () => {
+it('generates schemas of the states and steps of a process, for other documents to reference', async () => {
   const spec = join(fixtures, 'specs/trip.yaml')
   const { workflow } = await readModel(spec)
   await expect(renderDerived(workflow, spec)).toMatchFileSnapshot(join(fixtures, 'trip.derived.yaml.golden'))
@@ -54,7 +54,12 @@ const mistakes: [name: string, from: string | RegExp, to: string, expected: RegE
     /OpenAPI source seat .* did you mean seats/,
   ],
   ['a missing source document', 'url: seats.yaml', 'url: seat.yaml', /seat\.yaml: no such file/],
-  ['a step that no schema allows', 'stepId: price', 'stepId: Price', /trip\.yaml:\d+: Price must match \^\[a-z\]/],
+  [
+    'a step name that does not match the pattern',
+    'stepId: price',
+    'stepId: Price',
+    /trip\.yaml:\d+: Price must match \^\[a-z\]/,
+  ],
   [
     'an unknown problem',
     'no-seat: NO_SEAT',

@@ -11,10 +11,10 @@ export const statesOf = ({ steps, 'x-saga': { states } }: Workflow): string[] =>
   return [...new Set([states.initial, ...forward, states.done, ...failed, states.undoing, states.undone])]
 }
 
-/** How the name of a step looks. The schema lists no names, so that a new step breaks no reader. */
+/** The pattern of step names. The schema has no enum, so that a new step doesn't break readers. */
 export const stepName = { maxLength: 100, pattern: '^[a-z][a-z0-9-]*$' } as const
 
-/** The schemas that follow from a workflow, by their names in `x-saga.schemas`. */
+/** The schemas derived from a workflow, by their names in `x-saga.schemas`. */
 export const derivedSchemas = (workflow: Workflow): Record<string, object> => {
   const { schemas, states } = workflow['x-saga']
   if (!schemas) return {}
@@ -36,14 +36,14 @@ export const derivedSchemas = (workflow: Workflow): Record<string, object> => {
   }
 }
 
-/** The text of the derived file, whose schemas other documents refer to. */
+/** Renders the file of derived schemas. */
 export const renderDerived = (workflow: Workflow, spec: string): string => {
   const document = new Document(derivedSchemas(workflow))
   document.commentBefore = ` Derived from specs/arazzo/${basename(spec)} by generators/arazzo. Do not edit.`
   return document.toString({ lineWidth: 140 })
 }
 
-/** Writes the schemas that follow from a workflow to `<specs>/derived/`, where it asks for any. */
+/** Writes the schemas derived from a workflow to `<specs>/derived/`, if it declares any. */
 export const writeDerived = async (workflow: Workflow, spec: string): Promise<void> => {
   if (!workflow['x-saga'].schemas) return
   const folder = join(dirname(spec), '..', 'derived')

@@ -53,7 +53,7 @@ export type ReactionSource = {
 
 export type WorkflowExtension = {
   deadline: number
-  /** Names of the schemas that other documents use. */
+  /** The names of the derived schemas, which other documents reference. */
   schemas?: { state: string; step: string }
   states: { initial: string; done: string; undoing: string; undone: string }
   reasons: { timeout: string; error: string; deadline: string; forced: string }

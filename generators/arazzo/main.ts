@@ -35,7 +35,7 @@ const checkShape = (workflow: Workflow, base: Pointer, wrong: Wrong): void => {
 
 type Read = { document: ArazzoDocument; workflow: Workflow; base: Pointer; wrong: Wrong }
 
-/** Reads a document's workflow and checks it by itself, without the documents that it names. @throws SpecError */
+/** Reads the workflow of a document and checks it without its source documents. @throws SpecError */
 const readWorkflow = async (spec: string): Promise<Read> => {
   const wrong = (at: Pointer, message: string): never => {
     throw new SpecError(placeOf(spec, at), message)
@@ -50,7 +50,7 @@ const readWorkflow = async (spec: string): Promise<Read> => {
   return { document, workflow, base, wrong }
 }
 
-/** Reads and checks an Arazzo document with everything that it names. @throws SpecError */
+/** Reads an Arazzo document and its sources, and checks them. @throws SpecError */
 export const readModel = async (spec: string): Promise<Model> => {
   const { document, workflow, base, wrong } = await readWorkflow(spec)
   workflow.inputs = (await inline(spec, workflow.inputs)) as Workflow['inputs']
@@ -80,7 +80,7 @@ const processes = async (): Promise<string[]> => {
   return names.map((name) => join(folder, name))
 }
 
-/** Writes to specs/derived/ what follows from each process of specs/arazzo; the other documents refer to it. @throws SpecError */
+/** Writes the schemas derived from each process in specs/arazzo to specs/derived/, for other documents to reference. @throws SpecError */
 export const deriveSchemas = async (): Promise<void> => {
   for (const spec of await processes()) await writeDerived((await readWorkflow(spec)).workflow, spec)
 }

@@ -23,7 +23,7 @@ export type StepModel = {
   /** The step's outputs as TypeScript code. */
   outputs: { name: string; code: string; joins: boolean; reads: ReadonlySet<string> }[]
   undo?: CallModel
-  /** `reason`: the member of a refusal's body that it begins with, and TypeScript code that reads it. */
+  /** `reason`: the first member of the expression for the reason, and TypeScript code that reads it from a refusal. */
   pivot?: CallModel & { reason: { member: string; code: string } | undefined }
 }
 
@@ -133,7 +133,7 @@ const compileStep = (context: Context, index: number, around: Surroundings): Ste
   }
 }
 
-/** The member of the body that an expression begins with: only some refusals have it. */
+/** The first member of an expression over the body, which only some refusals have. */
 const firstMember = (expression: string): string => expression.split(/[#/]+/)[1] ?? ''
 
 const compilePivot = (

@@ -105,49 +105,49 @@ describe.concurrent('a mistake in a specification is reported with file, line an
     ],
     ['a dangling reference', shelf, 'common.yaml#/BookId', 'common.yaml#/BokId', /book-shelf\.yaml:63:.*BokId/s],
     [
-      'a problem that is in no list',
+      'an unknown problem',
       shelf,
       'known, shelf-full',
       'known, shelf-ful',
       /book-shelf\.yaml:\d+:.* addBook 409: problem shelf-ful is not in .*did you mean shelf-full\?/,
     ],
     [
-      'a problem of another status',
+      'a problem with a different status',
       shelf,
       'known, shelf-full',
       'known, unavailable',
-      /book-shelf\.yaml:\d+:.* addBook 409: problem unavailable has the status 503/,
+      /book-shelf\.yaml:\d+:.* addBook 409: problem unavailable has status 503, so it can't be listed under 409/,
     ],
     [
-      'a problem without the schema of its members',
+      'a listed problem that the schema does not cover',
       shelf,
       '                  - { $ref: problem.yaml#/ProblemKnown }\n',
       '',
-      /addBook 409: its schema does not describe known; refer to the schema that problem\.yaml has/,
+      /addBook 409: the schema does not cover known; add a reference to its schema in problem\.yaml/,
     ],
     [
-      'a schema of a problem that is not listed',
+      'a schema of an unlisted problem',
       shelf,
       'known, shelf-full',
       'shelf-full',
-      /addBook 409: its schema describes known, which x-problems does not list/,
+      /addBook 409: the schema covers known, which x-problems does not list/,
     ],
     [
-      'an answer with problems that lists none',
+      'a problem response without x-problems',
       shelf,
       '          x-problems: [known, shelf-full]\n',
       '',
-      /addBook 409: list the slugs of its problems as x-problems/,
+      /addBook 409: x-problems is missing; list the slugs of its problems/,
     ],
     [
-      'a schema for a problem that is in no list',
+      'a schema for an unknown problem',
       'problem.yaml',
       'problem:known',
       'problem:knowm',
-      /problem\.yaml:\d+:.* ProblemKnown is for the problem knowm, which is not in the list/,
+      /problem\.yaml:\d+:.* ProblemKnown is for the problem knowm, which does not exist in problems\.yaml/,
     ],
     [
-      'a schema with another status than its problem',
+      'a schema with a different status than its problem',
       'problem.yaml',
       'const: 409',
       'const: 410',
@@ -168,7 +168,7 @@ describe('problems', () => {
     return renderProblems(await readProblems(file))
   }
 
-  test('become a table of status and title', async () => {
+  test('are rendered as a table of status and title', async () => {
     expect(
       await render('too-old: { status: 409, title: The book is too old, description: Older than 100 years. }'),
     ).toContain(`'too-old': { status: 409, title: "The book is too old" },`)

@@ -99,7 +99,7 @@ describe('the generated client and the generated server agree on', () => {
     ['shelf-full', {}, undefined],
     ['known', {}, /book_id/],
     ['shelf-empty', {}, /must/],
-  ] as const)('the members and the types of problems: %s with %j', (slug, members, wrong) => {
+  ] as const)('members and types of problems: %s with %j', (slug, members, wrong) => {
     const body = JSON.stringify({ type: problemType(slug), title: 't', status: 409, ...members })
     const answered = { operationId: 'addBook', status: 409, mediaType: 'application/problem+json', body }
     const found = responseChecker(responses)(answered)

@@ -10,7 +10,7 @@ export const problemMedia = 'application/problem+json'
 
 type ProblemSchema = { choice: Schema; resolved: Schema; slug: string | undefined }
 
-/** The schemas of an answer's problems: the one that it refers to, or each of its `anyOf`, with its slug if it is for one. */
+/** The schemas of a response's problems: its own or each of its `anyOf`, with the slug if a schema is for a single problem. */
 export const problemSchemas = ({ document }: Specification, schema: Schema): ProblemSchema[] =>
   ((schema.anyOf ?? [schema]) as (Schema & { $ref: string })[]).map((choice) => {
     const resolved = resolveRef<Schema>(document, choice)
@@ -19,7 +19,7 @@ export const problemSchemas = ({ document }: Specification, schema: Schema): Pro
 
 type Checked = { specification: Specification; problems: ProblemList; status: string; located: Located }
 
-/** @throws SpecError where the problems that a response lists are not those that exist and that its schema describes */
+/** Checks that the listed problems exist and match the schema of the response. @throws SpecError */
 const checkResponse = (response: Response, { specification, problems, status, located }: Checked): void => {
   const { source } = specification
   const schema = response.content?.[problemMedia]?.schema
@@ -32,27 +32,28 @@ const checkResponse = (response: Response, { specification, problems, status, lo
     )
   }
   const listed = (response['x-problems'] ?? []) as string[]
-  if (listed.length === 0) refuse(`list the slugs of its problems as x-problems`)
+  if (listed.length === 0) refuse('x-problems is missing; list the slugs of its problems')
   for (const slug of listed) {
     const entry = problems.entries[slug]
     const meant = nearest(slug, Object.keys(problems.entries))
     if (entry === undefined)
       refuse(`problem ${slug} is not in ${problems.source}${meant ? `; did you mean ${meant}?` : ''}`, 'x-problems')
-    if (String(entry?.status) !== status) refuse(`problem ${slug} has the status ${entry?.status}`, 'x-problems')
+    if (String(entry?.status) !== status)
+      refuse(`problem ${slug} has status ${entry?.status}, so it can't be listed under ${status}`, 'x-problems')
   }
   const schemas = problemSchemas(specification, schema)
   const described = schemas.map(({ slug }) => slug)
   for (const slug of listed)
     if (!described.includes(problems.own.has(slug) ? slug : undefined))
-      refuse(`its schema does not describe ${slug}; refer to the schema that problem.yaml has for it`)
+      refuse(`the schema does not cover ${slug}; add a reference to its schema in problem.yaml`)
   for (const slug of described)
     if (slug === undefined ? listed.every((one) => problems.own.has(one)) : !listed.includes(slug))
-      refuse(`its schema describes ${slug ?? 'problems without members of their own'}, which x-problems does not list`)
+      refuse(`the schema covers ${slug ?? 'problems without own members'}, which x-problems does not list`)
 }
 
 const unionOf = (slugs: readonly string[]): string => slugs.map((slug) => `'${slug}'`).join(' | ')
 
-/** Checks the problems of every answer, and adds what the templates and the checks of answers read. @throws SpecError */
+/** Checks the problems of every response, and adds extensions for the templates and response checks. @throws SpecError */
 export const annotateProblems = (specification: Specification, problems: ProblemList): void => {
   for (const located of operationsOf(specification.document)) {
     const outcomes: string[] = []
@@ -71,7 +72,7 @@ export const annotateProblems = (specification: Specification, problems: Problem
   }
 }
 
-/** The document for openapi-generator, whose templates take the types of problems from problems.ts and not from schemas. */
+/** The document for openapi-generator, without the schemas of problems: the templates use the types of problems.ts instead. */
 export const withoutProblemSchemas = (specification: Specification): Specification['document'] => {
   const document = structuredClone(specification.document)
   const names = new Set<string>()
@@ -82,7 +83,7 @@ export const withoutProblemSchemas = (specification: Specification): Specificati
       for (const name of refsIn(media.schema)) names.add(name)
       media.schema = { type: 'object' }
     }
-  delete document.components.responses // every operation holds its own copy by now
+  delete document.components.responses // every operation has its own copy by now
   for (const name of names) delete document.components.schemas?.[name]
   return document
 }

@@ -6,11 +6,11 @@ import { placeOf, SpecError } from '../shared/spec-error.ts'
 
 type Entry = { status: number; title: string; description?: string; effect?: string }
 
-/** Every problem of the list by its slug, and the schemas of those with members of their own. */
+/** All problems by slug, and the schemas of those with own members. */
 export type ProblemList = {
   readonly source: string
   readonly entries: Readonly<Record<string, Entry>>
-  /** The schema of all problems without members of their own. */
+  /** The schema of all problems without own members. */
   readonly shared: JsonSchema
   readonly own: ReadonlyMap<string, JsonSchema>
 }
@@ -22,7 +22,7 @@ const checkEntry = (source: string, slug: string, entry: Entry): void => {
   if (typeof entry.title !== 'string') throw new SpecError(placeOf(source, [slug]), `${slug}: title is missing`)
 }
 
-/** The slug of the one type that a schema is for; undefined: it is for several. */
+/** The slug of the problem that a schema is for; undefined if it is for several. */
 export const slugOfSchema = ({ properties = {} }: JsonSchema): string | undefined => {
   const type = properties.type?.const
   return typeof type === 'string' && type.startsWith(problemType('')) ? type.slice(problemType('').length) : undefined
@@ -37,18 +37,18 @@ const checkOwn = (
   if (entry === undefined)
     throw new SpecError(
       placeOf(schemas, [name]),
-      `${name} is for the problem ${slug}, which is not in the list of problems`,
+      `${name} is for the problem ${slug}, which does not exist in problems.yaml`,
     )
   if (schema.properties?.status?.const !== entry.status)
     throw new SpecError(
       placeOf(schemas, [name, 'properties']),
-      `${name}: status must be the constant ${entry.status}, as in the list of problems`,
+      `${name}: status must be the constant ${entry.status}, as in problems.yaml`,
     )
 }
 
 /**
- * Reads a list of problems, with the schemas that `problem.yaml` beside it holds: `Problem` is for every problem without
- * members of its own. @throws SpecError
+ * Reads a list of problems, and the schemas in `problem.yaml` next to it. `Problem` is the schema of all problems without
+ * own members. @throws SpecError
  */
 export const readProblems = async (source: string): Promise<ProblemList> => {
   const entries = (await readYaml(source)) as Record<string, Entry>
@@ -63,19 +63,19 @@ export const readProblems = async (source: string): Promise<ProblemList> => {
     own.set(slug, schema)
   }
   if (!schemas.Problem)
-    throw new SpecError(file, 'there is no schema Problem for the problems without members of their own')
+    throw new SpecError(file, 'the schema Problem is missing; add it for the problems without own members')
   return { source, entries, shared: schemas.Problem, own }
 }
 
 const standard = new Set(['type', 'title', 'status', 'detail', 'instance'])
 
-/** The type of the members that a schema has beyond those of RFC 9457. */
+/** The type of a schema's members beyond those of RFC 9457. */
 const membersOf = (schema: JsonSchema): string => {
   const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !standard.has(name))
   return typeOf({ ...schema, properties: Object.fromEntries(properties) })
 }
 
-/** The source text of problems.ts: slug → status and title, and the type of each problem's body. */
+/** Renders problems.ts: slug → status and title, and the type of each problem's body. */
 export const renderProblems = ({ source, entries, shared, own }: ProblemList): string => {
   const members = Object.entries(entries).map(
     ([slug, { status, title, description }]) =>
@@ -92,12 +92,12 @@ ${members.join('\n')}
 /** The end of a problem's \`type\`: its name in the specifications. */
 export type ProblemSlug = keyof typeof problems
 
-/** What some types carry beyond RFC 9457. */
+/** The members of some problems beyond RFC 9457. */
 type OwnMembers = {
 ${ownMembers.join('\n')}
 }
 
-/** What any other type may carry. */
+/** The members of all other problems beyond RFC 9457. */
 type SharedMembers = ${membersOf(shared)}
 
 /** The bodies of the problems with these slugs, a union by \`type\` (RFC 9457). */

@@ -3,7 +3,7 @@ import { operationsOf, type Response, type Schema, type Specification } from './
 import { problemMedia, problemSchemas } from './problem-answers.ts'
 import { expression, refsIn, renderConstants } from './schemas.ts'
 
-/** A problem's own schema holds its type; the shared one allows any, so it is limited to the listed types without an own schema. */
+/** A problem's own schema fixes its type. The shared schema allows any type, so it is limited to the listed ones without own schemas. */
 const problemExpression = (specification: Specification, schema: Schema, slugs: readonly string[]): string => {
   const choices = problemSchemas(specification, schema)
   const own = choices.map(({ slug }) => slug)

@@ -1,7 +1,7 @@
-/** A name that needs no quotes. */
+/** A member name that needs no quotes. */
 export const identifier = /^[A-Za-z_$][\w$]*$/
 
-/** A member's name as TypeScript writes it. */
+/** A member name in TypeScript syntax. */
 export const key = (name: string): string => (identifier.test(name) ? name : `'${name}'`)
 
 export type JsonSchema = {

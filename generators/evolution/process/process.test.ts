@@ -45,7 +45,7 @@ it.each<[string, (string | number)[], unknown, string[]]>([
   ['a later deadline', [...flow, 'x-saga', 'deadline'], 9000, ['breaking deadline-changed lend']],
   ['an earlier deadline', [...flow, 'x-saga', 'deadline'], 7000, ['compatible deadline-changed lend']],
   [
-    'states that follow from the steps instead of a list',
+    'states derived from the steps instead of a list',
     [...flow, 'x-saga', 'states', 'all'],
     undefined,
     ['compatible states-derived lend'],

@@ -116,8 +116,8 @@ const reactions =
   }
 
 const workflowStates = (place: string): Rules => ({
-  // Older documents list the states; now they follow from the steps, and the documents that show them list them.
-  all: always('compatible', 'states-derived', place, 'the states follow from the steps'),
+  // Older documents list the states. They are now derived from the steps, and compared where other documents use them.
+  all: always('compatible', 'states-derived', place, 'the states are now derived from the steps'),
   ...every(['initial', 'done', 'undoing', 'undone'], always('breaking', 'state-changed', place, stored)),
 })
 
@@ -139,7 +139,7 @@ export const reactionRule = (place: string): MemberRule =>
       'compatible',
       'schema-names-changed',
       place,
-      'the documents that refer to them are compared by themselves',
+      'the derived schemas are compared in the documents that reference them',
     ),
     states: nested('state-changed', place, workflowStates(place)),
     reasons: nested(

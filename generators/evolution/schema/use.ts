@@ -5,7 +5,8 @@ import { type Difference, type Effect, kindOf, type Use } from './scope.ts'
 
 const consequences: Readonly<Record<Use, (effect: Effect) => string>> = {
   request: () => 'requests that follow the released document may be rejected',
-  response: () => 'callers that follow the released document may not accept it',
+  response: (effect) =>
+    `callers that follow the released document may ${effect === 'gone' ? 'rely on it' : 'not accept it'}`,
   event: (effect) =>
     `breaks ${[
       effect === 'narrower' ? '' : 'readers of the released schema',
