@@ -18,8 +18,8 @@ const sourcesOf = ({ migrations }: Listed): string[] => {
       .filter((path) => /\.(ts|sql)$/.test(path) && !/test/.test(path))
       .map((path) => readFileSync(join(root, folder, path), 'utf8'))
   const [top = '', service = ''] = migrations.split('/')
-  const own = top === 'services' ? files(join(top, service), true) : [...files(top, false), ...files(migrations, false)]
-  return [...own, ...files('platform', false)].map((text) => text.replaceAll(/\s+/g, ' '))
+  const own = top === 'services' ? files(join(top, service), true) : files(top, true)
+  return [...own, ...files('platform', true)].map((text) => text.replaceAll(/\s+/g, ' '))
 }
 
 const deletes = (code: readonly string[], table: string): boolean =>

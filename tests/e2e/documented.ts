@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { parse } from 'yaml'
+import { confirmerCompteClient, creerCompteClient } from '#generated/ecommerce/client.ts'
+import type { NouveauClient } from '#generated/ecommerce/types.ts'
 import { buildSite, projectSources } from '#generators/docs/site.ts'
+import { codeFor } from '#services/ecommerce/mail-folder.ts'
 import routes from '../../generated/gateway/routes.json' with { type: 'json' }
 import { documents, members, type Node } from '../../specs/documents.ts'
 import type { Shop } from './shop.ts'
@@ -45,6 +49,25 @@ const served = new Set(
 )
 const exampleClient = '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f'
 const exampleCheckout = '0192f3c4-7b1e-7c3a-9d42-5f0e8a6b1c2d'
+const exampleCode = 'q1Zx0cT9mV3nB7kLr5yWf2hJd8sGa6pEuI4oXwQvYtM'
+
+/** Registers a person through the gateway and returns the code of the message. */
+const register = async (shop: Shop, body: NouveauClient): Promise<string> => {
+  const { status } = await creerCompteClient(shop.transport, { body }, { idempotencyKey: randomUUID() })
+  if (status !== 202) throw new Error(`not registered: ${status}`)
+  return codeFor(shop.system.env('ecommerce').MAIL_FOLDER ?? '', body.courriel)
+}
+
+/** Opens the account of the examples, with which they log in. Returns the code of another registration, to be confirmed by them. */
+const openExampleAccount = async (shop: Shop): Promise<string> => {
+  const request = operationOf('ecommerce', 'creerCompteClient').requestBody as Node
+  const content = request.content as { 'application/json': { example: NouveauClient } }
+  const { example } = content['application/json']
+  const body = { code: await register(shop, example) }
+  const { status } = await confirmerCompteClient(shop.transport, { body }, { idempotencyKey: randomUUID() })
+  if (status !== 201) throw new Error(`not confirmed: ${status}`)
+  return register(shop, { ...example, courriel: `${randomUUID()}@example.org` })
+}
 
 /**
  * The examples of all implemented operations, read from the built pages, with existing ids instead of the
@@ -52,6 +75,7 @@ const exampleCheckout = '0192f3c4-7b1e-7c3a-9d42-5f0e8a6b1c2d'
  */
 export const documentedOperations = async (shop: Shop): Promise<Documented[]> => {
   const site = await buildSite(projectSources())
+  const code = await openExampleAccount(shop)
   const [orchestrated, choreographed] = await Promise.all([
     shop.checkout.orchestrated([{ produit_id: 7, quantite: 1 }]),
     shop.checkout.choreographed([{ produit_id: 8, quantite: 1 }]),
@@ -66,7 +90,10 @@ export const documentedOperations = async (shop: Shop): Promise<Documented[]> =>
           ?.split(`data-example="${operationId} ${kind}">`)[1]
           ?.split('</code>')[0]
         if (html === undefined) throw new Error(`${service}.html shows no ${kind} for ${operationId}`)
-        return textOf(html).replaceAll(exampleClient, shop.clientId).replaceAll(exampleCheckout, checkout.checkout_id)
+        return textOf(html)
+          .replaceAll(exampleClient, shop.clientId)
+          .replaceAll(exampleCheckout, checkout.checkout_id)
+          .replaceAll(exampleCode, code)
       }
       const operation = operationOf(service, operationId)
       return {

@@ -6,8 +6,10 @@ const inHours = (ms: number): string => {
   return hours === 1 ? 'an hour' : `${hours} hours`
 }
 
-const ignore =
-  'If this was not you, ignore this message: nothing happens, and no one learns whether you have an account.'
+const ignore = [
+  'If this was not you, ignore this message: nothing happens, and no one',
+  'learns whether you have an account.',
+]
 
 type Settings = {
   durationMs: number
@@ -16,7 +18,8 @@ type Settings = {
 }
 
 const confirm = (code: string, { durationMs, confirmationUrl }: Settings): string[] => [
-  'Someone registered at the shop with this address. Confirm that it was you with this code:',
+  'Someone registered at the shop with this address. If it was you,',
+  'confirm it with this code:',
   '',
   code,
   '',
@@ -25,17 +28,18 @@ const confirm = (code: string, { durationMs, confirmationUrl }: Settings): strin
 ]
 
 const accountExists = [
-  'Someone registered at the shop with this address, which already has an account.',
+  'Someone registered at the shop with this address, which already has',
+  'an account.',
   'If it was you, log in with your password.',
 ]
 
 /**
- * The text of a message. It contains no visitor input: otherwise anyone could make the shop send their text to strangers.
+ * The text of a message. What a visitor typed is not in it: otherwise anybody could have the shop write to strangers.
  */
 export const textOf = ({ id, courriel, template, code }: Mail, settings: Settings): Outgoing => {
   const [subject, lines] =
     template === 'confirm'
       ? (['Confirm your registration', confirm(code, settings)] as const)
       : (['You already have an account', accountExists] as const)
-  return { id, to: courriel, subject, text: `${[...lines, '', ignore, ''].join('\n')}` }
+  return { id, to: courriel, subject, text: [...lines, '', ...ignore, ''].join('\n') }
 }
