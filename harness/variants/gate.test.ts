@@ -41,7 +41,7 @@ test('a record without a round that counts is no baseline and no line of the his
 test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
   ['without blocks', { blocks: undefined }, 'blocks is no list of mappings'],
   ['without a machine', { machine: null }, 'machine is no mapping'],
-  ['whose variants are no list', { arms: { id: 'one' } }, 'variants is no list of mappings'],
+  ['whose variants are no list', { arms: { id: 'one' } }, 'arms is no list of mappings'],
   [
     'with a round twice, which would make few rounds many',
     { blocks: [...baseline.blocks, ...baseline.blocks.slice(0, 1)] },
