@@ -83,9 +83,9 @@ export async function* followCheckout(
     if (result.status !== 200) throw new Refused(result.status, result.body)
     for await (const { event, data } of readServerSentEvents(result.stream)) {
       if (event !== 'etat') continue
-      const issue = JSON.parse(data) as IssueCheckout
-      known = issue.etat
-      yield issue
+      const outcome = JSON.parse(data) as IssueCheckout
+      known = outcome.etat
+      yield outcome
       if (known !== 'EN_COURS') return
     }
   } catch (error) {

@@ -31,13 +31,13 @@ const checkout = (i: number, now: () => number): End => {
   const id = answer.body.checkout_id
   const end = (outcome: End['outcome'], reason: string | null): End => ({ outcome, id, status: 202, reason, accepted })
   while (now() - began < patienceMs) {
-    const issue = lireCheckoutChoreo(
+    const outcome = lireCheckoutChoreo(
       gateway,
       { path: { id: client.id, checkout_id: id } },
       { prefer: wait, timeoutMs: requestTimeoutMs },
     )
-    if (issue.status !== 200) return end('error', issue.error ?? `status ${issue.status} while waiting`)
-    const { etat, motif } = issue.body
+    if (outcome.status !== 200) return end('error', outcome.error ?? `status ${outcome.status} while waiting`)
+    const { etat, motif } = outcome.body
     if (etat === 'REUSSI') {
       return panier.expected === 'succeeded'
         ? end('succeeded', null)

@@ -140,8 +140,8 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       const known = await lireProcessus(pool)(checkout.checkout_id)
       const fin = await conclure({ ...checkout, motif: known?.etat === 'ECHOUE' ? known.motif : undefined })
       if (!fin) return false
-      if (fin.issue.etat !== known?.etat)
-        throw new Error(`it is ${known?.etat} here but ${fin.issue.etat} for the participants`)
+      if (fin.outcome.etat !== known?.etat)
+        throw new Error(`it is ${known?.etat} here but ${fin.outcome.etat} for the participants`)
       await publish(fin.messages)
       relay.wake()
       return true
@@ -150,10 +150,10 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     trouverInconnus: demanderInconnus(transport),
     demander: demander(transport),
     renvoyer: renvoyer(pool, relay.wake),
-    terminer: async ({ checkout_id, client_id }, { issue, endedAtMs }) => {
-      board.ended({ checkout_id, client_id }, issue)
-      const outcome = { checkout_id, issue, endedAtMs, seenAtMs: clock.now() }
-      const ended = await writeOutcomes(pool, stream)([outcome], '0-0')
+    terminer: async ({ checkout_id, client_id }, { outcome, endedAtMs }) => {
+      board.ended({ checkout_id, client_id }, outcome)
+      const stored = { checkout_id, outcome, endedAtMs, seenAtMs: clock.now() }
+      const ended = await writeOutcomes(pool, stream)([stored], '0-0')
       ended.forEach(measured.ended)
     },
     signaler: ({ checkout_id }, err) =>
@@ -169,7 +169,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       terminer: async ({ checkout_id, client_id }, fin) => {
         const ended = await write(checkout_id, fin, clock.now())
         if (!ended) return false
-        board.ended({ checkout_id, client_id }, fin.issue)
+        board.ended({ checkout_id, client_id }, fin.outcome)
         measured.ended(ended)
         relay.wake()
         return true

@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '#platform/postgres/provis
 import { type Bus, openBus, type StreamEntry } from '#platform/stream/bus.ts'
 import { typeOf } from '#platform/stream/entry.ts'
 import { createOutcomeBoard } from '#services/ecommerce/application/outcome-board.ts'
-import type { Outcome } from '#services/ecommerce/infrastructure/checkout-store.ts'
+import type { StoredOutcome } from '#services/ecommerce/infrastructure/checkout-store.ts'
 import { tailOutcomes } from '#services/ecommerce/infrastructure/outcome-tail.ts'
 import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
 import { openDaysOf } from '#services/event-store/testing.ts'
@@ -217,7 +217,7 @@ consumerTests('ecommerce', (of) => {
     const { receives } = of(publisher)
     for (const type of types) {
       receives(eventOf(type), async (entry) => {
-        const outcomes: Outcome[] = []
+        const outcomes: StoredOutcome[] = []
         await tailOutcomes({
           bus: { tail: async (options) => options.onEntries([options.decode(entry)]) },
           board: createOutcomeBoard({}),
@@ -226,11 +226,11 @@ consumerTests('ecommerce', (of) => {
           now: systemClock.now,
           signal: new AbortController().signal,
         })
-        const issue =
+        const outcome =
           type === 'CheckoutSucceeded'
             ? { etat: 'REUSSI', commande_id: commandeId }
             : { etat: 'ECHOUE', motif: 'DELAI_DEPASSE' }
-        expect(outcomes).toMatchObject([{ checkout_id: checkoutId, issue }])
+        expect(outcomes).toMatchObject([{ checkout_id: checkoutId, outcome }])
       })
     }
   }

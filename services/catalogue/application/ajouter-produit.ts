@@ -7,6 +7,6 @@ type NouveauProduit = Omit<Produit, 'produitId' | 'actif'>
 export const ajouterProduit =
   ({ ajouter }: Pick<Produits, 'ajouter'>) =>
   async (nouveau: NouveauProduit): Promise<ProduitTrouve | { kind: 'sku-existant'; produitId: number }> => {
-    const issue = await ajouter({ ...nouveau, actif: true })
-    return 'kind' in issue ? issue : { kind: 'produit', produit: issue }
+    const outcome = await ajouter({ ...nouveau, actif: true })
+    return 'kind' in outcome ? outcome : { kind: 'produit', produit: outcome }
   }

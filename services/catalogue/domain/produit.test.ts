@@ -40,15 +40,15 @@ it('a selection is complete and in the requested order, or names exactly the pro
   const demandes = fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { minLength: 1 })
   fc.assert(
     fc.property(stock, demandes, (connus, ids) => {
-      const issue = selectionner(
+      const outcome = selectionner(
         ids,
         connus.map(({ id, actif }) => produit(id, actif)),
       )
       const vendables = new Set(connus.filter(({ actif }) => actif).map(({ id }) => id))
       const manquants = ids.filter((id) => !vendables.has(id))
-      if (issue.kind === 'selection') expect(issue.produits.map(({ produitId }) => produitId)).toEqual(ids)
-      else expect(issue.produitIds).toEqual(manquants)
-      expect(issue.kind).toBe(manquants.length === 0 ? 'selection' : 'produit-indisponible')
+      if (outcome.kind === 'selection') expect(outcome.produits.map(({ produitId }) => produitId)).toEqual(ids)
+      else expect(outcome.produitIds).toEqual(manquants)
+      expect(outcome.kind).toBe(manquants.length === 0 ? 'selection' : 'produit-indisponible')
     }),
   )
 })

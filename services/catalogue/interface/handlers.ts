@@ -36,10 +36,10 @@ const lectures = ({ lire, chercher }: Ports) => {
     },
 
     lireSelection: async ({ query }) => {
-      const issue = await selectionner(query.produit_id)
-      if (issue.kind === 'produit-indisponible')
-        return problem(problems, issue.kind, { produit_ids: [...issue.produitIds] })
-      const produits = issue.produits.map(({ produitId, nom, prix }) => ({
+      const outcome = await selectionner(query.produit_id)
+      if (outcome.kind === 'produit-indisponible')
+        return problem(problems, outcome.kind, { produit_ids: [...outcome.produitIds] })
+      const produits = outcome.produits.map(({ produitId, nom, prix }) => ({
         produit_id: produitId,
         nom,
         prix_unitaire_cents: prix,
@@ -69,10 +69,10 @@ const changements = ({ uneFois }: Ports) =>
       return answerOnce(
         problems,
         once,
-        (issue): api.AjouterProduitAnswer =>
-          issue.kind === 'produit'
-            ? { status: 201, body: corpsProduit(issue.produit) }
-            : problem(problems, issue.kind, { detail: `${sku} is the SKU of product ${issue.produitId}` }),
+        (outcome): api.AjouterProduitAnswer =>
+          outcome.kind === 'produit'
+            ? { status: 201, body: corpsProduit(outcome.produit) }
+            : problem(problems, outcome.kind, { detail: `${sku} is the SKU of product ${outcome.produitId}` }),
       )
     },
 
@@ -81,16 +81,16 @@ const changements = ({ uneFois }: Ports) =>
       if (prix === undefined) return champInvalide('/prix_cents', 'range', 'is not a price')
       const keyed = keyedRequest('modifierPrix', request, context)
       const once = await uneFois(keyed, (produits) => modifierPrix(produits)(request.path.produit_id, prix))
-      return answerOnce(problems, once, (issue): api.ModifierPrixAnswer => {
-        switch (issue.kind) {
+      return answerOnce(problems, once, (outcome): api.ModifierPrixAnswer => {
+        switch (outcome.kind) {
           case 'produit':
-            return { status: 200, body: corpsProduit(issue.produit) }
+            return { status: 200, body: corpsProduit(outcome.produit) }
           case 'produit-inconnu':
-            return problem(problems, issue.kind)
+            return problem(problems, outcome.kind)
           case 'produit-archive':
-            return problem(problems, issue.kind)
+            return problem(problems, outcome.kind)
           default:
-            return issue satisfies never
+            return outcome satisfies never
         }
       })
     },
@@ -101,10 +101,10 @@ const changements = ({ uneFois }: Ports) =>
       return answerOnce(
         problems,
         once,
-        (issue): api.ArchiverProduitAnswer =>
-          issue.kind === 'produit'
-            ? { status: 200, body: corpsProduit(issue.produit) }
-            : problem(problems, issue.kind, {}),
+        (outcome): api.ArchiverProduitAnswer =>
+          outcome.kind === 'produit'
+            ? { status: 200, body: corpsProduit(outcome.produit) }
+            : problem(problems, outcome.kind, {}),
       )
     },
   }) satisfies Partial<Handlers>

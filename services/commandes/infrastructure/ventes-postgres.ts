@@ -51,8 +51,8 @@ export const ecrireVenteDans =
       lignes.map(({ quantite }) => quantite),
       lignes.map(({ prixUnitaire }) => prixUnitaire),
     ])
-    return mapOnce(once, (issue) =>
-      issue.kind === 'enregistree' ? { kind: 'enregistree', commandeId: issue.commande_id } : issue,
+    return mapOnce(once, (outcome) =>
+      outcome.kind === 'enregistree' ? { kind: 'enregistree', commandeId: outcome.commande_id } : outcome,
     )
   }
 
@@ -61,8 +61,8 @@ export const annulerVenteDans =
   (pool: Pool): AnnulerVente =>
   async (demande, checkoutId, motif) => {
     const once = await onceInOneStatement<Annulation>(pool, annuler, demande, [demande.epoch, checkoutId, motif])
-    return mapOnce(once, (issue) =>
-      issue.kind === 'annulee' ? { kind: 'annulee', commandeId: issue.commande_id } : issue,
+    return mapOnce(once, (outcome) =>
+      outcome.kind === 'annulee' ? { kind: 'annulee', commandeId: outcome.commande_id } : outcome,
     )
   }
 
@@ -71,8 +71,8 @@ export const trancherVenteDans =
   (pool: Pool): TrancherVente =>
   async (demande, checkoutId, motif) => {
     const once = await onceInOneStatement<VenteTranchee>(pool, trancher, demande, [checkoutId, motif])
-    return mapOnce(once, (issue) =>
-      issue.kind === 'enregistree' ? { kind: 'enregistree', commandeId: issue.commande_id } : issue,
+    return mapOnce(once, (outcome) =>
+      outcome.kind === 'enregistree' ? { kind: 'enregistree', commandeId: outcome.commande_id } : outcome,
     )
   }
 

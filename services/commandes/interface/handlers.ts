@@ -65,10 +65,10 @@ const checkout = ({ ecrire, annuler, newId }: Ports) => {
       return answerOnce(
         problems,
         once,
-        (issue): api.EnregistrerVenteAnswer =>
-          issue.kind === 'vente'
-            ? { status: 201, body: corpsVente(issue.vente) }
-            : problem(problems, issue.kind, { checkout_id }),
+        (outcome): api.EnregistrerVenteAnswer =>
+          outcome.kind === 'vente'
+            ? { status: 201, body: corpsVente(outcome.vente) }
+            : problem(problems, outcome.kind, { checkout_id }),
       )
     },
 
@@ -78,10 +78,10 @@ const checkout = ({ ecrire, annuler, newId }: Ports) => {
       return answerOnce(
         problems,
         once,
-        (issue): api.AnnulerVenteAnswer =>
-          issue.kind === 'annulee'
-            ? { status: 200, body: { checkout_id, etat: 'annulee', commande_id: issue.commandeId } }
-            : problem(problems, issue.kind, { checkout_id }),
+        (outcome): api.AnnulerVenteAnswer =>
+          outcome.kind === 'annulee'
+            ? { status: 200, body: { checkout_id, etat: 'annulee', commande_id: outcome.commandeId } }
+            : problem(problems, outcome.kind, { checkout_id }),
       )
     },
   } satisfies Partial<Handlers>
@@ -95,9 +95,9 @@ const decision = ({ trancher, lireVente }: Ports) =>
       const once = await trancher(keyedRequest('trancherVente', request, context), checkout_id, motif)
       const tranchee = once.kind === 'done' || once.kind === 'replayed' ? once.answer : undefined
       const vente = tranchee?.kind === 'enregistree' ? await lireVente(tranchee.commandeId) : undefined
-      return answerOnce(problems, once, (issue): api.TrancherVenteAnswer => {
+      return answerOnce(problems, once, (outcome): api.TrancherVenteAnswer => {
         if (vente?.etat === 'enregistree') return { status: 200, body: corpsVente(vente) }
-        const reason = 'motif' in issue && issue.motif !== null ? { motif: issue.motif } : {}
+        const reason = 'motif' in outcome && outcome.motif !== null ? { motif: outcome.motif } : {}
         return problem(problems, 'vente-annulee', { checkout_id, ...reason })
       })
     },

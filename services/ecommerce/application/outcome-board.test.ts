@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { accepter, type Issue } from '../domain/processus-checkout.ts'
+import { accepter, type Outcome } from '../domain/processus-checkout.ts'
 import { createOutcomeBoard } from './outcome-board.ts'
 
 const identite = { checkout_id: 'k1', client_id: 'c1' }
-const issue: Issue = { etat: 'REUSSI', commande_id: 'v1' }
-const ended = { ...identite, ...issue }
+const outcome: Outcome = { etat: 'REUSSI', commande_id: 'v1' }
+const ended = { ...identite, ...outcome }
 
 describe('the outcome board', () => {
   it('delivers the end to every waiting reader and keeps none', async () => {
     const board = createOutcomeBoard()
     const waiters = [board.wait(identite, 10_000), board.wait(identite, 10_000)]
     expect(board.waiting()).toBe(2)
-    board.ended(identite, issue)
+    board.ended(identite, outcome)
     expect(await Promise.all(waiters.map((waiter) => waiter?.ended))).toEqual([ended, ended])
     expect(board.waiting()).toBe(0)
   })
@@ -50,7 +50,7 @@ describe('the outcome board', () => {
 
   it('keeps the first end, even if the acceptance is reported after it', () => {
     const board = createOutcomeBoard()
-    board.ended(identite, issue)
+    board.ended(identite, outcome)
     board.accepted(accepter(identite))
     board.ended(identite, { etat: 'ECHOUE', motif: 'late' })
     expect(board.known('k1')).toEqual(ended)

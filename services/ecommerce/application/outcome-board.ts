@@ -1,4 +1,4 @@
-import { accepter, estTermine, type Issue, type ProcessusCheckout, terminer } from '../domain/processus-checkout.ts'
+import { accepter, estTermine, type Outcome, type ProcessusCheckout, terminer } from '../domain/processus-checkout.ts'
 
 /** A reader that waits for one checkout's end. Dispose of it when the reader leaves, even early. */
 export type Waiter = Disposable & {
@@ -12,7 +12,7 @@ export type Waiter = Disposable & {
  */
 export type OutcomeBoard = {
   accepted: (processus: ProcessusCheckout) => void
-  ended: (identite: { checkout_id: string; client_id: string }, issue: Issue) => void
+  ended: (identite: { checkout_id: string; client_id: string }, outcome: Outcome) => void
   known: (checkout_id: string) => ProcessusCheckout | undefined
   /** Registers before the call returns. Undefined if too many readers are waiting, in total or for this customer. */
   wait: (identite: { checkout_id: string; client_id: string }, timeoutMs: number) => Waiter | undefined
@@ -77,10 +77,10 @@ export const createOutcomeBoard = ({
     accepted: (processus) => {
       if (!known.has(processus.checkout_id)) remember(processus)
     },
-    ended: (identite, issue) => {
+    ended: (identite, outcome) => {
       const before = known.get(identite.checkout_id)
       if (before && estTermine(before)) return
-      const processus = terminer(before ?? accepter(identite), issue)
+      const processus = terminer(before ?? accepter(identite), outcome)
       remember(processus)
       for (const leave of [...(waiters.get(identite.checkout_id) ?? [])]) leave(processus)
     },

@@ -6,7 +6,7 @@ const idOf = (ms: number): string => {
   const hex = ms.toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7abc-8abc-0123456789ab`
 }
-const fin = { sait: 'fin', issue: { etat: 'ECHOUE', motif: 'X' }, endedAtMs: 5 } as const
+const fin = { sait: 'fin', outcome: { etat: 'ECHOUE', motif: 'X' }, endedAtMs: 5 } as const
 
 /** Checkouts by age in seconds, with the event store's knowledge of each. */
 const world = (

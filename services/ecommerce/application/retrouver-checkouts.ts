@@ -1,10 +1,10 @@
-import type { Issue } from '../domain/processus-checkout.ts'
+import type { Outcome } from '../domain/processus-checkout.ts'
 
 /** The event store's knowledge of a checkout: nothing, still open, or how and when it ended. */
 export type Connaissance =
   | { readonly sait: 'rien' }
   | { readonly sait: 'en-cours' }
-  | { readonly sait: 'fin'; readonly issue: Issue; readonly endedAtMs: number }
+  | { readonly sait: 'fin'; readonly outcome: Outcome; readonly endedAtMs: number }
 
 /**
  * `emis`: its first event was sent, and not just now; `termine`: its end is known here; `recent`: it ended moments ago,
@@ -32,7 +32,7 @@ type Ports = {
   demander: (checkout_id: string) => Promise<Connaissance | undefined>
   /** Queues their first events for the relay again. */
   renvoyer: (checkout_ids: readonly string[]) => Promise<void>
-  terminer: (checkout: CheckoutCherche, fin: { issue: Issue; endedAtMs: number }) => Promise<void>
+  terminer: (checkout: CheckoutCherche, fin: { outcome: Outcome; endedAtMs: number }) => Promise<void>
   /** Publishes the whole history of an ended checkout; false if its participants can't be reached now. */
   raconter: (checkout: CheckoutCherche) => Promise<boolean>
   /** Called for each checkout that failed; the others are processed all the same. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type EnRetard, type Fin, terminerEnRetard } from './terminer-en-retard.ts'
 
-const fin: Fin<never> = { issue: { etat: 'ECHOUE', motif: 'X' }, messages: [] }
+const fin: Fin<never> = { outcome: { etat: 'ECHOUE', motif: 'X' }, messages: [] }
 
 /** `count` overdue checkouts, handed out as the database does: each once, until it is postponed to now. */
 const overdue = (count: number, conclure: (nth: number) => Promise<Fin<never> | undefined>) => {

@@ -1,11 +1,11 @@
 import { attenteMs, tentativesMax } from '../domain/echeance.ts'
-import type { Issue } from '../domain/processus-checkout.ts'
+import type { Outcome } from '../domain/processus-checkout.ts'
 
 /** A checkout past its deadline; `tentatives`: the number of attempts to end it, including this one. */
 export type EnRetard = { readonly checkout_id: string; readonly client_id: string; readonly tentatives: number }
 
 /** How a checkout ended, and the messages that give every reader its whole history. */
-export type Fin<Message> = { readonly issue: Issue; readonly messages: readonly Message[] }
+export type Fin<Message> = { readonly outcome: Outcome; readonly messages: readonly Message[] }
 
 export type EcheancesPorts<Message> = {
   /** Leases overdue checkouts: no other instance gets them meanwhile. */
@@ -45,7 +45,7 @@ export const terminerEnRetard = <Message>(ports: EcheancesPorts<Message>) => {
       const fin = ports.signal.aborted ? undefined : await ports.conclure(checkout)
       if (fin === undefined) return await reporter(checkout)
       if (!(await ports.terminer(checkout, fin))) return undefined
-      return fin.issue.etat === 'REUSSI' ? 'reussis' : 'echoues'
+      return fin.outcome.etat === 'REUSSI' ? 'reussis' : 'echoues'
     } catch (erreur) {
       ports.signaler(checkout, erreur)
       return await reporter(checkout)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { accepter, estTermine, type Issue, terminer } from './processus-checkout.ts'
+import { accepter, estTermine, type Outcome, terminer } from './processus-checkout.ts'
 
 const accepted = accepter({ checkout_id: 'k1', client_id: 'c1' })
-const reussi: Issue = { etat: 'REUSSI', commande_id: 'v1' }
-const echoue: Issue = { etat: 'ECHOUE', motif: 'STOCK_INSUFFISANT' }
+const reussi: Outcome = { etat: 'REUSSI', commande_id: 'v1' }
+const echoue: Outcome = { etat: 'ECHOUE', motif: 'STOCK_INSUFFISANT' }
 
 describe('a checkout', () => {
   it('runs until its end is reported', () => {

@@ -7,7 +7,7 @@ export type ProcessusCheckout =
   | (Identite & { readonly etat: 'ECHOUE'; readonly motif: string })
 
 /** How a checkout ended, according to its terminal event. */
-export type Issue =
+export type Outcome =
   | { readonly etat: 'REUSSI'; readonly commande_id: string }
   | { readonly etat: 'ECHOUE'; readonly motif: string }
 
@@ -18,10 +18,10 @@ export const estTermine = (processus: ProcessusCheckout): boolean => processus.e
 export const accepter = (identite: Identite): ProcessusCheckout => ({ ...identite, etat: 'EN_COURS' })
 
 /** The first outcome is final; the same or another one reported later changes nothing. */
-export const terminer = (processus: ProcessusCheckout, issue: Issue): ProcessusCheckout => {
+export const terminer = (processus: ProcessusCheckout, outcome: Outcome): ProcessusCheckout => {
   switch (processus.etat) {
     case 'EN_COURS':
-      return { checkout_id: processus.checkout_id, client_id: processus.client_id, ...issue }
+      return { checkout_id: processus.checkout_id, client_id: processus.client_id, ...outcome }
     case 'REUSSI':
     case 'ECHOUE':
       return processus

@@ -7,7 +7,7 @@ import type { AccepterCheckout, CheckoutAccepte } from '../application/checkout-
 import { reponse } from '../application/demande.ts'
 import type { LireProcessus } from '../application/lire-checkout.ts'
 import type { PanierVide } from '../domain/panier.ts'
-import type { Issue, ProcessusCheckout } from '../domain/processus-checkout.ts'
+import type { Outcome, ProcessusCheckout } from '../domain/processus-checkout.ts'
 
 const accept = sql('checkout-accept', 'select accepter_checkout($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as once')
 const select = sql(
@@ -26,10 +26,10 @@ const end = sql(
      on conflict (stream) do update set ms = excluded.ms, seq = excluded.seq
        where (stream_position.ms, stream_position.seq) < (excluded.ms, excluded.seq)
    )
-   update checkout set etat = issue.etat, commande_id = issue.commande_id, motif = issue.motif, ended_at = issue.ended_at
+   update checkout set etat = outcome.etat, commande_id = outcome.commande_id, motif = outcome.motif, ended_at = outcome.ended_at
    from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[])
-     as issue (checkout_id, etat, commande_id, motif, ended_at)
-   where checkout.checkout_id = issue.checkout_id and checkout.etat = 'EN_COURS'
+     as outcome (checkout_id, etat, commande_id, motif, ended_at)
+   where checkout.checkout_id = outcome.checkout_id and checkout.etat = 'EN_COURS'
    returning checkout.checkout_id, checkout.accepted_at`,
 )
 const selectPosition = sql('checkout-position', 'select ms, seq from stream_position where stream = $1')
@@ -83,20 +83,20 @@ export const lireTermines =
     (await pool.query<CheckoutRow>(selectEnds, [checkoutIds])).map(processusOf)
 
 /** `endedAtMs`: when the terminal event was published; `seenAtMs`: when it was read here. */
-export type Outcome = {
+export type StoredOutcome = {
   readonly checkout_id: string
-  readonly issue: Issue
+  readonly outcome: Outcome
   readonly endedAtMs: number
   readonly seenAtMs: number
 }
-export type EndedCheckout = Outcome & { readonly acceptedAtMs: number }
+export type EndedCheckout = StoredOutcome & { readonly acceptedAtMs: number }
 
 /**
  * Stores outcomes and the stream position in one statement, so that reading resumes there after a restart. Returns the
  * checkouts that ended by it; repeating it changes nothing. An id too large for the column is stored as the largest
  * value, so later entries are then read again.
  */
-export type WriteOutcomes = (outcomes: readonly Outcome[], entryId: string) => Promise<EndedCheckout[]>
+export type WriteOutcomes = (outcomes: readonly StoredOutcome[], entryId: string) => Promise<EndedCheckout[]>
 
 export const writeOutcomes =
   (pool: Pool, stream: string): WriteOutcomes =>
@@ -104,9 +104,9 @@ export const writeOutcomes =
     const [ms, seq] = parseEntryId(entryId).map((part) => Math.min(Number(part), Number.MAX_SAFE_INTEGER))
     const rows = await pool.query<{ checkout_id: string; accepted_at: Date }>(end, [
       outcomes.map(({ checkout_id }) => checkout_id),
-      outcomes.map(({ issue }) => issue.etat),
-      outcomes.map(({ issue }) => (issue.etat === 'REUSSI' ? issue.commande_id : null)),
-      outcomes.map(({ issue }) => (issue.etat === 'ECHOUE' ? issue.motif : null)),
+      outcomes.map(({ outcome }) => outcome.etat),
+      outcomes.map(({ outcome }) => (outcome.etat === 'REUSSI' ? outcome.commande_id : null)),
+      outcomes.map(({ outcome }) => (outcome.etat === 'ECHOUE' ? outcome.motif : null)),
       outcomes.map(({ endedAtMs }) => new Date(endedAtMs)),
       stream,
       ms,

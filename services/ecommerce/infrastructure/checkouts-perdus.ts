@@ -13,7 +13,7 @@ import type {
   Retrouves,
   retrouverCheckouts,
 } from '../application/retrouver-checkouts.ts'
-import { issueOf } from './outcome-tail.ts'
+import { outcomeOf } from './outcome-tail.ts'
 
 const everyMs = 5_000
 /** Looking must take only a small share of the time, however many checkouts are in progress. */
@@ -71,7 +71,7 @@ export const demander =
         const entry = { type, payload, ts, stream, eventId: event_id, payloadText: '', entryId: '', deliveries: 0 }
         const event = decode({ ...entry, version })
         if (event.type !== 'CheckoutSucceeded' && event.type !== 'CheckoutFailed') continue
-        return { sait: 'fin', issue: issueOf(event), endedAtMs: ts * 1000 }
+        return { sait: 'fin', outcome: outcomeOf(event), endedAtMs: ts * 1000 }
       }
       return { sait: 'en-cours' }
     } catch (error) {

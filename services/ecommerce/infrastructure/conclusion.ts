@@ -11,7 +11,7 @@ import { conclude } from '#saga/overdue.ts'
 import type { SagaFailure } from '#saga/state.ts'
 import type { Fin } from '../application/terminer-en-retard.ts'
 import { histoireDe, type ReservationConnue } from '../domain/echeance.ts'
-import type { Issue } from '../domain/processus-checkout.ts'
+import type { Outcome } from '../domain/processus-checkout.ts'
 
 type Identite = { readonly checkout_id: string; readonly client_id: string }
 type Lignes = StockReserved['panier']['lignes']
@@ -38,7 +38,7 @@ const {
 /** The events that the workers publish for a checkout with this end, with the same event ids. */
 export const messagesOf = (
   identite: Identite,
-  issue: Issue,
+  outcome: Outcome,
   reservation: ReservationConnue | undefined,
   { at, reservant = worker }: { at: number; reservant?: string | undefined },
 ): StreamMessage[] => {
@@ -46,14 +46,14 @@ export const messagesOf = (
   const initiated = { ...identite, panier: { lignes: [] } }
   const reserved = { ...identite, panier: { lignes: lignes ?? [] } }
   const announced = lignes ? reserving.succeeded({ ...identite, lignes }, initiated, {}) : []
-  if (issue.etat === 'REUSSI') {
-    const { commande_id } = issue
+  if (outcome.etat === 'REUSSI') {
+    const { commande_id } = outcome
     return [...announced, ...ordering.succeeded({ ...identite, commande_id }, reserved, {})]
   }
-  const failure: SagaFailure = { kind: 'deadline', reason: issue.motif, effect: 'none', step: null, at }
-  const histoire = histoireDe(issue.etat, reservation, reservant)
+  const failure: SagaFailure = { kind: 'deadline', reason: outcome.motif, effect: 'none', step: null, at }
+  const histoire = histoireDe(outcome.etat, reservation, reservant)
   if (histoire === 'refusee' || !lignes) return reserving.failed(identite, initiated, {}, failure)
-  const refused = { ...identite, reason: issue.motif, failed_at: at }
+  const refused = { ...identite, reason: outcome.motif, failed_at: at }
   return [
     ...announced,
     ...ordering.failed(identite, reserved, {}, failure),
@@ -87,12 +87,12 @@ export const conclureAvec =
     const ports = { calls, clock, random, signal, context: { correlationId: checkout_id } }
     try {
       const ended = await conclude(checkoutSaga, { data: identite, failure }, ports, limitMs)
-      const issue: Issue =
+      const outcome: Outcome =
         ended.kind === 'succeeded'
           ? { etat: 'REUSSI', commande_id: String(ended.data.commande_id) }
           : { etat: 'ECHOUE', motif: motif ?? ended.reason }
       const reservation = await read(checkout_id, signal)
-      return { issue, messages: messagesOf(identite, issue, reservation, { at: clock.now(), reservant }) }
+      return { outcome, messages: messagesOf(identite, outcome, reservation, { at: clock.now(), reservant }) }
     } catch (error) {
       if (!(error instanceof Unsettled || error instanceof Interrupted || error instanceof CallFailure)) throw error
       log.warn(

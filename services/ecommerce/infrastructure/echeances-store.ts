@@ -66,14 +66,14 @@ export const ecrireFin =
   (pool: Pool, stream: string) =>
   async (
     checkout_id: string,
-    { issue, messages }: Fin<StreamMessage>,
+    { outcome, messages }: Fin<StreamMessage>,
     nowMs: number,
   ): Promise<EndedCheckout | undefined> => {
-    const [commande_id, motif] = issue.etat === 'REUSSI' ? [issue.commande_id, null] : [null, issue.motif]
-    const values = [checkout_id, issue.etat, commande_id, motif, new Date(nowMs), stream, ...columnsOf(messages)]
+    const [commande_id, motif] = outcome.etat === 'REUSSI' ? [outcome.commande_id, null] : [null, outcome.motif]
+    const values = [checkout_id, outcome.etat, commande_id, motif, new Date(nowMs), stream, ...columnsOf(messages)]
     const [row] = await pool.query<{ accepted_at: Date | null }>(end, values)
     if (!row?.accepted_at) return undefined
-    return { checkout_id, issue, endedAtMs: nowMs, seenAtMs: nowMs, acceptedAtMs: row.accepted_at.getTime() }
+    return { checkout_id, outcome, endedAtMs: nowMs, seenAtMs: nowMs, acceptedAtMs: row.accepted_at.getTime() }
   }
 
 /** Publishes the history of an ended checkout again. */

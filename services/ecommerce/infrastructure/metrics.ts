@@ -89,7 +89,7 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
     },
     accepted: (): void => accepted.inc(),
     /** Once per checkout, whatever the number of instances: the one that stores the end counts it. */
-    ended: ({ issue, seenAtMs, acceptedAtMs }: EndedCheckout): void =>
-      seen.observe({ etat: issue.etat }, Math.max(0, seenAtMs - acceptedAtMs) / 1000),
+    ended: ({ outcome, seenAtMs, acceptedAtMs }: EndedCheckout): void =>
+      seen.observe({ etat: outcome.etat }, Math.max(0, seenAtMs - acceptedAtMs) / 1000),
   }
 }

@@ -1,20 +1,20 @@
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '#platform/base/clock.ts'
-import type { EndedCheckout, Outcome } from './checkout-store.ts'
+import type { EndedCheckout, StoredOutcome } from './checkout-store.ts'
 import { createOutcomeRecorder } from './outcome-recorder.ts'
 
 const log = pino({ level: 'silent' })
-const outcome = (checkout_id: string, commande_id = 'v1'): Outcome => ({
+const outcome = (checkout_id: string, commande_id = 'v1'): StoredOutcome => ({
   checkout_id,
-  issue: { etat: 'REUSSI', commande_id },
+  outcome: { etat: 'REUSSI', commande_id },
   endedAtMs: 0,
   seenAtMs: 0,
 })
 
 type Written = { ids: string[]; entryId: string }
 
-const recorder = (write: (written: Written, outcomes: readonly Outcome[]) => void, pendingMax = 100) =>
+const recorder = (write: (written: Written, outcomes: readonly StoredOutcome[]) => void, pendingMax = 100) =>
   createOutcomeRecorder({
     write: async (outcomes, entryId): Promise<EndedCheckout[]> => {
       write({ ids: outcomes.map(({ checkout_id }) => checkout_id), entryId }, outcomes)
@@ -37,7 +37,7 @@ describe('the outcome recorder', () => {
   })
 
   it('retries a failed batch and keeps the first outcome of a checkout', async () => {
-    const written: Outcome[] = []
+    const written: StoredOutcome[] = []
     const done = Promise.withResolvers<void>()
     let attempts = 0
     const { record, stop } = recorder((_, outcomes) => {

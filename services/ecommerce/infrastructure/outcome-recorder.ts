@@ -1,11 +1,11 @@
 import type { Clock } from '#platform/base/clock.ts'
 import type { Log } from '#platform/base/log.ts'
-import type { EndedCheckout, Outcome, WriteOutcomes } from './checkout-store.ts'
+import type { EndedCheckout, StoredOutcome, WriteOutcomes } from './checkout-store.ts'
 
 /** Writes outcomes in the background; readers already have them from memory. */
 export type OutcomeRecorder = {
   /** Takes outcomes up to this stream entry; resolves at once unless too many are unwritten. */
-  record: (outcomes: readonly Outcome[], entryId: string) => Promise<void>
+  record: (outcomes: readonly StoredOutcome[], entryId: string) => Promise<void>
   /** Writes the rest, with one attempt. */
   stop: () => Promise<void>
 }
@@ -33,7 +33,7 @@ const backoffMs = 300
 export const createOutcomeRecorder = (options: RecorderOptions): OutcomeRecorder => {
   const { write, onWritten, clock, log, lingerMs = 25, pendingMax = 5_000 } = options
   const stopping = new AbortController()
-  let pending = new Map<string, Outcome>()
+  let pending = new Map<string, StoredOutcome>()
   let lastEntryId = ''
   let running: Promise<void> | undefined
 

@@ -1,11 +1,11 @@
 import { type Received, tail } from '#generated/events/ecommerce.ts'
 import type { Bus } from '#platform/stream/bus.ts'
 import type { OutcomeBoard } from '../application/outcome-board.ts'
-import type { Issue } from '../domain/processus-checkout.ts'
+import type { Outcome } from '../domain/processus-checkout.ts'
 import type { OutcomeRecorder } from './outcome-recorder.ts'
 
 /** How a checkout ended, according to its terminal event. */
-export const issueOf = (event: Received): Issue => {
+export const outcomeOf = (event: Received): Outcome => {
   switch (event.type) {
     case 'CheckoutSucceeded':
       return { etat: 'REUSSI', commande_id: event.payload.commande_id }
@@ -37,9 +37,9 @@ export const tailOutcomes = ({ bus, board, recorder, fromId, now, signal }: Tail
       const seenAtMs = now()
       const outcomes = events.map((event) => {
         const { checkout_id, client_id } = event.payload
-        const issue = issueOf(event)
-        board.ended({ checkout_id, client_id }, issue)
-        return { checkout_id, issue, endedAtMs: event.ts * 1000, seenAtMs }
+        const outcome = outcomeOf(event)
+        board.ended({ checkout_id, client_id }, outcome)
+        return { checkout_id, outcome, endedAtMs: event.ts * 1000, seenAtMs }
       })
       const last = events.at(-1)
       return last ? recorder.record(outcomes, last.entryId) : undefined

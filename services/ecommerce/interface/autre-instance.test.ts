@@ -23,8 +23,8 @@ const accepted = async ({ url, token }: Customer): Promise<string> => {
   return (await shop.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })).json().checkout_id
 }
 const endElsewhere = (checkout_id: string, endedAtMs: number) => {
-  const issue = { etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' } as const
-  return writeOutcomes(shop.pool, stream)([{ checkout_id, issue, endedAtMs, seenAtMs: endedAtMs }], '0-0')
+  const outcome = { etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' } as const
+  return writeOutcomes(shop.pool, stream)([{ checkout_id, outcome, endedAtMs, seenAtMs: endedAtMs }], '0-0')
 }
 const waiting = async (): Promise<number> =>
   Number(/^checkout_waiters\{.*\} (\d+)$/m.exec((await shop.ask('GET', '/metrics')).body)?.[1])

@@ -12,12 +12,12 @@ export type EpochSuperseded = { kind: 'epoch-superseded' }
 /** A hot operation: its key, and the epoch of the caller's lease, if it has one. */
 export type Demande = KeyedRequest & { epoch: number | undefined }
 
-export type IssueReservation = { kind: 'reservee' } | StockInsuffisant | ReservationAnnulee | EpochSuperseded
-export type IssueLiberation = { kind: 'liberee'; lignes: Lignes } | EpochSuperseded
+export type ReservationOutcome = { kind: 'reservee' } | StockInsuffisant | ReservationAnnulee | EpochSuperseded
+export type ReleaseOutcome = { kind: 'liberee'; lignes: Lignes } | EpochSuperseded
 
 /** Reserve and release under a key; rule, effect and stored answer are one transaction. */
-export type Reserver = (demande: Demande, checkoutId: string, lignes: Lignes) => Promise<Once<IssueReservation>>
-export type Liberer = (demande: Demande, checkoutId: string) => Promise<Once<IssueLiberation>>
+export type Reserver = (demande: Demande, checkoutId: string, lignes: Lignes) => Promise<Once<ReservationOutcome>>
+export type Liberer = (demande: Demande, checkoutId: string) => Promise<Once<ReleaseOutcome>>
 
 /** A checkout's reservation. A tombstone counts as released and has no lines. */
 export type ReservationConnue = {

@@ -2,12 +2,12 @@ import { type StockInsuffisant, transferer } from '../domain/stock-central.ts'
 import { recevoir, type Transfert } from '../domain/stock-local.ts'
 import type { MagasinInconnu, ProduitInconnu, Stocks } from './ports.ts'
 
-type Issue = { kind: 'transfere'; transfert: Transfert } | StockInsuffisant | ProduitInconnu | MagasinInconnu
+type Outcome = { kind: 'transfere'; transfert: Transfert } | StockInsuffisant | ProduitInconnu | MagasinInconnu
 
 /** Moves items from the central stock to a shop. */
 export const transfererStock =
   (stocks: Omit<Stocks, 'ajouterDemande'>) =>
-  async (transfert: Transfert): Promise<Issue> => {
+  async (transfert: Transfert): Promise<Outcome> => {
     const { produitId, magasinId, quantite } = transfert
     if (!(await stocks.existeMagasin(magasinId))) return { kind: 'magasin-inconnu' }
     const central = await stocks.lireStockCentral(produitId)

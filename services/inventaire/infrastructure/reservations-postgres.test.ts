@@ -77,13 +77,13 @@ it('the statements behave like the domain rules, for every sequence of reservati
           continue
         }
         const apres = diminuerStock(avant, lignes)
-        const issue = await reserver(demande(''), checkoutId, lignes)
+        const outcome = await reserver(demande(''), checkoutId, lignes)
         if ('stocks' in apres) {
-          expect(issue).toEqual({ kind: 'done', answer: { kind: 'reservee' } })
+          expect(outcome).toEqual({ kind: 'done', answer: { kind: 'reservee' } })
           modele = apres.stocks
           reservations.set(checkout, apres.reservation)
-        } else if (apres.kind === 'autres-lignes') expect(issue).toEqual({ kind: 'reused' })
-        else expect(issue).toEqual({ kind: 'done', answer: apres })
+        } else if (apres.kind === 'autres-lignes') expect(outcome).toEqual({ kind: 'reused' })
+        else expect(outcome).toEqual({ kind: 'done', answer: apres })
       }
       const lus = await pool.query<LigneStock>(stocks)
       expect(lus).toEqual([...modele.values()])

@@ -2,10 +2,10 @@ import { mapOnce, onceInOneStatement } from '#platform/delivery/idempotency.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type {
   EpochSuperseded,
-  IssueLiberation,
-  IssueReservation,
   Liberer,
   LireReservation,
+  ReleaseOutcome,
+  ReservationOutcome,
   Reserver,
 } from '../application/ports.ts'
 import { lignes } from '../domain/lignes.ts'
@@ -42,7 +42,7 @@ const lire = (lues: readonly (LigneLue & { prix_cents?: number | null })[]) => {
   return valeur
 }
 
-const lireReservation = (lue: ReservationLue): IssueReservation => {
+const lireReservation = (lue: ReservationLue): ReservationOutcome => {
   if (lue.kind !== 'stock-insuffisant') return lue
   const disponibles = new Map(lue.lignes.map(({ produit_id, disponible }) => [produit_id, disponible]))
   return {
@@ -51,7 +51,7 @@ const lireReservation = (lue: ReservationLue): IssueReservation => {
   }
 }
 
-const lireLiberation = (lue: LiberationLue): IssueLiberation =>
+const lireLiberation = (lue: LiberationLue): ReleaseOutcome =>
   lue.kind === 'liberee' ? { kind: 'liberee', lignes: lire(lue.lignes) } : lue
 
 /** Each call is one round trip; the functions are in the migrations. */

@@ -53,9 +53,9 @@ const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
     verifierStock: async ({ body }) => {
       const lignes = corps.lignesDe(body)
       if ('kind' in lignes) return corps.ligneRefusee(lignes)
-      const issue = await verifier(lignes)
-      if (issue.kind === 'stock-insuffisant') return corps.stockInsuffisant(issue)
-      const disponible = (produitId: number): number => issue.disponibles.get(produitId) ?? 0
+      const outcome = await verifier(lignes)
+      if (outcome.kind === 'stock-insuffisant') return corps.stockInsuffisant(outcome)
+      const disponible = (produitId: number): number => outcome.disponibles.get(produitId) ?? 0
       return {
         status: 200,
         body: { lignes: body.lignes.map(({ produit_id }) => ({ produit_id, disponible: disponible(produit_id) })) },
@@ -68,17 +68,17 @@ const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
       if ('kind' in lignes) return corps.ligneRefusee(lignes)
       const sansPrix = { ...request, body: { checkout_id, lignes: request.body.lignes.map(corps.ligneSansPrix) } }
       const once = await reserver(demandeDe('diminuerStock', sansPrix, context), checkout_id, lignes)
-      return answerOnce(problems, once, (issue): DiminuerStockAnswer => {
-        switch (issue.kind) {
+      return answerOnce(problems, once, (outcome): DiminuerStockAnswer => {
+        switch (outcome.kind) {
           case 'reservee':
             return { status: 200, body: corps.corpsReservation(checkout_id, 'reservee', lignes) }
           case 'stock-insuffisant':
-            return corps.stockInsuffisant(issue)
+            return corps.stockInsuffisant(outcome)
           case 'reservation-annulee':
           case 'epoch-superseded':
-            return problem(problems, issue.kind, { checkout_id })
+            return problem(problems, outcome.kind, { checkout_id })
           default:
-            return issue satisfies never
+            return outcome satisfies never
         }
       })
     },
@@ -89,10 +89,10 @@ const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
       return answerOnce(
         problems,
         once,
-        (issue): AugmenterStockAnswer =>
-          issue.kind === 'liberee'
-            ? { status: 200, body: corps.corpsReservation(checkout_id, 'liberee', issue.lignes) }
-            : problem(problems, issue.kind, { checkout_id }),
+        (outcome): AugmenterStockAnswer =>
+          outcome.kind === 'liberee'
+            ? { status: 200, body: corps.corpsReservation(checkout_id, 'liberee', outcome.lignes) }
+            : problem(problems, outcome.kind, { checkout_id }),
       )
     },
 
@@ -154,8 +154,10 @@ const mouvements = ({ uneFois, newId, now }: Ports) =>
       return answerOnce(
         problems,
         once,
-        (issue): ReapprovisionnerStockAnswer =>
-          issue.kind === 'stock-plein' ? corps.stockPlein(issue) : { status: 200, body: corps.corpsStock(issue.stock) },
+        (outcome): ReapprovisionnerStockAnswer =>
+          outcome.kind === 'stock-plein'
+            ? corps.stockPlein(outcome)
+            : { status: 200, body: corps.corpsStock(outcome.stock) },
       )
     },
 
@@ -169,17 +171,17 @@ const mouvements = ({ uneFois, newId, now }: Ports) =>
       }
       const keyed = keyedRequest('transfererStock', request, context)
       const once = await uneFois(keyed, (stocks) => transfererStock(stocks)(transfert))
-      return answerOnce(problems, once, (issue): TransfererStockAnswer => {
-        switch (issue.kind) {
+      return answerOnce(problems, once, (outcome): TransfererStockAnswer => {
+        switch (outcome.kind) {
           case 'transfere':
-            return { status: 201, body: corps.corpsTransfert(issue.transfert) }
+            return { status: 201, body: corps.corpsTransfert(outcome.transfert) }
           case 'stock-insuffisant':
-            return corps.stockInsuffisant(issue)
+            return corps.stockInsuffisant(outcome)
           case 'produit-inconnu':
           case 'magasin-inconnu':
-            return inconnu(issue.kind)
+            return inconnu(outcome.kind)
           default:
-            return issue satisfies never
+            return outcome satisfies never
         }
       })
     },
@@ -198,8 +200,8 @@ const mouvements = ({ uneFois, newId, now }: Ports) =>
       return answerOnce(
         problems,
         once,
-        (issue): CreerDemandeReapproAnswer =>
-          issue.kind === 'creee' ? { status: 201, body: corps.corpsDemande(issue.demande) } : inconnu(issue.kind),
+        (outcome): CreerDemandeReapproAnswer =>
+          outcome.kind === 'creee' ? { status: 201, body: corps.corpsDemande(outcome.demande) } : inconnu(outcome.kind),
       )
     },
   }) satisfies Partial<Handlers>

@@ -2,7 +2,7 @@ import type { Clock } from '#platform/base/clock.ts'
 import { decide } from '#saga/decide.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { entriesAfter, isEnded, newSaga, type SagaState } from '#saga/state.ts'
-import { type Issue, issueDe, type Ligne, produitEnDouble } from '../domain/issue.ts'
+import { type Ligne, type Outcome, outcomeOf, produitEnDouble } from '../domain/outcome.ts'
 import type { AccepterSaga, NouvelleSaga } from './ports.ts'
 import type { Lancement, SagasEnCours } from './sagas-en-cours.ts'
 
@@ -15,7 +15,7 @@ export type DemandeCheckout = {
 }
 
 export type Demarrage =
-  | { readonly sagaId: string; readonly issue: Issue }
+  | { readonly sagaId: string; readonly outcome: Outcome }
   | { readonly refus: 'produit-en-double'; readonly produit_id: number }
   | { readonly refus: 'cle-reutilisee' | 'client-efface' | 'demande-en-vol' | 'trop-de-sagas' }
 
@@ -33,8 +33,8 @@ type Options = {
   sagasMax: number
 }
 
-const issueDeState = (state: SagaState): Issue =>
-  issueDe({
+const outcomeOfState = (state: SagaState): Outcome =>
+  outcomeOf({
     etat: state.etat,
     terminal: isEnded(state),
     motif: state.failure?.reason ?? null,
@@ -106,9 +106,9 @@ export const demarrerCheckout = ({
       const { saga } = lancee
       if (!lancee.fingerprint.equals(fingerprint)) return { refus: 'cle-reutilisee' }
       if (!saga.terminal && clock.now() < lancee.startedAt + answerMs) return { refus: 'demande-en-vol' }
-      return { sagaId: saga.saga_id, issue: issueDe(saga) }
+      return { sagaId: saga.saga_id, outcome: outcomeOf(saga) }
     }
     const end = await atMost(lancee.ended, answerMs, clock, closing)
-    return { sagaId, issue: end ? issueDeState(end) : { kind: 'en-cours', etat: state.etat } }
+    return { sagaId, outcome: end ? outcomeOfState(end) : { kind: 'en-cours', etat: state.etat } }
   }
 }

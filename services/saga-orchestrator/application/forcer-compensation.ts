@@ -1,4 +1,4 @@
-import type { SagaConnue } from '../domain/issue.ts'
+import type { SagaConnue } from '../domain/outcome.ts'
 import type { JournalDesSagas } from './ports.ts'
 import type { SagasEnCours } from './sagas-en-cours.ts'
 

@@ -1,6 +1,6 @@
 import type { LogRecord } from '#saga/record.ts'
 import type { LogEntry } from '#saga/state.ts'
-import type { SagaConnue } from '../domain/issue.ts'
+import type { SagaConnue } from '../domain/outcome.ts'
 
 /** A saga to be accepted, with the key and fingerprint of its request and its first records. */
 export type NouvelleSaga = {

@@ -1,7 +1,7 @@
 import { canRestart } from '#saga/decide.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { replay } from '#saga/state.ts'
-import type { SagaConnue } from '../domain/issue.ts'
+import type { SagaConnue } from '../domain/outcome.ts'
 import { type JournalDesSagas, LeaseLost } from './ports.ts'
 import type { RemettreEnMarche } from './remettre-en-marche.ts'
 import type { SagasEnCours } from './sagas-en-cours.ts'

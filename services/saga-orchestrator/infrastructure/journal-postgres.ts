@@ -1,7 +1,7 @@
 import { sql } from '#platform/postgres/pool.ts'
 import type { LogRecord } from '#saga/record.ts'
 import type { Acceptation, JournalDesSagas, NouvelleSaga, SagaReprise } from '../application/ports.ts'
-import type { SagaConnue } from '../domain/issue.ts'
+import type { SagaConnue } from '../domain/outcome.ts'
 import { accepterEnsemble, type Ecrivain, ecrireEnsemble } from './journal-ecriture.ts'
 
 const seen = 'saga_id, client_id, etat, terminal, motif, failure_kind, commande_id, false as parquee'

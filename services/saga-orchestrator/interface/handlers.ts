@@ -12,7 +12,7 @@ import type { Demarrage, demarrerCheckout } from '../application/demarrer-checko
 import type { forcerCompensation } from '../application/forcer-compensation.ts'
 import type { JournalDesSagas } from '../application/ports.ts'
 import type { relancerSaga } from '../application/relancer-saga.ts'
-import type { Issue, SagaConnue } from '../domain/issue.ts'
+import type { Outcome, SagaConnue } from '../domain/outcome.ts'
 
 type UseCases = {
   demarrerCheckout: ReturnType<typeof demarrerCheckout>
@@ -46,19 +46,19 @@ const resume = (saga: SagaConnue, records: readonly LogRecord[]): ResumeSaga => 
   etapes_restantes: restantesDe(records),
 })
 
-const answerOf = (sagaId: string, issue: Issue) => {
-  const etat = issue.etat as EtatSaga
-  switch (issue.kind) {
+const answerOf = (sagaId: string, outcome: Outcome) => {
+  const etat = outcome.etat as EtatSaga
+  switch (outcome.kind) {
     case 'reussi':
-      return { status: 201, body: { checkout_id: sagaId, etat, commande_id: issue.commande_id } } as const
+      return { status: 201, body: { checkout_id: sagaId, etat, commande_id: outcome.commande_id } } as const
     case 'en-cours':
       return { status: 202, body: { checkout_id: sagaId, etat, commande_id: null }, headers: placeOf(sagaId) } as const
     case 'refuse':
-      return problem(problems, 'checkout-refuse', { checkout_id: sagaId, etat, motif: issue.motif })
+      return problem(problems, 'checkout-refuse', { checkout_id: sagaId, etat, motif: outcome.motif })
     case 'annule':
-      return problem(problems, 'checkout-annule', { checkout_id: sagaId, etat, motif: issue.motif })
+      return problem(problems, 'checkout-annule', { checkout_id: sagaId, etat, motif: outcome.motif })
     default:
-      return issue satisfies never
+      return outcome satisfies never
   }
 }
 
@@ -93,7 +93,7 @@ export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, relancerSag
       fingerprint: fingerprint('demarrerCheckoutSaga', body),
       traceparent,
     })
-    return 'refus' in demarrage ? refusalOf(demarrage) : answerOf(demarrage.sagaId, demarrage.issue)
+    return 'refus' in demarrage ? refusalOf(demarrage) : answerOf(demarrage.sagaId, demarrage.outcome)
   },
 
   noterClientEfface: async ({ body }) => {

@@ -15,7 +15,7 @@ export const produitEnDouble = (lignes: readonly Ligne[]): number | undefined =>
  * The outcome of a checkout for its client. `refuse`: a business rule refused it; `annule`: something failed, and
  * everything is undone.
  */
-export type Issue =
+export type Outcome =
   | { readonly kind: 'en-cours'; readonly etat: string }
   | { readonly kind: 'reussi'; readonly etat: string; readonly commande_id: string }
   | { readonly kind: 'refuse' | 'annule'; readonly etat: string; readonly motif: string }
@@ -34,7 +34,7 @@ export type SagaConnue = {
 }
 
 /** The outcome reported to the client of a saga. */
-export const issueDe = (saga: Omit<SagaConnue, 'saga_id' | 'client_id' | 'parquee'>): Issue => {
+export const outcomeOf = (saga: Omit<SagaConnue, 'saga_id' | 'client_id' | 'parquee'>): Outcome => {
   const { etat, terminal, commande_id, motif, failure_kind } = saga
   if (!terminal) return { kind: 'en-cours', etat }
   if (commande_id !== null) return { kind: 'reussi', etat, commande_id }
