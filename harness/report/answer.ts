@@ -4,7 +4,7 @@ import type { Verdict } from '../judge/verdict.ts'
 import { parseLimit } from '../scenario/limit.ts'
 import { capitalised, count, list, time } from './format.ts'
 
-/** The report in two sentences: what the verdict is, and the figures behind it. Words of the subject come from the documents. */
+/** The report in two sentences: the verdict and the figures behind it. The scenario documents name the unit of work. */
 
 const verbs: Record<Verdict, [one: string, many: string]> = {
   pass: ['passes', 'pass'],
@@ -24,7 +24,7 @@ const named = (scenarios: readonly JudgedScenario[], all: readonly JudgedScenari
   })
 }
 
-/** The headline: who passes, who doesn't. */
+/** The headline: which scenarios pass, and which don't. */
 export const headline = ({ scenarios }: JudgedRun): string => {
   if (scenarios.length === 0) return 'Nothing was run'
   const parts = worstFirst.flatMap((verdict) => {
@@ -40,7 +40,7 @@ export const headline = ({ scenarios }: JudgedRun): string => {
 const totalSamples = (scenarios: readonly JudgedScenario[]): number =>
   scenarios.reduce((sum, judged) => sum + judged.loads.reduce((inner, load) => inner + load.all.length, 0), 0)
 
-/** What is told of invariants; one that nobody could look at, as without a gateway, did not hold for that. */
+/** What the invariants say. An invariant that the run couldn't check (without a gateway, say) doesn't count as holding. */
 const invariantsText = (scenarios: readonly JudgedScenario[]): string => {
   const violations = scenarios.reduce(
     (sum, { run }) => sum + run.invariants.reduce((inner, result) => inner + (result.violations || 0), 0),
@@ -50,12 +50,12 @@ const invariantsText = (scenarios: readonly JudgedScenario[]): string => {
   const unseen = scenarios.filter(({ run }) => !run.invariants.some(({ checked }) => checked >= 1))
   if (unseen.length === 0) return 'every invariant held in the databases afterwards'
   return unseen.length === scenarios.length
-    ? 'no invariant was looked at'
-    : `every invariant held in the databases afterwards, but none of ${list(named(unseen, scenarios))} was looked at`
+    ? 'no invariant was checked'
+    : `every invariant held in the databases afterwards, but none was checked for ${list(named(unseen, scenarios))}`
 }
 
 const firstSentence = ({ scenarios }: JudgedRun): string => {
-  if (scenarios.length === 0) return 'No limit and no invariant was looked at.'
+  if (scenarios.length === 0) return 'No limit and no invariant was checked.'
   const things = scenarios[0]?.scenario.unit_of_work.many ?? 'units'
   const failing = scenarios.find((judged) => judged.verdict !== 'pass')
   const verdict =
@@ -67,7 +67,7 @@ const firstSentence = ({ scenarios }: JudgedRun): string => {
 
 type Timed = { text: string; limitMs: number; rows: { durationMs: number | null }[] }
 
-/** Everything that a scenario measures durations of, over all its styles. */
+/** Durations of each measure that has them, over all styles of its scenario. */
 const timedEvidence = (scenarios: readonly JudgedScenario[]): Timed[] => {
   const found = new Map<string, Timed>()
   for (const { scenario, run } of scenarios) {
@@ -86,7 +86,7 @@ const slowest = ({ text, limitMs, rows }: Timed): string => {
   const missing = rows.length - came.length
   const what = `${text.charAt(0).toLowerCase()}${text.slice(1)}`
   return missing > 0
-    ? `${what}: ${count(missing)} of ${count(rows.length)} never came`
+    ? `${what}: ${count(missing)} of ${count(rows.length)} never finished`
     : `${what}: ${time(largestOf(came))} among ${count(rows.length)} (limit ${time(limitMs)})`
 }
 

@@ -30,7 +30,7 @@ describe('report.html in a browser', needing('browser'), () => {
     ['a phone', 360, 'dark'],
     ['a desk', 1_280, 'light'],
     ['a desk', 1_280, 'dark'],
-  ] as const)('fits %s of %i px, %s, asks for nothing and complains of nothing', async (_where, width, colorScheme) => {
+  ] as const)('fits %s of %i px, %s, sends no request and logs nothing', async (_where, width, colorScheme) => {
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
     const asked: string[] = []
     const complaints: string[] = []

@@ -4,29 +4,29 @@ import type { ScenarioRun } from '../scenario/run-record.ts'
 import { costsPerUnit, type ProcessUse, type Usage } from '../scenario/usage.ts'
 import { count } from './format.ts'
 
-/** What one unit of work cost, in one style under one load; loads of older runs have no such thing. */
+/** Cost of one unit of work in one style under one load. Loads of older runs have none. */
 export type Cost = {
   scenario: string
-  /** Whose loads it stands beside: scenarios of one style each are set side by side in their group, others stand for themselves. */
+  /** Reports compare the loads of a group: scenarios with one style share their group; others form a group of their own. */
   group: string
   style: string
   load: string
   loadText: string
   isJudged: boolean
-  /** Whether its scenario says how long a unit may take. */
+  /** Whether its scenario limits the latency of a unit. */
   isTimed: boolean
   /** Units of work that ended, warm-up included. */
   units: number
   perUnit: Record<string, number>
   processes: ProcessCost[]
   hops: HopCost[]
-  /** The same, with all events that one process consumes as one; those that publish nothing in turn are left out. */
+  /** Hops with all events that a process consumes merged, without consumers that publish no events of their own. */
   mainHops: HopCost[]
   usage: Usage
 }
 
 export type ProcessCost = { process: string; cpuMs: number; statements: number; requests: number; events: number }
-/** `msPerUnit`: calls × mean; a call encloses those that it makes in turn. */
+/** `msPerUnit`: calls × mean; the time of a call includes the calls that it makes. */
 export type HopCost = { name: string; callsPerUnit: number; meanMs: number; msPerUnit: number }
 
 const processCosts = (processes: Readonly<Record<string, ProcessUse>>, units: number): ProcessCost[] =>
@@ -43,7 +43,7 @@ const processCosts = (processes: Readonly<Record<string, ProcessUse>>, units: nu
     })
     .sort((a, b) => b.cpuMs - a.cpuMs)
 
-/** Hops of all instances of a process together, the longest per unit of work first. */
+/** Hops, merged over the instances of a process, the longest per unit of work first. */
 export const hopCosts = (hops: readonly (readonly [string, Hop])[], units: number): HopCost[] =>
   Object.entries(hopsTogether(hops, family))
     .map(([name, { count, meanMs }]) => ({
@@ -51,7 +51,7 @@ export const hopCosts = (hops: readonly (readonly [string, Hop])[], units: numbe
     }))
     .sort((a, b) => b.msPerUnit - a.msPerUnit)
 
-/** Hops of events are named `type → process`; whoever calls is a process itself. Nobody waits for who publishes nothing. */
+/** An event's hop is named `type → process`, a call's `process → process`. A consumer that publishes nothing delays no unit. */
 const eventsTogether = ({ hops, processes }: Usage): Record<string, Hop> => {
   const known = new Set(Object.keys(processes).map(family))
   const named = Object.entries(hops).flatMap(([name, hop]): [string, Hop][] => {
@@ -85,16 +85,16 @@ const costOf = (judged: JudgedScenario, ran: ScenarioRun['loads'][number]): Cost
   ]
 }
 
-/** The costs of every load that was measured, in the order of the run. */
+/** The costs of every measured load, in the order of the run. */
 export const costsOf = ({ scenarios }: JudgedRun): Cost[] =>
   scenarios.flatMap((judged) => judged.run.loads.flatMap((ran) => costOf(judged, ran)))
 
-/** Costs of the same load side by side, in the order in which the loads came. */
+/** Costs grouped by load, in the order of the run. */
 export const sideBySide = (costs: readonly Cost[]): Cost[][] => [
   ...Map.groupBy(costs, ({ group, loadText }) => `${group}/${loadText}`).values(),
 ]
 
-/** A number of things per unit of work, as many digits as help. */
+/** A number per unit of work, with as many digits as are useful. */
 export const amount = (value: number): string => {
   if (value === 0) return '0'
   if (value >= 1_000) return count(value)

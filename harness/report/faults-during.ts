@@ -1,12 +1,12 @@
 import type { JudgedLoad } from '../judge/judged-load.ts'
 import type { ScenarioRun } from '../scenario/run-record.ts'
 
-/** Something done to a process, in milliseconds since the start of the load. */
+/** A fault in a process, in milliseconds since the start of the load. */
 export type Fault = { text: string; fromMs: number; toMs: number }
 
 const done: Record<string, string> = { kill: 'killed', stop: 'stopped', pause: 'paused', empty: 'emptied' }
 
-/** What was done to processes while a load ran. Nothing is known of loads whose start was not recorded. */
+/** The faults during a load; empty if the load recorded no start. */
 export const faultsDuring = (run: ScenarioRun, { generator }: Pick<JudgedLoad, 'generator'>): Fault[] => {
   const { startedAt, durationMs } = generator
   if (startedAt === undefined) return []

@@ -2,13 +2,13 @@ import type { Verdict } from '../judge/verdict.ts'
 import type { Limit } from '../scenario/limit.ts'
 import { parseLimit } from '../scenario/limit.ts'
 
-/** How numbers and words read, in every form of the report. */
+/** Formats of numbers and words, common to all kinds of report. */
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
 export const count = (value: number): string => grouped.format(value)
 
-/** A time in the unit that reads best, to three significant digits at most. */
+/** A time in the most readable unit, with at most three significant digits. From 30 s, the client's limit, on: “≥ 30 s”. */
 export const time = (ms: number | null): string => {
   if (ms === null || !Number.isFinite(ms)) return '–'
   if (ms >= 29_990) return '≥ 30 s'
@@ -18,7 +18,7 @@ export const time = (ms: number | null): string => {
   return `${ms.toFixed(1).replace(/\.0$/, '')} ms`
 }
 
-/** A stretch of time of any length, such as where in a load something happened: latencies from 30 s on are `time`'s. */
+/** A period or position of any length within a load. Latencies use `time`, which stops at 30 s. */
 export const stretch = (ms: number): string =>
   ms < 9_995 ? time(ms) : `${(ms / 1_000).toFixed(1).replace(/\.0$/, '')} s`
 
@@ -26,10 +26,10 @@ const plain = (value: number): string => (value >= 99.95 ? grouped.format(value)
 
 export const rate = (perSecond: number): string => (Number.isFinite(perSecond) ? `${plain(perSecond)}/s` : '–')
 
-/** A share of 1 in percent, to as many decimals at most. */
+/** A share (0 to 1) in percent, with at most `decimals` decimals. */
 export const percent = (share: number, decimals: number): string => `${Number((100 * share).toFixed(decimals))} %`
 
-/** A value of a measure with its unit. */
+/** The value of a measure with its unit. */
 export const quantity = (value: number | null, unit: string): string => {
   if (value === null || !Number.isFinite(value)) return '–'
   if (unit === 'ms') return time(value)
@@ -61,7 +61,7 @@ export const verdictWords: Record<Verdict, string> = {
   invalid: 'Invalid',
 }
 
-/** Shape as well as word and colour, so that a verdict is never told by colour alone. */
+/** Signs, so that no verdict depends on colour alone. */
 export const verdictSigns: Record<Verdict, string> = { pass: '✓', fail: '✗', inconclusive: '?', invalid: '⊘' }
 
 export const list = (items: readonly string[]): string =>
@@ -72,6 +72,6 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-/** A text of whole characters, cut where it is longer than a reader or a parser wants to see. */
+/** A text of at most `most` characters, without broken surrogate pairs. */
 export const shortened = (text: string, most: number): string =>
   (text.length <= most ? text : `${text.slice(0, most)}… (cut, ${text.length} characters)`).toWellFormed()

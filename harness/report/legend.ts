@@ -1,6 +1,6 @@
 import { seriesClass } from './charts/frame.ts'
 import { capitalised, escaped } from './format.ts'
 
-/** Which mark and colour is whose, where a picture shows points or bars. */
+/** The mark and colour of each style, for charts with points or bars. */
 export const styleLegend = (styles: readonly string[]): string =>
   `<ul class="legend">${styles.map((style, index) => `<li><span class="swatch ${seriesClass(index)}"></span>${escaped(capitalised(style))}</li>`).join('')}</ul>`

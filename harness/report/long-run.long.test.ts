@@ -21,8 +21,8 @@ const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
 console.log(JSON.stringify({ verdict: judged.verdict, samples: judged.scenarios.flatMap(({ loads }) => loads.map(({ all }) => all.length)), megabytes: maxRSS / 1024, cpuS: (userCPUTime + systemCPUTime) / 1e6 }))`
   const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
   expect(ended.stderr).toBe('')
-  const told = JSON.parse(ended.stdout) as { verdict: string; samples: number[]; megabytes: number; cpuS: number }
-  expect(told.verdict).toBe('pass')
-  expect(told.samples).toEqual([90_000, 90_000])
-  expect(told.megabytes).toBeLessThan(500)
+  const result = JSON.parse(ended.stdout) as { verdict: string; samples: number[]; megabytes: number; cpuS: number }
+  expect(result.verdict).toBe('pass')
+  expect(result.samples).toEqual([90_000, 90_000])
+  expect(result.megabytes).toBeLessThan(500)
 })

@@ -28,7 +28,7 @@ const ourFigure = (figures: Figures, measure: string, unit: string): number | nu
   }
 }
 
-/** Figures that the original report observed with ours beside them, from the first load of the scenario: its own. */
+/** Figures of the original report with those of this run, from the scenario's first load, which has the original's rate. */
 export const observedRows = (scenarios: readonly JudgedScenario[]): ObservedRow[] =>
   scenarios.flatMap(({ scenario, run, figures }) =>
     scenario.observed.map(({ text, measure, value, unit }) => {

@@ -48,18 +48,18 @@ const weathers: [string, Weather][] = [
   ['a run in which everything passes', {}],
   ['a run full of failures', { badShare: 0.3, violations: 4, neverUndone: 7 }],
   ['an invalid run', { dropped: 30 }],
-  ['a run of which nothing ended well', { badShare: 1 }],
+  ['a run in which every request fails', { badShare: 1 }],
 ]
 
 describe.each(weathers)('%s', (_name, weather) => {
   const report = reportOf(weather)
 
-  test('has a summary that its schema accepts', () => {
+  test('has a summary that matches its schema', () => {
     isSummary(report.summary)
     expect(isSummary.errors ?? []).toEqual([])
   })
 
-  test('has with another round a summary that the same schema accepts, without what is of one round alone', () => {
+  test('merges with another round into a summary that matches the same schema, without the fields of a single round', () => {
     const together = judgeRounds([report.judged, report.judged])
     const summary = JSON.parse(JSON.stringify(summariseRounds(together, 2)))
     isSummary(summary)
@@ -68,13 +68,13 @@ describe.each(weathers)('%s', (_name, weather) => {
     expect(summary.comparison.note).toMatch(/^2 rounds per style/)
   })
 
-  test('has a page without script, network or number that is none', () => {
+  test('has a page without scripts, network addresses or broken numbers', () => {
     expect(report.html).not.toMatch(/<script|https?:|\ssrc=|\shref=|url\(|@import/i)
     expect(report.html).not.toMatch(/NaN|Infinity|undefined|\[object/)
     expect(report.markdown).not.toMatch(/NaN|Infinity|undefined|\[object/)
   })
 
-  test('has a title and a description for each chart, with ids of their own', () => {
+  test('has a title, a description and a unique id for each chart', () => {
     const charts = report.html.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []
     expect(charts.length).toBeGreaterThan(6)
     for (const chart of charts) expect(chart).toMatch(/<title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]+<\/desc>/)
@@ -95,7 +95,7 @@ describe.each(weathers)('%s', (_name, weather) => {
     expect(open).toEqual([])
   })
 
-  test('tells every verdict in words, in all its forms', () => {
+  test('names every scenario and style in all formats', () => {
     for (const { scenario, run } of report.judged.scenarios) {
       expect(report.html).toContain(`${scenario.id} · `)
       expect(report.markdown).toContain(`**${scenario.id}**`)
@@ -104,7 +104,7 @@ describe.each(weathers)('%s', (_name, weather) => {
   })
 })
 
-test('a summary holds what its readers were promised', () => {
+test('a summary contains the documented fields', () => {
   const { summary } = reportOf({})
   expect(
     summary.scenarios.map(({ id, style, verdict }: Record<string, string>) => `${id} ${style} ${verdict}`),
@@ -128,7 +128,7 @@ test('a report computed again from its raw data is the same, byte for byte', () 
   expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe(markdown)
 })
 
-test('text from documents and evidence can not break out of the page', () => {
+test('text from documents and evidence is escaped in the page', () => {
   const { folder } = reportOf({ violations: 1 })
   const run = readRun(folder)
   for (const each of run.runs) for (const result of each.invariants) result.examples = ['<img onerror=x>"&']
@@ -139,21 +139,21 @@ test('text from documents and evidence can not break out of the page', () => {
   expect(html).toContain('&lt;img onerror=x&gt;&quot;&amp;')
 })
 
-test('answers that are not as specified are shown with their rate, and decide nothing', () => {
+test('answers that violate their specification are shown with their share and don’t affect the verdict', () => {
   const { html, markdown, summary, judged } = reportOf({ differing: 7 })
-  expect(html).toContain('Are answers as specified?')
+  expect(html).toContain('Do answers match their specifications?')
   expect(html).toContain('shelf: readBook 200: 7 ×')
   expect(markdown).toMatch(/\| P2 \| choreographed \| 1,000 \| 7 \| 0\.70 % \|/)
   expect(summary.answers[0]).toMatchObject({ checked: 1_000, differing: 7 })
   expect(judged.verdict).toBe('pass')
 })
 
-test('the answer does not praise what never came', () => {
+test('the answer reports durations that never finished instead of the slowest one', () => {
   const { html } = reportOf({ neverUndone: 2 })
-  expect(html).toMatch(/slowest release [^.]*: 4 of [\d,]+ never came/)
+  expect(html).toMatch(/slowest release [^.]*: 4 of [\d,]+ never finished/)
 })
 
-test('without a gateway the answer tells neither that invariants held nor how long a load took that does not count', () => {
+test('without a gateway the answer claims neither that invariants held nor the latency of an invalid load', () => {
   const { folder } = reportOf({ dropped: 30 })
   const record = readRun(folder)
   const blind = (style: string) => record.runs.map((run) => (run.style === style ? { ...run, invariants: [] } : run))
@@ -162,11 +162,11 @@ test('without a gateway the answer tells neither that invariants held nor how lo
     return writeReport(folder).table
   }
   const none = reported(record.runs.map((run) => ({ ...run, invariants: [] })))
-  expect(none).toContain('and no invariant was looked at.')
-  expect(none).toMatch(/invariants +not looked at/)
+  expect(none).toContain('and no invariant was checked.')
+  expect(none).toMatch(/invariants +not checked/)
   expect(none).not.toMatch(/held|ended within/)
   const some = reported(blind('choreographed'))
-  expect(some).toMatch(/held in the databases afterwards, but none of [^.]*P2[^.]* was looked at\./)
+  expect(some).toMatch(/held in the databases afterwards, but none was checked for [^.]*P2[^.]*\./)
 })
 
 const luminance = (hex: string): number => {
@@ -191,7 +191,7 @@ const palette = (block: string): Record<string, string> =>
 test.each([
   ['light', palette(/:root\{color-scheme[^}]*\}/.exec(styleSheet)?.[0] ?? '')],
   ['dark', palette(/:root\{--bg[^}]*\}/.exec(styleSheet)?.[0] ?? '')],
-])('text can be read on its ground in the %s scheme', (_scheme, colours) => {
+])('text has enough contrast with its background in the %s scheme', (_scheme, colours) => {
   const pairs: [string, string][] = [
     ...['ink', 'soft', 's0', 's1', 's2', 's3', 'pass', 'fail'].map((name): [string, string] => [name, 'bg']),
     ...['pass', 'fail', 'open', 'void'].map((name): [string, string] => [name, `${name}bg`]),
@@ -203,13 +203,13 @@ test.each([
   expect(contrast(colours.faint ?? '#000', colours.bg ?? '#000')).toBeGreaterThanOrEqual(4.5)
 })
 
-test('the folder of a run holds everything that its report needs', () => {
+test('the folder of a run contains everything that its report needs', () => {
   const { folder } = reportOf({})
   for (const name of ['summary.json', 'report.md', 'report.html', 'raw/run.json'])
     expect(existsSync(join(folder, name))).toBe(true)
 })
 
-describe('npm run report refuses what it would not follow:', () => {
+describe('npm run report rejects arguments that it would ignore:', () => {
   test.each([
     ['gate', () => gateCommand(['A', '--json']), '--json is no option of gate; it belongs to history.'],
     [

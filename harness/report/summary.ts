@@ -4,9 +4,9 @@ import type { Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import { costsOf } from './costs.ts'
-import { trustOf } from './trust.ts'
+import { storedTrust, trustOf } from './trust.ts'
 
-/** summary.json, described by summary.schema.json. Others read it: fields may be added, never renamed or removed. */
+/** summary.json, described by summary.schema.json. Other programs read it: fields may be added, never renamed or removed. */
 export type Summary = {
   schema: 'sagabench/summary@1'
   commit: string
@@ -31,13 +31,13 @@ export type Summary = {
     }[]
   }[]
   invariants: { id: string; scenario: string; style: string; checked: number; violations: number }[]
-  /** Answers of services that were checked against their specifications, and those that differ. */
+  /** How many answers of services were checked against their specifications, and how many differ. */
   answers: { scenario: string; style: string; checked: number; differing: number }[]
-  /** What one unit of work cost, by name with its unit. */
+  /** Cost of one unit of work; each name includes its unit. */
   costs: { scenario: string; style: string; load: string; units: number; perUnit: Record<string, number> }[]
-  /** What speaks for the figures and against them; `ok` is null for what is told without being judged. */
+  /** Reasons to trust or distrust the figures; `ok` is null for facts without a limit. */
   trust: { name: string; ok: boolean | null; text: string }[]
-  /** SHA-256 of the documents that everything was made from, by folder. */
+  /** SHA-256 of the documents that the run used, by folder. */
   hashes: Record<string, string>
   comparison: { note: string; loads: ComparedLoad[] }
 }
@@ -80,7 +80,7 @@ const comparedStyle = (style: string, scenario: string, figures: Figures): Compa
   outcomes: figures.outcomes,
 })
 
-/** Loads of the same name in the same group, style beside style, in the order of the run. */
+/** Figures of both styles for each load of a group, in the order of the run. */
 export const compare = (judged: JudgedRun): ComparedLoad[] => {
   const loads: ComparedLoad[] = []
   for (const { scenario, run, loads: judgedLoads, figures } of judged.scenarios) {
@@ -137,7 +137,7 @@ export const summarise = (judged: JudgedRun): Summary => ({
     units,
     perUnit: Object.fromEntries(Object.entries(perUnit).map(([name, value]) => [name, round(value)])),
   })),
-  trust: trustOf(judged),
+  trust: storedTrust(trustOf(judged)),
   hashes: judged.record.hashes ?? {},
   comparison: {
     note: 'One run per style, side by side. No difference between the styles is claimed.',
@@ -145,10 +145,10 @@ export const summarise = (judged: JudgedRun): Summary => ({
   },
 })
 
-/** Of several rounds together. Answers, costs and reasons to trust them are of a round: its own summary has them. */
+/** Summary of several rounds. Answers, costs and trust belong to a single round and stay in its own summary. */
 export type RoundsSummary = Omit<Summary, 'answers' | 'costs' | 'trust'>
 
-/** What several rounds say together, in the form of a run. The seed is that of the first one. */
+/** Merges several rounds into the form of one run. The seed is that of the first round. */
 export const summariseRounds = (judged: JudgedRun, rounds: number): RoundsSummary => {
   const { answers: _answers, costs: _costs, trust: _trust, ...summary } = summarise(judged)
   const note = `${rounds} rounds per style, merged. Whether the styles differ is told by ratios within rounds: bench.json.`

@@ -8,25 +8,25 @@ import type { Sample } from '../scenario/sample.ts'
 import { type Load, type Scenario, scenariosFolder } from '../scenario/scenario.ts'
 import type { Usage } from '../scenario/usage.ts'
 
-/** A run that never happened, for the tests of everything behind the raw data. Same seed, same run. */
+/** Synthetic runs for tests of everything that reads raw data. The same seed gives the same run. */
 
 export type Weather = {
   /** Median of the latency in ms, per style. */
   medianMs?: (style: string) => number
-  /** Share of bad ends. */
+  /** Share of requests that fail. */
   badShare?: number
-  /** Latency added per second of load: a system that doesn't settle. */
+  /** Latency added per second of load, as in a system that never becomes steady. */
   riseMsPerS?: number
-  /** Iterations that the generator dropped. */
+  /** Requests that the generator never started. */
   dropped?: number
-  /** Units whose compensation never came. */
+  /** Units whose compensation never finishes. */
   neverUndone?: number
   violations?: number
   /** A process that is killed four seconds after the start of each scenario. */
   disturbed?: string
-  /** Share of the machine that other programs take. */
+  /** Share of the machine that other programs use. */
   othersShare?: number
-  /** Of 1,000 checked answers in each scenario, those that are not as specified. */
+  /** How many of 1,000 checked answers in each scenario violate their specification. */
   differing?: number
 }
 
@@ -203,7 +203,7 @@ const runOf = (
   restMs: 420,
 })
 
-/** The project's own scenarios of latency with one load alone: arriving steadily, as long and as fast as asked. */
+/** The project's latency scenarios, each with a single open load of the given rate and duration. */
 export const steadyScenarios = (ratePerS: number, durationS: number): Scenario[] =>
   readScenarios(scenariosFolder)
     .filter(({ measures }) => measures.some(({ kind }) => kind === 'latency'))
@@ -218,7 +218,7 @@ export const steadyScenarios = (ratePerS: number, durationS: number): Scenario[]
       measures: scenario.measures.map((measure) => (measure.loads ? { ...measure, loads: ['open'] } : measure)),
     }))
 
-/** Writes the raw data of a run into the folder, of the project's own scenarios where none are given. */
+/** Writes the raw data of a run into the folder; the scenarios default to the project's own. */
 export const writeSyntheticRun = (
   folder: string,
   weather: Weather = {},

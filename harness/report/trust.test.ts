@@ -6,7 +6,7 @@ import { judgeRun } from '../judge/judge.ts'
 import { costsOf, hopCosts, sideBySide } from './costs.ts'
 import { faultsDuring } from './faults-during.ts'
 import { type Weather, writeSyntheticRun } from './synthetic.ts'
-import { trustOf } from './trust.ts'
+import { readableTrust, storedTrust, trustOf } from './trust.ts'
 
 const folders: string[] = []
 const runOf = (weather: Weather) => {
@@ -22,16 +22,30 @@ afterAll(() => {
 const marks = (weather: Weather): Record<string, boolean | null> =>
   Object.fromEntries(trustOf(runOf(weather)).map(({ name, ok }) => [name, ok]))
 
-test('a run as it has to be has nothing against it', () => {
+test('a flawless run misses no requirement', () => {
   expect(Object.values(marks({}))).not.toContain(false)
 })
 
-test('a load that was not offered, and a machine that others use, speak against a run', () => {
+test('reports reword the facts, while summary.json keeps the wording that verify compares', () => {
+  const trust = trustOf(runOf({}))
+  expect(storedTrust(trust)).toContainEqual({
+    name: 'What was measured',
+    ok: true,
+    text: 'commit 0a1b2c3d, nothing beside it',
+  })
+  expect(readableTrust(trust)).toContainEqual({
+    name: 'Measured version',
+    ok: true,
+    text: 'commit 0a1b2c3d, without uncommitted changes',
+  })
+})
+
+test('a run that offered too little load, or shared its machine, misses a requirement', () => {
   expect(marks({ dropped: 30 })['Offered and achieved']).toBe(false)
   expect(marks({ othersShare: 0.3 })).toMatchObject({ 'Offered and achieved': true, 'The machine': false })
 })
 
-test('a load that rises speaks against a run only where its latency or rate is judged', () => {
+test('rising latency counts against a run only in loads whose latency or rate is judged', () => {
   const rising = runOf({ riseMsPerS: 60 })
   const of = (scenarios: typeof rising.scenarios) =>
     trustOf({ ...rising, scenarios }).find(({ name }) => name === 'Steadiness')?.ok
@@ -39,14 +53,14 @@ test('a load that rises speaks against a run only where its latency or rate is j
   expect(of(rising.scenarios.filter(({ scenario }) => scenario.id === 'C1'))).toBe(true)
 })
 
-test('a run from before costs were read says nothing of them, rather than zero', () => {
+test('a run that recorded no costs shows none, rather than zero', () => {
   const run = runOf({})
   for (const { run: one } of run.scenarios) for (const load of one.loads) delete load.usage
   expect(costsOf(run)).toEqual([])
   expect(trustOf(run).map(({ name }) => name)).not.toContain('The machine')
 })
 
-test('styles stand side by side under the same load of one scenario, or of two that have one style each', () => {
+test('sideBySide groups styles by load within one scenario, or across two with one style each', () => {
   const groups = sideBySide(costsOf(runOf({}))).map((group) =>
     group.map(({ scenario, style, load }) => `${scenario} ${style} ${load}`).join(', '),
   )
@@ -60,12 +74,12 @@ test('styles stand side by side under the same load of one scenario, or of two t
   expect(all.map(({ length }) => length)).toEqual([2, 2, 2, 2, 2])
 })
 
-test('instances of one process are one hop, weighted by how often each was used', () => {
+test('the hops of several instances of a process are merged, weighted by their calls', () => {
   const hops = { 'a → shelf-1': { count: 10, meanMs: 1 }, 'a → shelf-2': { count: 30, meanMs: 5 } }
   expect(hopCosts(Object.entries(hops), 20)).toEqual([{ name: 'a → shelf', callsPerUnit: 2, meanMs: 4, msPerUnit: 8 }])
 })
 
-test('faults are told from the start of the load; where that is not known, nothing is', () => {
+test('faults are timed from the start of the load, and omitted if that is unknown', () => {
   const [{ run, loads } = { run: undefined, loads: [] }] = runOf({ disturbed: 'shelf' }).scenarios
   const [load] = loads
   if (run === undefined || load === undefined) throw new Error('no load')

@@ -4,12 +4,32 @@ import type { Usage } from '../scenario/usage.ts'
 import { systemCpuMs } from '../scenario/usage.ts'
 import { count, percent, stretch, time } from './format.ts'
 
-/** One reason to trust a run, or not to. `ok` is null for what is told without being judged. */
-export type Trust = { name: string; ok: boolean | null; text: string }
+/**
+ * One reason to trust or distrust a run; `ok` is null for facts without a limit. summary.json stores `name` and `text`, and
+ * `verify` compares them to the letter, so that their wording is frozen; `label` and `sentence` are what reports print instead.
+ */
+export type Trust = { name: string; ok: boolean | null; text: string; label?: string; sentence?: string }
+
+/** The facts as summary.json stores them. */
+export const storedTrust = (trust: readonly Trust[]): Pick<Trust, 'name' | 'ok' | 'text'>[] =>
+  trust.map(({ name, ok, text }) => ({ name, ok, text }))
+
+/** The facts as reports print them. */
+export const readableTrust = (trust: readonly Trust[]): Pick<Trust, 'name' | 'ok' | 'text'>[] =>
+  trust.map(({ name, ok, text, label = name, sentence = text }) => ({ name: label, ok, text: sentence }))
+
+/** What the marks of this section mean. */
+export const trustLegend = '✓ meets its requirement, ! misses it, – information without a limit.'
+
+/** Both kinds of report print the same sentence about the version that ran. */
+export const versionSentence = ({ commit, dirty }: { commit: string; dirty: boolean }): string =>
+  dirty
+    ? `commit ${commit} with uncommitted changes, so the commit alone doesn’t reproduce the run`
+    : `commit ${commit}, without uncommitted changes`
 
 type Ran = { name: string; judged: JudgedScenario; load: JudgedLoad; usage: Usage | undefined }
 
-/** Judged loads first: what is said of capacity loads would say more of the load than of the run. */
+/** Every load of every run, in the order in which they ran. */
 const ranOf = ({ scenarios }: JudgedRun): Ran[] =>
   scenarios.flatMap((judged) =>
     judged.loads.map((load) => ({
@@ -36,7 +56,13 @@ const offered = (ran: readonly Ran[]): Trust => {
   const wrong = ran.find(({ load }) => load.invalid !== null)
   return {
     name: 'Offered and achieved',
+    label: 'Offered load',
     ok: wrong === undefined && seen > 0,
+    ...(wrong === undefined
+      ? {
+          sentence: `the generator recorded ${count(seen)} results, ${count(wanted)} of its starts were scheduled, and ${count(dropped)} of them never happened`,
+        }
+      : {}),
     text:
       wrong === undefined
         ? `${count(seen)} recorded of ${count(wanted)} offered, ${count(dropped)} never started`
@@ -51,6 +77,8 @@ const startLag = (ran: readonly Ran[]): Trust[] => {
   return [
     {
       name: 'Late starts of the generator',
+      label: 'Late starts of the load generator',
+      sentence: `${100 * limit.start_lag_quantile} % of the starts were at most ${time(worst.load.startLagMs)} late in the worst load (${worst.name}; limit ${time(limit.start_lag_ms)})`,
       ok: ran.every(({ judged, load }) => (load.startLagMs ?? 0) <= judged.scenario.decision.generator.start_lag_ms),
       text: `P${100 * limit.start_lag_quantile} at most ${time(worst.load.startLagMs)} (${worst.name}; limit ${time(limit.start_lag_ms)})`,
     },
@@ -58,7 +86,7 @@ const startLag = (ran: readonly Ran[]): Trust[] => {
 }
 
 const steady = (ran: readonly Ran[]): Trust => {
-  // Under a fault latency may rise: only where the load itself is measured does that speak against the figures.
+  // A fault may raise latency; a rise counts against the run only where a measure judges that load.
   const measured = ran.filter(({ judged, load }) =>
     judged.scenario.measures.some(({ loads }) => load.load.judged && loads?.includes(load.load.id)),
   )
@@ -66,6 +94,15 @@ const steady = (ran: readonly Ran[]): Trust => {
   const cut = largest(measured, ({ load }) => load.steadiness.cutMs)
   return {
     name: 'Steadiness',
+    label: 'Steady state',
+    ...(not.length === 0
+      ? {
+          sentence:
+            cut === undefined
+              ? 'no measure depends on it'
+              : `in every load whose latency or rate is judged, latency is steady after the warm-up (at most ${stretch(cut.load.steadiness.cutMs)}, not counted)`,
+        }
+      : {}),
     ok: ran.length === 0 ? null : not.length === 0,
     text:
       not.length === 0
@@ -85,16 +122,18 @@ const generatorCpu = (ran: readonly Ran[]): Trust[] => {
     : [
         {
           name: 'CPU of the generator',
+          label: 'CPU of the load generator',
+          sentence: `at most ${coresOf(worst).toFixed(2)} cores (${worst.name}); it runs on the same machine as the system`,
           ok: null,
           text: `${coresOf(worst).toFixed(2)} cores at most (${worst.name}), on the same machine`,
         },
       ]
 }
 
-/** Above this share of the machine, what others do on it may be what was measured. */
+/** Above this share of the machine, other programs may have distorted the measurement. */
 const othersMost = 0.1
 
-/** What ran beside system, generator and harness, as a share of all processors. */
+/** CPU time of programs other than the system, the load generator and the harness, as a share of all processors. */
 const othersShare = ({ load, usage }: Ran): number => {
   if (usage?.machine == null || usage.machine.totalMs <= 0) return 0
   const own = (systemCpuMs(usage) ?? 0) + (load.generator.cpuMs ?? 0) + usage.harness.cpuMs
@@ -116,6 +155,8 @@ const machine = (ran: readonly Ran[]): Trust[] => {
   return [
     {
       name: 'The machine',
+      label: 'Machine',
+      sentence: `at most ${percent(share(busiest, 'busyMs'), 0)} busy (${busiest.name}); other programs used at most ${percent(others, 0)} of it${others > 0 ? ` (${disturbed.name})` : ''}, other virtual machines on the host ${percent(share(stolen, 'stolenMs'), 0)}; limit for each ${percent(othersMost, 0)}`,
       ok: others <= othersMost && share(stolen, 'stolenMs') <= othersMost,
       text: `busy ${percent(share(busiest, 'busyMs'), 0)} at most (${busiest.name}); other programs took ${percent(others, 0)} of it at most${others > 0 ? ` (${disturbed.name})` : ''}, other guests of the host ${percent(share(stolen, 'stolenMs'), 0)}`,
     },
@@ -137,13 +178,15 @@ const eventLoops = (ran: readonly Ran[]): Trust[] => {
     : [
         {
           name: 'Lag of event loops',
+          label: 'Event loop lag',
+          sentence: `P99 at most ${time(worst.lagP99Ms)} in the processes of the system under a judged load (${worst.process}, ${worst.name}), ${time(own)} in the harness`,
           ok: null,
           text: `P99 ${time(worst.lagP99Ms)} at most among the processes under a judged load (${worst.process}, ${worst.name}); ${time(own)} in the harness`,
         },
       ]
 }
 
-/** Everything that speaks for or against the figures of a run, the hardest facts first. */
+/** Reasons to trust or distrust the figures of a run, the most important first. */
 export const trustOf = (run: JudgedRun): Trust[] => {
   const ran = ranOf(run)
   const { record } = run
@@ -156,11 +199,16 @@ export const trustOf = (run: JudgedRun): Trust[] => {
     ...eventLoops(ran),
     {
       name: 'Difference between equals (A/A)',
+      label: 'Differences between identical runs (A/A)',
+      sentence:
+        'not measured: each style ran once, so this report doesn’t call either faster; npm run bench repeats them in turns and measures the noise',
       ok: null,
       text: 'not measured: each style ran once, so none is called faster; npm run bench runs them in turns and measures it',
     },
     {
       name: 'What was measured',
+      label: 'Measured version',
+      sentence: versionSentence(record),
       ok: !record.dirty,
       text: record.dirty
         ? 'the working tree held changes that the commit doesn’t hold'

@@ -8,7 +8,7 @@ import { terminalTable } from './formats/terminal.ts'
 import { summarise } from './summary.ts'
 
 /**
- * Computes a report from the raw data in its folder and writes it there: report.html and report.md for people,
+ * Computes a report from the raw data in a folder and writes it there: report.html and report.md for people,
  * summary.json for programs, junit.xml, ctrf.json and badge.svg for continuous integration.
  */
 export const writeReport = (folder: string): { judged: JudgedRun; table: string } => {

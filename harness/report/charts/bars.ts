@@ -7,7 +7,7 @@ const labelHeight = 20
 const barHeight = 15
 const gap = 6
 
-/** Bars from zero, one per style in each row; a mark of the style's shape ends each. */
+/** Bars from zero, one per style in each row; each ends in the mark of its style. */
 export const barChart = (chart: {
   id: string
   title: string

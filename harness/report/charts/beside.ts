@@ -5,7 +5,7 @@ export type BesideRow = { label: string; index: number; original: number; ours: 
 
 const rowHeight = 40
 
-/** What somebody else observed (hollow) and what we did (filled), line by line, on a logarithmic time axis. */
+/** Figures of the original report (hollow) and of this run (filled), row by row, on a logarithmic time axis. */
 export const besideChart = (chart: { id: string; title: string; rows: readonly BesideRow[] }): string => {
   const box: Box = { left: 10, right: plotWidth - 22, top: 6, bottom: 10 + rowHeight * chart.rows.length }
   const all = chart.rows.flatMap(({ original, ours }) => [original, ours])
@@ -18,13 +18,15 @@ export const besideChart = (chart: { id: string; title: string; rows: readonly B
     id: chart.id,
     title: chart.title,
     description: chart.rows
-      .map(({ label, original, ours }) => `${label}: ${time(original)} in the original report, ${time(ours)} here.`)
+      .map(
+        ({ label, original, ours }) => `${label}: ${time(original)} in the original report, ${time(ours)} in this run.`,
+      )
       .join(' '),
     data: {
-      head: ['Figure', 'Original', 'Here'],
+      head: ['Figure', 'Original report', 'This run'],
       rows: chart.rows.map(({ label, original, ours }) => [label, time(original), time(ours)]),
     },
     height: box.bottom + 38,
-    body: `${xAxis(x, box, time, 'logarithmic; hollow: original report, filled: here')}${rows.join('')}`,
+    body: `${xAxis(x, box, time, 'logarithmic; hollow: original report, filled: this run')}${rows.join('')}`,
   })
 }

@@ -18,7 +18,7 @@ describe('the percentile spectrum', () => {
       series: [{ index: 0, style: 'one', sortedMs: upTo(10_000).map((n) => n / 10), total: 10_000, limitMs }],
     })
 
-  test('gives every further nine as much room', () => {
+  test('gives each further nine the same width', () => {
     const [at90, at99, at999] = ['90 %', '99 %', '99.9 %'].map((label) =>
       Number(new RegExp(`<text x="([\\d.]+)"[^>]*>${label}</text>`).exec(chart(500))?.[1]),
     )
@@ -26,7 +26,7 @@ describe('the percentile spectrum', () => {
     expect([0.9, 0.99, 0.999].map((share) => Math.round(nines(share) * 1e9) / 1e9)).toEqual([1, 2, 3])
   })
 
-  test('draws the limit where the curve crosses it, if that is what the percentile is', () => {
+  test('draws the corner of the limit on the curve if the percentile equals the limit', () => {
     const svg = chart(950) // P95 of 0.1 to 1,000 ms.
     const [left, y, corner] = numbers(/<path class="limit s0" fill="none" d="([^"]+)"/.exec(svg)?.[1])
     const points = numbers(/<path class="line s0" d="([^"]+)"/.exec(svg)?.[1])
@@ -37,7 +37,7 @@ describe('the percentile spectrum', () => {
     expect(Math.abs((near?.[1] ?? 0) - (y ?? 0))).toBeLessThan(1.5)
   })
 
-  test('shows every one of the slowest, and ends before the bad ends', () => {
+  test('shows each of the slowest requests and ends before the failures', () => {
     expect(spectrumRanks(1_000).slice(-3)).toEqual([998, 999, 1_000])
     const svg = spectrumChart({
       id: 'x',
@@ -51,14 +51,14 @@ describe('the percentile spectrum', () => {
   })
 })
 
-describe('the course of a load', () => {
+describe('latency over time', () => {
   const points = upTo(1_800).map((second) => ({
     intended: second * 1_000 - 500,
     ended: second * 1_001 - 500,
     outcome: second % 2 === 0 ? ('succeeded' as const) : ('failed' as const),
   }))
 
-  test('has no more stretches than can be told apart, and counts everything once', () => {
+  test('uses at most 120 bins and counts each request once', () => {
     expect([30, 120, 121, 1_800].map(binWidthS)).toEqual([1, 1, 2, 15])
     const bins = binsOf(points, binWidthS(1_800))
     expect(bins).toHaveLength(120)
@@ -67,7 +67,7 @@ describe('the course of a load', () => {
     expect(bins[0]).toMatchObject({ fromS: 0, p50: 8, p95: 15 })
   })
 
-  test('shades warm-up and faults from where they begin to where they end', () => {
+  test('shades warm-up and faults from their start to their end', () => {
     const svg = overTimeChart({
       id: 'x',
       title: 'Course',
@@ -91,7 +91,7 @@ describe('the course of a load', () => {
     expect(svg).toContain('shelf killed from 900 s to 1080 s')
   })
 
-  test('counts good ends in whole stretches of the load alone', () => {
+  test('counts completed requests only in bins that lie entirely within the load', () => {
     expect(ratesOf({ index: 0, style: 'one', endsMs: [10, 500, 1_700, 2_100], lastIntendedMs: 2_050 }, 1)).toEqual([
       2, 1,
     ])
@@ -118,7 +118,7 @@ test('a bar is as long as its value, from zero', () => {
   expect((lengths[0] ?? 0) / (lengths[1] ?? 1)).toBeCloseTo(4, 1)
 })
 
-test('what was never undone is crossed at the top and told in words', () => {
+test('a compensation that never finished is a cross at the top, and named in the description', () => {
   const svg = timelineChart({
     id: 'x',
     title: 'Undos',
@@ -135,7 +135,7 @@ test('what was never undone is crossed at the top and told in words', () => {
       },
     ],
   })
-  expect(svg).toContain('slowest 40 ms, 1 never')
+  expect(svg).toContain('slowest 40 ms, 1 never finished')
   expect(svg).toMatch(/<path class="bad s1" d="M[\d.]+ 33l6 6m0-6l-6 6"\/>/)
-  expect(svg).toContain('<td class="n">never</td>')
+  expect(svg).toContain('<td class="n">never finished</td>')
 })

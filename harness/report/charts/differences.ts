@@ -2,14 +2,14 @@ import type { Estimate } from '../../judge/resampling.ts'
 import { escaped } from '../format.ts'
 import { type Box, frame, linear, mark, plotWidth, px, seriesClass, xAxis } from './frame.ts'
 
-/** One thing as a factor of another, with its interval; `band`: equals differ by up to this factor. */
+/** The ratio of two figures with its interval; `band`: identical runs differ by up to this factor. */
 export type DifferenceRow = { index: number; label: string; estimate: Estimate; band: number; verdict: string }
 
 const rowHeight = 50
 const candidates = [0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10, 20]
 const ticksMost = 7
 
-/** Ticks of an axis of factors: those that read well, fewer where they would touch; 1 is always there. */
+/** Readable ticks for an axis of factors, thinned where they would overlap; 1 is always included. */
 export const factorTicks = (low: number, high: number): number[] => {
   const inside = candidates.filter((tick) => tick >= low && tick <= high)
   if (inside.length <= ticksMost) return inside
@@ -20,7 +20,7 @@ export const factorTicks = (low: number, high: number): number[] => {
 
 const factor = (value: number): string => `${value.toFixed(2)} ×`
 
-/** Ratios with their intervals on a logarithmic axis around 1; what lies in the shaded A/A band is no difference shown. */
+/** Ratios with their intervals on a logarithmic axis around 1. A ratio inside the shaded A/A band shows no difference. */
 export const differenceChart = (chart: {
   id: string
   title: string
@@ -45,11 +45,11 @@ export const differenceChart = (chart: {
     description: chart.rows
       .map(
         ({ label, estimate, band, verdict }) =>
-          `${label}: ${factor(estimate.value)}, from ${factor(estimate.low)} to ${factor(estimate.high)}; equals differ by up to ${factor(band)}: ${verdict}.`,
+          `${label}: ${factor(estimate.value)}, from ${factor(estimate.low)} to ${factor(estimate.high)}; identical runs differ by up to ${factor(band)}: ${verdict}.`,
       )
       .join(' '),
     data: {
-      head: ['Pair', 'Factor', '95 % from', 'to', 'A/A', 'Shown'],
+      head: ['Pair', 'Factor', '95 % from', 'to', 'Identical runs (A/A)', 'Result'],
       rows: chart.rows.map(({ label, estimate, band, verdict }) => [
         label,
         factor(estimate.value),

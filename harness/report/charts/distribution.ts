@@ -5,7 +5,7 @@ export type Distribution = { index: number; style: string; sortedMs: ArrayLike<n
 
 const box: Box = { left: 42, right: plotWidth - 8, top: 34, bottom: 250 }
 
-/** Ranks to draw: evenly through the body, every one of the last twenty. */
+/** Ranks to draw: evenly spaced ones, and each of the last twenty. */
 const drawnRanks = (samples: number): number[] => {
   const body = Math.max(0, samples - 20)
   const points = Math.min(body, 160)
@@ -14,7 +14,7 @@ const drawnRanks = (samples: number): number[] => {
   return ranks
 }
 
-/** Limits of both styles, and the target of our own, as lines whose labels don't cover each other. */
+/** Lines for the limits of both styles and the project's own target; their labels don't overlap. */
 const limitLines = (series: readonly Distribution[], ownMs: number | null, x: (ms: number) => number): string => {
   const limits = series.flatMap(({ index, limitMs }) =>
     limitMs === null
@@ -36,7 +36,7 @@ const limitLines = (series: readonly Distribution[], ownMs: number | null, x: (m
 const share = (part: number, total: number): string =>
   total === 0 ? '–' : quantity(Math.floor((10_000 * part) / total) / 100, '%')
 
-/** How many of the sorted values are not above a limit, by halving. */
+/** How many of the sorted values are at most `ms`, by binary search. */
 const endedWithin = (sortedMs: ArrayLike<number>, ms: number): number => {
   let [low, high] = [0, sortedMs.length]
   while (low < high) {
@@ -47,7 +47,7 @@ const endedWithin = (sortedMs: ArrayLike<number>, ms: number): number => {
   return low
 }
 
-/** The ticks of the axis, and one time between each two. */
+/** The ticks of the axis, and a time between each pair. */
 const timesOf = (ticks: readonly number[]): number[] =>
   ticks.flatMap((tick, i) => {
     const next = ticks[i + 1]
@@ -55,8 +55,8 @@ const timesOf = (ticks: readonly number[]): number[] =>
   })
 
 /**
- * The share of all that ended within a time, on a logarithmic time axis. Bad ends never arrive, so a curve with them
- * stays below 100 %: `total` counts them too.
+ * The share of requests that completed within a time, on a logarithmic time axis. `total` includes failures, so a curve
+ * with failures stays below 100 %.
  */
 export const distributionChart = (chart: {
   id: string
@@ -76,20 +76,20 @@ export const distributionChart = (chart: {
   })
   const said = chart.series.map(({ style, sortedMs, total }) => {
     const at = (share: number): string => time(sortedMs[Math.ceil(share * total) - 1] ?? null)
-    return `${style}: half end within ${at(0.5)}, 95 % within ${at(0.95)}, 99 % within ${at(0.99)}, of ${total}.`
+    return `${style}: half completed within ${at(0.5)}, 95 % within ${at(0.95)}, 99 % within ${at(0.99)}, of ${total}.`
   })
   return frame({
     id: chart.id,
     title: chart.title,
     description: said.join(' '),
     data: {
-      head: ['Ended within', ...chart.series.map(({ style }) => style)],
+      head: ['Completed within', ...chart.series.map(({ style }) => style)],
       rows: timesOf(x.ticks).map((ms) => [
         time(ms),
         ...chart.series.map(({ sortedMs, total }) => share(endedWithin(sortedMs, ms), total)),
       ]),
     },
     height: 292,
-    body: `${xAxis(x, box, time, 'time to the end, logarithmic')}${yAxis({ ...y, ticks: [0, 25, 50, 75, 95] }, box, (value) => `${value} %`)}${limitLines(chart.series, chart.ownMs, x.at)}${lines.join('')}`,
+    body: `${xAxis(x, box, time, 'time until the end, logarithmic')}${yAxis({ ...y, ticks: [0, 25, 50, 75, 95] }, box, (value) => `${value} %`)}${limitLines(chart.series, chart.ownMs, x.at)}${lines.join('')}`,
   })
 }

@@ -7,7 +7,7 @@ export type DotRow = { index: number; style: string; values: readonly number[]; 
 const rowHeight = 104
 const dotSize = 2.3
 
-/** Dots of one row, piled up around its middle line where they would cover each other. */
+/** Dots of one row, stacked where they would overlap. */
 const pile = (
   values: readonly number[],
   x: (value: number) => number,
@@ -25,7 +25,7 @@ const pile = (
 
 const drawnMost = 1_000
 
-/** Where there are more than can be seen, as many evenly spaced by rank, the shortest and the longest among them. */
+/** At most `drawnMost` values, evenly spaced by rank, including the shortest and the longest. */
 const drawnOf = (values: readonly number[]): readonly number[] => {
   if (values.length <= drawnMost) return values
   const sorted = [...values].sort((a, b) => a - b)
@@ -35,7 +35,7 @@ const drawnOf = (values: readonly number[]): readonly number[] => {
   )
 }
 
-/** Every single duration as a dot on a logarithmic axis, with the limit; one row per style. */
+/** Each duration as a dot on a logarithmic axis, with the limit; one row per style. */
 export const dotChart = (chart: { id: string; title: string; rows: readonly DotRow[]; limitMs: number }): string => {
   const all = chart.rows.flatMap(({ values }) => values)
   const box: Box = { left: 10, right: plotWidth - 16, top: 26, bottom: 26 + rowHeight * chart.rows.length }
@@ -61,7 +61,7 @@ export const dotChart = (chart: { id: string; title: string; rows: readonly DotR
     const words =
       row.values.length === 0
         ? 'no data'
-        : `median ${time(middle)}, slowest ${time(slowest)}${row.missing > 0 ? `, ${row.missing} never` : ''}`
+        : `median ${time(middle)}, slowest ${time(slowest)}${row.missing > 0 ? `, ${row.missing} never finished` : ''}`
     return {
       svg: `<text class="row ${seriesClass(row.index)}" x="${box.left}" y="${box.top + rowHeight * place + 20}">${row.style}<tspan class="note" dx="8">${words}</tspan></text>${dots.map(({ at, level }) => mark(row.index, at, base - level * step, dotSize, 'dot')).join('')}${notes}`,
       said: `${row.style}: ${count(row.values.length)} values, ${words}.`,
@@ -73,7 +73,7 @@ export const dotChart = (chart: { id: string; title: string; rows: readonly DotR
     title: chart.title,
     description: `${rows.map(({ said }) => said).join(' ')} The limit is ${time(chart.limitMs)}.`,
     data: {
-      head: ['Style', 'Values', 'Shortest', 'P25', 'Median', 'P75', 'P95', 'Longest', 'Never'],
+      head: ['Style', 'Values', 'Shortest', 'P25', 'Median', 'P75', 'P95', 'Longest', 'Never finished'],
       rows: chart.rows.map(({ style, values, missing }) => {
         const sorted = [...values].sort((a, b) => a - b)
         const at = (quantile: number): string => time(sorted[quantileRank(sorted.length, quantile) - 1] ?? null)

@@ -64,10 +64,10 @@ export const yAxis = (scale: Scale, box: Box, label: (value: number) => string):
     })
     .join('')
 
-/** Which of the two colours, and dash patterns, belongs to a style: by its place among the styles of the report. */
+/** Colour and dash pattern of a style, by its position among the styles of the report. */
 export const seriesClass = (index: number): string => `s${Math.max(0, index) % 4}`
 
-/** A mark that differs in shape as well as in colour. */
+/** A mark whose shape differs as well as its colour. */
 export const mark = (index: number, x: number, y: number, size = 4, extra = ''): string => {
   const className = `mark ${seriesClass(index)}${extra === '' ? '' : ` ${extra}`}`
   return index % 2 === 0
@@ -75,10 +75,10 @@ export const mark = (index: number, x: number, y: number, size = 4, extra = ''):
     : `<path class="${className}" d="M${px(x)} ${px(y - size * 1.25)}l${px(size * 1.25)} ${px(size * 1.25)}l${px(-size * 1.25)} ${px(size * 1.25)}l${px(-size * 1.25)} ${px(-size * 1.25)}z"/>`
 }
 
-/** The figures behind a picture, as text: the first column names the row. */
+/** The figures of a chart as text; the first column names the row. */
 export type ChartData = { head: readonly string[]; rows: readonly (readonly string[])[] }
 
-/** A table that scrolls by itself where it is too wide; the first column names the row, the others are numbers. */
+/** A table that scrolls if it is too wide. The first column names the row, the others are numbers. */
 export const dataTable = ({ head, rows }: ChartData, label: string): string => {
   const cell = (text: string, i: number): string =>
     i === 0 ? `<th scope="row">${escaped(text)}</th>` : `<td class="n">${escaped(text)}</td>`
@@ -86,14 +86,14 @@ export const dataTable = ({ head, rows }: ChartData, label: string): string => {
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(label)}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody></table></div>`
 }
 
-/** The whole picture. `id` is unique on the page; title and description are read by screen readers; `data` opens below. */
+/** The whole chart. `id` is unique on the page; title and description are for screen readers; `data` becomes a table below. */
 export const frame = (chart: {
   id: string
   title: string
   description: string
   height: number
   body: string
-  /** Left out where the page has a table of it anyway. */
+  /** Omitted if the page has a table of the figures anyway. */
   data?: ChartData
 }): string =>
-  `<svg viewBox="0 0 ${plotWidth} ${chart.height}" role="img" aria-labelledby="${chart.id}-t ${chart.id}-d" class="chart"><title id="${chart.id}-t">${escaped(chart.title)}</title><desc id="${chart.id}-d">${escaped(chart.description)}</desc>${chart.body}</svg>${chart.data === undefined ? '' : `<details class="data"><summary>As a table</summary>${dataTable(chart.data, chart.title)}</details>`}`
+  `<svg viewBox="0 0 ${plotWidth} ${chart.height}" role="img" aria-labelledby="${chart.id}-t ${chart.id}-d" class="chart"><title id="${chart.id}-t">${escaped(chart.title)}</title><desc id="${chart.id}-d">${escaped(chart.description)}</desc>${chart.body}</svg>${chart.data === undefined ? '' : `<details class="data"><summary>Show as a table</summary>${dataTable(chart.data, chart.title)}</details>`}`

@@ -9,7 +9,7 @@ export type IntervalRow = {
 
 const rowHeight = 64
 
-/** A value with its interval per style, grouped by label, on one axis that starts at zero. */
+/** A value with its interval per style, grouped by label, on an axis from zero. */
 export const intervalChart = (chart: {
   id: string
   title: string

@@ -8,7 +8,7 @@ export type Course = {
   style: string
   samples: readonly Pick<Sample, 'intended' | 'ended' | 'outcome'>[]
   warmUpMs: number
-  /** What was done to processes meanwhile, since the start of the load. */
+  /** Faults, in milliseconds since the start of the load. */
   faults: readonly { text: string; fromMs: number; toMs: number }[]
 }
 
@@ -20,13 +20,13 @@ const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600]
 const binsMost = 120
 const crossesMost = 400
 
-/** Seconds that one bin holds, so that there are not more of them than can be told apart. */
+/** Seconds per bin, so that all bins stay distinguishable. */
 export const binWidthS = (lengthS: number): number => widths.find((width) => lengthS / width <= binsMost) ?? 3_600
 
 const quantileOf = (sorted: readonly number[], quantile: number): number =>
   sorted[quantileRank(sorted.length, quantile) - 1] ?? 0
 
-/** Median and P95 of each stretch of time; stretches without an end are left out. */
+/** Median and P95 of each bin of time; bins without a request are omitted. */
 export const binsOf = (samples: Course['samples'], widthS: number): Bin[] => {
   const found = new Map<number, { values: number[]; bad: number }>()
   for (const sample of samples) {
@@ -53,7 +53,7 @@ const shade = (className: string, x: Scale, fromMs: number, toMs: number): strin
     : `<rect class="${className}" x="${px(from)}" y="${box.top}" width="${px(to - from)}" height="${box.bottom - box.top}"/>`
 }
 
-/** What is not counted, tinted and with a bar at the foot; what was broken meanwhile, with a bar at the top. */
+/** Shades the warm-up, with a bar at the bottom, and faults, with a bar at the top. */
 const shading = (course: Course, x: Scale): string => {
   const name = seriesClass(course.index)
   const bar = (fromMs: number, toMs: number, y: number): string =>
@@ -82,7 +82,7 @@ const draw = (course: Course, bins: readonly Bin[], widthS: number, x: Scale, y:
   return {
     band: `${shading(course, x)}<path class="band ${name}" d="M${[...up, ...middle.toReversed()].join('L')}Z"/>`,
     line: `<path class="line ${name}" d="M${middle.join('L')}"/>${crosses.length > 0 ? `<path class="bad ${name}" d="${crosses.join('')}"/>` : ''}`,
-    said: `${course.style}: median between ${time(Math.min(...medians))} and ${time(Math.max(...medians))}; ${count(bad.length)} bad ends; warm-up of ${stretch(course.warmUpMs)} cut${course.faults.map(({ text, fromMs, toMs }) => `; ${text} from ${stretch(fromMs)} to ${stretch(toMs)}`).join('')}.`,
+    said: `${course.style}: median between ${time(Math.min(...medians))} and ${time(Math.max(...medians))}; ${count(bad.length)} failures; warm-up of ${stretch(course.warmUpMs)} excluded${course.faults.map(({ text, fromMs, toMs }) => `; ${text} from ${stretch(fromMs)} to ${stretch(toMs)}`).join('')}.`,
   }
 }
 
@@ -97,7 +97,7 @@ const rowsOf = (all: readonly (readonly Bin[])[], widthS: number): string[][] =>
   ])
 }
 
-/** Latency by time: the line is the median, the band reaches up to the 95th percentile; crosses are bad ends. */
+/** Latency over time: the line is the median, the band reaches up to P95, and crosses are failures. */
 export const overTimeChart = (chart: {
   id: string
   title: string
@@ -116,7 +116,7 @@ export const overTimeChart = (chart: {
     title: chart.title,
     description: drawn.map(({ said }) => said).join(' '),
     data: {
-      head: ['Time', ...chart.series.flatMap(({ style }) => [`${style}, median`, 'P95', 'bad ends'])],
+      head: ['Time', ...chart.series.flatMap(({ style }) => [`${style}, median`, 'P95', 'failures'])],
       rows: rowsOf(all, widthS),
     },
     height: 270,

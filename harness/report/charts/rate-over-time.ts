@@ -6,14 +6,14 @@ import { binWidthS } from './over-time.ts'
 export type Ends = {
   index: number
   style: string
-  /** When good ends came, since the start of the load. */
+  /** When requests completed, since the start of the load. */
   endsMs: readonly number[]
   lastIntendedMs: number
 }
 
 const box: Box = { left: 50, right: plotWidth - 8, top: 12, bottom: 228 }
 
-/** Good ends per second in each stretch that lies wholly within the load. */
+/** Completed requests per second, in each bin that lies entirely within the load. */
 export const ratesOf = ({ endsMs, lastIntendedMs }: Ends, widthS: number): number[] => {
   const counts = Array.from({ length: Math.floor(lastIntendedMs / 1_000 / widthS) }, () => 0)
   for (const ms of endsMs) {
@@ -23,7 +23,7 @@ export const ratesOf = ({ endsMs, lastIntendedMs }: Ends, widthS: number): numbe
   return counts.map((ends) => ends / widthS)
 }
 
-/** How many ended well in each second, with what was offered. */
+/** Completed requests per second, with the offered rate. */
 export const rateOverTimeChart = (chart: {
   id: string
   title: string
@@ -44,17 +44,17 @@ export const rateOverTimeChart = (chart: {
   const offered =
     chart.offeredPerS === null
       ? ''
-      : `<line class="limit own" x1="${box.left}" x2="${box.right}" y1="${offeredY}" y2="${offeredY}"/><text class="note limit own" x="${box.right}" y="${px(y.at(chart.offeredPerS) - 6)}" text-anchor="end">offered ${rate(chart.offeredPerS)}</text>`
+      : `<line class="limit own" x1="${box.left}" x2="${box.right}" y1="${offeredY}" y2="${offeredY}"/><text class="note limit own" x="${box.right}" y="${px(y.at(chart.offeredPerS) - 6)}" text-anchor="end">offered rate ${rate(chart.offeredPerS)}</text>`
   const said = chart.series.map(({ style }, i) => {
     const values = all[i] ?? []
     return values.length === 0
-      ? `${style}: too short.`
+      ? `${style}: the load is too short.`
       : `${style}: between ${rate(Math.min(...values))} and ${rate(Math.max(...values))}.`
   })
   return frame({
     id: chart.id,
     title: chart.title,
-    description: `${said.join(' ')}${chart.offeredPerS === null ? '' : ` Offered: ${rate(chart.offeredPerS)}.`}`,
+    description: `${said.join(' ')}${chart.offeredPerS === null ? '' : ` Offered rate: ${rate(chart.offeredPerS)}.`}`,
     data: {
       head: ['Time', ...chart.series.map(({ style }) => `${style}, per second`)],
       rows: Array.from({ length: Math.max(0, ...all.map((values) => values.length)) }, (_, place) => [

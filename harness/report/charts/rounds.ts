@@ -2,12 +2,12 @@ import { mean } from '../../judge/statistics.ts'
 import { escaped } from '../format.ts'
 import { type Box, frame, linear, mark, plotWidth, px, seriesClass, steps, xAxis } from './frame.ts'
 
-/** One value of each round; null where the round does not count. */
+/** One value per round; null for an invalid round. */
 export type RoundsRow = { index: number; label: string; values: readonly (number | null)[] }
 
 const rowHeight = 46
 
-/** Every single run as a dot, its round counted from above, with the mean of all as a line: one row per variant. */
+/** Each run as a dot, in order of its round from the top, with the mean of all as a line; one row per variant. */
 export const roundsChart = (chart: {
   id: string
   title: string

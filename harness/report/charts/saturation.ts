@@ -14,7 +14,7 @@ import {
   yAxis,
 } from './frame.ts'
 
-/** Throughput by users as measured, and the law that was fitted to it; `kneeAt`: users beyond which more bring less. */
+/** Measured throughput by users and the fitted scaling law; beyond `kneeAt` users, throughput falls. */
 export type Saturation = {
   index: number
   arm: string
@@ -37,7 +37,7 @@ const curve = ({ index, law, kneeAt }: Saturation, last: number, x: Scale, y: Sc
   return `<path class="line ${seriesClass(index)}" d="M${line.join('L')}"/>${knee}`
 }
 
-/** How throughput grows with users: marks are measured, lines the fitted law, a dashed foot stands at its knee. */
+/** Throughput by number of users: marks are measurements, lines the fitted law; a dashed vertical line marks its peak. */
 export const saturationChart = (chart: { id: string; title: string; series: readonly Saturation[] }): string => {
   const users = chart.series.flatMap(({ points }) => points.map(({ n }) => n))
   const last = Math.max(2, ...users)
@@ -51,11 +51,11 @@ export const saturationChart = (chart: { id: string; title: string; series: read
     description: chart.series
       .map(
         ({ arm, points, kneeAt }) =>
-          `${arm}: ${points.map(({ n, x: value }) => `${rate(value)} with ${n}`).join(', ')} users; ${kneeAt === null ? 'no knee in sight' : `knee at ${kneeAt.toFixed(0)} users`}.`,
+          `${arm}: ${points.map(({ n, x: value }) => `${rate(value)} with ${n}`).join(', ')} users; ${kneeAt === null ? 'no peak within the fitted law' : `peak at ${kneeAt.toFixed(0)} users`}.`,
       )
       .join(' '),
     data: {
-      head: ['Users', ...chart.series.flatMap(({ arm }) => [arm, 'law'])],
+      head: ['Users', ...chart.series.flatMap(({ arm }) => [arm, 'fitted law'])],
       rows: all.map((n) => [
         String(n),
         ...chart.series.flatMap(({ points, law }) => {
@@ -75,7 +75,7 @@ export type Ladder = {
   rungs: readonly { ratePerS: number; p95Ms: number | null; counts: boolean }[]
 }
 
-/** P95 by the rate that was offered: filled where the rung counts, hollow where it does not. */
+/** P95 by offered rate: filled where the step is valid, hollow where it isn't. */
 export const ladderChart = (chart: { id: string; title: string; series: readonly Ladder[] }): string => {
   const rungs = chart.series.flatMap(({ rungs: all }) => all)
   const times = rungs.flatMap(({ p95Ms }) => (p95Ms === null ? [] : [p95Ms]))
@@ -96,16 +96,16 @@ export const ladderChart = (chart: { id: string; title: string; series: readonly
     description: chart.series
       .map(({ arm, rungs: all }) => {
         const best = all.filter(({ counts }) => counts).map(({ ratePerS }) => ratePerS)
-        return `${arm}: ${best.length === 0 ? 'no rate counts' : `${Math.max(...best)}/s is the highest rate that counts`}.`
+        return `${arm}: ${best.length === 0 ? 'no rate is valid' : `${Math.max(...best)}/s is the highest valid rate`}.`
       })
       .join(' '),
     data: {
-      head: ['Variant', 'Offered', 'P95', 'Counts'],
+      head: ['Variant', 'Offered rate', 'P95', 'Valid'],
       rows: chart.series.flatMap(({ arm, rungs: all }) =>
         all.map(({ ratePerS, p95Ms, counts }) => [arm, `${ratePerS}/s`, time(p95Ms), counts ? 'yes' : 'no']),
       ),
     },
     height: 274,
-    body: `${xAxis(x, box, (value) => `${value}/s`, 'offered; hollow: does not count')}${yAxis(y, box, time)}${drawn.join('')}`,
+    body: `${xAxis(x, box, (value) => `${value}/s`, 'offered rate; hollow: not valid')}${yAxis(y, box, time)}${drawn.join('')}`,
   })
 }

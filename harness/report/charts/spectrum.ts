@@ -2,7 +2,7 @@ import { quantileRank } from '../../judge/statistics.ts'
 import { percent, time } from '../format.ts'
 import { type Box, frame, linear, log, plotWidth, px, type Scale, seriesClass, xAxis, yAxis } from './frame.ts'
 
-/** Good ends in order, and how many there were in all: bad ones have no time that counts. */
+/** Sorted times of completed requests; `total` includes failures, which have no time. */
 export type Spectrum = {
   index: number
   style: string
@@ -15,10 +15,10 @@ const box: Box = { left: 50, right: plotWidth - 8, top: 20, bottom: 250 }
 const shares = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999]
 const tabled = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1]
 
-/** Nines of a share: 0.9 is 1, 0.99 is 2. The axis of HdrHistogram's plots, 1 ÷ (1 − share), logarithmic. */
+/** Nines of a share: 0.9 is 1, 0.99 is 2; the axis of HdrHistogram's plots, log10(1 ÷ (1 − share)). */
 export const nines = (share: number): number => -Math.log10(1 - share)
 
-/** Ranks to draw: evenly along the axis, every one where they are few. */
+/** Ranks to draw: evenly spaced along the axis, all of them if there are few. */
 export const spectrumRanks = (samples: number, most = 160): number[] => {
   const end = nines((samples - 0.5) / samples)
   const ranks = Array.from({ length: most }, (_, i) => quantileRank(samples, 1 - 10 ** (-(i / (most - 1)) * end)))
@@ -32,7 +32,7 @@ const curve = ({ index, sortedMs, total }: Spectrum, x: Scale, y: Scale): string
   return points.length === 0 ? '' : `<path class="line ${seriesClass(index)}" d="M${points.join('L')}"/>`
 }
 
-/** A limit holds up to its percentile: the curve has to pass below the corner. */
+/** A limit applies up to its percentile: the curve has to pass below the corner. */
 const limits = (series: readonly Spectrum[], target: number, x: Scale, y: Scale): string => {
   const corner = px(x.at(nines(target)))
   const lines = series.flatMap(({ index, limitMs }) => {
@@ -51,13 +51,13 @@ const limits = (series: readonly Spectrum[], target: number, x: Scale, y: Scale)
 const at = ({ sortedMs, total }: Spectrum, share: number): string =>
   time(sortedMs[quantileRank(total, share) - 1] ?? null)
 
-/** How long the slowest took: a percentile for each point of a logarithmic axis, so that the tail has as much room as the body. */
+/** Time by percentile, on a logarithmic axis towards 100 %, which gives the slowest requests as much room as the rest. */
 export const spectrumChart = (chart: {
   id: string
   title: string
   series: readonly Spectrum[]
   domain: [number, number]
-  /** The share of all for which the limits are. */
+  /** The percentile of the limits, as a share. */
   target: number
 }): string => {
   const most = Math.max(1, ...chart.series.map(({ total }) => total))

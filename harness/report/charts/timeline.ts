@@ -15,7 +15,7 @@ import {
   yAxis,
 } from './frame.ts'
 
-/** When something began, since the start of the load, and how long it took to be answered or undone; null: it never was. */
+/** An event, its time since the start of the load, and how long its answer or compensation took; null: it never finished. */
 export type Happening = { atMs: number; durationMs: number | null }
 export type Timeline = {
   index: number
@@ -27,7 +27,7 @@ export type Timeline = {
 const box: Box = { left: 50, right: plotWidth - 12, top: 30, bottom: 232 }
 const stretches = 12
 
-/** The happenings of each of a dozen stretches of time. */
+/** Events in each of a dozen periods of time. */
 const rowsOf = (series: readonly Timeline[], lengthS: number): string[][] => {
   const widthS = Math.max(1, Math.ceil(lengthS / stretches))
   return Array.from({ length: Math.floor(lengthS / widthS) + 1 }, (_, i) => {
@@ -37,7 +37,7 @@ const rowsOf = (series: readonly Timeline[], lengthS: number): string[][] => {
       ...series.flatMap(({ happenings }) => {
         const here = happenings.filter(({ atMs }) => atMs >= from * 1_000 && atMs < to * 1_000)
         const came = here.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
-        const longest = came.length < here.length ? 'never' : time(came.length === 0 ? null : largestOf(came))
+        const longest = came.length < here.length ? 'never finished' : time(came.length === 0 ? null : largestOf(came))
         return [count(here.length), came.length === 0 ? '–' : time(median(came)), longest]
       }),
     ]
@@ -46,7 +46,7 @@ const rowsOf = (series: readonly Timeline[], lengthS: number): string[][] => {
 
 const drawnMost = 600
 
-/** The slowest ones and those that never came are drawn in any case; of the others, where they are many, every so many-th. */
+/** Draws the slowest and those that never finished in any case; thins out the others if there are many. */
 export const drawn = (happenings: readonly Happening[]): Happening[] => {
   if (happenings.length <= drawnMost) return [...happenings]
   const slowestFirst = [...happenings].sort((a, b) => (b.durationMs ?? Infinity) - (a.durationMs ?? Infinity))
@@ -69,7 +69,7 @@ const draw = ({ index, happenings, faults }: Timeline, x: Scale, y: Scale): stri
   return shades.join('') + marks.join('')
 }
 
-/** Everything that had to be answered at its time, as high as that took; the limit above, what was broken meanwhile behind. */
+/** Each event at its time; the height is its duration. A line marks the limit, shading marks faults. */
 export const timelineChart = (chart: {
   id: string
   title: string
@@ -89,14 +89,14 @@ export const timelineChart = (chart: {
   const said = chart.series.map(({ style, happenings }) => {
     const never = happenings.filter(({ durationMs }) => durationMs === null).length
     const times = happenings.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]))
-    return `${style}: ${count(happenings.length)} in all, ${times.length === 0 ? 'none came' : `slowest ${time(largestOf(times))}`}, ${count(never)} never.`
+    return `${style}: ${count(happenings.length)} in total, ${times.length === 0 ? 'none finished' : `slowest ${time(largestOf(times))}`}, ${count(never)} never finished.`
   })
   return frame({
     id: chart.id,
     title: chart.title,
     description: `${said.join(' ')} The limit is ${time(chart.limitMs)}.`,
     data: {
-      head: ['When', ...chart.series.flatMap(({ style }) => [`${style}, in all`, 'median', 'slowest'])],
+      head: ['Time', ...chart.series.flatMap(({ style }) => [`${style}, total`, 'median', 'slowest'])],
       rows: rowsOf(chart.series, lengthS),
     },
     height: 274,

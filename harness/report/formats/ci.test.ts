@@ -28,7 +28,7 @@ const filesOf = (weather: Weather) => {
 }
 
 describe('JUnit XML, CTRF and badge', () => {
-  test('of a run that passes hold no failure', () => {
+  test('report no failure for a run that passes', () => {
     const { junit, ctrf, badge } = filesOf({})
     expect(junit).not.toMatch(/<failure|<error/)
     expect(junit).toMatch(/<testcase classname="P2 choreographed" name="95 % of [^"]* end within 500 ms/)
@@ -37,21 +37,21 @@ describe('JUnit XML, CTRF and badge', () => {
     expect(badge).toContain('quality scenarios: pass')
   })
 
-  test('of a run that fails name the measure, its value and its limit', () => {
+  test('name the measure, its value and its limit for a run that fails', () => {
     const { junit, ctrf, badge } = filesOf({ badShare: 0.3, violations: 4 })
     expect(junit).toMatch(/<failure type="fail" message="≥ 30 s, limit &lt; 500 ms; \d+ slow of \d+/)
     expect(ctrf.results.summary.failed).toBeGreaterThan(0)
     expect(badge).toContain('quality scenarios: fail')
   })
 
-  test('of an invalid run are errors of the measuring, not passes', () => {
+  test('report errors, not passes, for an invalid run', () => {
     const { junit, ctrf } = filesOf({ dropped: 30 })
     expect(junit).toMatch(/<error type="invalid"/)
     expect(ctrf.results.summary.other).toBeGreaterThan(0)
   })
 })
 
-describe('what was not looked at is no pass:', () => {
+describe('what was not checked does not pass:', () => {
   const judgedOf = (): JudgedRun => {
     const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
     folders.push(folder)
@@ -61,19 +61,19 @@ describe('what was not looked at is no pass:', () => {
   const summaryOf = (judged: JudgedRun) =>
     (renderCtrf(judged) as { results: { summary: { tests: number; passed: number; other: number } } }).results.summary
 
-  test('a run of nothing is one error in each format, and no limit was met', () => {
+  test('a run without scenarios is one error in each format and claims no limit', () => {
     const nothing: JudgedRun = { ...judgedOf(), scenarios: [], verdict: 'inconclusive' }
     expect(renderJunit(nothing)).toMatch(/tests="1" failures="0" errors="1"/)
     expect(renderJunit(nothing)).toContain('<error type="inconclusive" message="nothing was run"/>')
     expect(summaryOf(nothing)).toMatchObject({ tests: 1, passed: 0, other: 1 })
     expect(renderBadge(nothing)).toContain('quality scenarios: inconclusive')
     for (const text of [renderMarkdown(nothing), terminalTable(nothing)]) {
-      expect(text).toContain('No limit and no invariant was looked at.')
+      expect(text).toContain('No limit and no invariant was checked.')
       expect(text).not.toMatch(/limit was met|invariant held/)
     }
   })
 
-  test('a scenario that is not green for a reason of its own has a check that says so', () => {
+  test('a scenario that fails none of its measures but does not pass has a check with the reason', () => {
     const judged = judgedOf()
     const scenarios = judged.scenarios.map((one) => ({
       ...one,
@@ -86,20 +86,20 @@ describe('what was not looked at is no pass:', () => {
     expect(summaryOf({ ...judged, scenarios }).other).toBe(scenarios.length)
   })
 
-  test('an invariant without data does not hold, in words neither', () => {
+  test('an invariant without data is never reported as holding', () => {
     const judged = judgedOf()
     const scenarios = judged.scenarios.map((one) => ({
       ...one,
       run: { ...one.run, invariants: one.run.invariants.map((result) => ({ ...result, checked: 0 })) },
     }))
     const text = terminalTable({ ...judged, scenarios })
-    expect(text).toContain('not looked at')
+    expect(text).toContain('not checked')
     expect(text).not.toMatch(/\d hold|invariant held/)
-    expect(text).toContain('no invariant was looked at')
+    expect(text).toContain('no invariant was checked')
   })
 })
 
-test('an invariant is told as it was judged: skipped is no error, and violated is a failure whatever was counted', () => {
+test('a skipped invariant is no error, and a violated one fails whatever its count', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
   folders.push(folder)
   writeSyntheticRun(folder, {})
@@ -119,16 +119,16 @@ test('an invariant is told as it was judged: skipped is no error, and violated i
   expect(rendered({ violations: 0 }).summary).toMatchObject({ skipped: 0, other: many, failed: 0 })
 })
 
-test('a summary of a step is cut at a line, below the limit, and says so', () => {
+test('stepSummary cuts a long report at a line, below the limit, and says so', () => {
   const line = `${'ö'.repeat(99)}\n`
   const cut = stepSummary(line.repeat(10_000))
   expect(Buffer.byteLength(cut)).toBeLessThan(1_048_576)
-  expect(cut.endsWith('Cut here: the whole report is among the artifacts.\n')).toBe(true)
+  expect(cut.endsWith('The report is cut here; the whole report is among the artifacts.\n')).toBe(true)
   expect(cut).not.toContain('\uFFFD')
   expect(stepSummary(line)).toBe(line)
 })
 
-test('step-summary appends the report to a file wherever it is to stand, and tells how to make a missing report', {
+test('step-summary appends the report to a file in any folder, and says how to write a missing report', {
   timeout: 120_000,
 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-ci-'))
@@ -155,7 +155,7 @@ test('step-summary appends the report to a file wherever it is to stand, and tel
   expect(append()).toEqual({ status: 64, stderr: expect.stringContaining('report.md is empty') })
 })
 
-describe('whatever a run tells,', () => {
+describe('whatever texts a run contains,', () => {
   const nasty = ']]> <b> & "quotes" \u0000\u0001\u001b[31m \ufffe \ud800 \t\n| '
   const endless = nasty + 'x'.repeat(500_000)
   const schema = XsdValidator.fromDoc(
@@ -169,7 +169,7 @@ describe('whatever a run tells,', () => {
     judged = judgeRun(folder)
   })
 
-  /** The run with 10,000 findings, each with a text that no format likes. */
+  /** The run with 10,000 findings whose texts are hard to encode. */
   const hostile = (): JudgedRun => {
     const [first, ...others] = judged.scenarios
     const [measure] = first?.measures ?? []
@@ -181,7 +181,7 @@ describe('whatever a run tells,', () => {
     return { ...judged, scenarios: [{ ...first, measures, scenario, run } as typeof first, ...others] }
   }
 
-  test('JUnit XML is well-formed and of its form, with every finding in it', () => {
+  test('JUnit XML is well-formed, matches its schema and contains every finding', () => {
     for (const [run, least] of [
       [judged, 20],
       [hostile(), 10_000],
@@ -195,7 +195,7 @@ describe('whatever a run tells,', () => {
     }
   })
 
-  test('CTRF is valid by its own schema', () => {
+  test('CTRF matches its schema', () => {
     for (const run of [judged, hostile()]) {
       const { valid, errors } = validate(JSON.parse(JSON.stringify(renderCtrf(run))))
       expect({ valid, errors: errors.slice(0, 3) }).toEqual({ valid: true, errors: [] })
@@ -204,20 +204,20 @@ describe('whatever a run tells,', () => {
 
   test('the summary of a step stays below 1 MiB, and a row of a table is one line', () => {
     expect(Buffer.byteLength(stepSummary(renderMarkdown(hostile())))).toBeLessThan(1_048_576)
-    expect(stepSummary(`\`\`\`\n${'x\n'.repeat(600_000)}`)).toMatch(/x\n```\n\nCut here/)
+    expect(stepSummary(`\`\`\`\n${'x\n'.repeat(600_000)}`)).toMatch(/x\n```\n\nThe report is cut here/)
     expect(stepSummary('ö'.repeat(600_000))).not.toContain('\uFFFD')
     const [, , row = ''] = table(['a', 'b'], [[nasty, endless]]).split('\n')
     expect(row.split(/(?<!\\)\|/)).toHaveLength(4)
     expect(row.length).toBeLessThan(1_200)
   })
 
-  test('a terminal is told it in lines, without what moves its cursor', () => {
+  test('the terminal gets lines without control characters', () => {
     const text = terminalTable(hostile())
     expect(/[^\P{Cc}\n]/u.test(text)).toBe(false)
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(3_000)
   })
 
-  test('the badge tells the verdict alone', () => {
+  test('the badge contains only the verdict', () => {
     const badge = renderBadge(hostile())
     expect(badge.length).toBeLessThan(1_000)
     XmlDocument.fromString(badge).dispose()

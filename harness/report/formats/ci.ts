@@ -4,7 +4,7 @@ import type { Verdict } from '../../judge/verdict.ts'
 import type { InvariantResult } from '../../scenario/raw.ts'
 import { limitText, quantity, shortened, verdictWords } from '../format.ts'
 
-/** What continuous integration reads: each measure and invariant of each scenario as one test. */
+/** Formats for continuous integration: each measure and invariant of each scenario is one test. */
 
 type Check = { suite: string; name: string; verdict: Verdict | 'skipped'; message: string; durationMs: number }
 
@@ -15,23 +15,23 @@ const measureName = ({ scenario }: JudgedScenario, { id, load }: MeasureResult):
   return `${shortened(text, nameMax)} (${load})`
 }
 
-/** As it is judged. */
+/** The same rules as in the verdict of a scenario. */
 const invariantVerdict = (result: InvariantResult | undefined): Check['verdict'] => {
   if (result !== undefined && result.violations !== 0) return 'fail'
   if (result?.skipped !== undefined) return 'skipped'
   return result === undefined || !(result.checked >= 1) ? 'inconclusive' : 'pass'
 }
 
-/** One more where none of them says why the scenario is not green: whoever reads only these has to see it. */
+/** Adds a check with the verdict of the scenario if no other check has it, so that readers of these formats see it. */
 const checksOf = (judged: JudgedScenario): Check[] => {
   const checks = partsOf(judged)
   const { scenario, run, verdict, reasons } = judged
   if (checks.some((check) => check.verdict === verdict)) return checks
-  const message = reasons.join('; ') || 'nothing was looked at'
+  const message = reasons.join('; ') || 'nothing was checked'
   return [...checks, stateCheck(`${scenario.id} ${run.style}`, 'verdict', verdict, message)]
 }
 
-/** A run of nothing is one error: without any test, most readers of these formats are content. */
+/** A run without scenarios is one error, because most readers of these formats accept a file without tests. */
 const suitesOf = ({
   scenarios,
   verdict,
@@ -66,9 +66,9 @@ const partsOf = (judged: JudgedScenario): Check[] => {
       const message = `${result?.violations ?? 0} of ${checked} violated${example === undefined ? '' : `: ${example}`}`
       return { suite, name: text, verdict, message, durationMs: 0 }
     }),
-    ...(run.invalid === undefined ? [] : [stateCheck(suite, 'can be reached', 'invalid', run.invalid)]),
-    ...(run.before === null ? [] : [stateCheck(suite, 'at rest before', 'invalid', run.before)]),
-    ...(run.after === null ? [] : [stateCheck(suite, 'at rest afterwards', 'fail', run.after)]),
+    ...(run.invalid === undefined ? [] : [stateCheck(suite, 'system can be reached', 'invalid', run.invalid)]),
+    ...(run.before === null ? [] : [stateCheck(suite, 'idle before the run', 'invalid', run.before)]),
+    ...(run.after === null ? [] : [stateCheck(suite, 'idle after the run', 'fail', run.after)]),
   ]
 }
 
@@ -88,7 +88,7 @@ const escapes: Record<string, string> = {
   '\n': '&#10;',
   '\t': '&#9;',
 }
-/** What XML 1.0 can't hold, escaped or not. */
+/** Characters that XML 1.0 can't contain, escaped or not. */
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 const xml = (text: string, most = messageMax): string =>
   shortened(text, most)
@@ -105,17 +105,17 @@ const testCase = ({ suite, name, verdict, message, durationMs }: Check): string 
       return `${head}>\n      <failure type="fail" message="${xml(message)}"/>\n    </testcase>`
     case 'inconclusive':
     case 'invalid':
-      // Neither a pass nor a failure of what was measured: an error of the measuring.
+      // The measurement went wrong, so the system neither passed nor failed.
       return `${head}>\n      <error type="${verdict}" message="${xml(message)}"/>\n    </testcase>`
     default:
       return verdict satisfies never
   }
 }
 
-/** JUnit XML: a suite for each scenario and style; inconclusive and invalid are errors, not failures. */
+/** JUnit XML: one suite per scenario and style; inconclusive and invalid are errors, not failures. */
 export const renderJunit = (judged: JudgedRun): string => {
   const suites = suitesOf(judged).map(({ name, startedAt = judged.record.startedAt, checks: all }) => {
-    // Not every reader of this format knows of skipped ones; what was not looked at is no test then.
+    // Not every reader of this format knows skipped tests, so they are omitted.
     const checks = all.filter(({ verdict }) => verdict !== 'skipped')
     const [failures, passes] = ['fail', 'pass'].map(
       (verdict) => checks.filter((check) => check.verdict === verdict).length,
@@ -177,7 +177,7 @@ const badgeColours: Record<Verdict, string> = {
   invalid: '#555b66',
 }
 
-/** A badge with the verdict of a run, as others look like: 20 pixels high, two fields. */
+/** A badge with the verdict of a run in the usual form: 20 pixels high, two fields. */
 export const renderBadge = (judged: JudgedRun): string => {
   const [left, right] = ['quality scenarios', verdictWords[judged.verdict].toLowerCase()]
   const width = (text: string): number => Math.round(text.length * 6.3) + 12
@@ -189,7 +189,7 @@ export const renderBadge = (judged: JudgedRun): string => {
 
 const summaryMaxBytes = 1_000_000
 
-/** A report in Markdown, cut at what GitHub takes as the summary of a step (1 MiB). */
+/** A report in Markdown, cut to GitHub's limit for the summary of a step (1 MiB). */
 export const stepSummary = (markdown: string): string => {
   const bytes = Buffer.from(markdown)
   if (bytes.length <= summaryMaxBytes) return markdown
@@ -197,5 +197,5 @@ export const stepSummary = (markdown: string): string => {
   const end = cut.lastIndexOf('\n')
   const whole = end === -1 ? cut.replace(/\uFFFD$/, '') : cut.slice(0, end)
   const isInCode = (whole.match(/^```/gm)?.length ?? 0) % 2 === 1
-  return `${whole}${isInCode ? '\n```' : ''}\n\nCut here: the whole report is among the artifacts.\n`
+  return `${whole}${isInCode ? '\n```' : ''}\n\nThe report is cut here; the whole report is among the artifacts.\n`
 }

@@ -12,14 +12,14 @@ import { verdictStrip } from '../sections/verdicts.ts'
 import { renderPage } from './page.ts'
 
 const notices = ({ record }: JudgedRun): string[] => [
-  ...(record.quick ? ['A quick run: short loads, few samples. Good for a look, not for a claim.'] : []),
-  ...(record.dirty ? ['The working tree held changes that the commit doesn’t hold.'] : []),
+  ...(record.quick ? ['A quick run: short loads and few samples. Don’t draw conclusions from its figures.'] : []),
+  ...(record.dirty ? ['The code had uncommitted changes: the commit alone doesn’t reproduce this run.'] : []),
 ]
 
-/** Styles in the order in which the run met them: their place gives each its colour and mark. */
+/** Styles in order of first use; the position determines colour and mark. */
 export const stylesOf = ({ scenarios }: JudgedRun): string[] => [...new Set(scenarios.map(({ run }) => run.style))]
 
-/** The report of scenarios as one page. */
+/** The report on scenarios as one HTML page. */
 export const renderHtml = (judged: JudgedRun): string => {
   const { startedAt, commit, machine } = judged.record
   const styles = stylesOf(judged)
@@ -45,6 +45,6 @@ export const renderHtml = (judged: JudgedRun): string => {
       reproduceSection(judged),
     ],
     footer:
-      'Computed from the raw data beside this page (raw/*.ndjson, raw/run.json) by <code>npm run report</code>. The same figures for programs: summary.json.',
+      '<code>npm run report</code> computes this page from the raw data in its folder (raw/*.ndjson, raw/run.json). summary.json has the same figures for programs.',
   })
 }

@@ -4,10 +4,10 @@ import { amount, costsOf, sideBySide } from '../costs.ts'
 import { count, interval, limitText, quantity, rate, time, verdictSigns, verdictWords } from '../format.ts'
 import { observedRows } from '../observed.ts'
 import { answerRows } from '../sections/answers.ts'
-import { statisticsTexts } from '../sections/statistics.ts'
+import { figuresNote, statisticsTexts } from '../sections/statistics.ts'
 import { originFacts } from '../sections/trust.ts'
 import { compare } from '../summary.ts'
-import { trustOf } from '../trust.ts'
+import { readableTrust, trustLegend, trustOf } from '../trust.ts'
 import { table } from './markdown-table.ts'
 
 const verdictTable = (scenarios: readonly JudgedScenario[]): string =>
@@ -32,7 +32,7 @@ const verdictTable = (scenarios: readonly JudgedScenario[]): string =>
 
 const comparisonTable = (judged: JudgedRun): string =>
   table(
-    ['load', 'style', 'P50', 'P95', 'P99', 'mean', 'to acceptance, P95', 'good ends', 'ends'],
+    ['load', 'style', 'P50', 'P95', 'P99', 'mean', 'P95 until accepted', 'completed per second', 'outcomes'],
     compare(judged).flatMap(({ group, load, styles }) =>
       styles.map((style, i) => [
         i === 0 ? `${group}: ${load}` : '',
@@ -70,7 +70,7 @@ const invariantTable = (scenarios: readonly JudgedScenario[]): string =>
 const costsMarkdown = (judged: JudgedRun): string => {
   const groups = sideBySide(costsOf(judged))
   if (groups.length === 0) return ''
-  const unit = judged.scenarios[0]?.scenario.unit_of_work.one ?? 'unit'
+  const { one: unit, many } = judged.scenarios[0]?.scenario.unit_of_work ?? { one: 'unit', many: 'units' }
   const costs = groups.flat()
   const names = [...new Set(costs.flatMap(({ perUnit }) => Object.keys(perUnit)))]
   const hops = costs
@@ -88,7 +88,7 @@ const costsMarkdown = (judged: JudgedRun): string => {
     )
   return `## What a ${unit} costs
 
-Counters before each load and once all was at rest again, per ${unit}; the generator is not in it.
+Resources used during each load, divided by its ${many} and read once the system was idle again. The load generator is not included.
 
 ${table(
   ['load', 'style', ...names],
@@ -101,21 +101,22 @@ ${table(
 
 ## Where the time went
 
-A call holds everything that it calls in turn, so these are not to be added up.
+A call includes the time of the calls that it makes, so the rows can’t be added up. “Events → process” is the time from publishing an event until that process has handled it.
 
-${table(['load', 'hop', `times per ${unit}`, 'mean', `per ${unit}`], hops)}
+${table(['load', 'hop', `times per ${unit}`, 'mean time', `time per ${unit}`], hops)}
 
 `
 }
 
-/** The report as Markdown: the same figures as report.html, without the pictures. */
+/** The report as Markdown: the figures of report.html without its charts. */
 export const renderMarkdown = (judged: JudgedRun): string => {
   const { record, scenarios } = judged
+  const many = scenarios[0]?.scenario.unit_of_work.many ?? 'units'
   return `# ${headline(judged)}
 
 ${answer(judged)}
 
-Commit ${record.commit}${record.dirty ? ' with local changes' : ''}, ${record.startedAt}${record.quick ? ', quick run (few samples)' : ''}.
+Commit ${record.commit}${record.dirty ? ' with uncommitted changes' : ''}, ${record.startedAt}${record.quick ? ', quick run (few samples)' : ''}.
 
 ## Verdicts
 
@@ -123,7 +124,9 @@ ${verdictTable(scenarios)}
 
 ## Can this run be trusted?
 
-${trustOf(judged)
+${trustLegend}
+
+${readableTrust(trustOf(judged))
   .map(({ name, ok, text }) => `- ${ok === null ? '–' : ok ? '✓' : '**!**'} ${name}: ${text}`)
   .join('\n')}
 
@@ -134,11 +137,11 @@ ${table(
 
 ## Styles side by side
 
-One run per style; no difference between them is claimed. Times are of good ends after the warm-up, from the intended start.
+${figuresNote(many)} One run per style, so this report claims no difference between them.
 
 ${comparisonTable(judged)}
 
-${costsMarkdown(judged)}## What the original report observed
+${costsMarkdown(judged)}## Comparison with the original report
 
 ${table(
   ['figure', 'original report', 'here'],
@@ -151,22 +154,22 @@ ${invariantTable(scenarios)}
 
 ## Answers checked against their specifications
 
-A sample of what services answered under load; it decides nothing.
+The services checked a sample of their answers under load. The result doesn’t affect the verdict.
 
-${table(['scenario', 'style', 'checked', 'differ', 'drift'], answerRows(scenarios))}
+${table(['scenario', 'style', 'checked', 'violations', 'share'], answerRows(scenarios))}
 
-## How it was decided
+## How verdicts are computed
 
 ${statisticsTexts(judged)
   .map(([name, text]) => `- ${name}: ${text}`)
   .join('\n')}
 
-## Reproduce
+## How to reproduce
 
 \`\`\`sh
 git switch --detach ${record.commit}
 ${record.command}
-npm run report   # computes this report again from raw/
+npm run report   # writes this report again from the data in raw/
 \`\`\`
 `
 }

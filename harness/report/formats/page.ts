@@ -2,18 +2,18 @@ import { escaped } from '../format.ts'
 import { styleSheet } from './style.ts'
 
 export type Page = {
-  /** What kind of report it is, where it is not that of scenarios. */
+  /** The kind of report; omitted for scenarios. */
   kind?: string
   headline: string
-  /** In front of the headline in the title of the window: a verdict. */
+  /** The verdict, shown before the headline in the window's title. */
   mark?: string
   startedAt: string
   commit: string
   machine: { cores: number; memoryGiB: number }
-  /** The headline in two sentences. */
+  /** The result in two sentences. */
   answer: string
   notices: readonly string[]
-  /** Sections, ready made. */
+  /** Sections as HTML. */
   main: readonly string[]
   footer: string
 }
@@ -21,26 +21,26 @@ export type Page = {
 const dateOf = (iso: string): string =>
   new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(iso))
 
-/** What all pages have in common. */
+/** The parts common to all pages. */
 export type Frame = {
-  /** Of the window, the product's name aside. */
+  /** Title of the window, without the product's name. */
   title: string
   headline: string
   /** Small print above the headline: kind, date, commit. */
   eyebrow: readonly string[]
-  /** HTML of the answer below the headline. */
+  /** The answer below the headline, as HTML. */
   answer: string
-  /** HTML of what else belongs to the head. */
+  /** Notices below the answer, as HTML. */
   notices?: string
-  /** Sections, ready made. */
+  /** Sections as HTML. */
   main: readonly string[]
   /** HTML. */
   footer: string
-  /** Rules beside those of all pages. */
+  /** Additional style rules. */
   style?: string
 }
 
-/** A whole page: no script, no network, no font to load. */
+/** A whole page without scripts, network requests or web fonts. */
 export const renderFrame = ({
   title,
   headline,
@@ -75,7 +75,7 @@ ${main.join('\n')}
 </html>
 `
 
-/** A whole report as one page. */
+/** A whole report as one HTML page. */
 export const renderPage = ({
   kind,
   headline,

@@ -1,7 +1,7 @@
-/** The style sheet of report.html. Colours: Okabe & Ito's palette, tellable apart with every common colour blindness. */
+/** The style sheet of report.html. Colours: Okabe & Ito's palette, distinguishable with common forms of colour blindness. */
 export const styleSheet = `
-:root{color-scheme:light dark;--bg:#fcfcfb;--card:#fff;--ink:#1b1d21;--soft:#5d636d;--faint:#686e77;--hair:#e4e5e3;--grid:#ecedeb;--s0:#0072b2;--s1:#b54a04;--s2:#007a5a;--s3:#a0458b;--pass:#1b7a43;--passbg:#e9f4ec;--fail:#b3261e;--failbg:#fbeae8;--open:#8a5a00;--openbg:#fbf1dc;--void:#545b66;--voidbg:#eceef0}
-@media (prefers-color-scheme:dark){:root{--bg:#14161a;--card:#1a1d22;--ink:#e8e9eb;--soft:#a3a9b3;--faint:#8a919c;--hair:#2b2f36;--grid:#24282e;--s0:#56b4e9;--s1:#e69f00;--s2:#2fc49a;--s3:#d68fc4;--pass:#6fcf97;--passbg:#16291e;--fail:#ff8a80;--failbg:#351b1a;--open:#f0c060;--openbg:#30270f;--void:#b4bac4;--voidbg:#272b31}}
+:root{color-scheme:light dark;--bg:#fcfcfb;--card:#fff;--ink:#1b1d21;--soft:#5d636d;--faint:#686e77;--hair:#e4e5e3;--grid:#ecedeb;--s0:#0072b2;--s1:#b54a04;--s2:#007a5a;--s3:#a0458b;--pass:#1b7a43;--passbg:#e9f4ec;--fail:#b3261e;--failbg:#fbeae8;--open:#8a5a00;--openbg:#fbf1dc;--void:#545b66;--voidbg:#eceef0;--edge:#1b1d2133}
+@media (prefers-color-scheme:dark){:root{--bg:#14161a;--card:#1a1d22;--ink:#e8e9eb;--soft:#a3a9b3;--faint:#8a919c;--hair:#2b2f36;--grid:#24282e;--s0:#56b4e9;--s1:#e69f00;--s2:#2fc49a;--s3:#d68fc4;--pass:#6fcf97;--passbg:#16291e;--fail:#ff8a80;--failbg:#351b1a;--open:#f0c060;--openbg:#30270f;--void:#b4bac4;--voidbg:#272b31;--edge:#e8e9eb40}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
@@ -49,6 +49,7 @@ figcaption b{color:var(--ink);font-weight:620}
 .chart .shade{fill:var(--c);opacity:.07}.chart .shade.fault{opacity:.16}
 .data{border:0!important;margin:2px 0 0}.data summary{padding:4px 0;font-size:13px;font-weight:400;color:var(--soft)}
 thead .wrap{white-space:normal;min-width:84px}
+tbody .group{color:var(--soft);font-weight:500;padding-top:16px}
 .trust{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:8px 48px}
 .checks{list-style:none;margin:8px 0 0;padding:0}.checks li{padding:7px 0 7px 28px;position:relative;border-top:1px solid var(--hair)}.checks li:first-child{border-top:0}
 .checks li::before{position:absolute;left:4px;font-weight:700}.checks .yes::before{content:"✓";color:var(--pass)}.checks .no::before{content:"!";color:var(--fail)}.checks .note::before{content:"–";color:var(--faint)}
@@ -69,7 +70,7 @@ thead .wrap{white-space:normal;min-width:84px}
 .chart .row{fill:var(--ink);font-size:13px;font-weight:600}.chart .row .note{font-weight:400;font-size:12px;fill:var(--soft)}
 .chart .row{paint-order:stroke;stroke:var(--bg);stroke-width:3px}
 .chart .value{fill:var(--ink);font-weight:600;font-size:12px}
-.scroll{overflow-x:auto;margin:4px 0 0;-webkit-overflow-scrolling:touch}
+.scroll{position:relative;overflow-x:auto;margin:4px 0 0;background:linear-gradient(to right,var(--bg) 40%,transparent) left/32px 100% no-repeat local,linear-gradient(to left,var(--bg) 40%,transparent) right/32px 100% no-repeat local,linear-gradient(to right,var(--edge),transparent) left/11px 100% no-repeat,linear-gradient(to left,var(--edge),transparent) right/11px 100% no-repeat;-webkit-overflow-scrolling:touch}
 .scroll:focus-visible{outline:2px solid var(--s0);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
 th,td{text-align:left;padding:8px 16px 8px 0;border-bottom:1px solid var(--hair);vertical-align:top}
@@ -80,6 +81,7 @@ tbody th{font-weight:600;white-space:nowrap}
 small{color:var(--faint);font-size:12.5px;display:block;font-weight:400}
 .ok{color:var(--pass);white-space:nowrap}.bad{color:var(--fail);white-space:nowrap}
 .swatch{display:inline-block;width:9px;height:9px;border-radius:50%;margin-right:8px}.swatch.s1{border-radius:1px;transform:rotate(45deg)}
+tbody th:has(>.swatch:first-child){padding-left:17px}tbody th>.swatch:first-child{position:absolute;margin:.36em 0 0 -17px}
 .swatch.s0{background:var(--s0)}.swatch.s1{background:var(--s1)}.swatch.s2{background:var(--s2)}.swatch.s3{background:var(--s3)}
 details{border-top:1px solid var(--hair)}details:last-of-type{border-bottom:1px solid var(--hair)}
 summary{cursor:pointer;padding:13px 0;font-weight:600}

@@ -6,10 +6,10 @@ const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(
 
 const [cellMax, answerMax] = [400, 2_000]
 
-/** One line, without what moves a cursor. */
+/** One line without control characters, which could move the cursor. */
 const plainText = (text: string, most: number): string => shortened(text, most).replaceAll(/\p{Cc}+/gu, ' ')
 
-/** Columns as wide as their widest cell, two spaces apart; each row is one line. */
+/** Columns as wide as their widest cell, separated by two spaces; each row is one line. */
 export const columns = (all: readonly (readonly string[])[]): string => {
   const rows = all.map((row) => row.map((cell) => plainText(cell, cellMax)))
   const widths = rows.reduce<number[]>(
@@ -26,7 +26,7 @@ export const columns = (all: readonly (readonly string[])[]): string => {
     .join('\n')
 }
 
-/** The final table of a run: one line per measure, the invariants, the answer. */
+/** The final table of a run: a line per measure, the invariants, and the answer in two sentences. */
 export const terminalTable = (judged: JudgedRun): string => {
   const rows = judged.scenarios.flatMap(({ scenario, run, measures, verdict }) => {
     const invariants = run.invariants.filter(
@@ -34,7 +34,7 @@ export const terminalTable = (judged: JudgedRun): string => {
     )
     const held = invariants.filter(({ checked }) => checked >= 1).length
     const blind = invariants.length - held
-    const seen = held === 0 ? 'not looked at' : `${held} hold${blind === 0 ? '' : `, ${blind} without data`}`
+    const seen = held === 0 ? 'not checked' : `${held} hold${blind === 0 ? '' : `, ${blind} without data`}`
     const violations = invariants.reduce((sum, result) => sum + result.violations, 0)
     return [
       ...measures.map((measure, i) => [

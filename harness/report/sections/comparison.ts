@@ -13,8 +13,9 @@ import { rateOverTimeChart } from '../charts/rate-over-time.ts'
 import { spectrumChart } from '../charts/spectrum.ts'
 import { type Fault, faultsDuring } from '../faults-during.ts'
 import { capitalised, count, escaped, interval, rate, stretch, time } from '../format.ts'
+import { figuresNote } from './statistics.ts'
 
-/** One load of one style, with the figures made of it. */
+/** One load of one style with its figures. */
 type Variant = {
   index: number
   target: number
@@ -29,7 +30,7 @@ type LoadGroup = {
   id: string
   text: string
   isJudged: boolean
-  /** Null where as much was asked for as goes. */
+  /** Null for a load without a fixed rate. */
   offeredPerS: number | null
   targetPerS: number | null
   arms: Variant[]
@@ -47,7 +48,7 @@ const latencyTarget = (judged: JudgedScenario, load: string): number =>
 const offeredPerS = (model: LoadModel): number | null =>
   model.kind === 'open' ? perSecond(model.rate) : model.paced_to === null ? null : perSecond(model.paced_to)
 
-/** Loads of scenarios that measure latency, style beside style. */
+/** Loads of scenarios that measure latency, with both styles of each. */
 const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGroup[] => {
   const groups: LoadGroup[] = []
   for (const judged of scenarios.filter(({ scenario }) => scenario.measures.some(({ kind }) => kind === 'latency'))) {
@@ -82,7 +83,7 @@ const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGr
 
 type Domains = { distribution: [number, number]; course: [number, number] }
 
-/** Latencies in order, as plain numbers: a long load has half a million of them. */
+/** Sorted latencies, as plain numbers because a long load has half a million of them. */
 const sortedLatencies = (samples: readonly Timed[]): Float64Array => Float64Array.from(samples, latencyMs).sort()
 
 const slowestOf = (samples: readonly Timed[], quantile: number): number => {
@@ -90,7 +91,7 @@ const slowestOf = (samples: readonly Timed[], quantile: number): number => {
   return sorted[quantileRank(sorted.length, quantile) - 1] ?? 1
 }
 
-/** The same axes for all loads, so that pictures can be compared with each other; limits stand in the distribution only. */
+/** The same axes for all loads, so that charts can be compared; only the distribution shows limits. */
 const commonDomains = (groups: readonly LoadGroup[]): Domains => {
   const arms = groups.flatMap((group) => group.arms)
   const low = Math.max(0.2, Math.min(...arms.map(({ figures }) => figures.p50?.value ?? 100)) / 2.5)
@@ -101,11 +102,11 @@ const commonDomains = (groups: readonly LoadGroup[]): Domains => {
 }
 
 const percentileCell = (figure: Percentile | null): string =>
-  `<td class="n">${time(figure?.value ?? null)}${figure === null ? '' : `<small>${interval(figure.low, figure.high, 'ms') || 'too few for an interval'}</small>`}</td>`
+  `<td class="n">${time(figure?.value ?? null)}${figure === null ? '' : `<small>${interval(figure.low, figure.high, 'ms') || 'too few samples for an interval'}</small>`}</td>`
 
 const outcomeNames: Record<string, string> = {
   succeeded: 'succeeded',
-  refused: 'refused, rightly',
+  refused: 'correctly refused',
   failed: 'failed',
   wrong: 'wrong',
   unended: 'never ended',
@@ -120,7 +121,7 @@ const outcomesCell = (figures: Figures): string => {
     const times = figures.outcomes[outcome] ?? 0
     return times === 0 ? [] : [`${count(times)} ${outcomeNames[outcome]}`]
   })
-  return `<td>${good.join(', ')}<small class="${bad.length === 0 ? '' : 'bad'}">${bad.length === 0 ? 'no bad end' : bad.join(', ')}</small></td>`
+  return `<td>${good.join(', ')}<small class="${bad.length === 0 ? '' : 'bad'}">${bad.length === 0 ? 'no failures' : bad.join(', ')}</small></td>`
 }
 
 const tableOf = (group: LoadGroup): string => {
@@ -129,7 +130,7 @@ const tableOf = (group: LoadGroup): string => {
     ({ index, judged, figures }) =>
       `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(capitalised(judged.run.style))}</th>${percentileCell(figures.p50)}${percentileCell(figures.p95)}${percentileCell(figures.p99)}${hasAccepted ? `<td class="n">${time(figures.acceptedP95?.value ?? null)}</td>` : ''}<td class="n">${rate(figures.rate.value)}</td>${outcomesCell(figures)}</tr>`,
   )
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(group.text)}"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th>${hasAccepted ? '<th scope="col" class="n">P95 to acceptance</th>' : ''}<th scope="col" class="n">Good ends</th><th scope="col">What became of them</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(group.text)}"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th>${hasAccepted ? '<th scope="col" class="n">P95 until accepted</th>' : ''}<th scope="col" class="n">Completed per second</th><th scope="col">Outcomes</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const legend = (arms: readonly Variant[]): string =>
@@ -139,13 +140,13 @@ const shadesText = (arms: readonly Variant[]): string => {
   const faults = arms.flatMap(({ judged, faults: all }) =>
     all.map(
       ({ text, fromMs, toMs }) =>
-        `${text} after ${stretch(fromMs)}, back ${stretch(toMs - fromMs)} later (${judged.run.style})`,
+        `${text} at ${stretch(fromMs)}, back after ${stretch(toMs - fromMs)} (${judged.run.style})`,
     ),
   )
   const warm = arms.some(({ load }) => load.steadiness.cutMs > 0)
-    ? '; shaded, bar at the foot: warm-up, not counted'
+    ? '; shading with a bar at the bottom: warm-up, not counted'
     : ''
-  return escaped(faults.length === 0 ? warm : `${warm}; bar at the top: ${faults.join(', ')}`)
+  return escaped(faults.length === 0 ? warm : `${warm}; shading with a bar at the top: faults (${faults.join(', ')})`)
 }
 
 const chartsOf = (group: LoadGroup, domains: Domains): string => {
@@ -158,21 +159,21 @@ const chartsOf = (group: LoadGroup, domains: Domains): string => {
   }))
   const spectrum = spectrumChart({
     id: `spectrum-${group.id}`,
-    title: `Percentiles of the time to the end, ${group.text}`,
+    title: `Percentiles of the time until the end, ${group.text}`,
     domain: domains.distribution,
     target: group.arms[0]?.target ?? 0.95,
     series,
   })
   const distribution = distributionChart({
     id: `ecdf-${group.id}`,
-    title: `Distribution of the time to the end, ${group.text}`,
+    title: `Distribution of the time until the end, ${group.text}`,
     domain: domains.distribution,
     ownMs: group.arms[0]?.ownMs ?? null,
     series,
   })
   const rates = rateOverTimeChart({
     id: `rate-${group.id}`,
-    title: `Good ends per second over time, ${group.text}`,
+    title: `Completed per second over time, ${group.text}`,
     offeredPerS: group.offeredPerS,
     series: group.arms.map(({ index, judged, load }) => ({
       index,
@@ -193,31 +194,31 @@ const chartsOf = (group: LoadGroup, domains: Domains): string => {
       samples: load.all,
     })),
   })
-  return `<div class="pair"><figure><figcaption><b>How long the slowest took</b>: percentiles, the tail as wide as the body</figcaption>${spectrum}</figure><figure><figcaption><b>How many ended within a time</b></figcaption>${distribution}</figure><figure><figcaption><b>Over time</b>: median, band up to P95${shadesText(group.arms)}</figcaption>${course}</figure><figure><figcaption><b>Good ends per second</b>${group.offeredPerS === null ? '' : ', and what was offered'}</figcaption>${rates}</figure></div>`
+  return `<div class="pair"><figure><figcaption><b>Percentiles</b>: the axis gives the slowest requests as much room as the rest</figcaption>${spectrum}</figure><figure><figcaption><b>Distribution</b>: share that ended within a time</figcaption>${distribution}</figure><figure><figcaption><b>Latency over time</b>: line: median; band: up to P95; crosses: failures${shadesText(group.arms)}</figcaption>${course}</figure><figure><figcaption><b>Completed per second</b>${group.offeredPerS === null ? '' : ' and the offered rate'}</figcaption>${rates}</figure></div>`
 }
 
 const loadSection = (group: LoadGroup, domains: Domains): string =>
-  `<h3>${escaped(capitalised(group.text))}${group.isJudged ? '' : ' <small style="display:inline">capacity, not judged</small>'}</h3>${tableOf(group)}<div style="height:18px"></div>${legend(group.arms)}${chartsOf(group, domains)}`
+  `<h3>${escaped(capitalised(group.text))}${group.isJudged ? '' : ' <small style="display:inline">measures capacity, has no limit</small>'}</h3>${tableOf(group)}<div style="height:18px"></div>${legend(group.arms)}${chartsOf(group, domains)}`
 
 const throughputSection = (groups: readonly LoadGroup[], things: string): string => {
   const chart = intervalChart({
     id: 'rates',
     title: `${capitalised(things)} per second, by load and style`,
-    axis: `good ends per second, with 95 % interval`,
+    axis: 'completed per second, with 95 % interval',
     rows: groups.map((group) => ({
       label: group.text,
       target: group.targetPerS,
       values: group.arms.map(({ index, judged, figures }) => ({ index, style: judged.run.style, ...figures.rate })),
     })),
   })
-  return `<h3>Throughput</h3><div class="pair"><figure>${chart}</figure><p class="lead">A paced or an open load offers a fixed rate, and no more can end than was offered; users without pause show how much there could be. That figure is a capacity, not a verdict: latency there is whatever the queue makes of it.</p></div>`
+  return `<h3>Throughput</h3><div class="pair"><figure>${chart}</figure><p class="lead">A load at a fixed rate can’t complete more than it offers. Users without pauses show how much the system can complete: its capacity, to which no limit applies. Latency under that load depends mostly on queueing.</p></div>`
 }
 
-/** Both styles side by side, load by load: figures, distribution, course, throughput. */
+/** Both styles side by side for each load: figures, distribution, latency over time, throughput. */
 export const comparisonSection = (run: JudgedRun, styles: readonly string[]): string => {
   const groups = loadGroups(run, styles)
   if (groups.length === 0) return ''
   const domains = commonDomains(groups)
   const things = run.scenarios[0]?.scenario.unit_of_work.many ?? 'units'
-  return `<section><h2>${capitalised(styles.join(' and '))}, side by side</h2><p class="lead">Time from the intended start of a ${escaped(run.scenarios[0]?.scenario.unit_of_work.one ?? 'unit')} until the client has seen its end, after the warm-up; below each figure its 95 % interval. One run per style: no difference between them is claimed.</p>${groups.map((group) => loadSection(group, domains)).join('')}${throughputSection(groups, things)}</section>`
+  return `<section><h2>${capitalised(styles.join(' and '))}, side by side</h2><p class="lead">Time from the intended start of a ${escaped(run.scenarios[0]?.scenario.unit_of_work.one ?? 'unit')} until the client has seen its end; the 95 % interval is below each figure. ${escaped(figuresNote(things))} One run per style, so this report claims no difference between them.</p>${groups.map((group) => loadSection(group, domains)).join('')}${throughputSection(groups, things)}</section>`
 }

@@ -2,35 +2,25 @@ import type { JudgedRun } from '../../judge/judge.ts'
 import { barChart } from '../charts/bars.ts'
 import { dataTable, seriesClass } from '../charts/frame.ts'
 import { amount, type Cost, costsOf, type ProcessCost, sideBySide } from '../costs.ts'
-import { capitalised, escaped, list } from '../format.ts'
+import { capitalised, escaped } from '../format.ts'
 import { styleLegend } from '../legend.ts'
 
 const processesShown = 12
 const hopsShown = 12
 
+/** One row per load and style, one column per cost: loads have long names and grow in number, costs don't. */
 const costTable = (groups: readonly Cost[][], styles: readonly string[]): string => {
   const names = [...new Set(groups.flat().flatMap(({ perUnit }) => Object.keys(perUnit)))]
-  const heads = groups
-    .map(
-      (group) =>
-        `<th scope="colgroup" colspan="${group.length}" class="n wrap">${escaped(capitalised(group[0]?.loadText ?? ''))}</th>`,
-    )
-    .join('')
-  const marks = groups
-    .flat()
-    .map(
-      ({ scenario, style }) =>
-        `<th scope="col" class="n"><span class="swatch ${seriesClass(styles.indexOf(style))}"></span>${escaped(style)}<small>${escaped(scenario)}</small></th>`,
-    )
-    .join('')
-  const rows = names.map(
-    (name) =>
-      `<tr><th scope="row">${escaped(name)}</th>${groups
-        .flat()
-        .map(({ perUnit }) => `<td class="n">${perUnit[name] === undefined ? '–' : amount(perUnit[name])}</td>`)
-        .join('')}</tr>`,
+  const heads = names.map((name) => `<th scope="col" class="n wrap">${escaped(name)}</th>`).join('')
+  const row = ({ scenario, style, perUnit }: Cost): string =>
+    `<tr><th scope="row"><span class="swatch ${seriesClass(styles.indexOf(style))}"></span>${escaped(capitalised(style))}<small>${escaped(scenario)}</small></th>${names
+      .map((name) => `<td class="n">${perUnit[name] === undefined ? '–' : amount(perUnit[name])}</td>`)
+      .join('')}</tr>`
+  const bodies = groups.map(
+    (group) =>
+      `<tbody><tr><th scope="rowgroup" colspan="${names.length + 1}" class="group">${escaped(capitalised(group[0]?.loadText ?? ''))}</th></tr>${group.map(row).join('')}</tbody>`,
   )
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Costs"><table><thead><tr><th rowspan="2"></th>${heads}</tr><tr>${marks}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Costs"><table><thead><tr><th scope="col">Load and style</th>${heads}</tr></thead>${bodies.join('')}</table></div>`
 }
 
 const processData = (costs: readonly Cost[]) => ({
@@ -57,7 +47,7 @@ const statements: Kind = {
   of: ({ statements: sent }) => sent,
 }
 
-/** Less than this per unit of work is what a process does when nothing is asked of it. */
+/** A process that uses less than this per unit of work does only what it does when idle. */
 const leastShown = 0.02
 
 const processChart = (costs: readonly Cost[], styles: readonly string[], unit: string, kind: Kind): string => {
@@ -98,7 +88,7 @@ const hopChart = (cost: Cost, styles: readonly string[], unit: string): string =
       values: [{ index: styles.indexOf(cost.style), style: cost.style, value: msPerUnit }],
     })),
     data: {
-      head: ['Hop', `times per ${unit}`, 'mean', `per ${unit}`],
+      head: ['Hop', `times per ${unit}`, 'mean time', `time per ${unit}`],
       rows: cost.hops.map(({ name, callsPerUnit, meanMs, msPerUnit }) => [
         name,
         amount(callsPerUnit),
@@ -108,8 +98,8 @@ const hopChart = (cost: Cost, styles: readonly string[], unit: string): string =
     },
   })
 
-/** The load that says most: the last one that is judged by its latency, of those that the most styles were run under. */
-const telling = (groups: readonly Cost[][]): Cost[] => {
+/** The most informative load: the last one judged by latency, among those that the most styles ran under. */
+const mainGroup = (groups: readonly Cost[][]): Cost[] => {
   const judged = groups.filter((group) => group.some(({ isJudged }) => isJudged))
   const timed = judged.filter((group) => group.some(({ isTimed }) => isTimed))
   const from = timed.length > 0 ? timed : judged.length > 0 ? judged : groups
@@ -117,27 +107,27 @@ const telling = (groups: readonly Cost[][]): Cost[] => {
   return from.findLast(({ length }) => length === most) ?? []
 }
 
-/** Where the time went, hop by hop, and what a unit of work cost, load by load and process by process. */
+/** Where the time went, by hop, and what a unit of work cost, by load and by process. */
 export const costsSections = (run: JudgedRun, styles: readonly string[]): string => {
   const costs = costsOf(run)
   if (costs.length === 0) return ''
   const groups = sideBySide(costs)
-  const told = telling(groups)
+  const main = mainGroup(groups)
   const unit = run.scenarios[0]?.scenario.unit_of_work.one ?? 'unit'
-  const load = told[0]?.loadText ?? ''
-  const hops = told
+  const load = main[0]?.loadText ?? ''
+  const hops = main
     .filter(({ hops: all }) => all.length > 0)
     .map(
       (cost) =>
         `<figure><figcaption><b>${escaped(capitalised(cost.style))}</b> (${escaped(cost.scenario)})</figcaption>${hopChart(cost, styles, unit)}</figure>`,
     )
   const others = costs
-    .filter((cost) => !told.includes(cost) && cost.hops.length > 0)
+    .filter((cost) => !main.includes(cost) && cost.hops.length > 0)
     .map(
       (cost) =>
         `<details><summary>${escaped(cost.scenario)} ${escaped(cost.style)} <span>${escaped(cost.loadText)}</span></summary>${dataTable(
           {
-            head: ['Hop', `times per ${unit}`, 'mean', `per ${unit}`],
+            head: ['Hop', `times per ${unit}`, 'mean time', `time per ${unit}`],
             rows: cost.hops.map(({ name, callsPerUnit, meanMs, msPerUnit }) => [
               name,
               amount(callsPerUnit),
@@ -151,6 +141,6 @@ export const costsSections = (run: JudgedRun, styles: readonly string[]): string
   const where =
     hops.length === 0
       ? ''
-      : `<section><h2>Where the time went</h2><p class="lead">${escaped(capitalised(load))}. Each bar: how long such a hop took on average, times how often a ${escaped(unit)} needed it. A call holds everything that it calls in turn, and the time until an event is consumed holds the wait for it, so bars are not to be added up. Consumers that publish nothing in turn run beside the ${escaped(unit)}: they stand in the tables alone.</p><div class="pair">${hops.join('')}</div><div class="more">${others.join('')}</div></section>`
-  return `${where}<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Counters of ${escaped(list(['processes', 'stores', 'gateway']))} before each load and once all was at rest again, divided by the ${escaped(run.scenarios[0]?.scenario.unit_of_work.many ?? 'units')} that ended. What processes do when nothing is asked of them is in it, and weighs more at a low rate; the generator is not.</p>${costTable(groups, styles)}<h3>By process, ${escaped(load)}</h3>${styleLegend(styles)}<div class="pair"><figure><figcaption><b>CPU time</b></figcaption>${processChart(told, styles, unit, cpu)}</figure><figure><figcaption><b>SQL statements</b></figcaption>${processChart(told, styles, unit, statements)}</figure></div></section>`
+      : `<section><h2>Where the time went</h2><p class="lead">${escaped(capitalised(load))}. Each bar is the mean time of a hop (a call or the consumption of an event) times how often a ${escaped(unit)} needs it. A call includes the calls that it makes, and the time of an event includes waiting for its consumer, so bars can’t be added up. Consumers that publish no events of their own don’t delay the ${escaped(unit)}; only the tables list them.</p><div class="pair">${hops.join('')}</div><div class="more">${others.join('')}</div></section>`
+  return `${where}<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Resources that processes, stores and the gateway used from the start of each load until the system was idle again, divided by the ${escaped(run.scenarios[0]?.scenario.unit_of_work.many ?? 'units')} that ended. This includes what idle processes use, which weighs more at a low rate, but not the load generator.</p>${costTable(groups, styles)}<h3>By process, ${escaped(load)}</h3>${styleLegend(styles)}<div class="pair"><figure><figcaption><b>CPU time</b></figcaption>${processChart(main, styles, unit, cpu)}</figure><figure><figcaption><b>SQL statements</b></figcaption>${processChart(main, styles, unit, statements)}</figure></div></section>`
 }

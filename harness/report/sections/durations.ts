@@ -17,7 +17,7 @@ const faultsText = (scenarios: readonly JudgedScenario[]): string => {
   const harmed = [...kinds].filter(([kind]) => kind !== 'none')
   if (harmed.length === 0) return ''
   const total = [...kinds.values()].reduce((a, b) => a + b, 0)
-  return `<p class="lead" style="margin-top:18px">Of ${count(total)} calls that the fault could hit, ${harmed.map(([kind, times]) => `${count(times)} met <code>${escaped(kind)}</code>`).join(', ')}; retries of one call count once.</p>`
+  return `<p class="lead" style="margin-top:18px">Of ${count(total)} calls that the fault could affect, the harness disturbed these: ${harmed.map(([kind, times]) => `${count(times)} by <code>${escaped(kind)}</code>`).join(', ')}. Retries of a call count once.</p>`
 }
 
 const tableOf = (rows: readonly DotRow[]): string => {
@@ -25,12 +25,12 @@ const tableOf = (rows: readonly DotRow[]): string => {
     const histogram = histogramOf(values)
     const at = (quantile: number): string => time(percentile(histogram, quantile, 0.95)?.value ?? null)
     const slowest = values.length === 0 ? null : largestOf(values)
-    return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(style)}</th><td class="n">${count(values.length + missing)}</td><td class="n">${count(values.length)}</td><td class="n">${at(0.5)}</td><td class="n">${at(0.95)}</td><td class="n">${missing > 0 ? '<span class="bad">never</span>' : time(slowest)}</td></tr>`
+    return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(style)}</th><td class="n">${count(values.length + missing)}</td><td class="n">${count(values.length)}</td><td class="n">${at(0.5)}</td><td class="n">${at(0.95)}</td><td class="n">${missing > 0 ? '<span class="bad">never finished</span>' : time(slowest)}</td></tr>`
   })
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Durations"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">In all</th><th scope="col" class="n">Came</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">Slowest</th></tr></thead><tbody>${cells.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Durations"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">Total</th><th scope="col" class="n">Finished</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">Slowest</th></tr></thead><tbody>${cells.join('')}</tbody></table></div>`
 }
 
-/** Times of the evidence since the start of the load, or of the run where that was not recorded. */
+/** Evidence with its time since the start of the load, or of the run if the load recorded no start. */
 const happeningsOf = (run: ScenarioRun, load: JudgedLoad | undefined, evidence: string): Happening[] => {
   const startMs = Date.parse(load?.generator.startedAt ?? run.startedAt)
   return (run.evidence[evidence] ?? []).map(({ at, durationMs }) => ({
@@ -39,7 +39,7 @@ const happeningsOf = (run: ScenarioRun, load: JudgedLoad | undefined, evidence: 
   }))
 }
 
-/** Every duration that a scenario measures from evidence, dot by dot against its limit, style beside style. */
+/** The durations that scenarios measure from evidence: every value as a dot against its limit, both styles together. */
 export const durationSection = ({ scenarios }: JudgedRun, styles: readonly string[]): string => {
   const ids = [...new Set(scenarios.map(({ scenario }) => scenario.id))]
   return ids
@@ -75,7 +75,7 @@ export const durationSection = ({ scenarios }: JudgedRun, styles: readonly strin
             faults: loads[0] === undefined ? [] : faultsDuring(run, loads[0]),
           })),
         })
-        return `<section><h2>${escaped(scenario?.title ?? id)}</h2><p class="lead">${escaped(scenario?.summary ?? '')}</p><div class="pair"><figure><figcaption><b>${escaped(measure.text)}</b>, one dot per ${escaped(scenario?.unit_of_work.one ?? 'unit')}</figcaption>${chart}</figure><figure><figcaption><b>When it was</b>: each at the time of its cause${load === undefined ? '' : ` under ${escaped(load.load.text)}`}, as high as it took</figcaption>${styleLegend(styles)}${timeline}</figure></div>${tableOf(rows)}${faultsText(here)}</section>`
+        return `<section><h2>${escaped(scenario?.title ?? id)}</h2><p class="lead">${escaped(scenario?.summary ?? '')}</p><div class="pair"><figure><figcaption><b>${escaped(measure.text)}</b>, one dot per ${escaped(scenario?.unit_of_work.one ?? 'unit')}</figcaption>${chart}</figure><figure><figcaption><b>Duration over time</b>: each dot is one of them, placed at the time of its cause${load === undefined ? '' : ` (load: ${escaped(load.load.text)})`}; its height is the duration</figcaption>${styleLegend(styles)}${timeline}</figure></div>${tableOf(rows)}${faultsText(here)}</section>`
       })
     })
     .join('')

@@ -2,36 +2,43 @@ import type { JudgedRun } from '../../judge/judge.ts'
 import { fewestSamples } from '../../judge/statistics.ts'
 import { escaped } from '../format.ts'
 
-/** How verdicts and intervals come about, one sentence each. Terms in bold. */
+/** How the time of a failure enters the figures: what “≥ 30 s” beside a small mean means. */
+export const figuresNote = (things: string): string =>
+  `Times run from the intended start of a request and exclude the warm-up. Percentiles include failed requests, each as at least 30 s (the client’s time limit): “≥ 30 s” means that the percentile lies among them. Means cover completed ${things} only.`
+
+/** How verdicts and intervals are computed. */
 export const statisticsTexts = ({ scenarios }: JudgedRun): [string, string][] => {
   const confidence = scenarios[0]?.scenario.decision.confidence ?? 0.95
   const sure = `${100 * confidence} %`
   return [
     [
       'Verdict on a percentile',
-      `an exact binomial test of how many were slower than the limit: “95 % within the limit” passes if so few slow ones would be seen with less than ${100 - 100 * confidence} % chance were it not so. Below ${fewestSamples(0.95, confidence)} samples it can’t pass.`,
+      `an exact binomial test on the number of requests slower than the limit. “95 % within the limit” passes if, should fewer than 95 % really be within it, so few slow requests had a probability below ${100 - 100 * confidence} %. With fewer than ${fewestSamples(0.95, confidence)} samples it can’t pass.`,
     ],
     [
       'Intervals of percentiles',
-      `the two order statistics that enclose the percentile with ${sure}, whatever the distribution (Hahn & Meeker); – where there are too few samples.`,
+      `two of the measured values that enclose the percentile with ${sure} confidence, whatever the distribution (Hahn & Meeker). “–” means too few samples.`,
     ],
-    ['Intervals of rates', `from the counts of whole seconds, Student’s t, ${sure}.`],
-    ['Intervals of shares', `Clopper & Pearson, ${sure}.`],
+    ['Intervals of rates', `Student’s t over the counts of whole seconds, ${sure} confidence.`],
+    ['Intervals of shares', `Clopper & Pearson, ${sure} confidence.`],
     [
       'Latency',
-      'from the intended start, so what waited for its turn is slow (coordinated omission is measured, not hidden); percentiles from an HdrHistogram with three digits.',
+      'measured from the intended start, so that a request which starts late counts as slow (no coordinated omission). Percentiles come from an HdrHistogram with three significant digits.',
     ],
-    ['Bad ends', 'a failed, wrong or missing end counts as slower than every limit; a right refusal is a good end.'],
+    [
+      'Completions and failures',
+      'a request that fails, returns a wrong result or never ends is a failure and counts as slower than every limit. A correct refusal counts as completed.',
+    ],
     [
       'Warm-up',
-      'cut where the standard error of what is left is smallest (MSER-5), half of the load at most; a trend that goes on afterwards (Mann–Kendall) makes a verdict inconclusive.',
+      'excluded up to the point that minimises the standard error of the rest (MSER-5), at most half of the load. If a trend continues after it (Mann–Kendall test), the verdict is inconclusive.',
     ],
-    ['Differences', 'between styles: none is claimed from one run each.'],
+    ['Differences between styles', 'none is claimed, because each style ran once.'],
   ]
 }
 
-/** The statistics, stated plainly. */
+/** The statistical methods behind the verdicts. */
 export const statisticsSection = (run: JudgedRun): string =>
-  `<section><h2>How it was decided</h2><dl class="parts">${statisticsTexts(run)
+  `<section><h2>How verdicts are computed</h2><dl class="parts">${statisticsTexts(run)
     .map(([name, text]) => `<dt>${escaped(name)}</dt><dd>${escaped(text)}</dd>`)
     .join('')}</dl></section>`

@@ -11,11 +11,11 @@ const paths: Record<Verdict, string> = {
   invalid: 'M3.5 10.5l7-7M7 1.8a5.2 5.2 0 1 0 .01 0',
 }
 
-/** A verdict told by shape, word and colour. */
+/** A verdict as shape, word and colour. */
 export const badge = (verdict: Verdict): string =>
   `<span class="badge ${verdict}"><svg viewBox="0 0 14 14" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="${paths[verdict]}"/></svg>${verdictWords[verdict]}</span>`
 
-/** How much of the limit is used, for measures where less is better. */
+/** How much of the limit a measure uses, where less is better. */
 const meter = (measure: MeasureResult, limit: string): string => {
   const { operator, value } = parseLimit(limit)
   if (measure.value === null || !operator.startsWith('<') || value <= 0) return ''
@@ -23,8 +23,8 @@ const meter = (measure: MeasureResult, limit: string): string => {
   return `<div class="meter${measure.value > value ? ' over' : ''}" aria-hidden="true"><i style="width:${share.toFixed(1)}%"></i></div>`
 }
 
-/** Of several loads the one that came closest to the limit, or beyond it, speaks for the measure. */
-const spokesmen = (judged: JudgedScenario): MeasureResult[] =>
+/** Per measure the load that came closest to the limit or exceeded it. */
+const decisiveMeasures = (judged: JudgedScenario): MeasureResult[] =>
   judged.scenario.measures.flatMap(({ id, limit }) => {
     const all = judged.measures.filter((measure) => measure.id === id)
     const isLess = parseLimit(limit).operator.startsWith('<')
@@ -36,7 +36,7 @@ const spokesmen = (judged: JudgedScenario): MeasureResult[] =>
 
 const card = (judged: JudgedScenario, index: number): string => {
   const { scenario, run, verdict, reasons } = judged
-  const measures = spokesmen(judged).map((measure) => {
+  const measures = decisiveMeasures(judged).map((measure) => {
     const document = scenario.measures.find(({ id }) => id === measure.id)
     const limit = document?.limit ?? ''
     const loads = judged.measures.filter(({ id }) => id === measure.id).length

@@ -5,7 +5,7 @@ import { capitalised, escaped, list, percent, rate, time } from '../../report/fo
 import { table } from '../../report/formats/markdown-table.ts'
 import { renderPage } from '../../report/formats/page.ts'
 import { styleLegend } from '../../report/legend.ts'
-import type { Trust } from '../../report/trust.ts'
+import { type Trust, versionSentence } from '../../report/trust.ts'
 import type { Capacity } from '../capacity.ts'
 import type { CapacityRecord } from '../capacity-record.ts'
 import { reproduceBlock, statisticsBlock, trustBlock } from './sections.ts'
@@ -54,11 +54,9 @@ const trust = (record: CapacityRecord): Trust[] => {
       text: 'one climb per variant, so a rate near another is no difference shown; npm run bench compares in turns',
     },
     {
-      name: 'What was measured',
+      name: 'Measured version',
       ok: !record.dirty,
-      text: record.dirty
-        ? 'the working tree held changes that the commit doesn’t hold'
-        : `commit ${record.commit}, nothing beside it`,
+      text: versionSentence(record),
     },
   ]
 }

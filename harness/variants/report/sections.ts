@@ -5,7 +5,7 @@ import { roundsChart } from '../../report/charts/rounds.ts'
 import { amount } from '../../report/costs.ts'
 import { capitalised, count, escaped, interval, rate, time } from '../../report/format.ts'
 import { styleLegend } from '../../report/legend.ts'
-import type { Trust } from '../../report/trust.ts'
+import { type Trust, trustLegend } from '../../report/trust.ts'
 import type { Load } from '../../scenario/scenario.ts'
 import { figuresOfVariant, measureOf, validBlocks, valueOfBlock } from '../figures.ts'
 import { pairsOf } from '../pairs.ts'
@@ -21,7 +21,7 @@ export const trustBlock = (trust: readonly Trust[], facts: readonly [string, str
       `<li class="${ok === null ? 'note' : ok ? 'yes' : 'no'}"><b>${escaped(name)}</b>: ${escaped(text)}</li>`,
   )
   const rows = facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`)
-  return `<section><h2>Can this run be trusted?</h2><p class="lead">✓ as it has to be, ! not so, – told without being judged.</p><div class="trust"><ul class="checks">${checks.join('')}</ul><dl class="facts">${rows.join('')}</dl></div></section>`
+  return `<section><h2>Can this run be trusted?</h2><p class="lead">${trustLegend}</p><div class="trust"><ul class="checks">${checks.join('')}</ul><dl class="facts">${rows.join('')}</dl></div></section>`
 }
 
 /** What each variant is. */
@@ -177,7 +177,7 @@ export const invariantsSection = (record: BenchRecord): string => {
   const rows = ids.map((id) => {
     const cells = record.arms.map(({ id: arm, gives_up }) => {
       const row = record.invariants.find((one) => one.arm === arm && one.id === id)
-      if (row === undefined) return '<td>– not asked</td>'
+      if (row === undefined) return '<td>– not part of this scenario</td>'
       if (row.violations === 0) return '<td class="ok">✓</td>'
       return id in gives_up
         ? `<td>${count(row.violations)} × <small>given up by design</small></td>`

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../judge/resampling.ts'
 import { mean } from '../../judge/statistics.ts'
 import { capitalised, list, rate, time } from '../../report/format.ts'
-import type { Trust } from '../../report/trust.ts'
+import { type Trust, versionSentence } from '../../report/trust.ts'
 import type { Load } from '../../scenario/scenario.ts'
 import { controlFactor, type Measure, measureOf } from '../figures.ts'
 import { type Pair, pairsOf } from '../pairs.ts'
@@ -94,7 +94,7 @@ export const trustOfBench = (record: BenchRecord): Trust[] => {
         unsteady.length === 0 ? 'no load rose' : `${unsteady.length} of ${record.blocks.length} loads were not steady`,
     },
     {
-      name: 'Difference between equals (A/A)',
+      name: 'Differences between identical runs (A/A)',
       ok: rounds < 2 ? false : null,
       text:
         rounds < 2
@@ -105,11 +105,9 @@ export const trustOfBench = (record: BenchRecord): Trust[] => {
     },
     ...speedTrust(record),
     {
-      name: 'What was measured',
+      name: 'Measured version',
       ok: !record.dirty,
-      text: record.dirty
-        ? 'the working tree held changes that the commit doesn’t hold'
-        : `commit ${record.commit}, nothing beside it`,
+      text: versionSentence(record),
     },
   ]
 }
