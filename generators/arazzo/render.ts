@@ -1,6 +1,7 @@
 import { key, typeOf } from '../shared/json-schema-type.ts'
 import type { CallModel, Model, PublicationModel, ReactionModel, StepModel } from './model.ts'
 import { camel, pascal } from './names.ts'
+import { stepsTable } from './steps-table.ts'
 
 const lowerFirst = (name: string): string => name.replace(/^\w/, (letter) => letter.toLowerCase())
 const text = (value: string): string => `'${value.replaceAll(/['\\]/g, '\\$&')}'`
@@ -246,7 +247,7 @@ export const ${name}ChoreographyDeadlineMs = ${choreography.deadline}`
 /** Renders the generated file, unformatted. */
 export const render = (model: Model): string =>
   [
-    `// Generated from ${model.file} by generators/arazzo. Do not edit.`,
+    `// Generated from ${model.file} by generators/arazzo. Do not edit.\n//\n${stepsTable(model)}`,
     imports(model),
     dataTypes(model),
     table(model),

@@ -1,22 +1,15 @@
 import { checkoutReactions, checkoutSaga } from '#generated/saga/checkout.ts'
 import type { Hosts } from '#harness/faults/reachable.ts'
 import type { SagaTable, StepTable } from '#saga/definition.ts'
+import routes from '../../generated/gateway/routes.json' with { type: 'json' }
 
 /** Maps work to the processes of docker-compose.yml. Replicas have the process's name and a number. */
 
-const services: Record<string, string> = {
-  verifierStock: 'inventaire',
-  diminuerStock: 'inventaire',
-  augmenterStock: 'inventaire',
-  lireSelection: 'catalogue',
-  enregistrerVente: 'commandes',
-  annulerVente: 'commandes',
-}
-
-const serves = (operation: string): string => {
-  const service = services[operation]
-  if (service === undefined) throw new Error(`no service is listed for ${operation}`)
-  return service
+/** The service that serves an operation, from the generated routes. */
+export const serves = (operation: string): string => {
+  const route = routes.find(({ operationId }) => operationId === operation)
+  if (route === undefined) throw new Error(`no route of generated/gateway/routes.json serves ${operation}`)
+  return route.service
 }
 
 const worker = (owner: string): string => `worker-${owner}`

@@ -27,6 +27,8 @@ export type Command = {
   readonly sagasMax: number
   /** Plants every bug and checks that it is found. */
   readonly planted: boolean
+  /** Records every regression again for the process as it is now. */
+  readonly record: boolean
   readonly timeLimitS: number
 }
 
@@ -47,8 +49,9 @@ the bus forgets what it holds; operators force the undo or restart a step; clock
     … --save late-undo                      saves it in ${folder} as a test
   npm run simulate -- --bug no-tombstone    with a planted bug (${Object.keys(bugs).length}: see saga/simulation/bugs.ts)
   npm run simulate -- --planted             plants each bug and reports which are found
+  npm run simulate -- --record              records the regressions again after a change of the process
 
-Exit codes: 0 all invariants hold (or all planted bugs were found), 1 they don't, 2 time ran out before every saga and style had a
+Exit codes: 0 all invariants hold (or all planted bugs were found, or all regressions recorded), 1 they don't, 2 time ran out before every saga and style had a
 schedule, 64 usage error.`
 
 const oneOf = <Name extends string>(option: string, value: string | undefined, names: readonly Name[]): Name[] => {
@@ -91,6 +94,7 @@ const parse = (args: readonly string[]) => {
         jobs: { type: 'string', short: 'j' },
         sagas: { type: 'string', default: String(sagasMax) },
         planted: { type: 'boolean', default: false },
+        record: { type: 'boolean', default: false },
         'time-limit': { type: 'string', default: '3600' },
       },
     }).values
@@ -114,6 +118,7 @@ export const parseCommand = (args: readonly string[]): Command => {
     jobs: values.jobs === undefined ? availableParallelism() : between('jobs', values.jobs, 1, jobsMax),
     sagasMax: between('sagas', values.sagas, 1, sagasMax),
     planted: values.planted,
+    record: values.record,
     timeLimitS: between('time-limit', values['time-limit'], 1, 999_999_999),
   }
 }

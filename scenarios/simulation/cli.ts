@@ -10,13 +10,13 @@ import { repeat, type Setting, simulate } from '#saga/simulation/simulate.ts'
 import { type Command, help, parseCommand } from './arguments.ts'
 import { outcomeOf } from './outcome.ts'
 import { provePlanted } from './planted.ts'
+import { recordRegressions, traceOf } from './record.ts'
 import { saveRegression } from './regressions.ts'
 import { systems } from './systems.ts'
 import type { Task } from './thread.ts'
 
 const count = (n: number): string => n.toLocaleString('en-GB')
 const youngGenerationMb = 64
-const keptLinesMax = 40
 
 const runThread = (task: Task, onTally: (tally: Tally) => void): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -71,9 +71,7 @@ const showSeed = async (setting: Setting, seed: number, save?: string): Promise<
   if (shown.violations.length === 0) return true
   if (save !== undefined) {
     const { system, style, bugs = [], sagasMax } = setting
-    const trace = shown.trace.slice(0, keptLinesMax).map(({ at, who, what }) => `${at} ms ${who}: ${what}`)
-    const { violations } = shown
-    const kept = { saga: system.name, style, bugs, violations, trace, choices }
+    const kept = { saga: system.name, style, bugs, violations: shown.violations, trace: traceOf(shown), choices }
     const path = saveRegression(
       save,
       sagasMax === undefined || sagasMax === system.cases.length ? kept : { ...kept, sagasMax },
@@ -124,6 +122,7 @@ const run = async (command: Command): Promise<Outcome> => {
   Error.stackTraceLimit = 0
   const { bugs, seed, save } = command
   if (command.planted) return (await provePlanted(command.seeds, say)) ? 'pass' : 'fail'
+  if (command.record) return (await recordRegressions(command.seeds, say)).notFound.length === 0 ? 'pass' : 'fail'
   const until = Date.now() + command.timeLimitS * 1000
   const outcomes: Outcome[] = []
   for (const system of command.sagas.map((saga) => systems[saga]))

@@ -1,7 +1,7 @@
 import { MatchersV3 } from '@pact-foundation/pact'
 import { expect } from 'vitest'
 import type { CheckoutInitiated } from '#generated/events/types.ts'
-import { checkoutCalls } from '#generated/saga/checkout.ts'
+import { type CheckoutStep, checkoutCalls } from '#generated/saga/checkout.ts'
 import type { Transport } from '#platform/http/client.ts'
 import type { CallContext, Data, StepCalls } from '#saga/definition.ts'
 import { knownReservation } from '#workers/checkout/known-reservation.ts'
@@ -14,15 +14,14 @@ const { integer, eachLike, like } = MatchersV3
 const success = { status: 200, body: like({}) }
 const context = (): CallContext => ({ timeoutMs: 2_000, retries: 0, signal: new AbortController().signal })
 
-type Step = 'verifier-stock' | 'lire-produits' | 'reserver-stock' | 'creer-commande'
-const callsOf = (transport: Transport, step: Step): StepCalls => {
+const callsOf = (transport: Transport, step: CheckoutStep): StepCalls => {
   const calls = checkoutCalls(transport)[step]
   if (!calls) throw new Error(`no step ${step}`)
   return calls
 }
-const runs = (step: Step, data: Data, outcome: object) => async (transport: Transport) =>
+const runs = (step: CheckoutStep, data: Data, outcome: object) => async (transport: Transport) =>
   expect(await callsOf(transport, step).run(data, context())).toEqual(outcome)
-const undoes = (step: Step, data: Data) => async (transport: Transport) => {
+const undoes = (step: CheckoutStep, data: Data) => async (transport: Transport) => {
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown' } as const
   await callsOf(transport, step).undo?.(data, failure, context())
 }
