@@ -2,10 +2,10 @@
 //
 // | step           | owner             | call                       | undo                                           | events                                                                      |
 // |----------------|-------------------|----------------------------|------------------------------------------------|-----------------------------------------------------------------------------|
-// | verifier-stock | stock-reservation | inventaire.verifierStock   | –                                              | CheckoutInitiated → StockReserved | StockReservationFailed + CheckoutFailed |
-// | lire-produits  | stock-reservation | catalogue.lireSelection    | –                                              | CheckoutInitiated → StockReserved | StockReservationFailed + CheckoutFailed |
-// | reserver-stock | stock-reservation | inventaire.diminuerStock   | inventaire.augmenterStock (stock-compensation) | CheckoutInitiated → StockReserved | StockReservationFailed + CheckoutFailed |
-// | creer-commande | order-creation    | commandes.enregistrerVente | commandes.annulerVente (order-creation)        | StockReserved → OrderCreated + CheckoutSucceeded | OrderCreationFailed      |
+// | verifier-stock | stock-reservation | inventaire.verifierStock   | –                                              | CheckoutInitiated → StockReserved / StockReservationFailed + CheckoutFailed |
+// | lire-produits  | stock-reservation | catalogue.lireSelection    | –                                              | CheckoutInitiated → StockReserved / StockReservationFailed + CheckoutFailed |
+// | reserver-stock | stock-reservation | inventaire.diminuerStock   | inventaire.augmenterStock (stock-compensation) | CheckoutInitiated → StockReserved / StockReservationFailed + CheckoutFailed |
+// | creer-commande | order-creation    | commandes.enregistrerVente | commandes.annulerVente (order-creation)        | StockReserved → OrderCreated + CheckoutSucceeded / OrderCreationFailed      |
 
 import type { Transport } from '#platform/http/client.ts'
 import type { StreamMessage } from '#platform/stream/bus.ts'
