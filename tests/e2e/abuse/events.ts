@@ -113,7 +113,11 @@ export const eventTests = (): void => {
       const reason = "the signature is not stock-reservation's, or not of this entry"
       await givenUp(`${other}:StockReserved`, reason, [...everywhere, 'choreo-order'])
       expect(await traces(other)).toEqual([])
-      const before = await traces(checkout_id)
+      // The customer learns of the success before the event store, audit and notification have stored it.
+      const before = await until(
+        () => traces(checkout_id),
+        (rows) => rows.filter(({ type }) => type === 'CheckoutSucceeded').length === 3,
+      )
       await send('worker-order-creation', genuine ?? [])
       await shop.checkout.choreographed([{ produit_id: 32, quantite: 1 }])
       expect(await traces(checkout_id)).toEqual(before)
