@@ -28,16 +28,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const tampered = tampering(() => bundle)
 
-test('a bundle that nobody changed says what its data say', async () => {
+test('an unchanged bundle verifies without differences', async () => {
   const { differences, verdict, samples } = await verifyBundle(bundle)
   expect(differences).toEqual([])
   expect(verdict).toBe('pass')
   expect(samples).toBeGreaterThan(1_000)
 })
 
-test('one byte of a histogram changed is found, also where the manifest was made to agree', async () => {
+test('verify detects one changed byte of a histogram, even if the manifest was updated to match', async () => {
   expect((await verifyBundle(await tampered('histograms.json', flipHistogram))).differences).toEqual([
-    'histograms.json: its bytes are not those that were bundled',
+    'histograms.json: its checksum differs from the manifest',
     expect.stringMatching(/^histogram of C1 orchestrated, open: /),
   ])
   expect((await verifyBundle(await tampered('histograms.json', flipHistogram, true))).differences).toEqual([
@@ -45,51 +45,51 @@ test('one byte of a histogram changed is found, also where the manifest was made
   ])
 })
 
-test('the sum of the file is told, for those who keep it elsewhere: a bundle is not signed', async () => {
+test('verify prints the checksum of the bundle file, because a bundle is not signed', async () => {
   const sum = createHash('sha256').update(readFileSync(bundle)).digest('hex')
   expect(verificationText(await verifyBundle(bundle)).split('\n')[1]).toBe(`sha256 ${sum}`)
 })
 
-test('a slow end made fast is found in the figures of its measure', async () => {
+test('verify detects falsified latencies in the figures of their measure', async () => {
   const faster = (text: string): string => text.replace(/("started":([\d.]+),[^\n]*"ended":)[\d.]+/g, '$1$2')
   const { differences } = await verifyBundle(await tampered('run/raw/P1-orchestrated-open.ndjson', faster, true))
-  expect(differences).toContainEqual(expect.stringMatching(/^P1 orchestrated, latency-p95 \(open\)\/value: \d/))
+  expect(differences).toContainEqual(expect.stringMatching(/^P1 orchestrated, latency-p95 \(open\)\/value: recorded \d/))
 })
 
-test('a summary from before costs were read is no difference, one without its invariants is', async () => {
+test('a summary without costs, as older versions wrote it, is accepted; one without invariants is not', async () => {
   const without = (name: string) => (text: string) => JSON.stringify({ ...JSON.parse(text), [name]: undefined })
   const older = await verifyBundle(await tampered('run/summary.json', without('costs'), true))
   expect(older.differences).toEqual([])
   const cut = await verifyBundle(await tampered('run/summary.json', without('invariants'), true))
-  expect(cut.differences).toEqual([expect.stringMatching(/^summary\/invariants: undefined is told/)])
+  expect(cut.differences).toEqual([expect.stringMatching(/^summary\/invariants: recorded nothing/)])
 })
 
-test('a verdict changed in the summary is found and named', async () => {
+test('verify names a verdict that was changed in the summary', async () => {
   const better = (text: string): string => text.replace('"verdict": "pass"', '"verdict": "fail"')
   const { differences } = await verifyBundle(await tampered('run/summary.json', better, true))
-  expect(differences).toEqual(['C1 orchestrated/verdict: "fail" is told, the data give "pass"'])
+  expect(differences).toEqual(['C1 orchestrated/verdict: recorded "fail", recomputed "pass"'])
 })
 
-test('another commit, time or document than those of the run are found, also where the manifest was made to agree', async () => {
+test('verify detects a changed commit or document, even if the manifest was updated to match', async () => {
   const commit = (text: string): string => text.replace(/"commit": "[^"]*"/, '"commit": "deadbeef"')
   expect((await verifyBundle(await tampered('manifest.json', commit))).differences).toEqual([
-    expect.stringMatching(/^manifest\.json\/commit: "deadbeef" is told, the data give "/),
+    expect.stringMatching(/^manifest\.json\/commit: recorded "deadbeef", recomputed "/),
   ])
   const laxer = (text: string): string => text.replace('3.1.0', '3.1.1')
   expect((await verifyBundle(await tampered('specs/openapi/one.yaml', laxer, true))).differences).toEqual([
-    'specs/openapi: is not what the run was made from',
+    'specs/openapi: differs from what the run used',
   ])
 })
 
-test('a histogram of a load that was not run is found', async () => {
+test('verify detects the histogram of a load that never ran', async () => {
   const ghost = (text: string): string =>
     JSON.stringify([...JSON.parse(text), { ...JSON.parse(text)[0], load: 'ghost' }])
   expect((await verifyBundle(await tampered('histograms.json', ghost, true))).differences).toEqual([
-    'histogram of C1 orchestrated, ghost: there was no such load',
+    'histogram of C1 orchestrated, ghost: the run has no such load',
   ])
 })
 
-test('a bundle holds no page and no file for CI: nothing vouches for what they tell', async () => {
+test('a bundle contains no pages and no CI files, because verify does not check them', async () => {
   const open = mkdtempSync(join(folder, 'open-'))
   await extract({ file: bundle, cwd: open })
   expect(filesBelow(join(open, 'run')).filter((path) => !path.startsWith('raw/'))).toEqual(['summary.json'])
@@ -100,26 +100,26 @@ test.each([
   ['null', 'unknown schema'],
   ['{"schema":"sagabench/bundle@1"}', 'lists no files'],
   ['{"schema":"sagabench/bundle@1","files":[{}]}', 'lists no files'],
-])('a manifest that holds %s is refused in words', async (text, message) => {
+])('a manifest containing %s is rejected with a message', async (text, message) => {
   await expect(verifyBundle(await tampered('manifest.json', () => text))).rejects.toThrow(message)
 })
 
-test('a damaged file and a file that is none are refused', async () => {
+test('a damaged bundle and a file that is not a bundle are rejected', async () => {
   const cut = join(folder, 'cut.tar.gz')
   writeFileSync(cut, readFileSync(bundle).subarray(0, 5_000))
-  await expect(verifyBundle(cut)).rejects.toThrow('no bundle, or it is damaged')
+  await expect(verifyBundle(cut)).rejects.toThrow('not a bundle, or it is damaged')
   writeFileSync(cut, 'hello')
-  await expect(verifyBundle(cut)).rejects.toThrow('no bundle')
+  await expect(verifyBundle(cut)).rejects.toThrow('not a bundle')
 })
 
-test('differences of JSON are told by their path, with both values', () => {
+test('JSON differences name the path and both values', () => {
   expect(jsonDifferences({ a: [1, { b: 2 }] }, { a: [1, { b: 3 }], c: null }, 'x')).toEqual([
-    'x/a/1/b: 2 is told, the data give 3',
-    'x/c: undefined is told, the data give null',
+    'x/a/1/b: recorded 2, recomputed 3',
+    'x/c: recorded nothing, recomputed null',
   ])
 })
 
-test('foreign names reach the terminal without what moves its cursor', { timeout: 60_000 }, async () => {
+test('control characters in file names are escaped before they reach the terminal', { timeout: 60_000 }, async () => {
   const hostile = join(folder, 'hostile')
   mkdirSync(hostile)
   await extract({ file: bundle, cwd: hostile })
@@ -129,11 +129,11 @@ test('foreign names reach the terminal without what moves its cursor', { timeout
   const cli = join(import.meta.dirname, '../commands/report.ts')
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'verify', file], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([1, ''])
-  expect(stdout).toContain(String.raw`nice\u001b[2J\u001b[32m✓ verified\u202e: was added`)
+  expect(stdout).toContain(String.raw`nice\u001b[2J\u001b[32m✓ verified\u202e: is not in the manifest`)
   for (const control of ['\u001b', '\u202e']) expect(stdout).not.toContain(control)
 })
 
-test('a bundle of a run of nothing does not hold: there is nothing that it could follow from', async () => {
+test('a bundle without raw lines does not verify', async () => {
   const run = join(folder, 'nothing')
   const project = writeProject(join(folder, 'other-project'))
   writeReportedRun(run, project)
@@ -142,6 +142,6 @@ test('a bundle of a run of nothing does not hold: there is nothing that it could
   const file = join(folder, 'nothing.tar.gz')
   await writeBundle(run, project, file)
   expect((await verifyBundle(file)).differences).toEqual([
-    'it holds no raw line: there is nothing that its figures could follow from',
+    'the bundle contains no raw lines, so nothing could be verified',
   ])
 })

@@ -14,9 +14,9 @@ export const runSchema = 'sagabench/bundle@1'
 export const roundsSchema = 'sagabench/bundle-of-rounds@1'
 export const variantsSchema = 'sagabench/bundle-of-arms@1'
 
-/** What lies in a bundle and what its bytes were; `verify` holds the files against it. */
+/** The files of a bundle with their checksums; `verify` compares the files with it. */
 export type Manifest = {
-  /** Of one run, of all rounds of repeated scenarios, or of variants against each other. */
+  /** One run, all rounds of repeated scenarios, or a comparison of variants. */
   schema: typeof runSchema | typeof roundsSchema | typeof variantsSchema
   commit: string
   startedAt: string
@@ -25,22 +25,22 @@ export type Manifest = {
 
 export const manifestFile = 'manifest.json'
 export const histogramsFile = 'histograms.json'
-/** Pages, and what CI reads, are made from the rest and are left out: `verify` could not vouch for what they tell. */
+/** Reports derived from the other files; left out because `verify` does not check them. */
 const leftOut = new Set(['report.html', 'report.md', 'junit.xml', 'ctrf.json', 'badge.svg'])
 
 export const sha256Of = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
-/** All files below a folder, relative to it, in order. */
+/** Paths of all files below a folder, relative to it and sorted. */
 export const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
 
-/** What a run or a benchmark kept of where it comes from. */
+/** The commit, time and document hashes that a run or a benchmark recorded. */
 export type Origin = Pick<RunRecord, 'commit' | 'startedAt' | 'hashes'>
 
-/** Documents below a folder that are not those that the run was made from, by what the run kept of them. */
+/** Names of the documents below a folder whose hash differs from the one that the run recorded. */
 export const otherDocuments = ({ hashes = {} }: Origin, folder: string): string[] => {
   const here = hashDocuments(folder)
   return Object.entries(hashes).flatMap(([name, hash]) => (here[name] === hash ? [] : [name]))
@@ -51,20 +51,20 @@ const schemaOf = (folder: string): Manifest['schema'] => {
   return existsSync(benchFile(folder)) ? variantsSchema : runSchema
 }
 
-/** Where the runs of a folder of reports are: itself, or its rounds. */
+/** The folders of the runs in a report folder: the folder itself, or its rounds. */
 const runFolders = (folder: string): string[] => (hasRounds(folder) ? roundFolders(folder) : [folder])
 
-/** Where a folder of reports comes from; all its rounds have commit, documents and machine in common. */
+/** The origin of a report folder; all its rounds share commit, documents and machine. */
 export const originOf = (folder: string): Origin =>
   schemaOf(folder) === variantsSchema ? readJudgeable(folder) : readRun(runFolders(folder)[0] ?? folder)
 
-/** Folders of a run or its rounds that lack what they tell for programs, as those that an older version left may. */
+/** Folders of a run or its rounds without a summary.json; older versions did not always write one. */
 export const unsummarised = (folder: string): string[] =>
   schemaOf(folder) === variantsSchema
     ? []
     : [...new Set([folder, ...runFolders(folder)])].filter((place) => !existsSync(join(place, 'summary.json')))
 
-/** Puts together what the verdicts of a run or of repeated ones, or the figures of variants, were computed from, and what was run. */
+/** Copies the raw data of the runs, and the documents they used, into the folder of the bundle. */
 const collect = (runFolder: string, projectRoot: string, into: string): void => {
   for (const file of filesBelow(runFolder).filter((path) => !leftOut.has(basename(path)))) {
     mkdirSync(dirname(join(into, 'run', file)), { recursive: true })
@@ -74,7 +74,7 @@ const collect = (runFolder: string, projectRoot: string, into: string): void => 
     if (existsSync(join(projectRoot, folder))) {
       cpSync(join(projectRoot, folder), join(into, folder), {
         recursive: true,
-        filter: (path) => folder === 'specs' || !path.endsWith('.test.ts'), // specs/ whole, as its hash is.
+        filter: (path) => folder === 'specs' || !path.endsWith('.test.ts'), // The hash covers all of specs/.
       })
     }
   }
@@ -83,7 +83,7 @@ const collect = (runFolder: string, projectRoot: string, into: string): void => 
   }
   const { commit, startedAt } = originOf(runFolder)
   const schema = schemaOf(runFolder)
-  // Those of variants stand in bench.json, block by block.
+  // For variants, bench.json contains the histogram of each block.
   if (schema !== variantsSchema)
     writeFileSync(join(into, histogramsFile), `${JSON.stringify(histogramsOf(runFolder), null, 1)}\n`)
   const files = filesBelow(into).map((path) => {
@@ -95,9 +95,8 @@ const collect = (runFolder: string, projectRoot: string, into: string): void => 
 }
 
 /**
- * Writes one file with everything that the verdicts of a run, or of all rounds of repeated scenarios, can be computed from
- * again: raw lines, evidence, histograms, summaries, specifications, scenario documents, lock file and environment; of variants,
- * with what their figures can be computed from. A gzipped tar; the same run, the same bytes.
+ * Writes a gzipped tar with everything needed to recompute the verdicts of a run or of repeated rounds, or the figures of
+ * variants: raw lines, evidence, histograms, summaries, specifications, scenarios, lock file, environment. Deterministic.
  */
 export const writeBundle = async (runFolder: string, projectRoot: string, file: string): Promise<Manifest> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-bundle-'))

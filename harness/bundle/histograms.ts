@@ -7,7 +7,7 @@ import { hasRounds, roundFolders } from '../variants/report/write-repeats.ts'
 
 /** The latencies of one load as an HdrHistogram in microseconds, compressed, Base64; all samples, warm-up included. */
 export type LoadHistogram = {
-  /** Absent where there is one run alone. */
+  /** Absent for a single run. */
   round?: string
   scenario: string
   style: string
@@ -25,7 +25,7 @@ const histogramsOfRun = (folder: string): LoadHistogram[] =>
     }),
   )
 
-/** Every load of a run or of all its rounds, from its raw lines. */
+/** The histograms of all loads of a run or of its rounds, computed from the raw lines. */
 export const histogramsOf = (folder: string): LoadHistogram[] =>
   hasRounds(folder)
     ? roundFolders(folder).flatMap((round) =>

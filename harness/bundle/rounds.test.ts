@@ -30,14 +30,14 @@ const tampered = tampering(() => bundle)
 const differencesOf = async (path: string, change: (text: string) => string): Promise<string[]> =>
   (await verifyBundle(await tampered(path, change, true))).differences
 
-test('a bundle of repeated runs that nobody changed says what the data of all rounds say', async () => {
+test('an unchanged bundle of repeated runs verifies without differences', async () => {
   const verified = await verifyBundle(bundle)
   expect(verified).toMatchObject({ differences: [], verdict: 'pass', rounds })
   expect(verified.samples).toBeGreaterThan(10_000)
   expect(unsummarised(repeats)).toEqual([])
 })
 
-test('it holds each round with its summary, what all say together, and no page', async () => {
+test('a bundle of repeated runs contains the summary of each round and of all rounds, but no pages', async () => {
   const open = mkdtempSync(join(folder, 'open-'))
   await extract({ file: bundle, cwd: open })
   expect(filesBelow(join(open, 'run')).filter((path) => !path.includes('raw/'))).toEqual([
@@ -47,58 +47,58 @@ test('it holds each round with its summary, what all say together, and no page',
   ])
 })
 
-test('one byte of the raw lines of a round is found by its sum', async () => {
+test('verify detects one changed byte of raw lines by the checksum', async () => {
   const path = 'run/rounds/2/raw/P2-choreographed-open.ndjson'
   const { differences } = await verifyBundle(
     await tampered(path, (text) => text.replace('"status":200', '"status":201')),
   )
-  expect(differences).toEqual([`${path}: its bytes are not those that were bundled`])
+  expect(differences).toEqual([`${path}: its checksum differs from the manifest`])
 })
 
-test('a slow end made fast is found in its round and in what all rounds say, also where the manifest was made to agree', async () => {
+test('verify detects falsified latencies in their round and over all rounds, even if the manifest was updated to match', async () => {
   const faster = (text: string): string => text.replace(/("started":([\d.]+),[^\n]*"ended":)[\d.]+/g, '$1$2')
   const differences = await differencesOf('run/rounds/2/raw/P1-orchestrated-open.ndjson', faster)
   for (const found of [
-    /^histogram of round 2, P1 orchestrated, open: is not that of the raw lines$/,
-    /^round 2: P1 orchestrated, latency-p95 \(open\)\/value: \d/,
-    /^all rounds: P1 orchestrated, latency-p95 \(open\)\/value: \d/,
-    /^all rounds: bench\.json\/blocks\/\d+\/histogram: "[^"]{200,239}…/,
+    /^histogram of round 2, P1 orchestrated, open: differs from the histogram of the raw lines$/,
+    /^round 2: P1 orchestrated, latency-p95 \(open\)\/value: recorded \d/,
+    /^all rounds: P1 orchestrated, latency-p95 \(open\)\/value: recorded \d/,
+    /^all rounds: bench\.json\/blocks\/\d+\/histogram: recorded "[^"]{200,239}…/,
   ])
     expect(differences).toContainEqual(expect.stringMatching(found))
   expect(differences).not.toContainEqual(expect.stringMatching(/round 1/))
 })
 
-test('one byte of a histogram of a round is found, also where the manifest was made to agree', async () => {
+test('verify detects one changed byte of a histogram of a round, even if the manifest was updated to match', async () => {
   expect(await differencesOf('histograms.json', flipHistogram)).toEqual([
-    'histogram of round 1, C1 orchestrated, open: is not that of the raw lines',
+    'histogram of round 1, C1 orchestrated, open: differs from the histogram of the raw lines',
   ])
 })
 
-test('a figure or a verdict over all rounds, or of one of them, that was changed is found and named', async () => {
+test('verify names a changed figure or verdict of one round or of all rounds', async () => {
   const better = (text: string): string => text.replace('"verdict": "pass"', '"verdict": "fail"')
-  const verdict = 'C1 orchestrated/verdict: "fail" is told, the data give "pass"'
+  const verdict = 'C1 orchestrated/verdict: recorded "fail", recomputed "pass"'
   expect(await differencesOf('run/summary.json', better)).toEqual([`all rounds: ${verdict}`])
   expect(await differencesOf('run/rounds/2/summary.json', better)).toEqual([`round 2: ${verdict}`])
   const figure = (text: string): string => text.replace(/"samples": \d+/, '"samples": 9999')
   expect(await differencesOf('run/summary.json', figure)).toEqual([
-    'all rounds: C1 orchestrated, undone (open)/samples: 9999 is told, the data give 436',
+    'all rounds: C1 orchestrated, undone (open)/samples: recorded 9999, recomputed 436',
   ])
   const record = (text: string): string => text.replace(/"ratePerS": [\d.]+/, '"ratePerS": 9999')
   expect(await differencesOf('run/bench.json', record)).toEqual([
-    expect.stringMatching(/^all rounds: bench\.json\/blocks\/0\/ratePerS: 9999 is told, the data give \d/),
+    expect.stringMatching(/^all rounds: bench\.json\/blocks\/0\/ratePerS: recorded 9999, recomputed \d/),
   ])
 })
 
-test('a round of another commit among the others is found', async () => {
+test('verify detects a round of a different commit', async () => {
   const commit = (text: string): string => text.replace(/"commit": "[^"]*"/, '"commit": "deadbeef"')
   expect(await differencesOf('run/rounds/2/raw/run.json', commit)).toEqual([
-    'round 2: its commit is not that of the first round',
-    'round 2: summary/commit: "0a1b2c3d" is told, the data give "deadbeef"',
+    'round 2: its commit differs from the first round',
+    'round 2: summary/commit: recorded "0a1b2c3d", recomputed "deadbeef"',
     expect.stringMatching(/^round 2: summary\/trust\//),
   ])
 })
 
-test('a round that was left out is found in what all of them say', async () => {
+test('verify detects a missing round in the summary over all rounds', async () => {
   const fewer = join(folder, 'fewer')
   cpSync(repeats, fewer, { recursive: true })
   rmSync(join(roundsFolder(fewer), '2'), { recursive: true })
@@ -106,13 +106,11 @@ test('a round that was left out is found in what all of them say', async () => {
   await writeBundle(fewer, join(folder, 'project'), file)
   const { rounds: left, differences } = await verifyBundle(file)
   expect(left).toBe(1)
-  expect(differences).toContainEqual(
-    'all rounds: C1 orchestrated, undone (open)/samples: 436 is told, the data give 218',
-  )
+  expect(differences).toContainEqual('all rounds: C1 orchestrated, undone (open)/samples: recorded 436, recomputed 218')
   expect(differences.every((difference) => difference.startsWith('all rounds: '))).toBe(true)
 })
 
-test('repeated runs of which none came to its end are refused in words', async () => {
+test('repeated runs without a finished round are rejected with a message', async () => {
   const none = join(folder, 'none')
   mkdirSync(join(roundsFolder(none), '1', 'raw'), { recursive: true })
   await expect(writeBundle(none, folder, join(folder, 'none.tar.gz'))).rejects.toThrow('no round that came to its end')

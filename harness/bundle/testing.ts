@@ -9,7 +9,7 @@ import { writeRun } from '../scenario/run-record.ts'
 import { limits } from '../variants/synthetic.ts'
 import { filesBelow, sha256Of } from './bundle.ts'
 
-/** A project with one document of either kind; returns its folder. */
+/** Writes a project with one specification and one scenario; returns its folder. */
 export const writeProject = (folder: string): string => {
   mkdirSync(join(folder, 'specs', 'openapi'), { recursive: true })
   writeFileSync(join(folder, 'specs', 'openapi', 'one.yaml'), 'openapi: 3.1.0\n')
@@ -18,13 +18,13 @@ export const writeProject = (folder: string): string => {
   return folder
 }
 
-/** A synthetic run of that project, with its report. */
+/** Writes a synthetic run of that project and its report. */
 export const writeReportedRun = (folder: string, project: string, seed = 1): void => {
   writeRun(folder, { ...writeSyntheticRun(folder, {}, seed), hashes: hashDocuments(project) })
   writeReport(folder)
 }
 
-/** Makes bundles that are like another one with one file changed; `manifest`: and the manifest made to agree. */
+/** Copies a bundle with one file changed; `manifest` also updates that file's checksum in the manifest. */
 export const tampering =
   (bundle: () => string) =>
   async (path: string, change: (text: string) => string, manifest = false): Promise<string> => {
@@ -44,6 +44,6 @@ export const tampering =
     return again
   }
 
-/** Another byte in the first histogram. */
+/** Changes one byte of the first histogram. */
 export const flipHistogram = (text: string): string =>
   text.replace(/("hdr": "[^"]{40})(.)/, (_, before, byte) => before + (byte === 'A' ? 'B' : 'A'))

@@ -3,21 +3,21 @@ import { nameOf } from '../variants/record.ts'
 import { comparisonLines } from '../variants/table.ts'
 import type { Verification } from './verify.ts'
 
-const alone =
-  'CPU time and other costs, hops, time until rest, invariants, faults, the speed of the machine and what the generator said of itself were read while it ran: of them only the sum of their file was checked.'
+const checksumOnly =
+  'CPU time and other costs, hops, time until rest, invariants, faults, machine speed and the generator report were sampled at run time and can not be recomputed: only the checksum of their file was verified.'
 
 const foundText = ({ rounds, verdict, arms }: Verification): string => {
   if (arms !== null)
     return [
-      `✓ every block of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} follows from its raw lines, and they give:`,
+      `✓ every block of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} follows from its raw lines. Recomputed:`,
       ...comparisonLines(arms).map((line) => `  ${line}`),
-      alone,
+      checksumOnly,
     ].join('\n')
-  const of = rounds === null ? '' : ` of ${rounds} rounds, and of all together,`
+  const of = rounds === null ? '' : ` of each of the ${rounds} rounds and of all together`
   return `✓ every figure and verdict${of} follows from the raw data: ${verdict}`
 }
 
-/** What was found when a bundle was verified, ready to print. */
+/** The result of a verification as text for the terminal. */
 export const verificationText = (found: Verification): string => {
   const { sha256, commit, startedAt, files, samples, arms, differences } = found
   const name = arms === null ? commit : nameOf(arms)

@@ -43,27 +43,27 @@ const blockOf = (one: BenchRecord, at: number) => {
   return block
 }
 
-/** One block told otherwise. */
-const told = (at: number, other: Partial<Block>): ((text: string) => string) =>
+/** Changes fields of one block. */
+const changedBlock = (at: number, other: Partial<Block>): ((text: string) => string) =>
   changed((one) => void Object.assign(blockOf(one, at), other))
 
-test('a bundle of variants that nobody changed gives what its raw lines give, and says what they could not show', async () => {
+test('an unchanged bundle of variants verifies and lists what can not be recomputed', async () => {
   expect(runFolder(bench)).toBe(bench)
   expect(unsummarised(bench)).toEqual([])
   const verified = await verifyBundle(bundle)
   expect(verified).toMatchObject({ differences: [], rounds: 5, verdict: null })
   expect(verified.arms).toEqual(JSON.parse(readFileSync(join(bench, 'bench.json'), 'utf8')))
   const text = verificationText(verified)
-  expect(text).toContain('✓ every block of 5 rounds follows from its raw lines, and they give:')
+  expect(text).toContain('✓ every block of 5 rounds follows from its raw lines. Recomputed:')
   expect(text).toMatch(/^ {2}without pause, rate ÷ bare: one 0\.[78]\d × \(0\.\d\d to 0\.\d\d\)$/m)
   expect(text).toMatch(/^ {2}steadily, P95 ÷ bare: one 1\.\d\d × /m)
   expect(text).toMatch(
     /^ {2}A\/A control, each variant against itself: rate at without pause: ± \d+ %; P95 at steadily: ± /m,
   )
-  expect(text).toMatch(/^CPU time and other costs, hops, .* of them only the sum of their file was checked\.$/m)
+  expect(text).toMatch(/^CPU time and other costs, hops, .* only the checksum of their file was verified\.$/m)
 })
 
-test('it holds the record, the raw lines of every block, documents and no page', async () => {
+test('a bundle of variants contains the record, the raw lines of every block and the documents, but no pages', async () => {
   const open = mkdtempSync(join(folder, 'open-'))
   await extract({ file: bundle, cwd: open })
   const raw = Array.from({ length: 5 }, (_, round) =>
@@ -74,33 +74,33 @@ test('it holds the record, the raw lines of every block, documents and no page',
   )
 })
 
-test('one raw line changed is found by its sum, and in the figures of its block where the manifest was made to agree', async () => {
+test('verify detects a changed raw line by the checksum, and by the figures of its block if the manifest was updated to match', async () => {
   const path = 'run/raw/one-open-2.ndjson'
   const late = (text: string): string => text.replace(/("i":200,[^\n]*"ended":)[\d.]+/, '$1 99999')
   expect((await verifyBundle(await tampered(path, late))).differences).toContain(
-    `${path}: its bytes are not those that were bundled`,
+    `${path}: its checksum differs from the manifest`,
   )
   expect(await differencesOf(path, late)).toEqual([
-    expect.stringMatching(/^round 3, one, open\/ratePerS: [\d.]+ is told, the data give [\d.]+$/),
-    'round 3, one, open/histogram: is not that of the raw lines',
+    expect.stringMatching(/^round 3, one, open\/ratePerS: recorded [\d.]+, recomputed [\d.]+$/),
+    'round 3, one, open/histogram: differs from the histogram of the raw lines',
   ])
   const failed = (text: string): string => text.replace(/("i":200,[^\n]*)succeeded/, '$1failed')
   expect(await differencesOf(path, failed)).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^round 3, one, open\/outcomes\/succeeded: \d+ is told, the data give \d+$/),
-      'round 3, one, open/outcomes/failed: undefined is told, the data give 1',
+      expect.stringMatching(/^round 3, one, open\/outcomes\/succeeded: recorded \d+, recomputed \d+$/),
+      'round 3, one, open/outcomes/failed: recorded nothing, recomputed 1',
     ]),
   )
 })
 
-test('one byte of a histogram, and any figure of a block, is found by round, variant, load and name', async () => {
+test('verify names round, variant, load and field of a changed histogram or figure', async () => {
   const histogram = (text: string): string =>
     text.replace(/("histogram": "[^"]{40})(.)/, (_, before, byte) => before + (byte === 'A' ? 'B' : 'A'))
   expect(await differencesOf(recordPath, histogram)).toEqual([
-    'round 1, one, unpaced/histogram: is not that of the raw lines',
+    'round 1, one, unpaced/histogram: differs from the histogram of the raw lines',
   ])
-  expect(await differencesOf(recordPath, told(6, { ratePerS: 9_999 }))).toEqual([
-    expect.stringMatching(/^round 2, bare, unpaced\/ratePerS: 9999 is told, the data give \d/),
+  expect(await differencesOf(recordPath, changedBlock(6, { ratePerS: 9_999 }))).toEqual([
+    expect.stringMatching(/^round 2, bare, unpaced\/ratePerS: recorded 9999, recomputed \d/),
   ])
   const other = (one: BenchRecord): void => {
     Object.assign(blockOf(one, 0), { samples: 7, unsteady: 'it rose', cpuMsPerUnit: 1 })
@@ -117,49 +117,49 @@ test('one byte of a histogram, and any figure of a block, is found by round, var
   ])
 })
 
-test('a block made to count that does not, or not to count that does, is found, also by other limits', async () => {
+test('verify detects an invalid block marked as valid, a valid one marked as invalid, and changed limits', async () => {
   const dropped = '30 of 300 were never started'
-  expect(await differencesOf(recordPath, told(19, { invalid: null }))).toEqual([
-    `round 5, bare, open/invalid: null is told, the data give "${dropped}"`,
+  expect(await differencesOf(recordPath, changedBlock(19, { invalid: null }))).toEqual([
+    `round 5, bare, open/invalid: recorded null, recomputed "${dropped}"`,
   ])
-  expect(await differencesOf(recordPath, told(0, { invalid: 'the wind blew' }))).toEqual([
-    'round 1, one, unpaced/invalid: "the wind blew" is told, the data give null',
+  expect(await differencesOf(recordPath, changedBlock(0, { invalid: 'the wind blew' }))).toEqual([
+    'round 1, one, unpaced/invalid: recorded "the wind blew", recomputed null',
   ])
-  expect(await differencesOf(recordPath, told(0, { restMs: null }))).toEqual([
-    'round 1, one, unpaced/invalid: null is told, the data give "it never came to rest"',
+  expect(await differencesOf(recordPath, changedBlock(0, { restMs: null }))).toEqual([
+    'round 1, one, unpaced/invalid: recorded null, recomputed "it never came to rest"',
   ])
   const laxer = (one: BenchRecord): void => {
     blockOf(one, 19).invalid = null
     one.scenario = { id: 'one', decision: { ...limits, generator: { ...limits.generator, dropped_share: 1 } } }
   }
   expect(await differencesOf(recordPath, changed(laxer))).toEqual([
-    'bench.json/scenario/decision: is not that of scenarios/one.yaml',
+    'bench.json/scenario/decision: differs from scenarios/one.yaml',
   ])
 })
 
-test('a block that was left out, or is there twice, is found', async () => {
+test('verify detects a missing and a duplicate block', async () => {
   const without = (one: BenchRecord): void => void one.blocks.splice(4, 1)
   expect(await differencesOf(recordPath, changed(without))).toEqual([
-    'round 2, one, unpaced: bench.json leaves it out',
-    'raw/one-unpaced-1.ndjson: no block of bench.json is of it',
+    'round 2, one, unpaced: missing from bench.json',
+    'raw/one-unpaced-1.ndjson: no block in bench.json belongs to this file',
   ])
   const twice = (one: BenchRecord): void => void one.blocks.push(blockOf(one, 4))
   expect(await differencesOf(recordPath, changed(twice))).toEqual([
-    'round 2, one, unpaced: bench.json has one too many',
+    'round 2, one, unpaced: bench.json has an extra block',
   ])
 })
 
-test('documents and a commit that are not those of the record are found', async () => {
+test('verify detects documents and a commit that differ from the record', async () => {
   const laxer = (text: string): string => text.replace('3.1.0', '3.1.1')
   expect(await differencesOf('specs/openapi/one.yaml', laxer)).toEqual([
-    'specs/openapi: is not what the run was made from',
+    'specs/openapi: differs from what the run used',
   ])
   expect(await differencesOf(recordPath, (text) => text.replace('"aaaaaaaa"', '"bbbbbbbb"'))).toEqual([
-    'manifest.json/commit: "aaaaaaaa" is told, the data give "bbbbbbbb"',
+    'manifest.json/commit: recorded "aaaaaaaa", recomputed "bbbbbbbb"',
   ])
 })
 
-test('raw lines that are damaged or gone are told of their block, and the others are verified all the same', async () => {
+test('damaged or missing raw lines are reported for their block, and the other blocks are still verified', async () => {
   const cut = await differencesOf('run/raw/one-open-2.ndjson', (text) => `{${text}`)
   expect(cut).toEqual([expect.stringMatching(/^round 3, one, open: .*one-open-2\.ndjson:1: not JSON/)])
   const gone = join(folder, 'gone')
@@ -171,11 +171,13 @@ test('raw lines that are damaged or gone are told of their block, and the others
   expect(differences).toEqual([expect.stringMatching(/^round 1, bare, unpaced: .*bare-unpaced-0\.ndjson is missing$/)])
 })
 
-test('a record that keeps no limits, and a search for the capacity, are refused in words', async () => {
+test('a record without limits and a capacity search are rejected with a message', async () => {
   const older = join(folder, 'older')
   mkdirSync(older)
   writeBench(older, recordOf())
-  await expect(writeBundle(older, project, join(folder, 'older.tar.gz'))).rejects.toThrow('is of an older version')
+  await expect(writeBundle(older, project, join(folder, 'older.tar.gz'))).rejects.toThrow(
+    'was written by an older version',
+  )
   const capacity = join(folder, 'capacity')
   mkdirSync(capacity)
   expect(() => runFolder(capacity)).toThrow('holds neither raw data of a run')

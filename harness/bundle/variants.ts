@@ -13,12 +13,12 @@ import { asJson, jsonDifferences } from './differences.ts'
 
 type Judgeable = BenchRecord & Required<Pick<BenchRecord, 'scenario'>>
 
-/** A record of variants whose blocks can be judged again. @throws DamagedRecord where it does not keep by which limits */
+/** A record of variants whose blocks can be judged again. @throws DamagedRecord if it does not contain the limits */
 export const readJudgeable = (folder: string): Judgeable => {
   const { scenario, ...record } = readBenchToVerify(folder)
   if (scenario === undefined)
     throw new DamagedRecord(
-      `${benchFile(folder)} is of an older version, which did not keep the limits beyond which a block does not count: nothing could be verified. Measure again: npm run bench -- variants.`,
+      `${benchFile(folder)} was written by an older version that did not store the limits for valid blocks, so nothing can be verified. Measure again: npm run bench -- variants.`,
     )
   return { ...record, scenario }
 }
@@ -27,28 +27,31 @@ type Place = Pick<Block, 'round' | 'arm' | 'load'>
 
 const nameOf = ({ round, arm, load }: Place): string => `round ${round + 1}, ${arm}, ${load}`
 
-/** A block computed again: its raw lines and the record's load against the record's limits. */
+/** Recomputes a block from its raw lines, with the load and the limits of the record. */
 const recomputeBlock = (
   folder: string,
   { loads, scenario }: Judgeable,
-  told: Block,
+  recorded: Block,
 ): { block: Block; lines: number } => {
-  const load = loads.find(({ id }) => id === told.load)
-  if (load === undefined) throw new DamagedRecord(`there is no load ${told.load}`)
-  const samples = readTimed(rawFileOf(folder, told))
-  const generator = { ...told.generator, offered: planLoad(load, load.duration_s).offered }
+  const load = loads.find(({ id }) => id === recorded.load)
+  if (load === undefined) throw new DamagedRecord(`bench.json defines no load ${recorded.load}`)
+  const samples = readTimed(rawFileOf(folder, recorded))
+  const generator = { ...recorded.generator, offered: planLoad(load, load.duration_s).offered }
   const judged = judgeBlock({ load, generator, samples }, scenario.decision)
-  const rest = told.restMs === null ? { unrest: told.invalid ?? 'it never came to rest' } : { ms: told.restMs }
-  const { round, arm, startedAt } = told
-  return { block: asJson(blockFrom({ round, arm, startedAt }, judged, told, rest)), lines: samples.length }
+  const rest =
+    recorded.restMs === null ? { unrest: recorded.invalid ?? 'it never came to rest' } : { ms: recorded.restMs }
+  const { round, arm, startedAt } = recorded
+  return { block: asJson(blockFrom({ round, arm, startedAt }, judged, recorded, rest)), lines: samples.length }
 }
 
-const blockDifferences = (told: Block, block: Block): string[] => [
-  ...jsonDifferences({ ...told, histogram: '' }, { ...block, histogram: '' }, nameOf(told)),
-  ...(told.histogram === block.histogram ? [] : [`${nameOf(told)}/histogram: is not that of the raw lines`]),
+const blockDifferences = (recorded: Block, block: Block): string[] => [
+  ...jsonDifferences({ ...recorded, histogram: '' }, { ...block, histogram: '' }, nameOf(recorded)),
+  ...(recorded.histogram === block.histogram
+    ? []
+    : [`${nameOf(recorded)}/histogram: differs from the histogram of the raw lines`]),
 ]
 
-/** Every variant meets every load in every round, once: a block that is left out, or told twice, shifts the means. */
+/** Each round has one block per variant and load; a missing or duplicate block would shift the means. */
 const missingOrMore = (folder: string, { arms, loads, speeds, blocks }: BenchRecord): string[] => {
   const rounds = [...new Set([...speeds, ...blocks].map(({ round }) => round))]
   const placesIn = (round: number): Place[] =>
@@ -58,15 +61,15 @@ const missingOrMore = (folder: string, { arms, loads, speeds, blocks }: BenchRec
   const ofBlocks = new Set([...placesIn(warmUpRound), ...blocks].map((place) => basename(rawFileOf(folder, place))))
   return [
     ...[...counts].flatMap(([name, count]) =>
-      count === 1 ? [] : [`${name}: ${count === 0 ? 'bench.json leaves it out' : 'bench.json has one too many'}`],
+      count === 1 ? [] : [`${name}: ${count === 0 ? 'missing from bench.json' : 'bench.json has an extra block'}`],
     ),
     ...readdirSync(rawFolderOf(folder)).flatMap((file) =>
-      ofBlocks.has(file) ? [] : [`raw/${file}: no block of bench.json is of it`],
+      ofBlocks.has(file) ? [] : [`raw/${file}: no block in bench.json belongs to this file`],
     ),
   ]
 }
 
-/** The limits that the record keeps against those of the document beside it. */
+/** Compares the limits in the record with those in the bundled scenario document. */
 const limitDifferences = (documents: string, { scenario: { id, decision } }: Judgeable): string[] => {
   const file = join(documents, `${id}.yaml`)
   if (!existsSync(file)) return [`scenarios/${id}.yaml: is missing`]
@@ -74,21 +77,21 @@ const limitDifferences = (documents: string, { scenario: { id, decision } }: Jud
   const limitsOf = (one: Partial<Decision> | undefined) => [one?.confidence, one?.generator]
   return JSON.stringify(limitsOf(decision)) === JSON.stringify(limitsOf(written))
     ? []
-    : [`bench.json/scenario/decision: is not that of scenarios/${id}.yaml`]
+    : [`bench.json/scenario/decision: differs from scenarios/${id}.yaml`]
 }
 
-/** A record of variants as its raw lines have it, and where that is not what it tells. */
+/** A record recomputed from its raw lines, with the differences from the recorded one. */
 export type RecomputedVariants = { record: BenchRecord; rounds: number; samples: number; differences: string[] }
 
-/** Computes every block of a record again from its raw lines. @param documents the folder of the scenario documents */
+/** Recomputes every block of a record from its raw lines. @param documents the folder of the scenario documents */
 export const recomputeVariants = (folder: string, documents: string): RecomputedVariants => {
   const record = readJudgeable(folder)
-  const computed = record.blocks.map((told) => {
+  const computed = record.blocks.map((recorded) => {
     try {
-      const { block, lines } = recomputeBlock(folder, record, told)
-      return { blocks: [block], lines, differences: blockDifferences(told, block) }
+      const { block, lines } = recomputeBlock(folder, record, recorded)
+      return { blocks: [block], lines, differences: blockDifferences(recorded, block) }
     } catch (error) {
-      return { blocks: [], lines: 0, differences: [`${nameOf(told)}: ${(error as Error).message}`] }
+      return { blocks: [], lines: 0, differences: [`${nameOf(recorded)}: ${(error as Error).message}`] }
     }
   })
   return {

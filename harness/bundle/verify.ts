@@ -24,18 +24,18 @@ import { asJson, jsonDifferences } from './differences.ts'
 import { histogramsOf, type LoadHistogram } from './histograms.ts'
 import { recomputeVariants } from './variants.ts'
 
-/** What was found when a bundle was computed again; empty differences: it says what its data say. */
+/** The result of recomputing a bundle; without differences, its figures and verdicts follow from its data. */
 export type Verification = {
-  /** Of the file itself, in hex: what tells it from another one whose content agrees, too. */
+  /** Checksum of the bundle file in hex; distinguishes it from a bundle that was forged consistently. */
   sha256: string
   commit: string
   startedAt: string
   files: number
-  /** Null where it is of one run alone. */
+  /** Null for a single run. */
   rounds: number | null
   samples: number
   verdict: JudgedRun['verdict'] | null
-  /** Of variants: their record as its raw lines have it. */
+  /** The record recomputed from the raw lines; null unless the bundle compares variants. */
   arms: BenchRecord | null
   differences: string[]
 }
@@ -48,41 +48,41 @@ const fileDifferences = (folder: string, manifest: Manifest): string[] => {
     ...manifest.files.flatMap(({ path, sha256 }) => {
       const file = join(folder, path)
       if (!existsSync(file)) return [`${path}: is missing`]
-      return sha256Of(file) === sha256 ? [] : [`${path}: its bytes are not those that were bundled`]
+      return sha256Of(file) === sha256 ? [] : [`${path}: its checksum differs from the manifest`]
     }),
     ...filesBelow(folder)
       .filter((path) => !listed.has(path))
-      .map((path) => `${path}: was added`),
+      .map((path) => `${path}: is not in the manifest`),
   ]
 }
 
-const histogramDifferences = (told: readonly LoadHistogram[], computed: readonly LoadHistogram[]): string[] => {
+const histogramDifferences = (recorded: readonly LoadHistogram[], computed: readonly LoadHistogram[]): string[] => {
   const key = ({ round, scenario, style, load }: LoadHistogram): string =>
     `${round === undefined ? '' : `round ${round}, `}${scenario} ${style}, ${load}`
-  const known = new Map(told.map((one) => [key(one), one]))
+  const known = new Map(recorded.map((one) => [key(one), one]))
   const run = new Set(computed.map(key))
   const added = [...known.keys()].filter((name) => !run.has(name))
   const differing = computed.flatMap((one) => {
     const other = known.get(key(one))
     if (other === undefined) return [`histogram of ${key(one)}: is missing`]
     if (other.samples !== one.samples)
-      return [`histogram of ${key(one)}: ${other.samples} told, ${one.samples} raw lines`]
-    return other.hdr === one.hdr ? [] : [`histogram of ${key(one)}: is not that of the raw lines`]
+      return [`histogram of ${key(one)}: recorded ${other.samples} samples, found ${one.samples} raw lines`]
+    return other.hdr === one.hdr ? [] : [`histogram of ${key(one)}: differs from the histogram of the raw lines`]
   })
-  return [...differing, ...added.map((name) => `histogram of ${name}: there was no such load`)]
+  return [...differing, ...added.map((name) => `histogram of ${name}: the run has no such load`)]
 }
 
-/** What the manifest says of the run, and the documents beside it, against what the run itself kept. */
+/** Compares the manifest and the bundled documents with what the run recorded. */
 const originDifferences = (folder: string, manifest: Manifest, origin: Origin): string[] => [
   ...(['commit', 'startedAt'] as const).flatMap((name) =>
     jsonDifferences(manifest[name], origin[name], `${manifestFile}/${name}`),
   ),
-  ...otherDocuments(origin, folder).map((name) => `${name}: is not what the run was made from`),
+  ...otherDocuments(origin, folder).map((name) => `${name}: differs from what the run used`),
 ]
 
 type AnySummary = Summary | RoundsSummary
 
-/** Says which measure a difference in the summary is about, instead of its position. */
+/** Replaces positions in the path of a difference with the names of the scenario and the measure. */
 const named = (summary: AnySummary, difference: string): string =>
   difference.replace(
     /^summary\/scenarios\/(\d+)(?:\/measures\/(\d+))?/,
@@ -94,20 +94,19 @@ const named = (summary: AnySummary, difference: string): string =>
     },
   )
 
-/** Fields may be added to a summary: what one of an older version could not tell is no difference. */
-const comparable = (fresh: AnySummary, told: Partial<AnySummary>): Partial<AnySummary> => {
+/** Drops fields that summaries of older versions lack, so that they don't count as differences. */
+const comparable = (fresh: AnySummary, recorded: Partial<AnySummary>): Partial<AnySummary> => {
   const added = ['costs', 'trust', 'hashes'] as const
-  const left = added.filter((name) => !(name in told))
+  const left = added.filter((name) => !(name in recorded))
   return Object.fromEntries(Object.entries(fresh).filter(([name]) => !left.some((one) => one === name)))
 }
 
 const summaryDifferences = (folder: string, summary: AnySummary): string[] => {
-  const told = readJson<Partial<AnySummary>>(join(folder, 'summary.json'))
+  const recorded = readJson<Partial<AnySummary>>(join(folder, 'summary.json'))
   const fresh = asJson(summary)
-  return jsonDifferences(told, comparable(fresh, told), 'summary').map((difference) => named(fresh, difference))
+  return jsonDifferences(recorded, comparable(fresh, recorded), 'summary').map((difference) => named(fresh, difference))
 }
 
-/** What was computed again, and where that is not what is told. */
 type Recomputed = Omit<Verification, 'sha256' | 'commit' | 'startedAt' | 'files'>
 type RecomputedRuns = Pick<Recomputed, 'rounds' | 'differences'> & { judged: JudgedRun }
 
@@ -118,14 +117,14 @@ const recomputeRun = (folder: string): RecomputedRuns => {
 
 const sameInAll = ['commit', 'dirty', 'command', 'machine', 'versions', 'hashes'] as const
 
-/** Each round, and what all of them say together. */
+/** Recomputes each round and the summary over all rounds. */
 const recomputeRounds = (folder: string): RecomputedRuns => {
   const rounds = roundFolders(folder).map((at) => ({ name: `round ${basename(at)}`, at, ...recomputeRun(at) }))
   const { judged, summary, record } = repeatsOf(rounds.map((round) => round.judged))
   const others = rounds.flatMap((round) =>
     sameInAll
       .filter((name) => !isDeepStrictEqual(round.judged.record[name], judged.record[name]))
-      .map((name) => `${round.name}: its ${name} is not that of the first round`),
+      .map((name) => `${round.name}: its ${name} differs from the first round`),
   )
   const all = [
     ...summaryDifferences(folder, summary),
@@ -157,47 +156,47 @@ const recomputeBench = (folder: string, runFolder: string): Recomputed => {
 const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha256'> => {
   const { schema, commit, startedAt, files } = manifest
   const broken = fileDifferences(folder, manifest)
-  const told = { commit, startedAt, files: files.length }
+  const listed = { commit, startedAt, files: files.length }
   try {
     const runFolder = join(folder, 'run')
     const recomputed =
       schema === variantsSchema ? recomputeBench(folder, runFolder) : recomputeScenarios(folder, runFolder, schema)
     const origin = originDifferences(folder, manifest, originOf(runFolder))
-    const empty =
-      recomputed.samples > 0 ? [] : ['it holds no raw line: there is nothing that its figures could follow from']
-    return { ...told, ...recomputed, differences: [...broken, ...origin, ...recomputed.differences, ...empty] }
+    const empty = recomputed.samples > 0 ? [] : ['the bundle contains no raw lines, so nothing could be verified']
+    return { ...listed, ...recomputed, differences: [...broken, ...origin, ...recomputed.differences, ...empty] }
   } catch (error) {
-    const differences = [...broken, `can't be computed again: ${(error as Error).message}`]
-    return { ...told, rounds: null, samples: 0, verdict: null, arms: null, differences }
+    const differences = [...broken, `can't be recomputed: ${(error as Error).message}`]
+    return { ...listed, rounds: null, samples: 0, verdict: null, arms: null, differences }
   }
 }
 
 const schemas: readonly unknown[] = [runSchema, roundsSchema, variantsSchema]
 
 const readManifest = (folder: string, file: string): Manifest => {
-  if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is no bundle: it has no ${manifestFile}`)
+  if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is not a bundle: it has no ${manifestFile}`)
   let manifest: Partial<Manifest> | null
   try {
     manifest = readJson(join(folder, manifestFile))
   } catch {
-    throw new Error(`${file} is no bundle: its ${manifestFile} can't be read`)
+    throw new Error(`${file} is not a bundle: its ${manifestFile} can't be read`)
   }
-  if (!schemas.includes(manifest?.schema)) throw new Error(`${file} is a bundle of an unknown schema`)
+  if (!schemas.includes(manifest?.schema))
+    throw new Error(`${file} has an unknown schema; this version reads ${schemas.join(', ')}`)
   const { files } = manifest ?? {}
   if (!Array.isArray(files) || files.some((one) => typeof one?.path !== 'string'))
-    throw new Error(`${file} is no bundle: its ${manifestFile} lists no files`)
+    throw new Error(`${file} is not a bundle: its ${manifestFile} lists no files`)
   return manifest as Manifest
 }
 
 /**
- * Computes every verdict of a bundle, or every block of variants, again, from its raw data alone, and says where that differs from what it tells.
- * @throws where the file is no bundle
+ * Recomputes every verdict of a bundle, or every block of variants, from its raw data and reports the differences.
+ * @throws if the file is not a bundle
  */
 export const verifyBundle = async (file: string): Promise<Verification> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-verify-'))
   try {
     await extract({ file, cwd: folder, strict: true }).catch((error: unknown) => {
-      throw new Error(`${file} is no bundle, or it is damaged: ${(error as Error).message}`)
+      throw new Error(`${file} is not a bundle, or it is damaged: ${(error as Error).message}`)
     })
     return { sha256: sha256Of(file), ...recompute(folder, readManifest(folder, file)) }
   } finally {
