@@ -53,7 +53,9 @@ test('verify prints the checksum of the bundle file, because a bundle is not sig
 test('verify detects falsified latencies in the figures of their measure', async () => {
   const faster = (text: string): string => text.replace(/("started":([\d.]+),[^\n]*"ended":)[\d.]+/g, '$1$2')
   const { differences } = await verifyBundle(await tampered('run/raw/P1-orchestrated-open.ndjson', faster, true))
-  expect(differences).toContainEqual(expect.stringMatching(/^P1 orchestrated, latency-p95 \(open\)\/value: recorded \d/))
+  expect(differences).toContainEqual(
+    expect.stringMatching(/^P1 orchestrated, latency-p95 \(open\)\/value: recorded \d/),
+  )
 })
 
 test('a summary without costs, as older versions wrote it, is accepted; one without invariants is not', async () => {

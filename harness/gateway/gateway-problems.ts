@@ -1,21 +1,21 @@
 import { STATUS_CODES } from 'node:http'
 
-/** What the gateway answers itself: problem+json (RFC 9457), as the services do. */
+/** The gateway's own error answers: problem+json (RFC 9457), as the services use. */
 export type GatewayProblem = {
   readonly status: number
-  /** Slug of the problem's type; undefined for a status that says all there is to say. */
+  /** Slug of the problem's type; undefined if the status alone is enough. */
   readonly slug?: string
   readonly title: string
-  /** Statuses of nginx's own that are answered with this problem. */
+  /** Non-standard statuses of nginx that this problem replaces. */
   readonly insteadOf?: readonly number[]
   /** Headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** The methods that the gateway passes on; a service says itself which of them an address takes. */
+/** The methods that the gateway forwards; each service rejects those that an address does not support. */
 export const passedMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
-/** Nothing was processed: the request may be repeated as it is. */
+/** Nothing was processed: the request can be retried unchanged. */
 export const unavailable: GatewayProblem = {
   status: 503,
   slug: 'unavailable',
@@ -28,7 +28,7 @@ export const gatewayProblems: readonly GatewayProblem[] = [
     status: 400,
     slug: 'validation',
     title: 'The request does not match its specification',
-    // TLS that nginx can't make sense of, and plain HTTP where TLS is spoken.
+    // Invalid TLS, and plain HTTP on a TLS port.
     insteadOf: [495, 496, 497],
   },
   {

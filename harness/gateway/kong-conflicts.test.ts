@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readKong } from './kong-document.ts'
 
-// One line per entry, so that a test can say in which line something stands.
+// One line per entry, so that tests can refer to line numbers.
 const lines = [
   "_format_version: '3.0'",
   'upstreams:',
@@ -30,37 +30,37 @@ const change = (line: number, from: string, to: string): string =>
 const insert = (after: number, line: string): string =>
   [...lines.slice(0, after), line, ...lines.slice(after)].join('\n')
 
-test('the file that the others are made from has no conflict', () => {
+test('the unchanged file has no conflicts', () => {
   expect(read(lines.join('\n')).kong.services).toHaveLength(2)
 })
 
 test.each([
-  ['services', change(8, 'name: desk', 'name: pool'), 8, 'the service pool stands already in kong.yml:6'],
-  ['routes', change(9, 'name: desk', 'name: pool'), 9, 'the route pool stands already in kong.yml:7'],
+  ['services', change(8, 'name: desk', 'name: pool'), 8, 'the service pool already exists in kong.yml:6'],
+  ['routes', change(9, 'name: desk', 'name: pool'), 9, 'the route pool already exists in kong.yml:7'],
   [
     'paths',
     change(9, '/api/desk/', '/api/pool/'),
     9,
-    'the path /api/pool/, which makes this one never match, stands already in kong.yml:7',
+    'the path /api/pool/, which shadows this one, already exists in kong.yml:7',
   ],
   [
     'paths of one route',
     change(7, '/api/pool/', '/api/pool/, /api/pool/'),
     7,
-    'never match, stands already in kong.yml:7',
+    'which shadows this one, already exists in kong.yml:7',
   ],
-  ['consumers', change(12, 'two', 'one'), 12, 'the consumer one stands already in kong.yml:11'],
-  ['keys of two consumers', change(12, 'key-two', 'key-one'), 12, 'this key stands already in kong.yml:11'],
-  ['keys of one consumer', change(12, '}]', '}, { key: key-two }]'), 12, 'this key stands already in kong.yml:12'],
-  ['keys from the environment', change(12, 'key-two', `'\${KEY_ONE}'`), 12, 'this key stands already in kong.yml:11'],
-  ['targets', change(4, 'pool-2', 'pool-1'), 4, 'the target pool-1:80 of pool.upstream stands already in kong.yml:3'],
-  ['upstreams', insert(4, lines.slice(2, 4).join('\n')), 5, 'the upstream pool.upstream stands already in kong.yml:3'],
-  ['plugins', insert(14, lines[13] ?? ''), 15, 'the plugin key-auth for everything stands already in kong.yml:14'],
+  ['consumers', change(12, 'two', 'one'), 12, 'the consumer one already exists in kong.yml:11'],
+  ['keys of two consumers', change(12, 'key-two', 'key-one'), 12, 'this key already exists in kong.yml:11'],
+  ['keys of one consumer', change(12, '}]', '}, { key: key-two }]'), 12, 'this key already exists in kong.yml:12'],
+  ['keys from the environment', change(12, 'key-two', `'\${KEY_ONE}'`), 12, 'this key already exists in kong.yml:11'],
+  ['targets', change(4, 'pool-2', 'pool-1'), 4, 'the target pool-1:80 of pool.upstream already exists in kong.yml:3'],
+  ['upstreams', insert(4, lines.slice(2, 4).join('\n')), 5, 'the upstream pool.upstream already exists in kong.yml:3'],
+  ['plugins', insert(14, lines[13] ?? ''), 15, 'the plugin key-auth for everything already exists in kong.yml:14'],
   [
     'plugins of a consumer',
     change(12, '}] }', `}], plugins: [${limit}, ${limit}] }`),
     12,
-    'the plugin rate-limiting of the consumer two stands',
+    'the plugin rate-limiting of the consumer two already exists',
   ],
   [
     'plugins of a service',
@@ -72,16 +72,16 @@ test.each([
     'added headers',
     change(17, '"X-A:1"', '"X-A:1", "x-a:2"'),
     17,
-    'the added header x-a for everything stands already',
+    'the added header x-a for everything already exists',
   ],
   [
     'names in a mapping',
     change(6, 'retries: 0', 'retries: 0, retries: 1'),
     6,
-    'services/0/retries stands here for the second time; the first is in line 6',
+    'services/0/retries is a duplicate; the first is in line 6',
   ],
-  ['top names', insert(17, 'plugins: []'), 18, 'plugins stands here for the second time; the first is in line 13'],
-])('two equal %s are an error that names both lines', (_what, text, line, message) => {
+  ['top names', insert(17, 'plugins: []'), 18, 'plugins is a duplicate; the first is in line 13'],
+])('duplicate %s are an error that names both lines', (_what, text, line, message) => {
   const failing = () => read(text)
   expect(failing).toThrow(`kong.yml:${line}: `)
   expect(failing).toThrow(message)
@@ -94,16 +94,16 @@ test.each([
   ['paths', change(9, '/api/desk/', '/API/pool/')],
   ['consumers', change(12, 'two', 'ONE')],
   ['keys', change(12, 'key-two', 'KEY-one')],
-])('%s that differ in letter case are two, as in Kong', (_what, text) => {
+])('%s that differ only in letter case are distinct, as in Kong', (_what, text) => {
   expect(() => read(text)).not.toThrow()
 })
 
 test('a key does not appear in an error', () => {
   const failing = () => read(change(12, 'key-two', `'\${KEY_ONE}'`))
-  expect(failing).toThrow(/^(?![\s\S]*key-one)[\s\S]*this key stands already/)
+  expect(failing).toThrow(/^(?![\s\S]*key-one)[\s\S]*this key already exists/)
 })
 
-test('all conflicts are told at once, in the order of the file', () => {
+test('all conflicts are reported at once, in the order of the file', () => {
   const text = change(12, 'username: two', 'username: one')
     .replace('name: desk', 'name: pool')
     .replace('/api/desk/', '/a/../b/')
@@ -126,15 +126,15 @@ test.each([
   expect(failing).toThrow(message)
 })
 
-test.each(['key-auth', 'correlation-id'])('a file without %s for everything is an error', (plugin) => {
+test.each(['key-auth', 'correlation-id'])('a file without the global plugin %s is an error', (plugin) => {
   const text = lines.filter((line) => !line.includes(`name: ${plugin}`)).join('\n')
-  expect(() => read(text)).toThrow(`kong.yml:13: the plugin ${plugin} is missing here`)
+  expect(() => read(text)).toThrow(`kong.yml:13: the global plugin ${plugin} is missing`)
 })
 
 test.each([
   ['is set by the gateway itself', change(17, '[X-A]', '[X-A, connection]')],
   ['is set by the gateway itself', change(17, '[X-A]', '[X-A, x-correlation-id]')],
-  ['is added only where a client did not send it', change(17, '[X-A]', '[X-B]')],
+  ['is only added if the client did not send it', change(17, '[X-A]', '[X-B]')],
 ])('a transformer of a header that %s is an error', (message, text) => {
   expect(() => read(text)).toThrow(new RegExp(`^kong\\.yml:17: .*${message}`))
 })
@@ -147,8 +147,8 @@ const limitedBoth = change(9, 'strip_path: false }', limitedRoute).replace(
   `key-two }], plugins: [${limit}] }`,
 )
 
-test('a consumer and a route that both have a limit need one for both together, since Kong would forget the route’s', () => {
-  expect(() => read(limitedBoth)).toThrow('kong.yml:12: the limit of two takes the place of that of the route desk')
+test('a consumer and a route with limits need a combined limit, since Kong would ignore that of the route', () => {
+  expect(() => read(limitedBoth)).toThrow('kong.yml:12: the limit of two overrides that of the route desk')
   expect(() => read(`${limitedBoth}\n${together}`)).not.toThrow()
 })
 
@@ -160,9 +160,9 @@ test.each([
   expect(() => read(`${limitedBoth}\n${line}`)).toThrow(/^kong\.yml:18: the limit of .* has no equivalent in nginx/m)
 })
 
-test('a limit for a consumer on a route stands once', () => {
+test('a duplicate limit for a consumer on a route is an error', () => {
   expect(() => read(`${limitedBoth}\n${together}\n${together}`)).toThrow(
-    'kong.yml:19: the plugin rate-limiting of two on the route desk stands already in kong.yml:18',
+    'kong.yml:19: the plugin rate-limiting of two on the route desk already exists in kong.yml:18',
   )
 })
 

@@ -5,19 +5,19 @@ import type { Kong, KongPlugin } from './kong-schema.ts'
 import { exactly, longestWord } from './nginx-text.ts'
 import type { Path } from './yaml-places.ts'
 
-/** Something that may be in the file once: what it is compared by, and where it stands. */
+/** Something that must be unique in the file: its value and its place. */
 type Named = { readonly what: string; readonly value: string; readonly path: Path }
 
 /**
- * What contradicts itself in a file of the right shape. Names, keys and paths are compared letter by letter, as Kong does;
- * names of headers in any letter case, as HTTP does.
+ * Finds conflicts in a file that matches the schema. Names, keys and paths are case-sensitive, as in Kong; header names are
+ * not, as in HTTP.
  * @param placeOf `file:line` of a value
  */
 export const kongConflicts = (kong: Kong, placeOf: (path: Path) => string): Conflict[] => [
   ...duplicates(kong).map(({ path, what, first }) => ({
     path,
-    wrong: `${what} stands already in ${placeOf(first)}`,
-    right: 'each of them once; remove or rename one of the two',
+    wrong: `${what} already exists in ${placeOf(first)}`,
+    right: 'unique values; remove or rename one of the two',
   })),
   ...missingPlugins(kong),
   ...unsendableKeys(kong),
@@ -37,7 +37,7 @@ const duplicates = (kong: Kong): { what: string; path: Path; first: Path }[] => 
   })
 }
 
-/** Everything that is unique in Kong; `%` in `what` is replaced by the value, which a key is too secret for. */
+/** Everything that must be unique in Kong; `%` in `what` is replaced by the value, except for keys, which are secret. */
 const named = (kong: Kong): Named[] => [
   ...(kong.upstreams ?? []).flatMap(({ name, targets }, index) => [
     { what: 'the upstream %', value: name, path: ['upstreams', index, 'name'] },
@@ -55,7 +55,7 @@ const named = (kong: Kong): Named[] => [
       { what: 'the route %', value: route.name, path: ['services', index, 'routes', at, 'name'] },
       ...pluginNames(route.plugins, `of the route ${route.name}`, ['services', index, 'routes', at, 'plugins']),
       ...route.paths.map((path, n) => ({
-        what: 'the path %, which makes this one never match,',
+        what: 'the path %, which shadows this one,',
         value: path,
         path: ['services', index, 'routes', at, 'paths', n],
       })),
@@ -95,11 +95,11 @@ const missingPlugins = ({ plugins }: Kong): Conflict[] =>
     .filter((name) => !plugins.some((plugin) => plugin.name === name))
     .map((name) => ({
       path: ['plugins'],
-      wrong: `the plugin ${name} is missing here`,
-      right: `${name} for everything: without it, nobody knows who calls`,
+      wrong: `the global plugin ${name} is missing`,
+      right: `a plugin ${name} in this list: the services rely on its headers`,
     }))
 
-/** A key that no request can carry, or that nginx can't tell from something else. */
+/** Keys that no request can contain, or that nginx can't match. */
 const unsendableKeys = ({ consumers }: Kong): Conflict[] =>
   consumers.flatMap(({ keyauth_credentials }, index) =>
     keyauth_credentials.flatMap(({ key }, at) => {
@@ -112,15 +112,15 @@ const unsendableKeys = ({ consumers }: Kong): Conflict[] =>
 const keyProblem = (key: string): Omit<Conflict, 'path'> | undefined => {
   if (/^$|^[ \t]|[ \t]$/.test(key))
     return { wrong: 'this key is empty, or begins or ends with a blank, which HTTP removes', right: 'a key without it' }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no header may hold
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: header values must not contain these
   if (/[\x00-\x08\x0a-\x1f\x7f]/.test(key))
     return {
-      wrong: 'this key has a control character, which no header can hold',
+      wrong: 'this key contains a control character, which is not allowed in a header',
       right: 'a key of printable characters',
     }
   if (key.includes(', '))
     return {
-      wrong: 'this key has a comma and a blank, with which nginx joins two headers of one name',
+      wrong: 'this key contains ", ", with which nginx joins two headers of the same name',
       right: 'a key without ", "',
     }
   if (exactly(key).length > longestWord)
@@ -131,7 +131,7 @@ const keyProblem = (key: string): Omit<Conflict, 'path'> | undefined => {
   return undefined
 }
 
-/** Requests are matched by their path without `.` and `..`, so that a path with them matches none. */
+/** Paths with `.` or `..`, which no request matches because nginx resolves them first. */
 const deadPaths = ({ services }: Kong): Conflict[] =>
   services.flatMap(({ routes }, index) =>
     routes.flatMap(({ paths }, at) =>
@@ -140,7 +140,7 @@ const deadPaths = ({ services }: Kong): Conflict[] =>
           ? [
               {
                 path: ['services', index, 'routes', at, 'paths', n],
-                wrong: `no request can match ${path}: . and .. are resolved before routes are looked up`,
+                wrong: `no request can match ${path}: . and .. are resolved before routing`,
                 right: 'a path without them',
               },
             ]

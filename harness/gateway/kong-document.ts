@@ -3,7 +3,7 @@ import { kongConflicts } from './kong-conflicts.ts'
 import { type Kong, schemaMistakes } from './kong-schema.ts'
 import { type Mistake, type Path, readPlacedYaml } from './yaml-places.ts'
 
-/** A Kong file that nginx can carry out. */
+/** A valid Kong file that can be compiled to nginx. */
 export type KongDocument = {
   readonly kong: Kong
   /** `file:line` of a value. */
@@ -11,9 +11,9 @@ export type KongDocument = {
 }
 
 /**
- * Reads a declarative Kong configuration. All mistakes are in one error, each with its line: what nginx can't do, what
- * stands twice, and what can never take effect.
- * @param variables values of `${NAME}`; they take the place of the name in any text, as in the Compose file's command
+ * Reads a declarative Kong configuration. One error lists all mistakes with their lines: unsupported features, duplicates and
+ * entries that can never take effect.
+ * @param variables values that replace `${NAME}` in any text, as in the Compose file's command
  */
 export const readKong = (
   text: string,
@@ -24,7 +24,7 @@ export const readKong = (
   const all: Mistake[] = [...mistakes]
   if (value !== undefined) {
     const found = schemaMistakes(value)
-    // What stands twice can be told only in a file of the right shape.
+    // Conflicts can only be found in a file that matches the schema.
     const conflicts = found.length === 0 ? kongConflicts(value as Kong, placeOf) : []
     for (const { path, wrong, right } of [...found, ...conflicts]) all.push({ line: lineOf(path), wrong, right })
   }

@@ -3,7 +3,7 @@ import type { Kong, RequestTransformer } from './kong-schema.ts'
 import { ownHeaders, splitHeader } from './nginx-headers.ts'
 import type { Path } from './yaml-places.ts'
 
-/** Transformers that would pass on what a client claims, or that touch what the gateway sets. Names in any letter case are one. */
+/** Finds transformers that would forward headers forged by a client, or change headers that the gateway sets. Case-insensitive. */
 export const headerConflicts = (kong: Kong): Conflict[] => {
   const placed = transformersOf(kong)
   const common = placed.find(({ service }) => service === undefined)?.config
@@ -28,7 +28,7 @@ const transformersOf = (kong: Kong): Placed[] => [
 const includes = (names: readonly string[] | undefined, name: string): boolean =>
   names?.some((other) => other.toLowerCase() === name.toLowerCase()) === true
 
-/** Kong adds a header only where the client sent none. */
+/** Kong adds a header only if the client did not send it. */
 const addedUnremoved = ({ remove, add }: RequestTransformer['config'], path: Path): Conflict[] =>
   (add?.headers ?? []).flatMap((line, index) => {
     const [name] = splitHeader(line)
@@ -36,8 +36,8 @@ const addedUnremoved = ({ remove, add }: RequestTransformer['config'], path: Pat
     return [
       {
         path: [...path, 'add', 'headers', index],
-        wrong: `${name} is added only where a client did not send it; remove it first`,
-        right: `remove: { headers: [${name}] } beside it`,
+        wrong: `${name} is only added if the client did not send it; remove it first`,
+        right: `remove: { headers: [${name}] } in the same transformer`,
       },
     ]
   })
@@ -59,6 +59,6 @@ const forgotten = (
     .filter((name) => !includes(config.remove?.headers, name))
     .map((name) => ({
       path,
-      wrong: `the request-transformer of ${service} replaces the global one and would pass on a client's ${name}`,
-      right: `${name} among the headers that it removes`,
+      wrong: `the request-transformer of ${service} replaces the global one and would forward a client's ${name}`,
+      right: `${name} in its list of removed headers`,
     }))

@@ -6,8 +6,8 @@ import type { Path } from './yaml-places.ts'
 type Placed = { readonly plugin: RateLimiting; readonly path: Path }
 
 /**
- * Of one plugin Kong runs the most specific: for a consumer on a route, then for a consumer, then for a route. So a route's
- * limit by address would not hold for a consumer with a limit of its own, unless it is repeated for both together.
+ * Kong runs only the most specific instance of a plugin: consumer and route, then consumer, then route. So a route's limit by
+ * address does not apply to a consumer with its own limit, unless it is repeated for the combination of both.
  */
 export const limitConflicts = (kong: Kong): Conflict[] => {
   const routes = kong.services.flatMap(({ routes }) => routes.filter(({ plugins }) => plugins !== undefined))
@@ -22,8 +22,8 @@ export const limitConflicts = (kong: Kong): Conflict[] => {
       .filter(({ name }) => !together.some((placed) => isFor(placed, name, username)))
       .map(({ name }) => ({
         path: ['consumers', index, 'plugins'],
-        wrong: `the limit of ${username} takes the place of that of the route ${name}`,
-        right: `the route's limit once more, under plugins, with route: ${name} and consumer: ${username}`,
+        wrong: `the limit of ${username} overrides that of the route ${name}`,
+        right: `repeat the route's limit under plugins, with route: ${name} and consumer: ${username}`,
       })),
   )
   const wrong = together.flatMap(({ plugin, path }) => {

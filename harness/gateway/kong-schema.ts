@@ -29,7 +29,7 @@ export type KongService = {
   readonly write_timeout: number
   readonly retries: number
   readonly routes: readonly KongRoute[]
-  /** In the place of the global plugin of the same name. */
+  /** Replaces the global plugin of the same name. */
   readonly plugins?: readonly RequestTransformer[]
 }
 
@@ -38,7 +38,7 @@ export type KongRoute = {
   readonly paths: readonly string[]
   readonly request_buffering?: boolean
   readonly response_buffering?: boolean
-  /** A limit by address, in the place of those by consumer. */
+  /** A limit by address, which replaces the limits by consumer. */
   readonly plugins?: readonly RateLimiting[]
 }
 
@@ -51,7 +51,7 @@ export type KongConsumer = {
 export type RateLimiting = {
   readonly name: 'rate-limiting'
   readonly config: RateLimit
-  /** Both or neither: for this consumer on this route. */
+  /** Set both or neither; limits this consumer on this route. */
   readonly route?: string
   readonly consumer?: string
 }
@@ -74,7 +74,7 @@ export type RequestTransformer = {
 
 type Schema = Readonly<Record<string, unknown>>
 
-/** An object whose fields are all named here: `required` ones and `optional` ones. */
+/** An object schema that allows only these `required` and `optional` fields. */
 const strict = (required: Schema, optional: Schema = {}): Schema => ({
   type: 'object',
   properties: { ...required, ...optional },
@@ -83,7 +83,7 @@ const strict = (required: Schema, optional: Schema = {}): Schema => ({
 })
 const list = (items: Schema, minItems = 1): Schema => ({ type: 'array', items, minItems })
 const name = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' }
-/** A prefix; or `~`, one whole path and `$`, the one regular expression that nginx has an equivalent for. */
+/** A prefix, or a whole path between `~` and `$`, the only regular expression with an equivalent in nginx. */
 const path = { type: 'string', pattern: '^(/[A-Za-z0-9._-]+)+/$|^~(/[A-Za-z0-9_-]+)+/\\$$' }
 const header = { type: 'string', pattern: '^[A-Za-z0-9-]+$' }
 const count = { type: 'integer', minimum: 0 }
@@ -96,7 +96,7 @@ const rateLimiting = (by: 'consumer' | 'ip', scope: Schema = {}): Schema =>
     ...scope,
     config: {
       ...strict(
-        // Counted in the gateway's own memory; with headers, since Retry-After is one of them in Kong.
+        // Counters are in the gateway's memory. Headers stay visible because Retry-After is one of them in Kong.
         { limit_by: is(by), policy: is('local'), hide_client_headers: is(false) },
         { second: positive, minute: positive },
       ),
@@ -223,7 +223,7 @@ const schema = strict(
 
 const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(schema)
 
-/** What nginx can't do, or what is not valid, by the path of the value. */
+/** Values that are invalid or that nginx does not support, by path. */
 export const schemaMistakes = (value: unknown): { path: string[]; wrong: string; right: string }[] =>
   validate(value)
     ? []

@@ -47,13 +47,13 @@ test('a target that no process publishes is an error that names the line', () =>
   )
 })
 
-test('a header that is added only where the client did not send it is an error', () => {
+test('a header that is only added if the client did not send it is an error', () => {
   expect(() => read(text.replaceAll(/remove: \{ headers: \[X-Gateway-Secret\] \},?/g, ''))).toThrow('remove it first')
 })
 
-test('a service whose own request-transformer lets through what the global one removes is an error', () => {
+test('a service whose request-transformer keeps a header that the global one removes is an error', () => {
   const changed = text.replace('remove: { headers: [X-Gateway-Secret] }, add', 'remove: { headers: [X-Other] }, add')
   expect(() => read(changed.replace('X-Gateway-Secret:secret-of-wide', 'X-Other:1'))).toThrow(
-    "the request-transformer of wide replaces the global one and would pass on a client's X-Gateway-Secret",
+    "the request-transformer of wide replaces the global one and would forward a client's X-Gateway-Secret",
   )
 })

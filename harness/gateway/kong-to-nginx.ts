@@ -11,14 +11,14 @@ import { block, headerVariable } from './nginx-text.ts'
 export type NginxOptions = {
   /** `address:port` to listen on. */
   readonly listen: string
-  /** Where each `host:port` of the Kong file is on this machine. */
+  /** The local address of each `host:port` in the Kong file. */
   readonly addresses: ReadonlyMap<string, string>
   readonly workers: number
-  /** User and group that workers run as, by name; nginx takes it from root only. */
+  /** User and group of the workers; nginx accepts it only when started by root. */
   readonly user?: string | undefined
 }
 
-/** Compiles a checked Kong configuration to one for nginx. kong/README.md lists the equivalences, and where the two differ. */
+/** Compiles a validated Kong configuration to nginx. kong/README.md lists equivalences and differences. */
 export const kongToNginx = ({ kong, placeOf }: KongDocument, options: NginxOptions): string => {
   const keyAuth = required(kong, 'key-auth')
   const correlation = required(kong, 'correlation-id')
@@ -72,7 +72,7 @@ const httpDefaults = (kong: Kong): string[] => [
   'map_hash_bucket_size 256;',
 ]
 
-/** A sent id is kept, else a new one in the form of a UUID is made. */
+/** Keeps a valid id of the client; otherwise generates a UUID. */
 const correlationMaps = (header: string): string[] => [
   block('map $request_id $new_correlation_id', [
     '"~^(?<a>.{8})(?<b>.{4})(?<c>.{4})(?<d>.{4})(?<e>.{12})$" "$a-$b-$c-$d-$e";',
@@ -83,7 +83,7 @@ const correlationMaps = (header: string): string[] => [
   ]),
 ]
 
-/** Numbered, since nginx compares the names of upstreams in any letter case. */
+/** Numbered, because nginx compares upstream names case-insensitively. */
 const upstreamName = (kong: Kong, service: KongService): string =>
   `${service.name}-${kong.services.indexOf(service) + 1}`
 
@@ -118,7 +118,7 @@ const upstreamBlock = (name: string, servers: readonly string[]): string =>
     ...servers,
     'keepalive 128;',
     'keepalive_requests 1000000;',
-    // Shorter than the services' own, so that it is never the service that closes an idle connection.
+    // Shorter than that of the services, so that the gateway always closes idle connections first.
     'keepalive_timeout 30s;',
   ])
 
@@ -151,11 +151,11 @@ const locationsOf = (kong: Kong): string[] => {
   const routes = kong.services.flatMap((service) =>
     service.routes.flatMap((route) => route.paths.map((path) => ({ path, body: proxyTo(kong, service, route) }))),
   )
-  // A whole path goes before prefixes in both.
+  // Whole paths take precedence over prefixes in both.
   const own = routes.map(({ path, body }) =>
     block(path.startsWith('~') ? `location = ${path.slice(1, -1)}` : `location ${path}`, body),
   )
-  // nginx would redirect /a to /a/; Kong looks for the next shorter prefix.
+  // nginx would redirect /a to /a/; Kong matches the next shorter prefix.
   const bare = new Set(routes.map(({ path }) => path.replace(/^~|\/\$?$/g, '')))
   const shorter = [...bare].map((path) => {
     const found = routes.filter((other) => path.startsWith(other.path)).sort((a, b) => b.path.length - a.path.length)
@@ -173,7 +173,7 @@ const proxyTo = (kong: Kong, service: KongService, route: KongRoute): string[] =
   `proxy_connect_timeout ${service.connect_timeout}ms;`,
   `proxy_send_timeout ${service.write_timeout}ms;`,
   `proxy_read_timeout ${service.read_timeout}ms;`,
-  // Never `non_idempotent`: a POST that was sent may have had its effect.
+  // Never `non_idempotent`: a POST that was sent may have taken effect.
   'proxy_next_upstream error timeout;',
   `proxy_next_upstream_tries ${service.retries + 1};`,
   ...(route.request_buffering === false ? ['proxy_request_buffering off;'] : []),

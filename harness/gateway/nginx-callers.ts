@@ -2,8 +2,8 @@ import type { Kong } from './kong-schema.ts'
 import { block, exactly, headerVariable } from './nginx-text.ts'
 
 /**
- * Who calls: a number per consumer in `$consumer_id`, its name in `$consumer`; both are empty for an unknown key. The number
- * is for the other maps: as nginx compares names in any letter case, two consumers' names could be one to it.
+ * Identifies the consumer: its number in `$consumer_id`, its name in `$consumer`, both empty for an unknown key. Other maps use
+ * the number, because nginx compares names case-insensitively and could confuse two consumers.
  */
 export const callerMaps = (kong: Kong, header: string): string[] => [
   block(`map ${headerVariable(header)} $consumer_id`, [

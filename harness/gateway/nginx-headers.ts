@@ -1,7 +1,7 @@
 import type { Kong, KongService, RequestTransformer } from './kong-schema.ts'
 import { quote } from './nginx-text.ts'
 
-/** Headers whose values are the gateway's own: no transformer may change them. */
+/** Headers that the gateway sets itself; no transformer may change them. */
 export const ownHeaders = (kong: Kong): ReadonlyMap<string, string> =>
   new Map([
     ['Host', '$proxy_host'],
@@ -18,7 +18,7 @@ export const ownHeaders = (kong: Kong): ReadonlyMap<string, string> =>
     ),
   ])
 
-/** The request-transformer of a service: its own in the place of the global one, as in Kong. */
+/** The request-transformer of a service; its own one replaces the global one, as in Kong. */
 export const transformerOf = (kong: Kong, service: KongService): RequestTransformer['config'] | undefined =>
   service.plugins?.[0]?.config ?? kong.plugins.find((plugin) => plugin.name === 'request-transformer')?.config
 
@@ -27,7 +27,7 @@ export const splitHeader = (line: string): [string, string] => {
   return [line.slice(0, colon), line.slice(colon + 1)]
 }
 
-/** What a service gets; names of Kong. Whatever a client sent under these names is replaced. */
+/** The headers that a service receives, with Kong's names. They replace headers of the same name from the client. */
 export const proxyHeaders = (kong: Kong, service: KongService): string[] => {
   const transformer = transformerOf(kong, service)
   const keyNames = kong.plugins.flatMap((plugin) => (plugin.name === 'key-auth' ? plugin.config.key_names : []))
@@ -45,7 +45,7 @@ export const proxyHeaders = (kong: Kong, service: KongService): string[] => {
       .map(([name, value]): [string, string] => [name, quote(value)]),
     ...ownHeaders(kong),
   ]
-  // One line per name in any letter case; the last one counts.
+  // One line per case-insensitive name; the last one wins.
   const byName = new Map(lines.map(([name, value]) => [name.toLowerCase(), `proxy_set_header ${name} ${value};`]))
   return [...byName.values()]
 }

@@ -1,22 +1,22 @@
 import type { Kong, KongRoute, RateLimit } from './kong-schema.ts'
 import { block } from './nginx-text.ts'
 
-/** One limit of one zone: so many requests in a period, all of them at once if need be. */
+/** One limit of one zone: a number of requests per period, which may arrive in one burst. */
 type Limit = {
   readonly zone: string
   readonly rate: string
   readonly burst: number
-  /** Until the next request may come: what one takes at this rate. */
+  /** Seconds per request at this rate: the wait until the next request is allowed. */
   readonly seconds: number
 }
 type ConsumerLimit = Limit & {
-  /** Numbers of the consumers that it holds for, as in `$consumer_id`. */
+  /** Numbers of the limited consumers, as in `$consumer_id`. */
   readonly consumers: number[]
 }
 
 /**
- * Zones and keys of all limits. Per consumer, there is one zone for each different limit; a consumer without it has an
- * empty key there, which is not counted. A route with a limit of its own counts addresses instead, in its own zones.
+ * Zones and keys of all limits. Each distinct consumer limit has a zone; other consumers have an empty key there, which nginx
+ * does not count. A route with its own limit counts addresses in its own zones instead.
  */
 export const rateLimitZones = (kong: Kong): string[] => [
   ...consumerLimits(kong).flatMap(({ zone, rate, consumers }) => [
@@ -29,7 +29,7 @@ export const rateLimitZones = (kong: Kong): string[] => [
     .map(({ zone, rate }) => `limit_req_zone $binary_remote_addr zone=${zone}:10m rate=${rate};`),
 ]
 
-/** The limits that hold for a route: its own, or those of consumers. */
+/** The limits that apply to a route: its own, or those of the consumers. */
 export const rateLimits = (kong: Kong, route: KongRoute): string[] => {
   const own = addressLimits(kong, route)
   const seconds = Math.max(...own.map((limit) => limit.seconds))
@@ -41,7 +41,7 @@ export const rateLimits = (kong: Kong, route: KongRoute): string[] => {
   ]
 }
 
-/** Seconds until whoever is past a limit may send the next request: what one takes at the slowest of its limits. */
+/** Seconds for Retry-After: the time per request at the slowest limit. */
 export const retryAfterMaps = (kong: Kong): string[] => [
   block('map $consumer_id $consumer_wait', [
     'default 1;',
@@ -49,7 +49,7 @@ export const retryAfterMaps = (kong: Kong): string[] => [
       .filter(({ seconds }) => seconds > 1)
       .flatMap(({ seconds, consumers }) => consumers.map((id) => `${id} ${seconds};`)),
   ]),
-  // Empty on a route without a limit of its own; nginx wants it to be set by some location.
+  // Empty on routes without their own limit; nginx requires that some location sets it.
   'uninitialized_variable_warn off;',
   hasAddressLimits(kong)
     ? block('map $address_wait $retry_after', ['default $address_wait;', '"" $consumer_wait;'])
@@ -59,7 +59,7 @@ export const retryAfterMaps = (kong: Kong): string[] => [
 const hasAddressLimits = ({ services }: Kong): boolean =>
   services.some(({ routes }) => routes.some(({ plugins }) => plugins !== undefined))
 
-/** The limits for everything: of no route and no consumer. */
+/** The global limits, without route or consumer. */
 export const commonLimit = (kong: Kong): RateLimit | undefined =>
   kong.plugins.flatMap((plugin) =>
     plugin.name === 'rate-limiting' && plugin.route === undefined ? [plugin.config] : [],

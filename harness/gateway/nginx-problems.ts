@@ -4,14 +4,14 @@ import { block, quote } from './nginx-text.ts'
 const addressOf = (status: number): string => `/~problem/${status}`
 
 /**
- * Sends every error of nginx to its problem. By an address and not a named location: that works also for a request line that
- * nginx could not read, and so has no address of its own. No route can have this address: its paths have no `~`.
+ * Maps every nginx error to its problem. An address, unlike a named location, also works for an unreadable request line. No
+ * route can have this address, because paths contain no `~`.
  */
 export const errorPages: readonly string[] = gatewayProblems.flatMap(({ status, insteadOf = [] }) =>
   [status, ...insteadOf].map((raised) => `error_page ${raised} = ${addressOf(status)};`),
 )
 
-/** @param echo lines that every answer has */
+/** @param echo header lines of every answer */
 export const problemLocations = (echo: readonly string[]): string[] =>
   gatewayProblems.map((problem) =>
     block(`location = ${addressOf(problem.status)}`, [
@@ -22,12 +22,12 @@ export const problemLocations = (echo: readonly string[]): string[] =>
     ]),
   )
 
-/** A failed request that no upstream connection was made for had no effect: it may be repeated as it is. */
+/** A failed request without an upstream connection had no effect and can be retried unchanged. */
 export const unsentMap = block('map $upstream_connect_time $unsent', ['default "";', '"" yes;', '"~^-(, -)*$" yes;'])
 
 /**
- * What nginx would write into its log as it was sent: control characters there could deceive whoever reads it in a terminal.
- * None of the three may hold anything but printable ASCII.
+ * Rejects requests whose logged values contain anything but printable ASCII: control characters in the log could manipulate
+ * a terminal.
  */
 export const unprintableMap = block('map "$request_uri$http_host$http_referer" $unprintable', [
   'default "";',

@@ -6,12 +6,12 @@ export const block = (head: string, lines: readonly string[]): string =>
 // Quoted text has no quotes, backslashes or dollar signs: the schema of the Kong file rejects them.
 export const quote = (text: string): string => `"${text}"`
 
-/** The variable that holds a header of the request. */
+/** The nginx variable of a request header. */
 export const headerVariable = (header: string): string => `$http_${header.toLowerCase().replaceAll('-', '_')}`
 
 /**
- * An entry of a `map` that matches this text and no other. A plain entry would match in any letter case, and some words
- * (`default`, `include`, `~x`, `*.x` …) are commands there. Works on bytes, so it holds for text outside ASCII as well.
+ * A `map` entry that matches exactly this text. A plain entry is case-insensitive, and some words (`default`, `include`, `~x`,
+ * `*.x` …) are commands. Escapes bytes, so it also works for text outside ASCII.
  */
 export const exactly = (text: string): string => {
   const pattern = Buffer.from(text, 'utf8')
@@ -20,5 +20,5 @@ export const exactly = (text: string): string => {
   return `"~^${pattern}\\z"`
 }
 
-/** nginx reads no longer word in its configuration. */
+/** The longest word that nginx accepts in its configuration. */
 export const longestWord = 4_000

@@ -2,28 +2,28 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 
 export type Path = readonly (string | number)[]
 
-/** Something wrong at a place of a document, and what would be right. */
+/** A mistake at a line of a document, and what would be right. */
 export type Mistake = { readonly line: number; readonly wrong: string; readonly right: string }
 
-/** A YAML text as plain values, with the line of each. */
+/** The values of a YAML text, with their lines. */
 export type PlacedYaml = {
   readonly value: unknown
   readonly mistakes: readonly Mistake[]
-  /** The line of a value, or of the nearest one around it; with `key`, the line of its name. */
+  /** The line of a value, or of the nearest enclosing one; with `key`, the line of its name. */
   readonly lineOf: (path: Path) => number
 }
 
 const deepest = 32
 
 /**
- * Reads a YAML document; a name that a mapping has twice is a mistake with both lines.
- * @param replace is applied to every text; what it throws is a mistake of that line
+ * Reads a YAML document; a duplicate name in a mapping is a mistake that names both lines.
+ * @param replace is applied to every text; its errors become mistakes of that line
  */
 export const readPlacedYaml = (text: string, replace: (text: string) => string): PlacedYaml => {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false })
   const lines = new Map<string, number>([[keyOf([]), 1]])
-  // The first error alone: what follows from it would only hide it.
+  // Report only the first error, because later ones often follow from it.
   const mistakes: Mistake[] = document.errors.slice(0, 1).map(({ message, pos }) => ({
     line: counter.linePos(pos[0]).line,
     wrong: `not YAML: ${message}`,
@@ -61,8 +61,8 @@ const read = (reader: Reader, node: Node | null, path: Path): unknown => {
       const earlier = found.items.find((other) => isScalar(other.key) && String(other.key.value) === name)
       if (earlier?.key !== key) {
         const first = reader.lineOfNode(earlier?.key ?? null)
-        const wrong = `${[...path, name].join('/')} stands here for the second time; the first is in line ${first}`
-        reader.mistakes.push({ line: reader.lineOfNode(key), wrong, right: 'each name once in a mapping' })
+        const wrong = `${[...path, name].join('/')} is a duplicate; the first is in line ${first}`
+        reader.mistakes.push({ line: reader.lineOfNode(key), wrong, right: 'unique names in a mapping' })
       }
       reader.lines.set(keyOf(own), reader.lineOfNode(key))
       return [name, read(reader, value, own)] as const
@@ -84,7 +84,7 @@ const replaced = (reader: Reader, text: string, line: number): string => {
     reader.mistakes.push({
       line,
       wrong: (error as Error).message,
-      right: 'a variable of the environment that has a value',
+      right: 'an environment variable with a value',
     })
     return text
   }

@@ -1,16 +1,16 @@
 import { scrapeAll } from './scrape.ts'
 
-/** What processes say of a share of their answers that they checked against their specifications, since they started. */
+/** Counts since the start of the processes: each checks a share of its answers against its specification. */
 export type AnswerCounts = { checked: number; byAnswer: ReadonlyMap<string, number> }
 
-/** The same of one scenario: how many answers were looked at, and those that differ, by process, operation and status. */
+/** Counts of one scenario: checked answers, and deviating ones by process, operation and status. */
 export type CheckedAnswers = { checked: number; differing: number; examples: { answer: string; times: number }[] }
 
 const row = /^http_response_(checked|drift)_total\{(.*)\} (\S+)$/gm
 
 const labelOf = (labels: string, name: string): string => new RegExp(`${name}="([^"]*)"`).exec(labels)?.[1] ?? ''
 
-/** Reads the counts out of what one process answers at /metrics. */
+/** Reads the counts from the /metrics text of one process. */
 export const readCounts = (process: string, text: string): AnswerCounts => {
   let checked = 0
   const byAnswer = new Map<string, number>()
@@ -30,7 +30,7 @@ export const readAnswerCounts = async (processes: Parameters<typeof scrapeAll>[0
   }
 }
 
-/** What was checked between two readings. A process that was started anew in between has lost its count. */
+/** The counts between two readings. A process that restarted in between has lost its earlier count. */
 export const answersBetween = (before: AnswerCounts, after: AnswerCounts): CheckedAnswers => {
   const examples = [...after.byAnswer]
     .map(([answer, times]) => ({ answer, times: Math.max(0, times - (before.byAnswer.get(answer) ?? 0)) }))

@@ -19,7 +19,7 @@ const answerMistake = ({ outcome, status }: Sample): string | undefined =>
     ? `it ${outcome === 'succeeded' ? 'succeeded' : 'was refused'}, but no answer came (status 0)`
     : undefined
 
-/** What a key begins with, where it ends with the unit's number: the same for all units of a load. */
+/** The prefix of a key that ends with the unit's number; all units of a load share it. */
 const beginningOf = ({ i, key }: Sample): string | undefined =>
   typeof key === 'string' && key.endsWith(`-${i}`) ? key.slice(0, -`${i}`.length) : undefined
 
@@ -34,7 +34,7 @@ const numberOf = (text: string): number => {
   return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff)
 }
 
-/** Texts that have to be unlike each other; keeps a number for each, whatever their length. */
+/** A set of texts that must be unique; stores one number per text. */
 const uniqueTexts = () => {
   const seen = new Set<number>()
   return (text: string): boolean => {
@@ -46,13 +46,13 @@ const uniqueTexts = () => {
 }
 
 export type Contradiction = {
-  readonly message: string /** It may be a chance: read again to be sure. */
+  readonly message: string /** Possibly a hash collision: compare the full texts before reporting it. */
   readonly repeated?: string
 }
 
 /**
- * Looks at the samples of one file, one after the other, for what can't be true together: a unit that ended twice, an end
- * before its start, a line of another run.
+ * Checks the samples of one file for contradictions: a unit that ended twice, an end before its start, a line of another
+ * run.
  */
 export const contradictions = (): ((sample: Sample, line: string) => Contradiction | undefined) => {
   const [units, isNewId, isNewKey] = [new Set<number>(), uniqueTexts(), uniqueTexts()]
@@ -62,17 +62,17 @@ export const contradictions = (): ((sample: Sample, line: string) => Contradicti
     const { i, id, key } = sample
     const message = timeMistake(sample) ?? answerMistake(sample)
     if (message !== undefined) return { message }
-    if (units.has(i)) return { message: `unit ${i} has ended before: each unit ends once` }
+    if (units.has(i)) return { message: `unit ${i} already ended in an earlier line` }
     units.add(i)
-    if (id !== null && !isNewId(id)) return { message: `the id ${id} stands in an earlier line`, repeated: id }
+    if (id !== null && !isNewId(id)) return { message: `the id ${id} already occurs in an earlier line`, repeated: id }
     if (typeof key === 'string' && !isNewKey(key))
-      return { message: `the key ${key} stands in an earlier line`, repeated: key }
+      return { message: `the key ${key} already occurs in an earlier line`, repeated: key }
     const own = beginningOf(sample)
     beginning ??= own
     if (beginning !== undefined && typeof key === 'string' && own !== beginning)
-      return { message: `its key ${key} is of another run than ${beginning}…` }
+      return { message: `its key ${key} belongs to another run than ${beginning}…` }
     if (line.includes('"load_began_ms"') && ++begins > 1)
-      return { message: 'a second line says when the load began: lines of two runs stand in one file' }
+      return { message: 'a second line records the start of the load: the file mixes lines of two runs' }
     return undefined
   }
 }

@@ -13,7 +13,7 @@ const readStat = (pid: string): Stat | undefined => {
     const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0)
     return { pid: Number(pid), parent: Number(fields[1]), ms: (ticks * 1_000) / ticksPerS }
   } catch {
-    return undefined // It ended meanwhile: its time is its parent's now.
+    return undefined // It has ended: its CPU time now counts for its parent.
   }
 }
 
@@ -40,7 +40,7 @@ export const cpuTimes = (pids: ReadonlyMap<string, number>): Map<string, number>
   return new Map([...pids].map(([name, pid]) => [name, total(pid)]))
 }
 
-/** Time of all processors together: at work, taken by other guests of the host, and in all. */
+/** Time of all processors together: busy, stolen by other guests of the host, and total. */
 export type MachineTime = { busyMs: number; stolenMs: number; totalMs: number }
 
 /** Since the machine was started; null where the system has no /proc. */
@@ -58,10 +58,10 @@ export const machineTime = (): MachineTime | null => {
   return { busyMs: ms - at(3) - at(4) - at(7), stolenMs: at(7), totalMs: ms }
 }
 
-/** CPU time in ms of one process alone; undefined where it has ended or nothing tells. */
+/** CPU time in ms of one process alone; undefined if it has ended or the system has no /proc. */
 export const cpuTime = (pid: number): number | undefined => readStat(String(pid))?.ms
 
-/** Bytes that a process and its children have written with write(2), to sockets too; undefined where nothing tells. */
+/** Bytes that a process and its children have written with write(2), including sockets; undefined if the system has no /proc. */
 export const bytesWritten = (pid: number): number | undefined => {
   const of = (each: number | string): number => {
     try {

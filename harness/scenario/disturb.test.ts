@@ -21,7 +21,7 @@ const clock = (): Clock => {
 }
 const base: Disturbance = { at: 0.5, do: 'kill', process: 'a', back_after_ms: 300, outage: false }
 
-test('a process is killed at its time and started again, one that is paused continues', async () => {
+test('a killed process is restarted and a paused one continues', async () => {
   calls.length = 0
   {
     await using done = startDisturbances(system, [base], 2_000, clock())
@@ -32,21 +32,21 @@ test('a process is killed at its time and started again, one that is paused cont
   expect(calls.sort()).toEqual(['SIGCONT b', 'SIGKILL a', 'SIGSTOP b', 'start a'])
 })
 
-test('what has not begun when the load is over is left out', async () => {
+test('a disturbance that has not started when the load ends is skipped', async () => {
   calls.length = 0
   const begun = startDisturbances(system, [{ ...base, at: 1 }], 3_600_000, clock())
   await begun[Symbol.asyncDispose]()
   expect([calls, begun.records]).toEqual([[], []])
 })
 
-test('each record tells what was done, from when to when', async () => {
+test('each record contains the disturbance with its start and end', async () => {
   const one = startDisturbances(system, [{ ...base, outage: true }], 2_000, clock())
   await new Promise((done) => setImmediate(done))
   await one[Symbol.asyncDispose]()
   expect(one.records).toEqual([{ do: 'kill', process: 'a', outage: true, fromMs: 1_000, toMs: 1_300 }])
 })
 
-test('nothing is disturbed before the load has begun, and nothing at all where it never does', async () => {
+test('disturbances start after the load, and never if the load does not start', async () => {
   calls.length = 0
   const load = Promise.withResolvers<void>()
   const one = startDisturbances(system, [base], 2_000, clock(), load.promise)
@@ -66,7 +66,7 @@ test('nothing is disturbed before the load has begun, and nothing at all where i
   expect([calls, other.records]).toEqual([[], []])
 })
 
-test('what is no Redis of the system is never emptied: no other one on this machine is', async () => {
+test('emptying a process that is not a Redis of this system is an error', async () => {
   const one = startDisturbances(system, [{ ...base, do: 'empty', process: 'b' }], 2_000, clock())
   await new Promise((done) => setImmediate(done))
   await expect(one[Symbol.asyncDispose]()).rejects.toThrow("b has no REDIS_ADMIN_URL: it can't be emptied")

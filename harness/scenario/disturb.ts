@@ -2,21 +2,21 @@ import { Redis } from 'ioredis'
 import type { Clock } from '#platform/base/clock.ts'
 import type { System } from '../system/system.ts'
 
-/** Something that is done to a process while the load runs, and undone after a while. */
+/** A temporary disturbance of a process while the load runs. */
 export type Disturbance = {
-  /** Share of the load's duration that has passed by then. */
+  /** When it starts, as a share of the load's duration. */
   at: number
-  /** `kill`: SIGKILL; `stop`: asked to end (SIGINT); both are started again. `pause`: stands still. `empty`: loses all its keys. */
+  /** `kill`: SIGKILL; `stop`: SIGINT; both are restarted. `pause`: SIGSTOP, then SIGCONT. `empty`: deletes all Redis keys. */
   do: 'kill' | 'stop' | 'pause' | 'empty'
   process: string
   back_after_ms: number
-  /** Undos can't be asked for meanwhile: their limit counts from its end. */
+  /** Undos are impossible during the disturbance: their time limit counts from its end. */
   outage: boolean
-  /** Only in these; absent: in every style. */
+  /** Styles that it applies to; absent: all. */
   styles?: string[]
 }
 
-/** What was done, and when it was over; times in milliseconds since the epoch. */
+/** A finished disturbance; times in milliseconds since the epoch. */
 export type DisturbanceRecord = Pick<Disturbance, 'do' | 'process' | 'outage'> & { fromMs: number; toMs: number }
 
 export type DisturbedSystem = Pick<System, 'kill' | 'start' | 'env'>
@@ -36,7 +36,7 @@ const harm = async (system: DisturbedSystem, { do: what, process }: Disturbance)
     case 'kill':
       return system.kill(process, 'SIGKILL')
     case 'stop':
-      return system.kill(process, 'SIGINT') // What Postgres takes for a shutdown that does not wait for its clients.
+      return system.kill(process, 'SIGINT') // Postgres' fast shutdown, which does not wait for clients.
     case 'pause':
       return system.kill(process, 'SIGSTOP')
     case 'empty':
@@ -49,7 +49,7 @@ const harm = async (system: DisturbedSystem, { do: what, process }: Disturbance)
 const startsMax = 8
 const startAgainMs = 400
 
-/** As a container runtime does it: what does not come up, such as a database whose old processes still leave, is started again. */
+/** Retries the start, as a container runtime does: a database fails to start while its old processes are still exiting. */
 export const startStubbornly = async (
   system: Pick<System, 'start'>,
   process: string,
@@ -72,8 +72,8 @@ const heal = async (system: DisturbedSystem, { do: what, process }: Disturbance,
 }
 
 /**
- * Does each disturbance at its time since the load has begun, side by side. Disposal waits until all that was begun is healed; what has not begun by
- * then does not. Rejects there with the first error.
+ * Runs the disturbances concurrently, each at its time after the start of the load. Disposal skips those that have not
+ * started, waits until the others are healed, and rejects with the first error.
  */
 export const startDisturbances = (
   system: DisturbedSystem,

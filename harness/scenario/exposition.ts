@@ -18,7 +18,7 @@ const parseLine = (text: string): Reading | undefined => {
 
 /**
  * Sum and count of a histogram for each value of one of its labels, other labels added up.
- * @param text what a process answers at /metrics
+ * @param text the /metrics text of a process
  */
 export const histogramTotals = (text: string, metric: string, by: string): Map<string, Totals> => {
   const totals = new Map<string, Totals>()
@@ -35,7 +35,7 @@ export const histogramTotals = (text: string, metric: string, by: string): Map<s
   return totals
 }
 
-/** All values of a counter or gauge added up, whatever their labels; undefined where the text has none. */
+/** The sum of a counter or gauge over all labels; undefined if the text has no value. */
 export const totalOf = (text: string, metric: string): number | undefined => {
   let total: number | undefined
   for (const row of text.split('\n')) {

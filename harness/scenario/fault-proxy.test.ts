@@ -52,7 +52,7 @@ const until = async (isTrue: () => boolean): Promise<void> => {
   expect(isTrue()).toBe(true)
 }
 
-test('without a rule everything passes, bodies and headers too', async () => {
+test('without a rule, requests pass through with bodies and headers', async () => {
   const answer = await fetch(`${proxy.url}/things/?q=1`, {
     method: 'POST',
     body: 'hello',
@@ -63,7 +63,7 @@ test('without a rule everything passes, bodies and headers too', async () => {
   expect(proxy.records()).toEqual([])
 })
 
-test('other paths, other methods and requests without a key are left alone', async () => {
+test('requests with another path, another method or no key pass through', async () => {
   proxy.setRules([ruleOf([{ kind: 'refuse' }])])
   expect(await post('/others/', 'k')).toBe(201)
   expect((await fetch(`${proxy.url}/things/`)).status).toBe(201)
@@ -78,14 +78,14 @@ test('a refused request never reaches the service', async () => {
   expect(proxy.records()).toMatchObject([{ key: 'a', kind: 'refuse', requests: 2, delivered: 0, lastStatus: null }])
 })
 
-test('a dropped answer had its effect, and the caller knows nothing', async () => {
+test('a request whose answer is dropped takes effect, but the caller gets no answer', async () => {
   proxy.setRules([ruleOf([{ kind: 'drop-response' }])])
   expect(await post('/things/', 'a')).toBe('ECONNRESET')
   expect(seen).toHaveLength(1)
   expect(proxy.records()).toMatchObject([{ kind: 'drop-response', requests: 1, delivered: 1, lastStatus: 201 }])
 })
 
-test('a delayed request arrives also when its caller has given up, and counts as pending until then', async () => {
+test('a delayed request arrives even if its caller has given up, and counts as pending until then', async () => {
   proxy.setRules([ruleOf([{ kind: 'delay', delay_ms: 150 }])])
   expect(await post('/things/', 'a', 40)).toBe('timeout')
   expect([seen.length, proxy.pending()]).toEqual([0, 1])
@@ -94,14 +94,14 @@ test('a delayed request arrives also when its caller has given up, and counts as
   expect(await post('/things/', 'b')).toBe(201)
 })
 
-test('rules can be taken away while it runs', async () => {
+test('rules can be removed while the proxy runs', async () => {
   proxy.setRules([ruleOf([{ kind: 'refuse' }])])
   expect(await post('/things/', 'a')).toBe('ECONNRESET')
   proxy.setRules([])
   expect(await post('/things/', 'a')).toBe(201)
 })
 
-describe('which fault a key meets', () => {
+describe('the fault for a key', () => {
   const kinds: FaultKind[] = [{ kind: 'delay', delay_ms: 5 }, { kind: 'drop-response' }, { kind: 'refuse' }]
 
   test('depends on seed and key alone', () => {

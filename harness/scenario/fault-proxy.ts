@@ -16,7 +16,7 @@ export type FaultKind =
   | { kind: 'reset' }
   | { kind: 'error' }
 
-/** Which requests meet which fault. The choice depends on seed and key alone, so that a retry meets the same one. */
+/** Selects the fault for each request. The choice depends on seed and key alone, so a retry gets the same fault. */
 export type FaultRule = {
   id: string
   at: string
@@ -26,7 +26,7 @@ export type FaultRule = {
   kinds: FaultKind[]
 }
 
-/** What was done to the requests of one key. `delivered` counts those that reached the service behind. */
+/** What was done to the requests of one key. `delivered` counts those that reached the target service. */
 export type FaultRecord = {
   rule: string
   key: string
@@ -43,7 +43,7 @@ export type FaultProxy = {
   setRules: (rules: readonly FaultRule[]) => void
   records: () => FaultRecord[]
   clear: () => void
-  /** Requests that arrived and aren't done with: also delayed ones whose caller has left. */
+  /** Number of requests in progress, including delayed ones whose caller has disconnected. */
   pending: () => number
   close: () => Promise<void>
 }
@@ -52,13 +52,13 @@ export type FaultProxy = {
 export const hashShare = (text: string): number =>
   createHash('sha256').update(text).digest().readUInt32BE(0) / 0x1_0000_0000
 
-/** The fault that a rule has for a key; undefined for the share that is left alone. Kinds are equally likely. */
+/** The fault for a key, all kinds equally likely; undefined if the request passes through. */
 export const faultFor = (rule: FaultRule, key: string): FaultKind | undefined => {
   if (hashShare(`${rule.seed}:${rule.id}:hit:${key}`) >= rule.share) return undefined
   return rule.kinds[Math.floor(hashShare(`${rule.seed}:${rule.id}:kind:${key}`) * rule.kinds.length)]
 }
 
-/** A connection that says nothing is held for longer than any caller waits. */
+/** How long a half-open connection stays open: longer than any caller waits. */
 const forgottenAfterMs = 4_000
 
 const hopByHop = new Set([
@@ -71,7 +71,7 @@ const hopByHop = new Set([
   'upgrade',
 ])
 
-/** Header lines as they came, without those that belong to one connection. */
+/** The header lines unchanged, without hop-by-hop headers. */
 const forwardedHeaders = (raw: readonly string[]): string[] => {
   const headers: string[] = []
   for (let i = 0; i + 1 < raw.length; i += 2) {
@@ -88,8 +88,8 @@ const readBody = async (message: IncomingMessage): Promise<Buffer> => {
 
 /**
  * An HTTP-aware proxy on the loopback in front of one service. Without a matching rule it passes requests through over
- * kept-alive connections; with one it delays the request (and still delivers it, also when the caller has given up),
- * delivers it and drops the answer, or closes the connection without delivering it.
+ * kept-alive connections; a matching rule applies one of the faults above. A delayed request is delivered even if the
+ * caller has given up.
  */
 export const startFaultProxy = async (options: {
   target: string
@@ -219,7 +219,7 @@ export const startFaultProxy = async (options: {
   const server: Server = createServer((incoming, response) => {
     pending++
     handle(incoming, response)
-      // The service behind is gone, or the caller is: the honest answer of a proxy is a closed connection.
+      // The target or the caller has disconnected: close the connection.
       .catch(() => incoming.socket.destroy())
       .finally(() => pending--)
   })

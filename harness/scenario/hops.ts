@@ -3,14 +3,14 @@ import { histogramTotals, type Totals } from './exposition.ts'
 /** Where a mean came from: calls of one process to another, requests of an operation, events on their way. */
 export type Hop = { count: number; meanMs: number }
 
-/** Which histograms of the processes tell where the time goes, and how a hop of each is named. */
+/** The histograms that time the hops, and how each hop is named. */
 const sources: readonly { metric: string; by: string; name: (process: string, value: string) => string }[] = [
   { metric: 'external_service_call_duration_seconds', by: 'service', name: (from, to) => `${from} → ${to}` },
   { metric: 'http_request_duration_seconds', by: 'operation', name: (process, what) => `${process}: ${what}` },
   { metric: 'event_latency_seconds', by: 'type', name: (process, type) => `${type} → ${process}` },
 ]
 
-/** Totals of every hop that the processes count, by its name. @param texts process → what it answers at /metrics */
+/** The totals of every hop by name. @param texts process → its /metrics text */
 export const hopTotals = (texts: ReadonlyMap<string, string>): Map<string, Totals> =>
   new Map(
     [...texts].flatMap(([process, text]) =>
@@ -25,7 +25,7 @@ export const hopTotals = (texts: ReadonlyMap<string, string>): Map<string, Total
 
 const fewest = 5
 
-/** What happened between two readings; hops that were hardly used are left out. */
+/** The hops between two readings, without those that were hardly used. */
 export const hopsBetween = (
   before: ReadonlyMap<string, Totals>,
   after: ReadonlyMap<string, Totals>,
@@ -38,10 +38,10 @@ export const hopsBetween = (
     }),
   )
 
-/** `name-2` and `name-2: what` are the same as `name` and `name: what`: instances of one process. */
+/** Drops the instance number: `name-2` and `name-2: what` become `name` and `name: what`. */
 export const family = (name: string): string => name.replace(/-\d+(?=$|:| )/g, '')
 
-/** Hops under the names that `nameOf` gives them; those that get the same name are one, its mean over all of their calls. */
+/** Renames hops; hops with the same new name are merged, with the mean over all their calls. */
 export const hopsTogether = (
   hops: readonly (readonly [string, Hop])[],
   nameOf: (name: string) => string,
@@ -53,7 +53,7 @@ export const hopsTogether = (
     }),
   )
 
-/** The hops, all instances of a process together, that every one of these rounds has: what each was in each round. */
+/** The hops that occur in every round, with the instances of a process merged: their values by round. */
 export const hopsOfRounds = (rounds: readonly Readonly<Record<string, Hop>>[]): Map<string, Hop[]> => {
   const all = rounds.map((hops) => hopsTogether(Object.entries(hops), family))
   return new Map(

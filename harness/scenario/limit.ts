@@ -5,10 +5,10 @@ const pattern = /^(<|<=|>|>=|==) (\d+(?:\.\d+)?)(?: (ms|s|\/s|\/min|%))?$/
 export const limitForm =
   'an operator (<, <=, >, >=, ==), a number and a unit (ms, s, /s, /min, %), with spaces between, such as "< 500 ms"'
 
-/** Parses a limit such as `< 2 s`; times come out in milliseconds. @throws where it is none */
+/** Parses a limit such as `< 2 s`; converts times to milliseconds. @throws if the text is not a limit */
 export const parseLimit = (text: string): Limit => {
   const match = pattern.exec(text)
-  if (match === null) throw new Error(`not a limit: ${text}; it is ${limitForm}`)
+  if (match === null) throw new Error(`not a limit: ${text}; expected ${limitForm}`)
   const [, operator, value, unit = ''] = match
   return unit === 's'
     ? { operator: operator as Limit['operator'], value: Number(value) * 1_000, unit: 'ms' }
@@ -34,7 +34,7 @@ export const meets = (value: number, limit: Limit): boolean => {
 
 export type MeasureKind = 'latency' | 'rate' | 'duration' | 'answered'
 
-/** What each kind of measure is counted in. */
+/** The units of each kind of measure. */
 const unitsOf: Readonly<Record<MeasureKind, { units: readonly string[]; example: string }>> = {
   latency: { units: ['ms', 's'], example: '< 500 ms' },
   duration: { units: ['ms', 's'], example: '< 5 s' },
@@ -42,12 +42,12 @@ const unitsOf: Readonly<Record<MeasureKind, { units: readonly string[]; example:
   answered: { units: ['%'], example: '>= 99 %' },
 }
 
-/** What is wrong with a measure's limit, in words; undefined where nothing is. */
+/** A message that says what is wrong with a measure's limit; undefined if it is valid. */
 export const limitMistake = (text: string, kind: MeasureKind): string | undefined => {
   const match = pattern.exec(text)
-  if (match === null) return `"${text}" is no limit; it is ${limitForm}`
+  if (match === null) return `"${text}" is not a limit; expected ${limitForm}`
   const unit = match[3] ?? ''
   const { units, example } = unitsOf[kind]
   if (units.includes(unit)) return undefined
-  return `"${text}" has ${unit === '' ? 'no unit' : `the unit ${unit}`}, but the measure is a ${kind}; it is counted in ${units.join(' or ')}, such as "${example}"`
+  return `"${text}" has ${unit === '' ? 'no unit' : `the unit ${unit}`}, but the measure is a ${kind}; expected ${units.join(' or ')}, such as "${example}"`
 }

@@ -23,19 +23,19 @@ const loadOf = (model: LoadModel): Load => ({
 })
 
 describe('the plan of a load', () => {
-  test('paces users together to the rate, each an equal number of times', () => {
+  test('paces all users together to the rate, with equal iterations for each', () => {
     const plan = planLoad(loadOf({ kind: 'closed', users: 50, paced_to: '25/s' }), 24)
     expect(plan).toMatchObject({ offered: 600, pacing: { kind: 'paced', users: 50, periodMs: 2_000 } })
   })
 
-  test('of an open rate offers that rate, whatever the system does', () => {
+  test('with an open rate offers that rate however slow the system is', () => {
     expect(planLoad(loadOf({ kind: 'open', rate: '50/s', most_in_flight: 250 }), 16)).toMatchObject({
       offered: 800,
       pacing: { kind: 'open', intervalMs: 20 },
     })
   })
 
-  test('without pause has no number of its own', () => {
+  test('without pause has no fixed number of units', () => {
     expect(planLoad(loadOf({ kind: 'closed', users: 50, paced_to: null }), 8).offered).toBeNull()
   })
 })
@@ -92,7 +92,7 @@ const runModel = async (name: string, model: LoadModel, durationS: number) => {
 const byPlace = (samples: readonly Sample[]): Sample[] => [...samples].sort((a, b) => a.i - b.i)
 
 describe('k6 writes one line per unit of work', () => {
-  test('at its time, and an exception of the script is an error, not a gap', async () => {
+  test('at its time, and records an exception of the script as an error', async () => {
     delayMs = 5
     const before = Date.now()
     const { generator, samples } = await runModel('paced', { kind: 'closed', users: 5, paced_to: '20/s' }, 2)
@@ -106,7 +106,7 @@ describe('k6 writes one line per unit of work', () => {
     expect(Math.max(...samples.map(startLagMs))).toBeLessThan(500)
   })
 
-  test('open arrivals count from when they should have started, and dropped ones are told', async () => {
+  test('open arrivals count from their intended start, and dropped ones are reported', async () => {
     delayMs = 400
     const { generator, samples } = await runModel('open', { kind: 'open', rate: '50/s', most_in_flight: 4 }, 2)
     expect(generator.dropped).toBeGreaterThan(20)
@@ -116,7 +116,7 @@ describe('k6 writes one line per unit of work', () => {
     )
   })
 
-  test('a script that does not start ends with the words of k6', async () => {
+  test('a script that fails to start is reported with the output of k6', async () => {
     const plan = planLoad(loadOf({ kind: 'closed', users: 1, paced_to: null }), 1)
     writeFileSync(join(folder, 'broken.ts'), 'import nothing from "./not-there.ts"')
     await expect(

@@ -6,9 +6,9 @@ import { cpuTime } from './cpu.ts'
 import type { GeneratorReport } from './raw.ts'
 import { type Load, perSecond } from './scenario.ts'
 
-/** How a load is turned into k6's executors, and what the script must know of it to pace itself. */
+/** A load translated to k6 executors, with the pacing for the script. */
 export type LoadPlan = {
-  /** Work that the load asks for; null where it asks for as much as goes. */
+  /** Units of work that the load offers; null if it runs without pause. */
   offered: number | null
   durationS: number
   /** For the script: when unit `i` is meant to start. */
@@ -19,10 +19,10 @@ export type LoadPlan = {
   k6: Record<string, unknown>
 }
 
-/** Time that the script gets to see the end of what it has started. */
+/** Time for the script to wait for units that are still running. */
 export const gracefulStopS = 35
 
-/** k6 options for a load. k6 keeps no metric tags: raw data is what the script writes. */
+/** k6 options for a load. k6 stores no metric tags, because the script writes the raw data. */
 export const planLoad = (load: Load, durationS: number): LoadPlan => {
   const common = { gracefulStop: `${gracefulStopS}s` }
   const options = (scenario: Record<string, unknown>) => ({
@@ -73,17 +73,17 @@ export type LoadRun = {
   k6: string
   script: string
   plan: LoadPlan
-  /** Input of the script: a JSON file that it opens. */
+  /** JSON file with the inputs of the script. */
   inputsFile: string
-  /** Where the raw lines go. */
+  /** Output file for the raw lines. */
   rawFile: string
-  /** Where what the generator itself says goes. */
+  /** Output file for the log of k6. */
   logFile: string
   workFolder: string
   name: string
   /** Further values for the script, as JSON in its configuration file. */
   target: Record<string, unknown>
-  /** Called once, when the first unit of work has ended: k6 itself takes its time to start. */
+  /** Called once, when the first unit of work has ended, because k6 takes a while to start. */
   onBegin?: () => void
   onProgress?: (progress: { elapsedMs: number; durationMs: number; lines: number }) => void
   signal?: AbortSignal
@@ -91,7 +91,7 @@ export type LoadRun = {
 
 const progressEveryMs = 500
 const beginEveryMs = 50
-/** k6 itself needs a moment to start and to end. */
+/** Extra time for k6 to start and to exit. */
 const marginS = 20
 
 type K6Summary = {
@@ -115,8 +115,8 @@ const countLines = (file: string, counter: { offset: number; lines: number }): n
 }
 
 /**
- * Runs one load with k6 and returns what the generator says of it; the samples are in `rawFile`. Bounded: k6 is ended
- * when it takes longer than the load, the time to see the ends, and a margin.
+ * Runs one load with k6 and returns its report; the samples are in `rawFile`. Kills k6 if it takes longer than the load,
+ * the graceful stop and a margin.
  */
 export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
   const optionsFile = join(run.workFolder, `${run.name}-options.json`)
@@ -167,7 +167,7 @@ export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
     return { ...readReport(summaryFile, run, code ?? -1), cpuMs }
   } catch (error) {
     if (run.signal?.aborted) throw error
-    if (timeout.aborted) throw new Error(`${run.name}: k6 did not end in time; see ${run.logFile}`)
+    if (timeout.aborted) throw new Error(`${run.name}: k6 did not finish in time; see ${run.logFile}`)
     throw error
   } finally {
     clearInterval(ticker)
@@ -178,7 +178,7 @@ export const runLoad = async (run: LoadRun): Promise<GeneratorReport> => {
 
 const readReport = (summaryFile: string, run: LoadRun, exitCode: number): GeneratorReport => {
   if (!existsSync(summaryFile)) {
-    throw new Error(`${run.name}: k6 ended with ${exitCode} and without a summary:\n${tail(run.logFile)}`)
+    throw new Error(`${run.name}: k6 exited with code ${exitCode} without a summary:\n${tail(run.logFile)}`)
   }
   const summary = JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary
   const count = (metric: string): number => summary.metrics?.[metric]?.values?.count ?? 0
@@ -195,7 +195,7 @@ const readReport = (summaryFile: string, run: LoadRun, exitCode: number): Genera
 
 const headBytes = 1 << 18
 
-/** The line of the first unit tells when the load began; it is among the first to be written. */
+/** Reads the start of the load from the line of the first unit, which is near the start of the file. */
 export const beganAt = (rawFile: string): { startedAt?: string } => {
   if (!existsSync(rawFile)) return {}
   const descriptor = openSync(rawFile, 'r')

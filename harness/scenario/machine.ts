@@ -12,7 +12,7 @@ const osName = (): string => {
   }
 }
 
-/** The machine that was measured on, without names of hosts or users. */
+/** Describes this machine, without host or user names. */
 export const describeMachine = (): Machine => ({
   os: osName(),
   kernel: release(),
@@ -30,7 +30,7 @@ const git = (root: string, ...args: string[]): string | undefined => {
   }
 }
 
-/** Short hash of the commit that was measured, and whether the working tree held changes beyond it. */
+/** The short hash of the checked-out commit, and whether the working tree has uncommitted changes. */
 export const describeCommit = (root: string): { commit: string; dirty: boolean } => {
   const commit = git(root, 'rev-parse', '--short=8', 'HEAD') ?? 'unversioned'
   return { commit, dirty: (git(root, 'status', '--porcelain', '--untracked-files=no') ?? '') !== '' }

@@ -20,7 +20,7 @@ const unknown = (path: Path, what: string, name: string, known: readonly string[
 const twice = (path: Path, things: readonly { id?: string }[]): Finding[] =>
   things.flatMap(({ id }, index) =>
     id !== undefined && things.findIndex((one) => one.id === id) < index
-      ? [{ path: [...path, index, 'id'], message: `${id} stands twice; each has an id of its own` }]
+      ? [{ path: [...path, index, 'id'], message: `${id} is used twice; ids must be unique` }]
       : [],
   )
 
@@ -48,12 +48,12 @@ const measureFindings = (scenario: ScenarioDocument): Finding[] => {
         ? [
             {
               path: at,
-              message: `a measure of the kind ${kind} needs evidence; there is ${evidence.join(', ') || 'none'}`,
+              message: `a measure of kind ${kind} needs evidence; there is ${evidence.join(', ') || 'none'}`,
             },
           ]
         : []),
       ...(kind === 'latency' && target === undefined
-        ? [{ path: at, message: 'a latency needs a target: the share that has to be within the limit, such as 0.95' }]
+        ? [{ path: at, message: 'a latency needs a target: the share that must be within the limit, such as 0.95' }]
         : []),
       ...(measure.loads ?? []).flatMap((id, i) => unknown([...at, 'loads', i], 'load', id, loads)),
       ...(measure.evidence === undefined
@@ -63,7 +63,7 @@ const measureFindings = (scenario: ScenarioDocument): Finding[] => {
   })
 }
 
-/** A file that a document names is beside it. */
+/** Checks that a file named in a document exists beside it. */
 const file = (folder: string, path: Path, name: string): Finding[] =>
   existsSync(join(folder, name)) ? [] : [{ path, message: `there is no file ${name} beside the document` }]
 
@@ -91,7 +91,7 @@ const expressionFindings = ({ method }: ScenarioDocument): Finding[] =>
     }
   })
 
-/** What is done to which process, and before which service a proxy stands: both are services of the Compose file. */
+/** Checks that disturbances and faults name services of the Compose file. */
 const serviceFindings = ({ method }: ScenarioDocument, folder: string): Finding[] => {
   const { faults, disturbances = [] } = method
   if (faults.length + disturbances.length === 0) return []
@@ -142,7 +142,7 @@ const styleFindings = ({ method, styles: known }: ScenarioDocument): Finding[] =
 type Part = keyof ScenarioDocument
 type Finder = { reads: readonly Part[]; find: (scenario: ScenarioDocument, folder: string) => Finding[] }
 
-/** What the schema can't say: names that a document uses are there, limits fit their measures, files exist. */
+/** Checks that a schema can't express: names are defined, limits match their measures, files exist. */
 const finders: readonly Finder[] = [
   { reads: ['measures'], find: ({ measures }) => twice(['measures'], measures) },
   { reads: ['loads'], find: ({ loads }) => twice(['loads'], loads) },
@@ -159,7 +159,7 @@ const finders: readonly Finder[] = [
 const isMapping = (value: unknown): value is Partial<ScenarioDocument> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Everything that is wrong with a scenario document; what its names mean is looked at in the parts whose form is right. */
+/** All mistakes of a scenario document; names are checked only in parts that match the schema. */
 export const mistakesOf = (text: Placed, folder: string): Mistake[] => {
   const ofForm = schemaMistakes(text, readSchema(folder))
   if (!isMapping(text.value)) return ofForm

@@ -1,27 +1,27 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 
-/** Where something stands in a file, from 1. */
+/** A position in a file; counts from 1. */
 export type Place = { line: number; column: number }
 export type Path = readonly (string | number)[]
 
-/** What is wrong at a place: the field by its path, what is wrong with it, what would be right. */
+/** A mistake at a place; the message says what is wrong with the field and what would be right. */
 export type Mistake = Place & { path: string; message: string }
 
 /** A YAML text with the places of its fields. */
 export type Placed = {
   value: unknown
-  /** What keeps it from being YAML; the value is then of no use. */
+  /** YAML syntax errors; if there are any, the value is unusable. */
   mistakes: Mistake[]
-  /** Where a field's value stands; of a missing one: where the nearest one around it does. */
+  /** The place of a field's value; if it is missing, of the nearest enclosing value. */
   valueAt: (path: Path) => Place
-  /** Where a field's name stands. */
+  /** The place of a field's name. */
   keyAt: (path: Path) => Place
 }
 
-/** What was written is told in the words of YAML; these are the mistakes that people make. */
+/** Hints for common mistakes, appended to the parser's message. */
 const hints: Readonly<Record<string, string>> = {
-  UNEXPECTED_TOKEN: 'a text that begins with > or | or holds ": " or " #" stands in quotes',
-  DUPLICATE_KEY: 'the same field stands twice; leave one of them out',
+  UNEXPECTED_TOKEN: 'put a text that begins with > or | or contains ": " or " #" in quotes',
+  DUPLICATE_KEY: 'the field occurs twice; remove one of them',
   TAB_AS_INDENT: 'indent with spaces',
   BAD_INDENT: 'a bracket or brace is not closed, or a line is indented too little',
 }
@@ -48,7 +48,7 @@ const find = (document: Document, path: Path): Found => {
 
 export const pathText = (path: Path): string => (path.length === 0 ? '/' : path.join('/'))
 
-/** @param firstLine the line of the file on which the text begins, where it is a part of one */
+/** @param firstLine the line in the file at which the text begins */
 export const readPlaced = (text: string, firstLine = 1): Placed => {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
@@ -77,7 +77,7 @@ export const readPlaced = (text: string, firstLine = 1): Placed => {
   }
 }
 
-/** One error for all mistakes, in the order of the file, each as `file:line:column: field: what is wrong`. */
+/** One error for all mistakes, sorted by position, each as `file:line:column: field: what is wrong`. */
 export class DocumentError extends Error {
   constructor(file: string, mistakes: readonly Mistake[]) {
     const ordered = [...mistakes].sort((a, b) => a.line - b.line || a.column - b.column)

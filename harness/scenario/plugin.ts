@@ -5,29 +5,29 @@ import type { EvidenceRow, InvariantResult } from './raw.ts'
 import type { Sample } from './sample.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What a scenario's own modules get of the system. */
+/** The part of the system that a scenario's modules can use. */
 export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute' | 'folder' | 'kill' | 'start' | 'pid'>
 
-/** Module that makes the inputs of a scenario. Same seed and same load: same inputs, whatever the style. */
+/** Module that generates the inputs of a scenario. Same seed and load give the same inputs in every style. */
 export type Prepare = (request: {
   system: ScenarioSystem
   scenario: Scenario
   load: string
   count: number
 }) => Promise<{
-  /** What the script reads as its inputs, in the order of its units of work. */
+  /** The inputs of the script, one per unit of work. */
   inputs: readonly unknown[]
   /** Further values for the script's configuration: addresses, keys, tokens. */
   target: Record<string, unknown>
 }>
 
-/** What the clients of one load saw. */
+/** The samples of one load, as its clients saw it. */
 export type SeenLoad = { scenario: Scenario; style: string; load: string; samples: readonly Sample[] }
 
-/** What happened from outside so far: the loads of this run in their order, and when something was made to fail. */
+/** External events so far: the loads of this run in order, and the injected outages. */
 export type Observed = {
   loads: readonly SeenLoad[]
-  /** Times, in milliseconds since the epoch, in which nobody could be asked to undo anything. */
+  /** Intervals in milliseconds since the epoch in which undos were impossible. */
   outages: readonly { fromMs: number; toMs: number }[]
   /** Whose data were erased, and texts of theirs that must be found nowhere. */
   erased?: readonly { id: string; texts: readonly string[] }[]
@@ -36,13 +36,13 @@ export type Observed = {
 /** Module that knows the state of the system. Beside it, `invariantTexts` describes each invariant that `check` checks, by its id. */
 export type OpenState = (system: ScenarioSystem) => Promise<State>
 export type State = {
-  /** Null when everything is at rest; else what isn't, in words. */
+  /** Null if everything is at rest; otherwise a description of what is still running. */
   unrest: () => Promise<string | null>
-  /** Checks everything there is, at rest. */
+  /** Checks all invariants at rest. */
   check: (observed: Observed) => Promise<InvariantResult[]>
-  /** Checks what has to hold at any moment, while loads run; cheap. */
+  /** Checks the invariants that must hold at any moment; cheap enough to run under load. */
   sample?: () => Promise<InvariantResult[]>
-  /** What the stores and the network have counted since they started, by name with its unit; read once before and after a load. */
+  /** Counters of the stores and the network since their start, by name with unit; read once before and after a load. */
   counters?: () => Promise<Record<string, number>>
   close: () => Promise<void>
 }

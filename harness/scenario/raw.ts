@@ -6,9 +6,9 @@ import { outcomes, type Sample, type Timed } from './sample.ts'
 
 const isText = (value: unknown): boolean => value === null || typeof value === 'string'
 
-/** The fields that a line has to have, and what each has to be. */
+/** The required fields of a line, each with its check and a description. */
 const fields: Readonly<Record<string, readonly [isRight: (value: unknown) => boolean, right: string]>> = {
-  i: [(value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a whole number from 0 on'],
+  i: [(value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a whole number of at least 0'],
   intended: [Number.isFinite, 'a number'],
   ready: [Number.isFinite, 'a number'],
   started: [Number.isFinite, 'a number'],
@@ -23,17 +23,17 @@ const fields: Readonly<Record<string, readonly [isRight: (value: unknown) => boo
   reason: [isText, 'a text, or null'],
 }
 
-/** What of a line is missing or is something else. */
+/** Describes the first missing or invalid field of a line. */
 const fieldMistake = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null) return ''
   const line = value as Record<string, unknown>
   const wrong = Object.entries(fields).find(([name, [isRight]]) => !isRight(line[name]))
   if (wrong === undefined) return undefined
   const [name, [, right]] = wrong
-  return line[name] === undefined ? ` (${name} is missing)` : ` (${name} has to be ${right})`
+  return line[name] === undefined ? ` (${name} is missing)` : ` (${name} must be ${right})`
 }
 
-/** Parses one line; throws where it isn't a sample, naming its number. */
+/** Parses one line. @throws DamagedRecord with the line number if it is not a sample */
 const parseLine = (line: string, number: number, name: string): Sample => {
   let value: unknown
   try {
@@ -48,19 +48,19 @@ const parseLine = (line: string, number: number, name: string): Sample => {
 
 type Line = { readonly text: string; readonly number: number }
 
-/** Parses lines one after the other and holds them against each other. `again`: to read them from the first one on. */
+/** Parses lines in order and checks them for contradictions. `again` restarts from the first line. */
 const parser = (name: string, again: () => Iterable<Line>): ((line: Line) => Sample) => {
   const contradict = contradictions()
   return ({ text, number }) => {
     const sample = parseLine(text, number, name)
     const found = contradict(sample, text)
-    if (found !== undefined && (found.repeated === undefined || standsBefore(found.repeated, number, again)))
+    if (found !== undefined && (found.repeated === undefined || occursBefore(found.repeated, number, again)))
       throw new DamagedRecord(`${name}:${number}: ${found.message}: ${text.slice(0, 120)}`)
     return sample
   }
 }
 
-const standsBefore = (text: string, number: number, again: () => Iterable<Line>): boolean => {
+const occursBefore = (text: string, number: number, again: () => Iterable<Line>): boolean => {
   for (const line of again()) {
     if (line.number >= number) return false
     if (line.text.includes(JSON.stringify(text))) return true
@@ -68,7 +68,7 @@ const standsBefore = (text: string, number: number, again: () => Iterable<Line>)
   return false
 }
 
-/** Parses JSON lines of samples; throws on a line that isn't one, or contradicts another, naming its number. */
+/** Parses JSON lines of samples. @throws DamagedRecord with the line number of an invalid or contradictory line */
 export const parseSamples = (text: string, name = 'raw data'): Sample[] => {
   const lines = text.split('\n').map((line, index) => ({ text: line, number: index + 1 }))
   const parse = parser(name, () => lines)
@@ -77,7 +77,7 @@ export const parseSamples = (text: string, name = 'raw data'): Sample[] => {
 
 const chunkBytes = 1 << 20
 
-/** Gives one line after the other, so that a file of any length takes no more memory than what is kept of it. */
+/** Yields the lines one by one, so that memory does not grow with the length of the file. */
 function* linesOf(file: string): Generator<Line> {
   if (!existsSync(file)) throw new DamagedRecord(`${file} is missing`)
   const descriptor = openSync(file, 'r')
@@ -105,7 +105,7 @@ const readAll = <T>(file: string, keep: (sample: Sample) => T): T[] => {
 
 export const readSamples = (file: string): Sample[] => readAll(file, (sample) => sample)
 
-/** The samples of a file without their names; equal texts are kept once. */
+/** The samples of a file without ids and keys; equal texts are stored once. */
 export const readTimed = (file: string): Timed[] => {
   const texts = new Map<string, string>()
   const once = <T extends string>(text: T): T => {
@@ -124,10 +124,10 @@ export const readTimed = (file: string): Timed[] => {
   }))
 }
 
-/** What the generator says of itself after a load. */
+/** The generator's own report on a load. */
 export type GeneratorReport = {
   generator: string
-  /** Iterations that the load asks for; null where it asks for as many as possible. */
+  /** Iterations that the load offers; null if it runs without pause. */
   offered: number | null
   started: number
   dropped: number
@@ -135,28 +135,28 @@ export type GeneratorReport = {
   exitCode: number
   /** When the load began, ISO 8601; absent in older runs. */
   startedAt?: string
-  /** Its own CPU time; null where nothing tells, absent in older runs. */
+  /** CPU time of the generator; null if the system has no /proc, absent in older runs. */
   cpuMs?: number | null
 }
 
-/** A row of evidence read from the system after the loads: an event of interest and how long it took to be answered. */
+/** A row of evidence read from the system after the loads: an event and how long its response took. */
 export type EvidenceRow = {
   id: string
-  /** Milliseconds from the cause to its answer; null when the answer never came. */
+  /** Milliseconds from the cause to its response; null if the response never came. */
   durationMs: number | null
   /** When the cause was recorded, ISO 8601. */
   at: string
   detail: string | null
 }
 
-/** Result of one invariant over everything there is. `violations` is the full count, `examples` at most 20 of them. */
+/** The result of one invariant over all data. `violations` is the full count, `examples` at most 20 of them. */
 export type InvariantResult = {
   id: string
   checked: number
   violations: number
   examples: string[]
-  /** Why there was nothing to look at, where that is as it should be. */
+  /** Why nothing was checked, if that is expected. */
   skipped?: string
-  /** How often it was looked at while the loads ran as well. */
+  /** How often it was also checked while the loads ran. */
   sampled?: number
 }

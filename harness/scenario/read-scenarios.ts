@@ -35,8 +35,8 @@ export const scenarioIds = (folder = scenariosFolder): string[] =>
   documentsOf(folder).map((file) => basename(file, '.yaml'))
 
 /**
- * The scenario documents of a folder in the order of their ids: those asked for, or all but the ones that run on request
- * only. An unknown id is an error.
+ * Reads the requested scenario documents of a folder, sorted by id; by default all that don't run on request only. An unknown
+ * id is an error.
  * @throws DocumentError with the mistakes of all of them
  */
 export const readScenarios = (folder = scenariosFolder, ids: readonly string[] = []): Scenario[] => {

@@ -1,11 +1,11 @@
 import type { Clock } from '#platform/base/clock.ts'
 import type { State } from './plugin.ts'
 
-/** How long a system may take to come to rest after a load, and how often it is asked. */
+/** How long a system may take to come to rest after a load, and how often it is polled. */
 export const restLimitMs = 30_000
 export const restPollMs = 250
 
-/** Waits for rest. Returns how long it took, or in words what still moves. */
+/** Waits for rest. Returns how long it took, or a description of what is still running. */
 export const waitForRest = async (
   state: State,
   clock: Clock,
@@ -22,7 +22,7 @@ export const waitForRest = async (
   }
 }
 
-/** Waits until proxies have delivered or dropped all that they hold, as long as rest may take. @throws the signal's reason */
+/** Waits until proxies have no pending requests, up to the limit for rest. @throws the signal's reason */
 export const waitUntilDrained = async (
   proxies: readonly { pending: () => number }[],
   clock: Clock,
@@ -31,7 +31,7 @@ export const waitUntilDrained = async (
 ): Promise<void> => {
   const began = clock.now()
   while (proxies.some((proxy) => proxy.pending() > 0) && clock.now() - began < limitMs) {
-    signal.throwIfAborted() // An ended sleep ends at once: without this nothing else would run until the limit.
+    signal.throwIfAborted() // After an abort, sleep returns at once: without this check the loop would block until the limit.
     await clock.sleep(restPollMs, signal)
   }
 }

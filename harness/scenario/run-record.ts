@@ -7,11 +7,11 @@ import type { EvidenceRow, GeneratorReport, InvariantResult } from './raw.ts'
 import type { Scenario } from './scenario.ts'
 import type { Usage } from './usage.ts'
 
-/** Everything about a run that its report is made of; the samples lie beside it, one file per load. */
+/** All data of a run that its report is computed from, except the samples, which are in one file per load. */
 export type RunRecord = {
   schema: 'sagabench/run@1'
   commit: string
-  /** Whether the working tree had changes that the commit doesn't hold. */
+  /** Whether the working tree had uncommitted changes. */
   dirty: boolean
   startedAt: string
   endedAt: string
@@ -19,9 +19,9 @@ export type RunRecord = {
   command: string
   machine: Machine
   versions: Record<string, string>
-  /** How fast the machine was before the run, whatever the code under test; absent in older runs. */
+  /** Speed of the machine before the run, measured without the code under test; absent in older runs. */
   hashesPerMs?: number
-  /** Of the documents that everything was made from: SHA-256 by folder; absent in older runs. */
+  /** SHA-256 of specifications and scenarios by folder; absent in older runs. */
   hashes?: Record<string, string>
   scenarios: Scenario[]
   runs: ScenarioRun[]
@@ -44,18 +44,18 @@ export type ScenarioRun = {
   endedAt: string
   /** `usage`: what the load cost; absent in older runs. */
   loads: { id: string; generator: GeneratorReport; file: string; usage?: Usage }[]
-  /** What was done to processes during the first load, and when; absent where nothing was. */
+  /** Disturbances of processes during the first load; absent if there were none. */
   disturbances?: DisturbanceRecord[]
   evidence: Record<string, EvidenceRow[]>
-  /** How many keys met which fault. */
+  /** Number of keys per kind of fault. */
   faults: Record<string, number>
   invariants: InvariantResult[]
   /** Answers that were checked while the loads ran; absent in older runs. */
   answers?: CheckedAnswers
-  /** Why a hypothesis didn't hold; null where it did. */
+  /** Why a hypothesis didn't hold; null if it did. */
   before: string | null
   after: string | null
-  /** Why nothing that was seen can be judged, where that is so: the system could not be reached. */
+  /** Set if the system was unreachable: why the run can't be judged. */
   invalid?: string
   /** From the end of the last load until everything was at rest. */
   restMs: number | null
@@ -74,7 +74,7 @@ const shape = {
   lists: ['scenarios', 'runs'],
 }
 
-/** @throws DamagedRecord where the folder holds no whole run of a known schema */
+/** @throws DamagedRecord unless the folder contains a complete run of a known schema */
 export const readRun = (folder: string): RunRecord => {
   const file = join(rawFolder(folder), 'run.json')
   const record = readRecordOf<RunRecord>(file, 'sagabench/run@1')

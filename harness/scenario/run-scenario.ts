@@ -23,13 +23,13 @@ import type { Load, Scenario } from './scenario.ts'
 import { openMeter, type Usage, type UsedSystem } from './usage.ts'
 import { closedWayIn } from './way-in.ts'
 
-/** The system as scenarios see it, and where its processes tell what they count. */
+/** The system as scenarios see it, with access to the metrics of its processes. */
 export type MeasuredSystem = ScenarioSystem & UsedSystem & Pick<System, 'gateway'>
 
 export type Progress = {
-  /** A finished step, one line. */
+  /** Prints a finished step as one line. */
   line: (text: string) => void
-  /** The state of a running step; replaces itself. */
+  /** Shows the state of a running step; replaces the previous status. */
   status: (text: string) => void
 }
 
@@ -41,7 +41,7 @@ export type RunContext = {
   workFolder: string
   k6: string
   quick: boolean
-  /** Makes keys of this run unlike those of any other. */
+  /** Part of the keys of this run, which makes them unique across runs. */
   runId: string
   clock: Clock
   progress: Progress
@@ -50,7 +50,7 @@ export type RunContext = {
   restLimitMs?: number
   /** The loads that ran before this scenario; each scenario adds its own. */
   seen: SeenLoad[]
-  /** What was done to processes so far. */
+  /** Disturbances of processes so far. */
   disturbed: DisturbanceRecord[]
 }
 
@@ -67,7 +67,7 @@ const describeViolations = async (state: State, observed: Observed): Promise<str
   return violated.length === 0 ? null : `violated before the start: ${violated.map((result) => result.id).join(', ')}`
 }
 
-/** A load that was run; `read` tells what it cost once all is at rest. */
+/** A finished load; `read` returns its cost once everything is at rest. */
 type Measured = { ran: ScenarioRun['loads'][number]; read: () => Promise<Usage> }
 
 const runOneLoad = async (
@@ -115,7 +115,7 @@ const runOneLoad = async (
   return { ran: { id: load.id, generator, file }, read }
 }
 
-/** Disturbs the first load; what was done is kept for the checks of all that come after. */
+/** Runs a load; disturbs the first one and records that for later checks. */
 const runDisturbed = async (context: RunContext, scenario: Scenario, style: string, load: Load, state: State) => {
   const isFirst = load === scenario.loads[0]
   const all = scenario.method.disturbances ?? []
@@ -128,13 +128,13 @@ const runDisturbed = async (context: RunContext, scenario: Scenario, style: stri
     return { ...ran, done: disturbances.records }
   } finally {
     const disposed = disturbances[Symbol.asyncDispose]()
-    begun.resolve() // Where nothing ever ended, what waits for the load to begin gives up.
+    begun.resolve() // Releases disturbances that still wait for the load to begin, which they now skip.
     await disposed
-    tellDisturbances(context, `${scenario.id}-${style}`, disturbances.records)
+    recordDisturbances(context, `${scenario.id}-${style}`, disturbances.records)
   }
 }
 
-const tellDisturbances = (context: RunContext, name: string, records: readonly DisturbanceRecord[]): void => {
+const recordDisturbances = (context: RunContext, name: string, records: readonly DisturbanceRecord[]): void => {
   if (records.length === 0) return
   context.disturbed.push(...records)
   for (const { do: what, process, fromMs, toMs } of records)
@@ -149,7 +149,7 @@ const countFaults = (proxies: readonly FaultProxy[]): Record<string, number> => 
   return counts
 }
 
-/** Puts a proxy in front of each service that the scenario harms; undone at disposal, in any case. */
+/** Puts a proxy in front of each service that the scenario injects faults into, until disposal. */
 const variantFaults = async (context: RunContext, scenario: Scenario) => {
   const proxies: FaultProxy[] = []
   const places = [...new Set(scenario.method.faults.map((fault) => fault.at))]
@@ -182,7 +182,7 @@ const collectEvidence = async (context: RunContext, scenario: Scenario, style: s
   return evidence
 }
 
-/** What is left to say of a scenario whose system can't be reached: neither measures nor invariants tell anything then. */
+/** The record of a scenario whose system is unreachable, so that measures and invariants mean nothing. */
 const unreachable = (
   { id }: Scenario,
   style: string,
@@ -203,8 +203,8 @@ const unreachable = (
 })
 
 /**
- * Runs one scenario in one style: hypothesis before, faults, loads, rest, invariants, evidence. Judges nothing; what it
- * returns and the raw files are what the report is computed from.
+ * Runs one scenario in one style: hypothesis before, faults, loads, rest, invariants, evidence. Does not judge: the report
+ * is computed from the returned record and the raw files.
  */
 export const runScenario = async (context: RunContext, scenario: Scenario, style: string): Promise<ScenarioRun> => {
   const { clock, progress, signal } = context
@@ -241,7 +241,7 @@ export const runScenario = async (context: RunContext, scenario: Scenario, style
         const samples = readSamples(join(rawFolder(context.folder), ran.file))
         context.seen.push({ scenario, style, load: load.id, samples })
         closed = await closedWayIn(context.system)
-        if (closed !== null) break // What is under way can't end any more.
+        if (closed !== null) break // Running units of work can't end any more.
         if (load === scenario.loads.at(-1)) {
           readLast = read
           break

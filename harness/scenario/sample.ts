@@ -10,35 +10,35 @@ export type Sample = {
   i: number
   /** When it should have started; latency counts from here. */
   intended: number
-  /** When the generator could start it at the earliest: later than intended where its user was still busy. */
+  /** Earliest time at which the generator could start it: later than intended if its user was still busy. */
   ready: number
   started: number
-  /** When it was accepted, where acceptance and end are two answers. */
+  /** When it was accepted, if acceptance and end are separate answers. */
   accepted: number | null
   ended: number
   outcome: Outcome
   id: string | null
-  /** Under which key it was asked for, so that it is found where no answer told its id; absent in older runs. */
+  /** Idempotency key of the request, to find the unit if no answer contained its id; absent in older runs. */
   key?: string | null
-  /** What a `wrong` end told its client: it has to be true all the same. Absent for other ends, and in older runs. */
+  /** The outcome reported to the client of a `wrong` end, which must still be true. Absent for other ends and in older runs. */
   told?: 'succeeded' | 'failed'
-  /** Last HTTP status seen; 0 when there was none. */
+  /** Last HTTP status; 0 if there was no answer. */
   status: number
-  /** Why, where the outcome isn't `succeeded`. */
+  /** The reason for any outcome but `succeeded`. */
   reason: string | null
 }
 
-/** A sample without what only joins it to databases: what verdicts and reports are computed from. */
+/** A sample without the fields that link it to databases; the input of verdicts and reports. */
 export type Timed = Omit<Sample, 'i' | 'id' | 'key'>
 
 const isGoodOutcome = (outcome: string): boolean => outcome === 'succeeded' || outcome === 'refused'
 export const isGood = (sample: Pick<Sample, 'outcome'>): boolean => isGoodOutcome(sample.outcome)
 
-/** How many of these ends, counted by outcome, are none of the correct ones. */
+/** The number of incorrect ends in these counts by outcome. */
 export const badEnds = (outcomes: Readonly<Record<string, number>>): number =>
   Object.entries(outcomes).reduce((sum, [outcome, count]) => sum + (isGoodOutcome(outcome) ? 0 : count), 0)
 
-/** Whether the request got no further than the door: nobody took the connection, so the system never saw it. */
+/** Whether the connection was refused, so that the request never reached the system. */
 export const isUnreached = ({ status, reason }: Pick<Sample, 'status' | 'reason'>): boolean =>
   status === 0 && /connection refused/.test(reason ?? '')
 

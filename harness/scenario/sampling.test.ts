@@ -10,16 +10,16 @@ const result = (violations: number, examples: string[] = []): InvariantResult =>
   examples,
 })
 
-test('what was wrong while the loads ran is wrong, also where it is right again at rest', () => {
-  const [told] = withSamplings([result(0)], [[result(0)], [result(1, ['thing 7'])], [result(1, ['thing 7'])]])
-  expect(told).toEqual({ ...result(1, ['while running: thing 7']), sampled: 3 })
+test('a violation while the loads ran counts even if it is gone at rest', () => {
+  const [merged] = withSamplings([result(0)], [[result(0)], [result(1, ['thing 7'])], [result(1, ['thing 7'])]])
+  expect(merged).toEqual({ ...result(1, ['while running: thing 7']), sampled: 3 })
 })
 
-test('an invariant that nobody sampled stays as it was', () => {
+test('the result of an invariant without samplings is unchanged', () => {
   expect(withSamplings([result(2, ['a'])], [])).toEqual([result(2, ['a'])])
 })
 
-test('sampling goes on until it is ended, also past a look that fails', async () => {
+test('sampling continues until disposal, even after a failed sampling', async () => {
   const looks = [() => Promise.reject(new Error('away')), () => Promise.resolve([result(0)])]
   const samplings: Samplings = { results: [] }
   let asked = 0

@@ -2,20 +2,20 @@ import type { Clock } from '#platform/base/clock.ts'
 import type { State } from './plugin.ts'
 import type { InvariantResult } from './raw.ts'
 
-/** What the invariants said while loads ran, one list a sampling. */
+/** Invariant results while loads ran, one list per sampling. */
 export type Samplings = { results: InvariantResult[][] }
 
 const everyMs = 5_000
 const examplesMax = 20
 
-/** Checks what has to hold at any moment every five seconds, until disposal. A sampling that can't be made is left out. */
+/** Checks the invariants that must always hold every five seconds until disposal; skips samplings that fail. */
 export const keepSampling = (state: State, into: Samplings, clock: Clock): AsyncDisposable => {
   const stopping = new AbortController()
   const run = async (): Promise<void> => {
     while (state.sample !== undefined) {
       await clock.sleep(everyMs, stopping.signal)
       if (stopping.signal.aborted) return
-      const results = await state.sample().catch(() => undefined) // A fault may keep it from reading.
+      const results = await state.sample().catch(() => undefined) // A fault may make the state unreadable.
       if (results !== undefined) into.results.push(results)
     }
   }
@@ -30,7 +30,7 @@ export const keepSampling = (state: State, into: Samplings, clock: Clock): Async
 
 const sum = (results: readonly InvariantResult[]): number => results.reduce((total, one) => total + one.violations, 0)
 
-/** The results at rest, with what was found while the loads ran: what is found again at each look counts once. */
+/** The results at rest merged with those of the samplings; a violation in several samplings counts once. */
 export const withSamplings = (
   atRest: readonly InvariantResult[],
   samplings: readonly (readonly InvariantResult[])[],

@@ -17,12 +17,12 @@ describe('a scenario document', () => {
     ])
   })
 
-  test('that is not there is an error that lists those that are', () => {
+  test('with an unknown id is an error that lists the known ids', () => {
     expect(() => readScenarios(scenariosFolder, ['P9'])).toThrow('No scenario P9; there are C1,')
   })
 })
 
-describe('a mistake is told with file, line, column, field and what is allowed:', () => {
+describe('a mistake is reported with file, line, column, field and what is allowed:', () => {
   const line = (of: string): number => text.slice(0, text.indexOf(of)).split('\n').length
   const errorOf = (broken: string, name = 'P1.yaml'): string => {
     try {
@@ -39,20 +39,26 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
 
   test.each<[string, string, string, number, string]>([
     // what, text, instead, column, message
-    ['an unknown field', 'source:', 'sorce:', 1, 'sorce: is no field here; did you mean source? There are id, title'],
+    [
+      'an unknown field',
+      'source:',
+      'sorce:',
+      1,
+      'sorce: is not a known field; did you mean source? There are id, title',
+    ],
     [
       'an unknown field inside',
       'kind: latency',
       'kid: latency',
       5,
-      'measures/0/kid: is no field here; did you mean id?',
+      'measures/0/kid: is not a known field; did you mean id?',
     ],
     [
       'an unknown kind',
       'kind: latency',
       'kind: latancy',
       11,
-      'measures/0/kind: "latancy" is none of them; did you mean latency?',
+      'measures/0/kind: "latancy" is not allowed; did you mean latency?',
     ],
     [
       'a limit without operator',
@@ -80,14 +86,14 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
       "limit: '< 2 s'",
       'limit: 2',
       12,
-      'measures/0/limit: is the number 2; it has to be a text: an operator',
+      'measures/0/limit: is the number 2; it must be a text: an operator',
     ],
     [
       'a unit of another kind',
       "limit: '< 2 s'",
       "limit: '< 2 /min'",
       12,
-      'measures/0/limit: "< 2 /min" has the unit /min, but the measure is a latency; it is counted in ms or s, such as "< 500 ms"',
+      'measures/0/limit: "< 2 /min" has the unit /min, but the measure is a latency; expected ms or s, such as "< 500 ms"',
     ],
     ['a limit without unit', "limit: '> 25 /min'", "limit: '> 25'", 12, 'measures/1/limit: "> 25" has no unit'],
     [
@@ -95,29 +101,29 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
       "limit: '> 25 /min'",
       'limit: > 25 /min',
       14,
-      '/: not YAML: Not a YAML token: 25 /min; a text that begins with > or |',
+      '/: not YAML: Not a YAML token: 25 /min; put a text that begins with > or |',
     ],
     [
-      'a measure of no load',
+      'a measure of an unknown load',
       'loads: [closed, open]',
       'loads: [closed, opne]',
       21,
       'measures/0/loads/1: no load opne; did you mean open? there are closed, open, unpaced',
     ],
-    ['a share above one', 'target: 0.95', 'target: 95', 13, 'measures/0/target: is 95; it has to be at most 1'],
+    ['a share above one', 'target: 0.95', 'target: 95', 13, 'measures/0/target: is 95; it must be at most 1'],
     [
       'a text for a number',
       'seed: 20251102',
       "seed: 'many'",
       7,
-      'seed: is the text "many"; it has to be a whole number: same seed',
+      'seed: is the text "many"; it must be a whole number: same seed',
     ],
     [
-      'a field that stands twice',
+      'a duplicate field',
       'seed: 20251102',
       'seed: 20251102\nid: P1',
       1,
-      '/: not YAML: Map keys must be unique; the same field stands twice',
+      '/: not YAML: Map keys must be unique; the field occurs twice',
     ],
     [
       'a rate per minute',
@@ -131,14 +137,14 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
       'kind: open',
       'kind: opened',
       -1,
-      'loads/1/model/kind: "opened" is none of them; there are open, closed',
+      'loads/1/model/kind: "opened" is not allowed; there are open, closed',
     ],
     [
-      'a load that is no mapping',
+      'a load that is not a mapping',
       'model: { kind: open, rate: 50/s, most_in_flight: 250 }',
       'model: open',
       12,
-      'loads/1/model: is the text "open"; it has to be a mapping',
+      'loads/1/model: is the text "open"; it must be a mapping',
     ],
     [
       'a style without a script',
@@ -148,7 +154,7 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
       'modules/script: no script for the style danced',
     ],
     [
-      'a module that is not there',
+      'a missing module',
       'state: modules/state.ts',
       'state: stat.ts',
       10,
@@ -173,9 +179,9 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
   })
 
   test.each([
-    ['nothing', '', 'P1.yaml:1:1: /: is empty; it has to be a mapping'],
-    ['a list', '- a', 'P1.yaml:1:1: /: is a list; it has to be a mapping'],
-    ['an alias of nothing', 'id: *other', 'P1.yaml:1:1: /: not YAML: Unresolved alias'],
+    ['nothing', '', 'P1.yaml:1:1: /: is empty; it must be a mapping'],
+    ['a list', '- a', 'P1.yaml:1:1: /: is a list; it must be a mapping'],
+    ['an undefined alias', 'id: *other', 'P1.yaml:1:1: /: not YAML: Unresolved alias'],
   ])('a document that is %s', (_what, document, message) => {
     expect(errorOf(document)).toContain(message)
   })
@@ -189,14 +195,14 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     )
   })
 
-  test('unknown evidence, and evidence that nothing collects', () => {
+  test('unknown evidence', () => {
     const c1 = readFileSync(join(scenariosFolder, 'C1.yaml'), 'utf8')
     expect(() => parseScenario(c1.replace('evidence: undos', 'evidence: undoes'), 'C1.yaml')).toThrow(
       /^C1\.yaml:\d+:15: measures\/0\/evidence: no evidence with a collector undoes; did you mean undos\? there are undos$/,
     )
   })
 
-  test('unknown invariants, processes and services, with all that is wrong elsewhere', () => {
+  test('unknown invariants, processes and services, together with all other mistakes', () => {
     const c2 = readFileSync(join(scenariosFolder, 'C2.yaml'), 'utf8')
     const broken = c2
       .replace('seed: 2', 'seed: -2')
@@ -205,7 +211,7 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
       .replace(/do: kill, process: (\S+),/, 'do: kill, process: $1s,')
     const lines = errorOf(broken, 'C2.yaml').split('\n')
     expect(lines).toHaveLength(4)
-    expect(lines[0]).toMatch(/: seed: is -\d+; it has to be at least 0$/)
+    expect(lines[0]).toMatch(/: seed: is -\d+; it must be at least 0$/)
     expect(lines[1]).toMatch(/^C2\.yaml:\d+:5: invariants\/2: no invariant one-ned; did you mean one-end\? there are/)
     expect(lines[2]).toMatch(
       /^C2\.yaml:\d+:11: method\/faults\/0\/at: no service (\w+)x(:\d+); did you mean \1\2\? there are/,
@@ -223,7 +229,7 @@ describe('a mistake is told with file, line, column, field and what is allowed:'
     )
   })
 
-  test('those of several documents at once', () => {
+  test('mistakes of several documents at once', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sagabench-documents-'))
     writeFileSync(join(folder, 'schema.json'), readFileSync(join(scenariosFolder, 'schema.json')))
     for (const id of ['P1', 'P2']) writeFileSync(join(folder, `${id}.yaml`), `id: ${id}x`)

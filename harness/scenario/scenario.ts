@@ -8,7 +8,7 @@ import type { MeasureKind } from './limit.ts'
 export type Scenario = {
   id: string
   title: string
-  /** Left out where no ids are asked for. */
+  /** Excluded unless requested by id. */
   on_request?: boolean
   summary: string
   group: string
@@ -22,7 +22,7 @@ export type Scenario = {
   response: string
   measures: Measure[]
   invariants: { id: string; text: string }[]
-  /** Planted changes that it can't see, and why; see harness/sensitivity. */
+  /** Planted changes that it can't detect, and why; see harness/sensitivity. */
   blind_to?: { change: string; because: string }[]
   hypothesis: { before: string; during: string; after: string }
   method: { text: string; faults: FaultRule[]; disturbances?: Disturbance[] }

@@ -5,8 +5,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { nearest } from '#platform/base/nearest.ts'
 import { type Mistake, type Path, type Placed, pathText } from './places.ts'
 
-/** What of a schema is told beside a mistake. */
-type Told = { description?: string; examples?: unknown[]; properties?: Record<string, unknown>; $ref?: string }
+/** The parts of a schema that appear in messages. */
+type Described = { description?: string; examples?: unknown[]; properties?: Record<string, unknown>; $ref?: string }
 
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
 
@@ -46,7 +46,7 @@ const bounds: Readonly<Record<string, string>> = {
   exclusiveMaximum: 'less than',
 }
 
-const helpOf = ({ description, examples }: Told): string => {
+const helpOf = ({ description, examples }: Described): string => {
   const such = examples?.[0] === undefined ? '' : `such as ${JSON.stringify(examples[0])}`
   const said = description === undefined ? '' : description.charAt(0).toLowerCase() + description.slice(1)
   return [said.replace(/\.$/, ''), such].filter((part) => part !== '').join(', ')
@@ -54,45 +54,45 @@ const helpOf = ({ description, examples }: Told): string => {
 
 const list = (names: readonly string[]): string => names.join(', ')
 
-/** Says what is allowed instead of an unknown name: the nearest one, and all. */
+/** Suggests the nearest known name and lists all of them. */
 const instead = (name: string, known: readonly string[]): string => {
   const meant = nearest(name, known)
   return `${meant === undefined ? '' : `did you mean ${meant}? `}There are ${list(known)}`
 }
 
-/** A JSON Schema whose definitions stand at its root. */
-export type Root = Told & { $defs?: Record<string, Told> }
+/** A JSON Schema with its definitions at the root. */
+export type Root = Described & { $defs?: Record<string, Described> }
 
-/** A schema, or what it refers to in the definitions. */
-const resolved = (schema: Told, { $defs = {} }: Root): Told => ({
+/** A schema with its reference to a definition resolved. */
+const resolved = (schema: Described, { $defs = {} }: Root): Described => ({
   ...$defs[schema.$ref?.replace('#/$defs/', '') ?? ''],
   ...schema,
 })
 
-/** The mistake in words; undefined for what only repeats another one. */
+/** The message for a validation error; undefined if it only repeats another one. */
 const wordsOf = (error: ErrorObject, root: Root): { at?: string; message: string } | undefined => {
   const { keyword, params, data } = error
-  const schema = (error.parentSchema ?? {}) as Told
+  const schema = (error.parentSchema ?? {}) as Described
   switch (keyword) {
     case 'required': {
       const missing = String(params.missingProperty)
-      const help = helpOf(resolved((schema.properties?.[missing] ?? {}) as Told, root))
+      const help = helpOf(resolved((schema.properties?.[missing] ?? {}) as Described, root))
       return { message: `${missing} is missing${help === '' ? '' : `: ${help}`}` }
     }
     case 'additionalProperties': {
       const name = String(params.additionalProperty)
-      return { at: name, message: `is no field here; ${instead(name, Object.keys(schema.properties ?? {}))}` }
+      return { at: name, message: `is not a known field; ${instead(name, Object.keys(schema.properties ?? {}))}` }
     }
     case 'enum':
-      return { message: `${shown(data)} is none of them; ${instead(String(data), params.allowedValues.map(String))}` }
+      return { message: `${shown(data)} is not allowed; ${instead(String(data), params.allowedValues.map(String))}` }
     case 'discriminator': {
       const tag = String(params.tag)
-      return { at: tag, message: `${shown(params.tagValue)} is none of them; there are open, closed` }
+      return { at: tag, message: `${shown(params.tagValue)} is not allowed; there are open, closed` }
     }
     case 'type': {
       const wanted = [params.type].flat().map((type: string) => kinds[type] ?? type)
       const help = helpOf(schema)
-      return { message: `is ${kindOf(data)}; it has to be ${wanted.join(' or ')}${help === '' ? '' : `: ${help}`}` }
+      return { message: `is ${kindOf(data)}; it must be ${wanted.join(' or ')}${help === '' ? '' : `: ${help}`}` }
     }
     case 'pattern':
       return { message: `${shown(data)} does not fit: ${helpOf(schema) || `a text of the form ${params.pattern}`}` }
@@ -100,12 +100,12 @@ const wordsOf = (error: ErrorObject, root: Root): { at?: string; message: string
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return { message: `is ${shown(data)}; it has to be ${bounds[keyword]} ${params.limit}` }
+      return { message: `is ${shown(data)}; it must be ${bounds[keyword]} ${params.limit}` }
     case 'minLength':
     case 'minItems':
       return { message: 'is empty' }
     case 'uniqueItems':
-      return { message: `holds ${shown((data as unknown[])[params.i])} twice` }
+      return { message: `contains ${shown((data as unknown[])[params.i])} twice` }
     case 'if':
     case 'oneOf':
       return undefined
@@ -114,7 +114,7 @@ const wordsOf = (error: ErrorObject, root: Root): { at?: string; message: string
   }
 }
 
-/** Where a mistake is shown: at the name of an unknown field, else at the value. */
+/** Places a mistake at the name of an unknown field, otherwise at the value. */
 const placed = (placedText: Placed, error: ErrorObject, root: Root): Mistake[] => {
   const words = wordsOf(error, root)
   if (words === undefined) return []
@@ -128,7 +128,7 @@ const placed = (placedText: Placed, error: ErrorObject, root: Root): Mistake[] =
 export const readSchema = (folder: string): Root =>
   JSON.parse(readFileSync(join(folder, 'schema.json'), 'utf8')) as Root
 
-/** Holds a document against a schema; fills in the schema's defaults. */
+/** Validates a document against a schema; fills in the schema's defaults. */
 export const schemaMistakes = (text: Placed, schema: Root): Mistake[] => {
   const ajv = new Ajv2020({ allErrors: true, useDefaults: true, verbose: true, discriminator: true })
   const validate = ajv.compile(schema)

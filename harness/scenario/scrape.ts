@@ -7,11 +7,11 @@ const scrapeOne = async (process: string, address: string): Promise<[string, str
     const response = await fetch(`${address}/metrics`, { signal: AbortSignal.timeout(limitMs) })
     return response.ok ? [[process, await response.text()]] : []
   } catch {
-    return [] // A process without metrics, or one that is away, tells nothing.
+    return [] // The process has no metrics or is down.
   }
 }
 
-/** What every process answers at /metrics, by its name. Event loops measure their lag from one call to the next. */
+/** The /metrics text of every process by name. Event loops measure their lag from one call to the next. */
 export const scrapeAll = async ({ services, address }: Processes): Promise<Map<string, string>> => {
   const places = services.flatMap((name) => {
     const place = address(name)

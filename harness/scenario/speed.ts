@@ -3,8 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 const probeMs = 250
 
 /**
- * SHA-256 hashes of one KiB per millisecond, on one core, now. A machine's speed without any of the code under test, so
- * that two runs can be told apart from two machines.
+ * Measures SHA-256 hashes of one KiB per millisecond on one core: the speed of the machine without the code under test, which
+ * separates differences between machines from differences between runs.
  */
 export const probeSpeed = (now: () => number = () => performance.now()): number => {
   const block = randomBytes(1_024)

@@ -41,7 +41,7 @@ const stateWith = (counters: () => Promise<Record<string, number>>): State => ({
   counters,
 })
 
-test('what a load cost is what every counter grew by, per unit of work', async () => {
+test('the cost of a load is the growth of every counter per unit of work', async () => {
   answer = page(10, 100)
   let bytes = 500
   const read = await openMeter(
@@ -63,7 +63,7 @@ test('what a load cost is what every counter grew by, per unit of work', async (
   })
 })
 
-test('the lag of an event loop is what is beyond its step', async () => {
+test('the lag of an event loop excludes its sampling interval', async () => {
   answer = page(1, 1)
   const read = await openMeter(
     system(),
@@ -74,7 +74,7 @@ test('the lag of an event loop is what is beyond its step', async () => {
   expect(shelf?.lagMaxMs).toBeCloseTo(50)
 })
 
-test('a process that was started anew has counted from zero', async () => {
+test('a restarted process counts from zero', async () => {
   answer = page(10, 100)
   const read = await openMeter(
     system(),
@@ -84,7 +84,7 @@ test('a process that was started anew has counted from zero', async () => {
   expect((await read()).processes.shelf).toMatchObject({ statements: 7, requests: 5 })
 })
 
-test('nothing is told per unit where there was none', async () => {
+test('there are no costs per unit without units', async () => {
   answer = page(1, 1)
   const read = await openMeter(
     system(),
@@ -93,7 +93,7 @@ test('nothing is told per unit where there was none', async () => {
   expect(costsPerUnit(await read(), 0)).toEqual({})
 })
 
-test('a store that can not be asked costs the figures, not the load', async () => {
+test('an unreachable store costs the figures, not the load', async () => {
   answer = page(1, 1)
   const away = async (): Promise<Record<string, number>> => {
     throw new Error('connection refused')

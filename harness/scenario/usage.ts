@@ -6,7 +6,7 @@ import { type Hop, hopsBetween, hopTotals } from './hops.ts'
 import type { State } from './plugin.ts'
 import { scrapeAll } from './scrape.ts'
 
-/** What one process did meanwhile; null where it does not tell. */
+/** What one process used during a load; null where it has no such metric. */
 export type ProcessUse = {
   cpuMs: number | null
   /** Statements sent to a database. */
@@ -16,21 +16,21 @@ export type ProcessUse = {
   /** Events written to a stream, and events handled. */
   published: number
   handled: number
-  /** How late its event loop was, beyond the step in which it looks. */
+  /** Lag of its event loop, without the sampling interval. */
   lagP99Ms: number | null
   lagMaxMs: number | null
 }
 
-/** What a load cost the system, from its start until all was at rest again. */
+/** What a load cost the system, from its start until everything was at rest again. */
 export type Usage = {
   ms: number
   processes: Record<string, ProcessUse>
-  /** What the stores counted, by name with its unit. */
+  /** Counters of the stores, by name with unit. */
   stores: Record<string, number>
   hops: Record<string, Hop>
-  /** All processors of the machine together; null where the system does not tell. */
+  /** All processors of the machine together; null if the system has no /proc. */
   machine: MachineTime | null
-  /** The harness itself, the generator aside. */
+  /** The harness itself, without the generator. */
   harness: { cpuMs: number; lagP99Ms: number; lagMaxMs: number }
 }
 
@@ -49,21 +49,21 @@ const pidsOf = (system: UsedSystem): Map<string, number> =>
 
 const read = async (system: UsedSystem, state: State) => ({
   atMs: performance.now(),
-  // The last reading before a load and the first after it: looking at the rest costs time too.
+  // Read first, because the readings below cost CPU time, which must not count after the load.
   cpu: cpuTimes(pidsOf(system)),
   machine: machineTime(),
   own: process.cpuUsage(),
   texts: await scrapeAll(system),
-  // A fault may keep it from reading: a load without these figures is still a load.
+  // A fault may make the counters unreadable; the load counts without them.
   stores: (await state.counters?.().catch(() => ({}))) ?? {},
 })
 
 type Reading = Awaited<ReturnType<typeof read>>
 
-/** A process that was started anew in between counts from zero again. */
+/** A process that restarted in between counts from zero again. */
 const grown = (before = 0, after = 0): number => (after >= before ? after - before : after)
 
-/** prom-client gives the time between two looks of the event loop; what is beyond the shortest one is lag. */
+/** prom-client reports the time between two ticks of the event loop; the lag is the excess over the shortest one. */
 const lagMs = (text: string, which: 'p99' | 'max'): number | null => {
   const [least, value] = ['min', which].map((name) => totalOf(text, `nodejs_eventloop_lag_${name}_seconds`))
   if (least === undefined || value === undefined || !Number.isFinite(least) || !Number.isFinite(value)) return null
@@ -98,8 +98,8 @@ const machineBetween = (before: MachineTime | null, after: MachineTime | null): 
       }
 
 /**
- * Reads all counters once now and once when the function that it returns is called; in between it does nothing but
- * watch its own event loop.
+ * Reads all counters now and again when the returned function is called; in between it only monitors its own event
+ * loop.
  */
 export const openMeter = async (system: UsedSystem, state: State): Promise<() => Promise<Usage>> => {
   const before = await read(system, state)
@@ -109,7 +109,7 @@ export const openMeter = async (system: UsedSystem, state: State): Promise<() =>
     loop.disable()
     const after = await read(system, state)
     const names = [...system.services, ...system.extras].filter(
-      (name) => after.cpu.has(name) || after.texts.has(name), // Neither: it had its one task, and ended.
+      (name) => after.cpu.has(name) || after.texts.has(name), // A process with neither was a finished one-off task.
     )
     const own = process.cpuUsage(before.own)
     const late = (ns: number): number => Math.max(0, ns / perMs - stepMs)
@@ -131,13 +131,13 @@ export const openMeter = async (system: UsedSystem, state: State): Promise<() =>
 const sum = (usage: Usage, of: (use: ProcessUse) => number | null): number =>
   Object.values(usage.processes).reduce((total, use) => total + (of(use) ?? 0), 0)
 
-/** CPU time of all processes of the system; null where nothing tells. */
+/** CPU time of all processes of the system; null if unknown. */
 export const systemCpuMs = (usage: Usage): number | null => {
   const total = sum(usage, ({ cpuMs }) => cpuMs)
   return total === 0 ? null : total
 }
 
-/** Everything that was counted, by name, per unit of work. Empty where there was no unit. */
+/** All counters per unit of work, by name. Empty if there was no unit. */
 export const costsPerUnit = (usage: Usage, units: number): Record<string, number> => {
   if (units === 0) return {}
   const cpuMs = systemCpuMs(usage)

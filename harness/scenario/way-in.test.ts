@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { closedWayIn } from './way-in.ts'
 
-test('a system can be reached as long as its gateway takes connections, and always where it has none', async () => {
+test('a system is reachable if its gateway accepts connections or if it has no gateway', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const place = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

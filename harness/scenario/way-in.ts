@@ -17,7 +17,7 @@ const takesConnections = async (address: string): Promise<boolean> => {
   }
 }
 
-/** Why no load can get into the system: its gateway takes no connections. Null where it does, or where there is none. */
+/** A message if the gateway accepts no connections; null if it does, or if there is no gateway. */
 export const closedWayIn = async ({
   gateway,
   address,
