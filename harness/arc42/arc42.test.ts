@@ -145,22 +145,22 @@ describe('what a reader could take for a scenario and is none is not run, and na
     [
       'commented out',
       `<!-- until then:\n\n${blockOf('C1')}\n-->\n`,
-      '12: this block is not run: it stands in an HTML comment',
+      '12: this block is not run: it is inside an HTML comment',
     ],
     [
       'a comment that never ends',
       `<!-- until then:\n${blockOf('C1')}`,
-      '11: this block is not run: it stands in an HTML comment',
+      '11: this block is not run: it is inside an HTML comment',
     ],
     [
       'in HTML without an empty line',
       `<details>\n${blockOf('C1')}</details>\n`,
-      '11: this block is not run: it stands in HTML',
+      '11: this block is not run: it is inside HTML',
     ],
     [
       'in a comment in a list',
       `- a\n\n  <!-- b\n${blockOf('C1', '  ')}  -->\n`,
-      '13: this block is not run: it stands in an HTML comment',
+      '13: this block is not run: it is inside an HTML comment',
     ],
     [
       'another word',
@@ -185,7 +185,7 @@ describe('what a reader could take for a scenario and is none is not run, and na
     [
       'in a block that is never closed before it',
       `\`\`\`bash\ncurl\n\n${blockOf('C1')}`,
-      '13: this block is not run: it stands in the block of line 10, which is not closed before it',
+      '13: this block is not run: it is inside the block of line 10, which is not closed',
     ],
     [
       'indented so far that it goes on with the text before it',
@@ -200,14 +200,14 @@ describe('what a reader could take for a scenario and is none is not run, and na
     [
       'in a comment that begins within other HTML',
       `<details>\n<!-- until then:\n\n${blockOf('C1')}\n-->\n</details>\n`,
-      '13: this block is not run: it stands in an HTML comment',
+      '13: this block is not run: it is inside an HTML comment',
     ],
     ['no language', '```\nbased_on: C1\n```\n', '10: this block is not run: "" is no scenario'],
     ['JSON', '```json\n{ "based_on": "C1" }\n```\n', '10: this block is not run: "json" is no scenario'],
     [
       'commented out without the word',
       `<!--\n${blockOf('C1').replace(' scenario', '')}-->\n`,
-      '10: this block is not run: it stands in an HTML comment',
+      '10: this block is not run: it is inside an HTML comment',
     ],
   ])('%s', (_what, text, note) => {
     expect(readArc42(good + text, 'chapter.md').map(({ based_on }) => based_on)).toEqual(['P2'])
@@ -225,7 +225,7 @@ describe('what a reader could take for a scenario and is none is not run, and na
     const commented = `<!--\n\n${blockOf('C1')}\n-->\n<!-- verdict:C1 -->\n✓ Pass\n<!-- /verdict:C1 -->\n`
     const file = inAFile(good + commented)
     expect(notesOfArc42(file)).toEqual([
-      `${file}:12: this block is not run: it stands in an HTML comment`,
+      `${file}:12: this block is not run: it is inside an HTML comment`,
       `${file}: there is a place for the verdict of C1, but no block that states it; the place will say so`,
     ])
     const run = join(dirname(file), 'run')
@@ -245,7 +245,7 @@ describe('what a reader could take for a scenario and is none is not run, and na
   })
 })
 
-test('a target that the loads can never decide is told before anything starts, with the samples that it takes', () => {
+test('a target that the loads can never decide is reported before the system starts, with the samples that it needs', () => {
   const text = `${blockOf('P2', '', '< 500 ms', 'latency-p95').replace("' }", "', target: 0.9999 }")}\n${placeOf('P2')}`
   expect(() => scenariosOfArc42(inAFile(text), scenariosFolder)).toThrow(
     /chapter\.md:4:51: measures\/0\/target: a share of 0\.9999 takes at least 29,956 samples at 95 % confidence, but the load closed offers 600 \w+; lower it to 0\.995$/,
@@ -262,7 +262,7 @@ test('a chapter whose marks were taken away meanwhile is left as it is', () => {
   }
 })
 
-describe('a mistake is told with its line and field:', () => {
+describe('a mistake is reported with its line and field:', () => {
   test.each([
     ['no scenario', 'based_on', '```yaml scenario', '```yaml', 'chapter.md: holds no scenario'],
     [
@@ -311,14 +311,14 @@ describe('a mistake is told with its line and field:', () => {
       /^chapter\.md:\d+:11: based_on: another block is based on C1; /m,
     ],
     [
-      'marks that stand twice',
+      'marks that occur twice',
       `${chapter}<!-- verdict:C1 --><!-- /verdict:C1 -->`,
-      /based_on: the marks for .* C1 stand twice/,
+      /based_on: the marks for .* C1 occur twice/,
     ],
     [
       'a mark inside another place',
       chapter.replace('old', '<!-- verdict:P1 -->'),
-      /based_on: another mark stands between/,
+      /based_on: there is another mark between/,
     ],
   ])('%s', (_what, text, message) => {
     expect(() => readArc42(text, 'chapter.md')).toThrow(message)
@@ -338,7 +338,7 @@ describe('a mistake is told with its line and field:', () => {
 
   test('a measure that is stated twice', () => {
     const twice = `  - { id: slowest-release, limit: '< 3 s' }\n`
-    expect(applied(twice, twice + twice)).toThrow('chapter.md:8:11: measures/1/id: slowest-release stands twice')
+    expect(applied(twice, twice + twice)).toThrow('chapter.md:8:11: measures/1/id: slowest-release is listed twice')
   })
 
   test('a limit in the unit of another kind of measure', () => {
@@ -389,7 +389,7 @@ test('a chapter tells how many checks held, and of none that nobody looked', () 
   expect(verdictTexts(judged, 'report.md').get('P2')).toMatch(/ \d+ checks of invariants held\. /)
   const blind = judged.scenarios.map((one) => ({ ...one, run: { ...one.run, invariants: [] } }))
   const text = verdictTexts({ ...judged, scenarios: blind }, 'report.md').get('P2')
-  expect(text).toContain('. No invariant was looked at. ')
+  expect(text).toContain('. No invariant was checked. ')
 })
 
 test('the chapter of this project can be read, and each of its scenarios run', () => {

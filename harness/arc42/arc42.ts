@@ -81,7 +81,7 @@ const readBlock = (block: Block): { mistakes: Mistake[] } | Arc42Scenario => {
   return { based_on, parts, measures, mistakeAt }
 }
 
-/** Of each scenario its place, and of each document one scenario: verdicts are told apart by the document's id. */
+/** The place of each scenario, one scenario per document: the document's id identifies its verdict. */
 const verdictMistakes = (marks: readonly Mark[], scenarios: readonly Arc42Scenario[]): Mistake[] =>
   scenarios.flatMap(({ based_on, mistakeAt }, index) => {
     if (scenarios.findIndex((one) => one.based_on === based_on) < index)
@@ -125,7 +125,7 @@ export const measureMistakes = (document: Scenario, { measures, mistakeAt }: Arc
       return [mistakeAt(['measures', index, 'id'], `${document.id} has no measure ${id}; there are ${there}`)]
     }
     if (measures.findIndex((one) => one.id === id) < index)
-      return [mistakeAt(['measures', index, 'id'], `${id} stands twice; state each measure once`)]
+      return [mistakeAt(['measures', index, 'id'], `${id} is listed twice; list each measure once`)]
     const wrong = limit === undefined ? undefined : limitMistake(limit, known.kind)
     return wrong === undefined ? [] : [mistakeAt(['measures', index, 'limit'], wrong)]
   })

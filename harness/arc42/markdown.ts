@@ -15,7 +15,7 @@ import {
 /** What a chapter's Markdown holds that concerns scenarios, found by a CommonMark parser; places are those of the file. */
 export type Markdown = {
   readonly blocks: readonly Block[]
-  /** Blocks that look like scenarios and are none: nobody judges them, so each is named. */
+  /** Blocks that look like scenarios but aren't: they don't run, so the command names each. */
   readonly passedOver: readonly PassedOver[]
   readonly marks: readonly Mark[]
 }
@@ -41,7 +41,7 @@ const words = /^ya?ml\s+(?:scenario(?:\s|$)|\{[^}]*\.scenario[\s}])/i
 const isScenario = (info: string): boolean =>
   words.test(info) || (/^\{[^}]*\}/.test(info) && /[{\s]\.ya?ml[\s}]/i.test(info) && /[{\s]\.scenario[\s}]/i.test(info))
 
-/** All nodes of a kind that is looked at, with their source. */
+/** All nodes of the relevant kinds, with their source. */
 const leavesOf = (nodes: readonly Node[], text: string, skipped: number): Leaf[] =>
   nodes.flatMap((node) => {
     const { start, end } = node.position ?? {}
@@ -87,15 +87,15 @@ const ofCode = (leaf: Leaf, outside: readonly Seen[]): Code[] => {
   if (!(/^(`{3,}|~{3,})/.test(source) && isScenario(info)))
     return [{ leaf, passedOver: passedOverIn(leaf, node.value, info) }]
   if (outside.some((comment) => comment.from <= from && from < comment.to))
-    return [{ leaf, passedOver: [{ line, why: 'it stands in an HTML comment' }] }]
+    return [{ leaf, passedOver: [{ line, why: 'it is inside an HTML comment' }] }]
   return [{ leaf, block: blockOf(node.value, source, line), passedOver: [] }]
 }
 
 /** Blocks inside HTML, which are no blocks: commented out, or without the empty line that ends HTML. */
 const ofHtml = ({ source, line }: Leaf): PassedOver[] => {
   const why = source.startsWith('<!--')
-    ? 'it stands in an HTML comment'
-    : 'it stands in HTML; an empty line before it ends the HTML'
+    ? 'it is inside an HTML comment'
+    : 'it is inside HTML; an empty line before the block ends the HTML'
   const lines = source.split(lineEnd)
   const named = lines.flatMap((one, at) => (seemsScenario(fenceOf(one)?.info ?? '') ? [{ line: line + at, why }] : []))
   return named.length === 0 && statesBase(source) ? [{ line, why }] : named

@@ -18,7 +18,7 @@ export const fenceOf = (line: string): { readonly fence: string; readonly info: 
   return opening === undefined ? undefined : { fence: opening, info }
 }
 
-/** Lines of the file, both included, that were looked at already. */
+/** Lines of the file that are already covered, both ends included. */
 export type Seen = { readonly from: number; readonly to: number }
 
 /**
@@ -40,7 +40,7 @@ export const swallowed = (opening: string, isClosed: boolean, value: string, lin
     if (inner === undefined || !seemsScenario(inner.info)) return []
     const isOther = opening[0] !== inner.fence[0] || opening.length > inner.fence.length
     if (isClosed && isOther) return []
-    return [{ line: line + 1 + index, why: `it stands in the block of line ${line}, which is not closed before it` }]
+    return [{ line: line + 1 + index, why: `it is inside the block of line ${line}, which is not closed` }]
   })
 
 /** From where to where the file is commented out by a comment that begins in HTML and ends later than that HTML. */

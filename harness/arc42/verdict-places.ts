@@ -10,9 +10,11 @@ export const placeOf = (marks: readonly Mark[], id: string): { from: number; to:
   if (opening === undefined || closing === undefined || closing.from < opening.to)
     return { mistake: `there is no place for the verdict of ${id}; add ${begin} and ${end}` }
   if (others.length + more.length > 0)
-    return { mistake: `the marks for the verdict of ${id} stand twice; leave ${begin} and ${end} once` }
+    return { mistake: `the marks for the verdict of ${id} occur twice; keep ${begin} and ${end} once` }
   if (marks.some(({ from }) => from > opening.from && from < closing.from))
-    return { mistake: `another mark stands between ${begin} and ${end}; what is between them is replaced` }
+    return {
+      mistake: `there is another mark between ${begin} and ${end}; the command replaces everything between them`,
+    }
   return { from: opening.to, to: closing.from }
 }
 

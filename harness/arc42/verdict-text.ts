@@ -17,12 +17,12 @@ const invariantsOf = (judged: readonly JudgedScenario[]): string => {
         scenario.invariants.some((invariant) => invariant.id === id) && (checked >= 1 || violations > 0),
     ),
   )
-  if (results.length === 0) return 'No invariant was looked at.'
+  if (results.length === 0) return 'No invariant was checked.'
   const violations = results.reduce((sum, result) => sum + result.violations, 0)
   return violations === 0 ? `${results.length} checks of invariants held.` : `${violations} violations of invariants.`
 }
 
-/** What stands in the marked place of each scenario: verdict and figures by style, and where the evidence is. */
+/** The text between the marks of each scenario: verdict and figures by style, and a link to the evidence. */
 export const verdictTexts = (judged: JudgedRun, evidence: string): Map<string, string> => {
   const { commit, startedAt, quick } = judged.record
   const ids = [...new Set(judged.scenarios.map(({ scenario }) => scenario.id))]

@@ -1,15 +1,15 @@
 import type { InvariantResult } from '../scenario/raw.ts'
 
-/** Sentences on what does not hold after a drill; a drill in which nothing was looked at does not hold either. */
+/** Sentences on what failed after a drill. A drill that checked nothing fails, too. */
 export const drillFindings = (results: readonly InvariantResult[], storedBefore: number): string[] => [
   ...(storedBefore >= 1 ? [] : ['no event was stored before the loss: nothing could be lost']),
-  ...(results.some(({ checked }) => checked >= 1) ? [] : ['no invariant was looked at']),
+  ...(results.some(({ checked }) => checked >= 1) ? [] : ['no invariant was checked']),
   ...results.flatMap(({ id, violations, examples }) =>
     violations === 0 ? [] : [`${id}: ${violations}, such as ${examples.slice(0, 3).join('; ')}`],
   ),
 ]
 
-/** How many checks looked at something, and which of them did not: a drill runs no load whose clients could tell anything. */
+/** How many checks had data, and which had none: a drill runs no load, so some checks find nothing to compare. */
 export const drillCoverage = (results: readonly InvariantResult[]): string => {
   const seen = results.filter(({ checked }) => checked >= 1)
   const blind = results.filter((result) => !seen.includes(result)).map(({ id }) => id)

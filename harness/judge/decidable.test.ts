@@ -12,7 +12,7 @@ const p2 = all.find(({ id }) => id === 'P2') as Scenario
 const c1 = all.find(({ id }) => id === 'C1') as Scenario
 const runs = { quick: false, repeats: 1 }
 
-const told = (scenario: Scenario, change: Partial<Measure>, index = 0, options = runs): string[] => {
+const messagesOf = (scenario: Scenario, change: Partial<Measure>, index = 0, options = runs): string[] => {
   const measures = scenario.measures.map((measure, at) => (at === index ? { ...measure, ...change } : measure))
   return undecidable({ ...scenario, measures }, options).map(({ field, message }) => `${field}: ${message}`)
 }
@@ -25,7 +25,7 @@ test.each(all.map((scenario) => [scenario.id, scenario] as const))(
   },
 )
 
-describe('a measure that its loads can never decide is told with what would be right:', () => {
+describe('a measure that its loads can never decide is reported with what would be right:', () => {
   test.each<[string, Scenario, Partial<Measure>, number, string]>([
     [
       'a share that takes more samples',
@@ -65,21 +65,21 @@ describe('a measure that its loads can never decide is told with what would be r
     ['a time below zero', p2, { limit: '< 0 ms' }, 0, `limit: "< 0 ms" can't be met by anything`],
     ['more than all', c1, { limit: '> 100 %' }, 0, `limit: "> 100 %" can't be met by anything`],
   ])('%s', (_what, scenario, change, index, message) => {
-    expect(told(scenario, change, index)).toEqual([message])
+    expect(messagesOf(scenario, change, index)).toEqual([message])
   })
 
   test('what several runs decide is no mistake where several are asked for', () => {
-    expect(told(p2, { target: 0.999 }, 0, { quick: false, repeats: 5 })).toEqual([])
-    expect(told(p2, { limit: '> 25 /s' }, 1, { quick: false, repeats: 12 })).toHaveLength(1)
+    expect(messagesOf(p2, { target: 0.999 }, 0, { quick: false, repeats: 5 })).toEqual([])
+    expect(messagesOf(p2, { limit: '> 25 /s' }, 1, { quick: false, repeats: 12 })).toHaveLength(1)
   })
 
   test('the share that is named can be shown, and none much above it', () => {
-    const [message = ''] = told(p2, { target: 0.9999 })
+    const [message = ''] = messagesOf(p2, { target: 0.9999 })
     const named = Number(/lower it to (\S+)/.exec(message)?.[1])
     expect([allowedSlow(600, named, 0.95), allowedSlow(600, named + 0.0002, 0.95)]).toEqual([0, undefined])
   })
 
   test('a load without a fixed number of units may decide anything', () => {
-    expect(told(p2, { target: 0.9999, loads: ['unpaced'] })).toEqual([])
+    expect(messagesOf(p2, { target: 0.9999, loads: ['unpaced'] })).toEqual([])
   })
 })

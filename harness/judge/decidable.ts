@@ -107,7 +107,7 @@ const emptyLimit = ({ kind, limit }: Measure, index: number): Undecidable[] => {
   return [{ index, field: 'limit', message: `"${limit}" can't be met by anything` }]
 }
 
-/** Measures that these loads can never decide, so that running them would tell nothing. */
+/** Measures that these loads can never decide, however the run ends. */
 export const undecidable = (scenario: Scenario, runs: Runs): Undecidable[] =>
   scenario.measures.flatMap((measure, index) => [
     ...emptyLimit(measure, index),

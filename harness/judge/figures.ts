@@ -3,13 +3,13 @@ import type { JudgedLoad } from './judged-load.ts'
 import { histogramOf, mean, type Percentile, percentile } from './statistics.ts'
 import { type Rate, throughput } from './throughput.ts'
 
-/** A bad end counts as at least this slow, however early it was seen. */
+/** A failure counts as at least this slow, however early it happened. */
 const badEndMs = 30_000
 
 const countedLatencyMs = (sample: Timed): number =>
   isGood(sample) ? latencyMs(sample) : Math.max(latencyMs(sample), badEndMs)
 
-/** Latencies of all ends; failed and missing ones are never fast. */
+/** Latencies of all requests; a failed or missing one never counts as fast. */
 export const latencyHistogram = (samples: readonly Timed[]) => histogramOf(samples.map(countedLatencyMs))
 
 export type Figures = {
@@ -24,7 +24,7 @@ export type Figures = {
   rate: Rate
 }
 
-/** Descriptive figures of a load. Percentiles count a bad end as slow; the mean, which it would swamp, is of good ends. */
+/** Descriptive figures of a load. Percentiles count a failure as slow; the mean, which failures would dominate, covers completed requests only. */
 export const figuresOf = (judged: JudgedLoad, confidence: number, rateOf = throughput): Figures => {
   const good = judged.kept.filter(isGood)
   const histogram = latencyHistogram(judged.kept)

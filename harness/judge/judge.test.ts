@@ -118,7 +118,7 @@ describe('no data is never a pass:', () => {
     ).toEqual(['inconclusive', 'inconclusive'])
   })
 
-  test('a scenario, or a style of it, that was not run is invalid and stands in the report', () => {
+  test('a scenario or style that did not run is invalid and appears in the report', () => {
     const folder = folderOf({})
     change(folder, (run) => {
       run.runs = run.runs.filter(({ scenario, style }) => scenario !== 'P2' && style !== 'choreographed')
@@ -248,7 +248,7 @@ describe('what contradicts itself is no data:', () => {
     expect(scenarios[0]?.reasons.join()).toMatch(/ were recorded, but only \d+ were started/)
   })
 
-  test('a generator that tells no counts is invalid', () => {
+  test('a generator that reports no counts makes its load invalid', () => {
     const folder = folderOf({})
     change(folder, (run) => {
       for (const load of run.runs.flatMap((each) => each.loads)) Object.assign(load.generator, { dropped: undefined })
@@ -256,13 +256,13 @@ describe('what contradicts itself is no data:', () => {
     expect(judgeRun(folder).verdict).toBe('invalid')
   })
 
-  test('a run that stands twice in the record, or of no scenario, is damaged', () => {
+  test('a record with a duplicate run, or a run of an unknown scenario, is damaged', () => {
     const folder = folderOf({})
     const [first] = readRun(folder).runs
     change(folder, (run) => {
       if (first) run.runs.push(first)
     })
-    expect(() => judgeRun(folder)).toThrow('C1 orchestrated stands twice in the record of the run')
+    expect(() => judgeRun(folder)).toThrow('C1 orchestrated occurs twice in the record of the run')
     change(folder, (run) => {
       run.runs.pop()
       if (first) run.runs.push({ ...first, scenario: 'X1' })

@@ -18,13 +18,13 @@ export type JudgedScenario = {
   figures: Figures[]
   measures: MeasureResult[]
   verdict: Verdict
-  /** Everything that kept it from passing, in words; empty when it passed. */
+  /** The reasons why it didn't pass; empty if it passed. */
   reasons: string[]
 }
 
 export type JudgedRun = { record: RunRecord; scenarios: JudgedScenario[]; verdict: Verdict }
 
-/** A rise of latency below this share of the limit is no loss of steadiness. */
+/** A rise of latency below this share of the limit doesn't make a load unsteady. */
 const materialShare = 0.1
 const materialMsWithoutLimit = 50
 
@@ -41,10 +41,10 @@ const textOf = (scenario: Scenario, measure: MeasureResult): string =>
 type Finding = { verdict: Verdict; reason: string }
 
 const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] => {
-  if (run.invalid !== undefined) return [] // None was looked at.
+  if (run.invalid !== undefined) return [] // An invalid run checks no invariants.
   return scenario.invariants.flatMap(({ id }): Finding[] => {
     const result = run.invariants.find((candidate) => candidate.id === id)
-    // First: what is wrong is wrong also where little or nothing was there to look at.
+    // Violations come first: they count even if a check had little or no data.
     if (result !== undefined && result.violations !== 0)
       return [{ verdict: 'fail', reason: `invariant ${id}: ${result.violations} violated of ${result.checked}` }]
     if (result?.skipped !== undefined) return []
@@ -54,7 +54,7 @@ const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] => {
   })
 }
 
-/** Loads that were to be run and of which nothing came: whatever the rest says, nobody saw them. */
+/** Loads that recorded nothing: their scenario can't pass, whatever the other loads say. */
 const loadFindings = (scenario: Scenario, run: ScenarioRun, loads: readonly JudgedLoad[]): Finding[] => {
   if (run.invalid !== undefined) return []
   return scenario.loads.flatMap(({ id, judged: isJudged }): Finding[] => {
@@ -86,7 +86,7 @@ export const judgeScenario = (
   })
 }
 
-/** The verdict of what was measured, with its reasons. */
+/** The verdict on the measurements, with its reasons. */
 export const concluded = (measured: Omit<JudgedScenario, 'verdict' | 'reasons'>): JudgedScenario => {
   const { scenario, run, measures } = measured
   const findings: Finding[] = [
@@ -111,7 +111,7 @@ export const concluded = (measured: Omit<JudgedScenario, 'verdict' | 'reasons'>)
   }
 }
 
-/** What was to be run and was not: a scenario in a style that left nothing. */
+/** Scenarios, by style, that should have run but left no record. */
 const notRun = ({ scenarios, runs, startedAt, endedAt }: RunRecord): ScenarioRun[] =>
   scenarios.flatMap(({ id, styles }) =>
     styles
@@ -125,7 +125,7 @@ const notRun = ({ scenarios, runs, startedAt, endedAt }: RunRecord): ScenarioRun
 const checkRuns = ({ scenarios, runs }: RunRecord, folder: string): void => {
   const names = runs.map(({ scenario, style }) => `${scenario} ${style}`)
   const twice = names.find((name, at) => names.indexOf(name) < at)
-  if (twice !== undefined) throw new DamagedRecord(`${folder}: ${twice} stands twice in the record of the run`)
+  if (twice !== undefined) throw new DamagedRecord(`${folder}: ${twice} occurs twice in the record of the run`)
   const stray = runs.find(
     (run) => !scenarios.some(({ id, styles }) => id === run.scenario && styles.includes(run.style)),
   )
@@ -133,7 +133,7 @@ const checkRuns = ({ scenarios, runs }: RunRecord, folder: string): void => {
     throw new DamagedRecord(`${folder}: the record has no scenario ${stray.scenario} in the style ${stray.style}`)
 }
 
-/** Samples of a load; its first line says when the load began, which tells lines of another run. */
+/** Samples of a load. The first line has the start of the load, which detects lines of another run. */
 const samplesOfLoad = (folder: string, { file, generator }: ScenarioRun['loads'][number]): Timed[] => {
   const path = join(rawFolder(folder), file)
   const { startedAt } = beganAt(path)
@@ -144,7 +144,7 @@ const samplesOfLoad = (folder: string, { file, generator }: ScenarioRun['loads']
   return readTimed(path)
 }
 
-/** Judges everything that a run left in its folder. */
+/** Judges the raw data in the folder of a run. */
 export const judgeRun = (folder: string): JudgedRun => {
   const record = readRun(folder)
   checkRuns(record, folder)

@@ -75,10 +75,10 @@ describe('a load is invalid', () => {
     expect(judge(resultOf(samples(() => 10).slice(0, 400))).invalid).toContain('400 of 500 were recorded')
   })
 
-  test('where it found nobody who takes connections, for such requests were not offered to the system', () => {
+  test('where a request could not connect, because it never reached the system', () => {
     const refused = (sample: Sample, i: number): Sample =>
       i < 3 ? { ...sample, status: 0, outcome: 'error', reason: 'dial: connection refused' } : sample
-    expect(judge(resultOf(samples(() => 10).map(refused))).invalid).toContain('3 of 500 found nobody')
+    expect(judge(resultOf(samples(() => 10).map(refused))).invalid).toContain('3 of 500 could not connect')
     const failed = (sample: Sample): Sample => ({ ...sample, outcome: 'error', reason: 'connection reset by peer' })
     expect(judge(resultOf(samples(() => 10).map(failed))).invalid).toBeNull()
   })

@@ -4,10 +4,10 @@ import type { Decision, Load } from '../scenario/scenario.ts'
 import { histogramOf, percentile } from './statistics.ts'
 import { type Steadiness, steadiness } from './steadiness.ts'
 
-/** A load as it was run, with what came of it. */
+/** A load with its results. */
 export type LoadResult = { load: Load; generator: GeneratorReport; samples: Timed[] }
 
-/** The samples that count, and why the load counts at all. */
+/** The samples that count, or why the load is invalid. */
 export type JudgedLoad = {
   load: Load
   generator: GeneratorReport
@@ -16,7 +16,7 @@ export type JudgedLoad = {
   all: Timed[]
   steadiness: Steadiness
   startLagMs: number | null
-  /** Why what this load measured is invalid; null when it isn't. */
+  /** Why this load is invalid; null if it is valid. */
   invalid: string | null
 }
 
@@ -30,7 +30,7 @@ const generatorTroubles = (
   const expected = generator.offered ?? generator.started
   const troubles: string[] = []
   if (![expected, generator.started, generator.dropped].every((count) => Number.isInteger(count) && count >= 0))
-    troubles.push('the generator did not say how much it started and dropped')
+    troubles.push('the generator reported no counts of started and dropped requests')
   if (generator.dropped > limits.dropped_share * expected)
     troubles.push(`${generator.dropped} of ${expected} were never started`)
   if (samples.length + generator.dropped < expected * (1 - limits.dropped_share))
@@ -38,8 +38,7 @@ const generatorTroubles = (
   if (samples.length > generator.started)
     troubles.push(`${samples.length} were recorded, but only ${generator.started} were started`)
   const unreached = samples.filter(isUnreached).length
-  if (unreached > limits.dropped_share * expected)
-    troubles.push(`${unreached} of ${expected} found nobody who takes connections`)
+  if (unreached > limits.dropped_share * expected) troubles.push(`${unreached} of ${expected} could not connect`)
   if (lagMs !== null && lagMs > limits.start_lag_ms) {
     troubles.push(
       `started up to ${lagMs.toFixed(0)} ms late (limit ${limits.start_lag_ms} ms at P${limits.start_lag_quantile * 100})`,

@@ -76,7 +76,7 @@ it('the control band of equal things is near zero, and grows with what they diff
   expect(wide / narrow).toBeCloseTo(10, 0)
 })
 
-it('Holm lets a small p-value stand and stops at the first that is too large', () => {
+it('Holm accepts small p-values and stops at the first that is too large', () => {
   expect(holm([0.01, 0.04, 0.03, 0.005], 0.05)).toEqual([true, false, false, true])
   expect(holm([], 0.05)).toEqual([])
 })

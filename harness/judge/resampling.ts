@@ -52,7 +52,7 @@ export const differenceOfMeans = (
   return interval(estimates, mean(second) - mean(first), confidence)
 }
 
-/** The largest mean difference that pairs of one and the same thing show: the band within which nothing is told apart. */
+/** The largest mean difference between identical runs: a difference within this band shows nothing. */
 export const controlBand = (differences: readonly number[], confidence: number, random: () => number): number => {
   if (differences.length === 0) return 0
   const estimates = Array.from({ length: resamples }, () => {

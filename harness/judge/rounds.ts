@@ -20,7 +20,7 @@ const mergedLoad = (rounds: readonly JudgedLoad[]): JudgedLoad | undefined => {
   if (first === undefined) return undefined
   const counted = countedIn(rounds)
   const isEnough = counted.length * 2 > rounds.length
-  // What is invalid is told with what it was, and judges nothing.
+  // An invalid load appears with its reason and affects no other verdict.
   const used = isEnough ? counted : rounds
   const unsteady = counted.filter(({ steadiness }) => !steadiness.steady)
   const why = rounds.find(({ invalid }) => invalid !== null)?.invalid ?? null
@@ -77,7 +77,7 @@ const mergedRun = (runs: readonly ScenarioRun[], first: ScenarioRun): ScenarioRu
     endedAt: runs.at(-1)?.endedAt ?? first.endedAt,
     loads: first.loads.map(({ id, generator, file }) => ({ id, generator, file })),
     evidence,
-    // Each check looks at everything since the start, so that the worst one tells all.
+    // Each check covers everything since the start, so the worst one includes the others.
     invariants: first.invariants.map((result) => {
       const all = runs.flatMap(({ invariants }) => invariants.filter(({ id }) => id === result.id))
       return all.reduce(
@@ -119,7 +119,7 @@ export const judgeRounds = (rounds: readonly JudgedRun[]): JudgedRun => {
   const [first] = rounds
   if (first === undefined) throw new Error('no round')
   const { record } = first
-  // Every second round goes backwards; the first one tells the order of the report.
+  // Every second round runs in reverse; the first one determines the order of the report.
   const scenarios = first.scenarios.flatMap(({ scenario, run }) => {
     const same = rounds.flatMap((round) =>
       round.scenarios.filter((one) => one.scenario.id === scenario.id && one.run.style === run.style),

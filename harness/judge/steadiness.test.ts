@@ -96,7 +96,7 @@ test('the cut is where the error of what is left is smallest', () => {
   )
 })
 
-test('a load of half a million is looked at whole', () => {
+test('the test covers every sample of a load of half a million', () => {
   const long = Array.from({ length: 450_000 }, (_, i) => ({ atMs: i * 4, valueMs: i < 20_000 ? 90 : 20 * noise(i) }))
   const found = steadiness(long, 50)
   expect(found.steady).toBe(true)

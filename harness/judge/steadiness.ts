@@ -95,7 +95,7 @@ const batchMedians = (values: Float64Array): number[] =>
 /**
  * @param samples in any order; sorted here by time.
  * @param materialMs a rise between the thirds of a load below this is no loss of steadiness, however significant.
- * @param read what is looked at of each; a sample itself where it is a `TimedValue`.
+ * @param read the value of each sample to test.
  */
 export const steadiness = <T>(
   samples: readonly T[],
@@ -115,7 +115,7 @@ export const steadiness = <T>(
   const cut = mserCut(batches.map((value) => Math.log(Math.max(value, 0.001))))
   const cutCount = cut * batchSize
   const cutMs = cutCount === 0 ? 0 : (at[cutCount] ?? 0)
-  // The cut hides half of a rise that never ends, so the whole load is looked at too.
+  // The cut hides half of a rise that never ends, so the test covers the whole load, too.
   const rise = Math.max(risingBy(batches, materialMs), risingBy(batches.slice(cut), materialMs))
   return {
     cutMs,

@@ -2,7 +2,7 @@ import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { largestOf, type Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import { parseLimit } from '../scenario/limit.ts'
-import { capitalised, count, list, time } from './format.ts'
+import { capitalised, count, isBeyondClient, list, time } from './format.ts'
 
 /** The report in two sentences: the verdict and the figures behind it. The scenario documents name the unit of work. */
 
@@ -105,13 +105,18 @@ const secondSentence = ({ scenarios }: JudgedRun): string => {
     const figure = figures.find((each) => each.load === load)
     const hasLatency = scenario.measures.some(({ kind }) => kind === 'latency')
     const counted = loads.find((each) => each.load.id === load && each.invalid === null)
-    return hasLatency && counted && figure?.p95
-      ? [{ text: counted.load.text, part: `${withInterval(figure.p95)} ${run.style}` }]
-      : []
+    return hasLatency && counted && figure?.p95 ? [{ text: counted.load.text, style: run.style, p95: figure.p95 }] : []
   })
-  const latency =
-    timed.length === 0 ? undefined : `at ${timed[0]?.text}, 95 % ended within ${list(timed.map(({ part }) => part))}`
-  const parts = [latency, ...timedEvidence(scenarios).map(slowest)].filter((part) => part !== undefined)
+  const ended = timed.filter(({ p95 }) => !isBeyondClient(p95.value))
+  const late = timed.filter(({ p95 }) => isBeyondClient(p95.value))
+  const latency = [
+    ...(ended.length === 0
+      ? []
+      : [`95 % ended within ${list(ended.map(({ style, p95 }) => `${withInterval(p95)} ${style}`))}`]),
+    ...(late.length === 0 ? [] : [`fewer than 95 % completed within 30 s ${list(late.map(({ style }) => style))}`]),
+  ]
+  const atLoad = latency.length === 0 ? undefined : `at ${timed[0]?.text}, ${list(latency)}`
+  const parts = [atLoad, ...timedEvidence(scenarios).map(slowest)].filter((part) => part !== undefined)
   return parts.length === 0 ? '' : `${capitalised(parts.join('; '))}.`
 }
 

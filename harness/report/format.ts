@@ -8,10 +8,13 @@ const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
 export const count = (value: number): string => grouped.format(value)
 
+/** Whether a latency is at least the client's time limit of 30 s, which is how failures count. */
+export const isBeyondClient = (ms: number): boolean => ms >= 29_990
+
 /** A time in the most readable unit, with at most three significant digits. From 30 s, the client's limit, on: “≥ 30 s”. */
 export const time = (ms: number | null): string => {
   if (ms === null || !Number.isFinite(ms)) return '–'
-  if (ms >= 29_990) return '≥ 30 s'
+  if (isBeyondClient(ms)) return '≥ 30 s'
   if (ms >= 9_995) return `${(ms / 1_000).toFixed(1)} s`
   if (ms >= 999.5) return `${(ms / 1_000).toFixed(2).replace(/\.?0+$/, '')} s`
   if (ms >= 99.95) return `${ms.toFixed(0)} ms`

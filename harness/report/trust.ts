@@ -60,7 +60,7 @@ const offered = (ran: readonly Ran[]): Trust => {
     ok: wrong === undefined && seen > 0,
     ...(wrong === undefined
       ? {
-          sentence: `the generator recorded ${count(seen)} results, ${count(wanted)} of its starts were scheduled, and ${count(dropped)} of them never happened`,
+          sentence: `${count(seen)} results for ${count(wanted)} scheduled requests; ${count(dropped)} requests never started`,
         }
       : {}),
     text:
