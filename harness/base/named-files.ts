@@ -33,7 +33,7 @@ export const readNamed = (file: string): string => {
   return bytes.toString('utf8')
 }
 
-/** Writes a file that the user named, or appends to it, and makes the folders that it is to stand in. @throws UsageError */
+/** Writes or appends to a file that the user named, and creates its folders. @throws UsageError */
 export const writeNamed = (file: string, text: string, flag: 'w' | 'a' = 'w'): void =>
   told(file, () => {
     mkdirSync(dirname(file), { recursive: true })

@@ -31,7 +31,7 @@ test.each([
   ['', "can't be read: Unexpected end"],
   ['null', 'not of a known schema: undefined'],
   ['{"schema":"sagabench/run@9"}', 'not of a known schema: sagabench/run@9'],
-])('a record that holds %s is told with its file, without a stack', (text, message) => {
+])('a record that holds %s is reported with its file, without a stack', (text, message) => {
   writeFileSync(join(folder, 'raw', 'run.json'), text)
   writeFileSync(join(folder, 'bench.json'), text)
   for (const [file, read] of [
@@ -58,7 +58,7 @@ test.each([
   expect(printed).not.toMatch(/^ +at /m)
 })
 
-test('raw data that are cut or gone are told with file and line', () => {
+test('truncated or missing raw data are reported with file and line', () => {
   const file = join(folder, 'raw', 'a.ndjson')
   writeFileSync(file, '{"i":0,"inten')
   expect(told(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson:1: not JSON/)])

@@ -128,7 +128,7 @@ const parse = (args: readonly string[]) =>
     (positionals) => (isFaults(positionals) ? 'scenario faults' : (positionals[0] ?? 'start')),
   )
 
-/** What is to be run; empty is all, which nobody gets who named none by a slip. */
+/** The scenarios to run; empty means all. An empty `--only` is an error, so that a slip doesn't run everything. */
 const parseOnly = (verb: string, named: readonly string[], list: string | undefined): string[] => {
   const only = [...named, ...(list ?? '').split(',')].map((id) => id.trim()).filter((id) => id !== '')
   if (only.length > 0) return only

@@ -33,7 +33,7 @@ const parse = (args: readonly string[], command: string) =>
     () => command,
   )
 
-/** `report -- baseline set RECORD`: keeps a record to hold others against. What of it no commit holds is told, here and by each gate. */
+/** `report -- baseline set RECORD`: stores a record as the baseline of later gates. Warns, as each gate does, about uncommitted changes in it. */
 export const baselineCommand = (args: readonly string[]): number => {
   const { values, positionals } = parse(args, 'baseline set')
   const [verb, folder, ...more] = positionals

@@ -35,7 +35,7 @@ const add = (file: string, folder: string | undefined): number => {
   return exitCodes.pass
 }
 
-/** Keeps records, and tells where the level changed. Inconclusive while there are too few runs to show anything. */
+/** Stores records and reports where the level changed. Inconclusive while there are too few runs to show a change. */
 export const historyCommand = (args: readonly string[]): number => {
   const { values, positionals } = parse(args)
   const [verb, folder, ...more] = positionals

@@ -46,7 +46,7 @@ const help = `Works on what earlier runs left in reports/. FOLDER is reports/lat
   npm run report -- step-summary FILE [FOLDER]
                                            appends report.md to a file, cut at GitHub's limit
 
-Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little to tell; 64 usage,
+Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little for a verdict; 64 usage,
 69 a record is cut or of another version.`
 
 /** A record of `npm run bench` becomes a page again; undefined where the folder holds none. */
@@ -76,9 +76,7 @@ const again = (argument: string | undefined): number => {
 
 const bundle = async (folder: string): Promise<number> => {
   for (const place of unsummarised(folder))
-    throw new UsageError(
-      `${place} tells no verdict that could be verified: npm run report -- ${place} makes its summary.json.`,
-    )
+    throw new UsageError(`${place} has no verdict to verify: npm run report -- ${place} writes its summary.json.`)
   const file = `${realpathSync(folder)}.tar.gz`
   const { files } = await writeBundle(folder, projectRoot, file)
   say(`${file}: ${count(files.length)} files\nsha256 ${sha256Of(file)}`)

@@ -5,7 +5,7 @@ import { CannotStart, UsageError } from '../base/errors.ts'
 import { originOf, otherDocuments, writeBundle } from '../bundle/bundle.ts'
 import { browserHint, browserPath, openBrowser } from '../system/browser.ts'
 
-/** Kinds of folders in reports/, by the record that tells them, and what of them is kept in git. */
+/** Kinds of folders in reports/, identified by their record, with the files that git keeps. */
 const kinds: readonly { record: string; to: string; files: readonly string[]; bundled: boolean }[] = [
   { record: 'raw/run.json', to: '.', files: ['report.html', 'report.md', 'summary.json'], bundled: true },
   { record: 'bench.json', to: 'bench', files: ['report.html', 'report.md', 'bench.json'], bundled: true },
@@ -13,7 +13,7 @@ const kinds: readonly { record: string; to: string; files: readonly string[]; bu
   { record: 'faults.json', to: 'faults', files: ['report.html', 'report.md'], bundled: false },
 ]
 
-/** What a reader of a sample computes its verdicts again from. */
+/** The bundle from which readers recompute the verdicts of a sample. */
 const evidenceFile = 'evidence.tar.gz'
 
 const pictured = { width: 1_280, height: 1_400 }

@@ -21,7 +21,7 @@ export type Attended = {
   progress: Progress
   /** Aborts with an Interrupted: the user's Ctrl-C, or a process that ended by itself. */
   signal: AbortSignal
-  /** From now on a process that ends by itself is told to `handle`; where that returns false, it ends the run as before. */
+  /** From now on calls `handle` when a process ends by itself. If it returns false, the run ends as before. */
   onCrash: (handle: (service: string, message: string) => boolean) => void
 }
 

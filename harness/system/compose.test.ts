@@ -101,7 +101,7 @@ test('secrets are new each time, and key pairs match', () => {
   expect(Buffer.from(first.JWT_PUBLIC_KEY ?? '', 'base64').toString()).toContain('BEGIN PUBLIC KEY')
 })
 
-test('a Compose file that is none is told with its name and line, without starting anything', async () => {
+test('an invalid Compose file is reported with its name and line before anything starts', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'sagabench-compose-')), 'compose.yml')
   writeFileSync(file, 'services:\n  a:\n    command: [node\n  b: {}\n')
   await expect(readCompose(file)).rejects.toThrow(CannotStart)

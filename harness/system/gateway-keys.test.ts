@@ -47,7 +47,7 @@ describe.each([
       ]),
     )
 
-  /** The same letters in another case, unless that is somebody's key as well. */
+  /** The same letters in another case, unless that is another consumer's key. */
   const inOtherCases = (key: string): string[] => {
     const swapped = [...key].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('')
     return [key.toUpperCase(), key.toLowerCase(), swapped].filter((other) => !keys.has(other))

@@ -21,7 +21,7 @@ let supervisor: Supervisor
 let gateway: Gateway
 let port = 0
 
-/** A service that tells what it got; /…/slow answers late, /…/drop breaks the connection, /…/stream sends in three parts. */
+/** A service that returns the request it got; /…/slow answers late, /…/drop breaks the connection, /…/stream sends in three parts. */
 const startTarget = async (name: string, at = 0): Promise<void> => {
   const server = createServer((incoming, outgoing) => {
     const { headers, url = '', method = '', socket } = incoming
@@ -170,7 +170,7 @@ test('a connection to a service is used again', async () => {
   expect(seen.at(-1)?.from).toBe(first)
 })
 
-test('a correlation id is kept or made, and told to both sides', async () => {
+test('a correlation id is kept or created, and passed to both sides', async () => {
   const kept = await ask('/api/shared/x', { ...key, 'X-Correlation-ID': 'mine-1' })
   expect(kept.headers['x-correlation-id']).toBe('mine-1')
   expect(seen.at(-1)?.headers['x-correlation-id']).toBe('mine-1')
@@ -180,7 +180,7 @@ test('a correlation id is kept or made, and told to both sides', async () => {
   expect((await ask('/nowhere', { 'X-Correlation-ID': 'mine-2' })).headers['x-correlation-id']).toBe('mine-2')
 })
 
-test('past its limit a consumer is told when to come back; others are not affected', async () => {
+test('a consumer over its limit gets a Retry-After header; others are not affected', async () => {
   const limited = { 'X-API-Key': 'limited-key' }
   const answers: Answer[] = []
   for (let count = 0; count < 6; count += 1) answers.push(await ask('/api/shared/x', limited))

@@ -13,8 +13,8 @@ import { namesOf, nobodyFor } from './unprivileged.ts'
 export type Gateway = {
   readonly launch: Launch
   /**
-   * Writes the configuration anew and lets the running nginx take it over; no request in progress is broken. Without a
-   * process it is there for the next one.
+   * Rewrites the configuration and reloads nginx without breaking requests in progress; without a running nginx,
+   * the next one reads it.
    */
   reload(pid: number | undefined): Promise<void>
 }

@@ -80,7 +80,7 @@ export const preparePostgres = async (options: {
   }
 }
 
-/** Removes the data of a run: it stands in the run's folder, or in the temporary folder where that can't be entered. */
+/** Removes the data of a run: it is in the run's folder, or in the temporary folder if Postgres can't enter that. */
 export const removePostgresData = (folder: string): void => {
   for (const home of dataFolders(folder)) rmSync(home, { recursive: true, force: true })
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A process as the pid file remembers it: the start time tells it from a later process with the same id. */
+/** A process in the pid file; its start time distinguishes it from a later process with the same id. */
 type Entry = { readonly pid: number; readonly name: string; readonly startTime: string }
 
 /**

@@ -38,7 +38,7 @@ export type System = {
   pid(service: string): number | undefined
   /** Sends the signal; waits for the end of the process except after SIGSTOP and SIGCONT. Default SIGKILL. */
   kill(service: string, signal?: NodeJS.Signals): Promise<void>
-  /** Kills a store (Postgres or Redis), deletes all of its data, and starts it anew and empty at the same address. */
+  /** Kills a store (Postgres or Redis), deletes all of its data, and restarts it empty at the same address. */
   lose(service: string): Promise<void>
   /** Starts one more process beside those of the Compose file; waits until it is ready. It ends before the others. */
   add(extra: Extra): Promise<void>
@@ -59,7 +59,7 @@ export type SystemOptions = {
   /** Added to every published port. */
   readonly offset: number
   readonly composeFile: string
-  /** Where commands run and node_modules and .sagabench stand; default: the Compose file's folder. */
+  /** The folder where commands run, with node_modules and .sagabench; default: the Compose file's folder. */
   readonly projectRoot?: string
   /** Services that someone else starts, such as a debugger: their ports, addresses and `env` are as if they ran here. */
   readonly without?: readonly string[]
@@ -71,7 +71,7 @@ export type SystemOptions = {
   readonly progress?: (line: string) => void
   /** Gives up the start: what was started is ended and startSystem rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Called when a process ends that nobody ended. */
+  /** Called when a process ends that the harness didn't end. */
   readonly onCrash?: (service: string, message: string) => void
 }
 

@@ -121,7 +121,7 @@ const outcomesCell = (figures: Figures): string => {
     const times = figures.outcomes[outcome] ?? 0
     return times === 0 ? [] : [`${count(times)} ${outcomeNames[outcome]}`]
   })
-  return `<td>${good.join(', ')}<small class="${bad.length === 0 ? '' : 'bad'}">${bad.length === 0 ? 'no failures' : bad.join(', ')}</small></td>`
+  return `<td class="wide">${good.join(', ')}<small class="${bad.length === 0 ? '' : 'bad'}">${bad.length === 0 ? 'no failures' : bad.join(', ')}</small></td>`
 }
 
 const tableOf = (group: LoadGroup): string => {
