@@ -17,7 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: notPermitted,
 }
 
-const told = <T>(file: string, use: () => T): T => {
+const withUsageErrors = <T>(file: string, use: () => T): T => {
   try {
     return use()
   } catch (error) {
@@ -28,14 +28,14 @@ const told = <T>(file: string, use: () => T): T => {
 
 /** The text of a file that the user named; in another encoding it would be harmed when it is written again. @throws UsageError */
 export const readNamed = (file: string): string => {
-  const bytes = told(file, () => readFileSync(file))
+  const bytes = withUsageErrors(file, () => readFileSync(file))
   if (!isUtf8(bytes)) throw new UsageError(`${file} is no text in UTF-8; save it as one.`)
   return bytes.toString('utf8')
 }
 
 /** Writes or appends to a file that the user named, and creates its folders. @throws UsageError */
 export const writeNamed = (file: string, text: string, flag: 'w' | 'a' = 'w'): void =>
-  told(file, () => {
+  withUsageErrors(file, () => {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text, { flag })
   })

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sagabench-records-'))
 mkdirSync(join(folder, 'raw'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const told = (read: () => unknown): [number, string] => {
+const reported = (read: () => unknown): [number, string] => {
   const print = vi.spyOn(console, 'error').mockImplementation(() => {})
   try {
     read()
@@ -38,7 +38,7 @@ test.each([
     ['raw/run.json', readRun],
     ['bench.json', readBench],
   ] as const) {
-    const [code, printed] = told(() => read(folder))
+    const [code, printed] = reported(() => read(folder))
     expect(code).toBe(69)
     expect(printed).toMatch(new RegExp(`^${file.replace('.', '[.]')}:? ${message}`))
     expect(printed).not.toMatch(/^ +at /m)
@@ -51,7 +51,7 @@ test.each([
   ['capacity.json', 'sagabench/capacity@1', readCapacity, 'capacities is no list of mappings'],
 ] as const)('of a record %s that lacks its members each is named, without a stack', (file, schema, read, last) => {
   writeFileSync(join(folder, file), JSON.stringify({ schema, commit: 'a', startedAt: '', machine: null, versions: {} }))
-  const [code, printed] = told(() => read(folder))
+  const [code, printed] = reported(() => read(folder))
   expect(code).toBe(69)
   expect(printed).toContain(`${file}: machine is no mapping\n`)
   expect(printed).toContain(`${file}: ${last}\n`)
@@ -61,16 +61,16 @@ test.each([
 test('truncated or missing raw data are reported with file and line', () => {
   const file = join(folder, 'raw', 'a.ndjson')
   writeFileSync(file, '{"i":0,"inten')
-  expect(told(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson:1: not JSON/)])
+  expect(reported(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson:1: not JSON/)])
   rmSync(file)
-  expect(told(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson is missing\n/)])
+  expect(reported(() => readSamples(file))).toEqual([69, expect.stringMatching(/^raw\/a\.ndjson is missing\n/)])
 })
 
-test('a Kong file that says something twice ends with 65 and both places, without a stack', () => {
+test('a Kong file with a duplicate name exits with 65 and names both lines, without a stack', () => {
   const text = "_format_version: '3.0'\n_format_version: '3.0'\nservices: []\n"
-  const [code, printed] = told(() => readKong(text, { file: 'kong.yml', variables: {} }))
+  const [code, printed] = reported(() => readKong(text, { file: 'kong.yml', variables: {} }))
   expect(code).toBe(65)
-  expect(printed).toMatch(/^kong\.yml:2: _format_version stands here for the second time; the first is in line 1$/m)
-  expect(printed).toMatch(/^ {2}right: each name once in a mapping$/m)
+  expect(printed).toMatch(/^kong\.yml:2: _format_version is a duplicate; the first is in line 1$/m)
+  expect(printed).toMatch(/^ {2}right: unique names in a mapping$/m)
   expect(printed).not.toMatch(/^ +at /m)
 })
