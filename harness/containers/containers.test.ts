@@ -15,7 +15,7 @@ const compiled = (): string => {
   return kongToNginx(document, { listen: '0.0.0.0:8000', addresses: addressesIn(document.kong), workers: 1 })
 }
 
-test('between containers nginx looks every server up again, and says on a page of its own that it is ready', () => {
+test('between containers nginx resolves every server again, and a status page reports that it is ready', () => {
   const before = compiled()
   const after = forContainers(before, '127.0.0.1:8100')
   const servers = before.match(/^\s*server [a-z].*;$/gm) ?? []
@@ -36,7 +36,7 @@ test('a program that fails is reported with its code and the end of what it prin
   await expect(failing).rejects.not.toThrow(/ 20\n/)
 })
 
-test('a program that takes too long, or closes its input early, ends with an error of its own', async () => {
+test('a program that takes too long or closes its input early is reported as an error', async () => {
   await expect(runProgram('sleep', ['30'], { timeoutMs: 100 })).rejects.toThrow(/sleep 30 ended with a signal/)
   await expect(runProgram('bash', ['-c', 'exit 3'], { input: 'x'.repeat(1_000_000) })).rejects.toThrow(/ended with 3/)
   expect(await runProgram('cat', [], { input: 'read' })).toBe('read')

@@ -11,7 +11,7 @@ const servers = ['redis-server', 'redis-tools', 'postgresql-client', 'prometheus
 const common = ['ca-certificates', 'procps', 'wget', 'xz-utils']
 const packages = [...engine, ...servers, ...common]
 
-/** What belongs to the engine or to package management, and to no image. */
+/** Files of the engine and of package management, which images don't need. */
 export const notInImages = [
   './usr/sbin/dockerd',
   './usr/bin/docker*',
@@ -34,7 +34,7 @@ export const notInImages = [
   './oldroot',
 ]
 
-/** A Debian system in a folder, with a Docker engine and the servers that images are made of; made once, about a minute. */
+/** Creates a Debian system in a folder with a Docker engine and the servers for the images; once, in about a minute. */
 export const provideDebianRoot = async (cache: string, progress: (line: string) => void): Promise<string> => {
   const version = createHash('sha256')
     .update([suite, ...packages].join())
@@ -44,7 +44,7 @@ export const provideDebianRoot = async (cache: string, progress: (line: string) 
   if (existsSync(root)) return root
   const debootstrap = await provideDebootstrap(progress)
   for (const old of globSync(join(cache, 'debian-*'))) rmSync(old, { recursive: true, force: true })
-  progress(`making a Debian system with a Docker engine (${suite}, once)`)
+  progress(`creating a Debian system with a Docker engine (${suite}, once)`)
   const partial = `${root}.partial`
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(cache, { recursive: true })
@@ -85,7 +85,7 @@ const provideDebootstrap = async (progress: (line: string) => void): Promise<str
   return onPath('debootstrap') ?? 'debootstrap'
 }
 
-/** Where this machine gets its own Debian packages; undefined on another system: debootstrap has a default. */
+/** The Debian mirror of this machine; undefined on another system, where debootstrap uses its default. */
 const debianMirror = (): string | undefined => {
   const lists = ['/etc/apt/sources.list', ...globSync('/etc/apt/sources.list.d/*')].filter((path) => existsSync(path))
   const lines = lists.flatMap((path) => readFileSync(path, 'utf8').split('\n')).filter((line) => !line.startsWith('#'))

@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream'
 import { onPath } from '../system/tools.ts'
 import { runProgram } from './run-program.ts'
 
-/** How to reach a Docker engine. Plain data, so that another process can be given it. */
+/** How to reach a Docker engine. Plain data, so that it can be passed to another process. */
 export type EngineAddress = {
   readonly kind: 'running' | 'own'
-  /** Words before `docker`: what enters the engine's namespaces. */
+  /** Command prefix for `docker` that enters the engine's namespaces. */
   readonly docker: readonly string[]
-  /** Words before a program that has to reach published ports. */
+  /** Command prefix for programs that must reach published ports. */
   readonly network: readonly string[]
 }
 
@@ -29,7 +29,7 @@ export const docker = (
 
 const askMs = 10_000
 
-/** The engine that this machine runs, if any: it is used as it is. */
+/** The running engine of this machine, if any. */
 export const runningEngine = async (): Promise<EngineAddress | undefined> => {
   if (onPath('docker') === undefined) return undefined
   const address: EngineAddress = { kind: 'running', docker: [], network: [] }

@@ -13,10 +13,10 @@ import { baseImage, type StandIn } from './stand-ins/stand-in.ts'
 
 const standIns: Readonly<Record<string, StandIn>> = { node, postgres, redis, kong, 'prom/prometheus': prometheus }
 
-/** What an image name of the Compose file is in this run. */
+/** The image that a name in the Compose file refers to in this run. */
 export type ProvidedImage = {
   readonly image: string
-  /** `real`: of its registry. `stand-in`: made here. `missing`: cannot be had. */
+  /** `real`: pulled from its registry. `stand-in`: built here. `missing`: unavailable. */
   readonly is: 'real' | 'stand-in' | 'missing'
   /** What a stand-in contains. */
   readonly contents?: string
@@ -27,10 +27,10 @@ export const hasStandIn = (image: string): boolean => standIns[repositoryOf(imag
 const repositoryOf = (image: string): string => image.slice(0, image.lastIndexOf(':'))
 const tagOf = (image: string): string => image.slice(image.lastIndexOf(':') + 1)
 const pullMs = 300_000
-/** Every stand-in has it from its base, with the version of that as its value. */
+/** Label that every stand-in inherits from the base image; the value is the version of the base. */
 const standInLabel = 'sagabench-stand-in'
 
-/** Images that an engine has, or gets from its registry; the others are missing. */
+/** Checks which images the engine has or can pull; the others are missing. */
 export const pullImages = async (engine: EngineAddress, images: readonly string[]): Promise<ProvidedImage[]> => {
   const provided: ProvidedImage[] = []
   for (const image of images) provided.push({ image, is: (await hasOrPulls(engine, image)) ? 'real' : 'missing' })
@@ -47,12 +47,12 @@ const hasOrPulls = async (engine: EngineAddress, image: string): Promise<boolean
   )
 }
 
-/** Takes the names of real images from the stand-ins that were made: nothing else may meet them there. */
+/** Removes the real image names from the stand-ins, so that nothing else uses them by accident. */
 export const removeNames = async (engine: EngineAddress, images: readonly ProvidedImage[]): Promise<void> => {
   for (const { image, is } of images) if (is === 'stand-in') await docker(engine, ['rmi', '--no-prune', image])
 }
 
-/** Builds stand-ins under the names of images. An image for which there is none is missing. */
+/** Builds stand-ins under the names of images; images without a stand-in are missing. */
 export const buildStandIns = async (
   engine: EngineAddress,
   images: readonly string[],

@@ -14,7 +14,7 @@ const askMs = 10_000
 
 export type OwnEngine = EngineAddress & { readonly stop: () => Promise<void> }
 
-/** Why no engine can be started on this machine; undefined where one can. */
+/** Why this machine can't start an engine; undefined if it can. */
 export const whyNoEngine = (): string | undefined => {
   if (process.platform !== 'linux')
     return `a Docker engine can be started on Linux only, and this is ${process.platform}`
@@ -25,14 +25,14 @@ export const whyNoEngine = (): string | undefined => {
   return version ? undefined : 'the kernel has no overlay file system (modprobe overlay)'
 }
 
-/** Why the Compose file can't be tried on this machine: no engine runs, and none can be started. */
+/** Why the Compose file can't run on this machine: no engine runs, and none can be started. */
 export const whyNoContainers = (): string | undefined => {
   const runs = onPath('docker') !== undefined && spawnSync('docker', ['info'], { timeout: askMs }).status === 0
   return runs ? undefined : whyNoEngine()
 }
 
 /**
- * Starts the Docker engine of a Debian system in namespaces of its own. It ends with `stop`, and also when this process dies.
+ * Starts the Docker engine of a Debian system in separate namespaces. It ends with `stop` or when this process dies.
  * @param network `machine`: containers of a build reach what this machine reaches. `own`: published ports can't meet those
  *   of the machine, and nothing outside can be reached.
  * @throws CannotStart
@@ -52,7 +52,7 @@ export const startOwnEngine = async (options: {
   const child = spawn(
     'unshare',
     [...namespaces, 'bash', script, root, projectRoot, join(cache, 'docker'), ...(own ? ['own-network'] : [])],
-    // A group of its own: Ctrl-C is for the harness, which ends the containers first.
+    // A separate process group, so that Ctrl-C reaches only the harness, which stops the containers first.
     { stdio: ['pipe', 'pipe', log], detached: true },
   )
   closeSync(log)

@@ -8,11 +8,11 @@ import { startOwnEngine, whyNoEngine } from './own-engine.ts'
 
 export type Preparation = {
   readonly projectRoot: string
-  /** Where the engine, its images and what was fetched are kept between runs. */
+  /** Cache for the engine, its images and downloads. */
   readonly cache: string
-  /** Every image that the Dockerfile and the Compose file name. */
+  /** All images named in the Dockerfile and the Compose file. */
   readonly images: readonly string[]
-  /** The name of the image that the Dockerfile makes. */
+  /** The name of the image built from the Dockerfile. */
   readonly ownImage: string
   readonly progress: (line: string) => void
   readonly signal: AbortSignal
@@ -25,9 +25,8 @@ export type Prepared = {
 }
 
 /**
- * An engine with all images: the one that runs here, with images of their registries where they can be had, or one that is
- * started, with stand-ins.
- * @throws CannotStart where neither is possible
+ * Prepares an engine with all images: the running engine with images from their registries, or else a new one with stand-ins.
+ * @throws CannotStart if neither is possible
  */
 export const prepareEngine = async (preparation: Preparation): Promise<Prepared> => {
   const running = await runningEngine()
@@ -48,7 +47,7 @@ const useRunning = async (engine: EngineAddress, preparation: Preparation): Prom
   const needed = missing.filter(hasStandIn)
   const reason = whyNoEngine()
   if (needed.length > 0 && reason !== undefined)
-    throw new CannotStart(`${needed.join(', ')} can't be pulled, and no stand-in can be made: ${reason}.`)
+    throw new CannotStart(`${needed.join(', ')} can't be pulled, and no stand-in can be built: ${reason}.`)
   const made = needed.length === 0 ? [] : await standInsFor(engine, needed, preparation)
   await buildOwnImage(engine, preparation)
   return { engine, images: pulled.map((one) => made.find(({ image }) => image === one.image) ?? one) }
@@ -99,14 +98,14 @@ const buildOwnImage = async (
   await docker(engine, ['build', '--quiet', '--network', 'host', '--tag', ownImage, projectRoot], { signal })
 }
 
-/** A run that was killed leaves containers that would start again with the engine. */
+/** Removes containers of a killed run, which would restart with the engine. */
 const removeLeftContainers = async (engine: EngineAddress): Promise<void> => {
   const ids = (await docker(engine, ['ps', '--all', '--quiet'])).split('\n').filter((id) => id !== '')
   if (ids.length > 0) await docker(engine, ['rm', '--force', '--volumes', ...ids])
   await docker(engine, ['volume', 'prune', '--all', '--force'])
 }
 
-/** One run at a time in this folder. Returns what ends the claim. */
+/** Locks the folder for one run at a time. Returns a function that unlocks it. */
 const claim = (file: string): (() => void) => {
   const release = (): void => rmSync(file, { force: true })
   try {

@@ -5,13 +5,13 @@ import { pipeline } from 'node:stream/promises'
 export type ProgramOptions = {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
-  /** What the program reads on standard input. */
+  /** Standard input of the program. */
   readonly input?: string | Readable
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
 
-/** A program that ended with another code than 0: the message has the end of what it printed. */
+/** A program exited with a code other than 0; the message contains the end of its output. */
 export class ProgramFailed extends Error {
   readonly code: number | null
   readonly output: string
@@ -33,8 +33,8 @@ const lastLines = (output: string): string =>
     .join('\n')
 
 /**
- * Runs a program to its end and returns what it printed on standard output.
- * @throws ProgramFailed, also where it takes longer than `timeoutMs`
+ * Runs a program and returns its standard output.
+ * @throws ProgramFailed if it fails or takes longer than `timeoutMs`
  */
 export const runProgram = async (
   program: string,
@@ -67,7 +67,7 @@ export const runProgram = async (
   return output
 }
 
-/** A program that ends before it has read everything closes the pipe: its exit code says why. */
+/** Ignores a closed pipe if the program exits before it has read all input; the exit code says why. */
 const feed = async (stdin: NodeJS.WritableStream | null, input: string | Readable | undefined): Promise<void> => {
   if (stdin === null) return
   stdin.on('error', () => {})

@@ -1,14 +1,14 @@
-/** One square of the matrix: which process meets which fault at which step, in which style. */
+/** One cell of the matrix: a process, a fault, a step and a style. */
 export type Place = {
   readonly style: string
   readonly process: string
-  /** `any` where the fault is not aimed at a step. */
+  /** `any` if the fault does not target a step. */
   readonly step: string
   /** A phase of a step, or the name of the fault. */
   readonly phase: string
 }
 
-/** `missed`: the fault was ordered and did not happen, which says nothing for the system and is not hidden. */
+/** `missed`: the fault was ordered but did not happen, so the cell proves nothing. */
 export type CellVerdict = 'held' | 'violated' | 'missed' | 'untested'
 
 export type CellResult = Place & {
@@ -17,18 +17,18 @@ export type CellResult = Place & {
   readonly text: string
   readonly verdict: CellVerdict
   readonly seed: number
-  /** What was wrong, or why it was not tested. */
+  /** The problems found, or why the cell was not tested. */
   readonly findings: readonly string[]
-  /** What the clients were told in the end, by outcome. */
+  /** Final answers to the clients, counted by outcome. */
   readonly outcomes: Readonly<Record<string, number>>
-  /** From the fault until everything was at rest again. */
+  /** Time from the fault until everything was at rest again. */
   readonly recoveryMs: number | null
   readonly durationMs: number
 }
 
 export const idOf = ({ style, process, step, phase }: Place): string => `${style} ${process} ${step} ${phase}`
 
-/** What to type to see this cell again, with the same seed. */
+/** The command that repeats this cell with the same seed. */
 export const commandOf = ({ style, process, step, phase }: Place, seed: number): string =>
   `npm run scenario -- faults --style ${style} --process ${process} --step ${step} --phase ${phase} --seed ${seed}`
 
@@ -39,5 +39,5 @@ export const matches = (place: Place & { kind: string }, filter: Filter): boolea
     (key) => filter[key] === undefined || filter[key] === place[key],
   )
 
-/** Why a cell was not run although it could have been. */
+/** The reason for a cell that the time limit cut off. */
 export const timeIsOver = 'the time was over before this cell'

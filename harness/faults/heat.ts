@@ -1,10 +1,10 @@
 import { crashPhases } from '#platform/base/crash-points.ts'
 import type { CellResult, CellVerdict } from './cell.ts'
 
-/** The matrix as a reader sees it: for each style the processes with their steps as rows, the phases as columns. */
+/** The matrix as displayed: for each style, rows of processes and steps, columns of phases. */
 export type HeatRow = { style: string; process: string; step: string; squares: (Square | null)[] }
 
-/** Several rounds of one cell together: the worst of them. Null where no owner makes the square reachable. */
+/** The worst of several rounds of one cell. Null if the cell is unreachable. */
 export type Square = { verdict: CellVerdict; recoveryMs: number | null; rounds: number; findings: readonly string[] }
 
 const severity: readonly CellVerdict[] = ['held', 'untested', 'missed', 'violated']
@@ -52,7 +52,7 @@ export const heatRows = (results: readonly CellResult[]): HeatRow[] => {
 
 export type FaultRow = { text: string; process: string; phase: string; squares: (Square | null)[] }
 
-/** The other faults: one row each, a column for each style. */
+/** The other faults: a row per fault, a column per style. */
 export const faultRows = (results: readonly CellResult[], styles: readonly string[]): FaultRow[] => {
   const others = results.filter(({ kind }) => kind === 'fault')
   return distinct(others, ({ process, step, phase }) => `${process} ${step} ${phase}`).map(

@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs'
 
 /**
- * What clients did and were told, in the manner of Jepsen: `invoke` before a request, then `ok` (it has its effect), `fail`
- * (it has none) or `info` (nobody knows). Times in milliseconds since the epoch.
+ * The requests and answers of clients, as in Jepsen: `invoke` before a request, then `ok` (it took effect), `fail` (it did
+ * not) or `info` (unknown). Times in milliseconds since the epoch.
  */
 export type HistoryLine = {
   readonly at: number
@@ -14,7 +14,7 @@ export type HistoryLine = {
 
 export type History = (line: Omit<HistoryLine, 'at' | 'cell'>) => void
 
-/** Appends to a file of JSON lines; what a cell says is there also when the run ends badly. */
+/** Appends to a file of JSON lines at once, so that the history survives a crash of the run. */
 export const openHistory =
   (file: string, now: () => number) =>
   (cell: string): History =>

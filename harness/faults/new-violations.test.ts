@@ -10,14 +10,14 @@ const broken = (violations: number, from = 0) => [
   },
 ]
 
-test('what was wrong before a cell is not held against it, and what is new is', () => {
+test('only violations that are new since before the cell count', () => {
   const known = new Map<string, number>()
   expect(newViolations(broken(2), known)).toEqual(['log: line 0 is missing', 'log: line 1 is missing'])
   expect(newViolations(broken(2), known)).toEqual([])
   expect(newViolations(broken(3), known)).toEqual(['log: line 2 is missing'])
 })
 
-test('what is new is told also where more was wrong before than is ever shown', () => {
+test('new violations are reported even if there were more before than are listed', () => {
   const known = new Map<string, number>()
   expect(newViolations(broken(25), known)).toHaveLength(20)
   expect(newViolations(broken(25), known)).toEqual([])

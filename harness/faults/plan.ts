@@ -7,56 +7,56 @@ import type { CellResult, Place } from './cell.ts'
 import type { History } from './history.ts'
 import type { Victims } from './victims.ts'
 
-/** What a cell does its harm with. */
+/** The tools with which a cell injects its fault. */
 export type CellContext = {
   readonly place: Place
   readonly system: System
   readonly victims: Victims
-  /** Seeded: the same choices at every run of the cell. */
+  /** Seeded random numbers: the same in every run of the cell. */
   readonly random: () => number
   readonly history: History
   readonly now: () => number
   readonly sleep: (ms: number) => Promise<void>
-  /** Work of clients until they know their ends; add all of it. */
+  /** Records the samples of a load once its outcomes are known; every load must be recorded. */
   readonly seen: (load: SeenLoad) => void
   /** Whoever has this as a dependency could not be asked during that time. */
   readonly outage: (fromMs: number, toMs: number) => void
-  /** To be called when the harm is done: recovery counts from here. */
+  /** Call it when the fault has been injected: recovery time starts here. */
   readonly harmed: () => void
-  /** Runs work with a proxy in front of `service:port` that follows the rules. */
+  /** Runs work with a fault proxy in front of `service:port`. */
   readonly behindProxy: (
     at: string,
     rules: readonly Omit<FaultRule, 'at' | 'seed' | 'id'>[],
     work: (proxy: FaultProxy) => Promise<void>,
   ) => Promise<void>
-  /** To be called by a cell whose fault did not happen. */
+  /** Call it if the fault of the cell did not happen. */
   readonly missed: (why: string) => void
-  /** A finding of the cell itself, beside the invariants. */
+  /** Adds a finding of the cell in addition to the invariants. */
   readonly violated: (what: string) => void
 }
 
 export type FaultCell = Place & {
   readonly kind: CellResult['kind']
   readonly text: string
-  /** Why it can't be run; then there is no `run`. */
+  /** Why the cell can't run; `run` is then absent. */
   readonly untested?: string
   readonly run?: (context: CellContext) => Promise<void>
 }
 
-/** The module of a system's own cells, `plan` in `faults/plan.ts` of the scenarios folder. */
+/** The cells of a system: the export `plan` of `faults/plan.ts` in the scenarios folder. */
 export type FaultPlan = {
   /** Environment of each process, on top of the Compose file's. */
   readonly environment: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** Processes without which an undo can't be done: their outages count for its limit. */
+  /** Processes that undos depend on: their outages extend the time limit of an undo. */
   readonly isDependencyOfUndo: (process: string) => boolean
   readonly cells: readonly FaultCell[]
   /** Squares of the grid of crashes that no owner makes reachable, by style. */
   readonly unreachable: Readonly<Record<string, number>>
   /** Proves that the invariants see what they must: how many of how many planted bugs turned them red, and which did not. */
   readonly planted?: (postgresUrl: string) => Promise<Planted>
-  /** The same in running processes: a system of its own, which takes some minutes. */
+  /** The same with bugs in running processes, on a separate system; takes some minutes. */
   readonly plantedInProcesses?: (run: ProofRun) => Promise<Planted>
-  /** Opened once the system is up. */
+  /** Called once the system is up. */
   readonly open: (system: System) => Promise<OpenPlan>
 }
 
@@ -71,7 +71,7 @@ export type Planted = { readonly found: number; readonly all: number; readonly m
 
 export type OpenPlan = {
   readonly state: State
-  /** One new unit of work in this style after the heal; what was told. */
+  /** Runs one new unit of work in this style after the heal; returns its outcome. */
   readonly probe: (
     context: Pick<CellContext, 'place' | 'history' | 'seen' | 'now' | 'sleep' | 'random'>,
   ) => Promise<Sample>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describeCommit } from '../scenario/machine.ts'
 import type { Planted } from './plan.ts'
 
-/** What became of the bugs that were planted in running processes, at which commit and when. */
+/** The result of planting bugs in running processes, with commit and time. */
 export type Proof = Planted & { readonly commit: string; readonly dirty: boolean; readonly at: string }
 
 /** A proof as a report shows it: of this very run, or the last one that was kept; null where there is none. */
@@ -11,7 +11,7 @@ export type ShownProof = { readonly proof: Proof | null; readonly fresh: boolean
 
 const fileIn = (projectRoot: string): string => join(projectRoot, '.sagabench', 'proof.json')
 
-/** Keeps the result for reports of runs that are too short to prove it anew. */
+/** Stores the result for reports of short runs that don't repeat the proof. */
 export const keepProof = (projectRoot: string, planted: Planted, nowMs: number): Proof => {
   const { commit, dirty } = describeCommit(projectRoot)
   const proof = { ...planted, commit, dirty, at: new Date(nowMs).toISOString() }
@@ -20,7 +20,7 @@ export const keepProof = (projectRoot: string, planted: Planted, nowMs: number):
   return proof
 }
 
-/** The last proof that was kept, of whatever commit; null where there is none that can be read. */
+/** The last stored proof of any commit; null if there is no readable one. */
 export const readProof = (projectRoot: string): Proof | null => {
   try {
     return JSON.parse(readFileSync(fileIn(projectRoot), 'utf8')) as Proof
@@ -29,10 +29,10 @@ export const readProof = (projectRoot: string): Proof | null => {
   }
 }
 
-/** `stale`: it says nothing certain about the commit that is reported on. */
+/** `stale`: the proof is of another commit than the report. */
 export type ProofState = 'proven' | 'stale' | 'missed' | 'missing'
 
-/** Every planted bug was found, and there was one: none of none proves nothing. */
+/** Whether there was at least one planted bug and all were found. */
 export const isProven = ({ found, all }: Pick<Planted, 'found' | 'all'>): boolean => all >= 1 && found >= all
 
 export const stateOfProof = ({ proof, fresh }: ShownProof, commit: string): ProofState => {

@@ -8,7 +8,7 @@ import type { FaultRecord } from './record.ts'
 import { recoveriesOf } from './recoveries.ts'
 import { cellSigns, cellWords, coverage, proofLines, recovery } from './report-markdown.ts'
 
-/** Ground and sign together: nothing is told by colour alone. Blue to orange stays apart with every common colour blindness. */
+/** Signs accompany the colours. Blue and orange are distinguishable with every common colour blindness. */
 const heatStyle = `
 .heat{border-spacing:3px;border-collapse:separate;width:auto;min-width:100%}
 .heat th,.heat td{border-bottom:0;padding:4px 8px 4px 0}

@@ -46,7 +46,7 @@ test('the rows of the map are steps of processes, style by style, and squares th
   expect(rows[0]?.squares.map((square) => square?.verdict)).toEqual(['held', undefined, 'held', undefined])
 })
 
-test('the terminal tells counts, coverage, the longest recovery and the planted bugs', () => {
+test('the terminal shows counts, coverage, the longest recovery and the planted bugs', () => {
   const [counts, coverage, slow, planted, inProcesses] = summaryLines(variedRecord())
   expect(counts).toContain('33 held, 1 violated, 1 did not happen, 1 untested')
   expect(coverage).toContain('32 of 32 reachable crash cells covered (3 squares')
@@ -57,7 +57,7 @@ test('the terminal tells counts, coverage, the longest recovery and the planted 
 
 const proof = { found: 7, all: 7, missed: [], commit: '12345678', dirty: false, at: '2026-01-02T03:04:05.000Z' }
 
-test('a proof that was kept is told with its commit and day, and one of other code, or none, is told as no proof', () => {
+test('a stored proof is shown with commit and day; one of other code, or none, does not count as proof', () => {
   const lineOf = (plantedInProcesses: ShownProof, commit = proof.commit) =>
     summaryLines(recordOf([resultOf({})], { plantedInProcesses, commit })).at(-1)
   expect(lineOf({ proof, fresh: false })).toContain(
@@ -71,7 +71,7 @@ test('a proof that was kept is told with its commit and day, and one of other co
   expect(html).toContain('<li class="bad"><b aria-hidden="true">✗</b>Bugs planted in running processes: not run')
 })
 
-test('none of no planted bugs proves nothing', () => {
+test('zero of zero planted bugs proves nothing', () => {
   const none = { ...proof, found: 0, all: 0 }
   const record = recordOf([resultOf({})], { planted: none, plantedInProcesses: { proof: none, fresh: true } })
   expect(judgeFaults(record)).toBe('invalid')
@@ -90,7 +90,7 @@ test('a bug that was planted in a process of this run and not found makes the ru
   expect(judged(false)).toBe('pass')
 })
 
-test('recovery times are told for each style with their maximum, and where it was', () => {
+test('recovery times are shown for each style with the maximum and its cell', () => {
   const [led] = recoveriesOf(variedRecord().results)
   expect(led).toMatchObject({ style: 'led', medianMs: 1_200, max: { recoveryMs: 42_000 } })
   expect(renderFaultsMarkdown(variedRecord())).toContain(
@@ -107,7 +107,7 @@ test('report.md has the map, what went wrong with the command to repeat it, and 
   expect(text).toContain('- Power failure (led): no switch')
 })
 
-test('report.html tells each square by sign and word beside its colour, and puts in no markup of findings', () => {
+test('report.html marks each cell with sign, word and colour, and escapes markup in findings', () => {
   const html = renderFaultsHtml(variedRecord())
   expect(html).toContain(
     '<td class="sq violated" title="violated; 42 s; rooms: one &lt;b&gt;too many&lt;/b&gt;"><b aria-hidden="true">✗</b><span>violated</span>',

@@ -11,14 +11,14 @@ import type { History } from './history.ts'
 import type { CellContext, FaultCell, OpenPlan } from './plan.ts'
 import type { Outage, Victims } from './victims.ts'
 
-/** The system that cells are run on, one after the other, and what is already known to be wrong with it. */
+/** The system that runs the cells one after the other, with its known violations. */
 export type Patient = {
   readonly system: System
   readonly victims: Victims
   readonly plan: OpenPlan
   readonly isDependencyOfUndo: (process: string) => boolean
   readonly outages: Outage[]
-  /** How often each invariant was violated, and each violation that was shown. */
+  /** The known violations: their number per invariant, and those that were listed. */
   readonly known: Map<string, number>
 }
 
@@ -52,7 +52,7 @@ const proxied =
       proxy.setRules([])
       for (const until = clock.now() + restLimitMs; proxy.pending() > 0 && clock.now() < until; ) await clock.sleep(50)
     } finally {
-      await system.reroute(at, undefined).catch(() => {}) // A gateway that is dead is started with the old way.
+      await system.reroute(at, undefined).catch(() => {}) // A dead gateway gets the original route when it restarts.
       await proxy.close()
     }
   }
@@ -80,7 +80,7 @@ const contextOf = (cell: FaultCell, patient: Patient, options: CellOptions, cour
   }
 }
 
-/** Undefined when everything is at rest, else what still moves. */
+/** Undefined if everything is at rest; otherwise what is still running. */
 const waitForRest = async (patient: Patient, clock: Clock, signal: AbortSignal): Promise<string | undefined> => {
   const until = clock.now() + restLimitMs
   for (;;) {
@@ -94,7 +94,7 @@ const waitForRest = async (patient: Patient, clock: Clock, signal: AbortSignal):
   }
 }
 
-/** What is wrong now and was not before this cell. Few are shown of many: where more came that are not, their number tells. */
+/** Violations that are new since before this cell. Only some are listed, so a higher number also counts as new. */
 export const newViolations = (results: readonly InvariantResult[], known: Map<string, number>): string[] =>
   results.flatMap(({ id, violations, examples }) => {
     const before = known.get(id) ?? 0
@@ -130,7 +130,7 @@ const harm = async (cell: FaultCell, context: CellContext, course: Course): Prom
   }
 }
 
-/** Everything of this run in which an undo could not be asked for. */
+/** All outages of this run during which undos were impossible. */
 const observedBy = (patient: Patient, course: Course): Observed => {
   patient.outages.push(...course.extraOutages)
   course.extraOutages.length = 0
@@ -138,7 +138,7 @@ const observedBy = (patient: Patient, course: Course): Observed => {
   return { loads: course.loads, outages: [...patient.outages, ...ofProcesses] }
 }
 
-/** Harm, heal, rest, a new unit of work, invariants. `isSick`: the system did not come to rest, the next cell needs another. */
+/** Runs fault, heal, rest, a new unit of work and invariants. `isSick`: not at rest, so the next cell needs a new system. */
 export const runCell = async (
   cell: FaultCell,
   patient: Patient,
@@ -163,7 +163,7 @@ export const runCell = async (
   if (unrest !== undefined) course.findings.push(`not at rest after ${restLimitMs / 1_000} s: ${unrest}`)
   const probe = await patient.plan.probe(context)
   if (probe.outcome !== 'succeeded') course.findings.push(`after the heal a new one ended ${probe.outcome}`)
-  // What did not come to rest before will not do so now.
+  // A system that did not come to rest before will not do so now.
   if (unrest === undefined) await waitForRest(patient, clock, signal)
   course.findings.push(...patient.victims.takeUnexpected().map((process) => `${process} ended by itself`))
   const samples = course.loads.flatMap((load) => load.samples)

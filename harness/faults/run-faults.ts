@@ -38,7 +38,7 @@ export type FaultRun = { readonly record: FaultRecord; readonly folder: string; 
 
 const signs: Record<CellResult['verdict'], string> = { held: '✓', violated: '✗', missed: '!', untested: '–' }
 
-/** A system whose processes can be told where to die. */
+/** A system whose processes can be ordered to crash at a point of their code. */
 const admit = async (options: FaultOptions, plan: FaultPlan, ordersFolder: string, nodes: readonly string[]) => {
   let victims: Victims | undefined
   const environment = Object.fromEntries(
@@ -98,7 +98,7 @@ const budgetOver = (cell: FaultCell, seed: number): CellResult => ({
   durationMs: 0,
 })
 
-/** Whether the invariants see what they must, on databases of their own. */
+/** Checks on separate databases that the invariants detect planted bugs. */
 const provePlanted = async (
   { planted }: FaultPlan,
   { progress, projectRoot }: FaultOptions,
@@ -110,7 +110,7 @@ const provePlanted = async (
   return found
 }
 
-/** The whole matrix proves it anew; a part of it, which is to be quick, shows the last proof that was kept. */
+/** The whole matrix repeats the proof; a part of it should be quick and shows the last stored proof. */
 const proveInProcesses = async (
   { plantedInProcesses }: FaultPlan,
   { progress, projectRoot, offset, signal, filters }: FaultOptions,
@@ -169,7 +169,7 @@ const runRound = async (
   }
 }
 
-/** Runs the cells that were asked for, one after the other on one running system, and writes the report. */
+/** Runs the selected cells one after the other on one running system and writes the report. */
 export const runFaults = async (options: FaultOptions): Promise<FaultRun> => {
   const { progress, folder } = options
   const services = (await readCompose(options.composeFile)).map(({ name }) => name)
@@ -184,7 +184,7 @@ export const runFaults = async (options: FaultOptions): Promise<FaultRun> => {
   const crashes = cells.filter(({ kind }) => kind === 'crash').length
   progress.line(`${crashes} reachable crashes (step × phase × process) and ${cells.length - crashes} other faults`)
   const startedAt = systemClock.now()
-  // What runs is what stands here now; whoever works on meanwhile makes a commit that was not tested.
+  // Read the commit now: commits made during the run are not tested.
   const { commit, dirty } = describeCommit(options.projectRoot)
   const results: CellResult[] = []
   const planted = await provePlanted(plan, options)

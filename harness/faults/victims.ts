@@ -4,40 +4,40 @@ import type { Clock } from '#platform/base/clock.ts'
 import { startStubbornly } from '../scenario/disturb.ts'
 import type { System } from '../system/system.ts'
 
-/** Time in which a process could not be asked anything. */
+/** An interval in which a process was unavailable. */
 export type Outage = { readonly process: string; readonly fromMs: number; readonly toMs: number }
 
 /** Kills, pauses and starts processes of a running system, and knows which of them are dead. */
 export type Victims = {
-  /** Tells a process where to die, or to pause (`place:phase[:nth[:signal]]`); it may never get there. */
+  /** Orders a process to crash or pause at a point of its code (`place:phase[:nth[:signal]]`), which it may never reach. */
   readonly order: (process: string, order: string) => void
-  /** Takes back all orders that were not carried out. */
+  /** Cancels all pending orders. */
   readonly recall: () => void
-  /** Resolves with true when the process has died, with false after the time. */
+  /** Resolves with true when the process has died, with false on timeout. */
   readonly death: (process: string, withinMs: number) => Promise<boolean>
   readonly kill: (process: string, signal?: NodeJS.Signals) => Promise<void>
   readonly start: (process: string, environment?: Readonly<Record<string, string>>) => Promise<void>
   readonly pause: (process: string) => Promise<void>
   readonly unpause: (process: string) => Promise<void>
-  /** Continues what is paused and starts what is dead. */
+  /** Resumes paused processes and restarts dead ones. */
   readonly heal: () => Promise<void>
-  /** When what could not be asked, so far. */
+  /** The outages so far. */
   readonly outages: () => readonly Outage[]
-  /** To be called when the system tells that a process ended by itself. */
+  /** Call it when the system reports that a process has exited by itself. */
   readonly died: (process: string) => void
-  /** Processes that ended without having been told to, since the last time it was asked. */
+  /** Returns and clears the processes that exited without an order. */
   readonly takeUnexpected: () => string[]
 }
 
 const pollMs = 20
 
-/** Environment that lets a process be told where to die. */
+/** Environment that enables crash points in a process. */
 export const orderedBy = (folder: string, process: string): Record<string, string> => ({
   TEST_CRASH_POINTS: 'on',
   CRASH_AT_FILE: join(folder, process),
 })
 
-/** @param folder where the orders to the processes stand */
+/** @param folder contains the orders to the processes */
 export const createVictims = (
   system: Pick<System, 'kill' | 'start' | 'pid'>,
   folder: string,

@@ -6,8 +6,8 @@ import type { Scenario } from '../scenario/scenario.ts'
 import type { Change } from './change.ts'
 
 /**
- * What a scenario made of a change.
- * `caught`: it is red, and is not without the change. `insensitive`: the change took effect, harms what the scenario states, and it
+ * The effect of a change on a scenario.
+ * `caught`: red with the change, not red without it. `insensitive`: the change took effect, harms what the scenario states, and it
  * stays green. `hidden`: a delay that it measures and that its limit allows. `declared`: green, and its document says why.
  * `no-claim`: it states nothing that the change harms. `idle`: the change had no occasion to take effect. `absent`: its style
  * does not run the changed code. `undecided`: neither red nor green. `no-control`: red without the change already.
@@ -33,9 +33,9 @@ export type Cell = {
   verdict: Verdict | null
   /** How often the change took effect while this scenario ran. */
   effects: number
-  /** Measures, invariants and hypotheses that turned red by it. */
+  /** Measures, invariants and hypotheses that the change turned red. */
   by: string[]
-  /** In words: what was seen, or why nothing was. */
+  /** The reason for the outcome. */
   why: string
 }
 
@@ -46,11 +46,11 @@ const measureText = ({ scenario }: JudgedScenario, measure: MeasureResult): stri
   return `${quantity(measure.value, measure.unit)}, limit ${limitText(limit)}; ${measure.because}`
 }
 
-/** Whether the machine was too busy to offer the load: that says nothing about what was offered to. */
+/** Whether the machine was too busy to offer the load, which says nothing about the system. */
 export const isLate = ({ loads, scenario }: JudgedScenario): boolean =>
   loads.some(({ startLagMs }) => (startLagMs ?? 0) > scenario.decision.generator.start_lag_ms)
 
-/** Everything that is red, whichever verdict comes of it; not what is invalid because the generator was late. */
+/** Everything that is red, except measures that are invalid because the generator was late. */
 export const redOf = (judged: JudgedScenario): Red[] => {
   const { scenario, run, measures } = judged
   const stated = new Set(scenario.invariants.map(({ id }) => id))
@@ -93,26 +93,26 @@ const hiddenBy = (control: JudgedScenario, changed: JudgedScenario, delayMs: num
 
 export type Seen = { control: JudgedScenario; changed: JudgedScenario; effects: number; delayMs: number }
 
-/** What one scenario in one style made of one change, from a run with it and one without. Pure. */
+/** Judges the effect of one change on one scenario in one style, from a run with it and one without. Pure. */
 export const cellOf = (change: Change, { control, changed, effects, delayMs }: Seen): Cell => {
   const { scenario, run, verdict } = changed
   const base = { scenario: scenario.id, style: run.style, change: change.id, verdict, effects }
-  const tell = (outcome: Outcome, why: string, by: string[] = []): Cell => ({ ...base, outcome, by, why })
+  const cellOf = (outcome: Outcome, why: string, by: string[] = []): Cell => ({ ...base, outcome, by, why })
   const before = new Set(redOf(control).map(({ what }) => what))
-  if (before.size > 0) return tell('no-control', `red without the change: ${control.reasons.join('; ')}`)
-  if (effects === 0) return tell('idle', change.idle)
+  if (before.size > 0) return cellOf('no-control', `red without the change: ${control.reasons.join('; ')}`)
+  if (effects === 0) return cellOf('idle', change.idle)
   const red = redOf(changed)
   if (red.length > 0) {
     const by = [...new Set(red.map(({ what }) => what))]
-    return tell('caught', red.map(({ what, text }) => `${what}: ${text}`).join('; '), by)
+    return cellOf('caught', red.map(({ what, text }) => `${what}: ${text}`).join('; '), by)
   }
   const claims = claimsOf(scenario, change)
-  if (claims.length === 0) return tell('no-claim', `states none of: ${change.harms.join(', ')}`)
+  if (claims.length === 0) return cellOf('no-claim', `states none of: ${change.harms.join(', ')}`)
   const hidden = typeof change.delay === 'number' ? hiddenBy(control, changed, delayMs) : undefined
-  if (hidden !== undefined) return tell('hidden', hidden)
+  if (hidden !== undefined) return cellOf('hidden', hidden)
   const declared = scenario.blind_to?.find((one) => one.change === change.id)
-  if (declared !== undefined) return tell('declared', declared.because)
-  if (verdict !== 'pass') return tell('undecided', changed.reasons.join('; '))
-  if (control.verdict !== 'pass') return tell('undecided', `without the change: ${control.reasons.join('; ')}`)
-  return tell('insensitive', `it took effect ${effects} times and stays green, although stated: ${claims.join(', ')}`)
+  if (declared !== undefined) return cellOf('declared', declared.because)
+  if (verdict !== 'pass') return cellOf('undecided', changed.reasons.join('; '))
+  if (control.verdict !== 'pass') return cellOf('undecided', `without the change: ${control.reasons.join('; ')}`)
+  return cellOf('insensitive', `it took effect ${effects} times and stays green, although stated: ${claims.join(', ')}`)
 }

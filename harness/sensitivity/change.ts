@@ -1,6 +1,6 @@
 import type { MeasuredSystem } from '../scenario/run-scenario.ts'
 
-/** Something that is made wrong on purpose, to see which scenarios notice. */
+/** A planted change, to see which scenarios detect it. */
 export type Change = {
   id: string
   text: string
@@ -8,7 +8,7 @@ export type Change = {
   harms: readonly string[]
   /** Styles that run the changed code; absent: all. */
   styles?: readonly string[]
-  /** Why it took no effect, said of a run in which it had no occasion to. */
+  /** Why it took no effect in a run without an occasion for it. */
   idle: string
   /** It delays and does nothing else: by so many ms, or by more than the limit that it has to break. */
   delay?: number | 'beyond-limit'

@@ -5,14 +5,14 @@ import type { SensitivityRecord } from './record.ts'
 
 const sensitivityFile = (folder: string): string => join(folder, 'sensitivity.json')
 
-/** What a program that gates on it wants to read comes first. */
+/** Writes the findings first, for programs that gate on them. */
 export const writeSensitivity = (folder: string, record: SensitivityRecord): Findings => {
   const findings = findingsOf(record)
   writeFileSync(sensitivityFile(folder), `${JSON.stringify({ ...findings, ...record }, null, 1)}\n`)
   return findings
 }
 
-/** @throws where the folder holds no record of a known schema */
+/** @throws unless the folder contains a record of a known schema */
 export const readSensitivity = (folder: string): SensitivityRecord => {
   const record = JSON.parse(readFileSync(sensitivityFile(folder), 'utf8')) as SensitivityRecord
   if (record.schema !== 'sagabench/sensitivity@1') throw new Error(`${folder}: sensitivity.json of an unknown schema`)

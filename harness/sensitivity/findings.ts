@@ -3,17 +3,17 @@ import type { Cell, Outcome } from './cell.ts'
 import type { SensitivityRecord } from './record.ts'
 
 export type Findings = {
-  /** `fail`: a scenario or a change goes unnoticed; `inconclusive`: something could not be told; else `pass`. */
+  /** `fail`: a scenario or a change goes unnoticed; `inconclusive`: some cells have no clear result; otherwise `pass`. */
   verdict: Verdict
-  /** A scenario stays green although what it states is harmed. */
+  /** Cells in which a scenario stays green although the change breaks what it states. */
   insensitive: Cell[]
-  /** Scenarios that none of all changes turned red. */
+  /** Scenarios that no change turned red. */
   insensitiveScenarios: string[]
   /** Changes that took effect and that no scenario caught. */
   unseen: string[]
-  /** Measures that are stated and that nothing turned red: nobody knows whether they can. */
+  /** Measures that no change turned red, so that it is unknown whether they can fail. */
   neverRed: { scenario: string; style: string; measures: string[] }[]
-  /** Cells that could not be told. */
+  /** Cells without a clear result. */
   open: Cell[]
 }
 
@@ -52,7 +52,7 @@ export const findingsOf = (looked: Looked): Findings => {
     : []
   const failed = insensitive.length + insensitiveScenarios.length + unseen.length > 0
   return {
-    // Where nothing was caught, nothing is shown to be sensitive.
+    // If nothing was caught, no sensitivity is shown.
     verdict: failed ? 'fail' : open.length > 0 || !has(cells, 'caught') ? 'inconclusive' : 'pass',
     insensitive,
     insensitiveScenarios,

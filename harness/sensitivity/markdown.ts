@@ -41,7 +41,7 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 
 const section = (title: string, body: string): string[] => (body === '' ? [] : [`## ${title}`, body])
 
-/** Everything that was found, for people: matrix, findings, each cell with its reason. */
+/** The report for people: matrix, findings, each cell with its reason. */
 export const sensitivityMarkdown = (record: SensitivityRecord): string => {
   const { changes, controls, cells, commit, startedAt, command } = record
   const found = findingsOf(record)

@@ -15,7 +15,7 @@ import { delayOf, shortForm } from './short-form.ts'
 export type SensitivityContext = {
   lab: Lab
   scenariosFolder: string
-  /** Where raw lines go, a folder for each change. */
+  /** Output folder for raw lines, with a folder for each change. */
   folder: string
   k6: string
   runId: string
@@ -28,7 +28,7 @@ export type SensitivityContext = {
 type Subject = { scenario: Scenario; style: string }
 type Looked = { judged: JudgedScenario; effects: number }
 
-/** What disturbs processes needs longer to come to rest than what does not. */
+/** Scenarios that disturb processes take longer to come to rest. */
 const restLimitMs = ({ method }: Scenario): number => ((method.disturbances ?? []).length > 0 ? 30_000 : 12_000)
 
 const attemptsMax = 3
@@ -36,7 +36,7 @@ const attemptsMax = 3
 const isClean = (run: ScenarioRun): boolean =>
   run.after === null && run.invalid === undefined && run.invariants.every(({ violations }) => violations === 0)
 
-/** One change after the other on systems that start clean: a system that one scenario left unclean is of no use to the next. */
+/** Runs one change after the other; reuses a system only if the last scenario left it clean. */
 const runner = (context: SensitivityContext, workFolder: string) => {
   let kept: { key: string; specimen: Specimen; run: Omit<RunContext, 'runId' | 'restLimitMs'> } | undefined
   let runs = 0
@@ -75,7 +75,7 @@ const runner = (context: SensitivityContext, workFolder: string) => {
     if (!isClean(ran)) await close()
     return { judged, effects }
   }
-  /** Once more where the load was not the one to be offered, and nothing else was seen. */
+  /** Repeats a run once if the only problem was that the generator did not offer the planned load. */
   const look = async (subject: Subject, change: Change | undefined): Promise<Looked> => {
     for (let attempt = 1; ; attempt++) {
       const looked = await lookOnce(subject, change)
@@ -98,8 +98,8 @@ const cellWithout = ({ scenario, style }: Subject, change: Change, why: string, 
 })
 
 /**
- * Runs each scenario in its short form without any change and then with each of them, and tells what it made of it. What can't be
- * run with a change in it is undecided, and does not keep the others from being looked at.
+ * Runs each scenario in its short form without a change and then with each change, and judges the effect. A scenario that can't
+ * run with a change is undecided; the others still run.
  */
 export const runSensitivity = async (
   context: SensitivityContext,

@@ -49,7 +49,7 @@ const look = (id: string, weather: Weather, given: Partial<Change> = {}, effects
 }
 
 describe('a change that took effect', () => {
-  test('is caught by what it turned red', () => {
+  test('is caught by the measures that it turned red', () => {
     expect(look('C1', { neverUndone: 3 })).toMatchObject({ outcome: 'caught', by: ['undone', 'slowest-release'] })
     expect(look('P2', { medianMs: () => 900 })).toMatchObject({ outcome: 'caught', by: ['latency-p95'] })
   })
@@ -109,7 +109,7 @@ test('the short form is the first judged load and what is measured of it', () =>
   ])
 })
 
-test('a delay beyond the limit is longer than that limit, and no longer than anybody waits', () => {
+test('a delay beyond the limit is longer than that limit, up to the maximum delay', () => {
   const { scenario } = judged('P1')
   expect(delayOf(scenario, change({ delay: 'beyond-limit' }))).toBe(2_400)
   const lax = { ...scenario, measures: scenario.measures.map((one) => ({ ...one, limit: '< 60 s' })) }
@@ -157,16 +157,16 @@ describe('of all cells together', () => {
     expect(found).toMatchObject({ verdict: 'fail', insensitiveScenarios: ['B1'] })
   })
 
-  test('a change that took effect and that nobody caught fails', () => {
+  test('a change that took effect without being caught fails', () => {
     const found = findingsOf(recordOf([...good, cell('A1', 'w', 'no-claim')]))
     expect(found).toMatchObject({ verdict: 'fail', unseen: ['w'] })
   })
 
-  test('what could not be told is inconclusive', () => {
+  test('a cell without a clear result makes the run inconclusive', () => {
     expect(findingsOf(recordOf([...good, cell('A1', 'w', 'undecided')])).verdict).toBe('inconclusive')
   })
 
-  test('a look at nothing, or at changes that never took effect, is inconclusive', () => {
+  test('a run without cells, or without effective changes, is inconclusive', () => {
     const parts = { scenarios: false, changes: false }
     expect(findingsOf({ ...recordOf([]), controls: [], changes: [], complete: parts }).verdict).toBe('inconclusive')
     expect(findingsOf({ ...recordOf([cell('A1', 'z', 'idle')]), complete: parts }).verdict).toBe('inconclusive')
@@ -177,7 +177,7 @@ describe('of all cells together', () => {
   })
 })
 
-test('matrix, reasons and findings are told in the terminal, in Markdown and as JSON', () => {
+test('matrix, reasons and findings appear in the terminal, in Markdown and as JSON', () => {
   const record = recordOf([cell('A1', 'x', 'caught', ['fast']), cell('A1', 'w', 'insensitive')])
   expect(sensitivityTable(record)).toMatch(/x +✓\n +w +✗ insensitive/)
   expect(sensitivityTable(record)).toContain('✗ insensitive: A1 one × w: why insensitive')

@@ -2,7 +2,7 @@ import { parseLimit } from '../scenario/limit.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Change } from './change.ts'
 
-/** Its first judged load alone, and the measures of it: enough to see whether they can go red. */
+/** A scenario reduced to its first judged load and its measures: enough to see whether they can turn red. */
 export const shortForm = (scenario: Scenario): Scenario => {
   const load = scenario.loads.find(({ judged }) => judged)
   if (load === undefined) return scenario
@@ -14,7 +14,7 @@ export const shortForm = (scenario: Scenario): Scenario => {
 }
 
 const beyond = 1.2
-/** Nobody waits longer: a limit that this does not break is none. */
+/** The longest injected delay; longer limits are not tested. */
 const longestMs = 10_000
 
 const limitsOf = (scenario: Scenario, change: Change): number[] =>
@@ -23,7 +23,7 @@ const limitsOf = (scenario: Scenario, change: Change): number[] =>
     .map(({ limit }) => parseLimit(limit))
     .flatMap(({ unit, value, operator }) => (unit === 'ms' && operator.startsWith('<') ? [value] : []))
 
-/** How long a change delays, in ms: as it says, or longer than the limits of the scenario allow. 0 where it delays nothing. */
+/** The delay of a change in ms: its own, or longer than the limits of the scenario allow. 0 if it does not delay. */
 export const delayOf = (scenario: Scenario, change: Change): number => {
   if (change.delay === undefined) return 0
   if (change.delay !== 'beyond-limit') return change.delay

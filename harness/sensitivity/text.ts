@@ -22,13 +22,13 @@ export const legend =
 const cellAt = (cells: readonly Cell[], change: string, scenario: string, style: string): Cell | undefined =>
   cells.find((cell) => cell.change === change && cell.scenario === scenario && cell.style === style)
 
-/** One finished cell, as a line. */
+/** A finished cell as one line. */
 export const cellLine = ({ change, scenario, style, outcome, why }: Cell): string =>
   `${signs[outcome].slice(0, 1) || ' '} ${change}: ${scenario} ${style}: ${outcome}: ${why.length > 160 ? `${why.slice(0, 160)}…` : why}`
 
 const placeOf = ({ scenario, style, change }: Cell): string => `${scenario} ${style} × ${change}`
 
-/** What was found, in sentences; the first ones make it fail. */
+/** The findings as sentences; those that fail the run come first. */
 export const findingLines = (found: Findings): string[] => [
   ...found.insensitive.map((cell) => `✗ insensitive: ${placeOf(cell)}: ${cell.why}`),
   ...found.insensitiveScenarios.map((id) => `✗ insensitive: ${id}: nothing that was planted turned it red`),
@@ -39,7 +39,7 @@ export const findingLines = (found: Findings): string[] => [
 const neverRedLines = ({ neverRed }: Findings): string[] =>
   neverRed.map(({ scenario, style, measures }) => `${scenario} ${style}: ${measures.join(', ')}`)
 
-/** The matrix and what was found, ready to print. */
+/** The matrix and the findings as text for the terminal. */
 export const sensitivityTable = (record: SensitivityRecord): string => {
   const { changes, controls, cells } = record
   const found = findingsOf(record)

@@ -6,12 +6,12 @@ import { isGood } from '../scenario/sample.ts'
 import { costsPerUnit, type Usage } from '../scenario/usage.ts'
 import type { Block } from './record.ts'
 
-/** What was read beside the raw lines: it does not follow from them. */
+/** Figures sampled at run time, which can't be recomputed from the raw lines. */
 type Counted = Pick<Block, 'cpuMs' | 'hops' | 'costs'>
 
 type Where = Pick<Block, 'round' | 'arm' | 'startedAt'>
 
-/** How long nothing moved any more after the load, or what still did. */
+/** Time from the end of the load until rest, or what was still running. */
 type Rest = { ms: number } | { unrest: string }
 
 const cpuOf = ({ processes }: Usage): Record<string, number> =>
@@ -24,7 +24,7 @@ const countedOf = (usage: Usage | undefined, judged: JudgedLoad): Counted =>
     ? { cpuMs: {}, hops: {} }
     : { cpuMs: cpuOf(usage), hops: usage.hops ?? {}, costs: costsPerUnit(usage, goodEnds(judged)) }
 
-/** A block from the raw lines of its load, as they were judged, and from what was read beside them. */
+/** Builds a block from the judged raw lines of its load and the figures sampled at run time. */
 export const blockFrom = (where: Where, judged: JudgedLoad, { cpuMs, hops, costs }: Counted, rest: Rest): Block => {
   const outcomes: Record<string, number> = {}
   for (const sample of judged.kept) outcomes[sample.outcome] = (outcomes[sample.outcome] ?? 0) + 1
@@ -48,6 +48,6 @@ export const blockFrom = (where: Where, judged: JudgedLoad, { cpuMs, hops, costs
   }
 }
 
-/** Everything that is kept of one load of one variant. `usage`: absent where nobody counted. */
+/** Builds the record of one load of one variant. `usage` is absent if it was not measured. */
 export const blockOf = (where: Where, judged: JudgedLoad, usage: Usage | undefined, rest: Rest): Block =>
   blockFrom(where, judged, countedOf(usage, judged), rest)

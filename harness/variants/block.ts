@@ -15,14 +15,14 @@ import { judgeBlock, rawFileOf, rawFolderOf, warmUpRound } from './raw-lines.ts'
 import type { BenchRecord, Block } from './record.ts'
 import type { Variant, VariantSet } from './variant.ts'
 
-/** Where and with what variants are run. */
+/** The context in which variants run. */
 export type VariantsContext = {
   system: System
   scenariosFolder: string
-  /** Where the raw lines go, `<folder>/raw/`. */
+  /** Folder of the report; raw lines are written to `<folder>/raw/`. */
   folder: string
   k6: string
-  /** Makes keys of this run unlike those of any other. */
+  /** Part of the keys of this run, which makes them unique across runs. */
   runId: string
   clock: Clock
   progress: Progress
@@ -33,7 +33,7 @@ const warmUpS = 4
 
 export type Stage = { context: VariantsContext; set: VariantSet; state: State; workFolder: string; seen: SeenLoad[] }
 
-/** Runs one load of one variant and waits until nothing moves any more. */
+/** Runs one load of one variant and waits for rest. */
 export const runBlock = async (
   stage: Stage,
   arm: Variant,
@@ -46,7 +46,7 @@ export const runBlock = async (
   const name = `${arm.id}-${load.id}-${round}`
   const plan = planLoad(load, durationS)
   const prepare = await importPrepare(context.scenariosFolder, set.scenario.modules.prepare)
-  // The same carts for every variant of a round, other ones in the next.
+  // All variants of a round get the same inputs; the next round gets others.
   const scenario = { ...set.scenario, seed: set.scenario.seed + round }
   const prepared = await prepare({ system, scenario, load: load.id, count: plan.offered ?? 4_000 })
   const inputsFile = join(workFolder, `${name}-inputs.json`)
@@ -69,13 +69,13 @@ export const runBlock = async (
   const rest = await waitForRest(state, clock, signal)
   const usage = await read()
   const samples = readSamples(rawFile)
-  // What a variant without a record of its work told its clients can't be held against the databases, nor other variants against it.
+  // The answers of a variant that does not record its work can't be compared with the databases.
   if (arm.gives_up === undefined) seen.push({ scenario, style: arm.id, load: load.id, samples })
   const judged = judgeBlock({ load, generator, samples }, set.scenario.decision)
   return blockOf({ round, arm: arm.id, startedAt }, judged, usage, rest)
 }
 
-/** Counts what each variant added to the violations that were there before it. */
+/** Counts the violations that each variant added to the existing ones. */
 export const openLedger = ({ state, seen }: Stage) => {
   let known = new Map<string, number>()
   const rows = new Map<string, BenchRecord['invariants'][number]>()
@@ -105,7 +105,7 @@ export const inTurn = async (stage: Stage, arm: Variant, work: () => Promise<voi
 
 export type Ledger = ReturnType<typeof openLedger>
 
-/** Opens what variants need, warms each of them up, does the work, and closes it again. */
+/** Opens the resources of the variants, warms each variant up, does the work, and closes the resources. */
 export const onStage = async <T>(
   context: VariantsContext,
   set: VariantSet,

@@ -4,7 +4,7 @@ import { assertShape, readRecordOf } from '../base/records.ts'
 import type { Capacity } from './capacity.ts'
 import type { BenchRecord } from './record.ts'
 
-/** What a search for the capacity found. Stands in `capacity.json` of its folder; older ones lack what is optional. */
+/** The result of a capacity search, stored in `capacity.json` of its folder; older records lack the optional fields. */
 export type CapacityRecord = Pick<
   BenchRecord,
   'commit' | 'dirty' | 'startedAt' | 'machine' | 'versions' | 'hashes' | 'unit'
@@ -24,7 +24,7 @@ export const writeCapacity = (folder: string, record: CapacityRecord): void =>
 
 const shape = { texts: ['commit', 'startedAt'], mappings: ['machine', 'versions'], lists: ['capacities'] }
 
-/** @throws DamagedRecord where the folder holds no whole search of a known schema */
+/** @throws DamagedRecord unless the folder contains a complete search of a known schema */
 export const readCapacity = (folder: string): CapacityRecord => {
   const record = readRecordOf<CapacityRecord>(capacityFile(folder), 'sagabench/capacity@1')
   assertShape(record, capacityFile(folder), shape)

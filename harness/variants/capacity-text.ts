@@ -16,7 +16,7 @@ const lawText = ({ law }: Capacity): string => {
   return `  law: ${parts.join(', ')}\n  by its serial share alone, two such machines would bring at most ${uslSpeedup(law, 2).toFixed(2)} × of one`
 }
 
-/** Curve, law and ladder of each variant, ready to print. */
+/** Curve, law and ladder of each variant as text for the terminal. */
 export const capacityText = (capacities: readonly Capacity[]): string =>
   capacities
     .map((capacity) => {

@@ -6,7 +6,7 @@ import { valueOfBlock } from './figures.ts'
 import type { Block } from './record.ts'
 import type { Variant, VariantSet } from './variant.ts'
 
-/** One rate that was offered. It counts only if what came in also went out again, rightly. */
+/** One offered rate. It counts only if all offered work also completed correctly. */
 export type Rung = {
   ratePerS: number
   reachedPerS: number
@@ -21,7 +21,7 @@ export type Capacity = {
   curve: Point[]
   law: Usl | null
   rungs: Rung[]
-  /** The highest rate whose rung counts; null where none does. */
+  /** The highest rate whose rung counts; null if none does. */
   highestPerS: number | null
 }
 
@@ -30,7 +30,7 @@ export type CapacityOptions = { users: readonly number[]; curveS: number; rungS:
 const firstShare = 0.5
 const growth = 1.15
 const rungsMost = 12
-/** A backlog is flat where it is gone this soon after the last unit of work came in. */
+/** There is no backlog if the system is at rest this soon after the last unit of work arrived. */
 const flatMs = 1_500
 
 const closed = (users: number): Load => ({
@@ -51,11 +51,11 @@ const open = (rate: number): Load => ({
   quick_duration_s: 0,
 })
 
-/** Work whose turn came so late that the load was over: k6 neither starts it nor counts it as dropped. */
+/** Units that were due so late that the load had ended: k6 neither starts them nor counts them as dropped. */
 const lateOf = ({ generator: { offered, started, dropped } }: Block): number =>
   offered === null ? 0 : Math.max(0, offered - started - dropped)
 
-/** Why a rung does not count; null where it does. */
+/** Why a rung does not count; null if it does. */
 export const flaw = (block: Block, broken: readonly string[]): string | null => {
   if (block.invalid !== null) {
     const late = lateOf(block)
@@ -121,7 +121,7 @@ const measure = async (stage: Stage, ledger: Ledger, arm: Variant, options: Capa
   }
 }
 
-/** Finds, for each variant, how throughput grows with users, and the highest steady rate at which nothing piles up or breaks. */
+/** Finds, for each variant, how throughput grows with users, and the highest steady rate without backlog or violations. */
 export const measureCapacity = (
   context: VariantsContext,
   set: VariantSet,

@@ -10,7 +10,7 @@ const factorText = ({ factor }: Change): string =>
 const hopText = ({ hop }: Change): string =>
   hop === null ? '' : `${hop.name}: ${time(hop.firstMs)} → ${time(hop.secondMs)}`
 
-/** Both records side by side, with what was shown and where it comes from, ready to print. */
+/** Both records side by side, with significant changes and their cause, as text for the terminal. */
 export const comparisonText = (comparison: BenchComparison): string => {
   const { first, second, speed, changes, missing, verdict } = comparison
   const rows = changes.map((change) => [

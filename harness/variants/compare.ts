@@ -6,7 +6,7 @@ import { confidence, controlFactor, type Measure, measureOf, validBlocks, valueO
 import { changedHop, type HopChange } from './hop-change.ts'
 import { type BenchRecord, type Block, nameOf } from './record.ts'
 
-/** What changed between two comparisons of variants: `second` against `first`. */
+/** The changes between two comparisons of variants, `second` relative to `first`. */
 export type Change = {
   arm: string
   load: string
@@ -17,22 +17,22 @@ export type Change = {
   factor: Estimate | null
   /** Exact permutation test over rounds. */
   p: number
-  /** A/A: factors nearer to 1 than this are no difference. */
+  /** A/A control: smaller factors don't count as a difference. */
   band: number
   verdict: 'slower' | 'faster' | 'no difference shown' | 'no data'
-  /** Where the time went, for a change that was shown. */
+  /** The hop that explains a significant change. */
   hop: HopChange | null
 }
 
 export type BenchComparison = {
   first: Pick<BenchRecord, 'commit' | 'startedAt'>
   second: Pick<BenchRecord, 'commit' | 'startedAt'>
-  /** Speed of the machine in the second, as a factor of that in the first. */
+  /** Machine speed of the second record ÷ that of the first. */
   speed: number
   changes: Change[]
-  /** What the first measured and the second did not. */
+  /** Variants and loads that are only in the first record. */
   missing: string[]
-  /** The worst of all changes; `no data` where something is missing. */
+  /** The worst of all changes; `no data` if something is missing. */
   verdict: Change['verdict']
 }
 
@@ -40,7 +40,7 @@ const level = 1 - confidence
 
 const speedOf = (record: BenchRecord): number => mean(record.speeds.map(({ hashesPerMs }) => hashesPerMs))
 
-/** Logarithm of a value as it would be on a machine of speed 1: times grow with speed, rates shrink. */
+/** Logarithm of a value normalized to machine speed 1: times are multiplied by the speed, rates divided. */
 const normalised = (record: BenchRecord, block: Block, measure: Measure): number => {
   const speed = record.speeds.find(({ round }) => round === block.round)?.hashesPerMs ?? speedOf(record)
   const value = valueOfBlock(block, measure)
@@ -52,7 +52,7 @@ const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measu
     .map((block) => normalised(record, block, measure))
     .filter(Number.isFinite)
 
-/** Whether a round that counts has no figure, since nothing ended well in it: the others can't speak for it. */
+/** Whether a valid round has no figure because nothing ended well in it; the other rounds can't replace it. */
 const lacksOne = (record: BenchRecord, arm: string, load: string, measure: Measure): boolean =>
   validBlocks(record, arm, load).some((block) => !(valueOfBlock(block, measure) > 0))
 
@@ -76,8 +76,8 @@ const absolute = (record: BenchRecord, arm: string, load: string, measure: Measu
   mean(validBlocks(record, arm, load).map((block) => valueOfBlock(block, measure)))
 
 /**
- * Compares two records, variant by variant: the rate without pause and the P95 at a steady rate. A change is shown when the exact
- * permutation test says so, for all comparisons together (Holm), and it is larger than the A/A control of either record.
+ * Compares two records by variant: the rate without pause and the P95 at a steady rate. A change is significant if the exact
+ * permutation test, corrected for all comparisons (Holm), rejects equality and it exceeds the A/A control of both records.
  */
 export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchComparison => {
   const wasRun = (arm: string, load: string): boolean =>

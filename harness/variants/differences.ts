@@ -4,7 +4,7 @@ import { controlFactor, measureOf, validBlocks, valueOfBlock } from './figures.t
 import { type Pair, pairsOf } from './pairs.ts'
 import type { BenchRecord } from './record.ts'
 
-/** One variant against the baseline of its own record, under one load; also where too little was measured to say anything. */
+/** One variant compared with the baseline of the same record under one load, even with too few rounds for a verdict. */
 export type Difference = {
   load: string
   text: string
@@ -13,11 +13,11 @@ export type Difference = {
   /** Means over rounds. */
   value: number
   baselineValue: number
-  /** Rounds in which both count. */
+  /** Rounds that are valid for both. */
   rounds: number
   /** variant ÷ baseline within each round, by a paired bootstrap over rounds. */
   ratio: Estimate | null
-  /** A/A: factors nearer to 1 than this are no difference. */
+  /** A/A control: smaller factors don't count as a difference. */
   band: number
   verdict: Pair['verdict'] | 'too few rounds'
 }
@@ -25,7 +25,7 @@ export type Difference = {
 /** Fewest rounds for which a difference is claimed; see ADR-042. */
 const fewestRounds = 5
 
-/** All variants against the baseline, load by load, where both were run. */
+/** Compares all variants with the baseline under each load that both ran. */
 export const differencesOf = (record: BenchRecord): Difference[] =>
   record.loads.flatMap((load) => {
     const { baseline } = record

@@ -13,7 +13,7 @@ const exampleOf = (violated: readonly Violated[]): string[] => {
   return [`    such as: ${example.length > longest ? `${example.slice(0, longest)}…` : example}`]
 }
 
-/** What each guarantee is for: its fault, with it and without it, ready to print. */
+/** For each guarantee, what its fault breaks with and without it, as text for the terminal. */
 export const faultsText = (faults: readonly GuaranteeFault[]): string =>
   [
     'The fault that each guarantee is for:',

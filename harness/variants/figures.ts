@@ -8,11 +8,11 @@ import type { BenchRecord, Block } from './record.ts'
 
 export const confidence = 0.95
 
-/** What is compared: how much goes through without pause, and how long it takes at a steady rate. */
+/** The compared figures: the rate without pause, and the latency at a steady rate. */
 export type Measure = 'rate' | 'p50' | 'p95'
 
 /**
- * Which figure of a load tells something: its P95 where a rate is offered, for no more can end than that; else the rate.
+ * The meaningful figure of a load: the P95 if the offered rate is fixed, because it also caps the rate; otherwise the rate.
  */
 export const measureOf = ({ model }: Load): 'rate' | 'p95' =>
   model.kind === 'open' || model.paced_to !== null ? 'p95' : 'rate'
@@ -46,11 +46,11 @@ export const valueOfBlock = (block: Block, measure: Measure): number => {
 export const validBlocks = (record: BenchRecord, arm: string, load: string): Block[] =>
   record.blocks.filter((block) => block.arm === arm && block.load === load && block.invalid === null)
 
-/** What a variant's ratios are taken to: the variant that it is but for one guarantee, or the baseline. */
+/** The reference of a variant's ratios: the variant that differs by one guarantee, or the baseline. */
 export const againstOf = (record: BenchRecord, arm: string): string =>
   record.arms.find(({ id }) => id === arm)?.against ?? record.baseline
 
-/** Logarithms of variant ÷ another, round by round. */
+/** Logarithms of one variant ÷ another, by round. */
 const logRatios = (record: BenchRecord, arm: string, to: string, load: string, measure: Measure): number[] => {
   const baseline = new Map(validBlocks(record, to, load).map((block) => [block.round, block]))
   return validBlocks(record, arm, load).flatMap((block) => {
@@ -60,7 +60,7 @@ const logRatios = (record: BenchRecord, arm: string, to: string, load: string, m
   })
 }
 
-/** One variant as a factor of another, over the rounds that both have; null for a variant to itself, and below two rounds. */
+/** One variant as a factor of another, over common rounds; null for a variant and itself, and for fewer than two rounds. */
 export const ratioTo = (
   record: BenchRecord,
   arm: string,
@@ -75,7 +75,7 @@ export const ratioTo = (
     : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
 }
 
-/** What one and the same variant differs by from one round to the next: the control of every comparison (A/A). */
+/** How much a variant differs between consecutive rounds: the A/A control of every comparison. */
 export const controlDifferences = (record: BenchRecord, load: string, measure: Measure): number[] =>
   record.arms.flatMap(({ id }) => {
     const blocks = validBlocks(record, id, load).sort((a, b) => a.round - b.round)
@@ -87,18 +87,18 @@ export const controlDifferences = (record: BenchRecord, load: string, measure: M
   })
 
 /**
- * By how much two means over as many rounds as were run can differ without any cause, as a factor above 1: neighbouring
- * rounds of the same variant against each other.
+ * How much two means over this number of rounds can differ by chance, as a factor above 1, from neighbouring rounds of the
+ * same variant.
  */
 export const controlFactor = (record: BenchRecord, load: string, measure: Measure): number => {
   const differences = controlDifferences(record, load, measure)
   const rounds = Math.max(1, ...record.blocks.map(({ round }) => round + 1))
   const band = controlBand(differences, confidence, randomFrom(record.seed))
-  // The band is of a mean over all differences; a comparison is of a mean over one variant's rounds.
+  // The band is for a mean over all differences; a comparison uses a mean over one variant's rounds.
   return Math.exp(band * Math.sqrt(differences.length / rounds))
 }
 
-/** Everything that is said of one variant under one load, over all its rounds: distributions are merged, never averaged. */
+/** All figures of one variant under one load over its rounds; distributions are merged, never averaged. */
 export const figuresOfVariant = (record: BenchRecord, arm: string, load: string): VariantFigures => {
   const blocks = validBlocks(record, arm, load)
   const merged = histogramOf([])

@@ -7,7 +7,7 @@ const lines = ({ findings, notes }: Gate, bullet: string): string[] => [
   ...notes.map((note) => `${bullet}note: ${note}`),
 ]
 
-/** The comparison, what keeps it from passing, and the verdict, ready to print. */
+/** The comparison, the findings and the verdict as text for the terminal. */
 export const gateText = (gated: Gate): string =>
   [
     comparisonText(gated.comparison),

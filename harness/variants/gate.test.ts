@@ -28,7 +28,7 @@ const elsewhere = (record: BenchRecord): BenchRecord => ({ ...record, machine: {
 const verdictOf = (record: BenchRecord, more: Partial<GateOptions> = {}) =>
   gate(baseline, record, { ...options, ...more }).verdict
 
-test('a record without a round that counts is no baseline and no line of the history', () => {
+test('a record without a valid round is rejected as a baseline and for the history', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-empty-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   writeBench(folder, { ...baseline, blocks: baseline.blocks.map((block) => ({ ...block, invalid: 'away' })) })
@@ -45,7 +45,7 @@ test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
   [
     'with a round twice, which would make few rounds many',
     { blocks: [...baseline.blocks, ...baseline.blocks.slice(0, 1)] },
-    'round 1, one, unpaced stands there twice',
+    'round 1, one, unpaced occurs twice',
   ],
   [
     'of a variant that it has not',
@@ -70,12 +70,12 @@ test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
 })
 
 describe('a record against a kept baseline', () => {
-  test('passes where nothing is slower, and says nothing against it', () => {
+  test('passes without findings if nothing is slower', () => {
     expect(gate(baseline, same, options)).toMatchObject({ verdict: 'pass', findings: [] })
     expect(verdictOf(recordOf({ slowerMs: -5 }))).toBe('pass')
   })
 
-  test('fails where something is shown to be slower, with figure, factor and hop', () => {
+  test('fails on a significant slowdown, with figure, factor and hop', () => {
     const gated = gate(baseline, slower, options)
     expect(gated.verdict).toBe('fail')
     expect(gated.findings).toContainEqual({
@@ -85,14 +85,14 @@ describe('a record against a kept baseline', () => {
     for (const text of [gateText(gated), gateMarkdown(gated)]) expect(text).toContain('front → store')
   })
 
-  test('is inconclusive where a slowdown of the margin is not excluded', () => {
+  test('is inconclusive if a slowdown beyond the margin is not excluded', () => {
     const noisy = recordOf({ seed: 2 })
     const spread = noisy.blocks.map((block) => ({ ...block, ratePerS: block.ratePerS * (block.round % 2 ? 3 : 0.4) }))
     expect(verdictOf({ ...noisy, blocks: spread })).toBe('inconclusive')
     expect(verdictOf(same, { margin: 1.001 })).toBe('inconclusive')
   })
 
-  test('is inconclusive where nothing was measured, and where no invariant was looked at', () => {
+  test('is inconclusive if nothing was measured or no invariant was checked', () => {
     expect(gate({ ...baseline, blocks: [] }, { ...same, blocks: [] }, options).verdict).toBe('inconclusive')
     expect(gate({ ...baseline, loads: [] }, { ...same, loads: [] }, options).verdict).toBe('inconclusive')
     expect(gate(baseline, { ...same, invariants: [] }, options)).toMatchObject({
@@ -105,7 +105,7 @@ describe('a record against a kept baseline', () => {
     })
   })
 
-  test('is inconclusive where there are too few rounds to show anything, and says how many it takes', () => {
+  test('is inconclusive with too few rounds, and says how many are needed', () => {
     const gated = gate(recordOf({ rounds: 3 }), recordOf({ rounds: 3, slowerMs: 50 }), options)
     expect(gated.verdict).toBe('inconclusive')
     expect(gated.findings.map(({ reason }) => reason)).toEqual([
@@ -113,7 +113,7 @@ describe('a record against a kept baseline', () => {
     ])
   })
 
-  test('is no pass where nothing ended well in one round, and names what is missing', () => {
+  test('does not pass if nothing ended well in one round, and names what is missing', () => {
     const record = recordOf({ seed: 2 })
     const blocks = record.blocks.map((block) =>
       block.arm === 'one' && block.load === 'unpaced' && block.round === 3 ? { ...block, ratePerS: 0 } : block,
@@ -144,18 +144,18 @@ describe('a record against a kept baseline', () => {
       (record) => ({ ...record, loads: record.loads.map((load) => ({ ...load, duration_s: 60 })) }),
       'the load unpaced is another one than in the baseline',
     ],
-  ])('is invalid where it is %s', (_what, change, reason) => {
+  ])('is invalid if it is %s', (_what, change, reason) => {
     const gated = gate(baseline, change(slower), options)
     expect(gated.verdict).toBe('invalid')
     expect(gated.findings[0]?.reason).toContain(reason)
   })
 
-  test('of another machine is evened out where that is asked for', () => {
+  test('of another machine is normalized on request', () => {
     expect(verdictOf(elsewhere(recordOf({ seed: 4, speed: 0.6 })), { anyMachine: true })).toBe('pass')
     expect(verdictOf(elsewhere(slower), { anyMachine: true })).toBe('fail')
   })
 
-  test('fails where an invariant broke or a limit was missed, however fast it was', () => {
+  test('fails on a violated invariant or a missed limit, however fast it was', () => {
     const broken = [...same.invariants, { arm: 'one', id: 'balance', checked: 10, violations: 1, example: 'lost' }]
     expect(gate(baseline, { ...same, invariants: broken }, options).findings).toEqual([
       { verdict: 'fail', reason: 'invariant violated: one: balance' },
@@ -166,7 +166,7 @@ describe('a record against a kept baseline', () => {
     ])
   })
 
-  test('is no failure within what runs of main differ by among themselves', () => {
+  test('does not fail within the variation between runs of main', () => {
     const runs = Array.from({ length: 8 }, (_, at) =>
       lineOf(
         recordOf({
@@ -221,7 +221,7 @@ describe('a run of scenarios', () => {
     expect(gate(record, rounds(slow), options).verdict).toBe('fail')
   })
 
-  test('that did not pass for another reason than a limit is no pass either', () => {
+  test('that failed for a reason other than a limit does not pass', () => {
     const usual = judgedWith('again')
     const recordOfRounds = (rounds: readonly JudgedRun[]) => benchOfRuns(rounds, targetsOf(judgeRounds(rounds)))
     const six = Array.from({ length: 6 }, () => usual)
@@ -268,20 +268,20 @@ describe('a run of scenarios', () => {
     expect(() => gated(a)).toThrow('no baseline of a known schema')
   })
 
-  test('with a change planted in it is kept as no baseline and in no history', () => {
+  test('with a planted change is rejected as a baseline and for the history', () => {
     const [planted, file] = [join(folder, 'planted'), join(folder, 'planted.json')]
     mkdirSync(planted)
     writeBench(planted, { ...slower, planted: '50 ms more in one call' })
-    const refusal = `${planted} was measured with a change planted on purpose (50 ms more in one call)`
+    const refusal = `${planted} was measured with a planted change (50 ms more in one call)`
     expect(() => baselineCommand(['set', planted, '--baseline', file])).toThrow(refusal)
     expect(() => historyCommand(['add', planted, '--file', file])).toThrow(refusal)
     expect(existsSync(file)).toBe(false)
     const record = readBench(planted)
     writeFileSync(file, JSON.stringify({ schema: 'sagabench/baseline@1', setAt: record.startedAt, record }))
-    expect(() => gateCommand([planted, '--baseline', file])).toThrow(`${file} was measured with a change planted`)
+    expect(() => gateCommand([planted, '--baseline', file])).toThrow(`${file} was measured with a planted change`)
   })
 
-  test('of a working tree with changes is kept as a baseline, with a warning that each gate repeats', () => {
+  test('of a working tree with changes is stored as a baseline, with a warning that each gate repeats', () => {
     const [dirty, file] = [join(folder, 'dirty'), join(folder, 'dirty.json')]
     mkdirSync(dirty)
     writeBench(dirty, { ...baseline, dirty: true })

@@ -6,22 +6,22 @@ import { confidence, validBlocks } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 import { brokenPromises } from './table.ts'
 
-/** How a record is held against a kept one. */
+/** Options for comparing a record with a stored baseline. */
 export type GateOptions = {
-  /** What could still be slower without being shown, as a factor: a pass excludes more than that. */
+  /** The largest slowdown, as a factor, that a pass may leave undetected. */
   margin: number
-  /** Takes a baseline of another kind of machine, evened out by the speed probe. */
+  /** Accepts a baseline of another kind of machine, normalized by the speed probe. */
   anyMachine: boolean
-  /** By what two runs of the same code differ from each other, as a factor, where the history of main tells. */
+  /** How much runs of the same code differ, as a factor, if the history of main shows it. */
   runBand?: (arm: string, load: string) => number | undefined
 }
 
 export type Gate = {
   verdict: Verdict
   comparison: BenchComparison
-  /** Everything that kept it from passing. */
+  /** The reasons why it did not pass. */
   findings: { verdict: Verdict; reason: string }[]
-  /** What a reader should know, and what decides nothing. */
+  /** Notes for the reader that don't affect the verdict. */
   notes: string[]
 }
 
@@ -32,7 +32,7 @@ const machineText = ({ cpu, cores, arch }: Machine): string => `${cpu}, ${cores}
 const sameLoad = (a: Load, b: Load): boolean =>
   JSON.stringify([a.model, a.duration_s]) === JSON.stringify([b.model, b.duration_s])
 
-/** Why the two can't be held against each other. */
+/** Why the two records can't be compared. */
 const incomparable = (baseline: BenchRecord, record: BenchRecord, anyMachine: boolean): string[] => {
   const arms = new Set(record.arms.map(({ id }) => id))
   const [before, after] = [machineText(baseline.machine), machineText(record.machine)]
@@ -61,14 +61,14 @@ const waysTo = (choose: number, of: number): number => {
 /** The smallest p that a permutation test of two groups of these sizes can give. */
 const smallestP = (first: number, second: number): number => (first === second ? 2 : 1) / waysTo(first, first + second)
 
-/** How many rounds each side needs for a difference among so many comparisons to be shown at all. */
+/** Rounds that each side needs before any difference among this many comparisons can be significant. */
 const neededRounds = (comparisons: number): number => {
   let rounds = 2
   while (smallestP(rounds, rounds) > level / comparisons) rounds++
   return rounds
 }
 
-/** Why nothing could be shown of a row, since it has too few rounds; undefined where it has enough. */
+/** A message if a row has too few rounds for a significant difference; otherwise undefined. */
 const powerless = (sizes: readonly [number, number], rows: number): string | undefined => {
   const [a, b] = sizes
   if (a > 0 && b > 0 && smallestP(a, b) <= level / rows) return undefined
@@ -77,7 +77,7 @@ const powerless = (sizes: readonly [number, number], rows: number): string | und
 
 const nameOf = ({ arm, load, measure }: Change): string => `${arm}, ${measure === 'rate' ? 'rate' : 'P95'} (${load})`
 
-/** What the interval of a row leaves open; a rate gets worse downwards. */
+/** The largest slowdown, as a factor, within the interval of a row. */
 const worstFactor = ({ measure, factor }: Change): number =>
   factor === null ? Number.POSITIVE_INFINITY : measure === 'rate' ? 1 / factor.low : factor.high
 
@@ -116,7 +116,7 @@ const rowFindings = (
       ? rowFinding(change, margin, runBand?.(arm, load))
       : [{ verdict: 'inconclusive', reason }]
   })
-  // Where all rows have too few rounds, once is enough.
+  // Report it once if all rows have too few rounds.
   return findings.filter(({ reason }, index) => findings.findIndex((one) => one.reason === reason) === index)
 }
 
@@ -131,7 +131,7 @@ const notesOf = (baseline: BenchRecord, record: BenchRecord): string[] => {
   ]
 }
 
-/** A variant whose invariants nobody looked at is fast in a way that says nothing. */
+/** The speed of a variant means nothing if its invariants were not checked. */
 const blindness = ({ arms, invariants }: BenchRecord): Finding[] => {
   const isSeen = (arm: string): boolean =>
     invariants.some((row) => row.arm === arm && (row.checked >= 1 || row.violations > 0))
@@ -141,9 +141,9 @@ const blindness = ({ arms, invariants }: BenchRecord): Finding[] => {
 }
 
 /**
- * Holds a record against a kept baseline. Fails where something is shown to be slower, a limit is missed, or an invariant
- * broken; is inconclusive where too little was measured to exclude a slowdown of the margin, invalid where the two can't
- * be compared. No data is never a pass.
+ * Compares a record with a stored baseline. Fails on a significant slowdown, a missed limit or a violated invariant; is
+ * inconclusive if a slowdown beyond the margin can't be excluded, and invalid if the records can't be compared. Missing data
+ * never passes.
  */
 export const gate = (baseline: BenchRecord, record: BenchRecord, options: GateOptions): Gate => {
   const comparison = compareBenches(baseline, record)

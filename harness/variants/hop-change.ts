@@ -1,9 +1,9 @@
 export type HopChange = { name: string; firstMs: number; secondMs: number }
 
 /**
- * The hop that a change comes from, of mean times before and after it. A slow call makes every hop slow that encloses it,
- * by as many milliseconds; the innermost one has the least time besides, so it grows by the largest factor.
- * @param speed of the machine afterwards, as a factor of that before
+ * Finds the hop that caused a change from the mean times before and after. A slow call delays every enclosing hop by the same
+ * milliseconds; the innermost one is shortest, so it grows by the largest factor.
+ * @param speed machine speed after ÷ before
  */
 export const changedHop = (
   before: ReadonlyMap<string, number>,

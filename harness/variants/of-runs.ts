@@ -5,7 +5,7 @@ import type { BenchRecord, Block, Target } from './record.ts'
 
 const loadName = ({ group }: Scenario, load: string): string => `${group}: ${load}`
 
-/** Loads of the same name in the same group are one load, style beside style. */
+/** Merges loads of the same name and group, so that styles can be compared. */
 const loadsOf = (rounds: readonly JudgedRun[]): Load[] => {
   const loads = new Map<string, Load>()
   for (const { scenario } of rounds.flatMap(({ scenarios }) => scenarios))
@@ -34,15 +34,15 @@ const invariantsOf = (rounds: readonly JudgedRun[]): BenchRecord['invariants'] =
       const key = `${run.style}/${id}`
       const row = rows.get(key) ?? { arm: run.style, id, checked: 0, violations: 0, example: null }
       const example = row.example ?? examples[0] ?? null
-      // What was violated once is there in all later checks, too.
+      // Later checks still find earlier violations.
       rows.set(key, { ...row, checked, violations: Math.max(row.violations, violations), example })
     }
   return [...rows.values()]
 }
 
 /**
- * Runs of scenarios as a record that can be compared, gated and kept: a style is a variant, a run is a round.
- * @param targets what the scenarios' limits say of all rounds
+ * Converts runs of scenarios to a record that can be compared, gated and stored: styles become variants, runs become rounds.
+ * @param targets verdicts on the scenarios' limits over all rounds
  */
 export const benchOfRuns = (rounds: readonly JudgedRun[], targets: readonly Target[]): BenchRecord => {
   const [first, last] = [rounds[0]?.record, rounds.at(-1)?.record]

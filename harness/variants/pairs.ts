@@ -3,19 +3,19 @@ import type { Load } from '../scenario/scenario.ts'
 import { controlFactor, type Measure, measureOf, ratioTo } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 
-/** One variant as a factor of another, round by round, and what may be said of it. */
+/** The ratio of one variant to another over common rounds, with the verdict. */
 export type Pair = {
   arm: string
   to: string
   load: string
   measure: Measure
   estimate: Estimate
-  /** Equals differ by up to this factor. */
+  /** A/A control: identical variants differ by up to this factor. */
   band: number
   verdict: 'more' | 'less' | 'faster' | 'slower' | 'no difference shown'
 }
 
-/** Shown: the interval excludes 1, and the difference is larger than what equals show. */
+/** A difference is shown if the interval excludes 1 and the ratio exceeds the A/A control. */
 export const verdictOf = (measure: Measure, estimate: Estimate, band: number): Pair['verdict'] => {
   const isShown = (estimate.low > 1 || estimate.high < 1) && Math.abs(Math.log(estimate.value)) > Math.log(band)
   if (!isShown) return 'no difference shown'
@@ -26,7 +26,7 @@ export const verdictOf = (measure: Measure, estimate: Estimate, band: number): P
 
 const styleMost = 3
 
-/** Which variants are set against which: each against the baseline, a variant against what it varies, few against each other. */
+/** Selects the pairs: each variant with the baseline, with the variant it derives from, and some with each other. */
 const wanted = (record: BenchRecord): [string, string][] => {
   const arms = record.arms.map(({ id }) => id).filter((id) => id !== record.baseline)
   const others = arms.flatMap((arm, i) =>
@@ -38,7 +38,7 @@ const wanted = (record: BenchRecord): [string, string][] => {
   return [...arms.map((arm): [string, string] => [arm, record.baseline]), ...others]
 }
 
-/** All pairs under one load; those without two common rounds are left out. */
+/** All pairs under one load that have at least two common rounds. */
 export const pairsOf = (record: BenchRecord, load: Load): Pair[] => {
   const measure = measureOf(load)
   const band = controlFactor(record, load.id, measure)

@@ -3,17 +3,17 @@ import { type JudgedLoad, judgeLoad, type LoadResult } from '../judge/judged-loa
 import type { Decision } from '../scenario/scenario.ts'
 import type { Block } from './record.ts'
 
-/** The round of what only warms a variant up, and counts for nothing. */
+/** The number of the warm-up round, which does not count. */
 export const warmUpRound = -1
 
 export const rawFolderOf = (folder: string): string => join(folder, 'raw')
 
-/** Where the raw lines of a block stand, below the folder of its record. */
+/** The path of a block's raw lines, below the folder of its record. */
 export const rawFileOf = (folder: string, { arm, load, round }: Pick<Block, 'arm' | 'load' | 'round'>): string =>
   join(rawFolderOf(folder), `${arm}-${load}-${round}.ndjson`)
 
 const materialMs = 50
 
-/** Cuts the warm-up of a block's load and decides whether it counts: when it was run, and whenever that is verified. */
+/** Cuts the warm-up of a block's load and decides whether it counts; used by the run and by `verify`. */
 export const judgeBlock = (result: LoadResult, decision: Decision): JudgedLoad =>
   judgeLoad(result, decision, materialMs)

@@ -8,7 +8,7 @@ import { hasFigures } from './table.ts'
 import { targetsOf } from './targets.ts'
 import { readBench } from './whole-record.ts'
 
-/** A record of variants, or a run of scenarios as a record of one round. @throws UsageError */
+/** Reads a record of variants, or a run of scenarios as a record of one round. @throws UsageError */
 export const readRecord = (folder: string | undefined): BenchRecord => {
   if (folder === undefined) throw new UsageError('Which record? A folder of reports/, such as reports/latest.')
   if (existsSync(benchFile(folder))) return readBench(folder)
@@ -18,16 +18,16 @@ export const readRecord = (folder: string | undefined): BenchRecord => {
   return benchOfRuns([judged], targetsOf(judged))
 }
 
-/** Refuses a record without a single figure: held against it, everything would pass. @throws UsageError */
+/** Rejects a record without any figure, because every comparison with it would pass. @throws UsageError */
 export const assertHasFigures = (record: BenchRecord, place: string): void => {
   if (!hasFigures(record))
     throw new UsageError(`${place} holds no round that counts: there is nothing in it to hold others against.`)
 }
 
-/** Refuses what was made wrong on purpose, as something that others are held against. @throws UsageError */
+/** Rejects a record with a planted change as a baseline. @throws UsageError */
 export const assertUnplanted = ({ planted }: BenchRecord, place: string): void => {
   if (planted !== undefined)
     throw new UsageError(
-      `${place} was measured with a change planted on purpose (${planted}): it tells nothing of the code. Measure again without --plant, or name another record.`,
+      `${place} was measured with a planted change (${planted}), so it does not represent the code. Measure again without --plant, or name another record.`,
     )
 }

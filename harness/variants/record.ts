@@ -13,11 +13,11 @@ export type Block = {
   load: string
   startedAt: string
   generator: GeneratorReport
-  /** Why the load was not the one offered; null where it was. Such a block counts for nothing. */
+  /** Why the generator did not offer the planned load; null if it did. Such a block does not count. */
   invalid: string | null
-  /** Why it was not steady; null where it was. */
+  /** Why it was not steady; null if it was. */
   unsteady: string | null
-  /** From the end of the load until nothing moved any more; null where that never came. */
+  /** Time from the end of the load until rest; null if it never came to rest. */
   restMs: number | null
   /** After the warm-up. */
   samples: number
@@ -31,14 +31,14 @@ export type Block = {
   /** CPU time by process, the whole block. */
   cpuMs: Record<string, number>
   hops: Record<string, Hop>
-  /** What was counted per unit of work, by name: statements, commands, messages, bytes; absent in older records. */
+  /** Counters per unit of work by name: statements, commands, messages, bytes; absent in older records. */
   costs?: Record<string, number>
 }
 
-/** How fast the machine was before a round, whatever the code under test: see `probeSpeed`. */
+/** Machine speed before a round, measured without the code under test; see `probeSpeed`. */
 export type Speed = { round: number; hashesPerMs: number }
 
-/** Everything that a comparison of variants measured. Stands in `bench.json` of its folder. */
+/** The result of a comparison of variants, stored in `bench.json` of its folder. */
 export type BenchRecord = {
   schema: 'sagabench/bench@1'
   commit: string
@@ -47,18 +47,18 @@ export type BenchRecord = {
   endedAt: string
   machine: Machine
   versions: Record<string, string>
-  /** SHA-256 of the documents that everything was made from, by folder; absent in older records. */
+  /** SHA-256 of specifications and scenarios by folder; absent in older records. */
   hashes?: Record<string, string>
-  /** What one piece of work is called; absent in older records. */
+  /** The name of a unit of work; absent in older records. */
   unit?: { one: string; many: string }
   /**
-   * Whose workload the variants did, and its limits beyond which a load was not the one offered; absent in older records, and
-   * where scenarios were run.
+   * The scenario whose workload the variants ran, with its limits for valid loads; absent in older records and in runs of
+   * scenarios.
    */
   scenario?: { id: string; decision: Decision }
   seed: number
   command: string
-  /** What was made wrong on purpose; absent where nothing was. */
+  /** The planted change; absent if there was none. */
   planted?: string
   baseline: string
   /** `against`: what its ratios are taken to, where that is not the baseline. */
@@ -66,33 +66,33 @@ export type BenchRecord = {
   loads: Load[]
   speeds: Speed[]
   blocks: Block[]
-  /** Violations that each variant added, by invariant, and how much was checked in all. */
+  /** Violations that each variant added, by invariant, and the total number of checks. */
   invariants: { arm: string; id: string; checked: number; violations: number; example: string | null }[]
-  /** What became of each guarantee that was switched off when the fault came that it is for; absent where none was. */
+  /** For each guarantee that was switched off, the effect of its fault; absent if there was none. */
   faults?: GuaranteeFault[]
-  /** Verdicts of the scenarios that were run, over all rounds; absent where variants were run without any. */
+  /** Verdicts of the scenarios over all rounds; absent if variants ran without scenarios. */
   targets?: Target[]
 }
 
-/** A measure of a scenario against its limit. */
+/** The verdict on a measure of a scenario. */
 export type Target = { scenario: string; style: string; measure: string; verdict: Verdict; because: string }
 
 export type Violated = { id: string; violations: number; example: string }
 
-/** The fault that a guarantee is for, on the variant that has it and on the one that does not. */
+/** The fault that a guarantee protects from, on the variant with it and on the one without it. */
 export type GuaranteeFault = {
   arm: string
   against: string
-  /** What was done. */
+  /** The injected fault. */
   fault: string
-  /** Invariants that were violated by it. */
+  /** Invariants that the fault violated. */
   without: Violated[]
   with: Violated[]
-  /** What this fault can't show; empty where it shows what it is for. */
+  /** What this fault can't demonstrate; empty if it demonstrates the guarantee. */
   limits: string
 }
 
-/** How a record is called: its commit, and what was planted in it. */
+/** The name of a record: its commit and the planted change. */
 export const nameOf = ({ commit, planted }: Pick<BenchRecord, 'commit' | 'planted'>): string =>
   planted === undefined ? commit : `${commit} + ${planted}`
 

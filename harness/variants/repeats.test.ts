@@ -102,7 +102,7 @@ describe('a variant against the baseline of its own record', () => {
   })
 })
 
-test('the report of repeated runs tells verdicts, each round and the comparison, and is a record to be kept', () => {
+test('the report of repeated runs shows verdicts, each round and the comparison, and can be stored as a record', () => {
   const repeats = join(folder, 'repeats')
   for (const round of [1, 2]) writeSyntheticRun(join(roundsFolder(repeats), String(round)), {}, round)
   const { text } = writeRepeats(repeats)

@@ -10,7 +10,7 @@ import { judgeBlock, rawFileOf, rawFolderOf } from './raw-lines.ts'
 import { type BenchRecord, type Block, writeBench } from './record.ts'
 
 const generator = { generator: 'k6', offered: null, started: 300, dropped: 0, durationMs: 6_000, exitCode: 0 }
-/** A record as a machine of a given speed would leave it; `slowerMs` is spent in the call to the store. For tests. */
+/** A record of a machine with the given speed; `slowerMs` is added to the call to the store. For tests. */
 export const recordOf = ({
   seed = 1,
   speed = 1,
@@ -93,10 +93,10 @@ export const limits: Decision = {
 }
 
 /**
- * Writes a record of variants into a folder, with the raw lines that all its blocks were computed from; in the last block one in
- * ten was never started, so that it does not count. For tests.
+ * Writes a record of variants with the raw lines of all its blocks; in the last block one unit in ten never started, so that it
+ * does not count. For tests.
  */
-export const writeSyntheticBench = (folder: string, told: Partial<BenchRecord> = {}): BenchRecord => {
+export const writeSyntheticBench = (folder: string, changes: Partial<BenchRecord> = {}): BenchRecord => {
   mkdirSync(rawFolderOf(folder), { recursive: true })
   const next = randomFrom(1)
   const { blocks: places, ...record } = recordOf({ samples: 1 })
@@ -117,7 +117,7 @@ export const writeSyntheticBench = (folder: string, told: Partial<BenchRecord> =
     )
     return blockOf({ round, arm, startedAt }, judged, usageOf(style, samples.length, 6_000, {}), { ms: 5 })
   })
-  const written = { ...record, blocks, scenario: { id: 'one', decision: limits }, ...told }
+  const written = { ...record, blocks, scenario: { id: 'one', decision: limits }, ...changes }
   writeBench(folder, written)
   return written
 }

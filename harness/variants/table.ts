@@ -15,13 +15,13 @@ const ratioText = (record: BenchRecord, arm: string, estimate: Estimate | null):
   return estimate === null || against === record.baseline ? ratio(estimate) : `${ratio(estimate)} of ${against}`
 }
 
-/** Why blocks count for nothing, each reason once. */
+/** Why blocks don't count, each reason once. */
 const invalidLines = (record: BenchRecord): string[] =>
   record.blocks.flatMap(({ arm, load, round, invalid }) =>
     invalid === null ? [] : [`${arm}, ${load}, round ${round + 1} does not count: ${invalid}`],
   )
 
-/** Within what a difference is told apart from none, from each variant against itself. */
+/** The A/A control as text: how much each variant differs from itself. */
 const controlLine = (record: BenchRecord): string => {
   const rounds = new Set(record.blocks.map(({ round }) => round)).size
   if (rounds < 2) return 'A/A control: none, it takes two rounds at least.'
@@ -55,7 +55,7 @@ export const brokenPromises = (record: BenchRecord): string[] =>
     return violations > 0 && !(id in givenUp) ? [`${arm}: ${id}`] : []
   })
 
-/** What a record was to tell and can't: a load of a variant without a round that counts, a variant whose invariants nobody checked. */
+/** Gaps of a record: loads of a variant without a valid round, variants whose invariants were not checked. */
 export const unmeasured = (record: BenchRecord): string[] => [
   ...record.arms.flatMap(({ id }) =>
     record.loads
@@ -67,26 +67,26 @@ export const unmeasured = (record: BenchRecord): string[] => [
     .map(({ id }) => `${id}: no invariant was looked at`),
 ]
 
-/** Whether a record holds anything that others could be held against. */
+/** Whether a record contains any figure to compare others with. */
 export const hasFigures = ({ blocks }: BenchRecord): boolean =>
   blocks.some(({ invalid, samples }) => invalid === null && samples >= 1)
 
 const comparedAs = (record: BenchRecord, load: Load): string =>
   `${measureOf(load) === 'p95' ? 'P95' : 'rate'} ÷ ${record.baseline}`
 
-/** What the blocks of a record give when variants are set against each other, and what equals differ by; a line for each load. */
+/** The ratios of the variants, one line per load, followed by the A/A control. */
 export const comparisonLines = (record: BenchRecord): string[] => [
   ...record.loads.map((load) => {
-    const told = record.arms.flatMap(({ id }) => {
+    const ratios = record.arms.flatMap(({ id }) => {
       const text = ratioText(record, id, figuresOfVariant(record, id, load.id).ratio[measureOf(load)])
       return text === '' ? [] : [`${id} ${text}`]
     })
-    return `${load.text}, ${comparedAs(record, load)}: ${told.length === 0 ? 'too few rounds' : told.join(', ')}`
+    return `${load.text}, ${comparedAs(record, load)}: ${ratios.length === 0 ? 'too few rounds' : ratios.join(', ')}`
   }),
   controlLine(record),
 ]
 
-/** The figures of all variants, load by load, ready to print. */
+/** The figures of all variants by load, as text for the terminal. */
 export const benchTable = (record: BenchRecord): string => {
   const sections = record.loads.map((load) => {
     const rows = record.arms.map(({ id }) => {

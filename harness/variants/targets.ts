@@ -2,7 +2,7 @@ import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { worst } from '../judge/verdict.ts'
 import type { Target } from './record.ts'
 
-/** What keeps a scenario from passing though its measures do not: no rest, an invariant without data. */
+/** Reasons beside the measures why a scenario does not pass: no rest, an invariant without data. */
 const beside = ({ scenario, run, measures, verdict, reasons }: JudgedScenario): Target[] =>
   verdict === worst(measures.map((measure) => measure.verdict))
     ? []
@@ -16,7 +16,7 @@ const beside = ({ scenario, run, measures, verdict, reasons }: JudgedScenario): 
         },
       ]
 
-/** What scenarios were judged to be, to be kept in a record. */
+/** The verdicts of scenarios in the form of a record. */
 export const targetsOf = ({ scenarios }: JudgedRun): Target[] =>
   scenarios.flatMap((judged) => [
     ...judged.measures.map(({ id, load, verdict, because }) => {

@@ -2,35 +2,35 @@ import type { Load, Scenario } from '../scenario/scenario.ts'
 import type { System } from '../system/system.ts'
 
 /**
- * One way of doing the same work on the same running system. A further way (a workflow engine, another broker, a
- * guarantee switched off) is one more such object; the harness knows none of them.
+ * One way to do the same work on the same running system. Another way (a workflow engine, another broker, a disabled
+ * guarantee) is another such object; the harness does not know specific ones.
  */
 export type Variant = {
   id: string
   title: string
-  /** What it does, and what it leaves out. */
+  /** A description of what it does and what it omits. */
   text: string
   /** Generator script, as a path from the scenarios' folder. */
   script: string
-  /** Makes the system this variant's before its loads; the function that it returns makes it the usual one again. */
+  /** Configures the system for this variant before its loads; the returned function restores it. */
   enter?: (system: System) => Promise<() => Promise<void>>
   /**
-   * Invariants that it can't keep, with the reason. A violation of any other one is a finding. What its clients were told
-   * is not checked.
+   * Invariants that it gives up, with the reason. A violation of any other one is a finding. The answers to its clients are
+   * not checked.
    */
   gives_up?: Readonly<Record<string, string>>
-  /** The variant that it is but for one guarantee: what that costs is told against it instead of the baseline. */
+  /** The variant that differs from this one by one guarantee; it replaces the baseline in ratios. */
   against?: string
 }
 
-/** Variants that are compared with each other, and under which loads. */
+/** The variants to compare, with their loads. */
 export type VariantSet = {
   arms: readonly Variant[]
-  /** The variant that the others are priced against. */
+  /** The variant that the others are compared with. */
   baseline: string
   loads: readonly Load[]
-  /** Whose workload, inputs and knowledge of the state are used. */
+  /** The scenario that provides the workload, the inputs and the state module. */
   scenario: Scenario
-  /** Processes that variants need beside the system; called once, before the first load. */
+  /** Starts additional processes of the variants; called once, before the first load. */
   provide?: (system: System) => Promise<void>
 }

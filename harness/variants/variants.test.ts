@@ -36,7 +36,7 @@ describe('one record', () => {
     expect(benchTable(none)).toContain('no valid round')
   })
 
-  it('tells a broken invariant that a variant gives up from one that it does not', () => {
+  it('distinguishes violated invariants that a variant gives up from others', () => {
     const record = recordOf()
     expect(brokenPromises(record)).toEqual([])
     const broken = [{ arm: 'one', id: 'log', checked: 10, violations: 1, example: 'lost' }]
@@ -64,7 +64,7 @@ it('what the first record measured and the second did not leaves the comparison 
   expect(compareBenches({ ...record, arms: [] }, { ...record, arms: [] }).verdict).toBe('no data')
 })
 
-it('a variant without a round that counts, or whose invariants nobody looked at, is named as not measured', () => {
+it('a variant without a valid round or without checked invariants is reported as not measured', () => {
   const record = recordOf()
   const checked = record.arms.map(({ id }) => ({ arm: id, id: 'log', checked: 5, violations: 0, example: null }))
   expect(unmeasured({ ...record, invariants: checked })).toEqual([])
@@ -104,7 +104,7 @@ describe('a variant that lacks one guarantee', () => {
     expect(benchTable(other)).toMatch(/bare .* of one/)
   })
 
-  it('is told with what its fault broke, and what that can not show', () => {
+  it('is reported with what its fault broke and what that can not demonstrate', () => {
     const example = { id: 'log', violations: 2, example: 'a line is missing' }
     const common = { arm: 'bare', against: 'one', fault: 'it dies' }
     const faults = [{ ...common, without: [example], with: [], limits: 'a power cut is another thing' }]

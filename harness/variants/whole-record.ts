@@ -18,7 +18,7 @@ const hasHistogram = (block: Block): boolean => {
 
 const placeOf = ({ round, arm, load }: Block): string => `round ${round + 1}, ${arm}, ${load}`
 
-/** A block that can't be read, or that contradicts another: counted twice, few rounds would seem to be many. */
+/** Finds unreadable and duplicate blocks; duplicates would make few rounds look like many. */
 const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
   const seen = new Set<string>()
   return blocks.flatMap((block) => {
@@ -26,7 +26,7 @@ const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
     const isTwice = seen.has(place)
     seen.add(place)
     return [
-      ...(isTwice ? [`${place} stands there twice`] : []),
+      ...(isTwice ? [`${place} occurs twice`] : []),
       ...(arms.some(({ id }) => id === block.arm) ? [] : [`${place}: the record has no such variant`]),
       ...(loads.some(({ id }) => id === block.load) ? [] : [`${place}: the record has no such load`]),
       ...(hasHistogram(block) ? [] : [`${place}: its histogram can't be read`]),
@@ -34,23 +34,23 @@ const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
   })
 }
 
-/** Refuses a record without the members that everything is computed from. @throws DamagedRecord */
+/** Rejects a record without the required members. @throws DamagedRecord */
 export const assertMembers = (record: BenchRecord, place: string): void => assertShape(record, place, shape)
 
-/** Refuses a record that lacks something or contradicts itself. @throws DamagedRecord */
+/** Rejects an incomplete or contradictory record. @throws DamagedRecord */
 export const assertWhole = (record: BenchRecord, place: string): void => {
   assertMembers(record, place)
   refuse(blockMistakes(record), place)
 }
 
-/** @throws DamagedRecord where the folder holds no whole comparison of a known schema */
+/** @throws DamagedRecord unless the folder contains a complete comparison of a known schema */
 export const readBench = (folder: string): BenchRecord => {
   const record = readBenchToVerify(folder)
   assertWhole(record, benchFile(folder))
   return record
 }
 
-/** As `readBench`, but with what contradicts itself: `verify` tells each such place. */
+/** As `readBench`, but accepts contradictory blocks, because `verify` reports each of them. */
 export const readBenchToVerify = (folder: string): BenchRecord => {
   const record = readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@1')
   assertMembers(record, benchFile(folder))

@@ -1,6 +1,6 @@
 import type { Kong } from '../../gateway/kong-schema.ts'
 
-/** Between containers a service's name is its address. */
+/** Between containers, the service name is the address. */
 export const addressesIn = (kong: Kong): Map<string, string> => {
   const hosts = kong.services.map(({ host, port }) => `${host}:${port}`)
   const targets = (kong.upstreams ?? []).flatMap((upstream) => upstream.targets.map(({ target }) => target))
@@ -8,9 +8,9 @@ export const addressesIn = (kong: Kong): Map<string, string> => {
 }
 
 /**
- * Adds what nginx needs between containers: names are looked up again while it runs, and a status page says that the
- * configuration is loaded. The resolver's timeout is also how long nginx waits after a name was not found, 30 s by default:
- * meanwhile it would use the old address, which another container may have by then.
+ * Adapts the configuration to containers: nginx resolves names again while it runs, and a status page shows that the
+ * configuration is loaded. The resolver's timeout also delays the retry after a failed lookup, 30 s by default; until then
+ * nginx would use the old address, which may belong to another container.
  */
 export const forContainers = (configuration: string, statusListen: string): string => {
   const resolving = configuration.replaceAll(/^(\s*server [a-z][\w-]*:\d+[^;\n]*);$/gm, '$1 resolve;')

@@ -5,7 +5,7 @@ import { CannotStart } from '../../base/errors.ts'
 import { onPath, unpackedTool } from '../../system/tools.ts'
 import type { StandIn } from './stand-in.ts'
 
-// The entrypoint of the real image, with nginx compiled from Kong's file in the place of Kong.
+// Replaces the entrypoint of the real image: runs nginx with a configuration compiled from Kong's file.
 const entrypoint = `#!/bin/bash
 set -euo pipefail
 prefix=$(mktemp -d)
@@ -28,7 +28,7 @@ export const kong: StandIn = {
       platform: 'node',
       format: 'esm',
       logLevel: 'error',
-      // Packages in the older module form ask for Node's own modules by require.
+      // CommonJS packages load Node's built-in modules with require.
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
     })
     return {

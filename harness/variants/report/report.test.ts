@@ -55,7 +55,7 @@ const capacityRecord = (): CapacityRecord => {
 describe('a pair of variants', () => {
   const around = (value: number, half: number) => ({ value, low: value * (1 - half), high: value * (1 + half) })
 
-  test('differs only if its interval leaves 1 out and it is larger than what equals show', () => {
+  test('differs only if its interval excludes 1 and the ratio exceeds the A/A control', () => {
     expect(verdictOf('rate', around(0.8, 0.05), 1.1)).toBe('less')
     expect(verdictOf('rate', around(0.8, 0.05), 1.3)).toBe('no difference shown')
     expect(verdictOf('rate', around(0.8, 0.4), 1.1)).toBe('no difference shown')
@@ -74,7 +74,7 @@ describe('a pair of variants', () => {
   })
 })
 
-test('the headline tells the price, the answer with its intervals and what equals differ by', () => {
+test('the headline shows the cost, the answer its intervals and the A/A control', () => {
   const record = threeVariants()
   expect(headline(record)).toMatch(/^One 0\.3\d × and two 0\.2\d × the rate of bare$/)
   expect(answer(record)).toMatch(/one 0\.3\d × \(0\.\d\d to 0\.\d\d\) of bare.*equals differ by up to ± \d+ %/)
