@@ -20,14 +20,28 @@ const refTarget = (file: string, ref: string): { file: string; pointer: string[]
 
 const unescapePointer = (part: string): string => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
 
+type Parsed = { text: string; document: ReturnType<typeof parseDocument>; lines: LineCounter }
+
+/** A comparison asks for thousands of places in a few files; a file is parsed again only if its text has changed. */
+const parsedFiles = new Map<string, Parsed>()
+
+const parsed = (file: string): Parsed => {
+  const text = readFileSync(file, 'utf8')
+  const known = parsedFiles.get(file)
+  if (known?.text === text) return known
+  const lines = new LineCounter()
+  const fresh = { text, document: parseDocument(text, { lineCounter: lines }), lines }
+  parsedFiles.set(file, fresh)
+  return fresh
+}
+
 /**
  * The file and line of a place in a YAML document, following `$ref`s into other files: `specs/common/values.yaml:12`.
  * For a missing place, the line of its nearest existing parent.
  */
 export const placeOf = (file: string, pointer: Pointer): string => {
   if (!existsSync(file)) return file
-  const lines = new LineCounter()
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines })
+  const { document, lines } = parsed(file)
   let node: unknown = document.contents
   let offset = 0
   for (const [index, key] of pointer.entries()) {
