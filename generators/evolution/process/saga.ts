@@ -1,6 +1,7 @@
 import { canonical, isNode, items, type Located, nodeOf, type Pair } from '../core/located.ts'
 import { always, described, isExpected, isNodes, judged, reportChange, setting, time } from '../core/rules.ts'
 import { compareMap, compareMembers, judge, type MemberRule } from '../core/walk.ts'
+import { compareUsed } from '../schema/use.ts'
 
 type Rules = Readonly<Record<string, MemberRule>>
 
@@ -117,7 +118,10 @@ const reactions =
 
 const workflowStates = (place: string): Rules => ({
   // Older documents list the states. They are now derived from the steps, and compared where other documents use them.
-  all: always('compatible', 'states-derived', place, 'the states are now derived from the steps'),
+  all: (walk, pair, parent) =>
+    pair.now.value === undefined
+      ? always('compatible', 'states-derived', place, 'the states are now derived from the steps')(walk, pair, parent)
+      : compareUsed(walk, pair, `${place} states`, 'response'),
   ...every(['initial', 'done', 'undoing', 'undone'], always('breaking', 'state-changed', place, stored)),
 })
 
