@@ -95,6 +95,14 @@ describe('operations', () => {
     for (const alternative of alternatives) expect(alternative).toHaveProperty('gatewayKey')
   })
 
+  it.each(operations.filter(({ node }) => node['x-owner'] !== undefined))(
+    '$name documents that a path of another owner does not exist',
+    (operation) => {
+      const response = new Map(responsesOf(operation)).get('404')
+      expect(response?.['x-problems']).toContain('not-found')
+    },
+  )
+
   it.each(operations)('$name is paginated if it returns a list', (operation) => {
     const outcomes = responsesOf(operation).filter(([status]) => Number(status) < 400)
     const answers = outcomes.flatMap(([, { content }]) =>

@@ -54,7 +54,14 @@ const ajouterProduitPanierOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/panier/lignes/',
   safe: false,
   statuses: [200, 400, 404, 409, 422],
-  problems: ['validation', 'client-inconnu', 'produit-indisponible', 'panier-plein', 'idempotency-key-reused'],
+  problems: [
+    'validation',
+    'client-inconnu',
+    'not-found',
+    'produit-indisponible',
+    'panier-plein',
+    'idempotency-key-reused',
+  ],
 }
 
 /** Put a product into the active cart. Throws CallFailure unless the response is a documented result. */
@@ -105,7 +112,7 @@ const effacerDonneesPersonnellesOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/donnees-personnelles/',
   safe: false,
   statuses: [200, 400, 404, 409, 422],
-  problems: ['validation', 'client-inconnu', 'idempotency-key-reused'],
+  problems: ['validation', 'client-inconnu', 'not-found', 'idempotency-key-reused'],
 }
 
 /** Erase a person\'s data. Throws CallFailure unless the response is a documented result. */
@@ -122,7 +129,7 @@ const initierCheckoutChoreoOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/checkout/choreo/',
   safe: false,
   statuses: [202, 400, 404, 409, 422],
-  problems: ['validation', 'client-inconnu', 'panier-vide', 'panier-plein', 'idempotency-key-reused'],
+  problems: ['validation', 'client-inconnu', 'not-found', 'panier-vide', 'panier-plein', 'idempotency-key-reused'],
 }
 
 /** Start a choreographed checkout. Throws CallFailure unless the response is a documented result. */
@@ -139,7 +146,7 @@ const lireCheckoutChoreoOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/checkout/choreo/{checkout_id}/',
   safe: true,
   statuses: [200, 400, 404],
-  problems: ['validation', 'checkout-inconnu'],
+  problems: ['validation', 'checkout-inconnu', 'not-found'],
 }
 
 /** Read, or wait for, the outcome of a choreographed checkout. Throws CallFailure unless the response is a documented result. */
@@ -156,7 +163,7 @@ const lireClientOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/',
   safe: true,
   statuses: [200, 400, 404],
-  problems: ['validation', 'client-inconnu'],
+  problems: ['validation', 'client-inconnu', 'not-found'],
 }
 
 /** Read the customer. Throws CallFailure unless the response is a documented result. */
@@ -173,7 +180,7 @@ const lirePanierOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/panier/',
   safe: true,
   statuses: [200, 400, 404],
-  problems: ['validation', 'client-inconnu'],
+  problems: ['validation', 'client-inconnu', 'not-found'],
 }
 
 /** Read the active cart. Throws CallFailure unless the response is a documented result. */
@@ -207,7 +214,7 @@ const suivreCheckoutChoreoOperation: ClientOperation = {
   path: '/api/commandes/clients/{id}/checkout/choreo/{checkout_id}/events',
   safe: true,
   statuses: [200, 400, 404],
-  problems: ['validation', 'checkout-inconnu'],
+  problems: ['validation', 'checkout-inconnu', 'not-found'],
 }
 
 /** Follow a choreographed checkout as server-sent events. Throws CallFailure unless the response is a documented result. */

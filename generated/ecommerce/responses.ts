@@ -366,7 +366,13 @@ export const responses: ResponseTable = {
     },
     404: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
+          },
+        ],
       },
     },
     429: {
@@ -411,7 +417,13 @@ export const responses: ResponseTable = {
     },
     404: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
+          },
+        ],
       },
     },
     409: {
@@ -472,7 +484,13 @@ export const responses: ResponseTable = {
     },
     404: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
+          },
+        ],
       },
     },
     429: {
@@ -517,7 +535,13 @@ export const responses: ResponseTable = {
     },
     404: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
+          },
+        ],
       },
     },
     409: {
@@ -604,7 +628,13 @@ export const responses: ResponseTable = {
     },
     404: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:client-inconnu'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
+          },
+        ],
       },
     },
     409: {
@@ -694,7 +724,12 @@ export const responses: ResponseTable = {
       'application/problem+json': {
         allOf: [
           problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu'] } } },
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:checkout-inconnu', 'urn:sagabench:problem:not-found'] },
+            },
+          },
         ],
       },
     },
@@ -742,7 +777,12 @@ export const responses: ResponseTable = {
       'application/problem+json': {
         allOf: [
           problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu'] } } },
+          {
+            type: 'object',
+            properties: {
+              type: { enum: ['urn:sagabench:problem:checkout-inconnu', 'urn:sagabench:problem:not-found'] },
+            },
+          },
         ],
       },
     },

@@ -134,7 +134,7 @@ export type AjouterProduitPanierInput = {
 export type AjouterProduitPanierResult =
   | { status: 200; body: Panier }
   | { status: 400; body: ProblemOf<'validation'> }
-  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
   | { status: 409; body: ProblemOf<'produit-indisponible' | 'panier-plein'> }
   | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
@@ -228,7 +228,7 @@ export type EffacerDonneesPersonnellesInput = {
 export type EffacerDonneesPersonnellesResult =
   | { status: 200; body: Effacement }
   | { status: 400; body: ProblemOf<'validation'> }
-  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
   | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
 /** A response of the server to effacerDonneesPersonnelles: a result, or a failure that the client throws. */
@@ -259,7 +259,7 @@ export type InitierCheckoutChoreoInput = {
 export type InitierCheckoutChoreoResult =
   | { status: 202; body: CheckoutAccepte }
   | { status: 400; body: ProblemOf<'validation'> }
-  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
   | { status: 409; body: ProblemOf<'panier-vide' | 'panier-plein'> }
   | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
@@ -292,7 +292,7 @@ export type LireCheckoutChoreoInput = {
 export type LireCheckoutChoreoResult =
   | { status: 200; body: IssueCheckout }
   | { status: 400; body: ProblemOf<'validation'> }
-  | { status: 404; body: ProblemOf<'checkout-inconnu'> }
+  | { status: 404; body: ProblemOf<'checkout-inconnu' | 'not-found'> }
 
 /** A response of the server to lireCheckoutChoreo: a result, or a failure that the client throws. */
 export type LireCheckoutChoreoAnswer = (
@@ -320,7 +320,7 @@ export type LireClientInput = {
 export type LireClientResult =
   | { status: 200; body: Client }
   | { status: 400; body: ProblemOf<'validation'> }
-  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
 
 /** A response of the server to lireClient: a result, or a failure that the client throws. */
 export type LireClientAnswer = (
@@ -348,7 +348,7 @@ export type LirePanierInput = {
 export type LirePanierResult =
   | { status: 200; body: Panier }
   | { status: 400; body: ProblemOf<'validation'> }
-  | { status: 404; body: ProblemOf<'client-inconnu'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
 
 /** A response of the server to lirePanier: a result, or a failure that the client throws. */
 export type LirePanierAnswer = (
@@ -404,7 +404,7 @@ export type SuivreCheckoutChoreoInput = {
 export type SuivreCheckoutChoreoResult =
   | { status: 200; stream: AsyncIterable<string> }
   | { status: 400; body: ProblemOf<'validation'> }
-  | { status: 404; body: ProblemOf<'checkout-inconnu'> }
+  | { status: 404; body: ProblemOf<'checkout-inconnu' | 'not-found'> }
 
 /** A response of the server to suivreCheckoutChoreo: a result, or a failure that the client throws. */
 export type SuivreCheckoutChoreoAnswer = (
