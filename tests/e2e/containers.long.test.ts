@@ -48,7 +48,7 @@ describe('docker-compose.yml on a real engine', needing('containers'), () => {
       'checkouts again',
       'invariants',
     ])
-    expect(output).toMatch(/(real images|the real ones were not checked): /)
+    expect(output).toMatch(/(real images|the real images were not checked): /)
     expect(engines()).toEqual([])
   })
 
