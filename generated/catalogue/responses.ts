@@ -108,7 +108,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -185,7 +191,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -221,7 +233,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -261,7 +279,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -343,7 +367,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -404,7 +434,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },

@@ -193,7 +193,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -270,7 +276,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -347,7 +359,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -392,7 +410,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -427,7 +451,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },

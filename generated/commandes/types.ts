@@ -108,7 +108,7 @@ export type AnnulerVenteAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of enregistrerVente, as a client passes it. */
@@ -140,7 +140,7 @@ export type EnregistrerVenteAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireVente, as a client passes it. */
@@ -168,7 +168,7 @@ export type LireVenteAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerMagasins, as a client passes it. */
@@ -192,7 +192,7 @@ export type ListerMagasinsAnswer = (
   | ListerMagasinsResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of trancherVente, as a client passes it. */
@@ -224,5 +224,5 @@ export type TrancherVenteAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

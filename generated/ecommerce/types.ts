@@ -147,7 +147,7 @@ export type AjouterProduitPanierAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of confirmerCompteClient, as a client passes it. */
@@ -178,7 +178,7 @@ export type ConfirmerCompteClientAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of creerCompteClient, as a client passes it. */
@@ -208,7 +208,7 @@ export type CreerCompteClientAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of effacerDonneesPersonnelles, as a client passes it. */
@@ -238,7 +238,7 @@ export type EffacerDonneesPersonnellesAnswer = (
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of initierCheckoutChoreo, as a client passes it. */
@@ -272,7 +272,7 @@ export type InitierCheckoutChoreoAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireCheckoutChoreo, as a client passes it. */
@@ -300,7 +300,7 @@ export type LireCheckoutChoreoAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireClient, as a client passes it. */
@@ -328,7 +328,7 @@ export type LireClientAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lirePanier, as a client passes it. */
@@ -356,7 +356,7 @@ export type LirePanierAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of ouvrirSession, as a client passes it. */
@@ -384,7 +384,7 @@ export type OuvrirSessionAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of suivreCheckoutChoreo, as a client passes it. */
@@ -412,5 +412,5 @@ export type SuivreCheckoutChoreoAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

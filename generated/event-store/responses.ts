@@ -280,7 +280,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -328,7 +334,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -368,7 +380,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -416,7 +434,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -472,7 +496,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -512,7 +542,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -587,7 +623,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },

@@ -219,7 +219,7 @@ export type LireCommandesParClientAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireEvenements, as a client passes it. */
@@ -266,7 +266,7 @@ export type LireEvenementsAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerJours, as a client passes it. */
@@ -291,7 +291,7 @@ export type ListerJoursAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerLettresMortes, as a client passes it. */
@@ -318,7 +318,7 @@ export type ListerLettresMortesAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of rejouerCheckout, as a client passes it. */
@@ -346,7 +346,7 @@ export type RejouerCheckoutAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of relancerLettreMorte, as a client passes it. */
@@ -377,7 +377,7 @@ export type RelancerLettreMorteAnswer = (
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of trouverInconnus, as a client passes it. */
@@ -406,5 +406,5 @@ export type TrouverInconnusAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -215,7 +215,7 @@ export type AugmenterStockAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of consulterStocksCentral, as a client passes it. */
@@ -241,7 +241,7 @@ export type ConsulterStocksCentralAnswer = (
   | ConsulterStocksCentralResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of consulterStocksLocaux, as a client passes it. */
@@ -269,7 +269,7 @@ export type ConsulterStocksLocauxAnswer = (
   | ConsulterStocksLocauxResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of creerDemandeReappro, as a client passes it. */
@@ -301,7 +301,7 @@ export type CreerDemandeReapproAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of diminuerStock, as a client passes it. */
@@ -333,7 +333,7 @@ export type DiminuerStockAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireDemandeReappro, as a client passes it. */
@@ -361,7 +361,7 @@ export type LireDemandeReapproAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireReservation, as a client passes it. */
@@ -389,7 +389,7 @@ export type LireReservationAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireStockCentral, as a client passes it. */
@@ -416,7 +416,7 @@ export type LireStockCentralAnswer = (
   | LireStockCentralResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerDemandesReappro, as a client passes it. */
@@ -443,7 +443,7 @@ export type ListerDemandesReapproAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of reapprovisionnerStock, as a client passes it. */
@@ -475,7 +475,7 @@ export type ReapprovisionnerStockAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of transfererStock, as a client passes it. */
@@ -508,7 +508,7 @@ export type TransfererStockAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of verifierStock, as a client passes it. */
@@ -537,5 +537,5 @@ export type VerifierStockAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

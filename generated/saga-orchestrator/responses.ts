@@ -279,7 +279,15 @@ export const responses: ResponseTable = {
         anyOf: [
           problemCheckoutAnnule,
           {
-            allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+            allOf: [
+              problem,
+              {
+                type: 'object',
+                properties: {
+                  type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] },
+                },
+              },
+            ],
           },
         ],
       },
@@ -337,7 +345,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -377,7 +391,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -422,7 +442,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -468,7 +494,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },
@@ -530,7 +562,13 @@ export const responses: ResponseTable = {
     },
     503: {
       'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unavailable'] } } }],
+        allOf: [
+          problem,
+          {
+            type: 'object',
+            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+          },
+        ],
       },
     },
   },

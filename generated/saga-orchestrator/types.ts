@@ -152,7 +152,7 @@ export type DemarrerCheckoutSagaAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of forcerCompensation, as a client passes it. */
@@ -181,7 +181,7 @@ export type ForcerCompensationAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireEtatSaga, as a client passes it. */
@@ -209,7 +209,7 @@ export type LireEtatSagaAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerSagas, as a client passes it. */
@@ -234,7 +234,7 @@ export type ListerSagasAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of noterClientEfface, as a client passes it. */
@@ -263,7 +263,7 @@ export type NoterClientEffaceAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of relancerSaga, as a client passes it. */
@@ -295,5 +295,5 @@ export type RelancerSagaAnswer = (
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
-  | { status: 503; body: ProblemOf<'unavailable'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

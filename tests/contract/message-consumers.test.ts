@@ -164,6 +164,7 @@ const byWorker = (name: string, worker: () => Promise<{ worker: Worker }>, table
   start: async ({ url }) => startWorker(name, (await worker()).worker, { DATABASE_URL: url }),
 })
 const ends = {
+  ecommerce: ['CheckoutSucceeded', 'CheckoutFailed'],
   'order-creation': ['CheckoutSucceeded'],
   'stock-reservation': ['CheckoutFailed'],
   'stock-compensation': ['CheckoutFailed'],

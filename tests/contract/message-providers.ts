@@ -8,7 +8,8 @@ import { systemClock } from '#platform/base/clock.ts'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { type Bus, openBus } from '#platform/stream/bus.ts'
-import { openShop } from '#services/ecommerce/testing.ts'
+import { openShop, type Shop } from '#services/ecommerce/testing.ts'
+import type { TestService } from '#services/testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { type CheckoutReaction, reactTo } from '#workers/checkout/reaction.ts'
@@ -81,6 +82,51 @@ const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
   return { reserve, create, release }
 }
 
+type End = 'refused' | 'released' | 'ordered'
+const endWith: Record<EventType, End> = {
+  CheckoutInitiated: 'refused',
+  StockReservationFailed: 'refused',
+  CheckoutFailed: 'refused',
+  StockReserved: 'released',
+  OrderCreationFailed: 'released',
+  StockReleased: 'released',
+  OrderCreated: 'ordered',
+  CheckoutSucceeded: 'ordered',
+}
+
+/** No worker runs: ecommerce ends each checkout after its deadline, and publishes its whole history. */
+const ecommerceMessages = (world: World, shop: Shop, adjust: Adjust) => {
+  const call = (service: TestService, path: string, caller: string, body: object) =>
+    service.call('POST', path, { key: randomUUID(), caller, body })
+  const checkOut = async (end: End): Promise<string> => {
+    await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
+    // The deadline waits until the participants hold what this end needs.
+    world.setWeather(({ path }) => (path.includes('trancher') ? 'refused' : 'fine'))
+    const { token, url, id } = await shop.newCustomer()
+    const body = { panier: { lignes: [{ produit_id: produitId, quantite: 2 }] } }
+    const answer = await shop.ask('POST', `${url}/checkout/choreo/`, { body, token, key: randomUUID() })
+    if (answer.statusCode !== 202) throw new Error(`not accepted: ${answer.body}`)
+    const { checkout_id } = answer.json() as { checkout_id: string }
+    const lignes = [{ produit_id: produitId, quantite: 2, prix_unitaire_cents: 1_250 }]
+    const sale = { checkout_id, client_id: id, lignes }
+    if (end !== 'refused')
+      await call(world.inventaire, '/api/inventaire/diminuer-stock/', 'worker-stock-reservation', {
+        checkout_id,
+        lignes,
+      })
+    if (end === 'ordered') await call(world.commandes, creation, 'worker-order-creation', sale)
+    world.setWeather(() => 'fine')
+    return checkout_id
+  }
+  const checkouts = new Map<End, Promise<string>>()
+  return async (type: EventType): Promise<Published> => {
+    const end = endWith[type]
+    const checkout = checkouts.get(end) ?? checkOut(end)
+    checkouts.set(end, checkout)
+    return readPublished(shop.bus, type, await checkout, adjust)
+  }
+}
+
 /** Starts every publisher on real stores and services. */
 export const startMessageProviders = async (
   servers: Servers,
@@ -88,18 +134,10 @@ export const startMessageProviders = async (
 ): Promise<MessageProviders> => {
   const metrics = createMetrics({ name: 'pact' })
   const bus = openBus({ redisUrl: await takeTestRedis(servers.redisUrl), metrics, log, name: 'pact' })
-  const [world, shop] = await Promise.all([
-    startWorld(servers.postgresUrl, 'service-saga-orchestrator'),
-    openShop(servers),
-  ])
+  const world = await startWorld(servers.postgresUrl, 'service-saga-orchestrator')
+  const shop = await openShop(servers, { participants: world.as('service-ecommerce'), deadlineMs: 300 })
   const { reserve, create, release } = workerMessages(world, bus, adjust)
-  const accept = async (type: EventType): Promise<Published> => {
-    const { token, url } = await shop.newCustomer()
-    const body = { panier: { lignes: [{ produit_id: produitId, quantite: 2 }] } }
-    const answer = await shop.ask('POST', `${url}/checkout/choreo/`, { body, token, key: randomUUID() })
-    if (answer.statusCode !== 202) throw new Error(`not accepted: ${answer.body}`)
-    return readPublished(shop.bus, type, answer.json().checkout_id, adjust)
-  }
+  const conclude = ecommerceMessages(world, shop, adjust)
   const provider = (name: Publisher, messages: (type: EventType) => Promise<Published>): Provider => ({
     name,
     states: {},
@@ -107,7 +145,7 @@ export const startMessageProviders = async (
   })
   return {
     providers: {
-      ecommerce: provider('ecommerce', accept),
+      ecommerce: provider('ecommerce', conclude),
       'stock-reservation': provider('stock-reservation', reserve),
       'order-creation': provider('order-creation', create),
       'stock-compensation': provider('stock-compensation', release),
