@@ -70,7 +70,12 @@ it.each([1, 3])(
       (ids) => ids === stored,
       30_000,
     )
-    expect(await count('worker-notification', 'select count(*) n from notification')).toBe(succeeded)
+    // Notification reads at its own pace, so it may still be behind when audit has everything.
+    await until(
+      () => count('worker-notification', 'select count(*) n from notification'),
+      (n) => n === succeeded,
+      30_000,
+    )
     expect(await count('commandes', `select count(*) n from vente where etat = 'enregistree'`)).toBe(succeeded)
     expect(await count('inventaire', `select count(*) n from reservation where etat = 'reservee'`)).toBe(succeeded)
     await until(
