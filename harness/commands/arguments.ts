@@ -50,7 +50,7 @@ export const help = `Sagabench: runs the system of docker-compose.yml on this ma
                                  further seeds; --minutes 20: begin no cell after that time
   npm run drill                  work, back up, lose Postgres and Redis, restore, rebuild, check everything; prints RPO and RTO
                                  (--units 400: how much work before the backup)
-  node harness/commands/cli.ts secrets    write new secrets for docker compose into .env, which must not exist yet
+  npx node harness/commands/cli.ts secrets  write new secrets for docker compose into .env, which must not exist yet
                                  (--out FILE: another file; --add: append the secrets that the file lacks)
 
 Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 65 a mistake in a document, 69 something is

@@ -59,7 +59,7 @@ const cannotWrite = (path: string, error: unknown): CannotStart =>
 
 const exists = (path: string): string =>
   `${path} exists and is kept: the volumes hold data under its passwords.
-To add what it lacks: node harness/commands/cli.ts secrets --add. To start over: docker compose down --volumes, remove the file, and run this again.`
+To add what it lacks: npx node harness/commands/cli.ts secrets --add. To start over: docker compose down --volumes, remove the file, and run this again.`
 
 const emptied = (path: string): string =>
   `${path} is empty: a shell empties a file before a command with \`>\` runs. This command writes the file itself; remove the

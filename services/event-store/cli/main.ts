@@ -41,7 +41,7 @@ const readBack = async (env: Environment, folder: string, asked: readonly string
   const began = performance.now()
   const { takenAt } = await restore(adminUrl, entries, folder, say)
   say(`restored as of ${takenAt} in ${seconds(began)}. Next: start the services, then`)
-  say('  npm run events -- verify\n  node workers/main.ts cqrs_projection rebuild')
+  say('  npm run events -- verify\n  npx node workers/main.ts cqrs_projection rebuild')
   return 0
 }
 
