@@ -4,7 +4,7 @@ import { type Changes, watchChanges } from './changes.ts'
 import { type LoadedModules, readLoadedModules } from './loaded-modules.ts'
 import { createRestarts, type Restarts } from './restarts.ts'
 
-/** Paths are relative to the project's root, with slashes; a folder stands for all that it contains. */
+/** A path is relative to the project root and uses slashes; the path of a folder covers everything in it. */
 export type Development = {
   readonly system: System
   readonly projectRoot: string

@@ -10,7 +10,7 @@ const isComplete = ({ reservations, ventes }: Snapshot, id: string): boolean =>
 
 const resolved = (snapshot: Snapshot, sample: Sample, found: CheckoutEnd): string[] => {
   const { id } = sample
-  // An end that the cart was not made for is `wrong`; what the client was told must be true all the same.
+  // `wrong` means that this cart should have ended otherwise. The answer that the client got must be true even then.
   const outcome = (sample.outcome === 'wrong' ? sample.told : undefined) ?? sample.outcome
   const { checkoutId, end } = found
   const wasTold = `the client was told that ${checkoutId} ${outcome === 'succeeded' ? 'succeeded' : 'failed'}`
@@ -61,7 +61,7 @@ const replayFindings = ({ key, told, again, otherBody }: Replay): string[] => [
 ]
 
 /**
- * 7. What the client was told is true: ok has its effect, failed has none, and unknown is exactly one of the two. The
+ * 7. Every answer is true: a success has its effect, a failure has none, and an unknown end is exactly one of the two. The
  * same key and body give the same answer.
  */
 export const clientTruth: Invariant = {

@@ -21,7 +21,7 @@ export type End = {
   status: number
   reason: string | null
   accepted: number | null
-  /** What the client was told, if the end is `wrong`. */
+  /** The end that the answer reported, if the outcome is `wrong`. */
   told?: 'succeeded' | 'failed'
 }
 
