@@ -41,7 +41,7 @@ const table: Readonly<Record<string, string>> = {
   'workers/worker.ts': '',
   'workers/uuid-time.ts': '',
   'workers/checkout':
-    'known-reservation order-creation reaction standing-reservation stock-compensation stock-reservation',
+    'active-reservation known-reservation order-creation reaction stock-compensation stock-reservation',
   'workers/orders': 'cqrs-projection rebuild-orders-by-client',
   workers: '',
   'harness/base': '*',

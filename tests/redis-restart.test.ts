@@ -62,13 +62,13 @@ afterAll(async () => {
 test('data written in transactions, by scripts and by single commands survive a restart', async () => {
   const admin = connect('admin')
   await admin.xadd(stream, '*', 'type', 'alone')
-  await admin.multi().xadd(stream, '*', 'type', 'in a transaction').set('told:x:1', 'succeeded').exec()
+  await admin.multi().xadd(stream, '*', 'type', 'in a transaction').set('outcome:x:1', 'succeeded').exec()
   await admin.eval("redis.call('set', 'a', 1) redis.call('set', 'b', 2)", 0)
   admin.disconnect()
   await stop('SIGTERM')
   await start()
   const again = connect('admin')
-  expect([await again.xlen(stream), await again.mget('told:x:1', 'a', 'b')]).toEqual([2, ['succeeded', '1', '2']])
+  expect([await again.xlen(stream), await again.mget('outcome:x:1', 'a', 'b')]).toEqual([2, ['succeeded', '1', '2']])
   // Not every version checks the rights of `default` on replay; if one does, `default` must have them.
   expect(await again.call('acl', 'dryrun', 'default', 'xadd', stream, '*', 'type', 'x')).toBe('OK')
   again.disconnect()

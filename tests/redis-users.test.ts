@@ -17,9 +17,9 @@ const stream = 'ecommerce.checkout.events'
 const dead = `${stream}.dead`
 const entry = ['*', 'type', 'x']
 const marks: Record<string, string> = {
-  stock_reservation: 'told:CheckoutInitiated:1',
-  order_creation: 'told:StockReserved:1',
-  stock_compensation: 'told:OrderCreationFailed:1',
+  stock_reservation: 'outcome:CheckoutInitiated:1',
+  order_creation: 'outcome:StockReserved:1',
+  stock_compensation: 'outcome:OrderCreationFailed:1',
 }
 const groups: Record<string, string> = {
   audit: auditGroup,
@@ -126,12 +126,12 @@ test('a worker publishes with its mark, and records its undo, atomically and as 
   const name = 'order_creation'
   const log = createLog({ name, level: 'silent' })
   const bus = openBus({ redisUrl: urlOf(name), metrics: createMetrics({ name }), log, name })
-  const [key, undo] = ['told:StockReserved:2', 'told:StockReserved:2:undo']
+  const [key, undo] = ['outcome:StockReserved:2', 'outcome:StockReserved:2:undo']
   const message = { stream, type: 'OrderCreated', payload: {}, eventId: '2:OrderCreated' }
   expect(await bus.publishMarked([message], { key, value: 'succeeded', barredBy: undo })).toBe('first')
   const note = { key: undo, value: 'why', seconds: 60, barredBy: { key, value: 'succeeded' } }
   expect(await bus.note(note)).toEqual({ barred: true, before: null })
-  const foreign = { key: 'told:CheckoutInitiated:2', value: 'succeeded' }
+  const foreign = { key: 'outcome:CheckoutInitiated:2', value: 'succeeded' }
   await expect(bus.publishMarked([], foreign)).rejects.toThrow(/permission|NOPERM/i)
   await bus.close()
 })

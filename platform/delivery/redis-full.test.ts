@@ -99,7 +99,7 @@ it('a worker that cannot publish keeps its event, gives up on none, and continue
     handle: async ({ eventId }) => {
       const n = Number(eventId.split(':')[0])
       try {
-        await bus.publishMarked([message(n, 'Answered'), message(n, 'Ended')], { key: `told:${n}`, value: 'yes' })
+        await bus.publishMarked([message(n, 'Answered'), message(n, 'Ended')], { key: `outcome:${n}`, value: 'yes' })
       } catch (error) {
         refused += 1
         throw error

@@ -358,7 +358,7 @@ it('a publication with a mark succeeds unless it is barred, and the first mark i
   const stream = newStream()
   const [one] = messages(stream, 1)
   if (one === undefined) throw new Error('no message')
-  const key = `told:${stream}`
+  const key = `outcome:${stream}`
   const barredBy = `${key}:undo`
   const count = (): Promise<number> => bus.redis.xlen(stream)
   expect(await bus.publishMarked([one, one], { key, value: 'first', barredBy })).toBe('first')

@@ -57,7 +57,9 @@ it('of publications sent together, only those that Redis refuses fail', async ()
   const work = places.map((place, n) =>
     bus.publishMarked([message(place, n, 'Opened')], { key: `${stream}:${n}`, value: 'yes' }),
   )
-  const told = (await Promise.allSettled(work)).map((one) => (one.status === 'fulfilled' ? one.value : `${one.reason}`))
-  expect(told).toEqual(['first', 'first', expect.stringContaining('WRONGTYPE'), 'first'])
+  const outcomes = (await Promise.allSettled(work)).map((one) =>
+    one.status === 'fulfilled' ? one.value : `${one.reason}`,
+  )
+  expect(outcomes).toEqual(['first', 'first', expect.stringContaining('WRONGTYPE'), 'first'])
   expect(await idsIn(stream)).toEqual(['0:Opened', '1:Opened', '3:Opened'])
 })

@@ -134,7 +134,7 @@ const marksEvicted = (context: CellContext) =>
     const catalogue = await connect(context.system, 'catalogue')
     await catalogue.query('update produit set actif = false')
     context.harmed()
-    const marks = await redis.keys('told:*')
+    const marks = await redis.keys('outcome:*')
     if (marks.length === 0) context.missed('there were no marks')
     else await redis.del(...marks)
     for (const [, fields] of entries) await redis.xadd(stream, '*', ...fields)

@@ -11,9 +11,9 @@ import { Unsettled } from '#saga/execute.ts'
 import type { Case, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
 import { conclureAvec } from '#services/ecommerce/infrastructure/conclusion.ts'
 import { repetitionsPour } from '#services/event-store/domain/trous.ts'
+import { admitted } from '#workers/checkout/active-reservation.ts'
 import { outcomeOf } from '#workers/checkout/known-reservation.ts'
 import { type Admits, type Asks, type CheckoutReaction, type LooksBack, reactTo } from '#workers/checkout/reaction.ts'
-import { admitted } from '#workers/checkout/standing-reservation.ts'
 import { startReplica } from './replica.ts'
 
 const sagasMax = 3

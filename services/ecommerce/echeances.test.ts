@@ -5,9 +5,9 @@ import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
+import { activeReservation } from '#workers/checkout/active-reservation.ts'
 import { knownReservation } from '#workers/checkout/known-reservation.ts'
 import { reactTo } from '#workers/checkout/reaction.ts'
-import { standingReservation } from '#workers/checkout/standing-reservation.ts'
 import { until } from '../../tests/e2e/until.ts'
 import { startWorld, type World } from '../testing-world.ts'
 import { terminerEnRetard } from './application/terminer-en-retard.ts'
@@ -95,7 +95,7 @@ const workers = () => {
       looksBack: knownReservation(reservations),
     }),
     create: reactTo({ ...scope, name: 'order_creation' }, ordering, checkoutCalls(orders), {
-      admits: standingReservation(orders),
+      admits: activeReservation(orders),
     }),
   }
 }

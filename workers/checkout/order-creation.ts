@@ -1,8 +1,8 @@
 import { consume } from '#generated/events/order-creation.ts'
 import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
 import type { Worker } from '../worker.ts'
+import { activeReservation } from './active-reservation.ts'
 import { gatewayTransport, reactTo } from './reaction.ts'
-import { standingReservation } from './standing-reservation.ts'
 
 /**
  * Creates the order of a checkout whose reservation inventaire confirms, and ends the checkout; or refuses the order
@@ -13,7 +13,7 @@ export const worker: Worker = {
   start: async (scope) => {
     const { bus, consumer, onStop } = scope
     const transport = gatewayTransport(scope)
-    const admits = standingReservation(transport)
+    const admits = activeReservation(transport)
     const create = reactTo(scope, checkoutReactions['order-creation'], checkoutCalls(transport), { admits })
     const reading = consume(bus, { StockReserved: create }, { consumer })
     onStop('consumer', reading.stop)

@@ -13,9 +13,9 @@ import { createMetrics } from '#platform/base/metrics.ts'
 import { type Bus, openBus, RetryLater, type StreamEntry, Unacceptable } from '#platform/stream/bus.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
+import { activeReservation } from './active-reservation.ts'
 import { knownReservation } from './known-reservation.ts'
 import { reactTo } from './reaction.ts'
-import { standingReservation } from './standing-reservation.ts'
 
 const creation = '/api/commandes/enregistrer-vente/'
 const reservation = '/api/inventaire/diminuer-stock/'
@@ -45,7 +45,7 @@ const handlersOf = () => {
       { ...scope, bus, name: 'order_creation' },
       checkoutReactions['order-creation'],
       checkoutCalls(orders),
-      { admits: standingReservation(orders) },
+      { admits: activeReservation(orders) },
     ),
     release: reactTo(
       { ...scope, bus, name: 'stock_compensation' },
@@ -199,7 +199,7 @@ it('at a redelivery, an order whose call fails is announced if it exists', async
   const produit = await world.produit(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
-  await bus.redis.del(`told:StockReserved:${checkout_id}`) // as after a delivery that ended before it published
+  await bus.redis.del(`outcome:StockReserved:${checkout_id}`) // as after a delivery that ended before it published
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const payload = of(checkout_id)[1]?.payload as StockReserved
   await handlers.create({ payload, deliveries: 2 })
@@ -213,13 +213,13 @@ it('while it is unknown whether the order exists, nothing is published and nothi
   world.setWeather(({ path }) => (path === creation || path === decision ? 'lost' : 'fine'))
   await expect(handlers.create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
   expect(of(payload.checkout_id)).toEqual([])
-  expect(await bus.redis.exists(`told:StockReserved:${payload.checkout_id}:undo`)).toBe(0)
+  expect(await bus.redis.exists(`outcome:StockReserved:${payload.checkout_id}:undo`)).toBe(0)
 })
 
 it('an undo begun by an earlier delivery is continued, with its reason, even if the step could succeed now', async () => {
   const payload = await reserved()
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
-  await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
+  await bus.redis.set(`outcome:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
   await handlers.create({ payload, deliveries: 2 })
   await untilTypes(payload.checkout_id, ['OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
   expect(reasonOf(payload.checkout_id)).toBe('DELAI_DEPASSE')
@@ -231,7 +231,7 @@ it('an undo that was begun is not continued once a success is published', async 
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
-  await bus.redis.set(`told:StockReserved:${checkout_id}:undo`, JSON.stringify(failure))
+  await bus.redis.set(`outcome:StockReserved:${checkout_id}:undo`, JSON.stringify(failure))
   await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 2 })
   expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
@@ -239,7 +239,7 @@ it('an undo that was begun is not continued once a success is published', async 
 it('a success is not published once another delivery has begun to undo; the event is retried', async () => {
   const payload = await reserved()
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
-  await bus.redis.set(`told:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
+  await bus.redis.set(`outcome:StockReserved:${payload.checkout_id}:undo`, JSON.stringify(failure))
   await expect(handlers.create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
   await handlers.create({ payload, deliveries: 2 })
   await untilTypes(payload.checkout_id, ['OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
@@ -262,7 +262,7 @@ it.each([6_000, -3_600_000])(
     const late = { ...scope, bus, clock, name: 'stock_reservation' }
     const reserve = reactTo(late, checkoutReactions['stock-reservation'], calls)
     await expect(reserve({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
-    expect(await bus.redis.exists(`told:CheckoutInitiated:${payload.checkout_id}:undo`)).toBe(0)
+    expect(await bus.redis.exists(`outcome:CheckoutInitiated:${payload.checkout_id}:undo`)).toBe(0)
     expect(await world.venteDe(payload.checkout_id)).toBeUndefined()
   },
 )
@@ -296,8 +296,8 @@ it('a product archived since then does not undo a checkout whose event is redeli
 const forget = (checkoutId: string) =>
   bus.redis.del(
     ...['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed'].flatMap((type) => [
-      `told:${type}:${checkoutId}`,
-      `told:${type}:${checkoutId}:undo`,
+      `outcome:${type}:${checkoutId}`,
+      `outcome:${type}:${checkoutId}:undo`,
     ]),
   )
 
@@ -369,7 +369,7 @@ it('after Redis lost its marks, a call that times out cancels no order', async (
   const produit = await world.produit(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
-  await bus.redis.del(`told:CheckoutInitiated:${checkout_id}`, `told:StockReserved:${checkout_id}`)
+  await bus.redis.del(`outcome:CheckoutInitiated:${checkout_id}`, `outcome:StockReserved:${checkout_id}`)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])

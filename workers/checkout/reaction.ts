@@ -48,11 +48,11 @@ export type Asks<Payload> = {
   admits?: Admits<Payload> | undefined
 }
 
-/** The call of the last step failed, but its effect stands. */
-class Stands extends Error {
+/** The call of the last step failed, but its owner confirms the effect. */
+class EffectExists extends Error {
   readonly output: Data
   constructor(output: Data) {
-    super('the effect stands')
+    super('the effect exists')
     this.output = output
   }
 }
@@ -121,7 +121,7 @@ export const reactTo = <Payload extends CheckoutPayload>(
   const endsWithPivot = reaction.run?.at(-1) === pivotOf(checkoutSaga)?.id
 
   const turn = inTurn()
-  const markOf = ({ checkout_id }: CheckoutPayload): string => `told:${reaction.on}:${checkout_id}`
+  const markOf = ({ checkout_id }: CheckoutPayload): string => `outcome:${reaction.on}:${checkout_id}`
   const publishedBefore = (payload: CheckoutPayload): Promise<string | null> => bus.redis.get(markOf(payload))
   const isSuccessPublished = async (payload: CheckoutPayload): Promise<boolean> =>
     (await publishedBefore(payload)) === 'succeeded'
@@ -220,7 +220,7 @@ export const reactTo = <Payload extends CheckoutPayload>(
       if (await isSuccessPublished(payload)) return undefined
       const decision = await settle(checkoutSaga, calls, { data: reaction.data(payload), failure }, context)
       if (decision.kind === 'fails') return noteUndo(payload, { ...failure, reason: decision.reason })
-      if (endsWithPivot) throw new Stands(decision.output)
+      if (endsWithPivot) throw new EffectExists(decision.output)
       return undefined
     }
   }
@@ -265,7 +265,7 @@ export const reactTo = <Payload extends CheckoutPayload>(
     try {
       return await react(checkoutSaga, reaction, data, ports)
     } catch (error) {
-      if (!(error instanceof Stands)) throw error
+      if (!(error instanceof EffectExists)) throw error
       return { kind: 'succeeded', data: { ...data, ...error.output } }
     }
   }

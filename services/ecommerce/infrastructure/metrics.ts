@@ -85,7 +85,7 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
     found: ({ renvoyes, termines, racontes }: Retrouves): void => {
       found.inc({ what: 'sent-again' }, renvoyes)
       found.inc({ what: 'end-missed' }, termines)
-      found.inc({ what: 'told-again' }, racontes)
+      found.inc({ what: 'republished' }, racontes)
     },
     accepted: (): void => accepted.inc(),
     /** Once per checkout, whatever the number of instances: the one that stores the end counts it. */

@@ -43,7 +43,7 @@ export const admitted = (
  * Asks inventaire before an order is created: an event alone doesn't prove a reservation. A release needs commandes'
  * refusal first (ADR-055), so a reservation that exists now still exists when the order is recorded.
  */
-export const standingReservation =
+export const activeReservation =
   (transport: Transport, now = Date.now): Admits<StockReserved> =>
   async (payload, context) => {
     const { checkout_id } = payload
