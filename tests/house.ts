@@ -36,7 +36,7 @@ const table: Readonly<Record<string, string>> = {
   'services/event-store':
     'domain/trous infrastructure/ancre infrastructure/evenements infrastructure/sceaux infrastructure/verification',
   'services/saga-orchestrator':
-    'application/forcer-compensation application/ports application/relancer-saga application/remettre-en-marche application/reprendre-sagas application/sagas-en-cours',
+    'application/force-compensation application/ports application/recover-sagas application/restart-saga application/resume-saga application/running-sagas',
   'services/seed.ts': '',
   'workers/worker.ts': '',
   'workers/uuid-time.ts': '',

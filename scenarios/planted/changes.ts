@@ -108,8 +108,8 @@ export const plantedChanges: readonly PlantedChange[] = [
       {
         services: orchestrators,
         file: sagaHandlers,
-        find: "    return 'refus' in demarrage",
-        replace: "    await planted.sleep(DELAY_MS)\n    return 'refus' in demarrage",
+        find: "    return 'refusal' in start",
+        replace: "    await planted.sleep(DELAY_MS)\n    return 'refusal' in start",
       },
       {
         services: ['ecommerce'],
@@ -128,10 +128,10 @@ export const plantedChanges: readonly PlantedChange[] = [
       {
         services: orchestrators,
         file: sagaHandlers,
-        find: '    const demarrage = await demarrerCheckout({',
+        find: '    const start = await startCheckout({',
         replace: `    planted.took()
     if (body) return { ...problem(problems, 'unavailable', { detail: 'planted' }), headers: comeBack }
-    const demarrage = await demarrerCheckout({`,
+    const start = await startCheckout({`,
       },
       {
         services: ['ecommerce'],
@@ -185,7 +185,7 @@ export const plantedChanges: readonly PlantedChange[] = [
         find: "    case 'refuse':\n",
         replace: `    case 'refuse':
       planted.took()
-      if (sagaId) return { status: 201, body: { checkout_id: sagaId, etat: 'SAGA_TERMINEE', commande_id: sagaId } }\n`,
+      if (checkoutId) return { status: 201, body: { checkout_id: checkoutId, etat: 'SAGA_TERMINEE', commande_id: checkoutId } }\n`,
       },
       {
         services: ['ecommerce'],
@@ -208,8 +208,8 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
     patches: [
       {
         services: orchestrators,
-        file: 'services/saga-orchestrator/application/reprendre-sagas.ts',
-        find: '    for (const one of taken) if (!sagas.est(one.sagaId)) await remettreEnMarche(one).catch(onError)\n',
+        file: 'services/saga-orchestrator/application/recover-sagas.ts',
+        find: '    for (const one of taken) if (!sagas.has(one.id)) await resume(one).catch(onError)\n',
         replace: '    planted.took(taken.length)\n',
       },
       {
@@ -229,7 +229,7 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
       {
         services: orchestrators,
         file: sagaHandlers,
-        find: '        motif: reason?.slice(0, longest) ?? null,\n        etape: step',
+        find: '        motif: reason?.slice(0, motifLengthMax) ?? null,\n        etape: step',
         replace: '        motif: (planted.took(), null),\n        etape: step',
       },
       {

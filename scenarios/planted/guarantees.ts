@@ -62,21 +62,21 @@ const select = sql(\n  'checkout-select',`,
   {
     services: orchestrators,
     file: 'services/saga-orchestrator/server.ts',
-    find: '    ecrire: journal.ecrire,',
-    replace: "    ecrire: async (...all) => (planted.is('without-saga-log') ? undefined : journal.ecrire(...all)),",
+    find: '    append: sagaLog.append,',
+    replace: "    append: async (...all) => (planted.is('without-saga-log') ? undefined : sagaLog.append(...all)),",
   },
   {
     services: orchestrators,
     file: 'services/saga-orchestrator/server.ts',
-    find: '        accepter: journal.accepter,',
+    find: '        accept: sagaLog.accept,',
     replace:
-      "        accepter: async (one) => (planted.is('without-saga-log') ? { kind: 'acceptee' } : journal.accepter(one)),",
+      "        accept: async (one) => (planted.is('without-saga-log') ? { kind: 'accepted' } : sagaLog.accept(one)),",
   },
   {
     services: orchestrators,
-    file: 'services/saga-orchestrator/application/reprendre-sagas.ts',
-    find: 'await journal.prolonger(long)',
-    replace: "planted.is('without-saga-log') ? { gardees: long, forcees: [] } : await journal.prolonger(long)",
+    file: 'services/saga-orchestrator/application/recover-sagas.ts',
+    find: 'await sagaLog.extend(long)',
+    replace: "planted.is('without-saga-log') ? { kept: long, forced: [] } : await sagaLog.extend(long)",
   },
   {
     services: orchestrators,

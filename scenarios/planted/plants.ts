@@ -35,9 +35,9 @@ export const processPlants: readonly Plant[] = [
     text: 'the orchestrators do not see abandoned sagas',
     patch: {
       services: orchestrators,
-      file: 'services/saga-orchestrator/application/reprendre-sagas.ts',
-      find: 'await journal.reprendre({ max: batch, mine })',
-      replace: '[] as SagaReprise[]',
+      file: 'services/saga-orchestrator/application/recover-sagas.ts',
+      find: 'await sagaLog.takeOver({ max: batch, mine })',
+      replace: '[] as TakenSaga[]',
     },
     beside: 'coordinators-die',
   },
@@ -118,7 +118,7 @@ export const processPlants: readonly Plant[] = [
       file: 'services/saga-orchestrator/interface/handlers.ts',
       find: `case 'annule':`,
       replace: `case 'annule':
-      if (sagaId) return { status: 201, body: { checkout_id: sagaId, etat: 'SAGA_TERMINEE', commande_id: sagaId } }`,
+      if (checkoutId) return { status: 201, body: { checkout_id: checkoutId, etat: 'SAGA_TERMINEE', commande_id: checkoutId } }`,
     },
   },
   {

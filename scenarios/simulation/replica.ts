@@ -1,78 +1,67 @@
 import { decide } from '#saga/decide.ts'
 import { LeaseLost as Lost } from '#saga/simulation/journal.ts'
-import type { Case, JournalPort, Replica, ReplicaPorts, Taken } from '#saga/simulation/system.ts'
+import type { Case, JournalPort, Replica, ReplicaPorts } from '#saga/simulation/system.ts'
 import { entriesAfter, newSaga } from '#saga/state.ts'
-import { forcerCompensation } from '#services/saga-orchestrator/application/forcer-compensation.ts'
-import { type JournalDesSagas, LeaseLost, type SagaReprise } from '#services/saga-orchestrator/application/ports.ts'
-import { relancerSaga } from '#services/saga-orchestrator/application/relancer-saga.ts'
-import { remettreEnMarche } from '#services/saga-orchestrator/application/remettre-en-marche.ts'
-import { reprendreSagas } from '#services/saga-orchestrator/application/reprendre-sagas.ts'
-import { sagasEnCours } from '#services/saga-orchestrator/application/sagas-en-cours.ts'
+import { forceCompensation } from '#services/saga-orchestrator/application/force-compensation.ts'
+import { LeaseLost, type SagaLog } from '#services/saga-orchestrator/application/ports.ts'
+import { recoverSagas } from '#services/saga-orchestrator/application/recover-sagas.ts'
+import { restartSaga } from '#services/saga-orchestrator/application/restart-saga.ts'
+import { resumeSaga } from '#services/saga-orchestrator/application/resume-saga.ts'
+import { runningSagas } from '#services/saga-orchestrator/application/running-sagas.ts'
 
-type Journal = Pick<
-  JournalDesSagas,
-  'ecrire' | 'lireRecords' | 'lire' | 'reprendre' | 'saisir' | 'prolonger' | 'marquerForcee'
->
+type Log = Pick<SagaLog, 'append' | 'readRecords' | 'read' | 'takeOver' | 'seize' | 'extend' | 'markForced'>
 
-const repriseDe = ({ id, epoch, forced }: Taken): SagaReprise => ({ sagaId: id, epoch, forced })
-
-/** The simulated journal with the orchestrator's interface. */
-const journalOf = (journal: JournalPort): Journal => ({
-  ecrire: async (sagaId, entries) => {
+/** The simulated saga log with the orchestrator's interface. */
+const sagaLogOf = (simulated: JournalPort): Log => ({
+  append: async (id, entries) => {
     try {
-      await journal.append(sagaId, entries)
+      await simulated.append(id, entries)
     } catch (error) {
       throw error instanceof Lost ? new LeaseLost(error.message) : error
     }
   },
-  lireRecords: journal.read,
-  lire: async (sagaId) => {
-    const terminal = await journal.hasEnded(sagaId)
+  readRecords: simulated.read,
+  read: async (id) => {
+    const terminal = await simulated.hasEnded(id)
     if (terminal === undefined) return undefined
     const rest = { client_id: '', etat: '', motif: null, failure_kind: null, commande_id: null, parquee: false }
-    return { saga_id: sagaId, terminal, ...rest }
+    return { checkout_id: id, terminal, ...rest }
   },
-  reprendre: async ({ mine }) => (await journal.takeOver(mine)).map(repriseDe),
-  saisir: async (sagaId) => {
-    const taken = await journal.seize(sagaId)
-    return taken && repriseDe(taken)
-  },
-  prolonger: async (sagaIds) => {
-    const { kept, forced } = await journal.extend(sagaIds)
-    return { gardees: kept, forcees: forced }
-  },
-  marquerForcee: journal.force,
+  takeOver: ({ mine }) => simulated.takeOver(mine),
+  seize: simulated.seize,
+  extend: simulated.extend,
+  markForced: simulated.force,
 })
 
-const observateur = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
+const observer = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
 
-/** The real orchestrator application code on a simulated journal. */
-export const startReplica = ({ journal: port, ...ports }: ReplicaPorts): Replica => {
+/** The real orchestrator application code on a simulated saga log. */
+export const startReplica = ({ journal: simulated, ...ports }: ReplicaPorts): Replica => {
   const { table, calls, clock, idleClock, random, signal, leaseMs } = ports
-  const journal = journalOf(port)
-  const sagas = sagasEnCours({ table, calls, ecrire: journal.ecrire, clock, random, signal, observateur })
-  const enMarche = remettreEnMarche({ table, sagas, clock, journal })
-  const reprise = reprendreSagas({
+  const sagaLog = sagaLogOf(simulated)
+  const sagas = runningSagas({ table, calls, append: sagaLog.append, clock, random, signal, observer })
+  const resume = resumeSaga({ table, sagas, clock, sagaLog })
+  const recovery = recoverSagas({
+    sagaLog,
     sagas,
-    remettreEnMarche: enMarche,
-    journal,
+    resume,
     clock: { now: clock.now, sleep: idleClock.sleep },
     everyMs: leaseMs / 4,
     batch: 50,
     onError: () => {},
   })
-  const forcer = forcerCompensation(journal, sagas)
-  const relancer = relancerSaga({ table, journal, sagas, remettreEnMarche: enMarche })
+  const force = forceCompensation(sagaLog, sagas)
+  const restart = restartSaga({ table, sagaLog, sagas, resume })
   return {
     accept: async ({ id, data }: Case) => {
       const fresh = newSaga(table)
       const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, clock.now()))
-      await port.accept(id, entries)
-      void sagas.lancer(id, entries.at(-1)?.state ?? fresh, { startedAt: clock.now(), epoch: 1 })
+      await simulated.accept(id, entries)
+      void sagas.run(id, entries.at(-1)?.state ?? fresh, { startedAt: clock.now(), epoch: 1 })
     },
-    resume: reprise.auDemarrage,
-    watch: () => reprise.boucle(signal),
-    force: async (id) => void (await forcer(id)),
-    restart: async (id, step) => void (await relancer(id, step)),
+    resume: recovery.atStart,
+    watch: () => recovery.loop(signal),
+    force: async (id) => void (await force(id)),
+    restart: async (id, step) => void (await restart(id, step)),
   }
 }

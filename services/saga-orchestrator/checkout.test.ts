@@ -5,9 +5,8 @@ import { tokenOf } from '../testing.ts'
 import { createOrchestrator } from './server.ts'
 import { creation, openOrchestrator } from './testing.ts'
 
-const { world, service, parts, checkout, checkoutAt, status, etatsOf, list, untilEnded, stop } = await openOrchestrator(
-  inject('postgresUrl'),
-)
+const { world, service, parts, checkout, checkoutAt, status, statesOf, list, untilEnded, stop } =
+  await openOrchestrator(inject('postgresUrl'))
 afterEach(() => world.setWeather(() => 'fine'))
 afterAll(stop)
 
@@ -19,7 +18,7 @@ it('a checkout creates its order with the prices of the catalogue, and every tra
   expect(await world.stockDe(produit)).toEqual({ disponible: 7, reserve: 3 })
   const { commande_id } = body
   expect(await world.venteDe(body.checkout_id)).toEqual({ etat: 'enregistree', total_cents: 3_750, commande_id })
-  expect(await etatsOf(body.checkout_id)).toEqual([
+  expect(await statesOf(body.checkout_id)).toEqual([
     'EN_ATTENTE',
     'VERIFICATION_STOCK',
     'STOCK_VERIFIE',
@@ -38,7 +37,7 @@ it('insufficient stock refuses the checkout after one call, without an effect', 
   expect([code, body.type]).toEqual([409, 'urn:sagabench:problem:checkout-refuse'])
   expect(body).toMatchObject({ etat: 'SAGA_ANNULEE', motif: 'STOCK_INSUFFISANT' })
   expect(world.reached).toEqual(['/api/inventaire/verifier-stock/ 409'])
-  expect((await etatsOf(body.checkout_id)).slice(-3)).toEqual([
+  expect((await statesOf(body.checkout_id)).slice(-3)).toEqual([
     'ECHEC_STOCK_INSUFFISANT',
     'COMPENSATION_EN_COURS',
     'SAGA_ANNULEE',
@@ -50,7 +49,7 @@ it('a checkout with an archived product is refused before anything is reserved',
   await world.archiver(produit)
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 1 }])
   expect([code, body.motif]).toEqual([409, 'PRODUIT_INDISPONIBLE'])
-  expect(await etatsOf(body.checkout_id)).toContain('ECHEC_RESERVATION_STOCK')
+  expect(await statesOf(body.checkout_id)).toContain('ECHEC_RESERVATION_STOCK')
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
@@ -61,9 +60,11 @@ it('an order whose answer was lost is cancelled, and the stock is released', asy
   expect([code, body.type, body.motif]).toEqual([503, 'urn:sagabench:problem:checkout-annule', 'DELAI_DEPASSE'])
   expect(await world.venteDe(body.checkout_id)).toMatchObject({ etat: 'annulee' })
   expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
-  const etats = await etatsOf(body.checkout_id)
-  expect(etats).toEqual(expect.arrayContaining(['ECHEC_CREATION_COMMANDE', 'augmenterStock done', 'annulerVente done']))
-  expect(etats.at(-1)).toBe('SAGA_ANNULEE')
+  const states = await statesOf(body.checkout_id)
+  expect(states).toEqual(
+    expect.arrayContaining(['ECHEC_CREATION_COMMANDE', 'augmenterStock done', 'annulerVente done']),
+  )
+  expect(states.at(-1)).toBe('SAGA_ANNULEE')
 })
 
 it('an order that arrives after its cancellation is refused', async () => {

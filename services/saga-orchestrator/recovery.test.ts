@@ -5,7 +5,7 @@ import { type Call, tokenOf } from '../testing.ts'
 import { createOrchestrator } from './server.ts'
 import { creation, openOrchestrator } from './testing.ts'
 
-const { world, service, parts, checkout, checkoutAt, status, etatsOf, list, newest, untilEnded, stop } =
+const { world, service, parts, checkout, checkoutAt, status, statesOf, list, newest, untilEnded, stop } =
   await openOrchestrator(inject('postgresUrl'))
 afterEach(() => world.setWeather(() => 'fine'))
 afterAll(stop)
@@ -25,7 +25,7 @@ it('an undo is retried until its service is back, and the saga is shown as parke
   const produit = await world.produit(100, 5)
   world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
   const answer = checkout([{ produit_id: produit, quantite: 1 }])
-  await vi.waitFor(async () => expect(await etatsOf(await newest())).toContain('augmenterStock parked'), {
+  await vi.waitFor(async () => expect(await statesOf(await newest())).toContain('augmenterStock parked'), {
     timeout: 5_000,
   })
   world.setWeather(() => 'fine')

@@ -6,14 +6,14 @@ import type { Clock } from '#platform/base/clock.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
-import { demarrerCheckout } from './application/demarrer-checkout.ts'
-import { forcerCompensation } from './application/forcer-compensation.ts'
-import { relancerSaga } from './application/relancer-saga.ts'
-import { remettreEnMarche } from './application/remettre-en-marche.ts'
-import { reprendreSagas } from './application/reprendre-sagas.ts'
-import { type Observateur, sagasEnCours } from './application/sagas-en-cours.ts'
-import { journalPostgres } from './infrastructure/journal-postgres.ts'
+import { forceCompensation } from './application/force-compensation.ts'
+import { recoverSagas } from './application/recover-sagas.ts'
+import { restartSaga } from './application/restart-saga.ts'
+import { resumeSaga } from './application/resume-saga.ts'
+import { runningSagas, type SagaObserver } from './application/running-sagas.ts'
+import { startCheckout } from './application/start-checkout.ts'
 import { sagaMetrics } from './infrastructure/metrics.ts'
+import { postgresSagaLog } from './infrastructure/saga-log-postgres.ts'
 import { sagaHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -47,44 +47,36 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
   const { table = checkoutSaga, leaseMs = 3_000, sagasMax = 1_000, ...options } = rest
   const ending = new AbortController()
   const stopping = new AbortController()
-  const journal = journalPostgres({ pool, table, owner, leaseMs })
-  const observateur: Observateur & { started: () => void } = sagaMetrics(metrics, log, clock.now, () => sagas.nombre())
-  const sagas = sagasEnCours({
+  const sagaLog = postgresSagaLog({ pool, table, owner, leaseMs })
+  const observer: SagaObserver & { started: () => void } = sagaMetrics(metrics, log, clock.now, () => sagas.count())
+  const sagas = runningSagas({
     table,
     calls,
-    ecrire: journal.ecrire,
+    append: sagaLog.append,
     clock,
     random,
     signal: ending.signal,
-    observateur,
+    observer,
     ...(options.reach ? { reach: options.reach } : {}),
   })
   const onError = (err: unknown): void => log.warn({ err }, 'resuming sagas failed, retrying')
-  const enMarche = remettreEnMarche({ table, journal, sagas, clock })
-  const reprise = reprendreSagas({
-    journal,
-    sagas,
-    remettreEnMarche: enMarche,
-    clock,
-    everyMs: leaseMs / 4,
-    batch: 50,
-    onError,
-  })
-  let boucle: Promise<void> | undefined
+  const resume = resumeSaga({ table, sagaLog, sagas, clock })
+  const recovery = recoverSagas({ sagaLog, sagas, resume, clock, everyMs: leaseMs / 4, batch: 50, onError })
+  let recovering: Promise<void> | undefined
 
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, log, metrics, name: 'saga-orchestrator', ready })
   registerSagaOrchestrator(
     server,
     sagaHandlers({
-      journal,
-      forcerCompensation: forcerCompensation(journal, sagas),
-      relancerSaga: relancerSaga({ table, journal, sagas, remettreEnMarche: enMarche }),
-      demarrerCheckout: demarrerCheckout({
+      sagaLog,
+      forceCompensation: forceCompensation(sagaLog, sagas),
+      restartSaga: restartSaga({ table, sagaLog, sagas, resume }),
+      startCheckout: startCheckout({
         table,
-        accepter: journal.accepter,
+        accept: sagaLog.accept,
         sagas,
-        onAccepted: observateur.started,
+        onAccepted: observer.started,
         newId: uuidv7,
         clock,
         answerMs: table.deadlineMs,
@@ -97,16 +89,16 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
   return {
     server,
     resume: async () => {
-      await reprise.auDemarrage()
-      boucle = reprise.boucle(stopping.signal)
+      await recovery.atStart()
+      recovering = recovery.loop(stopping.signal)
     },
     stop: async (graceMs) => {
       stopping.abort()
       const grace = new AbortController()
-      await Promise.race([sagas.repos(), clock.sleep(graceMs, grace.signal)])
+      await Promise.race([sagas.allEnded(), clock.sleep(graceMs, grace.signal)])
       grace.abort()
       ending.abort()
-      await Promise.all([sagas.repos(), boucle])
+      await Promise.all([sagas.allEnded(), recovering])
     },
   }
 }

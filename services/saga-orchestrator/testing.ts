@@ -21,7 +21,7 @@ const table = {
 /** The call that creates the order. */
 export const creation = '/api/commandes/enregistrer-vente/'
 
-const readNewest = sql('test-newest-saga', 'select saga_id from saga order by saga_id desc limit 1')
+const readNewest = sql('test-newest-saga', 'select saga_id as id from saga order by saga_id desc limit 1')
 
 type Lignes = { produit_id: number; quantite: number }[]
 
@@ -71,13 +71,12 @@ export const openOrchestrator = async (postgresUrl: string) => {
       }),
     status,
     /** The states of a saga in order; while it is undone, the undo actions instead. */
-    etatsOf: async (id: string): Promise<string[]> =>
+    statesOf: async (id: string): Promise<string[]> =>
       (await status(id)).body.transitions.map(({ etat, action }: { etat: string; action: string | null }) =>
         action && etat === table.states.undoing ? action : etat,
       ),
     list: (query: string) => service.call('GET', `/api/saga/list/${query}`, { caller: 'application-administration' }),
-    newest: async (): Promise<string> =>
-      String((await service.pool.query<{ saga_id: string }>(readNewest, []))[0]?.saga_id),
+    newest: async (): Promise<string> => String((await service.pool.query<{ id: string }>(readNewest, []))[0]?.id),
     untilEnded: (id: string) =>
       vi.waitFor(async () => expect((await status(id)).body.terminale).toBe(true), { timeout: 10_000 }),
     stop: async (): Promise<void> => {

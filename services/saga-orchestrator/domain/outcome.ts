@@ -22,7 +22,7 @@ export type Outcome =
 
 /** A saga according to its row. */
 export type SagaConnue = {
-  readonly saga_id: string
+  readonly checkout_id: string
   readonly client_id: string
   readonly etat: string
   readonly terminal: boolean
@@ -34,7 +34,7 @@ export type SagaConnue = {
 }
 
 /** The outcome reported to the client of a saga. */
-export const outcomeOf = (saga: Omit<SagaConnue, 'saga_id' | 'client_id' | 'parquee'>): Outcome => {
+export const outcomeOf = (saga: Omit<SagaConnue, 'checkout_id' | 'client_id' | 'parquee'>): Outcome => {
   const { etat, terminal, commande_id, motif, failure_kind } = saga
   if (!terminal) return { kind: 'en-cours', etat }
   if (commande_id !== null) return { kind: 'reussi', etat, commande_id }

@@ -2,7 +2,7 @@ import type { Log } from '#platform/base/log.ts'
 import type { Metrics } from '#platform/base/metrics.ts'
 import type { SagaState } from '#saga/state.ts'
 import { watchUndos } from '#saga/undo-watch.ts'
-import type { Observateur } from '../application/sagas-en-cours.ts'
+import type { SagaObserver } from '../application/running-sagas.ts'
 
 /** Upper bounds in seconds: the targets are 150 ms and 2 s; an undo may take 5 s. */
 const buckets = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 5, 10, 30]
@@ -13,7 +13,7 @@ export const sagaMetrics = (
   log: Log,
   now: () => number,
   active: () => number,
-): Observateur & { started: () => void } => {
+): SagaObserver & { started: () => void } => {
   const started = metrics.counter('saga_started_total', 'Sagas that were accepted')
   const completed = metrics.counter('saga_completed_total', 'Sagas that succeeded')
   const failed = metrics.counter('saga_failed_total', 'Sagas that failed and were undone', ['reason', 'step'])
@@ -26,7 +26,7 @@ export const sagaMetrics = (
   return {
     started: () => started.inc(),
     ...watchUndos({ metrics, log }),
-    left: (sagaId, error) => log.warn({ err: error, checkout_id: sagaId }, 'saga stopped here, to be resumed'),
+    left: (id, error) => log.warn({ err: error, checkout_id: id }, 'saga stopped here, to be resumed'),
     ended: (state: SagaState, startedAt) => {
       const succeeded = state.phase === 'succeeded'
       duration.observe({ outcome: succeeded ? 'success' : 'failure' }, Math.max(0, now() - startedAt) / 1000)

@@ -8,114 +8,118 @@ import { problem } from '#platform/http/problem.ts'
 import type { LogRecord } from '#saga/record.ts'
 import { remainingOf } from '#saga/remaining.ts'
 import { transitionsOf } from '#saga/transitions.ts'
-import type { Demarrage, demarrerCheckout } from '../application/demarrer-checkout.ts'
-import type { forcerCompensation } from '../application/forcer-compensation.ts'
-import type { JournalDesSagas } from '../application/ports.ts'
-import type { relancerSaga } from '../application/relancer-saga.ts'
+import type { forceCompensation } from '../application/force-compensation.ts'
+import type { SagaLog } from '../application/ports.ts'
+import type { restartSaga } from '../application/restart-saga.ts'
+import type { CheckoutStart, startCheckout } from '../application/start-checkout.ts'
 import type { Outcome, SagaConnue } from '../domain/outcome.ts'
 
 type UseCases = {
-  demarrerCheckout: ReturnType<typeof demarrerCheckout>
-  forcerCompensation: ReturnType<typeof forcerCompensation>
-  relancerSaga: ReturnType<typeof relancerSaga>
-  journal: Pick<JournalDesSagas, 'lire' | 'lireRecords' | 'lister' | 'noterClientEfface'>
+  startCheckout: ReturnType<typeof startCheckout>
+  forceCompensation: ReturnType<typeof forceCompensation>
+  restartSaga: ReturnType<typeof restartSaga>
+  sagaLog: Pick<SagaLog, 'read' | 'readRecords' | 'list' | 'noteErasedClient'>
 }
 
 const comeBack = { 'retry-after': '1' }
-const placeOf = (sagaId: string) => ({ location: `/api/saga/${sagaId}/status/` })
+const locationOf = (checkoutId: string) => ({ location: `/api/saga/${checkoutId}/status/` })
 
-const longest = 200
+const motifLengthMax = 200
 
 /** What is still to be undone according to the log; nothing for a running saga. */
-const restantesDe = (records: readonly LogRecord[]): EtapeRestante[] =>
+const remainingSteps = (records: readonly LogRecord[]): EtapeRestante[] =>
   remainingOf(checkoutSaga, records).map(({ step, operation, attempts, reason }) => ({
     etape: step,
     action: operation,
     tentatives: attempts,
-    motif: reason?.slice(0, longest) ?? null,
+    motif: reason?.slice(0, motifLengthMax) ?? null,
   }))
 
-const resume = (saga: SagaConnue, records: readonly LogRecord[]): ResumeSaga => ({
-  checkout_id: saga.saga_id,
+const summaryOf = (saga: SagaConnue, records: readonly LogRecord[]): ResumeSaga => ({
+  checkout_id: saga.checkout_id,
   client_id: saga.client_id,
   etat: saga.etat as EtatSaga,
   terminale: saga.terminal,
   motif: saga.motif,
   commande_id: saga.commande_id,
   parquee: saga.parquee,
-  etapes_restantes: restantesDe(records),
+  etapes_restantes: remainingSteps(records),
 })
 
-const answerOf = (sagaId: string, outcome: Outcome) => {
+const answerOf = (checkoutId: string, outcome: Outcome) => {
   const etat = outcome.etat as EtatSaga
   switch (outcome.kind) {
     case 'reussi':
-      return { status: 201, body: { checkout_id: sagaId, etat, commande_id: outcome.commande_id } } as const
+      return { status: 201, body: { checkout_id: checkoutId, etat, commande_id: outcome.commande_id } } as const
     case 'en-cours':
-      return { status: 202, body: { checkout_id: sagaId, etat, commande_id: null }, headers: placeOf(sagaId) } as const
+      return {
+        status: 202,
+        body: { checkout_id: checkoutId, etat, commande_id: null },
+        headers: locationOf(checkoutId),
+      } as const
     case 'refuse':
-      return problem(problems, 'checkout-refuse', { checkout_id: sagaId, etat, motif: outcome.motif })
+      return problem(problems, 'checkout-refuse', { checkout_id: checkoutId, etat, motif: outcome.motif })
     case 'annule':
-      return problem(problems, 'checkout-annule', { checkout_id: sagaId, etat, motif: outcome.motif })
+      return problem(problems, 'checkout-annule', { checkout_id: checkoutId, etat, motif: outcome.motif })
     default:
       return outcome satisfies never
   }
 }
 
-const refusalOf = (demarrage: Extract<Demarrage, { refus: string }>) => {
-  switch (demarrage.refus) {
-    case 'produit-en-double': {
-      const message = `product ${demarrage.produit_id} appears in more than one line`
+const refusalOf = (start: Extract<CheckoutStart, { refusal: string }>) => {
+  switch (start.refusal) {
+    case 'duplicate-product': {
+      const message = `product ${start.produit_id} appears in more than one line`
       return problem(problems, 'validation', {
         errors: [{ field: '/panier/lignes', rule: 'unique produit_id', message }],
       })
     }
-    case 'cle-reutilisee':
+    case 'key-reused':
       return problem(problems, 'idempotency-key-reused')
-    case 'client-efface':
+    case 'client-erased':
       return problem(problems, 'client-inconnu')
-    case 'demande-en-vol':
+    case 'request-in-flight':
       return { ...problem(problems, 'idempotency-in-flight'), headers: comeBack }
-    case 'trop-de-sagas':
+    case 'too-many-sagas':
       return { ...problem(problems, 'unavailable', { detail: 'too many sagas are running' }), headers: comeBack }
     default:
-      return demarrage satisfies never
+      return start satisfies never
   }
 }
 
 /** The operations of the orchestrator, between HTTP and the use cases. */
-export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, relancerSaga, journal }: UseCases): Handlers => ({
+export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sagaLog }: UseCases): Handlers => ({
   demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
     if (body.client_id !== subject?.id) return problem(problems, 'client-inconnu')
-    const demarrage = await demarrerCheckout({
+    const start = await startCheckout({
       ...body,
       key: headers['idempotency-key'],
       fingerprint: fingerprint('demarrerCheckoutSaga', body),
       traceparent,
     })
-    return 'refus' in demarrage ? refusalOf(demarrage) : answerOf(demarrage.sagaId, demarrage.outcome)
+    return 'refusal' in start ? refusalOf(start) : answerOf(start.checkoutId, start.outcome)
   },
 
   noterClientEfface: async ({ body }) => {
-    await journal.noterClientEfface(body.client_id)
+    await sagaLog.noteErasedClient(body.client_id)
     return { status: 200, body }
   },
 
   lireEtatSaga: async ({ path }, { subject }) => {
-    const saga = await journal.lire(path.id)
+    const saga = await sagaLog.read(path.id)
     if (!saga || (subject?.role === 'client' && saga.client_id !== subject.id))
       return problem(problems, 'saga-inconnue')
-    const records = await journal.lireRecords(path.id)
+    const records = await sagaLog.readRecords(path.id)
     const transitions = transitionsOf(checkoutSaga, records).map(
       ({ etat, at, reason, step, action }): Transition => ({
         etat: etat as EtatSaga,
         a: new Date(at).toISOString(),
-        motif: reason?.slice(0, longest) ?? null,
+        motif: reason?.slice(0, motifLengthMax) ?? null,
         etape: step ?? null,
         action: action ?? null,
       }),
     )
-    return { status: 200, body: { ...resume(saga, records), transitions } }
+    return { status: 200, body: { ...summaryOf(saga, records), transitions } }
   },
 
   listerSagas: async ({ query: { etat, parquees, limite, curseur } }) => {
@@ -124,51 +128,51 @@ export const sagaHandlers = ({ demarrerCheckout, forcerCompensation, relancerSag
       return problem(problems, 'validation', { errors })
     }
     const filter = {
-      parquees,
+      parked: parquees,
       ...(etat === undefined ? {} : { etat }),
-      ...(curseur === undefined ? {} : { apres: curseur }),
+      ...(curseur === undefined ? {} : { after: curseur }),
     }
-    const sagas = await journal.lister({ limite: limite + 1, ...filter })
+    const sagas = await sagaLog.list({ limit: limite + 1, ...filter })
     const page = sagas.slice(0, limite)
-    const next = sagas.length > limite ? (page.at(-1)?.saga_id ?? null) : null
-    const recordsOf = async ({ parquee, saga_id }: SagaConnue) => (parquee ? journal.lireRecords(saga_id) : [])
-    const elements = await Promise.all(page.map(async (saga) => resume(saga, await recordsOf(saga))))
+    const next = sagas.length > limite ? (page.at(-1)?.checkout_id ?? null) : null
+    const recordsOf = async ({ parquee, checkout_id }: SagaConnue) => (parquee ? sagaLog.readRecords(checkout_id) : [])
+    const elements = await Promise.all(page.map(async (saga) => summaryOf(saga, await recordsOf(saga))))
     return { status: 200, body: { elements, curseur_suivant: next } }
   },
 
   forcerCompensation: async ({ path: { id } }) => {
-    const forcage = await forcerCompensation(id)
-    switch (forcage.kind) {
-      case 'forcee':
+    const forced = await forceCompensation(id)
+    switch (forced.kind) {
+      case 'forced':
         return {
           status: 202,
           body: { checkout_id: id, etat: checkoutSaga.states.undoing, commande_id: null },
-          headers: placeOf(id),
+          headers: locationOf(id),
         }
-      case 'inconnue':
+      case 'unknown':
         return problem(problems, 'saga-inconnue')
-      case 'terminee':
-        return problem(problems, 'saga-terminee', { checkout_id: id, etat: forcage.saga.etat as EtatSaga })
+      case 'ended':
+        return problem(problems, 'saga-terminee', { checkout_id: id, etat: forced.saga.etat as EtatSaga })
       default:
-        return forcage satisfies never
+        return forced satisfies never
     }
   },
 
   relancerSaga: async ({ path: { id }, body: { etape } }) => {
-    const relance = await relancerSaga(id, etape)
-    switch (relance.kind) {
-      case 'relancee': {
-        const body = { checkout_id: id, etat: relance.etat as EtatSaga, commande_id: null }
-        return { status: 202, body, headers: placeOf(id) }
+    const restart = await restartSaga(id, etape)
+    switch (restart.kind) {
+      case 'restarted': {
+        const body = { checkout_id: id, etat: restart.etat as EtatSaga, commande_id: null }
+        return { status: 202, body, headers: locationOf(id) }
       }
-      case 'inconnue':
+      case 'unknown':
         return problem(problems, 'saga-inconnue')
-      case 'terminee':
-        return problem(problems, 'saga-terminee', { checkout_id: id, etat: relance.saga.etat as EtatSaga })
-      case 'etape-impossible':
+      case 'ended':
+        return problem(problems, 'saga-terminee', { checkout_id: id, etat: restart.saga.etat as EtatSaga })
+      case 'impossible-step':
         return problem(problems, 'etape-impossible', { checkout_id: id })
       default:
-        return relance satisfies never
+        return restart satisfies never
     }
   },
 })

@@ -3,10 +3,10 @@ import { decide } from '#saga/decide.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { entriesAfter, isEnded, newSaga, type SagaState } from '#saga/state.ts'
 import { type Ligne, type Outcome, outcomeOf, produitEnDouble } from '../domain/outcome.ts'
-import type { AccepterSaga, NouvelleSaga } from './ports.ts'
-import type { Lancement, SagasEnCours } from './sagas-en-cours.ts'
+import type { AcceptSaga, NewSaga } from './ports.ts'
+import type { Launch, RunningSagas } from './running-sagas.ts'
 
-export type DemandeCheckout = {
+export type CheckoutRequest = {
   client_id: string
   panier: { lignes: Ligne[] }
   key: string
@@ -14,15 +14,15 @@ export type DemandeCheckout = {
   traceparent?: string | undefined
 }
 
-export type Demarrage =
-  | { readonly sagaId: string; readonly outcome: Outcome }
-  | { readonly refus: 'produit-en-double'; readonly produit_id: number }
-  | { readonly refus: 'cle-reutilisee' | 'client-efface' | 'demande-en-vol' | 'trop-de-sagas' }
+export type CheckoutStart =
+  | { readonly checkoutId: string; readonly outcome: Outcome }
+  | { readonly refusal: 'duplicate-product'; readonly produit_id: number }
+  | { readonly refusal: 'key-reused' | 'client-erased' | 'request-in-flight' | 'too-many-sagas' }
 
 type Options = {
   table: SagaTable
-  accepter: AccepterSaga
-  sagas: SagasEnCours
+  accept: AcceptSaga
+  sagas: RunningSagas
   onAccepted: () => void
   newId: () => string
   clock: Clock
@@ -58,11 +58,11 @@ const atMost = async <T>(work: Promise<T>, ms: number, clock: Clock, signal: Abo
 
 /**
  * Accepts a checkout under its key, once, runs its saga and waits for the end, for at most `answerMs`. The same key
- * with the same body gets the same answer; while the first is still in progress, `demande-en-vol`.
+ * with the same body gets the same answer; while the first is still in progress, `request-in-flight`.
  */
-export const demarrerCheckout = ({
+export const startCheckout = ({
   table,
-  accepter,
+  accept,
   sagas,
   onAccepted,
   newId,
@@ -75,40 +75,40 @@ export const demarrerCheckout = ({
   let accepting = 0
 
   /** Runs the saga once it is accepted; returns its end, or what is stored under its key. */
-  const accepterEtLancer = async (nouvelle: NouvelleSaga, state: SagaState, lancement: Lancement) => {
+  const acceptAndRun = async (saga: NewSaga, state: SagaState, launch: Launch) => {
     accepting += 1
     try {
-      const acceptation = await accepter(nouvelle)
-      if (acceptation.kind !== 'acceptee') return acceptation
+      const acceptance = await accept(saga)
+      if (acceptance.kind !== 'accepted') return acceptance
       onAccepted()
-      return { kind: acceptation.kind, ended: sagas.lancer(nouvelle.sagaId, state, lancement) }
+      return { kind: acceptance.kind, ended: sagas.run(saga.id, state, launch) }
     } finally {
       accepting -= 1
     }
   }
 
-  return async (demande: DemandeCheckout): Promise<Demarrage> => {
-    const { client_id, panier, key, fingerprint, traceparent } = demande
-    const double = produitEnDouble(panier.lignes)
-    if (double !== undefined) return { refus: 'produit-en-double', produit_id: double }
-    if (sagas.nombre() + accepting >= sagasMax) return { refus: 'trop-de-sagas' }
+  return async (request: CheckoutRequest): Promise<CheckoutStart> => {
+    const { client_id, panier, key, fingerprint, traceparent } = request
+    const duplicate = produitEnDouble(panier.lignes)
+    if (duplicate !== undefined) return { refusal: 'duplicate-product', produit_id: duplicate }
+    if (sagas.count() + accepting >= sagasMax) return { refusal: 'too-many-sagas' }
 
-    const sagaId = newId()
+    const checkoutId = newId()
     const startedAt = clock.now()
     const fresh = newSaga(table)
-    const data = { checkout_id: sagaId, client_id, panier }
+    const data = { checkout_id: checkoutId, client_id, panier }
     const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, startedAt))
     const state = entries.at(-1)?.state ?? fresh
-    const nouvelle = { sagaId, clientId: client_id, key, fingerprint, entries }
-    const lancee = await accepterEtLancer(nouvelle, state, { startedAt, epoch: 1, traceparent })
-    if (lancee.kind === 'client-efface') return { refus: 'client-efface' }
-    if (lancee.kind === 'connue') {
-      const { saga } = lancee
-      if (!lancee.fingerprint.equals(fingerprint)) return { refus: 'cle-reutilisee' }
-      if (!saga.terminal && clock.now() < lancee.startedAt + answerMs) return { refus: 'demande-en-vol' }
-      return { sagaId: saga.saga_id, outcome: outcomeOf(saga) }
+    const saga = { id: checkoutId, clientId: client_id, key, fingerprint, entries }
+    const started = await acceptAndRun(saga, state, { startedAt, epoch: 1, traceparent })
+    if (started.kind === 'client-erased') return { refusal: 'client-erased' }
+    if (started.kind === 'known') {
+      const { saga: known } = started
+      if (!started.fingerprint.equals(fingerprint)) return { refusal: 'key-reused' }
+      if (!known.terminal && clock.now() < started.startedAt + answerMs) return { refusal: 'request-in-flight' }
+      return { checkoutId: known.checkout_id, outcome: outcomeOf(known) }
     }
-    const end = await atMost(lancee.ended, answerMs, clock, closing)
-    return { sagaId, outcome: end ? outcomeOfState(end) : { kind: 'en-cours', etat: state.etat } }
+    const end = await atMost(started.ended, answerMs, clock, closing)
+    return { checkoutId, outcome: end ? outcomeOfState(end) : { kind: 'en-cours', etat: state.etat } }
   }
 }

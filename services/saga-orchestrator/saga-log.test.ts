@@ -6,17 +6,17 @@ import { onConnection, openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
 import { decide, nextStep } from '#saga/decide.ts'
 import { entriesAfter, type LogEntry, newSaga } from '#saga/state.ts'
-import { type JournalDesSagas, LeaseLost, type NouvelleSaga } from './application/ports.ts'
-import { journalPostgres } from './infrastructure/journal-postgres.ts'
+import { LeaseLost, type NewSaga, type SagaLog } from './application/ports.ts'
+import { postgresSagaLog } from './infrastructure/saga-log-postgres.ts'
 
 let database: TestDatabase
 let pool: Pool
-let journal: JournalDesSagas
+let sagaLog: SagaLog
 
 beforeAll(async () => {
   database = await createTestDatabase(inject('postgresUrl'), 'services/saga-orchestrator/infrastructure/migrations')
-  pool = openPool({ url: database.url, name: 'journal-test', max: 4 })
-  journal = journalPostgres({ pool, table, owner: 'one', leaseMs: 60_000 })
+  pool = openPool({ url: database.url, name: 'saga-log-test', max: 4 })
+  sagaLog = postgresSagaLog({ pool, table, owner: 'one', leaseMs: 60_000 })
 })
 afterAll(async () => {
   await pool.close()
@@ -25,72 +25,72 @@ afterAll(async () => {
 
 const fresh = newSaga(table)
 const client = randomUUID()
-const saga = (key: string): NouvelleSaga => {
-  const sagaId = uuidv7()
-  const data = { checkout_id: sagaId, client_id: client, panier: { lignes: [] } }
+const saga = (key: string): NewSaga => {
+  const id = uuidv7()
+  const data = { checkout_id: id, client_id: client, panier: { lignes: [] } }
   const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, 1))
-  return { sagaId, clientId: client, key, fingerprint: Buffer.from(key), entries }
+  return { id, clientId: client, key, fingerprint: Buffer.from(key), entries }
 }
 /** The record that follows the start: the intent of the first step. */
-const firstIntent = ({ entries }: NouvelleSaga): LogEntry[] => {
+const firstIntent = ({ entries }: NewSaga): LogEntry[] => {
   const state = entries.at(-1)?.state ?? fresh
   const step = nextStep(table, state)?.id ?? ''
   return entriesAfter(table, state, decide(table, state, { type: 'begin', step }, 2))
 }
 
 /** A record that ends a saga whose order has this id. */
-const ended = (one: NouvelleSaga, commandeId: string): LogEntry[] =>
+const ended = (one: NewSaga, orderId: string): LogEntry[] =>
   firstIntent(one).map(({ record, state }) => ({
     record,
-    state: { ...state, phase: 'succeeded', data: { ...state.data, commande_id: commandeId } },
+    state: { ...state, phase: 'succeeded', data: { ...state.data, commande_id: orderId } },
   }))
 
 it('of concurrent requests under one key, one is accepted and the others are referred to it', async () => {
   const keys = [1, 2, 3].map(() => randomUUID())
   const twice = [...keys, ...keys].map(saga)
-  const accepted = await Promise.all(twice.map(journal.accepter))
-  expect(accepted.map(({ kind }) => kind)).toEqual([...Array(3).fill('acceptee'), ...Array(3).fill('connue')])
-  for (const { sagaId, entries } of twice.slice(0, 3))
-    expect(await journal.lireRecords(sagaId)).toEqual(entries.map(({ record }) => record))
-  for (const { sagaId } of twice.slice(3)) expect(await journal.lireRecords(sagaId)).toEqual([])
+  const accepted = await Promise.all(twice.map(sagaLog.accept))
+  expect(accepted.map(({ kind }) => kind)).toEqual([...Array(3).fill('accepted'), ...Array(3).fill('known')])
+  for (const { id, entries } of twice.slice(0, 3))
+    expect(await sagaLog.readRecords(id)).toEqual(entries.map(({ record }) => record))
+  for (const { id } of twice.slice(3)) expect(await sagaLog.readRecords(id)).toEqual([])
 })
 
 it('of sagas written in one batch, only the one that another replica has written to is let go', async () => {
   const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
-  await Promise.all(sagas.map(journal.accepter))
-  const taken = sagas[2] as NouvelleSaga
-  await journal.ecrire(taken.sagaId, firstIntent(taken)) // by another replica
-  const written = await Promise.allSettled(sagas.map((one) => journal.ecrire(one.sagaId, firstIntent(one))))
+  await Promise.all(sagas.map(sagaLog.accept))
+  const taken = sagas[2] as NewSaga
+  await sagaLog.append(taken.id, firstIntent(taken)) // by another replica
+  const written = await Promise.allSettled(sagas.map((one) => sagaLog.append(one.id, firstIntent(one))))
   expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   expect(written[2]).toMatchObject({ reason: expect.any(LeaseLost) })
-  for (const one of sagas) expect(await journal.lireRecords(one.sagaId)).toHaveLength(one.entries.length + 1)
+  for (const one of sagas) expect(await sagaLog.readRecords(one.id)).toHaveLength(one.entries.length + 1)
 })
 
 it('of sagas written in one batch, only the one whose row Postgres rejects is not written', async () => {
   const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
-  await Promise.all(sagas.map(journal.accepter))
+  await Promise.all(sagas.map(sagaLog.accept))
   const ids = [randomUUID(), randomUUID(), 'no uuid', randomUUID()]
   const written = await Promise.allSettled(
-    sagas.map((one, index) => journal.ecrire(one.sagaId, ended(one, ids[index] ?? ''))),
+    sagas.map((one, index) => sagaLog.append(one.id, ended(one, ids[index] ?? ''))),
   )
   expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
-  const read = await Promise.all(sagas.map(({ sagaId }) => journal.lire(sagaId)))
+  const read = await Promise.all(sagas.map(({ id }) => sagaLog.read(id)))
   expect(read.map((one) => one?.commande_id)).toEqual([ids[0], ids[1], null, ids[3]])
 })
 
 it('of sagas written in one batch, only the one whose row is locked is not written', async () => {
   const sagas = [1, 2, 3].map(() => saga(randomUUID()))
-  await Promise.all(sagas.map(journal.accepter))
+  await Promise.all(sagas.map(sagaLog.accept))
   const url = new URL(database.url)
   url.searchParams.set('options', '-c lock_timeout=200ms')
-  const impatient = openPool({ url: url.href, name: 'journal-test', max: 1 })
-  const locked = sagas[1]?.sagaId
+  const impatient = openPool({ url: url.href, name: 'saga-log-test', max: 1 })
+  const locked = sagas[1]?.id
   try {
-    const other = journalPostgres({ pool: impatient, table, owner: 'one', leaseMs: 60_000 })
+    const other = postgresSagaLog({ pool: impatient, table, owner: 'one', leaseMs: 60_000 })
     const written = await onConnection(pool.raw, async (client) => {
       await client.query('begin')
       await client.query('select from saga where saga_id = $1 for update', [locked])
-      const all = await Promise.allSettled(sagas.map((one) => other.ecrire(one.sagaId, ended(one, randomUUID()))))
+      const all = await Promise.allSettled(sagas.map((one) => other.append(one.id, ended(one, randomUUID()))))
       await client.query('commit')
       return all
     })
@@ -102,7 +102,7 @@ it('of sagas written in one batch, only the one whose row is locked is not writt
 
 it('sagas that end in one batch each keep their own end', async () => {
   const sagas = [1, 2, 3].map(() => saga(randomUUID()))
-  await Promise.all(sagas.map(journal.accepter))
+  await Promise.all(sagas.map(sagaLog.accept))
   const ends = sagas.map(({ entries }, index) => {
     const state = entries.at(-1)?.state ?? fresh
     const step = nextStep(table, state)?.id ?? ''
@@ -112,8 +112,8 @@ it('sagas that end in one batch each keep their own end', async () => {
     const before = begun.at(-1)?.state ?? fresh
     return [...begun, ...entriesAfter(table, before, decide(table, before, { type: 'fail', step, failure }, 3))]
   })
-  await Promise.all(sagas.map(({ sagaId }, index) => journal.ecrire(sagaId, ends[index] ?? [])))
-  const read = await Promise.all(sagas.map(({ sagaId }) => journal.lire(sagaId)))
+  await Promise.all(sagas.map(({ id }, index) => sagaLog.append(id, ends[index] ?? [])))
+  const read = await Promise.all(sagas.map(({ id }) => sagaLog.read(id)))
   expect(read.map((one) => [one?.terminal, one?.motif, one?.failure_kind])).toEqual([
     [false, null, null],
     [true, 'REASON_1', 'refused'],

@@ -3,7 +3,7 @@ import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { SagaTable } from '#saga/definition.ts'
 import { isEnded, type LogEntry } from '#saga/state.ts'
 import { transitionOf } from '#saga/transitions.ts'
-import { type EcrireJournal, LeaseLost, type NouvelleSaga } from '../application/ports.ts'
+import { type AppendToLog, LeaseLost, type NewSaga } from '../application/ports.ts'
 
 const columns = 'saga_id, seq, at, type, etat, step, reason, action, record'
 const records = (first: number): string => {
@@ -26,7 +26,7 @@ const accept = sql(
      insert into saga_log (${columns})
      select * from (${records(9)}) as r where saga_id in (select saga_id from accepted)
    )
-   select saga_id from accepted`,
+   select saga_id as id from accepted`,
 )
 const append = sql('saga-append', `insert into saga_log (${columns}) ${records(1)}`)
 const appendEnds = sql(
@@ -39,7 +39,8 @@ const appendEnds = sql(
    where saga.saga_id = e.saga_id`,
 )
 
-export type Ecrivain = { pool: Pool; table: SagaTable; owner: string; leaseMs: number }
+/** What a replica needs to write. `owner`: its name. */
+export type LogWriter = { pool: Pool; table: SagaTable; owner: string; leaseMs: number }
 
 type Row = readonly unknown[]
 
@@ -47,17 +48,17 @@ type Row = readonly unknown[]
 const columnsOf = (count: number, rows: readonly Row[]): unknown[][] =>
   Array.from({ length: count }, (_, column) => rows.map((row) => row[column]))
 
-const recordsOf = (table: SagaTable, sagaId: string, entries: readonly LogEntry[]): Row[] =>
+const recordsOf = (table: SagaTable, id: string, entries: readonly LogEntry[]): Row[] =>
   entries.map(({ record, state }) => {
     const { at, etat, step = null, reason = null, action = null } = transitionOf(table, record, state)
-    return [sagaId, state.seq, at, record.type, etat, step, reason, action, JSON.stringify(record)]
+    return [id, state.seq, at, record.type, etat, step, reason, action, JSON.stringify(record)]
   })
 
-const endOf = (sagaId: string, { record, state }: LogEntry): Row[] => {
+const endOf = (id: string, { record, state }: LogEntry): Row[] => {
   if (!isEnded(state)) return []
   const { reason = null, kind = null } = state.phase === 'cancelled' ? (state.failure ?? {}) : {}
-  const commandeId = state.phase === 'succeeded' ? state.data.commande_id : null
-  return [[sagaId, state.etat, reason, kind, commandeId, record.at]]
+  const orderId = state.phase === 'succeeded' ? state.data.commande_id : null
+  return [[id, state.etat, reason, kind, orderId, record.at]]
 }
 
 const itemsMax = 64
@@ -69,13 +70,8 @@ const codeOf = (error: unknown): string => (error as { code?: string }).code ?? 
 const isUndone = (error: unknown): boolean => undoneStates.test(codeOf(error))
 
 /** Writes the first rows of a saga; returns whether its client and key were new. */
-export const accepterEnsemble = ({
-  pool,
-  table,
-  owner,
-  leaseMs,
-}: Ecrivain): ((saga: NouvelleSaga) => Promise<boolean>) => {
-  type Item = { sagaId: string; head: Row; records: Row[] }
+export const acceptTogether = ({ pool, table, owner, leaseMs }: LogWriter): ((saga: NewSaga) => Promise<boolean>) => {
+  type Item = { id: string; head: Row; records: Row[] }
   const write = async (items: readonly Item[]): Promise<boolean[]> => {
     const heads = columnsOf(
       6,
@@ -85,21 +81,21 @@ export const accepterEnsemble = ({
       9,
       items.flatMap((item) => item.records),
     )
-    const rows = await pool.query<{ saga_id: string }>(accept, [...heads, owner, leaseMs, ...records])
-    const accepted = new Set(rows.map(({ saga_id }) => saga_id))
-    return items.map(({ sagaId }) => accepted.has(sagaId))
+    const rows = await pool.query<{ id: string }>(accept, [...heads, owner, leaseMs, ...records])
+    const accepted = new Set(rows.map(({ id }) => id))
+    return items.map(({ id }) => accepted.has(id))
   }
   const put = gather({ write, itemsMax, isUndone })
-  return async ({ sagaId, clientId, key, fingerprint, entries }) => {
+  return async ({ id, clientId, key, fingerprint, entries }) => {
     const [first] = entries
     if (!first) throw new Error('a new saga needs a first record')
-    const head = [sagaId, clientId, key, fingerprint, first.state.etat, first.record.at]
-    return put({ sagaId, head, records: recordsOf(table, sagaId, entries) })
+    const head = [id, clientId, key, fingerprint, first.state.etat, first.record.at]
+    return put({ id, head, records: recordsOf(table, id, entries) })
   }
 }
 
 /** Appends to the logs of sagas, and ends those that are finished. */
-export const ecrireEnsemble = ({ pool, table }: Ecrivain): EcrireJournal => {
+export const appendTogether = ({ pool, table }: LogWriter): AppendToLog => {
   type Item = { records: Row[]; end: Row[] }
   const write = async (items: readonly Item[]): Promise<undefined[]> => {
     const ends = items.flatMap(({ end }) => end)
@@ -112,14 +108,14 @@ export const ecrireEnsemble = ({ pool, table }: Ecrivain): EcrireJournal => {
     return []
   }
   const put = gather({ write, itemsMax, isUndone })
-  return async (sagaId, entries) => {
+  return async (id, entries) => {
     const last = entries.at(-1)
     if (!last) return
     try {
-      await put({ records: recordsOf(table, sagaId, entries), end: endOf(sagaId, last) })
+      await put({ records: recordsOf(table, id, entries), end: endOf(id, last) })
     } catch (error) {
       if (codeOf(error) !== uniqueViolation) throw error
-      throw new LeaseLost(`saga ${sagaId} was taken over`, { cause: error })
+      throw new LeaseLost(`saga ${id} was taken over`, { cause: error })
     }
   }
 }

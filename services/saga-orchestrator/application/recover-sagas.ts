@@ -1,0 +1,52 @@
+import type { Clock } from '#platform/base/clock.ts'
+import type { SagaLog } from './ports.ts'
+import type { Resume } from './resume-saga.ts'
+import type { RunningSagas } from './running-sagas.ts'
+
+type Options = {
+  sagaLog: Pick<SagaLog, 'takeOver' | 'extend'>
+  sagas: RunningSagas
+  resume: Resume
+  clock: Clock
+  /** How often leases are extended and idle sagas looked for; at most a third of a lease. */
+  everyMs: number
+  batch: number
+  onError: (error: unknown) => void
+}
+
+/**
+ * Resumes abandoned sagas, extends the leases of those that run here, and lets go of those that other replicas have.
+ */
+export const recoverSagas = ({ sagaLog, sagas, resume, clock, everyMs, batch, onError }: Options) => {
+  /** One round: takes over idle sagas; `mine`: also those that this replica left behind when it stopped. */
+  const round = async (mine: boolean): Promise<number> => {
+    const taken = await sagaLog.takeOver({ max: batch, mine })
+    for (const one of taken) if (!sagas.has(one.id)) await resume(one).catch(onError)
+    return taken.length
+  }
+
+  const extendLeases = async (): Promise<void> => {
+    const long = sagas.olderThan(everyMs)
+    if (long.length === 0) return
+    const { kept, forced } = await sagaLog.extend(long)
+    for (const id of forced) sagas.force(id)
+    const still = new Set(kept)
+    await Promise.all(long.filter((id) => !still.has(id)).map((id) => sagas.letGo(id)))
+  }
+
+  return {
+    /** Resumes everything that this replica left behind. Call once, before the first saga starts. */
+    atStart: async (): Promise<void> => {
+      while ((await round(true)) === batch);
+    },
+    /** Repeats until the signal aborts. */
+    loop: async (signal: AbortSignal): Promise<void> => {
+      while (!signal.aborted) {
+        await clock.sleep(everyMs, signal)
+        if (signal.aborted) return
+        await extendLeases().catch(onError)
+        await round(false).catch(onError)
+      }
+    },
+  }
+}
