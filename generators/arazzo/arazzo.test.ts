@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { SpecError } from '../shared/spec-error.ts'
 import { renderDerived } from './derived.ts'
-import { readModel, sagaFiles } from './main.ts'
+import { deriveSchemas, generateSaga, readModel, sagaFiles } from './main.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
 
@@ -24,6 +24,45 @@ it('generates schemas of the states and steps of a process, for other documents 
   const spec = join(fixtures, 'specs/trip.yaml')
   const { workflow } = await readModel(spec)
   await expect(renderDerived(workflow, spec)).toMatchFileSnapshot(join(fixtures, 'trip.derived.yaml.golden'))
+})
+
+/** A folder with the fixture, and a copy of it as a second process. */
+const withSecondProcess = (change: (text: string) => string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'arazzo-'))
+  cpSync(join(fixtures, 'specs'), folder, { recursive: true })
+  const processes = join(folder, 'arazzo')
+  mkdirSync(processes)
+  const trip = readFileSync(join(folder, 'trip.yaml'), 'utf8').replaceAll('url: ', 'url: ../')
+  writeFileSync(join(processes, 'trip.yaml'), trip)
+  writeFileSync(join(processes, 'voyage.yaml'), change(trip))
+  return processes
+}
+
+const renamed = (text: string): string =>
+  text
+    .replace('workflowId: trip', 'workflowId: voyage')
+    .replace('state: TripState, step: TripStep', 'state: VoyageState, step: VoyageStep')
+
+it('several documents each get a table and derived schemas of their own', async () => {
+  const processes = withSecondProcess(renamed)
+  const out = join(processes, '../generated')
+  await deriveSchemas(processes)
+  await generateSaga(processes, out)
+  expect(readdirSync(out).sort()).toEqual(['trip.mmd', 'trip.ts', 'voyage.mmd', 'voyage.ts'])
+  expect(readFileSync(join(out, 'voyage.ts'), 'utf8')).toContain('export const voyageSaga = {')
+  expect(readFileSync(join(out, 'trip.ts'), 'utf8')).toContain('export const tripSaga = {')
+  expect(readFileSync(join(processes, '../derived/voyage.yaml'), 'utf8')).toContain('VoyageStep:')
+})
+
+it.each([
+  ['workflow', (text: string) => renamed(text).replace('workflowId: voyage', 'workflowId: trip'), 'workflowId trip'],
+  ['schema', (text: string) => renamed(text).replace('step: VoyageStep', 'step: TripStep'), 'schema TripStep'],
+])('two documents must not share the name of a %s', async (_what, change, name) => {
+  const processes = withSecondProcess(change)
+  const error = await generateSaga(processes, join(processes, '../generated')).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(SpecError)
+  expect((error as Error).message).toMatch(/voyage\.yaml:\d+: /)
+  expect((error as Error).message).toContain(`${name} is also in ${join(processes, 'trip.yaml')}`)
 })
 
 /** The error message for an edited fixture. */

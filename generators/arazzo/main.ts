@@ -74,20 +74,51 @@ export const sagaFiles = (model: Model): Record<string, string> => {
 
 export type GenerateSagaOptions = { spec: string; out: string }
 
-const processes = async (): Promise<string[]> => {
-  const folder = join(root, 'specs/arazzo')
+/** The first of several documents that uses a name, and the place of the second. */
+type Named = { readonly name: string; readonly spec: string; readonly at: Pointer }
+
+/** Rejects a name that two documents use, because their generated files or schemas would overwrite each other. */
+const mustDiffer = (what: string, names: readonly Named[]): void => {
+  const first = new Map<string, string>()
+  for (const { name, spec, at } of names) {
+    const other = first.get(name)
+    if (other !== undefined)
+      throw new SpecError(placeOf(spec, at), `${what} ${name} is also in ${other}; each document needs its own`)
+    first.set(name, spec)
+  }
+}
+
+/** Every process of a folder, checked on its own and against the others. @throws SpecError */
+const readProcesses = async (folder: string): Promise<(Read & { spec: string })[]> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
-  return names.map((name) => join(folder, name))
+  const specs = names.map((name) => join(folder, name))
+  const all = await Promise.all(specs.map(async (spec) => ({ ...(await readWorkflow(spec)), spec })))
+  mustDiffer(
+    'workflowId',
+    all.map(({ workflow, base, spec }) => ({ name: workflow.workflowId, spec, at: [...base, 'workflowId'] })),
+  )
+  const schemas = all.flatMap(({ workflow, base, spec }) =>
+    Object.entries(workflow['x-saga'].schemas ?? {}).map(([part, name]) => ({
+      name,
+      spec,
+      at: [...base, 'x-saga', 'schemas', part],
+    })),
+  )
+  mustDiffer('schema', schemas)
+  return all
 }
 
-/** Writes the schemas derived from each process in specs/arazzo to specs/derived/, for other documents to reference. @throws SpecError */
-export const deriveSchemas = async (): Promise<void> => {
-  for (const spec of await processes()) await writeDerived((await readWorkflow(spec)).workflow, spec)
+/** The folder of this project's processes. */
+const ownFolder = join(root, 'specs/arazzo')
+
+/** Writes the schemas derived from each process of a folder to derived/ beside it, for other documents to reference. @throws SpecError */
+export const deriveSchemas = async (folder = ownFolder): Promise<void> => {
+  for (const { workflow, spec } of await readProcesses(folder)) await writeDerived(workflow, spec)
 }
 
-/** Generates code for every process in specs/arazzo into generated/saga. @throws SpecError */
-export const generateSaga = async (): Promise<void> => {
-  for (const spec of await processes()) await generateSagaFrom({ spec, out: join(root, 'generated/saga') })
+/** Generates code for every process of a folder, each into files of its own. @throws SpecError */
+export const generateSaga = async (folder = ownFolder, out = join(root, 'generated/saga')): Promise<void> => {
+  for (const { spec } of await readProcesses(folder)) await generateSagaFrom({ spec, out })
 }
 
 /**

@@ -72,21 +72,22 @@ const cardsOf = ({ title, pages }: NavigationGroup, counts: ReadonlyMap<string, 
   return `<h2>${escapeHtml(title)}</h2><ul class="cards">${cards.join('')}</ul>`
 }
 
-/** The pages that are made from the specifications: APIs, events and the saga. */
+/** The pages that are made from the specifications: APIs, events and the sagas. */
 const specificationPages = async ({ folder, packageName, work }: SiteSources) => {
   const specifications = await bundle(globSync(join(folder, 'openapi/*.yaml')).sort(), work)
   const problems = readYaml(join(folder, 'common/problems.yaml')) as Problems
   const services = specifications.map((specification) => servicePage(specification, problems, packageName))
   const events = await readEventPage(single(join(folder, 'asyncapi/*.yaml')))
-  const saga = sagaPage(await readSaga(single(join(folder, 'arazzo/*.yaml'))), events.model)
+  const processes = globSync(join(folder, 'arazzo/*.yaml')).sort()
+  const sagas = await Promise.all(processes.map(async (file) => sagaPage(await readSaga(file), events.model)))
   const counts = new Map(
     specifications.map(({ service, document }) => [`${service}.html`, operationsOf(document).length]),
   )
-  return { pages: [saga, events.page, ...services], counts }
+  return { pages: [...sagas, events.page, ...services], counts }
 }
 
 /**
- * Every file of the site by its path: guides, decisions, APIs, events, the saga, the files of the project that the guides lead
+ * Every file of the site by its path: guides, decisions, APIs, events, the sagas, the files of the project that the guides lead
  * to, and the search. @throws SpecError for a mistake in the specifications or in the list of guides
  */
 export const buildSite = async (sources: SiteSources): Promise<Map<string, string>> => {
