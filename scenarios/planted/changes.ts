@@ -11,7 +11,7 @@ const writers = ['worker-audit', 'worker-notification', 'worker-cqrs-projection'
 const sagaHandlers = 'services/saga-orchestrator/interface/handlers.ts'
 const checkouts = 'services/ecommerce/interface/checkouts.ts'
 const stockHandlers = 'services/inventaire/interface/handlers.ts'
-const consumer = 'platform/stream/consumer.ts'
+const consumerParts = 'platform/stream/consumer'
 const reserve = 'const once = await reserver('
 
 /** Planted under scenarios, to see which of them detect it. */
@@ -167,9 +167,9 @@ export const plantedChanges: readonly PlantedChange[] = [
     patches: [
       {
         services: callers.slice(0, 2),
-        file: consumer,
-        find: 'await options.handle(one.event, one.entry)',
-        replace: 'await (planted.every(100) ? undefined : options.handle(one.event, one.entry))',
+        file: `${consumerParts}/handle-each.ts`,
+        find: 'await handle(one.event, one.entry)',
+        replace: 'await (planted.every(100) ? undefined : handle(one.event, one.entry))',
       },
     ],
   },
@@ -214,7 +214,7 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
       },
       {
         services: callers,
-        file: consumer,
+        file: `${consumerParts}/reading.ts`,
         find: '      await dispatch(claimed.entries, (id) => claimed.deliveries.get(id) ?? 1)\n',
         replace: '      planted.took(claimed.entries.length)\n',
       },
