@@ -14,7 +14,7 @@ const table: Readonly<Record<string, string>> = {
     'client conformance context failure idempotency idempotency-key identity k6-client page prefer problem request response-check retry-after route server validation',
   'platform/process': 'process',
   saga: 'answers decide definition execute grace join overdue react record remaining settle state transitions trip undo-watch',
-  'saga/simulation': 'bugs campaign final-state format-trace journal shrink simulate system',
+  'saga/simulation': 'bugs campaign final-state format-trace saga-log shrink simulate system',
   specs: '*',
   generated: '*',
   'generators/shared': '*',

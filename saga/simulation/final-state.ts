@@ -1,5 +1,5 @@
-import type { Row } from './journal.ts'
 import type { Participants } from './participant.ts'
+import type { Row } from './saga-log.ts'
 
 export const styles = ['orchestrated', 'choreographed'] as const
 export type Style = (typeof styles)[number]

@@ -1,10 +1,10 @@
 import { isEnded, replay } from '../state.ts'
 import { callsOf, randomOf, stepClock, tableOf } from './code-under-test.ts'
 import type { CaseState, End, FinalState } from './final-state.ts'
-import { Journal } from './journal.ts'
 import { keepAlive, type Life } from './machine.ts'
 import { participantsOf } from './participant.ts'
 import { type Order, planOf } from './plan.ts'
+import { SimulatedSagaLog } from './saga-log.ts'
 import type { Case, Replica, System } from './system.ts'
 import { horizonMs, type World } from './world.ts'
 
@@ -15,17 +15,22 @@ const acceptAgainMs = 500
 type Running = { readonly life: Life; readonly replica: Replica }
 
 /** Polling sleeps until there is an unfinished saga, which saves most of the moments of a schedule. */
-const sleepWhileAllEnded = (life: Life, journal: Journal, ms: number): Promise<void> =>
+const sleepWhileAllEnded = (life: Life, sagaLog: SimulatedSagaLog, ms: number): Promise<void> =>
   new Promise((resolve) => {
     const wake = (): void => {
-      if (journal.allEnded) life.later(ms, wake, true)
+      if (sagaLog.allEnded) life.later(ms, wake, true)
       else resolve()
     }
     life.later(ms, wake, true)
   })
 
 /** Starts both replicas. Returns a function that gets a running one by its index. */
-const startReplicas = (world: World, system: System, journal: Journal, state: Pick<FinalState, 'participants'>) => {
+const startReplicas = (
+  world: World,
+  system: System,
+  sagaLog: SimulatedSagaLog,
+  state: Pick<FinalState, 'participants'>,
+) => {
   const up = new Map<string, Running>()
   const callsFor = callsOf(system, state.participants)
   const table = tableOf(world, system)
@@ -36,9 +41,9 @@ const startReplicas = (world: World, system: System, journal: Journal, state: Pi
       const replica = system.startReplica({
         table,
         calls: callsFor(life),
-        journal: journal.portOf(life),
+        sagaLog: sagaLog.portOf(life),
         clock: life.clock(),
-        idleClock: { now: life.clock().now, sleep: (ms) => sleepWhileAllEnded(life, journal, ms) },
+        idleClock: { now: life.clock().now, sleep: (ms) => sleepWhileAllEnded(life, sagaLog, ms) },
         random,
         signal: life.signal,
         leaseMs,
@@ -73,8 +78,8 @@ export const runOrchestrated = async (world: World, system: System): Promise<Fin
     droppable: false,
   })
   const participants = participantsOf(world, system.table, system.outputs)
-  const journal = new Journal(world, leaseMs)
-  const replicaAt = startReplicas(world, system, journal, { participants })
+  const sagaLog = new SimulatedSagaLog(world, leaseMs)
+  const replicaAt = startReplicas(world, system, sagaLog, { participants })
 
   const accept = (saga: Case, wanted: number): void => {
     const running = replicaAt(wanted) ?? replicaAt(1 - wanted)
@@ -99,12 +104,12 @@ export const runOrchestrated = async (world: World, system: System): Promise<Fin
   const { clockStep } = plan
   if (clockStep) timeline.after(clockStep.atMs, () => stepClock(world, names, clockStep))
 
-  await timeline.run(() => (timeline.busy === 0 && journal.allEnded) || timeline.now > horizonMs)
-  return { participants, cases: cases.map(({ id }) => caseStateOf(world, system, journal, id)) }
+  await timeline.run(() => (timeline.busy === 0 && sagaLog.allEnded) || timeline.now > horizonMs)
+  return { participants, cases: cases.map(({ id }) => caseStateOf(world, system, sagaLog, id)) }
 }
 
-const caseStateOf = (world: World, system: System, journal: Journal, id: string): CaseState => {
-  const row = journal.rows.get(id)
+const caseStateOf = (world: World, system: System, sagaLog: SimulatedSagaLog, id: string): CaseState => {
+  const row = sagaLog.rows.get(id)
   if (!row) return { id, end: 'not accepted', ends: [], afterEnd: [] }
   const { records } = row
   const ends = records.flatMap(({ type }, index) => (type === 'succeeded' || type === 'cancelled' ? [`${index}`] : []))

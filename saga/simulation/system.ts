@@ -8,7 +8,7 @@ import type { Effect } from './participant.ts'
 export type Taken = { readonly id: string; readonly epoch: number; readonly forced: boolean }
 
 /** The log of all sagas for one replica. Every operation may fail before or after it takes effect. */
-export type JournalPort = {
+export type SagaLogPort = {
   readonly accept: (id: string, entries: readonly LogEntry[]) => Promise<void>
   /** Appends records in one write. Rejects with `LeaseLost` if another replica has written in the meantime. */
   readonly append: (id: string, entries: readonly LogEntry[]) => Promise<void>
@@ -28,7 +28,7 @@ export type JournalPort = {
 export type ReplicaPorts = {
   readonly table: SagaTable
   readonly calls: Calls
-  readonly journal: JournalPort
+  readonly sagaLog: SagaLogPort
   readonly clock: Clock
   /** For polling loops. */
   readonly idleClock: Clock

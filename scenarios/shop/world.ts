@@ -26,17 +26,17 @@ const folders: Record<Source, string> = {
 export const ids = {
   client: '00000000-0000-8000-8000-0000000000c1',
   otherClient: '00000000-0000-8000-8000-0000000000c2',
-  choreographed: { succeeded: checkoutId(1), undone: checkoutId(2), refused: checkoutId(3) },
-  orchestrated: { succeeded: checkoutId(4), undone: checkoutId(5), refused: checkoutId(6) },
-  unknown: checkoutId(9),
+  choreographed: { succeeded: idOf(1), undone: idOf(2), refused: idOf(3) },
+  orchestrated: { succeeded: idOf(4), undone: idOf(5), refused: idOf(6) },
+  unknown: idOf(9),
 } as const
 
-function checkoutId(n: number): string {
+function idOf(n: number): string {
   return `019f0000-0000-7000-8000-00000000000${n}`
 }
 
 /** The order of a checkout: the same digits with another UUID version. */
-export const orderOf = (checkout: string): string => checkout.replace('-7000-', '-4000-')
+export const orderOf = (checkoutId: string): string => checkoutId.replace('-7000-', '-4000-')
 
 export type World = { databases: Databases; end: () => Promise<void> }
 
@@ -97,13 +97,13 @@ const lignes = JSON.stringify({ lignes: [{ produit_id: 1, quantite: quantity, pr
 
 /** An insert that appends one event to the chain; the payload contains only what the checks need. */
 export const insertEvent = (
-  checkout: string,
+  checkoutId: string,
   version: number,
   type: string,
-  eventId = `${checkout}:${type}`,
+  eventId = `${checkoutId}:${type}`,
 ): string => `
-  select attach_event_day(event_day_of('${checkout}'))
-    where not exists (select from event_day where day = event_day_of('${checkout}'));
+  select attach_event_day(event_day_of('${checkoutId}'))
+    where not exists (select from event_day where day = event_day_of('${checkoutId}'));
   insert into event (position, event_id, checkout_id, version, stream, type, payload, payload_version, ts, entry_id,
                      ingested_at_ms, hash)
   select position, event_id, checkout_id, version, stream, type, payload::json, 1::smallint, ts, '0-0', 0,
@@ -111,9 +111,9 @@ export const insertEvent = (
                        and before.version = e.version - 1), '') ||
            convert_to(event_content(position, version, checkout_id, null, null, 1::smallint, ts, 0,
                                     event_id, stream, type, '0-0', null, payload), 'UTF8'))
-  from (select nextval('event_position') as position, '${eventId}' as event_id, '${checkout}'::uuid as checkout_id,
+  from (select nextval('event_position') as position, '${eventId}' as event_id, '${checkoutId}'::uuid as checkout_id,
     ${version} as version, 'ecommerce.checkout.events' as stream, '${type}' as type,
-    '${JSON.stringify({ checkout_id: checkout, client_id: ids.client, commande_id: orderOf(checkout) }).slice(0, -1)}, "panier": ${lignes}}' as payload,
+    '${JSON.stringify({ checkout_id: checkoutId, client_id: ids.client, commande_id: orderOf(checkoutId) }).slice(0, -1)}, "panier": ${lignes}}' as payload,
     extract(epoch from timestamptz '2026-01-01 12:00:01+00')::double precision + ${version} * 0.1 as ts) as e;`
 
 const { succeeded: ordered, undone: released, refused: refusedOne } = ids.choreographed
@@ -151,14 +151,14 @@ const fillCqrs = (): string => `
 
 /** One record of a saga's log. */
 export const insertRecord = (
-  saga: string,
+  checkoutId: string,
   seq: number,
   type: string,
   etat: string,
   step: string | null = null,
 ): string => `
   insert into saga_log (saga_id, seq, at, type, etat, step, record) values
-    ('${saga}', ${seq}, timestamptz '2026-01-01 12:00:01+00' + ${seq} * interval '100 ms', '${type}', '${etat}',
+    ('${checkoutId}', ${seq}, timestamptz '2026-01-01 12:00:01+00' + ${seq} * interval '100 ms', '${type}', '${etat}',
      ${step === null ? 'null' : `'${step}'`}, '{}');`
 
 const fillSagas = ({ succeeded, undone, refused }: typeof ids.orchestrated): string => {

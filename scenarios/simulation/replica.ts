@@ -1,6 +1,6 @@
 import { decide } from '#saga/decide.ts'
-import { LeaseLost as Lost } from '#saga/simulation/journal.ts'
-import type { Case, JournalPort, Replica, ReplicaPorts } from '#saga/simulation/system.ts'
+import { LeaseLost as Lost } from '#saga/simulation/saga-log.ts'
+import type { Case, Replica, ReplicaPorts, SagaLogPort } from '#saga/simulation/system.ts'
 import { entriesAfter, newSaga } from '#saga/state.ts'
 import { forceCompensation } from '#services/saga-orchestrator/application/force-compensation.ts'
 import { LeaseLost, type SagaLog } from '#services/saga-orchestrator/application/ports.ts'
@@ -12,7 +12,7 @@ import { runningSagas } from '#services/saga-orchestrator/application/running-sa
 type Log = Pick<SagaLog, 'append' | 'readRecords' | 'read' | 'takeOver' | 'seize' | 'extend' | 'markForced'>
 
 /** The simulated saga log with the orchestrator's interface. */
-const sagaLogOf = (simulated: JournalPort): Log => ({
+const sagaLogOf = (simulated: SagaLogPort): Log => ({
   append: async (id, entries) => {
     try {
       await simulated.append(id, entries)
@@ -36,7 +36,7 @@ const sagaLogOf = (simulated: JournalPort): Log => ({
 const observer = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
 
 /** The real orchestrator application code on a simulated saga log. */
-export const startReplica = ({ journal: simulated, ...ports }: ReplicaPorts): Replica => {
+export const startReplica = ({ sagaLog: simulated, ...ports }: ReplicaPorts): Replica => {
   const { table, calls, clock, idleClock, random, signal, leaseMs } = ports
   const sagaLog = sagaLogOf(simulated)
   const sagas = runningSagas({ table, calls, append: sagaLog.append, clock, random, signal, observer })

@@ -1,7 +1,7 @@
 import type { LogRecord } from '../record.ts'
 import { isEnded, type LogEntry } from '../state.ts'
 import type { Answer, Life } from './machine.ts'
-import type { JournalPort, Taken } from './system.ts'
+import type { SagaLogPort, Taken } from './system.ts'
 import type { World } from './world.ts'
 
 /** Another replica has written to the log. */
@@ -28,7 +28,7 @@ export type Row = {
 }
 
 /** The database with the logs of all sagas. Operations are atomic and use the database's clock. */
-export class Journal {
+export class SimulatedSagaLog {
   readonly rows = new Map<string, Row>()
   takeovers = 0
   refusedWrites = 0
@@ -162,7 +162,7 @@ export class Journal {
   }
 
   /** The log as a port for one replica. */
-  portOf(life: Life): JournalPort {
+  portOf(life: Life): SagaLogPort {
     const owner = life.name
     const held = new Map<string, readonly LogEntry[]>()
     const append = (id: string, entries: readonly LogEntry[]): Promise<void> => {
