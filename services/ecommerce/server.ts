@@ -76,7 +76,7 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   bus: Bus
   transport: Transport
   emettreJeton: IssueToken
-  /** How registrations reach their addresses. */
+  /** How the messages of registrations are sent. */
   mail: RegistrationParts
   clock: Clock
   /** Crash points for tests, in the relay. */
@@ -141,7 +141,7 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
       const fin = await conclure({ ...checkout, motif: known?.etat === 'ECHOUE' ? known.motif : undefined })
       if (!fin) return false
       if (fin.outcome.etat !== known?.etat)
-        throw new Error(`it is ${known?.etat} here but ${fin.outcome.etat} for the participants`)
+        throw new Error(`the checkout is stored as ${known?.etat}, but its participants report ${fin.outcome.etat}`)
       await publish(fin.messages)
       relay.wake()
       return true

@@ -56,12 +56,12 @@ export type Shop = {
   restart: (whileDown?: () => Promise<void>) => Promise<void>
   ask: (method: 'GET' | 'POST' | 'DELETE', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
   newCustomer: () => Promise<Customer>
-  /** Registers a person from a place, and confirms with the code of the message; the id of the new customer. */
+  /** Registers a person from a network address, and confirms with the code of the message. Returns the id of the new customer. */
   openAccount: (person: { courriel: string; [member: string]: unknown }, from?: string) => Promise<string>
   /** Where messages arrive as files, within the folder of the keys. */
   mailFolder: string
   keysFolder: string
-  /** What the service's own role may not do. */
+  /** Runs a statement as the owner of the database, which may do what the service's role may not. */
   asOwner: (text: string, values: readonly unknown[]) => Promise<void>
   /** The events of a checkout on the stream. */
   eventsOf: (checkout_id: string) => Promise<CheckoutEvent[]>

@@ -89,7 +89,7 @@ describe('functions with the rights of the owner', () => {
     await pool.raw.query(`select seal_event_day(${today})`)
     const before = await history()
     for (const call of calls) {
-      await pool.raw.query(call).catch(() => undefined) // Refused or not: what counts is what is left. ⇒ / Rejected or not: only what remains counts.
+      await pool.raw.query(call).catch(() => undefined) // It may be rejected; only the remaining data counts.
       expect([call, await history()]).toEqual([call, before])
     }
     expect(await storeEvents(pool, success())).toBe(4)

@@ -13,7 +13,7 @@ import { takeTestRedis } from '#tests/support/redis.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { makeCheckpoint } from './infrastructure/stream-checkpoint.ts'
 import { openStreamHealth, type StreamHealth } from './infrastructure/stream-health.ts'
-import { lookAfterStream, watchStream } from './infrastructure/watch-stream.ts'
+import { checkStream, watchStream } from './infrastructure/watch-stream.ts'
 
 const log = createLog({ name: 'refill-test', level: 'silent' })
 let database: TestDatabase
@@ -39,7 +39,7 @@ afterEach(async () => {
 
 const look = (aheadMs = 0) => {
   const clock = { ...systemClock, now: () => Date.now() + aheadMs }
-  return lookAfterStream({ pool, bus, clock, log, metrics, health, topic: events.stream, slackMs: 0 }, events.stream)
+  return checkStream({ pool, bus, clock, log, metrics, health, topic: events.stream, slackMs: 0 }, events.stream)
 }
 const lookForHoles = async (aheadMs = 0) => {
   await pool.raw.query('update stream_checkpoint set look_for_holes_at_ms = 1')

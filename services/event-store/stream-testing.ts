@@ -15,7 +15,7 @@ import { takeTestRedis } from '#tests/support/redis.ts'
 import { storeEvents } from './infrastructure/evenements.ts'
 import { makeCheckpoint } from './infrastructure/stream-checkpoint.ts'
 import { openStreamHealth } from './infrastructure/stream-health.ts'
-import { lookAfterStream, newLook } from './infrastructure/watch-stream.ts'
+import { checkStream, newLook } from './infrastructure/watch-stream.ts'
 
 /** The events of a checkout as they are published, as far as it got. */
 export const checkout = (count: number): StreamMessage[] => {
@@ -47,7 +47,7 @@ export const openStreamWorld = async (ownRedisUrl?: string) => {
   const look = (more: { aheadMs?: number; bus?: Bus } = {}): Promise<void> => {
     const { aheadMs = 0, bus: ownBus = bus } = more
     const clock = { ...systemClock, now: () => Date.now() + aheadMs }
-    return lookAfterStream({ ...watch, bus: ownBus, clock }, events.stream, memory)
+    return checkStream({ ...watch, bus: ownBus, clock }, events.stream, memory)
   }
 
   const stored = async (): Promise<number> => Number((await pool.raw.query('select count(*) from event')).rows[0].count)

@@ -35,7 +35,7 @@ describe('the outcome board', () => {
     expect(board.wait({ checkout_id: 'k3', client_id: 'c1' }, 10_000)).toBeUndefined()
   })
 
-  it('rejects a reader above the limit of one customer, whichever checkout it reads, and no other customer for that', async () => {
+  it('rejects a reader above the limit of its customer, whichever checkout it reads, and accepts those of other customers', async () => {
     const board = createOutcomeBoard({ waitersMax: 10, waitersPerClientMax: 2 })
     const of = (client_id: string, checkout_id: string) => board.wait({ checkout_id, client_id }, 10_000)
     const own = [of('c1', 'k1'), of('c1', 'k2')]

@@ -20,7 +20,7 @@ export type Client = {
 export type ClientInvalide = { readonly refus: 'client-invalide'; readonly champ: string; readonly regle: string }
 
 const courrielLongueurMax = 254 // RFC 5321 §4.5.3.1.3
-// Nothing that ends a header or separates addresses in one: messages are sent to it.
+// Excludes characters that end a header or separate addresses, because messages are sent to this address.
 const courrielForme = /^[^\s\p{Cc}@<>()[\]\\,;:"]+@[^\s\p{Cc}@<>()[\]\\,;:".]+(\.[^\s\p{Cc}@<>()[\]\\,;:".]+)+$/u
 
 export const courriel = (text: string): Courriel | undefined => {

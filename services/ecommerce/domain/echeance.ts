@@ -28,7 +28,7 @@ export const histoireDe = (
 
 const premierMs = 1_000
 const plusLongMs = 30_000
-/** After this many failed attempts people are asked to look. */
+/** After this many failed attempts a checkout counts as parked, and an alert calls an operator. */
 export const tentativesMax = 5
 
 /** How long to wait after this many attempts without an answer. */

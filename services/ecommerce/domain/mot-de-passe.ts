@@ -48,8 +48,8 @@ export const regleEnfreinte = (motDePasse: string, client: { nom: string; courri
   if ([...normal].length < longueurMin) return `at least ${longueurMin} characters`
   if (normal.trim() === '') return 'not only blanks'
   const text = normal.toLowerCase().trim()
-  if (estPrevisible(text)) return 'not one of the passwords that are tried first'
+  if (estPrevisible(text)) return 'not a common password'
   return contexte(client).includes(text.replaceAll(/[\d\W_]+$/g, '')) || contexte(client).includes(text)
-    ? 'not your name, your address or that of the shop'
+    ? 'not your name, your e-mail address or the name of the shop'
     : undefined
 }

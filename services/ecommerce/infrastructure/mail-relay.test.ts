@@ -70,7 +70,7 @@ const startSmtp = async (options: SMTPServerOptions = {}, port = 0) => {
   return { received, close, port: own, url: `smtp://127.0.0.1:${own}` }
 }
 
-/** Puts a message into the outbox, as a registration does; its id. */
+/** Puts a message into the outbox, as a registration does. Returns its id. */
 const enqueue = async (courriel: string): Promise<string> => {
   const id = randomUUID()
   const content = sealMail(await cles.creer(id), id, { courriel, code: randomBytes(32).toString('base64url') })
@@ -106,7 +106,7 @@ const relayWith = (sender: MailSender, reach?: Reach) => {
 }
 
 describe('a message', () => {
-  it('is sent to its address, and its content forgotten', async () => {
+  it('is sent to its address, and its content deleted', async () => {
     const smtp = await startSmtp()
     const courriel = newAddress()
     const id = await enqueue(courriel)
@@ -239,7 +239,7 @@ describe('a password of the mail server', () => {
     const signal = new AbortController().signal
     await smtpSender(url('127.0.0.1'), from).send(mail, signal)
     expect(seen).toEqual(['somebody'])
-    // An address of this machine that the sender does not know as such.
+    // An address of this machine that the sender does not recognise as local.
     await expect(smtpSender(url('0.0.0.0'), from).send(mail, signal)).rejects.toMatchObject({ code: 'ETLS' })
     expect(seen).toEqual(['somebody'])
   })

@@ -74,8 +74,8 @@ const attempt = async (mail: Mail, options: Options, stopping: AbortSignal): Pro
 }
 
 /**
- * Sends the messages of the outbox, when woken and every 2 s. A message may be sent twice, when the process dies before it is marked; one that
- * could not be sent is tried again with growing pauses until its registration expires. Any number of relays may run beside each other.
+ * Sends the messages of the outbox when woken, and every 2 s. If the process dies before it marks a message, the message is sent twice. A
+ * failed message is retried with growing pauses until its registration expires. Any number of relays may run at once.
  */
 export const startMailRelay = (options: Options): Relay => {
   const { pool, cles, clock, log } = options

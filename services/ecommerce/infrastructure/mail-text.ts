@@ -33,9 +33,7 @@ const accountExists = [
   'If it was you, log in with your password.',
 ]
 
-/**
- * The text of a message. What a visitor typed is not in it: otherwise anybody could have the shop write to strangers.
- */
+/** The text of a message. Contains nothing that a visitor typed; otherwise anyone could make the shop send it to strangers. */
 export const textOf = ({ id, courriel, template, code }: Mail, settings: Settings): Outgoing => {
   const [subject, lines] =
     template === 'confirm'

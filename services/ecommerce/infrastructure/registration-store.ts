@@ -12,7 +12,7 @@ import { type MailContent, sealMail } from './mail-outbox.ts'
 const register = sql('inscrire', 'select inscrire($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as once')
 const confirm = sql('inscription-confirmer', 'select confirmer_inscription($1, $2, $3, $4) as once')
 
-/** Messages that one address gets while a registration lasts: for requests of one network, and for all together. */
+/** The maximum number of messages to one address while a registration is valid: for requests from one network, and in total. */
 export const messagesMax = { ofOneSource: 3, inAll: 10 }
 
 const digestOfCode = (code: string): Buffer => hash('sha256', code, 'buffer')
@@ -21,7 +21,7 @@ type Options = {
   pool: Pool
   cles: ClesClients
   durationMs: number
-  /** A registration was taken; `kept` is false where its address has had its messages. */
+  /** Called for each new registration. `kept` is false if its address had already got its messages: nothing was stored or sent. */
   onWritten: (written: { kept: boolean }) => void
 }
 
@@ -31,9 +31,9 @@ export const ecrireInscription =
     const { client_id: id, nom, courriel, adresse_livraison } = client
     const donnees: DonneesPersonnelles = { nom, courriel, mot_de_passe: motDePasseHash, ...adresse_livraison }
     const content: MailContent = { courriel, code }
-    // Before the row: a key without a registration is nothing, a registration without a key is lost.
+    // Before the row: a key without a registration does no harm, but a registration without its key can't be read.
     const key = await cles.creer(id)
-    // The same work whether the address has an account or not: the database decides which of the two rows it keeps.
+    // The same work whether the address has an account or not: the database decides which message it stores.
     const once = await onceInOneStatement<{ kept: boolean }>(
       pool,
       register,

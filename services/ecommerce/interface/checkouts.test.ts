@@ -300,7 +300,7 @@ it('readers above the limit are answered at once, without the preference applied
   await small.stop()
 })
 
-it('one customer who opens as many waits as possible keeps no other from waiting, by long poll and events alike', async () => {
+it('a customer who opens as many waits as possible does not keep others from waiting, neither by long poll nor by events', async () => {
   const full = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 200 })
   const [greedy, other] = [await full.newCustomer(), await full.newCustomer()]
   const addressOf = async ({ url, token }: Customer): Promise<string> => {

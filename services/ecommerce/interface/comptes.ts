@@ -37,7 +37,9 @@ export const comptes = ({
     if (!('refus' in inscrite)) return { status: 202, body: inscrite }
     if (inscrite.refus !== 'client-invalide') return refuse(inscrite)
     const field = `/${inscrite.champ.replaceAll('.', '/')}`
-    return refuse(inscrite, { errors: [{ field, rule: inscrite.regle, message: `must be ${inscrite.regle}` }] })
+    const { regle } = inscrite
+    const message = regle.startsWith('not ') ? `must not be ${regle.slice(4)}` : `must be ${regle}`
+    return refuse(inscrite, { errors: [{ field, rule: regle, message }] })
   },
 
   confirmerCompteClient: async (request, context) => {

@@ -35,7 +35,7 @@ const logIn = (courriel: string, mot_de_passe = motDePasse) =>
   shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe } })
 
 type Answer = Awaited<ReturnType<typeof register>>
-/** Everything of an answer that a caller can see, but its own correlation id and the time. */
+/** The parts of an answer that a caller can compare: all except the correlation id and the time. */
 const seen = ({ statusCode, headers, body }: Answer) => {
   const { 'x-correlation-id': _own, date: _now, ...rest } = headers
   return { statusCode, headers: rest, body }
@@ -60,7 +60,7 @@ const expire = (courriel: string): Promise<unknown> => {
 /** The service's own role can't change a registration. */
 const asOwner = (text: string, values: unknown[]): Promise<unknown> => shop.asOwner(text, values)
 
-/** Counts the hashes of passwords that Node works out meanwhile. */
+/** Counts the password hashes that Node computes while `work` runs. */
 const hashesDuring = async (work: () => Promise<unknown>): Promise<number> => {
   let hashes = 0
   const hook = createHook({ init: (_id, type) => void (type === 'SCRYPTREQUEST' && hashes++) }).enable()
@@ -231,7 +231,7 @@ describe('a registration', () => {
   })
 })
 
-describe('a mail server that accepts and says nothing', () => {
+describe('a mail server that accepts connections and never answers', () => {
   it('delays neither registrations nor the end of the service, and the message waits', async () => {
     const silent = createServer().listen(0, '127.0.0.1')
     await once(silent, 'listening')

@@ -41,7 +41,7 @@ const neededFrom = async (
   return { neededMs: needed === undefined ? nowMs : Number(needed[0]), refilledUntil: null }
 }
 
-/** Keeps the place of a group whose worker is down: entries it has not read are neither trimmed nor forgotten. */
+/** A group must exist even while its worker is down, so that entries it has not read are not trimmed. */
 const createMissingGroups = async (bus: Bus, stream: string): Promise<void> => {
   const there = await bus.groups(stream).catch(() => [])
   for (const group of groups) {
@@ -56,7 +56,7 @@ type Look = {
   findStrangers: ReturnType<typeof findStrangers>
 }
 
-/** Replaces a stream that takes no more entries, or whose ids say nothing about time. */
+/** Replaces a stream that accepts no more entries, or whose ids no longer follow the clock. */
 const replaceIfAhead = async (
   { bus, clock, log, health }: Pick<Watch, 'bus' | 'clock' | 'log' | 'health'>,
   stream: string,
@@ -122,19 +122,19 @@ export const newLook = (): Look => ({
 })
 
 /** `look` remembers between looks which groups were alive. */
-export const lookAfterStream = async (watch: Watch, stream: string, look = newLook()): Promise<void> => {
+export const checkStream = async (watch: Watch, stream: string, look = newLook()): Promise<void> => {
   const isSeen = await watch.pool.transaction((tx) => lookOnce(watch, tx, stream, look))
   if (isSeen) watch.health.report(stream, undefined)
 }
 
 /** While a dead letter can't be written, its entry stays pending and the group tries again. */
-const lookAfterDeadLetters = async (watch: Watch, stream: string): Promise<void> => {
+const checkDeadLetters = async (watch: Watch, stream: string): Promise<void> => {
   const dead = deadLetterStream(stream)
   if (await replaceIfAhead(watch, dead)) watchMetrics(watch.metrics).gaps.inc({ topic: dead, cause: 'ahead' })
   watch.health.report(dead, undefined)
 }
 
-/** What stops everyone from publishing and reading is reported with the remedy; other errors may pass by themselves. */
+/** Reports an error that stops all publishing and reading, with its remedy; other errors may resolve themselves. */
 const reportFailure = ({ log, health }: Watch, stream: string, error: unknown): void => {
   if (!(error as Error).message.includes('WRONGTYPE')) {
     log.warn({ err: error, stream }, 'watching the stream failed, retrying')
@@ -161,12 +161,12 @@ export const watchStream = async (watch: Watch & { signal: AbortSignal }, stream
       if (!isMade) await makeCheckpoint(watch.pool, stream)
       isMade = true
       const trim = clock.now() >= trimAt
-      await lookAfterStream(watch, stream, { ...look, trim })
+      await checkStream(watch, stream, { ...look, trim })
       if (trim) trimAt = clock.now() + trimEveryMs
     } catch (error) {
       reportFailure(watch, stream, error)
     }
-    await lookAfterDeadLetters(watch, stream).catch((error) => reportFailure(watch, deadLetterStream(stream), error))
+    await checkDeadLetters(watch, stream).catch((error) => reportFailure(watch, deadLetterStream(stream), error))
     await clock.sleep(everyMs, signal)
   }
 }

@@ -20,7 +20,7 @@ export const lignesDe = (body: { lignes: api.LigneReservee[] }): Lignes | LigneR
 export const corpsLigne = ({ produitId, quantite }: Ligne): api.LigneCommande => ({ produit_id: produitId, quantite })
 
 /**
- * The fingerprint of a request ignores prices: a price that changes between two attempts makes no different request.
+ * The fingerprint of a request ignores prices, so an attempt with a changed price still counts as the same request.
  */
 export const ligneSansPrix = ({ produit_id, quantite }: api.LigneReservee): api.LigneCommande => ({
   produit_id,

@@ -104,7 +104,7 @@ it('a reservation keeps its first prices, and records who released it', async ()
   expect((await connue(checkout, { caller: 'application-boutique' })).status).toBe(403)
 })
 
-it('a tombstone is shown as released, and by whom', async () => {
+it('a tombstone is shown as released, with the application that released it', async () => {
   const checkout = randomUUID()
   await augmenter(checkout, { caller: 'worker-stock-reservation' })
   const released = { checkout_id: checkout, etat: 'liberee', lignes: [], liberee_par: 'worker-stock-reservation' }
