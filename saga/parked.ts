@@ -11,7 +11,7 @@ export const parkedSteps = (table: SagaTable, { steps, undoAttempts }: SagaState
 /** Called with +1 when an undo is parked, and with -1 when it is no longer parked or the run ends. */
 export type ParkedChange = (step: string, by: 1 | -1) => void
 
-/** Returns a function to call with each state of a run, and without one at its end. It reports changes to `onChange`. */
+/** Returns a function that reports changes to `onChange`. Call it with each state of a run, and without an argument at its end. */
 export const followParked = (table: SagaTable, onChange: ParkedChange): ((state?: SagaState) => void) => {
   let known: readonly string[] = []
   return (state) => {

@@ -10,10 +10,12 @@ export const watchUndos = ({
   metrics: Metrics
   log: Log
 }): Required<Pick<Ports, 'observe' | 'parked'>> => {
-  const failed = metrics.counter('saga_undo_failed_total', 'Attempts to undo a step that failed', ['step'])
-  const parked = metrics.gauge('saga_undo_parked', 'Undos that failed more often than the limit and are still tried', [
-    'step',
-  ])
+  const failed = metrics.counter('saga_undo_failed_total', 'Failed attempts to undo a step', ['step'])
+  const parked = metrics.gauge(
+    'saga_undo_parked',
+    'Undos that failed more often than the limit and are still retried',
+    ['step'],
+  )
   const observe: Ports['observe'] = (record, state) => {
     if (record.type === 'undo-failed') {
       const { step, attempt, reason } = record

@@ -19,7 +19,7 @@ type CheckoutPayload = { checkout_id: string }
 type Succeeded = Extract<ReactionOutcome, { kind: 'succeeded' }>
 type Failed = Exclude<ReactionOutcome, Succeeded>
 
-/** One of `checkoutReactions`: methods, since each takes the part of the data that it needs. */
+/** One of `checkoutReactions`. Its members are methods, so that each may require only the data that it needs. */
 export type CheckoutReaction<Payload> = Reaction & {
   data(payload: Payload): Data
   succeeded(data: Data, payload: Payload, options: SendOptions): StreamMessage[]
@@ -58,7 +58,7 @@ class EffectExists extends Error {
 }
 
 const retryMs = 300
-/** Beyond this age, and before it can be claimed from this process, an event may be in another process as well. */
+/** A delivery older than this may soon have a second handler: other processes claim an event after 5 s. */
 const aloneMs = 4_500
 /** Lifetime of an undo mark, like that of an outcome mark: longer than an event is redelivered. */
 const undoSeconds = 3_600
@@ -153,7 +153,8 @@ export const reactTo = <Payload extends CheckoutPayload>(
     log.info({ checkout_id: event.payload.checkout_id, step, reason }, 'failed')
     const { failed, 'undone-before': undoneBefore = failed } = reaction
     const messagesOf = kind === 'undone-before' ? undoneBefore : failed
-    if (!messagesOf) throw new Error(`the reaction to ${reaction.on} can't fail`)
+    if (!messagesOf)
+      throw new Error(`the reaction to ${reaction.on} failed, but declares no event to publish for a failure`)
     return messagesOf(data, event.payload, traceOf(event), failure)
   }
 
@@ -233,7 +234,7 @@ export const reactTo = <Payload extends CheckoutPayload>(
     const { reason = checkoutSaga.reasons.forced } = payload as { reason?: string }
     const failure = { kind: 'forced', reason, effect: 'unknown' } as const
     const decision = await settle(checkoutSaga, calls, { data: reaction.data(payload), failure }, context)
-    if (decision.kind === 'succeeds') throw new Unacceptable(`${reaction.on} of a checkout that succeeds`)
+    if (decision.kind === 'succeeds') throw new Unacceptable(`${reaction.on} for a checkout that has succeeded`)
   }
 
   /** The outcome of an event whose steps need not run: an earlier handling ended it, or it is refused. */
