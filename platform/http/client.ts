@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Metrics } from '../base/metrics.ts'
 import { attempt } from './attempt.ts'
-import { type Answer, CallFailure, type Effect, failureOf, isSickness } from './failure.ts'
+import { type Answer, CallFailure, type Effect, failureOf, isCalleeFault } from './failure.ts'
 import { parseIdempotencyKey } from './idempotency-key.ts'
 import { type ClientOperation, type ClientRequest, jitteredMs, urlOf, withEffect } from './request.ts'
 
@@ -91,7 +91,7 @@ const headersOf = (apiKey: string, request: ClientRequest, options: CallOptions)
 const createBreakers = (options: BreakerOptions): ((operationId: string) => CircuitBreakerPolicy) => {
   const { failureShare = 0.8, callsMin = 20, windowMs = 10_000, halfOpenAfterMs = 1_000 } = options
   const breakers = new Map<string, CircuitBreakerPolicy>()
-  const sick = handleWhen((error) => error instanceof CallFailure && isSickness(error))
+  const sick = handleWhen((error) => error instanceof CallFailure && isCalleeFault(error))
   return (operationId) => {
     let breaker = breakers.get(operationId)
     if (breaker === undefined) {

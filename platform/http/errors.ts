@@ -37,12 +37,12 @@ const slugsOfFastify: Readonly<Record<string, TechnicalSlug>> = {
 }
 
 /** The Redis client's errors while Redis is down; they have no code. */
-const isRedisAway = ({ name, message }: FastifyError): boolean =>
+const isRedisDown = ({ name, message }: FastifyError): boolean =>
   name === 'MaxRetriesPerRequestError' || message === 'Connection is closed.' || message === 'Command timed out'
 
 /** SQL states (classes 08, 53, 57, 40, 55) and socket errors after which the effect at the store is unknown. */
 const isInterruption = (error: FastifyError): boolean =>
-  isRedisAway(error) ||
+  isRedisDown(error) ||
   /^(08|53|57|40|55)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '')
 
 /** The connection broke before the whole body arrived: nothing was processed, and nobody reads the answer. */

@@ -107,7 +107,7 @@ export const failureOf = (operation: Documented, answer: Answer): CallFailure | 
 }
 
 /** Whether the circuit breaker counts a failure against the callee. */
-export const isSickness = ({ reason, status = 0 }: CallFailure): boolean =>
+export const isCalleeFault = ({ reason, status = 0 }: CallFailure): boolean =>
   reason === 'timeout' ||
   reason === 'network' ||
   ((reason === 'unexpected-status' || reason === 'unknown-problem') && status >= 500)

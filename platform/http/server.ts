@@ -71,7 +71,7 @@ const measure = (server: FastifyInstance, { log, metrics }: ServerOptions): void
 }
 
 /** Publishes the answers of operations if the channel has subscribers: tests, or the sampled response check. */
-const tellAnswers = (server: FastifyInstance): void => {
+const publishAnswers = (server: FastifyInstance): void => {
   if (!answers.hasSubscribers) return
   server.addHook('onSend', (request, reply, payload, done) => {
     const { operationId } = request.routeOptions.config
@@ -160,7 +160,7 @@ export const createHttpServer = (options: ServerOptions): FastifyInstance => {
     return sendTechnical(reply.header('allow', knownMethods.join(', ')), 'method-not-allowed')
   })
   measure(server, options)
-  tellAnswers(server)
+  publishAnswers(server)
   registerHealth(server, options)
   return server
 }

@@ -100,7 +100,7 @@ it('every statement is counted, including the ends of a transaction', async () =
 })
 
 /** A proxy to Postgres that, once silenced, returns neither an answer nor an end of the connection. */
-const silentWay = async () => {
+const silenceableProxy = async () => {
   const url = new URL(database.url)
   const [port, host] = [Number(url.port), url.hostname]
   const lines: Socket[] = []
@@ -126,7 +126,7 @@ const silentWay = async () => {
 }
 
 it('a statement on an unresponsive connection fails in the end, and the next one uses another', async () => {
-  const way = await silentWay()
+  const way = await silenceableProxy()
   const short = openPool({ url: way.url, name: 'postgres-test-silent', max: 1, answerMs: 300 })
   expect(await short.query(read)).toHaveLength(2)
   way.silence()

@@ -89,7 +89,7 @@ const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise
   })
 
 /** Counts here because every statement, also of transactions and copies, passes through a client. */
-const tellingClient = (onStatement: () => void): (new () => pg.Client) =>
+const countingClient = (onStatement: () => void): (new () => pg.Client) =>
   class extends pg.Client {
     override query = ((...args: never[]) => {
       onStatement()
@@ -118,7 +118,7 @@ export const openPool = ({
   onStatement?: () => void
 }): Pool => {
   const raw = new pg.Pool({
-    ...(onStatement === undefined ? {} : { Client: tellingClient(onStatement) }),
+    ...(onStatement === undefined ? {} : { Client: countingClient(onStatement) }),
     ...(answerMs === undefined ? {} : { query_timeout: answerMs }),
     connectionString: url,
     application_name: name,
