@@ -180,7 +180,7 @@ describe('the order of the start', () => {
     expect(behindKong.filter((name) => conditionOf('kong', name) !== 'service_healthy')).toEqual([])
   })
 
-  it('a service that has the address of another waits for it, unless that one waits for the service', () => {
+  it('a service that has the address of another waits for it, unless the other waits for this one', () => {
     const waitsFor = (name: string, other: string): boolean =>
       Object.keys(services[name]?.depends_on ?? {}).some((needed) => needed === other || waitsFor(needed, other))
     const pairs = containers.flatMap(([name, container]) =>
@@ -207,7 +207,7 @@ describe('the order of the start', () => {
     expect(wrong).toEqual([])
   })
 
-  it('some service waits for the end of every one-shot, without which up --wait fails', () => {
+  it('every one-shot has a service that waits for its end; otherwise up --wait fails', () => {
     expect(oneShots.length).toBeGreaterThan(1)
     for (const name of oneShots)
       expect(

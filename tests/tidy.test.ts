@@ -119,7 +119,7 @@ describe('queries', () => {
   )
 
   // In Postgres a bare name after `order by` means the list's value first: the text, in which 10 comes before 9.
-  it('none is ordered by the text that its list makes of a column', () => {
+  it('no statement is ordered by the text form of a column', () => {
     const wrong = statements.flatMap(({ path, text }) => {
       const [, ...orders] = text.split(/\border by\b/i)
       const cast = [...text.matchAll(/(?<![\w.$:])(\w+)::text\b(?!\[)/g)].map(([, name]) => name)
@@ -169,10 +169,10 @@ describe('one writer', () => {
   })
 })
 
-describe('the project speaks of itself alone', () => {
+describe('no file names anything outside the project', () => {
   const texts = tracked.filter((path) => !/\.(png|ico|woff2|jar)$/.test(path) && path !== 'tests/tidy.test.ts')
 
-  it('no path of a machine and no registry host', () => {
+  it('no file contains a path of one machine or a registry host', () => {
     const machinePath = /\/(?:home|root|Users|work|mnt)\/[\w.-]+|\/tmp\/(?!kong\.yml)[\w.-]+/ // kong.yml: in its container
     const registry = /\bregistry\.[\w-]+\.\w+|py(?:pi|thonhosted)\.org|\bmaven[\w.-]*\.(?:org|com)/
     expect([...findings(texts, machinePath), ...findings(texts, registry)]).toEqual([])

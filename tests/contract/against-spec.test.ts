@@ -28,7 +28,7 @@ const findings = async (file: string, patch: Patch): Promise<string> => {
 
 describe('an expectation that a specification does not allow is named', () => {
   it.each<[string, Patch, string]>([
-    ['a path', { request: { path: '/api/catalogue/products/' } }, 'GET /api/catalogue/products/ is no operation'],
+    ['a path', { request: { path: '/api/catalogue/products/' } }, 'no operation has GET /api/catalogue/products/'],
     ['a status', { response: { status: 404 } }, 'lireSelection never answers 404'],
     [
       'a media type',
@@ -56,9 +56,9 @@ describe('an expectation that a specification does not allow is named', () => {
   })
 
   it.each<[string, Patch, string]>([
-    ['an event', { metadata: { type: 'OrderMade' } }, 'OrderMade is no event'],
+    ['an event', { metadata: { type: 'OrderMade' } }, 'there is no event OrderMade'],
     ['a version', { metadata: { version: '2' } }, 'version 2 is not the current one'],
-    ['a channel', { metadata: { stream: 'orders' } }, 'orders is no channel'],
+    ['a channel', { metadata: { stream: 'orders' } }, 'there is no channel orders'],
     ['a publisher', { metadata: { type: 'StockReserved' } }, 'order-creation does not send StockReserved'],
     ['a payload', { contents: { content: { commande_id: 7 } } }, 'payload'],
   ])('%s', async (_what, patch, finding) => {

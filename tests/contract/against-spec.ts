@@ -37,7 +37,7 @@ const headersOf = ({ headers = {} }: HttpRequest): Record<string, string> =>
 
 const requestFindings = (request: HttpRequest, contract: ServiceContract): string[] => {
   const found = operationFinder(contract)(request.method, request.path)
-  if (!found) return [`${request.method} ${request.path} is no operation`]
+  if (!found) return [`no operation has ${request.method} ${request.path}`]
   const { operation, path, checks } = found
   const declared = Object.keys((operation.headers?.properties ?? {}) as object)
   const headers = headersOf(request)
@@ -78,11 +78,11 @@ const messageFindings = (
 ): string[] => {
   const type = String(metadata.type)
   const definition = Object.hasOwn(events.definitions, type) ? events.definitions[type] : undefined
-  if (!definition) return [`${type} is no event`]
+  if (!definition) return [`there is no event ${type}`]
   return [
     ...(events.sends(provider.name, type) ? [] : [`${provider.name} does not send ${type}`]),
     ...(events.receives(consumer.name, type) ? [] : [`${consumer.name} does not receive ${type}`]),
-    ...(metadata.stream === events.stream ? [] : [`${metadata.stream} is no channel`]),
+    ...(metadata.stream === events.stream ? [] : [`there is no channel ${metadata.stream}`]),
     ...(metadata.version === String(definition.version) ? [] : [`version ${metadata.version} is not the current one`]),
     ...(definition.validate(contents.content) ? [] : [`payload: ${JSON.stringify(definition.validate.errors)}`]),
   ]

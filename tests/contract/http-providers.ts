@@ -47,7 +47,7 @@ type Ids = { checkout_id: string; client_id: string; produit_id: number }
 
 const does = async (answer: Promise<{ status: number; body: unknown }>): Promise<void> => {
   const { status, body } = await answer
-  if (status >= 300) throw new Error(`the state could not be made: ${status} ${JSON.stringify(body)}`)
+  if (status >= 300) throw new Error(`the provider state could not be set up: ${status} ${JSON.stringify(body)}`)
 }
 
 const setStock = sql(

@@ -100,7 +100,7 @@ const ecommerceMessages = (world: World, shop: Shop, adjust: Adjust) => {
     service.call('POST', path, { key: randomUUID(), caller, body })
   const checkOut = async (end: End): Promise<string> => {
     await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
-    // The deadline waits until the participants hold what this end needs.
+    // The checkout must not end before the participants have the state that this end needs.
     world.setWeather(({ path }) => (path.includes('trancher') ? 'refused' : 'fine'))
     const { token, url, id } = await shop.newCustomer()
     const body = { panier: { lignes: [{ produit_id: produitId, quantite: 2 }] } }

@@ -47,7 +47,7 @@ export const normalised = (pact: Pact): Pact =>
 
 const keptFile = ({ consumer, provider }: Pact): string => join(keptFolder, fileOf(consumer.name, provider.name))
 
-/** Replaces the stored pacts `those` by `these`. */
+/** Deletes the stored pacts `those` and stores `these`. */
 export const keepInstead = (those: readonly Pact[], these: readonly Pact[]): void => {
   mkdirSync(keptFolder, { recursive: true })
   for (const pact of those) rmSync(keptFile(pact), { force: true })
