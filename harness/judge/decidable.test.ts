@@ -10,6 +10,11 @@ const all = readScenarios(undefined, scenarioIds()).map((scenario) => ({
 }))
 const p2 = all.find(({ id }) => id === 'P2') as Scenario
 const c1 = all.find(({ id }) => id === 'C1') as Scenario
+const withShare = (scenario: Scenario, expected_share: number): Scenario => ({
+  ...scenario,
+  measures: scenario.measures.slice(0, 1),
+  evidence: scenario.evidence.map((each) => (each.id === undefined ? each : { ...each, expected_share })),
+})
 const runs = { quick: false, repeats: 1 }
 
 const messagesOf = (scenario: Scenario, change: Partial<Measure>, index = 0, options = runs): string[] => {
@@ -57,10 +62,17 @@ describe('a measure that its loads can never decide is reported with what would 
     ],
     [
       'more rows of evidence than units of work',
-      c1,
+      withShare(c1, 1),
       { minimum_samples: 100_000 },
       0,
       'minimum_samples: 100,000 are asked for, but all loads together offer 640 units',
+    ],
+    [
+      'more rows of evidence than the expected share leaves',
+      withShare(c1, 0.13),
+      { minimum_samples: 200 },
+      0,
+      'minimum_samples: 200 are asked for, but of 640 units as few as 57 may leave a row (expected_share 0.13); lengthen the load',
     ],
     ['a time below zero', p2, { limit: '< 0 ms' }, 0, `limit: "< 0 ms" can't be met by anything`],
     ['more than all', c1, { limit: '> 100 %' }, 0, `limit: "> 100 %" can't be met by anything`],

@@ -88,14 +88,23 @@ const ofLoads = (measure: Measure, index: number, scenario: Scenario, runs: Runs
   return [few, slow].flatMap((found) => (found === undefined ? [] : [{ index, ...found }]))
 }
 
-/** Evidence has at most one row for each unit of work of all loads. */
+/** The fewest rows that chance leaves (three standard deviations) when each unit of work leaves one with this probability. */
+const fewestRows = (units: number, share: number): number =>
+  Math.floor(units * share - 3 * Math.sqrt(units * share * (1 - share)))
+
+/** Each unit of work leaves at most one row of evidence, and the expected share of them leaves one. */
 const ofEvidence = (measure: Measure, index: number, scenario: Scenario, runs: Runs): Undecidable[] => {
   const field = runs.quick && measure.minimum_samples_quick !== undefined ? 'minimum_samples_quick' : 'minimum_samples'
   const needed = measure[field] ?? 1
   const offered = scenario.loads.reduce((sum, load) => sum + (offeredBy(load, runs) ?? Number.POSITIVE_INFINITY), 0)
-  if (offered >= needed) return []
-  const message = `${count(needed)} are asked for, but all loads together offer ${count(offered)} ${scenario.unit_of_work.many}`
-  return [{ index, field, message }]
+  const share = scenario.evidence.find(({ id }) => id === measure.evidence)?.expected_share ?? 1
+  if (offered === Number.POSITIVE_INFINITY || fewestRows(offered, share) >= needed) return []
+  const units = `${count(offered)} ${scenario.unit_of_work.many}`
+  const there =
+    share === 1
+      ? `all loads together offer ${units}`
+      : `of ${units} as few as ${count(fewestRows(offered, share))} may leave a row (expected_share ${share}); lengthen the load`
+  return [{ index, field, message: `${count(needed)} are asked for, but ${there}` }]
 }
 
 /** A limit that no value meets, or that every value meets. */

@@ -39,6 +39,31 @@ test('a disturbance that has not started when the load ends is skipped', async (
   expect([calls, begun.records]).toEqual([[], []])
 })
 
+test('a process is not disturbed again before it is back', async () => {
+  calls.length = 0
+  const starts: (() => void)[] = []
+  const slow = {
+    ...system,
+    start: (name: string) =>
+      new Promise<void>((up) => {
+        starts.push(() => {
+          calls.push(`up ${name}`)
+          up()
+        })
+      }),
+  }
+  const both = startDisturbances(slow, [base, { ...base, at: 0.6 }], 2_000, clock())
+  const settle = () => new Promise((done) => setImmediate(done))
+  await settle()
+  expect([calls, starts.length]).toEqual([['SIGKILL a'], 1])
+  starts[0]?.()
+  await settle()
+  expect([calls, starts.length]).toEqual([['SIGKILL a', 'up a', 'SIGKILL a'], 2])
+  starts[1]?.()
+  await both[Symbol.asyncDispose]()
+  expect(both.records).toHaveLength(2)
+})
+
 test('each record contains the disturbance with its start and end', async () => {
   const one = startDisturbances(system, [{ ...base, outage: true }], 2_000, clock())
   await new Promise((done) => setImmediate(done))

@@ -72,8 +72,9 @@ const heal = async (system: DisturbedSystem, { do: what, process }: Disturbance,
 }
 
 /**
- * Runs the disturbances concurrently, each at its time after the start of the load. Disposal skips those that have not
- * started, waits until the others are healed, and rejects with the first error.
+ * Runs the disturbances concurrently, each at its time after the start of the load, but those of one process one after the
+ * other: a process that is still being restarted can't be killed. Disposal skips those that have not started, waits until
+ * the others are healed, and rejects with the first error.
  */
 export const startDisturbances = (
   system: DisturbedSystem,
@@ -84,16 +85,24 @@ export const startDisturbances = (
 ): { records: readonly DisturbanceRecord[] } & AsyncDisposable => {
   const records: DisturbanceRecord[] = []
   const over = new AbortController()
-  const disturb = async (one: Disturbance): Promise<void> => {
-    if (begun !== undefined) await begun
-    if (over.signal.aborted) return
-    await clock.sleep(one.at * durationMs, over.signal)
+  const healed = new Map<string, Promise<void>>()
+  const harmAndHeal = async (one: Disturbance): Promise<void> => {
     if (over.signal.aborted) return
     const fromMs = clock.now()
     await harm(system, one)
     await clock.sleep(one.back_after_ms)
     await heal(system, one, clock)
     records.push({ do: one.do, process: one.process, outage: one.outage, fromMs, toMs: clock.now() })
+  }
+  const disturb = async (one: Disturbance): Promise<void> => {
+    if (begun !== undefined) await begun
+    if (over.signal.aborted) return
+    await clock.sleep(one.at * durationMs, over.signal)
+    if (over.signal.aborted) return
+    const before = healed.get(one.process)
+    const mine = before === undefined ? harmAndHeal(one) : before.then(() => harmAndHeal(one))
+    healed.set(one.process, mine)
+    await mine
   }
   const all = disturbances.map(disturb)
   const settled = Promise.allSettled(all)

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type FaultKind, type FaultProxy, type FaultRule, faultFor, startFaultProxy } from './fault-proxy.ts'
 
-const ruleOf = (kinds: FaultKind[], share = 1): FaultRule => ({
+const ruleOf = (kinds: FaultRule['kinds'], share = 1): FaultRule => ({
   id: 'writes',
   at: 'service:80',
   share,
@@ -120,5 +120,11 @@ describe('the fault for a key', () => {
     }
     expect((counts.get('none') ?? 0) / 9_000).toBeCloseTo(0.6, 1)
     for (const { kind } of kinds) expect((counts.get(kind) ?? 0) / 9_000).toBeCloseTo(0.4 / 3, 1)
+  })
+
+  test('chooses a kind as often as its weight says', () => {
+    const weighted = ruleOf([{ kind: 'drop-response' }, { kind: 'refuse', weight: 4 }])
+    const refused = Array.from({ length: 9_000 }, (_, i) => faultFor(weighted, `key-${i}`)?.kind === 'refuse')
+    expect(refused.filter(Boolean).length / 9_000).toBeCloseTo(0.8, 1)
   })
 })

@@ -23,7 +23,8 @@ export type FaultRule = {
   share: number
   seed: number
   match: { method: string; path: string; key_header: string }
-  kinds: FaultKind[]
+  /** A kind with weight 2 is chosen twice as often as one without. */
+  kinds: (FaultKind & { weight?: number })[]
 }
 
 /** What was done to the requests of one key. `delivered` counts those that reached the target service. */
@@ -52,10 +53,15 @@ export type FaultProxy = {
 export const hashShare = (text: string): number =>
   createHash('sha256').update(text).digest().readUInt32BE(0) / 0x1_0000_0000
 
-/** The fault for a key, all kinds equally likely; undefined if the request passes through. */
+/** The fault for a key, kinds as likely as their weights; undefined if the request passes through. */
 export const faultFor = (rule: FaultRule, key: string): FaultKind | undefined => {
   if (hashShare(`${rule.seed}:${rule.id}:hit:${key}`) >= rule.share) return undefined
-  return rule.kinds[Math.floor(hashShare(`${rule.seed}:${rule.id}:kind:${key}`) * rule.kinds.length)]
+  const total = rule.kinds.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  let left = hashShare(`${rule.seed}:${rule.id}:kind:${key}`) * total
+  return rule.kinds.find(({ weight = 1 }) => {
+    left -= weight
+    return left < 0
+  })
 }
 
 /** How long a half-open connection stays open: longer than any caller waits. */

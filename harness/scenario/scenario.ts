@@ -27,7 +27,7 @@ export type Scenario = {
   hypothesis: { before: string; during: string; after: string }
   method: { text: string; faults: FaultRule[]; disturbances?: Disturbance[] }
   decision: Decision
-  evidence: { id?: string; text: string; collector?: string }[]
+  evidence: { id?: string; text: string; collector?: string; expected_share?: number }[]
   observed: { text: string; measure: string; value: number; unit: 'ms' | '/s' | '/min' }[]
   loads: Load[]
   workload: Record<string, unknown>

@@ -211,6 +211,11 @@ describe('whatever texts a run contains,', () => {
     expect(row.length).toBeLessThan(1_200)
   })
 
+  test('the terminal and the Markdown report show an example of a violation', () => {
+    expect(terminalTable(judged)).toMatch(/4 violations +\S+: thing 17: 3 are counted, 2 are there/)
+    expect(renderMarkdown(judged)).toMatch(/\| thing 17: 3 are counted, 2 are there \|/)
+  })
+
   test('the terminal gets lines without control characters', () => {
     const text = terminalTable(hostile())
     expect(/[^\P{Cc}\n]/u.test(text)).toBe(false)

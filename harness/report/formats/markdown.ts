@@ -67,6 +67,14 @@ const invariantTable = (scenarios: readonly JudgedScenario[]): string =>
     ),
   )
 
+/** The recorded examples of violations, so that a reader needs no other format to find them. */
+const violationTable = (scenarios: readonly JudgedScenario[]): string => {
+  const rows = scenarios.flatMap(({ scenario, run }) =>
+    run.invariants.flatMap(({ id, examples }) => examples.map((example) => [scenario.id, run.style, id, example])),
+  )
+  return rows.length === 0 ? '' : `${table(['scenario', 'style', 'invariant', 'example of a violation'], rows)}\n\n`
+}
+
 const costsMarkdown = (judged: JudgedRun): string => {
   const groups = sideBySide(costsOf(judged))
   if (groups.length === 0) return ''
@@ -152,7 +160,7 @@ ${table(
 
 ${invariantTable(scenarios)}
 
-## Answers checked against their specifications
+${violationTable(scenarios)}## Answers checked against their specifications
 
 The services checked a sample of their answers under load. The result doesn’t affect the verdict.
 

@@ -26,6 +26,12 @@ export const columns = (all: readonly (readonly string[])[]): string => {
     .join('\n')
 }
 
+const firstViolation = (results: JudgedRun['scenarios'][number]['run']['invariants']): string => {
+  const violated = results.find(({ violations }) => violations > 0)
+  const [example] = violated?.examples ?? []
+  return violated === undefined ? '' : [violated.id, ...(example === undefined ? [] : [example])].join(': ')
+}
+
 /** The final table of a run: a line per measure, the invariants, and the answer in two sentences. */
 export const terminalTable = (judged: JudgedRun): string => {
   const rows = judged.scenarios.flatMap(({ scenario, run, measures, verdict }) => {
@@ -46,7 +52,7 @@ export const terminalTable = (judged: JudgedRun): string => {
         limitText(scenario.measures.find(({ id }) => id === measure.id)?.limit ?? ''),
         measure.verdict === 'pass' ? '' : `${measure.verdict}: ${measure.because}`,
       ]),
-      ['', '', '', 'invariants', violations === 0 ? seen : `${violations} violations`, '', ''],
+      ['', '', '', 'invariants', violations === 0 ? seen : `${violations} violations`, '', firstViolation(invariants)],
     ]
   })
   return `${columns([['', 'style', 'verdict', 'measure', 'value', 'limit', ''], ...rows])}\n\n${plainText(answer(judged), answerMax)}`
