@@ -4,11 +4,11 @@ import { hash } from 'node:crypto'
  * A number below 2^32 that depends only on the seed, a label and an index, so that sizes don't affect each other's
  * values.
  */
-export const nombreDeSeed = (seed: number, label: string, n: number): number =>
+export const seedNumber = (seed: number, label: string, n: number): number =>
   hash('sha256', `${label}/${seed}/${n}`, 'buffer').readUInt32BE(0)
 
 /** The id of the n-th seeded customer, counted from 1: a UUIDv8 (RFC 9562), the same in every service for one seed. */
-export const clientIdDeSeed = (seed: number, n: number): string => {
+export const seedClientId = (seed: number, n: number): string => {
   const bytes = hash('sha256', `client/${seed}/${n}`, 'buffer')
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)

@@ -9,24 +9,24 @@ import { seedInventaire } from './inventaire/infrastructure/seed.ts'
 
 // One-shot: fills the services' databases with data that depend only on the seed. Existing data stay.
 
-const produitsMax = 1_000_000 // higher ids belong to products that staff add
+const productsMax = 1_000_000 // higher ids belong to products that staff add
 
 const readSizes = (env: NodeJS.ProcessEnv) => {
   const config = readConfig(env, {
     seed: integer('SEED', 1),
-    produits: integer('SEED_PRODUITS', 1_000),
-    magasins: integer('SEED_MAGASINS', 3),
+    products: integer('SEED_PRODUCTS', 1_000),
+    shops: integer('SEED_SHOPS', 3),
     clients: integer('SEED_CLIENTS', 100),
     stock: integer('SEED_STOCK', 1_000_000),
     catalogueUrl: storeUrl('CATALOGUE_DATABASE_URL'),
     inventaireUrl: storeUrl('INVENTAIRE_DATABASE_URL'),
     commandesUrl: storeUrl('COMMANDES_DATABASE_URL'),
     ecommerceUrl: storeUrl('ECOMMERCE_DATABASE_URL'),
-    clesFolder: text('CLIENT_KEYS_FOLDER'),
+    keysFolder: text('CLIENT_KEYS_FOLDER'),
   })
   const outside = [
-    ...(config.produits < 1 || config.produits > produitsMax ? [`SEED_PRODUITS must be 1 to ${produitsMax}`] : []),
-    ...(config.magasins < 1 ? ['SEED_MAGASINS must be at least 1'] : []),
+    ...(config.products < 1 || config.products > productsMax ? [`SEED_PRODUCTS must be 1 to ${productsMax}`] : []),
+    ...(config.shops < 1 ? ['SEED_SHOPS must be at least 1'] : []),
     ...(config.clients < 0 ? ['SEED_CLIENTS must not be negative'] : []),
     ...(config.stock < 0 || config.stock > 2_000_000_000 ? ['SEED_STOCK must be 0 to 2000000000'] : []),
   ]
@@ -49,22 +49,22 @@ const fill = async (name: string, url: string, seeding: (pool: Pool) => Promise<
 
 const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
   try {
-    const { seed, produits, magasins, clients, stock, clesFolder, ...urls } = readSizes(env)
-    const cles = await ouvrirCles(clesFolder)
+    const { seed, products, shops, clients, stock, keysFolder, ...urls } = readSizes(env)
+    const keys = await ouvrirCles(keysFolder)
     console.log(`seed ${seed}`)
     await Promise.all([
-      fill('catalogue', urls.catalogueUrl, (pool) => seedCatalogue(pool, { seed, produits }), `${produits} products`),
+      fill('catalogue', urls.catalogueUrl, (pool) => seedCatalogue(pool, { seed, products }), `${products} products`),
       fill(
         'inventaire',
         urls.inventaireUrl,
-        (pool) => seedInventaire(pool, { seed, produits, magasins, stock }),
+        (pool) => seedInventaire(pool, { seed, products, shops, stock }),
         `${stock} items of each product`,
       ),
-      fill('commandes', urls.commandesUrl, (pool) => seedCommandes(pool, { magasins }), `${magasins} shops`),
+      fill('commandes', urls.commandesUrl, (pool) => seedCommandes(pool, { shops }), `${shops} shops`),
       fill(
         'ecommerce',
         urls.ecommerceUrl,
-        (pool) => seedEcommerce(pool, cles, { seed, clients }),
+        (pool) => seedEcommerce(pool, keys, { seed, clients }),
         `${clients} customers`,
       ),
     ])

@@ -6,9 +6,9 @@ import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { createTransport, type Transport } from '#platform/http/client.ts'
 import { sql } from '#platform/postgres/pool.ts'
-import { catalogueServer } from './catalogue/server.ts'
-import { commandesServer } from './commandes/server.ts'
-import { inventaireServer } from './inventaire/server.ts'
+import { createCatalogueServer } from './catalogue/server.ts'
+import { createCommandesServer } from './commandes/server.ts'
+import { createInventaireServer } from './inventaire/server.ts'
 import { startService, type TestService } from './testing.ts'
 
 // The real participants of a checkout behind a small gateway, for tests of their callers.
@@ -29,35 +29,38 @@ export type World = {
   reached: string[]
   setWeather: (forecast: Forecast) => void
   /** Creates a product with its price and stock. */
-  produit: (prixCents: number, stock: number) => Promise<number>
+  product: (prixCents: number, stock: number) => Promise<number>
   /** Sets the price and stock of the product with this id, and creates it if needed. */
-  stocker: (produitId: number, values: { prixCents: number; stock: number }) => Promise<void>
-  archiver: (produitId: number) => Promise<void>
-  stockDe: (produitId: number) => Promise<{ disponible: number; reserve: number }>
-  venteDe: (
+  setStock: (produitId: number, values: { prixCents: number; stock: number }) => Promise<void>
+  archive: (produitId: number) => Promise<void>
+  stockOf: (produitId: number) => Promise<{ disponible: number; reserve: number }>
+  saleOf: (
     checkoutId: string,
   ) => Promise<{ etat: string; total_cents: number | null; commande_id: string | null } | undefined>
   stop: () => Promise<void>
 }
 
 const addProduct = sql(
-  'world-produit',
+  'world-add-product',
   'insert into produit (sku, nom, prix_cents) values ($1, $1, $2) returning produit_id',
 )
 const setProduct = sql(
-  'world-produit-fixe',
+  'world-set-product',
   `insert into produit (produit_id, sku, nom, prix_cents) values ($1, $2, $2, $3)
    on conflict (produit_id) do update set prix_cents = excluded.prix_cents`,
 )
 const setStock = sql(
-  'world-stock-fixe',
+  'world-set-stock',
   `insert into stock_central (produit_id, initial, disponible) values ($1, $2, $2)
    on conflict (produit_id) do update set initial = $2 + stock_central.reserve, disponible = $2`,
 )
-const addStock = sql('world-stock', 'insert into stock_central (produit_id, initial, disponible) values ($1, $2, $2)')
-const archive = sql('world-archiver', 'update produit set actif = false where produit_id = $1')
-const readStock = sql('world-stock-lu', 'select disponible, reserve from stock_central where produit_id = $1')
-const readSale = sql('world-vente', 'select etat, total_cents, commande_id from vente where checkout_id = $1')
+const addStock = sql(
+  'world-add-stock',
+  'insert into stock_central (produit_id, initial, disponible) values ($1, $2, $2)',
+)
+const archive = sql('world-archive', 'update produit set actif = false where produit_id = $1')
+const readStock = sql('world-read-stock', 'select disponible, reserve from stock_central where produit_id = $1')
+const readSale = sql('world-read-sale', 'select etat, total_cents, commande_id from vente where checkout_id = $1')
 
 const migrations = (service: string): string => `services/${service}/infrastructure/migrations`
 
@@ -114,9 +117,11 @@ const startGateway = async (routes: Readonly<Record<string, TestService>>): Prom
 /** Starts catalogue, inventaire and commandes, each on its own database, and a transport to them for one caller. */
 export const startWorld = async (adminUrl: string, caller: string): Promise<World> => {
   const [inventaire, catalogue, commandes] = await Promise.all([
-    startService(adminUrl, migrations('inventaire'), (parts) => inventaireServer({ ...parts, clock: systemClock })),
-    startService(adminUrl, migrations('catalogue'), catalogueServer),
-    startService(adminUrl, migrations('commandes'), commandesServer),
+    startService(adminUrl, migrations('inventaire'), (parts) =>
+      createInventaireServer({ ...parts, clock: systemClock }),
+    ),
+    startService(adminUrl, migrations('catalogue'), createCatalogueServer),
+    startService(adminUrl, migrations('commandes'), createCommandesServer),
   ])
   const gateway = await startGateway({
     '/api/inventaire/': inventaire,
@@ -142,25 +147,25 @@ export const startWorld = async (adminUrl: string, caller: string): Promise<Worl
     url: gateway.url,
     reached: gateway.reached,
     setWeather: gateway.setWeather,
-    produit: async (prixCents, stock) => {
+    product: async (prixCents, stock) => {
       made += 1
       const [row] = await catalogue.pool.query<{ produit_id: number }>(addProduct, [`SKU-${made}`, prixCents])
       const produitId = row?.produit_id ?? 0
       await inventaire.pool.query(addStock, [produitId, stock])
       return produitId
     },
-    stocker: async (produitId, { prixCents, stock }) => {
+    setStock: async (produitId, { prixCents, stock }) => {
       await catalogue.pool.query(setProduct, [produitId, `SKU-FIXE-${produitId}`, prixCents])
       await inventaire.pool.query(setStock, [produitId, stock])
     },
-    archiver: async (produitId) => void (await catalogue.pool.query(archive, [produitId])),
-    stockDe: async (produitId) => {
+    archive: async (produitId) => void (await catalogue.pool.query(archive, [produitId])),
+    stockOf: async (produitId) => {
       const [row] = await inventaire.pool.query<{ disponible: number; reserve: number }>(readStock, [produitId])
       if (!row) throw new Error(`no stock of ${produitId}`)
       return row
     },
-    venteDe: async (checkoutId) =>
-      (await commandes.pool.query(readSale, [checkoutId]))[0] as Awaited<ReturnType<World['venteDe']>>,
+    saleOf: async (checkoutId) =>
+      (await commandes.pool.query(readSale, [checkoutId]))[0] as Awaited<ReturnType<World['saleOf']>>,
     stop: async () => {
       gateway.server.closeAllConnections()
       await Promise.all(opened.map((one) => one.close()))

@@ -29,6 +29,7 @@ const table: Readonly<Record<string, string>> = {
   'generators/main.ts': '',
   sdk: '',
   'services/seed-ids.ts': '',
+  'services/refusals.ts': '',
   'services/catalogue': 'infrastructure/seed',
   'services/commandes': 'infrastructure/seed',
   'services/inventaire': 'infrastructure/seed',

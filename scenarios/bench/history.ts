@@ -1,7 +1,7 @@
 import * as events from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import type { StreamMessage } from '#platform/stream/entry.ts'
-import { nombreDeSeed } from '#services/seed-ids.ts'
+import { seedNumber } from '#services/seed-ids.ts'
 
 // A history of checkouts for benchmarks, determined by seed and time.
 
@@ -12,7 +12,7 @@ const hex = (n: number, digits: number): string => n.toString(16).padStart(digit
 
 /** A UUIDv7 of a time whose random part is derived from the label and n. */
 const idAt = (timeMs: number, label: string, n: number): string => {
-  const [a, b] = [nombreDeSeed(1, label, 2 * n), nombreDeSeed(1, label, 2 * n + 1)]
+  const [a, b] = [seedNumber(1, label, 2 * n), seedNumber(1, label, 2 * n + 1)]
   const time = hex(Math.floor(timeMs), 12)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(a, 3)}-8${hex(a >>> 12, 3)}-${hex(b, 8)}${hex(n, 4)}`
 }
@@ -38,7 +38,7 @@ const received = (message: StreamMessage, ts: number, place: number): CheckoutEv
 export const checkoutEvents = (n: number, timeMs: number): CheckoutEvent[] => {
   const checkout_id = idAt(timeMs, 'checkout', n)
   const commande_id = idAt(timeMs + 40, 'order', n)
-  const client_id = idAt(1_700_000_000_000, 'customer', nombreDeSeed(1, 'customer-of', n) % customers)
+  const client_id = idAt(1_700_000_000_000, 'customer', seedNumber(1, 'customer-of', n) % customers)
   const lignes = [1, 2, 3].map((line) => ({ produit_id: 1 + ((n * line) % 1_000), quantite: line }))
   const vendues = lignes.map((ligne) => ({ ...ligne, prix_unitaire_cents: 100 + ligne.produit_id }))
   const base = { checkout_id, client_id }

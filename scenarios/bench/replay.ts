@@ -206,7 +206,7 @@ export const bench: Bench = async (args) => {
   }
   const wanted = wholeNumber('events', options.events, 1, 10_000_000)
   const offset = wholeNumber('offset', options.offset, 0, 50_000)
-  return withSystem({ offset, environment: { seed: { SEED_PRODUITS: '10', SEED_CLIENTS: '1' } } }, async (attended) => {
+  return withSystem({ offset, environment: { seed: { SEED_PRODUCTS: '10', SEED_CLIENTS: '1' } } }, async (attended) => {
     const { system } = attended
     const { DATABASE_URL = '', GATEWAY_URL = '', GATEWAY_API_KEY = '' } = system.env('event-store')
     const { result: filled, cpu } = await withCpu(system, () => fill(DATABASE_URL, wanted, attended))

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Observed, ScenarioSystem, SeenLoad } from '#harness/scenario/plugin.ts'
 import type { Sample } from '#harness/scenario/sample.ts'
 import type { Scenario } from '#harness/scenario/scenario.ts'
-import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { seedClientId } from '#services/seed-ids.ts'
 import { openState } from '../modules/state.ts'
 import { openBuyer, type Style } from '../shop/buyer.ts'
 
@@ -35,7 +35,7 @@ export const openShoppers = (system: ScenarioSystem, like: Scenario): Shoppers =
   const buyOne = async (style: Style): Promise<Sample> => {
     const i = bought++
     const lignes = [{ produit_id: 1 + (i % products), quantite: 1 + (i % 3) }]
-    const order = { i, clientId: clientIdDeSeed(1, 1 + (i % customers)), key: `containers-${run}-${i}`, lignes }
+    const order = { i, clientId: seedClientId(1, 1 + (i % customers)), key: `containers-${run}-${i}`, lignes }
     const sample = await buyer.buy(style, order)
     seen[style].push(sample)
     return sample

@@ -15,7 +15,7 @@ import { streamCrashes } from './stream-crashes.ts'
 import { untestedFaults } from './untested.ts'
 
 /** Small, so that the checks after each cell are quick; as many customers as C1. */
-const seedEnvironment = { SEED_PRODUITS: '120', SEED_CLIENTS: '50', SEED_STOCK: '100000' }
+const seedEnvironment = { SEED_PRODUCTS: '120', SEED_CLIENTS: '50', SEED_STOCK: '100000' }
 
 /** Undos call these; while one is down, no undo that needs it can succeed. */
 const dependencies = /^(inventaire|commandes|saga-db|kong|redis)$/

@@ -132,7 +132,7 @@ const shopClient = (
   return { checkOut: checkOutMany, keepCheckingOut }
 }
 
-const productCount = (system: System): number => Number(system.env('seed').SEED_PRODUITS ?? 1_000)
+const productCount = (system: System): number => Number(system.env('seed').SEED_PRODUCTS ?? 1_000)
 
 /** Opens the shop of a running system with its customers, carts, state and invariants. */
 export const openShop = async (system: System): Promise<OpenPlan> => {

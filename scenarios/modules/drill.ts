@@ -14,7 +14,7 @@ import { openPool, sql } from '#platform/postgres/pool.ts'
 import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
 import { scellerJours } from '#services/event-store/infrastructure/sceaux.ts'
 import { verifier } from '#services/event-store/infrastructure/verification.ts'
-import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { seedClientId } from '#services/seed-ids.ts'
 import { type Erased, openAccount } from '../shop/person.ts'
 import { tokenIssuerOf } from '../shop/token-issuer.ts'
 
@@ -26,7 +26,7 @@ const atOnce = 8
 const refusedEvery = 5
 
 export const environment = {
-  seed: { SEED_PRODUITS: String(products), SEED_CLIENTS: String(customers), SEED_STOCK: String(pieces) },
+  seed: { SEED_PRODUCTS: String(products), SEED_CLIENTS: String(customers), SEED_STOCK: String(pieces) },
 }
 
 const countEvents = sql('drill-events', 'select count(*) as n from event')
@@ -64,7 +64,7 @@ export const openDrill: OpenDrill = async (system) => {
 
   const checkOut = async (customer?: string): Promise<void> => {
     const n = unit++
-    const id = customer ?? clientIdDeSeed(seed, 1 + (n % customers))
+    const id = customer ?? seedClientId(seed, 1 + (n % customers))
     const quantite = n % refusedEvery === 0 ? pieces * 2 : 1 + (n % 3)
     const panier = { lignes: [{ produit_id: 1 + (n % products), quantite }] }
     const options = { idempotencyKey: `drill-${run}-${n}`, token: await tokenOf(id) }

@@ -1,5 +1,5 @@
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
-import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { seedClientId } from '#services/seed-ids.ts'
 import { tokenIssuerOf } from '../shop/token-issuer.ts'
 
 const tokenSeconds = 12 * 3_600
@@ -9,7 +9,7 @@ const tokenSeconds = 12 * 3_600
  * of its administration.
  */
 export const keepValues = async (system: ScenarioSystem): Promise<Record<string, string>> => {
-  const clientId = clientIdDeSeed(Number(system.env('seed').SEED ?? 1), 1)
+  const clientId = seedClientId(Number(system.env('seed').SEED ?? 1), 1)
   return {
     gateway: system.url('kong'),
     apiKey: system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '',

@@ -12,7 +12,7 @@ const sagaHandlers = 'services/saga-orchestrator/interface/handlers.ts'
 const checkouts = 'services/ecommerce/interface/checkouts.ts'
 const stockHandlers = 'services/inventaire/interface/handlers.ts'
 const consumerParts = 'platform/stream/consumer'
-const reserve = 'const once = await reserver('
+const reserve = 'const once = await reserve('
 
 /** Planted under scenarios, to see which of them detect it. */
 export const plantedChanges: readonly PlantedChange[] = [

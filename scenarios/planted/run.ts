@@ -5,7 +5,7 @@ import type { Observed, SeenLoad } from '#harness/scenario/plugin.ts'
 import { readScenarios } from '#harness/scenario/read-scenarios.ts'
 import type { Sample } from '#harness/scenario/sample.ts'
 import { type Scenario, scenariosFolder } from '#harness/scenario/scenario.ts'
-import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { seedClientId } from '#services/seed-ids.ts'
 import { invariants } from '../invariants/all.ts'
 import { type Checks, openState, redisUrl } from '../modules/state.ts'
 import { type Buyer, openBuyer, type Style } from '../shop/buyer.ts'
@@ -41,7 +41,7 @@ type Driven = { loads: SeenLoad[]; erased?: Erased[] }
 /** The checkouts of one bug: they use a customer and products of their own, so that findings name the bug. */
 const drive = async (run: Run, plant: Plant, nth: number): Promise<Driven> => {
   const { buyer, proxy, like } = run
-  const clientId = clientIdDeSeed(1, nth)
+  const clientId = seedClientId(1, nth)
   const product = nth
   const order = (style: Style, load: string, i: number, lignes: Ligne[]): Promise<Sample> =>
     buyer.buy(style, { i, clientId, key: `${run.runId}-${plant.id}-${style}-${load}-${i}`, lignes })

@@ -6,7 +6,7 @@ import type { Scenario } from '#harness/scenario/scenario.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
 import type { GuaranteeFault, Violated } from '#harness/variants/record.ts'
 import type { Variant } from '#harness/variants/variant.ts'
-import { clientIdDeSeed } from '#services/seed-ids.ts'
+import { seedClientId } from '#services/seed-ids.ts'
 import { type Checks, openState } from '../modules/state.ts'
 import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'
 import { openNursery } from '../planted/nursery.ts'
@@ -65,7 +65,7 @@ const turnOf = async (
     Array.from({ length: count }, () => {
       const i = bought++
       const lignes = [{ produit_id: 1 + (i % products), quantite: 1 }]
-      const clientId = clientIdDeSeed(1, 1 + (i % customers))
+      const clientId = seedClientId(1, 1 + (i % customers))
       return buyer.buy(style, { i, clientId, key: `fault-${arm.id}-${turn}-${i}`, lignes })
     })
   const load = (samples: SeenLoad['samples']): SeenLoad => ({ scenario: like, style, load: 'fault', samples })

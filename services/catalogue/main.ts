@@ -5,7 +5,7 @@ import { createTokenVerifier } from '#platform/http/identity.ts'
 import { listen } from '#platform/http/server.ts'
 import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
-import { catalogueServer } from './server.ts'
+import { createCatalogueServer } from './server.ts'
 
 await runProcess('catalogue', async (scope) => {
   const config = readConfig(scope.env, {
@@ -26,7 +26,7 @@ await runProcess('catalogue', async (scope) => {
   scope.onStop('database', () => pool.close())
   const { publicKeyPem } = config
   const verifyToken = createTokenVerifier({ publicKeyPem })
-  const server = catalogueServer({ log, metrics, pool, reach, gatewaySecret: config.gatewaySecret, verifyToken })
+  const server = createCatalogueServer({ log, metrics, pool, reach, gatewaySecret: config.gatewaySecret, verifyToken })
   void startIdempotencySweep({ pool, log, signal, clock: systemClock })
   const url = await listen(server, config, scope)
   log.info({ url }, 'listening')

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { registerCatalogue } from '#generated/catalogue/server.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import { chercherProduitsDans, lireProduitsDans, uneFoisDans } from './infrastructure/produits-postgres.ts'
+import { findProductsIn, readProductsIn, runOnceIn } from './infrastructure/products-postgres.ts'
 import { catalogueHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -10,15 +10,15 @@ const alive = sql('alive', 'select 1')
 type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool }
 
 /** The service without its process: main.ts listens with it, tests inject into it. */
-export const catalogueServer = ({ pool, ...options }: Parts): FastifyInstance => {
+export const createCatalogueServer = ({ pool, ...options }: Parts): FastifyInstance => {
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, name: 'catalogue', ready })
   registerCatalogue(
     server,
     catalogueHandlers({
-      lire: lireProduitsDans(pool),
-      chercher: chercherProduitsDans(pool),
-      uneFois: uneFoisDans(pool),
+      read: readProductsIn(pool),
+      find: findProductsIn(pool),
+      runOnce: runOnceIn(pool),
     }),
   )
   return server

@@ -3,13 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { registerCommandes } from '#generated/commandes/server.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import {
-  annulerVenteDans,
-  ecrireVenteDans,
-  lireMagasinsDans,
-  lireVenteDans,
-  trancherVenteDans,
-} from './infrastructure/ventes-postgres.ts'
+import { cancelSaleIn, decideSaleIn, readSaleIn, readShopsIn, writeSaleIn } from './infrastructure/sales-postgres.ts'
 import { commandesHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -17,17 +11,17 @@ const alive = sql('alive', 'select 1')
 type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool }
 
 /** The service without its process: main.ts listens with it, tests inject into it. */
-export const commandesServer = ({ pool, ...options }: Parts): FastifyInstance => {
+export const createCommandesServer = ({ pool, ...options }: Parts): FastifyInstance => {
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, name: 'commandes', ready })
   registerCommandes(
     server,
     commandesHandlers({
-      ecrire: ecrireVenteDans(pool),
-      annuler: annulerVenteDans(pool),
-      trancher: trancherVenteDans(pool),
-      lireVente: lireVenteDans(pool),
-      lireMagasins: lireMagasinsDans(pool),
+      write: writeSaleIn(pool),
+      cancel: cancelSaleIn(pool),
+      decide: decideSaleIn(pool),
+      readSale: readSaleIn(pool),
+      readShops: readShopsIn(pool),
       newId: uuidv7,
     }),
   )

@@ -35,7 +35,7 @@ type Started = { customer: Customer; checkout_id: string; client_id: string; pro
 
 const start = async (): Promise<Started> => {
   const customer = await shop.newCustomer()
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const body = { panier: { lignes: [{ produit_id: produit, quantite: 2 }] } }
   const ask = { key: randomUUID(), token: customer.token, body }
   const answer = await shop.ask('POST', `${customer.url}/checkout/choreo/`, ask)
@@ -112,7 +112,7 @@ describe('a checkout that has not ended by its deadline', () => {
     await reserve(one)
     expect(await endOf(one)).toMatchObject({ etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' })
     expect(await untilTypes(one.checkout_id, released)).toEqual(released)
-    expect(await world.stockDe(one.produit)).toEqual({ disponible: 5, reserve: 0 })
+    expect(await world.stockOf(one.produit)).toEqual({ disponible: 5, reserve: 0 })
     const [, announced] = await shop.eventsOf(one.checkout_id)
     expect(announced?.payload).toMatchObject({ panier: { lignes: linesOf(one) } })
   })
@@ -123,7 +123,7 @@ describe('a checkout that has not ended by its deadline', () => {
     const { commande_id } = (await order(one)).body as { commande_id: string }
     expect(await endOf(one)).toMatchObject({ etat: 'REUSSI', commande_id })
     expect(await untilTypes(one.checkout_id, ordered)).toEqual(ordered)
-    expect(await world.stockDe(one.produit)).toEqual({ disponible: 3, reserve: 2 })
+    expect(await world.stockOf(one.produit)).toEqual({ disponible: 3, reserve: 2 })
   })
 
   it('ends for its customer even while the stream key has another type, and is published once the stream is back', async () => {
@@ -161,7 +161,7 @@ describe('a worker that runs after the deadline', () => {
     const again = [...refused, 'StockReservationFailed', 'CheckoutFailed']
     expect(await untilTypes(checkout_id, again)).toEqual(again)
     expect(new Set((await shop.eventsOf(checkout_id)).map(({ eventId }) => eventId)).size).toBe(refused.length)
-    expect(await world.stockDe(one.produit)).toEqual({ disponible: 5, reserve: 0 })
+    expect(await world.stockOf(one.produit)).toEqual({ disponible: 5, reserve: 0 })
   })
 
   it('creates no order for a released reservation, and publishes the same end', async () => {
@@ -172,7 +172,7 @@ describe('a worker that runs after the deadline', () => {
     await workers().create({ payload: { checkout_id, client_id, panier: { lignes: linesOf(one) } }, deliveries: 1 })
     const after = await untilTypes(checkout_id, [...released, 'OrderCreationFailed'])
     expect(after).toEqual([...released, 'OrderCreationFailed'])
-    expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
+    expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'tombstone' })
   })
 
   it('that undoes its reservation while the deadline ends the checkout leads to one history', async () => {
@@ -195,7 +195,7 @@ describe('a worker that runs after the deadline', () => {
       (known) => known.includes('CheckoutFailed'),
     )
     expect(new Set(types)).toEqual(new Set(types.includes('StockReserved') ? released : refused))
-    expect(await world.stockDe(one.produit)).toEqual({ disponible: 5, reserve: 0 })
+    expect(await world.stockOf(one.produit)).toEqual({ disponible: 5, reserve: 0 })
   })
 })
 

@@ -15,7 +15,7 @@ import { openPool, type Pool, sql } from '#platform/postgres/pool.ts'
 import { type Bus, openBus } from '#platform/stream/bus.ts'
 import { decodeEntry } from '#platform/stream/entry.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
-import { catalogueServer } from '../catalogue/server.ts'
+import { createCatalogueServer } from '../catalogue/server.ts'
 import { createOrchestrator } from '../saga-orchestrator/server.ts'
 import { type ServerParts, startService, type TestService, tokenOf } from '../testing.ts'
 import type { Courriel } from './domain/client.ts'
@@ -87,7 +87,7 @@ const ecrireClient = async (pool: Pool, cles: ClesClients, id: string): Promise<
 /** A catalogue and an orchestrator behind a minimal gateway, which names the caller and adds the secret. */
 const startNeighbours = async (postgresUrl: string, gatewaySecret: string) => {
   const catalogue = await startService(postgresUrl, 'services/catalogue/infrastructure/migrations', (parts) =>
-    catalogueServer({ ...parts, gatewaySecret }),
+    createCatalogueServer({ ...parts, gatewaySecret }),
   )
   const orchestrator = await startService(
     postgresUrl,

@@ -5,7 +5,7 @@ import { createTokenVerifier } from '#platform/http/identity.ts'
 import { listen } from '#platform/http/server.ts'
 import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
-import { inventaireServer } from './server.ts'
+import { createInventaireServer } from './server.ts'
 
 await runProcess('inventaire', async (scope) => {
   const config = readConfig(scope.env, {
@@ -26,7 +26,7 @@ await runProcess('inventaire', async (scope) => {
   scope.onStop('database', () => pool.close())
   const { publicKeyPem } = config
   const verifyToken = createTokenVerifier({ publicKeyPem })
-  const server = inventaireServer({
+  const server = createInventaireServer({
     log,
     metrics,
     pool,

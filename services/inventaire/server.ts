@@ -4,9 +4,9 @@ import { registerInventaire } from '#generated/inventaire/server.ts'
 import type { Clock } from '#platform/base/clock.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import { lecturesDans } from './infrastructure/lectures-postgres.ts'
-import { libererDans, lireReservationDans, reserverDans } from './infrastructure/reservations-postgres.ts'
-import { uneFoisDans } from './infrastructure/stocks-postgres.ts'
+import { readsIn } from './infrastructure/reads-postgres.ts'
+import { readReservationIn, releaseIn, reserveIn } from './infrastructure/reservations-postgres.ts'
+import { runOnceIn } from './infrastructure/stocks-postgres.ts'
 import { inventaireHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -14,17 +14,17 @@ const alive = sql('alive', 'select 1')
 type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool; clock: Clock }
 
 /** The service without its process: main.ts listens with it, tests inject into it. */
-export const inventaireServer = ({ pool, clock, ...options }: Parts): FastifyInstance => {
+export const createInventaireServer = ({ pool, clock, ...options }: Parts): FastifyInstance => {
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, name: 'inventaire', ready })
   registerInventaire(
     server,
     inventaireHandlers({
-      reserver: reserverDans(pool),
-      liberer: libererDans(pool),
-      lireReservation: lireReservationDans(pool),
-      uneFois: uneFoisDans(pool),
-      lectures: lecturesDans(pool),
+      reserve: reserveIn(pool),
+      release: releaseIn(pool),
+      readReservation: readReservationIn(pool),
+      runOnce: runOnceIn(pool),
+      reads: readsIn(pool),
       newId: uuidv7,
       now: clock.now,
     }),

@@ -11,13 +11,13 @@ afterEach(() => world.setWeather(() => 'fine'))
 afterAll(stop)
 
 it('a checkout creates its order with the prices of the catalogue, and every transition is logged in order', async () => {
-  const produit = await world.produit(1_250, 10)
+  const produit = await world.product(1_250, 10)
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 3 }])
   expect(code).toBe(201)
   expect(body).toMatchObject({ etat: 'SAGA_TERMINEE' })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 7, reserve: 3 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 7, reserve: 3 })
   const { commande_id } = body
-  expect(await world.venteDe(body.checkout_id)).toEqual({ etat: 'enregistree', total_cents: 3_750, commande_id })
+  expect(await world.saleOf(body.checkout_id)).toEqual({ etat: 'enregistree', total_cents: 3_750, commande_id })
   expect(await statesOf(body.checkout_id)).toEqual([
     'EN_ATTENTE',
     'VERIFICATION_STOCK',
@@ -31,7 +31,7 @@ it('a checkout creates its order with the prices of the catalogue, and every tra
 })
 
 it('insufficient stock refuses the checkout after one call, without an effect', async () => {
-  const produit = await world.produit(100, 1)
+  const produit = await world.product(100, 1)
   world.reached.length = 0
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 2 }])
   expect([code, body.type]).toEqual([409, 'urn:sagabench:problem:checkout-refuse'])
@@ -45,21 +45,21 @@ it('insufficient stock refuses the checkout after one call, without an effect', 
 })
 
 it('a checkout with an archived product is refused before anything is reserved', async () => {
-  const produit = await world.produit(100, 5)
-  await world.archiver(produit)
+  const produit = await world.product(100, 5)
+  await world.archive(produit)
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 1 }])
   expect([code, body.motif]).toEqual([409, 'PRODUIT_INDISPONIBLE'])
   expect(await statesOf(body.checkout_id)).toContain('ECHEC_RESERVATION_STOCK')
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('an order whose answer was lost is cancelled, and the stock is released', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 1 }])
   expect([code, body.type, body.motif]).toEqual([503, 'urn:sagabench:problem:checkout-annule', 'DELAI_DEPASSE'])
-  expect(await world.venteDe(body.checkout_id)).toMatchObject({ etat: 'annulee' })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.saleOf(body.checkout_id)).toMatchObject({ etat: 'annulee' })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
   const states = await statesOf(body.checkout_id)
   expect(states).toEqual(
     expect.arrayContaining(['ECHEC_CREATION_COMMANDE', 'augmenterStock done', 'annulerVente done']),
@@ -68,38 +68,38 @@ it('an order whose answer was lost is cancelled, and the stock is released', asy
 })
 
 it('an order that arrives after its cancellation is refused', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? { delay: 1_400 } : 'fine'))
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 1 }])
   expect(code).toBe(503)
   await vi.waitFor(() => expect(world.reached.at(-1)).toBe(`${creation} 409`), { timeout: 5_000 })
-  expect(await world.venteDe(body.checkout_id)).toMatchObject({ etat: 'tombstone' })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.saleOf(body.checkout_id)).toMatchObject({ etat: 'tombstone' })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('an order that was certainly not created is not cancelled', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'refused' : 'fine'))
   const { status: code, body } = await checkout([{ produit_id: produit, quantite: 1 }])
   expect([code, body.motif]).toEqual([503, 'ERREUR_SERVICE'])
-  expect(await world.venteDe(body.checkout_id)).toBeUndefined()
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.saleOf(body.checkout_id)).toBeUndefined()
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('the same key and body get the same answer, another body gets 422, and a repetition meanwhile is in flight', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const key = randomUUID()
   const lignes = [{ produit_id: produit, quantite: 1 }]
   let losses = 1
   world.setWeather(({ path }) => (path === creation && losses-- > 0 ? 'lost' : 'fine'))
   const first = checkout(lignes, { key })
-  await vi.waitFor(async () => expect((await world.stockDe(produit)).reserve).toBe(1))
+  await vi.waitFor(async () => expect((await world.stockOf(produit)).reserve).toBe(1))
   expect((await checkout(lignes, { key })).body.type).toBe('urn:sagabench:problem:idempotency-in-flight')
   const { status: code, body } = await first
   expect(code).toBe(201)
   expect(await checkout(lignes, { key })).toMatchObject({ status: 201, body })
   expect(await checkout(lignes, { key: `"${key}"` })).toMatchObject({ status: 201, body })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
   const other = await checkout([{ produit_id: produit, quantite: 2 }], { key })
   expect([other.status, other.body.type]).toEqual([422, 'urn:sagabench:problem:idempotency-key-reused'])
   const refusedKey = randomUUID()
@@ -108,7 +108,7 @@ it('the same key and body get the same answer, another body gets 422, and a repe
 })
 
 it('past its deadline a checkout is answered with the location of its outcome', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const key = randomUUID()
   world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
   const lignes = [{ produit_id: produit, quantite: 1 }]
@@ -127,7 +127,7 @@ it('the log can only be appended to and read', async () => {
 })
 
 it('customers see and start their own sagas only', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const lignes = [{ produit_id: produit, quantite: 1 }]
   const { body } = await checkout(lignes)
   expect((await status(body.checkout_id, await tokenOf('client', randomUUID()))).status).toBe(404)
@@ -139,7 +139,7 @@ it('customers see and start their own sagas only', async () => {
 })
 
 it('the list shows active sagas, or those in a state, page by page', async () => {
-  const produit = await world.produit(100, 100)
+  const produit = await world.product(100, 100)
   const refusals = [1, 2, 3, 4].map(() => checkout([{ produit_id: produit, quantite: 1_000 }]))
   await Promise.all(refusals)
   const first = (await list('?etat=SAGA_ANNULEE&limite=2')).body
@@ -158,7 +158,7 @@ it('the list shows active sagas, or those in a state, page by page', async () =>
 })
 
 it('of concurrent checkouts no more are accepted than may run', async () => {
-  const produit = await world.produit(100, 50)
+  const produit = await world.product(100, 50)
   const few = createOrchestrator({ ...parts, owner: 'few', sagasMax: 3 })
   await few.server.ready()
   const buy = async () => (await checkoutAt(few.server, [{ produit_id: produit, quantite: 1 }])).statusCode

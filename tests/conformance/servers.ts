@@ -8,13 +8,13 @@ import { systemClock } from '#platform/base/clock.ts'
 import { createTransport } from '#platform/http/client.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import { openBus } from '#platform/stream/bus.ts'
-import { catalogueServer } from '#services/catalogue/server.ts'
-import { commandesServer } from '#services/commandes/server.ts'
+import { createCatalogueServer } from '#services/catalogue/server.ts'
+import { createCommandesServer } from '#services/commandes/server.ts'
 import { ouvrirCles } from '#services/ecommerce/infrastructure/cles-clients.ts'
 import { folderSender } from '#services/ecommerce/infrastructure/mail-sender.ts'
 import { startEcommerce } from '#services/ecommerce/server.ts'
 import { eventStoreServer } from '#services/event-store/server.ts'
-import { inventaireServer } from '#services/inventaire/server.ts'
+import { createInventaireServer } from '#services/inventaire/server.ts'
 import { createOrchestrator } from '#services/saga-orchestrator/server.ts'
 import { type ServerParts, startService, tokenOf } from '#services/testing.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
@@ -31,9 +31,9 @@ const busOf = async ({ log, metrics }: ServerParts, { redisUrl, takeRedis }: Ser
   openBus({ redisUrl: await takeRedis(redisUrl), metrics, log, name: 'conformance' })
 
 const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) => Promise<Built> | Built>> = {
-  catalogue: (parts) => ({ server: catalogueServer(parts) }),
-  commandes: (parts) => ({ server: commandesServer(parts) }),
-  inventaire: (parts) => ({ server: inventaireServer({ ...parts, clock: systemClock }) }),
+  catalogue: (parts) => ({ server: createCatalogueServer(parts) }),
+  commandes: (parts) => ({ server: createCommandesServer(parts) }),
+  inventaire: (parts) => ({ server: createInventaireServer({ ...parts, clock: systemClock }) }),
   'event-store': async (parts, servers) => {
     const bus = await busOf(parts, servers)
     const server = eventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })

@@ -3,12 +3,12 @@ import { orderCreated } from '#generated/events/events.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { openPool, sql } from '#platform/postgres/pool.ts'
 import { openBus } from '#platform/stream/bus.ts'
-import { catalogueServer } from '#services/catalogue/server.ts'
-import { commandesServer } from '#services/commandes/server.ts'
+import { createCatalogueServer } from '#services/catalogue/server.ts'
+import { createCommandesServer } from '#services/commandes/server.ts'
 import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
 import { eventStoreServer } from '#services/event-store/server.ts'
 import { openDaysOf } from '#services/event-store/testing.ts'
-import { inventaireServer } from '#services/inventaire/server.ts'
+import { createInventaireServer } from '#services/inventaire/server.ts'
 import { type ServerParts, startService, type TestService } from '#services/testing.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { callerOf } from './against-spec.ts'
@@ -110,14 +110,14 @@ export const startInventaire = ({ postgresUrl }: Servers, adjust = untouched): P
   start(
     'inventaire',
     postgresUrl,
-    (parts) => inventaireServer({ ...parts, clock: systemClock }),
+    (parts) => createInventaireServer({ ...parts, clock: systemClock }),
     inventaireStates,
     adjust,
   )
 export const startCatalogue = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
-  start('catalogue', postgresUrl, catalogueServer, catalogueStates, adjust)
+  start('catalogue', postgresUrl, createCatalogueServer, catalogueStates, adjust)
 export const startCommandes = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
-  start('commandes', postgresUrl, commandesServer, commandesStates, adjust)
+  start('commandes', postgresUrl, createCommandesServer, commandesStates, adjust)
 
 const eventStoreStates = ({ pool, adminUrl }: TestService): States => ({
   'an order that was created': async (payload) => {

@@ -87,7 +87,7 @@ const reacting = (
       // Every example uses the same checkout, so a reservation or sale of one test would affect the next.
       const world = await startWorld(inject('postgresUrl'), `worker-${name}`)
       try {
-        await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
+        await world.setStock(produitId, { prixCents: 1_250, stock: 10 })
         await prepare?.(world, entry)
         const env = { GATEWAY_URL: world.url, GATEWAY_API_KEY: `worker-${name}` }
         const receive = await startWorker(name, await load(), env)

@@ -60,7 +60,7 @@ const workerMessages = (world: World, bus: Bus, adjust: Adjust) => {
     return readPublished(bus, type, payload.checkout_id, adjust)
   }
   const ids = () => ({ checkout_id: uuidv7(), client_id: randomUUID() })
-  const stocked = (stock: number) => world.stocker(produitId, { prixCents: 1_250, stock })
+  const stocked = (stock: number) => world.setStock(produitId, { prixCents: 1_250, stock })
 
   const reserve = async (type: EventType): Promise<Published> => {
     await stocked(type === 'StockReserved' ? 10 : 1)
@@ -99,7 +99,7 @@ const ecommerceMessages = (world: World, shop: Shop, adjust: Adjust) => {
   const call = (service: TestService, path: string, caller: string, body: object) =>
     service.call('POST', path, { key: randomUUID(), caller, body })
   const checkOut = async (end: End): Promise<string> => {
-    await world.stocker(produitId, { prixCents: 1_250, stock: 10 })
+    await world.setStock(produitId, { prixCents: 1_250, stock: 10 })
     // The checkout must not end before the participants have the state that this end needs.
     world.setWeather(({ path }) => (path.includes('trancher') ? 'refused' : 'fine'))
     const { token, url, id } = await shop.newCustomer()

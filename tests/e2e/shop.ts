@@ -38,7 +38,7 @@ export const openShop = async (): Promise<Shop> => {
   const system = await startSystem({
     offset: await freeOffset(composeFile),
     composeFile,
-    environment: { seed: { SEED_PRODUITS: '50', SEED_CLIENTS: '5', SEED_STOCK: '5000' } },
+    environment: { seed: { SEED_PRODUCTS: '50', SEED_CLIENTS: '5', SEED_STOCK: '5000' } },
   })
   const key = (consumer: string): string =>
     system.secrets[`GATEWAY_KEY_${consumer.toUpperCase().replaceAll('-', '_')}`] ?? ''

@@ -96,7 +96,7 @@ const reasonOf = (checkoutId: string): unknown =>
 
 /** A reservation of one item, as if the worker had announced it and no one had received the event. */
 const reserved = async (): Promise<StockReserved> => {
-  const [checkout_id, produit_id] = [randomUUID(), await world.produit(100, 5)]
+  const [checkout_id, produit_id] = [randomUUID(), await world.product(100, 5)]
   const lignes = [{ produit_id, quantite: 1, prix_unitaire_cents: 100 }]
   const call = { key: randomUUID(), body: { checkout_id, lignes }, caller: 'worker-stock-reservation' }
   expect(await world.inventaire.call('POST', reservation, call)).toMatchObject({ status: 200 })
@@ -113,53 +113,53 @@ const refused = ['CheckoutInitiated', 'StockReservationFailed', 'CheckoutFailed'
 const undone = ['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']
 
 it('a checkout runs from event to event; StockReserved carries the prices of the catalogue', async () => {
-  const produit = await world.produit(1_250, 10)
+  const produit = await world.product(1_250, 10)
   const { checkout_id } = await initiate(produit, 3)
   await untilTypes(checkout_id, succeeded)
   const reserved = of(checkout_id)[1]?.payload as StockReserved
   expect(reserved.panier.lignes).toEqual([{ produit_id: produit, quantite: 3, prix_unitaire_cents: 1_250 }])
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 3_750 })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 7, reserve: 3 })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 3_750 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 7, reserve: 3 })
 })
 
 it('too little stock ends the checkout with its reason', async () => {
-  const produit = await world.produit(100, 1)
+  const produit = await world.product(100, 1)
   const { checkout_id } = await initiate(produit, 2)
   await untilTypes(checkout_id, refused)
   expect(reasonOf(checkout_id)).toBe('STOCK_INSUFFISANT')
 })
 
 it('an order whose answer was lost is kept, and the checkout succeeds', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'answer-dropped' : 'fine'))
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
 })
 
 it('an order that was not created is refused for good before its failure is published, then the stock is released', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, undone)
   expect(reasonOf(checkout_id)).toBe('DELAI_DEPASSE')
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'tombstone' })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('the last item sold stays sold when its first event is delivered twice', async () => {
-  const produit = await world.produit(100, 1)
+  const produit = await world.product(100, 1)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await handlers.reserve({ payload, deliveries: 1 })
   await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
   expect(new Set(of(checkout_id).map(({ eventId }) => eventId)).size).toBe(4)
-  expect(await world.stockDe(produit)).toEqual({ disponible: 0, reserve: 1 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 0, reserve: 1 })
 })
 
 it('a refused checkout stays refused when its first event is delivered again after a restock', async () => {
-  const produit = await world.produit(100, 1)
+  const produit = await world.product(100, 1)
   const other = await initiate(produit)
   await untilTypes(other.checkout_id, succeeded)
   const { checkout_id, payload } = await initiate(produit)
@@ -170,23 +170,23 @@ it('a refused checkout stays refused when its first event is delivered again aft
   })
   await handlers.reserve({ payload, deliveries: 1 })
   await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
-  expect(await world.stockDe(produit)).toEqual({ disponible: 1, reserve: 0 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 1, reserve: 0 })
 })
 
 it('a reservation that was undone is not announced when its event is delivered again', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === reservation ? 'answer-dropped' : 'fine'))
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, refused)
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
   world.setWeather(() => 'fine')
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('an order that was refused for good is not announced when its event is delivered again', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, undone)
@@ -196,7 +196,7 @@ it('an order that was refused for good is not announced when its event is delive
 })
 
 it('at a redelivery, an order whose call fails is announced if it exists', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await bus.redis.del(`outcome:StockReserved:${checkout_id}`) // as after a delivery that ended before it published
@@ -204,7 +204,7 @@ it('at a redelivery, an order whose call fails is announced if it exists', async
   const payload = of(checkout_id)[1]?.payload as StockReserved
   await handlers.create({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...succeeded, 'OrderCreated', 'CheckoutSucceeded'])
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
 it('while it is unknown whether the order exists, nothing is published and nothing undone', async () => {
@@ -223,17 +223,17 @@ it('an undo begun by an earlier delivery is continued, with its reason, even if 
   await handlers.create({ payload, deliveries: 2 })
   await untilTypes(payload.checkout_id, ['OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
   expect(reasonOf(payload.checkout_id)).toBe('DELAI_DEPASSE')
-  expect((await world.venteDe(payload.checkout_id))?.etat).not.toBe('enregistree')
+  expect((await world.saleOf(payload.checkout_id))?.etat).not.toBe('enregistree')
 })
 
 it('an undo that was begun is not continued once a success is published', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
   await bus.redis.set(`outcome:StockReserved:${checkout_id}:undo`, JSON.stringify(failure))
   await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 2 })
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
 it('a success is not published once another delivery has begun to undo; the event is retried', async () => {
@@ -243,13 +243,13 @@ it('a success is not published once another delivery has begun to undo; the even
   await expect(handlers.create({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
   await handlers.create({ payload, deliveries: 2 })
   await untilTypes(payload.checkout_id, ['OrderCreationFailed', 'StockReleased', 'CheckoutFailed'])
-  expect(await world.venteDe(payload.checkout_id)).toMatchObject({ etat: 'annulee' })
+  expect(await world.saleOf(payload.checkout_id)).toMatchObject({ etat: 'annulee' })
 })
 
 it.each([6_000, -3_600_000])(
   'a worker so slow that another may have the event, or whose clock jumped by %i ms, undoes no reservation after a failed call',
   async (jumpMs) => {
-    const produit_id = await world.produit(100, 5)
+    const produit_id = await world.product(100, 5)
     const ids = { checkout_id: randomUUID(), client_id: randomUUID() }
     const payload = { ...ids, panier: { lignes: [{ produit_id, quantite: 1 }] } }
     let isLater = false
@@ -263,7 +263,7 @@ it.each([6_000, -3_600_000])(
     const reserve = reactTo(late, checkoutReactions['stock-reservation'], calls)
     await expect(reserve({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
     expect(await bus.redis.exists(`outcome:CheckoutInitiated:${payload.checkout_id}:undo`)).toBe(0)
-    expect(await world.venteDe(payload.checkout_id)).toBeUndefined()
+    expect(await world.saleOf(payload.checkout_id)).toBeUndefined()
   },
 )
 
@@ -271,24 +271,24 @@ const counted = async (name: string): Promise<number> =>
   (await metrics.registry.getSingleMetric(name)?.get())?.values.reduce((sum, { value }) => sum + value, 0) ?? 0
 
 it('a second entry of an event whose success is published undoes nothing, however its calls end', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   world.setWeather(({ path }) => ([creation, reservation].includes(path) ? 'lost' : 'fine'))
   await handlers.reserve({ payload, deliveries: 1 })
   await handlers.create({ payload: of(checkout_id)[1]?.payload as StockReserved, deliveries: 1 })
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 
 it('a product archived since then does not undo a checkout whose event is redelivered', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
-  await world.archiver(produit)
+  await world.archive(produit)
   await handlers.reserve({ payload, deliveries: 1 })
-  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 
@@ -302,12 +302,12 @@ const forget = (checkoutId: string) =>
   )
 
 it.each([
-  ['a price that changed', (produit: number) => world.stocker(produit, { prixCents: 999, stock: 4 })],
-  ['a product that is gone', (produit: number) => world.archiver(produit)],
+  ['a price that changed', (produit: number) => world.setStock(produit, { prixCents: 999, stock: 4 })],
+  ['a product that is gone', (produit: number) => world.archive(produit)],
 ])(
   'after Redis lost its marks, %s changes neither order nor reservation: both are announced again',
   async (_, change) => {
-    const produit = await world.produit(100, 5)
+    const produit = await world.product(100, 5)
     const { checkout_id, payload } = await initiate(produit)
     await untilTypes(checkout_id, succeeded)
     await forget(checkout_id)
@@ -318,13 +318,13 @@ it.each([
       type === 'StockReserved' ? [(announced as StockReserved).panier.lignes] : [],
     )
     expect(lines[1]).toEqual(lines[0])
-    expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 100 })
-    expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+    expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 100 })
+    expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
   },
 )
 
 it('after Redis lost its marks, a reservation that was announced and released is announced again, and nothing is ordered', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, undone)
@@ -332,11 +332,11 @@ it('after Redis lost its marks, a reservation that was announced and released is
   await forget(checkout_id)
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...undone, ...undone.slice(1)])
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('after Redis lost its marks, a reservation that its own worker released is not announced', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === reservation ? 'answer-dropped' : 'fine'))
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, refused)
@@ -344,11 +344,11 @@ it('after Redis lost its marks, a reservation that its own worker released is no
   await forget(checkout_id)
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
-  expect(await world.stockDe(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('while the reservation is unknown, a redelivered event waits', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await forget(checkout_id)
@@ -362,22 +362,22 @@ it('two concurrent entries of one event end alike', async () => {
   let calls = 0
   world.setWeather(({ path }) => (path === creation && ++calls > 1 ? 'lost' : 'fine'))
   await Promise.all([1, 2].map(() => handlers.create({ payload, deliveries: 1 })))
-  expect(await world.venteDe(payload.checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.saleOf(payload.checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
 it('after Redis lost its marks, a call that times out cancels no order', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await bus.redis.del(`outcome:CheckoutInitiated:${checkout_id}`, `outcome:StockReserved:${checkout_id}`)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'enregistree' })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree' })
 })
 
 it('an end that is published twice is counted once', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   const before = await counted('saga_choreo_success_total')
@@ -403,17 +403,17 @@ it.each([
   const forged = handlers.create({ payload, deliveries: 1 })
   await expect(forged).rejects.toThrow(Unacceptable)
   await expect(forged).rejects.toThrow(why)
-  expect(await world.venteDe(payload.checkout_id)).toBeUndefined()
+  expect(await world.saleOf(payload.checkout_id)).toBeUndefined()
 })
 
 it('a failure published for a checkout that has its order releases no stock', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   const { client_id } = payload
   const forged = { checkout_id, client_id, reason: 'DELAI_DEPASSE', failed_at: 1 }
   await expect(handlers.release({ payload: forged, deliveries: 1 })).rejects.toThrow(Unacceptable)
-  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 
@@ -422,16 +422,16 @@ it('a failure published for a checkout whose order is in progress refuses that o
   const { checkout_id, client_id } = announced
   await handlers.release({ payload: { checkout_id, client_id, reason: 'DELAI_DEPASSE', failed_at: 1 }, deliveries: 1 })
   await handlers.create({ payload: announced, deliveries: 1 })
-  expect(await world.venteDe(checkout_id)).toMatchObject({ etat: 'tombstone' })
+  expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'tombstone' })
   expect(typesOf(checkout_id)).not.toContain('CheckoutSucceeded')
 })
 
 it('two entries of one first event end alike even if Redis lost the first mark: an existing order keeps its stock', async () => {
-  const produit = await world.produit(100, 5)
+  const produit = await world.product(100, 5)
   const { checkout_id, payload } = await initiate(produit)
   await untilTypes(checkout_id, succeeded)
   await forget(checkout_id)
-  await world.archiver(produit)
+  await world.archive(produit)
   await expect(handlers.reserve({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
-  expect(await world.stockDe(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
 })

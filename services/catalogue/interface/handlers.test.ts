@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { type Call, startService, type TestService, tokenOf } from '../../testing.ts'
-import { produitDeSeed, seedCatalogue } from '../infrastructure/seed.ts'
-import { catalogueServer } from '../server.ts'
+import { seedCatalogue, seedProduct } from '../infrastructure/seed.ts'
+import { createCatalogueServer } from '../server.ts'
 
 let service: TestService
 let token: string
@@ -10,8 +10,12 @@ let token: string
 const base = '/api/catalogue/produits/'
 
 beforeAll(async () => {
-  service = await startService(inject('postgresUrl'), 'services/catalogue/infrastructure/migrations', catalogueServer)
-  await seedCatalogue(service.pool, { seed: 1, produits: 120 })
+  service = await startService(
+    inject('postgresUrl'),
+    'services/catalogue/infrastructure/migrations',
+    createCatalogueServer,
+  )
+  await seedCatalogue(service.pool, { seed: 1, products: 120 })
   token = await tokenOf('staff', randomUUID())
 })
 afterAll(() => service.stop())
@@ -20,18 +24,18 @@ const get = (url: string) => service.call('GET', url, { caller: 'application-bou
 const write = (method: 'POST' | 'PUT', url: string, body?: unknown, call: Call = {}) =>
   service.call(method, url, { key: randomUUID(), caller: 'application-administration', token, body, ...call })
 
-const nouveau = (sku: string) => ({ sku, nom: 'Thé vert, 100 g', prix_cents: 1250 })
-const corpsDeSeed = (n: number) => {
-  const { produitId, sku, nom, prixCents } = produitDeSeed(1, n)
+const newProduct = (sku: string) => ({ sku, nom: 'Thé vert, 100 g', prix_cents: 1250 })
+const seedBody = (n: number) => {
+  const { produitId, sku, nom, prixCents } = seedProduct(1, n)
   return { produit_id: produitId, sku, nom, prix_cents: prixCents, actif: true }
 }
 
 it('the seed gives the same products for the same seed, and seeding again changes nothing', async () => {
   await write('PUT', `${base}3/prix/`, { prix_cents: 77 })
-  await seedCatalogue(service.pool, { seed: 1, produits: 120 })
-  expect((await get(`${base}3/`)).body).toEqual({ ...corpsDeSeed(3), prix_cents: 77 })
-  expect((await get(`${base}120/`)).body).toEqual(corpsDeSeed(120))
-  expect(produitDeSeed(2, 120)).not.toEqual(produitDeSeed(1, 120))
+  await seedCatalogue(service.pool, { seed: 1, products: 120 })
+  expect((await get(`${base}3/`)).body).toEqual({ ...seedBody(3), prix_cents: 77 })
+  expect((await get(`${base}120/`)).body).toEqual(seedBody(120))
+  expect(seedProduct(2, 120)).not.toEqual(seedProduct(1, 120))
 })
 
 it('a selection returns names and prices in the requested order', async () => {
@@ -39,7 +43,7 @@ it('a selection returns names and prices in the requested order', async () => {
   expect(status).toBe(200)
   expect(body.produits).toEqual(
     [9, 2, 40].map((n) => {
-      const { produit_id, nom, prix_cents } = corpsDeSeed(n)
+      const { produit_id, nom, prix_cents } = seedBody(n)
       return { produit_id, nom, prix_unitaire_cents: prix_cents }
     }),
   )
@@ -57,19 +61,19 @@ it('a selection with a missing or archived product is rejected with their ids', 
 
 it('a product is added once per key, and its SKU belongs to it alone', async () => {
   const key = randomUUID()
-  const first = await write('POST', base, nouveau('THE-VERT-100'), { key })
-  expect(first).toMatchObject({ status: 201, body: { ...nouveau('THE-VERT-100'), actif: true } })
-  expect(await write('POST', base, nouveau('THE-VERT-100'), { key })).toEqual(first)
-  expect(await write('POST', base, nouveau('THE-VERT-100'))).toMatchObject({
+  const first = await write('POST', base, newProduct('THE-VERT-100'), { key })
+  expect(first).toMatchObject({ status: 201, body: { ...newProduct('THE-VERT-100'), actif: true } })
+  expect(await write('POST', base, newProduct('THE-VERT-100'), { key })).toEqual(first)
+  expect(await write('POST', base, newProduct('THE-VERT-100'))).toMatchObject({
     status: 409,
     body: { type: 'urn:sagabench:problem:sku-existant' },
   })
-  expect((await write('POST', base, nouveau('THE-NOIR-100'), { key })).status).toBe(422)
+  expect((await write('POST', base, newProduct('THE-NOIR-100'), { key })).status).toBe(422)
   expect((await get(`${base}${first.body.produit_id}/`)).body).toEqual(first.body)
 })
 
 it('twenty concurrent additions of one SKU add one product', async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, () => write('POST', base, nouveau('COURSE-1'))))
+  const answers = await Promise.all(Array.from({ length: 20 }, () => write('POST', base, newProduct('COURSE-1'))))
   expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(409)])
 })
 
@@ -90,9 +94,9 @@ it('a search finds text in name or SKU in any case, takes it literally, and page
   expect(await ids('q=%25')).toEqual([])
   await write('POST', `${base}110/archiver/`)
   expect(await ids('q=sku-00011&actif=false')).toEqual([110])
-  const premiere = (await get(`${base}?q=sku-00011&actif=true&limite=5`)).body
-  const suite = (await get(`${base}?q=sku-00011&actif=true&limite=5&curseur=${premiere.curseur_suivant}`)).body
-  expect([premiere.elements.length, suite.elements.length, suite.curseur_suivant]).toEqual([5, 4, null])
+  const firstPage = (await get(`${base}?q=sku-00011&actif=true&limite=5`)).body
+  const nextPage = (await get(`${base}?q=sku-00011&actif=true&limite=5&curseur=${firstPage.curseur_suivant}`)).body
+  expect([firstPage.elements.length, nextPage.elements.length, nextPage.curseur_suivant]).toEqual([5, 4, null])
 })
 
 it('a cursor past every product leads to an empty page', async () => {
@@ -103,7 +107,7 @@ it('a cursor past every product leads to an empty page', async () => {
 })
 
 it('invalid values are rejected with their field, and writing requires a staff token', async () => {
-  expect(await write('POST', base, { ...nouveau('BLANC-1'), nom: '   ' })).toMatchObject({
+  expect(await write('POST', base, { ...newProduct('BLANC-1'), nom: '   ' })).toMatchObject({
     status: 400,
     body: { errors: [{ field: '/nom' }] },
   })

@@ -7,20 +7,24 @@ import type { CommandeVente, Vente, VenteAnnulee } from '../domain/vente.ts'
 export type EpochSuperseded = { kind: 'epoch-superseded' }
 
 /** A hot operation: its key, and the epoch of the caller's lease, if it has one. */
-export type Demande = KeyedRequest & { epoch: number | undefined }
+export type FencedRequest = KeyedRequest & { epoch: number | undefined }
 
 export type SaleOutcome = { kind: 'enregistree'; commandeId: string } | VenteAnnulee | EpochSuperseded
 export type CancellationOutcome = { kind: 'annulee'; commandeId: string | null } | EpochSuperseded
 
-type NouvelleVente = CommandeVente & { commandeId: string; magasinId: number; totalCents: number }
+type NewSale = CommandeVente & { commandeId: string; magasinId: number; totalCents: number }
 
 /** Record and cancel under a key; rule, effect and stored answer are one transaction. */
-export type EcrireVente = (demande: Demande, vente: NouvelleVente) => Promise<Once<SaleOutcome>>
-export type AnnulerVente = (demande: Demande, checkoutId: string, motif: string) => Promise<Once<CancellationOutcome>>
+export type WriteSale = (request: FencedRequest, sale: NewSale) => Promise<Once<SaleOutcome>>
+export type CancelSale = (
+  request: FencedRequest,
+  checkoutId: string,
+  motif: string,
+) => Promise<Once<CancellationOutcome>>
 /** Either the sale of a checkout, or the reason why it will never have one. Under a key, without an epoch. */
 export type DecisionOutcome = { kind: 'enregistree'; commandeId: string } | (VenteAnnulee & { motif: string | null })
-export type TrancherVente = (demande: KeyedRequest, checkoutId: string, motif: string) => Promise<Once<DecisionOutcome>>
+export type DecideSale = (request: KeyedRequest, checkoutId: string, motif: string) => Promise<Once<DecisionOutcome>>
 
-export type LireVente = (commandeId: string) => Promise<Vente | undefined>
+export type ReadSale = (commandeId: string) => Promise<Vente | undefined>
 /** Up to `limit + 1` shops. */
-export type LireMagasins = (page: PageRequest) => Promise<Magasin[]>
+export type ReadShops = (page: PageRequest) => Promise<Magasin[]>

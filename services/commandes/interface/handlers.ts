@@ -5,76 +5,70 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { answerOnce, keyedRequest, readEpoch } from '#platform/http/idempotency.ts'
 import { pageOf, pageRequest } from '#platform/http/page.ts'
 import { problem } from '#platform/http/problem.ts'
-import { enregistrerVente } from '../application/enregistrer-vente.ts'
-import type { AnnulerVente, EcrireVente, LireMagasins, LireVente, TrancherVente } from '../application/ports.ts'
-import { commandeVente, type LigneRefusee } from '../domain/commande-vente.ts'
+import { refuseCursor } from '#services/refusals.ts'
+import type { CancelSale, DecideSale, ReadSale, ReadShops, WriteSale } from '../application/ports.ts'
+import { recordSale } from '../application/record-sale.ts'
+import { commandeVente } from '../domain/commande-vente.ts'
 import type { Vente } from '../domain/vente.ts'
+import { refuseLine } from './refusals.ts'
 
 export type Ports = {
-  ecrire: EcrireVente
-  annuler: AnnulerVente
-  trancher: TrancherVente
-  lireVente: LireVente
-  lireMagasins: LireMagasins
+  write: WriteSale
+  cancel: CancelSale
+  decide: DecideSale
+  readSale: ReadSale
+  readShops: ReadShops
   newId: () => string
 }
 
-const demandeDe = (operation: string, request: Parameters<typeof keyedRequest>[1], context: RequestContext) => ({
+const fencedRequest = (operation: string, request: Parameters<typeof keyedRequest>[1], context: RequestContext) => ({
   ...keyedRequest(operation, request, context),
   epoch: readEpoch(context),
 })
 
-const corpsVente = (vente: Vente): api.Vente => ({
-  commande_id: vente.commandeId,
-  checkout_id: vente.checkoutId,
-  client_id: vente.clientId,
-  etat: vente.etat,
-  total_cents: vente.totalCents,
-  lignes: vente.lignes.map(({ produitId, quantite, prixUnitaire }) => ({
+const saleBody = (sale: Vente): api.Vente => ({
+  commande_id: sale.commandeId,
+  checkout_id: sale.checkoutId,
+  client_id: sale.clientId,
+  etat: sale.etat,
+  total_cents: sale.totalCents,
+  lignes: sale.lignes.map(({ produitId, quantite, prixUnitaire }) => ({
     produit_id: produitId,
     quantite,
     prix_unitaire_cents: prixUnitaire,
   })),
 })
 
-const champInvalide = (field: string, rule: string, message: string) =>
-  problem(problems, 'validation', { detail: `${field} ${message}`, errors: [{ field, rule, message }] })
-
-const ligneRefusee = ({ position, regle }: LigneRefusee) =>
-  regle === 'produit-unique'
-    ? champInvalide(`/lignes/${position}/produit_id`, 'unique', 'already appears in an earlier line')
-    : champInvalide(`/lignes/${position}`, 'range', `has a ${regle} outside its limits`)
-
 /** Step 4 of the checkout and its undo. */
-const checkout = ({ ecrire, annuler, newId }: Ports) => {
-  const enregistrer = enregistrerVente(ecrire, newId)
+const checkout = ({ write, cancel, newId }: Ports) => {
+  const record = recordSale(write, newId)
   return {
     enregistrerVente: async (request, context) => {
-      const { checkout_id, client_id, lignes } = request.body
-      const commande = commandeVente({
+      const { checkout_id, client_id, lignes: lines } = request.body
+      const order = commandeVente({
         checkoutId: checkout_id,
         clientId: client_id,
-        lignes: lignes.map(({ produit_id, quantite, prix_unitaire_cents }) => ({
+        lignes: lines.map(({ produit_id, quantite, prix_unitaire_cents }) => ({
           produitId: produit_id,
           quantite,
           prixCents: prix_unitaire_cents,
         })),
       })
-      if ('kind' in commande) return ligneRefusee(commande)
-      const once = await enregistrer(demandeDe('enregistrerVente', request, context), commande)
+      if ('kind' in order) return refuseLine(order)
+      const once = await record(fencedRequest('enregistrerVente', request, context), order)
       return answerOnce(
         problems,
         once,
         (outcome): api.EnregistrerVenteAnswer =>
-          outcome.kind === 'vente'
-            ? { status: 201, body: corpsVente(outcome.vente) }
+          outcome.kind === 'sale'
+            ? { status: 201, body: saleBody(outcome.sale) }
             : problem(problems, outcome.kind, { checkout_id }),
       )
     },
 
     annulerVente: async (request, context) => {
       const { checkout_id, motif } = request.body
-      const once = await annuler(demandeDe('annulerVente', request, context), checkout_id, motif)
+      const once = await cancel(fencedRequest('annulerVente', request, context), checkout_id, motif)
       return answerOnce(
         problems,
         once,
@@ -88,33 +82,33 @@ const checkout = ({ ecrire, annuler, newId }: Ports) => {
 }
 
 /** Whether a checkout has an order, decided once and for all. */
-const decision = ({ trancher, lireVente }: Ports) =>
+const decision = ({ decide, readSale }: Ports) =>
   ({
     trancherVente: async (request, context) => {
       const { checkout_id, motif } = request.body
-      const once = await trancher(keyedRequest('trancherVente', request, context), checkout_id, motif)
-      const tranchee = once.kind === 'done' || once.kind === 'replayed' ? once.answer : undefined
-      const vente = tranchee?.kind === 'enregistree' ? await lireVente(tranchee.commandeId) : undefined
+      const once = await decide(keyedRequest('trancherVente', request, context), checkout_id, motif)
+      const decided = once.kind === 'done' || once.kind === 'replayed' ? once.answer : undefined
+      const sale = decided?.kind === 'enregistree' ? await readSale(decided.commandeId) : undefined
       return answerOnce(problems, once, (outcome): api.TrancherVenteAnswer => {
-        if (vente?.etat === 'enregistree') return { status: 200, body: corpsVente(vente) }
+        if (sale?.etat === 'enregistree') return { status: 200, body: saleBody(sale) }
         const reason = 'motif' in outcome && outcome.motif !== null ? { motif: outcome.motif } : {}
         return problem(problems, 'vente-annulee', { checkout_id, ...reason })
       })
     },
   }) satisfies Partial<Handlers>
 
-const lectures = ({ lireVente, lireMagasins }: Ports) =>
+const reads = ({ readSale, readShops }: Ports) =>
   ({
     lireVente: async ({ path }, { subject }) => {
-      const vente = await lireVente(path.commande_id)
-      const visible = vente !== undefined && (subject?.role === 'staff' || subject?.id === vente.clientId)
-      return visible ? { status: 200, body: corpsVente(vente) } : problem(problems, 'vente-inconnue', {})
+      const sale = await readSale(path.commande_id)
+      const visible = sale !== undefined && (subject?.role === 'staff' || subject?.id === sale.clientId)
+      return visible ? { status: 200, body: saleBody(sale) } : problem(problems, 'vente-inconnue', {})
     },
 
     listerMagasins: async ({ query }) => {
       const page = pageRequest(query.curseur, query.limite)
-      if (page === undefined) return champInvalide('curseur', 'cursor', 'is not the curseur_suivant of a page')
-      const { elements, cursor } = pageOf(await lireMagasins(page), page.limit, ({ magasinId }) => magasinId)
+      if (page === undefined) return refuseCursor()
+      const { elements, cursor } = pageOf(await readShops(page), page.limit, ({ magasinId }) => magasinId)
       return {
         status: 200,
         body: {
@@ -129,5 +123,5 @@ const lectures = ({ lireVente, lireMagasins }: Ports) =>
 export const commandesHandlers = (ports: Ports): Handlers => ({
   ...checkout(ports),
   ...decision(ports),
-  ...lectures(ports),
+  ...reads(ports),
 })

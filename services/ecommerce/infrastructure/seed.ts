@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import { clientIdDeSeed, nombreDeSeed } from '#services/seed-ids.ts'
+import { seedClientId, seedNumber } from '#services/seed-ids.ts'
 import type { Courriel } from '../domain/client.ts'
 import { chiffrer } from './chiffrement.ts'
 import type { ClesClients } from './cles-clients.ts'
@@ -34,7 +34,7 @@ const villes = [
 const pick = <T>(values: readonly T[], number: number): T => values[number % values.length] as T
 
 const clientDeSeed = (seed: number, n: number, mot_de_passe: string) => {
-  const number = (label: string): number => nombreDeSeed(seed, label, n)
+  const number = (label: string): number => seedNumber(seed, label, n)
   const donnees: DonneesPersonnelles = {
     nom: `${pick(prenoms, number('prenom'))} ${pick(noms, number('nom'))}`,
     courriel: courrielDeSeed(n) as Courriel,
@@ -43,7 +43,7 @@ const clientDeSeed = (seed: number, n: number, mot_de_passe: string) => {
     ...pick(villes, number('ville')),
     pays: 'CA',
   }
-  return { client_id: clientIdDeSeed(seed, n), donnees }
+  return { client_id: seedClientId(seed, n), donnees }
 }
 
 /**

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { seedCatalogue } from '../../catalogue/infrastructure/seed.ts'
-import { clientIdDeSeed } from '../../seed-ids.ts'
+import { seedClientId } from '../../seed-ids.ts'
 import { courrielDeSeed, motDePasseDeSeed, seedEcommerce } from '../infrastructure/seed.ts'
 import { type Customer, openShop, type Shop } from '../testing.ts'
 
 let shop: Shop
 beforeAll(async () => {
   shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
-  await seedCatalogue(shop.catalogue, { seed: 1, produits: 60 })
+  await seedCatalogue(shop.catalogue, { seed: 1, products: 60 })
 })
 afterAll(() => shop.stop())
 
@@ -86,11 +86,11 @@ describe('seeded customers', () => {
     await seedEcommerce(shop.pool, shop.cles, { seed: 3, clients: 100 })
     expect(performance.now() - started).toBeLessThan(1_000)
     await seedEcommerce(shop.pool, shop.cles, { seed: 3, clients: 100 })
-    const ids = Array.from({ length: 100 }, (_, i) => clientIdDeSeed(3, i + 1))
+    const ids = Array.from({ length: 100 }, (_, i) => seedClientId(3, i + 1))
     const text = 'select count(*)::integer as clients from client where client_id = any($1::uuid[])'
     expect(await shop.pool.query({ name: 'test-seeded', text }, [ids])).toEqual([{ clients: 100 }])
     const session = await logIn(courrielDeSeed(42), motDePasseDeSeed)
-    expect(session.json().client_id).toBe(clientIdDeSeed(3, 42))
+    expect(session.json().client_id).toBe(seedClientId(3, 42))
   })
 })
 

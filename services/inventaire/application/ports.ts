@@ -10,58 +10,58 @@ import type { StockLocal, Transfert } from '../domain/stock-local.ts'
 export type EpochSuperseded = { kind: 'epoch-superseded' }
 
 /** A hot operation: its key, and the epoch of the caller's lease, if it has one. */
-export type Demande = KeyedRequest & { epoch: number | undefined }
+export type FencedRequest = KeyedRequest & { epoch: number | undefined }
 
 export type ReservationOutcome = { kind: 'reservee' } | StockInsuffisant | ReservationAnnulee | EpochSuperseded
 export type ReleaseOutcome = { kind: 'liberee'; lignes: Lignes } | EpochSuperseded
 
 /** Reserve and release under a key; rule, effect and stored answer are one transaction. */
-export type Reserver = (demande: Demande, checkoutId: string, lignes: Lignes) => Promise<Once<ReservationOutcome>>
-export type Liberer = (demande: Demande, checkoutId: string) => Promise<Once<ReleaseOutcome>>
+export type Reserve = (request: FencedRequest, checkoutId: string, lines: Lignes) => Promise<Once<ReservationOutcome>>
+export type Release = (request: FencedRequest, checkoutId: string) => Promise<Once<ReleaseOutcome>>
 
 /** A checkout's reservation. A tombstone counts as released and has no lines. */
-export type ReservationConnue = {
+export type KnownReservation = {
   etat: 'reservee' | 'liberee'
   lignes: Lignes
   /** The application that released it; unknown for releases from before this was recorded. */
   libereePar: string | null
 }
-export type LireReservation = (checkoutId: string) => Promise<ReservationConnue | undefined>
+export type ReadReservation = (checkoutId: string) => Promise<KnownReservation | undefined>
 
 /** Items available per product; a product without stock is absent. */
-export type LireDisponibles = (produitIds: readonly number[]) => Promise<ReadonlyMap<number, number>>
+export type ReadAvailable = (produitIds: readonly number[]) => Promise<ReadonlyMap<number, number>>
 
 /** Reads, each a separate statement. Pages contain up to `limit + 1` elements. */
-export type Lectures = {
-  disponibles: LireDisponibles
-  stockCentral: (produitId: number) => Promise<StockCentral | undefined>
-  stocksCentraux: (page: PageRequest) => Promise<StockCentral[]>
-  stocksLocaux: (magasinId: number, page: PageRequest) => Promise<StockLocal[] | undefined>
-  demande: (demandeId: string) => Promise<DemandeReapprovisionnement | undefined>
-  demandes: (statut: Statut | undefined, page: PageRequest) => Promise<DemandePlacee[]>
+export type Reads = {
+  available: ReadAvailable
+  centralStock: (produitId: number) => Promise<StockCentral | undefined>
+  centralStocks: (page: PageRequest) => Promise<StockCentral[]>
+  localStocks: (magasinId: number, page: PageRequest) => Promise<StockLocal[] | undefined>
+  request: (demandeId: string) => Promise<DemandeReapprovisionnement | undefined>
+  restockRequests: (statut: Statut | undefined, page: PageRequest) => Promise<PlacedRequest[]>
 }
 
 /** A request with its position in the order of arrival. */
-export type DemandePlacee = DemandeReapprovisionnement & { position: number }
+export type PlacedRequest = DemandeReapprovisionnement & { position: number }
 
 /** The stocks within one transaction; reads for a change lock the row until its end. */
 export type Stocks = {
-  lireStockCentral: (produitId: number) => Promise<StockCentral | undefined>
-  /** Like `lireStockCentral`, but creates an empty stock for a product without one. */
-  ouvrirStockCentral: (produitId: number) => Promise<StockCentral>
-  ecrireStockCentral: (stock: StockCentral) => Promise<void>
-  lireStockLocal: (magasinId: number, produitId: number) => Promise<StockLocal | undefined>
-  ecrireStockLocal: (stock: StockLocal) => Promise<void>
-  existeMagasin: (magasinId: number) => Promise<boolean>
-  ajouterTransfert: (transfert: Transfert) => Promise<void>
-  ajouterDemande: (demande: DemandeReapprovisionnement) => Promise<void>
+  readCentralStock: (produitId: number) => Promise<StockCentral | undefined>
+  /** Like `readCentralStock`, but creates an empty stock for a product without one. */
+  openCentralStock: (produitId: number) => Promise<StockCentral>
+  writeCentralStock: (stock: StockCentral) => Promise<void>
+  readLocalStock: (magasinId: number, produitId: number) => Promise<StockLocal | undefined>
+  writeLocalStock: (stock: StockLocal) => Promise<void>
+  shopExists: (magasinId: number) => Promise<boolean>
+  addTransfer: (transfer: Transfert) => Promise<void>
+  addRequest: (request: DemandeReapprovisionnement) => Promise<void>
 }
 
 /** Runs the effect at most once per key, in one transaction with its stored answer. */
-export type UneFois = <Answer>(
+export type RunOnce = <Answer>(
   request: KeyedRequest,
-  effet: (stocks: Stocks) => Promise<Answer>,
+  effect: (stocks: Stocks) => Promise<Answer>,
 ) => Promise<Once<Answer>>
 
-export type ProduitInconnu = { kind: 'produit-inconnu' }
-export type MagasinInconnu = { kind: 'magasin-inconnu' }
+export type UnknownProduct = { kind: 'produit-inconnu' }
+export type UnknownShop = { kind: 'magasin-inconnu' }

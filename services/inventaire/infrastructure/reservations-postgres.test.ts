@@ -7,17 +7,17 @@ import { createTestDatabase, type TestDatabase } from '#platform/postgres/provis
 import { type Lignes, lignes } from '../domain/lignes.ts'
 import { augmenterStock, diminuerStock, type Reservation } from '../domain/reservation.ts'
 import { estFerme, type StockCentral, stockVide } from '../domain/stock-central.ts'
-import { libererDans, reserverDans } from './reservations-postgres.ts'
-import { colonnesStock, type LigneStock } from './stocks-postgres.ts'
+import { releaseIn, reserveIn } from './reservations-postgres.ts'
+import { type StockRow, stockColumns } from './stocks-postgres.ts'
 
 let database: TestDatabase
 let pool: Pool
 
-const produits = [1, 2, 3]
+const products = [1, 2, 3]
 const initial = 12
-const stocks = sql('test-stocks', `select ${colonnesStock} from stock_central order by produit_id`)
-const recommencer = sql(
-  'test-recommencer',
+const stocks = sql('test-stocks', `select ${stockColumns} from stock_central order by produit_id`)
+const restart = sql(
+  'test-restart',
   `insert into stock_central (produit_id, initial, disponible)
    select unnest($1::integer[]), $2::integer, $2::integer
    on conflict (produit_id) do update set disponible = excluded.disponible, reserve = 0`,
@@ -32,62 +32,62 @@ afterAll(async () => {
   await database.drop()
 })
 
-const demande = (texte: string) => ({
+const requestWith = (text: string) => ({
   scope: 'test',
   key: randomUUID(),
-  fingerprint: fingerprint('test', texte),
+  fingerprint: fingerprint('test', text),
   epoch: undefined,
 })
 
 const action = fc.record({
-  genre: fc.constantFrom('diminuer', 'diminuer', 'augmenter'),
+  type: fc.constantFrom('diminuer', 'diminuer', 'augmenter'),
   checkout: fc.integer({ min: 0, max: 3 }),
   lignes: fc
-    .uniqueArray(fc.record({ produitId: fc.constantFrom(...produits, 9), quantite: fc.integer({ min: 1, max: 6 }) }), {
+    .uniqueArray(fc.record({ produitId: fc.constantFrom(...products, 9), quantite: fc.integer({ min: 1, max: 6 }) }), {
       selector: ({ produitId }) => produitId,
       minLength: 1,
       maxLength: 3,
     })
-    .map((demandees) => lignes(demandees) as Lignes),
+    .map((requested) => lignes(requested) as Lignes),
 })
 
 it('the statements behave like the domain rules, for every sequence of reservations and releases', async () => {
-  const reserver = reserverDans(pool)
-  const liberer = libererDans(pool)
+  const reserve = reserveIn(pool)
+  const release = releaseIn(pool)
   await fc.assert(
     fc.asyncProperty(fc.array(action, { maxLength: 12 }), async (actions) => {
-      await pool.query(recommencer, [produits, initial])
+      await pool.query(restart, [products, initial])
       const ids = [0, 1, 2, 3].map(() => randomUUID())
-      let modele: ReadonlyMap<number, StockCentral> = new Map(
-        produits.map((id) => [id, { ...stockVide(id), initial, disponible: initial }]),
+      let model: ReadonlyMap<number, StockCentral> = new Map(
+        products.map((id) => [id, { ...stockVide(id), initial, disponible: initial }]),
       )
       const reservations = new Map<number, Reservation | undefined>()
-      for (const { genre, checkout, lignes } of actions) {
-        const avant = { stocks: modele, reservation: reservations.get(checkout) }
+      for (const { type, checkout, lignes: lines } of actions) {
+        const before = { stocks: model, reservation: reservations.get(checkout) }
         const checkoutId = ids[checkout] ?? ''
-        if (genre === 'augmenter') {
-          const apres = augmenterStock(avant)
-          const rendues = apres.reservation?.etat === 'liberee' ? apres.reservation.lignes : []
-          expect(await liberer(demande(''), checkoutId)).toEqual({
+        if (type === 'augmenter') {
+          const after = augmenterStock(before)
+          const returned = after.reservation?.etat === 'liberee' ? after.reservation.lignes : []
+          expect(await release(requestWith(''), checkoutId)).toEqual({
             kind: 'done',
-            answer: { kind: 'liberee', lignes: rendues },
+            answer: { kind: 'liberee', lignes: returned },
           })
-          modele = apres.stocks
-          reservations.set(checkout, apres.reservation)
+          model = after.stocks
+          reservations.set(checkout, after.reservation)
           continue
         }
-        const apres = diminuerStock(avant, lignes)
-        const outcome = await reserver(demande(''), checkoutId, lignes)
-        if ('stocks' in apres) {
+        const after = diminuerStock(before, lines)
+        const outcome = await reserve(requestWith(''), checkoutId, lines)
+        if ('stocks' in after) {
           expect(outcome).toEqual({ kind: 'done', answer: { kind: 'reservee' } })
-          modele = apres.stocks
-          reservations.set(checkout, apres.reservation)
-        } else if (apres.kind === 'autres-lignes') expect(outcome).toEqual({ kind: 'reused' })
-        else expect(outcome).toEqual({ kind: 'done', answer: apres })
+          model = after.stocks
+          reservations.set(checkout, after.reservation)
+        } else if (after.kind === 'autres-lignes') expect(outcome).toEqual({ kind: 'reused' })
+        else expect(outcome).toEqual({ kind: 'done', answer: after })
       }
-      const lus = await pool.query<LigneStock>(stocks)
-      expect(lus).toEqual([...modele.values()])
-      expect(lus.every(estFerme)).toBe(true)
+      const stored = await pool.query<StockRow>(stocks)
+      expect(stored).toEqual([...model.values()])
+      expect(stored.every(estFerme)).toBe(true)
     }),
     { numRuns: 60 },
   )

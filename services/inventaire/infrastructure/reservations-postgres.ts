@@ -2,92 +2,89 @@ import { mapOnce, onceInOneStatement } from '#platform/delivery/idempotency.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type {
   EpochSuperseded,
-  Liberer,
-  LireReservation,
+  ReadReservation,
+  Release,
   ReleaseOutcome,
   ReservationOutcome,
-  Reserver,
+  Reserve,
 } from '../application/ports.ts'
 import { lignes } from '../domain/lignes.ts'
 import type { ReservationAnnulee } from '../domain/reservation.ts'
 
-const diminuer = sql('diminuer-stock', 'select diminuer_stock($1, $2, $3, $4, $5, $6, $7, $8) as once')
-const augmenter = sql('augmenter-stock', 'select augmenter_stock($1, $2, $3, $4, $5) as once')
+const reserve = sql('reserve-stock', 'select diminuer_stock($1, $2, $3, $4, $5, $6, $7, $8) as once')
+const release = sql('release-stock', 'select augmenter_stock($1, $2, $3, $4, $5) as once')
 
-const connue = sql(
-  'lire-reservation',
+const readKnown = sql(
+  'read-reservation',
   `select etat, liberee_par,
      array(select json_build_object('produit_id', produit_id, 'quantite', quantite, 'prix_cents', prix_unitaire_cents)
            from reservation_ligne where reservation_ligne.checkout_id = reservation.checkout_id order by produit_id) as lignes
    from reservation where checkout_id = $1`,
 )
 
-type LigneLue = { produit_id: number; quantite: number }
+type StoredLine = { produit_id: number; quantite: number }
 
 // The functions' answers, as stored under the key.
-type ReservationLue =
+type StoredReservation =
   | { kind: 'reservee' }
-  | { kind: 'stock-insuffisant'; lignes: (LigneLue & { disponible: number })[] }
+  | { kind: 'stock-insuffisant'; lignes: (StoredLine & { disponible: number })[] }
   | ReservationAnnulee
   | EpochSuperseded
-type LiberationLue = { kind: 'liberee'; lignes: LigneLue[] } | EpochSuperseded
+type StoredRelease = { kind: 'liberee'; lignes: StoredLine[] } | EpochSuperseded
 
-const lire = (lues: readonly (LigneLue & { prix_cents?: number | null })[]) => {
-  const valeur = lignes(
-    lues.map(({ produit_id: produitId, quantite, prix_cents: prixCents }) =>
+const read = (stored: readonly (StoredLine & { prix_cents?: number | null })[]) => {
+  const parsed = lignes(
+    stored.map(({ produit_id: produitId, quantite, prix_cents: prixCents }) =>
       prixCents == null ? { produitId, quantite } : { produitId, quantite, prixCents },
     ),
   )
-  if ('kind' in valeur) throw new Error(`stored line ${valeur.position} is invalid: ${valeur.regle}`)
-  return valeur
+  if ('kind' in parsed) throw new Error(`stored line ${parsed.position} is invalid: ${parsed.regle}`)
+  return parsed
 }
 
-const lireReservation = (lue: ReservationLue): ReservationOutcome => {
-  if (lue.kind !== 'stock-insuffisant') return lue
-  const disponibles = new Map(lue.lignes.map(({ produit_id, disponible }) => [produit_id, disponible]))
+const readReservation = (stored: StoredReservation): ReservationOutcome => {
+  if (stored.kind !== 'stock-insuffisant') return stored
+  const available = new Map(stored.lignes.map(({ produit_id, disponible }) => [produit_id, disponible]))
   return {
     kind: 'stock-insuffisant',
-    lignes: lire(lue.lignes).map((ligne) => ({ ...ligne, disponible: disponibles.get(ligne.produitId) ?? 0 })),
+    lignes: read(stored.lignes).map((line) => ({ ...line, disponible: available.get(line.produitId) ?? 0 })),
   }
 }
 
-const lireLiberation = (lue: LiberationLue): ReleaseOutcome =>
-  lue.kind === 'liberee' ? { kind: 'liberee', lignes: lire(lue.lignes) } : lue
+const readRelease = (stored: StoredRelease): ReleaseOutcome =>
+  stored.kind === 'liberee' ? { kind: 'liberee', lignes: read(stored.lignes) } : stored
 
 /** Each call is one round trip; the functions are in the migrations. */
-export const reserverDans =
-  (pool: Pool): Reserver =>
-  async (demande, checkoutId, demandees) =>
+export const reserveIn =
+  (pool: Pool): Reserve =>
+  async (request, checkoutId, requested) =>
     mapOnce(
-      await onceInOneStatement<ReservationLue>(pool, diminuer, demande, [
-        demande.epoch,
+      await onceInOneStatement<StoredReservation>(pool, reserve, request, [
+        request.epoch,
         checkoutId,
-        demandees.map(({ produitId }) => produitId),
-        demandees.map(({ quantite }) => quantite),
-        demandees.map(({ prixCents }) => prixCents ?? null),
+        requested.map(({ produitId }) => produitId),
+        requested.map(({ quantite }) => quantite),
+        requested.map(({ prixCents }) => prixCents ?? null),
       ]),
-      lireReservation,
+      readReservation,
     )
 
-export const libererDans =
-  (pool: Pool): Liberer =>
-  async (demande, checkoutId) =>
-    mapOnce(
-      await onceInOneStatement<LiberationLue>(pool, augmenter, demande, [demande.epoch, checkoutId]),
-      lireLiberation,
-    )
+export const releaseIn =
+  (pool: Pool): Release =>
+  async (request, checkoutId) =>
+    mapOnce(await onceInOneStatement<StoredRelease>(pool, release, request, [request.epoch, checkoutId]), readRelease)
 
-type ReservationConnue = Row & {
+type ReservationRow = Row & {
   etat: 'reservee' | 'liberee' | 'tombstone'
   liberee_par: string | null
-  lignes: (LigneLue & { prix_cents: number | null })[]
+  lignes: (StoredLine & { prix_cents: number | null })[]
 }
 
-export const lireReservationDans =
-  (pool: Pool): LireReservation =>
+export const readReservationIn =
+  (pool: Pool): ReadReservation =>
   async (checkoutId) => {
-    const [lue] = await pool.query<ReservationConnue>(connue, [checkoutId])
-    if (lue === undefined) return undefined
-    const etat = lue.etat === 'reservee' ? 'reservee' : 'liberee'
-    return { etat, lignes: lire(lue.lignes), libereePar: lue.liberee_par }
+    const [stored] = await pool.query<ReservationRow>(readKnown, [checkoutId])
+    if (stored === undefined) return undefined
+    const etat = stored.etat === 'reservee' ? 'reservee' : 'liberee'
+    return { etat, lignes: read(stored.lignes), libereePar: stored.liberee_par }
   }

@@ -1,80 +1,78 @@
 import { once } from '#platform/delivery/idempotency.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
-import type { Stocks, UneFois } from '../application/ports.ts'
+import type { RunOnce, Stocks } from '../application/ports.ts'
 import type { StockCentral } from '../domain/stock-central.ts'
 import type { StockLocal } from '../domain/stock-local.ts'
 
-export type LigneStock = Row & Record<keyof StockCentral, number>
-export type LigneStockLocal = Row & Record<keyof StockLocal, number>
+export type StockRow = Row & Record<keyof StockCentral, number>
+export type LocalStockRow = Row & Record<keyof StockLocal, number>
 
 /** The columns of a row under the domain's names. */
-export const colonnesStock =
+export const stockColumns =
   'produit_id as "produitId", initial, reapprovisionne, transfere, disponible, reserve' as const
-export const colonnesStockLocal =
-  'magasin_id as "magasinId", produit_id as "produitId", quantite as disponible' as const
+export const localStockColumns = 'magasin_id as "magasinId", produit_id as "produitId", quantite as disponible' as const
 
-const lireCentral = sql(
-  'verrouiller-stock-central',
-  `select ${colonnesStock} from stock_central where produit_id = $1 for update`,
+const lockCentral = sql(
+  'lock-central-stock',
+  `select ${stockColumns} from stock_central where produit_id = $1 for update`,
 )
-const ecrireCentral = sql(
-  'ecrire-stock-central',
+const updateCentral = sql(
+  'write-central-stock',
   `update stock_central set reapprovisionne = $2, transfere = $3, disponible = $4, reserve = $5 where produit_id = $1`,
 )
-const ouvrirCentral = sql(
-  'ouvrir-stock-central',
+const openCentral = sql(
+  'open-central-stock',
   'insert into stock_central (produit_id, initial, disponible) values ($1, 0, 0) on conflict (produit_id) do nothing',
 )
-const lireLocal = sql(
-  'verrouiller-stock-local',
-  `select ${colonnesStockLocal} from stock_local where magasin_id = $1 and produit_id = $2 for update`,
+const lockLocal = sql(
+  'lock-local-stock',
+  `select ${localStockColumns} from stock_local where magasin_id = $1 and produit_id = $2 for update`,
 )
-const ecrireLocal = sql(
-  'ecrire-stock-local',
+const writeLocal = sql(
+  'write-local-stock',
   `insert into stock_local (magasin_id, produit_id, quantite) values ($1, $2, $3)
    on conflict (magasin_id, produit_id) do update set quantite = excluded.quantite`,
 )
-const magasin = sql('existe-magasin', 'select from magasin where magasin_id = $1')
-const transfert = sql(
-  'ajouter-transfert',
+const findShop = sql('shop-exists', 'select from magasin where magasin_id = $1')
+const insertTransfer = sql(
+  'add-transfer',
   'insert into transfert (transfert_id, produit_id, magasin_id, quantite) values ($1, $2, $3, $4)',
 )
-const demande = sql(
-  'ajouter-demande',
+const insertRequest = sql(
+  'add-request',
   `insert into demande_reapprovisionnement
      (demande_id, magasin_id, produit_id, quantite, statut, motif_rejet, created_at)
    values ($1, $2, $3, $4, $5, $6, to_timestamp($7::double precision / 1000))`,
 )
 
 /** The stocks within one transaction. The central stock's row is locked first, then the shop's. */
-export const stocksDans = (tx: Tx): Stocks => ({
-  lireStockCentral: async (produitId) => (await tx.query<LigneStock>(lireCentral, [produitId]))[0],
-  ouvrirStockCentral: async (produitId) => {
-    await tx.query(ouvrirCentral, [produitId])
-    const [stock] = await tx.query<LigneStock>(lireCentral, [produitId])
+export const stocksIn = (tx: Tx): Stocks => ({
+  readCentralStock: async (produitId) => (await tx.query<StockRow>(lockCentral, [produitId]))[0],
+  openCentralStock: async (produitId) => {
+    await tx.query(openCentral, [produitId])
+    const [stock] = await tx.query<StockRow>(lockCentral, [produitId])
     if (stock === undefined) throw new Error(`the stock of product ${produitId} was not created`)
     return stock
   },
-  ecrireStockCentral: async ({ produitId, reapprovisionne, transfere, disponible, reserve }) => {
-    await tx.query(ecrireCentral, [produitId, reapprovisionne, transfere, disponible, reserve])
+  writeCentralStock: async ({ produitId, reapprovisionne, transfere, disponible, reserve }) => {
+    await tx.query(updateCentral, [produitId, reapprovisionne, transfere, disponible, reserve])
   },
-  lireStockLocal: async (magasinId, produitId) =>
-    (await tx.query<LigneStockLocal>(lireLocal, [magasinId, produitId]))[0],
-  ecrireStockLocal: async ({ magasinId, produitId, disponible }) => {
-    await tx.query(ecrireLocal, [magasinId, produitId, disponible])
+  readLocalStock: async (magasinId, produitId) => (await tx.query<LocalStockRow>(lockLocal, [magasinId, produitId]))[0],
+  writeLocalStock: async ({ magasinId, produitId, disponible }) => {
+    await tx.query(writeLocal, [magasinId, produitId, disponible])
   },
-  existeMagasin: async (magasinId) => (await tx.query(magasin, [magasinId])).length > 0,
-  ajouterTransfert: async ({ transfertId, produitId, magasinId, quantite }) => {
-    await tx.query(transfert, [transfertId, produitId, magasinId, quantite])
+  shopExists: async (magasinId) => (await tx.query(findShop, [magasinId])).length > 0,
+  addTransfer: async ({ transfertId, produitId, magasinId, quantite }) => {
+    await tx.query(insertTransfer, [transfertId, produitId, magasinId, quantite])
   },
-  ajouterDemande: async (nouvelle) => {
-    const { demandeId, magasinId, produitId, quantite, statut, creeeA } = nouvelle
-    const motif = nouvelle.statut === 'rejetee' ? nouvelle.motifRejet : null
-    await tx.query(demande, [demandeId, magasinId, produitId, quantite, statut, motif, creeeA])
+  addRequest: async (newRequest) => {
+    const { demandeId, magasinId, produitId, quantite, statut, creeeA } = newRequest
+    const motif = newRequest.statut === 'rejetee' ? newRequest.motifRejet : null
+    await tx.query(insertRequest, [demandeId, magasinId, produitId, quantite, statut, motif, creeeA])
   },
 })
 
-export const uneFoisDans =
-  (pool: Pool): UneFois =>
-  (request, effet) =>
-    once(pool, request, (tx) => effet(stocksDans(tx)))
+export const runOnceIn =
+  (pool: Pool): RunOnce =>
+  (request, effect) =>
+    once(pool, request, (tx) => effect(stocksIn(tx)))

@@ -11,20 +11,22 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { answerOnce, keyedRequest, readEpoch } from '#platform/http/idempotency.ts'
 import { pageOf, pageRequest } from '#platform/http/page.ts'
 import { problem } from '#platform/http/problem.ts'
-import { creerDemandeReappro } from '../application/creer-demande-reappro.ts'
-import type { Lectures, Liberer, LireReservation, Reserver, UneFois } from '../application/ports.ts'
-import { reapprovisionnerStock } from '../application/reapprovisionner-stock.ts'
-import { transfererStock } from '../application/transferer-stock.ts'
-import { verifierStock } from '../application/verifier-stock.ts'
+import { refuseCursor } from '#services/refusals.ts'
+import { createRestockRequest } from '../application/create-restock-request.ts'
+import type { ReadReservation, Reads, Release, Reserve, RunOnce } from '../application/ports.ts'
+import { restock } from '../application/restock.ts'
+import { transferStock } from '../application/transfer-stock.ts'
+import { verifyStock } from '../application/verify-stock.ts'
 import { type Quantite, quantite } from '../domain/quantite.ts'
-import * as corps from './bodies.ts'
+import * as bodies from './bodies.ts'
+import { refuseFullStock, refuseLine, refuseStock, refuseUnknown } from './refusals.ts'
 
 export type Ports = {
-  reserver: Reserver
-  liberer: Liberer
-  lireReservation: LireReservation
-  uneFois: UneFois
-  lectures: Lectures
+  reserve: Reserve
+  release: Release
+  readReservation: ReadReservation
+  runOnce: RunOnce
+  reads: Reads
   newId: () => string
   /** Milliseconds since the epoch. */
   now: () => number
@@ -32,30 +34,28 @@ export type Ports = {
 
 type Keyed = Parameters<typeof keyedRequest>[1]
 
-const demandeDe = (operation: string, request: Keyed, context: RequestContext) => ({
+const fencedRequest = (operation: string, request: Keyed, context: RequestContext) => ({
   ...keyedRequest(operation, request, context),
   epoch: readEpoch(context),
 })
 
 /** The specification allows only quantities that the domain accepts. */
-const pieces = (nombre: number): Quantite => {
-  const valeur = quantite(nombre)
-  if (valeur === undefined) throw new Error(`${nombre} passed the specification but is not a valid quantity`)
-  return valeur
+const pieces = (count: number): Quantite => {
+  const parsed = quantite(count)
+  if (parsed === undefined) throw new Error(`${count} passed the specification but is not a valid quantity`)
+  return parsed
 }
 
-const inconnu = <Kind extends 'produit-inconnu' | 'magasin-inconnu'>(kind: Kind) => problem(problems, kind)
-
 /** Steps 1 and 3 of the checkout, the undo of step 3, and reading its reservation. */
-const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
-  const verifier = verifierStock(lectures.disponibles)
+const checkout = ({ reserve, release, readReservation, reads }: Ports) => {
+  const verify = verifyStock(reads.available)
   return {
     verifierStock: async ({ body }) => {
-      const lignes = corps.lignesDe(body)
-      if ('kind' in lignes) return corps.ligneRefusee(lignes)
-      const outcome = await verifier(lignes)
-      if (outcome.kind === 'stock-insuffisant') return corps.stockInsuffisant(outcome)
-      const disponible = (produitId: number): number => outcome.disponibles.get(produitId) ?? 0
+      const lines = bodies.linesOf(body)
+      if ('kind' in lines) return refuseLine(lines)
+      const outcome = await verify(lines)
+      if (outcome.kind === 'stock-insuffisant') return refuseStock(outcome)
+      const disponible = (produitId: number): number => outcome.available.get(produitId) ?? 0
       return {
         status: 200,
         body: { lignes: body.lignes.map(({ produit_id }) => ({ produit_id, disponible: disponible(produit_id) })) },
@@ -64,16 +64,19 @@ const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
 
     diminuerStock: async (request, context) => {
       const { checkout_id } = request.body
-      const lignes = corps.lignesDe(request.body)
-      if ('kind' in lignes) return corps.ligneRefusee(lignes)
-      const sansPrix = { ...request, body: { checkout_id, lignes: request.body.lignes.map(corps.ligneSansPrix) } }
-      const once = await reserver(demandeDe('diminuerStock', sansPrix, context), checkout_id, lignes)
+      const lines = bodies.linesOf(request.body)
+      if ('kind' in lines) return refuseLine(lines)
+      const withoutPrices = {
+        ...request,
+        body: { checkout_id, lignes: request.body.lignes.map(bodies.lineWithoutPrice) },
+      }
+      const once = await reserve(fencedRequest('diminuerStock', withoutPrices, context), checkout_id, lines)
       return answerOnce(problems, once, (outcome): DiminuerStockAnswer => {
         switch (outcome.kind) {
           case 'reservee':
-            return { status: 200, body: corps.corpsReservation(checkout_id, 'reservee', lignes) }
+            return { status: 200, body: bodies.reservationBody(checkout_id, 'reservee', lines) }
           case 'stock-insuffisant':
-            return corps.stockInsuffisant(outcome)
+            return refuseStock(outcome)
           case 'reservation-annulee':
           case 'epoch-superseded':
             return problem(problems, outcome.kind, { checkout_id })
@@ -85,101 +88,101 @@ const checkout = ({ reserver, liberer, lireReservation, lectures }: Ports) => {
 
     augmenterStock: async (request, context) => {
       const { checkout_id } = request.body
-      const once = await liberer(demandeDe('augmenterStock', request, context), checkout_id)
+      const once = await release(fencedRequest('augmenterStock', request, context), checkout_id)
       return answerOnce(
         problems,
         once,
         (outcome): AugmenterStockAnswer =>
           outcome.kind === 'liberee'
-            ? { status: 200, body: corps.corpsReservation(checkout_id, 'liberee', outcome.lignes) }
+            ? { status: 200, body: bodies.reservationBody(checkout_id, 'liberee', outcome.lignes) }
             : problem(problems, outcome.kind, { checkout_id }),
       )
     },
 
     lireReservation: async ({ path: { checkout_id } }) => {
-      const connue = await lireReservation(checkout_id)
-      return connue === undefined
+      const known = await readReservation(checkout_id)
+      return known === undefined
         ? problem(problems, 'reservation-inconnue')
-        : { status: 200, body: corps.corpsReservationConnue(checkout_id, connue) }
+        : { status: 200, body: bodies.knownReservationBody(checkout_id, known) }
     },
   } satisfies Partial<Handlers>
 }
 
-const lecture = ({ lectures }: Ports) =>
+const reading = ({ reads }: Ports) =>
   ({
     consulterStocksCentral: async ({ query }) => {
       const page = pageRequest(query.curseur, query.limite)
-      if (page === undefined) return corps.curseurInvalide()
-      const { elements, cursor } = pageOf(await lectures.stocksCentraux(page), page.limit, (stock) => stock.produitId)
-      return { status: 200, body: { elements: elements.map(corps.corpsStock), curseur_suivant: cursor } }
+      if (page === undefined) return refuseCursor()
+      const { elements, cursor } = pageOf(await reads.centralStocks(page), page.limit, (stock) => stock.produitId)
+      return { status: 200, body: { elements: elements.map(bodies.stockBody), curseur_suivant: cursor } }
     },
 
     lireStockCentral: async ({ path }) => {
-      const stock = await lectures.stockCentral(path.produit_id)
-      return stock === undefined ? inconnu('produit-inconnu') : { status: 200, body: corps.corpsStock(stock) }
+      const stock = await reads.centralStock(path.produit_id)
+      return stock === undefined ? refuseUnknown('produit-inconnu') : { status: 200, body: bodies.stockBody(stock) }
     },
 
     consulterStocksLocaux: async ({ path, query }) => {
       const page = pageRequest(query.curseur, query.limite)
-      if (page === undefined) return corps.curseurInvalide()
-      const stocks = await lectures.stocksLocaux(path.magasin_id, page)
-      if (stocks === undefined) return inconnu('magasin-inconnu')
+      if (page === undefined) return refuseCursor()
+      const stocks = await reads.localStocks(path.magasin_id, page)
+      if (stocks === undefined) return refuseUnknown('magasin-inconnu')
       const { elements, cursor } = pageOf(stocks, page.limit, (stock) => stock.produitId)
-      return { status: 200, body: { elements: elements.map(corps.corpsStockLocal), curseur_suivant: cursor } }
+      return { status: 200, body: { elements: elements.map(bodies.localStockBody), curseur_suivant: cursor } }
     },
 
     lireDemandeReappro: async ({ path }) => {
-      const demande = await lectures.demande(path.demande_id)
-      return demande === undefined
+      const request = await reads.request(path.demande_id)
+      return request === undefined
         ? problem(problems, 'demande-inconnue')
-        : { status: 200, body: corps.corpsDemande(demande) }
+        : { status: 200, body: bodies.requestBody(request) }
     },
 
     listerDemandesReappro: async ({ query }) => {
       const page = pageRequest(query.curseur, query.limite)
-      if (page === undefined) return corps.curseurInvalide()
-      const demandes = await lectures.demandes(query.statut, page)
-      const { elements, cursor } = pageOf(demandes, page.limit, (demande) => demande.position)
-      return { status: 200, body: { elements: elements.map(corps.corpsDemande), curseur_suivant: cursor } }
+      if (page === undefined) return refuseCursor()
+      const restockRequests = await reads.restockRequests(query.statut, page)
+      const { elements, cursor } = pageOf(restockRequests, page.limit, (request) => request.position)
+      return { status: 200, body: { elements: elements.map(bodies.requestBody), curseur_suivant: cursor } }
     },
   }) satisfies Partial<Handlers>
 
-const mouvements = ({ uneFois, newId, now }: Ports) =>
+const movements = ({ runOnce, newId, now }: Ports) =>
   ({
     reapprovisionnerStock: async (request, context) => {
       const keyed = keyedRequest('reapprovisionnerStock', request, context)
-      const once = await uneFois(keyed, (stocks) =>
-        reapprovisionnerStock(stocks)(request.path.produit_id, pieces(request.body.quantite)),
+      const once = await runOnce(keyed, (stocks) =>
+        restock(stocks)(request.path.produit_id, pieces(request.body.quantite)),
       )
       return answerOnce(
         problems,
         once,
         (outcome): ReapprovisionnerStockAnswer =>
           outcome.kind === 'stock-plein'
-            ? corps.stockPlein(outcome)
-            : { status: 200, body: corps.corpsStock(outcome.stock) },
+            ? refuseFullStock(outcome)
+            : { status: 200, body: bodies.stockBody(outcome.stock) },
       )
     },
 
     transfererStock: async (request, context) => {
       const { produit_id, magasin_id, quantite } = request.body
-      const transfert = {
+      const transfer = {
         transfertId: newId(),
         produitId: produit_id,
         magasinId: magasin_id,
         quantite: pieces(quantite),
       }
       const keyed = keyedRequest('transfererStock', request, context)
-      const once = await uneFois(keyed, (stocks) => transfererStock(stocks)(transfert))
+      const once = await runOnce(keyed, (stocks) => transferStock(stocks)(transfer))
       return answerOnce(problems, once, (outcome): TransfererStockAnswer => {
         switch (outcome.kind) {
-          case 'transfere':
-            return { status: 201, body: corps.corpsTransfert(outcome.transfert) }
+          case 'transferred':
+            return { status: 201, body: bodies.transferBody(outcome.transfer) }
           case 'stock-insuffisant':
-            return corps.stockInsuffisant(outcome)
+            return refuseStock(outcome)
           case 'produit-inconnu':
           case 'magasin-inconnu':
-            return inconnu(outcome.kind)
+            return refuseUnknown(outcome.kind)
           default:
             return outcome satisfies never
         }
@@ -188,7 +191,7 @@ const mouvements = ({ uneFois, newId, now }: Ports) =>
 
     creerDemandeReappro: async (request, context) => {
       const { produit_id, magasin_id, quantite } = request.body
-      const nouvelle = {
+      const newRequest = {
         demandeId: newId(),
         magasinId: magasin_id,
         produitId: produit_id,
@@ -196,12 +199,14 @@ const mouvements = ({ uneFois, newId, now }: Ports) =>
         creeeA: now(),
       }
       const keyed = keyedRequest('creerDemandeReappro', request, context)
-      const once = await uneFois(keyed, (stocks) => creerDemandeReappro(stocks)(nouvelle))
+      const once = await runOnce(keyed, (stocks) => createRestockRequest(stocks)(newRequest))
       return answerOnce(
         problems,
         once,
         (outcome): CreerDemandeReapproAnswer =>
-          outcome.kind === 'creee' ? { status: 201, body: corps.corpsDemande(outcome.demande) } : inconnu(outcome.kind),
+          outcome.kind === 'created'
+            ? { status: 201, body: bodies.requestBody(outcome.restockRequest) }
+            : refuseUnknown(outcome.kind),
       )
     },
   }) satisfies Partial<Handlers>
@@ -209,6 +214,6 @@ const mouvements = ({ uneFois, newId, now }: Ports) =>
 /** The operations of specs/openapi/inventaire.yaml. */
 export const inventaireHandlers = (ports: Ports): Handlers => ({
   ...checkout(ports),
-  ...lecture(ports),
-  ...mouvements(ports),
+  ...reading(ports),
+  ...movements(ports),
 })

@@ -18,7 +18,7 @@ const checkout = async (client_id: string, produit_id: number, key: string = ran
 }
 
 it('an erased customer can not buy any more, others can, and earlier requests get their earlier answers', async () => {
-  const produit = await shop.world.produit(100, 5)
+  const produit = await shop.world.product(100, 5)
   const [erased, other] = [randomUUID(), randomUUID()]
   const key = randomUUID()
   const bought = await checkout(erased, produit, key)
@@ -29,11 +29,11 @@ it('an erased customer can not buy any more, others can, and earlier requests ge
   expect([refused.status, refused.body.type]).toEqual([404, 'urn:sagabench:problem:client-inconnu'])
   expect(await checkout(erased, produit, key)).toMatchObject({ status: 201, body: bought.body })
   expect((await checkout(other, produit)).status).toBe(201)
-  expect(await shop.world.stockDe(produit)).toEqual({ disponible: 3, reserve: 2 })
+  expect(await shop.world.stockOf(produit)).toEqual({ disponible: 3, reserve: 2 })
 })
 
 it('checkouts accepted in one batch are refused one by one', async () => {
-  const produit = await shop.world.produit(100, 50)
+  const produit = await shop.world.product(100, 50)
   const clients = Array.from({ length: 10 }, () => randomUUID())
   for (const client of clients.slice(0, 5)) await note(client)
   const answers = await Promise.all(clients.map((client) => checkout(client, produit)))

@@ -1,0 +1,75 @@
+import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
+import type { PlacedRequest, Reads } from '../application/ports.ts'
+import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
+import { quantite } from '../domain/quantite.ts'
+import { type LocalStockRow, localStockColumns, type StockRow, stockColumns } from './stocks-postgres.ts'
+
+const available = sql('read-available', 'select produit_id, disponible from stock_central where produit_id = any($1)')
+const centralStock = sql('read-central-stock', `select ${stockColumns} from stock_central where produit_id = $1`)
+const centralStocks = sql(
+  'read-central-stocks',
+  `select ${stockColumns} from stock_central where produit_id > $1::bigint order by produit_id limit $2`,
+)
+const findShop = sql('find-shop', 'select from magasin where magasin_id = $1')
+const localStocks = sql(
+  'read-local-stocks',
+  `select ${localStockColumns} from stock_local where magasin_id = $1 and produit_id > $2::bigint
+   order by produit_id limit $3`,
+)
+const requestColumns = `demande_id, position, magasin_id, produit_id, quantite, statut, motif_rejet,
+  (extract(epoch from created_at) * 1000)::bigint as creee_a`
+const readRequest = sql(
+  'read-request',
+  `select ${requestColumns} from demande_reapprovisionnement where demande_id = $1`,
+)
+const readRequests = sql(
+  'read-requests',
+  `select ${requestColumns} from demande_reapprovisionnement
+   where ($1::text is null or statut = $1) and position > $2 order by position limit $3`,
+)
+
+type RequestRow = Row & {
+  demande_id: string
+  position: number
+  magasin_id: number
+  produit_id: number
+  quantite: number
+  statut: DemandeReapprovisionnement['statut']
+  motif_rejet: string | null
+  creee_a: number
+}
+
+const restockRequestOf = (row: RequestRow): PlacedRequest => {
+  const pieces = quantite(row.quantite)
+  if (pieces === undefined) throw new Error(`request ${row.demande_id} has no valid quantity`)
+  const common = {
+    demandeId: row.demande_id,
+    position: row.position,
+    magasinId: row.magasin_id,
+    produitId: row.produit_id,
+    quantite: pieces,
+    creeeA: row.creee_a,
+  }
+  return row.statut === 'rejetee'
+    ? { ...common, statut: row.statut, motifRejet: row.motif_rejet ?? '' }
+    : { ...common, statut: row.statut }
+}
+
+export const readsIn = (pool: Pool): Reads => ({
+  available: async (produitIds) => {
+    const rows = await pool.query<{ produit_id: number; disponible: number }>(available, [produitIds])
+    return new Map(rows.map((row) => [row.produit_id, row.disponible]))
+  },
+  centralStock: async (produitId) => (await pool.query<StockRow>(centralStock, [produitId]))[0],
+  centralStocks: ({ after, limit }) => pool.query<StockRow>(centralStocks, [after, limit + 1]),
+  localStocks: async (magasinId, { after, limit }) => {
+    if ((await pool.query(findShop, [magasinId])).length === 0) return undefined
+    return pool.query<LocalStockRow>(localStocks, [magasinId, after, limit + 1])
+  },
+  request: async (demandeId) => {
+    const [row] = await pool.query<RequestRow>(readRequest, [demandeId])
+    return row && restockRequestOf(row)
+  },
+  restockRequests: async (statut, { after, limit }) =>
+    (await pool.query<RequestRow>(readRequests, [statut, after, limit + 1])).map(restockRequestOf),
+})
