@@ -17,6 +17,14 @@ test('the index lists every decision once, in one of five groups', () => {
   expect(groups).toHaveLength(5)
 })
 
+test('each group lists its decisions in the order of their numbers', () => {
+  const groups = index
+    .split(/^## /m)
+    .map((group) => [...group.matchAll(/^\| \[ADR-(\d{3})/gm)].map(([, number]) => number))
+  expect(groups.flat()).toHaveLength(files.length)
+  expect(groups).toEqual(groups.map((numbers) => numbers.toSorted()))
+})
+
 test('each decision is listed under its own title, with the day on which it was taken', () => {
   const titles = rows.map(({ file }) => /^# (.+)$/m.exec(readFileSync(`${folder}/${file}`, 'utf8'))?.[1])
   expect(rows.map(({ title }) => title)).toEqual(titles)
