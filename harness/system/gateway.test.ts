@@ -55,9 +55,10 @@ const freePort = async (): Promise<number> => {
   return free
 }
 
+/** Sends a request over a new connection: at a reload, nginx closes idle ones, maybe while a request is on its way. */
 const ask = (path: string, headers: Record<string, string> = {}, method = 'GET', body = ''): Promise<Answer> =>
   new Promise((done, failed) => {
-    const outgoing = request({ host: '127.0.0.1', port, path, method, headers }, (incoming) => {
+    const outgoing = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (incoming) => {
       let text = ''
       incoming.on('data', (data) => {
         text += data
@@ -278,7 +279,9 @@ test('targets of an upstream take turns, and one that is gone is left out withou
 })
 
 test('a service can be reached elsewhere after a reload, and requests in progress end well', async () => {
+  const before = seen.length
   const inProgress = ask('/api/shared/part/stream', key)
+  await expect.poll(() => seen.slice(before).map(({ url }) => url)).toEqual(['/api/shared/part/stream'])
   await startTarget('elsewhere')
   addresses.set('wide:80', addresses.get('elsewhere:80') ?? '')
   await gateway.reload(supervisor.pid('gateway') ?? 0)
