@@ -118,347 +118,124 @@ const pageMagasins: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: magasin }, curseur_suivant: curseurSuivant },
 }
 
+const onlyValidation: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+}
+
+const onlyUnauthenticatedOrGatewayRequired: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+      },
+    },
+  ],
+}
+
+const onlyForbidden: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+}
+
+const onlyIdempotencyInFlight: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } }],
+}
+
+const onlyPayloadTooLarge: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } }],
+}
+
+const onlyUnsupportedMediaType: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+  ],
+}
+
+const onlyIdempotencyKeyReused: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+  ],
+}
+
+const onlyTooManyRequests: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } }],
+}
+
+const onlyUnavailableOrInterrupted: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+    },
+  ],
+}
+
+const onlyVenteInconnue: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:vente-inconnue'] } } }],
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   enregistrerVente: {
     201: { 'application/json': vente },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
     409: {
-      'application/problem+json': {
-        anyOf: [
-          problemVenteAnnulee,
-          problemEpochSuperseded,
-          {
-            allOf: [
-              problem,
-              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-            ],
-          },
-        ],
-      },
+      'application/problem+json': { anyOf: [problemVenteAnnulee, problemEpochSuperseded, onlyIdempotencyInFlight] },
     },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   annulerVente: {
     200: { 'application/json': annulation },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        anyOf: [
-          problemEpochSuperseded,
-          {
-            allOf: [
-              problem,
-              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-            ],
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    409: { 'application/problem+json': { anyOf: [problemEpochSuperseded, onlyIdempotencyInFlight] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   trancherVente: {
     200: { 'application/json': vente },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        anyOf: [
-          problemVenteAnnulee,
-          {
-            allOf: [
-              problem,
-              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-            ],
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    409: { 'application/problem+json': { anyOf: [problemVenteAnnulee, onlyIdempotencyInFlight] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lireVente: {
     200: { 'application/json': vente },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:vente-inconnue'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyVenteInconnue },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   listerMagasins: {
     200: { 'application/json': pageMagasins },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 }

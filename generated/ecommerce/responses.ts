@@ -141,723 +141,248 @@ const issueCheckout: JsonSchema = {
   },
 }
 
+const onlyValidation: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+}
+
+const onlyUnauthenticatedOrGatewayRequired: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+      },
+    },
+  ],
+}
+
+const onlyIdempotencyInFlight: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } }],
+}
+
+const onlyPayloadTooLarge: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } }],
+}
+
+const onlyUnsupportedMediaType: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+  ],
+}
+
+const onlyIdempotencyKeyReused: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+  ],
+}
+
+const onlyTooManyRequests: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } }],
+}
+
+const onlyUnavailableOrInterrupted: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+    },
+  ],
+}
+
+const onlyCodeInvalide: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:code-invalide'] } } }],
+}
+
+const onlyIdentifiantsInvalidesOrUnauthenticatedOrGatewayRequired: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: {
+          enum: [
+            'urn:sagabench:problem:identifiants-invalides',
+            'urn:sagabench:problem:unauthenticated',
+            'urn:sagabench:problem:gateway-required',
+          ],
+        },
+      },
+    },
+  ],
+}
+
+const onlyForbidden: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+}
+
+const onlyClientInconnuOrNotFound: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
+    },
+  ],
+}
+
+const onlyPanierPleinOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:panier-plein', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
+}
+
+const onlyPanierVideOrPanierPleinOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: {
+          enum: [
+            'urn:sagabench:problem:panier-vide',
+            'urn:sagabench:problem:panier-plein',
+            'urn:sagabench:problem:idempotency-in-flight',
+          ],
+        },
+      },
+    },
+  ],
+}
+
+const onlyCheckoutInconnuOrNotFound: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu', 'urn:sagabench:problem:not-found'] } },
+    },
+  ],
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   creerCompteClient: {
     202: { 'application/json': inscriptionAcceptee },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   confirmerCompteClient: {
     201: { 'application/json': client },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:code-invalide'] } } }],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    404: { 'application/problem+json': onlyCodeInvalide },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   ouvrirSession: {
     200: { 'application/json': session },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: {
-                enum: [
-                  'urn:sagabench:problem:identifiants-invalides',
-                  'urn:sagabench:problem:unauthenticated',
-                  'urn:sagabench:problem:gateway-required',
-                ],
-              },
-            },
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyIdentifiantsInvalidesOrUnauthenticatedOrGatewayRequired },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lireClient: {
     200: { 'application/json': client },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
-          },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   effacerDonneesPersonnelles: {
     200: { 'application/json': effacement },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
-          },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lirePanier: {
     200: { 'application/json': panier },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
-          },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   ajouterProduitPanier: {
     200: { 'application/json': panier },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
-          },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        anyOf: [
-          problemProduitIndisponible,
-          {
-            allOf: [
-              problem,
-              {
-                type: 'object',
-                properties: {
-                  type: { enum: ['urn:sagabench:problem:panier-plein', 'urn:sagabench:problem:idempotency-in-flight'] },
-                },
-              },
-            ],
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    409: { 'application/problem+json': { anyOf: [problemProduitIndisponible, onlyPanierPleinOrIdempotencyInFlight] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   initierCheckoutChoreo: {
     202: { 'application/json': checkoutAccepte },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:client-inconnu', 'urn:sagabench:problem:not-found'] } },
-          },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: {
-                enum: [
-                  'urn:sagabench:problem:panier-vide',
-                  'urn:sagabench:problem:panier-plein',
-                  'urn:sagabench:problem:idempotency-in-flight',
-                ],
-              },
-            },
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    409: { 'application/problem+json': onlyPanierVideOrPanierPleinOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lireCheckoutChoreo: {
     200: { 'application/json': issueCheckout },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:checkout-inconnu', 'urn:sagabench:problem:not-found'] },
-            },
-          },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyCheckoutInconnuOrNotFound },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   suivreCheckoutChoreo: {
     200: { 'text/event-stream': { type: 'string' } },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:checkout-inconnu', 'urn:sagabench:problem:not-found'] },
-            },
-          },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyCheckoutInconnuOrNotFound },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 }

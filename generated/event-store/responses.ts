@@ -238,399 +238,162 @@ const pageLettresMortes: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: lettreMorte }, curseur_suivant: curseurSuivant },
 }
 
+const onlyValidation: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+}
+
+const onlyUnauthenticatedOrGatewayRequired: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+      },
+    },
+  ],
+}
+
+const onlyForbidden: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+}
+
+const onlyStreamInconnu: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:stream-inconnu'] } } }],
+}
+
+const onlyTooManyRequests: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } }],
+}
+
+const onlyUnavailableOrInterrupted: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+    },
+  ],
+}
+
+const onlyCheckoutInconnu: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu'] } } }],
+}
+
+const onlyCommandesInconnues: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:commandes-inconnues'] } } }],
+}
+
+const onlyPayloadTooLarge: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } }],
+}
+
+const onlyUnsupportedMediaType: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+  ],
+}
+
+const onlyLettreMorteInconnue: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:lettre-morte-inconnue'] } } }],
+}
+
+const onlyLettreDejaRelanceeOrRelanceEnCoursOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: {
+          enum: [
+            'urn:sagabench:problem:lettre-deja-relancee',
+            'urn:sagabench:problem:relance-en-cours',
+            'urn:sagabench:problem:idempotency-in-flight',
+          ],
+        },
+      },
+    },
+  ],
+}
+
+const onlyIdempotencyKeyReused: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+  ],
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   lireEvenements: {
     200: { 'application/json': pageEvenements },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:stream-inconnu'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyStreamInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   rejouerCheckout: {
     200: { 'application/json': rejeu },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:checkout-inconnu'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyCheckoutInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   listerJours: {
     200: { 'application/json': joursEvenements },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lireCommandesParClient: {
     200: { 'application/json': commandesClient },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:commandes-inconnues'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyCommandesInconnues },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   trouverInconnus: {
     200: { 'application/json': checkoutsIncomplets },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   listerLettresMortes: {
     200: { 'application/json': pageLettresMortes },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   relancerLettreMorte: {
     202: { 'application/json': lettreMorte },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:lettre-morte-inconnue'] } } },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: {
-                enum: [
-                  'urn:sagabench:problem:lettre-deja-relancee',
-                  'urn:sagabench:problem:relance-en-cours',
-                  'urn:sagabench:problem:idempotency-in-flight',
-                ],
-              },
-            },
-          },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyLettreMorteInconnue },
+    409: { 'application/problem+json': onlyLettreDejaRelanceeOrRelanceEnCoursOrIdempotencyInFlight },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 }

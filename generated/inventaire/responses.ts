@@ -201,783 +201,226 @@ const pageDemandes: JsonSchema = {
   },
 }
 
+const onlyValidation: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+}
+
+const onlyUnauthenticatedOrGatewayRequired: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+      },
+    },
+  ],
+}
+
+const onlyPayloadTooLarge: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } }],
+}
+
+const onlyUnsupportedMediaType: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+  ],
+}
+
+const onlyTooManyRequests: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } }],
+}
+
+const onlyUnavailableOrInterrupted: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+    },
+  ],
+}
+
+const onlyForbidden: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+}
+
+const onlyIdempotencyInFlight: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } }],
+}
+
+const onlyIdempotencyKeyReused: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+  ],
+}
+
+const onlyReservationInconnue: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:reservation-inconnue'] } } }],
+}
+
+const onlyProduitInconnu: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:produit-inconnu'] } } }],
+}
+
+const onlyMagasinInconnu: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:magasin-inconnu'] } } }],
+}
+
+const onlyProduitInconnuOrMagasinInconnu: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:produit-inconnu', 'urn:sagabench:problem:magasin-inconnu'] },
+      },
+    },
+  ],
+}
+
+const onlyDemandeInconnue: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:demande-inconnue'] } } }],
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   verifierStock: {
     200: { 'application/json': disponibilites },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     409: { 'application/problem+json': problemStockInsuffisant },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   diminuerStock: {
     200: { 'application/json': reservation },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
     409: {
       'application/problem+json': {
-        anyOf: [
-          problemStockInsuffisant,
-          problemReservationAnnulee,
-          problemEpochSuperseded,
-          {
-            allOf: [
-              problem,
-              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-            ],
-          },
-        ],
+        anyOf: [problemStockInsuffisant, problemReservationAnnulee, problemEpochSuperseded, onlyIdempotencyInFlight],
       },
     },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   augmenterStock: {
     200: { 'application/json': reservation },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        anyOf: [
-          problemEpochSuperseded,
-          {
-            allOf: [
-              problem,
-              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-            ],
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    409: { 'application/problem+json': { anyOf: [problemEpochSuperseded, onlyIdempotencyInFlight] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lireReservation: {
     200: { 'application/json': reservationConnue },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:reservation-inconnue'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyReservationInconnue },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   consulterStocksCentral: {
     200: { 'application/json': pageStocksCentraux },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lireStockCentral: {
     200: { 'application/json': stockCentral },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:produit-inconnu'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    404: { 'application/problem+json': onlyProduitInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   reapprovisionnerStock: {
     200: { 'application/json': stockCentral },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   consulterStocksLocaux: {
     200: { 'application/json': pageStocksLocaux },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:magasin-inconnu'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    404: { 'application/problem+json': onlyMagasinInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   transfererStock: {
     201: { 'application/json': transfert },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:produit-inconnu', 'urn:sagabench:problem:magasin-inconnu'] },
-            },
-          },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        anyOf: [
-          problemStockInsuffisant,
-          {
-            allOf: [
-              problem,
-              { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-            ],
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyProduitInconnuOrMagasinInconnu },
+    409: { 'application/problem+json': { anyOf: [problemStockInsuffisant, onlyIdempotencyInFlight] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   listerDemandesReappro: {
     200: { 'application/json': pageDemandes },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   creerDemandeReappro: {
     201: { 'application/json': demandeReapprovisionnement },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:produit-inconnu', 'urn:sagabench:problem:magasin-inconnu'] },
-            },
-          },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-in-flight'] } } },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyProduitInconnuOrMagasinInconnu },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   lireDemandeReappro: {
     200: { 'application/json': demandeReapprovisionnement },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:demande-inconnue'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 }

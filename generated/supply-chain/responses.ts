@@ -83,226 +83,110 @@ const problemStockInsuffisant: JsonSchema = {
   },
 }
 
+const onlyValidation: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
+}
+
+const onlyUnauthenticatedOrGatewayRequired: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
+      },
+    },
+  ],
+}
+
+const onlyForbidden: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
+}
+
+const onlyTooManyRequests: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } }],
+}
+
+const onlyUnavailableOrInterrupted: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
+    },
+  ],
+}
+
+const onlyDemandeInconnue: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:demande-inconnue'] } } }],
+}
+
+const onlyDemandeDejaTraiteeOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:demande-deja-traitee', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
+}
+
+const onlyIdempotencyKeyReused: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
+  ],
+}
+
+const onlyPayloadTooLarge: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } }],
+}
+
+const onlyUnsupportedMediaType: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
+  ],
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   listerDemandes: {
     200: { 'application/json': pageDemandes },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   validerDemande: {
     200: { 'application/json': demandeReapprovisionnement },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:demande-inconnue'] } } },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
     409: {
-      'application/problem+json': {
-        anyOf: [
-          problemStockInsuffisant,
-          {
-            allOf: [
-              problem,
-              {
-                type: 'object',
-                properties: {
-                  type: {
-                    enum: ['urn:sagabench:problem:demande-deja-traitee', 'urn:sagabench:problem:idempotency-in-flight'],
-                  },
-                },
-              },
-            ],
-          },
-        ],
-      },
+      'application/problem+json': { anyOf: [problemStockInsuffisant, onlyDemandeDejaTraiteeOrIdempotencyInFlight] },
     },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
   rejeterDemande: {
     200: { 'application/json': demandeReapprovisionnement },
-    400: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
-      },
-    },
-    401: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: { enum: ['urn:sagabench:problem:unauthenticated', 'urn:sagabench:problem:gateway-required'] },
-            },
-          },
-        ],
-      },
-    },
-    403: {
-      'application/problem+json': {
-        allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
-      },
-    },
-    404: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:demande-inconnue'] } } },
-        ],
-      },
-    },
-    409: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: {
-              type: {
-                enum: ['urn:sagabench:problem:demande-deja-traitee', 'urn:sagabench:problem:idempotency-in-flight'],
-              },
-            },
-          },
-        ],
-      },
-    },
-    413: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } },
-        ],
-      },
-    },
-    415: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:unsupported-media-type'] } } },
-        ],
-      },
-    },
-    422: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
-        ],
-      },
-    },
-    429: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:too-many-requests'] } } },
-        ],
-      },
-    },
-    503: {
-      'application/problem+json': {
-        allOf: [
-          problem,
-          {
-            type: 'object',
-            properties: { type: { enum: ['urn:sagabench:problem:unavailable', 'urn:sagabench:problem:interrupted'] } },
-          },
-        ],
-      },
-    },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: { 'application/problem+json': onlyDemandeDejaTraiteeOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 }

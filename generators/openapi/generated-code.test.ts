@@ -88,9 +88,10 @@ describe('the generated client and the generated server agree on', () => {
   })
 
   test('streams', async () => {
-    const { stream } = await followReader(transport, { path: { reader } })
+    const answer = await followReader(transport, { path: { reader } })
+    if (answer.status !== 200) expect.unreachable()
     let text = ''
-    for await (const chunk of stream) text += chunk
+    for await (const chunk of answer.stream) text += chunk
     expect(text).toBe(`data: ${reader}\n\n`)
   })
 
@@ -105,6 +106,14 @@ describe('the generated client and the generated server agree on', () => {
     const found = responseChecker(responses)(answered)
     if (wrong === undefined) expect(found).toBeUndefined()
     else expect(found).toMatch(wrong)
+  })
+
+  test('the schema of a problem, which the operations share', () => {
+    const [one, other] = [responses.listBooks, responses.addBook].map(
+      (answers) => answers?.[503]?.['application/problem+json'],
+    )
+    expect(one).toBeDefined()
+    expect(other).toBe(one)
   })
 
   test('failures: the client throws for an undocumented response', async () => {

@@ -23,7 +23,7 @@ const silent = new Set([
   'writeOnly',
 ])
 
-const constantName = (schemaName: string): string => schemaName.charAt(0).toLowerCase() + schemaName.slice(1)
+export const constantName = (schemaName: string): string => schemaName.charAt(0).toLowerCase() + schemaName.slice(1)
 
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref
 
