@@ -83,6 +83,20 @@ describe.concurrent('a mistake in a specification is reported with file, line an
       /book-shelf\.yaml:76:.* x-owner must name a path parameter/,
     ],
     [
+      'an owner without the answer for others',
+      shelf,
+      `        '404': { $ref: common.yaml#/NotFound }\n`,
+      '',
+      /book-shelf\.yaml:79: followReader: .* 404 .*not-found.*; add a 404 response with not-found in its x-problems/,
+    ],
+    [
+      'an owner whose 404 does not list the problem for others',
+      'common.yaml',
+      'x-problems: [not-found]',
+      'x-problems: [gone]',
+      /common\.yaml:17: followReader: .* 404 .*not-found.*; add not-found to the x-problems of its 404 response/,
+    ],
+    [
       'an open request body',
       shelf,
       'additionalProperties: false',

@@ -15,6 +15,7 @@ import { annotateProblems } from './problem-answers.ts'
 import type { ProblemList } from './problems.ts'
 
 const streamType = 'text/event-stream'
+const problemOfOthers = 'not-found'
 const schemes = ['gatewayKey', ...Object.keys(rolesByScheme)]
 
 const parametersOf = (specification: Specification, { operation }: Located): Parameter[] =>
@@ -25,12 +26,38 @@ const isCallers = (callers: unknown): boolean =>
   callers === undefined ||
   (Array.isArray(callers) && callers.length > 0 && callers.every((name) => typeof name === 'string'))
 
+type Refuse = (message: string, ...deeper: (string | number)[]) => never
+
+/** Refuses an operation, at the line of a place within it. */
+const refusalOf =
+  ({ source }: Specification, { operation, pointer }: Located): Refuse =>
+  (message, ...deeper) => {
+    throw new SpecError(placeOf(source, [...pointer, ...deeper]), `${operation.operationId}: ${message}`)
+  }
+
+/** An owner must be a path parameter. The server answers 404 not-found to everyone else, so the operation must declare it. */
+const checkOwner = (specification: Specification, located: Located, refuse: Refuse): void => {
+  const { 'x-owner': owner, responses } = located.operation
+  if (owner === undefined) return
+  if (!parametersOf(specification, located).some(({ name, in: where }) => where === 'path' && name === owner))
+    refuse(`x-owner must name a path parameter of the operation, not ${owner}`, 'x-owner')
+  const declared = responses['404'] && resolveRef(specification.document, responses['404'])
+  const undeclared = `x-owner: whoever is not the owner gets 404 ${problemOfOthers}, which is not declared`
+  if (declared === undefined)
+    refuse(`${undeclared}; add a 404 response with ${problemOfOthers} in its x-problems`, 'responses')
+  if (![declared?.['x-problems']].flat().includes(problemOfOthers))
+    refuse(
+      `${undeclared}; add ${problemOfOthers} to the x-problems of its 404 response`,
+      'responses',
+      '404',
+      'x-problems',
+    )
+}
+
 /** Checks what the templates rely on. @throws SpecError with file, line and a fix */
 const check = (specification: Specification, located: Located): void => {
-  const { operation, method, pointer } = located
-  const refuse = (message: string, ...deeper: (string | number)[]): never => {
-    throw new SpecError(placeOf(specification.source, [...pointer, ...deeper]), `${operation.operationId}: ${message}`)
-  }
+  const { operation, method } = located
+  const refuse: Refuse = refusalOf(specification, located)
   const parameters = parametersOf(specification, located)
   const isKeyed = parameters.some(({ name, required }) => name === 'Idempotency-Key' && required === true)
   if (!isSafe(located) && !isKeyed)
@@ -39,9 +66,7 @@ const check = (specification: Specification, located: Located): void => {
     )
   if (!isCallers(operation['x-callers']))
     refuse('x-callers must be a list of at least one gateway consumer', 'x-callers')
-  const owner = operation['x-owner']
-  if (owner !== undefined && !parameters.some(({ name, in: where }) => where === 'path' && name === owner))
-    refuse(`x-owner must name a path parameter of the operation, not ${owner}`, 'x-owner')
+  checkOwner(specification, located, refuse)
   for (const scheme of alternativesOf(specification, located).flat())
     if (!schemes.includes(scheme))
       refuse(`unknown security scheme ${scheme}; expected one of: ${schemes.join(', ')}`, 'security')
