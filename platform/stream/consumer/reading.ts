@@ -1,6 +1,7 @@
 import type { ConsumerParts } from '../consume-options.ts'
 import type { RawEntry } from '../entry.ts'
 import type { StreamGroup } from '../group.ts'
+import { readBlockMs } from '../read-block.ts'
 import type { LeftEntries } from './left-entries.ts'
 import type { NextScan } from './next-scan.ts'
 import type { Settings } from './settings.ts'
@@ -27,7 +28,6 @@ type ReadingParts = Pick<ConsumerParts, 'clock'> & {
   signal: AbortSignal
 }
 
-const blockMs = 1_000
 /** Shorter while handlers run, since one may ask for a retry soon. */
 const blockAtWorkMs = 250
 /** Pause after a read with entries for others only, so that the entries that follow are read together. */
@@ -57,7 +57,7 @@ export const openReading = <Event>(parts: ReadingParts, settings: Settings<Event
   }
 
   const readNew = async (count: number): Promise<void> => {
-    const maxMs = slots.ids.size > 0 ? blockAtWorkMs : blockMs
+    const maxMs = slots.ids.size > 0 ? blockAtWorkMs : readBlockMs
     const raws = await group.read(count, Math.max(1, Math.min(maxMs, nextScan.inMs())))
     lastReadAt = clock.now()
     const taken = await dispatch(raws, () => 1)
@@ -70,7 +70,7 @@ export const openReading = <Event>(parts: ReadingParts, settings: Settings<Event
     silentMs: () => clock.now() - lastReadAt,
     claimOwn: () => claim({ idleMs: 0, ...(isAlone ? {} : { consumer }) }),
     readOnce: async () => {
-      if (left.isHalted()) return clock.sleep(blockMs, signal)
+      if (left.isHalted()) return clock.sleep(readBlockMs, signal)
       if (isAlone && !isAlone()) return clock.sleep(leaseRestMs, signal)
       if (nextScan.isDue()) await claim({ idleMs: claimIdleMs })
       const free = slots.free()
