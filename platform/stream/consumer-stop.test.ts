@@ -4,6 +4,7 @@ import { startOwnRedis } from '#tests/support/redis.ts'
 import { createLog } from '../base/log.ts'
 import { createMetrics } from '../base/metrics.ts'
 import { openBus } from './bus.ts'
+import { consume, messages, newStream, openTestBus, pendingOf } from './testing.ts'
 
 it('a consumer ends even if Redis is down and its last acknowledgement is lost', async () => {
   const redis = await startOwnRedis()
@@ -49,4 +50,28 @@ it('a consumer that is stopped while it waits for its name reads nothing under t
   await consumer.stop()
   expect(handle).not.toHaveBeenCalled()
   await bus.close()
+})
+
+it('stopping waits for the entries in progress and acknowledges them', async () => {
+  const { bus } = openTestBus()
+  const stream = newStream()
+  let finish: () => void = () => {}
+  let started = false
+  const handle = (): Promise<void> =>
+    new Promise((resolve) => {
+      started = true
+      finish = resolve
+    })
+  const consumer = consume(bus, stream, handle)
+  await bus.publish(messages(stream, 1))
+  await vi.waitFor(() => expect(started).toBe(true))
+  const order: string[] = []
+  const stopped = consumer.stop().then(() => order.push('stopped'))
+  // Longer than the consumer's last read may take.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  order.push('finished')
+  finish()
+  await stopped
+  expect(order).toEqual(['finished', 'stopped'])
+  expect(await pendingOf(bus, stream)).toBe(0)
 })
