@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { house } from './house.ts'
 import { circles, floorOf, isTest, unusedModules, wrongImports } from './support/house-rules.ts'
 import { readImports } from './support/imports.ts'
+import { riddlesIn } from './support/riddles.ts'
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
@@ -167,6 +168,15 @@ describe('one writer', () => {
       ),
     ).toEqual([])
   })
+})
+
+it('no hand-written text contains a phrase that readers have to decode', () => {
+  // Released documents and applied migrations never change; databases store the hash of each migration.
+  const fixed =
+    /^(generated|harness|reports|specs\/released)\/|\/migrations\/|\.sql$|package-lock\.json$|^LICENSE$|^tests\/support\/riddles/
+  const written = tracked.filter((path) => /\.(ts|mjs|js|md|ya?ml|json|py|sh|conf)$/.test(path) && !fixed.test(path))
+  expect(written.length).toBeGreaterThan(0)
+  expect(written.flatMap((path) => riddlesIn(path, read(path)))).toEqual([])
 })
 
 describe('no file names anything outside the project', () => {
