@@ -11,7 +11,7 @@ const insert = sql(
    select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[])`,
 )
 
-const commandeOf = (event: Received): string | null =>
+const orderOf = (event: Received): string | null =>
   event.type === 'CheckoutSucceeded' ? event.payload.commande_id : null
 const reasonOf = (event: Received): string | null => (event.type === 'CheckoutFailed' ? event.payload.reason : null)
 
@@ -30,7 +30,7 @@ export const notify = (pool: Pool, events: readonly Received[]): Promise<void> =
       rows.map((event) => event.payload.checkout_id),
       rows.map((event) => event.payload.client_id),
       rows.map((event) => event.type),
-      rows.map(commandeOf),
+      rows.map(orderOf),
       rows.map(reasonOf),
     ])
   })

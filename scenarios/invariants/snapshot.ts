@@ -109,8 +109,8 @@ const readReservations = sql(
    left join (select checkout_id, json_agg(json_build_object('produit_id', produit_id, 'quantite', quantite)) as lignes
               from reservation_ligne group by checkout_id) l using (checkout_id)`,
 )
-const readVentes = sql(
-  'scenario-ventes',
+const readSales = sql(
+  'scenario-sales',
   `select checkout_id, commande_id, client_id, etat, total_cents,
           extract(epoch from annulee_at)::float8 * 1000 as annulee_ms, coalesce(lignes, '[]') as lignes from vente
    left join (select commande_id, json_agg(json_build_object('produit_id', produit_id, 'quantite', quantite,
@@ -121,8 +121,8 @@ const readCheckouts = sql(
   'scenario-checkouts',
   'select checkout_id, client_id, idempotency_key, etat, commande_id from checkout',
 )
-const readEvenements = sql(
-  'scenario-evenements',
+const readEvents = sql(
+  'scenario-events',
   'select checkout_id, event_id, type, version, ts, payload from event order by checkout_id, version',
 )
 const readLosses = sql('scenario-losses', 'select found_at_ms, since_ms from stream_loss')
@@ -232,10 +232,10 @@ export const readSnapshot = async ({
   ] = await Promise.all([
     databases.inventaire.query<Stock & Row>(readStocks),
     databases.inventaire.query<Reservation & Row>(readReservations),
-    databases.commandes.query<Vente & Row>(readVentes),
+    databases.commandes.query<Vente & Row>(readSales),
     databases.ecommerce.query<Checkout & Row>(readCheckouts),
     databases.saga.query<Saga & Row>(readSagas),
-    databases.evenements.query<Evenement & { checkout_id: string } & Row>(readEvenements),
+    databases.evenements.query<Evenement & { checkout_id: string } & Row>(readEvents),
     databases.evenements.query<Loss & Row>(readLosses),
     databases.saga.query<UndoRecord & { checkout_id: string } & Row>(readUndos),
     readDelivery(databases, redis),

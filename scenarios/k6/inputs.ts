@@ -20,7 +20,7 @@ export type Config = {
 
 export const config = JSON.parse(open(__ENV.CONFIG as string)) as Config
 
-const paniers = new SharedArray<Panier>('inputs', () => JSON.parse(open(__ENV.INPUTS as string)) as Panier[])
+const carts = new SharedArray<Panier>('inputs', () => JSON.parse(open(__ENV.INPUTS as string)) as Panier[])
 
 /** The idempotency key of the i-th unit. */
 export const keyOf = (i: number): string => `${config.runId}-${i}`
@@ -29,7 +29,7 @@ export const keyOf = (i: number): string => `${config.runId}-${i}`
 export const unit = (
   i: number,
 ): { panier: Panier; client: { id: string; token: string }; gateway: Gateway; key: string } => {
-  const panier = paniers[i % paniers.length] as Panier
+  const panier = carts[i % carts.length] as Panier
   const client = config.clients[panier.client % config.clients.length] as { id: string; token: string }
   return {
     panier,

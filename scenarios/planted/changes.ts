@@ -229,7 +229,7 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
       {
         services: orchestrators,
         file: sagaHandlers,
-        find: '        motif: reason?.slice(0, motifLengthMax) ?? null,\n        etape: step',
+        find: '        motif: reason?.slice(0, reasonLengthMax) ?? null,\n        etape: step',
         replace: '        motif: (planted.took(), null),\n        etape: step',
       },
       {

@@ -54,7 +54,7 @@ export const verifierStock = (consumer: string, { expects }: PactOfPair): void =
   asks('is there stock, and there is too little', 1, refused, { kind: 'refused', reason: 'STOCK_INSUFFISANT' })
 }
 
-export const lireProduits = (consumer: string, { expects }: PactOfPair): void => {
+export const readProducts = (consumer: string, { expects }: PactOfPair): void => {
   const asks = (description: string, state: string, answer: { status: number; body?: unknown }, outcome: object) => {
     const { produit_id } = names(consumer, description)
     const request = {
@@ -78,7 +78,7 @@ export const lireProduits = (consumer: string, { expects }: PactOfPair): void =>
   })
 }
 
-export const reserverStock = (consumer: string, { expects }: PactOfPair): void => {
+export const reserveStock = (consumer: string, { expects }: PactOfPair): void => {
   const asks = (
     description: string,
     state: { name: string; disponible?: number },
@@ -120,7 +120,7 @@ export const reserverStock = (consumer: string, { expects }: PactOfPair): void =
 }
 
 /** The lookup of a worker before it handles the first event of a checkout again. */
-export const reservationConnue = (consumer: string, { expects }: PactOfPair): void => {
+export const readReservation = (consumer: string, { expects }: PactOfPair): void => {
   const asks = (
     description: string,
     state: string,
@@ -160,7 +160,7 @@ export const reservationConnue = (consumer: string, { expects }: PactOfPair): vo
   asks('what nobody has reserved', 'a checkout without a reservation', unknown, () => undefined)
 }
 
-export const libererStock = (consumer: string, { expects }: PactOfPair): void => {
+export const releaseStock = (consumer: string, { expects }: PactOfPair): void => {
   const releases = (description: string, state: string): void => {
     const { checkout_id, produit_id } = names(consumer, description)
     const request = {
@@ -176,7 +176,7 @@ export const libererStock = (consumer: string, { expects }: PactOfPair): void =>
   releases('release stock that was not reserved', 'a checkout without a reservation')
 }
 
-export const creerCommande = (consumer: string, { expects }: PactOfPair): void => {
+export const createOrder = (consumer: string, { expects }: PactOfPair): void => {
   const asks = (description: string, state: string, answer: { status: number; body?: unknown }, outcome: object) => {
     const { checkout_id, client_id, produit_id } = names(consumer, description)
     const ligne = { produit_id: integer(produit_id), quantite: integer(2), prix_unitaire_cents: integer(1250) }
@@ -201,7 +201,7 @@ export const creerCommande = (consumer: string, { expects }: PactOfPair): void =
   })
 }
 
-export const annulerCommande = (consumer: string, { expects }: PactOfPair): void => {
+export const cancelOrder = (consumer: string, { expects }: PactOfPair): void => {
   const cancels = (description: string, state: string): void => {
     const { checkout_id, client_id, produit_id } = names(consumer, description)
     const request = {

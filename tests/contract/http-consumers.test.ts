@@ -10,12 +10,12 @@ import { verifierProduit } from '#services/ecommerce/infrastructure/catalogue.ts
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { rebuild, removedDays } from '#workers/orders/rebuild-orders-by-client.ts'
 import {
-  annulerCommande,
-  creerCommande,
-  libererStock,
-  lireProduits,
-  reservationConnue,
-  reserverStock,
+  cancelOrder,
+  createOrder,
+  readProducts,
+  readReservation,
+  releaseStock,
+  reserveStock,
   verifierStock,
 } from './checkout-expectations.ts'
 import { consumerTests, idOf, problemBody, productOf, uuid } from './consumer.ts'
@@ -23,41 +23,41 @@ import { consumerTests, idOf, problemBody, productOf, uuid } from './consumer.ts
 consumerTests('saga-orchestrator', (of) => {
   const inventaire = of('inventaire')
   verifierStock('saga-orchestrator', inventaire)
-  reserverStock('saga-orchestrator', inventaire)
-  libererStock('saga-orchestrator', inventaire)
-  lireProduits('saga-orchestrator', of('catalogue'))
+  reserveStock('saga-orchestrator', inventaire)
+  releaseStock('saga-orchestrator', inventaire)
+  readProducts('saga-orchestrator', of('catalogue'))
   const commandes = of('commandes')
-  creerCommande('saga-orchestrator', commandes)
-  annulerCommande('saga-orchestrator', commandes)
+  createOrder('saga-orchestrator', commandes)
+  cancelOrder('saga-orchestrator', commandes)
 })
 
 consumerTests('stock-reservation', (of) => {
   const inventaire = of('inventaire')
   verifierStock('stock-reservation', inventaire)
-  reserverStock('stock-reservation', inventaire)
-  reservationConnue('stock-reservation', inventaire)
-  libererStock('stock-reservation', inventaire)
-  lireProduits('stock-reservation', of('catalogue'))
+  reserveStock('stock-reservation', inventaire)
+  readReservation('stock-reservation', inventaire)
+  releaseStock('stock-reservation', inventaire)
+  readProducts('stock-reservation', of('catalogue'))
 })
 
 consumerTests('order-creation', (of) => {
   const commandes = of('commandes')
-  creerCommande('order-creation', commandes)
-  annulerCommande('order-creation', commandes)
+  createOrder('order-creation', commandes)
+  cancelOrder('order-creation', commandes)
 })
 
-consumerTests('stock-compensation', (of) => libererStock('stock-compensation', of('inventaire')))
+consumerTests('stock-compensation', (of) => releaseStock('stock-compensation', of('inventaire')))
 
 consumerTests('ecommerce', (of) => {
   const { expects } = of('catalogue')
-  const asks = (description: string, state: string, answer: { status: number; body: unknown }, enVente: boolean) => {
+  const asks = (description: string, state: string, answer: { status: number; body: unknown }, onSale: boolean) => {
     const produit_id = productOf(description)
     const request = { method: 'GET', path: `/api/catalogue/produits/${produit_id}/` } as const
     const given = [{ name: state, params: { produit_id, prix_cents: 1250 } }]
     expects(description, { given, request, answer }, async (transport) => {
       const context = { correlationId: idOf(description), signal: new AbortController().signal }
       const refus = { refus: 'produit-indisponible', produit_ids: [produit_id] }
-      expect(await verifierProduit(transport)(produit_id, context)).toEqual(enVente ? undefined : refus)
+      expect(await verifierProduit(transport)(produit_id, context)).toEqual(onSale ? undefined : refus)
     })
   }
   asks('a product on sale', 'a product on sale', { status: 200, body: { actif: true } }, true)

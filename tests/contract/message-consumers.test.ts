@@ -169,7 +169,7 @@ const ends = {
   'stock-reservation': ['CheckoutFailed'],
   'stock-compensation': ['CheckoutFailed'],
 } as const
-const commandeOf = (type: EventType): string | null => (type === 'CheckoutSucceeded' ? commandeId : null)
+const orderOf = (type: EventType): string | null => (type === 'CheckoutSucceeded' ? commandeId : null)
 
 keeping(
   'audit',
@@ -186,7 +186,7 @@ keeping(
   ends,
   (type) => ({
     client_id: clientId,
-    commande_id: commandeOf(type),
+    commande_id: orderOf(type),
   }),
 )
 keeping(

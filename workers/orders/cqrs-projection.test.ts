@@ -53,7 +53,7 @@ const rows = async (): Promise<unknown[]> =>
 const eventStore = (
   facts: readonly OrderCreatedFact[],
   late: readonly OrderCreatedFact[] = [],
-  jours: readonly JourEvenements[] = [],
+  days: readonly JourEvenements[] = [],
   version: number = definitions.OrderCreated.version,
 ): Transport => {
   let looks = 0
@@ -69,7 +69,7 @@ const eventStore = (
     ts: one.ts,
   })
   const call = async <R>(operation: ClientOperation, request: ClientRequest): Promise<R> => {
-    if (operation.operationId === 'listerJours') return { status: 200, body: { elements: jours } } as R
+    if (operation.operationId === 'listerJours') return { status: 200, body: { elements: days } } as R
     const { apres = 0, limite = 100 } = (request as LireEvenementsRequest).query ?? {}
     const there = (looks > 0 ? [...facts, ...late] : facts).map(toEvent).slice(apres)
     const elements = there.slice(0, Math.min(limite, 4))

@@ -24,7 +24,7 @@ type UseCases = {
 const comeBack = { 'retry-after': '1' }
 const locationOf = (checkoutId: string) => ({ location: `/api/saga/${checkoutId}/status/` })
 
-const motifLengthMax = 200
+const reasonLengthMax = 200
 
 /** What is still to be undone according to the log; nothing for a running saga. */
 const remainingSteps = (records: readonly LogRecord[]): EtapeRestante[] =>
@@ -32,7 +32,7 @@ const remainingSteps = (records: readonly LogRecord[]): EtapeRestante[] =>
     etape: step,
     action: operation,
     tentatives: attempts,
-    motif: reason?.slice(0, motifLengthMax) ?? null,
+    motif: reason?.slice(0, reasonLengthMax) ?? null,
   }))
 
 const summaryOf = (saga: SagaConnue, records: readonly LogRecord[]): ResumeSaga => ({
@@ -114,7 +114,7 @@ export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sa
       ({ etat, at, reason, step, action }): Transition => ({
         etat: etat as EtatSaga,
         a: new Date(at).toISOString(),
-        motif: reason?.slice(0, motifLengthMax) ?? null,
+        motif: reason?.slice(0, reasonLengthMax) ?? null,
         etape: step ?? null,
         action: action ?? null,
       }),

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { expect, it } from 'vitest'
+import { frenchWords } from './support/french.ts'
+import { camelCase, namesIn, wordsOf } from './support/names.ts'
+
+/** Where names are still French. Shorten this list, never extend it. */
+const stillFrench = ['services/ecommerce/', 'services/event-store/']
+const isStillFrench = (path: string): boolean => stillFrench.some((folder) => path.startsWith(folder))
+
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(path))
+const read = (path: string): string => readFileSync(path, 'utf8')
+const tokensOf = (path: string): string[] => read(path).match(/\w+/g) ?? []
+
+const isDomain = (path: string): boolean => /^services\/[\w-]+\/domain\//.test(path)
+const modules = tracked.filter((path) => /^(?!generated|reports|sdk).*\.ts$/.test(path) && !/\/fixtures\//.test(path))
+const namesOf = (paths: readonly string[]): string[] =>
+  paths.flatMap((path) => namesIn(path, read(path)).map(({ text }) => text))
+
+/** Names on the wire, in tables and in domain/. Other code may use them as they are, but not as a part of its own names. */
+const wire = tracked
+  .filter((path) => /^(specs\/(?!released).*\.yaml|generated\/.*\.ts|.*\.sql)$/.test(path))
+  .flatMap(tokensOf)
+const given = new Set([...wire, ...wire.map(camelCase), ...namesOf(modules.filter(isDomain))])
+
+/** The services have French names, which the names of their servers, databases and tests contain. */
+const services = new Set(tracked.flatMap((path) => /^services\/([\w-]+)\/main\.ts$/.exec(path)?.[1] ?? []))
+
+const frenchIn = (name: string): string[] =>
+  given.has(name) ? [] : wordsOf(name).filter((word) => frenchWords.has(word) && !services.has(word))
+
+type Finding = { readonly path: string; readonly name: string; readonly text: string }
+
+const findingsIn = (path: string): Finding[] => {
+  const file = basename(path).replace(/(\.test)?\.ts$/, '')
+  const names = [{ text: file, line: 1 }, ...namesIn(path, read(path))]
+  return names.flatMap(({ text: name, line }) =>
+    frenchIn(name).map((word) => ({ path, name, text: `${path}:${line}: ${name} has the French word ${word}` })),
+  )
+}
+
+it('names are French on the wire and in domain/ only', () => {
+  const checked = modules.filter((path) => !isDomain(path))
+  expect([checked.length > 800, given.size > 1_000, services.size > 5]).toEqual([true, true, true])
+  const findings = checked.flatMap(findingsIn)
+  const imported = new Set(namesOf(modules.filter(isStillFrench)))
+  const unexpected = findings.filter(({ path, name }) => !isStillFrench(path) && !imported.has(name))
+  expect(unexpected.map(({ text }) => text)).toEqual([])
+  expect(stillFrench.filter((folder) => !findings.some(({ path }) => path.startsWith(folder)))).toEqual([])
+})
+
+it.each([
+  ['etapes_restantes', []],
+  ['produitEnDouble', []],
+  ['inventaireUrl', []],
+  ['checkoutOfOrder', []],
+  ['etapesOf', ['etapes']],
+  ['lireToutesLesVentes', ['lire', 'ventes']],
+])('outside the wire and domain/, the French words of the name %s are %j', (name, words) => {
+  expect(frenchIn(name)).toEqual(words)
+})
