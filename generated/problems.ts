@@ -60,6 +60,16 @@ export const problems = {
   'demande-inconnue': { status: 404, title: 'There is no such restocking request' },
   /** Only a waiting request can be approved or rejected. */
   'demande-deja-traitee': { status: 409, title: 'The restocking request was decided before' },
+  /** The step was undone, possibly before it ran (tombstone), or the step before it has no effect; this validation can't run the step any more. */
+  'etape-annulee': { status: 409, title: 'This step of the validation was undone before' },
+  /** Another replica has taken over the validation with a newer epoch; requests with the older one are refused. */
+  'validation-reprise': { status: 409, title: "The caller's lease on this validation was taken over" },
+  /** No validation of this restocking request has begun. */
+  'validation-inconnue': { status: 404, title: 'The restocking request was never validated' },
+  /** A business rule refused the validation, and all its effects were undone. `motif` is the reason, `etat` is VALIDATION_ANNULEE. */
+  'validation-refusee': { status: 409, title: 'The validation of the restocking request was refused' },
+  /** A service failed or did not respond in time; every step that may have had an effect was undone. A new validation needs a new Idempotency-Key. */
+  'validation-annulee': { status: 503, title: 'The validation of the restocking request failed and was undone' },
   /** No sale has this id, or it belongs to another customer. */
   'vente-inconnue': { status: 404, title: 'There is no such sale' },
   /** The sale was cancelled, possibly before it was recorded (tombstone); this checkout can't create an order any more. */
@@ -160,6 +170,42 @@ type OwnMembers = {
       | 'SAGA_ANNULEE'
   }
   'etape-impossible': { checkout_id: string }
+  'validation-refusee': {
+    demande_id: string
+    etat:
+      | 'EN_ATTENTE'
+      | 'PRELEVEMENT_STOCK'
+      | 'STOCK_PRELEVE'
+      | 'LIVRAISON_MAGASIN'
+      | 'MAGASIN_LIVRE'
+      | 'APPROBATION_DEMANDE'
+      | 'DEMANDE_APPROUVEE'
+      | 'VALIDATION_TERMINEE'
+      | 'ECHEC_PRELEVEMENT_STOCK'
+      | 'ECHEC_LIVRAISON_MAGASIN'
+      | 'ECHEC_APPROBATION_DEMANDE'
+      | 'COMPENSATION_EN_COURS'
+      | 'VALIDATION_ANNULEE'
+    motif: string
+  }
+  'validation-annulee': {
+    demande_id: string
+    etat:
+      | 'EN_ATTENTE'
+      | 'PRELEVEMENT_STOCK'
+      | 'STOCK_PRELEVE'
+      | 'LIVRAISON_MAGASIN'
+      | 'MAGASIN_LIVRE'
+      | 'APPROBATION_DEMANDE'
+      | 'DEMANDE_APPROUVEE'
+      | 'VALIDATION_TERMINEE'
+      | 'ECHEC_PRELEVEMENT_STOCK'
+      | 'ECHEC_LIVRAISON_MAGASIN'
+      | 'ECHEC_APPROBATION_DEMANDE'
+      | 'COMPENSATION_EN_COURS'
+      | 'VALIDATION_ANNULEE'
+    motif: string
+  }
 }
 
 /** The members of all other problems beyond RFC 9457. */

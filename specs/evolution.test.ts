@@ -33,8 +33,9 @@ it('every breaking change in specs/ has a new major version, and no difference i
   const open = comparisons.filter(({ isBroken, isUnknown }) => isBroken || isUnknown)
   expect(open.map(formatComparison)).toEqual([])
   expect(verdictOf(comparisons)).toBe('compatible')
-  const released = comparisons.filter(({ compared }) => /^[1-9]/.test(compared))
-  expect(released.map(({ document }) => document)).toEqual(comparisons.map(({ document }) => document))
+  const unreleased = comparisons.filter(({ compared }) => !/^[1-9]/.test(compared))
+  // New since the last release; a release empties this list.
+  expect(unreleased.map(({ document }) => document)).toEqual(['arazzo/validation.yaml'])
 })
 
 it('each change is reported with its kind, its rule and the affected applications', { timeout: slowMs }, async () => {

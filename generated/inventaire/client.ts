@@ -2,6 +2,8 @@
 
 import type { CallOptions, ClientOperation, Transport } from '#platform/http/client.ts'
 import type {
+  ApprouverDemandeRequest,
+  ApprouverDemandeResult,
   AugmenterStockRequest,
   AugmenterStockResult,
   ConsulterStocksCentralRequest,
@@ -20,8 +22,20 @@ import type {
   LireStockCentralResult,
   ListerDemandesReapproRequest,
   ListerDemandesReapproResult,
+  LivrerStockLocalRequest,
+  LivrerStockLocalResult,
+  PreleverStockCentralRequest,
+  PreleverStockCentralResult,
   ReapprovisionnerStockRequest,
   ReapprovisionnerStockResult,
+  RejeterDemandeReapproRequest,
+  RejeterDemandeReapproResult,
+  RendreStockCentralRequest,
+  RendreStockCentralResult,
+  ReprendreStockLocalRequest,
+  ReprendreStockLocalResult,
+  RouvrirDemandeRequest,
+  RouvrirDemandeResult,
   TransfererStockRequest,
   TransfererStockResult,
   VerifierStockRequest,
@@ -29,6 +43,8 @@ import type {
 } from './types.ts'
 
 export type {
+  ApprouverDemandeRequest,
+  ApprouverDemandeResult,
   AugmenterStockRequest,
   AugmenterStockResult,
   ConsulterStocksCentralRequest,
@@ -47,13 +63,49 @@ export type {
   LireStockCentralResult,
   ListerDemandesReapproRequest,
   ListerDemandesReapproResult,
+  LivrerStockLocalRequest,
+  LivrerStockLocalResult,
+  PreleverStockCentralRequest,
+  PreleverStockCentralResult,
   ReapprovisionnerStockRequest,
   ReapprovisionnerStockResult,
+  RejeterDemandeReapproRequest,
+  RejeterDemandeReapproResult,
+  RendreStockCentralRequest,
+  RendreStockCentralResult,
+  ReprendreStockLocalRequest,
+  ReprendreStockLocalResult,
+  RouvrirDemandeRequest,
+  RouvrirDemandeResult,
   TransfererStockRequest,
   TransfererStockResult,
   VerifierStockRequest,
   VerifierStockResult,
 } from './types.ts'
+
+const approuverDemandeOperation: ClientOperation = {
+  operationId: 'approuverDemande',
+  service: 'inventaire',
+  method: 'POST',
+  path: '/api/inventaire/validations/approuver-demande/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: [
+    'validation',
+    'demande-inconnue',
+    'demande-deja-traitee',
+    'etape-annulee',
+    'validation-reprise',
+    'idempotency-key-reused',
+  ],
+}
+
+/** Approve a restocking request. Throws CallFailure unless the response is a documented result. */
+export const approuverDemande = (
+  transport: Transport,
+  request: ApprouverDemandeRequest,
+  options?: CallOptions,
+): Promise<ApprouverDemandeResult> => transport.call(approuverDemandeOperation, request, options)
 
 const augmenterStockOperation: ClientOperation = {
   operationId: 'augmenterStock',
@@ -208,6 +260,55 @@ export const listerDemandesReappro = (
   options?: CallOptions,
 ): Promise<ListerDemandesReapproResult> => transport.call(listerDemandesReapproOperation, request, options)
 
+const livrerStockLocalOperation: ClientOperation = {
+  operationId: 'livrerStockLocal',
+  service: 'inventaire',
+  method: 'POST',
+  path: '/api/inventaire/validations/livrer-stock-local/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: [
+    'validation',
+    'demande-inconnue',
+    'demande-deja-traitee',
+    'etape-annulee',
+    'validation-reprise',
+    'idempotency-key-reused',
+  ],
+}
+
+/** Add the pieces of a request to the stock of its shop. Throws CallFailure unless the response is a documented result. */
+export const livrerStockLocal = (
+  transport: Transport,
+  request: LivrerStockLocalRequest,
+  options?: CallOptions,
+): Promise<LivrerStockLocalResult> => transport.call(livrerStockLocalOperation, request, options)
+
+const preleverStockCentralOperation: ClientOperation = {
+  operationId: 'preleverStockCentral',
+  service: 'inventaire',
+  method: 'POST',
+  path: '/api/inventaire/validations/prelever-stock-central/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: [
+    'validation',
+    'demande-inconnue',
+    'stock-insuffisant',
+    'demande-deja-traitee',
+    'etape-annulee',
+    'validation-reprise',
+    'idempotency-key-reused',
+  ],
+}
+
+/** Take the pieces of a request out of the central stock. Throws CallFailure unless the response is a documented result. */
+export const preleverStockCentral = (
+  transport: Transport,
+  request: PreleverStockCentralRequest,
+  options?: CallOptions,
+): Promise<PreleverStockCentralResult> => transport.call(preleverStockCentralOperation, request, options)
+
 const reapprovisionnerStockOperation: ClientOperation = {
   operationId: 'reapprovisionnerStock',
   service: 'inventaire',
@@ -224,6 +325,74 @@ export const reapprovisionnerStock = (
   request: ReapprovisionnerStockRequest,
   options?: CallOptions,
 ): Promise<ReapprovisionnerStockResult> => transport.call(reapprovisionnerStockOperation, request, options)
+
+const rejeterDemandeReapproOperation: ClientOperation = {
+  operationId: 'rejeterDemandeReappro',
+  service: 'inventaire',
+  method: 'POST',
+  path: '/api/inventaire/demandes-reapprovisionnement/{demande_id}/rejeter/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'demande-inconnue', 'demande-deja-traitee', 'idempotency-key-reused'],
+}
+
+/** Reject a restocking request. Throws CallFailure unless the response is a documented result. */
+export const rejeterDemandeReappro = (
+  transport: Transport,
+  request: RejeterDemandeReapproRequest,
+  options?: CallOptions,
+): Promise<RejeterDemandeReapproResult> => transport.call(rejeterDemandeReapproOperation, request, options)
+
+const rendreStockCentralOperation: ClientOperation = {
+  operationId: 'rendreStockCentral',
+  service: 'inventaire',
+  method: 'POST',
+  path: '/api/inventaire/validations/rendre-stock-central/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'demande-inconnue', 'validation-reprise', 'idempotency-key-reused'],
+}
+
+/** Put the pieces of a validation back into the central stock. Throws CallFailure unless the response is a documented result. */
+export const rendreStockCentral = (
+  transport: Transport,
+  request: RendreStockCentralRequest,
+  options?: CallOptions,
+): Promise<RendreStockCentralResult> => transport.call(rendreStockCentralOperation, request, options)
+
+const reprendreStockLocalOperation: ClientOperation = {
+  operationId: 'reprendreStockLocal',
+  service: 'inventaire',
+  method: 'POST',
+  path: '/api/inventaire/validations/reprendre-stock-local/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'demande-inconnue', 'validation-reprise', 'idempotency-key-reused'],
+}
+
+/** Take the pieces of a validation back from the shop. Throws CallFailure unless the response is a documented result. */
+export const reprendreStockLocal = (
+  transport: Transport,
+  request: ReprendreStockLocalRequest,
+  options?: CallOptions,
+): Promise<ReprendreStockLocalResult> => transport.call(reprendreStockLocalOperation, request, options)
+
+const rouvrirDemandeOperation: ClientOperation = {
+  operationId: 'rouvrirDemande',
+  service: 'inventaire',
+  method: 'POST',
+  path: '/api/inventaire/validations/rouvrir-demande/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'demande-inconnue', 'validation-reprise', 'idempotency-key-reused'],
+}
+
+/** Let a restocking request wait again. Throws CallFailure unless the response is a documented result. */
+export const rouvrirDemande = (
+  transport: Transport,
+  request: RouvrirDemandeRequest,
+  options?: CallOptions,
+): Promise<RouvrirDemandeResult> => transport.call(rouvrirDemandeOperation, request, options)
 
 const transfererStockOperation: ClientOperation = {
   operationId: 'transfererStock',

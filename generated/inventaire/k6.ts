@@ -2,6 +2,8 @@
 
 import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
+  ApprouverDemandeRequest,
+  ApprouverDemandeResult,
   AugmenterStockRequest,
   AugmenterStockResult,
   ConsulterStocksCentralRequest,
@@ -20,13 +22,33 @@ import type {
   LireStockCentralResult,
   ListerDemandesReapproRequest,
   ListerDemandesReapproResult,
+  LivrerStockLocalRequest,
+  LivrerStockLocalResult,
+  PreleverStockCentralRequest,
+  PreleverStockCentralResult,
   ReapprovisionnerStockRequest,
   ReapprovisionnerStockResult,
+  RejeterDemandeReapproRequest,
+  RejeterDemandeReapproResult,
+  RendreStockCentralRequest,
+  RendreStockCentralResult,
+  ReprendreStockLocalRequest,
+  ReprendreStockLocalResult,
+  RouvrirDemandeRequest,
+  RouvrirDemandeResult,
   TransfererStockRequest,
   TransfererStockResult,
   VerifierStockRequest,
   VerifierStockResult,
 } from './types.ts'
+
+/** Approve a restocking request */
+export const approuverDemande = (
+  gateway: Gateway,
+  request: ApprouverDemandeRequest,
+  params: K6Params = {},
+): K6Result<ApprouverDemandeResult> =>
+  send(gateway, 'approuverDemande', 'POST', '/api/inventaire/validations/approuver-demande/', request, params)
 
 /** Release the reservation of a checkout */
 export const augmenterStock = (
@@ -107,6 +129,22 @@ export const listerDemandesReappro = (
 ): K6Result<ListerDemandesReapproResult> =>
   send(gateway, 'listerDemandesReappro', 'GET', '/api/inventaire/demandes-reapprovisionnement/', request, params)
 
+/** Add the pieces of a request to the stock of its shop */
+export const livrerStockLocal = (
+  gateway: Gateway,
+  request: LivrerStockLocalRequest,
+  params: K6Params = {},
+): K6Result<LivrerStockLocalResult> =>
+  send(gateway, 'livrerStockLocal', 'POST', '/api/inventaire/validations/livrer-stock-local/', request, params)
+
+/** Take the pieces of a request out of the central stock */
+export const preleverStockCentral = (
+  gateway: Gateway,
+  request: PreleverStockCentralRequest,
+  params: K6Params = {},
+): K6Result<PreleverStockCentralResult> =>
+  send(gateway, 'preleverStockCentral', 'POST', '/api/inventaire/validations/prelever-stock-central/', request, params)
+
 /** Add delivered pieces to the central stock */
 export const reapprovisionnerStock = (
   gateway: Gateway,
@@ -121,6 +159,45 @@ export const reapprovisionnerStock = (
     request,
     params,
   )
+
+/** Reject a restocking request */
+export const rejeterDemandeReappro = (
+  gateway: Gateway,
+  request: RejeterDemandeReapproRequest,
+  params: K6Params = {},
+): K6Result<RejeterDemandeReapproResult> =>
+  send(
+    gateway,
+    'rejeterDemandeReappro',
+    'POST',
+    '/api/inventaire/demandes-reapprovisionnement/{demande_id}/rejeter/',
+    request,
+    params,
+  )
+
+/** Put the pieces of a validation back into the central stock */
+export const rendreStockCentral = (
+  gateway: Gateway,
+  request: RendreStockCentralRequest,
+  params: K6Params = {},
+): K6Result<RendreStockCentralResult> =>
+  send(gateway, 'rendreStockCentral', 'POST', '/api/inventaire/validations/rendre-stock-central/', request, params)
+
+/** Take the pieces of a validation back from the shop */
+export const reprendreStockLocal = (
+  gateway: Gateway,
+  request: ReprendreStockLocalRequest,
+  params: K6Params = {},
+): K6Result<ReprendreStockLocalResult> =>
+  send(gateway, 'reprendreStockLocal', 'POST', '/api/inventaire/validations/reprendre-stock-local/', request, params)
+
+/** Let a restocking request wait again */
+export const rouvrirDemande = (
+  gateway: Gateway,
+  request: RouvrirDemandeRequest,
+  params: K6Params = {},
+): K6Result<RouvrirDemandeResult> =>
+  send(gateway, 'rouvrirDemande', 'POST', '/api/inventaire/validations/rouvrir-demande/', request, params)
 
 /** Move pieces from the central stock to a shop */
 export const transfererStock = (

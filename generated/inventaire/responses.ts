@@ -201,6 +201,18 @@ const pageDemandes: JsonSchema = {
   },
 }
 
+const validationId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const effetEtape: JsonSchema = {
+  type: 'object',
+  required: ['validation_id', 'demande_id', 'etat'],
+  properties: {
+    validation_id: validationId,
+    demande_id: demandeId,
+    etat: { type: 'string', enum: ['faite', 'defaite'] },
+  },
+}
+
 const onlyValidation: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
 }
@@ -283,6 +295,49 @@ const onlyProduitInconnuOrMagasinInconnu: JsonSchema = {
 
 const onlyDemandeInconnue: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:demande-inconnue'] } } }],
+}
+
+const onlyDemandeDejaTraiteeOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:demande-deja-traitee', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
+}
+
+const onlyDemandeDejaTraiteeOrEtapeAnnuleeOrValidationRepriseOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: {
+          enum: [
+            'urn:sagabench:problem:demande-deja-traitee',
+            'urn:sagabench:problem:etape-annulee',
+            'urn:sagabench:problem:validation-reprise',
+            'urn:sagabench:problem:idempotency-in-flight',
+          ],
+        },
+      },
+    },
+  ],
+}
+
+const onlyValidationRepriseOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:validation-reprise', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
 }
 
 /** The declared responses of each operation, by status and media type. */
@@ -420,6 +475,108 @@ export const responses: ResponseTable = {
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },
     404: { 'application/problem+json': onlyDemandeInconnue },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  rejeterDemandeReappro: {
+    200: { 'application/json': demandeReapprovisionnement },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: { 'application/problem+json': onlyDemandeDejaTraiteeOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  preleverStockCentral: {
+    200: { 'application/json': effetEtape },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: {
+      'application/problem+json': {
+        anyOf: [problemStockInsuffisant, onlyDemandeDejaTraiteeOrEtapeAnnuleeOrValidationRepriseOrIdempotencyInFlight],
+      },
+    },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  rendreStockCentral: {
+    200: { 'application/json': effetEtape },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: { 'application/problem+json': onlyValidationRepriseOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  livrerStockLocal: {
+    200: { 'application/json': effetEtape },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: { 'application/problem+json': onlyDemandeDejaTraiteeOrEtapeAnnuleeOrValidationRepriseOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  reprendreStockLocal: {
+    200: { 'application/json': effetEtape },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: { 'application/problem+json': onlyValidationRepriseOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  approuverDemande: {
+    200: { 'application/json': effetEtape },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: { 'application/problem+json': onlyDemandeDejaTraiteeOrEtapeAnnuleeOrValidationRepriseOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  rouvrirDemande: {
+    200: { 'application/json': effetEtape },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyDemandeInconnue },
+    409: { 'application/problem+json': onlyValidationRepriseOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

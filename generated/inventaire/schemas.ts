@@ -74,6 +74,29 @@ const nouvelleDemande: JsonSchema = {
 
 const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const motifRejet: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+}
+
+const rejet: JsonSchema = {
+  type: 'object',
+  required: ['motif'],
+  additionalProperties: false,
+  properties: { motif: motifRejet },
+}
+
+const validationId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const etapeDemandee: JsonSchema = {
+  type: 'object',
+  required: ['validation_id', 'demande_id'],
+  additionalProperties: false,
+  properties: { validation_id: validationId, demande_id: demandeId },
+}
+
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   verifierStock: {
@@ -299,5 +322,164 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: false,
       properties: { demande_id: demandeId },
     },
+  },
+
+  rejeterDemandeReappro: {
+    operationId: 'rejeterDemandeReappro',
+    method: 'POST',
+    url: '/api/inventaire/demandes-reapprovisionnement/:demande_id/rejeter/',
+    callers: ['service-supply-chain'],
+    path: {
+      type: 'object',
+      required: ['demande_id'],
+      additionalProperties: false,
+      properties: { demande_id: demandeId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: rejet,
+  },
+
+  preleverStockCentral: {
+    operationId: 'preleverStockCentral',
+    method: 'POST',
+    url: '/api/inventaire/validations/prelever-stock-central/',
+    callers: ['service-supply-chain'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
+    },
+    body: etapeDemandee,
+  },
+
+  rendreStockCentral: {
+    operationId: 'rendreStockCentral',
+    method: 'POST',
+    url: '/api/inventaire/validations/rendre-stock-central/',
+    callers: ['service-supply-chain'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
+    },
+    body: etapeDemandee,
+  },
+
+  livrerStockLocal: {
+    operationId: 'livrerStockLocal',
+    method: 'POST',
+    url: '/api/inventaire/validations/livrer-stock-local/',
+    callers: ['service-supply-chain'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
+    },
+    body: etapeDemandee,
+  },
+
+  reprendreStockLocal: {
+    operationId: 'reprendreStockLocal',
+    method: 'POST',
+    url: '/api/inventaire/validations/reprendre-stock-local/',
+    callers: ['service-supply-chain'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
+    },
+    body: etapeDemandee,
+  },
+
+  approuverDemande: {
+    operationId: 'approuverDemande',
+    method: 'POST',
+    url: '/api/inventaire/validations/approuver-demande/',
+    callers: ['service-supply-chain'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
+    },
+    body: etapeDemandee,
+  },
+
+  rouvrirDemande: {
+    operationId: 'rouvrirDemande',
+    method: 'POST',
+    url: '/api/inventaire/validations/rouvrir-demande/',
+    callers: ['service-supply-chain'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+        'x-saga-epoch': { type: 'string', pattern: '^[0-9]{1,9}$' },
+      },
+    },
+    body: etapeDemandee,
   },
 }

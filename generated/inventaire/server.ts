@@ -5,6 +5,8 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { registerOperations } from '#platform/http/route.ts'
 import { operations } from './schemas.ts'
 import type {
+  ApprouverDemandeAnswer,
+  ApprouverDemandeInput,
   AugmenterStockAnswer,
   AugmenterStockInput,
   ConsulterStocksCentralAnswer,
@@ -23,8 +25,20 @@ import type {
   LireStockCentralInput,
   ListerDemandesReapproAnswer,
   ListerDemandesReapproInput,
+  LivrerStockLocalAnswer,
+  LivrerStockLocalInput,
+  PreleverStockCentralAnswer,
+  PreleverStockCentralInput,
   ReapprovisionnerStockAnswer,
   ReapprovisionnerStockInput,
+  RejeterDemandeReapproAnswer,
+  RejeterDemandeReapproInput,
+  RendreStockCentralAnswer,
+  RendreStockCentralInput,
+  ReprendreStockLocalAnswer,
+  ReprendreStockLocalInput,
+  RouvrirDemandeAnswer,
+  RouvrirDemandeInput,
   TransfererStockAnswer,
   TransfererStockInput,
   VerifierStockAnswer,
@@ -33,6 +47,8 @@ import type {
 
 /** One handler for each operation of inventaire. */
 export type Handlers = {
+  /** Approve a restocking request: POST /api/inventaire/validations/approuver-demande/ */
+  approuverDemande: (request: ApprouverDemandeInput, context: RequestContext) => Promise<ApprouverDemandeAnswer>
   /** Release the reservation of a checkout: POST /api/inventaire/augmenter-stock/ */
   augmenterStock: (request: AugmenterStockInput, context: RequestContext) => Promise<AugmenterStockAnswer>
   /** List the central stock: GET /api/inventaire/stocks-centraux/ */
@@ -63,11 +79,32 @@ export type Handlers = {
     request: ListerDemandesReapproInput,
     context: RequestContext,
   ) => Promise<ListerDemandesReapproAnswer>
+  /** Add the pieces of a request to the stock of its shop: POST /api/inventaire/validations/livrer-stock-local/ */
+  livrerStockLocal: (request: LivrerStockLocalInput, context: RequestContext) => Promise<LivrerStockLocalAnswer>
+  /** Take the pieces of a request out of the central stock: POST /api/inventaire/validations/prelever-stock-central/ */
+  preleverStockCentral: (
+    request: PreleverStockCentralInput,
+    context: RequestContext,
+  ) => Promise<PreleverStockCentralAnswer>
   /** Add delivered pieces to the central stock: POST /api/inventaire/stocks-centraux/{produit_id}/reapprovisionner/ */
   reapprovisionnerStock: (
     request: ReapprovisionnerStockInput,
     context: RequestContext,
   ) => Promise<ReapprovisionnerStockAnswer>
+  /** Reject a restocking request: POST /api/inventaire/demandes-reapprovisionnement/{demande_id}/rejeter/ */
+  rejeterDemandeReappro: (
+    request: RejeterDemandeReapproInput,
+    context: RequestContext,
+  ) => Promise<RejeterDemandeReapproAnswer>
+  /** Put the pieces of a validation back into the central stock: POST /api/inventaire/validations/rendre-stock-central/ */
+  rendreStockCentral: (request: RendreStockCentralInput, context: RequestContext) => Promise<RendreStockCentralAnswer>
+  /** Take the pieces of a validation back from the shop: POST /api/inventaire/validations/reprendre-stock-local/ */
+  reprendreStockLocal: (
+    request: ReprendreStockLocalInput,
+    context: RequestContext,
+  ) => Promise<ReprendreStockLocalAnswer>
+  /** Let a restocking request wait again: POST /api/inventaire/validations/rouvrir-demande/ */
+  rouvrirDemande: (request: RouvrirDemandeInput, context: RequestContext) => Promise<RouvrirDemandeAnswer>
   /** Move pieces from the central stock to a shop: POST /api/inventaire/transferts/ */
   transfererStock: (request: TransfererStockInput, context: RequestContext) => Promise<TransfererStockAnswer>
   /** Is there enough stock of every line?: POST /api/inventaire/verifier-stock/ */

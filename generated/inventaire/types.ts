@@ -50,6 +50,23 @@ export type Disponibilites = {
   lignes: Array<Disponibilite>
 }
 
+/** The effect of a step; `defaite` if it was undone, or if it can never happen. */
+export type EffetEtape = {
+  /** UUIDv7, created when the validation of a restocking request begins; the key of all its effects. */
+  validation_id: string
+  /** Id of a restocking request. */
+  demande_id: string
+  etat: 'faite' | 'defaite'
+}
+
+/** A validation of a restocking request, one of whose steps to run or to undo. */
+export type EtapeDemandee = {
+  /** UUIDv7, created when the validation of a restocking request begins; the key of all its effects. */
+  validation_id: string
+  /** Id of a restocking request. */
+  demande_id: string
+}
+
 /** `liberee` is a released reservation or a tombstone. */
 export type EtatReservation = 'reservee' | 'liberee'
 
@@ -135,6 +152,12 @@ export type Reapprovisionnement = {
   quantite: number
 }
 
+/** The reason for the rejection. */
+export type Rejet = {
+  /** Why a restocking request was rejected; at least one visible character. */
+  motif: string
+}
+
 /** The reservation of a checkout, held or released; without lines if it never reserved. */
 export type Reservation = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -185,6 +208,39 @@ export type Transfert = {
   /** Pieces in one movement between stocks. */
   quantite: number
 }
+
+/** The request of approuverDemande, as a client passes it. */
+export type ApprouverDemandeRequest = {
+  body: EtapeDemandee
+}
+
+/** The request of approuverDemande, as its handler receives it: validated, with defaults. */
+export type ApprouverDemandeInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
+  body: EtapeDemandee
+}
+
+/** The documented results of approuverDemande. */
+export type ApprouverDemandeResult =
+  | { status: 200; body: EffetEtape }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'demande-deja-traitee' | 'etape-annulee' | 'validation-reprise'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to approuverDemande: a result, or a failure that the client throws. */
+export type ApprouverDemandeAnswer = (
+  | ApprouverDemandeResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of augmenterStock, as a client passes it. */
 export type AugmenterStockRequest = {
@@ -446,6 +502,75 @@ export type ListerDemandesReapproAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of livrerStockLocal, as a client passes it. */
+export type LivrerStockLocalRequest = {
+  body: EtapeDemandee
+}
+
+/** The request of livrerStockLocal, as its handler receives it: validated, with defaults. */
+export type LivrerStockLocalInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
+  body: EtapeDemandee
+}
+
+/** The documented results of livrerStockLocal. */
+export type LivrerStockLocalResult =
+  | { status: 200; body: EffetEtape }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'demande-deja-traitee' | 'etape-annulee' | 'validation-reprise'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to livrerStockLocal: a result, or a failure that the client throws. */
+export type LivrerStockLocalAnswer = (
+  | LivrerStockLocalResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of preleverStockCentral, as a client passes it. */
+export type PreleverStockCentralRequest = {
+  body: EtapeDemandee
+}
+
+/** The request of preleverStockCentral, as its handler receives it: validated, with defaults. */
+export type PreleverStockCentralInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
+  body: EtapeDemandee
+}
+
+/** The documented results of preleverStockCentral. */
+export type PreleverStockCentralResult =
+  | { status: 200; body: EffetEtape }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | {
+      status: 409
+      body: ProblemOf<'stock-insuffisant' | 'demande-deja-traitee' | 'etape-annulee' | 'validation-reprise'>
+    }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to preleverStockCentral: a result, or a failure that the client throws. */
+export type PreleverStockCentralAnswer = (
+  | PreleverStockCentralResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of reapprovisionnerStock, as a client passes it. */
 export type ReapprovisionnerStockRequest = {
   path: { produit_id: number }
@@ -469,6 +594,139 @@ export type ReapprovisionnerStockResult =
 /** A response of the server to reapprovisionnerStock: a result, or a failure that the client throws. */
 export type ReapprovisionnerStockAnswer = (
   | ReapprovisionnerStockResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of rejeterDemandeReappro, as a client passes it. */
+export type RejeterDemandeReapproRequest = {
+  path: { demande_id: string }
+  body: Rejet
+}
+
+/** The request of rejeterDemandeReappro, as its handler receives it: validated, with defaults. */
+export type RejeterDemandeReapproInput = {
+  path: { demande_id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: Rejet
+}
+
+/** The documented results of rejeterDemandeReappro. */
+export type RejeterDemandeReapproResult =
+  | { status: 200; body: DemandeReapprovisionnement }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'demande-deja-traitee'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to rejeterDemandeReappro: a result, or a failure that the client throws. */
+export type RejeterDemandeReapproAnswer = (
+  | RejeterDemandeReapproResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of rendreStockCentral, as a client passes it. */
+export type RendreStockCentralRequest = {
+  body: EtapeDemandee
+}
+
+/** The request of rendreStockCentral, as its handler receives it: validated, with defaults. */
+export type RendreStockCentralInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
+  body: EtapeDemandee
+}
+
+/** The documented results of rendreStockCentral. */
+export type RendreStockCentralResult =
+  | { status: 200; body: EffetEtape }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'validation-reprise'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to rendreStockCentral: a result, or a failure that the client throws. */
+export type RendreStockCentralAnswer = (
+  | RendreStockCentralResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of reprendreStockLocal, as a client passes it. */
+export type ReprendreStockLocalRequest = {
+  body: EtapeDemandee
+}
+
+/** The request of reprendreStockLocal, as its handler receives it: validated, with defaults. */
+export type ReprendreStockLocalInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
+  body: EtapeDemandee
+}
+
+/** The documented results of reprendreStockLocal. */
+export type ReprendreStockLocalResult =
+  | { status: 200; body: EffetEtape }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'validation-reprise'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to reprendreStockLocal: a result, or a failure that the client throws. */
+export type ReprendreStockLocalAnswer = (
+  | ReprendreStockLocalResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of rouvrirDemande, as a client passes it. */
+export type RouvrirDemandeRequest = {
+  body: EtapeDemandee
+}
+
+/** The request of rouvrirDemande, as its handler receives it: validated, with defaults. */
+export type RouvrirDemandeInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string; 'x-saga-epoch'?: string }
+  body: EtapeDemandee
+}
+
+/** The documented results of rouvrirDemande. */
+export type RouvrirDemandeResult =
+  | { status: 200; body: EffetEtape }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'demande-inconnue'> }
+  | { status: 409; body: ProblemOf<'validation-reprise'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to rouvrirDemande: a result, or a failure that the client throws. */
+export type RouvrirDemandeAnswer = (
+  | RouvrirDemandeResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }

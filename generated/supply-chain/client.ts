@@ -2,6 +2,8 @@
 
 import type { CallOptions, ClientOperation, Transport } from '#platform/http/client.ts'
 import type {
+  LireValidationRequest,
+  LireValidationResult,
   ListerDemandesRequest,
   ListerDemandesResult,
   RejeterDemandeRequest,
@@ -11,6 +13,8 @@ import type {
 } from './types.ts'
 
 export type {
+  LireValidationRequest,
+  LireValidationResult,
   ListerDemandesRequest,
   ListerDemandesResult,
   RejeterDemandeRequest,
@@ -18,6 +22,23 @@ export type {
   ValiderDemandeRequest,
   ValiderDemandeResult,
 } from './types.ts'
+
+const lireValidationOperation: ClientOperation = {
+  operationId: 'lireValidation',
+  service: 'supply-chain',
+  method: 'GET',
+  path: '/api/supply-chain/demandes/{demande_id}/validation/',
+  safe: true,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'validation-inconnue'],
+}
+
+/** Read the latest validation of a restocking request. Throws CallFailure unless the response is a documented result. */
+export const lireValidation = (
+  transport: Transport,
+  request: LireValidationRequest,
+  options?: CallOptions,
+): Promise<LireValidationResult> => transport.call(lireValidationOperation, request, options)
 
 const listerDemandesOperation: ClientOperation = {
   operationId: 'listerDemandes',
@@ -59,8 +80,15 @@ const validerDemandeOperation: ClientOperation = {
   method: 'POST',
   path: '/api/supply-chain/demandes/{demande_id}/valider/',
   safe: false,
-  statuses: [200, 400, 404, 409, 422],
-  problems: ['validation', 'demande-inconnue', 'demande-deja-traitee', 'stock-insuffisant', 'idempotency-key-reused'],
+  statuses: [200, 202, 400, 404, 409, 422, 503],
+  problems: [
+    'validation',
+    'demande-inconnue',
+    'demande-deja-traitee',
+    'validation-refusee',
+    'idempotency-key-reused',
+    'validation-annulee',
+  ],
 }
 
 /** Approve a restocking request. Throws CallFailure unless the response is a documented result. */

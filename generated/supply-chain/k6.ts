@@ -2,6 +2,8 @@
 
 import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
+  LireValidationRequest,
+  LireValidationResult,
   ListerDemandesRequest,
   ListerDemandesResult,
   RejeterDemandeRequest,
@@ -9,6 +11,14 @@ import type {
   ValiderDemandeRequest,
   ValiderDemandeResult,
 } from './types.ts'
+
+/** Read the latest validation of a restocking request */
+export const lireValidation = (
+  gateway: Gateway,
+  request: LireValidationRequest,
+  params: K6Params = {},
+): K6Result<LireValidationResult> =>
+  send(gateway, 'lireValidation', 'GET', '/api/supply-chain/demandes/{demande_id}/validation/', request, params)
 
 /** List restocking requests */
 export const listerDemandes = (

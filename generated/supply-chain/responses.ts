@@ -60,26 +60,90 @@ const problem: JsonSchema = {
   },
 }
 
-const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
+const validationId: JsonSchema = { type: 'string', format: 'uuid' }
 
-const ligneInsuffisante: JsonSchema = {
-  type: 'object',
-  required: ['produit_id', 'quantite', 'disponible'],
-  additionalProperties: false,
-  properties: { produit_id: produitId, quantite: quantiteMouvement, disponible: quantiteStock },
+const etatValidation: JsonSchema = {
+  type: 'string',
+  enum: [
+    'EN_ATTENTE',
+    'PRELEVEMENT_STOCK',
+    'STOCK_PRELEVE',
+    'LIVRAISON_MAGASIN',
+    'MAGASIN_LIVRE',
+    'APPROBATION_DEMANDE',
+    'DEMANDE_APPROUVEE',
+    'VALIDATION_TERMINEE',
+    'ECHEC_PRELEVEMENT_STOCK',
+    'ECHEC_LIVRAISON_MAGASIN',
+    'ECHEC_APPROBATION_DEMANDE',
+    'COMPENSATION_EN_COURS',
+    'VALIDATION_ANNULEE',
+  ],
 }
 
-const problemStockInsuffisant: JsonSchema = {
+const resultatValidation: JsonSchema = {
   type: 'object',
-  required: ['type', 'title', 'status', 'lignes'],
+  required: ['validation_id', 'demande_id', 'etat'],
+  properties: { validation_id: validationId, demande_id: demandeId, etat: etatValidation },
+}
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
+
+const problemValidationRefusee: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'demande_id', 'etat', 'motif'],
   additionalProperties: false,
   properties: {
-    type: { type: 'string', const: 'urn:sagabench:problem:stock-insuffisant' },
+    type: { type: 'string', const: 'urn:sagabench:problem:validation-refusee' },
     title: { type: 'string' },
     status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
     detail: { type: 'string' },
     instance: { type: 'string' },
-    lignes: { type: 'array', maxItems: 50, items: ligneInsuffisante },
+    demande_id: demandeId,
+    etat: etatValidation,
+    motif: motif,
+  },
+}
+
+const problemValidationAnnulee: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'demande_id', 'etat', 'motif'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:validation-annulee' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 503, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    demande_id: demandeId,
+    etat: etatValidation,
+    motif: motif,
+  },
+}
+
+const transitionValidation: JsonSchema = {
+  type: 'object',
+  required: ['etat', 'a', 'motif', 'etape', 'action'],
+  properties: {
+    etat: etatValidation,
+    a: { type: 'string', format: 'date-time' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    etape: { type: ['string', 'null'], maxLength: 100 },
+    action: { type: ['string', 'null'], maxLength: 100 },
+  },
+}
+
+const validation: JsonSchema = {
+  type: 'object',
+  required: ['validation_id', 'demande_id', 'etat', 'terminale', 'motif', 'parquee', 'transitions'],
+  properties: {
+    validation_id: validationId,
+    demande_id: demandeId,
+    etat: etatValidation,
+    terminale: { type: 'boolean' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    parquee: { type: 'boolean' },
+    transitions: { type: 'array', maxItems: 1000, items: transitionValidation },
   },
 }
 
@@ -140,6 +204,10 @@ const onlyIdempotencyKeyReused: JsonSchema = {
   ],
 }
 
+const onlyValidationInconnue: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation-inconnue'] } } }],
+}
+
 const onlyPayloadTooLarge: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:payload-too-large'] } } }],
 }
@@ -164,14 +232,25 @@ export const responses: ResponseTable = {
 
   validerDemande: {
     200: { 'application/json': demandeReapprovisionnement },
+    202: { 'application/json': resultatValidation },
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },
     404: { 'application/problem+json': onlyDemandeInconnue },
     409: {
-      'application/problem+json': { anyOf: [problemStockInsuffisant, onlyDemandeDejaTraiteeOrIdempotencyInFlight] },
+      'application/problem+json': { anyOf: [problemValidationRefusee, onlyDemandeDejaTraiteeOrIdempotencyInFlight] },
     },
     422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': { anyOf: [problemValidationAnnulee, onlyUnavailableOrInterrupted] } },
+  },
+
+  lireValidation: {
+    200: { 'application/json': validation },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyValidationInconnue },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

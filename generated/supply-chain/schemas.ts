@@ -6,13 +6,18 @@ const statutDemande: JsonSchema = { type: 'string', enum: ['en_attente', 'approu
 
 const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
-const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
+const motifRejet: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+}
 
 const rejet: JsonSchema = {
   type: 'object',
   required: ['motif'],
   additionalProperties: false,
-  properties: { motif: motif },
+  properties: { motif: motifRejet },
 }
 
 /** The checks that the server makes before it calls a handler. */
@@ -59,6 +64,20 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
           pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
         },
       },
+    },
+  },
+
+  lireValidation: {
+    operationId: 'lireValidation',
+    method: 'GET',
+    url: '/api/supply-chain/demandes/:demande_id/validation/',
+    roles: ['staff'],
+    roleCallers: { staff: ['application-administration'] },
+    path: {
+      type: 'object',
+      required: ['demande_id'],
+      additionalProperties: false,
+      properties: { demande_id: demandeId },
     },
   },
 

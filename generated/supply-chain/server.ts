@@ -5,6 +5,8 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { registerOperations } from '#platform/http/route.ts'
 import { operations } from './schemas.ts'
 import type {
+  LireValidationAnswer,
+  LireValidationInput,
   ListerDemandesAnswer,
   ListerDemandesInput,
   RejeterDemandeAnswer,
@@ -15,6 +17,8 @@ import type {
 
 /** One handler for each operation of supply-chain. */
 export type Handlers = {
+  /** Read the latest validation of a restocking request: GET /api/supply-chain/demandes/{demande_id}/validation/ */
+  lireValidation: (request: LireValidationInput, context: RequestContext) => Promise<LireValidationAnswer>
   /** List restocking requests: GET /api/supply-chain/demandes/ */
   listerDemandes: (request: ListerDemandesInput, context: RequestContext) => Promise<ListerDemandesAnswer>
   /** Reject a restocking request: POST /api/supply-chain/demandes/{demande_id}/rejeter/ */

@@ -19,15 +19,21 @@ export type DemandeReapprovisionnement = {
   creee_a: string
 }
 
-/** A line that asks for more than is available. */
-export type LigneInsuffisante = {
-  /** Number of a product, the same in every service. */
-  produit_id: number
-  /** Pieces in one movement between stocks. */
-  quantite: number
-  /** Pieces in stock; never negative. */
-  disponible: number
-}
+/** State of a validation saga. Only VALIDATION_TERMINEE and VALIDATION_ANNULEE are terminal. */
+export type EtatValidation =
+  | 'EN_ATTENTE'
+  | 'PRELEVEMENT_STOCK'
+  | 'STOCK_PRELEVE'
+  | 'LIVRAISON_MAGASIN'
+  | 'MAGASIN_LIVRE'
+  | 'APPROBATION_DEMANDE'
+  | 'DEMANDE_APPROUVEE'
+  | 'VALIDATION_TERMINEE'
+  | 'ECHEC_PRELEVEMENT_STOCK'
+  | 'ECHEC_LIVRAISON_MAGASIN'
+  | 'ECHEC_APPROBATION_DEMANDE'
+  | 'COMPENSATION_EN_COURS'
+  | 'VALIDATION_ANNULEE'
 
 /** A page of restocking requests, oldest first, with the cursor of the next page. */
 export type PageDemandes = {
@@ -45,12 +51,71 @@ export type ProblemField = {
 
 /** The reason for the rejection. */
 export type Rejet = {
-  /** Reason for a failure, refusal or cancellation. */
+  /** Why a restocking request was rejected; at least one visible character. */
   motif: string
+}
+
+/** A validation that may not have ended. */
+export type ResultatValidation = {
+  /** UUIDv7, created when the validation of a restocking request begins; the key of all its effects. */
+  validation_id: string
+  /** Id of a restocking request. */
+  demande_id: string
+  etat: EtatValidation
 }
 
 /** A waiting request is approved or rejected, once. */
 export type StatutDemande = 'en_attente' | 'approuvee' | 'rejetee'
+
+/** An entry of the log of a validation: the new state, its time and reason, and the step and call. */
+export type TransitionValidation = {
+  etat: EtatValidation
+  a: string
+  motif: string | null
+  etape: string | null
+  action: string | null
+}
+
+/** A validation of a restocking request, with its transitions. `parquee`, an undo failed more often than the limit and is still retried. */
+export type Validation = {
+  /** UUIDv7, created when the validation of a restocking request begins; the key of all its effects. */
+  validation_id: string
+  /** Id of a restocking request. */
+  demande_id: string
+  etat: EtatValidation
+  terminale: boolean
+  motif: string | null
+  parquee: boolean
+  transitions: Array<TransitionValidation>
+}
+
+/** The request of lireValidation, as a client passes it. */
+export type LireValidationRequest = {
+  path: { demande_id: string }
+}
+
+/** The request of lireValidation, as its handler receives it: validated, with defaults. */
+export type LireValidationInput = {
+  path: { demande_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireValidation. */
+export type LireValidationResult =
+  | { status: 200; body: Validation }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'validation-inconnue'> }
+
+/** A response of the server to lireValidation: a result, or a failure that the client throws. */
+export type LireValidationAnswer = (
+  | LireValidationResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerDemandes, as a client passes it. */
 export type ListerDemandesRequest = {
@@ -127,10 +192,12 @@ export type ValiderDemandeInput = {
 /** The documented results of validerDemande. */
 export type ValiderDemandeResult =
   | { status: 200; body: DemandeReapprovisionnement }
+  | { status: 202; body: ResultatValidation }
   | { status: 400; body: ProblemOf<'validation'> }
   | { status: 404; body: ProblemOf<'demande-inconnue'> }
-  | { status: 409; body: ProblemOf<'demande-deja-traitee' | 'stock-insuffisant'> }
+  | { status: 409; body: ProblemOf<'demande-deja-traitee' | 'validation-refusee'> }
   | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+  | { status: 503; body: ProblemOf<'validation-annulee'> }
 
 /** A response of the server to validerDemande: a result, or a failure that the client throws. */
 export type ValiderDemandeAnswer = (

@@ -62,6 +62,13 @@ export const transferer = (stock: StockCentral, quantite: Quantite): StockCentra
     ? manque(stock, quantite)
     : { ...stock, disponible: stock.disponible - quantite, transfere: stock.transfere + quantite }
 
+/** Transferred → available again, before the shop has sold them; only transferred items can come back. */
+export const rendre = (stock: StockCentral, quantite: Quantite): StockCentral => {
+  if (stock.transfere < quantite)
+    throw new Error(`can not return more of product ${stock.produitId} than was transferred`)
+  return { ...stock, disponible: stock.disponible + quantite, transfere: stock.transfere - quantite }
+}
+
 /** Every received item is available, reserved or transferred; no count is negative. */
 export const estFerme = (stock: StockCentral): boolean =>
   stock.initial + stock.reapprovisionne === stock.disponible + stock.reserve + stock.transfere &&

@@ -16,3 +16,10 @@ export const recevoir = (stock: StockLocal, quantite: Quantite): StockLocal => (
   ...stock,
   disponible: stock.disponible + quantite,
 })
+
+/** The shop's stock after a delivery was undone. Nothing sells from a shop's stock, so the items are still there. */
+export const reprendre = (stock: StockLocal, quantite: Quantite): StockLocal => {
+  if (stock.disponible < quantite)
+    throw new Error(`can not take ${quantite} items of product ${stock.produitId} back from shop ${stock.magasinId}`)
+  return { ...stock, disponible: stock.disponible - quantite }
+}

@@ -1,7 +1,6 @@
-import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
-import type { PlacedRequest, Reads } from '../application/ports.ts'
-import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
-import { quantite } from '../domain/quantite.ts'
+import { type Pool, sql } from '#platform/postgres/pool.ts'
+import type { Reads } from '../application/ports.ts'
+import { type RequestRow, requestColumns, restockRequestOf } from './requests-postgres.ts'
 import { type LocalStockRow, localStockColumns, type StockRow, stockColumns } from './stocks-postgres.ts'
 
 const available = sql('read-available', 'select produit_id, disponible from stock_central where produit_id = any($1)')
@@ -16,8 +15,6 @@ const localStocks = sql(
   `select ${localStockColumns} from stock_local where magasin_id = $1 and produit_id > $2::bigint
    order by produit_id limit $3`,
 )
-const requestColumns = `demande_id, position, magasin_id, produit_id, quantite, statut, motif_rejet,
-  (extract(epoch from created_at) * 1000)::bigint as creee_a`
 const readRequest = sql(
   'read-request',
   `select ${requestColumns} from demande_reapprovisionnement where demande_id = $1`,
@@ -27,33 +24,6 @@ const readRequests = sql(
   `select ${requestColumns} from demande_reapprovisionnement
    where ($1::text is null or statut = $1) and position > $2 order by position limit $3`,
 )
-
-type RequestRow = Row & {
-  demande_id: string
-  position: number
-  magasin_id: number
-  produit_id: number
-  quantite: number
-  statut: DemandeReapprovisionnement['statut']
-  motif_rejet: string | null
-  creee_a: number
-}
-
-const restockRequestOf = (row: RequestRow): PlacedRequest => {
-  const pieces = quantite(row.quantite)
-  if (pieces === undefined) throw new Error(`request ${row.demande_id} has no valid quantity`)
-  const common = {
-    demandeId: row.demande_id,
-    position: row.position,
-    magasinId: row.magasin_id,
-    produitId: row.produit_id,
-    quantite: pieces,
-    creeeA: row.creee_a,
-  }
-  return row.statut === 'rejetee'
-    ? { ...common, statut: row.statut, motifRejet: row.motif_rejet ?? '' }
-    : { ...common, statut: row.statut }
-}
 
 export const readsIn = (pool: Pool): Reads => ({
   available: async (produitIds) => {

@@ -20,6 +20,7 @@ import { verifyStock } from '../application/verify-stock.ts'
 import { type Quantite, quantite } from '../domain/quantite.ts'
 import * as bodies from './bodies.ts'
 import { refuseFullStock, refuseLine, refuseStock, refuseUnknown } from './refusals.ts'
+import { type StepUseCases, stepHandlers } from './steps.ts'
 
 export type Ports = {
   reserve: Reserve
@@ -27,6 +28,7 @@ export type Ports = {
   readReservation: ReadReservation
   runOnce: RunOnce
   reads: Reads
+  steps: StepUseCases
   newId: () => string
   /** Milliseconds since the epoch. */
   now: () => number
@@ -216,4 +218,5 @@ export const inventaireHandlers = (ports: Ports): Handlers => ({
   ...checkout(ports),
   ...reading(ports),
   ...movements(ports),
+  ...stepHandlers(ports.steps),
 })
