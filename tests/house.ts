@@ -35,7 +35,7 @@ const table: Readonly<Record<string, string>> = {
   'services/inventaire': 'infrastructure/seed',
   'services/ecommerce': 'infrastructure/cles-clients infrastructure/conclusion infrastructure/seed mail-folder',
   'services/event-store':
-    'domain/trous infrastructure/ancre infrastructure/evenements infrastructure/sceaux infrastructure/verification',
+    'domain/trous infrastructure/anchor infrastructure/events infrastructure/seals infrastructure/verification',
   'services/saga-orchestrator':
     'application/force-compensation application/ports application/recover-sagas application/restart-saga application/resume-saga application/running-sagas',
   'services/seed.ts': '',

@@ -14,8 +14,8 @@ import { say } from '#platform/base/say.ts'
 import { createTransport, type Transport } from '#platform/http/client.ts'
 import { openPool } from '#platform/postgres/pool.ts'
 import { databaseUrl } from '#platform/postgres/provision.ts'
-import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
-import { verifier } from '#services/event-store/infrastructure/verification.ts'
+import { storeEvents } from '#services/event-store/infrastructure/events.ts'
+import { verifySnapshot } from '#services/event-store/infrastructure/verification.ts'
 import { rebuild } from '#workers/orders/rebuild-orders-by-client.ts'
 import type { Bench } from './bench.ts'
 import { checkoutEvents } from './history.ts'
@@ -185,13 +185,13 @@ const verified = async (databaseUrl: string): Promise<Pick<Replayed, 'verified' 
   const pool = openPool({ url: databaseUrl, name: 'bench', max: 1 })
   const began = performance.now()
   try {
-    const { evenements, violations } = await verifier(pool, undefined)
+    const { events, violations } = await verifySnapshot(pool, undefined)
     line(
       'verify of the whole chain',
-      perSecond(evenements, (performance.now() - began) / 1_000),
+      perSecond(events, (performance.now() - began) / 1_000),
       `${violations.length} findings`,
     )
-    return { verified: evenements, violations: violations.length }
+    return { verified: events, violations: violations.length }
   } finally {
     await pool.close()
   }

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis'
 import type { Observed } from '#harness/scenario/plugin.ts'
 import { type Row, sql } from '#platform/postgres/pool.ts'
-import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
-import { verifierAuRepos } from '#services/event-store/infrastructure/verification.ts'
+import { readAnchor } from '#services/event-store/infrastructure/anchor.ts'
+import { verify } from '#services/event-store/infrastructure/verification.ts'
 import { uuidV7TimeMs } from '#workers/uuid-time.ts'
 import type { Databases } from '../shop/databases.ts'
 import type { Ligne, LigneVendue } from '../shop/lines.ts'
@@ -160,8 +160,8 @@ const readRewrites = sql(
 )
 
 const readChain = async (databases: Databases, anchorFile: string | undefined): Promise<string[]> => {
-  const anchor = anchorFile === undefined ? undefined : await lireAncre(anchorFile)
-  return (await verifierAuRepos(databases.evenements, anchor)).violations
+  const anchor = anchorFile === undefined ? undefined : await readAnchor(anchorFile)
+  return (await verify(databases.evenements, anchor)).violations
 }
 
 const byCheckout = <T extends { checkout_id: string }>(rows: readonly T[]): Map<string, T> =>

@@ -11,9 +11,9 @@ import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { createTransport } from '#platform/http/client.ts'
 import { openPool, sql } from '#platform/postgres/pool.ts'
-import { lireAncre } from '#services/event-store/infrastructure/ancre.ts'
-import { scellerJours } from '#services/event-store/infrastructure/sceaux.ts'
-import { verifier } from '#services/event-store/infrastructure/verification.ts'
+import { readAnchor } from '#services/event-store/infrastructure/anchor.ts'
+import { sealDays } from '#services/event-store/infrastructure/seals.ts'
+import { verifySnapshot } from '#services/event-store/infrastructure/verification.ts'
 import { seedClientId } from '#services/seed-ids.ts'
 import { type Erased, openAccount } from '../shop/person.ts'
 import { tokenIssuerOf } from '../shop/token-issuer.ts'
@@ -105,7 +105,7 @@ export const openDrill: OpenDrill = async (system) => {
     },
     erased: () => (person === undefined ? [] : [person]),
     seal: async () => {
-      await withStore((pool) => scellerJours(pool, ANCHOR_FILE, new Date().toISOString().slice(0, 10)))
+      await withStore((pool) => sealDays(pool, ANCHOR_FILE, new Date().toISOString().slice(0, 10)))
     },
     stored: () => withStore(async (pool) => (await pool.query<{ n: number }>(countEvents))[0]?.n ?? 0),
     rebuilds: [
@@ -117,11 +117,10 @@ export const openDrill: OpenDrill = async (system) => {
     ],
     verify: () =>
       withStore(async (pool) => {
-        const { evenements, checkouts, sceaux, violations } = await verifier(pool, await lireAncre(ANCHOR_FILE))
+        const { events, checkouts, seals, violations } = await verifySnapshot(pool, await readAnchor(ANCHOR_FILE))
         return {
-          checked: `${evenements} events of ${checkouts} checkouts, ${sceaux} seals, against the anchor`,
-          violations:
-            evenements === 0 || sceaux === 0 ? [...violations, 'verify: no sealed event to check'] : violations,
+          checked: `${events} events of ${checkouts} checkouts, ${seals} seals, against the anchor`,
+          violations: events === 0 || seals === 0 ? [...violations, 'verify: no sealed event to check'] : violations,
         }
       }),
     close: () => transport.close(),

@@ -235,9 +235,9 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
       {
         services: ['event-store'],
         file: 'services/event-store/interface/handlers.ts',
-        find: 'corpsRejoues(rejeu.evenements)',
+        find: 'replayedBodies(replayed.events)',
         replace:
-          "corpsRejoues(rejeu.evenements.filter(({ type }) => type !== 'CheckoutFailed' || (planted.took(), false)))",
+          "replayedBodies(replayed.events.filter(({ type }) => type !== 'CheckoutFailed' || (planted.took(), false)))",
       },
     ],
   },

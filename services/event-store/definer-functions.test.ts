@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
-import { storeEvents } from './infrastructure/evenements.ts'
+import { storeEvents } from './infrastructure/events.ts'
 import { success } from './testing.ts'
 
 let database: TestDatabase

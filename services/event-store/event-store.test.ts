@@ -8,11 +8,11 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
 import { inVersion } from '#platform/stream/event-versions.ts'
-import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
+import { readEvents, replayCheckout } from './application/read-history.ts'
 import { estEntier } from './domain/trous.ts'
-import { etatsDuCheckout, typesTerminaux } from './infrastructure/etats.ts'
-import { lireCheckout, lirePage, storeEvents, trouverInconnus } from './infrastructure/evenements.ts'
-import { lireJours } from './infrastructure/sceaux.ts'
+import { findUnknown, readCheckout, readPage, storeEvents } from './infrastructure/events.ts'
+import { readDays } from './infrastructure/seals.ts'
+import { checkoutStates, terminalTypes } from './infrastructure/states.ts'
 import { handlers } from './interface/handlers.ts'
 import { asEvent, failure, success } from './testing.ts'
 
@@ -30,19 +30,19 @@ afterAll(async () => {
 })
 
 const context = {} as RequestContext
-const terminaux: ReadonlySet<string> = new Set(typesTerminaux)
-const processus = { reactions: events.reactions, terminaux }
+const terminaux: ReadonlySet<string> = new Set(terminalTypes)
+const choreography = { reactions: events.reactions, terminaux }
 const streams = new Set([events.stream])
 const durations: number[] = []
 const api = () =>
   handlers({
-    lireEvenements: lireEvenements(streams, lirePage(pool)),
-    rejouerCheckout: rejouerCheckout(etatsDuCheckout, lireCheckout(pool), (s) => durations.push(s), Date.now),
-    listerJours: lireJours(pool),
-    lireCommandesParClient: async () => undefined,
-    trouverInconnus: trouverInconnus(
+    readEvents: readEvents(streams, readPage(pool)),
+    replayCheckout: replayCheckout(checkoutStates, readCheckout(pool), (s) => durations.push(s), Date.now),
+    listDays: readDays(pool),
+    readOrdersByClient: async () => undefined,
+    findUnknown: findUnknown(
       pool,
-      { estEntier: estEntier(processus), terminaux },
+      { isWhole: estEntier(choreography), terminaux },
       { stream: events.stream, now: Date.now },
     ),
   })
@@ -75,7 +75,7 @@ it('events get versions 1 to n within their checkout, in the order in which they
   await storeEvents(pool, mixed.slice(0, 3))
   await storeEvents(pool, mixed.slice(3))
   for (const one of [a, b]) {
-    const stored = await lireCheckout(pool)(one[0]?.payload.checkout_id ?? '')
+    const stored = await readCheckout(pool)(one[0]?.payload.checkout_id ?? '')
     expect(stored.map((event) => [event.version, event.type])).toEqual(one.map((event, i) => [i + 1, event.type]))
     expect(stored.map((event) => event.payload)).toEqual(one.map((event) => event.payload))
   }
@@ -90,7 +90,7 @@ it('an event delivered again, in one batch, in two concurrent ones or later, is 
   ])
   expect(stored.reduce((sum, count) => sum + count, 0)).toBe(4)
   expect(await storeEvents(pool, one)).toBe(0)
-  const timeline = await lireCheckout(pool)(one[0]?.payload.checkout_id ?? '')
+  const timeline = await readCheckout(pool)(one[0]?.payload.checkout_id ?? '')
   expect(timeline.map((event) => event.version)).toEqual([1, 2, 3, 4])
 })
 
@@ -118,7 +118,7 @@ it('writers take turns, so a reader that follows positions misses no event', asy
   commit()
   await Promise.all([writing, waiting])
   const positions = async (events: CheckoutEvent[]): Promise<number[]> =>
-    (await lireCheckout(pool)(events[0]?.payload.checkout_id ?? '')).map((event) => event.position)
+    (await readCheckout(pool)(events[0]?.payload.checkout_id ?? '')).map((event) => event.position)
   expect(Math.max(...(await positions(first)))).toBeLessThan(Math.min(...(await positions(second))))
 })
 
@@ -148,23 +148,23 @@ describe('reading', () => {
 })
 
 describe('replay', () => {
-  const etatsApres = async (evenements: CheckoutEvent[]): Promise<EtatSaga[]> => {
-    const etats: EtatSaga[] = []
-    for (const event of evenements) {
+  const statesAfter = async (events: CheckoutEvent[]): Promise<EtatSaga[]> => {
+    const states: EtatSaga[] = []
+    for (const event of events) {
       await storeEvents(pool, [event])
-      const rejeu = await replay(event.payload.checkout_id)
-      if (rejeu.status === 200) etats.push(rejeu.body.etat)
+      const replayed = await replay(event.payload.checkout_id)
+      if (replayed.status === 200) states.push(replayed.body.etat)
     }
-    return etats
+    return states
   }
 
   it('a checkout that succeeds goes from EN_ATTENTE to SAGA_TERMINEE', async () => {
-    expect(await etatsApres(success())).toEqual(['EN_ATTENTE', 'STOCK_RESERVE', 'COMMANDE_CREEE', 'SAGA_TERMINEE'])
+    expect(await statesAfter(success())).toEqual(['EN_ATTENTE', 'STOCK_RESERVE', 'COMMANDE_CREEE', 'SAGA_TERMINEE'])
     expect(durations.length).toBeGreaterThan(0)
   })
 
   it('a checkout that fails goes through COMPENSATION_EN_COURS to SAGA_ANNULEE', async () => {
-    expect((await etatsApres(failure())).slice(2)).toEqual([
+    expect((await statesAfter(failure())).slice(2)).toEqual([
       'ECHEC_CREATION_COMMANDE',
       'COMPENSATION_EN_COURS',
       'SAGA_ANNULEE',
@@ -173,27 +173,27 @@ describe('replay', () => {
 
   it('a failed reservation leads to the state of its failed step, which the old version of the event lacks', async () => {
     const ids = () => ({ checkout_id: uuidv7(), client_id: randomUUID() })
-    const apres = async (reason: string, etape: string | null): Promise<EtatSaga | undefined> =>
-      (await etatsApres([asEvent(events.stockReservationFailed({ ...ids(), reason, etape }))]))[0]
-    const apresAncien = async (reason: string): Promise<EtatSaga | undefined> => {
+    const stateAfter = async (reason: string, etape: string | null): Promise<EtatSaga | undefined> =>
+      (await statesAfter([asEvent(events.stockReservationFailed({ ...ids(), reason, etape }))]))[0]
+    const afterOld = async (reason: string): Promise<EtatSaga | undefined> => {
       const old = events.stockReservationFailed({ ...ids(), reason, etape: null })
-      return (await etatsApres([asEvent(inVersion(events.definitions, new Map([[old.type, 1]]))(old))]))[0]
+      return (await statesAfter([asEvent(inVersion(events.definitions, new Map([[old.type, 1]]))(old))]))[0]
     }
-    expect(await apres('STOCK_INSUFFISANT', 'verifier-stock')).toBe('ECHEC_STOCK_INSUFFISANT')
-    expect(await apres('STOCK_INSUFFISANT', 'reserver-stock')).toBe('ECHEC_RESERVATION_STOCK')
-    expect(await apres('ECHEANCE_DEPASSEE', null)).toBe('ECHEC_RESERVATION_STOCK')
-    expect(await apres('NEW_REASON', 'a-step-of-a-newer-process')).toBe('ECHEC_RESERVATION_STOCK')
-    expect(await apresAncien('STOCK_INSUFFISANT')).toBe('ECHEC_STOCK_INSUFFISANT')
-    expect(await apresAncien('PRODUIT_INDISPONIBLE')).toBe('ECHEC_RESERVATION_STOCK')
+    expect(await stateAfter('STOCK_INSUFFISANT', 'verifier-stock')).toBe('ECHEC_STOCK_INSUFFISANT')
+    expect(await stateAfter('STOCK_INSUFFISANT', 'reserver-stock')).toBe('ECHEC_RESERVATION_STOCK')
+    expect(await stateAfter('ECHEANCE_DEPASSEE', null)).toBe('ECHEC_RESERVATION_STOCK')
+    expect(await stateAfter('NEW_REASON', 'a-step-of-a-newer-process')).toBe('ECHEC_RESERVATION_STOCK')
+    expect(await afterOld('STOCK_INSUFFISANT')).toBe('ECHEC_STOCK_INSUFFISANT')
+    expect(await afterOld('PRODUIT_INDISPONIBLE')).toBe('ECHEC_RESERVATION_STOCK')
   })
 
   it('an event after the end changes nothing', async () => {
     const { checkout_id, client_id } = { checkout_id: uuidv7(), client_id: randomUUID() }
-    const etats = await etatsApres([
+    const states = await statesAfter([
       ...success(checkout_id, client_id),
       asEvent(events.stockReleased({ checkout_id, client_id })),
     ])
-    expect(etats.at(-1)).toBe('SAGA_TERMINEE')
+    expect(states.at(-1)).toBe('SAGA_TERMINEE')
   })
 
   it('an event stored after its effect comes before it in the timeline', async () => {
@@ -201,11 +201,11 @@ describe('replay', () => {
     const [first, , ...rest] = ofCheckout
     await storeEvents(pool, [...[...rest].reverse(), first] as CheckoutEvent[])
     await storeEvents(pool, ofCheckout.slice(1, 2))
-    const rejeu = await replay(first?.payload.checkout_id ?? '')
-    if (rejeu.status !== 200) throw new Error('not replayed')
-    expect(rejeu.body.evenements.map(({ type }) => type)).toEqual(ofCheckout.map(({ type }) => type))
-    expect(rejeu.body.evenements.map(({ version }) => version)).toEqual([4, 5, 3, 2, 1])
-    expect(rejeu.body.etat).toBe('SAGA_ANNULEE')
+    const replayed = await replay(first?.payload.checkout_id ?? '')
+    if (replayed.status !== 200) throw new Error('not replayed')
+    expect(replayed.body.evenements.map(({ type }) => type)).toEqual(ofCheckout.map(({ type }) => type))
+    expect(replayed.body.evenements.map(({ version }) => version)).toEqual([4, 5, 3, 2, 1])
+    expect(replayed.body.etat).toBe('SAGA_ANNULEE')
   })
 
   it('an unknown checkout is rejected', async () => {

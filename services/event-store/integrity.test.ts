@@ -7,12 +7,12 @@ import type { Received } from '#generated/events/event-store.ts'
 import * as events from '#generated/events/events.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
-import { lireAncre } from './infrastructure/ancre.ts'
-import { typesTerminaux } from './infrastructure/etats.ts'
-import { storeEvents } from './infrastructure/evenements.ts'
-import { refuserRetraitPrecoce, retirerJours } from './infrastructure/retraits.ts'
-import { scellerJours } from './infrastructure/sceaux.ts'
-import { verifier } from './infrastructure/verification.ts'
+import { readAnchor } from './infrastructure/anchor.ts'
+import { storeEvents } from './infrastructure/events.ts'
+import { refuseEarlyRemoval, removeDays } from './infrastructure/removals.ts'
+import { sealDays } from './infrastructure/seals.ts'
+import { terminalTypes } from './infrastructure/states.ts'
+import { verifySnapshot } from './infrastructure/verification.ts'
 import { asEvent, checkoutAt, failure, openDaysOf, success } from './testing.ts'
 
 const dayMs = 86_400_000
@@ -46,8 +46,8 @@ afterAll(async () => {
   await database.drop()
 })
 
-const violations = async (): Promise<string[]> => (await verifier(pool, await lireAncre(anchor))).violations
-const nothing = { sceaux: [], retraits: [] }
+const violations = async (): Promise<string[]> => (await verifySnapshot(pool, await readAnchor(anchor))).violations
+const nothing = { seals: [], removals: [] }
 /** Stores events of a day too old for the service to open. */
 const storeOld = async (all: readonly Received[]): Promise<void> => {
   await openDaysOf(
@@ -56,7 +56,7 @@ const storeOld = async (all: readonly Received[]): Promise<void> => {
   )
   await storeEvents(pool, all)
 }
-const sealAll = () => scellerJours(pool, anchor, dayOf(Date.now()))
+const sealAll = () => sealDays(pool, anchor, dayOf(Date.now()))
 /** Runs `work` twice at once: both wait for this lock before either continues. */
 const bothAtOnce = async <T>(lock: number, work: () => Promise<T>): Promise<T[]> => {
   const holder = await pool.raw.connect()
@@ -143,11 +143,11 @@ describe('the chain', () => {
     await storeEvents(pool, [...b.slice(2), ...a])
     const accents = { checkout_id: uuidv7(), client_id: uuidv7(), reason: 'é\n"\\ \u{1F600}' }
     await storeEvents(pool, [asEvent(events.checkoutFailed(accents))])
-    expect(await verifier(pool, nothing)).toEqual({
-      evenements: 10,
+    expect(await verifySnapshot(pool, nothing)).toEqual({
+      events: 10,
       checkouts: 3,
-      sceaux: 0,
-      nonScelles: 10,
+      seals: 0,
+      unsealed: 10,
       violations: [],
     })
   })
@@ -158,7 +158,7 @@ describe('the chain', () => {
     const initiated = events.checkoutInitiated({ checkout_id, client_id, panier })
     const all = Array.from({ length: 12 }, (_, n) => ({ ...asEvent(initiated), eventId: `${checkout_id}:${n}` }))
     await storeEvents(pool, all)
-    expect(await verifier(pool, nothing)).toMatchObject({ evenements: 12, checkouts: 1, violations: [] })
+    expect(await verifySnapshot(pool, nothing)).toMatchObject({ events: 12, checkouts: 1, violations: [] })
   })
 
   const tampering: [what: string, change: string][] = [
@@ -186,9 +186,13 @@ describe('seals', () => {
       [dayOf(daysAgo(1)), 4, 1],
       [dayOf(Date.now()), 9, 2],
     ])
-    expect((await lireAncre(anchor)).sceaux).toEqual(made)
+    expect((await readAnchor(anchor)).seals).toEqual(made)
     expect(await sealAll()).toEqual([])
-    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ sceaux: 2, nonScelles: 0, violations: [] })
+    expect(await verifySnapshot(pool, await readAnchor(anchor))).toMatchObject({
+      seals: 2,
+      unsealed: 0,
+      violations: [],
+    })
   })
 
   it('a late event is kept, and a further seal of its day covers it', async () => {
@@ -196,22 +200,22 @@ describe('seals', () => {
     await storeEvents(pool, late.slice(0, 3))
     await sealAll()
     await storeEvents(pool, late.slice(3))
-    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 1, violations: [] })
-    const [first] = (await lireAncre(anchor)).sceaux
+    expect(await verifySnapshot(pool, await readAnchor(anchor))).toMatchObject({ unsealed: 1, violations: [] })
+    const [first] = (await readAnchor(anchor)).seals
     const { rows } = await pool.raw.query(`select events, encode(root, 'hex') as root from event_root($1, $2)`, [
       first?.day,
       first?.up_to_position,
     ])
     expect(rows).toEqual([{ events: 3, root: first?.root }])
     expect(await sealAll()).toMatchObject([{ number: 2, day: dayOf(daysAgo(2)), events: 4 }])
-    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ nonScelles: 0, violations: [] })
+    expect(await verifySnapshot(pool, await readAnchor(anchor))).toMatchObject({ unsealed: 0, violations: [] })
   })
 
   it('a seal is in the anchor once even if two instances seal at the same time', async () => {
     await storeEvents(pool, success(checkoutAt(daysAgo(2))))
     const made = await bothAtOnce(7243103, sealAll)
     expect(made.flat()).toHaveLength(1)
-    expect((await lireAncre(anchor)).sceaux).toHaveLength(1)
+    expect((await readAnchor(anchor)).seals).toHaveLength(1)
     expect(await violations()).toEqual([])
   })
 
@@ -229,8 +233,8 @@ describe('seals', () => {
     await sealAll()
     await owner.raw.query('truncate event, event_seal')
     await storeEvents(pool, success())
-    await scellerJours(pool, join(folder, 'other'), dayOf(Date.now()))
-    expect(await verifier(pool, undefined)).toMatchObject({ violations: [] })
+    await sealDays(pool, join(folder, 'other'), dayOf(Date.now()))
+    expect(await verifySnapshot(pool, undefined)).toMatchObject({ violations: [] })
     expect(await violations()).toEqual([`seal 1 (${dayOf(Date.now())}) differs from the anchor`])
     await expect(sealAll()).rejects.toThrow('which the database does not have')
   })
@@ -250,14 +254,14 @@ describe('seals', () => {
     await storeEvents(pool, success())
     await sealAll()
     await writeFile(anchor, `${await readFile(anchor, 'utf8')}{"number":2`)
-    await expect(lireAncre(anchor)).rejects.toThrow('line 2 is not a seal')
+    await expect(readAnchor(anchor)).rejects.toThrow('line 2 is not a seal')
   })
 })
 
 describe('retention', () => {
   const today = () => dayOf(Date.now())
-  const remove = (conservationJours = 30) =>
-    retirerJours(pool, { ancre: anchor, premier: today(), conservationJours, nowMs: Date.now() })
+  const remove = (retentionDays = 30) =>
+    removeDays(pool, { anchor: anchor, first: today(), retentionDays, nowMs: Date.now() })
 
   it('a retention of less than 30 days is rejected', async () => {
     await storeOld(success(checkoutAt(daysAgo(40))))
@@ -272,7 +276,11 @@ describe('retention', () => {
     await sealAll()
     expect(await removed()).toEqual(['1 of its checkouts have not ended', null, 'it is not older than the retention'])
     expect(await partitions()).toHaveLength(2)
-    expect(await verifier(pool, await lireAncre(anchor))).toMatchObject({ evenements: 7, sceaux: 3, violations: [] })
+    expect(await verifySnapshot(pool, await readAnchor(anchor))).toMatchObject({
+      events: 7,
+      seals: 3,
+      violations: [],
+    })
     await storeEvents(pool, open.slice(3))
     expect((await removed())[0]).toBe('it is not sealed')
     await sealAll()
@@ -298,10 +306,10 @@ describe('retention', () => {
   it('a removal is announced in the anchor, once, before the day is removed', async () => {
     await storeOld(success(checkoutAt(daysAgo(40))))
     await remove()
-    expect((await lireAncre(anchor)).retraits).toEqual([])
+    expect((await readAnchor(anchor)).removals).toEqual([])
     await sealAll()
     await Promise.all([remove(), remove()])
-    const [line, ...more] = (await lireAncre(anchor)).retraits
+    const [line, ...more] = (await readAnchor(anchor)).removals
     expect([line?.retrait, more]).toEqual([dayOf(daysAgo(40)), []])
   })
 
@@ -343,11 +351,9 @@ describe('retention', () => {
 
   it('a service whose store lacks a day that was removed too early is not ready, and names the day', async () => {
     await storeEvents(pool, success())
-    await expect(refuserRetraitPrecoce(pool)).resolves.toBeUndefined()
+    await expect(refuseEarlyRemoval(pool)).resolves.toBeUndefined()
     await owner.raw.query('update event_day set removed_at = now()')
-    await expect(refuserRetraitPrecoce(pool)).rejects.toThrow(
-      `the day ${today()} was removed before its retention ended`,
-    )
+    await expect(refuseEarlyRemoval(pool)).rejects.toThrow(`the day ${today()} was removed before its retention ended`)
   })
 
   it('the database and the process definition name the same terminal event types', async () => {
@@ -355,6 +361,6 @@ describe('retention', () => {
       `select prosrc from pg_proc where proname = 'event_day_kept'`,
     )
     const listed = /type in \(([^)]*)\)/.exec(rows[0]?.prosrc ?? '')?.[1]?.split(', ')
-    expect(listed?.map((type) => type.replaceAll("'", '')).sort()).toEqual([...typesTerminaux].sort())
+    expect(listed?.map((type) => type.replaceAll("'", '')).sort()).toEqual([...terminalTypes].sort())
   })
 })

@@ -18,14 +18,14 @@ import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
-import { storeEvents } from './infrastructure/evenements.ts'
-import { garderJours } from './infrastructure/garder-jours.ts'
+import { storeEvents } from './infrastructure/events.ts'
+import { keepDays } from './infrastructure/keep-days.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
-import { retentionMinDays } from './infrastructure/retraits.ts'
-import { scellementMaxMs } from './infrastructure/sceaux.ts'
+import { retentionMinDays } from './infrastructure/removals.ts'
+import { sealingMaxMs } from './infrastructure/seals.ts'
 import { openStreamHealth } from './infrastructure/stream-health.ts'
 import { watchStream } from './infrastructure/watch-stream.ts'
-import { eventStoreServer } from './server.ts'
+import { createEventStoreServer } from './server.ts'
 
 const name = 'event-store'
 const lingerMs = 100
@@ -51,7 +51,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     retentionDays,
     trusted: publicKeys('EVENT_PUBLIC_KEYS'),
   })
-  const pool = openServingPool({ url: config.databaseUrl, name, max: 5, metrics, answerMs: scellementMaxMs + 2_000 })
+  const pool = openServingPool({ url: config.databaseUrl, name, max: 5, metrics, answerMs: sealingMaxMs + 2_000 })
   onStop('database', pool.close)
   const { redisUrl, consumer, partitions } = config
   const { reach, fail } = scope
@@ -69,14 +69,14 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const keeping = keepDeadLetters({ pool, bus, metrics, signal: scope.signal }, stream)
   onStop('dead letters', async () => void (await keeping))
   const seals = metrics.counter('event_store_seals_total', 'Seals made of days, and failed attempts', ['result'])
-  void garderJours({
+  void keepDays({
     pool,
-    ancre: config.anchorFile,
-    conservationJours: config.retentionDays,
+    anchor: config.anchorFile,
+    retentionDays: config.retentionDays,
     clock: systemClock,
     log,
     signal: scope.signal,
-    mesurer: (made) => (made === 'failed' ? seals.inc({ result: 'failed' }) : seals.inc({ result: 'made' }, made)),
+    measure: (made) => (made === 'failed' ? seals.inc({ result: 'failed' }) : seals.inc({ result: 'made' }, made)),
   })
   const health = openStreamHealth(metrics)
   const watch = { pool, bus, clock: systemClock, log, metrics, health, topic: stream, signal: scope.signal }
@@ -89,6 +89,6 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     await Promise.all([ingestion.ready(), health.ready()])
   }
   const parts = { log, metrics, gatewaySecret, verifyToken, pool, bus, clock: systemClock, ingesting }
-  await listen(eventStoreServer(parts), { host, port }, { ...scope, onStop })
+  await listen(createEventStoreServer(parts), { host, port }, { ...scope, onStop })
   log.info({ port }, 'event store started')
 })

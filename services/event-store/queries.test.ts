@@ -7,10 +7,10 @@ import type { CheckoutEvent } from '#generated/events/types.ts'
 import type { RequestContext } from '#platform/http/context.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
-import { type Filtre, lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
-import { etatsDuCheckout } from './infrastructure/etats.ts'
-import { lireCheckout, lirePage, storeEvents } from './infrastructure/evenements.ts'
-import { lireJours } from './infrastructure/sceaux.ts'
+import { type Filter, readEvents, replayCheckout } from './application/read-history.ts'
+import { readCheckout, readPage, storeEvents } from './infrastructure/events.ts'
+import { readDays } from './infrastructure/seals.ts'
+import { checkoutStates } from './infrastructure/states.ts'
 import { handlers } from './interface/handlers.ts'
 import { checkoutAt, failure, success } from './testing.ts'
 
@@ -31,30 +31,32 @@ afterAll(async () => {
 
 const api = () =>
   handlers({
-    lireEvenements: lireEvenements(new Set([stream]), lirePage(pool)),
-    rejouerCheckout: rejouerCheckout(
-      etatsDuCheckout,
-      lireCheckout(pool),
+    readEvents: readEvents(new Set([stream]), readPage(pool)),
+    replayCheckout: replayCheckout(
+      checkoutStates,
+      readCheckout(pool),
       () => {},
       () => 0,
     ),
-    listerJours: lireJours(pool),
-    lireCommandesParClient: async () => undefined,
-    trouverInconnus: async () => ({ inconnus: [], incomplets: [] }),
+    listDays: readDays(pool),
+    readOrdersByClient: async () => undefined,
+    findUnknown: async () => ({ inconnus: [], incomplets: [] }),
   })
 const request = { headers: {}, body: undefined }
 const context = {} as RequestContext
 
 /** Reads everything a filter selects in pages of two; `between` runs after the first page. */
-const readAll = async (filtre: Filtre, between: () => Promise<unknown> = async () => {}): Promise<string[]> => {
+const readAll = async (filter: Filter, between: () => Promise<unknown> = async () => {}): Promise<string[]> => {
   const ids: string[] = []
-  for (let apres: number | null = 0; apres !== null; ) {
-    const query = { ...filtre, apres, limite: 2 } as Parameters<ReturnType<typeof api>['lireEvenements']>[0]['query']
+  for (let after: number | null = 0; after !== null; ) {
+    const query = { ...filter, apres: after, limite: 2 } as Parameters<
+      ReturnType<typeof api>['lireEvenements']
+    >[0]['query']
     const page = await api().lireEvenements({ ...request, path: { stream }, query }, context)
     if (page.status !== 200) throw new Error('not read')
     ids.push(...page.body.elements.map((event: Evenement) => event.event_id))
-    if (apres === 0) await between()
-    apres = page.body.suivant
+    if (after === 0) await between()
+    after = page.body.suivant
   }
   return ids
 }
@@ -97,14 +99,14 @@ it('the timeline of a checkout shows the state after each event', async () => {
   const events = failure()
   await storeEvents(pool, events)
   const id = events[0]?.payload.checkout_id ?? ''
-  const rejeu = await api().rejouerCheckout({ ...request, path: { id }, query: {} }, context)
-  if (rejeu.status !== 200) throw new Error('not replayed')
-  expect(rejeu.body.evenements.map(({ type, etat }) => [type, etat])).toEqual([
+  const replayed = await api().rejouerCheckout({ ...request, path: { id }, query: {} }, context)
+  if (replayed.status !== 200) throw new Error('not replayed')
+  expect(replayed.body.evenements.map(({ type, etat }) => [type, etat])).toEqual([
     ['CheckoutInitiated', 'EN_ATTENTE'],
     ['StockReserved', 'STOCK_RESERVE'],
     ['OrderCreationFailed', 'ECHEC_CREATION_COMMANDE'],
     ['StockReleased', 'COMPENSATION_EN_COURS'],
     ['CheckoutFailed', 'SAGA_ANNULEE'],
   ])
-  expect(rejeu.body.etat).toBe('SAGA_ANNULEE')
+  expect(replayed.body.etat).toBe('SAGA_ANNULEE')
 })

@@ -6,23 +6,23 @@ import type { Clock } from '#platform/base/clock.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
-import { listerLettresMortes, relancerLettreMorte } from './application/lettres-mortes.ts'
-import { lireEvenements, rejouerCheckout } from './application/lire-historique.ts'
+import { listDeadLetters, redriveDeadLetter } from './application/dead-letters.ts'
+import { readEvents, replayCheckout } from './application/read-history.ts'
 import { estEntier } from './domain/trous.ts'
-import { lireCommandesParClient } from './infrastructure/commandes-par-client.ts'
-import { etatsDuCheckout, typesTerminaux } from './infrastructure/etats.ts'
-import { lireCheckout, lirePage, trouverInconnus } from './infrastructure/evenements.ts'
-import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
-import { renvoyer } from './infrastructure/renvoyer.ts'
-import { refuserRetraitPrecoce } from './infrastructure/retraits.ts'
-import { lireJours } from './infrastructure/sceaux.ts'
+import { beginRedrive, endRedrive, readLetter, readLetters } from './infrastructure/dead-letters.ts'
+import { findUnknown, readCheckout, readPage } from './infrastructure/events.ts'
+import { readOrdersByClient } from './infrastructure/orders-by-client.ts'
+import { refuseEarlyRemoval } from './infrastructure/removals.ts'
+import { resend } from './infrastructure/resend.ts'
+import { readDays } from './infrastructure/seals.ts'
+import { checkoutStates, terminalTypes } from './infrastructure/states.ts'
+import { deadLetterHandlers } from './interface/dead-letters.ts'
 import { handlers } from './interface/handlers.ts'
-import { lettresMortes } from './interface/lettres-mortes.ts'
 
 const ping = sql('event-store-ping', 'select 1')
 
-const terminaux: ReadonlySet<string> = new Set(typesTerminaux)
-const processus = { reactions, terminaux }
+const terminaux: ReadonlySet<string> = new Set(terminalTypes)
+const choreography = { reactions, terminaux }
 
 type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   pool: Pool
@@ -33,36 +33,32 @@ type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
 }
 
 /** The service without its process and ingestion: main.ts listens with it, tests inject into it. */
-export const eventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Parts): FastifyInstance => {
+export const createEventStoreServer = ({ pool, bus, clock, ingesting, ...options }: Parts): FastifyInstance => {
   const replayDuration = options.metrics.histogram('event_replay_duration_seconds', 'Reading and folding one replay')
   const ready = async (): Promise<void> => {
-    await Promise.all([pool.query(ping), refuserRetraitPrecoce(pool), bus.ping(), ingesting()])
+    await Promise.all([pool.query(ping), refuseEarlyRemoval(pool), bus.ping(), ingesting()])
   }
   const server = createHttpServer({ ...options, name: 'event-store', ready })
   registerEventStore(server, {
     ...handlers({
-      lireEvenements: lireEvenements(new Set([stream]), lirePage(pool)),
-      rejouerCheckout: rejouerCheckout(
-        etatsDuCheckout,
-        lireCheckout(pool),
+      readEvents: readEvents(new Set([stream]), readPage(pool)),
+      replayCheckout: replayCheckout(
+        checkoutStates,
+        readCheckout(pool),
         (seconds) => replayDuration.observe(seconds),
         clock.now,
       ),
-      listerJours: lireJours(pool),
-      lireCommandesParClient: lireCommandesParClient(bus.redis),
-      trouverInconnus: trouverInconnus(
-        pool,
-        { estEntier: estEntier(processus), terminaux },
-        { stream, now: clock.now },
-      ),
+      listDays: readDays(pool),
+      readOrdersByClient: readOrdersByClient(bus.redis),
+      findUnknown: findUnknown(pool, { isWhole: estEntier(choreography), terminaux }, { stream, now: clock.now }),
     }),
-    ...lettresMortes({
-      listerLettresMortes: listerLettresMortes(lireLettres(pool)),
-      relancerLettreMorte: relancerLettreMorte({
-        commencer: commencerRelance(pool),
-        renvoyer: renvoyer(bus),
-        finir: finirRelance(pool),
-        lire: lireLettre(pool),
+    ...deadLetterHandlers({
+      listDeadLetters: listDeadLetters(readLetters(pool)),
+      redriveDeadLetter: redriveDeadLetter({
+        begin: beginRedrive(pool),
+        resend: resend(bus),
+        end: endRedrive(pool),
+        read: readLetter(pool),
       }),
     }),
   })

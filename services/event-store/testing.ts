@@ -25,11 +25,11 @@ export const asEvent = (message: StreamMessage): CheckoutEvent => {
 
 export const success = (checkout_id = uuidv7(), client_id = randomUUID()): CheckoutEvent[] => {
   const panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
-  const vendu = { lignes: [{ produit_id: 1, quantite: 2, prix_unitaire_cents: 250 }] }
+  const sold = { lignes: [{ produit_id: 1, quantite: 2, prix_unitaire_cents: 250 }] }
   const commande_id = uuidv7()
   return [
     events.checkoutInitiated({ checkout_id, client_id, panier }),
-    events.stockReserved({ checkout_id, client_id, panier: vendu }),
+    events.stockReserved({ checkout_id, client_id, panier: sold }),
     events.orderCreated({ checkout_id, client_id, commande_id }),
     events.checkoutSucceeded({ checkout_id, client_id, commande_id }),
   ].map(asEvent)

@@ -13,7 +13,7 @@ import { createCommandesServer } from '#services/commandes/server.ts'
 import { ouvrirCles } from '#services/ecommerce/infrastructure/cles-clients.ts'
 import { folderSender } from '#services/ecommerce/infrastructure/mail-sender.ts'
 import { startEcommerce } from '#services/ecommerce/server.ts'
-import { eventStoreServer } from '#services/event-store/server.ts'
+import { createEventStoreServer } from '#services/event-store/server.ts'
 import { createInventaireServer } from '#services/inventaire/server.ts'
 import { createOrchestrator } from '#services/saga-orchestrator/server.ts'
 import { type ServerParts, startService, tokenOf } from '#services/testing.ts'
@@ -36,7 +36,7 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
   inventaire: (parts) => ({ server: createInventaireServer({ ...parts, clock: systemClock }) }),
   'event-store': async (parts, servers) => {
     const bus = await busOf(parts, servers)
-    const server = eventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
+    const server = createEventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
     return { server, stop: bus.close }
   },
   'saga-orchestrator': ({ ...parts }) => {

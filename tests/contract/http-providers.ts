@@ -5,8 +5,8 @@ import { openPool, sql } from '#platform/postgres/pool.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { createCatalogueServer } from '#services/catalogue/server.ts'
 import { createCommandesServer } from '#services/commandes/server.ts'
-import { storeEvents } from '#services/event-store/infrastructure/evenements.ts'
-import { eventStoreServer } from '#services/event-store/server.ts'
+import { storeEvents } from '#services/event-store/infrastructure/events.ts'
+import { createEventStoreServer } from '#services/event-store/server.ts'
 import { openDaysOf } from '#services/event-store/testing.ts'
 import { createInventaireServer } from '#services/inventaire/server.ts'
 import { type ServerParts, startService, type TestService } from '#services/testing.ts'
@@ -141,7 +141,7 @@ export const startEventStore = async (
     const { log, metrics } = parts
     const bus = openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'pact' })
     closeBus = bus.close
-    return eventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
+    return createEventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
   }
   const { provider, stop } = await start('event-store', postgresUrl, build, eventStoreStates, adjust)
   return {

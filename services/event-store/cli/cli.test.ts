@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it, test } from 'vitest'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
-import { storeEvents } from '../infrastructure/evenements.ts'
+import { storeEvents } from '../infrastructure/events.ts'
 import { success } from '../testing.ts'
 import { parseCommand, UsageError } from './arguments.ts'
 

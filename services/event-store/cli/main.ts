@@ -8,9 +8,9 @@ import { BackupBroken } from '#platform/postgres/backup/manifest.ts'
 import { restore } from '#platform/postgres/backup/restore.ts'
 import { openPool } from '#platform/postgres/pool.ts'
 import { listedDatabases, readDatabaseList } from '#platform/postgres/provision.ts'
-import { lireAncre } from '../infrastructure/ancre.ts'
-import { scellerJours } from '../infrastructure/sceaux.ts'
-import { verifier } from '../infrastructure/verification.ts'
+import { readAnchor } from '../infrastructure/anchor.ts'
+import { sealDays } from '../infrastructure/seals.ts'
+import { verifySnapshot } from '../infrastructure/verification.ts'
 import { type Command, help, parseCommand, UsageError } from './arguments.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -58,12 +58,12 @@ const withStore = async <T>(env: Environment, use: (pool: ReturnType<typeof open
 const verify = (env: Environment, anchor: string | undefined): Promise<number> =>
   withStore(env, async (pool) => {
     const began = performance.now()
-    const lines = anchor === undefined ? undefined : await lireAncre(anchor)
-    const found = await verifier(pool, lines)
-    const { evenements, checkouts, sceaux, nonScelles, violations } = found
+    const lines = anchor === undefined ? undefined : await readAnchor(anchor)
+    const found = await verifySnapshot(pool, lines)
+    const { events, checkouts, seals, unsealed, violations } = found
     for (const violation of violations) warn(violation)
     say(
-      `${evenements} events of ${checkouts} checkouts, ${sceaux} seals, ${nonScelles} events not sealed yet, ${seconds(began)}`,
+      `${events} events of ${checkouts} checkouts, ${seals} seals, ${unsealed} events not sealed yet, ${seconds(began)}`,
     )
     const { text, exitCode } = verdictOf(found, anchor === undefined ? 'none' : existsSync(anchor) ? 'read' : 'missing')
     say(text)
@@ -72,7 +72,7 @@ const verify = (env: Environment, anchor: string | undefined): Promise<number> =
 
 const seal = (env: Environment, anchor: string): Promise<number> =>
   withStore(env, async (pool) => {
-    const made = await scellerJours(pool, anchor, new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10))
+    const made = await sealDays(pool, anchor, new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10))
     for (const { number, day, events, checkouts } of made)
       say(`seal ${number}: ${day}, ${events} events of ${checkouts} checkouts`)
     say(`${anchor}: ${made.length} new seals`)

@@ -9,11 +9,11 @@ export type VerifyVerdict = { readonly text: string; readonly exitCode: 0 | 1 | 
  * The verdict of a verification. Data that was not checked, or not compared with an outside anchor, is not "unchanged".
  */
 export const verdictOf = (
-  { evenements, violations }: Pick<Verification, 'evenements' | 'violations'>,
+  { events, violations }: Pick<Verification, 'events' | 'violations'>,
   anchor: Anchor,
 ): VerifyVerdict => {
   if (violations.length > 0) return { text: `CHANGED: ${violations.length} findings`, exitCode: 1 }
-  if (evenements === 0) return { text: 'nothing was verified: the store holds no event', exitCode: 2 }
+  if (events === 0) return { text: 'nothing was verified: the store holds no event', exitCode: 2 }
   switch (anchor) {
     case 'read':
       return { text: 'nothing was changed', exitCode: 0 }

@@ -2,7 +2,7 @@ import type { Metrics } from '#platform/base/metrics.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
 import { deadLetterStream, readDeadLetter } from '#platform/stream/dead-letter.ts'
-import { countOpenLetters, storeDeadLetters } from './lettres-mortes.ts'
+import { countOpenLetters, storeDeadLetters } from './dead-letters.ts'
 
 /**
  * Moves entries that consumer groups gave up from Redis to Postgres, where they persist. Resolves once the signal has

@@ -7,7 +7,7 @@ import { deadLetterStream } from '#platform/stream/dead-letter.ts'
 import type { findJumps } from '#platform/stream/group-jumps.ts'
 import type { findStrangers } from '#platform/stream/strange-consumers.ts'
 import type { Loss } from '#platform/stream/watch.ts'
-import { comblerTrous, republier } from './republier.ts'
+import { fillHoles, republish } from './republish.ts'
 import { type Checkpoint, recordLoss } from './stream-checkpoint.ts'
 import type { StreamHealth } from './stream-health.ts'
 
@@ -81,11 +81,11 @@ export const refill = async (
   gaps.inc({ topic: stream, cause })
   const nowMs = clock.now()
   const span = { neededMs: known.neededMs - slackMs, nowMs }
-  const republie = await republier({ bus, tx }, { stream: topic, partition: stream }, span)
-  refilled.inc({ topic: stream }, republie.enCours + republie.notes)
-  log.warn({ stream, loss: cause, ...republie }, 'stream refilled')
+  const republished = await republish({ bus, tx }, { stream: topic, partition: stream }, span)
+  refilled.inc({ topic: stream }, republished.open + republished.notes)
+  log.warn({ stream, loss: cause, ...republished }, 'stream refilled')
   // An earlier refill can only be unread if the stream is still the same one.
-  const refilledUntil = republie.jusque ?? (cause === 'removed' ? known.refilledUntil : null)
+  const refilledUntil = republished.until ?? (cause === 'removed' ? known.refilledUntil : null)
   return { ...known, refilledUntil, loss: await noteLoss(watch, tx, stream, { known, cause }) }
 }
 
@@ -147,7 +147,7 @@ export const lookForHoles = async (
   const nowMs = clock.now()
   if (!loss || nowMs < loss.lookAtMs) return loss
   const span = { sinceMs: loss.neededMs, nowMs }
-  const holes = await comblerTrous({ bus, tx }, { stream: topic, partition: stream }, span)
+  const holes = await fillHoles({ bus, tx }, { stream: topic, partition: stream }, span)
   watchMetrics(metrics).holes.set({ topic: stream }, holes)
   const next = nextLook(loss, holes, nowMs)
   if (next && holes > 0) log.warn({ stream, holes }, 'checkouts lack events; requesting them again')

@@ -1,20 +1,20 @@
 import { type Pool, type Queryable, type Row, sql } from '#platform/postgres/pool.ts'
 import { type EvenementScelle, empreinte, empreinteSceau, ouvrirRacine, type Sceau } from '../domain/chaine.ts'
-import type { Ancre } from './ancre.ts'
-import { lireJoursRetires, retraitFindings } from './retraits.ts'
-import { lireSceaux } from './sceaux.ts'
+import type { AnchorContent } from './anchor.ts'
+import { readRemovedDays, removalFindings } from './removals.ts'
+import { readSeals } from './seals.ts'
 
 /** The result of checking the whole store; `violations` are sentences, at most 1,000. */
 export type Verification = {
-  evenements: number
+  events: number
   checkouts: number
-  sceaux: number
+  seals: number
   /** Events not covered by a seal yet: only the chain protects them. */
-  nonScelles: number
+  unsealed: number
   violations: string[]
 }
 
-type Ligne = EvenementScelle & { hash: Buffer } & Row
+type EventRow = EvenementScelle & { hash: Buffer } & Row
 
 const pageSize = 5_000
 const violationsMax = 1_000
@@ -32,21 +32,21 @@ const snapshot = sql('event-verify-snapshot', 'set transaction isolation level r
 const dayOf = (checkoutId: string): string =>
   new Date(Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)).toISOString().slice(0, 10)
 
-const readAfter = (queryable: Queryable, last: Pick<Ligne, 'checkout_id' | 'version'>): Promise<Ligne[]> => {
-  const rows = queryable.query<Ligne>(page, [last.checkout_id, last.version])
+const readAfter = (queryable: Queryable, last: Pick<EventRow, 'checkout_id' | 'version'>): Promise<EventRow[]> => {
+  const rows = queryable.query<EventRow>(page, [last.checkout_id, last.version])
   rows.catch(() => {}) // If checking the previous page fails first, nothing awaits this promise.
   return rows
 }
 
 /** The events of one checkout after another. The next page is read while the current one is checked. */
-async function* parCheckout(queryable: Queryable): AsyncGenerator<Ligne[]> {
-  let open: Ligne[] = []
-  let next: Promise<Ligne[]> | undefined = readAfter(queryable, {
+async function* byCheckout(queryable: Queryable): AsyncGenerator<EventRow[]> {
+  let open: EventRow[] = []
+  let next: Promise<EventRow[]> | undefined = readAfter(queryable, {
     checkout_id: '00000000-0000-0000-0000-000000000000',
     version: '0',
   })
   while (next !== undefined) {
-    const rows: Ligne[] = await next
+    const rows: EventRow[] = await next
     const last = rows.at(-1)
     next = last === undefined || rows.length < pageSize ? undefined : readAfter(queryable, last)
     for (const row of rows) {
@@ -60,104 +60,101 @@ async function* parCheckout(queryable: Queryable): AsyncGenerator<Ligne[]> {
   if (open.length > 0) yield open
 }
 
-const chainFindings = (evenements: readonly Ligne[]): string[] => {
+const chainFindings = (events: readonly EventRow[]): string[] => {
   const found: string[] = []
-  let before: Ligne | undefined
-  evenements.forEach((evenement, index) => {
-    const name = `checkout ${evenement.checkout_id}, version ${evenement.version}`
-    if (Number(evenement.version) !== index + 1) found.push(`${name}: it should be version ${index + 1}`)
-    if (!empreinte(before?.hash, evenement).equals(evenement.hash))
-      found.push(`${name}: the hash is not that of its content`)
-    if (before && Number(before.position) >= Number(evenement.position))
+  let before: EventRow | undefined
+  events.forEach((event, index) => {
+    const name = `checkout ${event.checkout_id}, version ${event.version}`
+    if (Number(event.version) !== index + 1) found.push(`${name}: it should be version ${index + 1}`)
+    if (!empreinte(before?.hash, event).equals(event.hash)) found.push(`${name}: the hash is not that of its content`)
+    if (before && Number(before.position) >= Number(event.position))
       found.push(`${name}: its position is not after that of its cause`)
-    before = evenement
+    before = event
   })
   return found
 }
 
-const anchorFindings = (sceaux: readonly Sceau[], ancre: readonly Sceau[]): string[] => [
-  ...ancre.flatMap((line, index) => {
-    const sceau = sceaux[index]
-    if (sceau === undefined) return [`seal ${line.number} (${line.day}) is in the anchor but not in the database`]
-    return JSON.stringify(sceau) === JSON.stringify(line)
+const anchorFindings = (seals: readonly Sceau[], anchor: readonly Sceau[]): string[] => [
+  ...anchor.flatMap((line, index) => {
+    const seal = seals[index]
+    if (seal === undefined) return [`seal ${line.number} (${line.day}) is in the anchor but not in the database`]
+    return JSON.stringify(seal) === JSON.stringify(line)
       ? []
       : [`seal ${line.number} (${line.day}) differs from the anchor`]
   }),
-  ...sceaux.slice(ancre.length).map(({ number, day }) => `seal ${number} (${day}) is missing from the anchor`),
+  ...seals.slice(anchor.length).map(({ number, day }) => `seal ${number} (${day}) is missing from the anchor`),
 ]
 
-const sealChainFindings = (sceaux: readonly Sceau[]): string[] =>
-  sceaux.flatMap((sceau, index) => [
-    ...(sceau.number === index + 1 ? [] : [`seal ${sceau.number} (${sceau.day}) should be number ${index + 1}`]),
-    ...(empreinteSceau(sceaux[index - 1]?.hash, sceau) === sceau.hash
+const sealChainFindings = (seals: readonly Sceau[]): string[] =>
+  seals.flatMap((seal, index) => [
+    ...(seal.number === index + 1 ? [] : [`seal ${seal.number} (${seal.day}) should be number ${index + 1}`]),
+    ...(empreinteSceau(seals[index - 1]?.hash, seal) === seal.hash
       ? []
-      : [`seal ${sceau.number} (${sceau.day}): the hash is not that of its content`]),
+      : [`seal ${seal.number} (${seal.day}): the hash is not that of its content`]),
   ])
 
 /** What the events yield for a seal, to compare with the seal. */
-type Compte = { sceau: Sceau; events: number; checkouts: number; racine: ReturnType<typeof ouvrirRacine> }
+type Count = { sceau: Sceau; events: number; checkouts: number; racine: ReturnType<typeof ouvrirRacine> }
 
-const compter = (compte: Compte, evenements: readonly Ligne[]): void => {
-  const covered = evenements.filter(({ position }) => Number(position) <= compte.sceau.up_to_position)
+const addToCount = (count: Count, events: readonly EventRow[]): void => {
+  const covered = events.filter(({ position }) => Number(position) <= count.sceau.up_to_position)
   const last = covered.at(-1)
   if (last === undefined) return
-  compte.events += covered.length
-  compte.checkouts += 1
-  compte.racine.ajouter({ checkout_id: last.checkout_id, version: Number(last.version), hash: last.hash })
+  count.events += covered.length
+  count.checkouts += 1
+  count.racine.ajouter({ checkout_id: last.checkout_id, version: Number(last.version), hash: last.hash })
 }
 
-const rootFindings = ({ sceau, events, checkouts, racine }: Compte): string[] => {
-  const name = `seal ${sceau.number} (${sceau.day})`
-  if (events !== sceau.events || checkouts !== sceau.checkouts) {
-    return [
-      `${name} covers ${sceau.events} events of ${sceau.checkouts} checkouts, there are ${events} of ${checkouts}`,
-    ]
+const rootFindings = ({ sceau: seal, events, checkouts, racine: root }: Count): string[] => {
+  const name = `seal ${seal.number} (${seal.day})`
+  if (events !== seal.events || checkouts !== seal.checkouts) {
+    return [`${name} covers ${seal.events} events of ${seal.checkouts} checkouts, there are ${events} of ${checkouts}`]
   }
-  return racine.fermer() === sceau.root ? [] : [`${name}: the root is not that of its events`]
+  return root.fermer() === seal.root ? [] : [`${name}: the root is not that of its events`]
 }
 
 /**
  * Reads the whole store and recomputes versions, hashes, roots and seals without using any database function. While
- * events arrive, use `verifier`, which works on one snapshot.
- * @param ancre the content of the anchor; undefined: there is none to compare with
+ * events arrive, use `verifySnapshot`, which works on one snapshot.
+ * @param anchor the content of the anchor; undefined: there is none to compare with
  */
-export const verifierAuRepos = async (
+export const verify = async (
   queryable: Queryable,
-  ancre: Ancre | undefined,
+  anchor: AnchorContent | undefined,
   nowMs = Date.now(),
 ): Promise<Verification> => {
-  const retires = await lireJoursRetires(queryable)
-  const removed = new Set(retires.map(({ day }) => day))
-  const sceaux = await lireSceaux(queryable)
-  const result: Verification = { evenements: 0, checkouts: 0, sceaux: sceaux.length, nonScelles: 0, violations: [] }
+  const removedDays = await readRemovedDays(queryable)
+  const removed = new Set(removedDays.map(({ day }) => day))
+  const seals = await readSeals(queryable)
+  const result: Verification = { events: 0, checkouts: 0, seals: seals.length, unsealed: 0, violations: [] }
   const report = (found: readonly string[]): void => {
     result.violations.push(...found.slice(0, violationsMax - result.violations.length))
   }
-  report(sealChainFindings(sceaux))
-  if (ancre !== undefined) report(anchorFindings(sceaux, ancre.sceaux))
-  report(retraitFindings(retires, sceaux, ancre, nowMs))
+  report(sealChainFindings(seals))
+  if (anchor !== undefined) report(anchorFindings(seals, anchor.seals))
+  report(removalFindings(removedDays, seals, anchor, nowMs))
 
-  const comptes = sceaux
+  const counts = seals
     .filter(({ day }) => !removed.has(day))
-    .map((sceau): Compte => ({ sceau, events: 0, checkouts: 0, racine: ouvrirRacine() }))
-  const parJour = Map.groupBy(comptes, ({ sceau }) => sceau.day)
-  for await (const evenements of parCheckout(queryable)) {
-    const day = dayOf(evenements[0]?.checkout_id ?? '')
-    result.evenements += evenements.length
+    .map((seal): Count => ({ sceau: seal, events: 0, checkouts: 0, racine: ouvrirRacine() }))
+  const byDay = Map.groupBy(counts, ({ sceau: seal }) => seal.day)
+  for await (const events of byCheckout(queryable)) {
+    const day = dayOf(events[0]?.checkout_id ?? '')
+    result.events += events.length
     result.checkouts += 1
-    report(chainFindings(evenements))
-    const ofDay = parJour.get(day) ?? []
-    for (const compte of ofDay) compter(compte, evenements)
+    report(chainFindings(events))
+    const ofDay = byDay.get(day) ?? []
+    for (const count of ofDay) addToCount(count, events)
     const sealed = ofDay.at(-1)?.sceau.up_to_position ?? 0
-    result.nonScelles += evenements.filter(({ position }) => Number(position) > sealed).length
+    result.unsealed += events.filter(({ position }) => Number(position) > sealed).length
   }
-  report(comptes.flatMap(rootFindings))
+  report(counts.flatMap(rootFindings))
   return result
 }
 
 /** The same on one snapshot, while the service runs. */
-export const verifier = (pool: Pool, ancre: Ancre | undefined): Promise<Verification> =>
+export const verifySnapshot = (pool: Pool, anchor: AnchorContent | undefined): Promise<Verification> =>
   pool.transaction(async (tx) => {
     await tx.query(snapshot)
-    return verifierAuRepos(tx, ancre)
+    return verify(tx, anchor)
   })

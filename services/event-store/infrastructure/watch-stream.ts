@@ -10,7 +10,7 @@ import { findStrangers } from '#platform/stream/strange-consumers.ts'
 import { memoryShare, oldestNeeded, trimAcknowledged } from '#platform/stream/trim.ts'
 import { isBefore, lossBetween, parseEntryId, readStreamInfo, readStreamState } from '#platform/stream/watch.ts'
 import { countFromZero, lookForHoles, refill, setGroupsBack, type Watch, watchMetrics } from './refill-stream.ts'
-import { ourGroup } from './republier.ts'
+import { ourGroup } from './republish.ts'
 import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'
 
 const everyMs = 2_000

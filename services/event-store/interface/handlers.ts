@@ -8,47 +8,49 @@ import type {
 } from '#generated/event-store/types.ts'
 import { problems } from '#generated/problems.ts'
 import { problem } from '#platform/http/problem.ts'
-import type { DemandePage, EvenementStocke, Page } from '../application/lire-historique.ts'
-import type { LettresMortes } from './lettres-mortes.ts'
+import type { Page, PageQuery, StoredEvent } from '../application/read-history.ts'
+import type { DeadLetterHandlers } from './dead-letters.ts'
 
 export type UseCases = {
-  lireEvenements: (demande: DemandePage) => Promise<Page | undefined>
-  rejouerCheckout: (
+  readEvents: (query: PageQuery) => Promise<Page | undefined>
+  replayCheckout: (
     checkoutId: string,
-  ) => Promise<{ etat: EtatSaga; evenements: (EvenementStocke & { etat: EtatSaga })[] } | undefined>
-  listerJours: (limite: number) => Promise<JourEvenements[]>
-  lireCommandesParClient: (clientId: string) => Promise<CommandesClient | undefined>
-  trouverInconnus: (checkoutIds: readonly string[]) => Promise<{ inconnus: string[]; incomplets: string[] }>
+  ) => Promise<{ etat: EtatSaga; events: (StoredEvent & { etat: EtatSaga })[] } | undefined>
+  listDays: (limite: number) => Promise<JourEvenements[]>
+  readOrdersByClient: (clientId: string) => Promise<CommandesClient | undefined>
+  findUnknown: (checkoutIds: readonly string[]) => Promise<{ inconnus: string[]; incomplets: string[] }>
 }
 
 // Every stored type is one that the specification lists: the consumer rejects others.
-const corps = (evenements: EvenementStocke[]): Evenement[] => evenements as Evenement[]
-const corpsRejoues = (evenements: (EvenementStocke & { etat: EtatSaga })[]): EvenementRejoue[] =>
-  evenements as EvenementRejoue[]
+const eventBodies = (events: StoredEvent[]): Evenement[] => events as Evenement[]
+const replayedBodies = (events: (StoredEvent & { etat: EtatSaga })[]): EvenementRejoue[] => events as EvenementRejoue[]
 
 /** The operations that read the history and the read models. */
-export const handlers = (cas: UseCases): Omit<Handlers, keyof LettresMortes> => ({
-  lireEvenements: async ({ path, query: { apres, limite, ...filtre } }) => {
-    const page = await cas.lireEvenements({ stream: path.stream, filtre, apres, limite })
+export const handlers = (useCases: UseCases): Omit<Handlers, keyof DeadLetterHandlers> => ({
+  lireEvenements: async ({ path, query: { apres: after, limite, ...filter } }) => {
+    const page = await useCases.readEvents({ stream: path.stream, filter, after, limit: limite })
     if (!page) return problem(problems, 'stream-inconnu')
-    return { status: 200, body: { elements: corps(page.elements), suivant: page.suivant } }
+    return { status: 200, body: { elements: eventBodies(page.elements), suivant: page.next } }
   },
 
   rejouerCheckout: async ({ path }) => {
-    const rejeu = await cas.rejouerCheckout(path.id)
-    if (!rejeu) return problem(problems, 'checkout-inconnu')
-    return { status: 200, body: { checkout_id: path.id, etat: rejeu.etat, evenements: corpsRejoues(rejeu.evenements) } }
+    const replayed = await useCases.replayCheckout(path.id)
+    if (!replayed) return problem(problems, 'checkout-inconnu')
+    return {
+      status: 200,
+      body: { checkout_id: path.id, etat: replayed.etat, evenements: replayedBodies(replayed.events) },
+    }
   },
 
-  listerJours: async ({ query }) => ({ status: 200, body: { elements: await cas.listerJours(query.limite) } }),
+  listerJours: async ({ query }) => ({ status: 200, body: { elements: await useCases.listDays(query.limite) } }),
 
   trouverInconnus: async ({ body }) => {
-    const { inconnus, incomplets } = await cas.trouverInconnus(body.checkout_ids)
+    const { inconnus, incomplets } = await useCases.findUnknown(body.checkout_ids)
     return { status: 200, body: { checkout_ids: inconnus, incomplets } }
   },
 
   lireCommandesParClient: async ({ path }) => {
-    const commandes = await cas.lireCommandesParClient(path.id)
-    return commandes ? { status: 200, body: commandes } : problem(problems, 'commandes-inconnues')
+    const orders = await useCases.readOrdersByClient(path.id)
+    return orders ? { status: 200, body: orders } : problem(problems, 'commandes-inconnues')
   },
 })

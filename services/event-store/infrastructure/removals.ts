@@ -1,7 +1,7 @@
 import { type Pool, type Queryable, type Row, sql } from '#platform/postgres/pool.ts'
 import type { Sceau } from '../domain/chaine.ts'
-import { type Ancre, ecrireAncre, lireAncre } from './ancre.ts'
-import { lockSeals, longWork } from './sceaux.ts'
+import { type AnchorContent, appendToAnchor, readAnchor } from './anchor.ts'
+import { lockSeals, longWork } from './seals.ts'
 
 export const retentionMinDays = 30
 const dayMs = 86_400_000
@@ -26,41 +26,41 @@ const removedEarly = sql(
 )
 
 /** Announces the removal of the day in the anchor, unless a line already does. */
-const annoncer = (pool: Pool, ancre: string, day: string, nowMs: number): Promise<void> =>
+const announce = (pool: Pool, anchor: string, day: string, nowMs: number): Promise<void> =>
   pool.transaction(async (tx) => {
     await tx.query(longWork)
     await tx.query(lockSeals)
-    const { retraits } = await lireAncre(ancre)
-    if (!retraits.some(({ retrait }) => retrait === day))
-      await ecrireAncre(ancre, [{ retrait: day, annonce_ms: nowMs }])
+    const { removals } = await readAnchor(anchor)
+    if (!removals.some(({ retrait }) => retrait === day))
+      await appendToAnchor(anchor, [{ retrait: day, annonce_ms: nowMs }])
   })
 
 export type Retention = {
-  readonly ancre: string
-  readonly premier: string
-  readonly conservationJours: number
+  readonly anchor: string
+  readonly first: string
+  readonly retentionDays: number
   readonly nowMs: number
 }
 
 /**
- * Removes the days before `premier` (YYYY-MM-DD) that may be removed, each after a line in the anchor; returns per day
+ * Removes the days before `first` (YYYY-MM-DD) that may be removed, each after a line in the anchor; returns per day
  * the reason it was kept, or null.
  */
-export const retirerJours = async (
+export const removeDays = async (
   pool: Pool,
-  { ancre, premier, conservationJours, nowMs }: Retention,
+  { anchor, first, retentionDays, nowMs }: Retention,
 ): Promise<{ day: string; kept: string | null }[]> => {
   const results: { day: string; kept: string | null }[] = []
-  for (const { day } of await pool.query<{ day: string }>(openDays, [premier])) {
+  for (const { day } of await pool.query<{ day: string }>(openDays, [first])) {
     const ask = (statement: typeof dayKept) =>
       pool.transaction(async (tx) => {
         await tx.query(longWork)
-        const [row] = await tx.query<{ kept: string | null }>(statement, [day, conservationJours])
+        const [row] = await tx.query<{ kept: string | null }>(statement, [day, retentionDays])
         return row?.kept ?? null
       })
     let kept = await ask(dayKept)
     if (kept === null) {
-      await annoncer(pool, ancre, day, nowMs)
+      await announce(pool, anchor, day, nowMs)
       kept = await ask(removeDay)
     }
     results.push({ day, kept })
@@ -69,17 +69,16 @@ export const retirerJours = async (
 }
 
 /** Rejects while a day is gone that was removed before the minimum retention: its events would be refused. */
-export const refuserRetraitPrecoce = async (pool: Pool): Promise<void> => {
+export const refuseEarlyRemoval = async (pool: Pool): Promise<void> => {
   const [row] = await pool.query<{ day: string }>(removedEarly, [retentionMinDays])
   if (row !== undefined)
     throw new Error(`the day ${row.day} was removed before its retention ended: run npm run events -- verify`)
 }
 
 /** A day whose events were removed, as recorded in the database. */
-export type JourRetire = { day: string; removed_ms: number; events: number | null; checkouts: number | null } & Row
+export type RemovedDay = { day: string; removed_ms: number; events: number | null; checkouts: number | null } & Row
 
-export const lireJoursRetires = (queryable: Queryable): Promise<JourRetire[]> =>
-  queryable.query<JourRetire>(removedDays)
+export const readRemovedDays = (queryable: Queryable): Promise<RemovedDay[]> => queryable.query<RemovedDay>(removedDays)
 
 const endOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) + dayMs
 
@@ -87,10 +86,10 @@ const endOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) + dayMs
  * Findings about removals: too early, of impossible days, with counts that differ from the last seal, or without a
  * timely announcement in the anchor.
  */
-export const retraitFindings = (
-  removed: readonly JourRetire[],
-  sceaux: readonly Sceau[],
-  ancre: Ancre | undefined,
+export const removalFindings = (
+  removed: readonly RemovedDay[],
+  seals: readonly Sceau[],
+  anchor: AnchorContent | undefined,
   nowMs: number,
 ): string[] => {
   const leastMs = retentionMinDays * dayMs
@@ -100,13 +99,13 @@ export const retraitFindings = (
       return [`the day ${day} can't have been removed: it is not over`]
     const found: string[] = []
     if (removed_ms < end + leastMs) found.push(`the day ${day} was removed before its retention ended`)
-    const last = sceaux.findLast((sceau) => sceau.day === day)
+    const last = seals.findLast((seal) => seal.day === day)
     if ((last?.events ?? 0) !== (events ?? 0) || (last?.checkouts ?? 0) !== (checkouts ?? 0))
       found.push(
         `the day ${day} was removed with ${events} events of ${checkouts} checkouts; its last seal covers ${last?.events ?? 0} of ${last?.checkouts ?? 0}`,
       )
-    if (ancre === undefined) return found
-    const line = ancre.retraits.find(({ retrait }) => retrait === day)
+    if (anchor === undefined) return found
+    const line = anchor.removals.find(({ retrait }) => retrait === day)
     if (line === undefined) found.push(`the removal of the day ${day} is not announced in the anchor`)
     else if (line.annonce_ms < end + leastMs - dayMs)
       found.push(`the removal of the day ${day} was announced before its retention ended`)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { reactions } from '#generated/events/events.ts'
 import { repetitionsPour } from './domain/trous.ts'
-import { typesTerminaux } from './infrastructure/etats.ts'
+import { terminalTypes } from './infrastructure/states.ts'
 
-const processus = { reactions, terminaux: new Set(typesTerminaux) }
-const pour = (...types: string[]) => repetitionsPour(processus, new Set(types), true)
-const enRoute = (...types: string[]) => repetitionsPour(processus, new Set(types), false)
+const choreography = { reactions, terminaux: new Set(terminalTypes) }
+const missing = (...types: string[]) => repetitionsPour(choreography, new Set(types), true)
+const missingUnderWay = (...types: string[]) => repetitionsPour(choreography, new Set(types), false)
 const reservation = { groupe: 'choreo-reservation', type: 'CheckoutInitiated' }
 const order = { groupe: 'choreo-order', type: 'StockReserved' }
 const compensation = { groupe: 'choreo-compensation', type: 'OrderCreationFailed' }
@@ -16,19 +16,19 @@ const whole = [
   [['CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'StockReleased', 'CheckoutFailed']],
 ]
 it.each(whole)('%s has no hole', (types) => {
-  expect(pour(...types)).toEqual([])
+  expect(missing(...types)).toEqual([])
 })
 
 it('a checkout in progress has no hole, and one at rest is repeated from its last event', () => {
-  expect(enRoute('CheckoutInitiated')).toEqual([])
-  expect(enRoute('CheckoutInitiated', 'StockReserved')).toEqual([])
-  expect(pour('CheckoutInitiated')).toEqual([reservation])
-  expect(pour('CheckoutInitiated', 'StockReserved')).toContainEqual(order)
-  expect(pour('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed')).toContainEqual(compensation)
+  expect(missingUnderWay('CheckoutInitiated')).toEqual([])
+  expect(missingUnderWay('CheckoutInitiated', 'StockReserved')).toEqual([])
+  expect(missing('CheckoutInitiated')).toEqual([reservation])
+  expect(missing('CheckoutInitiated', 'StockReserved')).toContainEqual(order)
+  expect(missing('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed')).toContainEqual(compensation)
 })
 
 it('the publisher of a missing event gets its trigger again, even if several events are missing', () => {
-  for (const look of [pour, enRoute]) {
+  for (const look of [missing, missingUnderWay]) {
     expect(look('CheckoutInitiated', 'OrderCreated', 'CheckoutSucceeded')).toContainEqual(reservation)
     expect(look('CheckoutInitiated', 'StockReserved', 'StockReleased', 'CheckoutFailed')).toEqual([order])
     expect(look('CheckoutInitiated', 'StockReleased', 'CheckoutFailed')).toEqual([reservation])
@@ -36,28 +36,28 @@ it('the publisher of a missing event gets its trigger again, even if several eve
 })
 
 it('an ended checkout lacks the causes of its end', () => {
-  expect(pour('CheckoutInitiated', 'StockReserved', 'CheckoutFailed')).toEqual([order])
-  expect(pour('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'CheckoutFailed')).toEqual([compensation])
-  expect(pour('CheckoutInitiated', 'CheckoutFailed')).toEqual([reservation])
+  expect(missing('CheckoutInitiated', 'StockReserved', 'CheckoutFailed')).toEqual([order])
+  expect(missing('CheckoutInitiated', 'StockReserved', 'OrderCreationFailed', 'CheckoutFailed')).toEqual([compensation])
+  expect(missing('CheckoutInitiated', 'CheckoutFailed')).toEqual([reservation])
 })
 
 it('wherever a history is cut, following the repetitions makes it whole', () => {
   for (const [types] of whole) {
     const all = types ?? []
     for (let kept = 1; kept < 2 ** all.length; kept += 2) {
-      const presents = new Set(all.filter((_, i) => (kept >> i) & 1))
+      const present = new Set(all.filter((_, i) => (kept >> i) & 1))
       for (let rounds = 0; rounds < all.length; rounds++) {
-        for (const { groupe, type } of repetitionsPour(processus, presents, true)) {
-          expect(presents).toContain(type)
+        for (const { groupe, type } of repetitionsPour(choreography, present, true)) {
+          expect(present).toContain(type)
           const { publishes } = reactions[groupe as keyof typeof reactions]
-          for (const type of publishes) if (all.includes(type)) presents.add(type)
+          for (const type of publishes) if (all.includes(type)) present.add(type)
         }
       }
-      expect([...presents].sort()).toEqual([...all].sort())
+      expect([...present].sort()).toEqual([...all].sort())
     }
   }
 })
 
 it('a missing first event must come from its author', () => {
-  expect(pour('StockReserved', 'OrderCreated', 'CheckoutSucceeded')).toEqual([])
+  expect(missing('StockReserved', 'OrderCreated', 'CheckoutSucceeded')).toEqual([])
 })

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import type { CommandesClient } from '#generated/event-store/types.ts'
 
 /** Reads the read model that the projection maintains in Redis. Undefined: the customer has no orders. */
-export const lireCommandesParClient =
+export const readOrdersByClient =
   (redis: Redis) =>
   async (clientId: string): Promise<CommandesClient | undefined> => {
     const key = await redis.hgetall(`cqrs:orders_by_client:${clientId}`)

@@ -1,7 +1,7 @@
 import { type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 
 /** A stored event with the fields of its stream entry. */
-export type EvenementARepublier = {
+export type EventToRepublish = {
   position: number
   event_id: string
   entry_id: string
@@ -48,9 +48,9 @@ const uuidFrom = (ms: number): string => {
 }
 
 async function* pages(
-  readPage: (after: number) => Promise<EvenementARepublier[]>,
+  readPage: (after: number) => Promise<EventToRepublish[]>,
   from: number,
-): AsyncGenerator<EvenementARepublier[]> {
+): AsyncGenerator<EventToRepublish[]> {
   let after = from
   for (;;) {
     const page = await readPage(after)
@@ -61,11 +61,11 @@ async function* pages(
 }
 
 /** For each open checkout since `sinceMs`: its last event that some group reacts to. */
-export const lireEnCours = (
+export const readOpen = (
   tx: Tx,
   stream: string,
   { reactedTypes, terminalTypes, sinceMs }: { reactedTypes: string[]; terminalTypes: string[]; sinceMs: number },
-): AsyncGenerator<EvenementARepublier[]> =>
+): AsyncGenerator<EventToRepublish[]> =>
   pages((after) => tx.query(openPage, [stream, after, uuidFrom(sinceMs), reactedTypes, terminalTypes]), 0)
 
 const msOf = (entryId: string): number => Number(entryId.split('-')[0])
@@ -83,15 +83,15 @@ const positionBefore = async (tx: Tx, stream: string, ms: number): Promise<numbe
 }
 
 /** Every event whose entry is of that time or later, and some earlier ones. */
-export async function* lireDepuis(tx: Tx, stream: string, ms: number): AsyncGenerator<EvenementARepublier[]> {
+export async function* readSince(tx: Tx, stream: string, ms: number): AsyncGenerator<EventToRepublish[]> {
   yield* pages((after) => tx.query(pageAfter, [stream, after]), await positionBefore(tx, stream, ms))
 }
 
 /** All events of each checkout that has one of that time or later. A checkout may be yielded more than once. */
-export async function* lireCheckoutsDepuis(tx: Tx, stream: string, ms: number): AsyncGenerator<EvenementARepublier[]> {
-  for await (const page of lireDepuis(tx, stream, ms)) {
+export async function* readCheckoutsSince(tx: Tx, stream: string, ms: number): AsyncGenerator<EventToRepublish[]> {
+  for await (const page of readSince(tx, stream, ms)) {
     const ids = await tx.query<{ checkout_id: string }>(checkoutsOf, [page.map(({ position }) => position)])
-    const all = await tx.query<EvenementARepublier & { checkout_id: string }>(ofCheckouts, [
+    const all = await tx.query<EventToRepublish & { checkout_id: string }>(ofCheckouts, [
       ids.map(({ checkout_id }) => checkout_id),
     ])
     yield* Map.groupBy(all, ({ checkout_id }) => checkout_id).values()

@@ -1,7 +1,7 @@
 import type { Received } from '#generated/events/event-store.ts'
 import type { CheckoutEventType } from '#generated/events/types.ts'
 import { type Pool, type Row, type Statement, sql } from '#platform/postgres/pool.ts'
-import type { EvenementStocke, Filtre, LireCheckout, LirePage } from '../application/lire-historique.ts'
+import type { Filter, ReadCheckout, ReadPage, StoredEvent } from '../application/read-history.ts'
 
 const store = sql(
   'event-store',
@@ -29,7 +29,7 @@ export const storeEvents = async (pool: Pool, events: readonly Received[]): Prom
   return row?.stored ?? 0
 }
 
-const conditions: Readonly<Record<keyof Filtre, (parameter: string) => string>> = {
+const conditions: Readonly<Record<keyof Filter, (parameter: string) => string>> = {
   type: (type) => `type = ${type}`,
   depuis: (ts) => `ts >= ${ts}`,
   avant: (ts) => `ts < ${ts}`,
@@ -40,13 +40,13 @@ const conditions: Readonly<Record<keyof Filtre, (parameter: string) => string>> 
 }
 const pages = new Map<string, Statement>()
 
-const textOf = (names: readonly (keyof Filtre)[]): string => {
+const textOf = (names: readonly (keyof Filter)[]): string => {
   const where = ['stream = $1', 'position > $2', ...names.map((filter, i) => conditions[filter](`$${i + 4}`))]
   return `select ${columns} from event where ${where.join(' and ')} order by position limit $3`
 }
 
 /** One statement per set of filters, so that each gets its own plan. */
-const pageOf = (names: readonly (keyof Filtre)[]): Statement => {
+const pageOf = (names: readonly (keyof Filter)[]): Statement => {
   const name = ['event-page', ...names].join('-')
   const known = pages.get(name)
   if (known) return known
@@ -55,24 +55,19 @@ const pageOf = (names: readonly (keyof Filtre)[]): Statement => {
   return made
 }
 
-export const lirePage =
-  (pool: Pool): LirePage =>
-  ({ stream, filtre, apres, limite }) => {
-    const names = (Object.keys(conditions) as (keyof Filtre)[]).filter((name) => filtre[name] !== undefined)
-    return pool.query<EvenementStocke & Row>(pageOf(names), [
-      stream,
-      apres,
-      limite,
-      ...names.map((name) => filtre[name]),
-    ])
+export const readPage =
+  (pool: Pool): ReadPage =>
+  ({ stream, filter, after, limit: limite }) => {
+    const names = (Object.keys(conditions) as (keyof Filter)[]).filter((name) => filter[name] !== undefined)
+    return pool.query<StoredEvent & Row>(pageOf(names), [stream, after, limite, ...names.map((name) => filter[name])])
   }
 
-export const lireCheckout =
-  (pool: Pool): LireCheckout =>
+export const readCheckout =
+  (pool: Pool): ReadCheckout =>
   (checkoutId) =>
-    pool.query<EvenementStocke & Row>(ofCheckout, [checkoutId])
+    pool.query<StoredEvent & Row>(ofCheckout, [checkoutId])
 
-const typesConnus = sql(
+const readTypes = sql(
   'checkouts-types',
   `select asked.checkout_id, array_agg(event.type) filter (where event.type is not null) as types
    from unnest($1::uuid[]) as asked (checkout_id) left join event using (checkout_id)
@@ -88,31 +83,31 @@ const noteUnread = sql(
    where not exists (select from stream_loss where found_at_ms > $2::bigint - 60000 and since_ms <= $3::bigint)`,
 )
 
-export type Incomplets = { inconnus: string[]; incomplets: string[] }
+export type Incomplete = { inconnus: string[]; incomplets: string[] }
 
-type Processus = { estEntier: (types: ReadonlySet<string>) => boolean; terminaux: ReadonlySet<string> }
+type Process = { isWhole: (types: ReadonlySet<string>) => boolean; terminaux: ReadonlySet<string> }
 
 /** The start of a checkout, from its UUIDv7, in milliseconds since the epoch. */
-const debutMs = (checkoutId: string): number => Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)
+const startMs = (checkoutId: string): number => Number.parseInt(checkoutId.slice(0, 8) + checkoutId.slice(9, 13), 16)
 
 /**
  * Of the given checkouts, those whose first event is missing, and those whose history is incomplete. Callers ask about
  * checkouts whose first event was published long ago: if it is missing, or an ended history has a hole, a permanent
  * loss is recorded.
  */
-export const trouverInconnus =
-  (pool: Pool, { estEntier, terminaux }: Processus, { stream, now }: { stream: string; now: () => number }) =>
-  async (checkoutIds: readonly string[]): Promise<Incomplets> => {
-    const rows = await pool.query<{ checkout_id: string; types: string[] | null }>(typesConnus, [checkoutIds])
-    const trouves: Incomplets = { inconnus: [], incomplets: [] }
+export const findUnknown =
+  (pool: Pool, { isWhole, terminaux }: Process, { stream, now }: { stream: string; now: () => number }) =>
+  async (checkoutIds: readonly string[]): Promise<Incomplete> => {
+    const rows = await pool.query<{ checkout_id: string; types: string[] | null }>(readTypes, [checkoutIds])
+    const found: Incomplete = { inconnus: [], incomplets: [] }
     const lost: number[] = []
     for (const { checkout_id, types } of rows) {
-      const presents = new Set(types ?? [])
-      const hasEnded = [...presents].some((type) => terminaux.has(type))
-      if (!presents.has(first)) trouves.inconnus.push(checkout_id)
-      else if (!estEntier(presents)) trouves.incomplets.push(checkout_id)
-      if (!presents.has(first) || (hasEnded && !estEntier(presents))) lost.push(debutMs(checkout_id))
+      const present = new Set(types ?? [])
+      const hasEnded = [...present].some((type) => terminaux.has(type))
+      if (!present.has(first)) found.inconnus.push(checkout_id)
+      else if (!isWhole(present)) found.incomplets.push(checkout_id)
+      if (!present.has(first) || (hasEnded && !isWhole(present))) lost.push(startMs(checkout_id))
     }
     if (lost.length > 0) await pool.query(noteUnread, [stream, now(), Math.min(...lost)])
-    return trouves
+    return found
   }

@@ -1,12 +1,12 @@
 import type { JourEvenements } from '#generated/event-store/types.ts'
 import { type Pool, type Queryable, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import type { Sceau } from '../domain/chaine.ts'
-import { ecrireAncre, lireAncre } from './ancre.ts'
+import { appendToAnchor, readAnchor } from './anchor.ts'
 
 const columns = `number, to_char(day, 'YYYY-MM-DD') as day, up_to_position, events, checkouts, encode(root, 'hex') as root,
   sealed_at_ms, encode(hash, 'hex') as hash`
 const read = sql('event-seals', `select ${columns} from event_seal where number > $1 order by number`)
-const sealDays = sql(
+const sealDaysStatement = sql(
   'event-seal-days',
   `select ${columns} from (
      select s.* from (select day from event_day where removed_at is null and day <= $1::date order by day) as d
@@ -24,51 +24,51 @@ const daysWithSeals = sql(
    ) as s on s.sealed_day = d.day
    order by d.day desc`,
 )
-const openDay = sql('event-day-open', 'select open_event_day($1::date)')
+const openDayStatement = sql('event-day-open', 'select open_event_day($1::date)')
 /** Limit for sealing one day. */
-export const scellementMaxMs = 600_000
+export const sealingMaxMs = 600_000
 export const longWork = sql(
   'event-seal-long-work',
-  `select set_config('statement_timeout', '${scellementMaxMs}ms', true), set_config('lock_timeout', '60s', true)`,
+  `select set_config('statement_timeout', '${sealingMaxMs}ms', true), set_config('lock_timeout', '60s', true)`,
 )
 
 // Serialises sealing: two instances would otherwise both append the missing seals to the anchor.
 export const lockSeals = sql('event-seal-lock', 'select pg_advisory_xact_lock(7243103)')
 
 /** Every seal after a number, in order. */
-export const lireSceaux = (queryable: Queryable, apres = 0): Promise<Sceau[]> =>
-  queryable.query<Sceau & Row>(read, [apres])
+export const readSeals = (queryable: Queryable, after = 0): Promise<Sceau[]> =>
+  queryable.query<Sceau & Row>(read, [after])
 
-const completerAncre = async (tx: Tx, ancre: string): Promise<void> => {
-  const last = (await lireAncre(ancre)).sceaux.at(-1)
-  const newer = await lireSceaux(tx, last === undefined ? 0 : last.number - 1)
+const completeAnchor = async (tx: Tx, anchor: string): Promise<void> => {
+  const last = (await readAnchor(anchor)).seals.at(-1)
+  const newer = await readSeals(tx, last === undefined ? 0 : last.number - 1)
   if (last !== undefined && newer[0]?.hash !== last.hash) {
-    throw new Error(`${ancre} ends with seal ${last.number} (${last.day}), which the database does not have`)
+    throw new Error(`${anchor} ends with seal ${last.number} (${last.day}), which the database does not have`)
   }
-  await ecrireAncre(ancre, last === undefined ? newer : newer.slice(1))
+  await appendToAnchor(anchor, last === undefined ? newer : newer.slice(1))
 }
 
 /**
- * Seals the unsealed events of every day up to `dernier` (YYYY-MM-DD), then appends to the anchor every seal it lacks,
+ * Seals the unsealed events of every day up to `last` (YYYY-MM-DD), then appends to the anchor every seal it lacks,
  * including one made just before a crash. Returns the new seals.
  * @throws Error if the anchor is not a prefix of the seals: one of them was changed
  */
-export const scellerJours = async (pool: Pool, ancre: string, dernier: string): Promise<Sceau[]> => {
+export const sealDays = async (pool: Pool, anchor: string, last: string): Promise<Sceau[]> => {
   const made = await pool.transaction(async (tx) => {
     await tx.query(longWork)
-    return tx.query<Sceau & Row>(sealDays, [dernier])
+    return tx.query<Sceau & Row>(sealDaysStatement, [last])
   })
   await pool.transaction(async (tx) => {
     await tx.query(longWork)
     await tx.query(lockSeals)
-    await completerAncre(tx, ancre)
+    await completeAnchor(tx, anchor)
   })
   return made
 }
 
 /** Creates the partition of a day before its first event arrives; an existing one is kept. */
-export const ouvrirJour = async (pool: Pool, day: string): Promise<void> => {
-  await pool.query(openDay, [day])
+export const openDay = async (pool: Pool, day: string): Promise<void> => {
+  await pool.query(openDayStatement, [day])
 }
 
 type DayRow = Row & {
@@ -83,7 +83,7 @@ type DayRow = Row & {
 }
 
 /** The newest days first, each with its last seal. */
-export const lireJours =
+export const readDays =
   (pool: Pool) =>
   async (limite: number): Promise<JourEvenements[]> =>
     (await pool.query<DayRow>(daysWithSeals, [limite])).map((row) => ({

@@ -1,13 +1,7 @@
 import { uuidForm } from '#platform/base/uuid.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type { DeadLetter } from '#platform/stream/dead-letter.ts'
-import type {
-  CommencerRelance,
-  FinirRelance,
-  LettreMorte,
-  LireLettre,
-  LireLettres,
-} from '../application/lettres-mortes.ts'
+import type { BeginRedrive, EndRedrive, ReadLetter, ReadLetters, StoredLetter } from '../application/dead-letters.ts'
 
 const store = sql(
   'dead-letter-store',
@@ -99,43 +93,49 @@ export const countOpenLetters = async (pool: Pool): Promise<{ group: string; ope
   }))
 
 /** JSON has no dates: those of the redrives arrive as text. */
-const lettre = (row: LettreMorte): LettreMorte => ({
+const letterOf = (row: StoredLetter): StoredLetter => ({
   ...row,
-  relances: row.relances.map((relance) => ({ ...relance, le: new Date(relance.le) })),
+  relances: row.relances.map((redrive) => ({ ...redrive, le: new Date(redrive.le) })),
 })
 
-export const lireLettres =
-  (pool: Pool): LireLettres =>
+export const readLetters =
+  (pool: Pool): ReadLetters =>
   async ({ groupe, etat }, { after, limit }) =>
-    (await pool.query<LettreMorte & Row>(page, [after, limit + 1, groupe ?? null, etat ?? null])).map(lettre)
+    (await pool.query<StoredLetter & Row>(page, [after, limit + 1, groupe ?? null, etat ?? null])).map(letterOf)
 
-export const lireLettre =
-  (pool: Pool): LireLettre =>
-  async (lettreId) =>
-    (await pool.query<LettreMorte & Row>(one, [lettreId])).map(lettre)[0]
+export const readLetter =
+  (pool: Pool): ReadLetter =>
+  async (letterId) =>
+    (await pool.query<StoredLetter & Row>(one, [letterId])).map(letterOf)[0]
 
-export const commencerRelance =
-  (pool: Pool): CommencerRelance =>
-  (lettreId, { par, application, cle }) =>
+export const beginRedrive =
+  (pool: Pool): BeginRedrive =>
+  (letterId, { par, application, key }) =>
     pool.transaction(async (tx) => {
-      await tx.query(lockKey, [`${application} ${par} ${cle}`])
-      const [locked] = await tx.query<{ etat: LettreMorte['etat'] }>(lock, [lettreId])
-      if (!locked) return { refus: 'lettre-morte-inconnue' }
-      const [before] = await tx.query<{ dead_letter_id: number }>(ofKey, [cle, par, application])
-      if (before && before.dead_letter_id !== lettreId) return { refus: 'idempotency-key-reused' }
-      const [found] = (await tx.query<LettreMorte & Row>(one, [lettreId])).map(lettre)
-      if (!found) return { refus: 'lettre-morte-inconnue' }
-      if (locked.etat === 'relancee') return before ? { faite: found } : { refus: 'lettre-deja-relancee' }
-      const [sending] = await tx.query<{ own: boolean }>(underWay, [lettreId, cle, par, application])
-      if (sending) return { refus: sending.own ? 'idempotency-in-flight' : 'relance-en-cours' }
-      const [asked] = await tx.query<{ redrive_id: number }>(ask, [lettreId, par, application, cle])
-      return { relanceId: asked?.redrive_id ?? 0, lettre: found }
+      await tx.query(lockKey, [`${application} ${par} ${key}`])
+      const [locked] = await tx.query<{ etat: StoredLetter['etat'] }>(lock, [letterId])
+      if (!locked) return { kind: 'lettre-morte-inconnue' }
+      const [before] = await tx.query<{ dead_letter_id: number }>(ofKey, [key, par, application])
+      if (before && before.dead_letter_id !== letterId) return { kind: 'idempotency-key-reused' }
+      const [found] = (await tx.query<StoredLetter & Row>(one, [letterId])).map(letterOf)
+      if (!found) return { kind: 'lettre-morte-inconnue' }
+      if (locked.etat === 'relancee') return before ? { done: found } : { kind: 'lettre-deja-relancee' }
+      const [sending] = await tx.query<{ own: boolean }>(underWay, [letterId, key, par, application])
+      if (sending) return { kind: sending.own ? 'idempotency-in-flight' : 'relance-en-cours' }
+      const [asked] = await tx.query<{ redrive_id: number }>(ask, [letterId, par, application, key])
+      return { redriveId: asked?.redrive_id ?? 0, letter: found }
     })
 
-export const finirRelance =
-  (pool: Pool): FinirRelance =>
-  async (relanceId, lettreId, fin) => {
-    const { resultat } = fin
-    const detail = fin.resultat === 'echouee' ? readable(fin.detail) : null
-    await pool.query(end, [relanceId, lettreId, resultat, detail, fin.resultat === 'envoyee' ? fin.entryId : null])
+export const endRedrive =
+  (pool: Pool): EndRedrive =>
+  async (redriveId, letterId, outcome) => {
+    const { resultat } = outcome
+    const detail = outcome.resultat === 'echouee' ? readable(outcome.detail) : null
+    await pool.query(end, [
+      redriveId,
+      letterId,
+      resultat,
+      detail,
+      outcome.resultat === 'envoyee' ? outcome.entryId : null,
+    ])
   }

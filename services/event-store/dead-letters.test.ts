@@ -9,11 +9,11 @@ import { createHttpServer } from '#platform/http/server.ts'
 import { type Bus, openBus } from '#platform/stream/bus.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { type Call, startService, type TestService, tokenOf } from '../testing.ts'
-import { listerLettresMortes, relancerLettreMorte } from './application/lettres-mortes.ts'
+import { listDeadLetters, redriveDeadLetter } from './application/dead-letters.ts'
+import { beginRedrive, endRedrive, readLetter, readLetters } from './infrastructure/dead-letters.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
-import { commencerRelance, finirRelance, lireLettre, lireLettres } from './infrastructure/lettres-mortes.ts'
-import { renvoyer } from './infrastructure/renvoyer.ts'
-import { lettresMortes } from './interface/lettres-mortes.ts'
+import { resend } from './infrastructure/resend.ts'
+import { deadLetterHandlers } from './interface/dead-letters.ts'
 
 const deadLetters = '/api/event-store/dead-letters'
 const stopping = new AbortController()
@@ -31,13 +31,13 @@ beforeAll(async () => {
       bus = openBus({ redisUrl, metrics, log, name: 'dead-letters-test' })
       stops.push(() => keepDeadLetters({ pool, bus, metrics, signal: stopping.signal }, stream))
       const server = createHttpServer({ ...parts, name: 'event-store', log, metrics, ready: async () => {} })
-      const handlers = lettresMortes({
-        listerLettresMortes: listerLettresMortes(lireLettres(pool)),
-        relancerLettreMorte: relancerLettreMorte({
-          commencer: commencerRelance(pool),
-          renvoyer: renvoyer(bus),
-          finir: finirRelance(pool),
-          lire: lireLettre(pool),
+      const handlers = deadLetterHandlers({
+        listDeadLetters: listDeadLetters(readLetters(pool)),
+        redriveDeadLetter: redriveDeadLetter({
+          begin: beginRedrive(pool),
+          resend: resend(bus),
+          end: endRedrive(pool),
+          read: readLetter(pool),
         }),
       })
       const ours = Object.entries(operations).filter(([operationId]) => Object.hasOwn(handlers, operationId))
@@ -75,7 +75,7 @@ const letterOf = async (checkoutId: string, etat = 'ouverte') =>
 it('an entry that a group gives up is stored in Postgres, and a redrive delivers it to that group only', async () => {
   const bad = created()
   const checkoutId = bad.eventId.split(':')[0] ?? ''
-  let refuse = true
+  let refuses = true
   const seen: Record<string, string[]> = { audit: [], notification: [], tail: [] }
   const ended = new AbortController()
   const readers = [
@@ -87,7 +87,7 @@ it('an entry that a group gives up is stored in Postgres, and a redrive delivers
       maxDeliveries: 3,
       decode: (entry) => entry as unknown as audit.Received,
       handle: async ({ eventId }) => {
-        if (refuse && eventId === bad.eventId) throw new Error('the trail is not in order')
+        if (refuses && eventId === bad.eventId) throw new Error('the trail is not in order')
         seen.audit?.push(eventId)
       },
     }),
@@ -119,7 +119,7 @@ it('an entry that a group gives up is stored in Postgres, and a redrive delivers
   expect(seen.audit?.sort()).toEqual(neighbours.map(({ eventId }) => eventId).sort())
   await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(0))
 
-  refuse = false
+  refuses = false
   const redrive = `${deadLetters}/${letter.lettre_id}/redrive`
   const answer = await service.call('POST', redrive, { ...staff, key: 'redrive-1' })
   expect(answer).toMatchObject({ status: 202, body: { etat: 'relancee' } })
@@ -197,8 +197,8 @@ it('concurrent redrives with one key are accepted once; the others get its answe
   await bus.publish(ids.map((id) => ({ ...created(id), version: 5 })))
   const [one, other] = [await letterOf(ids[0] ?? ''), await letterOf(ids[1] ?? '')]
   await reading.stop()
-  const redrive = (lettre: number) =>
-    service.call('POST', `${deadLetters}/${lettre}/redrive`, { ...staff, key: 'one-key-at-once' })
+  const redrive = (letter: number) =>
+    service.call('POST', `${deadLetters}/${letter}/redrive`, { ...staff, key: 'one-key-at-once' })
   const before = await bus.redis.xlen(stream)
   const letters = Array.from({ length: 10 }, () => [one.lettre_id, other.lettre_id]).flat()
   const answers = await Promise.all(letters.map(redrive))
@@ -263,19 +263,19 @@ it('a redrive that was sent is never recorded as failed, even if the acknowledge
   await bus.publish([{ ...created(id), version: 6 }])
   const { lettre_id } = await letterOf(id)
   await reading.stop()
-  const finir = finirRelance(service.pool)
-  const relancer = relancerLettreMorte({
-    commencer: commencerRelance(service.pool),
-    renvoyer: renvoyer(bus),
-    finir: async (...fin) => {
-      await finir(...fin)
-      if (fin[2].resultat === 'envoyee') throw new Error('Connection terminated unexpectedly')
+  const end = endRedrive(service.pool)
+  const redrive = redriveDeadLetter({
+    begin: beginRedrive(service.pool),
+    resend: resend(bus),
+    end: async (...recorded) => {
+      await end(...recorded)
+      if (recorded[2].resultat === 'envoyee') throw new Error('Connection terminated unexpectedly')
     },
-    lire: lireLettre(service.pool),
+    read: readLetter(service.pool),
   })
-  const qui = { par: 'e.tremblay', application: 'application-administration', cle: 'redrive-7' }
-  await expect(relancer(lettre_id, qui)).rejects.toThrow('terminated')
+  const requester = { par: 'e.tremblay', application: 'application-administration', key: 'redrive-7' }
+  await expect(redrive(lettre_id, requester)).rejects.toThrow('terminated')
   const sent = { etat: 'relancee', relances: [{ resultat: 'envoyee', detail: null }] }
-  expect(await lireLettre(service.pool)(lettre_id)).toMatchObject(sent)
-  expect(await relancer(lettre_id, qui)).toMatchObject(sent)
+  expect(await readLetter(service.pool)(lettre_id)).toMatchObject(sent)
+  expect(await redrive(lettre_id, requester)).toMatchObject(sent)
 })
