@@ -39,7 +39,7 @@ export class History {
     })
   }
 
-  /** Called after the bus has lost entries: those not stored yet are lost for good. */
+  /** Called after the bus has lost entries: those not stored yet are lost permanently. */
   afterLoss(since: number, starts: readonly number[]): void {
     const { timeline, bugs } = this.#world
     this.#behindMs = this.#world.some(behindsMs, 0.6)

@@ -92,7 +92,7 @@ export type Ecommerce = {
   server: FastifyInstance
   /** Releases waiting readers with what is known, so that the server drains fast. */
   release: () => void
-  /** Ends the relays and the reading of outcomes, and writes the outcomes in hand. */
+  /** Ends the relays and the reading of outcomes, and writes the outcomes not yet written. */
   stop: () => Promise<void>
 }
 

@@ -49,7 +49,7 @@ export type Shop = {
   /** The orchestrator, which accepts tokens of the same customers. */
   orchestrator: TestService
   setOrchestratorAway: (isAway: boolean) => void
-  /** Stops the gateway in front of the catalogue for good. */
+  /** Stops the gateway in front of the catalogue permanently. */
   stopCatalogue: () => void
   ecommerce: () => Ecommerce
   /** Stops the service gracefully and restarts it on the same database and stream. */

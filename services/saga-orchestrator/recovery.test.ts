@@ -129,7 +129,7 @@ it('a parked saga is listed with its reason and its remaining undos, until it is
   expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
-it('a replica that lost its saga while it was paused lets go of it', async () => {
+it('a replica that lost its saga while it was paused stops running it', async () => {
   const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation || path.includes('augmenter') ? 'refused' : 'fine'))
   const paused = createOrchestrator({ ...parts, owner: 'paused', leaseMs: 400 })

@@ -55,7 +55,7 @@ it('of concurrent requests under one key, one is accepted and the others are ref
   for (const { id } of twice.slice(3)) expect(await sagaLog.readRecords(id)).toEqual([])
 })
 
-it('of sagas written in one batch, only the one that another replica has written to is let go', async () => {
+it('of sagas written in one batch, only the one that another replica has written to is rejected', async () => {
   const sagas = [1, 2, 3, 4].map(() => saga(randomUUID()))
   await Promise.all(sagas.map(sagaLog.accept))
   const taken = sagas[2] as NewSaga

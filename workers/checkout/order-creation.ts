@@ -5,8 +5,8 @@ import { activeReservation } from './active-reservation.ts'
 import { gatewayTransport, reactTo } from './reaction.ts'
 
 /**
- * Creates the order of a checkout whose reservation inventaire confirms, and ends the checkout; or refuses the order
- * for good and publishes the reason.
+ * Creates the order of a checkout whose reservation inventaire confirms, and ends the checkout; or permanently refuses
+ * the order and publishes the reason.
  */
 export const worker: Worker = {
   port: 9103,

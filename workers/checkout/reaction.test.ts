@@ -138,7 +138,7 @@ it('an order whose answer was lost is kept, and the checkout succeeds', async ()
   expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
 })
 
-it('an order that was not created is refused for good before its failure is published, then the stock is released', async () => {
+it('an order that was not created is permanently refused before its failure is published, then the stock is released', async () => {
   const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id } = await initiate(produit)
@@ -185,7 +185,7 @@ it('a reservation that was undone is not announced when its event is delivered a
   expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
 })
 
-it('an order that was refused for good is not announced when its event is delivered again', async () => {
+it('an order that was permanently refused is not announced when its event is delivered again', async () => {
   const produit = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   const { checkout_id } = await initiate(produit)

@@ -40,7 +40,7 @@ export type ProduitArchive = { readonly kind: 'produit-archive' }
 
 export const estActif = (produit: Produit): boolean => produit.actif
 
-/** Withdraws a product from sale for good; archiving it again changes nothing. */
+/** Withdraws a product from sale permanently; archiving it again changes nothing. */
 export const archiver = (produit: Produit): Produit => (produit.actif ? { ...produit, actif: false } : produit)
 
 export const changerPrix = (produit: Produit, prix: PrixMonetaire): Produit | ProduitArchive =>

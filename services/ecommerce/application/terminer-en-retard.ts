@@ -20,7 +20,7 @@ export type EcheancesPorts<Message> = {
   garer: (checkout: EnRetard) => void
   /** Called for each checkout that failed for a reason other than a silent participant. */
   signaler: (checkout: EnRetard, erreur: unknown) => void
-  /** Aborts when the process stops: checkouts in hand are released to other instances, and no more are taken. */
+  /** Aborts when the process stops: its leased checkouts are released to other instances, and no more are leased. */
   signal: AbortSignal
 }
 

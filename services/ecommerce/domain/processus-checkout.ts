@@ -1,6 +1,6 @@
 type Identite = { readonly checkout_id: string; readonly client_id: string }
 
-/** A choreographed checkout as its customer sees it: accepted, then ended once and for good. */
+/** A choreographed checkout as its customer sees it: accepted, then ended once and permanently. */
 export type ProcessusCheckout =
   | (Identite & { readonly etat: 'EN_COURS' })
   | (Identite & { readonly etat: 'REUSSI'; readonly commande_id: string })

@@ -11,7 +11,7 @@ import { recevoir, reprendre, type StockLocal } from './stock-local.ts'
 export const etapes = ['prelevement', 'livraison', 'approbation'] as const
 export type Etape = (typeof etapes)[number]
 
-/** A step of one validation. `tombstone`: its undo came first, so the step is refused for good. */
+/** A step of one validation. `tombstone`: its undo came first, so the step is refused permanently. */
 export type EtatEtape = 'faite' | 'defaite' | 'tombstone'
 
 /** Everything that the steps of one validation of a request read and change. */

@@ -24,7 +24,7 @@ export type AcceptSaga = (saga: NewSaga) => Promise<Acceptance>
 /** Appends records to the log in one write, the last ones together with the saga's end. Rejects with `LeaseLost`. */
 export type AppendToLog = (id: string, entries: readonly LogEntry[]) => Promise<void>
 
-/** Another replica has written to this saga, so this one must let go of it. */
+/** Another replica has written to this saga, so this one must stop running it. */
 export class LeaseLost extends Error {}
 
 /** A saga taken over. `epoch`: the number of replicas that have had it; `forced`: an operator requested its undo. */

@@ -15,7 +15,7 @@ type Options = {
 }
 
 /**
- * Resumes abandoned sagas, extends the leases of those that run here, and lets go of those that other replicas have.
+ * Resumes abandoned sagas, extends the leases of those that run here, and stops running those that other replicas have.
  */
 export const recoverSagas = ({ sagaLog, sagas, resume, clock, everyMs, batch, onError }: Options) => {
   /** One round: takes over idle sagas; `mine`: also those that this replica left behind when it stopped. */
