@@ -29,8 +29,8 @@ const reported = (read: () => unknown): [number, string] => {
 test.each([
   ['{"schema":"sagab', "can't be read: Unterminated string"],
   ['', "can't be read: Unexpected end"],
-  ['null', 'not of a known schema: undefined'],
-  ['{"schema":"sagabench/run@9"}', 'not of a known schema: sagabench/run@9'],
+  ['null', 'unknown schema \\(none\\)'],
+  ['{"schema":"sagabench/run@9"}', 'unknown schema sagabench/run@9'],
 ])('a record that holds %s is reported with its file, without a stack', (text, message) => {
   writeFileSync(join(folder, 'raw', 'run.json'), text)
   writeFileSync(join(folder, 'bench.json'), text)
@@ -46,14 +46,14 @@ test.each([
 })
 
 test.each([
-  ['raw/run.json', 'sagabench/run@1', readRun, 'runs is no list of mappings'],
-  ['bench.json', 'sagabench/bench@1', readBench, 'blocks is no list of mappings'],
-  ['capacity.json', 'sagabench/capacity@1', readCapacity, 'capacities is no list of mappings'],
+  ['raw/run.json', 'sagabench/run@1', readRun, 'runs is not a list of objects'],
+  ['bench.json', 'sagabench/bench@2', readBench, 'blocks is not a list of objects'],
+  ['capacity.json', 'sagabench/capacity@2', readCapacity, 'capacities is not a list of objects'],
 ] as const)('of a record %s that lacks its members each is named, without a stack', (file, schema, read, last) => {
   writeFileSync(join(folder, file), JSON.stringify({ schema, commit: 'a', startedAt: '', machine: null, versions: {} }))
   const [code, printed] = reported(() => read(folder))
   expect(code).toBe(69)
-  expect(printed).toContain(`${file}: machine is no mapping\n`)
+  expect(printed).toContain(`${file}: machine is not an object\n`)
   expect(printed).toContain(`${file}: ${last}\n`)
   expect(printed).not.toMatch(/^ +at /m)
 })

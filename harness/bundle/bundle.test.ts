@@ -21,7 +21,7 @@ beforeAll(async () => {
   const run = join(folder, 'run')
   const project = writeProject(join(folder, 'project'))
   writeReportedRun(run, project)
-  bundle = join(folder, 'evidence.tar.gz')
+  bundle = join(folder, 'bundle.tar.gz')
   await writeBundle(run, project, bundle)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -100,8 +100,9 @@ test('a bundle contains no pages and no CI files, because verify does not check 
 test.each([
   ['{', "can't be read"],
   ['null', 'unknown schema'],
-  ['{"schema":"sagabench/bundle@1"}', 'lists no files'],
-  ['{"schema":"sagabench/bundle@1","files":[{}]}', 'lists no files'],
+  ['{"schema":"sagabench/bundle-of-arms@1","commit":"0a1b2c3d"}', 'the version that wrote it, commit 0a1b2c3d.'],
+  ['{"schema":"sagabench/bundle@2"}', 'lists no files'],
+  ['{"schema":"sagabench/bundle@2","files":[{}]}', 'lists no files'],
 ])('a manifest containing %s is rejected with a message', async (text, message) => {
   await expect(verifyBundle(await tampered('manifest.json', () => text))).rejects.toThrow(message)
 })

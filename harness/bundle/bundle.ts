@@ -10,9 +10,9 @@ import { hasRounds, roundFolders } from '../variants/report/write-repeats.ts'
 import { histogramsOf } from './histograms.ts'
 import { readJudgeable } from './variants.ts'
 
-export const runSchema = 'sagabench/bundle@1'
-export const roundsSchema = 'sagabench/bundle-of-rounds@1'
-export const variantsSchema = 'sagabench/bundle-of-arms@1'
+export const runSchema = 'sagabench/bundle@2'
+export const roundsSchema = 'sagabench/bundle-of-rounds@2'
+export const variantsSchema = 'sagabench/bundle-of-variants@1'
 
 /** The files of a bundle with their checksums; `verify` compares the files with it. */
 export type Manifest = {

@@ -21,7 +21,7 @@ beforeAll(async () => {
     writeReportedRun(join(roundsFolder(repeats), String(round)), project, round)
   expect(unsummarised(repeats)).toEqual([repeats])
   writeRepeats(repeats)
-  bundle = join(folder, 'evidence.tar.gz')
+  bundle = join(folder, 'bundle.tar.gz')
   await writeBundle(repeats, project, bundle)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

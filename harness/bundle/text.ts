@@ -6,11 +6,11 @@ import type { Verification } from './verify.ts'
 const checksumOnly =
   'CPU time and other costs, hops, time until rest, invariants, faults, machine speed and the generator report were sampled at run time and can not be recomputed: only the checksum of their file was verified.'
 
-const foundText = ({ rounds, verdict, arms }: Verification): string => {
-  if (arms !== null)
+const foundText = ({ rounds, verdict, variants }: Verification): string => {
+  if (variants !== null)
     return [
       `✓ every block of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} follows from its raw lines. Recomputed:`,
-      ...comparisonLines(arms).map((line) => `  ${line}`),
+      ...comparisonLines(variants).map((line) => `  ${line}`),
       checksumOnly,
     ].join('\n')
   const of = rounds === null ? '' : ` of each of the ${rounds} rounds and of all together`
@@ -19,8 +19,8 @@ const foundText = ({ rounds, verdict, arms }: Verification): string => {
 
 /** The result of a verification as text for the terminal. */
 export const verificationText = (found: Verification): string => {
-  const { sha256, commit, startedAt, files, samples, arms, differences } = found
-  const name = arms === null ? commit : nameOf(arms)
+  const { sha256, commit, startedAt, files, samples, variants, differences } = found
+  const name = variants === null ? commit : nameOf(variants)
   return [
     `commit ${name}, ${startedAt}: ${count(files)} files, ${count(samples)} raw lines`,
     `sha256 ${sha256}`,

@@ -19,11 +19,11 @@ let bench: string
 let bundle: string
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sagabench-evidence-arms-'))
+  folder = mkdtempSync(join(tmpdir(), 'sagabench-evidence-variants-'))
   project = writeProject(join(folder, 'project'))
   bench = join(folder, 'bench')
   writeSyntheticBench(bench, { hashes: hashDocuments(project) })
-  bundle = join(folder, 'evidence.tar.gz')
+  bundle = join(folder, 'bundle.tar.gz')
   await writeBundle(bench, project, bundle)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -52,7 +52,7 @@ test('an unchanged bundle of variants verifies and lists what can not be recompu
   expect(unsummarised(bench)).toEqual([])
   const verified = await verifyBundle(bundle)
   expect(verified).toMatchObject({ differences: [], rounds: 5, verdict: null })
-  expect(verified.arms).toEqual(JSON.parse(readFileSync(join(bench, 'bench.json'), 'utf8')))
+  expect(verified.variants).toEqual(JSON.parse(readFileSync(join(bench, 'bench.json'), 'utf8')))
   const text = verificationText(verified)
   expect(text).toContain('✓ every block of 5 rounds follows from its raw lines. Recomputed:')
   expect(text).toMatch(/^ {2}without pause, rate ÷ bare: one 0\.[78]\d × \(0\.\d\d to 0\.\d\d\)$/m)
@@ -183,7 +183,7 @@ test('a record without limits and a capacity search are rejected with a message'
   expect(() => runFolder(capacity)).toThrow('holds neither raw data of a run')
   writeCapacity(capacity, {
     ...recordOf(),
-    schema: 'sagabench/capacity@1',
+    schema: 'sagabench/capacity@2',
     capacities: [],
   })
   expect(() => runFolder(capacity)).toThrow('holds a search for the capacity')

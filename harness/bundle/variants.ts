@@ -23,9 +23,9 @@ export const readJudgeable = (folder: string): Judgeable => {
   return { ...record, scenario }
 }
 
-type Place = Pick<Block, 'round' | 'arm' | 'load'>
+type Place = Pick<Block, 'round' | 'variant' | 'load'>
 
-const nameOf = ({ round, arm, load }: Place): string => `round ${round + 1}, ${arm}, ${load}`
+const nameOf = ({ round, variant, load }: Place): string => `round ${round + 1}, ${variant}, ${load}`
 
 /** Recomputes a block from its raw lines, with the load and the limits of the record. */
 const recomputeBlock = (
@@ -40,8 +40,8 @@ const recomputeBlock = (
   const judged = judgeBlock({ load, generator, samples }, scenario.decision)
   const rest =
     recorded.restMs === null ? { unrest: recorded.invalid ?? 'it never came to rest' } : { ms: recorded.restMs }
-  const { round, arm, startedAt } = recorded
-  return { block: asJson(blockFrom({ round, arm, startedAt }, judged, recorded, rest)), lines: samples.length }
+  const { round, variant, startedAt } = recorded
+  return { block: asJson(blockFrom({ round, variant, startedAt }, judged, recorded, rest)), lines: samples.length }
 }
 
 const blockDifferences = (recorded: Block, block: Block): string[] => [
@@ -52,10 +52,10 @@ const blockDifferences = (recorded: Block, block: Block): string[] => [
 ]
 
 /** Each round has one block per variant and load; a missing or duplicate block would shift the means. */
-const missingOrMore = (folder: string, { arms, loads, speeds, blocks }: BenchRecord): string[] => {
+const missingOrMore = (folder: string, { variants, loads, speeds, blocks }: BenchRecord): string[] => {
   const rounds = [...new Set([...speeds, ...blocks].map(({ round }) => round))]
   const placesIn = (round: number): Place[] =>
-    arms.flatMap(({ id: arm }) => loads.map(({ id: load }) => ({ round, arm, load })))
+    variants.flatMap(({ id: variant }) => loads.map(({ id: load }) => ({ round, variant, load })))
   const counts = new Map(rounds.flatMap(placesIn).map((place) => [nameOf(place), 0]))
   for (const block of blocks) counts.set(nameOf(block), (counts.get(nameOf(block)) ?? 1) + 1)
   const ofBlocks = new Set([...placesIn(warmUpRound), ...blocks].map((place) => basename(rawFileOf(folder, place))))

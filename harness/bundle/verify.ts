@@ -36,7 +36,7 @@ export type Verification = {
   samples: number
   verdict: JudgedRun['verdict'] | null
   /** The record recomputed from the raw lines; null unless the bundle compares variants. */
-  arms: BenchRecord | null
+  variants: BenchRecord | null
   differences: string[]
 }
 
@@ -143,14 +143,14 @@ const recomputeScenarios = (folder: string, runFolder: string, schema: Manifest[
     rounds: recomputed.rounds,
     samples: computed.reduce((sum, one) => sum + one.samples, 0),
     verdict: recomputed.judged.verdict,
-    arms: null,
+    variants: null,
     differences: [...histograms, ...recomputed.differences],
   }
 }
 
 const recomputeBench = (folder: string, runFolder: string): Recomputed => {
   const { record, ...recomputed } = recomputeVariants(runFolder, join(folder, 'scenarios'))
-  return { ...recomputed, verdict: null, arms: record }
+  return { ...recomputed, verdict: null, variants: record }
 }
 
 const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha256'> => {
@@ -166,11 +166,17 @@ const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha2
     return { ...listed, ...recomputed, differences: [...broken, ...origin, ...recomputed.differences, ...empty] }
   } catch (error) {
     const differences = [...broken, `can't be recomputed: ${(error as Error).message}`]
-    return { ...listed, rounds: null, samples: 0, verdict: null, arms: null, differences }
+    return { ...listed, rounds: null, samples: 0, verdict: null, variants: null, differences }
   }
 }
 
 const schemas: readonly unknown[] = [runSchema, roundsSchema, variantsSchema]
+/** Their reasons and notes are worded differently, so recomputing them would report differences that are none. */
+const olderSchemas: readonly unknown[] = [
+  'sagabench/bundle@1',
+  'sagabench/bundle-of-rounds@1',
+  'sagabench/bundle-of-arms@1',
+]
 
 const readManifest = (folder: string, file: string): Manifest => {
   if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is not a bundle: it has no ${manifestFile}`)
@@ -180,6 +186,10 @@ const readManifest = (folder: string, file: string): Manifest => {
   } catch {
     throw new Error(`${file} is not a bundle: its ${manifestFile} can't be read`)
   }
+  if (olderSchemas.includes(manifest?.schema))
+    throw new Error(
+      `${file} was written by an older version (${manifest?.schema}); verify it with the version that wrote it, commit ${manifest?.commit}.`,
+    )
   if (!schemas.includes(manifest?.schema))
     throw new Error(`${file} has an unknown schema; this version reads ${schemas.join(', ')}`)
   const { files } = manifest ?? {}

@@ -3,11 +3,13 @@ import { say, warn } from '#platform/base/say.ts'
 import { UsageError } from '../base/errors.ts'
 import { readNamed, writeNamed } from '../base/named-files.ts'
 import { readArguments } from '../base/options.ts'
+import { inSchema } from '../base/records.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { readHistory } from '../history/line.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
 import { type GateOptions, gate } from '../variants/gate.ts'
 import { gateMarkdown, gateText } from '../variants/gate-text.ts'
+import { olderBenches } from '../variants/older-schemas.ts'
 import { assertHasFigures, assertUnplanted, readRecord } from '../variants/read-record.ts'
 import type { BenchRecord } from '../variants/record.ts'
 import { assertWhole } from '../variants/whole-record.ts'
@@ -55,18 +57,19 @@ const readBaseline = (file: string): BenchRecord => {
   if (!existsSync(file))
     throw new UsageError(`There is no baseline ${file}. \`npm run report -- baseline set RECORD\` makes one.`)
   const text = readNamed(file)
-  let kept: Partial<Baseline>
+  let kept: Partial<Baseline> | null
   try {
-    kept = JSON.parse(text) as Partial<Baseline>
+    kept = JSON.parse(text) as Partial<Baseline> | null
   } catch {
-    throw new UsageError(`${file} is no baseline: not JSON`)
+    throw new UsageError(`${file} is not a baseline: not JSON`)
   }
-  if (kept?.schema !== 'sagabench/baseline@1' || kept.record?.schema !== 'sagabench/bench@1')
-    throw new UsageError(`${file} is no baseline of a known schema; \`baseline set\` writes one.`)
-  assertWhole(kept.record, file)
-  assertUnplanted(kept.record, file)
-  assertHasFigures(kept.record, file)
-  return kept.record
+  const record = inSchema<BenchRecord>(kept?.record, 'sagabench/bench@2', olderBenches)
+  if (kept?.schema !== 'sagabench/baseline@1' || record === undefined)
+    throw new UsageError(`${file} is not a baseline of a known schema; \`baseline set\` writes one.`)
+  assertWhole(record, file)
+  assertUnplanted(record, file)
+  assertHasFigures(record, file)
+  return record
 }
 
 const marginOf = (text: string): number => {
@@ -84,7 +87,7 @@ export const gateCommand = (args: readonly string[]): number => {
   const options: GateOptions = {
     margin: marginOf(values.margin),
     anyMachine: values['any-machine'],
-    ...(levels === undefined ? {} : { runBand: (arm, load) => runBand(levels, arm, load) }),
+    ...(levels === undefined ? {} : { runBand: (variant, load) => runBand(levels, variant, load) }),
   }
   const gated = gate(readBaseline(values.baseline), readRecord(folder), options)
   say(gateText(gated))

@@ -23,14 +23,14 @@ test('the report of a run becomes the sample, its top a picture', needing('brows
     'reports/sample/report.html',
     'reports/sample/report.md',
     'reports/sample/summary.json',
-    'reports/sample/evidence.tar.gz',
+    'reports/sample/bundle.tar.gz',
     'docs/report.png',
   ])
   expect(readFileSync(join(root, 'reports/sample/report.html'), 'utf8')).toBe(
     readFileSync(join(folder, 'report.html'), 'utf8'),
   )
   expect(readFileSync(join(root, 'docs/report.png')).toString('latin1', 1, 4)).toBe('PNG')
-  expect((await verifyBundle(join(root, 'reports/sample/evidence.tar.gz'))).differences).toEqual([])
+  expect((await verifyBundle(join(root, 'reports/sample/bundle.tar.gz'))).differences).toEqual([])
 })
 
 test('a run of documents that were changed since is no sample: its evidence would not hold', async () => {
@@ -42,7 +42,7 @@ test('a run of documents that were changed since is no sample: its evidence woul
   expect(existsSync(join(project, 'reports', 'sample'))).toBe(false)
 })
 
-test.each(['reports/sample/evidence.tar.gz', 'reports/sample/bench/evidence.tar.gz'])(
+test.each(['reports/sample/bundle.tar.gz', 'reports/sample/bench/bundle.tar.gz'])(
   'every figure of %s follows from what lies in it',
   async (file) => {
     const { samples, differences } = await verifyBundle(file)

@@ -14,7 +14,7 @@ const kinds: readonly { record: string; to: string; files: readonly string[]; bu
 ]
 
 /** The bundle from which readers recompute the verdicts of a sample. */
-const evidenceFile = 'evidence.tar.gz'
+const bundleFile = 'bundle.tar.gz'
 
 const pictured = { width: 1_280, height: 1_400 }
 
@@ -53,8 +53,8 @@ export const takeSample = async (folder: string, projectRoot: string): Promise<s
   const into = resolve(projectRoot, 'reports', 'sample', kind.to)
   mkdirSync(into, { recursive: true })
   for (const file of kind.files) copyFileSync(join(folder, file), join(into, file))
-  if (kind.bundled) await writeBundle(folder, projectRoot, join(into, evidenceFile))
-  const kept = kind.bundled ? [...kind.files, evidenceFile] : kind.files
+  if (kind.bundled) await writeBundle(folder, projectRoot, join(into, bundleFile))
+  const kept = kind.bundled ? [...kind.files, bundleFile] : kind.files
   const written = kept.map((file) => relative(projectRoot, join(into, file)))
   if (!isPictured) return written
   const picture = join(projectRoot, 'docs', 'report.png')

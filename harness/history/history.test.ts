@@ -43,7 +43,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('a history', () => {
   test('of the same code shows no change, however fast its machines were', () => {
     const levels = levelsOverTime(even)
-    expect(levels.series.map(({ arm, measure }) => `${arm} ${measure}`)).toEqual([
+    expect(levels.series.map(({ variant, measure }) => `${variant} ${measure}`)).toEqual([
       'one rate',
       'one cpu',
       'one p95',
@@ -61,7 +61,8 @@ describe('a history', () => {
 
   test('in which a commit made a call slower names the commit, size, interval, significance and hop', () => {
     const [change, ...more] =
-      levelsOverTime(stepped).series.find(({ arm, measure }) => arm === 'one' && measure === 'p95')?.changes ?? []
+      levelsOverTime(stepped).series.find(({ variant, measure }) => variant === 'one' && measure === 'p95')?.changes ??
+      []
     expect(more).toEqual([])
     expect(change).toMatchObject({ first: commitOf(9), last: commitOf(8), verdict: 'slower', otherMachine: false })
     expect(change?.factor.low).toBeGreaterThan(2)
@@ -147,11 +148,11 @@ describe('the file of a history', () => {
     expect(some.series.flatMap(({ points }) => points.map(({ value }) => value)).every(Number.isFinite)).toBe(true)
   })
 
-  test('with a line that is none is refused with its number', () => {
+  test('a malformed line is rejected with its number', () => {
     const file = join(folder, 'broken.jsonl')
     appendToHistory(file, recordOf())
     appendFileSync(file, '\n{"schema":"other"}\n')
-    expect(() => readHistory(file)).toThrow(`${file}:3: not a run of a known schema: other`)
+    expect(() => readHistory(file)).toThrow(`${file}:3: unknown schema other`)
     appendFileSync(file, 'half a li')
     expect(() => readHistory(join(folder, 'none.jsonl'))).toThrow('history add RECORD')
   })

@@ -42,7 +42,7 @@ export type LevelChange = {
 }
 
 export type Series = {
-  arm: string
+  variant: string
   load: string
   measure: Followed
   points: Point[]
@@ -114,13 +114,13 @@ const levelsOf = (points: readonly Point[], indices: readonly number[]): Level[]
 
 const seriesOf = (
   lines: readonly HistoryLine[],
-  { arm, load, load_digest }: HistoryFigures,
+  { variant, load, load_digest }: HistoryFigures,
   measure: Followed,
   reference: number,
   level: number,
 ): Series => {
   const named = lines.flatMap((line) =>
-    line.figures.filter((one) => one.arm === arm && one.load === load).map((figures) => ({ line, figures })),
+    line.figures.filter((one) => one.variant === variant && one.load === load).map((figures) => ({ line, figures })),
   )
   const same = named.filter(({ figures }) => figures.load_digest === load_digest)
   const points = same.flatMap(({ line, figures }) => pointOf(line, figures, measure, reference) ?? [])
@@ -155,14 +155,14 @@ const seriesOf = (
       },
     ]
   })
-  return { arm, load, measure, points, otherLoads: named.length - same.length, levels, changes }
+  return { variant, load, measure, points, otherLoads: named.length - same.length, levels, changes }
 }
 
 /** Each variant and load of the last few runs, as its newest run had it: what was given up is not followed any more. */
 const followed = (lines: readonly HistoryLine[]): HistoryFigures[] => {
   const newest = new Map<string, HistoryFigures>()
   for (const figures of lines.slice(-recentRuns).flatMap((line) => line.figures))
-    newest.set(`${figures.arm}/${figures.load}`, figures)
+    newest.set(`${figures.variant}/${figures.load}`, figures)
   return [...newest.values()]
 }
 
@@ -191,8 +191,8 @@ const fewestNeighbours = 5
  * By what neighbouring runs of the present level differ, as a factor that 95 % of them keep within; undefined where there
  * are too few runs. What two runs of the same code differ by, day and machine included.
  */
-export const runBand = ({ series }: Levels, arm: string, load: string): number | undefined => {
-  const own = series.find((one) => one.arm === arm && one.load === load && one.measure !== 'cpu')
+export const runBand = ({ series }: Levels, variant: string, load: string): number | undefined => {
+  const own = series.find((one) => one.variant === variant && one.load === load && one.measure !== 'cpu')
   const logs = (own?.points ?? []).slice(own?.levels.at(-1)?.from).map(({ value }) => Math.log(value))
   const steps = logs.slice(1).map((value, at) => Math.abs(value - (logs[at] ?? value)))
   if (steps.length < fewestNeighbours) return undefined

@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { UsageError } from '../base/errors.ts'
 import { readNamed, writeNamed } from '../base/named-files.ts'
+import { inSchema } from '../base/records.ts'
 import { hopsOfRounds } from '../scenario/hops.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import { measureOf, validBlocks, valueOfBlock } from '../variants/figures.ts'
+import { olderHistories } from '../variants/older-schemas.ts'
 import type { BenchRecord } from '../variants/record.ts'
 
 /** One variant under one load: a value for each round that counts, in the order of `rounds`. */
 export type HistoryFigures = {
-  arm: string
+  variant: string
   load: string
   /** What the load was, so that another one under the same name is not taken for it. */
   load_digest: string
@@ -26,12 +28,14 @@ export type HistoryFigures = {
   hops_ms: Record<string, number[]>
 }
 
+const schema = 'sagabench/history@2'
+
 /**
- * What is kept of a record for good: one line of JSON in the history of main. Others read it: fields may be added, never
- * renamed or removed.
+ * The permanent summary of a record: one line of JSON in the history of main. Other programs read it: adding a field is
+ * compatible; renaming or removing one needs a new schema.
  */
 export type HistoryLine = {
-  schema: 'sagabench/history@1'
+  schema: typeof schema
   commit: string
   dirty: boolean
   startedAt: string
@@ -46,12 +50,12 @@ const short = (value: number): number => Number(value.toPrecision(5))
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)
 
-const figuresOf = (record: BenchRecord, arm: string, load: BenchRecord['loads'][number]): HistoryFigures => {
-  const blocks = validBlocks(record, arm, load.id).sort((a, b) => a.round - b.round)
+const figuresOf = (record: BenchRecord, variant: string, load: BenchRecord['loads'][number]): HistoryFigures => {
+  const blocks = validBlocks(record, variant, load.id).sort((a, b) => a.round - b.round)
   const hops = hopsOfRounds(blocks.map((block) => block.hops))
   const { model, duration_s } = load
   return {
-    arm,
+    variant,
     load: load.id,
     load_digest: digest({ model, duration_s, seed: record.seed }),
     measure: measureOf(load),
@@ -67,16 +71,16 @@ const figuresOf = (record: BenchRecord, arm: string, load: BenchRecord['loads'][
 
 /** The compact form of a record of `npm run bench`, about 10 KB. */
 export const lineOf = (record: BenchRecord): HistoryLine => ({
-  schema: 'sagabench/history@1',
+  schema,
   commit: record.commit,
   dirty: record.dirty,
   startedAt: record.startedAt,
   command: record.command,
   machine: record.machine,
   speeds: record.speeds.map(({ hashesPerMs }) => short(hashesPerMs)),
-  figures: record.arms.flatMap(({ id }) =>
+  figures: record.variants.flatMap(({ id }) =>
     record.loads
-      .filter((load) => record.blocks.some((block) => block.arm === id && block.load === load.id))
+      .filter((load) => record.blocks.some((block) => block.variant === id && block.load === load.id))
       .map((load) => figuresOf(record, id, load)),
   ),
 })
@@ -88,9 +92,11 @@ const parseLine = (text: string, place: string): HistoryLine => {
   } catch {
     throw new UsageError(`${place}: not JSON; each line is one run, as \`history add\` writes it`)
   }
-  const line = value as Partial<HistoryLine> | null
-  if (line?.schema !== 'sagabench/history@1')
-    throw new UsageError(`${place}: not a run of a known schema: ${line?.schema ?? 'none'}`)
+  const line: Partial<HistoryLine> | undefined = inSchema<HistoryLine>(value, schema, olderHistories)
+  if (line === undefined)
+    throw new UsageError(
+      `${place}: unknown schema ${(value as Partial<HistoryLine> | null)?.schema ?? '(none)'}; this version reads ${schema}`,
+    )
   if (!Array.isArray(line.figures) || !Array.isArray(line.speeds) || typeof line.startedAt !== 'string')
     throw new UsageError(`${place}: speeds, figures or startedAt is missing`)
   return line as HistoryLine

@@ -33,9 +33,9 @@ const dataTable = ({ points, levels, measure }: Series): string => {
   return `<details><summary>Data <span>${count(points.length)} runs</span></summary><div class="scroll" tabindex="0" role="region" aria-label="Data"><table><thead><tr><th scope="col">Commit</th><th scope="col">On</th><th scope="col" class="n">Measured</th><th scope="col" class="n">Evened out</th><th scope="col" class="n">Level</th><th scope="col">Machine</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
 }
 
-const section = (levels: Levels, arm: string, index: number): string => {
+const section = (levels: Levels, variant: string, index: number): string => {
   const figures = levels.series.flatMap((series, at) =>
-    series.arm !== arm || series.points.length === 0
+    series.variant !== variant || series.points.length === 0
       ? []
       : [
           `<figure><figcaption><b>${escaped(nameOf(series))}</b></figcaption>${historyChart(series, `history-${at}`, index)}${dataTable(series)}</figure>`,
@@ -43,18 +43,18 @@ const section = (levels: Levels, arm: string, index: number): string => {
   )
   return figures.length === 0
     ? ''
-    : `<section><h2>${escaped(capitalised(arm))}</h2><div class="pair">${figures.join('')}</div></section>`
+    : `<section><h2>${escaped(capitalised(variant))}</h2><div class="pair">${figures.join('')}</div></section>`
 }
 
 /** The history as one page, like the report: no script, no network, each picture with its data. */
 export const levelsPage = (levels: Levels): string => {
-  const arms = [...new Set(levels.series.map(({ arm }) => arm))]
+  const variants = [...new Set(levels.series.map(({ variant }) => variant))]
   return renderFrame({
     title: headline(levels),
     headline: headline(levels),
     eyebrow: ['history', `${day(levels.from)} to ${day(levels.to)}`],
     answer: escaped(method(levels)),
-    main: [changesTable(levels), ...arms.map((arm, index) => section(levels, arm, index))],
+    main: [changesTable(levels), ...variants.map((variant, index) => section(levels, variant, index))],
     footer:
       "A dot is one run, the mean of its rounds as on a machine of the history's mean speed; a line is a level. By <code>npm run report -- history</code>.",
   })

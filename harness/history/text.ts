@@ -21,7 +21,7 @@ export const levelsText = (levels: Levels): string => {
     `  ${change.verdict}`,
     day(change.startedAt),
     placeText(change),
-    series.arm,
+    series.variant,
     `${measureNames[series.measure]} (${series.load})`,
     `${figure(series.measure, change.before)} → ${figure(series.measure, change.after)}`,
     factorText(change),
@@ -29,11 +29,11 @@ export const levelsText = (levels: Levels): string => {
     hopText(change),
     machineText(change),
   ])
-  const now = levels.series.map(({ arm, load, measure, points, levels: own, otherLoads }) => {
+  const now = levels.series.map(({ variant, load, measure, points, levels: own, otherLoads }) => {
     const last = own.at(-1)
     const since = points[last?.from ?? 0]
     return [
-      `  ${arm}`,
+      `  ${variant}`,
       `${measureNames[measure]} (${load})`,
       last === undefined || points.length === 0 ? '–' : figure(measure, last.value),
       since === undefined ? 'no valid run' : `since ${day(since.startedAt)} (${since.commit})`,
@@ -55,15 +55,15 @@ export const levelsMarkdown = (levels: Levels): string => {
     change.verdict,
     day(change.startedAt),
     placeText(change),
-    series.arm,
+    series.variant,
     `${measureNames[series.measure]} (${series.load})`,
     `${figure(series.measure, change.before)} → ${figure(series.measure, change.after)}`,
     factorText(change),
     pText(change),
     [hopText(change), machineText(change)].filter(Boolean).join('; '),
   ])
-  const now = levels.series.map(({ arm, load, measure, points, levels: own }) => [
-    arm,
+  const now = levels.series.map(({ variant, load, measure, points, levels: own }) => [
+    variant,
     `${measureNames[measure]} (${load})`,
     own.at(-1) === undefined || points.length === 0 ? '–' : figure(measure, own.at(-1)?.value ?? 0),
     points[own.at(-1)?.from ?? 0]?.commit ?? '–',
@@ -72,9 +72,9 @@ export const levelsMarkdown = (levels: Levels): string => {
   return `# ${headline(levels)}
 
 ${method(levels)}
-${changes.length === 0 ? '' : `\n${table(['', 'on', 'commit', 'arm', 'figure', 'level', 'factor (95 %)', 'significance', 'where'], changes)}\n`}
+${changes.length === 0 ? '' : `\n${table(['', 'on', 'commit', 'variant', 'figure', 'level', 'factor (95 %)', 'significance', 'where'], changes)}\n`}
 ## Levels now
 
-${table(['arm', 'figure', 'level', 'since', 'runs'], now)}
+${table(['variant', 'figure', 'level', 'since', 'runs'], now)}
 `
 }

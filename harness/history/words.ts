@@ -8,7 +8,7 @@ export const figure = (measure: Followed, value: number): string => (measure ===
 
 export const measureNames: Readonly<Record<Followed, string>> = { rate: 'rate', p95: 'P95', cpu: 'CPU each' }
 
-export const nameOf = ({ arm, load, measure }: Series): string => `${arm}, ${measureNames[measure]} (${load})`
+export const nameOf = ({ variant, load, measure }: Series): string => `${variant}, ${measureNames[measure]} (${load})`
 
 export const factorText = ({ factor }: LevelChange): string =>
   `${factor.value.toFixed(2)} × (${factor.low.toFixed(2)} to ${factor.high.toFixed(2)})`

@@ -9,7 +9,7 @@ import type { Block } from './record.ts'
 /** Figures sampled at run time, which can't be recomputed from the raw lines. */
 type Counted = Pick<Block, 'cpuMs' | 'hops' | 'costs'>
 
-type Where = Pick<Block, 'round' | 'arm' | 'startedAt'>
+type Where = Pick<Block, 'round' | 'variant' | 'startedAt'>
 
 /** Time from the end of the load until rest, or what was still running. */
 type Rest = { ms: number } | { unrest: string }

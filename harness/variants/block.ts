@@ -36,14 +36,14 @@ export type Stage = { context: VariantsContext; set: VariantSet; state: State; w
 /** Runs one load of one variant and waits for rest. */
 export const runBlock = async (
   stage: Stage,
-  arm: Variant,
+  variant: Variant,
   load: Load,
   round: number,
   durationS: number,
 ): Promise<Block> => {
   const { context, set, state, workFolder, seen } = stage
   const { system, clock, signal } = context
-  const name = `${arm.id}-${load.id}-${round}`
+  const name = `${variant.id}-${load.id}-${round}`
   const plan = planLoad(load, durationS)
   const prepare = await importPrepare(context.scenariosFolder, set.scenario.modules.prepare)
   // All variants of a round get the same inputs; the next round gets others.
@@ -51,12 +51,12 @@ export const runBlock = async (
   const prepared = await prepare({ system, scenario, load: load.id, count: plan.offered ?? 4_000 })
   const inputsFile = join(workFolder, `${name}-inputs.json`)
   writeFileSync(inputsFile, JSON.stringify(prepared.inputs), { mode: 0o600 })
-  const rawFile = rawFileOf(context.folder, { arm: arm.id, load: load.id, round })
+  const rawFile = rawFileOf(context.folder, { variant: variant.id, load: load.id, round })
   const startedAt = new Date(clock.now()).toISOString()
   const read = await openMeter(system, state)
   const generator = await runLoad({
     k6: context.k6,
-    script: join(context.scenariosFolder, arm.script),
+    script: join(context.scenariosFolder, variant.script),
     plan,
     inputsFile,
     rawFile,
@@ -70,9 +70,9 @@ export const runBlock = async (
   const usage = await read()
   const samples = readSamples(rawFile)
   // The answers of a variant that does not record its work can't be compared with the databases.
-  if (arm.gives_up === undefined) seen.push({ scenario, style: arm.id, load: load.id, samples })
+  if (variant.gives_up === undefined) seen.push({ scenario, style: variant.id, load: load.id, samples })
   const judged = judgeBlock({ load, generator, samples }, set.scenario.decision)
-  return blockOf({ round, arm: arm.id, startedAt }, judged, usage, rest)
+  return blockOf({ round, variant: variant.id, startedAt }, judged, usage, rest)
 }
 
 /** Counts the violations that each variant added to the existing ones. */
@@ -81,21 +81,21 @@ export const openLedger = ({ state, seen }: Stage) => {
   const rows = new Map<string, BenchRecord['invariants'][number]>()
   return {
     rows,
-    note: async (arm: string): Promise<void> => {
+    note: async (variant: string): Promise<void> => {
       const results = await state.check({ loads: seen, outages: [] })
       for (const { id, checked, violations, examples } of results) {
         const added = violations - (known.get(id) ?? 0)
-        const row = rows.get(`${arm}/${id}`) ?? { arm, id, checked: 0, violations: 0, example: null }
+        const row = rows.get(`${variant}/${id}`) ?? { variant, id, checked: 0, violations: 0, example: null }
         const example = added > 0 ? (examples.at(-1) ?? null) : row.example
-        rows.set(`${arm}/${id}`, { ...row, checked, violations: row.violations + Math.max(0, added), example })
+        rows.set(`${variant}/${id}`, { ...row, checked, violations: row.violations + Math.max(0, added), example })
       }
       known = new Map(results.map(({ id, violations }) => [id, violations]))
     },
   }
 }
 
-export const inTurn = async (stage: Stage, arm: Variant, work: () => Promise<void>): Promise<void> => {
-  const leave = await arm.enter?.(stage.context.system)
+export const inTurn = async (stage: Stage, variant: Variant, work: () => Promise<void>): Promise<void> => {
+  const leave = await variant.enter?.(stage.context.system)
   try {
     await work()
   } finally {
@@ -111,19 +111,19 @@ export const onStage = async <T>(
   set: VariantSet,
   work: (stage: Stage, ledger: Ledger) => Promise<T>,
 ): Promise<T> => {
-  const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-arms-'))
+  const workFolder = mkdtempSync(join(tmpdir(), 'sagabench-variants-'))
   mkdirSync(rawFolderOf(context.folder), { recursive: true })
   const state = await (await importState(context.scenariosFolder, set.scenario.modules.state))(context.system)
   const stage: Stage = { context, set, state, workFolder, seen: [] }
   const ledger = openLedger(stage)
   try {
     await set.provide?.(context.system)
-    for (const arm of set.arms) {
+    for (const variant of set.variants) {
       const [load] = set.loads
       if (load === undefined) break
-      context.progress.status(`warming up: ${arm.id}`)
-      await inTurn(stage, arm, async () => void (await runBlock(stage, arm, load, warmUpRound, warmUpS)))
-      await ledger.note(arm.id)
+      context.progress.status(`warming up: ${variant.id}`)
+      await inTurn(stage, variant, async () => void (await runBlock(stage, variant, load, warmUpRound, warmUpS)))
+      await ledger.note(variant.id)
     }
     return await work(stage, ledger)
   } finally {

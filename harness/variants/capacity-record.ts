@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertShape, readRecordOf } from '../base/records.ts'
 import type { Capacity } from './capacity.ts'
+import { olderCapacities } from './older-schemas.ts'
 import type { BenchRecord } from './record.ts'
 
 /** The result of a capacity search, stored in `capacity.json` of its folder; older records lack the optional fields. */
@@ -9,11 +10,11 @@ export type CapacityRecord = Pick<
   BenchRecord,
   'commit' | 'dirty' | 'startedAt' | 'machine' | 'versions' | 'hashes' | 'unit'
 > & {
-  schema: 'sagabench/capacity@1'
+  schema: 'sagabench/capacity@2'
   endedAt?: string
   seed?: number
   command?: string
-  arms?: { id: string; title: string; text: string }[]
+  variants?: { id: string; title: string; text: string }[]
   capacities: Capacity[]
 }
 
@@ -26,7 +27,7 @@ const shape = { texts: ['commit', 'startedAt'], mappings: ['machine', 'versions'
 
 /** @throws DamagedRecord unless the folder contains a complete search of a known schema */
 export const readCapacity = (folder: string): CapacityRecord => {
-  const record = readRecordOf<CapacityRecord>(capacityFile(folder), 'sagabench/capacity@1')
+  const record = readRecordOf<CapacityRecord>(capacityFile(folder), 'sagabench/capacity@2', olderCapacities)
   assertShape(record, capacityFile(folder), shape)
   return record
 }

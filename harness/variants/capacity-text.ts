@@ -20,7 +20,7 @@ const lawText = ({ law }: Capacity): string => {
 export const capacityText = (capacities: readonly Capacity[]): string =>
   capacities
     .map((capacity) => {
-      const { arm, curve, rungs, highestPerS } = capacity
+      const { variant, curve, rungs, highestPerS } = capacity
       const users = curve.map(({ n, x }) => `${n}: ${rate(x)}`).join('  ')
       const rows = rungs.map(({ ratePerS, reachedPerS, p95Ms, restMs, why }) => [
         `  ${ratePerS}/s`,
@@ -30,7 +30,7 @@ export const capacityText = (capacities: readonly Capacity[]): string =>
         why === null ? 'counts' : `does not: ${why}`,
       ])
       return [
-        `${arm}: ${highestPerS === null ? 'no rate counts' : `${highestPerS}/s is the highest rate that counts`}`,
+        `${variant}: ${highestPerS === null ? 'no rate counts' : `${highestPerS}/s is the highest rate that counts`}`,
         `  by users  ${users}`,
         lawText(capacity),
         columns([['  offered', 'ended', 'P95', 'until rest', ''], ...rows]),

@@ -16,7 +16,7 @@ export type Rung = {
 }
 
 export type Capacity = {
-  arm: string
+  variant: string
   /** Throughput by concurrent users, without pause. */
   curve: Point[]
   law: Usl | null
@@ -69,24 +69,34 @@ export const flaw = (block: Block, broken: readonly string[]): string | null => 
   return broken.length === 0 ? null : `invariants: ${broken.join(', ')}`
 }
 
-const newlyBroken = (ledger: Ledger, arm: Variant, before: ReadonlyMap<string, number>): string[] =>
-  [...ledger.rows.values()].flatMap(({ arm: of, id, violations }) =>
-    of === arm.id && !(id in (arm.gives_up ?? {})) && violations > (before.get(id) ?? 0) ? [id] : [],
+const newlyBroken = (ledger: Ledger, variant: Variant, before: ReadonlyMap<string, number>): string[] =>
+  [...ledger.rows.values()].flatMap(({ variant: of, id, violations }) =>
+    of === variant.id && !(id in (variant.gives_up ?? {})) && violations > (before.get(id) ?? 0) ? [id] : [],
   )
 
-const violationsOf = (ledger: Ledger, arm: Variant): Map<string, number> =>
-  new Map([...ledger.rows.values()].flatMap(({ arm: of, id, violations }) => (of === arm.id ? [[id, violations]] : [])))
+const violationsOf = (ledger: Ledger, variant: Variant): Map<string, number> =>
+  new Map(
+    [...ledger.rows.values()].flatMap(({ variant: of, id, violations }) =>
+      of === variant.id ? [[id, violations]] : [],
+    ),
+  )
 
-const climb = async (stage: Stage, ledger: Ledger, arm: Variant, peakPerS: number, rungS: number): Promise<Rung[]> => {
+const climb = async (
+  stage: Stage,
+  ledger: Ledger,
+  variant: Variant,
+  peakPerS: number,
+  rungS: number,
+): Promise<Rung[]> => {
   const rungs: Rung[] = []
   let rate = Math.max(1, Math.round(peakPerS * firstShare))
   while (rungs.length < rungsMost) {
     stage.context.signal.throwIfAborted()
-    stage.context.progress.status(`${arm.id}: ${rate}/s`)
-    const before = violationsOf(ledger, arm)
-    const block = await runBlock(stage, arm, open(rate), rungs.length, rungS)
-    await ledger.note(arm.id)
-    const why = flaw(block, newlyBroken(ledger, arm, before))
+    stage.context.progress.status(`${variant.id}: ${rate}/s`)
+    const before = violationsOf(ledger, variant)
+    const block = await runBlock(stage, variant, open(rate), rungs.length, rungS)
+    await ledger.note(variant.id)
+    const why = flaw(block, newlyBroken(ledger, variant, before))
     rungs.push({
       ratePerS: rate,
       reachedPerS: block.ratePerS,
@@ -100,20 +110,20 @@ const climb = async (stage: Stage, ledger: Ledger, arm: Variant, peakPerS: numbe
   return rungs
 }
 
-const measure = async (stage: Stage, ledger: Ledger, arm: Variant, options: CapacityOptions): Promise<Capacity> => {
+const measure = async (stage: Stage, ledger: Ledger, variant: Variant, options: CapacityOptions): Promise<Capacity> => {
   const curve: Point[] = []
   for (const users of options.users) {
     stage.context.signal.throwIfAborted()
-    stage.context.progress.status(`${arm.id}: ${users} users`)
-    const block = await runBlock(stage, arm, closed(users), 0, options.curveS)
+    stage.context.progress.status(`${variant.id}: ${users} users`)
+    const block = await runBlock(stage, variant, closed(users), 0, options.curveS)
     if (block.invalid === null && block.ratePerS > 0) curve.push({ n: users, x: block.ratePerS })
   }
-  await ledger.note(arm.id)
+  await ledger.note(variant.id)
   const peak = Math.max(0, ...curve.map(({ x }) => x))
-  const rungs = peak === 0 ? [] : await climb(stage, ledger, arm, peak, options.rungS)
+  const rungs = peak === 0 ? [] : await climb(stage, ledger, variant, peak, options.rungS)
   const counted = rungs.filter(({ why }) => why === null).map(({ ratePerS }) => ratePerS)
   return {
-    arm: arm.id,
+    variant: variant.id,
     curve,
     law: fitUsl(curve) ?? null,
     rungs,
@@ -129,11 +139,11 @@ export const measureCapacity = (
 ): Promise<Capacity[]> =>
   onStage(context, set, async (stage, ledger) => {
     const found: Capacity[] = []
-    for (const arm of set.arms) {
-      await inTurn(stage, arm, async () => {
-        const capacity = await measure(stage, ledger, arm, options)
+    for (const variant of set.variants) {
+      await inTurn(stage, variant, async () => {
+        const capacity = await measure(stage, ledger, variant, options)
         found.push(capacity)
-        context.progress.line(`${arm.id}: ${capacity.highestPerS ?? 'no'} /s`)
+        context.progress.line(`${variant.id}: ${capacity.highestPerS ?? 'no'} /s`)
       })
     }
     return found

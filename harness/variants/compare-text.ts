@@ -14,7 +14,7 @@ const hopText = ({ hop }: Change): string =>
 export const comparisonText = (comparison: BenchComparison): string => {
   const { first, second, speed, changes, missing, verdict } = comparison
   const rows = changes.map((change) => [
-    `  ${change.arm}`,
+    `  ${change.variant}`,
     `${change.measure === 'rate' ? 'rate' : 'P95'} (${change.load})`,
     valueText(change, change.first),
     valueText(change, change.second),

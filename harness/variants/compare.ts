@@ -8,7 +8,7 @@ import { type BenchRecord, type Block, nameOf } from './record.ts'
 
 /** The changes between two comparisons of variants, `second` relative to `first`. */
 export type Change = {
-  arm: string
+  variant: string
   load: string
   measure: Measure
   first: number
@@ -47,23 +47,23 @@ const normalised = (record: BenchRecord, block: Block, measure: Measure): number
   return Math.log(measure === 'rate' ? value / speed : value * speed)
 }
 
-const valuesOf = (record: BenchRecord, arm: string, load: string, measure: Measure): number[] =>
-  validBlocks(record, arm, load)
+const valuesOf = (record: BenchRecord, variant: string, load: string, measure: Measure): number[] =>
+  validBlocks(record, variant, load)
     .map((block) => normalised(record, block, measure))
     .filter(Number.isFinite)
 
 /** Whether a valid round has no figure because nothing ended well in it; the other rounds can't replace it. */
-const lacksOne = (record: BenchRecord, arm: string, load: string, measure: Measure): boolean =>
-  validBlocks(record, arm, load).some((block) => !(valueOfBlock(block, measure) > 0))
+const lacksOne = (record: BenchRecord, variant: string, load: string, measure: Measure): boolean =>
+  validBlocks(record, variant, load).some((block) => !(valueOfBlock(block, measure) > 0))
 
 /** Mean time of each hop over the rounds of one variant under one load. */
-const hopMeans = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
-  const rounds = hopsOfRounds(validBlocks(record, arm, load).map(({ hops }) => hops))
+const hopMeans = (record: BenchRecord, variant: string, load: string): Map<string, number> => {
+  const rounds = hopsOfRounds(validBlocks(record, variant, load).map(({ hops }) => hops))
   return new Map([...rounds].map(([name, hops]) => [name, mean(hops.map(({ meanMs }) => meanMs))]))
 }
 
-const hopOf = (first: BenchRecord, second: BenchRecord, arm: string, load: string): HopChange | null =>
-  changedHop(hopMeans(first, arm, load), hopMeans(second, arm, load), speedOf(second) / speedOf(first))
+const hopOf = (first: BenchRecord, second: BenchRecord, variant: string, load: string): HopChange | null =>
+  changedHop(hopMeans(first, variant, load), hopMeans(second, variant, load), speedOf(second) / speedOf(first))
 
 const isWorse = (measure: Measure, factor: number): boolean => (measure === 'rate' ? factor < 1 : factor > 1)
 
@@ -72,50 +72,52 @@ const exponential = (estimate: Estimate | undefined): Estimate | null =>
     ? null
     : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
 
-const absolute = (record: BenchRecord, arm: string, load: string, measure: Measure): number =>
-  mean(validBlocks(record, arm, load).map((block) => valueOfBlock(block, measure)))
+const absolute = (record: BenchRecord, variant: string, load: string, measure: Measure): number =>
+  mean(validBlocks(record, variant, load).map((block) => valueOfBlock(block, measure)))
 
 /**
  * Compares two records by variant: the rate without pause and the P95 at a steady rate. A change is significant if the exact
  * permutation test, corrected for all comparisons (Holm), rejects equality and it exceeds the A/A control of both records.
  */
 export const compareBenches = (first: BenchRecord, second: BenchRecord): BenchComparison => {
-  const wasRun = (arm: string, load: string): boolean =>
-    first.blocks.some((block) => block.arm === arm && block.load === load)
-  const pairs = first.arms
-    .filter(({ id }) => second.arms.some((arm) => arm.id === id))
+  const wasRun = (variant: string, load: string): boolean =>
+    first.blocks.some((block) => block.variant === variant && block.load === load)
+  const pairs = first.variants
+    .filter(({ id }) => second.variants.some((variant) => variant.id === id))
     .flatMap(({ id }) =>
       first.loads
         .filter((load) => second.loads.some((one) => one.id === load.id) && wasRun(id, load.id))
-        .map((load) => ({ arm: id, load })),
+        .map((load) => ({ variant: id, load })),
     )
-  const drafts = pairs.map(({ arm, load: { id: load, ...rest } }) => {
+  const drafts = pairs.map(({ variant, load: { id: load, ...rest } }) => {
     const measure = measureOf({ id: load, ...rest })
-    const [a, b] = [valuesOf(first, arm, load, measure), valuesOf(second, arm, load, measure)]
+    const [a, b] = [valuesOf(first, variant, load, measure), valuesOf(second, variant, load, measure)]
     const factor = exponential(differenceOfMeans(a, b, confidence, randomFrom(first.seed)))
     const band = Math.max(controlFactor(first, load, measure), controlFactor(second, load, measure))
-    return { arm, load, measure, factor, band, p: permutationP(a, b) }
+    return { variant, load, measure, factor, band, p: permutationP(a, b) }
   })
   const significant = holm(
     drafts.map(({ p }) => p),
     level,
   )
   const changes = drafts.map((draft, index): Change => {
-    const { arm, load, measure, factor, band } = draft
+    const { variant, load, measure, factor, band } = draft
     const isLarge = factor !== null && Math.abs(Math.log(factor.value)) > Math.log(band)
     const isShown = significant[index] === true && isLarge
-    const isPartial = factor === null || [first, second].some((record) => lacksOne(record, arm, load, measure))
+    const isPartial = factor === null || [first, second].some((record) => lacksOne(record, variant, load, measure))
     const change = factor !== null && isWorse(measure, factor.value) ? 'slower' : 'faster'
     return {
       ...draft,
-      first: absolute(first, arm, load, measure),
-      second: absolute(second, arm, load, measure),
+      first: absolute(first, variant, load, measure),
+      second: absolute(second, variant, load, measure),
       verdict: isShown && (change === 'slower' || !isPartial) ? change : isPartial ? 'no data' : 'no difference shown',
-      hop: isShown ? hopOf(first, second, arm, load) : null,
+      hop: isShown ? hopOf(first, second, variant, load) : null,
     }
   })
   const missing = [
-    ...first.arms.filter(({ id }) => !second.arms.some((arm) => arm.id === id)).map(({ id }) => `the variant ${id}`),
+    ...first.variants
+      .filter(({ id }) => !second.variants.some((variant) => variant.id === id))
+      .map(({ id }) => `the variant ${id}`),
     ...first.loads.filter(({ id }) => !second.loads.some((load) => load.id === id)).map(({ id }) => `the load ${id}`),
   ]
   const worst = (['slower', 'no data', 'faster', 'no difference shown'] as const).find(

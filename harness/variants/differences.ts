@@ -9,7 +9,7 @@ export type Difference = {
   load: string
   text: string
   measure: 'rate' | 'p95'
-  arm: string
+  variant: string
   /** Means over rounds. */
   value: number
   baselineValue: number
@@ -31,20 +31,21 @@ export const differencesOf = (record: BenchRecord): Difference[] =>
     const { baseline } = record
     const measure = measureOf(load)
     const pairs = pairsOf(record, load)
-    const countedOf = (arm: string) => validBlocks(record, arm, load.id)
-    const meanOf = (arm: string): number => mean(countedOf(arm).map((block) => valueOfBlock(block, measure)))
-    const wasRun = (arm: string): boolean => record.blocks.some((one) => one.arm === arm && one.load === load.id)
-    const others = record.arms.map(({ id }) => id).filter((id) => id !== baseline && wasRun(id) && wasRun(baseline))
-    return others.map((arm): Difference => {
-      const pair = pairs.find((one) => one.arm === arm && one.to === baseline)
-      const own = new Set(countedOf(arm).map(({ round }) => round))
+    const countedOf = (variant: string) => validBlocks(record, variant, load.id)
+    const meanOf = (variant: string): number => mean(countedOf(variant).map((block) => valueOfBlock(block, measure)))
+    const wasRun = (variant: string): boolean =>
+      record.blocks.some((one) => one.variant === variant && one.load === load.id)
+    const others = record.variants.map(({ id }) => id).filter((id) => id !== baseline && wasRun(id) && wasRun(baseline))
+    return others.map((variant): Difference => {
+      const pair = pairs.find((one) => one.variant === variant && one.to === baseline)
+      const own = new Set(countedOf(variant).map(({ round }) => round))
       const rounds = countedOf(baseline).filter(({ round }) => own.has(round)).length
       return {
         load: load.id,
         text: load.text,
         measure,
-        arm,
-        value: meanOf(arm),
+        variant,
+        value: meanOf(variant),
         baselineValue: meanOf(baseline),
         rounds,
         ratio: pair?.estimate ?? null,

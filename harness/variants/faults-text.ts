@@ -17,8 +17,8 @@ const exampleOf = (violated: readonly Violated[]): string[] => {
 export const faultsText = (faults: readonly GuaranteeFault[]): string =>
   [
     'The fault that each guarantee is for:',
-    ...faults.flatMap(({ arm, against, fault, without, with: full, limits }) => [
-      `  ${arm}: ${fault}`,
+    ...faults.flatMap(({ variant, against, fault, without, with: full, limits }) => [
+      `  ${variant}: ${fault}`,
       `    ${against}: ${violatedText(full)}`,
       `    without: ${violatedText(without)}`,
       ...exampleOf(without),

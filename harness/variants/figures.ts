@@ -18,7 +18,7 @@ export const measureOf = ({ model }: Load): 'rate' | 'p95' =>
   model.kind === 'open' || model.paced_to !== null ? 'p95' : 'rate'
 
 export type VariantFigures = {
-  arm: string
+  variant: string
   load: string
   /** Rounds that count. */
   rounds: number
@@ -43,17 +43,17 @@ export const valueOfBlock = (block: Block, measure: Measure): number => {
   return histogram.getValueAtPercentile(measure === 'p50' ? 50 : 95) / perMs
 }
 
-export const validBlocks = (record: BenchRecord, arm: string, load: string): Block[] =>
-  record.blocks.filter((block) => block.arm === arm && block.load === load && block.invalid === null)
+export const validBlocks = (record: BenchRecord, variant: string, load: string): Block[] =>
+  record.blocks.filter((block) => block.variant === variant && block.load === load && block.invalid === null)
 
 /** The reference of a variant's ratios: the variant that differs by one guarantee, or the baseline. */
-export const againstOf = (record: BenchRecord, arm: string): string =>
-  record.arms.find(({ id }) => id === arm)?.against ?? record.baseline
+export const againstOf = (record: BenchRecord, variant: string): string =>
+  record.variants.find(({ id }) => id === variant)?.against ?? record.baseline
 
 /** Logarithms of one variant ÷ another, by round. */
-const logRatios = (record: BenchRecord, arm: string, to: string, load: string, measure: Measure): number[] => {
+const logRatios = (record: BenchRecord, variant: string, to: string, load: string, measure: Measure): number[] => {
   const baseline = new Map(validBlocks(record, to, load).map((block) => [block.round, block]))
-  return validBlocks(record, arm, load).flatMap((block) => {
+  return validBlocks(record, variant, load).flatMap((block) => {
     const other = baseline.get(block.round)
     const ratio = other === undefined ? Number.NaN : valueOfBlock(block, measure) / valueOfBlock(other, measure)
     return Number.isFinite(ratio) && ratio > 0 ? [Math.log(ratio)] : []
@@ -63,13 +63,13 @@ const logRatios = (record: BenchRecord, arm: string, to: string, load: string, m
 /** One variant as a factor of another, over common rounds; null for a variant and itself, and for fewer than two rounds. */
 export const ratioTo = (
   record: BenchRecord,
-  arm: string,
+  variant: string,
   to: string,
   load: string,
   measure: Measure,
 ): Estimate | null => {
-  if (arm === to) return null
-  const estimate = pairedDifference(logRatios(record, arm, to, load, measure), confidence, randomFrom(record.seed))
+  if (variant === to) return null
+  const estimate = pairedDifference(logRatios(record, variant, to, load, measure), confidence, randomFrom(record.seed))
   return estimate === undefined
     ? null
     : { value: Math.exp(estimate.value), low: Math.exp(estimate.low), high: Math.exp(estimate.high) }
@@ -77,7 +77,7 @@ export const ratioTo = (
 
 /** How much a variant differs between consecutive rounds: the A/A control of every comparison. */
 export const controlDifferences = (record: BenchRecord, load: string, measure: Measure): number[] =>
-  record.arms.flatMap(({ id }) => {
+  record.variants.flatMap(({ id }) => {
     const blocks = validBlocks(record, id, load).sort((a, b) => a.round - b.round)
     return blocks.slice(1).flatMap((block, index) => {
       const before = blocks[index]
@@ -99,14 +99,14 @@ export const controlFactor = (record: BenchRecord, load: string, measure: Measur
 }
 
 /** All figures of one variant under one load over its rounds; distributions are merged, never averaged. */
-export const figuresOfVariant = (record: BenchRecord, arm: string, load: string): VariantFigures => {
-  const blocks = validBlocks(record, arm, load)
+export const figuresOfVariant = (record: BenchRecord, variant: string, load: string): VariantFigures => {
+  const blocks = validBlocks(record, variant, load)
   const merged = histogramOf([])
   for (const block of blocks) merged.add(histogramOfBlock(block))
   const at = (quantile: number): Percentile | null => percentile(merged, quantile, confidence) ?? null
   const cpu = blocks.flatMap(({ cpuMsPerUnit }) => (cpuMsPerUnit === null ? [] : [cpuMsPerUnit]))
   return {
-    arm,
+    variant,
     load,
     rounds: blocks.length,
     samples: blocks.reduce((sum, block) => sum + block.samples, 0),
@@ -117,8 +117,8 @@ export const figuresOfVariant = (record: BenchRecord, arm: string, load: string)
     cpuMsPerUnit: cpu.length === 0 ? null : mean(cpu),
     bad: blocks.reduce((sum, { outcomes }) => sum + badEnds(outcomes), 0),
     ratio: {
-      rate: ratioTo(record, arm, againstOf(record, arm), load, 'rate'),
-      p95: ratioTo(record, arm, againstOf(record, arm), load, 'p95'),
+      rate: ratioTo(record, variant, againstOf(record, variant), load, 'rate'),
+      p95: ratioTo(record, variant, againstOf(record, variant), load, 'p95'),
     },
   }
 }

@@ -39,9 +39,9 @@ test('a record without a valid round is rejected as a baseline and for the histo
 })
 
 test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
-  ['without blocks', { blocks: undefined }, 'blocks is no list of mappings'],
-  ['without a machine', { machine: null }, 'machine is no mapping'],
-  ['whose variants are no list', { arms: { id: 'one' } }, 'arms is no list of mappings'],
+  ['without blocks', { blocks: undefined }, 'blocks is not a list of objects'],
+  ['without a machine', { machine: null }, 'machine is not an object'],
+  ['whose variants are no list', { variants: { id: 'one' } }, 'variants is not a list of objects'],
   [
     'with a round twice, which would make few rounds many',
     { blocks: [...baseline.blocks, ...baseline.blocks.slice(0, 1)] },
@@ -49,7 +49,7 @@ test.each<[string, Partial<Record<keyof BenchRecord, unknown>>, string]>([
   ],
   [
     'of a variant that it has not',
-    { arms: baseline.arms.slice(1) },
+    { variants: baseline.variants.slice(1) },
     'round 1, one, unpaced: the record has no such variant',
   ],
   ['of a load that it has not', { loads: [] }, 'round 1, one, unpaced: the record has no such load'],
@@ -116,7 +116,7 @@ describe('a record against a kept baseline', () => {
   test('does not pass if nothing ended well in one round, and names what is missing', () => {
     const record = recordOf({ seed: 2 })
     const blocks = record.blocks.map((block) =>
-      block.arm === 'one' && block.load === 'unpaced' && block.round === 3 ? { ...block, ratePerS: 0 } : block,
+      block.variant === 'one' && block.load === 'unpaced' && block.round === 3 ? { ...block, ratePerS: 0 } : block,
     )
     const { verdict, findings } = gate(baseline, { ...record, blocks }, options)
     expect(verdict).toBe('inconclusive')
@@ -137,7 +137,7 @@ describe('a record against a kept baseline', () => {
       'another machine: the baseline is of any, 2 cores, x64, this is other, 2 cores, x64',
     ],
     ['other inputs', (record) => ({ ...record, seed: 8 }), 'other inputs: seed 7 there, 8 here'],
-    ['without a variant', (record) => ({ ...record, arms: record.arms.slice(1) }), 'one was not run'],
+    ['without a variant', (record) => ({ ...record, variants: record.variants.slice(1) }), 'one was not run'],
     ['without a load', (record) => ({ ...record, loads: record.loads.slice(1) }), 'the load unpaced was not run'],
     [
       'of another load',
@@ -156,7 +156,7 @@ describe('a record against a kept baseline', () => {
   })
 
   test('fails on a violated invariant or a missed limit, however fast it was', () => {
-    const broken = [...same.invariants, { arm: 'one', id: 'balance', checked: 10, violations: 1, example: 'lost' }]
+    const broken = [...same.invariants, { variant: 'one', id: 'balance', checked: 10, violations: 1, example: 'lost' }]
     expect(gate(baseline, { ...same, invariants: broken }, options).findings).toEqual([
       { verdict: 'fail', reason: 'invariant violated: one: balance' },
     ])
@@ -179,7 +179,7 @@ describe('a record against a kept baseline', () => {
       ),
     )
     const levels = levelsOverTime(runs)
-    const band = (arm: string, load: string) => runBand(levels, arm, load)
+    const band = (variant: string, load: string) => runBand(levels, variant, load)
     expect(band('one', 'open')).toBeGreaterThan(3)
     expect(runBand(levelsOverTime(runs.slice(0, 5)), 'one', 'open')).toBeUndefined()
     expect(verdictOf(slower, { runBand: band })).toBe('inconclusive')
@@ -208,7 +208,7 @@ describe('a run of scenarios', () => {
         [],
       )
     const record = rounds(usual)
-    expect(record.arms.map(({ id }) => id)).toEqual(['orchestrated', 'choreographed'])
+    expect(record.variants.map(({ id }) => id)).toEqual(['orchestrated', 'choreographed'])
     expect(record.loads.map(({ id }) => id)).toEqual([
       'consistency: open',
       'performance: closed',
@@ -265,7 +265,7 @@ describe('a run of scenarios', () => {
     const below = join(file, 'baseline.json')
     expect(() => baselineCommand(['set', a, '--baseline', below])).toThrow(`${below} would lie in a file`)
     writeFileSync(file, '{"schema":"other"}')
-    expect(() => gated(a)).toThrow('no baseline of a known schema')
+    expect(() => gated(a)).toThrow('not a baseline of a known schema')
   })
 
   test('with a planted change is rejected as a baseline and for the history', () => {

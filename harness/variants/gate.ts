@@ -13,7 +13,7 @@ export type GateOptions = {
   /** Accepts a baseline of another kind of machine, normalized by the speed probe. */
   anyMachine: boolean
   /** How much runs of the same code differ, as a factor, if the history of main shows it. */
-  runBand?: (arm: string, load: string) => number | undefined
+  runBand?: (variant: string, load: string) => number | undefined
 }
 
 export type Gate = {
@@ -34,14 +34,14 @@ const sameLoad = (a: Load, b: Load): boolean =>
 
 /** Why the two records can't be compared. */
 const incomparable = (baseline: BenchRecord, record: BenchRecord, anyMachine: boolean): string[] => {
-  const arms = new Set(record.arms.map(({ id }) => id))
+  const variants = new Set(record.variants.map(({ id }) => id))
   const [before, after] = [machineText(baseline.machine), machineText(record.machine)]
   return [
     ...(anyMachine || before === after
       ? []
       : [`another machine: the baseline is of ${before}, this is ${after}; set a baseline here, or --any-machine`]),
     ...(baseline.seed === record.seed ? [] : [`other inputs: seed ${baseline.seed} there, ${record.seed} here`]),
-    ...baseline.arms.filter(({ id }) => !arms.has(id)).map(({ id }) => `${id} was not run`),
+    ...baseline.variants.filter(({ id }) => !variants.has(id)).map(({ id }) => `${id} was not run`),
     ...baseline.loads.flatMap((load) => {
       const own = record.loads.find(({ id }) => id === load.id)
       if (own === undefined) return [`the load ${load.id} was not run`]
@@ -75,7 +75,8 @@ const powerless = (sizes: readonly [number, number], rows: number): string | und
   return `${a} rounds against ${b} can't show a difference among ${rows} figures; it takes ${neededRounds(rows)} on each side`
 }
 
-const nameOf = ({ arm, load, measure }: Change): string => `${arm}, ${measure === 'rate' ? 'rate' : 'P95'} (${load})`
+const nameOf = ({ variant, load, measure }: Change): string =>
+  `${variant}, ${measure === 'rate' ? 'rate' : 'P95'} (${load})`
 
 /** The largest slowdown, as a factor, within the interval of a row. */
 const worstFactor = ({ measure, factor }: Change): number =>
@@ -109,11 +110,11 @@ const rowFindings = (
   { margin, runBand }: GateOptions,
 ): Finding[] => {
   const findings = changes.flatMap((change): Finding[] => {
-    const { arm, load } = change
-    const sizes = [baseline, record].map((one) => validBlocks(one, arm, load).length) as [number, number]
+    const { variant, load } = change
+    const sizes = [baseline, record].map((one) => validBlocks(one, variant, load).length) as [number, number]
     const reason = powerless(sizes, changes.length)
     return reason === undefined
-      ? rowFinding(change, margin, runBand?.(arm, load))
+      ? rowFinding(change, margin, runBand?.(variant, load))
       : [{ verdict: 'inconclusive', reason }]
   })
   // Report it once if all rows have too few rounds.
@@ -132,11 +133,11 @@ const notesOf = (baseline: BenchRecord, record: BenchRecord): string[] => {
 }
 
 /** The speed of a variant means nothing if its invariants were not checked. */
-const blindness = ({ arms, invariants }: BenchRecord): Finding[] => {
-  const isSeen = (arm: string): boolean =>
-    invariants.some((row) => row.arm === arm && (row.checked >= 1 || row.violations > 0))
-  const blind = arms.filter(({ id }) => !isSeen(id)).map(({ id }) => `${id}: no invariant was looked at`)
-  const reasons = blind.length === arms.length ? ['no invariant was looked at'] : blind
+const blindness = ({ variants, invariants }: BenchRecord): Finding[] => {
+  const isSeen = (variant: string): boolean =>
+    invariants.some((row) => row.variant === variant && (row.checked >= 1 || row.violations > 0))
+  const blind = variants.filter(({ id }) => !isSeen(id)).map(({ id }) => `${id}: no invariant was looked at`)
+  const reasons = blind.length === variants.length ? ['no invariant was looked at'] : blind
   return reasons.map((reason) => ({ verdict: 'inconclusive', reason }))
 }
 

@@ -21,7 +21,7 @@ const blocksOf = ({ scenario, run, loads }: JudgedScenario, round: number): Bloc
   loads.map((judged) => {
     const { usage } = run.loads.find(({ id }) => id === judged.load.id) ?? {}
     const rest = run.after === null ? { ms: run.restMs ?? 0 } : { unrest: run.after }
-    const block = blockOf({ round, arm: run.style, startedAt: run.startedAt }, judged, usage, rest)
+    const block = blockOf({ round, variant: run.style, startedAt: run.startedAt }, judged, usage, rest)
     const invalid = run.invalid ?? run.before ?? block.invalid
     return { ...block, load: loadName(scenario, judged.load.id), invalid }
   })
@@ -32,7 +32,7 @@ const invariantsOf = (rounds: readonly JudgedRun[]): BenchRecord['invariants'] =
     for (const { id, checked, violations, examples } of run.invariants) {
       if (!scenario.invariants.some((one) => one.id === id)) continue
       const key = `${run.style}/${id}`
-      const row = rows.get(key) ?? { arm: run.style, id, checked: 0, violations: 0, example: null }
+      const row = rows.get(key) ?? { variant: run.style, id, checked: 0, violations: 0, example: null }
       const example = row.example ?? examples[0] ?? null
       // Later checks still find earlier violations.
       rows.set(key, { ...row, checked, violations: Math.max(row.violations, violations), example })
@@ -53,7 +53,7 @@ export const benchOfRuns = (rounds: readonly JudgedRun[], targets: readonly Targ
   const textOf = (style: string): string =>
     scenarios.flatMap(({ scenario, run }) => (run.style === style ? [scenario.id] : [])).join(', ')
   return {
-    schema: 'sagabench/bench@1',
+    schema: 'sagabench/bench@2',
     commit: first.commit,
     dirty: first.dirty,
     startedAt: first.startedAt,
@@ -63,7 +63,7 @@ export const benchOfRuns = (rounds: readonly JudgedRun[], targets: readonly Targ
     seed: one.scenario.seed,
     command: first.command,
     baseline: styles[0] ?? '',
-    arms: styles.map((id) => ({ id, title: id, text: textOf(id), gives_up: {} })),
+    variants: styles.map((id) => ({ id, title: id, text: textOf(id), gives_up: {} })),
     loads: loadsOf(rounds),
     speeds: rounds.flatMap(({ record: { hashesPerMs } }, round) =>
       hashesPerMs === undefined ? [] : [{ round, hashesPerMs }],

@@ -5,7 +5,7 @@ import type { BenchRecord } from './record.ts'
 
 /** The ratio of one variant to another over common rounds, with the verdict. */
 export type Pair = {
-  arm: string
+  variant: string
   to: string
   load: string
   measure: Measure
@@ -28,24 +28,24 @@ const styleMost = 3
 
 /** Selects the pairs: each variant with the baseline, with the variant it derives from, and some with each other. */
 const wanted = (record: BenchRecord): [string, string][] => {
-  const arms = record.arms.map(({ id }) => id).filter((id) => id !== record.baseline)
-  const others = arms.flatMap((arm, i) =>
-    arms
+  const variants = record.variants.map(({ id }) => id).filter((id) => id !== record.baseline)
+  const others = variants.flatMap((variant, i) =>
+    variants
       .slice(0, i)
-      .filter((to) => arms.length <= styleMost || arm.startsWith(`${to}-`))
-      .map((to): [string, string] => [arm, to]),
+      .filter((to) => variants.length <= styleMost || variant.startsWith(`${to}-`))
+      .map((to): [string, string] => [variant, to]),
   )
-  return [...arms.map((arm): [string, string] => [arm, record.baseline]), ...others]
+  return [...variants.map((variant): [string, string] => [variant, record.baseline]), ...others]
 }
 
 /** All pairs under one load that have at least two common rounds. */
 export const pairsOf = (record: BenchRecord, load: Load): Pair[] => {
   const measure = measureOf(load)
   const band = controlFactor(record, load.id, measure)
-  return wanted(record).flatMap(([arm, to]) => {
-    const estimate = ratioTo(record, arm, to, load.id, measure)
+  return wanted(record).flatMap(([variant, to]) => {
+    const estimate = ratioTo(record, variant, to, load.id, measure)
     return estimate === null
       ? []
-      : [{ arm, to, load: load.id, measure, estimate, band, verdict: verdictOf(measure, estimate, band) }]
+      : [{ variant, to, load: load.id, measure, estimate, band, verdict: verdictOf(measure, estimate, band) }]
   })
 }

@@ -9,8 +9,10 @@ export const warmUpRound = -1
 export const rawFolderOf = (folder: string): string => join(folder, 'raw')
 
 /** The path of a block's raw lines, below the folder of its record. */
-export const rawFileOf = (folder: string, { arm, load, round }: Pick<Block, 'arm' | 'load' | 'round'>): string =>
-  join(rawFolderOf(folder), `${arm}-${load}-${round}.ndjson`)
+export const rawFileOf = (
+  folder: string,
+  { variant, load, round }: Pick<Block, 'variant' | 'load' | 'round'>,
+): string => join(rawFolderOf(folder), `${variant}-${load}-${round}.ndjson`)
 
 const materialMs = 50
 

@@ -9,7 +9,7 @@ import type { Decision, Load } from '../scenario/scenario.ts'
 /** One load of one variant in one round. */
 export type Block = {
   round: number
-  arm: string
+  variant: string
   load: string
   startedAt: string
   generator: GeneratorReport
@@ -40,7 +40,7 @@ export type Speed = { round: number; hashesPerMs: number }
 
 /** The result of a comparison of variants, stored in `bench.json` of its folder. */
 export type BenchRecord = {
-  schema: 'sagabench/bench@1'
+  schema: 'sagabench/bench@2'
   commit: string
   dirty: boolean
   startedAt: string
@@ -62,12 +62,12 @@ export type BenchRecord = {
   planted?: string
   baseline: string
   /** `against`: what its ratios are taken to, where that is not the baseline. */
-  arms: { id: string; title: string; text: string; gives_up: Record<string, string>; against?: string }[]
+  variants: { id: string; title: string; text: string; gives_up: Record<string, string>; against?: string }[]
   loads: Load[]
   speeds: Speed[]
   blocks: Block[]
   /** Violations that each variant added, by invariant, and the total number of checks. */
-  invariants: { arm: string; id: string; checked: number; violations: number; example: string | null }[]
+  invariants: { variant: string; id: string; checked: number; violations: number; example: string | null }[]
   /** For each guarantee that was switched off, the effect of its fault; absent if there was none. */
   faults?: GuaranteeFault[]
   /** Verdicts of the scenarios over all rounds; absent if variants ran without scenarios. */
@@ -81,7 +81,7 @@ export type Violated = { id: string; violations: number; example: string }
 
 /** The fault that a guarantee protects from, on the variant with it and on the one without it. */
 export type GuaranteeFault = {
-  arm: string
+  variant: string
   against: string
   /** The injected fault. */
   fault: string

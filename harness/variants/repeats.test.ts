@@ -92,8 +92,10 @@ describe('a variant against the baseline of its own record', () => {
 
   test('against itself shows no difference', () => {
     const [first, second] = [recordOf({ seed: 5 }), recordOf({ seed: 6 })]
-    const twins = second.blocks.filter(({ arm }) => arm === 'bare').map((block) => ({ ...block, arm: 'one' }))
-    const both = { ...first, blocks: [...first.blocks.filter(({ arm }) => arm === 'bare'), ...twins] }
+    const twins = second.blocks
+      .filter(({ variant }) => variant === 'bare')
+      .map((block) => ({ ...block, variant: 'one' }))
+    const both = { ...first, blocks: [...first.blocks.filter(({ variant }) => variant === 'bare'), ...twins] }
     expect(slower(both).map(({ verdict }) => verdict)).toEqual(['no difference shown', 'no difference shown'])
   })
 

@@ -23,14 +23,14 @@ export const recordOf = ({
   const random = randomFrom(seed)
   const noise = (): number => 0.97 + 0.06 * random()
   const blocks = Array.from({ length: rounds }, (_, round) =>
-    ['one', 'bare'].flatMap((arm): Block[] => {
+    ['one', 'bare'].flatMap((variant): Block[] => {
       const callMs = (10 * noise()) / speed + slowerMs
-      const extraMs = arm === 'one' ? (20 * noise()) / speed : 0
+      const extraMs = variant === 'one' ? (20 * noise()) / speed : 0
       const base = callMs + extraMs
       const latencies = Array.from({ length: samples }, () => base * (0.5 + random()))
       const common = {
         round,
-        arm,
+        variant,
         startedAt: '2026-01-01T00:00:00Z',
         generator,
         invalid: null,
@@ -61,7 +61,7 @@ export const recordOf = ({
   const closed = { kind: 'closed', users: 50, paced_to: null } as const
   const load = { judged: false, duration_s: 6, quick_duration_s: 3 }
   return {
-    schema: 'sagabench/bench@1',
+    schema: 'sagabench/bench@2',
     commit,
     dirty: false,
     startedAt,
@@ -71,7 +71,12 @@ export const recordOf = ({
     seed: 7,
     command: 'bench',
     baseline: 'bare',
-    arms: ['one', 'bare'].map((id) => ({ id, title: id, text: id, gives_up: id === 'bare' ? { log: 'none' } : {} })),
+    variants: ['one', 'bare'].map((id) => ({
+      id,
+      title: id,
+      text: id,
+      gives_up: id === 'bare' ? { log: 'none' } : {},
+    })),
     loads: [
       { ...load, id: 'unpaced', text: 'without pause', model: closed },
       { ...load, id: 'open', text: 'steadily', model: open },
@@ -79,8 +84,8 @@ export const recordOf = ({
     speeds: Array.from({ length: rounds }, (_, round) => ({ round, hashesPerMs: 1_000 * speed })),
     blocks,
     invariants: [
-      { arm: 'one', id: 'log', checked: 10, violations: 0, example: null },
-      { arm: 'bare', id: 'log', checked: 10, violations: 3, example: 'no log' },
+      { variant: 'one', id: 'log', checked: 10, violations: 0, example: null },
+      { variant: 'bare', id: 'log', checked: 10, violations: 3, example: 'no log' },
     ],
   }
 }
@@ -100,14 +105,14 @@ export const writeSyntheticBench = (folder: string, changes: Partial<BenchRecord
   mkdirSync(rawFolderOf(folder), { recursive: true })
   const next = randomFrom(1)
   const { blocks: places, ...record } = recordOf({ samples: 1 })
-  const blocks = places.flatMap(({ round, arm, load: id, generator: of, startedAt }, index) => {
+  const blocks = places.flatMap(({ round, variant, load: id, generator: of, startedAt }, index) => {
     const load = record.loads.find((one) => one.id === id)
     if (load === undefined) return []
-    const style = arm === record.baseline ? 'orchestrated' : 'choreographed'
+    const style = variant === record.baseline ? 'orchestrated' : 'choreographed'
     const dropped = index === places.length - 1 ? 30 : 0
     const samples = samplesOf(load, style, load.duration_s, { dropped }, next)
     writeFileSync(
-      rawFileOf(folder, { arm, load: id, round }),
+      rawFileOf(folder, { variant, load: id, round }),
       samples.map((sample) => `${JSON.stringify(sample)}\n`).join(''),
     )
     const { offered } = planLoad(load, load.duration_s)
@@ -115,7 +120,7 @@ export const writeSyntheticBench = (folder: string, changes: Partial<BenchRecord
       { load, generator: { ...of, offered, started: samples.length, dropped }, samples },
       limits,
     )
-    return blockOf({ round, arm, startedAt }, judged, usageOf(style, samples.length, 6_000, {}), { ms: 5 })
+    return blockOf({ round, variant, startedAt }, judged, usageOf(style, samples.length, 6_000, {}), { ms: 5 })
   })
   const written = { ...record, blocks, scenario: { id: 'one', decision: limits }, ...changes }
   writeBench(folder, written)

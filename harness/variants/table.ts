@@ -10,15 +10,15 @@ const factor = (value: number): string => `${value.toFixed(2)} ×`
 const ratio = (estimate: Estimate | null): string =>
   estimate === null ? '' : `${factor(estimate.value)} (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`
 
-const ratioText = (record: BenchRecord, arm: string, estimate: Estimate | null): string => {
-  const against = againstOf(record, arm)
+const ratioText = (record: BenchRecord, variant: string, estimate: Estimate | null): string => {
+  const against = againstOf(record, variant)
   return estimate === null || against === record.baseline ? ratio(estimate) : `${ratio(estimate)} of ${against}`
 }
 
 /** Why blocks don't count, each reason once. */
 const invalidLines = (record: BenchRecord): string[] =>
-  record.blocks.flatMap(({ arm, load, round, invalid }) =>
-    invalid === null ? [] : [`${arm}, ${load}, round ${round + 1} does not count: ${invalid}`],
+  record.blocks.flatMap(({ variant, load, round, invalid }) =>
+    invalid === null ? [] : [`${variant}, ${load}, round ${round + 1} does not count: ${invalid}`],
   )
 
 /** The A/A control as text: how much each variant differs from itself. */
@@ -34,8 +34,8 @@ const controlLine = (record: BenchRecord): string => {
 }
 
 const invariantLines = (record: BenchRecord): string[] =>
-  record.arms.flatMap(({ id, gives_up }) => {
-    const own = record.invariants.filter((row) => row.arm === id)
+  record.variants.flatMap(({ id, gives_up }) => {
+    const own = record.invariants.filter((row) => row.variant === id)
     const broken = own.filter((row) => row.violations > 0)
     if (broken.length === 0)
       return [
@@ -50,20 +50,20 @@ const invariantLines = (record: BenchRecord): string[] =>
 
 /** Whether a variant broke an invariant that it does not give up. */
 export const brokenPromises = (record: BenchRecord): string[] =>
-  record.invariants.flatMap(({ arm, id, violations }) => {
-    const givenUp = record.arms.find((one) => one.id === arm)?.gives_up ?? {}
-    return violations > 0 && !(id in givenUp) ? [`${arm}: ${id}`] : []
+  record.invariants.flatMap(({ variant, id, violations }) => {
+    const givenUp = record.variants.find((one) => one.id === variant)?.gives_up ?? {}
+    return violations > 0 && !(id in givenUp) ? [`${variant}: ${id}`] : []
   })
 
 /** Gaps of a record: loads of a variant without a valid round, variants whose invariants were not checked. */
 export const unmeasured = (record: BenchRecord): string[] => [
-  ...record.arms.flatMap(({ id }) =>
+  ...record.variants.flatMap(({ id }) =>
     record.loads
       .filter((load) => validBlocks(record, id, load.id).length === 0)
       .map((load) => `${id}, ${load.id}: no round counts`),
   ),
-  ...record.arms
-    .filter(({ id }) => !record.invariants.some((row) => row.arm === id && row.checked >= 1))
+  ...record.variants
+    .filter(({ id }) => !record.invariants.some((row) => row.variant === id && row.checked >= 1))
     .map(({ id }) => `${id}: no invariant was looked at`),
 ]
 
@@ -77,7 +77,7 @@ const comparedAs = (record: BenchRecord, load: Load): string =>
 /** The ratios of the variants, one line per load, followed by the A/A control. */
 export const comparisonLines = (record: BenchRecord): string[] => [
   ...record.loads.map((load) => {
-    const ratios = record.arms.flatMap(({ id }) => {
+    const ratios = record.variants.flatMap(({ id }) => {
       const text = ratioText(record, id, figuresOfVariant(record, id, load.id).ratio[measureOf(load)])
       return text === '' ? [] : [`${id} ${text}`]
     })
@@ -89,7 +89,7 @@ export const comparisonLines = (record: BenchRecord): string[] => [
 /** The figures of all variants by load, as text for the terminal. */
 export const benchTable = (record: BenchRecord): string => {
   const sections = record.loads.map((load) => {
-    const rows = record.arms.map(({ id }) => {
+    const rows = record.variants.map(({ id }) => {
       const figures = figuresOfVariant(record, id, load.id)
       return [
         `  ${id}`,

@@ -25,7 +25,7 @@ export type Variant = {
 
 /** The variants to compare, with their loads. */
 export type VariantSet = {
-  arms: readonly Variant[]
+  variants: readonly Variant[]
   /** The variant that the others are compared with. */
   baseline: string
   loads: readonly Load[]

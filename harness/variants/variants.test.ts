@@ -39,7 +39,7 @@ describe('one record', () => {
   it('distinguishes violated invariants that a variant gives up from others', () => {
     const record = recordOf()
     expect(brokenPromises(record)).toEqual([])
-    const broken = [{ arm: 'one', id: 'log', checked: 10, violations: 1, example: 'lost' }]
+    const broken = [{ variant: 'one', id: 'log', checked: 10, violations: 1, example: 'lost' }]
     expect(brokenPromises({ ...record, invariants: broken })).toEqual(['one: log'])
     expect(benchTable(record)).toContain('bare: gives up log, 3 times: none')
   })
@@ -54,26 +54,32 @@ it('a comparison without a valid round shows no figure that is none', () => {
 it('what the first record measured and the second did not leaves the comparison without data', () => {
   const record = recordOf()
   for (const [second, what] of [
-    [{ ...record, arms: record.arms.filter(({ id }) => id !== 'one') }, 'the variant one'],
+    [{ ...record, variants: record.variants.filter(({ id }) => id !== 'one') }, 'the variant one'],
     [{ ...record, loads: record.loads.filter(({ id }) => id !== 'open') }, 'the load open'],
   ] as const) {
     const comparison = compareBenches(record, second)
     expect(comparison).toMatchObject({ verdict: 'no data', missing: [what] })
     expect(comparisonText(comparison)).toContain(`! ${what} is not in the second record`)
   }
-  expect(compareBenches({ ...record, arms: [] }, { ...record, arms: [] }).verdict).toBe('no data')
+  expect(compareBenches({ ...record, variants: [] }, { ...record, variants: [] }).verdict).toBe('no data')
 })
 
 it('a variant without a valid round or without checked invariants is reported as not measured', () => {
   const record = recordOf()
-  const checked = record.arms.map(({ id }) => ({ arm: id, id: 'log', checked: 5, violations: 0, example: null }))
+  const checked = record.variants.map(({ id }) => ({
+    variant: id,
+    id: 'log',
+    checked: 5,
+    violations: 0,
+    example: null,
+  }))
   expect(unmeasured({ ...record, invariants: checked })).toEqual([])
   const away = record.blocks.map((block) =>
-    block.arm === 'one' && block.load === 'open' ? { ...block, invalid: 'away' } : block,
+    block.variant === 'one' && block.load === 'open' ? { ...block, invalid: 'away' } : block,
   )
   expect(unmeasured({ ...record, blocks: away, invariants: checked.slice(0, -1) })).toEqual([
     'one, open: no round counts',
-    `${checked.at(-1)?.arm}: no invariant was looked at`,
+    `${checked.at(-1)?.variant}: no invariant was looked at`,
   ])
   expect(benchTable({ ...record, invariants: [] })).not.toContain('every invariant held')
 })
@@ -81,12 +87,12 @@ it('a variant without a valid round or without checked invariants is reported as
 it('a round in which nothing ended well is not left out as if it had not been run', () => {
   const [before, after] = [recordOf({ seed: 1, rounds: 6 }), recordOf({ seed: 2, rounds: 6 })]
   const blocks = after.blocks.map((block) =>
-    block.arm === 'one' && block.load === 'unpaced' && block.round === 3
+    block.variant === 'one' && block.load === 'unpaced' && block.round === 3
       ? { ...block, ratePerS: 0, outcomes: { error: 300 } }
       : block,
   )
   const { changes, verdict } = compareBenches(before, { ...after, blocks })
-  expect(changes.filter((change) => change.verdict === 'no data').map(({ arm, load }) => [arm, load])).toEqual([
+  expect(changes.filter((change) => change.verdict === 'no data').map(({ variant, load }) => [variant, load])).toEqual([
     ['one', 'unpaced'],
   ])
   expect(verdict).toBe('no data')
@@ -94,8 +100,8 @@ it('a round in which nothing ended well is not left out as if it had not been ru
 
 describe('a variant that lacks one guarantee', () => {
   const record = recordOf()
-  const arms = record.arms.map((arm) => (arm.id === 'bare' ? { ...arm, against: 'one' } : arm))
-  const lacking = { ...record, baseline: 'one', arms }
+  const variants = record.variants.map((variant) => (variant.id === 'bare' ? { ...variant, against: 'one' } : variant))
+  const lacking = { ...record, baseline: 'one', variants }
 
   it('is priced against the variant that has it, not against the baseline', () => {
     expect(figuresOfVariant(lacking, 'bare', 'unpaced').ratio.rate?.value).toBeCloseTo(3, 0)
@@ -106,7 +112,7 @@ describe('a variant that lacks one guarantee', () => {
 
   it('is reported with what its fault broke and what that can not demonstrate', () => {
     const example = { id: 'log', violations: 2, example: 'a line is missing' }
-    const common = { arm: 'bare', against: 'one', fault: 'it dies' }
+    const common = { variant: 'bare', against: 'one', fault: 'it dies' }
     const faults = [{ ...common, without: [example], with: [], limits: 'a power cut is another thing' }]
     const text = benchTable({ ...lacking, faults })
     expect(text).toContain(
@@ -165,7 +171,7 @@ it('a capacity says which rate counts, why the next does not, and what the law m
     { ratePerS: 40, reachedPerS: 40, p95Ms: 12, restMs: 3, why: null },
     { ratePerS: 46, reachedPerS: 41, p95Ms: 900, restMs: 9, why: 'latency still rises' },
   ]
-  const text = capacityText([{ arm: 'one', curve, law: fitUsl(curve) ?? null, rungs, highestPerS: 40 }])
+  const text = capacityText([{ variant: 'one', curve, law: fitUsl(curve) ?? null, rungs, highestPerS: 40 }])
   expect(text).toContain('one: 40/s is the highest rate that counts')
   expect(text).toContain('σ 10 % has to wait for others')
   expect(text).toContain('two such machines would bring at most 1.82 ×')

@@ -1,11 +1,12 @@
 import { assertShape, readRecordOf, refuse } from '../base/records.ts'
 import { histogramOfBlock } from './figures.ts'
+import { olderBenches } from './older-schemas.ts'
 import { type BenchRecord, type Block, benchFile } from './record.ts'
 
 const shape = {
   texts: ['commit', 'startedAt'],
   mappings: ['machine', 'versions'],
-  lists: ['arms', 'loads', 'speeds', 'blocks', 'invariants'],
+  lists: ['variants', 'loads', 'speeds', 'blocks', 'invariants'],
 }
 
 const hasHistogram = (block: Block): boolean => {
@@ -16,10 +17,10 @@ const hasHistogram = (block: Block): boolean => {
   }
 }
 
-const placeOf = ({ round, arm, load }: Block): string => `round ${round + 1}, ${arm}, ${load}`
+const placeOf = ({ round, variant, load }: Block): string => `round ${round + 1}, ${variant}, ${load}`
 
 /** Finds unreadable and duplicate blocks; duplicates would make few rounds look like many. */
-const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
+const blockMistakes = ({ variants, loads, blocks }: BenchRecord): string[] => {
   const seen = new Set<string>()
   return blocks.flatMap((block) => {
     const place = placeOf(block)
@@ -27,7 +28,7 @@ const blockMistakes = ({ arms, loads, blocks }: BenchRecord): string[] => {
     seen.add(place)
     return [
       ...(isTwice ? [`${place} occurs twice`] : []),
-      ...(arms.some(({ id }) => id === block.arm) ? [] : [`${place}: the record has no such variant`]),
+      ...(variants.some(({ id }) => id === block.variant) ? [] : [`${place}: the record has no such variant`]),
       ...(loads.some(({ id }) => id === block.load) ? [] : [`${place}: the record has no such load`]),
       ...(hasHistogram(block) ? [] : [`${place}: its histogram can't be read`]),
     ]
@@ -52,7 +53,7 @@ export const readBench = (folder: string): BenchRecord => {
 
 /** As `readBench`, but accepts contradictory blocks, because `verify` reports each of them. */
 export const readBenchToVerify = (folder: string): BenchRecord => {
-  const record = readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@1')
+  const record = readRecordOf<BenchRecord>(benchFile(folder), 'sagabench/bench@2', olderBenches)
   assertMembers(record, benchFile(folder))
   return record
 }

@@ -36,13 +36,13 @@ export const bench: Bench = async (args) => {
   const run = async (context: VariantsContext, origin: Origin): Promise<number> => {
     const capacities = await measureCapacity(context, set, { users, curveS, rungS })
     const record: CapacityRecord = {
-      schema: 'sagabench/capacity@1',
+      schema: 'sagabench/capacity@2',
       ...origin,
       endedAt: new Date().toISOString(),
       seed: set.scenario.seed,
       unit: set.scenario.unit_of_work,
       command: `npm run bench -- capacity ${args.join(' ')}`.trim(),
-      arms: set.arms.map(({ id, title, text }) => ({ id, title, text })),
+      variants: set.variants.map(({ id, title, text }) => ({ id, title, text })),
       capacities,
     }
     writeCapacity(context.folder, record)

@@ -35,7 +35,7 @@ const usual = variantSet(['orchestrated'])
 const set: VariantSet = {
   baseline: 'orchestrated',
   // No replays of requests: each would take the planted delay.
-  arms: usual.arms.filter(({ id }) => id === 'orchestrated').map((arm) => ({ ...arm, gives_up: {} })),
+  variants: usual.variants.filter(({ id }) => id === 'orchestrated').map((variant) => ({ ...variant, gives_up: {} })),
   // Load on the machine doesn't matter here.
   scenario: { ...usual.scenario, decision: { ...usual.scenario.decision, generator } },
   loads: [
@@ -57,10 +57,10 @@ const record = async (planted: string | undefined): Promise<BenchRecord> => {
     const where = { system, scenariosFolder, folder: own, k6: findK6(projectRoot).path, clock: systemClock }
     const measured = await runVariants({ ...where, runId: Date.now().toString(36), progress, signal }, set, rounds)
     writeBench(own, {
-      ...{ schema: 'sagabench/bench@1', commit: '0a1b2c3d', dirty: false, startedAt, endedAt: startedAt, versions: {} },
+      ...{ schema: 'sagabench/bench@2', commit: '0a1b2c3d', dirty: false, startedAt, endedAt: startedAt, versions: {} },
       ...{ machine: describeMachine(), seed: 1, command: 'a test', baseline: set.baseline, loads: [...set.loads] },
       ...(planted === undefined ? {} : { planted }),
-      arms: set.arms.map(({ id, title, text }) => ({ id, title, text, gives_up: {} })),
+      variants: set.variants.map(({ id, title, text }) => ({ id, title, text, gives_up: {} })),
       ...measured,
     })
     return readBench(own)
@@ -74,7 +74,7 @@ test('the same code with a delay planted in one hop is reported as slower, with 
   const comparison = compareBenches(first, second)
   console.log(comparisonText(comparison))
   expect(comparison.verdict).toBe('slower')
-  expect(comparison.changes.map(({ arm, hop }) => [arm, hop?.name])).toEqual([
+  expect(comparison.changes.map(({ variant, hop }) => [variant, hop?.name])).toEqual([
     ['orchestrated', 'saga-orchestrator: demarrerCheckoutSaga'],
   ])
 }, 300_000)

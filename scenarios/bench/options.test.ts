@@ -5,7 +5,7 @@ import { readOptions, variantsOf, yesOrNo } from './options.ts'
 test('an omitted option has its default value', () => {
   expect(readOptions('bus', [])).toEqual({ help: false, events: '60000' })
   const { variants, rounds } = readOptions('variants', ['--rounds', '7'])
-  expect([rounds, variantsOf(variants).arms.map(({ id }) => id)]).toEqual([
+  expect([rounds, variantsOf(variants).variants.map(({ id }) => id)]).toEqual([
     '7',
     ['orchestrated', 'choreographed', 'bare'],
   ])

@@ -11,7 +11,7 @@ import type { VariantSet } from '#harness/variants/variant.ts'
 import { say } from '#platform/base/say.ts'
 import { plantFor } from '../planted/always.ts'
 import { runFaultTurns } from '../variants/fault-turns.ts'
-import { arms, environmentFor } from '../variants/variants.ts'
+import { environmentFor, variants } from '../variants/variants.ts'
 import type { Bench } from './bench.ts'
 import { readOptions, variantsOf, wholeNumber, yesOrNo } from './options.ts'
 import { type Origin, withVariants } from './with-variants.ts'
@@ -26,7 +26,7 @@ const help = `Compares variants on one system, interleaved, and prints the throu
   npm run bench -- variants --offset 10000    use another offset for all ports
 
 Variants:
-${arms.map(({ id, text }) => `  ${id.padEnd(28)} ${text}`).join('\n')}
+${variants.map(({ id, text }) => `  ${id.padEnd(28)} ${text}`).join('\n')}
 
 The report goes to reports/<date>-<commit>-bench/report.html, the record to bench.json beside it; npm run report -- FOLDER
 makes the report again, npm run report -- compare A B compares two records, npm run report -- bundle FOLDER packs
@@ -35,7 +35,7 @@ everything needed to recompute the record elsewhere.`
 /** Exposes each variant that lacks a guarantee to the fault that the guarantee protects against. */
 const strikeAll = async (set: VariantSet, offset: number): Promise<GuaranteeFault[]> => {
   const { progress, signal } = attended()
-  return runFaultTurns({ offset, like: set.scenario, progress, signal }, set.arms).catch((error: unknown) => {
+  return runFaultTurns({ offset, like: set.scenario, progress, signal }, set.variants).catch((error: unknown) => {
     throw signal.aborted ? signal.reason : error
   })
 }
@@ -52,13 +52,13 @@ export const bench: Bench = async (args) => {
   const withFaults = yesOrNo('faults', options.faults)
   const offset = wholeNumber('offset', options.offset, 0, 50_000)
   const planted = await plantFor(options.plant, offset)
-  if (planted !== undefined && set.arms.some(({ against }) => against !== undefined))
+  if (planted !== undefined && set.variants.some(({ against }) => against !== undefined))
     throw new UsageError('--plant works with whole variants only, not with those that lack a guarantee')
   const kind = planted === undefined ? 'bench' : `bench-${options.plant}`
   const run = async (context: VariantsContext, origin: Origin): Promise<{ record: BenchRecord; folder: string }> => {
     const measured = await runVariants(context, set, rounds)
     const record: BenchRecord = {
-      schema: 'sagabench/bench@1',
+      schema: 'sagabench/bench@2',
       ...origin,
       endedAt: new Date().toISOString(),
       scenario: { id: set.scenario.id, decision: set.scenario.decision },
@@ -67,7 +67,7 @@ export const bench: Bench = async (args) => {
       command: `npm run bench -- variants ${args.join(' ')}`.trim(),
       ...(planted === undefined ? {} : { planted: planted.text }),
       baseline: set.baseline,
-      arms: set.arms.map(({ id, title, text, gives_up = {}, against }) => ({
+      variants: set.variants.map(({ id, title, text, gives_up = {}, against }) => ({
         ...{ id, title, text, gives_up },
         ...(against === undefined ? {} : { against }),
       })),

@@ -19,10 +19,10 @@ test('a disabled guarantee breaks invariants under the fault it protects against
       progress: { line: () => {}, status: () => {} },
       signal: AbortSignal.timeout(280_000),
     },
-    set.arms,
+    set.variants,
   )
   console.log(faultsText(faults))
-  expect(faults.map((one) => [one.arm, one.with])).toEqual([
+  expect(faults.map((one) => [one.variant, one.with])).toEqual([
     ['orchestrated-without-saga-log', []],
     ['choreographed-without-outbox', []],
     ['choreographed-without-dedupe', []],

@@ -51,14 +51,15 @@ let turns = 0
 const turnOf = async (
   { system, folder }: Prepared,
   { like }: FaultOptions,
-  arm: Variant,
+  variant: Variant,
   { strike }: Strike,
   lacks: boolean,
 ): Promise<Violated[]> => {
-  const style = (arm.against ?? arm.id) as Style
+  const style = (variant.against ?? variant.id) as Style
   const turn = ++turns
-  const words = lacks && ['outbox', 'dedupe', 'saga-log'].includes(lackOf(arm)) ? [`without-${lackOf(arm)}`] : []
-  const leave = lacks ? await arm.enter?.(system) : undefined
+  const words =
+    lacks && ['outbox', 'dedupe', 'saga-log'].includes(lackOf(variant)) ? [`without-${lackOf(variant)}`] : []
+  const leave = lacks ? await variant.enter?.(system) : undefined
   const buyer = openBuyer(system)
   let bought = 0
   const buy: Turn['buy'] = (count) =>
@@ -66,7 +67,7 @@ const turnOf = async (
       const i = bought++
       const lignes = [{ produit_id: 1 + (i % products), quantite: 1 }]
       const clientId = seedClientId(1, 1 + (i % customers))
-      return buyer.buy(style, { i, clientId, key: `fault-${arm.id}-${turn}-${i}`, lignes })
+      return buyer.buy(style, { i, clientId, key: `fault-${variant.id}-${turn}-${i}`, lignes })
     })
   const load = (samples: SeenLoad['samples']): SeenLoad => ({ scenario: like, style, load: 'fault', samples })
   try {
@@ -94,34 +95,43 @@ const turnOf = async (
  * Exposes each variant that lacks a guarantee to the fault that the guarantee protects against, and does the same with its
  * whole variant. The whole variants share one system; each of the others gets its own, because the fault leaves it broken.
  */
-export const runFaultTurns = async (options: FaultOptions, arms: readonly Variant[]): Promise<GuaranteeFault[]> => {
+export const runFaultTurns = async (options: FaultOptions, variants: readonly Variant[]): Promise<GuaranteeFault[]> => {
   const { progress, signal } = options
-  const lacking = arms.flatMap((arm) => {
-    const strike = arm.against === undefined ? undefined : strikes[lackOf(arm)]
-    return strike === undefined ? [] : [{ arm, strike }]
+  const lacking = variants.flatMap((variant) => {
+    const strike = variant.against === undefined ? undefined : strikes[lackOf(variant)]
+    return strike === undefined ? [] : [{ variant, strike }]
   })
   if (lacking.length === 0) return []
   const withIt: Violated[][] = []
   const whole = await start(options)
   try {
-    for (const { arm, strike } of lacking) {
+    for (const { variant, strike } of lacking) {
       signal.throwIfAborted()
-      progress.status(`${arm.against}: ${strike.text}`)
-      withIt.push(await turnOf(whole, options, arm, strike, false))
+      progress.status(`${variant.against}: ${strike.text}`)
+      withIt.push(await turnOf(whole, options, variant, strike, false))
     }
   } finally {
     await whole.system.stop()
   }
   const results: GuaranteeFault[] = []
-  for (const [i, { arm, strike }] of lacking.entries()) {
+  for (const [i, { variant, strike }] of lacking.entries()) {
     signal.throwIfAborted()
-    progress.status(`${arm.id}: ${strike.text}`)
+    progress.status(`${variant.id}: ${strike.text}`)
     const own = await start(options)
     try {
-      const without = await turnOf(own, options, arm, strike, true)
+      const without = await turnOf(own, options, variant, strike, true)
       const { text: fault, limits } = strike
-      results.push({ arm: arm.id, against: arm.against ?? '', fault, limits, without, with: withIt[i] ?? [] })
-      progress.line(`${arm.id}: ${strike.text}: ${without.map(({ id }) => id).join(', ') || 'every invariant held'}`)
+      results.push({
+        variant: variant.id,
+        against: variant.against ?? '',
+        fault,
+        limits,
+        without,
+        with: withIt[i] ?? [],
+      })
+      progress.line(
+        `${variant.id}: ${strike.text}: ${without.map(({ id }) => id).join(', ') || 'every invariant held'}`,
+      )
     } finally {
       await own.system.stop()
     }

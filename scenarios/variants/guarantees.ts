@@ -46,14 +46,14 @@ const allReady = async (system: System): Promise<void> => {
 const withoutFsync = async (system: System): Promise<() => Promise<void>> => {
   const url = system.env('provision').DATABASE_ADMIN_URL ?? ''
   const set = async (sql: string, value: string): Promise<void> => {
-    const admin = openPool({ url, name: `arm-${randomUUID()}`, max: 1 })
+    const admin = openPool({ url, name: `variant-${randomUUID()}`, max: 1 })
     await admin.raw.query(sql)
     await admin.raw.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> 'scenario'`,
     )
     await admin.close()
-    const fresh = openPool({ url, name: `arm-${randomUUID()}`, max: 1 })
+    const fresh = openPool({ url, name: `variant-${randomUUID()}`, max: 1 })
     const [row] = (await fresh.raw.query('show synchronous_commit')).rows
     await fresh.close()
     if (row?.synchronous_commit !== value) throw new Error(`synchronous_commit is ${row?.synchronous_commit}`)

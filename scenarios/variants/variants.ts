@@ -36,7 +36,7 @@ const provideBare = async (system: System): Promise<void> => {
 
 const noRecord = 'there is no record of accepted checkouts and their ends'
 
-export const arms: readonly Variant[] = [
+export const variants: readonly Variant[] = [
   {
     id: 'orchestrated',
     title: 'Orchestrated',
@@ -84,16 +84,16 @@ const loads: readonly Load[] = [
  * otherwise the bare variant.
  */
 export const variantSet = (wanted: readonly string[]): VariantSet => {
-  const unknown = wanted.filter((id) => !arms.some((arm) => arm.id === id))
+  const unknown = wanted.filter((id) => !variants.some((variant) => variant.id === id))
   if (unknown.length > 0)
-    throw new Error(`Unknown variant ${unknown.join(', ')}; known: ${arms.map(({ id }) => id).join(', ')}.`)
+    throw new Error(`Unknown variant ${unknown.join(', ')}; known: ${variants.map(({ id }) => id).join(', ')}.`)
   const [scenario] = readScenarios(scenariosFolder, ['P1'])
   if (scenario === undefined) throw new Error('no scenario P1')
-  const chosen = arms.filter(({ id }) => wanted.includes(id))
+  const chosen = variants.filter(({ id }) => wanted.includes(id))
   const compared = new Set(chosen.map(({ against = bareName }) => against))
-  const all = arms.filter((arm) => chosen.includes(arm) || compared.has(arm.id))
+  const all = variants.filter((variant) => chosen.includes(variant) || compared.has(variant.id))
   return {
-    arms: all,
+    variants: all,
     baseline: all.some(({ id }) => id === bareName) ? bareName : (all[0]?.id ?? bareName),
     loads,
     scenario,
@@ -108,7 +108,7 @@ export const variantSet = (wanted: readonly string[]): VariantSet => {
  * The environment that processes need at start so that variants can switch guarantees off; empty if none of the variants does.
  */
 export const environmentFor = async (set: VariantSet, offset: number) => {
-  if (!set.arms.some(({ against }) => against !== undefined)) return {}
+  if (!set.variants.some(({ against }) => against !== undefined)) return {}
   const nursery = await openNursery(projectRoot, offset)
   nursery.lay(guaranteePatches)
   return nursery.environment

@@ -40,7 +40,7 @@ test('repeated scenarios run interleaved, with the same inputs within a round an
   expect(parity[0]).toBeGreaterThan(0)
   expect(parity[1]).toBeGreaterThan(parity[0] ?? 0)
   const record = readBench(folder)
-  expect(record.blocks.map(({ round, arm }) => `${round} ${arm}`)).toEqual(
+  expect(record.blocks.map(({ round, variant }) => `${round} ${variant}`)).toEqual(
     expect.arrayContaining(['0 orchestrated', '0 choreographed', '1 orchestrated', '1 choreographed']),
   )
   expect(Object.keys(record.blocks[0]?.hops ?? {}).length).toBeGreaterThan(3)

@@ -17,7 +17,7 @@ import {
 /** Measured throughput by users and the fitted scaling law; beyond `kneeAt` users, throughput falls. */
 export type Saturation = {
   index: number
-  arm: string
+  variant: string
   points: readonly { n: number; x: number }[]
   law: ((users: number) => number) | null
   kneeAt: number | null
@@ -50,12 +50,12 @@ export const saturationChart = (chart: { id: string; title: string; series: read
     title: chart.title,
     description: chart.series
       .map(
-        ({ arm, points, kneeAt }) =>
-          `${arm}: ${points.map(({ n, x: value }) => `${rate(value)} with ${n}`).join(', ')} users; ${kneeAt === null ? 'no peak within the fitted law' : `peak at ${kneeAt.toFixed(0)} users`}.`,
+        ({ variant, points, kneeAt }) =>
+          `${variant}: ${points.map(({ n, x: value }) => `${rate(value)} with ${n}`).join(', ')} users; ${kneeAt === null ? 'no peak within the fitted law' : `peak at ${kneeAt.toFixed(0)} users`}.`,
       )
       .join(' '),
     data: {
-      head: ['Users', ...chart.series.flatMap(({ arm }) => [arm, 'fitted law'])],
+      head: ['Users', ...chart.series.flatMap(({ variant }) => [variant, 'fitted law'])],
       rows: all.map((n) => [
         String(n),
         ...chart.series.flatMap(({ points, law }) => {
@@ -71,7 +71,7 @@ export const saturationChart = (chart: { id: string; title: string; series: read
 
 export type Ladder = {
   index: number
-  arm: string
+  variant: string
   rungs: readonly { ratePerS: number; p95Ms: number | null; counts: boolean }[]
 }
 
@@ -94,15 +94,15 @@ export const ladderChart = (chart: { id: string; title: string; series: readonly
     id: chart.id,
     title: chart.title,
     description: chart.series
-      .map(({ arm, rungs: all }) => {
+      .map(({ variant, rungs: all }) => {
         const best = all.filter(({ counts }) => counts).map(({ ratePerS }) => ratePerS)
-        return `${arm}: ${best.length === 0 ? 'no rate is valid' : `${Math.max(...best)}/s is the highest valid rate`}.`
+        return `${variant}: ${best.length === 0 ? 'no rate is valid' : `${Math.max(...best)}/s is the highest valid rate`}.`
       })
       .join(' '),
     data: {
       head: ['Variant', 'Offered rate', 'P95', 'Valid'],
-      rows: chart.series.flatMap(({ arm, rungs: all }) =>
-        all.map(({ ratePerS, p95Ms, counts }) => [arm, `${ratePerS}/s`, time(p95Ms), counts ? 'yes' : 'no']),
+      rows: chart.series.flatMap(({ variant, rungs: all }) =>
+        all.map(({ ratePerS, p95Ms, counts }) => [variant, `${ratePerS}/s`, time(p95Ms), counts ? 'yes' : 'no']),
       ),
     },
     height: 274,

@@ -33,7 +33,7 @@ type LoadGroup = {
   /** Null for a load without a fixed rate. */
   offeredPerS: number | null
   targetPerS: number | null
-  arms: Variant[]
+  variants: Variant[]
 }
 
 const latencyLimit = (judged: JudgedScenario, load: string, which: 'limit' | 'own_target'): number | null => {
@@ -63,10 +63,10 @@ const loadGroups = ({ scenarios }: JudgedRun, styles: readonly string[]): LoadGr
         isJudged: load.load.judged,
         offeredPerS: offeredPerS(load.load.model),
         targetPerS: own_target === undefined ? null : parseLimit(own_target).value,
-        arms: [],
+        variants: [],
       }
       if (known === undefined) groups.push(group)
-      group.arms.push({
+      group.variants.push({
         index: styles.indexOf(judged.run.style),
         judged,
         load,
@@ -93,11 +93,11 @@ const slowestOf = (samples: readonly Timed[], quantile: number): number => {
 
 /** The same axes for all loads, so that charts can be compared; only the distribution shows limits. */
 const commonDomains = (groups: readonly LoadGroup[]): Domains => {
-  const arms = groups.flatMap((group) => group.arms)
-  const low = Math.max(0.2, Math.min(...arms.map(({ figures }) => figures.p50?.value ?? 100)) / 2.5)
-  const slowest = Math.max(1, ...arms.map(({ load }) => slowestOf(load.kept, 1)))
-  const usual = Math.max(1, ...arms.map(({ load }) => slowestOf(load.all, 0.99)))
-  const limit = Math.max(...arms.map(({ limitMs }) => limitMs ?? 0))
+  const variants = groups.flatMap((group) => group.variants)
+  const low = Math.max(0.2, Math.min(...variants.map(({ figures }) => figures.p50?.value ?? 100)) / 2.5)
+  const slowest = Math.max(1, ...variants.map(({ load }) => slowestOf(load.kept, 1)))
+  const usual = Math.max(1, ...variants.map(({ load }) => slowestOf(load.all, 0.99)))
+  const limit = Math.max(...variants.map(({ limitMs }) => limitMs ?? 0))
   return { distribution: [low, Math.max(slowest, limit) * 1.25], course: [low, usual * 1.5] }
 }
 
@@ -125,32 +125,32 @@ const outcomesCell = (figures: Figures): string => {
 }
 
 const tableOf = (group: LoadGroup): string => {
-  const hasAccepted = group.arms.some(({ figures }) => figures.acceptedP95 !== null)
-  const rows = group.arms.map(
+  const hasAccepted = group.variants.some(({ figures }) => figures.acceptedP95 !== null)
+  const rows = group.variants.map(
     ({ index, judged, figures }) =>
       `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(capitalised(judged.run.style))}</th>${percentileCell(figures.p50)}${percentileCell(figures.p95)}${percentileCell(figures.p99)}${hasAccepted ? `<td class="n">${time(figures.acceptedP95?.value ?? null)}</td>` : ''}<td class="n">${rate(figures.rate.value)}</td>${outcomesCell(figures)}</tr>`,
   )
   return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(group.text)}"><table><thead><tr><th scope="col">Style</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th>${hasAccepted ? '<th scope="col" class="n">P95 until accepted</th>' : ''}<th scope="col" class="n">Completed per second</th><th scope="col">Outcomes</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
-const legend = (arms: readonly Variant[]): string =>
-  `<ul class="legend">${arms.map(({ index, judged }) => `<li><svg viewBox="0 0 26 12" aria-hidden="true" class="chart" style="display:inline;width:26px"><line class="line ${seriesClass(index)}" x1="1" x2="25" y1="6" y2="6"/></svg>${escaped(capitalised(judged.run.style))} (${escaped(judged.scenario.id)})</li>`).join('')}</ul>`
+const legend = (variants: readonly Variant[]): string =>
+  `<ul class="legend">${variants.map(({ index, judged }) => `<li><svg viewBox="0 0 26 12" aria-hidden="true" class="chart" style="display:inline;width:26px"><line class="line ${seriesClass(index)}" x1="1" x2="25" y1="6" y2="6"/></svg>${escaped(capitalised(judged.run.style))} (${escaped(judged.scenario.id)})</li>`).join('')}</ul>`
 
-const shadesText = (arms: readonly Variant[]): string => {
-  const faults = arms.flatMap(({ judged, faults: all }) =>
+const shadesText = (variants: readonly Variant[]): string => {
+  const faults = variants.flatMap(({ judged, faults: all }) =>
     all.map(
       ({ text, fromMs, toMs }) =>
         `${text} at ${stretch(fromMs)}, back after ${stretch(toMs - fromMs)} (${judged.run.style})`,
     ),
   )
-  const warm = arms.some(({ load }) => load.steadiness.cutMs > 0)
+  const warm = variants.some(({ load }) => load.steadiness.cutMs > 0)
     ? '; shading with a bar at the bottom: warm-up, not counted'
     : ''
   return escaped(faults.length === 0 ? warm : `${warm}; shading with a bar at the top: faults (${faults.join(', ')})`)
 }
 
 const chartsOf = (group: LoadGroup, domains: Domains): string => {
-  const series = group.arms.map(({ index, judged, load, limitMs }) => ({
+  const series = group.variants.map(({ index, judged, load, limitMs }) => ({
     index,
     style: judged.run.style,
     limitMs,
@@ -161,21 +161,21 @@ const chartsOf = (group: LoadGroup, domains: Domains): string => {
     id: `spectrum-${group.id}`,
     title: `Percentiles of the time until the end, ${group.text}`,
     domain: domains.distribution,
-    target: group.arms[0]?.target ?? 0.95,
+    target: group.variants[0]?.target ?? 0.95,
     series,
   })
   const distribution = distributionChart({
     id: `ecdf-${group.id}`,
     title: `Distribution of the time until the end, ${group.text}`,
     domain: domains.distribution,
-    ownMs: group.arms[0]?.ownMs ?? null,
+    ownMs: group.variants[0]?.ownMs ?? null,
     series,
   })
   const rates = rateOverTimeChart({
     id: `rate-${group.id}`,
     title: `Completed per second over time, ${group.text}`,
     offeredPerS: group.offeredPerS,
-    series: group.arms.map(({ index, judged, load }) => ({
+    series: group.variants.map(({ index, judged, load }) => ({
       index,
       style: judged.run.style,
       endsMs: load.all.filter(isGood).map(({ ended }) => ended),
@@ -186,7 +186,7 @@ const chartsOf = (group: LoadGroup, domains: Domains): string => {
     id: `time-${group.id}`,
     title: `Latency over time, ${group.text}`,
     domain: domains.course,
-    series: group.arms.map(({ index, judged, load, faults }) => ({
+    series: group.variants.map(({ index, judged, load, faults }) => ({
       index,
       style: judged.run.style,
       faults,
@@ -194,11 +194,11 @@ const chartsOf = (group: LoadGroup, domains: Domains): string => {
       samples: load.all,
     })),
   })
-  return `<div class="pair"><figure><figcaption><b>Percentiles</b>: the axis gives the slowest requests as much room as the rest</figcaption>${spectrum}</figure><figure><figcaption><b>Distribution</b>: share that ended within a time</figcaption>${distribution}</figure><figure><figcaption><b>Latency over time</b>: line: median; band: up to P95; crosses: failures${shadesText(group.arms)}</figcaption>${course}</figure><figure><figcaption><b>Completed per second</b>${group.offeredPerS === null ? '' : ' and the offered rate'}</figcaption>${rates}</figure></div>`
+  return `<div class="pair"><figure><figcaption><b>Percentiles</b>: the axis gives the slowest requests as much room as the rest</figcaption>${spectrum}</figure><figure><figcaption><b>Distribution</b>: share that ended within a time</figcaption>${distribution}</figure><figure><figcaption><b>Latency over time</b>: line: median; band: up to P95; crosses: failures${shadesText(group.variants)}</figcaption>${course}</figure><figure><figcaption><b>Completed per second</b>${group.offeredPerS === null ? '' : ' and the offered rate'}</figcaption>${rates}</figure></div>`
 }
 
 const loadSection = (group: LoadGroup, domains: Domains): string =>
-  `<h3>${escaped(capitalised(group.text))}${group.isJudged ? '' : ' <small style="display:inline">measures capacity, has no limit</small>'}</h3>${tableOf(group)}<div style="height:18px"></div>${legend(group.arms)}${chartsOf(group, domains)}`
+  `<h3>${escaped(capitalised(group.text))}${group.isJudged ? '' : ' <small style="display:inline">measures capacity, has no limit</small>'}</h3>${tableOf(group)}<div style="height:18px"></div>${legend(group.variants)}${chartsOf(group, domains)}`
 
 const throughputSection = (groups: readonly LoadGroup[], things: string): string => {
   const chart = intervalChart({
@@ -208,7 +208,7 @@ const throughputSection = (groups: readonly LoadGroup[], things: string): string
     rows: groups.map((group) => ({
       label: group.text,
       target: group.targetPerS,
-      values: group.arms.map(({ index, judged, figures }) => ({ index, style: judged.run.style, ...figures.rate })),
+      values: group.variants.map(({ index, judged, figures }) => ({ index, style: judged.run.style, ...figures.rate })),
     })),
   })
   return `<h3>Throughput</h3><div class="pair"><figure>${chart}</figure><p class="lead">A load at a fixed rate can’t complete more than it offers. Users without pauses show how much the system can complete: its capacity, to which no limit applies. Latency under that load depends mostly on queueing.</p></div>`

@@ -9,7 +9,7 @@ import { costsOfVariant, mainHopsOfVariant } from './costs.ts'
 import { answer, bandText, factorText, headline, originOf, statistics, trustOfBench, unitOf } from './words.ts'
 
 const loadPart = (record: BenchRecord, load: Load): string => {
-  const rows = record.arms.map(({ id }) => {
+  const rows = record.variants.map(({ id }) => {
     const { ratePerS, p50, p95, p99, rounds, bad } = figuresOfVariant(record, id, load.id)
     return [
       id,
@@ -21,24 +21,24 @@ const loadPart = (record: BenchRecord, load: Load): string => {
       String(rounds),
     ]
   })
-  const pairs = pairsOf(record, load).map(({ arm, to, estimate, band, verdict }) => [
-    `${arm} ÷ ${to}`,
+  const pairs = pairsOf(record, load).map(({ variant, to, estimate, band, verdict }) => [
+    `${variant} ÷ ${to}`,
     factorText(estimate),
     bandText(band),
     verdict,
   ])
-  const costs = record.arms.map(({ id }) => costsOfVariant(record, id, load.id))
+  const costs = record.variants.map(({ id }) => costsOfVariant(record, id, load.id))
   const names = [...new Set(costs.flatMap((one) => Object.keys(one)))]
   return `## ${capitalised(load.text)}
 
-${table(['arm', 'good ends', 'P50', 'P95 (95 %)', 'P99', 'bad ends', 'rounds'], rows)}
+${table(['variant', 'good ends', 'P50', 'P95 (95 %)', 'P99', 'bad ends', 'rounds'], rows)}
 
 ${table([measureOf(load) === 'rate' ? 'rate' : 'P95', 'factor (95 %)', 'A/A', 'shown'], pairs)}
 
 Per ${unitOf(record)}:
 
 ${table(
-  ['cost', ...record.arms.map(({ id }) => id)],
+  ['cost', ...record.variants.map(({ id }) => id)],
   names.map((name) => [name, ...costs.map((one) => (one[name] === undefined ? '–' : amount(one[name])))]),
 )}
 `
@@ -47,7 +47,7 @@ ${table(
 const hopsPart = (record: BenchRecord): string => {
   const load = record.loads.find((one) => measureOf(one) === 'p95') ?? record.loads[0]
   if (load === undefined) return ''
-  const rows = record.arms.flatMap(({ id }) =>
+  const rows = record.variants.flatMap(({ id }) =>
     mainHopsOfVariant(record, id, load.id)
       .slice(0, 8)
       .map(({ name, callsPerUnit, meanMs, msPerUnit }, i) => [
@@ -58,7 +58,7 @@ const hopsPart = (record: BenchRecord): string => {
         `${amount(msPerUnit)} ms`,
       ]),
   )
-  return table(['arm', 'hop', 'times', 'mean', 'together'], rows)
+  return table(['variant', 'hop', 'times', 'mean', 'together'], rows)
 }
 
 /** The report of a comparison of variants as Markdown: the same figures as the page, without the pictures. */

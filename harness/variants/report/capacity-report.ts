@@ -15,24 +15,26 @@ const headline = ({ capacities }: CapacityRecord): string =>
   capacities.length === 0
     ? 'Nothing was measured'
     : list(
-        capacities.map(({ arm, highestPerS }) => (highestPerS === null ? `${arm} no rate` : `${arm} ${highestPerS}/s`)),
+        capacities.map(({ variant, highestPerS }) =>
+          highestPerS === null ? `${variant} no rate` : `${variant} ${highestPerS}/s`,
+        ),
       )
 
 const kneeOf = ({ law }: Capacity): number | null => (law === null ? null : (uslPeak(law) ?? null))
 
-const lawSentence = ({ arm, law }: Capacity): string => {
-  if (law === null) return `${arm}: no law fits`
+const lawSentence = ({ variant, law }: Capacity): string => {
+  if (law === null) return `${variant}: no law fits`
   const peak = uslPeak(law)
-  return `${arm}: ${percent(law.sigma, 1)} of the work has to wait for others, ${peak === undefined ? 'no knee in sight' : `knee at ${peak.toFixed(0)} users`}`
+  return `${variant}: ${percent(law.sigma, 1)} of the work has to wait for others, ${peak === undefined ? 'no knee in sight' : `knee at ${peak.toFixed(0)} users`}`
 }
 
 const answer = ({ capacities }: CapacityRecord): string =>
   `The highest steady rates at which nothing was dropped, latency did not rise, the backlog was gone at once and every invariant held: ${headline({ capacities } as CapacityRecord)}. By the law of scalability, ${capacities.map(lawSentence).join('; ')}.`
 
 const trust = (record: CapacityRecord): Trust[] => {
-  const stopped = record.capacities.flatMap(({ arm, rungs }) => {
+  const stopped = record.capacities.flatMap(({ variant, rungs }) => {
     const last = rungs.at(-1)
-    return last === undefined || last.why === null ? [] : [`${arm} at ${last.ratePerS}/s: ${last.why}`]
+    return last === undefined || last.why === null ? [] : [`${variant} at ${last.ratePerS}/s: ${last.why}`]
   })
   const poor = record.capacities.filter(({ law }) => law === null || law.r2 < 0.9)
   const none = record.capacities.filter(({ highestPerS }) => highestPerS === null)
@@ -40,13 +42,15 @@ const trust = (record: CapacityRecord): Trust[] => {
     {
       name: 'A rate that counts',
       ok: none.length === 0,
-      text: none.length === 0 ? 'found for every variant' : `none for ${list(none.map(({ arm }) => arm))}`,
+      text: none.length === 0 ? 'found for every variant' : `none for ${list(none.map(({ variant }) => variant))}`,
     },
     { name: 'What ended the climb', ok: null, text: stopped.length === 0 ? 'the number of rungs' : stopped.join('; ') },
     {
       name: 'The law fits',
       ok: poor.length === 0,
-      text: record.capacities.map(({ arm, law }) => `${arm}: R² ${law === null ? '–' : law.r2.toFixed(3)}`).join(', '),
+      text: record.capacities
+        .map(({ variant, law }) => `${variant}: R² ${law === null ? '–' : law.r2.toFixed(3)}`)
+        .join(', '),
     },
     {
       name: 'Once each',
@@ -61,11 +65,11 @@ const trust = (record: CapacityRecord): Trust[] => {
   ]
 }
 
-const lawRow = ({ arm, law }: Capacity): string[] => {
-  if (law === null) return [arm, '–', '–', '–', '–', '–', '–']
+const lawRow = ({ variant, law }: Capacity): string[] => {
+  if (law === null) return [variant, '–', '–', '–', '–', '–', '–']
   const peak = uslPeak(law)
   return [
-    arm,
+    variant,
     rate(law.lambda),
     percent(law.sigma, 1),
     percent(law.kappa, 3),
@@ -77,9 +81,9 @@ const lawRow = ({ arm, law }: Capacity): string[] => {
 const lawHead = ['Variant', 'λ, one user alone', 'σ, waits for others', 'κ, to agree', 'Knee', 'Two machines', 'R²']
 
 const rungRows = ({ capacities }: CapacityRecord): string[][] =>
-  capacities.flatMap(({ arm, rungs }) =>
+  capacities.flatMap(({ variant, rungs }) =>
     rungs.map(({ ratePerS, reachedPerS, p95Ms, restMs, why }) => [
-      arm,
+      variant,
       `${ratePerS}/s`,
       rate(reachedPerS),
       time(p95Ms),
@@ -114,7 +118,7 @@ const pictures = ({ capacities }: CapacityRecord): string => {
     title: 'Throughput by users, and the law fitted to it',
     series: capacities.map((capacity, index) => ({
       index,
-      arm: capacity.arm,
+      variant: capacity.variant,
       points: capacity.curve,
       law: lawOf(capacity.law),
       kneeAt: kneeOf(capacity),
@@ -123,19 +127,19 @@ const pictures = ({ capacities }: CapacityRecord): string => {
   const ladder = ladderChart({
     id: 'ladder',
     title: 'P95 by offered rate',
-    series: capacities.map(({ arm, rungs }, index) => ({
+    series: capacities.map(({ variant, rungs }, index) => ({
       index,
-      arm,
+      variant,
       rungs: rungs.map(({ ratePerS, p95Ms, why }) => ({ ratePerS, p95Ms, counts: why === null })),
     })),
   })
-  return `<section><h2>How it grows</h2>${styleLegend(capacities.map(({ arm }) => arm))}<div class="pair"><figure><figcaption><b>Good ends per second by users</b>: marks measured, line the law, foot its knee</figcaption>${curve}</figure><figure><figcaption><b>P95 by offered rate</b></figcaption>${ladder}</figure></div><h3>The law of each variant</h3>${dataTable({ head: lawHead, rows: capacities.map(lawRow) }, 'The law of each variant')}</section>`
+  return `<section><h2>How it grows</h2>${styleLegend(capacities.map(({ variant }) => variant))}<div class="pair"><figure><figcaption><b>Good ends per second by users</b>: marks measured, line the law, foot its knee</figcaption>${curve}</figure><figure><figcaption><b>P95 by offered rate</b></figcaption>${ladder}</figure></div><h3>The law of each variant</h3>${dataTable({ head: lawHead, rows: capacities.map(lawRow) }, 'The law of each variant')}</section>`
 }
 
 const ladderTable = (record: CapacityRecord): string => {
   const rows = rungRows(record).map(
-    ([arm = '', offered = '', ended = '', p95 = '', rest = '', why = '']) =>
-      `<tr><th scope="row">${escaped(arm)}</th><td class="n">${escaped(offered)}</td><td class="n">${escaped(ended)}</td><td class="n">${escaped(p95)}</td><td class="n">${escaped(rest)}</td><td class="${why === 'counts' ? 'ok' : ''}">${escaped(why)}</td></tr>`,
+    ([variant = '', offered = '', ended = '', p95 = '', rest = '', why = '']) =>
+      `<tr><th scope="row">${escaped(variant)}</th><td class="n">${escaped(offered)}</td><td class="n">${escaped(ended)}</td><td class="n">${escaped(p95)}</td><td class="n">${escaped(rest)}</td><td class="${why === 'counts' ? 'ok' : ''}">${escaped(why)}</td></tr>`,
   )
   return `<section><h2>The ladder</h2><div class="scroll" tabindex="0" role="region" aria-label="The ladder"><table><thead><tr>${rungHead.map((name, i) => `<th scope="col"${i > 0 && i < 5 ? ' class="n"' : ''}>${name}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }

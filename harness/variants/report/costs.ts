@@ -5,8 +5,8 @@ import { validBlocks } from '../figures.ts'
 import type { BenchRecord, Block } from '../record.ts'
 
 /** Everything that a unit cost in one variant under one load, by name: the mean over its rounds. */
-export const costsOfVariant = (record: BenchRecord, arm: string, load: string): Record<string, number> => {
-  const blocks = validBlocks(record, arm, load)
+export const costsOfVariant = (record: BenchRecord, variant: string, load: string): Record<string, number> => {
+  const blocks = validBlocks(record, variant, load)
   const all = blocks.map(({ costs, cpuMsPerUnit }) => ({
     ...(cpuMsPerUnit === null ? {} : { 'CPU ms': cpuMsPerUnit }),
     ...costs,
@@ -21,8 +21,8 @@ export const costsOfVariant = (record: BenchRecord, arm: string, load: string): 
 const unitsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { generator }) => sum + generator.started, 0)
 
 /** CPU time of each process per unit, in ms, instances of one together, the biggest first. */
-export const cpuOfVariant = (record: BenchRecord, arm: string, load: string): Map<string, number> => {
-  const blocks = validBlocks(record, arm, load)
+export const cpuOfVariant = (record: BenchRecord, variant: string, load: string): Map<string, number> => {
+  const blocks = validBlocks(record, variant, load)
   const units = unitsOf(blocks)
   const total = new Map<string, number>()
   for (const [name, ms] of blocks.flatMap(({ cpuMs }) => Object.entries(cpuMs))) {
@@ -35,8 +35,8 @@ export const cpuOfVariant = (record: BenchRecord, arm: string, load: string): Ma
 }
 
 /** Where the time of a unit went in one variant, over all its rounds. */
-export const hopsOfVariant = (record: BenchRecord, arm: string, load: string): HopCost[] => {
-  const blocks = validBlocks(record, arm, load)
+export const hopsOfVariant = (record: BenchRecord, variant: string, load: string): HopCost[] => {
+  const blocks = validBlocks(record, variant, load)
   const units = unitsOf(blocks)
   return units === 0
     ? []
@@ -47,11 +47,11 @@ export const hopsOfVariant = (record: BenchRecord, arm: string, load: string): H
 }
 
 /** The same without events for those who call nobody: they run beside the work. */
-export const mainHopsOfVariant = (record: BenchRecord, arm: string, load: string): HopCost[] => {
+export const mainHopsOfVariant = (record: BenchRecord, variant: string, load: string): HopCost[] => {
   const processes = new Set(
     record.blocks.flatMap(({ cpuMs }) => Object.keys(cpuMs)).map((name) => name.replace(/-\d+$/, '')),
   )
-  const all = hopsOfVariant(record, arm, load)
+  const all = hopsOfVariant(record, variant, load)
   const ends = all.map(({ name }) => name.split(' → '))
   const callers = new Set(
     ends.flatMap(([left = '', right]) => (right !== undefined && processes.has(left) ? [left] : [])),

@@ -38,11 +38,11 @@ const cellsOf = (one: Difference): string[] => [
   `${one.rounds}`,
   one.verdict === 'no difference shown' || one.verdict === 'too few rounds'
     ? one.verdict
-    : `${one.arm}: ${one.verdict}`,
+    : `${one.variant}: ${one.verdict}`,
 ]
 
-const headOf = ({ record: { baseline, arms } }: Repeats): string[] => {
-  const others = arms.map(({ id }) => id).filter((id) => id !== baseline)
+const headOf = ({ record: { baseline, variants } }: Repeats): string[] => {
+  const others = variants.map(({ id }) => id).filter((id) => id !== baseline)
   return ['load', 'figure', baseline, others.join(', '), `÷ ${baseline} (95 %)`, 'A/A', 'rounds', 'shown']
 }
 
@@ -130,7 +130,7 @@ const limitOf = ({ judged }: Repeats, load: string): number | null => {
 const dotsOf = (repeats: Repeats, load: BenchRecord['loads'][number], index: number): string => {
   const limitMs = limitOf(repeats, load.id)
   if (limitMs === null) return ''
-  const rows = repeats.record.arms.map(({ id }, at) => {
+  const rows = repeats.record.variants.map(({ id }, at) => {
     const blocks = validBlocks(repeats.record, id, load.id)
     return { index: at, style: id, values: blocks.map((block) => valueOfBlock(block, 'p95')), missing: 0 }
   })

@@ -21,21 +21,21 @@ import { writeBenchReport, writeCapacityReport } from './write.ts'
 const threeVariants = (): BenchRecord => {
   const record = recordOf()
   const other = record.blocks
-    .filter(({ arm }) => arm === 'one')
+    .filter(({ variant }) => variant === 'one')
     .map((block) => ({
       ...block,
-      arm: 'two',
+      variant: 'two',
       ratePerS: block.ratePerS * 0.8,
       costs: { 'CPU ms': 2, 'Store commands': 7 },
     }))
-  const arms = [...record.arms, { id: 'two', title: 'Two', text: 'another', gives_up: {} }]
-  return { ...record, arms, blocks: [...record.blocks, ...other] }
+  const variants = [...record.variants, { id: 'two', title: 'Two', text: 'another', gives_up: {} }]
+  return { ...record, variants, blocks: [...record.blocks, ...other] }
 }
 
-const capacityOf = (arm: string, lambda: number): Capacity => {
+const capacityOf = (variant: string, lambda: number): Capacity => {
   const law = { lambda, sigma: 0.05, kappa: 0.002, r2: 0.99 }
   return {
-    arm,
+    variant,
     curve: [1, 2, 4, 8, 16, 32].map((n) => ({ n, x: uslThroughput(law, n) })),
     law,
     rungs: [
@@ -49,7 +49,7 @@ const capacityOf = (arm: string, lambda: number): Capacity => {
 const capacityRecord = (): CapacityRecord => {
   const { commit, dirty, startedAt, machine, versions } = recordOf()
   const capacities = [capacityOf('one', 10), capacityOf('bare', 20)]
-  return { schema: 'sagabench/capacity@1', commit, dirty, startedAt, machine, versions, capacities }
+  return { schema: 'sagabench/capacity@2', commit, dirty, startedAt, machine, versions, capacities }
 }
 
 describe('a pair of variants', () => {
@@ -68,7 +68,7 @@ describe('a pair of variants', () => {
     const [load] = record.loads
     if (load === undefined) throw new Error('no load')
     const pairs = pairsOf(record, load)
-    expect(pairs.map(({ arm, to }) => `${arm} ${to}`)).toEqual(['one bare', 'two bare', 'two one'])
+    expect(pairs.map(({ variant, to }) => `${variant} ${to}`)).toEqual(['one bare', 'two bare', 'two one'])
     expect(pairs[2]?.estimate.value).toBeCloseTo(0.8, 2)
     expect(pairs[2]?.verdict).toBe('less')
   })
@@ -113,7 +113,7 @@ test('ticks of factors keep 1 and are few', () => {
   expect(factorTicks(0.04, 25).length).toBeLessThanOrEqual(7)
 })
 
-const folder = mkdtempSync(join(tmpdir(), 'sagabench-arms-report-'))
+const folder = mkdtempSync(join(tmpdir(), 'sagabench-variants-report-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const cases: [string, number, (into: string) => void][] = [
@@ -132,8 +132,8 @@ const cases: [string, number, (into: string) => void][] = [
     2,
     (into) => {
       const record = capacityRecord()
-      const capacities = record.capacities.map(({ arm }) => ({
-        arm,
+      const capacities = record.capacities.map(({ variant }) => ({
+        variant,
         curve: [],
         law: null,
         rungs: [],

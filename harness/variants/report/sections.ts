@@ -13,7 +13,7 @@ import type { BenchRecord } from '../record.ts'
 import { costsOfVariant, cpuOfVariant, hopsOfVariant, mainHopsOfVariant } from './costs.ts'
 import { factorText, unitOf, valueText } from './words.ts'
 
-const variantsOf = ({ arms }: BenchRecord): string[] => arms.map(({ id }) => id)
+const variantsOf = ({ variants }: BenchRecord): string[] => variants.map(({ id }) => id)
 
 export const trustBlock = (trust: readonly Trust[], facts: readonly [string, string][]): string => {
   const checks = trust.map(
@@ -26,7 +26,7 @@ export const trustBlock = (trust: readonly Trust[], facts: readonly [string, str
 
 /** What each variant is. */
 export const variantsSection = (record: BenchRecord): string =>
-  `<section><h2>The variants</h2><dl class="parts">${record.arms
+  `<section><h2>The variants</h2><dl class="parts">${record.variants
     .map(
       ({ title, text, gives_up }, index) =>
         `<dt><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</dt><dd>${escaped(text)}${Object.entries(
@@ -38,7 +38,7 @@ export const variantsSection = (record: BenchRecord): string =>
     .join('')}</dl></section>`
 
 const figuresTable = (record: BenchRecord, load: Load): string => {
-  const rows = record.arms.map(({ id, title }, index) => {
+  const rows = record.variants.map(({ id, title }, index) => {
     const figures = figuresOfVariant(record, id, load.id)
     const compared = measureOf(load) === 'p95' ? figures.ratio.p95 : figures.ratio.rate
     const cell = (figure: typeof figures.p50): string =>
@@ -51,7 +51,7 @@ const figuresTable = (record: BenchRecord, load: Load): string => {
 
 const loadSection = (record: BenchRecord, load: Load): string => {
   const measure = measureOf(load)
-  const arms = variantsOf(record)
+  const variants = variantsOf(record)
   const what = measure === 'rate' ? 'Good ends per second' : 'P95'
   const pairs = pairsOf(record, load)
   const rounds = Math.max(0, ...record.blocks.map(({ round }) => round)) + 1
@@ -60,7 +60,7 @@ const loadSection = (record: BenchRecord, load: Load): string => {
     title: `${what} of each round, ${load.text}`,
     axis: measure === 'rate' ? 'good ends per second' : 'P95 in ms',
     text: (value) => valueText(measure, value),
-    rows: record.arms.map(({ id, title }, index) => {
+    rows: record.variants.map(({ id, title }, index) => {
       const blocks = new Map(validBlocks(record, id, load.id).map((block) => [block.round, block]))
       const values = Array.from({ length: rounds }, (_, round) => {
         const block = blocks.get(round)
@@ -77,9 +77,9 @@ const loadSection = (record: BenchRecord, load: Load): string => {
             id: `pairs-${load.id}`,
             title: `${what} as a factor, pair by pair, ${load.text}`,
             axis: `${measure === 'rate' ? 'rate' : 'P95'} ÷ that of the other, logarithmic`,
-            rows: pairs.map(({ arm, to, estimate, band, verdict }) => ({
-              index: arms.indexOf(arm),
-              label: `${arm} ÷ ${to}`,
+            rows: pairs.map(({ variant, to, estimate, band, verdict }) => ({
+              index: variants.indexOf(variant),
+              label: `${variant} ÷ ${to}`,
               estimate,
               band,
               verdict,
@@ -93,10 +93,10 @@ export const loadSections = (record: BenchRecord): string =>
   record.loads.map((load) => loadSection(record, load)).join('')
 
 const costData = (record: BenchRecord, load: Load): ChartData => {
-  const costs = record.arms.map(({ id }) => costsOfVariant(record, id, load.id))
+  const costs = record.variants.map(({ id }) => costsOfVariant(record, id, load.id))
   const names = [...new Set(costs.flatMap((one) => Object.keys(one)))]
   return {
-    head: [capitalised(load.text), ...record.arms.map(({ title }) => title)],
+    head: [capitalised(load.text), ...record.variants.map(({ title }) => title)],
     rows: names.map((name) => [name, ...costs.map((one) => (one[name] === undefined ? '–' : amount(one[name])))]),
   }
 }
@@ -105,9 +105,13 @@ const processesShown = 12
 const leastMs = 0.02
 
 const cpuChart = (record: BenchRecord, load: Load): string => {
-  const arms = record.arms.map(({ id, title }, index) => ({ index, title, cpu: cpuOfVariant(record, id, load.id) }))
+  const variants = record.variants.map(({ id, title }, index) => ({
+    index,
+    title,
+    cpu: cpuOfVariant(record, id, load.id),
+  }))
   const most = new Map<string, number>()
-  for (const [name, ms] of arms.flatMap(({ cpu }) => [...cpu])) most.set(name, Math.max(ms, most.get(name) ?? 0))
+  for (const [name, ms] of variants.flatMap(({ cpu }) => [...cpu])) most.set(name, Math.max(ms, most.get(name) ?? 0))
   const shown = [...most]
     .filter(([, ms]) => ms >= leastMs)
     .sort(([, a], [, b]) => b - a)
@@ -119,7 +123,7 @@ const cpuChart = (record: BenchRecord, load: Load): string => {
     text: (value) => `${amount(value)} ms`,
     rows: shown.map(([name]) => ({
       label: name,
-      values: arms.map(({ index, title, cpu }) => ({ index, style: title, value: cpu.get(name) ?? 0 })),
+      values: variants.map(({ index, title, cpu }) => ({ index, style: title, value: cpu.get(name) ?? 0 })),
     })),
   })
 }
@@ -132,7 +136,7 @@ export const costsSection = (record: BenchRecord): string => {
     (load) =>
       `<figure><figcaption><b>${escaped(capitalised(load.text))}</b></figcaption>${cpuChart(record, load)}</figure>`,
   )
-  return `<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Per ${escaped(unit)}, the mean over rounds, from the start of the load until rest; the generator is not in it. At a low rate it holds what processes do anyway.</p>${tables.join('')}<h3>CPU time by process</h3>${styleLegend(record.arms.map(({ title }) => title))}<div class="pair">${charts.join('')}</div></section>`
+  return `<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Per ${escaped(unit)}, the mean over rounds, from the start of the load until rest; the generator is not in it. At a low rate it holds what processes do anyway.</p>${tables.join('')}<h3>CPU time by process</h3>${styleLegend(record.variants.map(({ title }) => title))}<div class="pair">${charts.join('')}</div></section>`
 }
 
 const hopsShown = 10
@@ -142,7 +146,7 @@ export const hopsSection = (record: BenchRecord): string => {
   const load = record.loads.find((one) => measureOf(one) === 'p95') ?? record.loads[0]
   if (load === undefined) return ''
   const unit = unitOf(record)
-  const figures = record.arms.flatMap(({ id, title }, index) => {
+  const figures = record.variants.flatMap(({ id, title }, index) => {
     const hops = hopsOfVariant(record, id, load.id)
     if (hops.length === 0) return []
     const chart = barChart({
@@ -175,8 +179,8 @@ export const hopsSection = (record: BenchRecord): string => {
 export const invariantsSection = (record: BenchRecord): string => {
   const ids = [...new Set(record.invariants.map(({ id }) => id))]
   const rows = ids.map((id) => {
-    const cells = record.arms.map(({ id: arm, gives_up }) => {
-      const row = record.invariants.find((one) => one.arm === arm && one.id === id)
+    const cells = record.variants.map(({ id: variant, gives_up }) => {
+      const row = record.invariants.find((one) => one.variant === variant && one.id === id)
       if (row === undefined) return '<td>– not part of this scenario</td>'
       if (row.violations === 0) return '<td class="ok">✓</td>'
       return id in gives_up
@@ -185,7 +189,7 @@ export const invariantsSection = (record: BenchRecord): string => {
     })
     return `<tr><th scope="row">${escaped(id)}</th>${cells.join('')}</tr>`
   })
-  return `<section><h2>Is the business state right?</h2><p class="lead">Read from the databases after each variant’s turn: violations that the variant added.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${record.arms.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section><h2>Is the business state right?</h2><p class="lead">Read from the databases after each variant’s turn: violations that the variant added.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${record.variants.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 export const statisticsBlock = (texts: readonly [string, string][]): string =>

@@ -31,7 +31,7 @@ export const headline = (record: BenchRecord): string => {
   const none = pairs.every(isNone)
   const factors = pairs.map((pair) => {
     const doubt = isNone(pair) && !none ? ' (no difference shown)' : ''
-    return `${pair.arm} ${pair.estimate.value.toFixed(2)} ×${doubt}`
+    return `${pair.variant} ${pair.estimate.value.toFixed(2)} ×${doubt}`
   })
   return capitalised(`${list(factors)} the ${what} of ${record.baseline}${none ? ', no difference shown' : ''}`)
 }
@@ -40,8 +40,8 @@ const sentence = (record: BenchRecord, load: Load): string => {
   const pairs = pairsOf(record, load)
   const what = measureOf(load) === 'rate' ? 'rate' : 'P95'
   const parts = pairs.map(
-    ({ arm, to, estimate, verdict }) =>
-      `${arm} ${factorText(estimate)} of ${to}${verdict === 'no difference shown' ? ', no difference shown' : ''}`,
+    ({ variant, to, estimate, verdict }) =>
+      `${variant} ${factorText(estimate)} of ${to}${verdict === 'no difference shown' ? ', no difference shown' : ''}`,
   )
   return parts.length === 0
     ? ''
@@ -85,7 +85,7 @@ export const trustOfBench = (record: BenchRecord): Trust[] => {
       text:
         invalid.length === 0
           ? `all ${record.blocks.length}, ${dropped} starts dropped`
-          : `${invalid.length} of ${record.blocks.length} don’t count, such as ${invalid[0]?.arm}, round ${(invalid[0]?.round ?? 0) + 1}: ${invalid[0]?.invalid}`,
+          : `${invalid.length} of ${record.blocks.length} don’t count, such as ${invalid[0]?.variant}, round ${(invalid[0]?.round ?? 0) + 1}: ${invalid[0]?.invalid}`,
     },
     {
       name: 'Steadiness',
