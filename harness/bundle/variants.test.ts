@@ -58,7 +58,7 @@ test('an unchanged bundle of variants verifies and lists what can not be recompu
   expect(text).toMatch(/^ {2}without pause, rate ÷ bare: one 0\.[78]\d × \(0\.\d\d to 0\.\d\d\)$/m)
   expect(text).toMatch(/^ {2}steadily, P95 ÷ bare: one 1\.\d\d × /m)
   expect(text).toMatch(
-    /^ {2}A\/A control, each variant against itself: rate at without pause: ± \d+ %; P95 at steadily: ± /m,
+    /^ {2}A\/A control, each variant compared with itself: rate at without pause: ± \d+ %; P95 at steadily: ± /m,
   )
   expect(text).toMatch(/^CPU time and other costs, hops, .* only the checksum of their file was verified\.$/m)
 })
@@ -118,7 +118,7 @@ test('verify names round, variant, load and field of a changed histogram or figu
 })
 
 test('verify detects an invalid block marked as valid, a valid one marked as invalid, and changed limits', async () => {
-  const dropped = '30 of 300 were never started'
+  const dropped = '30 of 300 requests never started'
   expect(await differencesOf(recordPath, changedBlock(19, { invalid: null }))).toEqual([
     `round 5, bare, open/invalid: recorded null, recomputed "${dropped}"`,
   ])
@@ -180,11 +180,11 @@ test('a record without limits and a capacity search are rejected with a message'
   )
   const capacity = join(folder, 'capacity')
   mkdirSync(capacity)
-  expect(() => runFolder(capacity)).toThrow('holds neither raw data of a run')
+  expect(() => runFolder(capacity)).toThrow('contains neither raw data of a run')
   writeCapacity(capacity, {
     ...recordOf(),
     schema: 'sagabench/capacity@2',
     capacities: [],
   })
-  expect(() => runFolder(capacity)).toThrow('holds a search for the capacity')
+  expect(() => runFolder(capacity)).toThrow('contains a capacity search')
 })

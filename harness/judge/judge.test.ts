@@ -88,7 +88,7 @@ describe('no data is never a pass:', () => {
     ).toEqual([])
   })
 
-  test('a load from which nothing arrived is invalid where work was asked for, whichever measures look at it', () => {
+  test('a load without results is invalid if work was offered, whichever measures use it', () => {
     for (const id of ['open', 'unpaced']) {
       const folder = folderOf({})
       for (const { file } of readRun(folder)
@@ -99,7 +99,7 @@ describe('no data is never a pass:', () => {
       expect(hit.length).toBeGreaterThan(1)
       for (const { verdict, reasons } of hit) {
         expect(verdict).toBe('invalid')
-        expect(reasons).toContain(`load ${id}: nothing arrived`)
+        expect(reasons).toContain(`load ${id}: has no results`)
       }
     }
   })
@@ -124,7 +124,7 @@ describe('no data is never a pass:', () => {
       run.runs = run.runs.filter(({ scenario, style }) => scenario !== 'P2' && style !== 'choreographed')
     })
     const { scenarios, verdict } = judgeRun(folder)
-    const missing = scenarios.filter((one) => one.run.invalid === 'it was not run')
+    const missing = scenarios.filter((one) => one.run.invalid === 'the scenario was not run')
     expect(missing.map(({ scenario, run }) => `${scenario.id} ${run.style}`)).toEqual([
       'C1 choreographed',
       'P2 choreographed',
@@ -138,7 +138,7 @@ describe('no data is never a pass:', () => {
       for (const each of run.runs) if (each.scenario === 'C1') each.loads = []
     })
     const c1 = judgeRun(folder).scenarios.find(({ scenario }) => scenario.id === 'C1')
-    expect([c1?.verdict, c1?.reasons]).toEqual(['inconclusive', ['load open: it was not run']])
+    expect([c1?.verdict, c1?.reasons]).toEqual(['inconclusive', ['load open: was not run']])
   })
 
   test('a count that is none is no count', () => {
@@ -245,7 +245,7 @@ describe('what contradicts itself is no data:', () => {
     })
     const { verdict, scenarios } = judgeRun(folder)
     expect(verdict).toBe('invalid')
-    expect(scenarios[0]?.reasons.join()).toMatch(/ were recorded, but only \d+ were started/)
+    expect(scenarios[0]?.reasons.join()).toMatch(/ requests have a result, but only \d+ were started/)
   })
 
   test('a generator that reports no counts makes its load invalid', () => {

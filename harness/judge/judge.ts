@@ -46,7 +46,9 @@ const invariantFindings = (scenario: Scenario, run: ScenarioRun): Finding[] => {
     const result = run.invariants.find((candidate) => candidate.id === id)
     // Violations come first: they count even if a check had little or no data.
     if (result !== undefined && result.violations !== 0)
-      return [{ verdict: 'fail', reason: `invariant ${id}: ${result.violations} violated of ${result.checked}` }]
+      return [
+        { verdict: 'fail', reason: `invariant ${id}: ${result.violations} violations in ${result.checked} checks` },
+      ]
     if (result?.skipped !== undefined) return []
     return result === undefined || !(result.checked >= 1)
       ? [{ verdict: 'inconclusive', reason: `invariant ${id}: no data` }]
@@ -59,9 +61,9 @@ const loadFindings = (scenario: Scenario, run: ScenarioRun, loads: readonly Judg
   if (run.invalid !== undefined) return []
   return scenario.loads.flatMap(({ id, judged: isJudged }): Finding[] => {
     const load = loads.find((one) => one.load.id === id)
-    if (load === undefined) return isJudged ? [{ verdict: 'inconclusive', reason: `load ${id}: it was not run` }] : []
+    if (load === undefined) return isJudged ? [{ verdict: 'inconclusive', reason: `load ${id}: was not run` }] : []
     if (load.all.length > 0) return []
-    return [{ verdict: load.invalid === null ? 'inconclusive' : 'invalid', reason: `load ${id}: nothing arrived` }]
+    return [{ verdict: load.invalid === null ? 'inconclusive' : 'invalid', reason: `load ${id}: has no results` }]
   })
 }
 
@@ -118,7 +120,7 @@ const notRun = ({ scenarios, runs, startedAt, endedAt }: RunRecord): ScenarioRun
       .filter((style) => !runs.some((run) => run.scenario === id && run.style === style))
       .map((style) => ({
         ...{ scenario: id, style, startedAt, endedAt, loads: [], evidence: {}, faults: {}, invariants: [] },
-        ...{ before: null, after: null, restMs: null, invalid: 'it was not run' },
+        ...{ before: null, after: null, restMs: null, invalid: 'the scenario was not run' },
       })),
   )
 

@@ -62,7 +62,7 @@ describe('throughput', () => {
 
 describe('a load is invalid', () => {
   test('where iterations were dropped above the stated share', () => {
-    expect(judge(resultOf(samples(() => 10).slice(0, 498), 2)).invalid).toContain('2 of 500 were never started')
+    expect(judge(resultOf(samples(() => 10).slice(0, 498), 2)).invalid).toContain('2 of 500 requests never started')
     expect(judge(resultOf(samples(() => 10))).invalid).toBeNull()
   })
 
@@ -72,7 +72,7 @@ describe('a load is invalid', () => {
   })
 
   test('where fewer were recorded than offered', () => {
-    expect(judge(resultOf(samples(() => 10).slice(0, 400))).invalid).toContain('400 of 500 were recorded')
+    expect(judge(resultOf(samples(() => 10).slice(0, 400))).invalid).toContain('only 400 of 500 requests have a result')
   })
 
   test('where a request could not connect, because it never reached the system', () => {

@@ -32,19 +32,20 @@ const generatorTroubles = (
   if (![expected, generator.started, generator.dropped].every((count) => Number.isInteger(count) && count >= 0))
     troubles.push('the generator reported no counts of started and dropped requests')
   if (generator.dropped > limits.dropped_share * expected)
-    troubles.push(`${generator.dropped} of ${expected} were never started`)
+    troubles.push(`${generator.dropped} of ${expected} requests never started`)
   if (samples.length + generator.dropped < expected * (1 - limits.dropped_share))
-    troubles.push(`${samples.length} of ${expected} were recorded`)
+    troubles.push(`only ${samples.length} of ${expected} requests have a result`)
   if (samples.length > generator.started)
-    troubles.push(`${samples.length} were recorded, but only ${generator.started} were started`)
+    troubles.push(`${samples.length} requests have a result, but only ${generator.started} were started`)
   const unreached = samples.filter(isUnreached).length
-  if (unreached > limits.dropped_share * expected) troubles.push(`${unreached} of ${expected} could not connect`)
+  if (unreached > limits.dropped_share * expected)
+    troubles.push(`${unreached} of ${expected} requests could not connect`)
   if (lagMs !== null && lagMs > limits.start_lag_ms) {
     troubles.push(
       `started up to ${lagMs.toFixed(0)} ms late (limit ${limits.start_lag_ms} ms at P${limits.start_lag_quantile * 100})`,
     )
   }
-  if (generator.exitCode !== 0) troubles.push(`the generator ended with ${generator.exitCode}`)
+  if (generator.exitCode !== 0) troubles.push(`the generator ended with exit code ${generator.exitCode}`)
   return troubles
 }
 

@@ -29,7 +29,7 @@ export type MeasureResult = {
   samples: number
   slow: number | null
   verdict: Verdict
-  /** In words: why this verdict. */
+  /** The reason for this verdict. */
   because: string
 }
 
@@ -47,7 +47,7 @@ const undecided = (measure: Measure, load: string, limit: Limit, samples: number
   because,
 })
 
-/** The first reason, if any, why what was seen of a load is not the verdict. */
+/** The first reason, if any, why a load can't have the verdict that its samples suggest. */
 const obstacle = (
   judged: JudgedLoad,
   needed: number,
@@ -56,7 +56,7 @@ const obstacle = (
   if (judged.invalid !== null) return { verdict: 'invalid', because: judged.invalid }
   if (judged.kept.length === 0) return { verdict: 'inconclusive', because: 'no data' }
   if (judged.kept.length < needed) {
-    return { verdict: 'inconclusive', because: `${judged.kept.length} samples, ${needed} are needed` }
+    return { verdict: 'inconclusive', because: `${judged.kept.length} samples; ${needed} are needed` }
   }
   // A load that never settles may still have failed: a growing backlog is a failure, not an open question.
   if (seen === 'pass' && !judged.steadiness.steady)
@@ -75,11 +75,11 @@ const measureLatency = (measure: Measure, judged: JudgedLoad, decision: Decision
   const figure = percentile(latencyHistogram(judged.kept), target, decision.confidence)
   const allowed = allowedSlow(samples, target, decision.confidence)
   const decided = decideShare(samples, slow, target, decision.confidence)
-  // So many slow ones refute the target whatever further samples would have been.
+  // With this many slow samples, no further sample could meet the target.
   const needed = isRefuted(samples, slow, target, decision.confidence)
     ? 1
     : Math.max(measure.minimum_samples ?? 1, fewestSamples(target, decision.confidence))
-  const counted = `${slow} slow of ${samples}, ${allowed ?? 0} allowed`
+  const counted = `${slow} of ${samples} slow, ${allowed ?? 0} allowed`
   const verdict: Verdict = { shown: 'pass', refuted: 'fail', undecided: 'inconclusive' }[decided] as Verdict
   return {
     ...undecided(measure, judged.load.id, limit, samples, counted),
@@ -120,13 +120,14 @@ const invalidLoad = (loads: readonly JudgedLoad[]): { verdict: Verdict; because:
   return invalid === undefined ? undefined : { verdict: 'invalid', because: `${invalid.load.id}: ${invalid.invalid}` }
 }
 
-/** Rows that can't be true together: two of one cause, or an answer before its cause. */
+/** Reports rows that contradict each other: two with one cause, or an answer before its cause. */
 const contradictionOf = (rows: readonly EvidenceRow[]): string | undefined => {
   const ids = new Set<string>()
   for (const { id, durationMs } of rows) {
-    if (ids.has(id)) return `two rows of evidence are of ${id}`
+    if (ids.has(id)) return `two rows of evidence have the id ${id}`
     ids.add(id)
-    if (durationMs !== null && !(durationMs >= 0)) return `the evidence of ${id} lasts ${durationMs} ms`
+    if (durationMs !== null && !(durationMs >= 0))
+      return `the evidence of ${id} has an impossible duration: ${durationMs} ms`
   }
   return undefined
 }
@@ -160,7 +161,7 @@ const measureEvidence = (
       high: interval.high * 100,
       slow: missing,
       verdict: decide(meets(share, limit)),
-      because: `${answered.length} of ${rows.length}${tooFew}`,
+      because: `${answered.length} of ${rows.length} answered${tooFew}`,
       ...(missing > 0 ? {} : (invalidLoad(loads) ?? {})),
     }
   }
@@ -171,7 +172,7 @@ const measureEvidence = (
     value: slowest,
     slow,
     verdict: decide(slow === 0),
-    because: `${slow} beyond the limit of ${rows.length}${tooFew}`,
+    because: `${slow} of ${rows.length} beyond the limit${tooFew}`,
     ...(slow > 0 ? {} : (invalidLoad(loads) ?? {})),
   }
 }

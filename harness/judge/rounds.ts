@@ -12,8 +12,8 @@ import { worst } from './verdict.ts'
 const countedIn = (rounds: readonly JudgedLoad[]): JudgedLoad[] => rounds.filter(({ invalid }) => invalid === null)
 
 /**
- * One load of several runs as one: what ended in all rounds that count. Invalid unless more than half of them do. Its course
- * over time means nothing any more.
+ * Merges one load of several runs: the results of all valid rounds. Invalid unless more than half of the rounds are valid.
+ * The merged samples have no common course over time.
  */
 const mergedLoad = (rounds: readonly JudgedLoad[]): JudgedLoad | undefined => {
   const [first] = rounds
@@ -48,11 +48,11 @@ const mergedLoad = (rounds: readonly JudgedLoad[]): JudgedLoad | undefined => {
           : `${unsteady.length} of ${counted.length} rounds: ${unsteady[0]?.steadiness.reason ?? 'not steady'}`,
     },
     startLagMs: lags.length === 0 ? null : Math.max(...lags),
-    invalid: isEnough ? null : `${counted.length} of ${rounds.length} rounds count: ${why}`,
+    invalid: isEnough ? null : `only ${counted.length} of ${rounds.length} rounds are valid: ${why}`,
   }
 }
 
-/** The mean rate of the rounds that count, with its interval by a bootstrap over rounds; of one alone, its own. */
+/** The mean rate of the valid rounds, with an interval from a bootstrap over rounds; a single round keeps its own. */
 const rateOver = (rounds: readonly JudgedLoad[], confidence: number): Rate => {
   const rates = countedIn(rounds).map(throughput)
   const [only = { value: 0, low: null, high: null }] = rates
@@ -63,10 +63,10 @@ const rateOver = (rounds: readonly JudgedLoad[], confidence: number): Rate => {
 const firstOf = <T>(values: readonly (T | null | undefined)[]): T | null =>
   values.find((value) => value !== null && value !== undefined) ?? null
 
-/** What was found over all runs: evidence of each, every violation, the first thing that was wrong around them. */
+/** The findings of all runs: all evidence, all violations, the first failed hypothesis. */
 const mergedRun = (runs: readonly ScenarioRun[], first: ScenarioRun): ScenarioRun => {
   const evidence: Record<string, EvidenceRow[]> = {}
-  // Each round has rows of its own, whatever they are named.
+  // Rows of different rounds may have the same id.
   for (const [round, run] of runs.entries())
     for (const [id, rows] of Object.entries(run.evidence))
       evidence[id] = [...(evidence[id] ?? []), ...rows.map((row) => ({ ...row, id: `round ${round + 1}: ${row.id}` }))]
@@ -114,7 +114,7 @@ const mergedScenario = (rounds: readonly JudgedScenario[], quick: boolean): Judg
   ]
 }
 
-/** Judges several runs of the same scenarios as one: latencies are merged, rates are means over rounds, evidence is of all. */
+/** Judges several runs of the same scenarios as one: merges latencies and evidence, and averages rates over rounds. */
 export const judgeRounds = (rounds: readonly JudgedRun[]): JudgedRun => {
   const [first] = rounds
   if (first === undefined) throw new Error('no round')

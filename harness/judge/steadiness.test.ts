@@ -33,7 +33,7 @@ test('latency that keeps rising is not steady', () => {
     50,
   )
   expect(found).toMatchObject({ steady: false })
-  expect(found.reason).toContain('still rises')
+  expect(found.reason).toContain('latency rises by')
 })
 
 test('a rise too small to matter is steady', () => {

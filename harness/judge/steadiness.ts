@@ -1,9 +1,9 @@
 import { mean, median } from './statistics.ts'
 
 /**
- * Where the warm-up of a load ends, and whether what follows is steady. Pure.
+ * Finds the end of a load's warm-up, and whether the rest is steady. Pure.
  * Cut: MSER-5 (White 1997; Law, "Simulation Modeling and Analysis", §9.5) on the logarithm of latency, over batch
- * medians so that single slow ones don't move it. Steady: no Mann–Kendall trend that matters.
+ * medians, so that single slow samples don't move it. Steady: no material Mann–Kendall trend.
  */
 
 export type TimedValue = { atMs: number; valueMs: number }
@@ -14,11 +14,11 @@ const fewestBatches = 12
 const trendZ = 2.576
 const largestCutShare = 0.5
 
-/** Index of the batch from which the marginal standard error is smallest, looking at the first half only. */
+/** The index in the first half of the batches that gives the smallest marginal standard error. */
 export const mserCut = (batches: readonly number[]): number => {
   let best = { index: 0, error: Number.POSITIVE_INFINITY }
   const last = Math.floor(batches.length * largestCutShare)
-  // Sums of what is left, around the middle so that no digits are lost; the first batch of each step leaves them.
+  // Sums over the remaining batches, around the mean to keep precision; each step removes the first batch.
   const middle = mean(batches)
   let [sum, squares] = [0, 0]
   for (const value of batches) {
@@ -37,8 +37,8 @@ export const mserCut = (batches: readonly number[]): number => {
 }
 
 /**
- * Pairs of which the later value is larger, less those of which it is smaller: counted with a tree of sums (Fenwick 1994)
- * over the ranks of what came before, so that an hour's load takes no minutes.
+ * The number of pairs with the later value larger, minus those with it smaller. A Fenwick tree (1994) over the ranks of
+ * earlier values keeps this fast for an hour's load.
  */
 const kendallScore = (values: readonly number[]): number => {
   const ranks = new Map([...new Set(values)].sort((a, b) => a - b).map((value, i) => [value, i + 1]))
@@ -57,7 +57,7 @@ const kendallScore = (values: readonly number[]): number => {
   return score
 }
 
-/** Mann–Kendall statistic as a standard normal deviate: above 0 when later values are larger. */
+/** The Mann–Kendall statistic as a standard normal deviate; positive if later values are larger. */
 export const trend = (values: readonly number[]): number => {
   const n = values.length
   const score = kendallScore(values)
@@ -65,7 +65,7 @@ export const trend = (values: readonly number[]): number => {
   return deviation === 0 ? 0 : (score - Math.sign(score)) / deviation
 }
 
-/** By how much the last third is above the first, where that is a trend and matters; else 0. */
+/** The rise from the first to the last third if it is a material trend; otherwise 0. */
 const risingBy = (values: readonly number[], materialMs: number): number => {
   const third = Math.floor(values.length / 3)
   const rise = median(values.slice(-third)) - median(values.slice(0, third))
@@ -74,7 +74,7 @@ const risingBy = (values: readonly number[], materialMs: number): number => {
 
 const sameValue = <T>(sample: T): TimedValue => sample as TimedValue
 
-/** The samples in the order of their time, as two rows of numbers: a long load has half a million of them. */
+/** The samples sorted by time, as two typed arrays, because a long load has half a million samples. */
 const inOrder = <T>(
   samples: readonly T[],
   read: (sample: T) => TimedValue,
@@ -93,9 +93,9 @@ const batchMedians = (values: Float64Array): number[] =>
   )
 
 /**
- * @param samples in any order; sorted here by time.
- * @param materialMs a rise between the thirds of a load below this is no loss of steadiness, however significant.
- * @param read the value of each sample to test.
+ * @param samples in any order
+ * @param materialMs a smaller rise between the first and the last third doesn't make a load unsteady, even if it is significant
+ * @param read the time and the value of a sample
  */
 export const steadiness = <T>(
   samples: readonly T[],
@@ -109,18 +109,18 @@ export const steadiness = <T>(
       cutMs: 0,
       cutCount: 0,
       steady: false,
-      reason: `${samples.length} samples are too few to see a steady state`,
+      reason: `${samples.length} samples are too few to detect a steady state`,
     }
   }
   const cut = mserCut(batches.map((value) => Math.log(Math.max(value, 0.001))))
   const cutCount = cut * batchSize
   const cutMs = cutCount === 0 ? 0 : (at[cutCount] ?? 0)
-  // The cut hides half of a rise that never ends, so the test covers the whole load, too.
+  // The cut hides half of a rise that never ends, so the test also covers the whole load.
   const rise = Math.max(risingBy(batches, materialMs), risingBy(batches.slice(cut), materialMs))
   return {
     cutMs,
     cutCount,
     steady: rise === 0,
-    reason: rise === 0 ? null : `latency still rises: by ${rise.toFixed(0)} ms between the first and the last third`,
+    reason: rise === 0 ? null : `latency rises by ${rise.toFixed(0)} ms from the first to the last third`,
   }
 }

@@ -4,9 +4,9 @@ import type { Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import { costsOf } from './costs.ts'
-import { storedTrust, trustOf } from './trust.ts'
+import { trustOf } from './trust.ts'
 
-/** summary.json, described by summary.schema.json. Other programs read it: fields may be added, never renamed or removed. */
+/** summary.json, described by summary.schema.json. Other programs read it: fields may be added, but never renamed or removed. */
 export type Summary = {
   schema: 'sagabench/summary@1'
   commit: string
@@ -137,10 +137,10 @@ export const summarise = (judged: JudgedRun): Summary => ({
     units,
     perUnit: Object.fromEntries(Object.entries(perUnit).map(([name, value]) => [name, round(value)])),
   })),
-  trust: storedTrust(trustOf(judged)),
+  trust: trustOf(judged),
   hashes: judged.record.hashes ?? {},
   comparison: {
-    note: 'One run per style, side by side. No difference between the styles is claimed.',
+    note: 'One run per style, side by side. It can’t show that one style is faster; npm run bench can.',
     loads: compare(judged),
   },
 })
@@ -151,6 +151,6 @@ export type RoundsSummary = Omit<Summary, 'answers' | 'costs' | 'trust'>
 /** Merges several rounds into the form of one run. The seed is that of the first round. */
 export const summariseRounds = (judged: JudgedRun, rounds: number): RoundsSummary => {
   const { answers: _answers, costs: _costs, trust: _trust, ...summary } = summarise(judged)
-  const note = `${rounds} rounds per style, merged. Whether the styles differ is told by ratios within rounds: bench.json.`
+  const note = `${rounds} rounds per style, merged. bench.json compares the styles within each round.`
   return { ...summary, comparison: { ...summary.comparison, note } }
 }

@@ -5,18 +5,10 @@ import { systemCpuMs } from '../scenario/usage.ts'
 import { count, percent, stretch, time } from './format.ts'
 
 /**
- * One reason to trust or distrust a run; `ok` is null for facts without a limit. summary.json stores `name` and `text`, and
- * `verify` compares them to the letter, so that their wording is frozen; `label` and `sentence` are what reports print instead.
+ * One reason to trust or distrust a run; `ok` is null for facts without a limit. summary.json stores it and `verify` compares
+ * it, so another wording needs a new schema of bundles (`harness/bundle/bundle.ts`).
  */
-export type Trust = { name: string; ok: boolean | null; text: string; label?: string; sentence?: string }
-
-/** The facts as summary.json stores them. */
-export const storedTrust = (trust: readonly Trust[]): Pick<Trust, 'name' | 'ok' | 'text'>[] =>
-  trust.map(({ name, ok, text }) => ({ name, ok, text }))
-
-/** The facts as reports print them. */
-export const readableTrust = (trust: readonly Trust[]): Pick<Trust, 'name' | 'ok' | 'text'>[] =>
-  trust.map(({ name, ok, text, label = name, sentence = text }) => ({ name: label, ok, text: sentence }))
+export type Trust = { name: string; ok: boolean | null; text: string }
 
 /** What the marks of this section mean. */
 export const trustLegend = '✓ meets its requirement, ! misses it, – information without a limit.'
@@ -55,17 +47,11 @@ const offered = (ran: readonly Ran[]): Trust => {
   const dropped = sum(ran.map(({ load }) => load.generator.dropped))
   const wrong = ran.find(({ load }) => load.invalid !== null)
   return {
-    name: 'Offered and achieved',
-    label: 'Offered load',
+    name: 'Offered load',
     ok: wrong === undefined && seen > 0,
-    ...(wrong === undefined
-      ? {
-          sentence: `${count(seen)} results for ${count(wanted)} scheduled requests; ${count(dropped)} requests never started`,
-        }
-      : {}),
     text:
       wrong === undefined
-        ? `${count(seen)} recorded of ${count(wanted)} offered, ${count(dropped)} never started`
+        ? `${count(seen)} results for ${count(wanted)} scheduled requests; ${count(dropped)} requests never started`
         : `${wrong.name}: ${wrong.load.invalid}`,
   }
 }
@@ -76,11 +62,9 @@ const startLag = (ran: readonly Ran[]): Trust[] => {
   const limit = worst.judged.scenario.decision.generator
   return [
     {
-      name: 'Late starts of the generator',
-      label: 'Late starts of the load generator',
-      sentence: `${100 * limit.start_lag_quantile} % of the starts were at most ${time(worst.load.startLagMs)} late in the worst load (${worst.name}; limit ${time(limit.start_lag_ms)})`,
+      name: 'Late starts of the load generator',
+      text: `${100 * limit.start_lag_quantile} % of the starts were at most ${time(worst.load.startLagMs)} late in the worst load (${worst.name}; limit ${time(limit.start_lag_ms)})`,
       ok: ran.every(({ judged, load }) => (load.startLagMs ?? 0) <= judged.scenario.decision.generator.start_lag_ms),
-      text: `P${100 * limit.start_lag_quantile} at most ${time(worst.load.startLagMs)} (${worst.name}; limit ${time(limit.start_lag_ms)})`,
     },
   ]
 }
@@ -93,22 +77,13 @@ const steady = (ran: readonly Ran[]): Trust => {
   const not = measured.filter(({ load }) => !load.steadiness.steady)
   const cut = largest(measured, ({ load }) => load.steadiness.cutMs)
   return {
-    name: 'Steadiness',
-    label: 'Steady state',
-    ...(not.length === 0
-      ? {
-          sentence:
-            cut === undefined
-              ? 'no measure depends on it'
-              : `in every load whose latency or rate is judged, latency is steady after the warm-up (at most ${stretch(cut.load.steadiness.cutMs)}, not counted)`,
-        }
-      : {}),
+    name: 'Steady state',
     ok: ran.length === 0 ? null : not.length === 0,
     text:
       not.length === 0
         ? cut === undefined
-          ? 'nothing here depends on it'
-          : `no load whose latency or rate is judged still rises; warm-up cut: ${stretch(cut.load.steadiness.cutMs)} at most`
+          ? 'no measure depends on it'
+          : `in every load whose latency or rate is judged, latency is steady after the warm-up (at most ${stretch(cut.load.steadiness.cutMs)}, not counted)`
         : `${not[0]?.name}: ${not[0]?.load.steadiness.reason}`,
   }
 }
@@ -121,11 +96,9 @@ const generatorCpu = (ran: readonly Ran[]): Trust[] => {
     ? []
     : [
         {
-          name: 'CPU of the generator',
-          label: 'CPU of the load generator',
-          sentence: `at most ${coresOf(worst).toFixed(2)} cores (${worst.name}); it runs on the same machine as the system`,
+          name: 'CPU of the load generator',
           ok: null,
-          text: `${coresOf(worst).toFixed(2)} cores at most (${worst.name}), on the same machine`,
+          text: `at most ${coresOf(worst).toFixed(2)} cores (${worst.name}); it runs on the same machine as the system`,
         },
       ]
 }
@@ -154,11 +127,9 @@ const machine = (ran: readonly Ran[]): Trust[] => {
   const others = othersShare(disturbed)
   return [
     {
-      name: 'The machine',
-      label: 'Machine',
-      sentence: `at most ${percent(share(busiest, 'busyMs'), 0)} busy (${busiest.name}); other programs used at most ${percent(others, 0)} of it${others > 0 ? ` (${disturbed.name})` : ''}, other virtual machines on the host ${percent(share(stolen, 'stolenMs'), 0)}; limit for each ${percent(othersMost, 0)}`,
+      name: 'Machine',
       ok: others <= othersMost && share(stolen, 'stolenMs') <= othersMost,
-      text: `busy ${percent(share(busiest, 'busyMs'), 0)} at most (${busiest.name}); other programs took ${percent(others, 0)} of it at most${others > 0 ? ` (${disturbed.name})` : ''}, other guests of the host ${percent(share(stolen, 'stolenMs'), 0)}`,
+      text: `at most ${percent(share(busiest, 'busyMs'), 0)} busy (${busiest.name}); other programs used at most ${percent(others, 0)} of it${others > 0 ? ` (${disturbed.name})` : ''}, other virtual machines on the host ${percent(share(stolen, 'stolenMs'), 0)}; limit for each ${percent(othersMost, 0)}`,
     },
   ]
 }
@@ -177,11 +148,9 @@ const eventLoops = (ran: readonly Ran[]): Trust[] => {
     ? []
     : [
         {
-          name: 'Lag of event loops',
-          label: 'Event loop lag',
-          sentence: `P99 at most ${time(worst.lagP99Ms)} in the processes of the system under a judged load (${worst.process}, ${worst.name}), ${time(own)} in the harness`,
+          name: 'Event loop lag',
           ok: null,
-          text: `P99 ${time(worst.lagP99Ms)} at most among the processes under a judged load (${worst.process}, ${worst.name}); ${time(own)} in the harness`,
+          text: `P99 at most ${time(worst.lagP99Ms)} in the processes of the system under a judged load (${worst.process}, ${worst.name}), ${time(own)} in the harness`,
         },
       ]
 }
@@ -198,22 +167,15 @@ export const trustOf = (run: JudgedRun): Trust[] => {
     ...generatorCpu(ran),
     ...eventLoops(ran),
     {
-      name: 'Difference between equals (A/A)',
-      label: 'Differences between identical runs (A/A)',
-      sentence:
-        'not measured: each style ran once, so this report doesn’t call either faster; npm run bench repeats them in turns and measures the noise',
+      name: 'Differences between identical runs (A/A)',
       ok: null,
-      text: 'not measured: each style ran once, so none is called faster; npm run bench runs them in turns and measures it',
+      text: 'not measured: each style ran once, so this report doesn’t call either faster; npm run bench repeats them in turns and measures the noise',
     },
     {
-      name: 'What was measured',
-      label: 'Measured version',
-      sentence: versionSentence(record),
+      name: 'Measured version',
       ok: !record.dirty,
-      text: record.dirty
-        ? 'the working tree held changes that the commit doesn’t hold'
-        : `commit ${record.commit}, nothing beside it`,
+      text: versionSentence(record),
     },
-    ...(record.quick ? [{ name: 'Length', ok: false, text: 'a quick run: short loads, few samples' }] : []),
+    ...(record.quick ? [{ name: 'Duration', ok: false, text: 'a quick run: short loads and few samples' }] : []),
   ]
 }

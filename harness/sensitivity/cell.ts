@@ -60,7 +60,7 @@ export const redOf = (judged: JudgedScenario): Red[] => {
       .map((measure) => ({ what: measure.id, text: measureText(judged, measure) })),
     ...run.invariants
       .filter(({ id, violations }) => stated.has(id) && violations > 0)
-      .map(({ id, checked, violations }) => ({ what: id, text: `${violations} violated of ${checked}` })),
+      .map(({ id, checked, violations }) => ({ what: id, text: `${violations} violations in ${checked} checks` })),
     ...(run.after === null ? [] : [{ what: 'rest afterwards', text: run.after }]),
     ...(run.before === null ? [] : [{ what: 'rest before', text: run.before }]),
     ...(run.invalid === undefined ? [] : [{ what: 'way in', text: run.invalid }]),

@@ -4,16 +4,16 @@ import { columns } from '../report/formats/terminal.ts'
 import type { Capacity } from './capacity.ts'
 
 const lawText = ({ law }: Capacity): string => {
-  if (law === null) return '  no law fits: fewer than four points, or no curve through them'
+  if (law === null) return '  the scalability law does not fit: fewer than four points, or no curve through them'
   const peak = uslPeak(law)
   const parts = [
-    `λ ${law.lambda.toFixed(1)}/s for one user alone`,
-    `σ ${percent(law.sigma, 1)} has to wait for others`,
-    `κ ${percent(law.kappa, 3)} to agree`,
-    peak === undefined ? 'no peak in sight' : `knee at ${peak.toFixed(0)} users`,
+    `one user ${law.lambda.toFixed(1)}/s (λ)`,
+    `serial share ${percent(law.sigma, 1)} (σ)`,
+    `coordination ${percent(law.kappa, 3)} (κ)`,
+    peak === undefined ? 'peak beyond the measured range' : `peak at ${peak.toFixed(0)} users`,
     `R² ${law.r2.toFixed(3)}`,
   ]
-  return `  law: ${parts.join(', ')}\n  by its serial share alone, two such machines would bring at most ${uslSpeedup(law, 2).toFixed(2)} × of one`
+  return `  law: ${parts.join(', ')}\n  two such machines: at most ${uslSpeedup(law, 2).toFixed(2)} ×, from the serial share alone (not measured)`
 }
 
 /** Curve, law and ladder of each variant as text for the terminal. */
@@ -27,13 +27,13 @@ export const capacityText = (capacities: readonly Capacity[]): string =>
         rate(reachedPerS),
         time(p95Ms),
         restMs === null ? '–' : time(restMs),
-        why === null ? 'counts' : `does not: ${why}`,
+        why === null ? 'valid' : `invalid: ${why}`,
       ])
       return [
-        `${variant}: ${highestPerS === null ? 'no rate counts' : `${highestPerS}/s is the highest rate that counts`}`,
+        `${variant}: ${highestPerS === null ? 'no valid rate' : `highest valid rate ${highestPerS}/s`}`,
         `  by users  ${users}`,
         lawText(capacity),
-        columns([['  offered', 'ended', 'P95', 'until rest', ''], ...rows]),
+        columns([['  offered', 'good outcomes', 'P95', 'until rest', ''], ...rows]),
       ].join('\n')
     })
     .join('\n\n')

@@ -6,7 +6,7 @@ import { valueOfBlock } from './figures.ts'
 import type { Block } from './record.ts'
 import type { Variant, VariantSet } from './variant.ts'
 
-/** One offered rate. It counts only if all offered work also completed correctly. */
+/** One offered rate. It is valid only if all offered work also completed correctly. */
 export type Rung = {
   ratePerS: number
   reachedPerS: number
@@ -21,7 +21,7 @@ export type Capacity = {
   curve: Point[]
   law: Usl | null
   rungs: Rung[]
-  /** The highest rate whose rung counts; null if none does. */
+  /** The highest valid rate; null if there is none. */
   highestPerS: number | null
 }
 
@@ -55,18 +55,18 @@ const open = (rate: number): Load => ({
 const lateOf = ({ generator: { offered, started, dropped } }: Block): number =>
   offered === null ? 0 : Math.max(0, offered - started - dropped)
 
-/** Why a rung does not count; null if it does. */
+/** Why a rung is invalid; null if it is valid. */
 export const flaw = (block: Block, broken: readonly string[]): string | null => {
   if (block.invalid !== null) {
     const late = lateOf(block)
-    return late === 0 ? block.invalid : `${block.invalid}; the generator did not start the last ${late} in time`
+    return late === 0 ? block.invalid : `${block.invalid}; the generator never started the last ${late} requests`
   }
   const bad = badEnds(block.outcomes)
-  if (bad > 0) return `${bad} bad ends`
+  if (bad > 0) return `${bad} of ${block.samples} outcomes were bad`
   if (block.unsteady !== null) return block.unsteady
   if (block.restMs === null || block.restMs > flatMs)
-    return `a backlog of ${((block.restMs ?? 0) / 1_000).toFixed(1)} s was left`
-  return broken.length === 0 ? null : `invariants: ${broken.join(', ')}`
+    return `a backlog was left: rest after ${((block.restMs ?? 0) / 1_000).toFixed(1)} s (limit ${(flatMs / 1_000).toFixed(1)} s)`
+  return broken.length === 0 ? null : `violated invariants: ${broken.join(', ')}`
 }
 
 const newlyBroken = (ledger: Ledger, variant: Variant, before: ReadonlyMap<string, number>): string[] =>
@@ -143,7 +143,9 @@ export const measureCapacity = (
       await inTurn(stage, variant, async () => {
         const capacity = await measure(stage, ledger, variant, options)
         found.push(capacity)
-        context.progress.line(`${variant.id}: ${capacity.highestPerS ?? 'no'} /s`)
+        context.progress.line(
+          `${variant.id}: ${capacity.highestPerS === null ? 'no valid rate' : `highest valid rate ${capacity.highestPerS}/s`}`,
+        )
       })
     }
     return found

@@ -24,14 +24,24 @@ export const comparisonText = (comparison: BenchComparison): string => {
     change.verdict,
     hopText(change),
   ])
-  const header = ['  variant', 'measure', first.commit, second.commit, 'factor, speed evened out', 'A/A', 'p', '', '']
+  const header = [
+    '  variant',
+    'measure',
+    first.commit,
+    second.commit,
+    'factor at equal machine speed',
+    'A/A',
+    'p',
+    '',
+    '',
+  ]
   return [
     `${first.commit} (${first.startedAt}) against ${second.commit} (${second.startedAt}): ${verdict}`,
     columns([header, ...rows]),
-    ...missing.map((what) => `! ${what} is not in the second record: nothing can be said of it`),
+    ...missing.map((what) => `! ${what} is missing from the second record, so it can't be compared`),
     Number.isFinite(speed)
-      ? `The second machine was ${speed.toFixed(2)} × as fast as the first, by a probe without any of this code.`
-      : 'One of them holds no speed probe, so that their figures can not be evened out.',
-    'Shown: significant for all rows together (exact permutation test over rounds, Holm, 5 %) and larger than the A/A control.',
+      ? `The second machine was ${speed.toFixed(2)} × as fast as the first, according to a probe that runs none of this code.`
+      : 'One of the records has no speed probe, so machine speed can not be taken into account.',
+    'A change is shown if it is significant (exact permutation test over rounds, 5 % for all rows together, Holm) and larger than the A/A control.',
   ].join('\n\n')
 }

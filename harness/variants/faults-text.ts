@@ -10,13 +10,13 @@ const violatedText = (violated: readonly Violated[]): string =>
 const exampleOf = (violated: readonly Violated[]): string[] => {
   const example = violated[0]?.example
   if (example === undefined) return []
-  return [`    such as: ${example.length > longest ? `${example.slice(0, longest)}…` : example}`]
+  return [`    for example: ${example.length > longest ? `${example.slice(0, longest)}…` : example}`]
 }
 
-/** For each guarantee, what its fault breaks with and without it, as text for the terminal. */
+/** For each guarantee, the invariants that its fault violates with and without it, as text for the terminal. */
 export const faultsText = (faults: readonly GuaranteeFault[]): string =>
   [
-    'The fault that each guarantee is for:',
+    'The fault that each guarantee protects from, and the invariants that it violated:',
     ...faults.flatMap(({ variant, against, fault, without, with: full, limits }) => [
       `  ${variant}: ${fault}`,
       `    ${against}: ${violatedText(full)}`,

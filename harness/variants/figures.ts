@@ -20,7 +20,7 @@ export const measureOf = ({ model }: Load): 'rate' | 'p95' =>
 export type VariantFigures = {
   variant: string
   load: string
-  /** Rounds that count. */
+  /** Valid rounds. */
   rounds: number
   samples: number
   p50: Percentile | null

@@ -21,7 +21,7 @@ export const gateMarkdown = (gated: Gate): string => {
   const found = lines(gated, '- ')
   return `### ${verdictSigns[verdict]} ${verdictWords[verdict]}: ${comparison.second.commit} against ${comparison.first.commit}
 
-${found.length === 0 ? 'Nothing is shown to be slower, and no slowdown beyond the margin is left open.' : found.join('\n')}
+${found.length === 0 ? 'No figure is significantly slower, and a slowdown beyond the margin is excluded.' : found.join('\n')}
 
 \`\`\`
 ${comparisonText(comparison)}

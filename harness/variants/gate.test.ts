@@ -33,8 +33,8 @@ test('a record without a valid round is rejected as a baseline and for the histo
   onTestFinished(() => rmSync(folder, { recursive: true }))
   writeBench(folder, { ...baseline, blocks: baseline.blocks.map((block) => ({ ...block, invalid: 'away' })) })
   const file = join(folder, 'kept.json')
-  expect(() => baselineCommand(['set', folder, '--baseline', file])).toThrow('holds no round that counts')
-  expect(() => historyCommand(['add', folder, '--file', file])).toThrow('holds no round that counts')
+  expect(() => baselineCommand(['set', folder, '--baseline', file])).toThrow('contains no valid round')
+  expect(() => historyCommand(['add', folder, '--file', file])).toThrow('contains no valid round')
   expect(existsSync(file)).toBe(false)
 })
 
@@ -97,11 +97,11 @@ describe('a record against a kept baseline', () => {
     expect(gate({ ...baseline, loads: [] }, { ...same, loads: [] }, options).verdict).toBe('inconclusive')
     expect(gate(baseline, { ...same, invariants: [] }, options)).toMatchObject({
       verdict: 'inconclusive',
-      findings: [{ reason: 'no invariant was looked at' }],
+      findings: [{ reason: 'no invariant was checked' }],
     })
     expect(gate(baseline, { ...same, invariants: same.invariants.slice(1) }, options)).toMatchObject({
       verdict: 'inconclusive',
-      findings: [{ reason: 'one: no invariant was looked at' }],
+      findings: [{ reason: 'one: no invariant was checked' }],
     })
   })
 
@@ -109,7 +109,7 @@ describe('a record against a kept baseline', () => {
     const gated = gate(recordOf({ rounds: 3 }), recordOf({ rounds: 3, slowerMs: 50 }), options)
     expect(gated.verdict).toBe('inconclusive')
     expect(gated.findings.map(({ reason }) => reason)).toEqual([
-      "3 rounds against 3 can't show a difference among 4 figures; it takes 5 on each side",
+      "too few rounds: 3 and 3 can't show a difference among 4 figures; each record needs 5",
     ])
   })
 
@@ -121,7 +121,10 @@ describe('a record against a kept baseline', () => {
     const { verdict, findings } = gate(baseline, { ...record, blocks }, options)
     expect(verdict).toBe('inconclusive')
     expect(findings).toEqual([
-      { verdict: 'inconclusive', reason: 'one, rate (unpaced): a round that counts has no figure: nothing ended well' },
+      {
+        verdict: 'inconclusive',
+        reason: 'one, rate (unpaced): a valid round has no figure, because it has no good outcome',
+      },
     ])
   })
 
@@ -134,15 +137,15 @@ describe('a record against a kept baseline', () => {
     [
       'another machine',
       elsewhere,
-      'another machine: the baseline is of any, 2 cores, x64, this is other, 2 cores, x64',
+      'different machines: the baseline was measured on any, 2 cores, x64, this record on other, 2 cores, x64',
     ],
-    ['other inputs', (record) => ({ ...record, seed: 8 }), 'other inputs: seed 7 there, 8 here'],
-    ['without a variant', (record) => ({ ...record, variants: record.variants.slice(1) }), 'one was not run'],
-    ['without a load', (record) => ({ ...record, loads: record.loads.slice(1) }), 'the load unpaced was not run'],
+    ['other inputs', (record) => ({ ...record, seed: 8 }), 'different inputs: the baseline has seed 7, this record 8'],
+    ['without a variant', (record) => ({ ...record, variants: record.variants.slice(1) }), 'variant one: was not run'],
+    ['without a load', (record) => ({ ...record, loads: record.loads.slice(1) }), 'load unpaced: was not run'],
     [
       'of another load',
       (record) => ({ ...record, loads: record.loads.map((load) => ({ ...load, duration_s: 60 })) }),
-      'the load unpaced is another one than in the baseline',
+      'load unpaced: is defined differently in the baseline',
     ],
   ])('is invalid if it is %s', (_what, change, reason) => {
     const gated = gate(baseline, change(slower), options)
@@ -233,7 +236,7 @@ describe('a run of scenarios', () => {
     const record = recordOfRounds(six)
     expect(gate(record, record, options).verdict).toBe('pass')
     expect(gate(record, recordOfRounds([...six.slice(1), restless]), options).findings).toEqual([
-      { verdict: 'fail', reason: 'C1 orchestrated, beside its measures: 1 saga runs' },
+      { verdict: 'fail', reason: 'C1 orchestrated, outside its measures: 1 saga runs' },
     ])
     expect(gate(record, recordOfRounds(six.map(() => blind)), options).verdict).toBe('inconclusive')
   })
@@ -292,7 +295,7 @@ describe('a run of scenarios', () => {
     expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^! the working tree held changes beyond aaaaaaaa/))
     expect(gateCommand([dirty, '--baseline', file])).toBe(0)
     expect(log).toHaveBeenCalledWith(
-      expect.stringContaining("the baseline's working tree held changes beyond aaaaaaaa"),
+      expect.stringContaining("the baseline was measured with uncommitted changes to aaaaaaaa"),
     )
   })
 })

@@ -39,13 +39,17 @@ const incomparable = (baseline: BenchRecord, record: BenchRecord, anyMachine: bo
   return [
     ...(anyMachine || before === after
       ? []
-      : [`another machine: the baseline is of ${before}, this is ${after}; set a baseline here, or --any-machine`]),
-    ...(baseline.seed === record.seed ? [] : [`other inputs: seed ${baseline.seed} there, ${record.seed} here`]),
-    ...baseline.variants.filter(({ id }) => !variants.has(id)).map(({ id }) => `${id} was not run`),
+      : [
+          `different machines: the baseline was measured on ${before}, this record on ${after}; set a baseline on this machine, or use --any-machine`,
+        ]),
+    ...(baseline.seed === record.seed
+      ? []
+      : [`different inputs: the baseline has seed ${baseline.seed}, this record ${record.seed}`]),
+    ...baseline.variants.filter(({ id }) => !variants.has(id)).map(({ id }) => `variant ${id}: was not run`),
     ...baseline.loads.flatMap((load) => {
       const own = record.loads.find(({ id }) => id === load.id)
-      if (own === undefined) return [`the load ${load.id} was not run`]
-      return sameLoad(load, own) ? [] : [`the load ${load.id} is another one than in the baseline`]
+      if (own === undefined) return [`load ${load.id}: was not run`]
+      return sameLoad(load, own) ? [] : [`load ${load.id}: is defined differently in the baseline`]
     }),
   ]
 }
@@ -72,7 +76,7 @@ const neededRounds = (comparisons: number): number => {
 const powerless = (sizes: readonly [number, number], rows: number): string | undefined => {
   const [a, b] = sizes
   if (a > 0 && b > 0 && smallestP(a, b) <= level / rows) return undefined
-  return `${a} rounds against ${b} can't show a difference among ${rows} figures; it takes ${neededRounds(rows)} on each side`
+  return `too few rounds: ${a} and ${b} can't show a difference among ${rows} figures; each record needs ${neededRounds(rows)}`
 }
 
 const nameOf = ({ variant, load, measure }: Change): string =>
@@ -85,7 +89,7 @@ const worstFactor = ({ measure, factor }: Change): number =>
 const rowFinding = (change: Change, margin: number, runBand: number | undefined): Finding[] => {
   const { verdict, factor } = change
   if (verdict === 'no data') {
-    const why = factor === null ? 'no data' : 'a round that counts has no figure: nothing ended well'
+    const why = factor === null ? 'no data' : 'a valid round has no figure, because it has no good outcome'
     return [{ verdict: 'inconclusive', reason: `${nameOf(change)}: ${why}` }]
   }
   const size = factor === null ? 1 : Math.exp(Math.abs(Math.log(factor.value)))
@@ -95,11 +99,11 @@ const rowFinding = (change: Change, margin: number, runBand: number | undefined)
     return [
       {
         verdict: 'inconclusive',
-        reason: `${nameOf(change)}: ${factor?.value.toFixed(2)} ×, but runs of main differ by up to ${runBand?.toFixed(2)} × among themselves`,
+        reason: `${nameOf(change)}: ${factor?.value.toFixed(2)} ×, but runs of main differ from each other by up to ${runBand?.toFixed(2)} ×`,
       },
     ]
   if (worstFactor(change) <= margin) return []
-  const reason = `${nameOf(change)}: could be up to ${worstFactor(change).toFixed(2)} × slower, ${margin.toFixed(2)} × is allowed to stay open; more rounds narrow it`
+  const reason = `${nameOf(change)}: may be up to ${worstFactor(change).toFixed(2)} × slower, and a pass must exclude more than ${margin.toFixed(2)} ×; measure more rounds to narrow the interval`
   return [{ verdict: 'inconclusive', reason }]
 }
 
@@ -125,10 +129,13 @@ const notesOf = (baseline: BenchRecord, record: BenchRecord): string[] => {
   const names = [...new Set([...Object.keys(baseline.versions), ...Object.keys(record.versions)])]
   const changed = names.filter((name) => baseline.versions[name] !== record.versions[name])
   return [
-    ...changed.map((name) => `${name} ${baseline.versions[name] ?? '–'} there, ${record.versions[name] ?? '–'} here`),
-    ...(baseline.dirty ? [`the baseline's working tree held changes beyond ${baseline.commit}`] : []),
-    ...(record.dirty ? [`the working tree held changes beyond ${record.commit}`] : []),
-    ...(baseline.commit === record.commit ? ['both are of the same commit'] : []),
+    ...changed.map(
+      (name) =>
+        `${name} ${baseline.versions[name] ?? '–'} in the baseline, ${record.versions[name] ?? '–'} in this record`,
+    ),
+    ...(baseline.dirty ? [`the baseline was measured with uncommitted changes to ${baseline.commit}`] : []),
+    ...(record.dirty ? [`this record was measured with uncommitted changes to ${record.commit}`] : []),
+    ...(baseline.commit === record.commit ? ['both were measured at the same commit'] : []),
   ]
 }
 
@@ -136,8 +143,8 @@ const notesOf = (baseline: BenchRecord, record: BenchRecord): string[] => {
 const blindness = ({ variants, invariants }: BenchRecord): Finding[] => {
   const isSeen = (variant: string): boolean =>
     invariants.some((row) => row.variant === variant && (row.checked >= 1 || row.violations > 0))
-  const blind = variants.filter(({ id }) => !isSeen(id)).map(({ id }) => `${id}: no invariant was looked at`)
-  const reasons = blind.length === variants.length ? ['no invariant was looked at'] : blind
+  const blind = variants.filter(({ id }) => !isSeen(id)).map(({ id }) => `${id}: no invariant was checked`)
+  const reasons = blind.length === variants.length ? ['no invariant was checked'] : blind
   return reasons.map((reason) => ({ verdict: 'inconclusive', reason }))
 }
 

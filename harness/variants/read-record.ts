@@ -13,15 +13,14 @@ export const readRecord = (folder: string | undefined): BenchRecord => {
   if (folder === undefined) throw new UsageError('Which record? A folder of reports/, such as reports/latest.')
   if (existsSync(benchFile(folder))) return readBench(folder)
   if (!existsSync(join(folder, 'raw', 'run.json')))
-    throw new UsageError(`${folder} holds neither bench.json (npm run bench) nor raw/run.json (npm start).`)
+    throw new UsageError(`${folder} contains neither bench.json (npm run bench) nor raw/run.json (npm start).`)
   const judged = judgeRun(folder)
   return benchOfRuns([judged], targetsOf(judged))
 }
 
 /** Rejects a record without any figure, because every comparison with it would pass. @throws UsageError */
 export const assertHasFigures = (record: BenchRecord, place: string): void => {
-  if (!hasFigures(record))
-    throw new UsageError(`${place} holds no round that counts: there is nothing in it to hold others against.`)
+  if (!hasFigures(record)) throw new UsageError(`${place} contains no valid round, so nothing can be compared with it.`)
 }
 
 /** Rejects a record with a planted change as a baseline. @throws UsageError */

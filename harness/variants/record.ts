@@ -13,7 +13,7 @@ export type Block = {
   load: string
   startedAt: string
   generator: GeneratorReport
-  /** Why the generator did not offer the planned load; null if it did. Such a block does not count. */
+  /** Why the generator did not offer the planned load; null if it did. Such a block is left out. */
   invalid: string | null
   /** Why it was not steady; null if it was. */
   unsteady: string | null
@@ -22,9 +22,9 @@ export type Block = {
   /** After the warm-up. */
   samples: number
   outcomes: Record<string, number>
-  /** Good ends per second. */
+  /** Good outcomes per second. */
   ratePerS: number
-  /** HdrHistogram of latencies in microseconds, compressed, Base64; bad ends count as 30 s at least. */
+  /** HdrHistogram of latencies in microseconds, compressed, Base64; bad outcomes count as at least 30 s. */
   histogram: string
   /** CPU time of all processes of the system per unit of work, from the start of the load until rest. */
   cpuMsPerUnit: number | null
@@ -61,7 +61,7 @@ export type BenchRecord = {
   /** The planted change; absent if there was none. */
   planted?: string
   baseline: string
-  /** `against`: what its ratios are taken to, where that is not the baseline. */
+  /** `against`: the reference of its ratios, if that is not the baseline. */
   variants: { id: string; title: string; text: string; gives_up: Record<string, string>; against?: string }[]
   loads: Load[]
   speeds: Speed[]

@@ -73,7 +73,7 @@ describe('several runs together', () => {
     })
     expect(measure(judgeRounds([usual, dropped]), 'P1', 'latency-p95')).toMatchObject({
       verdict: 'invalid',
-      because: expect.stringMatching(/^1 of 2 rounds count: 20 of \d+ were never started/),
+      because: expect.stringMatching(/^only 1 of 2 rounds are valid: 20 of \d+ requests never started/),
     })
   })
 })
@@ -109,7 +109,7 @@ test('the report of repeated runs shows verdicts, each round and the comparison,
   for (const round of [1, 2]) writeSyntheticRun(join(roundsFolder(repeats), String(round)), {}, round)
   const { text } = writeRepeats(repeats)
   const read = (name: string): string => readFileSync(join(repeats, name), 'utf8')
-  expect(text).toContain('Over 2 rounds, interleaved')
+  expect(text).toContain('Over 2 rounds, every second one in reverse order')
   expect(text).toMatch(/performance: open +P95 .* 2 +too few rounds/)
   for (const page of [read('report.md'), read('report.html')]) {
     expect(page).toContain('rounds/2/report.')

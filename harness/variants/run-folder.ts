@@ -5,14 +5,14 @@ import { capacityFile } from './capacity-record.ts'
 import { benchFile } from './record.ts'
 import { hasRounds } from './report/write-repeats.ts'
 
-const whatItHolds = (folder: string): string =>
+const whatItContains = (folder: string): string =>
   existsSync(capacityFile(folder))
-    ? `${folder} holds a search for the capacity (npm run bench -- capacity), which does not keep everything that its figures follow from: name a folder of npm start, npm run scenario or npm run bench -- variants.`
-    : `${folder} holds neither raw data of a run (raw/run.json) nor a record of npm run bench. Run \`npm start\` first, or name a folder of reports/.`
+    ? `${folder} contains a capacity search (npm run bench -- capacity). It stores no raw lines, so its figures can't be recomputed: name a folder of npm start, npm run scenario or npm run bench -- variants.`
+    : `${folder} contains neither raw data of a run (raw/run.json) nor a record of npm run bench. Run \`npm start\` first, or name a folder of reports/.`
 
-/** A folder of one run of scenarios, of several rounds, or of variants; the last one where none is named. @throws UsageError */
+/** The folder of a run of scenarios, of several rounds, or of variants; by default the latest one. @throws UsageError */
 export const runFolder = (argument: string | undefined): string => {
   const folder = resolve(argument ?? 'reports/latest')
   if (existsSync(join(folder, 'raw', 'run.json')) || hasRounds(folder) || existsSync(benchFile(folder))) return folder
-  throw new UsageError(whatItHolds(folder))
+  throw new UsageError(whatItContains(folder))
 }

@@ -5,7 +5,7 @@ import type { VariantSet } from './variant.ts'
 
 export type Measured = Pick<BenchRecord, 'speeds' | 'blocks' | 'invariants'>
 
-/** Every second round backwards, so that what drifts over time meets each variant alike (A B C, C B A, A B C …). */
+/** Reverses every second round, so that drift over time affects each variant alike (A B C, C B A, A B C …). */
 export const orderOf = <T>(variants: readonly T[], round: number): T[] =>
   round % 2 === 0 ? [...variants] : [...variants].reverse()
 

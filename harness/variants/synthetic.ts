@@ -90,7 +90,7 @@ export const recordOf = ({
   }
 }
 
-/** The limits of a scenario that variants did the work of. For tests. */
+/** The limits of the scenario whose workload the variants ran. For tests. */
 export const limits: Decision = {
   text: 'as always',
   confidence: 0.95,
@@ -98,8 +98,8 @@ export const limits: Decision = {
 }
 
 /**
- * Writes a record of variants with the raw lines of all its blocks; in the last block one unit in ten never started, so that it
- * does not count. For tests.
+ * Writes a record of variants with the raw lines of all its blocks; in the last block one unit in ten never started, so it is
+ * invalid. For tests.
  */
 export const writeSyntheticBench = (folder: string, changes: Partial<BenchRecord> = {}): BenchRecord => {
   mkdirSync(rawFolderOf(folder), { recursive: true })

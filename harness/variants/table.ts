@@ -18,19 +18,19 @@ const ratioText = (record: BenchRecord, variant: string, estimate: Estimate | nu
 /** Why blocks don't count, each reason once. */
 const invalidLines = (record: BenchRecord): string[] =>
   record.blocks.flatMap(({ variant, load, round, invalid }) =>
-    invalid === null ? [] : [`${variant}, ${load}, round ${round + 1} does not count: ${invalid}`],
+    invalid === null ? [] : [`${variant}, ${load}, round ${round + 1} is invalid: ${invalid}`],
   )
 
 /** The A/A control as text: how much each variant differs from itself. */
 const controlLine = (record: BenchRecord): string => {
   const rounds = new Set(record.blocks.map(({ round }) => round)).size
-  if (rounds < 2) return 'A/A control: none, it takes two rounds at least.'
+  if (rounds < 2) return 'A/A control: not measured, because it needs at least two rounds.'
   const parts = record.loads.map((load) => {
     const measure = measureOf(load)
     const band = 100 * (controlFactor(record, load.id, measure) - 1)
     return `${measure === 'p95' ? 'P95' : 'rate'} at ${load.text}: ± ${band.toFixed(0)} %`
   })
-  return `A/A control, each variant against itself: ${parts.join('; ')}. A smaller difference is no difference shown.`
+  return `A/A control, each variant compared with itself: ${parts.join('; ')}. Smaller differences count as no difference shown.`
 }
 
 const invariantLines = (record: BenchRecord): string[] =>
@@ -39,11 +39,11 @@ const invariantLines = (record: BenchRecord): string[] =>
     const broken = own.filter((row) => row.violations > 0)
     if (broken.length === 0)
       return [
-        own.some(({ checked }) => checked >= 1) ? `${id}: every invariant held` : `${id}: no invariant was looked at`,
+        own.some(({ checked }) => checked >= 1) ? `${id}: every invariant held` : `${id}: no invariant was checked`,
       ]
     return broken.map((row) =>
       row.id in gives_up
-        ? `${id}: gives up ${row.id}, ${row.violations} times: ${gives_up[row.id]}`
+        ? `${id}: gives up ${row.id} by design, ${row.violations} violations: ${gives_up[row.id]}`
         : `${id}: ${row.violations} violations of ${row.id}, such as: ${row.example ?? 'none shown'}`,
     )
   })
@@ -60,11 +60,11 @@ export const unmeasured = (record: BenchRecord): string[] => [
   ...record.variants.flatMap(({ id }) =>
     record.loads
       .filter((load) => validBlocks(record, id, load.id).length === 0)
-      .map((load) => `${id}, ${load.id}: no round counts`),
+      .map((load) => `${id}, ${load.id}: no valid round`),
   ),
   ...record.variants
     .filter(({ id }) => !record.invariants.some((row) => row.variant === id && row.checked >= 1))
-    .map(({ id }) => `${id}: no invariant was looked at`),
+    .map(({ id }) => `${id}: no invariant was checked`),
 ]
 
 /** Whether a record contains any figure to compare others with. */
@@ -99,11 +99,11 @@ export const benchTable = (record: BenchRecord): string => {
         time(figures.p99?.value ?? null),
         ratioText(record, id, figures.ratio[measureOf(load)]),
         quantity(figures.cpuMsPerUnit, ' ms'),
-        figures.bad === 0 ? '' : `${figures.bad} bad ends`,
+        figures.bad === 0 ? '' : `${figures.bad} bad outcomes`,
         figures.rounds === 0 ? 'no valid round' : '',
       ]
     })
-    const header = ['  variant', 'good ends', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
+    const header = ['  variant', 'good outcomes', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
     return `${load.text}\n${columns([header, ...rows])}`
   })
   return [

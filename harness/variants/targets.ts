@@ -10,7 +10,7 @@ const beside = ({ scenario, run, measures, verdict, reasons }: JudgedScenario): 
         {
           scenario: scenario.id,
           style: run.style,
-          measure: 'beside its measures',
+          measure: 'outside its measures',
           verdict,
           because: reasons.join('; '),
         },

@@ -41,7 +41,7 @@ describe('one record', () => {
     expect(brokenPromises(record)).toEqual([])
     const broken = [{ variant: 'one', id: 'log', checked: 10, violations: 1, example: 'lost' }]
     expect(brokenPromises({ ...record, invariants: broken })).toEqual(['one: log'])
-    expect(benchTable(record)).toContain('bare: gives up log, 3 times: none')
+    expect(benchTable(record)).toContain('bare: gives up log by design, 3 violations: none')
   })
 })
 
@@ -59,7 +59,7 @@ it('what the first record measured and the second did not leaves the comparison 
   ] as const) {
     const comparison = compareBenches(record, second)
     expect(comparison).toMatchObject({ verdict: 'no data', missing: [what] })
-    expect(comparisonText(comparison)).toContain(`! ${what} is not in the second record`)
+    expect(comparisonText(comparison)).toContain(`! ${what} is missing from the second record`)
   }
   expect(compareBenches({ ...record, variants: [] }, { ...record, variants: [] }).verdict).toBe('no data')
 })
@@ -78,8 +78,8 @@ it('a variant without a valid round or without checked invariants is reported as
     block.variant === 'one' && block.load === 'open' ? { ...block, invalid: 'away' } : block,
   )
   expect(unmeasured({ ...record, blocks: away, invariants: checked.slice(0, -1) })).toEqual([
-    'one, open: no round counts',
-    `${checked.at(-1)?.variant}: no invariant was looked at`,
+    'one, open: no valid round',
+    `${checked.at(-1)?.variant}: no invariant was checked`,
   ])
   expect(benchTable({ ...record, invariants: [] })).not.toContain('every invariant held')
 })
@@ -110,13 +110,13 @@ describe('a variant that lacks one guarantee', () => {
     expect(benchTable(other)).toMatch(/bare .* of one/)
   })
 
-  it('is reported with what its fault broke and what that can not demonstrate', () => {
+  it('is reported with the violations that its fault caused and the limits of that test', () => {
     const example = { id: 'log', violations: 2, example: 'a line is missing' }
     const common = { variant: 'bare', against: 'one', fault: 'it dies' }
     const faults = [{ ...common, without: [example], with: [], limits: 'a power cut is another thing' }]
     const text = benchTable({ ...lacking, faults })
     expect(text).toContain(
-      'bare: it dies\n    one: every invariant held\n    without: log (2)\n    such as: a line is missing',
+      'bare: it dies\n    one: every invariant held\n    without: log (2)\n    for example: a line is missing',
     )
     expect(text).toContain('a power cut is another thing')
     expect(benchTable(lacking)).not.toContain('The fault that each guarantee')
@@ -148,34 +148,36 @@ describe('two records', () => {
   })
 })
 
-it('a rung counts only if nothing was dropped, went wrong, piled up, rose or broke', () => {
+it('a rung is valid only if nothing was dropped, failed, piled up, rose or broke', () => {
   const [block] = recordOf().blocks
   if (block === undefined) throw new Error('no block')
   expect(flaw(block, [])).toBeNull()
-  expect(flaw({ ...block, invalid: '3 of 300 were never started' }, [])).toBe('3 of 300 were never started')
+  expect(flaw({ ...block, invalid: '3 of 300 requests never started' }, [])).toBe('3 of 300 requests never started')
   const late = { ...block.generator, offered: 300, started: 296, dropped: 1 }
-  expect(flaw({ ...block, generator: late, invalid: '296 of 300 were recorded' }, [])).toBe(
-    '296 of 300 were recorded; the generator did not start the last 3 in time',
+  expect(flaw({ ...block, generator: late, invalid: 'only 296 of 300 requests have a result' }, [])).toBe(
+    'only 296 of 300 requests have a result; the generator never started the last 3 requests',
   )
   const lost = { ...late, started: 300, dropped: 0 }
-  expect(flaw({ ...block, generator: lost, invalid: '296 of 300 were recorded' }, [])).toBe('296 of 300 were recorded')
-  expect(flaw({ ...block, outcomes: { succeeded: 299, unended: 1 } }, [])).toBe('1 bad ends')
-  expect(flaw({ ...block, restMs: 4_000 }, [])).toBe('a backlog of 4.0 s was left')
-  expect(flaw({ ...block, unsteady: 'latency still rises' }, [])).toBe('latency still rises')
-  expect(flaw(block, ['balance'])).toBe('invariants: balance')
+  expect(flaw({ ...block, generator: lost, invalid: 'only 296 of 300 requests have a result' }, [])).toBe(
+    'only 296 of 300 requests have a result',
+  )
+  expect(flaw({ ...block, outcomes: { succeeded: 299, unended: 1 } }, [])).toBe('1 of 300 outcomes were bad')
+  expect(flaw({ ...block, restMs: 4_000 }, [])).toBe('a backlog was left: rest after 4.0 s (limit 1.5 s)')
+  expect(flaw({ ...block, unsteady: 'latency rises' }, [])).toBe('latency rises')
+  expect(flaw(block, ['balance'])).toBe('violated invariants: balance')
 })
 
-it('a capacity says which rate counts, why the next does not, and what the law makes of the curve', () => {
+it('a capacity search prints the highest valid rate, why the next one is invalid, and the fitted law', () => {
   const curve = [1, 2, 4, 8, 16].map((n) => ({ n, x: (20 * n) / (1 + 0.1 * (n - 1)) }))
   const rungs = [
     { ratePerS: 40, reachedPerS: 40, p95Ms: 12, restMs: 3, why: null },
-    { ratePerS: 46, reachedPerS: 41, p95Ms: 900, restMs: 9, why: 'latency still rises' },
+    { ratePerS: 46, reachedPerS: 41, p95Ms: 900, restMs: 9, why: 'latency rises' },
   ]
   const text = capacityText([{ variant: 'one', curve, law: fitUsl(curve) ?? null, rungs, highestPerS: 40 }])
-  expect(text).toContain('one: 40/s is the highest rate that counts')
-  expect(text).toContain('σ 10 % has to wait for others')
-  expect(text).toContain('two such machines would bring at most 1.82 ×')
-  expect(text).toMatch(/46\/s .* does not: latency still rises/)
+  expect(text).toContain('one: highest valid rate 40/s')
+  expect(text).toContain('serial share 10 % (σ)')
+  expect(text).toContain('two such machines: at most 1.82 ×')
+  expect(text).toMatch(/46\/s .* invalid: latency rises/)
 })
 
 it('histograms of a process are read by one label, the others added up', () => {

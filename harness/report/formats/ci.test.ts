@@ -39,7 +39,7 @@ describe('JUnit XML, CTRF and badge', () => {
 
   test('name the measure, its value and its limit for a run that fails', () => {
     const { junit, ctrf, badge } = filesOf({ badShare: 0.3, violations: 4 })
-    expect(junit).toMatch(/<failure type="fail" message="≥ 30 s, limit &lt; 500 ms; \d+ slow of \d+/)
+    expect(junit).toMatch(/<failure type="fail" message="≥ 30 s, limit &lt; 500 ms; \d+ of \d+ slow/)
     expect(ctrf.results.summary.failed).toBeGreaterThan(0)
     expect(badge).toContain('quality scenarios: fail')
   })
@@ -78,10 +78,10 @@ describe('what was not checked does not pass:', () => {
     const scenarios = judged.scenarios.map((one) => ({
       ...one,
       verdict: 'inconclusive' as const,
-      reasons: ['load open: nothing arrived'],
+      reasons: ['load open: has no results'],
     }))
     expect(renderJunit({ ...judged, scenarios })).toContain(
-      '<error type="inconclusive" message="load open: nothing arrived"/>',
+      '<error type="inconclusive" message="load open: has no results"/>',
     )
     expect(summaryOf({ ...judged, scenarios }).other).toBe(scenarios.length)
   })

@@ -7,7 +7,7 @@ import { answerRows } from '../sections/answers.ts'
 import { figuresNote, statisticsTexts } from '../sections/statistics.ts'
 import { originFacts } from '../sections/trust.ts'
 import { compare } from '../summary.ts'
-import { readableTrust, trustLegend, trustOf } from '../trust.ts'
+import { trustLegend, trustOf } from '../trust.ts'
 import { table } from './markdown-table.ts'
 
 const verdictTable = (scenarios: readonly JudgedScenario[]): string =>
@@ -134,7 +134,7 @@ ${verdictTable(scenarios)}
 
 ${trustLegend}
 
-${readableTrust(trustOf(judged))
+${trustOf(judged)
   .map(({ name, ok, text }) => `- ${ok === null ? '–' : ok ? '✓' : '**!**'} ${name}: ${text}`)
   .join('\n')}
 

@@ -1,6 +1,6 @@
 import type { JudgedRun } from '../../judge/judge.ts'
 import { count, escaped, time } from '../format.ts'
-import { readableTrust, trustLegend, trustOf } from '../trust.ts'
+import { trustLegend, trustOf } from '../trust.ts'
 
 /** Machine, versions, seeds and hashes, as pairs of name and value. */
 export const originFacts = ({ record, scenarios }: JudgedRun): [string, string][] => {
@@ -29,7 +29,7 @@ const generatorRows = ({ scenarios }: JudgedRun): string =>
 
 /** Reasons to trust or distrust the figures, and what they depend on: machine, versions, seeds. */
 export const trustSection = (run: JudgedRun): string => {
-  const checks = readableTrust(trustOf(run)).map(
+  const checks = trustOf(run).map(
     ({ name, ok, text }) =>
       `<li class="${ok === null ? 'note' : ok ? 'yes' : 'no'}"><b>${escaped(name)}</b>: ${escaped(text)}</li>`,
   )

@@ -32,5 +32,5 @@ export const renderBenchHtml = (record: BenchRecord): string =>
       statisticsBlock(statistics),
       reproduceBlock(record.commit, record.command),
     ],
-    footer: 'Made from bench.json beside this page; <code>npm run report -- FOLDER</code> makes it again.',
+    footer: 'Rendered from bench.json in this folder; <code>npm run report -- FOLDER</code> renders it again.',
   })

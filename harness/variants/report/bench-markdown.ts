@@ -31,7 +31,7 @@ const loadPart = (record: BenchRecord, load: Load): string => {
   const names = [...new Set(costs.flatMap((one) => Object.keys(one)))]
   return `## ${capitalised(load.text)}
 
-${table(['variant', 'good ends', 'P50', 'P95 (95 %)', 'P99', 'bad ends', 'rounds'], rows)}
+${table(['variant', 'good outcomes', 'P50', 'P95 (95 %)', 'P99', 'bad outcomes', 'rounds'], rows)}
 
 ${table([measureOf(load) === 'rate' ? 'rate' : 'P95', 'factor (95 %)', 'A/A', 'shown'], pairs)}
 
@@ -58,15 +58,15 @@ const hopsPart = (record: BenchRecord): string => {
         `${amount(msPerUnit)} ms`,
       ]),
   )
-  return table(['variant', 'hop', 'times', 'mean', 'together'], rows)
+  return table(['variant', 'hop', 'calls', 'mean', 'time'], rows)
 }
 
-/** The report of a comparison of variants as Markdown: the same figures as the page, without the pictures. */
+/** The report of a comparison of variants as Markdown: the figures of the page without the charts. */
 export const renderBenchMarkdown = (record: BenchRecord): string => `# ${headline(record)}
 
 ${answer(record)}
 
-Commit ${record.commit}${record.dirty ? ' with local changes' : ''}, ${record.startedAt}.
+Commit ${record.commit}${record.dirty ? ' with uncommitted changes' : ''}, ${record.startedAt}.
 
 ## Can this run be trusted?
 

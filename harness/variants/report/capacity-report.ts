@@ -16,20 +16,20 @@ const headline = ({ capacities }: CapacityRecord): string =>
     ? 'Nothing was measured'
     : list(
         capacities.map(({ variant, highestPerS }) =>
-          highestPerS === null ? `${variant} no rate` : `${variant} ${highestPerS}/s`,
+          highestPerS === null ? `${variant}: no valid rate` : `${variant} ${highestPerS}/s`,
         ),
       )
 
 const kneeOf = ({ law }: Capacity): number | null => (law === null ? null : (uslPeak(law) ?? null))
 
 const lawSentence = ({ variant, law }: Capacity): string => {
-  if (law === null) return `${variant}: no law fits`
+  if (law === null) return `${variant}: the law doesn’t fit`
   const peak = uslPeak(law)
-  return `${variant}: ${percent(law.sigma, 1)} of the work has to wait for others, ${peak === undefined ? 'no knee in sight' : `knee at ${peak.toFixed(0)} users`}`
+  return `${variant}: ${percent(law.sigma, 1)} of the work is serial, throughput peaks ${peak === undefined ? 'beyond the measured range' : `at ${peak.toFixed(0)} users`}`
 }
 
 const answer = ({ capacities }: CapacityRecord): string =>
-  `The highest steady rates at which nothing was dropped, latency did not rise, the backlog was gone at once and every invariant held: ${headline({ capacities } as CapacityRecord)}. By the law of scalability, ${capacities.map(lawSentence).join('; ')}.`
+  `The highest steady rate at which every request started on time, latency did not rise, no backlog was left and every invariant held: ${headline({ capacities } as CapacityRecord)}. According to the fitted scalability law, ${capacities.map(lawSentence).join('; ')}.`
 
 const trust = (record: CapacityRecord): Trust[] => {
   const stopped = record.capacities.flatMap(({ variant, rungs }) => {
@@ -40,22 +40,26 @@ const trust = (record: CapacityRecord): Trust[] => {
   const none = record.capacities.filter(({ highestPerS }) => highestPerS === null)
   return [
     {
-      name: 'A rate that counts',
+      name: 'Highest valid rate',
       ok: none.length === 0,
       text: none.length === 0 ? 'found for every variant' : `none for ${list(none.map(({ variant }) => variant))}`,
     },
-    { name: 'What ended the climb', ok: null, text: stopped.length === 0 ? 'the number of rungs' : stopped.join('; ') },
     {
-      name: 'The law fits',
+      name: 'First invalid rate',
+      ok: null,
+      text: stopped.length === 0 ? 'none: each ladder ended at its largest number of rungs' : stopped.join('; '),
+    },
+    {
+      name: 'Fit of the scalability law',
       ok: poor.length === 0,
       text: record.capacities
         .map(({ variant, law }) => `${variant}: R² ${law === null ? '–' : law.r2.toFixed(3)}`)
         .join(', '),
     },
     {
-      name: 'Once each',
+      name: 'Differences between identical runs (A/A)',
       ok: null,
-      text: 'one climb per variant, so a rate near another is no difference shown; npm run bench compares in turns',
+      text: 'not measured: one ladder per variant, one after the other, so this report doesn’t compare variants; npm run bench does',
     },
     {
       name: 'Measured version',
@@ -73,12 +77,12 @@ const lawRow = ({ variant, law }: Capacity): string[] => {
     rate(law.lambda),
     percent(law.sigma, 1),
     percent(law.kappa, 3),
-    peak === undefined ? 'none in sight' : `${peak.toFixed(0)} users`,
+    peak === undefined ? 'beyond the measured range' : `${peak.toFixed(0)} users`,
     `${uslSpeedup(law, 2).toFixed(2)} ×`,
     law.r2.toFixed(3),
   ]
 }
-const lawHead = ['Variant', 'λ, one user alone', 'σ, waits for others', 'κ, to agree', 'Knee', 'Two machines', 'R²']
+const lawHead = ['Variant', 'λ, rate of one user', 'σ, serial share', 'κ, coordination', 'Peak', 'Two machines', 'R²']
 
 const rungRows = ({ capacities }: CapacityRecord): string[][] =>
   capacities.flatMap(({ variant, rungs }) =>
@@ -88,25 +92,28 @@ const rungRows = ({ capacities }: CapacityRecord): string[][] =>
       rate(reachedPerS),
       time(p95Ms),
       time(restMs),
-      why === null ? 'counts' : `does not: ${why}`,
+      why === null ? 'valid' : `invalid: ${why}`,
     ]),
   )
-const rungHead = ['Variant', 'Offered', 'Ended', 'P95', 'Until rest', '']
+const rungHead = ['Variant', 'Offered', 'Good outcomes', 'P95', 'Until rest', 'Verdict']
 
 const statistics: readonly [string, string][] = [
   [
-    'A rung counts',
-    'if no start was dropped or late, nothing ended badly, latency did not rise, the backlog was gone within 1.5 s, and every invariant held in the databases.',
+    'Valid rates',
+    'a rate is valid if every request started on time, all outcomes were good, latency did not rise, the system was at rest within 1.5 s after the load, and every invariant held in the databases.',
   ],
   [
-    'The climb',
-    'begins at half of the best throughput without pause, and goes up by 15 % until a rung does not count.',
+    'The ladder',
+    'starts at half of the best throughput without pause and rises by 15 % per rung until a rate is invalid.',
   ],
   [
     'The law',
-    'X(n) = λ n ÷ (1 + σ (n − 1) + κ n (n − 1)), Gunther’s universal scalability law, by least squares on n ÷ X with σ and κ not below 0. Beyond its knee more users bring less.',
+    'Gunther’s universal scalability law, X(n) = λ n ÷ (1 + σ (n − 1) + κ n (n − 1)), fitted by least squares to n ÷ X with σ and κ at least 0. Beyond its peak, more users reduce the throughput.',
   ],
-  ['Two machines', 'what two such machines would bring at most by the serial share σ alone (Amdahl): no measurement.'],
+  [
+    'Two machines',
+    'the largest gain from a second machine that the serial share σ alone permits (Amdahl’s law); extrapolated, not measured.',
+  ],
 ]
 
 const lawOf = (law: Usl | null): ((users: number) => number) | null =>
@@ -133,18 +140,18 @@ const pictures = ({ capacities }: CapacityRecord): string => {
       rungs: rungs.map(({ ratePerS, p95Ms, why }) => ({ ratePerS, p95Ms, counts: why === null })),
     })),
   })
-  return `<section><h2>How it grows</h2>${styleLegend(capacities.map(({ variant }) => variant))}<div class="pair"><figure><figcaption><b>Good ends per second by users</b>: marks measured, line the law, foot its knee</figcaption>${curve}</figure><figure><figcaption><b>P95 by offered rate</b></figcaption>${ladder}</figure></div><h3>The law of each variant</h3>${dataTable({ head: lawHead, rows: capacities.map(lawRow) }, 'The law of each variant')}</section>`
+  return `<section><h2>Throughput and latency</h2>${styleLegend(capacities.map(({ variant }) => variant))}<div class="pair"><figure><figcaption><b>Good outcomes per second by users</b>: marks: measured; solid line: fitted law; dashed line: its peak</figcaption>${curve}</figure><figure><figcaption><b>P95 by offered rate</b></figcaption>${ladder}</figure></div><h3>The law of each variant</h3>${dataTable({ head: lawHead, rows: capacities.map(lawRow) }, 'The law of each variant')}</section>`
 }
 
 const ladderTable = (record: CapacityRecord): string => {
   const rows = rungRows(record).map(
     ([variant = '', offered = '', ended = '', p95 = '', rest = '', why = '']) =>
-      `<tr><th scope="row">${escaped(variant)}</th><td class="n">${escaped(offered)}</td><td class="n">${escaped(ended)}</td><td class="n">${escaped(p95)}</td><td class="n">${escaped(rest)}</td><td class="${why === 'counts' ? 'ok' : ''}">${escaped(why)}</td></tr>`,
+      `<tr><th scope="row">${escaped(variant)}</th><td class="n">${escaped(offered)}</td><td class="n">${escaped(ended)}</td><td class="n">${escaped(p95)}</td><td class="n">${escaped(rest)}</td><td class="${why === 'valid' ? 'ok' : ''}">${escaped(why)}</td></tr>`,
   )
   return `<section><h2>The ladder</h2><div class="scroll" tabindex="0" role="region" aria-label="The ladder"><table><thead><tr>${rungHead.map((name, i) => `<th scope="col"${i > 0 && i < 5 ? ' class="n"' : ''}>${name}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
-/** The report of a search for the capacity as one page. */
+/** The report of a capacity search as one page. */
 export const renderCapacityHtml = (record: CapacityRecord): string =>
   renderPage({
     kind: 'capacity',
@@ -161,14 +168,14 @@ export const renderCapacityHtml = (record: CapacityRecord): string =>
       statisticsBlock(statistics),
       reproduceBlock(record.commit, record.command ?? 'npm run bench -- capacity'),
     ],
-    footer: 'Made from capacity.json beside this page; <code>npm run report -- FOLDER</code> makes it again.',
+    footer: 'Rendered from capacity.json in this folder; <code>npm run report -- FOLDER</code> renders it again.',
   })
 
 export const renderCapacityMarkdown = (record: CapacityRecord): string => `# ${capitalised(headline(record))}
 
 ${answer(record)}
 
-Commit ${record.commit}${record.dirty ? ' with local changes' : ''}, ${record.startedAt}.
+Commit ${record.commit}${record.dirty ? ' with uncommitted changes' : ''}, ${record.startedAt}.
 
 ## Can this run be trusted?
 

@@ -4,7 +4,7 @@ import { family } from '../../scenario/hops.ts'
 import { validBlocks } from '../figures.ts'
 import type { BenchRecord, Block } from '../record.ts'
 
-/** Everything that a unit cost in one variant under one load, by name: the mean over its rounds. */
+/** The costs of one unit of work in one variant under one load, by name; means over its rounds. */
 export const costsOfVariant = (record: BenchRecord, variant: string, load: string): Record<string, number> => {
   const blocks = validBlocks(record, variant, load)
   const all = blocks.map(({ costs, cpuMsPerUnit }) => ({
@@ -17,10 +17,10 @@ export const costsOfVariant = (record: BenchRecord, variant: string, load: strin
   )
 }
 
-/** What the counters are of: warm-up included. */
+/** The number of units that the counters cover, warm-up included. */
 const unitsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { generator }) => sum + generator.started, 0)
 
-/** CPU time of each process per unit, in ms, instances of one together, the biggest first. */
+/** CPU time in ms per unit by process, largest first; instances of a process are added up. */
 export const cpuOfVariant = (record: BenchRecord, variant: string, load: string): Map<string, number> => {
   const blocks = validBlocks(record, variant, load)
   const units = unitsOf(blocks)
@@ -34,7 +34,7 @@ export const cpuOfVariant = (record: BenchRecord, variant: string, load: string)
   )
 }
 
-/** Where the time of a unit went in one variant, over all its rounds. */
+/** The time that a unit spends in each hop in one variant, over all its rounds. */
 export const hopsOfVariant = (record: BenchRecord, variant: string, load: string): HopCost[] => {
   const blocks = validBlocks(record, variant, load)
   const units = unitsOf(blocks)
@@ -46,7 +46,7 @@ export const hopsOfVariant = (record: BenchRecord, variant: string, load: string
       )
 }
 
-/** The same without events for those who call nobody: they run beside the work. */
+/** The same without events for consumers that make no calls, because these run in parallel with the work. */
 export const mainHopsOfVariant = (record: BenchRecord, variant: string, load: string): HopCost[] => {
   const processes = new Set(
     record.blocks.flatMap(({ cpuMs }) => Object.keys(cpuMs)).map((name) => name.replace(/-\d+$/, '')),

@@ -20,7 +20,7 @@ import { type Difference, differencesOf } from '../differences.ts'
 import { validBlocks, valueOfBlock } from '../figures.ts'
 import type { BenchRecord } from '../record.ts'
 
-/** Several runs of the same scenarios, and what they say together. */
+/** Several runs of the same scenarios with their common result. */
 export type Repeats = { judged: JudgedRun; rounds: readonly JudgedRun[]; record: BenchRecord }
 
 const valueText = ({ measure }: Difference, value: number): string => (measure === 'rate' ? rate(value) : time(value))
@@ -47,11 +47,11 @@ const headOf = ({ record: { baseline, variants } }: Repeats): string[] => {
 }
 
 const howText =
-  'Ratios are taken within a round, by a paired bootstrap over rounds. Shown: the interval excludes 1, and the ratio is larger than what each style differs from itself by (A/A); five rounds at least.'
+  'Ratios are computed within a round; intervals come from a paired bootstrap over rounds. A difference is shown if there are at least five rounds, the interval excludes 1, and the ratio exceeds the differences of a style from itself (A/A).'
 
-const roundsText = ({ rounds }: Repeats): string => `${rounds.length} rounds, interleaved, every second one backwards`
+const roundsText = ({ rounds }: Repeats): string => `${rounds.length} rounds, every second one in reverse order`
 
-/** What is said at the end on a terminal. */
+/** The summary for the terminal. */
 export const repeatsText = (repeats: Repeats): string => {
   const differences = differencesOf(repeats.record)
   const compared = columns([headOf(repeats), ...differences.map(cellsOf)].map((row) => ['   ', ...row]))
@@ -98,7 +98,7 @@ export const repeatsMarkdown = (repeats: Repeats): string => {
   const reasons = reasonsOf(repeats).map((reason) => `- ${reason}`)
   return `# ${headline(repeats)}
 
-${roundsText(repeats)}; commit ${record.commit}${record.dirty ? ' with local changes' : ''}, ${record.startedAt}. Each round has a report of its own: ${rounds.map((_, index) => `[${index + 1}](rounds/${index + 1}/report.md)`).join(', ')}.
+${roundsText(repeats)}; commit ${record.commit}${record.dirty ? ' with uncommitted changes' : ''}, ${record.startedAt}. Reports of the rounds: ${rounds.map((_, index) => `[${index + 1}](rounds/${index + 1}/report.md)`).join(', ')}.
 
 ${table(measureHead, rows)}
 ${reasons.length === 0 ? '' : `\n${reasons.join('\n')}\n`}
@@ -126,7 +126,7 @@ const limitOf = ({ judged }: Repeats, load: string): number | null => {
   return limits.length === 0 ? null : Math.max(...limits)
 }
 
-/** P95 of each round as a dot, a row for each style. */
+/** P95 of each round as a dot, one row per style. */
 const dotsOf = (repeats: Repeats, load: BenchRecord['loads'][number], index: number): string => {
   const limitMs = limitOf(repeats, load.id)
   if (limitMs === null) return ''
@@ -141,7 +141,7 @@ const dotsOf = (repeats: Repeats, load: BenchRecord['loads'][number], index: num
   return `<figure><figcaption><b>P95 of each round</b>: ${escaped(load.text)}; limit of the slower style</figcaption>${chart}<details><summary>Data</summary>${htmlTable(`P95 of each round, ${load.text}`, ['style', 'P95 of its rounds'], data)}</details></figure>`
 }
 
-/** What several runs say together, as one page in the style of the report. */
+/** The common result of several runs as one page. */
 export const repeatsPage = (repeats: Repeats): string => {
   const { judged, rounds, record } = repeats
   const rows = judged.scenarios.flatMap((one) => measureRows(one, rounds))
@@ -153,12 +153,11 @@ export const repeatsPage = (repeats: Repeats): string => {
     title: headline(repeats),
     headline: headline(repeats),
     eyebrow: [record.startedAt, `commit ${record.commit}`],
-    answer: `${escaped(capitalised(roundsText(repeats)))}. Each has a report of its own: ${links}.`,
+    answer: `${escaped(capitalised(roundsText(repeats)))}. Reports of the rounds: ${links}.`,
     main: [
       `<section><h2>Verdicts over all rounds</h2>${htmlTable('Verdicts', measureHead, rows)}${why}</section>`,
       `<section><h2>Styles side by side</h2><p class="lead">${escaped(howText)}</p>${htmlTable('Differences', headOf(repeats), differencesOf(record).map(cellsOf))}<div class="pair">${charts}</div></section>`,
     ],
-    footer:
-      'Computed from rounds/*/raw by <code>npm run report</code>. The same for programs: summary.json and bench.json.',
+    footer: 'Computed from rounds/*/raw by <code>npm run report</code>. For programs: summary.json and bench.json.',
   })
 }

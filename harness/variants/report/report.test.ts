@@ -77,7 +77,7 @@ describe('a pair of variants', () => {
 test('the headline shows the cost, the answer its intervals and the A/A control', () => {
   const record = threeVariants()
   expect(headline(record)).toMatch(/^One 0\.3\d × and two 0\.2\d × the rate of bare$/)
-  expect(answer(record)).toMatch(/one 0\.3\d × \(0\.\d\d to 0\.\d\d\) of bare.*equals differ by up to ± \d+ %/)
+  expect(answer(record)).toMatch(/one 0\.3\d × \(0\.\d\d to 0\.\d\d\) of bare.*identical runs differ by up to ± \d+ %/)
 })
 
 test('the headline claims no difference that was not shown', () => {
@@ -90,7 +90,7 @@ test('blocks that do not count, few rounds and local changes speak against a rec
   const record = recordOf({ rounds: 2 })
   const spoiled = { ...record, dirty: true, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) }
   const marks = Object.fromEntries(trustOfBench(spoiled).map(({ name, ok }) => [name, ok]))
-  expect(marks).toMatchObject({ Rounds: false, 'Loads as offered': false, 'Measured version': false })
+  expect(marks).toMatchObject({ Rounds: false, 'Offered load': false, 'Measured version': false })
   expect(trustOfBench(recordOf()).map(({ ok }) => ok)).not.toContain(false)
 })
 
@@ -119,7 +119,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const cases: [string, number, (into: string) => void][] = [
   ['a comparison', 9, (into) => writeBenchReport(into, threeVariants())],
   [
-    'a comparison of which nothing counts',
+    'a comparison without a valid round',
     4,
     (into) => {
       const record = threeVariants()
@@ -128,7 +128,7 @@ const cases: [string, number, (into: string) => void][] = [
   ],
   ['a capacity', 2, (into) => writeCapacityReport(into, capacityRecord())],
   [
-    'a capacity of which nothing counts',
+    'a capacity without a valid rate',
     2,
     (into) => {
       const record = capacityRecord()

@@ -24,7 +24,7 @@ export const trustBlock = (trust: readonly Trust[], facts: readonly [string, str
   return `<section><h2>Can this run be trusted?</h2><p class="lead">${trustLegend}</p><div class="trust"><ul class="checks">${checks.join('')}</ul><dl class="facts">${rows.join('')}</dl></div></section>`
 }
 
-/** What each variant is. */
+/** The description of each variant. */
 export const variantsSection = (record: BenchRecord): string =>
   `<section><h2>The variants</h2><dl class="parts">${record.variants
     .map(
@@ -46,19 +46,19 @@ const figuresTable = (record: BenchRecord, load: Load): string => {
     return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</th><td class="n">${figures.rounds === 0 ? '–' : rate(figures.ratePerS)}</td>${cell(figures.p50)}${cell(figures.p95)}${cell(figures.p99)}<td class="n">${compared === null ? '–' : escaped(factorText(compared))}</td><td class="n">${count(figures.bad)}</td></tr>`
   })
   const what = measureOf(load) === 'p95' ? 'P95' : 'Rate'
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(load.text)}"><table><thead><tr><th scope="col">Variant</th><th scope="col" class="n">Good ends</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th><th scope="col" class="n">${what} ÷ ${escaped(record.baseline)} (95 %)</th><th scope="col" class="n">Bad ends</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(load.text)}"><table><thead><tr><th scope="col">Variant</th><th scope="col" class="n">Good outcomes</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th><th scope="col" class="n">${what} ÷ ${escaped(record.baseline)} (95 %)</th><th scope="col" class="n">Bad outcomes</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const loadSection = (record: BenchRecord, load: Load): string => {
   const measure = measureOf(load)
   const variants = variantsOf(record)
-  const what = measure === 'rate' ? 'Good ends per second' : 'P95'
+  const what = measure === 'rate' ? 'Good outcomes per second' : 'P95'
   const pairs = pairsOf(record, load)
   const rounds = Math.max(0, ...record.blocks.map(({ round }) => round)) + 1
   const dots = roundsChart({
     id: `rounds-${load.id}`,
     title: `${what} of each round, ${load.text}`,
-    axis: measure === 'rate' ? 'good ends per second' : 'P95 in ms',
+    axis: measure === 'rate' ? 'good outcomes per second' : 'P95 in ms',
     text: (value) => valueText(measure, value),
     rows: record.variants.map(({ id, title }, index) => {
       const blocks = new Map(validBlocks(record, id, load.id).map((block) => [block.round, block]))
@@ -71,12 +71,12 @@ const loadSection = (record: BenchRecord, load: Load): string => {
   })
   const differences =
     pairs.length === 0
-      ? '<p class="lead">No pair has two rounds that count: nothing can be told apart.</p>'
-      : `<figure><figcaption><b>How much of the other</b>: 95 % interval; grey: what equals differ by (A/A)</figcaption>${differenceChart(
+      ? '<p class="lead">No pair has two valid rounds in common, so no ratio can be computed.</p>'
+      : `<figure><figcaption><b>Ratio of each pair</b>: line: 95 % interval; grey: differences between identical runs (A/A)</figcaption>${differenceChart(
           {
             id: `pairs-${load.id}`,
-            title: `${what} as a factor, pair by pair, ${load.text}`,
-            axis: `${measure === 'rate' ? 'rate' : 'P95'} ÷ that of the other, logarithmic`,
+            title: `Ratio of each pair: ${what}, ${load.text}`,
+            axis: `ratio of ${measure === 'rate' ? 'rates' : 'P95'}, logarithmic`,
             rows: pairs.map(({ variant, to, estimate, band, verdict }) => ({
               index: variants.indexOf(variant),
               label: `${variant} ÷ ${to}`,
@@ -86,7 +86,7 @@ const loadSection = (record: BenchRecord, load: Load): string => {
             })),
           },
         )}</figure>`
-  return `<section><h2>${escaped(capitalised(load.text))}</h2>${figuresTable(record, load)}<div style="height:18px"></div><div class="pair"><figure><figcaption><b>${what} of each round</b>, first round uppermost; line: mean</figcaption>${dots}</figure>${differences}</div></section>`
+  return `<section><h2>${escaped(capitalised(load.text))}</h2>${figuresTable(record, load)}<div style="height:18px"></div><div class="pair"><figure><figcaption><b>${what} of each round</b>: first round at the top; line: mean</figcaption>${dots}</figure>${differences}</div></section>`
 }
 
 export const loadSections = (record: BenchRecord): string =>
@@ -128,7 +128,7 @@ const cpuChart = (record: BenchRecord, load: Load): string => {
   })
 }
 
-/** What a unit cost in each variant, and in which process. */
+/** The costs of one unit of work in each variant, and its CPU time by process. */
 export const costsSection = (record: BenchRecord): string => {
   const unit = unitOf(record)
   const tables = record.loads.map((load) => dataTable(costData(record, load), `Costs, ${load.text}`))
@@ -136,12 +136,12 @@ export const costsSection = (record: BenchRecord): string => {
     (load) =>
       `<figure><figcaption><b>${escaped(capitalised(load.text))}</b></figcaption>${cpuChart(record, load)}</figure>`,
   )
-  return `<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Per ${escaped(unit)}, the mean over rounds, from the start of the load until rest; the generator is not in it. At a low rate it holds what processes do anyway.</p>${tables.join('')}<h3>CPU time by process</h3>${styleLegend(record.variants.map(({ title }) => title))}<div class="pair">${charts.join('')}</div></section>`
+  return `<section><h2>What a ${escaped(unit)} costs</h2><p class="lead">Mean over rounds, per ${escaped(unit)}, from the start of the load until the system is at rest; without the load generator. At a low rate, the idle use of all processes is a large part of it.</p>${tables.join('')}<h3>CPU time by process</h3>${styleLegend(record.variants.map(({ title }) => title))}<div class="pair">${charts.join('')}</div></section>`
 }
 
 const hopsShown = 10
 
-/** Where the time of a unit went, variant by variant, under the load that is offered steadily. */
+/** The time that one unit of work spends in each hop, by variant, under the load with a steady rate. */
 export const hopsSection = (record: BenchRecord): string => {
   const load = record.loads.find((one) => measureOf(one) === 'p95') ?? record.loads[0]
   if (load === undefined) return ''
@@ -161,7 +161,7 @@ export const hopsSection = (record: BenchRecord): string => {
           values: [{ index, style: title, value: msPerUnit }],
         })),
       data: {
-        head: ['Hop', `times per ${unit}`, 'mean', `per ${unit}`],
+        head: ['Hop', `calls per ${unit}`, 'mean', `time per ${unit}`],
         rows: hops.map(({ name, callsPerUnit, meanMs, msPerUnit }) => [
           name,
           amount(callsPerUnit),
@@ -172,16 +172,16 @@ export const hopsSection = (record: BenchRecord): string => {
     })
     return [`<figure><figcaption><b>${escaped(title)}</b></figcaption>${chart}</figure>`]
   })
-  return `<section><h2>Where the time went</h2><p class="lead">${escaped(capitalised(load.text))}: how long such a hop took on average, times how often a ${escaped(unit)} needed it. A call holds everything that it calls in turn, so bars are not to be added up. Consumers of events that call nobody run beside it: they stand in the tables alone.</p><div class="pair">${figures.join('')}</div></section>`
+  return `<section><h2>Where the time went</h2><p class="lead">${escaped(capitalised(load.text))}: the mean duration of each hop × how often a ${escaped(unit)} needs it. A call includes the calls it makes, so the bars don’t add up. Consumers of events that make no calls run in parallel; only the tables list them.</p><div class="pair">${figures.join('')}</div></section>`
 }
 
-/** What held in the databases after each variant's turns. */
+/** The invariants that each variant kept or violated. */
 export const invariantsSection = (record: BenchRecord): string => {
   const ids = [...new Set(record.invariants.map(({ id }) => id))]
   const rows = ids.map((id) => {
     const cells = record.variants.map(({ id: variant, gives_up }) => {
       const row = record.invariants.find((one) => one.variant === variant && one.id === id)
-      if (row === undefined) return '<td>– not part of this scenario</td>'
+      if (row === undefined) return '<td>– not checked</td>'
       if (row.violations === 0) return '<td class="ok">✓</td>'
       return id in gives_up
         ? `<td>${count(row.violations)} × <small>given up by design</small></td>`
@@ -189,7 +189,7 @@ export const invariantsSection = (record: BenchRecord): string => {
     })
     return `<tr><th scope="row">${escaped(id)}</th>${cells.join('')}</tr>`
   })
-  return `<section><h2>Is the business state right?</h2><p class="lead">Read from the databases after each variant’s turn: violations that the variant added.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${record.variants.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section><h2>Is the business state right?</h2><p class="lead">Checked in the databases after each variant’s turn. The numbers are violations that this variant added.</p><div class="scroll" tabindex="0" role="region" aria-label="Invariants"><table><thead><tr><th scope="col">Invariant</th>${record.variants.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 export const statisticsBlock = (texts: readonly [string, string][]): string =>

@@ -1,5 +1,4 @@
 import type { Estimate } from '../../judge/resampling.ts'
-import { mean } from '../../judge/statistics.ts'
 import { capitalised, list, rate, time } from '../../report/format.ts'
 import { type Trust, versionSentence } from '../../report/trust.ts'
 import type { Load } from '../../scenario/scenario.ts'
@@ -7,7 +6,7 @@ import { controlFactor, type Measure, measureOf } from '../figures.ts'
 import { type Pair, pairsOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'
 
-/** How a comparison of variants reads: headline, answer, what speaks for it, statistics. The same in HTML and Markdown. */
+/** The texts of a comparison of variants, the same in HTML and Markdown: headline, answer, trust, statistics. */
 
 export const factorText = ({ value, low, high }: Estimate): string =>
   `${value.toFixed(2)} × (${low.toFixed(2)} to ${high.toFixed(2)})`
@@ -15,7 +14,7 @@ export const bandText = (band: number): string => `± ${(100 * (band - 1)).toFix
 export const valueText = (measure: Measure, value: number): string => (measure === 'rate' ? rate(value) : time(value))
 export const unitOf = ({ unit }: Pick<BenchRecord, 'unit'>): string => unit?.one ?? 'unit of work'
 
-/** The load that says how much goes through. */
+/** The load that measures throughput. */
 const withoutPause = ({ loads }: BenchRecord): Load | undefined =>
   loads.find((load) => measureOf(load) === 'rate') ?? loads[0]
 
@@ -45,7 +44,7 @@ const sentence = (record: BenchRecord, load: Load): string => {
   )
   return parts.length === 0
     ? ''
-    : `With ${load.text}, ${what}: ${parts.join('; ')}; equals differ by up to ${bandText(controlFactor(record, load.id, measureOf(load)))}.`
+    : `${capitalised(load.text)}, ${what}: ${parts.join('; ')}; identical runs differ by up to ${bandText(controlFactor(record, load.id, measureOf(load)))}.`
 }
 
 export const answer = (record: BenchRecord): string =>
@@ -60,14 +59,14 @@ const speedTrust = ({ speeds }: BenchRecord): Trust[] => {
   const spread = Math.max(...all) / Math.min(...all)
   return [
     {
-      name: 'Speed of the machine',
+      name: 'Machine speed',
       ok: spread <= 1.25,
-      text: `a probe without any of this code ran ${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)} hashes a millisecond (${spread.toFixed(2)} ×) before the rounds, ${mean(all).toFixed(0)} on average; ratios are taken within a round`,
+      text: `a probe that runs none of this code computed ${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)} hashes per millisecond before the rounds (fastest ÷ slowest: ${spread.toFixed(2)}, limit 1.25); ratios are computed within a round, so a slow round doesn’t distort them`,
     },
   ]
 }
 
-/** What speaks for the figures and against them. */
+/** Reasons to trust or distrust the figures. */
 export const trustOfBench = (record: BenchRecord): Trust[] => {
   const rounds = new Set(record.blocks.map(({ round }) => round)).size
   const invalid = record.blocks.filter((block) => block.invalid !== null)
@@ -77,28 +76,30 @@ export const trustOfBench = (record: BenchRecord): Trust[] => {
     {
       name: 'Rounds',
       ok: rounds >= 5,
-      text: `${rounds}, every second one backwards; ${rounds < 5 ? 'below five, two records can not be told apart' : 'the round is the unit, not the request'}`,
+      text: `${rounds}, every second one in reverse order; ${rounds < 5 ? 'a comparison of two records needs at least five' : 'statistics treat a round, not a request, as one observation'}`,
     },
     {
-      name: 'Loads as offered',
+      name: 'Offered load',
       ok: invalid.length === 0,
       text:
         invalid.length === 0
-          ? `all ${record.blocks.length}, ${dropped} starts dropped`
-          : `${invalid.length} of ${record.blocks.length} don’t count, such as ${invalid[0]?.variant}, round ${(invalid[0]?.round ?? 0) + 1}: ${invalid[0]?.invalid}`,
+          ? `all ${record.blocks.length} loads were offered as planned; ${dropped} requests never started`
+          : `${invalid.length} of ${record.blocks.length} loads are invalid and left out, such as ${invalid[0]?.variant}, ${invalid[0]?.load}, round ${(invalid[0]?.round ?? 0) + 1}: ${invalid[0]?.invalid}`,
     },
     {
-      name: 'Steadiness',
+      name: 'Steady state',
       ok: unsteady.length === 0,
       text:
-        unsteady.length === 0 ? 'no load rose' : `${unsteady.length} of ${record.blocks.length} loads were not steady`,
+        unsteady.length === 0
+          ? 'after its warm-up, latency rose in no load'
+          : `${unsteady.length} of ${record.blocks.length} loads were not steady`,
     },
     {
       name: 'Differences between identical runs (A/A)',
       ok: rounds < 2 ? false : null,
       text:
         rounds < 2
-          ? 'none: it takes two rounds at least'
+          ? 'not measured: this needs at least two rounds'
           : record.loads
               .map((load) => `${load.text}: ${bandText(controlFactor(record, load.id, measureOf(load)))}`)
               .join('; '),
@@ -113,18 +114,28 @@ export const trustOfBench = (record: BenchRecord): Trust[] => {
 }
 
 export const statistics: readonly [string, string][] = [
-  ['Unit', 'the round: requests of one run are not independent of each other, runs are.'],
-  ['Ratios', 'taken within each round, averaged as logarithms; intervals by a paired bootstrap over rounds, 95 %.'],
+  [
+    'Observations',
+    'each round is one observation: rounds are independent of each other, the requests within a round are not.',
+  ],
+  [
+    'Ratios',
+    'computed within each round, then averaged as logarithms; 95 % intervals from a paired bootstrap over rounds.',
+  ],
   [
     'A/A',
-    'each variant against itself in the next round: by how much means of as many rounds differ without a cause. Smaller is no difference shown, whatever its interval.',
+    'each variant compared with itself in the next round: how much means over this number of rounds differ by chance. A smaller difference counts as “no difference shown”, whatever its interval.',
   ],
   [
     'Distributions',
-    'rounds are merged as HdrHistograms; percentiles are never averaged. Bad ends count as 30 s at least.',
+    'rounds are merged as HdrHistograms; percentiles are never averaged. A bad outcome counts as at least 30 s.',
   ],
-  ['Latency', 'from the intended start, after a warm-up that a steadiness test cuts.'],
-  ['Several at once', 'intervals here are of one pair each; npm run report -- compare corrects for all rows (Holm).'],
+  ['Latency', 'counts from the intended start; a steadiness test decides how much warm-up is cut.'],
+  ['Outcomes', 'good: succeeded, or refused as the input requires; bad: failed, wrong, never ended, or an error.'],
+  [
+    'Several pairs',
+    'each interval is valid for its own pair; npm run report -- compare corrects for comparing many (Holm).',
+  ],
 ]
 
 /** Machine, versions, seed and hashes, as pairs of name and value. */
@@ -139,7 +150,7 @@ export const originOf = (
     ...(endedAt === undefined
       ? []
       : [
-          ['Took', `${((Date.parse(endedAt) - Date.parse(record.startedAt)) / 60_000).toFixed(1)} minutes`] as [
+          ['Duration', `${((Date.parse(endedAt) - Date.parse(record.startedAt)) / 60_000).toFixed(1)} minutes`] as [
             string,
             string,
           ],

@@ -10,22 +10,22 @@ import { writeBench } from '../record.ts'
 import { targetsOf } from '../targets.ts'
 import { type Repeats, repeatsMarkdown, repeatsPage, repeatsText } from './repeats.ts'
 
-/** Where each round of repeated scenarios has its run and report. */
+/** The folder of the runs and reports of repeated scenarios, one folder per round. */
 export const roundsFolder = (folder: string): string => join(folder, 'rounds')
 
 export const hasRounds = (folder: string): boolean => existsSync(roundsFolder(folder))
 
-/** The folders of all rounds that came to their end, in their order. @throws DamagedRecord where none did */
+/** The folders of all completed rounds, in order. @throws DamagedRecord if there is none */
 export const roundFolders = (folder: string): string[] => {
   const ended = readdirSync(roundsFolder(folder))
     .sort((a, b) => Number(a) - Number(b))
     .map((name) => join(roundsFolder(folder), name))
     .filter((round) => existsSync(join(round, 'raw', 'run.json')))
-  if (ended.length === 0) throw new DamagedRecord(`${folder} has no round that came to its end`)
+  if (ended.length === 0) throw new DamagedRecord(`${folder} has no completed round`)
   return ended
 }
 
-/** What rounds say together, and the same as programs get it. */
+/** The common result of several rounds, for people and for programs. */
 export const repeatsOf = (rounds: readonly JudgedRun[]): Repeats & { summary: RoundsSummary } => {
   const judged = judgeRounds(rounds)
   const record = benchOfRuns(rounds, targetsOf(judged))
@@ -33,8 +33,8 @@ export const repeatsOf = (rounds: readonly JudgedRun[]): Repeats & { summary: Ro
 }
 
 /**
- * Computes what repeated scenarios say together from the raw data of their rounds: report.md and report.html for people,
- * summary.json for programs, bench.json to compare, gate and keep, junit.xml, ctrf.json and badge.svg for continuous
+ * Computes the common result of repeated scenarios from the raw data of their rounds: report.md and report.html for people,
+ * summary.json for programs, bench.json for compare, gate and history, junit.xml, ctrf.json and badge.svg for continuous
  * integration.
  */
 export const writeRepeats = (folder: string): { judged: JudgedRun; text: string } => {

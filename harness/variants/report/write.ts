@@ -15,6 +15,6 @@ const write = (folder: string, html: string, markdown: string): void => {
 export const writeBenchReport = (folder: string, record: BenchRecord): void =>
   write(folder, renderBenchHtml(record), renderBenchMarkdown(record))
 
-/** The same of a search for the capacity. */
+/** The same for a capacity search. */
 export const writeCapacityReport = (folder: string, record: CapacityRecord): void =>
   write(folder, renderCapacityHtml(record), renderCapacityMarkdown(record))
