@@ -46,9 +46,9 @@ test('npm run dev -- --help says what it does and starts nothing', () => {
 })
 
 test.each([
-  [['--without', 'nobody'], `--without nobody: there is no such process; there are ${names[0]}, `],
-  [['--offset', 'x'], '--offset x: a whole number of ports, such as 10000'],
-  [['now'], 'now is not understood.'],
+  [['--without', 'nobody'], `--without nobody: unknown process; there are ${names[0]}, `],
+  [['--offset', 'x'], '--offset x: must be a whole number, such as 10000'],
+  [['now'], 'unknown argument now'],
 ])('npm run dev -- %j is refused with what would be right', (args, message) => {
   const { status, stderr } = dev(...args)
   expect(status).toBe(64)

@@ -364,7 +364,7 @@ test('a chapter that is a folder, or in another encoding than it would be writte
   expect(() => scenariosOfArc42(folder, scenariosFolder)).toThrow(`${folder} is a folder; name a file.`)
   const file = join(folder, 'chapter.md')
   writeFileSync(file, chapter.replace('Prose', 'Größe'), 'latin1')
-  expect(() => scenariosOfArc42(file, scenariosFolder)).toThrow(`${file} is no text in UTF-8; save it as one.`)
+  expect(() => scenariosOfArc42(file, scenariosFolder)).toThrow(`${file} is not encoded in UTF-8; save it in UTF-8.`)
 })
 
 test('verdicts are written into the file, which keeps its byte order mark and its line ends', () => {

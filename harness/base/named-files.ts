@@ -3,12 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UsageError } from './errors.ts'
 
-const notPermitted = 'may not be used by this user; name another file, or change who may'
-const underFile = 'would lie in a file; name a place in a folder'
+const notPermitted = 'is not accessible to this user; name another file, or change its permissions'
+const underFile = 'has a file where a folder is needed; name another place'
 
-/** What the file system says of a name that was typed, as what to do about it. */
+/** Messages for the errors of the file system, each with what to do. */
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'names no file',
+  ENOENT: 'does not exist',
   EISDIR: 'is a folder; name a file',
   EEXIST: underFile,
   ENOTDIR: underFile,
@@ -26,10 +26,10 @@ const withUsageErrors = <T>(file: string, use: () => T): T => {
   }
 }
 
-/** The text of a file that the user named; in another encoding it would be harmed when it is written again. @throws UsageError */
+/** Reads a file that the user named. Requires UTF-8, because writing other encodings back would damage the text. @throws UsageError */
 export const readNamed = (file: string): string => {
   const bytes = withUsageErrors(file, () => readFileSync(file))
-  if (!isUtf8(bytes)) throw new UsageError(`${file} is no text in UTF-8; save it as one.`)
+  if (!isUtf8(bytes)) throw new UsageError(`${file} is not encoded in UTF-8; save it in UTF-8.`)
   return bytes.toString('utf8')
 }
 

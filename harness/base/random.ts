@@ -10,14 +10,14 @@ export const randomFrom = (seed: number): (() => number) => {
   }
 }
 
-/** FNV-1a, to make one seed of a number and a name. */
+/** Derives a seed from a number and a name (FNV-1a). */
 export const seedOf = (seed: number, name: string): number => {
   let hash = 0x811c9dc5
   for (const character of `${seed}/${name}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
   return hash >>> 0
 }
 
-/** The items in an order of their own. */
+/** The items in random order. */
 export const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
   const result = [...items]
   for (let i = result.length - 1; i > 0; i--) {

@@ -11,9 +11,9 @@ test.each([
     ['scenario', 'P1', 'P2', '--repeats', '5'],
     { offset: 0, keep: false, only: ['P1', 'P2'], quick: false, repeats: 5 },
   ],
-  [['scenario', 'docs/a.md'], { offset: 0, keep: false, only: [], quick: false, chapter: 'docs/a.md' }],
-  [['scenario', 'A.MD'], { offset: 0, keep: false, only: [], quick: false, chapter: 'A.MD' }],
-  [['scenario', 'a.markdown'], { offset: 0, keep: false, only: [], quick: false, chapter: 'a.markdown' }],
+  [['scenario', 'docs/a.md'], { offset: 0, keep: false, only: [], quick: false, arc42: 'docs/a.md' }],
+  [['scenario', 'A.MD'], { offset: 0, keep: false, only: [], quick: false, arc42: 'A.MD' }],
+  [['scenario', 'a.markdown'], { offset: 0, keep: false, only: [], quick: false, arc42: 'a.markdown' }],
 ])('%j is understood', (args, expected) => {
   expect(parseCommand(args)).toEqual({ kind: 'start', repeats: 1, ...expected })
 })
@@ -28,13 +28,13 @@ test.each([
   expect(parseCommand(args)).toMatchObject({ kind: 'faults', offset: 0, ...expected })
 })
 
-test('a drill says how much work comes before the backup', () => {
+test('the amount of work before the backup of a drill can be set', () => {
   expect(parseCommand(['drill', '--units', '40', '--offset', '10000'])).toEqual({
     kind: 'drill',
     offset: 10_000,
     units: 40,
   })
-  expect(() => parseCommand(['drill', '--units', '0'])).toThrow('a whole number from 1 on')
+  expect(() => parseCommand(['drill', '--units', '0'])).toThrow('must be a whole number, at least 1')
 })
 
 test('--help wins over everything', () => {
@@ -44,39 +44,36 @@ test('--help wins over everything', () => {
 
 test.each([
   [['begin'], 'There is no command begin.'],
-  [['start', 'C1'], 'C1 is not understood; scenarios go after --only.'],
-  [['scenario', 'a.md', 'C1'], 'a.md names its scenarios itself'],
+  [['start', 'C1'], 'unknown argument C1; name scenarios after --only.'],
+  [['scenario', 'a.md', 'C1'], 'a.md contains its own scenarios'],
   [['scenario'], 'Which scenarios?'],
   [
     ['scenario', '10-quality.adoc'],
-    '10-quality.adoc is neither a scenario, such as C1, nor a chapter: that is a Markdown',
+    '10-quality.adoc is neither a scenario, such as C1, nor a Markdown file (.md or .markdown).',
   ],
   [['start', '--only', 'docs/chapter'], 'docs/chapter is neither a scenario'],
-  [['start', '--offset', '1e4'], '--offset 1e4: a whole number'],
-  [['scenario', 'faults', '--seed', 'x'], '--seed x: a whole number'],
-  [['scenario', 'faults', '--rounds', '0'], '--rounds 0: a whole number from 1 on'],
-  [['scenario', 'faults', '--minutes', '0'], '--minutes 0: a whole number from 1 on'],
-  [['scenario', 'faults', '--minutes', 'NaN'], '--minutes NaN: a whole number from 1 on'],
-  [['scenario', 'P1', '--repeats', '13'], '--repeats 13: a whole number from 1 to 12'],
+  [['start', '--offset', '1e4'], '--offset 1e4: must be a whole number'],
+  [['scenario', 'faults', '--seed', 'x'], '--seed x: must be a whole number'],
+  [['scenario', 'faults', '--rounds', '0'], '--rounds 0: must be a whole number, at least 1'],
+  [['scenario', 'faults', '--minutes', '0'], '--minutes 0: must be a whole number, at least 1'],
+  [['scenario', 'faults', '--minutes', 'NaN'], '--minutes NaN: must be a whole number, at least 1'],
+  [['scenario', 'P1', '--repeats', '13'], '--repeats 13: must be a whole number from 1 to 12'],
   [['start', '--kep'], "Unknown option '--kep'"],
   [['start', '--only', ''], '--only "" names no scenario'],
   [
     ['start', '--only', ' ,'],
-    '--only " ," names no scenario; name some, as in --only C1,P1, or leave it out to run all',
+    '--only " ," names no scenario; name some, such as --only C1,P1, or omit it to run the default ones.',
   ],
-  [['start', '--keep', '--quick'], '--keep runs no scenario, so that --quick changes nothing; name some with --only'],
-  [['start', '--keep', '--repeats', '5'], 'so that --repeats changes nothing'],
+  [['start', '--keep', '--quick'], '--keep runs no scenario, so --quick has no effect; name scenarios with --only'],
+  [['start', '--keep', '--repeats', '5'], 'so --repeats has no effect'],
   [['scenario', '--only', ','], '--only "," names no scenario'],
-  [['secrets', 'anew'], 'secrets takes no anew'],
-  [['start', '--seed', '7'], '--seed is no option of start; it belongs to scenario faults.'],
-  [['--keep', '--units', '7'], '--units is no option of start; it belongs to drill.'],
-  [['scenario', 'P1', '--minutes', '3'], '--minutes is no option of scenario; it belongs to scenario faults.'],
-  [['scenario', 'faults', '--keep'], '--keep is no option of scenario faults; it belongs to start, scenario.'],
-  [['drill', '--quick'], '--quick is no option of drill; it belongs to start, scenario.'],
-  [
-    ['secrets', '--offset=7'],
-    '--offset is no option of secrets; it belongs to start, scenario, scenario faults, drill.',
-  ],
+  [['secrets', 'anew'], 'secrets takes no argument anew'],
+  [['start', '--seed', '7'], 'start has no option --seed; it belongs to scenario faults.'],
+  [['--keep', '--units', '7'], 'start has no option --units; it belongs to drill.'],
+  [['scenario', 'P1', '--minutes', '3'], 'scenario has no option --minutes; it belongs to scenario faults.'],
+  [['scenario', 'faults', '--keep'], 'scenario faults has no option --keep; it belongs to start, scenario.'],
+  [['drill', '--quick'], 'drill has no option --quick; it belongs to start, scenario.'],
+  [['secrets', '--offset=7'], 'secrets has no option --offset; it belongs to start, scenario, scenario faults, drill.'],
 ])('%j is refused with what is wrong', (args, message) => {
   expect(() => parseCommand(args)).toThrow(UsageError)
   expect(() => parseCommand(args)).toThrow(message)

@@ -6,21 +6,21 @@ import { mostRepeats } from '../judge/decidable.ts'
 export type Command =
   | FaultsCommand
   | { readonly kind: 'help' }
-  /** `out`: the file to write; none is .env beside the Compose file. `add`: append what it lacks. */
+  /** `out`: the file to write, by default .env beside the Compose file. `add`: append the missing secrets. */
   | { readonly kind: 'secrets'; readonly out?: string; readonly add: boolean }
-  /** `units`: how much work the system does before its backup. */
+  /** `units`: the amount of work before the backup. */
   | { readonly kind: 'drill'; readonly offset: number; readonly units: number }
   | {
       readonly kind: 'start'
       readonly offset: number
-      /** Leave the system up until Ctrl-C. */
+      /** Keep the system running until Ctrl-C. */
       readonly keep: boolean
-      /** Ids of scenarios; empty is all. */
+      /** Ids of scenarios; if empty, the default ones. */
       readonly only: readonly string[]
-      /** A Markdown file that states scenarios, and gets their verdicts. */
-      readonly chapter?: string
+      /** A Markdown file that states scenarios and receives their verdicts. */
+      readonly arc42?: string
       readonly quick: boolean
-      /** How often everything is run, interleaved; 1: once, nothing is compared. */
+      /** The number of rounds; the styles are compared only if there are several. */
       readonly repeats: number
     }
 
@@ -35,58 +35,61 @@ export type FaultsCommand = {
 
 export const help = `Sagabench: runs the system of docker-compose.yml on this machine and judges its quality scenarios.
 
-  npm start                      start, run all scenarios, stop, write reports/
+  npm start                      start, run the default scenarios (all but those marked on_request), stop,
+                                 write reports/
   npm start -- --only C1,P1      only these scenarios
   npm start -- --keep            start, print addresses and commands to try, stay up until Ctrl-C
                                  (with --only: run these scenarios first)
   npm start -- --offset 10000    move every port, to run beside another system
-  npm start -- --quick           short loads: to see it work, not to judge
-  npm run scenario -- C1 P1      as --only C1,P1
-  npm run scenario -- CHAPTER.md the scenarios that a chapter states; their verdicts are written into it
+  npm start -- --quick           short loads: to try it out; too short for many verdicts
+  npm run scenario -- C1 P1      the same as npm start -- --only C1,P1
+  npm run scenario -- FILE.md    run the scenarios in an architecture document, and write their verdicts into it
   npm run scenario -- P1 P2 --repeats 5
-                                 again and again, interleaved: verdicts over all rounds, and where the styles differ
+                                 several rounds, every second one in reverse order: verdicts over all rounds, and a
+                                 comparison of the styles
   npm run scenario -- faults     kill, pause and disturb everything, step by step, and check the invariants after each
-                                 --kind --style --process --step --phase: only these cells; --seed 7; --rounds 3: again with
-                                 further seeds; --minutes 20: begin no cell after that time
-  npm run drill                  work, back up, lose Postgres and Redis, restore, rebuild, check everything; prints RPO and RTO
-                                 (--units 400: how much work before the backup)
+                                 --kind --style --process --step --phase: only these cells; --seed 7; --rounds 3: repeat
+                                 with other seeds; --minutes 20: start no cell after this time
+  npm run drill                  work, back up, delete Postgres and Redis, restore, rebuild, check everything; prints RPO
+                                 and RTO (--units 400: the amount of work before the backup)
   npx node harness/commands/cli.ts secrets  write new secrets for docker compose into .env, which must not exist yet
                                  (--out FILE: another file; --add: append the secrets that the file lacks)
 
-Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 65 a mistake in a document, 69 something is
-missing or in use, 70 a crash.`
+Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 invalid; 64 usage, 65 mistake in a document, 69 something is
+missing or in use, 70 crash.`
 
 /** @throws UsageError */
 export const parseCommand = (args: readonly string[]): Command => {
   const { values, positionals } = parse(args)
   const [verb = 'start', ...rest] = positionals
   if (values.help) return { kind: 'help' }
-  if ((verb === 'secrets' || verb === 'drill') && rest.length > 0) throw new UsageError(`${verb} takes no ${rest[0]}`)
+  if ((verb === 'secrets' || verb === 'drill') && rest.length > 0)
+    throw new UsageError(`${verb} takes no argument ${rest[0]}`)
   if (verb === 'secrets') return parseSecrets(values)
   if (verb === 'drill') return { kind: 'drill', offset: parseOffset(values.offset), units: parseUnits(values.units) }
   if (verb !== 'start' && verb !== 'scenario') throw new UsageError(`There is no command ${verb}.`)
   if (isFaults(positionals)) return parseFaults(values)
   if (verb === 'start' && rest.length > 0)
-    throw new UsageError(`${rest[0]} is not understood; scenarios go after --only.`)
+    throw new UsageError(`unknown argument ${rest[0]}; name scenarios after --only.`)
   const only = parseOnly(verb, rest, values.only)
   const repeats = parseRepeats(values.repeats)
   const common = { offset: parseOffset(values.offset), keep: values.keep, quick: values.quick, repeats }
   if (common.keep && only.length === 0 && (common.quick || repeats > 1))
     throw new UsageError(
-      `--keep runs no scenario, so that --${common.quick ? 'quick' : 'repeats'} changes nothing; name some with --only, or leave it out.`,
+      `--keep runs no scenario, so --${common.quick ? 'quick' : 'repeats'} has no effect; name scenarios with --only, or omit it.`,
     )
-  const chapter = only.find((id) => isArc42Document(id))
-  if (chapter === undefined) return { kind: 'start', ...common, only }
-  if (only.length > 1) throw new UsageError(`${chapter} names its scenarios itself; leave the others out.`)
-  return { kind: 'start', ...common, only: [], chapter }
+  const arc42 = only.find((id) => isArc42Document(id))
+  if (arc42 === undefined) return { kind: 'start', ...common, only }
+  if (only.length > 1) throw new UsageError(`${arc42} contains its own scenarios; name no others beside it.`)
+  return { kind: 'start', ...common, only: [], arc42 }
 }
 
-/** A Markdown file by its ending. @throws UsageError where it is another kind of document */
+/** Whether the name is that of a Markdown file. @throws UsageError for other kinds of documents */
 const isArc42Document = (named: string): boolean => {
   if (/\.(md|markdown)$/i.test(named)) return true
   if (!/[./\\]/.test(named)) return false
   throw new UsageError(
-    `${named} is neither a scenario, such as C1, nor a chapter: that is a Markdown file, named .md or .markdown. To judge a document of another format, convert it (pandoc -t markdown), or state its scenarios in a Markdown file.`,
+    `${named} is neither a scenario, such as C1, nor a Markdown file (.md or .markdown). Convert documents of other formats (pandoc -t markdown), or state their scenarios in a Markdown file.`,
   )
 }
 
@@ -134,7 +137,7 @@ const parseOnly = (verb: string, named: readonly string[], list: string | undefi
   if (only.length > 0) return only
   if (list !== undefined)
     throw new UsageError(
-      `--only "${list}" names no scenario; name some, as in --only C1,P1, or leave it out to run all.`,
+      `--only "${list}" names no scenario; name some, such as --only C1,P1, or omit it to run the default ones.`,
     )
   if (verb === 'scenario') throw new UsageError('Which scenarios? For example: npm run scenario -- C1 P1')
   return only
@@ -147,7 +150,7 @@ const parseSecrets = ({ out, add }: ReturnType<typeof parse>['values']): Command
 
 const parseOffset = (text: string): number => {
   const offset = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (Number.isNaN(offset)) throw new UsageError(`--offset ${text}: a whole number of ports, such as 10000`)
+  if (Number.isNaN(offset)) throw new UsageError(`--offset ${text}: must be a whole number, such as 10000`)
   return offset
 }
 
@@ -166,16 +169,16 @@ const parseFaults = (values: ReturnType<typeof parse>['values']): FaultsCommand 
   }
 }
 
-/** `least`: below it nothing would be run. */
+/** @param least a smaller number would run nothing */
 const parseNumber = (name: string, text: string, least = 0): number => {
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw new UsageError(`${name} ${text}: a whole number${least === 0 ? '' : ` from ${least} on`}`)
+    throw new UsageError(`${name} ${text}: must be a whole number${least === 0 ? '' : `, at least ${least}`}`)
   return Number(text)
 }
 
 const parseUnits = (text: string): number => {
   const units = /^\d{1,6}$/.test(text) ? Number(text) : 0
-  if (units < 1) throw new UsageError(`--units ${text}: a whole number from 1 on, such as 400`)
+  if (units < 1) throw new UsageError(`--units ${text}: must be a whole number, at least 1, such as 400`)
   return units
 }
 
@@ -183,7 +186,7 @@ const parseRepeats = (text: string): number => {
   const repeats = /^\d{1,2}$/.test(text) ? Number(text) : 0
   if (repeats < 1 || repeats > mostRepeats)
     throw new UsageError(
-      `--repeats ${text}: a whole number from 1 to ${mostRepeats}; five are the fewest that can show a difference`,
+      `--repeats ${text}: must be a whole number from 1 to ${mostRepeats}; a comparison needs at least five`,
     )
   return repeats
 }

@@ -46,24 +46,24 @@ const writeSecrets = async ({ out, add }: Extract<Command, { kind: 'secrets' }>)
   const path = resolve(out ?? join(projectRoot, '.env'))
   if (!add) {
     createSecretsFile(path, names)
-    say(`${path}: ${names.length} new secrets. Keep this file: the volumes hold data under its passwords.`)
+    say(`${path}: wrote ${names.length} new secrets. Keep this file: the data in the volumes needs its passwords.`)
     return
   }
   const added = addMissingSecrets(path, names)
-  say(added.length === 0 ? `${path} lacks nothing` : `${path}: added ${added.join(', ')}`)
+  say(added.length === 0 ? `${path} already has every secret` : `${path}: added ${added.join(', ')}`)
 }
 
-/** Runs what was asked for on a system of its own, and keeps that up if the user wants it. */
+/** Runs the scenarios on a new system, and keeps it running if the user wants that. */
 const start = async (command: Start): Promise<number> => {
   const { scenarios, notes } = whatToRun(command, scenariosFolder)
   for (const note of notes) warn(note)
   return withSystem({ offset: command.offset }, async ({ system, progress, signal, onCrash }) => {
-    // Without its gateway a system can't be judged: a verdict of its own. Any other death ends the run.
+    // Without its gateway the system can't be judged: the run is invalid. A crash of any other process ends it.
     onCrash((service, message) => {
       if (service === system.gateway) progress.line(message.split(';')[0] ?? message)
       return service === system.gateway
     })
-    const onlyKept = command.keep && command.only.length === 0 && command.chapter === undefined
+    const onlyKept = command.keep && command.only.length === 0 && command.arc42 === undefined
     const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, scenarios, signal)
     if (!command.keep) return exitCode
     onCrash((service, message) => {
@@ -88,21 +88,21 @@ const judge = async (
     command.repeats === 1 ? await runScenarios(system, options) : await runRepeats(system, command.repeats, options)
   signal.throwIfAborted()
   say(`\n${result.table}\n\n  report: ${join(result.folder, 'report.html')}\n`)
-  const lost = command.chapter === undefined ? [] : writeIntoArc42(command.chapter, result.judged, result.folder)
-  for (const id of lost) warn(`${command.chapter} has no place for the verdict of ${id} any more; the report has it.`)
+  const unplaced = command.arc42 === undefined ? [] : writeIntoArc42(command.arc42, result.judged, result.folder)
+  for (const id of unplaced) warn(`${command.arc42} no longer has a place for the verdict of ${id}; see the report.`)
   return result.exitCode
 }
 
 const keep = async (system: System, signal: AbortSignal): Promise<void> => {
   say(
-    `\n${await describeKept(system, scenariosFolder)}\n\nThe system stays up; a process that is killed is started again. Ctrl-C ends it.`,
+    `\n${await describeKept(system, scenariosFolder)}\n\nThe system keeps running and restarts killed processes. Ctrl-C ends it.`,
   )
   const timer = setInterval(() => {}, 60_000)
   await new Promise((done) => (signal.aborted ? done(null) : signal.addEventListener('abort', done)))
   clearInterval(timer)
 }
 
-/** As `restart: unless-stopped` of the Compose file does in containers. */
+/** Does what `restart: unless-stopped` of the Compose file does in containers. */
 const restart = async (system: System, service: string, message: string, signal: AbortSignal): Promise<void> => {
   say(message.split(';')[0] ?? message)
   while (!signal.aborted) {

@@ -16,7 +16,7 @@ export const compareCommand = (args: readonly string[]): number => {
   for (const folder of [first, second]) {
     if (!existsSync(benchFile(folder)))
       throw new UsageError(
-        `${folder} holds no bench.json. Single runs can't be told apart; npm run bench and npm run scenario -- … --repeats 5 make records that can.`,
+        `${folder} contains no bench.json. Single runs can't be compared; npm run bench and npm run scenario -- … --repeats 5 write records that can.`,
       )
   }
   const comparison = compareBenches(readBench(first), readBench(second))

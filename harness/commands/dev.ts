@@ -46,16 +46,16 @@ const parse = (args: readonly string[]): Options | 'help' => {
     () => 'dev',
   )
   if (values.help) return 'help'
-  if (positionals[0] !== undefined) throw new UsageError(`${positionals[0]} is not understood.`)
+  if (positionals[0] !== undefined) throw new UsageError(`unknown argument ${positionals[0]}`)
   if (!/^\d{1,5}$/.test(values.offset))
-    throw new UsageError(`--offset ${values.offset}: a whole number of ports, such as 10000`)
+    throw new UsageError(`--offset ${values.offset}: must be a whole number, such as 10000`)
   return { offset: Number(values.offset), without: values.without }
 }
 
 const requireRestartable = (without: readonly string[], names: readonly string[]): void => {
   const stranger = without.find((name) => !names.includes(name))
   if (stranger !== undefined)
-    throw new UsageError(`--without ${stranger}: there is no such process; there are ${names.join(', ')}.`)
+    throw new UsageError(`--without ${stranger}: unknown process; there are ${names.join(', ')}.`)
 }
 
 /** Describes how to start each process that was left out. */

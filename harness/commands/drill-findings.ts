@@ -1,11 +1,11 @@
 import type { InvariantResult } from '../scenario/raw.ts'
 
-/** Sentences on what failed after a drill. A drill that checked nothing fails, too. */
+/** The failures of a drill as sentences. A drill that checked nothing fails, too. */
 export const drillFindings = (results: readonly InvariantResult[], storedBefore: number): string[] => [
-  ...(storedBefore >= 1 ? [] : ['no event was stored before the loss: nothing could be lost']),
+  ...(storedBefore >= 1 ? [] : ['no event was stored before the loss, so nothing could be lost']),
   ...(results.some(({ checked }) => checked >= 1) ? [] : ['no invariant was checked']),
   ...results.flatMap(({ id, violations, examples }) =>
-    violations === 0 ? [] : [`${id}: ${violations}, such as ${examples.slice(0, 3).join('; ')}`],
+    violations === 0 ? [] : [`${id}: ${violations} violations, such as ${examples.slice(0, 3).join('; ')}`],
   ),
 ]
 
@@ -14,5 +14,5 @@ export const drillCoverage = (results: readonly InvariantResult[]): string => {
   const seen = results.filter(({ checked }) => checked >= 1)
   const blind = results.filter((result) => !seen.includes(result)).map(({ id }) => id)
   const without = blind.length === 0 ? '' : ` (without data: ${blind.join(', ')})`
-  return `${seen.length} invariants checked on what was restored${without}`
+  return `${seen.length} invariants checked on the restored data${without}`
 }

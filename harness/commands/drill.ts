@@ -14,23 +14,23 @@ import { drillCoverage, drillFindings } from './drill-findings.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Attended, composeFile, projectRoot, withSystem } from './with-system.ts'
 
-/** What the drill has to know of the system that it loses and gets back: scenarios/modules/drill.ts exports `openDrill`. */
+/** The operations that the drill needs from the system under test; scenarios/modules/drill.ts exports `openDrill`. */
 export type Drill = {
-  /** Gives the system work, in every way that leaves something in a store. */
+  /** Gives the system work of every kind that writes to a store. */
   work: (units: number) => Promise<void>
-  /** Proves, outside the databases, what is stored so far. */
+  /** Writes a proof of the stored data outside the databases. */
   seal: () => Promise<void>
-  /** How many events are stored. */
+  /** The number of stored events. */
   stored: () => Promise<number>
-  /** Has erased, after the backup, what the backup holds. */
+  /** Erases personal data that the backup still contains. */
   erase: () => Promise<void>
-  /** After the restore: looks whether it came back, then erases again what was forgotten to be erased. Sentences. */
+  /** After the restore: reports erased data that came back, and repeats the erasures that the restore lost. */
   returned: () => Promise<readonly string[]>
-  /** Whose data were erased, and texts of theirs that must be found nowhere. */
+  /** The erased persons, with texts that must not be found anywhere. */
   erased: () => NonNullable<Observed['erased']>
   /** The one-off jobs that rebuild read models: service and the arguments of node. */
   rebuilds: readonly { name: string; service: string; args: readonly string[] }[]
-  /** Compares what is stored with the proof. */
+  /** Compares the stored data with the proof. */
   verify: () => Promise<{ checked: string; violations: readonly string[] }>
   close: () => Promise<void>
 }
@@ -63,7 +63,7 @@ const withState = async <T>(openState: OpenState, system: System, use: (state: S
   }
 }
 
-/** Every process of ours that stays up, and what the stores are: the Compose file says it. */
+/** The long-running processes of ours and the stores, from the Compose file. */
 const parts = (services: readonly ComposeService[]) => ({
   processes: services.filter(({ kind, oneShot }) => kind === 'node' && !oneShot).map(({ name }) => name),
   stores: services.filter(({ kind }) => kind === 'postgres' || kind === 'redis').map(({ name }) => name),
@@ -80,7 +80,7 @@ type Times = {
   rebuiltMs: number
 }
 
-/** Kills everything, deletes the stores, and brings it back from the backup. */
+/** Kills everything, deletes the stores, and recovers from the backup. */
 const recover = async (
   { system, progress, onCrash }: Attended,
   drill: Drill,
@@ -91,7 +91,7 @@ const recover = async (
   const lostAtMs = Date.now()
   await Promise.all(processes.map((name) => system.kill(name)))
   await Promise.all(stores.map((name) => system.lose(name)))
-  progress.line(`lost: ${processes.length} processes killed, ${stores.join(' and ')} without their data`)
+  progress.line(`loss: ${processes.length} processes killed, data of ${stores.join(' and ')} deleted`)
   const env = system.env('provision')
   await restore(env.DATABASE_ADMIN_URL ?? '', await readDatabaseList(databasesFile, env), folder)
   const restoredMs = Date.now() - lostAtMs
@@ -109,14 +109,14 @@ const recover = async (
 
 const describe = (times: Times, lost: { events: number; before: number }): string =>
   [
-    `  RPO  ${lost.events} of ${lost.before} events: what came in the ${seconds(times.lostAtMs - times.takenAtMs)} since the backup`,
+    `  RPO  ${lost.events} of ${lost.before} events lost: those of the ${seconds(times.lostAtMs - times.takenAtMs)} between backup and loss`,
     `  RTO  ${seconds(times.upMs)} from the loss until every service is ready, ${seconds(times.rebuiltMs)} until the read models are rebuilt`,
-    `       (restore ${seconds(times.restoredMs)}; the backup before it took ${seconds(times.backupMs)})`,
+    `       (restore ${seconds(times.restoredMs)}; the backup took ${seconds(times.backupMs)})`,
   ].join('\n')
 
 /**
- * Backs a working system up, erases some of it, works on, loses everything, restores, rebuilds, and checks all invariants and the proof
- * outside. Prints RPO and RTO. Fails where anything does not hold, or the system takes no new work.
+ * Backs up a working system, erases personal data, works on, deletes everything, restores, rebuilds, and checks all invariants
+ * and the external proof. Prints RPO and RTO. Fails if a check fails or the system accepts no new work.
  */
 export const runDrill = async ({ offset, units }: { offset: number; units: number }): Promise<number> => {
   const module = (await import(pathToFileURL(join(scenariosFolder, 'modules/drill.ts')).href)) as DrillModule
@@ -139,7 +139,7 @@ export const runDrill = async ({ offset, units }: { offset: number; units: numbe
         const backupMs = Date.now() - began
         progress.line(`backed up ${await drill.stored()} events and all databases (${seconds(backupMs)})`)
         await drill.erase()
-        progress.line('erased what the backup still holds')
+        progress.line('erased personal data that the backup still contains')
         await workToRest(Math.ceil(units / 4))
         const before = await drill.stored()
         const recovered = await recover(attended, drill, join(folder, 'backup'))
@@ -151,12 +151,12 @@ export const runDrill = async ({ offset, units }: { offset: number; units: numbe
         })
         const { checked, violations } = await drill.verify()
         await workToRest(Math.ceil(units / 4))
-        progress.line('new work after it: taken and done')
+        progress.line('new work after the restore: completed')
         const broken = [...returned, ...drillFindings(results, before), ...violations]
         say(`\n${describe({ takenAtMs: Date.parse(takenAt), backupMs, ...recovered }, lost)}`)
         say(`  ${drillCoverage(results)}; verified: ${checked}`)
         for (const line of broken) say(`  ✗ ${line}`)
-        say(broken.length === 0 ? '  ✓ all of them hold\n' : `  ✗ ${broken.length} do not hold\n`)
+        say(broken.length === 0 ? '  ✓ all checks passed\n' : `  ✗ ${broken.length} checks failed\n`)
         return broken.length === 0 ? exitCodes.pass : exitCodes.fail
       } finally {
         await drill.close()

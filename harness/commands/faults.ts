@@ -10,7 +10,7 @@ import { exitCodes } from './exit-codes.ts'
 import { makeFolder } from './run.ts'
 import { attended, composeFile, projectRoot } from './with-system.ts'
 
-/** Runs the fault matrix, or a part of it, on a system of its own. Returns the exit code. */
+/** Runs the fault matrix, or a part of it, on a new system. Returns the exit code. */
 export const runFaultsCommand = async (command: FaultsCommand): Promise<number> => {
   const { signal, progress } = attended()
   const day = new Date().toISOString().slice(0, 10)

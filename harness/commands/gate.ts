@@ -18,7 +18,7 @@ import { reportOptions } from './report-options.ts'
 
 const baselineFile = 'reports/baseline.json'
 
-/** A record that others are held against, kept in one file. */
+/** The record that others are compared with, in one file. */
 type Baseline = { schema: 'sagabench/baseline@1'; setAt: string; record: BenchRecord }
 
 const parse = (args: readonly string[], command: string) =>
@@ -48,14 +48,14 @@ export const baselineCommand = (args: readonly string[]): number => {
   say(`${values.baseline}: ${record.commit}, ${record.startedAt}`)
   if (record.dirty)
     warn(
-      `! the working tree held changes beyond ${record.commit}, which nobody can measure again; each gate will say so`,
+      `! the record was measured with uncommitted changes to ${record.commit}, so nobody can measure it again; each gate will note that`,
     )
   return exitCodes.pass
 }
 
 const readBaseline = (file: string): BenchRecord => {
   if (!existsSync(file))
-    throw new UsageError(`There is no baseline ${file}. \`npm run report -- baseline set RECORD\` makes one.`)
+    throw new UsageError(`There is no baseline ${file}. \`npm run report -- baseline set RECORD\` stores one.`)
   const text = readNamed(file)
   let kept: Partial<Baseline> | null
   try {
@@ -74,15 +74,15 @@ const readBaseline = (file: string): BenchRecord => {
 
 const marginOf = (text: string): number => {
   const percent = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  if (percent < 1) throw new UsageError(`--margin ${text}: a whole number of percent, such as 50`)
+  if (percent < 1) throw new UsageError(`--margin ${text}: must be a whole number of percent, such as 50`)
   return 1 + percent / 100
 }
 
-/** `report -- gate RECORD`: the record against the kept baseline. The exit code is the verdict's. */
+/** `report -- gate RECORD`: compares the record with the stored baseline. The exit code is that of the verdict. */
 export const gateCommand = (args: readonly string[]): number => {
   const { values, positionals } = parse(args, 'gate')
   const [folder, ...more] = positionals
-  if (more.length > 0) throw new UsageError(`gate takes one record; ${more[0]} is not understood.`)
+  if (more.length > 0) throw new UsageError(`unknown argument ${more[0]}; gate takes one record.`)
   const levels = values.history === undefined ? undefined : levelsOverTime(readHistory(values.history))
   const options: GateOptions = {
     margin: marginOf(values.margin),

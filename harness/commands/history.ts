@@ -39,9 +39,9 @@ const add = (file: string, folder: string | undefined): number => {
 export const historyCommand = (args: readonly string[]): number => {
   const { values, positionals } = parse(args)
   const [verb, folder, ...more] = positionals
-  if (more.length > 0) throw new UsageError(`${more[0]} is not understood.`)
+  if (more.length > 0) throw new UsageError(`unknown argument ${more[0]}`)
   if (verb === 'add') return add(values.file, folder)
-  if (verb !== undefined) throw new UsageError(`${verb} is not understood; history add RECORD, or history alone.`)
+  if (verb !== undefined) throw new UsageError(`unknown argument ${verb}; use \`history\` or \`history add RECORD\`.`)
   const levels = levelsOverTime(readHistory(values.file))
   if (values.json && values.markdown) throw new UsageError('history prints either --json or --markdown, not both.')
   if (values.html !== undefined) writeNamed(values.html, levelsPage(levels))

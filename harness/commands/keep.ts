@@ -6,7 +6,7 @@ import type { System } from '../system/system.ts'
 
 type KeepValues = (system: ScenarioSystem) => Promise<Record<string, string>>
 
-/** Every address of a running system with its process, and where the logs are. */
+/** The addresses and processes of a running system, and the folder of its logs. */
 export const describeAddresses = (system: System): string => {
   const addresses = system.services.flatMap((name) => {
     const address = system.address(name)
@@ -25,10 +25,10 @@ export const describeCommands = async (system: System, scenariosFolder: string):
   return fillIn(readFileSync(join(scenariosFolder, 'modules/keep.txt'), 'utf8'), await keepValues(system)).trimEnd()
 }
 
-/** What a user of a kept system wants to know. */
+/** Addresses of a running system and commands to try. */
 export const describeKept = async (system: System, scenariosFolder: string): Promise<string> =>
   `${describeAddresses(system)}\n\n${await describeCommands(system, scenariosFolder)}`
 
-/** Replaces `{name}` for every known name; other braces stay. */
+/** Replaces `{name}` for every known name; other braces remain. */
 export const fillIn = (template: string, values: Readonly<Record<string, string>>): string =>
   template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

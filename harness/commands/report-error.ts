@@ -4,19 +4,19 @@ import { DocumentError } from '../scenario/places.ts'
 import { exitCodes } from './exit-codes.ts'
 import { Interrupted } from './with-system.ts'
 
-/** Tells the user what went wrong, in one message, with the stack only where it is a bug. Returns the exit code. */
+/** Prints what went wrong, with the stack only for bugs. Returns the exit code. */
 export const reportError = (error: unknown, helpCommand: string): number => {
   if (error instanceof UsageError) {
-    warn(`${error.message}\n${helpCommand} shows what can be asked for.`)
+    warn(`${error.message}\nFor help: ${helpCommand}`)
     return exitCodes.usage
   }
   if (error instanceof DocumentError) {
-    warn(`${error.message}\nThe form of a scenario: scenarios/schema.json`)
+    warn(`${error.message}\nThe schema of a scenario: scenarios/schema.json`)
     return exitCodes.data
   }
   if (error instanceof DamagedRecord) {
     warn(
-      `${error.message}\nA run that was interrupted leaves no whole record; run it again, or name another folder of reports/.`,
+      `${error.message}\nAn interrupted run leaves an incomplete record; run it again, or name another folder of reports/.`,
     )
     return exitCodes.unavailable
   }

@@ -1,7 +1,7 @@
 import { UsageError } from '../base/errors.ts'
 import { type OptionsOf, readArguments } from '../base/options.ts'
 
-/** What `npm run report` is asked for, and the options of each. */
+/** The commands of `npm run report` with their options. */
 export const reportOptions: OptionsOf = {
   report: [],
   compare: [],
@@ -15,9 +15,9 @@ export const reportOptions: OptionsOf = {
   'step-summary': [],
 }
 
-/** The names after a command that takes no option, `most` of them at most. @throws UsageError */
+/** The arguments of a command without options, at most `most`. @throws UsageError */
 export const readNames = (args: readonly string[], command: string, most: number): string[] => {
   const { positionals } = readArguments(args, {}, reportOptions, () => command)
-  if (positionals.length > most) throw new UsageError(`${positionals[most]} is not understood.`)
+  if (positionals.length > most) throw new UsageError(`unknown argument ${positionals[most]}`)
   return positionals
 }

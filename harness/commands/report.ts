@@ -24,32 +24,34 @@ import { readNames } from './report-options.ts'
 import { takeSample } from './sample.ts'
 import { projectRoot } from './with-system.ts'
 
-const help = `Works on what earlier runs left in reports/. FOLDER is reports/latest where it is left out.
+const help = `Works on the results of earlier runs in reports/. FOLDER is a folder of reports/, by default reports/latest.
+RECORD is a folder of npm run bench, npm start or npm run scenario.
 
-  npm run report [-- FOLDER]               computes a report again from its raw data, or from a record of npm run bench
-  npm run report -- compare A B            two records of npm run bench: what changed, and in which hop
-  npm run report -- baseline set RECORD    keeps a record to hold others against (--baseline FILE, else reports/baseline.json);
-                                           one with a planted change is refused, one of uncommitted changes is marked
-  npm run report -- gate RECORD            a record against the kept one: 0 pass, 1 fail, 2 inconclusive, 3 can't be compared
-                                           --baseline FILE; --margin 50: a slowdown of as many percent may not stay open;
-                                           --any-machine: evened out by the speed probe; --history FILE: a difference also has
-                                           to exceed what runs of main differ by; --markdown FILE: for a comment
-                                           RECORD: a folder of npm run bench, npm start or npm run scenario
-  npm run report -- history add RECORD     appends a record of npm run bench to reports/history.jsonl
-  npm run report -- history                in which run the level of a figure changed, and in which hop
+  npm run report [-- FOLDER]               render a report again from its raw data, or from a record of npm run bench
+  npm run report -- compare A B            compare two records of npm run bench: what changed, and in which hop
+  npm run report -- baseline set RECORD    store a record to compare later ones with (--baseline FILE, by default
+                                           reports/baseline.json); refuses one with a planted change, and marks one
+                                           with uncommitted changes
+  npm run report -- gate RECORD            compare a record with the baseline: 0 pass, 1 fail, 2 inconclusive,
+                                           3 not comparable
+                                           --baseline FILE; --margin 50: a pass must exclude a slowdown of more percent;
+                                           --any-machine: take machine speed into account; --history FILE: a difference
+                                           must also exceed the differences between runs of main; --markdown FILE: also
+                                           write the result for a comment
+  npm run report -- history add RECORD     append a record to reports/history.jsonl
+  npm run report -- history                show in which run the level of a figure changed, and in which hop
                                            (--file FILE, --markdown, --json, --html PAGE)
-  npm run report -- sample [FOLDER]        keeps a report as the one in reports/sample, with its bundle (and docs/report.png)
-  npm run report -- bundle [FOLDER]        FOLDER.tar.gz: everything that the verdicts of a run, or of all rounds of repeated
-                                           scenarios, or the figures of npm run bench -- variants, follow from
-  npm run report -- verify BUNDLE          computes the verdicts of a bundle again, each round and all together, or each block
-                                           of variants and what they give, and says where they differ
+  npm run report -- sample [FOLDER]        make a report the sample in reports/sample, with its bundle (and docs/report.png)
+  npm run report -- bundle [FOLDER]        write FOLDER.tar.gz with everything needed to recompute the verdicts of a run or
+                                           of repeated scenarios, or the figures of npm run bench -- variants
+  npm run report -- verify BUNDLE          recompute a bundle from its raw data and print every difference
   npm run report -- step-summary FILE [FOLDER]
-                                           appends report.md to a file, cut at GitHub's limit
+                                           append report.md to a file, cut at GitHub's limit
 
-Exit codes: 0 done, nothing is slower, the bundle holds; 1 something is slower, or the bundle differs; 2 no data, or too little for a verdict; 64 usage,
-69 a record is cut or of another version.`
+Exit codes: 0 done, nothing slower, bundle verified; 1 something slower, or the bundle differs; 2 no data, or too little for
+a verdict; 64 usage; 69 a record is damaged or of another version.`
 
-/** A record of `npm run bench` becomes a page again; undefined where the folder holds none. */
+/** Renders a record of `npm run bench` again; undefined if the folder contains none. */
 const benchAgain = (folder: string): string | undefined => {
   if (existsSync(benchFile(folder))) writeBenchReport(folder, readBench(folder))
   else if (existsSync(capacityFile(folder))) writeCapacityReport(folder, readCapacity(folder))
@@ -76,18 +78,18 @@ const again = (argument: string | undefined): number => {
 
 const bundle = async (folder: string): Promise<number> => {
   for (const place of unsummarised(folder))
-    throw new UsageError(`${place} has no verdict to verify: npm run report -- ${place} writes its summary.json.`)
+    throw new UsageError(`${place} has no summary.json to verify; \`npm run report -- ${place}\` writes it.`)
   const file = `${realpathSync(folder)}.tar.gz`
   const { files } = await writeBundle(folder, projectRoot, file)
   say(`${file}: ${count(files.length)} files\nsha256 ${sha256Of(file)}`)
   for (const name of otherDocuments(originOf(folder), projectRoot))
-    warn(`! ${name} is no longer what the run was made from; verify will say so of this bundle`)
+    warn(`! ${name} changed since the run, so verify will report a difference in this bundle`)
   return exitCodes.pass
 }
 
 const verify = async (file: string | undefined): Promise<number> => {
-  if (file === undefined) throw new UsageError('Which bundle? A file that `npm run report -- bundle` wrote.')
-  if (!existsSync(file)) throw new UsageError(`There is no bundle ${file}`)
+  if (file === undefined) throw new UsageError('Which bundle? Name a file that `npm run report -- bundle` wrote.')
+  if (!existsSync(file)) throw new UsageError(`There is no bundle ${file}.`)
   const found = await verifyBundle(file).catch((error: Error) => {
     throw new UsageError(error.message)
   })
@@ -103,12 +105,13 @@ const existingFolder = (argument: string | undefined): string => {
 }
 
 const appendStepSummary = ([file, argument]: readonly string[]): number => {
-  if (file === undefined) throw new UsageError('step-summary: to which file?')
+  if (file === undefined) throw new UsageError('step-summary needs the file to append to.')
   const folder = existingFolder(argument)
   const report = join(folder, 'report.md')
-  if (!existsSync(report)) throw new UsageError(`${folder} has no report.md: npm run report -- ${folder} makes it.`)
+  if (!existsSync(report))
+    throw new UsageError(`${folder} has no report.md; \`npm run report -- ${folder}\` writes it.`)
   const text = readNamed(report)
-  if (text.trim() === '') throw new UsageError(`${report} is empty: npm run report -- ${folder} makes it again.`)
+  if (text.trim() === '') throw new UsageError(`${report} is empty; \`npm run report -- ${folder}\` writes it again.`)
   writeNamed(file, stepSummary(text), 'a')
   return exitCodes.pass
 }

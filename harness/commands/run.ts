@@ -20,19 +20,19 @@ import { roundsFolder, writeRepeats } from '../variants/report/write-repeats.ts'
 import { orderOf } from '../variants/run.ts'
 
 export type RunOptions = {
-  /** Ids of the scenarios to run, all when empty. */
+  /** Ids of the scenarios to run; if empty, the default ones. */
   only?: readonly string[]
-  /** What to run instead of the scenario documents. */
+  /** The scenarios to run instead of documents. */
   scenarios?: readonly Scenario[]
-  /** Short loads, for tests: the verdicts are of few samples. */
+  /** Short loads for tests: few samples, so few verdicts. */
   quick?: boolean
-  /** Where reports go; default `reports/`. */
+  /** The folder for reports; by default `reports/`. */
   reportsFolder?: string
-  /** Scenario documents; default `scenarios/`. */
+  /** The folder of scenario documents; by default `scenarios/`. */
   scenariosFolder?: string
-  /** What the user typed, for "how to reproduce". */
+  /** The typed command, for "how to reproduce". */
   command?: string
-  /** Versions of programs that the caller knows of: gateway, Redis … */
+  /** Versions of the programs of the system: gateway, Redis … */
   versions?: Readonly<Record<string, string>>
   progress?: Progress
   clock?: Clock
@@ -68,7 +68,7 @@ export const pointLatestTo = (folder: string): void => {
   symlinkSync(basename(folder), latest)
 }
 
-/** A folder of its own for each run: the same commit measured again on one day gets a number. */
+/** Creates a new folder for each run; further runs of a commit on the same day get a number. */
 export const makeFolder = (reportsFolder: string, name: string): string => {
   mkdirSync(reportsFolder, { recursive: true })
   for (let n = 1; ; n++) {
@@ -83,7 +83,7 @@ export const makeFolder = (reportsFolder: string, name: string): string => {
   }
 }
 
-/** What all runs of one command share: where they write, and what they say of where they come from. */
+/** What all runs of one command share: folders, scenarios and origin. */
 type Opened = {
   context: RunContext
   scenarios: readonly Scenario[]
@@ -95,7 +95,7 @@ type Part = { scenario: Scenario; style: string }
 const partsOf = (scenarios: readonly Scenario[]): Part[] =>
   scenarios.flatMap((scenario) => scenario.styles.map((style) => ({ scenario, style })))
 
-/** Makes the folder of a report, does the work, and tidies up what is of no use afterwards. */
+/** Creates the folder of a report, does the work, and removes temporary files. */
 const opened = async <T>(
   system: MeasuredSystem,
   options: RunOptions,
@@ -139,7 +139,7 @@ const opened = async <T>(
   }
 }
 
-/** Runs everything once, in this order, and keeps its raw data in the context's folder. */
+/** Runs everything once, in this order, and stores its raw data in the context's folder. */
 const runOnce = async ({ context, origin }: Opened, parts: readonly Part[]): Promise<void> => {
   const { clock, quick, folder } = context
   const startedAt = new Date(clock.now()).toISOString()
@@ -157,8 +157,8 @@ const resultOf = (folder: string, judged: JudgedRun, table: string): RunResult =
 }
 
 /**
- * Runs the scenarios on a running system, one after the other, and writes the report. Throws on what is no verdict: a
- * missing generator, a broken document, a system that can't be reached.
+ * Runs the scenarios on a running system, one after the other, and writes the report. Throws on errors that are not
+ * verdicts: a missing generator, a broken document, an unreachable system.
  */
 export const runScenarios = (system: MeasuredSystem, options: RunOptions = {}): Promise<RunResult> =>
   opened(system, options, '', async (all) => {
@@ -168,8 +168,8 @@ export const runScenarios = (system: MeasuredSystem, options: RunOptions = {}): 
   })
 
 /**
- * Runs the scenarios several times, interleaved: every second round backwards, with other inputs in each round and the same
- * ones for all styles of it. Each round is a run with a report of its own, in `rounds/`.
+ * Runs the scenarios several times, every second round in reverse order. All styles of a round get the same inputs; each
+ * round gets new ones. Each round is a run with its own report in `rounds/`.
  */
 export const runRepeats = (system: MeasuredSystem, repeats: number, options: RunOptions = {}): Promise<RunResult> =>
   opened(system, options, '-repeats', async (all) => {

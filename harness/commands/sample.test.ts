@@ -33,17 +33,17 @@ test('the report of a run becomes the sample, its top a picture', needing('brows
   expect((await verifyBundle(join(root, 'reports/sample/bundle.tar.gz'))).differences).toEqual([])
 })
 
-test('a run of documents that were changed since is no sample: its evidence would not hold', async () => {
+test('a run whose documents changed since is refused as a sample, because its bundle would not verify', async () => {
   const project = writeProject(mkdtempSync(join(root, 'project-')))
   const folder = join(project, 'reports', 'run')
   writeReportedRun(folder, project)
   writeFileSync(join(project, 'specs', 'openapi', 'one.yaml'), 'openapi: 3.1.1\n')
-  await expect(takeSample(folder, project)).rejects.toThrow('was not made from specs/openapi as it is now')
+  await expect(takeSample(folder, project)).rejects.toThrow('specs/openapi changed since')
   expect(existsSync(join(project, 'reports', 'sample'))).toBe(false)
 })
 
 test.each(['reports/sample/bundle.tar.gz', 'reports/sample/bench/bundle.tar.gz'])(
-  'every figure of %s follows from what lies in it',
+  'every figure of %s can be recomputed from it',
   async (file) => {
     const { samples, differences } = await verifyBundle(file)
     expect(samples).toBeGreaterThan(1_000)
@@ -51,11 +51,11 @@ test.each(['reports/sample/bundle.tar.gz', 'reports/sample/bench/bundle.tar.gz']
   },
 )
 
-test('a benchmark has a place of its own, and a folder without its report is refused with what to do', async () => {
+test('a benchmark becomes the sample in bench/, and a folder without a report is refused with the command that writes it', async () => {
   const folder = join(root, 'reports', 'one-bench')
   writeSyntheticBench(folder, { hashes: hashDocuments(root) })
   await expect(takeSample(folder, root)).rejects.toThrow('npm run report -- reports/one-bench')
   writeBenchReport(folder, readBench(folder))
   expect(await takeSample(folder, root)).toContain('reports/sample/bench/report.html')
-  await expect(takeSample(root, root)).rejects.toThrow('holds no record')
+  await expect(takeSample(root, root)).rejects.toThrow('contains no record')
 })

@@ -13,7 +13,7 @@ const kinds: readonly { record: string; to: string; files: readonly string[]; bu
   { record: 'faults.json', to: 'faults', files: ['report.html', 'report.md'], bundled: false },
 ]
 
-/** The bundle from which readers recompute the verdicts of a sample. */
+/** The bundle that lets readers recompute the verdicts of a sample. */
 const bundleFile = 'bundle.tar.gz'
 
 const pictured = { width: 1_280, height: 1_400 }
@@ -31,24 +31,26 @@ const takePicture = async (page: string, picture: string): Promise<void> => {
 }
 
 /**
- * Keeps the report of a folder as the sample in reports/sample, with the bundle of what it follows from where there can be
- * one, and of scenarios its top as docs/report.png. Returns what was written, relative to the project.
- * @throws UsageError where the folder holds no report of a known kind, or was made from other documents than are here
- * @throws CannotStart where no browser is there for the picture
+ * Copies the report of a folder to reports/sample, with its bundle if it can have one; for scenarios, also renders the top of
+ * the page as docs/report.png. Returns the written files, relative to the project.
+ * @throws UsageError if the folder contains no report of a known kind, or the documents changed since the run
+ * @throws CannotStart if there is no browser for the picture
  */
 export const takeSample = async (folder: string, projectRoot: string): Promise<string[]> => {
   const kind = kinds.find(({ record }) => existsSync(join(folder, record)))
-  if (kind === undefined) throw new UsageError(`${folder} holds no record of a run, a benchmark or faults.`)
+  if (kind === undefined) throw new UsageError(`${folder} contains no record of a run, a benchmark or faults.`)
   const missing = kind.files.find((file) => !existsSync(join(folder, file)))
   if (missing !== undefined)
-    throw new UsageError(`${folder} has no ${missing}: npm run report -- ${relative(projectRoot, folder)} makes it.`)
+    throw new UsageError(
+      `${folder} has no ${missing}; \`npm run report -- ${relative(projectRoot, folder)}\` writes it.`,
+    )
   const isPictured = kind.to === '.'
   if (isPictured && browserPath() === undefined)
-    throw new CannotStart(`docs/report.png needs Chromium, which is not here: ${browserHint}.`)
+    throw new CannotStart(`docs/report.png needs Chromium, which is not installed: ${browserHint}.`)
   const others = kind.bundled ? otherDocuments(originOf(folder), projectRoot) : []
   if (others.length > 0)
     throw new UsageError(
-      `${folder} was not made from ${others.join(', ')} as it is now, so that its evidence would not hold; measure again.`,
+      `${others.join(', ')} changed since ${folder} was measured, so its bundle would not verify; measure again.`,
     )
   const into = resolve(projectRoot, 'reports', 'sample', kind.to)
   mkdirSync(into, { recursive: true })

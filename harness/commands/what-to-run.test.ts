@@ -40,5 +40,5 @@ test('a share that only the short loads can not decide is said before they run',
 
 test('an unknown scenario and a chapter that is not there are reported as the user typed them', () => {
   expect(() => whatToRun({ ...asked, only: ['P9'] }, folder)).toThrow('No scenario P9')
-  expect(() => whatToRun({ ...asked, only: [], chapter: join(root, 'none.md') }, folder)).toThrow('There is no')
+  expect(() => whatToRun({ ...asked, only: [], arc42: join(root, 'none.md') }, folder)).toThrow('There is no')
 })

@@ -9,15 +9,15 @@ import type { Scenario } from '../scenario/scenario.ts'
 
 type Asked = {
   readonly only: readonly string[]
-  readonly chapter?: string
+  readonly arc42?: string
   readonly quick: boolean
   readonly repeats: number
 }
 
-/** What is to be run, and what a person should know of it before it starts, one line each. */
+/** The scenarios to run, and notes for the user before they start, one line each. */
 export type WhatToRun = { readonly scenarios: Scenario[]; readonly notes: string[] }
 
-/** Measures of a document that its loads can never decide, with their places. */
+/** Reports measures of a document that its loads can't decide, with their places. */
 const undecidableError = (scenario: Scenario, folder: string, repeats: number): DocumentError[] => {
   const found = undecidable(scenario, { quick: false, repeats })
   if (found.length === 0) return []
@@ -37,7 +37,7 @@ const ofDocuments = (folder: string, only: readonly string[], repeats: number): 
   return scenarios
 }
 
-/** Short loads are to see it work; what they can't decide is inconclusive, which is said before they run. */
+/** Names, before the run, the measures that short loads can't decide. */
 const quickNotes = (scenarios: readonly Scenario[], repeats: number): string[] =>
   scenarios.flatMap((scenario) =>
     undecidable(scenario, { quick: true, repeats }).map(
@@ -46,15 +46,15 @@ const quickNotes = (scenarios: readonly Scenario[], repeats: number): string[] =
   )
 
 /**
- * Reads what is to be run, before anything starts.
- * @throws UsageError where an id or a file is unknown
- * @throws DocumentError where a document can't be read, or states what its loads can never decide
+ * Reads the scenarios to run, before anything starts.
+ * @throws UsageError if an id or a file is unknown
+ * @throws DocumentError if a document can't be read, or its loads can't decide one of its measures
  */
-export const whatToRun = ({ only, chapter, quick, repeats }: Asked, folder: string): WhatToRun => {
+export const whatToRun = ({ only, arc42, quick, repeats }: Asked, folder: string): WhatToRun => {
   try {
     const scenarios =
-      chapter === undefined ? ofDocuments(folder, only, repeats) : scenariosOfArc42(chapter, folder, repeats)
-    const notes = chapter === undefined ? [] : notesOfArc42(chapter)
+      arc42 === undefined ? ofDocuments(folder, only, repeats) : scenariosOfArc42(arc42, folder, repeats)
+    const notes = arc42 === undefined ? [] : notesOfArc42(arc42)
     return { scenarios, notes: [...notes, ...(quick ? quickNotes(scenarios, repeats) : [])] }
   } catch (error) {
     throw error instanceof DocumentError ? error : new UsageError((error as Error).message)

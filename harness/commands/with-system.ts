@@ -7,7 +7,7 @@ import { terminalProgress } from './run.ts'
 export const projectRoot = resolve(import.meta.dirname, '../..')
 export const composeFile = join(projectRoot, 'docker-compose.yml')
 
-/** Why a run was given up: it has an exit code of its own. */
+/** A run ended early; it has its own exit code. */
 export class Interrupted extends Error {
   readonly exitCode: number
   constructor(message: string, exitCode: number) {
@@ -21,11 +21,11 @@ export type Attended = {
   progress: Progress
   /** Aborts with an Interrupted: the user's Ctrl-C, or a process that ended by itself. */
   signal: AbortSignal
-  /** From now on calls `handle` when a process ends by itself. If it returns false, the run ends as before. */
+  /** Calls `handle` whenever a process ends by itself. If it returns false, the run ends. */
   onCrash: (handle: (service: string, message: string) => boolean) => void
 }
 
-/** What a run that a user watches needs: a terminal to report to, and a signal that the user's Ctrl-C aborts. */
+/** The terminal output of a run, and a signal that Ctrl-C aborts. */
 export const attended = (): { progress: Progress; stop: AbortController; signal: AbortSignal } => {
   const stop = new AbortController()
   const interrupt = (): void => stop.abort(new Interrupted('interrupted', exitCodes.interrupted))
@@ -34,8 +34,8 @@ export const attended = (): { progress: Progress; stop: AbortController; signal:
 }
 
 /**
- * Starts the system of the Compose file, does the work on it, and ends it, whatever happens in between.
- * @throws Interrupted, or what starting and the work throw
+ * Starts the system of the Compose file, does the work on it, and always stops it again.
+ * @throws Interrupted, or the errors of starting and of the work
  */
 export const withSystem = async <T>(
   options: Pick<SystemOptions, 'offset' | 'environment' | 'without'>,

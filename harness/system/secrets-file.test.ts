@@ -91,6 +91,6 @@ test('the command writes the file itself, prints no secret, and refuses to do it
   expect(again.status).toBe(69)
   expect(again.stderr).toContain('exists and is kept')
   expect(Object.values(read())).toEqual(secrets)
-  expect(command('--out', file, '--add').stdout).toContain('lacks nothing')
+  expect(command('--out', file, '--add').stdout).toContain('already has every secret')
   expect(command('--out', '').status).toBe(64)
 })

@@ -266,7 +266,9 @@ describe('a run of scenarios', () => {
     expect(() => gateCommand([a, '--baseline', folder])).toThrow(isFolder)
     expect(() => baselineCommand(['set', a, '--baseline', folder])).toThrow(isFolder)
     const below = join(file, 'baseline.json')
-    expect(() => baselineCommand(['set', a, '--baseline', below])).toThrow(`${below} would lie in a file`)
+    expect(() => baselineCommand(['set', a, '--baseline', below])).toThrow(
+      `${below} has a file where a folder is needed`,
+    )
     writeFileSync(file, '{"schema":"other"}')
     expect(() => gated(a)).toThrow('not a baseline of a known schema')
   })
@@ -292,10 +294,12 @@ describe('a run of scenarios', () => {
     const warn = vi.spyOn(console, 'error').mockImplementation(() => {})
     onTestFinished(() => void vi.restoreAllMocks())
     expect(baselineCommand(['set', dirty, '--baseline', file])).toBe(0)
-    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^! the working tree held changes beyond aaaaaaaa/))
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringMatching(/^! the record was measured with uncommitted changes to aaaaaaaa/),
+    )
     expect(gateCommand([dirty, '--baseline', file])).toBe(0)
     expect(log).toHaveBeenCalledWith(
-      expect.stringContaining("the baseline was measured with uncommitted changes to aaaaaaaa"),
+      expect.stringContaining('the baseline was measured with uncommitted changes to aaaaaaaa'),
     )
   })
 })

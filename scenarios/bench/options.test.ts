@@ -12,7 +12,7 @@ test('an omitted option has its default value', () => {
 })
 
 test.each([
-  ['--events is no option of variants; it belongs to replay, bus.', () => readOptions('variants', ['--events', '7'])],
+  ['variants has no option --events; it belongs to replay, bus.', () => readOptions('variants', ['--events', '7'])],
   ["Unknown option '--kep'", () => readOptions('capacity', ['--kep'])],
   ['bus takes no argument, got 7', () => readOptions('bus', ['7'])],
   ['--variants "," names no variant', () => variantsOf(',')],

@@ -11,8 +11,8 @@ const help = `Proves the checker: plants one bug after another in a system of it
 reports whether the expected invariant detects the bug. Takes about two minutes.
 
   npm run prove                   all bugs
-  npm run prove -- --cells        the fault cells in which entries of the stream vanish instead: each must hold,
-                                  and be violated once its bug is planted; about twenty minutes
+  npm run prove -- --cells        instead, the fault cells in which stream entries vanish: each must hold, and
+                                  be violated once its bug is planted; about half an hour
   npm run prove -- --offset 7000  use another offset for all ports (default 9000)
 
 Exit codes: 0 all found, 1 some not found, 64 and above: could not run.`

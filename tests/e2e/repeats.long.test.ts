@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(reportsFolder, { recursive: true, force: true })
 })
 
-test('repeated scenarios run interleaved, with the same inputs within a round and new ones in the next, and break no invariant', async () => {
+test('repeated scenarios run in rounds, with the same inputs within a round and new ones in the next, and violate no invariant', async () => {
   const progress = { line: () => {}, status: () => {} }
   const { folder, judged } = await runRepeats(system, 2, { only: ['P1', 'P2'], quick: true, reportsFolder, progress })
   const rounds = [1, 2].map((round) => readRun(join(folder, 'rounds', String(round))))
@@ -44,5 +44,5 @@ test('repeated scenarios run interleaved, with the same inputs within a round an
     expect.arrayContaining(['0 orchestrated', '0 choreographed', '1 orchestrated', '1 choreographed']),
   )
   expect(Object.keys(record.blocks[0]?.hops ?? {}).length).toBeGreaterThan(3)
-  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('2 rounds, interleaved')
+  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('2 rounds, every second one in reverse order')
 }, 300_000)

@@ -142,7 +142,7 @@ test('step-summary appends the report to a file in any folder, and says how to w
   }
   expect(append()).toEqual({
     status: 64,
-    stderr: expect.stringMatching(`^${folder} has no report.md: npm run report -- ${folder} makes it.\n[^\n]+\n$`),
+    stderr: expect.stringMatching(`^${folder} has no report.md; \`npm run report -- ${folder}\` writes it.\n[^\n]+\n$`),
   })
   writeReport(folder)
   expect([append(), append()]).toEqual([
@@ -150,7 +150,7 @@ test('step-summary appends the report to a file in any folder, and says how to w
     { status: 0, stderr: '' },
   ])
   expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(folder, 'report.md'), 'utf8').repeat(2))
-  expect(append('')).toEqual({ status: 64, stderr: expect.stringMatching(/^"" names no file\.\n/) })
+  expect(append('')).toEqual({ status: 64, stderr: expect.stringMatching(/^"" does not exist\.\n/) })
   writeFileSync(join(folder, 'report.md'), ' \n')
   expect(append()).toEqual({ status: 64, stderr: expect.stringContaining('report.md is empty') })
 })
