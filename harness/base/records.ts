@@ -4,6 +4,16 @@ import { DamagedRecord } from './errors.ts'
 /** Converters from older schemas, by schema. The schema of the result is set by the reader. */
 export type OlderSchemas = Readonly<Record<string, (record: object) => object>>
 
+/** A converter that renames fields, at any depth. */
+export const renamingFields = (names: Readonly<Record<string, string>>): ((record: object) => object) => {
+  const renamed = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(renamed)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, field]) => [names[name] ?? name, renamed(field)]))
+  }
+  return (record) => renamed(record) as object
+}
+
 /** The record in its current schema, converted if an older schema is known; undefined for any other value. */
 export const inSchema = <T extends { schema: string }>(
   value: unknown,

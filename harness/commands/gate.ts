@@ -3,16 +3,14 @@ import { say, warn } from '#platform/base/say.ts'
 import { UsageError } from '../base/errors.ts'
 import { readNamed, writeNamed } from '../base/named-files.ts'
 import { readArguments } from '../base/options.ts'
-import { inSchema } from '../base/records.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { readHistory } from '../history/line.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
 import { type GateOptions, gate } from '../variants/gate.ts'
 import { gateMarkdown, gateText } from '../variants/gate-text.ts'
-import { olderBenches } from '../variants/older-schemas.ts'
 import { assertHasFigures, assertUnplanted, readRecord } from '../variants/read-record.ts'
 import type { BenchRecord } from '../variants/record.ts'
-import { assertWhole } from '../variants/whole-record.ts'
+import { asBench, assertWhole } from '../variants/whole-record.ts'
 import { exitCodes } from './exit-codes.ts'
 import { reportOptions } from './report-options.ts'
 
@@ -63,7 +61,7 @@ const readBaseline = (file: string): BenchRecord => {
   } catch {
     throw new UsageError(`${file} is not a baseline: not JSON`)
   }
-  const record = inSchema<BenchRecord>(kept?.record, 'sagabench/bench@2', olderBenches)
+  const record = asBench(kept?.record)
   if (kept?.schema !== 'sagabench/baseline@1' || record === undefined)
     throw new UsageError(`${file} is not a baseline of a known schema; \`baseline set\` writes one.`)
   assertWhole(record, file)

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { UsageError } from '../base/errors.ts'
 import { readNamed, writeNamed } from '../base/named-files.ts'
-import { inSchema } from '../base/records.ts'
+import { inSchema, renamingFields } from '../base/records.ts'
 import { hopsOfRounds } from '../scenario/hops.ts'
 import type { Machine } from '../scenario/run-record.ts'
 import { measureOf, validBlocks, valueOfBlock } from '../variants/figures.ts'
-import { olderHistories } from '../variants/older-schemas.ts'
 import type { BenchRecord } from '../variants/record.ts'
 
 /** One variant under one load: a value for each round that counts, in the order of `rounds`. */
@@ -29,6 +28,7 @@ export type HistoryFigures = {
 }
 
 const schema = 'sagabench/history@2'
+const older = { 'sagabench/history@1': renamingFields({ arm: 'variant' }) }
 
 /**
  * The permanent summary of a record: one line of JSON in the history of main. Other programs read it: adding a field is
@@ -92,7 +92,7 @@ const parseLine = (text: string, place: string): HistoryLine => {
   } catch {
     throw new UsageError(`${place}: not JSON; each line is one run, as \`history add\` writes it`)
   }
-  const line: Partial<HistoryLine> | undefined = inSchema<HistoryLine>(value, schema, olderHistories)
+  const line: Partial<HistoryLine> | undefined = inSchema<HistoryLine>(value, schema, older)
   if (line === undefined)
     throw new UsageError(
       `${place}: unknown schema ${(value as Partial<HistoryLine> | null)?.schema ?? '(none)'}; this version reads ${schema}`,

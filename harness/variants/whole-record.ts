@@ -1,4 +1,4 @@
-import { assertShape, readRecordOf, refuse } from '../base/records.ts'
+import { assertShape, inSchema, readRecordOf, refuse } from '../base/records.ts'
 import { histogramOfBlock } from './figures.ts'
 import { olderBenches } from './older-schemas.ts'
 import { type BenchRecord, type Block, benchFile } from './record.ts'
@@ -43,6 +43,10 @@ export const assertWhole = (record: BenchRecord, place: string): void => {
   assertMembers(record, place)
   refuse(blockMistakes(record), place)
 }
+
+/** A record within another file, converted if it has an older schema; undefined if it has an unknown one. */
+export const asBench = (value: unknown): BenchRecord | undefined =>
+  inSchema<BenchRecord>(value, 'sagabench/bench@2', olderBenches)
 
 /** @throws DamagedRecord unless the folder contains a complete comparison of a known schema */
 export const readBench = (folder: string): BenchRecord => {
