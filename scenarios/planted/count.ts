@@ -3,7 +3,8 @@ import { invariants } from '../invariants/all.ts'
 import { runInvariant } from '../invariants/invariant.ts'
 import { readSnapshot } from '../invariants/snapshot.ts'
 import { fillWorld, openWorld, seen, type World } from '../shop/world.ts'
-import { type Plant, plants } from './in-databases.ts'
+import { plants } from './in-databases.ts'
+import type { Plant } from './plant.ts'
 
 /** Plants a bug, looks, and takes it back: each pool has one connection, so a transaction spans both. */
 const isSeen = async ({ databases }: World, [, source, sql]: Plant): Promise<boolean> => {
