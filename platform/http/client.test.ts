@@ -1,87 +1,23 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
-import { createLog } from '../base/log.ts'
+import { describe, expect, test } from 'vitest'
 import { createMetrics } from '../base/metrics.ts'
-import { CallFailure, type ClientOperation, createTransport, type Transport, type TransportOptions } from './client.ts'
+import {
+  type Answer,
+  drop,
+  failureOf,
+  hang,
+  inFlight,
+  json,
+  keyed,
+  ok,
+  open,
+  read,
+  refused,
+  request,
+  serve,
+  technical,
+  write,
+} from './client-testing.ts'
 import { parseIdempotencyKey } from './idempotency-key.ts'
-import { problem, technicalProblems } from './problem.ts'
-
-type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void
-type Seen = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
-
-const stops: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-})
-
-const metrics = createMetrics({ name: 'test' })
-const log = createLog({ name: 'test', level: 'silent' })
-
-/** A real server that gives these answers in turn and repeats the last. */
-const serve = async (...answers: Answer[]): Promise<{ baseUrl: string; seen: Seen[]; server: Server }> => {
-  const seen: Seen[] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += chunk
-    const answer = answers[Math.min(seen.length, answers.length - 1)]
-    seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body })
-    answer?.(request, response, body)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  stops.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, server }
-}
-
-const open = (baseUrl: string, options: Partial<TransportOptions> = {}): Transport => {
-  const transport = createTransport({ baseUrl, apiKey: 'key', metrics, log, random: () => 0, ...options })
-  stops.push(() => transport.close())
-  return transport
-}
-
-const json =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
-  (_request, response) => {
-    response.writeHead(status, {
-      'content-type': status < 400 ? 'application/json' : 'application/problem+json',
-      ...headers,
-    })
-    response.end(JSON.stringify(body))
-  }
-const ok = json(200, { done: true })
-const technical = (slug: keyof typeof technicalProblems, headers = {}): Answer => {
-  const { status, body } = problem(technicalProblems, slug)
-  return json(status, body, headers)
-}
-const inFlight = json(409, { type: 'urn:sagabench:problem:idempotency-in-flight', title: 'x', status: 409 })
-const refused = json(409, { type: 'urn:sagabench:problem:too-little', title: 'x', status: 409, left: 1 })
-const drop: Answer = (request) => void request.socket.destroy()
-const hang: Answer = () => {}
-
-const write: ClientOperation = {
-  operationId: 'write',
-  service: 'store',
-  method: 'POST',
-  path: '/things/{id}/',
-  safe: false,
-  statuses: [200, 409, 503],
-  problems: ['too-little'],
-}
-const read: ClientOperation = { ...write, operationId: 'read', method: 'GET', safe: true }
-const request = { path: { id: 7 }, body: { a: 1 } }
-const keyed = { idempotencyKey: 'k-12345678' }
-
-const failureOf = (call: Promise<unknown>): Promise<CallFailure> =>
-  call.then(
-    (answer) => expect.unreachable(`answered ${JSON.stringify(answer)}`),
-    (error) => {
-      expect(error).toBeInstanceOf(CallFailure)
-      return error
-    },
-  )
 
 describe('a request', () => {
   test('contains path, query, body and the headers of its options', async () => {
@@ -224,85 +160,6 @@ describe('an unsent request has no effect:', () => {
     const failure = await failureOf(open(baseUrl).call(read, request, { signal: AbortSignal.abort() }))
     expect(failure).toMatchObject({ effect: 'none', reason: 'aborted' })
     expect(seen).toHaveLength(0)
-  })
-})
-
-describe('retries', () => {
-  test('keep the idempotency key and the body', async () => {
-    const { baseUrl, seen } = await serve(drop, technical('interrupted'), ok)
-    expect(await open(baseUrl).call(write, request, { ...keyed, retries: 2 })).toMatchObject({ status: 200 })
-    expect(seen.map(({ headers, body }) => [headers['idempotency-key'], body])).toEqual(
-      Array(3).fill(['k-12345678', '{"a":1}']),
-    )
-  })
-
-  test('without a key happen only for safe operations', async () => {
-    const { baseUrl, seen } = await serve(drop, drop, ok)
-    const transport = open(baseUrl)
-    await failureOf(transport.call(write, request, { retries: 5 }))
-    expect(seen).toHaveLength(1)
-    expect(await transport.call(read, request, { retries: 5 })).toMatchObject({ status: 200 })
-  })
-
-  test('stop at their limit, and wait for Retry-After', async () => {
-    const { baseUrl, seen } = await serve(technical('unavailable', { 'retry-after': '1' }))
-    const slept: number[] = []
-    const clock = { now: Date.now, sleep: async (ms: number) => void slept.push(ms) }
-    await failureOf(open(baseUrl, { clock }).call(write, request, { ...keyed, retries: 2 }))
-    expect(seen).toHaveLength(3)
-    expect(slept).toEqual([1000, 1000])
-  })
-
-  test('wait a random time below an exponential bound', async () => {
-    const { baseUrl } = await serve(drop)
-    const slept: number[] = []
-    const clock = { now: Date.now, sleep: async (ms: number) => void slept.push(ms) }
-    await failureOf(open(baseUrl, { clock, random: () => 0.5 }).call(write, request, { ...keyed, retries: 7 }))
-    expect(slept).toEqual([12.5, 25, 50, 100, 200, 400, 500])
-  })
-
-  test('report an unknown effect if an earlier attempt may have had one', async () => {
-    const { baseUrl } = await serve(drop, technical('unavailable'))
-    expect(await failureOf(open(baseUrl).call(write, request, { ...keyed, retries: 1 }))).toMatchObject({
-      effect: 'unknown',
-      status: 503,
-    })
-  })
-
-  test('end when the caller aborts', async () => {
-    const { baseUrl, seen } = await serve(hang)
-    const abort = new AbortController()
-    const call = failureOf(open(baseUrl).call(read, request, { retries: 5, signal: abort.signal }))
-    await expect.poll(() => seen.length).toBe(1)
-    abort.abort()
-    expect(await call).toMatchObject({ reason: 'aborted', effect: 'unknown' })
-    expect(seen).toHaveLength(1)
-  })
-})
-
-describe('the breaker', () => {
-  const breaker = { callsMin: 5, windowMs: 1_000, halfOpenAfterMs: 100 }
-  const fail = async (transport: Transport, times: number): Promise<void> => {
-    for (let i = 0; i < times; i++) await failureOf(transport.call(write, request))
-  }
-
-  test('opens for the failing operation only, lets undo through, and closes after a good call', async () => {
-    const { baseUrl, seen } = await serve(...Array(5).fill(technical('internal')), ok)
-    const transport = open(baseUrl, { breaker })
-    await fail(transport, 5)
-    expect(await failureOf(transport.call(write, request))).toMatchObject({ reason: 'breaker-open', effect: 'none' })
-    expect(seen).toHaveLength(5)
-    expect(await transport.call(read, request)).toMatchObject({ status: 200 })
-    expect(await transport.call(write, request, { breaker: false })).toMatchObject({ status: 200 })
-    await expect
-      .poll(() => transport.call(write, request).catch(() => undefined), { timeout: 1_000 })
-      .toMatchObject({ status: 200 })
-  })
-
-  test('does not count refusals, 429 or requests in flight as failures', async () => {
-    const { baseUrl, seen } = await serve(json(429, {}), inFlight, technical('forbidden'))
-    await fail(open(baseUrl, { breaker }), 12)
-    expect(seen).toHaveLength(12)
   })
 })
 
