@@ -81,7 +81,7 @@ describe('the command', () => {
   }
 
   it('rejects unknown options, a single file and missing files', async () => {
-    expect(await command('--all')).toMatchObject({ code: 64, stderr: expect.stringContaining('--all') })
+    expect(await command('--every')).toMatchObject({ code: 64, stderr: expect.stringContaining('--every') })
     expect(await command('one.yaml')).toMatchObject({
       code: 64,
       stderr: expect.stringContaining('expected: two files'),
@@ -100,10 +100,24 @@ describe('the command', () => {
     expect(broken.stdout).toContain('broken.yaml:8')
     const raised = edited('raised.yaml', 'address: books.events', 'address: books.v2')
     writeFileSync(raised, readFileSync(raised, 'utf8').replace('version: 1.0.0', 'version: 2.0.0'))
-    expect((await command(fixture, raised)).code).toBe(0)
+    const accepted = await command(fixture, raised)
+    expect(accepted).toMatchObject({ code: 0, stdout: expect.not.stringContaining('raised.yaml:8') })
+    expect(accepted.stdout).toContain('which the new major version 2.0.0 accepts: address-changed (1)')
+    const everything = await command(fixture, raised, '--all')
+    expect(everything).toMatchObject({ code: 0, stdout: expect.stringContaining('raised.yaml:8') })
     const unknown = await command(fixture, edited('unknown.yaml', "pattern: '^b-'", "pattern: '^c-'"), '--json')
     expect(JSON.parse(unknown.stdout)).toMatchObject({ verdict: 'unknown', exitCode: 1 })
     expect(unknown.code).toBe(1)
+  })
+
+  it('prints a summary of a few lines for each document of this project, and documents --all', {
+    timeout: slowMs,
+  }, async () => {
+    const { code, stdout } = await command()
+    const documents = stdout.split('\n').filter((line) => /^\S+\.yaml /.test(line))
+    expect([code, documents.length > 5]).toEqual([0, true])
+    expect(stdout.split('\n').length).toBeLessThan(8 * documents.length)
+    expect((await command('--help')).stdout).toMatch(/--all +print every difference/)
   })
 
   it('rejects an empty file', { timeout: slowMs }, async () => {

@@ -14,7 +14,7 @@ import {
   type Verdict,
   verdictOf,
 } from './evolution.ts'
-import { formatComparison, formatUnused, formatVerdict } from './format.ts'
+import { formatComparison, formatHidden, formatSummary, formatUnused, formatVerdict } from './format.ts'
 import { readReviews, reviewedFile, unusedReviews } from './reviewed.ts'
 
 // npm run evolution: what changed in specs/ since the last release, and which applications break.
@@ -24,9 +24,13 @@ difference as breaking, compatible or documentation, and report its place and th
 that no rule covers is unknown until a person records a review in ${reviewedFile}. A document with a
 breaking change needs a new major version (info.version).
 
+Prints a summary of each document: every difference that fails or that a person has reviewed, and the number of the
+others by kind.
+
   npm run evolution
   npm run evolution -- OLD NEW      compare two files
-  npm run evolution -- --json       print the result as JSON
+  npm run evolution -- --all        print every difference
+  npm run evolution -- --json       print the result, with every difference, as JSON
   npm run evolution -- --release    copy specs/ to ${releasedFolder}/ as the new release
 
 Exit codes: 0 no breaking change without a new major version, no unknown difference; 1 a breaking change without a new
@@ -39,6 +43,7 @@ class UsageError extends Error {}
 
 const options = {
   help: { type: 'boolean', short: 'h' },
+  all: { type: 'boolean' },
   json: { type: 'boolean' },
   release: { type: 'boolean' },
 } as const
@@ -59,15 +64,19 @@ const parse = (args: string[]) => {
   }
 }
 
-const report = (comparisons: readonly Comparison[], isJson: boolean): void => {
+type Shown = { isAll: boolean; isJson: boolean }
+
+const report = (comparisons: readonly Comparison[], { isAll, isJson }: Shown): void => {
   const verdict = verdictOf(comparisons)
   process.exitCode = codes[verdict]
   if (isJson) {
     say(JSON.stringify({ verdict, exitCode: codes[verdict], documents: comparisons }, null, 2))
     return
   }
-  for (const comparison of comparisons) say(formatComparison(comparison))
+  for (const comparison of comparisons) say(isAll ? formatComparison(comparison) : formatSummary(comparison))
   say(formatVerdict(verdict))
+  const hidden = isAll ? undefined : formatHidden(comparisons)
+  if (hidden !== undefined) say(hidden)
 }
 
 /** Bundles two files and compares them. */
@@ -86,10 +95,10 @@ const compareFiles = async (old: string, now: string): Promise<Comparison> => {
   }
 }
 
-const compareSpecs = async (isRelease: boolean, isJson: boolean): Promise<void> => {
+const compareSpecs = async (isRelease: boolean, shown: Shown): Promise<void> => {
   const reviews = readReviews()
   await compareAll({ reviews }, (bundled, comparisons) => {
-    report(comparisons, isJson)
+    report(comparisons, shown)
     const all = comparisons.flatMap(({ changes }) => changes)
     for (const review of unusedReviews(reviews, all)) warn(formatUnused(review))
     if (!isRelease || process.exitCode === codes.broken) return
@@ -100,11 +109,12 @@ const compareSpecs = async (isRelease: boolean, isJson: boolean): Promise<void> 
 }
 
 const main = async (args: string[]): Promise<void> => {
-  const { help: isHelp, json = false, release: isRelease = false, files } = parse(args)
+  const { help: isHelp, all = false, json = false, release: isRelease = false, files } = parse(args)
+  const shown: Shown = { isAll: all, isJson: json }
   const [old, now] = files
   if (isHelp) say(help)
-  else if (old !== undefined && now !== undefined) report([await compareFiles(old, now)], json)
-  else await compareSpecs(isRelease, json)
+  else if (old !== undefined && now !== undefined) report([await compareFiles(old, now)], shown)
+  else await compareSpecs(isRelease, shown)
 }
 
 await reportMistakes(async () => {
