@@ -14,6 +14,8 @@ const table: Readonly<Record<string, string>> = {
     'client conformance context failure idempotency idempotency-key identity k6-client page prefer problem request response-check retry-after route server validation',
   'platform/process': 'process',
   saga: 'answers decide definition execute grace join overdue react record remaining settle state transitions trip undo-watch',
+  'saga/durable':
+    'coordinator force-undo postgres postgres-writes recover-sagas restart-saga resume-saga running-sagas saga-log start-saga',
   'saga/simulation': 'bugs campaign final-state format-trace saga-log shrink simulate system',
   specs: '*',
   generated: '*',
@@ -36,8 +38,7 @@ const table: Readonly<Record<string, string>> = {
   'services/ecommerce': 'infrastructure/cles-clients infrastructure/conclusion infrastructure/seed mail-folder',
   'services/event-store':
     'domain/trous infrastructure/anchor infrastructure/events infrastructure/seals infrastructure/verification',
-  'services/saga-orchestrator':
-    'application/force-compensation application/ports application/recover-sagas application/restart-saga application/resume-saga application/running-sagas',
+  'services/saga-orchestrator': '',
   'services/seed.ts': '',
   'workers/worker.ts': '',
   'workers/uuid-time.ts': '',

@@ -208,7 +208,7 @@ const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
     patches: [
       {
         services: orchestrators,
-        file: 'services/saga-orchestrator/application/recover-sagas.ts',
+        file: 'saga/durable/recover-sagas.ts',
         find: '    for (const one of taken) if (!sagas.has(one.id)) await resume(one).catch(onError)\n',
         replace: '    planted.took(taken.length)\n',
       },

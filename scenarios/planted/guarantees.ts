@@ -61,20 +61,21 @@ const select = sql(\n  'checkout-select',`,
   },
   {
     services: orchestrators,
-    file: 'services/saga-orchestrator/server.ts',
-    find: '    append: sagaLog.append,',
-    replace: "    append: async (...all) => (planted.is('without-saga-log') ? undefined : sagaLog.append(...all)),",
-  },
-  {
-    services: orchestrators,
-    file: 'services/saga-orchestrator/server.ts',
-    find: '        accept: sagaLog.accept,',
+    file: 'saga/durable/coordinator.ts',
+    find: '  const { append } = sagaLog\n',
     replace:
-      "        accept: async (one) => (planted.is('without-saga-log') ? { kind: 'accepted' } : sagaLog.accept(one)),",
+      "  const append = async (...all) => (planted.is('without-saga-log') ? undefined : sagaLog.append(...all))\n",
   },
   {
     services: orchestrators,
-    file: 'services/saga-orchestrator/application/recover-sagas.ts',
+    file: 'services/saga-orchestrator/server.ts',
+    find: '    accept: sagaLog.accept,',
+    replace:
+      "    accept: async (one) => (planted.is('without-saga-log') ? { kind: 'accepted' } : sagaLog.accept(one)),",
+  },
+  {
+    services: orchestrators,
+    file: 'saga/durable/recover-sagas.ts',
     find: 'await sagaLog.extend(long)',
     replace: "planted.is('without-saga-log') ? { kept: long, forced: [] } : await sagaLog.extend(long)",
   },

@@ -35,7 +35,7 @@ export const processPlants: readonly Plant[] = [
     text: 'the orchestrators do not see abandoned sagas',
     patch: {
       services: orchestrators,
-      file: 'services/saga-orchestrator/application/recover-sagas.ts',
+      file: 'saga/durable/recover-sagas.ts',
       find: 'await sagaLog.takeOver({ max: batch, mine })',
       replace: '[] as TakenSaga[]',
     },

@@ -1,17 +1,17 @@
 import { decide } from '#saga/decide.ts'
+import { forceUndo } from '#saga/durable/force-undo.ts'
+import { recoverSagas } from '#saga/durable/recover-sagas.ts'
+import { restartSaga } from '#saga/durable/restart-saga.ts'
+import { resumeSaga } from '#saga/durable/resume-saga.ts'
+import { runningSagas } from '#saga/durable/running-sagas.ts'
+import { LeaseLost, type SagaLog } from '#saga/durable/saga-log.ts'
 import { LeaseLost as Lost } from '#saga/simulation/saga-log.ts'
 import type { Case, Replica, ReplicaPorts, SagaLogPort } from '#saga/simulation/system.ts'
 import { entriesAfter, newSaga } from '#saga/state.ts'
-import { forceCompensation } from '#services/saga-orchestrator/application/force-compensation.ts'
-import { LeaseLost, type SagaLog } from '#services/saga-orchestrator/application/ports.ts'
-import { recoverSagas } from '#services/saga-orchestrator/application/recover-sagas.ts'
-import { restartSaga } from '#services/saga-orchestrator/application/restart-saga.ts'
-import { resumeSaga } from '#services/saga-orchestrator/application/resume-saga.ts'
-import { runningSagas } from '#services/saga-orchestrator/application/running-sagas.ts'
 
-type Log = Pick<SagaLog, 'append' | 'readRecords' | 'read' | 'takeOver' | 'seize' | 'extend' | 'markForced'>
+type Log = SagaLog<{ terminal: boolean }>
 
-/** The simulated saga log with the orchestrator's interface. */
+/** The simulated saga log with the interface of the real one. */
 const sagaLogOf = (simulated: SagaLogPort): Log => ({
   append: async (id, entries) => {
     try {
@@ -23,9 +23,7 @@ const sagaLogOf = (simulated: SagaLogPort): Log => ({
   readRecords: simulated.read,
   read: async (id) => {
     const terminal = await simulated.hasEnded(id)
-    if (terminal === undefined) return undefined
-    const rest = { client_id: '', etat: '', motif: null, failure_kind: null, commande_id: null, parquee: false }
-    return { checkout_id: id, terminal, ...rest }
+    return terminal === undefined ? undefined : { terminal }
   },
   takeOver: ({ mine }) => simulated.takeOver(mine),
   seize: simulated.seize,
@@ -35,7 +33,7 @@ const sagaLogOf = (simulated: SagaLogPort): Log => ({
 
 const observer = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }
 
-/** The real orchestrator application code on a simulated saga log. */
+/** The real code of a coordinator on a simulated saga log. */
 export const startReplica = ({ sagaLog: simulated, ...ports }: ReplicaPorts): Replica => {
   const { table, calls, clock, idleClock, random, signal, leaseMs } = ports
   const sagaLog = sagaLogOf(simulated)
@@ -50,7 +48,7 @@ export const startReplica = ({ sagaLog: simulated, ...ports }: ReplicaPorts): Re
     batch: 50,
     onError: () => {},
   })
-  const force = forceCompensation(sagaLog, sagas)
+  const force = forceUndo(sagaLog, sagas)
   const restart = restartSaga({ table, sagaLog, sagas, resume })
   return {
     accept: async ({ id, data }: Case) => {

@@ -5,13 +5,14 @@ import { checkoutSaga as table } from '#generated/saga/checkout.ts'
 import { onConnection, openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
 import { decide, nextStep } from '#saga/decide.ts'
+import { LeaseLost, type NewSaga } from '#saga/durable/saga-log.ts'
 import { entriesAfter, type LogEntry, newSaga } from '#saga/state.ts'
-import { LeaseLost, type NewSaga, type SagaLog } from './application/ports.ts'
+import type { CheckoutLog } from './application/ports.ts'
 import { postgresSagaLog } from './infrastructure/saga-log-postgres.ts'
 
 let database: TestDatabase
 let pool: Pool
-let sagaLog: SagaLog
+let sagaLog: CheckoutLog
 
 beforeAll(async () => {
   database = await createTestDatabase(inject('postgresUrl'), 'services/saga-orchestrator/infrastructure/migrations')
@@ -29,7 +30,7 @@ const saga = (key: string): NewSaga => {
   const id = uuidv7()
   const data = { checkout_id: id, client_id: client, panier: { lignes: [] } }
   const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, 1))
-  return { id, clientId: client, key, fingerprint: Buffer.from(key), entries }
+  return { id, scope: client, key, fingerprint: Buffer.from(key), entries }
 }
 /** The record that follows the start: the intent of the first step. */
 const firstIntent = ({ entries }: NewSaga): LogEntry[] => {

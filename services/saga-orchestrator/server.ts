@@ -6,11 +6,10 @@ import type { Clock } from '#platform/base/clock.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
-import { forceCompensation } from './application/force-compensation.ts'
-import { recoverSagas } from './application/recover-sagas.ts'
-import { restartSaga } from './application/restart-saga.ts'
-import { resumeSaga } from './application/resume-saga.ts'
-import { runningSagas, type SagaObserver } from './application/running-sagas.ts'
+import { createCoordinator } from '#saga/durable/coordinator.ts'
+import { forceUndo } from '#saga/durable/force-undo.ts'
+import { restartSaga } from '#saga/durable/restart-saga.ts'
+import { startSaga } from '#saga/durable/start-saga.ts'
 import { startCheckout } from './application/start-checkout.ts'
 import { sagaMetrics } from './infrastructure/metrics.ts'
 import { postgresSagaLog } from './infrastructure/saga-log-postgres.ts'
@@ -45,24 +44,22 @@ export type Orchestrator = {
 export const createOrchestrator = (parts: Parts): Orchestrator => {
   const { pool, calls, clock, closing, owner, log, metrics, random = Math.random, ...rest } = parts
   const { table = checkoutSaga, leaseMs = 3_000, sagasMax = 1_000, ...options } = rest
-  const ending = new AbortController()
-  const stopping = new AbortController()
   const sagaLog = postgresSagaLog({ pool, table, owner, leaseMs })
-  const observer: SagaObserver & { started: () => void } = sagaMetrics(metrics, log, clock.now, () => sagas.count())
-  const sagas = runningSagas({
-    table,
-    calls,
-    append: sagaLog.append,
-    clock,
-    random,
-    signal: ending.signal,
-    observer,
-    ...(options.reach ? { reach: options.reach } : {}),
-  })
+  const observer = sagaMetrics(metrics, log, clock.now, () => sagas.count())
   const onError = (err: unknown): void => log.warn({ err }, 'resuming sagas failed, retrying')
-  const resume = resumeSaga({ table, sagaLog, sagas, clock })
-  const recovery = recoverSagas({ sagaLog, sagas, resume, clock, everyMs: leaseMs / 4, batch: 50, onError })
-  let recovering: Promise<void> | undefined
+  const { reach } = options
+  const coordinator = createCoordinator({ table, calls, sagaLog, clock, random, observer, leaseMs, reach, onError })
+  const { sagas, resume } = coordinator
+  const start = startSaga({
+    table,
+    accept: sagaLog.accept,
+    sagas,
+    onAccepted: observer.started,
+    clock,
+    answerMs: table.deadlineMs,
+    closing,
+    sagasMax,
+  })
 
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, log, metrics, name: 'saga-orchestrator', ready })
@@ -70,35 +67,11 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
     server,
     sagaHandlers({
       sagaLog,
-      forceCompensation: forceCompensation(sagaLog, sagas),
+      forceCompensation: forceUndo(sagaLog, sagas),
       restartSaga: restartSaga({ table, sagaLog, sagas, resume }),
-      startCheckout: startCheckout({
-        table,
-        accept: sagaLog.accept,
-        sagas,
-        onAccepted: observer.started,
-        newId: uuidv7,
-        clock,
-        answerMs: table.deadlineMs,
-        closing,
-        sagasMax,
-      }),
+      startCheckout: startCheckout({ start, newId: uuidv7, clock, answerMs: table.deadlineMs }),
     }),
   )
 
-  return {
-    server,
-    resume: async () => {
-      await recovery.atStart()
-      recovering = recovery.loop(stopping.signal)
-    },
-    stop: async (graceMs) => {
-      stopping.abort()
-      const grace = new AbortController()
-      await Promise.race([sagas.allEnded(), clock.sleep(graceMs, grace.signal)])
-      grace.abort()
-      ending.abort()
-      await Promise.all([sagas.allEnded(), recovering])
-    },
-  }
+  return { server, resume: coordinator.start, stop: coordinator.stop }
 }

@@ -1,8 +1,8 @@
 import type { Log } from '#platform/base/log.ts'
 import type { Metrics } from '#platform/base/metrics.ts'
+import type { SagaObserver } from '#saga/durable/running-sagas.ts'
 import type { SagaState } from '#saga/state.ts'
 import { watchUndos } from '#saga/undo-watch.ts'
-import type { SagaObserver } from '../application/running-sagas.ts'
 
 /** Upper bounds in seconds: the targets are 150 ms and 2 s; an undo may take 5 s. */
 const buckets = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 5, 10, 30]

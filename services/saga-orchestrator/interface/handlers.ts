@@ -5,20 +5,20 @@ import type { EtapeRestante, EtatSaga, ResumeSaga, Transition } from '#generated
 import { uuidForm } from '#platform/base/uuid.ts'
 import { fingerprint } from '#platform/delivery/idempotency.ts'
 import { problem } from '#platform/http/problem.ts'
+import type { ForcedUndo } from '#saga/durable/force-undo.ts'
+import type { Restart } from '#saga/durable/restart-saga.ts'
 import type { LogRecord } from '#saga/record.ts'
 import { remainingOf } from '#saga/remaining.ts'
 import { transitionsOf } from '#saga/transitions.ts'
-import type { forceCompensation } from '../application/force-compensation.ts'
-import type { SagaLog } from '../application/ports.ts'
-import type { restartSaga } from '../application/restart-saga.ts'
+import type { CheckoutLog } from '../application/ports.ts'
 import type { CheckoutStart, startCheckout } from '../application/start-checkout.ts'
 import type { Outcome, SagaConnue } from '../domain/outcome.ts'
 
 type UseCases = {
   startCheckout: ReturnType<typeof startCheckout>
-  forceCompensation: ReturnType<typeof forceCompensation>
-  restartSaga: ReturnType<typeof restartSaga>
-  sagaLog: Pick<SagaLog, 'read' | 'readRecords' | 'list' | 'noteErasedClient'>
+  forceCompensation: (id: string) => Promise<ForcedUndo<SagaConnue>>
+  restartSaga: (id: string, step: string) => Promise<Restart<SagaConnue>>
+  sagaLog: Pick<CheckoutLog, 'read' | 'readRecords' | 'list' | 'noteErasedClient'>
 }
 
 const comeBack = { 'retry-after': '1' }

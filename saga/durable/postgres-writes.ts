@@ -1,9 +1,9 @@
 import { gather } from '#platform/base/gather.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import type { SagaTable } from '#saga/definition.ts'
-import { isEnded, type LogEntry } from '#saga/state.ts'
-import { transitionOf } from '#saga/transitions.ts'
-import { type AppendToLog, LeaseLost, type NewSaga } from '../application/ports.ts'
+import type { SagaTable } from '../definition.ts'
+import { isEnded, type LogEntry } from '../state.ts'
+import { transitionOf } from '../transitions.ts'
+import { type AppendToLog, LeaseLost, type NewSaga } from './saga-log.ts'
 
 const columns = 'saga_id, seq, at, type, etat, step, reason, action, record'
 const records = (first: number): string => {
@@ -13,34 +13,49 @@ const records = (first: number): string => {
           from unnest(${arrays}) as r (${columns})`
 }
 
-const accept = sql(
-  'saga-accept',
-  `with accepted as (
-     insert into saga (saga_id, client_id, idempotency_key, fingerprint, etat, started_at, owner, lease_until)
-     select saga_id, client_id, key, fingerprint, etat, to_timestamp(at / 1000), $7, now() + $8 * interval '1 ms'
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::text[], $6::float8[])
-       as n (saga_id, client_id, key, fingerprint, etat, at)
-     where not exists (select from client_efface e where e.client_id = n.client_id)
-     on conflict (client_id, idempotency_key) do nothing returning saga_id
+/** The tables in which a service keeps its sagas. All names are constants of the code. */
+export type LogTables = {
+  /** One row for each saga, and one for each record. */
+  readonly sagas: string
+  readonly log: string
+  /** The column that, with the idempotency key, identifies a request, and its type. */
+  readonly scope: { readonly column: string; readonly type: string }
+  /** The column that keeps an output of a saga that succeeded. */
+  readonly result?: { readonly column: string; readonly type: string; readonly output: string }
+  /** The condition on a new row `n` under which its saga is not accepted. */
+  readonly barred?: string
+}
+
+const statementsOf = ({ sagas, log, scope, result, barred = 'false' }: LogTables) => ({
+  accept: sql(
+    `${sagas}-accept`,
+    `with accepted as (
+     insert into ${sagas} (saga_id, ${scope.column}, idempotency_key, fingerprint, etat, started_at, owner, lease_until)
+     select saga_id, scope, key, fingerprint, etat, to_timestamp(at / 1000), $7, now() + $8 * interval '1 ms'
+     from unnest($1::uuid[], $2::${scope.type}[], $3::text[], $4::bytea[], $5::text[], $6::float8[])
+       as n (saga_id, scope, key, fingerprint, etat, at)
+     where not (${barred})
+     on conflict (${scope.column}, idempotency_key) do nothing returning saga_id
    ), logged as (
-     insert into saga_log (${columns})
+     insert into ${log} (${columns})
      select * from (${records(9)}) as r where saga_id in (select saga_id from accepted)
    )
    select saga_id as id from accepted`,
-)
-const append = sql('saga-append', `insert into saga_log (${columns}) ${records(1)}`)
-const appendEnds = sql(
-  'saga-append-ends',
-  `with logged as (insert into saga_log (${columns}) ${records(1)})
-   update saga set terminal = true, etat = e.etat, motif = e.motif, failure_kind = e.kind, commande_id = e.commande_id,
-                   ended_at = to_timestamp(e.at / 1000)
-   from unnest($10::uuid[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::float8[])
-     as e (saga_id, etat, motif, kind, commande_id, at)
-   where saga.saga_id = e.saga_id`,
-)
+  ),
+  append: sql(`${sagas}-append`, `insert into ${log} (${columns}) ${records(1)}`),
+  appendEnds: sql(
+    `${sagas}-append-ends`,
+    `with logged as (insert into ${log} (${columns}) ${records(1)})
+   update ${sagas} set terminal = true, etat = e.etat, motif = e.motif, failure_kind = e.kind,
+                   ${result ? `${result.column} = e.result, ` : ''}ended_at = to_timestamp(e.at / 1000)
+   from unnest($10::uuid[], $11::text[], $12::text[], $13::text[], $14::${result?.type ?? 'text'}[], $15::float8[])
+     as e (saga_id, etat, motif, kind, result, at)
+   where ${sagas}.saga_id = e.saga_id`,
+  ),
+})
 
 /** What a replica needs to write. `owner`: its name. */
-export type LogWriter = { pool: Pool; table: SagaTable; owner: string; leaseMs: number }
+export type LogWriter = { pool: Pool; table: SagaTable; tables: LogTables; owner: string; leaseMs: number }
 
 type Row = readonly unknown[]
 
@@ -54,11 +69,11 @@ const recordsOf = (table: SagaTable, id: string, entries: readonly LogEntry[]): 
     return [id, state.seq, at, record.type, etat, step, reason, action, JSON.stringify(record)]
   })
 
-const endOf = (id: string, { record, state }: LogEntry): Row[] => {
+const endOf = ({ result }: LogTables, id: string, { record, state }: LogEntry): Row[] => {
   if (!isEnded(state)) return []
   const { reason = null, kind = null } = state.phase === 'cancelled' ? (state.failure ?? {}) : {}
-  const orderId = state.phase === 'succeeded' ? state.data.commande_id : null
-  return [[id, state.etat, reason, kind, orderId, record.at]]
+  const output = state.phase === 'succeeded' && result ? state.data[result.output] : null
+  return [[id, state.etat, reason, kind, output, record.at]]
 }
 
 const itemsMax = 64
@@ -69,8 +84,10 @@ const undoneStates = /^(22|23|40(?!003)|55P03)/
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
 const isUndone = (error: unknown): boolean => undoneStates.test(codeOf(error))
 
-/** Writes the first rows of a saga; returns whether its client and key were new. */
-export const acceptTogether = ({ pool, table, owner, leaseMs }: LogWriter): ((saga: NewSaga) => Promise<boolean>) => {
+/** Writes the first rows of a saga; returns whether its scope and key were new. */
+export const acceptTogether = (writer: LogWriter): ((saga: NewSaga) => Promise<boolean>) => {
+  const { pool, table, tables, owner, leaseMs } = writer
+  const { accept } = statementsOf(tables)
   type Item = { id: string; head: Row; records: Row[] }
   const write = async (items: readonly Item[]): Promise<boolean[]> => {
     const heads = columnsOf(
@@ -86,16 +103,17 @@ export const acceptTogether = ({ pool, table, owner, leaseMs }: LogWriter): ((sa
     return items.map(({ id }) => accepted.has(id))
   }
   const put = gather({ write, itemsMax, isUndone })
-  return async ({ id, clientId, key, fingerprint, entries }) => {
+  return async ({ id, scope, key, fingerprint, entries }) => {
     const [first] = entries
     if (!first) throw new Error('a new saga needs a first record')
-    const head = [id, clientId, key, fingerprint, first.state.etat, first.record.at]
+    const head = [id, scope, key, fingerprint, first.state.etat, first.record.at]
     return put({ id, head, records: recordsOf(table, id, entries) })
   }
 }
 
 /** Appends to the logs of sagas, and ends those that are finished. */
-export const appendTogether = ({ pool, table }: LogWriter): AppendToLog => {
+export const appendTogether = ({ pool, table, tables }: LogWriter): AppendToLog => {
+  const { append, appendEnds } = statementsOf(tables)
   type Item = { records: Row[]; end: Row[] }
   const write = async (items: readonly Item[]): Promise<undefined[]> => {
     const ends = items.flatMap(({ end }) => end)
@@ -112,7 +130,7 @@ export const appendTogether = ({ pool, table }: LogWriter): AppendToLog => {
     const last = entries.at(-1)
     if (!last) return
     try {
-      await put({ records: recordsOf(table, id, entries), end: endOf(id, last) })
+      await put({ records: recordsOf(table, id, entries), end: endOf(tables, id, last) })
     } catch (error) {
       if (codeOf(error) !== uniqueViolation) throw error
       throw new LeaseLost(`saga ${id} was taken over`, { cause: error })

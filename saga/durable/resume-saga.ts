@@ -1,13 +1,13 @@
 import type { Clock } from '#platform/base/clock.ts'
-import { canRestart, decide } from '#saga/decide.ts'
-import type { SagaTable } from '#saga/definition.ts'
-import { entriesAfter, evolve, isEnded, replay, type SagaState } from '#saga/state.ts'
-import { LeaseLost, type SagaLog, type TakenSaga } from './ports.ts'
+import { canRestart, decide } from '../decide.ts'
+import type { SagaTable } from '../definition.ts'
+import { entriesAfter, evolve, isEnded, replay, type SagaState } from '../state.ts'
 import type { RunningSagas } from './running-sagas.ts'
+import { LeaseLost, type SagaLog, type TakenSaga } from './saga-log.ts'
 
 type Options = {
   table: SagaTable
-  sagaLog: Pick<SagaLog, 'readRecords' | 'append'>
+  sagaLog: Pick<SagaLog<never>, 'readRecords' | 'append'>
   sagas: RunningSagas
   clock: Clock
 }

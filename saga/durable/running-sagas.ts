@@ -1,10 +1,10 @@
 import type { Clock } from '#platform/base/clock.ts'
 import type { Reach } from '#platform/base/crash-points.ts'
 import { following } from '#platform/base/following.ts'
-import type { Calls, SagaTable } from '#saga/definition.ts'
-import { type Execution, execute, type Ports } from '#saga/execute.ts'
-import type { SagaState } from '#saga/state.ts'
-import type { AppendToLog } from './ports.ts'
+import type { Calls, SagaTable } from '../definition.ts'
+import { type Execution, execute, type Ports } from '../execute.ts'
+import type { SagaState } from '../state.ts'
+import type { AppendToLog } from './saga-log.ts'
 
 /** Notified about the sagas of this process, for metrics and logs. */
 export type SagaObserver = {

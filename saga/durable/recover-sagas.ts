@@ -1,10 +1,10 @@
 import type { Clock } from '#platform/base/clock.ts'
-import type { SagaLog } from './ports.ts'
 import type { Resume } from './resume-saga.ts'
 import type { RunningSagas } from './running-sagas.ts'
+import type { SagaLog } from './saga-log.ts'
 
 type Options = {
-  sagaLog: Pick<SagaLog, 'takeOver' | 'extend'>
+  sagaLog: Pick<SagaLog<never>, 'takeOver' | 'extend'>
   sagas: RunningSagas
   resume: Resume
   clock: Clock

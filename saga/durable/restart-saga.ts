@@ -1,19 +1,18 @@
-import { canRestart } from '#saga/decide.ts'
-import type { SagaTable } from '#saga/definition.ts'
-import { replay } from '#saga/state.ts'
-import type { SagaConnue } from '../domain/outcome.ts'
-import { LeaseLost, type SagaLog } from './ports.ts'
+import { canRestart } from '../decide.ts'
+import type { SagaTable } from '../definition.ts'
+import { replay } from '../state.ts'
 import type { Resume } from './resume-saga.ts'
 import type { RunningSagas } from './running-sagas.ts'
+import { LeaseLost, type SagaLog } from './saga-log.ts'
 
-export type Restart =
+export type Restart<Known> =
   | { readonly kind: 'restarted'; readonly etat: string }
   | { readonly kind: 'unknown' | 'impossible-step' }
-  | { readonly kind: 'ended'; readonly saga: SagaConnue }
+  | { readonly kind: 'ended'; readonly saga: Known }
 
-type Options = {
+type Options<Known extends { readonly terminal: boolean }> = {
   table: SagaTable
-  sagaLog: Pick<SagaLog, 'read' | 'readRecords' | 'seize'>
+  sagaLog: Pick<SagaLog<Known>, 'read' | 'readRecords' | 'seize'>
   sagas: RunningSagas
   resume: Resume
 }
@@ -28,8 +27,8 @@ const attemptsMax = 5
  * its undo.
  */
 export const restartSaga =
-  ({ table, sagaLog, sagas, resume }: Options) =>
-  async (id: string, step: string): Promise<Restart> => {
+  <Known extends { readonly terminal: boolean }>({ table, sagaLog, sagas, resume }: Options<Known>) =>
+  async (id: string, step: string): Promise<Restart<Known>> => {
     const saga = await sagaLog.read(id)
     if (!saga) return { kind: 'unknown' }
     if (saga.terminal) return { kind: 'ended', saga }
