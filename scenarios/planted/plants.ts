@@ -47,7 +47,7 @@ export const processPlants: readonly Plant[] = [
     text: 'stock_reservation reports the failure of a checkout that continues',
     patch: {
       services: ['worker-stock-reservation'],
-      file: 'workers/checkout/reaction.ts',
+      file: 'workers/checkout/publish-outcome.ts',
       find: 'const all = event.deliveries',
       replace: `for (const { stream, type, payload } of [...messages])
         if (type === 'StockReserved') messages.push({ stream, type: 'CheckoutFailed', eventId: payload.checkout_id + ':CheckoutFailed', version: 1, payload: { checkout_id: payload.checkout_id, client_id: payload.client_id, reason: 'ERREUR_SERVICE' } })

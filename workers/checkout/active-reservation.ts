@@ -5,7 +5,7 @@ import { CallFailure, type Transport } from '#platform/http/client.ts'
 import { Unacceptable } from '#platform/stream/bus.ts'
 import { Unsettled } from '#saga/execute.ts'
 import type { SagaFailure } from '#saga/state.ts'
-import type { Admits } from './reaction.ts'
+import type { Admits } from './reaction-types.ts'
 
 const timeoutMs = 1_000
 

@@ -4,7 +4,7 @@ import type { LigneReservee, ReservationConnue } from '#generated/inventaire/typ
 import { CallFailure, type Transport } from '#platform/http/client.ts'
 import { Unsettled } from '#saga/execute.ts'
 import type { ReactionOutcome } from '#saga/react.ts'
-import type { LooksBack } from './reaction.ts'
+import type { LooksBack } from './reaction-types.ts'
 
 /** This worker's name at the gateway: a reservation that it released itself was never announced. */
 export const applicationName = 'worker-stock-reservation'

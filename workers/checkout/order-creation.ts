@@ -2,7 +2,8 @@ import { consume } from '#generated/events/order-creation.ts'
 import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
 import type { Worker } from '../worker.ts'
 import { activeReservation } from './active-reservation.ts'
-import { gatewayTransport, reactTo } from './reaction.ts'
+import { gatewayTransport } from './gateway.ts'
+import { reactTo } from './reaction.ts'
 
 /**
  * Creates the order of a checkout whose reservation inventaire confirms, and ends the checkout; or permanently refuses

@@ -1,7 +1,8 @@
 import { consume } from '#generated/events/stock-compensation.ts'
 import { checkoutReactions } from '#generated/saga/checkout.ts'
 import type { Worker } from '../worker.ts'
-import { gatewayCalls, reactTo } from './reaction.ts'
+import { gatewayCalls } from './gateway.ts'
+import { reactTo } from './reaction.ts'
 
 /** Upper bounds in seconds: the limit is 5 s. */
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]

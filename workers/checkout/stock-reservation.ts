@@ -1,8 +1,9 @@
 import { consume } from '#generated/events/stock-reservation.ts'
 import { checkoutCalls, checkoutReactions } from '#generated/saga/checkout.ts'
 import type { Worker } from '../worker.ts'
+import { gatewayTransport } from './gateway.ts'
 import { knownReservation } from './known-reservation.ts'
-import { gatewayTransport, reactTo } from './reaction.ts'
+import { reactTo } from './reaction.ts'
 
 /** Verifies stock, reads prices and reserves the stock of a new checkout; publishes StockReserved, or why it failed. */
 export const worker: Worker = {
