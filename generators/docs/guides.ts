@@ -20,7 +20,11 @@ const readGroups = (list: string): Group[] => {
   const listed = groups.flatMap(({ pages }) => pages)
   const lineIn = (file: string): number => lineOf(list, file) ?? 1
   const missing = listed.find((file) => !existsSync(file))
-  if (missing !== undefined) throw new SpecError(`${list}:${lineIn(missing)}`, `there is no file ${missing}`)
+  if (missing !== undefined)
+    throw new SpecError(
+      `${list}:${lineIn(missing)}`,
+      `there is no file ${missing}; correct the path or remove the line`,
+    )
   const decisions = decisionFiles()
   const forgotten = globSync('docs/**/*.md').find((file) => !listed.includes(file) && !decisions.includes(file))
   if (forgotten !== undefined) throw new SpecError(list, `${forgotten} is in no group; add it to one`)

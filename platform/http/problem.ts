@@ -65,7 +65,7 @@ export function problem<T extends ProblemTable, S extends keyof T & string, D ex
 ): ProblemAnswer<T, S, D>
 export function problem(table: ProblemTable, slug: string, details: object = {}): Answer<string, number, object> {
   const entry = table[slug]
-  if (entry === undefined) throw new Error(`unknown problem ${slug}`)
+  if (entry === undefined) throw new Error(`unknown problem ${slug}; known: ${Object.keys(table).join(', ')}`)
   return {
     status: entry.status,
     body: { type: problemType(slug), title: entry.title, status: entry.status, ...details },

@@ -33,7 +33,7 @@ const names = new Map<string, string>()
 
 export const sql = (name: string, text: string): Statement => {
   const known = names.get(name)
-  if (known !== undefined && known !== text) throw new Error(`Two statements are named ${name}`)
+  if (known !== undefined && known !== text) throw new Error(`Two statements are named ${name}; give each its own name`)
   names.set(name, text)
   return { name, text }
 }

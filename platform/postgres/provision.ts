@@ -239,7 +239,10 @@ const runMigration = async (client: pg.Client, file: string, knownSha256: string
 const migrationFiles = async (folder: string): Promise<string[]> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   const odd = names.find((name) => !/^\d{3}-[a-z0-9-]+\.sql$/.test(name))
-  if (odd !== undefined) throw new Error(`${relative(projectRoot, join(folder, odd))}: name it NNN-name.sql`)
+  if (odd !== undefined)
+    throw new Error(
+      `${relative(projectRoot, join(folder, odd))}: not a migration's name; expected NNN-name.sql, such as 004-orders.sql`,
+    )
   const prefixes = names.map((name) => name.slice(0, 3))
   const twice = names.find((name, index) => prefixes.indexOf(name.slice(0, 3)) !== index)
   if (twice !== undefined)

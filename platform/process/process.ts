@@ -39,7 +39,7 @@ export const runProcess = async (name: string, start: (scope: Scope) => Promise<
     if (stopping.signal.aborted) return
     log.info({ reason }, 'stopping')
     setTimeout(() => {
-      log.fatal('not stopped in time')
+      log.fatal({ deadlineMs: shutdownDeadlineMs }, 'closing took too long: exiting now')
       process.exit(exitCodes.software)
     }, shutdownDeadlineMs).unref()
     stopping.abort()

@@ -163,7 +163,8 @@ export const rebuild = async (options: RebuildOptions): Promise<{ events: number
       progress = await foldPages(tx, transport, { from: progress, days, areClaimed, onProgress })
       const missing = (handled?.count ?? 0) - progress.known
       if (missing <= 0) break
-      if (clock.now() > deadline) throw new Error(`the event store lacks ${missing} events handled here`)
+      if (clock.now() > deadline)
+        throw new Error(`the event store lacks ${missing} events that this worker has handled; nothing was rebuilt`)
       await clock.sleep(catchUpPollMs)
     }
     return { events: progress.events }

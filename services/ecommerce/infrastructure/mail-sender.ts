@@ -96,5 +96,7 @@ export const openSender = (config: {
   const { smtpUrl, mailFolder, mailFrom } = config
   if (smtpUrl !== undefined) return smtpSender(smtpUrl, mailFrom)
   if (mailFolder !== undefined) return folderSender(mailFolder, mailFrom)
-  throw new ConfigError(['SMTP_URL or MAIL_FOLDER is not set: where messages to customers go (or SMTP_URL_FILE)'])
+  throw new ConfigError([
+    'SMTP_URL or MAIL_FOLDER is not set: the mail server, or the folder, for messages to customers (or SMTP_URL_FILE)',
+  ])
 }

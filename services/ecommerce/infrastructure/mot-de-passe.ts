@@ -39,7 +39,7 @@ export const verifierMotDePasse = async (motDePasse: string, phc: string): Promi
   if (salt === undefined || key === undefined) throw new Error('The stored password hash is not a scrypt PHC string')
   const cout = { ln: Number(ln), r: Number(r), p: Number(p) }
   if (cout.ln > coutMax.ln || cout.r > coutMax.r || cout.p > coutMax.p)
-    throw new Error('The stored hash costs too much')
+    throw new Error('The stored password hash has a higher cost than this service accepts')
   const expected = Buffer.from(key, 'base64')
   return timingSafeEqual(await derive(motDePasse, Buffer.from(salt, 'base64'), cout, expected.length), expected)
 }

@@ -43,7 +43,9 @@ const completeAnchor = async (tx: Tx, anchor: string): Promise<void> => {
   const last = (await readAnchor(anchor)).seals.at(-1)
   const newer = await readSeals(tx, last === undefined ? 0 : last.number - 1)
   if (last !== undefined && newer[0]?.hash !== last.hash) {
-    throw new Error(`${anchor} ends with seal ${last.number} (${last.day}), which the database does not have`)
+    throw new Error(
+      `${anchor} ends with seal ${last.number} (${last.day}), which the database does not have: seals were removed, or this is the anchor of another database`,
+    )
   }
   await appendToAnchor(anchor, last === undefined ? newer : newer.slice(1))
 }

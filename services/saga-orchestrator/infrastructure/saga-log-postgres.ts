@@ -52,7 +52,7 @@ const acceptWith = (writer: LogWriter): CheckoutLog['accept'] => {
     const [row] = found
     if (!row) {
       if ((await writer.pool.query(isErased, [clientId])).length > 0) return { kind: 'client-erased' }
-      throw new Error('a saga was neither accepted nor known')
+      throw new Error('the database neither accepted the saga nor has one under its key')
     }
     const { fingerprint, started_at: startedAt, ...saga } = row
     return { kind: 'known', saga, fingerprint, startedAt }
