@@ -14,9 +14,8 @@ import { type Block, type Mark, readMarkdown } from './markdown.ts'
 import { placeOf } from './verdict-places.ts'
 
 /**
- * A chapter of an architecture document in Markdown that holds quality scenarios. Each stands in a fenced block
- * ```yaml scenario, also in a list or quotation, says which scenario document it is `based_on`, and states in
- * its own words and limits what that document runs. Verdicts are written between the marks <!-- verdict:ID --> and <!-- /verdict:ID -->.
+ * A scenario in an arc42 document: a fenced block ```yaml scenario, also in a list or quotation. It names the scenario document
+ * that it is `based_on`, and overrides that document's texts and limits. Verdicts are written between the marks <!-- verdict:ID --> and <!-- /verdict:ID -->.
  */
 export type Arc42Scenario = {
   based_on: string

@@ -171,7 +171,7 @@ const recompute = (folder: string, manifest: Manifest): Omit<Verification, 'sha2
 }
 
 const schemas: readonly unknown[] = [runSchema, roundsSchema, variantsSchema]
-/** Their reasons and notes are worded differently, so recomputing them would report differences that are none. */
+/** Their reasons and notes have other words, so recomputing them would report false differences. */
 const olderSchemas: readonly unknown[] = [
   'sagabench/bundle@1',
   'sagabench/bundle-of-rounds@1',

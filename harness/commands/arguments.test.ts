@@ -67,7 +67,7 @@ test.each([
   [['start', '--keep', '--quick'], '--keep runs no scenario, so --quick has no effect; name scenarios with --only'],
   [['start', '--keep', '--repeats', '5'], 'so --repeats has no effect'],
   [['scenario', '--only', ','], '--only "," names no scenario'],
-  [['secrets', 'anew'], 'secrets takes no argument anew'],
+  [['secrets', 'again'], 'secrets takes no argument again'],
   [['start', '--seed', '7'], 'start has no option --seed; it belongs to scenario faults.'],
   [['--keep', '--units', '7'], 'start has no option --units; it belongs to drill.'],
   [['scenario', 'P1', '--minutes', '3'], 'scenario has no option --minutes; it belongs to scenario faults.'],

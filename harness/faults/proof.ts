@@ -42,7 +42,7 @@ export const stateOfProof = ({ proof, fresh }: ShownProof, commit: string): Proo
   return fresh || (proof.commit === commit && !proof.dirty) ? 'proven' : 'stale'
 }
 
-const again = '`npm run prove` plants them anew'
+const again = '`npm run prove` plants them again'
 
 /** One sentence for readers. */
 export const proofText = (shown: ShownProof, commit: string): string => {

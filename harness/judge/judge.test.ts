@@ -141,7 +141,7 @@ describe('no data is never a pass:', () => {
     expect([c1?.verdict, c1?.reasons]).toEqual(['inconclusive', ['load open: was not run']])
   })
 
-  test('a count that is none is no count', () => {
+  test('a count that is not a number does not pass', () => {
     for (const [blank, verdict] of [
       [{ checked: Number.NaN }, 'inconclusive'],
       [{ violations: Number.NaN }, 'fail'],
@@ -216,7 +216,7 @@ test('a start from unrest is invalid, and no rest afterwards is a failure', () =
   ).toEqual(['invalid', 'fail'])
 })
 
-test('a line of raw data that is none is an error that names its place', () => {
+test('a malformed line of raw data is an error that names its place', () => {
   const folder = folderOf({})
   const file = join(folder, 'raw', 'P1-orchestrated-open.ndjson')
   writeFileSync(file, `${readFileSync(file, 'utf8')}\n{"i":1}\n`)

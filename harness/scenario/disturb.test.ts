@@ -8,7 +8,7 @@ const system = {
   start: async (name: string) => void calls.push(`start ${name}`),
   env: () => ({}),
 }
-/** Time goes by at once, in the order of what waits; what waits for an hour waits until it is told. */
+/** A clock that jumps to the end of each sleep, in order. A sleep of an hour lasts until its signal aborts. */
 const clock = (): Clock => {
   let nowMs = 0
   return {

@@ -45,7 +45,7 @@ describe('one record', () => {
   })
 })
 
-it('a comparison without a valid round shows no figure that is none', () => {
+it('a comparison without a valid round shows no NaN', () => {
   const record = recordOf()
   const none = { ...record, blocks: record.blocks.map((block) => ({ ...block, invalid: 'away' })) }
   expect(comparisonText(compareBenches(record, none))).not.toContain('NaN')
