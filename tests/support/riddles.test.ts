@@ -21,6 +21,7 @@ test.each([
   'two records can not be told apart',
   'there is none, and there are none',
   'everyone who reads the page',
+  'users, each of whom waits',
 ])('%s: plain English passes', (line) => expect(one(line)).toEqual([]))
 
 test('a code span of Markdown is a quotation', () => {

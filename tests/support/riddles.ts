@@ -17,7 +17,7 @@ const riddles: readonly Riddle[] = [
   { phrase: /\bwhat (?:came|comes) of\b/i, instead: '"the result of"' },
   { phrase: /\b(?:that|which|who) (?:is|are) none\b/i, instead: '"an invalid …", "not a …"' },
   { phrase: /\b(?:takes?|taken|took) back\b/i, instead: '"undo", "roll back", "compensate"' },
-  { phrase: /\bthat which\b|\b(?:by|of) whom\b/i, instead: 'name the thing or person' },
+  { phrase: /\bthat which\b|\bby whom\b/i, instead: 'name the thing or person' },
   { phrase: /\b(?:whereof|wherein|whereto|wherefrom|whence)\b/i, instead: '"of which", "in which", "from which"' },
   { phrase: /\bnobody (?:said|asked)\b/i, instead: '"unknown", "not requested"' },
 ]
