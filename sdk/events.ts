@@ -3,16 +3,14 @@ import { decode, publishers, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { parsePublicKeys } from '#platform/base/public-keys.ts'
-import type { ConsumeOptions, Consumer } from '#platform/stream/consume-options.ts'
-import { startConsumer } from '#platform/stream/consumer.ts'
+import { type ConsumeOptions, type Consumer, startConsumer } from '#platform/stream/consumer.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
 import { dispatch, type Handlers } from '#platform/stream/typed-events.ts'
 
 export { decode, stream } from '#generated/events/events.ts'
 export type * from '#generated/events/types.ts'
-export type { Consumer } from '#platform/stream/consume-options.ts'
+export { type Consumer, RetryLater } from '#platform/stream/consumer.ts'
 export type { StreamEntry } from '#platform/stream/entry.ts'
-export { RetryLater } from '#platform/stream/retry.ts'
 
 export type ConsumeEventsOptions = {
   /** The consumer group. It receives every event from the beginning of the stream. Names with the prefix `choreo-` are reserved. */

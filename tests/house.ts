@@ -7,8 +7,7 @@ import type { Room } from './support/house-rules.ts'
 const table: Readonly<Record<string, string>> = {
   'platform/base': '*',
   'platform/postgres': 'backup/dump backup/manifest backup/restore pool provision serving-pool',
-  'platform/stream':
-    'abandoned-groups bus consume-options consumer dead-letter entry event-authenticity event-versions group group-jumps group-state marks redis-transaction replace retry strange-consumers trim typed-events watch',
+  'platform/stream': 'bus consumer entry event-authenticity typed-events upkeep',
   'platform/delivery': 'backlog idempotency inbox outbox',
   'platform/http':
     'client conformance context failure idempotency idempotency-key identity k6-client page prefer problem request response-check retry-after route server validation',

@@ -14,9 +14,8 @@ import {
 import { exitCodes } from '#platform/base/exit-codes.ts'
 import { createHttpServer, listen } from '#platform/http/server.ts'
 import { runProcess, type Scope } from '#platform/process/process.ts'
-import { openBus } from '#platform/stream/bus.ts'
+import { inVersion, openBus, publishedVersions } from '#platform/stream/bus.ts'
 import { type Authenticity, openAuthenticity } from '#platform/stream/event-authenticity.ts'
-import { inVersion, publishedVersions } from '#platform/stream/event-versions.ts'
 import type { Worker, WorkerScope } from './worker.ts'
 
 /** Every worker by its name; a process loads only its own. */

@@ -8,7 +8,7 @@ import { createMetrics } from '../base/metrics.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/provision.ts'
 import { type Bus, openBus, type StreamEntry, type StreamMessage } from '../stream/bus.ts'
-import { memoryShare, trimAcknowledged } from '../stream/trim.ts'
+import { memoryShare, trimAcknowledged } from '../stream/upkeep.ts'
 import { watchBacklog } from './backlog.ts'
 import { enqueue, relayBatch, startRelay } from './outbox.ts'
 

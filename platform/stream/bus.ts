@@ -16,6 +16,8 @@ import { type TailOptions, tailStream } from './tail.ts'
 
 export type { ConsumeOptions, Consumer } from './consume-options.ts'
 export type { StreamEntry, StreamMessage } from './entry.ts'
+export { inVersion, publishedVersions } from './event-versions.ts'
+export type { Mark } from './marks.ts'
 export { RetryLater, Unacceptable } from './retry.ts'
 
 /** A bus over Redis Streams. It is only transport: durable data is in Postgres, before or after. */

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import type { Redis } from 'ioredis'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import { ifHeldBy, refuseError, textOf, transact } from './redis-transaction.ts'
+import { ifHeldBy, refuseError, textOf, transact } from '../base/redis-transaction.ts'
 
 /** A live consumer of the group already has this name. Two under one name would share their pending entries. */
 export class NameTaken extends Error {}

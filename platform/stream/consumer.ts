@@ -2,6 +2,9 @@ import type { ConsumeOptions, Consumer, ConsumerParts } from './consume-options.
 import { openWork } from './consumer/work.ts'
 import { holdName, NameTaken } from './consumer-name.ts'
 
+export type { ConsumeOptions, Consumer } from './consume-options.ts'
+export { RetryLater } from './retry.ts'
+
 const backoffMs = 300
 
 /**

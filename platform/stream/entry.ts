@@ -1,6 +1,8 @@
 import { parseTraceparent } from '../base/trace-context.ts'
 import { authField } from './event-authenticity.ts'
 
+export { isBefore, lastPossibleId, parseEntryId } from './entry-id.ts'
+
 /** A message to publish. `payload` is an object or its JSON text. */
 export type StreamMessage = {
   stream: string

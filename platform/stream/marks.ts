@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
-import { refuseError, textOf, transact } from './redis-transaction.ts'
-import { lastPossibleId } from './watch.ts'
+import { refuseError, textOf, transact } from '../base/redis-transaction.ts'
+import { lastPossibleId } from './entry-id.ts'
 
 /** A key and its value; the first value wins. */
 export type Mark = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import { ifHeldBy } from './redis-transaction.ts'
+import { ifHeldBy } from '../base/redis-transaction.ts'
 
 /** Work on one partition, started while its lease is held. */
 export type Held = { ready: () => Promise<void>; stop: () => Promise<void> }

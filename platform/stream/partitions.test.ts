@@ -4,7 +4,7 @@ import { createLog } from '../base/log.ts'
 import { createMetrics } from '../base/metrics.ts'
 import { openBus, type StreamMessage } from './bus.ts'
 import { partitionOf, partitionsOf } from './partitions.ts'
-import { trimAcknowledged } from './trim.ts'
+import { trimAcknowledged } from './upkeep/trim.ts'
 
 const stream = 'measures'
 

@@ -3,10 +3,10 @@ import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Connections } from './connections.ts'
 import { decodeEntry, isFor, type RawEntry, type StreamEntry, tailReader, typeOf } from './entry.ts'
+import { isBefore, parseEntryId } from './entry-id.ts'
 import { type Authenticate, Unauthentic } from './event-authenticity.ts'
 import type { StreamMetrics } from './metrics.ts'
 import { readBlockMs } from './read-block.ts'
-import { isBefore, parseEntryId } from './watch.ts'
 
 export type TailOptions<Event> = {
   stream: string

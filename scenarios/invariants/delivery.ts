@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { type Row, sql } from '#platform/postgres/pool.ts'
-import { lastPossibleId } from '#platform/stream/watch.ts'
+import { lastPossibleId } from '#platform/stream/entry.ts'
 import type { Databases } from '../shop/databases.ts'
 
 /** Where each event is on its way: sent, handled by which consumer, waiting for or given up by which group. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as events from '#generated/events/events.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { openBus } from '#platform/stream/bus.ts'
-import { deadLetterStream } from '#platform/stream/dead-letter.ts'
+import { deadLetterStream } from '#platform/stream/upkeep.ts'
 import { watchStream } from './infrastructure/watch-stream.ts'
 import { checkout, idsOf, openStreamWorld } from './stream-testing.ts'
 

@@ -1,6 +1,5 @@
 import type { Log } from '#platform/base/log.ts'
-import type { Bus, StreamMessage } from '#platform/stream/bus.ts'
-import type { Mark } from '#platform/stream/marks.ts'
+import type { Bus, Mark, StreamMessage } from '#platform/stream/bus.ts'
 import { Unsettled } from '#saga/execute.ts'
 import type { ReactionOutcome } from '#saga/react.ts'
 import type { PublishedEvent } from './choreography-metrics.ts'

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
+import { textOf, transact } from '#platform/base/redis-transaction.ts'
 import { claim } from '#platform/delivery/inbox.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
-import { textOf, transact } from '#platform/stream/redis-transaction.ts'
 import type { DayOfFacts } from './facts-by-day.ts'
 import type { OrderCreatedFact } from './order-created-fact.ts'
 

@@ -1,7 +1,7 @@
 import type { CheckoutEventType } from '#generated/events/types.ts'
 import { onceInOneStatement } from '#platform/delivery/idempotency.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import { parseEntryId } from '#platform/stream/watch.ts'
+import { parseEntryId } from '#platform/stream/entry.ts'
 import type { ClientInconnu } from '../application/ajouter-produit-panier.ts'
 import type { AccepterCheckout, CheckoutAccepte } from '../application/checkout-ecommerce.ts'
 import { reponse } from '../application/demande.ts'

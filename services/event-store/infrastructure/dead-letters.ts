@@ -1,6 +1,6 @@
 import { uuidForm } from '#platform/base/uuid.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
-import type { DeadLetter } from '#platform/stream/dead-letter.ts'
+import type { DeadLetter } from '#platform/stream/upkeep.ts'
 import type { BeginRedrive, EndRedrive, ReadLetter, ReadLetters, StoredLetter } from '../application/dead-letters.ts'
 
 const store = sql(

@@ -1,7 +1,7 @@
 import type { Metrics } from '#platform/base/metrics.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
-import { deadLetterStream, readDeadLetter } from '#platform/stream/dead-letter.ts'
+import { deadLetterStream, readDeadLetter } from '#platform/stream/upkeep.ts'
 import { countOpenLetters, storeDeadLetters } from './dead-letters.ts'
 
 /**

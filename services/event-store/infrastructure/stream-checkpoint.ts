@@ -1,5 +1,5 @@
 import { type Pool, sql, type Tx } from '#platform/postgres/pool.ts'
-import type { Loss, StreamState } from '#platform/stream/watch.ts'
+import type { Loss, StreamState } from '#platform/stream/upkeep.ts'
 
 /** The last seen state of the stream (null: never seen), and what may still be needed from it. */
 export type Checkpoint = {

@@ -1,14 +1,22 @@
 import { observers, reactions } from '#generated/events/events.ts'
 import type { Tx } from '#platform/postgres/pool.ts'
-import { findAbandoned } from '#platform/stream/abandoned-groups.ts'
 import type { Bus } from '#platform/stream/bus.ts'
-import { deadLetterStream } from '#platform/stream/dead-letter.ts'
-import { createGroup } from '#platform/stream/group.ts'
-import { findJumps } from '#platform/stream/group-jumps.ts'
-import { isTooFarAhead, replaceStream } from '#platform/stream/replace.ts'
-import { findStrangers } from '#platform/stream/strange-consumers.ts'
-import { memoryShare, oldestNeeded, trimAcknowledged } from '#platform/stream/trim.ts'
-import { isBefore, lossBetween, parseEntryId, readStreamInfo, readStreamState } from '#platform/stream/watch.ts'
+import { isBefore, parseEntryId } from '#platform/stream/entry.ts'
+import {
+  createGroup,
+  deadLetterStream,
+  findAbandoned,
+  findJumps,
+  findStrangers,
+  isTooFarAhead,
+  lossBetween,
+  memoryShare,
+  oldestNeeded,
+  readStreamInfo,
+  readStreamState,
+  replaceStream,
+  trimAcknowledged,
+} from '#platform/stream/upkeep.ts'
 import { countFromZero, lookForHoles, refill, setGroupsBack, type Watch, watchMetrics } from './refill-stream.ts'
 import { ourGroup } from './republish.ts'
 import { type Checkpoint, lockCheckpoint, makeCheckpoint, writeCheckpoint } from './stream-checkpoint.ts'

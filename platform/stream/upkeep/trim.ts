@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
-import { type GroupState, readGroups } from './group-state.ts'
-import { type EntryId, formatEntryId, isBefore, parseEntryId } from './watch.ts'
+import { type EntryId, formatEntryId, isBefore, parseEntryId } from '../entry-id.ts'
+import { type GroupState, readGroups } from '../group-state.ts'
 
 /** The first entry that a group may still need: its oldest pending one, or the one after the last delivered. */
 export const neededBy = async (

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { type GroupState, readGroups } from './group-state.ts'
+import { type GroupState, readGroups } from '../group-state.ts'
 import { neededBy } from './trim.ts'
 
 type Seen = { print: string; sinceMs: number }

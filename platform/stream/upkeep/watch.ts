@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { isBefore, parseEntryId } from '../entry-id.ts'
 
 /** Identifies a stream and its completeness, to detect losses. */
 export type StreamState = {
@@ -18,19 +19,6 @@ export type StreamState = {
  * moved past entries that it never received (`findJumps`).
  */
 export type Loss = 'emptied' | 'rewound' | 'removed' | 'ahead' | 'skipped'
-
-/** Both parts have 64 bits, too many for a number, and a publisher may choose them. */
-export type EntryId = readonly [ms: bigint, seq: bigint]
-
-export const parseEntryId = (id: string): EntryId => {
-  const [ms = '0', seq = '0'] = id.split('-')
-  return [BigInt(ms), BigInt(seq)]
-}
-export const formatEntryId = ([ms, seq]: EntryId): string => `${ms}-${seq}`
-export const isBefore = (a: EntryId, b: EntryId): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
-
-/** A stream that has reached this id accepts no more entries. */
-export const lastPossibleId = '18446744073709551615-18446744073709551615'
 
 const epochKey = (stream: string): string => `${stream}.epoch`
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { takeTestRedis } from '#tests/support/redis.ts'
+import { retryAfter } from '../stream/retry.ts'
 import { ifHeldBy, refuseError, textOf, transact } from './redis-transaction.ts'
-import { retryAfter } from './retry.ts'
 
 let clients: Redis[]
 

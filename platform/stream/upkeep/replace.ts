@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis'
-import { asFirstPublished, type RawEntry, sentAgain } from './entry.ts'
-import { readGroups } from './group-state.ts'
-import { refuseError, transact } from './redis-transaction.ts'
+import { refuseError, transact } from '../../base/redis-transaction.ts'
+import { asFirstPublished, type RawEntry, sentAgain } from '../entry.ts'
+import { formatEntryId, isBefore, lastPossibleId, parseEntryId } from '../entry-id.ts'
+import { readGroups } from '../group-state.ts'
 import { neededBy } from './trim.ts'
-import { formatEntryId, isBefore, lastPossibleId, parseEntryId } from './watch.ts'
 
 const dayMs = 86_400_000
 /**

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
-import { type GroupState, readGroups } from './group-state.ts'
-import { isBefore, parseEntryId } from './watch.ts'
+import { isBefore, parseEntryId } from '../entry-id.ts'
+import { type GroupState, readGroups } from '../group-state.ts'
 
 /** A group that skipped entries, its position, and its last verified position (`back`). */
 export type Jump = { group: string; position: string; back: string }

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { nameKey } from './consumer-name.ts'
+import { nameKey } from '../consumer-name.ts'
 
 /** A consumer of a group that does not hold its name. */
 export type Stranger = { group: string; consumer: string }
