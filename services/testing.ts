@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { type Role, roles } from '#generated/roles.ts'
 import { createLog, type Log } from '#platform/base/log.ts'
 import { createMetrics, type Metrics } from '#platform/base/metrics.ts'
-import { createTokenIssuer, createTokenVerifier, type Role, type VerifyToken } from '#platform/http/identity.ts'
+import { createTokenIssuer, createTokenVerifier, type VerifyToken } from '#platform/http/identity.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 
@@ -58,7 +59,7 @@ export const startService = async (
     log: createLog({ name: 'test', level: 'silent' }),
     metrics: createMetrics({ name: 'test' }),
     gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: publicKey }),
+    verifyToken: createTokenVerifier({ publicKeyPem: publicKey, roles }),
     pool,
   })
   await server.ready()

@@ -52,8 +52,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'ajouterProduit',
     method: 'POST',
     url: '/api/catalogue/produits/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     headers: {
       type: 'object',
       required: ['idempotency-key'],
@@ -100,8 +100,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'modifierPrix',
     method: 'PUT',
     url: '/api/catalogue/produits/:produit_id/prix/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     path: {
       type: 'object',
       required: ['produit_id'],
@@ -128,8 +128,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'archiverProduit',
     method: 'POST',
     url: '/api/catalogue/produits/:produit_id/archiver/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     path: {
       type: 'object',
       required: ['produit_id'],

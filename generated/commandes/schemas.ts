@@ -112,8 +112,12 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'lireVente',
     method: 'GET',
     url: '/api/commandes/ventes/:commande_id/',
-    roles: ['client', 'staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['client', 'commis', 'gerant', 'administrateur'],
+    roleCallers: {
+      commis: ['application-administration'],
+      gerant: ['application-administration'],
+      administrateur: ['application-administration'],
+    },
     path: {
       type: 'object',
       required: ['commande_id'],

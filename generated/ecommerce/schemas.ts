@@ -139,6 +139,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     url: '/api/commandes/clients/:id/',
     roles: ['client'],
     owner: 'id',
+    ownerRoles: ['client'],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
   },
 
@@ -146,9 +147,10 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'effacerDonneesPersonnelles',
     method: 'DELETE',
     url: '/api/commandes/clients/:id/donnees-personnelles/',
-    roles: ['client', 'staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['client', 'administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
     owner: 'id',
+    ownerRoles: ['client'],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
     headers: {
       type: 'object',
@@ -171,6 +173,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     url: '/api/commandes/clients/:id/panier/',
     roles: ['client'],
     owner: 'id',
+    ownerRoles: ['client'],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
   },
 
@@ -180,6 +183,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     url: '/api/commandes/clients/:id/panier/lignes/',
     roles: ['client'],
     owner: 'id',
+    ownerRoles: ['client'],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
     headers: {
       type: 'object',
@@ -203,6 +207,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     url: '/api/commandes/clients/:id/checkout/choreo/',
     roles: ['client'],
     owner: 'id',
+    ownerRoles: ['client'],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
     headers: {
       type: 'object',
@@ -227,6 +232,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     url: '/api/commandes/clients/:id/checkout/choreo/:checkout_id/',
     roles: ['client'],
     owner: 'id',
+    ownerRoles: ['client'],
     path: {
       type: 'object',
       required: ['id', 'checkout_id'],
@@ -242,6 +248,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     url: '/api/commandes/clients/:id/checkout/choreo/:checkout_id/events',
     roles: ['client'],
     owner: 'id',
+    ownerRoles: ['client'],
     path: {
       type: 'object',
       required: ['id', 'checkout_id'],

@@ -121,7 +121,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'GET',
     url: '/api/event-store/dead-letters',
     callers: ['application-administration'],
-    roles: ['staff'],
+    roles: ['administrateur'],
     query: {
       type: 'object',
       required: [],
@@ -140,7 +140,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/event-store/dead-letters/:id/redrive',
     callers: ['application-administration'],
-    roles: ['staff'],
+    roles: ['administrateur'],
     path: {
       type: 'object',
       required: ['id'],

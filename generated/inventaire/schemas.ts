@@ -205,8 +205,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'reapprovisionnerStock',
     method: 'POST',
     url: '/api/inventaire/stocks-centraux/:produit_id/reapprovisionner/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     path: {
       type: 'object',
       required: ['produit_id'],
@@ -254,8 +254,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'transfererStock',
     method: 'POST',
     url: '/api/inventaire/transferts/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     headers: {
       type: 'object',
       required: ['idempotency-key'],
@@ -293,8 +293,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'creerDemandeReappro',
     method: 'POST',
     url: '/api/inventaire/demandes-reapprovisionnement/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['commis', 'gerant'],
+    roleCallers: { commis: ['application-administration'], gerant: ['application-administration'] },
     headers: {
       type: 'object',
       required: ['idempotency-key'],

@@ -130,8 +130,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'lireEtatSaga',
     method: 'GET',
     url: '/api/saga/:id/status/',
-    roles: ['client', 'staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['client', 'administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
   },
 
@@ -139,8 +139,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'forcerCompensation',
     method: 'POST',
     url: '/api/saga/:id/compensate/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
     headers: {
       type: 'object',
@@ -161,8 +161,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'relancerSaga',
     method: 'POST',
     url: '/api/saga/:id/restart/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
     headers: {
       type: 'object',

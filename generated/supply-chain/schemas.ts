@@ -26,8 +26,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'listerDemandes',
     method: 'GET',
     url: '/api/supply-chain/demandes/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     query: {
       type: 'object',
       required: [],
@@ -44,8 +44,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'validerDemande',
     method: 'POST',
     url: '/api/supply-chain/demandes/:demande_id/valider/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     path: {
       type: 'object',
       required: ['demande_id'],
@@ -85,8 +85,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'rejeterDemande',
     method: 'POST',
     url: '/api/supply-chain/demandes/:demande_id/rejeter/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     path: {
       type: 'object',
       required: ['demande_id'],

@@ -1,6 +1,4 @@
 import {
-  alternativesOf,
-  callersOfScheme,
   type Located,
   operationsOf,
   type Parameter,
@@ -9,6 +7,7 @@ import {
   type Schema,
   type Specification,
 } from '../openapi/document.ts'
+import { tokenRuleOf } from '../openapi/roles.ts'
 import { examplesOf } from './examples.ts'
 import { codeBlock, escapeHtml, type Page, prose, table } from './html.ts'
 import { limitsText, schemasSection, typeText } from './schema.ts'
@@ -17,23 +16,21 @@ export type Problems = Readonly<Record<string, { status: number; title: string; 
 type Described = { description?: string }
 type Info = { info: { title: string; summary?: string; description?: string } }
 
-const tokens: Readonly<Record<string, string>> = {
-  customerToken: 'a customer’s token',
-  staffToken: 'a staff token',
-}
+const code = (name: string): string => `<code>${escapeHtml(name)}</code>`
 
 const whoMayCall = (specification: Specification, located: Located): string => {
   const callers = located.operation['x-callers'] as string[] | undefined
-  const keys = callers ? callers.map((name) => `<code>${escapeHtml(name)}</code>`).join(', ') : 'any application'
-  const needed = alternativesOf(specification, located).flatMap((schemes) =>
-    schemes.flatMap((scheme) => {
-      const through = callers ? undefined : callersOfScheme(specification, scheme)
-      const from = through ? ` (from ${through.map((name) => `<code>${escapeHtml(name)}</code>`).join(', ')})` : ''
-      return tokens[scheme] === undefined ? [] : [`${tokens[scheme]}${from}`]
-    }),
-  )
-  const owner = located.operation['x-owner'] === undefined ? '' : '; ids of other customers return 404'
-  return `<p class="callers">Callers: ${keys}${needed.length === 0 ? '' : `, with ${needed.join(' or ')}`}${owner}.</p>`
+  const { roles, callersByRole, owners, isOptional } = tokenRuleOf(specification, located)
+  const needed = roles.map((role) => {
+    const through = callersByRole[role]
+    const from = through ? ` (from ${through.map(code).join(', ')})` : ''
+    return `${code(role)}${from}${owners.includes(role) ? ' (own data; other ids return 404)' : ''}`
+  })
+  const token =
+    needed.length === 0
+      ? ''
+      : `, with a token of the role ${needed.join(' or ')}${isOptional ? ', or without a token' : ''}`
+  return `<p class="callers">Callers: ${callers ? callers.map(code).join(', ') : 'any application'}${token}.</p>`
 }
 
 const parametersTable = ({ document }: Specification, { operation }: Located): string => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
-import type { Role, VerifyToken } from '#platform/http/identity.ts'
+import type { VerifyToken } from '#platform/http/identity.ts'
 import { registerOperations, type ServerOperation } from '#platform/http/route.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { type Behaviour, mockHandler } from './handlers.ts'
@@ -12,21 +12,28 @@ import { operationsOf } from './operation.ts'
 
 export type MockService = { readonly document: Node; readonly operations: Readonly<Record<string, ServerOperation>> }
 
-/** Accepts any token. Trusts its claims if it has any, else treats it as a staff token. */
+/** The role of a token without claims, which every operation of the mock accepts. */
+const anyRole = 'any'
+
+/** Accepts any token, and trusts its claims if it has any. */
 const believeToken: VerifyToken = (token) => {
   try {
     const { sub, role } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
       string,
       unknown
     >
-    return { id: String(sub), role: (role === 'client' ? 'client' : 'staff') satisfies Role }
+    return { id: String(sub), role: typeof role === 'string' ? role : anyRole }
   } catch {
-    return { id: 'mock', role: 'staff' }
+    return { id: 'mock', role: anyRole }
   }
 }
 
-const anyCaller = ({ callers: _callers, roleCallers: _roleCallers, ...operation }: ServerOperation): ServerOperation =>
-  operation
+const anyCaller = ({
+  callers: _callers,
+  roleCallers: _roleCallers,
+  roles,
+  ...operation
+}: ServerOperation): ServerOperation => ({ ...operation, ...(roles ? { roles: [...roles, anyRole] } : {}) })
 
 /** A server that mocks services at one address, with the generated request validation. */
 export const mockServer = (services: readonly MockService[], behaviour: Behaviour): FastifyInstance => {

@@ -23,8 +23,12 @@ export type Operation = {
   responses: Record<string, Response>
   [extension: `x-${string}`]: unknown
 }
-/** `x-callers`: the gateway consumers whose requests may use a token of this scheme, unless an operation lists its own. */
-export type SecurityScheme = { 'x-callers'?: unknown }
+/**
+ * `x-callers`: the gateway consumers whose requests may use a token of this scheme, unless an operation lists its own.
+ * `x-roles`: the roles of its tokens; a scheme without tokens has none. `x-owner`: whether they only
+ * reach data of their own subject; if an operation names a path parameter in `x-owner`, the server compares it.
+ */
+export type SecurityScheme = { 'x-callers'?: unknown; 'x-roles'?: unknown; 'x-owner'?: unknown }
 export type Document = {
   /** `planned`: no service implements the API yet. */
   'x-status'?: unknown
@@ -67,14 +71,15 @@ export const resolveRef = <T extends object>(document: Document, value: T | { $r
   return resolveRef(document, found as T)
 }
 
-/** The security schemes that use bearer tokens, and the role that a token needs. */
-export const rolesByScheme: Readonly<Record<string, string>> = { customerToken: 'client', staffToken: 'staff' }
+/** A security scheme by its name; undefined if the document doesn't define it. */
+export const schemeOf = ({ document }: Specification, name: string): SecurityScheme | undefined => {
+  const found = document.components.securitySchemes?.[name]
+  return found && resolveRef<SecurityScheme>(document, found)
+}
 
 /** The callers that a security scheme allows; undefined means any. */
-export const callersOfScheme = ({ document }: Specification, scheme: string): readonly string[] | undefined => {
-  const found = document.components.securitySchemes?.[scheme]
-  return found && (resolveRef<SecurityScheme>(document, found)['x-callers'] as readonly string[] | undefined)
-}
+export const callersOfScheme = (specification: Specification, name: string): readonly string[] | undefined =>
+  schemeOf(specification, name)?.['x-callers'] as readonly string[] | undefined
 
 /** The security alternatives of an operation; a caller needs all schemes of one alternative. */
 export const alternativesOf = ({ document }: Specification, { operation }: Located): string[][] =>

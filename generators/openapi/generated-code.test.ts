@@ -43,7 +43,7 @@ const server = createHttpServer({
   metrics,
   gatewaySecret: 's',
   ready: async () => {},
-  verifyToken: () => ({ id: 'boss', role: 'staff' }),
+  verifyToken: () => ({ id: 'boss', role: 'librarian' }),
 })
 let transport: Transport
 

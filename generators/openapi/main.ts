@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SpecError } from '../shared/spec-error.ts'
+import { accessTable, renderAccess, renderRoles } from './access-table.ts'
 import { generateServices } from './generate.ts'
 import { type ProblemList, readProblems, renderProblems } from './problems.ts'
 
@@ -23,6 +24,9 @@ export const generateOpenapi = async (target = 'generated'): Promise<void> => {
   const problems = await projectProblems()
   const specifications = await generateServices(sources, target, { problems })
   writeFileSync(join(target, 'problems.ts'), renderProblems(problems))
+  const access = accessTable(specifications)
+  writeFileSync(join(target, 'roles.ts'), renderRoles(access))
+  writeFileSync(join(target, 'roles.md'), renderAccess(access))
   const routes: Route[] = []
   for (const { service, document } of specifications) {
     const own = await import(`${process.cwd()}/${target}/${service}/routes.json`, { with: { type: 'json' } })

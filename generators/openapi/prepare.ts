@@ -1,30 +1,22 @@
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import {
-  alternativesOf,
-  callersOfScheme,
   isSafe,
   type Located,
   operationsOf,
   type Parameter,
   resolveRef,
-  rolesByScheme,
   type Schema,
   type Specification,
 } from './document.ts'
 import { annotateProblems } from './problem-answers.ts'
 import type { ProblemList } from './problems.ts'
+import { checkRoles, isNames } from './roles.ts'
 
 const streamType = 'text/event-stream'
 const problemOfOthers = 'not-found'
-const schemes = ['gatewayKey', ...Object.keys(rolesByScheme)]
 
 const parametersOf = (specification: Specification, { operation }: Located): Parameter[] =>
   (operation.parameters ?? []).map((parameter) => resolveRef<Parameter>(specification.document, parameter))
-
-/** Whether the value is absent or a list of at least one name. */
-const isCallers = (callers: unknown): boolean =>
-  callers === undefined ||
-  (Array.isArray(callers) && callers.length > 0 && callers.every((name) => typeof name === 'string'))
 
 type Refuse = (message: string, ...deeper: (string | number)[]) => never
 
@@ -64,17 +56,10 @@ const check = (specification: Specification, located: Located): void => {
     refuse(
       `${method.toUpperCase()} has an effect, so it needs the required header parameter Idempotency-Key (or x-effect: none)`,
     )
-  if (!isCallers(operation['x-callers']))
+  if (operation['x-callers'] !== undefined && !isNames(operation['x-callers']))
     refuse('x-callers must be a list of at least one gateway consumer', 'x-callers')
   checkOwner(specification, located, refuse)
-  for (const scheme of alternativesOf(specification, located).flat())
-    if (!schemes.includes(scheme))
-      refuse(`unknown security scheme ${scheme}; expected one of: ${schemes.join(', ')}`, 'security')
-    else if (!isCallers(callersOfScheme(specification, scheme)))
-      throw new SpecError(
-        placeOf(specification.source, ['components', 'securitySchemes', scheme, 'x-callers']),
-        `${scheme}: x-callers must be a list of at least one gateway consumer`,
-      )
+  checkRoles(specification, located)
   for (const [index, { name, in: where, schema, explode }] of parameters.entries())
     if (where === 'query' && resolveRef(specification.document, schema).type === 'array' && explode !== false)
       refuse(`query parameter ${name} is a list; write style: form and explode: false (a,b,c)`, 'parameters', index)

@@ -1,15 +1,6 @@
 import { placeOf, SpecError } from '../shared/spec-error.ts'
-import {
-  alternativesOf,
-  callersOfScheme,
-  type Located,
-  operationsOf,
-  type Parameter,
-  resolveRef,
-  rolesByScheme,
-  type Schema,
-  type Specification,
-} from './document.ts'
+import { type Located, operationsOf, type Parameter, resolveRef, type Schema, type Specification } from './document.ts'
+import { tokenRuleOf } from './roles.ts'
 
 const silent = new Set([
   'title',
@@ -128,28 +119,17 @@ const parametersSchema = (specification: Specification, parameters: readonly Par
   return `{ type: 'object', required: [${required.join(', ')}], additionalProperties: ${isOpen}, properties: { ${members.join(', ')} } }`
 }
 
-/** The callers that each role's tokens are limited to. An operation's own callers override them. */
-const roleCallers = (specification: Specification, located: Located): [string, readonly string[]][] => {
-  if (located.operation['x-callers'] !== undefined) return []
-  const schemes = new Set(alternativesOf(specification, located).flat())
-  return [...schemes].flatMap((scheme) => {
-    const [role, callers] = [rolesByScheme[scheme], callersOfScheme(specification, scheme)]
-    return role === undefined || callers === undefined ? [] : [[role, callers] as [string, readonly string[]]]
-  })
-}
-
-/** The roles in the security alternatives, and whether one alternative needs no token. */
-const tokenRule = (specification: Specification, located: Located): string[] => {
-  const roles = alternativesOf(specification, located).map((schemes) =>
-    schemes.flatMap((scheme) => rolesByScheme[scheme] ?? []),
-  )
-  const named = [...new Set(roles.flat())]
-  if (named.length === 0) return []
-  const callers = roleCallers(specification, located)
+/** The accepted roles, their callers and owners, and whether one security alternative needs no token. */
+const tokenMembers = (specification: Specification, located: Located): string[] => {
+  const { roles, isOptional, callersByRole, owners } = tokenRuleOf(specification, located)
+  if (roles.length === 0) return []
   return [
-    `roles: ${JSON.stringify(named)}`,
-    ...(callers.length === 0 ? [] : [`roleCallers: ${JSON.stringify(Object.fromEntries(callers))}`]),
-    ...(roles.some((group) => group.length === 0) ? ['tokenOptional: true'] : []),
+    `roles: ${JSON.stringify(roles)}`,
+    ...(Object.keys(callersByRole).length === 0 ? [] : [`roleCallers: ${JSON.stringify(callersByRole)}`]),
+    ...(isOptional ? ['tokenOptional: true'] : []),
+    ...(owners.length === 0 || located.operation['x-owner'] === undefined
+      ? []
+      : [`owner: ${JSON.stringify(located.operation['x-owner'])}`, `ownerRoles: ${JSON.stringify(owners)}`]),
   ]
 }
 
@@ -169,8 +149,7 @@ const operationExpression = (specification: Specification, located: Located): st
     `method: '${method.toUpperCase()}'`,
     `url: '${path.replaceAll(/\{(\w+)\}/g, ':$1')}'`,
     ...(operation['x-callers'] ? [`callers: ${JSON.stringify(operation['x-callers'])}`] : []),
-    ...tokenRule(specification, located),
-    ...(operation['x-owner'] ? [`owner: ${JSON.stringify(operation['x-owner'])}`] : []),
+    ...tokenMembers(specification, located),
     ...part('path', 'path', false),
     ...part('query', 'query', false),
     ...part('header', 'headers', true),

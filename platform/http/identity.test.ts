@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { createTokenVerifier } from './identity.ts'
-import { ask, build, issue, keys, owner, pair } from './testing.ts'
+import { ask, build, issue, keys, owner, pair, roles } from './testing.ts'
 
 describe('tokens', () => {
   const withToken = (token: string, url: string) => ask({ url, headers: { authorization: `Bearer ${token}` } })
@@ -101,7 +101,7 @@ describe('tokens', () => {
 
   test('a cached token becomes invalid when it expires', async () => {
     let nowMs = Date.now()
-    const verify = createTokenVerifier({ ...keys, nowMs: () => nowMs })
+    const verify = createTokenVerifier({ ...keys, roles, nowMs: () => nowMs })
     const token = await issue({ id: 'boss', role: 'staff' }, 60)
     await verify(token)
     expect(verify(token)).toEqual({ id: 'boss', role: 'staff' })

@@ -1,7 +1,7 @@
 import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose'
 
-export type Role = 'client' | 'staff'
-export type Subject = { id: string; role: Role }
+/** Whom a token identifies. The specifications list the roles. */
+export type Subject = { id: string; role: string }
 
 /** Returns the subject of a token or throws `TokenRefused`. For a cached token it returns no promise. */
 export type VerifyToken = (token: string) => Subject | Promise<Subject>
@@ -21,21 +21,22 @@ const algorithm = 'EdDSA'
 const cacheSize = 10_000
 const tokenLengthMax = 2_048
 
-const roleOf = (claim: unknown): Role => {
-  if (claim === 'client' || claim === 'staff') return claim
+const roleOf = (claim: unknown, roles: readonly string[]): string => {
+  if (typeof claim === 'string' && roles.includes(claim)) return claim
   throw new TokenRefused('the token has no known role')
 }
 
 /**
- * Verifies EdDSA tokens with claims sub, role, iss, aud, exp. Caches verified tokens (10,000 at most, evicting the oldest)
+ * Verifies EdDSA tokens with claims sub, role, iss, aud, exp; the role must be one of `roles`. Caches verified tokens (10,000 at most, evicting the oldest)
  * until they expire: one signature check per token, not per request.
  */
 export const createTokenVerifier = ({
   publicKeyPem,
+  roles,
   issuer = 'sagabench',
   audience = 'sagabench',
   nowMs = Date.now,
-}: { publicKeyPem: string } & Names): VerifyToken => {
+}: { publicKeyPem: string; roles: readonly string[] } & Names): VerifyToken => {
   const key = importSPKI(publicKeyPem, algorithm)
   key.catch(() => {}) // the first verification reports it; a process checks its configuration before
   const known = new Map<string, { subject: Subject; expiresAtMs: number }>()
@@ -51,7 +52,7 @@ export const createTokenVerifier = ({
       throw new TokenRefused(error instanceof Error ? error.message : 'the token is not valid')
     })
     if (!payload.sub) throw new TokenRefused('the token has no subject')
-    const subject = { id: payload.sub, role: roleOf(payload.role) }
+    const subject = { id: payload.sub, role: roleOf(payload.role, roles) }
     if (known.size >= cacheSize) known.delete(known.keys().next().value ?? '')
     known.set(token, { subject, expiresAtMs: (payload.exp ?? 0) * 1000 })
     return subject

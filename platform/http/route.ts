@@ -4,7 +4,7 @@ import type { Reach } from '../base/crash-points.ts'
 import type { Log } from '../base/log.ts'
 import { isCaller, LazyContext, type RequestContext } from './context.ts'
 import { bearerToken, headersReader } from './headers.ts'
-import { type Role, type Subject, TokenRefused, type VerifyToken } from './identity.ts'
+import { type Subject, TokenRefused, type VerifyToken } from './identity.ts'
 import { knownMethods, otherMethods } from './methods.ts'
 import { ProblemError } from './problem.ts'
 import { compileCheck, type JsonSchema } from './validation.ts'
@@ -18,13 +18,14 @@ export type ServerOperation = {
   /** Gateway consumers that may call; absent: any. A trailing `*` matches any ending. */
   readonly callers?: readonly string[]
   /** Accepted roles of the token; absent: tokens are ignored. */
-  readonly roles?: readonly Role[]
+  readonly roles?: readonly string[]
   /** Gateway consumers through which a role's tokens are valid; for an absent role, any. */
-  readonly roleCallers?: Readonly<Partial<Record<Role, readonly string[]>>>
+  readonly roleCallers?: Readonly<Record<string, readonly string[]>>
   /** Whether the token is optional although `roles` are given. */
   readonly tokenOptional?: boolean
-  /** Path parameter that must equal the subject of a customer's token; any other value is 404. */
+  /** Path parameter that must equal the subject of a token with one of `ownerRoles`; any other value is 404. */
   readonly owner?: string
+  readonly ownerRoles?: readonly string[]
   readonly path?: JsonSchema
   readonly query?: JsonSchema
   readonly headers?: JsonSchema
@@ -81,7 +82,7 @@ const readSubject = async (
 
 /** Checks caller, token, role and ownership before the body is read. */
 const authorization = (operation: ServerOperation, settings: RouteSettings) => {
-  const { callers, roles, roleCallers = {}, owner, tokenOptional = false } = operation
+  const { callers, roles, roleCallers = {}, owner, ownerRoles = [], tokenOptional = false } = operation
   return async (request: FastifyRequest): Promise<void> => {
     const caller = String(request.headers['x-consumer-username'])
     if (callers !== undefined && !isCaller(callers, caller))
@@ -99,7 +100,7 @@ const authorization = (operation: ServerOperation, settings: RouteSettings) => {
       throw new ProblemError('forbidden', {
         detail: `A ${subject.role} token is valid only through ${through.join(' or ')}`,
       })
-    if (owner !== undefined && subject.role === 'client') {
+    if (owner !== undefined && ownerRoles.includes(subject.role)) {
       const path = request.params as Record<string, string>
       if (path[owner] !== subject.id) throw new ProblemError('not-found')
     }

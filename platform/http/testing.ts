@@ -16,6 +16,8 @@ const pem = (keys: ReturnType<typeof generateKeyPairSync>) => ({
 /** The Ed25519 keys that the test server trusts. */
 export const pair = generateKeyPairSync('ed25519')
 export const keys = pem(pair)
+/** The roles of the test server's tokens. */
+export const roles = ['client', 'staff']
 export const issue = createTokenIssuer(keys)
 export const gatewaySecret = 'a-secret-of-the-gateway'
 export const owner = '7d9f2c1e-4b3a-4c5d-8e6f-0a1b2c3d4e5f'
@@ -63,6 +65,7 @@ const operations: Record<string, ServerOperation> = {
     url: '/owners/:id/box/',
     roles: ['client', 'staff'],
     owner: 'id',
+    ownerRoles: ['client'],
     path: onBox,
   },
   audit: { operationId: 'audit', method: 'GET', url: '/audit/', roles: ['staff'] },
@@ -126,7 +129,7 @@ export const build = (
     log,
     metrics: createMetrics({ name }),
     gatewaySecret,
-    verifyToken: createTokenVerifier(keys),
+    verifyToken: createTokenVerifier({ ...keys, roles }),
     ready,
     limits,
   })

@@ -1,8 +1,8 @@
 import type { Collect, ScenarioSystem } from '#harness/scenario/plugin.ts'
 import type { EvidenceRow } from '#harness/scenario/raw.ts'
-import { createTokenIssuer } from '#platform/http/identity.ts'
 import { sql } from '#platform/postgres/pool.ts'
 import { openDatabases } from '../shop/databases.ts'
+import { tokenIssuerOf } from '../shop/token-issuer.ts'
 
 /**
  * Asks about every failed checkout as an operator would who only has its id: the saga's status in one style, the replay
@@ -42,8 +42,7 @@ const gapOfReplay = ({ evenements = [] }: ReplayAnswer): string | null => {
 }
 
 const headersOf = async (system: ScenarioSystem): Promise<Record<string, string>> => {
-  const privateKeyPem = Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString('utf8')
-  const token = await createTokenIssuer({ privateKeyPem })({ id: operator, role: 'staff' }, staffSeconds)
+  const token = await tokenIssuerOf(system)({ id: operator, role: 'administrateur' }, staffSeconds)
   return {
     'X-API-Key': system.secrets.GATEWAY_KEY_APPLICATION_ADMINISTRATION ?? '',
     Authorization: `Bearer ${token}`,

@@ -18,7 +18,7 @@ const left = async ({ system }: CellContext, produitId: number): Promise<number>
 }
 
 const restock = async ({ system }: CellContext, produitId: number): Promise<void> => {
-  const token = await tokenIssuerOf(system)({ id: randomUUID(), role: 'staff' }, tokenSeconds)
+  const token = await tokenIssuerOf(system)({ id: randomUUID(), role: 'gerant' }, tokenSeconds)
   const response = await fetch(`${system.url('kong')}/api/inventaire/stocks-centraux/${produitId}/reapprovisionner/`, {
     method: 'POST',
     headers: {

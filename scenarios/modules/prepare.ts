@@ -11,8 +11,8 @@ const readAvailable = sql('scenario-available', 'select disponible from stock_ce
 const tokenSeconds = 3_600
 const scarceLeft = 5
 const otherShop = 2
-/** Id of the member of staff who makes the scarce product scarce. */
-const administrator = '00000000-0000-4000-8000-000000000001'
+/** Id of the manager who makes the scarce product scarce. */
+const manager = '00000000-0000-4000-8000-000000000001'
 
 const secretOf = (system: ScenarioSystem, name: string): string => {
   const value = system.secrets[name]
@@ -30,7 +30,7 @@ const makeScarce = async (system: ScenarioSystem, issue: Issue, product: number,
     headers: {
       'Content-Type': 'application/json',
       'X-API-Key': secretOf(system, 'GATEWAY_KEY_APPLICATION_ADMINISTRATION'),
-      Authorization: `Bearer ${await issue({ id: administrator, role: 'staff' }, tokenSeconds)}`,
+      Authorization: `Bearer ${await issue({ id: manager, role: 'gerant' }, tokenSeconds)}`,
       'Idempotency-Key': `scarce-${product}-${available}`,
     },
     body: JSON.stringify({ produit_id: product, magasin_id: otherShop, quantite: available - scarceLeft }),

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { problems } from '#generated/problems.ts'
+import { roles } from '#generated/roles.ts'
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { type Handlers, registerSagaOrchestrator } from '#generated/saga-orchestrator/server.ts'
 import type { EtatSaga } from '#generated/saga-orchestrator/types.ts'
@@ -45,7 +46,7 @@ await runProcess('bare', async (scope) => {
     log,
     metrics,
     gatewaySecret: config.gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem }),
+    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles }),
     ready: async () => {},
   })
   const demarrerCheckoutSaga: Handlers['demarrerCheckoutSaga'] = async ({ body }, { subject }) => {

@@ -1,3 +1,4 @@
+import { roles } from '#generated/roles.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { integer, publicKey, readConfig, secret, storeUrl, text } from '#platform/base/config.ts'
 import { startIdempotencySweep } from '#platform/delivery/idempotency.ts'
@@ -25,7 +26,7 @@ await runProcess('catalogue', async (scope) => {
   })
   scope.onStop('database', () => pool.close())
   const { publicKeyPem } = config
-  const verifyToken = createTokenVerifier({ publicKeyPem })
+  const verifyToken = createTokenVerifier({ publicKeyPem, roles })
   const server = createCatalogueServer({ log, metrics, pool, reach, gatewaySecret: config.gatewaySecret, verifyToken })
   void startIdempotencySweep({ pool, log, signal, clock: systemClock })
   const url = await listen(server, config, scope)

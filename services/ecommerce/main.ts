@@ -1,4 +1,5 @@
 import { definitions, publishers } from '#generated/events/events.ts'
+import { roles } from '#generated/roles.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import {
   integer,
@@ -77,7 +78,7 @@ await runProcess('ecommerce', async (scope) => {
     metrics,
     reach,
     gatewaySecret: config.gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem }),
+    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles }),
     emettreJeton: createTokenIssuer({ privateKeyPem: config.privateKeyPem }),
     mail: {
       sender: await openSender(config),

@@ -8,7 +8,6 @@ import type { Reach } from '#platform/base/crash-points.ts'
 import { watchBacklog } from '#platform/delivery/backlog.ts'
 import { startRelay } from '#platform/delivery/outbox.ts'
 import type { Transport } from '#platform/http/client.ts'
-import type { IssueToken } from '#platform/http/identity.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
@@ -17,7 +16,7 @@ import { checkoutEcommerce } from './application/checkout-ecommerce.ts'
 import { effacerDonneesPersonnelles } from './application/effacer-donnees-personnelles.ts'
 import { lireCheckout } from './application/lire-checkout.ts'
 import { createOutcomeBoard } from './application/outcome-board.ts'
-import { ouvrirSession } from './application/ouvrir-session.ts'
+import { type EmettreJeton, ouvrirSession } from './application/ouvrir-session.ts'
 import { retrouverCheckouts } from './application/retrouver-checkouts.ts'
 import { suivreCheckout } from './application/suivre-checkout.ts'
 import { terminerEnRetard } from './application/terminer-en-retard.ts'
@@ -75,7 +74,7 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   cles: ClesClients
   bus: Bus
   transport: Transport
-  emettreJeton: IssueToken
+  emettreJeton: EmettreJeton
   /** How the messages of registrations are sent. */
   mail: RegistrationParts
   clock: Clock

@@ -46,7 +46,7 @@ beforeAll(async () => {
     },
   )
   for (const start of stops) void start()
-  staff = { caller: 'application-administration', token: await tokenOf('staff', 'e.tremblay') }
+  staff = { caller: 'application-administration', token: await tokenOf('administrateur', 'e.tremblay') }
 })
 
 afterAll(async () => {

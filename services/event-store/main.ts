@@ -1,5 +1,6 @@
 import { consumeBatch, stream } from '#generated/events/event-store.ts'
 import { publishers } from '#generated/events/events.ts'
+import { roles } from '#generated/roles.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import {
   integer,
@@ -83,7 +84,7 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const watching = bus.partitions(stream).map((partition) => watchStream(watch, partition))
   onStop('watch of the stream', async () => void (await Promise.all(watching)))
 
-  const verifyToken = createTokenVerifier({ publicKeyPem: config.publicKeyPem })
+  const verifyToken = createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles })
   const { gatewaySecret, host, port } = config
   const ingesting = async (): Promise<void> => {
     await Promise.all([ingestion.ready(), health.ready()])

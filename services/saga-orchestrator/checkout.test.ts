@@ -131,7 +131,7 @@ it('customers see and start their own sagas only', async () => {
   const lignes = [{ produit_id: produit, quantite: 1 }]
   const { body } = await checkout(lignes)
   expect((await status(body.checkout_id, await tokenOf('client', randomUUID()))).status).toBe(404)
-  const staff = await tokenOf('staff', randomUUID())
+  const staff = await tokenOf('administrateur', randomUUID())
   expect((await status(body.checkout_id, staff, 'application-administration')).status).toBe(200)
   expect((await status(body.checkout_id, staff, 'application-boutique')).status).toBe(403)
   expect((await checkout(lignes, { token: await tokenOf('client', randomUUID()) })).status).toBe(404)

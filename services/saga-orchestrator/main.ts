@@ -1,3 +1,4 @@
+import { roles } from '#generated/roles.ts'
 import { checkoutCalls } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { integer, publicKey, readConfig, secret, storeUrl, text } from '#platform/base/config.ts'
@@ -46,7 +47,7 @@ await runProcess('saga-orchestrator', async (scope) => {
     closing: afterGrace(scope.signal, answersMs),
     owner: config.instance,
     gatewaySecret: config.gatewaySecret,
-    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem }),
+    verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles }),
   })
   scope.onStop('sagas', () => orchestrator.stop(sagasMs))
   await orchestrator.resume()

@@ -15,7 +15,7 @@ const asStaff = async (id: string, action: 'compensate' | 'restart', call: Call 
   service.call('POST', `/api/saga/${id}/${action}/`, {
     key: randomUUID(),
     caller: 'application-administration',
-    token: await tokenOf('staff', randomUUID()),
+    token: await tokenOf('administrateur', randomUUID()),
     ...call,
   })
 const compensate = (id: string) => asStaff(id, 'compensate')

@@ -1,4 +1,4 @@
-import type { Role } from '#platform/http/identity.ts'
+import type { Role } from '#generated/roles.ts'
 import type { ServerOperation } from '#platform/http/route.ts'
 import { documents, members, type Node, resolved } from '../../specs/documents.ts'
 
@@ -54,7 +54,7 @@ export const urlOf = ({ operation, path, query }: ExampleRequest): string => {
 
 /** The role and subject whose token the operation accepts: the owner in the path, or the client in the body. */
 export const subjectOf = ({ operation, path, body }: ExampleRequest): { role: Role; id: string } | undefined => {
-  const [role] = operation.roles ?? []
+  const [role] = (operation.roles ?? []) as readonly Role[]
   const client = (body as { client_id?: string } | undefined)?.client_id ?? 'someone'
   return role === undefined ? undefined : { role, id: operation.owner ? (path[operation.owner] ?? '') : client }
 }

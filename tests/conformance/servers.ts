@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { Role } from '#generated/roles.ts'
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { createTransport } from '#platform/http/client.ts'
@@ -65,7 +66,7 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
     const { metrics, log } = parts
     const bus = await busOf(parts, servers)
     const transport = createTransport({ baseUrl: nowhere, apiKey: 'none', metrics, log, breaker: false })
-    const emettreJeton = ({ id, role }: { id: string; role: 'client' | 'staff' }) => tokenOf(role, id)
+    const emettreJeton = ({ id, role }: { id: string; role: Role }) => tokenOf(role, id)
     const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
     const cles = await ouvrirCles(keysFolder)
     const mail = { sender: await folderSender(join(keysFolder, 'mails'), 'shop@example.com') }

@@ -35,7 +35,11 @@ const vente = async (checkoutId: string) =>
     )
   )[0]
 const eventTypes = async (checkoutId: string): Promise<string[]> => {
-  const result = await rejouerCheckout(shop.administration, { path: { id: checkoutId } }, { token: shop.staffToken })
+  const result = await rejouerCheckout(
+    shop.administration,
+    { path: { id: checkoutId } },
+    { token: shop.tokens.administrateur },
+  )
   return result.status === 200 ? result.body.evenements.map((event) => event.type) : []
 }
 
@@ -123,10 +127,14 @@ it('the orchestrator reports every state of a saga in order', async () => {
   const compensated = await forcerCompensation(
     shop.administration,
     { path: { id: checkout_id } },
-    { token: shop.staffToken, idempotencyKey: randomUUID() },
+    { token: shop.tokens.administrateur, idempotencyKey: randomUUID() },
   )
   expect(compensated.status).toBe(409)
-  const list = await listerSagas(shop.administration, { query: { etat: 'SAGA_TERMINEE' } }, { token: shop.staffToken })
+  const list = await listerSagas(
+    shop.administration,
+    { query: { etat: 'SAGA_TERMINEE' } },
+    { token: shop.tokens.administrateur },
+  )
   expect(list.status).toBe(200)
 })
 
@@ -139,8 +147,13 @@ it('the event store replays a choreographed checkout, and the read model counts 
   expect(types).toEqual(['CheckoutInitiated', 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
   const model = await until(
     async () =>
-      (await lireCommandesParClient(shop.administration, { path: { id: shop.clientId } }, { token: shop.staffToken }))
-        .body,
+      (
+        await lireCommandesParClient(
+          shop.administration,
+          { path: { id: shop.clientId } },
+          { token: shop.tokens.administrateur },
+        )
+      ).body,
     (body) => 'last_order_id' in body && body.last_order_id === commande_id,
   )
   expect(model).toMatchObject({ client_id: shop.clientId, last_checkout_id: checkout_id })

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { parse } from 'yaml'
 import { confirmerCompteClient, creerCompteClient } from '#generated/ecommerce/client.ts'
 import type { NouveauClient } from '#generated/ecommerce/types.ts'
+import type { Role } from '#generated/roles.ts'
 import { buildSite, projectSources } from '#generators/docs/site.ts'
 import { codeFor } from '#services/ecommerce/mail-folder.ts'
 import routes from '../../generated/gateway/routes.json' with { type: 'json' }
@@ -34,13 +35,13 @@ const operationOf = (service: string, id: string): Node => {
 
 /** The caller: the first one allowed, with the token that the operation accepts. */
 const environmentOf = (shop: Shop, operation: Node): Record<string, string> => {
-  const schemes = JSON.stringify(operation.security ?? [])
-  const usual = schemes.includes('customerToken') || !schemes.includes('staffToken') ? 'boutique' : 'administration'
+  const [role = 'client'] = (operation['x-roles'] ?? []) as Role[]
+  const usual = role === 'client' ? 'boutique' : 'administration'
   const [caller = `application-${usual}`] = (operation['x-callers'] ?? []) as string[]
   return {
     GATEWAY: shop.system.url('kong'),
     API_KEY: shop.key(caller),
-    TOKEN: schemes.includes('staffToken') && !schemes.includes('customerToken') ? shop.staffToken : shop.token,
+    TOKEN: shop.tokens[role],
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
+import { type Role, roles } from '#generated/roles.ts'
 import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import { type System, startSystem } from '#harness/system/system.ts'
 import { freeOffset } from '#harness/system/testing.ts'
@@ -21,7 +22,8 @@ export type Shop = {
   administration: Transport
   clientId: string
   token: string
-  staffToken: string
+  /** A token of each role; the customer's is `token`. */
+  tokens: Readonly<Record<Role, string>>
   key: (consumer: string) => string
   checkout: Record<Style, (lignes: Ligne[], key?: string) => Promise<Outcome>>
   rows: <T extends Row>(service: string, text: string, values?: unknown[]) => Promise<T[]>
@@ -69,8 +71,11 @@ export const openShop = async (): Promise<Shop> => {
   const issue = createTokenIssuer({
     privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString(),
   })
-  const token = await issue({ id: clientId, role: 'client' }, hour)
-  const staffToken = await issue({ id: 'e2e-staff', role: 'staff' }, hour)
+  const idOf = (role: Role): string => (role === 'client' ? clientId : `e2e-${role}`)
+  const tokens = Object.fromEntries(
+    await Promise.all(roles.map(async (role) => [role, await issue({ id: idOf(role), role }, hour)])),
+  ) as Record<Role, string>
+  const token = tokens.client
 
   const orchestrated = async (lignes: Ligne[], idempotencyKey: string = randomUUID()): Promise<Outcome> => {
     const result = await demarrerCheckoutSaga(
@@ -105,7 +110,7 @@ export const openShop = async (): Promise<Shop> => {
     administration,
     clientId,
     token,
-    staffToken,
+    tokens,
     key,
     rows,
     checkout: { orchestrated, choreographed },

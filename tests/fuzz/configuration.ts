@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
+import type { Role } from '#generated/roles.ts'
 
 type Parameter = { name: string; in: string }
 type Reference = { $ref: string }
@@ -8,7 +9,7 @@ type Operation = {
   operationId: string
   'x-callers'?: string[]
   'x-owner'?: string
-  security?: Record<string, unknown>[]
+  'x-roles'?: Role[]
   parameters?: (Parameter | Reference)[]
   responses: Record<string, { content?: Record<string, object> }>
 }
@@ -21,8 +22,7 @@ type Document = {
 export type Callers = {
   /** The key of a consumer of the gateway. */
   key: (consumer: string) => string
-  customerToken: string
-  staffToken: string
+  tokens: Readonly<Record<Role, string>>
   /** Existing ids, by operation and path parameter. */
   known: Readonly<Record<string, Readonly<Record<string, string>>>>
   clientId: string
@@ -68,12 +68,10 @@ const valuesOf = (operation: Operation, { clientId, known }: Callers): Values =>
 })
 
 const headersOf = (operation: Operation, callers: Callers): Record<string, string> => {
-  const schemes = new Set((operation.security ?? []).flatMap((scheme) => Object.keys(scheme)))
-  const usual = schemes.has('staffToken') ? 'application-administration' : 'application-boutique'
-  const key = callers.key(operation['x-callers']?.[0] ?? usual)
-  if (schemes.has('customerToken')) return { 'X-API-Key': key, Authorization: `Bearer ${callers.customerToken}` }
-  if (schemes.has('staffToken')) return { 'X-API-Key': key, Authorization: `Bearer ${callers.staffToken}` }
-  return { 'X-API-Key': key }
+  const [role] = operation['x-roles'] ?? []
+  const usual = operation['x-roles']?.some((one) => one !== 'client') ? 'administration' : 'boutique'
+  const key = { 'X-API-Key': callers.key(operation['x-callers']?.[0] ?? `application-${usual}`) }
+  return role === undefined ? key : { ...key, Authorization: `Bearer ${callers.tokens[role]}` }
 }
 
 /** A flat TOML table of texts; TOML's basic strings are JSON strings. */

@@ -19,7 +19,7 @@ const python = { SCHEMATHESIS_HOOKS: 'hooks', PYTHONPATH: import.meta.dirname, P
 export const fuzzedServices = readServices()
 
 /** A customer with a checkout of each style, so that there is data to read. */
-export const prepareCallers = async ({ key, clientId, token, staffToken, checkout }: Shop): Promise<Callers> => {
+export const prepareCallers = async ({ key, clientId, tokens, checkout }: Shop): Promise<Callers> => {
   const lignes = [{ produit_id: 3, quantite: 1 }]
   const saga = await checkout.orchestrated(lignes)
   const choreo = await checkout.choreographed(lignes)
@@ -34,7 +34,7 @@ export const prepareCallers = async ({ key, clientId, token, staffToken, checkou
     lireCommandesParClient: { id: clientId },
     lireEvenements: { stream: 'ecommerce.checkout.events' },
   }
-  return { key, clientId, customerToken: token, staffToken, known }
+  return { key, clientId, tokens, known }
 }
 
 /**

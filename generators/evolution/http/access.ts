@@ -22,10 +22,14 @@ const withoutDescription = (value: unknown): string => {
   return canonical(rest)
 }
 
+const schemeAt = (walk: Walk, side: Side, name: string): Located => {
+  const at = child(child(child({ at: '', path: [], value: walk.roots[side] }, 'components'), 'securitySchemes'), name)
+  return follow(walk, side, at)
+}
+
 /** The definition of a security scheme, which identifies it across versions, or its name if it is undefined. */
 const schemeOf = (walk: Walk, side: Side, name: string): string => {
-  const at = child(child(child({ at: '', path: [], value: walk.roots[side] }, 'components'), 'securitySchemes'), name)
-  const scheme = follow(walk, side, at)
+  const scheme = schemeAt(walk, side, name)
   if (!isNode(scheme.value)) return name
   for (const [member, located] of members(scheme))
     walk[member === 'description' ? 'documentation' : 'judged'][side].add(located.at)
@@ -103,6 +107,35 @@ export const compareSecurity = (walk: Walk, operation: Pair, place: string): voi
         lists,
       )
     else reportChange(walk, 'compatible', 'security-added', place, text, lists)
+  }
+}
+
+/** The roles whose tokens an operation accepts: its own list, else those of its schemes; undefined if nothing lists roles. */
+const rolesAt = (walk: Walk, side: Side, operation: Located): readonly string[] | undefined => {
+  const own = child(operation, 'x-roles')
+  if (own.value !== undefined) return textsOf(own.value)
+  const names = items(securityAt(walk.roots[side], operation)).flatMap((way) => members(way).map(([name]) => name))
+  const lists = names.map((name) => nodeOf(schemeAt(walk, side, name).value)['x-roles'])
+  const listed = lists.filter((list) => list !== undefined)
+  return listed.length === 0 ? undefined : [...new Set(listed.flatMap(textsOf))]
+}
+
+/** Compares the roles whose tokens an operation accepts. Without a list, every role's are. */
+export const compareRoles = (walk: Walk, operation: Pair, place: string): void => {
+  const lists = childPair(operation, 'x-roles')
+  if (!isExpected(walk, lists, place, isTexts)) return
+  judge(walk, lists)
+  const [old, now] = [rolesAt(walk, 'old', operation.old), rolesAt(walk, 'now', operation.now)]
+  const report = (kind: Kind, rule: string, text: string): void => reportChange(walk, kind, rule, place, text, lists)
+  if (old === undefined && now === undefined) return
+  if (now === undefined)
+    report('unknown', 'roles-opened', 'tokens of every role are accepted now: check that this is intended')
+  else if (old === undefined) report('breaking', 'roles-closed', `only tokens of ${now.join(', ')} are accepted now`)
+  else {
+    const removed = old.filter((role) => !now.includes(role))
+    const added = now.filter((role) => !old.includes(role))
+    if (removed.length > 0) report('breaking', 'role-removed', `tokens of ${removed.join(', ')} are no longer accepted`)
+    if (added.length > 0) report('compatible', 'role-added', `tokens of ${added.join(', ')} are accepted now`)
   }
 }
 

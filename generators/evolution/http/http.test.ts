@@ -92,6 +92,20 @@ it.each<[string, (string | number)[], unknown, string[]]>([
     'unknown',
     ['breaking failure-changed POST /books/ 409'],
   ],
+  [
+    'another role',
+    [...add, 'x-roles'],
+    ['apprentice'],
+    ['breaking role-removed POST /books/', 'compatible role-added POST /books/'],
+  ],
+  ['an additional role', [...add, 'x-roles'], ['librarian', 'apprentice'], ['compatible role-added POST /books/']],
+  ['no own list of roles', [...add, 'x-roles'], undefined, ['compatible role-added POST /books/']],
+  [
+    'a first list of roles',
+    ['paths', '/books/{book_id}/', 'delete', 'x-roles'],
+    ['librarian'],
+    ['breaking roles-closed DELETE /books/{book_id}/'],
+  ],
   ['the owner of an id', [...add, 'x-owner'], 'reader_id', ['breaking owner-changed POST /books/']],
   [
     'the promise that an operation has no effect',
@@ -239,6 +253,7 @@ it.each<[string, (string | number)[], unknown]>([
   ['a dialect', ['jsonSchemaDialect'], 'https://example.org/dialect'],
   ['a different version of OpenAPI', ['openapi'], '3.2.0'],
   ['XML', [...answer, 'state', 'xml'], { attribute: true }],
+  ['a malformed list of roles', [...add, 'x-roles'], 'librarian'],
   ['a malformed list of callers', [...list, 'x-callers'], 'service-desk'],
   ['a limit that is not a number', [...list, 'parameters', 0, 'schema', 'maximum'], Number.NaN],
   ['an infinite multipleOf', [...list, 'parameters', 0, 'schema', 'multipleOf'], Number.POSITIVE_INFINITY],

@@ -11,7 +11,7 @@ import {
   whole,
 } from '../core/walk.ts'
 import type { Use } from '../schema/scope.ts'
-import { compareCallers, compareSecurity, compareServers } from './access.ts'
+import { compareCallers, compareRoles, compareSecurity, compareServers } from './access.ts'
 import { compareContent } from './content.ts'
 import { compareParameters } from './parameters.ts'
 import { compareResponses } from './responses.ts'
@@ -89,10 +89,12 @@ export const compareOperation = (
     requestBody: (_inner, body) => compareBody(walk, body, place, useOf(direction, 'request')),
     responses: (_inner, responses) => compareResponses(walk, responses, place, useOf(direction, 'response')),
     callbacks: (_inner, callbacks) => compareCallbacks(walk, callbacks, place),
+    'x-roles': judged,
     'x-callers': (_inner, list) => compareCallers(walk, list, place, callers),
   })
   compareParameters(walk, both, place, useOf(direction, 'request'))
   compareSecurity(walk, pair, place)
+  compareRoles(walk, pair, place)
   compareOwnServers(walk, pair, items, place)
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
     createCatalogueServer,
   )
   await seedCatalogue(service.pool, { seed: 1, products: 120 })
-  token = await tokenOf('staff', randomUUID())
+  token = await tokenOf('gerant', randomUUID())
 })
 afterAll(() => service.stop())
 

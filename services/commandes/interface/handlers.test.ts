@@ -70,7 +70,7 @@ it('a cancelled sale stays readable as cancelled, and cancelling again gives the
   const cancellation = { checkout_id: sale.checkout_id, etat: 'annulee', commande_id: body.commande_id }
   expect(await cancel(sale.checkout_id)).toMatchObject({ status: 200, body: cancellation })
   expect((await cancel(sale.checkout_id)).body).toEqual(cancellation)
-  const token = await tokenOf('staff', randomUUID())
+  const token = await tokenOf('commis', randomUUID())
   const caller = 'application-administration'
   const read = await service.call('GET', `/api/commandes/ventes/${body.commande_id}/`, { token, caller })
   expect(read.body).toEqual({ ...body, etat: 'annulee' })

@@ -1,6 +1,7 @@
 import type { Handlers } from '#generated/commandes/server.ts'
 import type * as api from '#generated/commandes/types.ts'
 import { problems } from '#generated/problems.ts'
+import type { Role } from '#generated/roles.ts'
 import type { RequestContext } from '#platform/http/context.ts'
 import { answerOnce, keyedRequest, readEpoch } from '#platform/http/idempotency.ts'
 import { pageOf, pageRequest } from '#platform/http/page.ts'
@@ -11,6 +12,9 @@ import { recordSale } from '../application/record-sale.ts'
 import { commandeVente } from '../domain/commande-vente.ts'
 import type { Vente } from '../domain/vente.ts'
 import { refuseLine } from './refusals.ts'
+
+/** Sees only its own sales. */
+const customer: Role = 'client'
 
 export type Ports = {
   write: WriteSale
@@ -101,7 +105,8 @@ const reads = ({ readSale, readShops }: Ports) =>
   ({
     lireVente: async ({ path }, { subject }) => {
       const sale = await readSale(path.commande_id)
-      const visible = sale !== undefined && (subject?.role === 'staff' || subject?.id === sale.clientId)
+      const seesAll = subject !== undefined && subject.role !== customer
+      const visible = sale !== undefined && (seesAll || subject?.id === sale.clientId)
       return visible ? { status: 200, body: saleBody(sale) } : problem(problems, 'vente-inconnue', {})
     },
 

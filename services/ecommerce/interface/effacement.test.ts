@@ -18,7 +18,7 @@ let staff: string
 
 beforeAll(async () => {
   shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
-  staff = await tokenOf('staff', 'member-of-staff')
+  staff = await tokenOf('administrateur', 'member-of-staff')
   await seedCatalogue(shop.catalogue, { seed: 1, products: 1 })
 })
 afterAll(() => shop.stop())

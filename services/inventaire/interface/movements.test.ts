@@ -18,7 +18,7 @@ beforeAll(async () => {
     createInventaireServer({ ...parts, clock: systemClock }),
   )
   await seedInventaire(service.pool, { seed: 1, products, shops: 3, stock })
-  token = await tokenOf('staff', randomUUID())
+  token = await tokenOf('gerant', randomUUID())
 })
 afterAll(() => service.stop())
 

@@ -34,7 +34,7 @@ const moved = async () => {
 const nothing = { central: 0, local: 0 }
 
 const demander = async (quantite: number = pieces): Promise<string> => {
-  const token = await tokenOf('staff', randomUUID())
+  const token = await tokenOf('gerant', randomUUID())
   const body = { magasin_id: magasin, produit_id: produit, quantite }
   return (
     await post('/api/inventaire/demandes-reapprovisionnement/', body, { caller: 'application-administration', token })

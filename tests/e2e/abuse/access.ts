@@ -11,31 +11,41 @@ export type Rule = {
   planned: boolean
   /** Gateway consumers; undefined: any. */
   callers: readonly string[] | undefined
-  /**
-   * The alternatives of its security: a role with the consumers through which its token is valid, or no token at all.
-   */
-  alternatives: readonly ('none' | { role: Role; through: readonly string[] | undefined })[]
-  /** Path parameter that must be the subject of a customer's token. */
+  /** The accepted roles, each with the consumers through which its token is valid. */
+  accepted: readonly Accepted[]
+  /** Whether a request without a token is accepted. */
+  isTokenOptional: boolean
+  /** Path parameter that must be the subject of an owner's token. */
   owner: string | undefined
 }
-export type Role = 'client' | 'staff'
+type Accepted = { role: string; isOwner: boolean; through: readonly string[] | undefined }
 /** The token of a request: none, an invalid one, or one of a role; `owns` if the path names its subject. */
-export type Token = { name: string; kind: 'none' | 'invalid' } | { name: string; kind: Role; owns: boolean }
+export type Token =
+  | { name: string; kind: 'none' }
+  | { name: string; kind: 'invalid' }
+  | { name: string; kind: 'valid'; role: string; owns: boolean }
 
-const roles: Readonly<Record<string, Role>> = { customerToken: 'client', staffToken: 'staff' }
 const methods = new Set(['get', 'put', 'post', 'delete', 'patch'])
 
-const alternativesOf = (file: string, document: Node, operation: Node): Rule['alternatives'] => {
+/** The schemes of each security alternative, resolved. */
+const alternativesOf = (file: string, document: Node, operation: Node): Node[][] => {
   const listed = (operation.security ?? document.security ?? []) as Record<string, unknown>[]
   const components = document.components as { securitySchemes: Record<string, unknown> }
-  return listed.map((schemes) => {
-    const scheme = Object.keys(schemes).find((name) => roles[name] !== undefined)
-    const role = roles[scheme ?? '']
-    if (scheme === undefined || role === undefined) return 'none'
-    const through = resolved(file, components.securitySchemes[scheme])['x-callers'] as string[] | undefined
-    return { role, through }
-  })
+  return listed.map((names) => Object.keys(names).map((name) => resolved(file, components.securitySchemes[name])))
 }
+
+const rolesIn = (scheme: Node): readonly string[] => (scheme['x-roles'] ?? []) as string[]
+
+const acceptedIn = (operation: Node, schemes: readonly Node[]): Accepted[] =>
+  schemes.flatMap((scheme) =>
+    rolesIn(scheme)
+      .filter((role) => (operation['x-roles'] as string[]).includes(role))
+      .map((role) => ({
+        role,
+        isOwner: scheme['x-owner'] === true,
+        through: scheme['x-callers'] as string[] | undefined,
+      })),
+  )
 
 /** The rules of every operation of every OpenAPI document. */
 export const rules: readonly Rule[] = [...documents]
@@ -52,7 +62,10 @@ export const rules: readonly Rule[] = [...documents]
           hasBody: operation.requestBody !== undefined,
           planned: document['x-status'] === 'planned',
           callers: operation['x-callers'] as string[] | undefined,
-          alternatives: alternativesOf(file, document, operation),
+          accepted: acceptedIn(operation, alternativesOf(file, document, operation).flat()),
+          isTokenOptional: alternativesOf(file, document, operation).some((schemes) =>
+            schemes.every((scheme) => rolesIn(scheme).length === 0),
+          ),
           owner: operation['x-owner'] as string | undefined,
         })),
     ),
@@ -63,13 +76,12 @@ export const expected = (rule: Rule, consumer: string | undefined, token: Token)
   if (rule.planned) return 404
   if (consumer === undefined) return 401
   if (rule.callers !== undefined && !rule.callers.includes(consumer)) return 403
-  const tokens = rule.alternatives.filter((alternative) => alternative !== 'none')
-  if (tokens.length === 0) return 'allowed'
+  if (rule.accepted.length === 0) return 'allowed'
   if (token.kind === 'invalid') return 401
-  if (token.kind === 'none') return tokens.length < rule.alternatives.length ? 'allowed' : 401
-  const own = tokens.find(({ role }) => role === token.kind)
+  if (token.kind === 'none') return rule.isTokenOptional ? 'allowed' : 401
+  const own = rule.accepted.find(({ role }) => role === token.role)
   if (own === undefined) return 403
   // If an operation names its callers, they take precedence over those of the token.
   if (rule.callers === undefined && own.through !== undefined && !own.through.includes(consumer)) return 403
-  return rule.owner !== undefined && token.kind === 'client' && !token.owns ? 404 : 'allowed'
+  return rule.owner !== undefined && own.isOwner && !token.owns ? 404 : 'allowed'
 }

@@ -63,7 +63,7 @@ export const authorizationTests = (): void => {
 
   describe('API2 broken authentication', () => {
     const now = Math.floor(Date.now() / 1000)
-    const claims = { role: 'staff', sub: 'e2e-staff', iss: 'sagabench', aud: 'sagabench', exp: now + 600 }
+    const claims = { role: 'administrateur', sub: 'e2e-staff', iss: 'sagabench', aud: 'sagabench', exp: now + 600 }
     const forge = (changes: object, alg = 'EdDSA') => new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg })
     const own = () => createPrivateKey(Buffer.from(shop.system.secrets.JWT_PRIVATE_KEY ?? '', 'base64'))
     const publicPem = () => Buffer.from(shop.system.secrets.JWT_PUBLIC_KEY ?? '', 'base64')
@@ -107,7 +107,7 @@ export const authorizationTests = (): void => {
             ...gatewayHeaders(operation.service, 'service-saga-orchestrator'),
             'x-gateway-secret': secret,
           }
-          const reply = await past(operation, { headers: { ...headers, ...bearer(shop.staffToken) } })
+          const reply = await past(operation, { headers: { ...headers, ...bearer(shop.tokens.administrateur) } })
           expect([operation.operationId, reply.status, reply.problem.type]).toEqual([
             operation.operationId,
             401,

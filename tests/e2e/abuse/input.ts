@@ -22,7 +22,13 @@ export const inputTests = (): void => {
     it.each(named(operations.filter(({ body }) => body !== undefined)))(
       '%s rejects unknown members, naming them',
       async (_name, operation) => {
-        const intruders = { prix_cents: 1, total_cents: 1, etat: 'SAGA_TERMINEE', role: 'staff', est_admin: true }
+        const intruders = {
+          prix_cents: 1,
+          total_cents: 1,
+          etat: 'SAGA_TERMINEE',
+          role: 'administrateur',
+          est_admin: true,
+        }
         const known = new Set(Object.keys((operation.body as { properties?: object }).properties ?? {}))
         const extra = Object.entries(intruders).filter(([name]) => !known.has(name))
         const headers = { ...callerOf(operation), ...tokenOf(operation), ...keyed() }

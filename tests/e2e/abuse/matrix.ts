@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { accessOf, type Role, roles } from '#generated/roles.ts'
 import { send } from '../requests.ts'
-import { expected, type Role, type Rule, rules, type Token } from './access.ts'
+import { expected, type Rule, rules, type Token } from './access.ts'
 import { bearer, gateway, shop, stranger } from './target.ts'
 
 type Sender = { name: string; consumer: string | undefined; headers: Record<string, string> }
@@ -27,19 +28,29 @@ const senders = (): Sender[] => {
   ]
 }
 
-const signed = (role: Role, id: string, secondsLeft: number): Promise<string> =>
-  new SignJWT({ role, sub: id, iss: 'sagabench', aud: 'sagabench', exp: Math.floor(Date.now() / 1000) + secondsLeft })
+type Claims = { aud?: string; secondsLeft?: number }
+
+const signed = (role: string, { aud = 'sagabench', secondsLeft = 600 }: Claims): Promise<string> =>
+  new SignJWT({ role, sub: role === 'client' ? shop.clientId : `e2e-${role}`, iss: 'sagabench', aud })
+    .setExpirationTime(Math.floor(Date.now() / 1000) + secondsLeft)
     .setProtectedHeader({ alg: 'EdDSA' })
     .sign(createPrivateKey(Buffer.from(shop.system.secrets.JWT_PRIVATE_KEY ?? '', 'base64')))
 
-const tokens = async (): Promise<[Token, Record<string, string>][]> => [
+type Sent = [Token, Record<string, string>]
+
+/** A token of the role and ones that are wrong in one way each. */
+const tokensOf = async (role: Role): Promise<Sent[]> => [
+  [{ name: role, kind: 'valid', role, owns: role === 'client' }, bearer(shop.tokens[role])],
+  [{ name: `expired ${role}`, kind: 'invalid' }, bearer(await signed(role, { secondsLeft: -60 }))],
+  [{ name: `${role} for another audience`, kind: 'invalid' }, bearer(await signed(role, { aud: 'elsewhere' }))],
+  [{ name: `tampered ${role}`, kind: 'invalid' }, bearer(`${shop.tokens[role].slice(0, -4)}AAAA`)],
+]
+
+const tokens = async (): Promise<Sent[]> => [
   [{ name: 'no token', kind: 'none' }, {}],
-  [{ name: 'customer', kind: 'client', owns: true }, bearer(shop.token)],
-  [{ name: 'other customer', kind: 'client', owns: false }, bearer(stranger)],
-  [{ name: 'staff', kind: 'staff', owns: false }, bearer(shop.staffToken)],
-  [{ name: 'expired customer', kind: 'invalid' }, bearer(await signed('client', shop.clientId, -60))],
-  [{ name: 'expired staff', kind: 'invalid' }, bearer(await signed('staff', 'e2e-staff', -60))],
-  [{ name: 'tampered staff', kind: 'invalid' }, bearer(`${shop.staffToken.slice(0, -4)}AAAA`)],
+  [{ name: 'other customer', kind: 'valid', role: 'client', owns: false }, bearer(stranger)],
+  [{ name: 'a role that no specification knows', kind: 'invalid' }, bearer(await signed('staff', {}))],
+  ...(await Promise.all(roles.map(tokensOf))).flat(),
 ]
 
 const addressOf = ({ path }: Rule): string =>
@@ -59,22 +70,46 @@ const statusOf = async ({ rule, headers }: Cell): Promise<number> => {
 const isRight = (status: number, right: ReturnType<typeof expected>): boolean =>
   right === 'allowed' ? status !== 401 && status !== 403 : status === right
 
+const cellsOf = (kinds: readonly Sent[]): Cell[] =>
+  rules.flatMap((rule) =>
+    senders().flatMap((sender) =>
+      kinds.map(([token, authorization]) => ({
+        rule,
+        sender,
+        token,
+        headers: { ...sender.headers, ...authorization },
+      })),
+    ),
+  )
+
+/** Whether the cell is one of the generated table: a role's own token, through a caller that the operation accepts. */
+const isInTable = ({ rule, sender, token }: Cell): boolean => {
+  if (token.kind !== 'valid' || sender.consumer === undefined || rule.planned) return false
+  const through = rule.callers ?? rule.accepted.find(({ role }) => role === token.role)?.through
+  return through === undefined || through.includes(sender.consumer)
+}
+
 /** Who may do what: every operation × every consumer × every kind of token, through the real gateway. */
 export const matrixTests = (): void => {
   describe('API1, API2 and API5: operation × consumer × role', () => {
+    it('the generated table says the same as the specifications', () => {
+      const read = rules
+        .filter(({ accepted }) => accepted.length > 0)
+        .map(({ operationId, accepted }) => {
+          const cell = (role: string): string => {
+            const own = accepted.find((one) => one.role === role)
+            return own === undefined ? 'none' : own.isOwner ? 'own' : 'all'
+          }
+          return [operationId, Object.fromEntries(roles.map((role) => [role, cell(role)]))]
+        })
+      expect(read.length).toBeGreaterThan(20)
+      expect(accessOf).toEqual(Object.fromEntries(read))
+    })
+
     it('each caller may do exactly what the specification allows', async () => {
-      const kinds = await tokens()
-      const cells: Cell[] = rules.flatMap((rule) =>
-        senders().flatMap((sender) =>
-          kinds.map(([token, authorization]) => ({
-            rule,
-            sender,
-            token,
-            headers: { ...sender.headers, ...authorization },
-          })),
-        ),
-      )
+      const cells = cellsOf(await tokens())
       const counts = new Map<string, number>()
+      const checked = new Set<string>()
       const wrong: string[] = []
       const queue = [...cells]
       const work = async (): Promise<void> => {
@@ -82,6 +117,7 @@ export const matrixTests = (): void => {
           const right = expected(cell.rule, cell.sender.consumer, cell.token)
           const status = await statusOf(cell)
           counts.set(String(right), (counts.get(String(right)) ?? 0) + 1)
+          if (cell.token.kind === 'valid' && isInTable(cell)) checked.add(`${cell.rule.operationId} ${cell.token.role}`)
           if (!isRight(status, right))
             wrong.push(`${cell.rule.operationId}, ${cell.sender.name}, ${cell.token.name}: ${status}, right: ${right}`)
         }
@@ -90,8 +126,11 @@ export const matrixTests = (): void => {
       const summary = [...counts].sort().map(([right, count]) => `${count} ${right}`)
       console.log(`matrix: ${cells.length} cells, ${rules.length} operations; ${summary.join(', ')}`)
       expect(wrong).toEqual([])
-      // The matrix proves nothing unless each kind of answer was expected many times.
+      // The matrix proves nothing unless each kind of answer was expected many times, and every cell of the table was sent.
       for (const right of ['401', '403', '404', 'allowed']) expect(counts.get(right) ?? 0).toBeGreaterThan(50)
+      const served = rules.filter(({ planned, accepted }) => !planned && accepted.length > 0)
+      const table = served.flatMap(({ operationId }) => roles.map((role) => `${operationId} ${role}`))
+      expect(table.filter((cell) => !checked.has(cell))).toEqual([])
     }, 180_000)
   })
 }

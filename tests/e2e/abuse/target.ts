@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type Role, roles } from '#generated/roles.ts'
 import { createTokenIssuer } from '#platform/http/identity.ts'
 import { type Reply, readOperations, readServices, type Sent, send } from '../requests.ts'
 import { openShop, type Shop } from '../shop.ts'
@@ -29,9 +30,11 @@ export const pathOf = ({ url }: Operation, id: string = uuid): string =>
     name === 'id' ? id : /produit|magasin/.test(name) ? '1' : name === 'stream' ? 'ecommerce.checkout.events' : uuid,
   )
 export const boutique = (): Record<string, string> => ({ 'x-api-key': shop.key('application-boutique') })
+/** The role of the token of `tokenOf`: the first one that the operation accepts. */
+const roleOf = (accepted: readonly string[] = []): Role => roles.find((role) => accepted.includes(role)) ?? 'client'
 /** A caller that the operation accepts, with the token of `tokenOf`. */
-export const callerOf = ({ callers, roles, roleCallers }: Operation): Record<string, string> => {
-  const through = roles?.includes('client') ? undefined : roleCallers?.staff
+export const callerOf = ({ callers, roles: accepted, roleCallers }: Operation): Record<string, string> => {
+  const through = roleCallers?.[roleOf(accepted)]
   return { 'x-api-key': shop.key(callers?.[0] ?? through?.[0] ?? 'application-boutique') }
 }
 export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
@@ -39,8 +42,8 @@ export const keyed = (): Record<string, string> => ({
   'idempotency-key': randomUUID(),
   'content-type': 'application/json',
 })
-export const tokenOf = ({ roles }: Operation): Record<string, string> =>
-  roles === undefined ? {} : bearer(roles.includes('client') ? shop.token : shop.staffToken)
+export const tokenOf = ({ roles: accepted }: Operation): Record<string, string> =>
+  accepted === undefined ? {} : bearer(shop.tokens[roleOf(accepted)])
 export const through = (operation: Operation, sent: Sent = {}, path = pathOf(operation)): Promise<Reply> =>
   send(`${gateway}${path}`, { method: operation.method, ...sent })
 const portOf: Record<string, string> = { catalogue: 'catalogue-1' }

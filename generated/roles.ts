@@ -1,0 +1,35 @@
+// Generated from specs/openapi by generators/openapi/access-table.ts. Do not edit.
+
+/** Every role that a token can have. */
+export const roles = ['client', 'commis', 'gerant', 'administrateur'] as const
+export type Role = (typeof roles)[number]
+
+/** What a role may do with an operation. `own`: only with data of the token's subject. */
+export type Access = 'all' | 'own' | 'none'
+
+/** Each operation that takes a token, by operationId. All others ignore tokens. */
+export const accessOf: Readonly<Record<string, Readonly<Record<Role, Access>>>> = {
+  ajouterProduit: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  modifierPrix: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  archiverProduit: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  lireVente: { client: 'own', commis: 'all', gerant: 'all', administrateur: 'all' },
+  lireClient: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
+  effacerDonneesPersonnelles: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'all' },
+  lirePanier: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
+  ajouterProduitPanier: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
+  initierCheckoutChoreo: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
+  lireCheckoutChoreo: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
+  suivreCheckoutChoreo: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
+  listerLettresMortes: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
+  relancerLettreMorte: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
+  reapprovisionnerStock: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  transfererStock: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  creerDemandeReappro: { client: 'none', commis: 'all', gerant: 'all', administrateur: 'none' },
+  demarrerCheckoutSaga: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
+  lireEtatSaga: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'all' },
+  forcerCompensation: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
+  relancerSaga: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
+  listerDemandes: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  validerDemande: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  rejeterDemande: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+}
