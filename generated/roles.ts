@@ -31,5 +31,6 @@ export const accessOf: Readonly<Record<string, Readonly<Record<Role, Access>>>> 
   relancerSaga: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
   listerDemandes: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
   validerDemande: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  lireValidation: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
   rejeterDemande: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
 }

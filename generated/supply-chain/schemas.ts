@@ -71,8 +71,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     operationId: 'lireValidation',
     method: 'GET',
     url: '/api/supply-chain/demandes/:demande_id/validation/',
-    roles: ['staff'],
-    roleCallers: { staff: ['application-administration'] },
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
     path: {
       type: 'object',
       required: ['demande_id'],

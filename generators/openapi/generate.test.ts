@@ -87,7 +87,7 @@ describe.concurrent('a mistake in a specification is reported with file, line an
       shelf,
       `        '404': { $ref: common.yaml#/NotFound }\n`,
       '',
-      /book-shelf\.yaml:79: followReader: .* 404 .*not-found.*; add a 404 response with not-found in its x-problems/,
+      /book-shelf\.yaml:81: followReader: .* 404 .*not-found.*; add a 404 response with not-found in its x-problems/,
     ],
     [
       'an owner whose 404 does not list the problem for others',
