@@ -77,10 +77,6 @@ export const schemeOf = ({ document }: Specification, name: string): SecuritySch
   return found && resolveRef<SecurityScheme>(document, found)
 }
 
-/** The callers that a security scheme allows; undefined means any. */
-export const callersOfScheme = (specification: Specification, name: string): readonly string[] | undefined =>
-  schemeOf(specification, name)?.['x-callers'] as readonly string[] | undefined
-
 /** The security alternatives of an operation; a caller needs all schemes of one alternative. */
 export const alternativesOf = ({ document }: Specification, { operation }: Located): string[][] =>
   (operation.security ?? document.security ?? []).map((alternative) => Object.keys(alternative))
