@@ -19,7 +19,7 @@ const table: Readonly<Record<string, string>> = {
   specs: '*',
   generated: '*',
   'generators/shared': '*',
-  'generators/openapi': 'bundle document generate java main',
+  'generators/openapi': 'bundle document generate java main roles',
   'generators/arazzo': 'main model',
   'generators/asyncapi': 'main model read-document',
   'generators/gateway': 'kong',
