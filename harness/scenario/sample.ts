@@ -21,7 +21,7 @@ export type Sample = {
   /** Idempotency key of the request, to find the unit if no answer contained its id; absent in older runs. */
   key?: string | null
   /** The outcome reported to the client of a `wrong` end, which must still be true. Absent for other ends and in older runs. */
-  told?: 'succeeded' | 'failed'
+  reported?: 'succeeded' | 'failed'
   /** Last HTTP status; 0 if there was no answer. */
   status: number
   /** The reason for any outcome but `succeeded`. */

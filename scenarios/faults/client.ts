@@ -6,7 +6,7 @@ import { CallFailure, type Transport } from '#platform/http/client.ts'
 import type { Cart } from '../shop/workload.ts'
 
 /** How a checkout ended for its client. */
-type End = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason' | 'accepted' | 'told'>
+type End = Pick<Sample, 'outcome' | 'id' | 'status' | 'reason' | 'accepted' | 'reported'>
 
 export type Customer = { id: string; token: string }
 
@@ -38,7 +38,7 @@ const right = (outcome: Outcome, { cart, eitherEnd }: Order, known: Omit<End, 'o
     : {
         ...known,
         outcome: 'wrong',
-        told: outcome === 'succeeded' ? 'succeeded' : 'failed',
+        reported: outcome === 'succeeded' ? 'succeeded' : 'failed',
         reason: `${outcome} for a cart to be ${cart.expected}: ${known.reason ?? ''}`,
       }
 }
@@ -128,5 +128,13 @@ export const checkOut = async (transport: Transport, order: Order): Promise<Samp
   const { outcome, id, status, reason, accepted } = end
   history({ key, type: types[outcome], detail: `${outcome} ${id ?? ''} ${reason ?? ''}`.trimEnd() })
   const base = { i: order.i, intended: started, ready: started, started, ended: now(), key }
-  return { ...base, accepted, outcome, id, status, reason, ...(end.told === undefined ? {} : { told: end.told }) }
+  return {
+    ...base,
+    accepted,
+    outcome,
+    id,
+    status,
+    reason,
+    ...(end.reported === undefined ? {} : { reported: end.reported }),
+  }
 }

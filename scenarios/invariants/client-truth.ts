@@ -11,22 +11,22 @@ const isComplete = ({ reservations, ventes }: Snapshot, id: string): boolean =>
 const resolved = (snapshot: Snapshot, sample: Sample, found: CheckoutEnd): string[] => {
   const { id } = sample
   // `wrong` means that this cart should have ended otherwise. The answer that the client got must be true even then.
-  const outcome = (sample.outcome === 'wrong' ? sample.told : undefined) ?? sample.outcome
+  const outcome = (sample.outcome === 'wrong' ? sample.reported : undefined) ?? sample.outcome
   const { checkoutId, end } = found
-  const wasTold = `the client was told that ${checkoutId} ${outcome === 'succeeded' ? 'succeeded' : 'failed'}`
+  const answer = `the client was told that ${checkoutId} ${outcome === 'succeeded' ? 'succeeded' : 'failed'}`
   const wrongId =
     id === null || id === checkoutId ? [] : [`the client was told id ${id}, but its key belongs to ${checkoutId}`]
   switch (outcome) {
     case 'succeeded':
       return [
         ...wrongId,
-        ...(end === 'succeeded' && isComplete(snapshot, checkoutId) ? [] : [`${wasTold}, but its effect is missing`]),
+        ...(end === 'succeeded' && isComplete(snapshot, checkoutId) ? [] : [`${answer}, but its effect is missing`]),
       ]
     case 'refused':
     case 'failed':
       return [
         ...wrongId,
-        ...(end === 'failed' && !hasEffect(snapshot, checkoutId) ? [] : [`${wasTold}, but it has an effect`]),
+        ...(end === 'failed' && !hasEffect(snapshot, checkoutId) ? [] : [`${answer}, but it has an effect`]),
       ]
     case 'wrong':
     case 'unended':
@@ -44,8 +44,8 @@ const lineFindings = (snapshot: Snapshot, sample: Sample, found: readonly Checko
   const [only] = found
   if (found.length > 1) return [`key ${sample.key} has ${found.length} checkouts`]
   if (only !== undefined) return resolved(snapshot, sample, only)
-  const wasTold = sample.told ?? sample.outcome
-  if (wasTold === 'succeeded' && sample.id === null)
+  const reported = sample.reported ?? sample.outcome
+  if (reported === 'succeeded' && sample.id === null)
     return [`the client was told that key ${sample.key} succeeded, but no checkout has this key`]
   // Neither an answer nor a trace: the request never arrived, which is a valid end.
   return sample.id === null
@@ -53,10 +53,10 @@ const lineFindings = (snapshot: Snapshot, sample: Sample, found: readonly Checko
     : [`the client was told ${sample.id} under key ${sample.key}, but no checkout has this key`]
 }
 
-const replayFindings = ({ key, told, again, otherBody }: Replay): string[] => [
-  ...(again.id === told.id && again.succeeded === told.succeeded
+const replayFindings = ({ key, first, again, otherBody }: Replay): string[] => [
+  ...(again.id === first.id && again.succeeded === first.succeeded
     ? []
-    : [`key ${key} was answered ${told.id} (${told.succeeded}), then ${again.id} (${again.succeeded})`]),
+    : [`key ${key} was answered ${first.id} (${first.succeeded}), then ${again.id} (${again.succeeded})`]),
   ...(otherBody === null || otherBody === 422 ? [] : [`key ${key} with another body was answered ${otherBody}`]),
 ]
 

@@ -76,12 +76,12 @@ describe('what the client was told', () => {
     [
       'a failed checkout was reported as succeeded, although its cart was made to be refused',
       undone,
-      { outcome: 'wrong' as const, told: 'succeeded' as const },
+      { outcome: 'wrong' as const, reported: 'succeeded' as const },
     ],
     [
       'a succeeded checkout was reported as failed, although its cart was made to succeed',
       succeeded,
-      { outcome: 'wrong' as const, told: 'failed' as const },
+      { outcome: 'wrong' as const, reported: 'failed' as const },
     ],
     ['the id of another checkout was reported', succeeded, { id: ids.unknown }],
     ['an unknown checkout was reported', undone, { key: 'unknown' }],
@@ -97,8 +97,8 @@ describe('what the client was told', () => {
     expect(await redOnes({ observed: seen(undone, { outcome: 'error', id: null, key: 'never arrived' }) })).toEqual([])
   })
 
-  const told = { id: succeeded, succeeded: true }
-  const replay: Replay = { key: 'k', told, again: told, otherBody: 422 }
+  const first = { id: succeeded, succeeded: true }
+  const replay: Replay = { key: 'k', first, again: first, otherBody: 422 }
 
   test.each([
     ['another checkout', { ...replay, again: { id: ids.unknown, succeeded: true } }],

@@ -11,7 +11,7 @@ type Answer = { id: string | null; succeeded: boolean }
  * A repeated request with the same key: the first answer and the second; `otherBody`: the status of a request with that
  * key and another body, if one was sent.
  */
-export type Replay = { key: string; told: Answer; again: Answer; otherBody: number | null }
+export type Replay = { key: string; first: Answer; again: Answer; otherBody: number | null }
 
 const eachMost = 5
 const timeoutMs = 15_000
@@ -118,8 +118,8 @@ const replayOf = async (
     if (post === undefined || request === undefined) continue // Another invariant reports its missing effect.
     const { answer } = await post(request)
     const other = replays.length === 0 ? await post({ ...request, lignes: otherLines(request) }) : null
-    const told = { id, succeeded: outcome === 'succeeded' }
-    replays.push({ key: request.key, told, again: answer, otherBody: other?.status ?? null })
+    const first = { id, succeeded: outcome === 'succeeded' }
+    replays.push({ key: request.key, first, again: answer, otherBody: other?.status ?? null })
   }
   return replays
 }

@@ -41,14 +41,14 @@ const checkout = (i: number, now: () => number): End => {
     if (etat === 'REUSSI') {
       return panier.expected === 'succeeded'
         ? end('succeeded', null)
-        : { ...end('wrong', 'succeeded for a cart to be refused'), told: 'succeeded' }
+        : { ...end('wrong', 'succeeded for a cart to be refused'), reported: 'succeeded' }
     }
     if (etat === 'ECHOUE') {
       const isRefusal = stockReasons.test(motif ?? '')
       if (!isRefusal) return end('failed', motif ?? null)
       return panier.expected === 'refused'
         ? end('refused', motif ?? null)
-        : { ...end('wrong', motif ?? null), told: 'failed' }
+        : { ...end('wrong', motif ?? null), reported: 'failed' }
     }
   }
   return end('unended', 'no terminal state in time')

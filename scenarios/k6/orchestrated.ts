@@ -29,14 +29,14 @@ const checkout = (i: number, now: () => number): End => {
       const { checkout_id, etat, commande_id } = answer.body
       const isRight = panier.expected === 'succeeded' && etat === 'SAGA_TERMINEE' && Boolean(commande_id)
       if (isRight) return end('succeeded', 201, checkout_id, null)
-      return { ...end('wrong', 201, checkout_id, `${etat} for a cart to be ${panier.expected}`), told: 'succeeded' }
+      return { ...end('wrong', 201, checkout_id, `${etat} for a cart to be ${panier.expected}`), reported: 'succeeded' }
     }
     case 409: {
       const motif = answer.body.motif ?? answer.body.type
       const id = answer.body.checkout_id ?? null
       return panier.expected === 'refused'
         ? end('refused', 409, id, motif)
-        : { ...end('wrong', 409, id, motif), told: 'failed' }
+        : { ...end('wrong', 409, id, motif), reported: 'failed' }
     }
     case 503:
       return end(

@@ -22,7 +22,7 @@ export type End = {
   reason: string | null
   accepted: number | null
   /** The end that the answer reported, if the outcome is `wrong`. */
-  told?: 'succeeded' | 'failed'
+  reported?: 'succeeded' | 'failed'
 }
 
 const now = (): number => exec.instance.currentTestRunDuration
@@ -88,7 +88,7 @@ export const record = (
       status: end.status,
       reason: end.reason,
       ...(i === 0 ? { load_began_ms: Math.round(Date.now() - now()) } : {}),
-      told: end.told,
+      reported: end.reported,
     }),
   )
 }

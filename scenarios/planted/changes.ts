@@ -191,10 +191,10 @@ export const plantedChanges: readonly PlantedChange[] = [
         services: ['ecommerce'],
         file: checkouts,
         find: 'const shown = (processus: ProcessusCheckout): IssueCheckout => ({',
-        replace: `const shown = (told: ProcessusCheckout) => {
-  if (told.etat !== 'ECHOUE') return truly(told)
+        replace: `const shown = (processus: ProcessusCheckout) => {
+  if (processus.etat !== 'ECHOUE') return truly(processus)
   planted.took()
-  return truly({ ...told, etat: 'REUSSI', commande_id: told.checkout_id })
+  return truly({ ...processus, etat: 'REUSSI', commande_id: processus.checkout_id })
 }
 const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
       },

@@ -75,7 +75,7 @@ const supersededAsAnswer = async <Answer>(work: Promise<Once<Answer>>): Promise<
   }
 }
 
-/** Runs a step of a validation. A stored success counts only while it stands: a step that was undone since is refused. */
+/** Runs a step of a validation. A stored success no longer counts once the step was undone: the repetition is then refused. */
 export const runStep =
   ({ once, noteEpoch }: Options) =>
   async (request: StepRequest): Promise<Once<StepOutcome>> => {
