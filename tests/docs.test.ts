@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -78,6 +78,29 @@ test('every diagram has a title and a text alternative', () => {
   expect(html.match(/<summary>The same in words<\/summary><(ol|h4)>/g)).toHaveLength(3)
 })
 
+test('every Mermaid diagram of a document is drawn on its page, with a text alternative', () => {
+  const documentsOfSite = [
+    ...globSync('docs/**/*.md'),
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'sdk/README.md',
+  ]
+  const drawn = documentsOfSite.map((file) => {
+    const blocks = readFileSync(file, 'utf8').match(/^```mermaid$/gm) ?? []
+    const html = site.get(pageOf(file)) ?? ''
+    expect([file, html.match(/<svg class="diagram flow" role="img" aria-label="[^"]+"/g) ?? []]).toEqual([
+      file,
+      blocks.map(() => expect.any(String)),
+    ])
+    return blocks.length
+  })
+  expect(Math.max(...drawn)).toBeGreaterThan(0)
+  expect(site.get(pageOf('README.md'))).toMatch(
+    /<\/figure><details><summary>The same in words<\/summary><h4>orchestrated/,
+  )
+})
+
 describe('in a browser', needing('browser'), () => {
   let browser: Browser
   let folder: string
@@ -119,6 +142,24 @@ describe('in a browser', needing('browser'), () => {
     },
     120_000,
   )
+
+  test('a diagram has the colours of the page, light and dark', async () => {
+    const paint = `['.node rect', '.node text', '.arrow'].map((part) => {
+      const { fill, stroke } = getComputedStyle(document.querySelector('svg.flow ' + part))
+      return part === '.arrow' ? stroke : fill
+    })`
+    const seen: unknown[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({ colorScheme })
+      await page.goto(pathToFileURL(join(folder, pageOf('README.md'))).href)
+      seen.push(await page.evaluate(paint))
+      await page.close()
+    }
+    expect(seen).toEqual([
+      ['rgb(255, 255, 255)', 'rgb(27, 29, 33)', 'rgb(93, 99, 109)'],
+      ['rgb(26, 29, 34)', 'rgb(232, 233, 235)', 'rgb(163, 169, 179)'],
+    ])
+  })
 
   test.each([
     ['diminuerStock', /^inventaire\.html#diminuerStock$/],

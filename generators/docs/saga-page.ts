@@ -1,5 +1,6 @@
 import type { Model as SagaModel } from '../arazzo/model.ts'
 import type { Model as EventsModel } from '../asyncapi/model.ts'
+import { figure, list, parts } from './figure.ts'
 import { escapeHtml, type Page, prose, table } from './html.ts'
 import { choreographedSequence, inWords, orchestratedSequence, type Sequence } from './sequence.ts'
 import { renderSequence } from './sequence-diagram.ts'
@@ -7,17 +8,8 @@ import { renderStateDiagram, stateSentences } from './state-diagram.ts'
 
 const code = (text: string): string => `<code>${escapeHtml(text)}</code>`
 
-const list = (sentences: readonly string[]): string =>
-  `<ol>${sentences.map((one) => `<li>${escapeHtml(one)}</li>`).join('')}</ol>`
-
-const figure = (svg: string, caption: string, words: string): string =>
-  `<figure><div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure><details><summary>The same in words</summary>${words}</details>`
-
 const sequenceFigure = (sequence: Sequence, caption: string, id: string): string => {
-  const words = inWords(sequence)
-    .map(({ title, sentences }) => `<h4>${escapeHtml(title)}</h4>${list(sentences)}`)
-    .join('')
-  return figure(renderSequence(sequence, caption, id), caption, words)
+  return figure(renderSequence(sequence, caption, id), caption, parts(inWords(sequence)))
 }
 
 const stepsTable = ({ steps }: SagaModel): string => {

@@ -86,6 +86,8 @@ details{margin:4px 0 0;font-size:15px}summary{cursor:pointer;color:var(--link);p
 .diagram .lifeline{stroke:var(--hair);stroke-width:1.2}
 .diagram .arrow.answer{stroke-dasharray:4 3}.diagram .arrow.event{stroke:var(--event)}
 .diagram .label.call{fill:var(--ink)}.diagram .label.event{fill:var(--event)}
+.diagram.flow .label{text-anchor:middle}.diagram .ground{fill:var(--bg)}.diagram .node :is(rect,path){fill:var(--card);stroke:var(--soft);stroke-width:1.2}.diagram .group rect{fill:none;stroke:var(--hair);stroke-width:1.4}
+.diagram .arrow.dotted{stroke-dasharray:3 4}.diagram .arrow.thick{stroke-width:2.6}
 .diagram .rule{stroke:var(--hair);stroke-width:1.2}.diagram .title{text-anchor:start;font-weight:600;font-size:12px;paint-order:stroke;stroke:var(--bg);stroke-width:5px}
 @media (max-width:899px){.operation{grid-template-columns:minmax(0,1fr)}.examples{padding-top:10px}}
 @media (max-width:600px){.top,main,#results{padding-left:18px;padding-right:18px}main{padding-bottom:48px}h1{margin-top:28px}}
