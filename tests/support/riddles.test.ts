@@ -10,13 +10,15 @@ test.each([
   ['the list is made anew', 'anew'],
   ['a stream is looked after by one', 'looked after'],
   ['by whom it was sent', 'by whom'],
-  ['Each stands in a block', 'stands in'],
+  ['Each stands in a block', 'stands'],
+  ['a success counts while it stands', 'stands'],
 ])('%s: the riddle is reported with its place and what to write', (line, phrase) => {
   expect(one(line)).toEqual([expect.stringMatching(new RegExp(`^a\\.ts:2: "${phrase}" is hard to read; write .+`))])
 })
 
 test.each([
   'a substitute: sdk/stand-in/',
+  'RPO stands for recovery point objective',
   'a client can not tell which member comes with which type',
   'two records can not be told apart',
   'there is none, and there are none',

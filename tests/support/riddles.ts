@@ -7,7 +7,7 @@ const riddles: readonly Riddle[] = [
     phrase: /\b(?:is|are|be|being) told\b(?! apart)/i,
     instead: 'say who reports or passes it: "Report malformed keys"',
   },
-  { phrase: /\bstands? in\b|\bstood\b/i, instead: '"is in", "replaces"' },
+  { phrase: /(?<!-)\b(?:stands?|stood)\b(?!-| (?:for|alone|out)\b)/i, instead: '"is", "is in", "holds", "replaces"' },
   { phrase: /\bwho (?:has|have|had) not\b/i, instead: 'name the process or person: "a process that has not …"' },
   { phrase: /\b(?:that|which) somebody\b/i, instead: 'name who does it' },
   { phrase: /\banew\b/i, instead: '"again"' },
