@@ -40,4 +40,4 @@ export const matches = (place: Place & { kind: string }, filter: Filter): boolea
   )
 
 /** The reason for a cell that the time limit cut off. */
-export const timeIsOver = 'the time was over before this cell'
+export const timeIsOver = 'the time limit was reached before this cell'

@@ -19,7 +19,7 @@ export type CellContext = {
   readonly sleep: (ms: number) => Promise<void>
   /** Records the samples of a load once its outcomes are known; every load must be recorded. */
   readonly seen: (load: SeenLoad) => void
-  /** Whoever has this as a dependency could not be asked during that time. */
+  /** Reports that the processes with this dependency were unreachable during that time. */
   readonly outage: (fromMs: number, toMs: number) => void
   /** Call it when the fault has been injected: recovery time starts here. */
   readonly harmed: () => void
@@ -50,9 +50,9 @@ export type FaultPlan = {
   /** Processes that undos depend on: their outages extend the time limit of an undo. */
   readonly isDependencyOfUndo: (process: string) => boolean
   readonly cells: readonly FaultCell[]
-  /** Squares of the grid of crashes that no owner makes reachable, by style. */
+  /** The number of crash cells that can't occur, by style. */
   readonly unreachable: Readonly<Record<string, number>>
-  /** Proves that the invariants see what they must: how many of how many planted bugs turned them red, and which did not. */
+  /** Checks that the invariants detect planted bugs in databases. */
   readonly planted?: (postgresUrl: string) => Promise<Planted>
   /** The same with bugs in running processes, on a separate system; takes some minutes. */
   readonly plantedInProcesses?: (run: ProofRun) => Promise<Planted>

@@ -6,7 +6,7 @@ import type { Planted } from './plan.ts'
 /** The result of planting bugs in running processes, with commit and time. */
 export type Proof = Planted & { readonly commit: string; readonly dirty: boolean; readonly at: string }
 
-/** A proof as a report shows it: of this very run, or the last one that was kept; null where there is none. */
+/** A proof as a report shows it: of this run, or the last stored one; null if there is none. */
 export type ShownProof = { readonly proof: Proof | null; readonly fresh: boolean }
 
 const fileIn = (projectRoot: string): string => join(projectRoot, '.sagabench', 'proof.json')
@@ -42,20 +42,20 @@ export const stateOfProof = ({ proof, fresh }: ShownProof, commit: string): Proo
   return fresh || (proof.commit === commit && !proof.dirty) ? 'proven' : 'stale'
 }
 
-const again = '`npm run prove` plants them again'
+const again = '`npm run prove` runs this check again'
 
 /** One sentence for readers. */
 export const proofText = (shown: ShownProof, commit: string): string => {
   const { proof, fresh } = shown
   if (!proof || !(proof.all >= 1))
-    return `Bugs planted in running processes: not run here, and no proof is kept; ${again}.`
+    return `Bugs planted in running processes: not run here, and no earlier result is stored; ${again}.`
   const { found, all, missed, at, commit: provenAt, dirty } = proof
   const origin = fresh
     ? 'in this run'
-    : `on ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${provenAt}${dirty ? ' with changes' : ''}`
+    : `on ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${provenAt}${dirty ? ' with uncommitted changes' : ''}`
   const figure = `Bugs planted in running processes: ${found} of ${all} found ${origin}`
   const state = stateOfProof(shown, commit)
   if (state === 'missed') return `${figure}; not found: ${missed.join(', ')}.`
   if (state === 'proven') return `${figure}.`
-  return `${figure}, which is not what this run tested (${commit}): ${again}.`
+  return `${figure}, but this run tested commit ${commit}; ${again}.`
 }

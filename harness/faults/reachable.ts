@@ -2,7 +2,7 @@ import { type CrashPhase, crashPhases } from '#platform/base/crash-points.ts'
 import type { SagaTable, StepTable } from '#saga/definition.ts'
 import type { Place } from './cell.ts'
 
-/** Which process does what in one style; several for what more than one may have to undo. */
+/** The processes that run, undo and serve the steps in one style; several processes may undo one step. */
 export type Hosts = {
   readonly runs: (step: StepTable) => string
   readonly undoes: (step: StepTable) => readonly string[]
@@ -10,7 +10,7 @@ export type Hosts = {
   readonly serves: (operation: string) => string
 }
 
-/** A crash that can happen: `order` is what CRASH_AT names it. */
+/** A possible crash; `order` is its name in CRASH_AT. */
 export type CrashCell = Place & { readonly phase: CrashPhase; readonly order: string }
 
 const forward = ['before-effect', 'after-effect', 'before-ack'] as const

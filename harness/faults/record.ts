@@ -4,7 +4,7 @@ import { type CellResult, type CellVerdict, type Filter, timeIsOver } from './ce
 import type { Planted } from './plan.ts'
 import { isProven, type ShownProof } from './proof.ts'
 
-/** Everything that the report of faults is made of: faults.json. */
+/** The data of a fault report, stored in faults.json. */
 export type FaultRecord = {
   readonly schema: 'sagabench/faults@1'
   readonly commit: string
@@ -18,7 +18,7 @@ export type FaultRecord = {
   readonly rounds: number
   readonly unreachable: Readonly<Record<string, number>>
   readonly planted: Planted | null
-  /** Absent in records of earlier versions, and where the plan has no such bugs. */
+  /** Absent in older records, and if the plan has no such bugs. */
   readonly plantedInProcesses?: ShownProof
   readonly results: readonly CellResult[]
 }
@@ -27,7 +27,7 @@ const verdictOf: Record<CellVerdict, Verdict> = {
   held: 'pass',
   violated: 'fail',
   missed: 'fail',
-  untested: 'pass', // printed, with its reason; a run in which nothing was tested is no pass
+  untested: 'pass', // Reported with its reason; a run in which nothing was tested doesn't pass.
 }
 
 /** A violation or a missing cell fails; planted bugs that were not found make the rest worthless. */

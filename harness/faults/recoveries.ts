@@ -1,6 +1,6 @@
 import type { CellResult } from './cell.ts'
 
-/** How long it took until everything was at rest again, of one style; milliseconds. */
+/** Recovery times of one style in milliseconds. */
 export type Recoveries = {
   readonly style: string
   readonly count: number

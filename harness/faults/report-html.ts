@@ -34,11 +34,11 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere}
 .keys .sq{padding:2px 9px;border-radius:6px;color:var(--ink);margin-right:7px}.keys .sq.violated{color:var(--bg)}.keys .sq.missed{color:var(--open)}
 `
 
-/** The darker, the longer it took: up to ten seconds. */
+/** The shade of a square: the longer the recovery, up to ten seconds, the darker. */
 const heatOf = (ms: number): number => Math.round(8 + 34 * Math.min(1, ms / 10_000))
 
 const square = (one: Square | null): string => {
-  if (one === null) return '<td class="sq none" aria-label="not a step of this process"></td>'
+  if (one === null) return '<td class="sq none" aria-label="this process does not run this step"></td>'
   const label = [cellWords[one.verdict], recovery(one.recoveryMs), ...one.findings.slice(0, 2)]
     .filter(Boolean)
     .join('; ')
@@ -68,7 +68,7 @@ const otherTable = (record: FaultRecord, styles: readonly string[]): string => {
     (row) =>
       `<tr><th scope="row" class="wide">${escaped(row.text)}<small>${escaped(row.process)} · ${escaped(row.phase)}</small></th>${row.squares.map(square).join('')}</tr>`,
   )
-  return `<h2>Other faults</h2><p class="lead">Each is done to the running system while clients are at work; then it is healed, comes to rest, and is checked.</p><div class="scroll" tabindex="0"><table class="heat"><thead><tr><th>fault</th>${styles.map((style) => `<th>${escaped(style)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+  return `<h2>Other faults</h2><p class="lead">Each fault is injected while clients are active. Then it is removed, the system comes to rest, and all invariants are checked.</p><div class="scroll" tabindex="0"><table class="heat"><thead><tr><th>fault</th>${styles.map((style) => `<th>${escaped(style)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
 const wrong = ({ results }: FaultRecord): string => {
@@ -78,7 +78,7 @@ const wrong = ({ results }: FaultRecord): string => {
     (one) =>
       `<h3>${escaped(idOf(one))}</h3><ul>${one.findings.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul><pre>${escaped(commandOf(one, one.seed))}</pre>`,
   )
-  return `<h2>What went wrong, and how to see it again</h2>${items.join('')}`
+  return `<h2>What went wrong, and how to repeat it</h2>${items.join('')}`
 }
 
 const untested = ({ results }: FaultRecord): string => {
@@ -98,7 +98,7 @@ const untested = ({ results }: FaultRecord): string => {
 const proofs = (record: FaultRecord): string => {
   const item = ({ text, state }: { text: string; state: ProofState }): string =>
     `<li class="${state === 'proven' ? 'good' : 'bad'}"><b aria-hidden="true">${state === 'proven' ? '✓' : '✗'}</b>${escaped(text.replaceAll('`', ''))}</li>`
-  return `<ul class="seen" aria-label="whether the checks see what is wrong">${proofLines(record).map(item).join('')}</ul>`
+  return `<ul class="seen" aria-label="whether the checks detect planted bugs">${proofLines(record).map(item).join('')}</ul>`
 }
 
 const recoveries = ({ results }: FaultRecord): string => {
@@ -107,13 +107,13 @@ const recoveries = ({ results }: FaultRecord): string => {
       `<tr><th scope="row">${escaped(style)}</th><td class="num"><b>${recovery(max.recoveryMs)}</b></td><td class="num">${recovery(p90Ms)}</td><td class="num">${recovery(medianMs)}</td><td class="num">${count}</td><td>${escaped(idOf(max))}</td></tr>`,
   )
   if (rows.length === 0) return ''
-  return `<h2>Recovery times</h2><p class="lead">From the fault until everything was at rest, what arrived meanwhile included.</p><div class="scroll" tabindex="0"><table><thead><tr><th>style</th><th class="num">maximum</th><th class="num">P90</th><th class="num">median</th><th class="num">faults</th><th>which took longest</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<h2>Recovery times</h2><p class="lead">Time from the fault until the system is at rest, including the work that arrived in the meantime.</p><div class="scroll" tabindex="0"><table><thead><tr><th>style</th><th class="num">maximum</th><th class="num">P90</th><th class="num">median</th><th class="num">faults</th><th>longest</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const headline = ({ results }: FaultRecord): string => {
   const [violated, missed] = [countOf(results, 'violated'), countOf(results, 'missed')]
-  if (violated > 0) return `${violated} of ${results.length} faults broke something`
-  if (missed > 0) return `${missed} of ${results.length} faults did not happen`
+  if (violated > 0) return `${violated} of ${results.length} faults violated an invariant`
+  if (missed > 0) return `${missed} of ${results.length} faults were not injected`
   if (countOf(results, 'held') === 0) return `None of ${results.length} faults was tested`
   return `${countOf(results, 'held')} faults, and every invariant held`
 }
@@ -135,14 +135,14 @@ export const renderFaultsHtml = (record: FaultRecord): string => {
     ],
     answer: escaped(
       slow
-        ? `${coverage(record)} The longest recovery took ${recovery(slow.recoveryMs)}: ${idOf(slow)}.`
+        ? `${coverage(record)} The longest recovery took ${recovery(slow.recoveryMs)}: ${slow.text} (${slow.style}).`
         : coverage(record),
     ),
     notices: proofs(record),
     main: [
       wrong(record),
-      '<h2>A process dies at a point of its own code</h2>',
-      '<p class="lead">Each square: the process kills itself at that point while clients are at work, is started again or replaced by another, and everything is checked. The time runs from the death until all was at rest; of several rounds the longest counts.</p>',
+      '<h2>Crashes at chosen points of the code</h2>',
+      '<p class="lead">In each square, a process kills itself at this point of its code while clients are active. It is restarted, or another one takes over; then all invariants are checked. The time runs from the crash until the system is at rest; of several rounds, it is the longest.</p>',
       `<ul class="keys">${keys}</ul>`,
       ...styles.map((style) => crashTable(rows, style)),
       otherTable(record, styles),
@@ -152,7 +152,7 @@ export const renderFaultsHtml = (record: FaultRecord): string => {
       `<pre>${escaped(record.command)}</pre>`,
       `<p class="lead">Seed ${record.seed}, ${rounds}. One cell: <code>npm run scenario -- faults --style … --process … --step … --phase … --seed …</code></p>`,
     ],
-    footer: 'What the clients did and were told: history.ndjson. All results for programs: faults.json.',
+    footer: 'Requests and answers of all clients: history.ndjson. All results for programs: faults.json.',
     style: heatStyle,
   })
 }

@@ -9,12 +9,12 @@ import { recoveriesOf } from './recoveries.ts'
 export const cellWords: Record<CellVerdict, string> = {
   held: 'held',
   violated: 'violated',
-  missed: 'did not happen',
+  missed: 'not injected',
   untested: 'untested',
 }
 export const cellSigns: Record<CellVerdict, string> = { held: '✓', violated: '✗', missed: '!', untested: '–' }
 
-/** A recovery in seconds: here the limit of 30 s of other reports does not apply. */
+/** A recovery time; unlike latencies, it isn't cut at 30 s. */
 export const recovery = (ms: number | null): string =>
   ms === null ? '' : ms < 29_990 ? time(ms) : `${Math.round(ms / 1_000)} s`
 
@@ -34,7 +34,7 @@ const plantedText = ({ planted }: FaultRecord): string =>
     ? 'Bugs planted in databases: not run.'
     : `Bugs planted in databases: ${planted.found} of ${planted.all} found in this run${planted.missed.length > 0 ? `; not found: ${planted.missed.join(', ')}` : ''}.`
 
-/** Both kinds of planted bugs, each with whether its sentence is a good one. */
+/** A sentence on each kind of planted bugs, with its state. */
 export const proofLines = (record: FaultRecord): { text: string; state: ProofState }[] => {
   const { planted, plantedInProcesses, commit } = record
   const first = planted === null || !(planted.all >= 1) ? 'missing' : isProven(planted) ? 'proven' : 'missed'
@@ -52,15 +52,15 @@ export const coverage = (record: FaultRecord): string => {
     rounds.some(({ verdict }) => verdict === 'held' || verdict === 'violated'),
   )
   const unreachable = Object.values(record.unreachable).reduce((sum, count) => sum + count, 0)
-  return `${covered.length} of ${crashes.size} reachable crash cells covered (${unreachable} squares of the grid are no step of that process).`
+  return `${covered.length} of ${crashes.size} reachable crash cells covered (in the other ${unreachable} squares of the grid, the process does not run that step).`
 }
 
-/** What the terminal shows at the end. */
+/** The summary for the terminal. */
 export const summaryLines = (record: FaultRecord): string[] => {
   const { results } = record
   const slow = slowest(results)
   return [
-    `  ${countOf(results, 'held')} held, ${countOf(results, 'violated')} violated, ${countOf(results, 'missed')} did not happen, ${countOf(results, 'untested')} untested`,
+    `  ${countOf(results, 'held')} held, ${countOf(results, 'violated')} violated, ${countOf(results, 'missed')} not injected, ${countOf(results, 'untested')} untested`,
     `  ${coverage(record)}`,
     ...(slow ? [`  longest recovery: ${recovery(slow.recoveryMs)} (${idOf(slow)})`] : []),
     ...proofLines(record).map(({ text, state }) => `  ${proofSigns[state]} ${text}`),
@@ -93,11 +93,11 @@ export const renderFaultsMarkdown = (record: FaultRecord): string => {
     '',
     ...summaryLines(record).map((text) => `${text.trim()}  `),
     '',
-    `Commit ${record.commit}${record.dirty ? ' with changes' : ''}, ${record.startedAt}; ${record.machine.cores} cores; seed ${record.seed}, ${record.rounds} round${record.rounds === 1 ? '' : 's'}. \`${record.command}\``,
+    `Commit ${record.commit}${record.dirty ? ' with uncommitted changes' : ''}, ${record.startedAt}; ${record.machine.cores} cores; seed ${record.seed}, ${record.rounds} round${record.rounds === 1 ? '' : 's'}. \`${record.command}\``,
     '',
-    '✓ every invariant held · ✗ one was violated · ! the fault did not happen · – untested · empty: not a step of that process. Times: from the fault until everything was at rest again, the longest of the rounds.',
+    '✓ every invariant held · ✗ an invariant was violated · ! the fault was not injected · – untested · empty: the process does not run this step. Times run from the fault until the system is at rest; the longest of all rounds.',
     '',
-    '## A process dies at a point of its own code',
+    '## Crashes at chosen points of the code',
     '',
     ...table(
       ['style', 'process', 'step', ...crashPhases],
@@ -114,7 +114,7 @@ export const renderFaultsMarkdown = (record: FaultRecord): string => {
     '## Recovery times',
     '',
     ...table(
-      ['style', 'maximum', 'P90', 'median', 'faults', 'which took longest'],
+      ['style', 'maximum', 'P90', 'median', 'faults', 'longest'],
       recoveriesOf(results).map(({ style, count, medianMs, p90Ms, max }) => [
         style,
         recovery(max.recoveryMs),

@@ -26,7 +26,7 @@ test('a violated or missing cell fails, blindness makes the run invalid, and not
   expect(judgeFaults(recordOf([resultOf({ verdict: 'untested' })]))).toBe('inconclusive')
   expect(judgeFaults(recordOf([]))).toBe('inconclusive')
   expect(judgeFaults(recordOf([resultOf({}), resultOf({ verdict: 'untested' })]))).toBe('pass')
-  const late = resultOf({ verdict: 'untested', findings: ['the time was over before this cell'] })
+  const late = resultOf({ verdict: 'untested', findings: ['the time limit was reached before this cell'] })
   expect(judgeFaults(recordOf([resultOf({}), late]))).toBe('inconclusive')
 })
 
@@ -48,8 +48,8 @@ test('the rows of the map are steps of processes, style by style, and squares th
 
 test('the terminal shows counts, coverage, the longest recovery and the planted bugs', () => {
   const [counts, coverage, slow, planted, inProcesses] = summaryLines(variedRecord())
-  expect(counts).toContain('33 held, 1 violated, 1 did not happen, 1 untested')
-  expect(coverage).toContain('32 of 32 reachable crash cells covered (3 squares')
+  expect(counts).toContain('33 held, 1 violated, 1 not injected, 1 untested')
+  expect(coverage).toContain('32 of 32 reachable crash cells covered (in the other 3 squares')
   expect(slow).toContain('longest recovery: 42 s (led leader seat before-effect)')
   expect(planted).toContain('✓ Bugs planted in databases: 20 of 20 found in this run')
   expect(inProcesses).toContain('✓ Bugs planted in running processes: 7 of 7 found in this run')
@@ -63,9 +63,9 @@ test('a stored proof is shown with commit and day; one of other code, or none, d
   expect(lineOf({ proof, fresh: false })).toContain(
     '✓ Bugs planted in running processes: 7 of 7 found on 2026-01-02 03:04 UTC at commit 12345678.',
   )
-  expect(lineOf({ proof, fresh: false }, 'abcdef12')).toMatch(/✗ .*which is not what this run tested \(abcdef12\)/)
+  expect(lineOf({ proof, fresh: false }, 'abcdef12')).toMatch(/✗ .*but this run tested commit abcdef12/)
   expect(lineOf({ proof: { ...proof, dirty: true }, fresh: false })).toMatch(/✗ .*npm run prove/)
-  expect(lineOf({ proof: null, fresh: false })).toMatch(/✗ .*not run here, and no proof is kept/)
+  expect(lineOf({ proof: null, fresh: false })).toMatch(/✗ .*not run here, and no earlier result is stored/)
   expect(lineOf({ proof: { ...proof, found: 6, missed: ['one'] }, fresh: true })).toMatch(/✗ .*6 of 7.*not found: one/)
   const html = renderFaultsHtml(recordOf([resultOf({})], { plantedInProcesses: { proof: null, fresh: false } }))
   expect(html).toContain('<li class="bad"><b aria-hidden="true">✗</b>Bugs planted in running processes: not run')

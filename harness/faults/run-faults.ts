@@ -21,12 +21,12 @@ export type FaultOptions = {
   readonly composeFile: string
   readonly scenariosFolder: string
   readonly projectRoot: string
-  /** Where the report goes: a new folder. */
+  /** A new folder for the report. */
   readonly folder: string
-  /** Cells that match one of these; all where there is none. */
+  /** Selects the cells that match one of these; if empty, all. */
   readonly filters: readonly Filter[]
   readonly seed: number
-  /** How often the whole selection is run, each time with the next seed. */
+  /** The number of times the selection runs, each time with the next seed. */
   readonly rounds: number
   readonly budgetMs: number
   readonly command: string
@@ -104,7 +104,7 @@ const provePlanted = async (
   { progress, projectRoot }: FaultOptions,
 ): Promise<Planted | null> => {
   if (!planted) return null
-  progress.status('planting bugs, to see whether they are found')
+  progress.status('planting bugs to check that they are found')
   const found = await withScratchPostgres(projectRoot, planted)
   progress.line(`planted bugs found: ${found.found} of ${found.all}`)
   return found

@@ -15,7 +15,7 @@ import { day, factorText, figure, nameOf, placeText } from './words.ts'
 
 const box: Box = { left: 58, right: plotWidth - 10, top: 26, bottom: 208 }
 
-/** One figure over all runs: a dot each, a line for each level, and where it changed. */
+/** One figure over all runs: a dot per run, a line per level, and marks where the level changed. */
 export const historyChart = (series: Series, id: string, index: number): string => {
   const { points, levels, changes, measure } = series
   const high = Math.max(...points.map(({ value }) => value), 0) * 1.12 || 1
@@ -34,7 +34,7 @@ export const historyChart = (series: Series, id: string, index: number): string 
     const [place, kind] = [px(x.at(at - 0.5)), verdict === 'slower' ? 'hard' : 'own']
     return `<line class="limit ${kind}" x1="${place}" x2="${place}" y1="${box.top - 6}" y2="${box.bottom}"/><text class="note limit ${kind}" x="${place}" y="${box.top - 10}" text-anchor="middle">${factor.value.toFixed(2)} ×</text>`
   })
-  const said = [
+  const description = [
     `${points.length} runs from ${day(points[0]?.startedAt ?? '')} to ${day(points.at(-1)?.startedAt ?? '')}.`,
     ...levels.map(({ from, to, value }) => `Level of runs ${from + 1} to ${to}: ${figure(measure, value)}.`),
     ...changes.map((change) => `${change.verdict} from ${placeText(change)}: ${factorText(change)}.`),
@@ -42,7 +42,7 @@ export const historyChart = (series: Series, id: string, index: number): string 
   return frame({
     id,
     title: nameOf(series),
-    description: said.join(' '),
+    description: description.join(' '),
     height: 248,
     body: `${xAxis(x, box, (at) => points[at]?.commit.slice(0, 8) ?? '', 'runs, in order')}${yAxis(y, box, (value) => figure(measure, value))}${lines.join('')}${dots.join('')}${marks.join('')}`,
   })

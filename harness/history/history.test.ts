@@ -73,7 +73,7 @@ describe('a history', () => {
 
   test('says where the machine became another one', () => {
     const moved = stepped.map((line, at) => (at < 9 ? line : { ...line, machine: { ...line.machine, cpu: 'other' } }))
-    expect(levelsText(levelsOverTime(moved))).toContain('another machine from there on')
+    expect(levelsText(levelsOverTime(moved))).toContain('measured on another machine from this run on')
   })
 
   test('follows a load only as far back as it was the same', () => {

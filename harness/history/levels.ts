@@ -7,7 +7,7 @@ import { confidence, type Measure } from '../variants/figures.ts'
 import { changedHop, type HopChange } from '../variants/hop-change.ts'
 import type { HistoryFigures, HistoryLine } from './line.ts'
 
-/** What is followed: the rate and CPU time without pause, the P95 at a steady rate. */
+/** The observed figures: rate and CPU time without pause, P95 at a steady rate. */
 export type Followed = Exclude<Measure, 'p50'> | 'cpu'
 
 export type Point = {
@@ -16,16 +16,16 @@ export type Point = {
   machine: Machine
   /** Mean over its rounds, as measured. */
   measured: number
-  /** The same as on a machine of the history's mean speed. */
+  /** Normalized to the mean machine speed of the history. */
   value: number
-  /** Mean time of each hop, on such a machine. */
+  /** Mean time of each hop, normalized in the same way. */
   hopsMs: ReadonlyMap<string, number>
 }
 
 export type Level = { from: number; to: number; value: number }
 
 export type LevelChange = {
-  /** First run of the new level, and the last one before: the cause lies after `last` and up to `first`. */
+  /** `first`: the first run of the new level; `last`: the last run before. The cause is a commit after `last`, up to `first`. */
   index: number
   first: string
   last: string
@@ -37,7 +37,7 @@ export type LevelChange = {
   p: number
   verdict: 'slower' | 'faster'
   hop: HopChange | null
-  /** The run before was measured on another kind of machine: part of the change may come from there. */
+  /** The run before was measured on another kind of machine, which may explain part of the change. */
   otherMachine: boolean
 }
 
@@ -56,12 +56,12 @@ export type Levels = {
   runs: number
   from: string
   to: string
-  /** A change is shown where p is at most this: 5 % divided by the number of series. */
+  /** A change is reported if p is at most this: 5 % divided by the number of series. */
   level: number
   series: Series[]
 }
 
-/** Fewest runs on each side of a change: it takes as many to see one. */
+/** Fewest runs on each side of a detectable change. */
 export const least = 3
 const totalLevel = 1 - confidence
 
@@ -72,7 +72,7 @@ const valuesOf = (figures: HistoryFigures, measure: Followed): readonly (number 
 
 const kindOf = ({ cpu, cores, arch }: Machine): string => `${cpu}/${cores}/${arch}`
 
-/** Geometric mean over rounds: as measured, and as it would be at the reference speed (times grow with speed, rates shrink). */
+/** Geometric means over rounds: as measured, and normalized to the reference speed. */
 const pointOf = (
   line: HistoryLine,
   figures: HistoryFigures,
@@ -83,8 +83,8 @@ const pointOf = (
   const rounds = valuesOf(figures, measure).flatMap((value, at) => {
     if (value === null || !(value > 0)) return []
     const speed = (line.speeds[figures.rounds[at] ?? 0] ?? usual) / reference
-    if (!(speed > 0)) return [] // Without a speed probe it can't be evened out.
-    return [{ value, evened: measure === 'rate' ? value / speed : value * speed }]
+    if (!(speed > 0)) return [] // Without a speed probe it can't be normalized.
+    return [{ value, normalized: measure === 'rate' ? value / speed : value * speed }]
   })
   if (rounds.length === 0) return undefined
   const geometric = (values: readonly number[]): number => Math.exp(mean(values.map(Math.log)))
@@ -96,7 +96,7 @@ const pointOf = (
     startedAt: line.startedAt,
     machine: line.machine,
     measured: geometric(rounds.map(({ value }) => value)),
-    value: geometric(rounds.map(({ evened }) => evened)),
+    value: geometric(rounds.map(({ normalized }) => normalized)),
     hopsMs: new Map(hops),
   }
 }
@@ -158,7 +158,7 @@ const seriesOf = (
   return { variant, load, measure, points, otherLoads: named.length - same.length, levels, changes }
 }
 
-/** Each variant and load of the last few runs, as its newest run had it: what was given up is not followed any more. */
+/** The variants and loads of the recent runs, as the newest run defines them; abandoned ones are dropped. */
 const followed = (lines: readonly HistoryLine[]): HistoryFigures[] => {
   const newest = new Map<string, HistoryFigures>()
   for (const figures of lines.slice(-recentRuns).flatMap((line) => line.figures))
@@ -169,8 +169,7 @@ const followed = (lines: readonly HistoryLine[]): HistoryFigures[] => {
 const recentRuns = 10
 
 /**
- * Where the level of each figure changed over the runs. A load that was another one before is followed from where it became
- * what it is.
+ * Detects where the level of each figure changed over the runs. Ignores runs from before a load got its current definition.
  */
 export const levelsOverTime = (lines: readonly HistoryLine[]): Levels => {
   const wanted = followed(lines).flatMap((figures) => measuresOf(figures).map((measure) => ({ figures, measure })))
@@ -188,8 +187,8 @@ export const levelsOverTime = (lines: readonly HistoryLine[]): Levels => {
 const fewestNeighbours = 5
 
 /**
- * By what neighbouring runs of the present level differ, as a factor that 95 % of them keep within; undefined where there
- * are too few runs. What two runs of the same code differ by, day and machine included.
+ * The factor by which 95 % of neighbouring runs of the current level differ at most; undefined with too few runs. It covers
+ * differences between days and machines.
  */
 export const runBand = ({ series }: Levels, variant: string, load: string): number | undefined => {
   const own = series.find((one) => one.variant === variant && one.load === load && one.measure !== 'cpu')

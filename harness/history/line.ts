@@ -8,19 +8,19 @@ import type { Machine } from '../scenario/run-record.ts'
 import { measureOf, validBlocks, valueOfBlock } from '../variants/figures.ts'
 import type { BenchRecord } from '../variants/record.ts'
 
-/** One variant under one load: a value for each round that counts, in the order of `rounds`. */
+/** One variant under one load, with a value for each valid round, in the order of `rounds`. */
 export type HistoryFigures = {
   variant: string
   load: string
-  /** What the load was, so that another one under the same name is not taken for it. */
+  /** Digest of the definition of the load, which distinguishes different loads of the same name. */
   load_digest: string
-  /** What is followed: the P95 where a rate was offered, else the rate. */
+  /** The observed figure: the P95 if a rate was offered, otherwise the rate. */
   measure: 'rate' | 'p95'
   rounds: number[]
   rate_per_s: number[]
   p50_ms: number[]
   p95_ms: number[]
-  /** CPU time of all processes per unit of work; null where it was not to be had. */
+  /** CPU time of all processes per unit of work; null if it was not measured. */
   cpu_ms: (number | null)[]
   samples: number
   /** Mean time of each hop that every round has. */
@@ -90,7 +90,7 @@ const parseLine = (text: string, place: string): HistoryLine => {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new UsageError(`${place}: not JSON; each line is one run, as \`history add\` writes it`)
+    throw new UsageError(`${place}: not JSON; each line must be a run that \`history add\` wrote`)
   }
   const line: Partial<HistoryLine> | undefined = inSchema<HistoryLine>(value, schema, older)
   if (line === undefined)
@@ -102,17 +102,17 @@ const parseLine = (text: string, place: string): HistoryLine => {
   return line as HistoryLine
 }
 
-/** The runs of a history in the order in which they were measured. @throws UsageError with file and line */
+/** The runs of a history in chronological order. @throws UsageError with file and line */
 export const readHistory = (file: string): HistoryLine[] => {
   if (!existsSync(file))
-    throw new UsageError(`There is no history ${file}. \`npm run report -- history add RECORD\` begins one.`)
+    throw new UsageError(`There is no history ${file}. \`npm run report -- history add RECORD\` starts one.`)
   const lines = readNamed(file)
     .split('\n')
     .flatMap((text, index) => (text.trim() === '' ? [] : [parseLine(text, `${file}:${index + 1}`)]))
   return lines.sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))
 }
 
-/** Appends a record; false where the history has that run already. */
+/** Appends a record; false if the history already contains it. */
 export const appendToHistory = (file: string, record: BenchRecord): boolean => {
   const line = lineOf(record)
   const known = existsSync(file) ? readHistory(file) : []

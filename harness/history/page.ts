@@ -22,7 +22,7 @@ const changesTable = (levels: Levels): string => {
     return `<tr><th scope="row">${escaped(nameOf(series))}</th><td class="${change.verdict === 'slower' ? 'bad' : 'ok'}">${change.verdict}</td><td>${day(change.startedAt)}<small>${escaped(placeText(change))}</small></td><td class="n">${escaped(figure(series.measure, change.before))} → ${escaped(figure(series.measure, change.after))}</td><td class="n">${factorText(change)}<small>${pText(change)}</small></td><td>${where}</td></tr>`
   })
   if (rows.length === 0) return ''
-  return `<section><h2>Where the level changed</h2><div class="scroll" tabindex="0" role="region" aria-label="Changes of level"><table><thead><tr><th scope="col">Figure</th><th scope="col"></th><th scope="col">From</th><th scope="col" class="n">Level</th><th scope="col" class="n">Factor (95 %)</th><th scope="col">Where the time went</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section><h2>Where the level changed</h2><div class="scroll" tabindex="0" role="region" aria-label="Changes of level"><table><thead><tr><th scope="col">Figure</th><th scope="col"></th><th scope="col">From</th><th scope="col" class="n">Level</th><th scope="col" class="n">Factor (95 %)</th><th scope="col">Cause</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 const dataTable = ({ points, levels, measure }: Series): string => {
@@ -30,7 +30,7 @@ const dataTable = ({ points, levels, measure }: Series): string => {
     const level = levels.find(({ from, to }) => at >= from && at < to)
     return `<tr><th scope="row">${escaped(commit)}</th><td>${day(startedAt)}</td><td class="n">${figure(measure, measured)}</td><td class="n">${figure(measure, value)}</td><td class="n">${figure(measure, level?.value ?? 0)}</td><td>${escaped(machine.cpu)}, ${machine.cores} cores</td></tr>`
   })
-  return `<details><summary>Data <span>${count(points.length)} runs</span></summary><div class="scroll" tabindex="0" role="region" aria-label="Data"><table><thead><tr><th scope="col">Commit</th><th scope="col">On</th><th scope="col" class="n">Measured</th><th scope="col" class="n">Evened out</th><th scope="col" class="n">Level</th><th scope="col">Machine</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
+  return `<details><summary>Data <span>${count(points.length)} runs</span></summary><div class="scroll" tabindex="0" role="region" aria-label="Data"><table><thead><tr><th scope="col">Commit</th><th scope="col">On</th><th scope="col" class="n">Measured</th><th scope="col" class="n">Normalized</th><th scope="col" class="n">Level</th><th scope="col">Machine</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
 }
 
 const section = (levels: Levels, variant: string, index: number): string => {
@@ -46,7 +46,7 @@ const section = (levels: Levels, variant: string, index: number): string => {
     : `<section><h2>${escaped(capitalised(variant))}</h2><div class="pair">${figures.join('')}</div></section>`
 }
 
-/** The history as one page, like the report: no script, no network, each picture with its data. */
+/** The history as one page without scripts or network access; each chart has its data. */
 export const levelsPage = (levels: Levels): string => {
   const variants = [...new Set(levels.series.map(({ variant }) => variant))]
   return renderFrame({
@@ -56,6 +56,6 @@ export const levelsPage = (levels: Levels): string => {
     answer: escaped(method(levels)),
     main: [changesTable(levels), ...variants.map((variant, index) => section(levels, variant, index))],
     footer:
-      "A dot is one run, the mean of its rounds as on a machine of the history's mean speed; a line is a level. By <code>npm run report -- history</code>.",
+      'Dot: one run, the mean of its rounds, normalized to the mean machine speed of the history. Line: a level. Rendered by <code>npm run report -- history</code>.',
   })
 }

@@ -15,7 +15,7 @@ import {
   pText,
 } from './words.ts'
 
-/** Changes and present levels, ready to print. */
+/** Changes and current levels as text for the terminal. */
 export const levelsText = (levels: Levels): string => {
   const changes = allChanges(levels).map(({ series, change }) => [
     `  ${change.verdict}`,
@@ -38,13 +38,13 @@ export const levelsText = (levels: Levels): string => {
       last === undefined || points.length === 0 ? '–' : figure(measure, last.value),
       since === undefined ? 'no valid run' : `since ${day(since.startedAt)} (${since.commit})`,
       `${points.length} runs`,
-      otherLoads > 0 ? `${otherLoads} earlier ones had another load` : '',
+      otherLoads > 0 ? `${otherLoads} earlier runs had another load` : '',
     ]
   })
   return [
     `${headline(levels)} (${day(levels.from)} to ${day(levels.to)})`,
     ...(changes.length > 0 ? [columns(changes)] : []),
-    `Levels now:\n${columns(now)}`,
+    `Current levels:\n${columns(now)}`,
     method(levels),
   ].join('\n\n')
 }
@@ -72,8 +72,8 @@ export const levelsMarkdown = (levels: Levels): string => {
   return `# ${headline(levels)}
 
 ${method(levels)}
-${changes.length === 0 ? '' : `\n${table(['', 'on', 'commit', 'variant', 'figure', 'level', 'factor (95 %)', 'significance', 'where'], changes)}\n`}
-## Levels now
+${changes.length === 0 ? '' : `\n${table(['', 'on', 'commit', 'variant', 'figure', 'level', 'factor (95 %)', 'significance', 'cause'], changes)}\n`}
+## Current levels
 
 ${table(['variant', 'figure', 'level', 'since', 'runs'], now)}
 `

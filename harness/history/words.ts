@@ -2,7 +2,7 @@ import { rate, time } from '../report/format.ts'
 import type { Followed, LevelChange, Levels, Series } from './levels.ts'
 import { least } from './levels.ts'
 
-/** How a figure of the history reads, in every form of it. */
+/** Texts of the history, the same on the terminal, in Markdown and in HTML. */
 
 export const figure = (measure: Followed, value: number): string => (measure === 'rate' ? rate(value) : time(value))
 
@@ -21,23 +21,23 @@ export const hopText = ({ hop }: LevelChange): string =>
 export const placeText = ({ first, last }: LevelChange): string => `${first}, after ${last}`
 
 export const machineText = ({ otherMachine }: LevelChange): string =>
-  otherMachine ? 'another machine from there on' : ''
+  otherMachine ? 'measured on another machine from this run on' : ''
 
 export const day = (iso: string): string => iso.slice(0, 10)
 
-/** Every change of every series, the newest first. */
+/** All changes, newest first. */
 export const allChanges = (levels: Levels): { series: Series; change: LevelChange }[] =>
   levels.series
     .flatMap((series) => series.changes.map((change) => ({ series, change })))
     .sort((a, b) => Date.parse(b.change.startedAt) - Date.parse(a.change.startedAt))
 
-/** Whether there are enough runs for a change to be seen at all. */
+/** Whether there are enough runs to detect a change. */
 export const isEnough = ({ series }: Levels): boolean => series.some(({ points }) => points.length >= 2 * least)
 
 /** The answer in one sentence. */
 export const headline = (levels: Levels): string => {
   const changes = allChanges(levels)
-  if (!isEnough(levels)) return `${levels.runs} runs are too few: a change shows after ${2 * least} runs at least`
+  if (!isEnough(levels)) return `${levels.runs} runs are too few: detecting a change needs at least ${2 * least}`
   if (changes.length === 0) return `No change of level in ${levels.runs} runs`
   const places = Map.groupBy(changes, ({ change }) => change.first)
   const parts = [...places].map(
@@ -47,6 +47,6 @@ export const headline = (levels: Levels): string => {
   return `The level changed at ${places.size} of ${levels.runs} runs: ${parts.slice(0, 3).join(', ')}${more}`
 }
 
-/** How it was found, for every form of the report. */
+/** The method of detection. */
 export const method = ({ level, series }: Levels): string =>
-  `E-divisive over runs, permutation test within levels, ${series.length} series together at 5 % (each p ≤ ${level.toFixed(4)}); a change needs ${least} runs on each side. Figures are evened out by the speed probe of each round.`
+  `Changes are detected by E-divisive over runs with a permutation test within levels, at 5 % for all ${series.length} series together (p ≤ ${level.toFixed(4)} each); a change needs ${least} runs on each side. Figures are normalized to the same machine speed, by the probe before each round.`

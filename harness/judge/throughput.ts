@@ -2,11 +2,11 @@ import { isGood } from '../scenario/sample.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { mean } from './statistics.ts'
 
-/** Good outcomes per second, with its 95 % interval where there is one. */
+/** Completed units per second, with its 95 % interval where there is one. */
 export type Rate = { value: number; low: number | null; high: number | null }
 
 /**
- * Good outcomes per second between the end of the warm-up and the last intended start, with a 95 % interval from the counts
+ * Completed units per second between the end of the warm-up and the last intended start, with a 95 % interval from the counts
  * of whole seconds. What was under way when the warm-up ended counts where it ends, so that neither edge biases the rate.
  */
 export const throughput = (judged: JudgedLoad): Rate => {

@@ -40,7 +40,7 @@ export const headline = ({ scenarios }: JudgedRun): string => {
 const totalSamples = (scenarios: readonly JudgedScenario[]): number =>
   scenarios.reduce((sum, judged) => sum + judged.loads.reduce((inner, load) => inner + load.all.length, 0), 0)
 
-/** What the invariants say. An invariant that the run couldn't check (without a gateway, say) doesn't count as holding. */
+/** The result of the invariants. An invariant that the run couldn't check (without a gateway, say) doesn't count as holding. */
 const invariantsText = (scenarios: readonly JudgedScenario[]): string => {
   const violations = scenarios.reduce(
     (sum, { run }) => sum + run.invariants.reduce((inner, result) => inner + (result.violations || 0), 0),
@@ -54,14 +54,19 @@ const invariantsText = (scenarios: readonly JudgedScenario[]): string => {
     : `every invariant held in the databases afterwards, but none was checked for ${list(named(unseen, scenarios))}`
 }
 
+const limitsText: Record<Verdict, string> = {
+  pass: 'every limit was met',
+  fail: 'not every limit was met',
+  inconclusive: 'not every limit could be decided',
+  invalid: 'not every result is valid',
+}
+
 const firstSentence = ({ scenarios }: JudgedRun): string => {
   if (scenarios.length === 0) return 'No limit and no invariant was checked.'
   const things = scenarios[0]?.scenario.unit_of_work.many ?? 'units'
-  const failing = scenarios.find((judged) => judged.verdict !== 'pass')
-  const verdict =
-    failing === undefined
-      ? 'every limit was met'
-      : `not every limit was met (${failing.scenario.id} ${failing.run.style}: ${failing.reasons[0] ?? failing.verdict})`
+  const [worst] = worstFirst.flatMap((verdict) => scenarios.find((judged) => judged.verdict === verdict) ?? [])
+  const reason = `${worst?.scenario.id} ${worst?.run.style}: ${worst?.reasons[0] ?? worst?.verdict}`
+  const verdict = `${limitsText[worst?.verdict ?? 'pass']}${worst === undefined || worst.verdict === 'pass' ? '' : ` (${reason})`}`
   return `Over ${count(totalSamples(scenarios))} ${things}, ${verdict}, and ${invariantsText(scenarios)}.`
 }
 

@@ -54,8 +54,11 @@ export const limitText = (text: string): string => {
   return `${symbols[limit.operator]} ${quantity(limit.value, limit.unit)}`.trim()
 }
 
-export const interval = (low: number | null, high: number | null, unit: string): string =>
-  low === null && high === null ? '' : `${quantity(low, unit)} to ${quantity(high, unit)}`
+/** An interval, which may be open at one end; empty if it is open at both. */
+export const interval = (low: number | null, high: number | null, unit: string): string => {
+  if (low === null) return high === null ? '' : `at most ${quantity(high, unit)}`
+  return high === null ? `at least ${quantity(low, unit)}` : `${quantity(low, unit)} to ${quantity(high, unit)}`
+}
 
 export const verdictWords: Record<Verdict, string> = {
   pass: 'Pass',

@@ -33,7 +33,7 @@ export const capacityText = (capacities: readonly Capacity[]): string =>
         `${variant}: ${highestPerS === null ? 'no valid rate' : `highest valid rate ${highestPerS}/s`}`,
         `  by users  ${users}`,
         lawText(capacity),
-        columns([['  offered', 'good outcomes', 'P95', 'until rest', ''], ...rows]),
+        columns([['  offered', 'completed', 'P95', 'until rest', ''], ...rows]),
       ].join('\n')
     })
     .join('\n\n')

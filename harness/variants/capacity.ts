@@ -62,7 +62,7 @@ export const flaw = (block: Block, broken: readonly string[]): string | null => 
     return late === 0 ? block.invalid : `${block.invalid}; the generator never started the last ${late} requests`
   }
   const bad = badEnds(block.outcomes)
-  if (bad > 0) return `${bad} of ${block.samples} outcomes were bad`
+  if (bad > 0) return `${bad} of ${block.samples} failed`
   if (block.unsteady !== null) return block.unsteady
   if (block.restMs === null || block.restMs > flatMs)
     return `a backlog was left: rest after ${((block.restMs ?? 0) / 1_000).toFixed(1)} s (limit ${(flatMs / 1_000).toFixed(1)} s)`

@@ -52,7 +52,7 @@ const valuesOf = (record: BenchRecord, variant: string, load: string, measure: M
     .map((block) => normalised(record, block, measure))
     .filter(Number.isFinite)
 
-/** Whether a valid round has no figure because it has no good outcome; the other rounds can't replace it. */
+/** Whether a valid round has no figure because nothing completed in it; the other rounds can't replace it. */
 const lacksOne = (record: BenchRecord, variant: string, load: string, measure: Measure): boolean =>
   validBlocks(record, variant, load).some((block) => !(valueOfBlock(block, measure) > 0))
 

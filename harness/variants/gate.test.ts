@@ -123,7 +123,7 @@ describe('a record against a kept baseline', () => {
     expect(findings).toEqual([
       {
         verdict: 'inconclusive',
-        reason: 'one, rate (unpaced): a valid round has no figure, because it has no good outcome',
+        reason: 'one, rate (unpaced): a valid round has no figure, because nothing completed in it',
       },
     ])
   })

@@ -89,7 +89,7 @@ const worstFactor = ({ measure, factor }: Change): number =>
 const rowFinding = (change: Change, margin: number, runBand: number | undefined): Finding[] => {
   const { verdict, factor } = change
   if (verdict === 'no data') {
-    const why = factor === null ? 'no data' : 'a valid round has no figure, because it has no good outcome'
+    const why = factor === null ? 'no data' : 'a valid round has no figure, because nothing completed in it'
     return [{ verdict: 'inconclusive', reason: `${nameOf(change)}: ${why}` }]
   }
   const size = factor === null ? 1 : Math.exp(Math.abs(Math.log(factor.value)))

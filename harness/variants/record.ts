@@ -22,9 +22,9 @@ export type Block = {
   /** After the warm-up. */
   samples: number
   outcomes: Record<string, number>
-  /** Good outcomes per second. */
+  /** Completed per second. */
   ratePerS: number
-  /** HdrHistogram of latencies in microseconds, compressed, Base64; bad outcomes count as at least 30 s. */
+  /** HdrHistogram of latencies in microseconds, compressed, Base64; failures count as at least 30 s. */
   histogram: string
   /** CPU time of all processes of the system per unit of work, from the start of the load until rest. */
   cpuMsPerUnit: number | null

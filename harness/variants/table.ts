@@ -99,11 +99,11 @@ export const benchTable = (record: BenchRecord): string => {
         time(figures.p99?.value ?? null),
         ratioText(record, id, figures.ratio[measureOf(load)]),
         quantity(figures.cpuMsPerUnit, ' ms'),
-        figures.bad === 0 ? '' : `${figures.bad} bad outcomes`,
+        figures.bad === 0 ? '' : `${figures.bad} failed`,
         figures.rounds === 0 ? 'no valid round' : '',
       ]
     })
-    const header = ['  variant', 'good outcomes', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
+    const header = ['  variant', 'completed', 'P50', 'P95', 'P99', comparedAs(record, load), 'CPU each', '', '']
     return `${load.text}\n${columns([header, ...rows])}`
   })
   return [

@@ -161,7 +161,7 @@ it('a rung is valid only if nothing was dropped, failed, piled up, rose or broke
   expect(flaw({ ...block, generator: lost, invalid: 'only 296 of 300 requests have a result' }, [])).toBe(
     'only 296 of 300 requests have a result',
   )
-  expect(flaw({ ...block, outcomes: { succeeded: 299, unended: 1 } }, [])).toBe('1 of 300 outcomes were bad')
+  expect(flaw({ ...block, outcomes: { succeeded: 299, unended: 1 } }, [])).toBe('1 of 300 failed')
   expect(flaw({ ...block, restMs: 4_000 }, [])).toBe('a backlog was left: rest after 4.0 s (limit 1.5 s)')
   expect(flaw({ ...block, unsteady: 'latency rises' }, [])).toBe('latency rises')
   expect(flaw(block, ['balance'])).toBe('violated invariants: balance')

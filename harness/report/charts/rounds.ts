@@ -29,7 +29,7 @@ export const roundsChart = (chart: {
     if (counted.length === 0)
       return `<text class="row" x="${box.left}" y="${top + 14}">${escaped(label)}<tspan class="note" dx="8">no valid round</tspan></text>`
     const middle = mean(counted)
-    return `<text class="row" x="${box.left}" y="${top + 14}">${escaped(label)}</text><line class="tick ${seriesClass(index)}" x1="${px(x.at(middle))}" x2="${px(x.at(middle))}" y1="${top + 18}" y2="${top + 42}"/>${dots.join('')}<text class="value" x="${px(x.at(Math.max(...counted)) + 9)}" y="${top + 34}">${escaped(chart.text(middle))}</text>`
+    return `<text class="row" x="${box.left}" y="${top + 14}">${escaped(label)}</text><line class="tick ${seriesClass(index)}" x1="${px(x.at(middle))}" x2="${px(x.at(middle))}" y1="${top + 18}" y2="${top + 42}"/>${dots.join('')}<text class="value" x="${px(x.at(Math.max(...counted)) + 9)}" y="${top + 34}">mean ${escaped(chart.text(middle))}</text>`
   })
   const rounds = Math.max(0, ...chart.rows.map(({ values }) => values.length))
   return frame({

@@ -30,7 +30,7 @@ h3{font-size:16px;font-weight:640;margin:34px 0 2px;letter-spacing:-.005em}
 .meter{height:3px;border-radius:2px;background:var(--grid);margin-top:6px;overflow:hidden}
 .meter i{display:block;height:100%;background:var(--faint);border-radius:2px;min-width:3px}
 .meter.over i{background:var(--fail)}
-.why{font-size:13px;color:var(--soft);margin:6px 0 0;padding-left:16px}
+.why{font-size:13px;color:var(--soft);margin:6px 0 14px;padding-left:16px}
 .legend{display:flex;flex-wrap:wrap;gap:4px 22px;font-size:14px;color:var(--soft);margin:0 0 8px;padding:0;list-style:none}
 .legend svg{width:26px;height:12px;vertical-align:-1px;margin-right:7px}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px 26px}
@@ -93,7 +93,7 @@ summary:focus-visible{outline:2px solid var(--s0);outline-offset:2px;border-radi
 pre{background:var(--card);border:1px solid var(--hair);border-radius:10px;padding:13px 16px;overflow-x:auto;font:13.5px/1.6 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;margin:8px 0 0}
 code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 40px}
-.facts{display:grid;grid-template-columns:auto 1fr;gap:5px 20px;font-size:14.5px;margin:8px 0 0}.facts dt{color:var(--soft)}.facts dd{margin:0}
+.facts{display:grid;align-content:start;grid-template-columns:auto 1fr;gap:5px 20px;font-size:14.5px;margin:8px 0 0}.facts dt{color:var(--soft)}.facts dd{margin:0}
 footer{color:var(--faint);font-size:13px;margin-top:60px;padding-bottom:48px}
 .notice{border:1px solid var(--hair);border-left:3px solid var(--open);border-radius:6px;padding:9px 14px;font-size:14.5px;margin:0 0 24px;background:var(--card)}
 @media (max-width:720px){main,header,footer{padding:0 18px}header{padding-top:26px}.pair,.two,.trust{grid-template-columns:minmax(0,1fr)}.parts{grid-template-columns:minmax(0,1fr);gap:2px}.parts dd{margin-bottom:10px}h2{margin-top:52px}tbody th{white-space:normal;min-width:136px}.chart{font-size:13.5px}.chart .axis,.chart .note{font-size:13px}}

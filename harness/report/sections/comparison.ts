@@ -220,5 +220,8 @@ export const comparisonSection = (run: JudgedRun, styles: readonly string[]): st
   if (groups.length === 0) return ''
   const domains = commonDomains(groups)
   const things = run.scenarios[0]?.scenario.unit_of_work.many ?? 'units'
-  return `<section><h2>${capitalised(styles.join(' and '))}, side by side</h2><p class="lead">Time from the intended start of a ${escaped(run.scenarios[0]?.scenario.unit_of_work.one ?? 'unit')} until the client has seen its end; the 95 % interval is below each figure. ${escaped(figuresNote(things))} One run per style, so this report claims no difference between them.</p>${groups.map((group) => loadSection(group, domains)).join('')}${throughputSection(groups, things)}</section>`
+  const isAlone = styles.length < 2
+  const heading = `${capitalised(styles.join(' and '))}${isAlone ? ', load by load' : ', side by side'}`
+  const caution = isAlone ? '' : ' Each style ran once, so this report claims no difference between them.'
+  return `<section><h2>${heading}</h2><p class="lead">The 95 % interval is below each figure. ${escaped(figuresNote(things))}${caution}</p>${groups.map((group) => loadSection(group, domains)).join('')}${throughputSection(groups, things)}</section>`
 }

@@ -4,7 +4,7 @@ import { escaped } from '../format.ts'
 
 /** How the time of a failure enters the figures: what “≥ 30 s” beside a small mean means. */
 export const figuresNote = (things: string): string =>
-  `Times run from the intended start of a request and exclude the warm-up. Percentiles include failed requests, each as at least 30 s (the client’s time limit): “≥ 30 s” means that the percentile lies among them. Means cover completed ${things} only.`
+  `Times run from the intended start of a request until the client has seen its end, without the warm-up. Percentiles include failed requests, each as at least 30 s (the client’s time limit): “≥ 30 s” means that the percentile lies among them. Means cover completed ${things} only.`
 
 /** How verdicts and intervals are computed. */
 export const statisticsTexts = ({ scenarios }: JudgedRun): [string, string][] => {

@@ -31,7 +31,7 @@ const loadPart = (record: BenchRecord, load: Load): string => {
   const names = [...new Set(costs.flatMap((one) => Object.keys(one)))]
   return `## ${capitalised(load.text)}
 
-${table(['variant', 'good outcomes', 'P50', 'P95 (95 %)', 'P99', 'bad outcomes', 'rounds'], rows)}
+${table(['variant', 'completed', 'P50', 'P95 (95 %)', 'P99', 'failed', 'rounds'], rows)}
 
 ${table([measureOf(load) === 'rate' ? 'rate' : 'P95', 'factor (95 %)', 'A/A', 'shown'], pairs)}
 

@@ -77,7 +77,7 @@ describe('a pair of variants', () => {
 test('the headline shows the cost, the answer its intervals and the A/A control', () => {
   const record = threeVariants()
   expect(headline(record)).toMatch(/^One 0\.3\d × and two 0\.2\d × the rate of bare$/)
-  expect(answer(record)).toMatch(/one 0\.3\d × \(0\.\d\d to 0\.\d\d\) of bare.*identical runs differ by up to ± \d+ %/)
+  expect(answer(record)).toMatch(/one ÷ bare 0\.3\d × \(0\.\d\d to 0\.\d\d\).*Identical runs differ by up to ± \d+ %/)
 })
 
 test('the headline claims no difference that was not shown', () => {

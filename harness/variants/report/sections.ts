@@ -3,7 +3,7 @@ import { differenceChart } from '../../report/charts/differences.ts'
 import { type ChartData, dataTable, seriesClass } from '../../report/charts/frame.ts'
 import { roundsChart } from '../../report/charts/rounds.ts'
 import { amount } from '../../report/costs.ts'
-import { capitalised, count, escaped, interval, rate, time } from '../../report/format.ts'
+import { capitalised, count, escaped, interval, list, rate, time } from '../../report/format.ts'
 import { styleLegend } from '../../report/legend.ts'
 import { type Trust, trustLegend } from '../../report/trust.ts'
 import type { Load } from '../../scenario/scenario.ts'
@@ -24,16 +24,18 @@ export const trustBlock = (trust: readonly Trust[], facts: readonly [string, str
   return `<section><h2>Can this run be trusted?</h2><p class="lead">${trustLegend}</p><div class="trust"><ul class="checks">${checks.join('')}</ul><dl class="facts">${rows.join('')}</dl></div></section>`
 }
 
+/** A sentence for each reason to give up invariants. */
+const givenUp = (reasons: Readonly<Record<string, string>>): string[] =>
+  [...Map.groupBy(Object.entries(reasons), ([, reason]) => reason)].map(
+    ([reason, all]) => `Gives up ${list(all.map(([id]) => id))}: ${reason}.`,
+  )
+
 /** The description of each variant. */
 export const variantsSection = (record: BenchRecord): string =>
   `<section><h2>The variants</h2><dl class="parts">${record.variants
     .map(
       ({ title, text, gives_up }, index) =>
-        `<dt><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</dt><dd>${escaped(text)}${Object.entries(
-          gives_up,
-        )
-          .map(([id, reason]) => ` Gives up ${escaped(id)}: ${escaped(reason)}.`)
-          .join('')}</dd>`,
+        `<dt><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</dt><dd>${escaped([text, ...givenUp(gives_up)].join(' '))}</dd>`,
     )
     .join('')}</dl></section>`
 
@@ -46,19 +48,19 @@ const figuresTable = (record: BenchRecord, load: Load): string => {
     return `<tr><th scope="row"><span class="swatch ${seriesClass(index)}"></span>${escaped(title)}</th><td class="n">${figures.rounds === 0 ? '–' : rate(figures.ratePerS)}</td>${cell(figures.p50)}${cell(figures.p95)}${cell(figures.p99)}<td class="n">${compared === null ? '–' : escaped(factorText(compared))}</td><td class="n">${count(figures.bad)}</td></tr>`
   })
   const what = measureOf(load) === 'p95' ? 'P95' : 'Rate'
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(load.text)}"><table><thead><tr><th scope="col">Variant</th><th scope="col" class="n">Good outcomes</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th><th scope="col" class="n">${what} ÷ ${escaped(record.baseline)} (95 %)</th><th scope="col" class="n">Bad outcomes</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${escaped(load.text)}"><table><thead><tr><th scope="col">Variant</th><th scope="col" class="n">Completed</th><th scope="col" class="n">P50</th><th scope="col" class="n">P95</th><th scope="col" class="n">P99</th><th scope="col" class="n">${what} ÷ ${escaped(record.baseline)} (95 %)</th><th scope="col" class="n">Failed</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const loadSection = (record: BenchRecord, load: Load): string => {
   const measure = measureOf(load)
   const variants = variantsOf(record)
-  const what = measure === 'rate' ? 'Good outcomes per second' : 'P95'
+  const what = measure === 'rate' ? 'Completed per second' : 'P95'
   const pairs = pairsOf(record, load)
   const rounds = Math.max(0, ...record.blocks.map(({ round }) => round)) + 1
   const dots = roundsChart({
     id: `rounds-${load.id}`,
     title: `${what} of each round, ${load.text}`,
-    axis: measure === 'rate' ? 'good outcomes per second' : 'P95 in ms',
+    axis: measure === 'rate' ? 'completed per second' : 'P95 in ms',
     text: (value) => valueText(measure, value),
     rows: record.variants.map(({ id, title }, index) => {
       const blocks = new Map(validBlocks(record, id, load.id).map((block) => [block.round, block]))

@@ -40,11 +40,11 @@ const sentence = (record: BenchRecord, load: Load): string => {
   const what = measureOf(load) === 'rate' ? 'rate' : 'P95'
   const parts = pairs.map(
     ({ variant, to, estimate, verdict }) =>
-      `${variant} ${factorText(estimate)} of ${to}${verdict === 'no difference shown' ? ', no difference shown' : ''}`,
+      `${variant} ÷ ${to} ${factorText(estimate)}${verdict === 'no difference shown' ? ', no difference shown' : ''}`,
   )
   return parts.length === 0
     ? ''
-    : `${capitalised(load.text)}, ${what}: ${parts.join('; ')}; identical runs differ by up to ${bandText(controlFactor(record, load.id, measureOf(load)))}.`
+    : `${capitalised(what)} with ${load.text}: ${parts.join('; ')}. Identical runs differ by up to ${bandText(controlFactor(record, load.id, measureOf(load)))}.`
 }
 
 export const answer = (record: BenchRecord): string =>
@@ -91,7 +91,7 @@ export const trustOfBench = (record: BenchRecord): Trust[] => {
       ok: unsteady.length === 0,
       text:
         unsteady.length === 0
-          ? 'after its warm-up, latency rose in no load'
+          ? 'latency is steady in every load after the warm-up'
           : `${unsteady.length} of ${record.blocks.length} loads were not steady`,
     },
     {
@@ -128,10 +128,13 @@ export const statistics: readonly [string, string][] = [
   ],
   [
     'Distributions',
-    'rounds are merged as HdrHistograms; percentiles are never averaged. A bad outcome counts as at least 30 s.',
+    'rounds are merged as HdrHistograms; percentiles are never averaged. A failed unit of work counts as at least 30 s.',
   ],
   ['Latency', 'counts from the intended start; a steadiness test decides how much warm-up is cut.'],
-  ['Outcomes', 'good: succeeded, or refused as the input requires; bad: failed, wrong, never ended, or an error.'],
+  [
+    'Outcomes',
+    'completed: succeeded, or refused as its input requires; failed: a wrong or missing outcome, or an error.',
+  ],
   [
     'Several pairs',
     'each interval is valid for its own pair; npm run report -- compare corrects for comparing many (Holm).',
