@@ -26,7 +26,7 @@ test('between containers nginx resolves every server again, and a status page re
 })
 
 test('a configuration without a server to look up is an error', () => {
-  expect(() => forContainers('http {\n}\n', '127.0.0.1:8100')).toThrow('names no server')
+  expect(() => forContainers('http {\n}\n', '127.0.0.1:8100')).toThrow('contains no server')
 })
 
 test('a program that fails is reported with its code and the end of what it printed', async () => {
@@ -62,5 +62,5 @@ test('containers are read from what Compose lists, and one that is not healthy i
     { service: 'api', id: '1', state: 'running', health: 'starting', exitCode: 0 },
   ])
   await expect(project.untilHealthy(['api'], 0)).rejects.toThrow('not healthy after 0 s: api (running, starting)')
-  await expect(project.untilHealthy(['store'], 0)).rejects.toThrow('not healthy after 0 s: store (not there)')
+  await expect(project.untilHealthy(['store'], 0)).rejects.toThrow('not healthy after 0 s: store (no container)')
 })

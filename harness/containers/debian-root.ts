@@ -60,7 +60,7 @@ export const provideDebianRoot = async (cache: string, progress: (line: string) 
     await runProgram(debootstrap, args)
   } catch (error) {
     rmSync(partial, { recursive: true, force: true })
-    throw error instanceof ProgramFailed ? new CannotStart(`No Debian system could be made:\n${error.message}`) : error
+    throw error instanceof ProgramFailed ? new CannotStart(`Creating a Debian system failed:\n${error.message}`) : error
   }
   renameSync(partial, root)
   return root
@@ -72,7 +72,7 @@ const provideDebootstrap = async (progress: (line: string) => void): Promise<str
   const install = 'apt-get install debootstrap'
   if (onPath('apt-get') === undefined)
     throw new CannotStart(
-      `debootstrap is missing, and so is apt-get to install it: install debootstrap, or a Docker engine.`,
+      `debootstrap is missing, and there is no apt-get to install it: install debootstrap or a Docker engine.`,
     )
   progress(install)
   try {

@@ -1,6 +1,6 @@
-# Starts a Docker engine as the first process of namespaces of its own, with a Debian system as its root:
+# Starts a Docker engine as the first process of new namespaces, with a Debian system as its root:
 #   unshare --mount --propagation private --pid --fork [--net] bash enter-root.sh ROOT PROJECT DATA
-# Prints the id that its first process has outside. Ends when standard input closes, and with it everything it started.
+# Prints the id of its first process outside the namespaces. Ends, with all its processes, when standard input closes.
 set -eu
 root=$1 project=$2 data=$3
 read -r pid _ < /proc/self/stat # still the /proc of the machine
@@ -13,7 +13,7 @@ mount -t tmpfs tmpfs "$root/tmp"
 mkdir -p "$root/$project" "$root/oldroot" "$data"
 mount --bind "$project" "$root/$project"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-# Not chroot: runc refuses to work below one.
+# Not chroot, because runc refuses to run inside one.
 cd "$root"
 pivot_root . oldroot
 umount -l /oldroot

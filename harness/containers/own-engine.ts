@@ -33,8 +33,8 @@ export const whyNoContainers = (): string | undefined => {
 
 /**
  * Starts the Docker engine of a Debian system in separate namespaces. It ends with `stop` or when this process dies.
- * @param network `machine`: containers of a build reach what this machine reaches. `own`: published ports can't meet those
- *   of the machine, and nothing outside can be reached.
+ * @param network `machine`: builds use the network of this machine. `own`: a separate network, so that published ports can't
+ *   conflict with those of the machine; nothing outside can be reached.
  * @throws CannotStart
  */
 export const startOwnEngine = async (options: {
@@ -91,7 +91,7 @@ const addressOf = (pid: string, own: boolean): EngineAddress => ({
 const firstLine = async (child: ChildProcess): Promise<string> => {
   if (child.stdout === null) throw new Error('no output')
   for await (const line of createInterface({ input: child.stdout })) return line
-  throw new Error('its namespaces could not be made')
+  throw new Error('its namespaces could not be created')
 }
 
 const untilItAnswers = async (address: EngineAddress, child: ChildProcess): Promise<void> => {
@@ -108,7 +108,7 @@ const untilItAnswers = async (address: EngineAddress, child: ChildProcess): Prom
   }
 }
 
-/** Closing the input asks it to end; its first process takes everything else with it. */
+/** Closing the input ends its first process, and with it all others. */
 const stop = async (child: ChildProcess, ended: Promise<void>): Promise<void> => {
   child.stdin?.end()
   const timer = setTimeout(() => child.kill('SIGKILL'), stopMs)

@@ -41,7 +41,7 @@ export const prepareEngine = async (preparation: Preparation): Promise<Prepared>
 }
 
 const useRunning = async (engine: EngineAddress, preparation: Preparation): Promise<Omit<Prepared, 'stop'>> => {
-  preparation.progress('using the Docker engine that runs here')
+  preparation.progress('using the running Docker engine')
   const pulled = await pullImages(engine, preparation.images)
   const missing = pulled.filter(({ is }) => is === 'missing').map(({ image }) => image)
   const needed = missing.filter(hasStandIn)
@@ -81,7 +81,7 @@ const startOwn = async (preparation: Preparation): Promise<Prepared> => {
       await builder.stop()
     }
     signal.throwIfAborted()
-    progress('starting it again in a network of its own')
+    progress('restarting it in a separate network')
     const { stop, ...engine } = await startOwnEngine({ root, cache, projectRoot, network: 'own' })
     return { engine, images: provided, stop: () => stop().finally(release) }
   } catch (error) {

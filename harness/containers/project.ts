@@ -6,7 +6,7 @@ export type Container = {
   readonly service: string
   readonly id: string
   readonly state: string
-  /** Empty where there is no health check. */
+  /** Empty if there is no health check. */
   readonly health: string
   readonly exitCode: number
 }
@@ -47,7 +47,7 @@ export const openProject = (
       const found = await containers()
       const unhealthy = services.flatMap((name) => {
         const one = found.find(({ service }) => service === name)
-        if (one === undefined) return [`${name} (not there)`]
+        if (one === undefined) return [`${name} (no container)`]
         return one.state === 'running' && one.health === 'healthy' ? [] : [`${name} (${one.state}, ${one.health})`]
       })
       if (unhealthy.length === 0) return

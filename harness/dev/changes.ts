@@ -4,12 +4,12 @@ import { watch } from 'chokidar'
 export type Changes = AsyncIterable<string[]> & {
   /** Watches these files and folders too. */
   readonly watch: (paths: readonly string[]) => void
-  /** Puts files into the next batch. */
+  /** Adds files to the next batch. */
   readonly push: (files: readonly string[]) => void
   readonly close: () => Promise<void>
 }
 
-/** A batch is complete when nothing has changed for this long: editors, git and generators write many files at once. */
+/** A batch ends when nothing has changed for this long, because editors, git and generators write many files at once. */
 const quietMs = 150
 
 const ignored = /[\\/](node_modules|\.git|\.sagabench|dist|reports)([\\/]|$)/

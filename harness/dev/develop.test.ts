@@ -159,11 +159,11 @@ test('after the end nothing is left running, although a process was just restart
   expect(existsSync(pidFileOf(system.folder))).toBe(false)
 })
 
-test('an environment that a debugger reads is that of the process, for our eyes only', () => {
+test('the environment file for a debugger contains that of the process, and only its owner can read it', () => {
   const file = envFileOf(system.folder, 'two')
   writeEnvFile(file, { PORT: '80', SECRET: 'a=b#c', EMPTY: '' })
   const environment: Record<string, string | undefined> = process.env
   process.loadEnvFile(file)
   expect([environment.SECRET, environment.EMPTY]).toEqual(['a=b#c', ''])
-  expect(() => writeEnvFile(file, { PORT: "'" })).toThrow('PORT has a quote or a line feed')
+  expect(() => writeEnvFile(file, { PORT: "'" })).toThrow('PORT contains a quote or a line feed')
 })

@@ -10,16 +10,16 @@ export type Development = {
   readonly projectRoot: string
   /** The processes that a change of their files restarts. */
   readonly names: readonly string[]
-  /** Where the generated code comes from. */
+  /** The sources of the generated code. */
   readonly sources: readonly string[]
   /** The program that generates it. */
   readonly generator: string
-  /** What is read once, when the system starts. */
+  /** Files and folders that are read only when the system starts. */
   readonly readAtStart: readonly string[]
   readonly gatewayFile: string
   readonly print: (line: string) => void
   readonly signal: AbortSignal
-  /** Passes on a process that ends by itself; see `withSystem`. */
+  /** Registers a handler for processes that end by themselves; see `withSystem`. */
   readonly onCrash: (handle: (service: string, message: string) => boolean) => void
 }
 
@@ -35,7 +35,7 @@ const list = (paths: readonly string[]): string => {
   return `${paths.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-/** What to watch: the places that are named, and the top folder of every loaded file. */
+/** The places to watch: the given ones, and the top folder of every loaded file. */
 const watchedPlaces = (all: Development, modules: LoadedModules): string[] => {
   const tops = modules.files().map((file) => relative(all.projectRoot, file).split(sep)[0] ?? '')
   const places = [...all.sources, ...all.readAtStart, all.gatewayFile, ...tops.filter((top) => top !== '..')]
@@ -73,7 +73,7 @@ const handle = async (files: readonly string[], all: Development, parts: Parts):
   const sources = files.filter(isSource).filter(parts.modules.hasChanged)
   if (sources.length > 0) {
     await generate(sources.map(pathOf), all)
-    // The other files wait for those that were just generated, so that each process restarts once.
+    // Other files wait for the generated ones, so that each process restarts only once.
     return parts.changes.push(files.filter((file) => !isSource(file)))
   }
   const changed = files.filter((file) => !isSource(file)).filter(parts.modules.hasChanged)

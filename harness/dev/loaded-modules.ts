@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ComposeService } from '../system/compose.ts'
 
-/** The processes that run this project's own code and stay up: those that a change can restart. */
+/** The long-running processes with code of this project, which a change can restart. */
 export const restartable = (services: readonly ComposeService[]): string[] =>
   services.filter(({ kind, oneShot }) => kind === 'node' && !oneShot).map(({ name }) => name)
 
 const modulesFile = (folder: string, name: string): string => join(folder, 'modules', name)
 
-/** What to add to the environment of each process so that it records the files that it loads. */
+/** Additional environment that makes each process record the files it loads. */
 export const recordingEnvironment = (
   names: readonly string[],
   folder: string,
@@ -20,15 +20,15 @@ export const recordingEnvironment = (
   return Object.fromEntries(names.map((name) => [name, { NODE_OPTIONS, MODULES_FILE: modulesFile(folder, name) }]))
 }
 
-/** Which process has loaded which file, and the contents with which it did. */
+/** The files that each process has loaded, with their contents at that time. */
 export type LoadedModules = {
-  /** All files that some process has loaded. */
+  /** All loaded files. */
   readonly files: () => string[]
-  /** The processes that have loaded this file, now or before: one that failed to load it again still waits for it. */
+  /** The processes that have ever loaded this file, because one that fails to load it again waits for its change. */
   readonly loadedBy: (file: string) => string[]
   /** Whether the file's contents differ from those seen last; remembers the new ones. */
   readonly hasChanged: (file: string) => boolean
-  /** Reads what the processes have recorded since. */
+  /** Reads new records of the processes. */
   readonly refresh: () => void
 }
 

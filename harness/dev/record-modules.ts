@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 // Loaded before a process with `node --import`: appends the path of every file that the process loads to MODULES_FILE.
-// Also of one that fails to parse, because a change of that file is what the process waits for.
+// This includes files that fail to parse, because the process waits for their change.
 
 const file = process.env.MODULES_FILE
 

@@ -3,7 +3,7 @@ import { logFile } from '../system/processes.ts'
 import type { System } from '../system/system.ts'
 
 export type Restarts = {
-  /** Stops this process and starts it again; a start that is still going on is given up for the new one. */
+  /** Restarts this process; a start in progress is aborted. */
   readonly restart: (name: string) => void
   /** Keeps a process that has ended by itself until the next change. */
   readonly crashed: (name: string, message: string) => void
@@ -13,7 +13,7 @@ export type Restarts = {
 
 type Restarted = Pick<System, 'kill' | 'start' | 'pid' | 'folder'>
 
-/** A process that has not stopped by then is killed. */
+/** A process that takes longer to stop is killed. */
 const stopMs = 12_000
 const mostLogLines = 15
 
@@ -29,7 +29,7 @@ const stop = async (system: Restarted, name: string): Promise<void> => {
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0)
 
-/** The beginning of what the log holds beyond a position: why a process could not start, before the stack. */
+/** The first lines of the log after a position, without the stack: why a process failed to start. */
 const logSince = (file: string, position: number): string => {
   const lines = readFileSync(file).subarray(position).toString().trim().split('\n')
   return lines

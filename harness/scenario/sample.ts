@@ -1,6 +1,6 @@
 /**
  * Raw data of a load: one line per unit of work, written by the scenario script (JSON lines). Times are milliseconds
- * since the start of the load. `succeeded` and `refused` are correct ends; every other outcome counts as slow.
+ * since the start of the load. `succeeded` and `refused` are correct outcomes; every other one counts as slow.
  */
 export const outcomes = ['succeeded', 'refused', 'failed', 'wrong', 'unended', 'error'] as const
 export type Outcome = (typeof outcomes)[number]

@@ -46,7 +46,7 @@ const measureText = ({ scenario }: JudgedScenario, measure: MeasureResult): stri
   return `${quantity(measure.value, measure.unit)}, limit ${limitText(limit)}; ${measure.because}`
 }
 
-/** Whether the machine was too busy to offer the load, which says nothing about the system. */
+/** Whether the machine was too busy to offer the load, which proves nothing about the system. */
 export const isLate = ({ loads, scenario }: JudgedScenario): boolean =>
   loads.some(({ startLagMs }) => (startLagMs ?? 0) > scenario.decision.generator.start_lag_ms)
 
@@ -67,7 +67,7 @@ export const redOf = (judged: JudgedScenario): Red[] => {
   ]
 }
 
-/** What the document states and the change harms. */
+/** The statements of the document that the change harms. */
 const claimsOf = ({ measures, invariants }: Scenario, { harms }: Change): string[] => [
   ...measures.filter(({ id, kind }) => harms.includes(id) || harms.includes(kind)).map(({ id }) => id),
   ...invariants.filter(({ id }) => harms.includes(id)).map(({ id }) => id),
@@ -76,8 +76,8 @@ const claimsOf = ({ measures, invariants }: Scenario, { harms }: Change): string
 const medianOf = ({ figures }: JudgedScenario): number | null => figures[0]?.p50?.value ?? null
 
 /**
- * A delay that the limit allows, in words; undefined where it is not measured: half of all ends came sooner than it takes.
- * What a busy machine adds can hide it, and can't be taken for blindness.
+ * A sentence on a delay that the limit allows; undefined if the delay doesn't show in the median. A busy machine can hide it,
+ * which doesn't make the scenario insensitive.
  */
 const hiddenBy = (control: JudgedScenario, changed: JudgedScenario, delayMs: number): string | undefined => {
   const [before, after] = [medianOf(control), medianOf(changed)]

@@ -4,17 +4,17 @@ import type { MeasuredSystem } from '../scenario/run-scenario.ts'
 export type Change = {
   id: string
   text: string
-  /** Measures, by id or kind, and invariants that can't hold any more where it took effect: what states none of them need not notice. */
+  /** Measures (by id or kind) and invariants that it breaks where it takes effect. A scenario that states none of them need not detect it. */
   harms: readonly string[]
   /** Styles that run the changed code; absent: all. */
   styles?: readonly string[]
-  /** Why it took no effect in a run without an occasion for it. */
+  /** Why it takes no effect in some runs. */
   idle: string
-  /** It delays and does nothing else: by so many ms, or by more than the limit that it has to break. */
+  /** Set if it only delays: by this many ms, or by more than the limit that it must break. */
   delay?: number | 'beyond-limit'
 }
 
-/** A running system with one change in it, or none. */
+/** A running system with at most one change. */
 export type Specimen = {
   system: MeasuredSystem
   /** How often the change has taken effect so far. */
@@ -22,5 +22,5 @@ export type Specimen = {
   stop: () => Promise<void>
 }
 
-/** Starts systems to be changed. `delayMs` is for changes that delay. */
+/** Starts systems with a change. `delayMs` is for changes that delay. */
 export type Lab = { open: (change: Change | undefined, delayMs: number) => Promise<Specimen> }

@@ -15,6 +15,6 @@ export const writeSensitivity = (folder: string, record: SensitivityRecord): Fin
 /** @throws unless the folder contains a record of a known schema */
 export const readSensitivity = (folder: string): SensitivityRecord => {
   const record = JSON.parse(readFileSync(sensitivityFile(folder), 'utf8')) as SensitivityRecord
-  if (record.schema !== 'sagabench/sensitivity@1') throw new Error(`${folder}: sensitivity.json of an unknown schema`)
+  if (record.schema !== 'sagabench/sensitivity@1') throw new Error(`${folder}: sensitivity.json has an unknown schema`)
   return record
 }

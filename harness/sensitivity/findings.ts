@@ -11,7 +11,7 @@ export type Findings = {
   insensitiveScenarios: string[]
   /** Changes that took effect and that no scenario caught. */
   unseen: string[]
-  /** Measures that no change turned red, so that it is unknown whether they can fail. */
+  /** Measures that no change turned red, so nobody knows whether they can fail. */
   neverRed: { scenario: string; style: string; measures: string[] }[]
   /** Cells without a clear result. */
   open: Cell[]

@@ -55,7 +55,7 @@ export const sensitivityMarkdown = (record: SensitivityRecord): string => {
     ]),
   )
   const details = table(
-    ['scenario', 'change', 'outcome', 'took effect', 'what was seen'],
+    ['scenario', 'change', 'outcome', 'took effect', 'reason'],
     cells
       .filter(({ outcome }) => outcome !== 'absent')
       .map(({ scenario, style, change, outcome, effects, why }) => [
@@ -69,7 +69,7 @@ export const sensitivityMarkdown = (record: SensitivityRecord): string => {
   const never = found.neverRed.map(({ scenario, style, measures }) => `- ${scenario} ${style}: ${measures.join(', ')}`)
   return `${[
     '# What the scenarios notice',
-    `${verdictSigns[found.verdict]} ${verdictWords[found.verdict]}. Commit ${commit}, ${startedAt}, \`${command}\`. Each scenario ran in its short form, without a change and with each of them.`,
+    `${verdictSigns[found.verdict]} ${verdictWords[found.verdict]}. Commit ${commit}, ${startedAt}, \`${command}\`. Each scenario ran in its short form, without a change and then with each change.`,
     matrix,
     legend,
     ...section(

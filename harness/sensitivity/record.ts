@@ -3,7 +3,7 @@ import type { Machine } from '../scenario/run-record.ts'
 import type { Cell } from './cell.ts'
 import type { Change } from './change.ts'
 
-/** A scenario in one style without any change: what the others are held against. */
+/** A scenario in one style without any change, for comparison. */
 export type Control = { scenario: string; style: string; verdict: Verdict; reasons: string[]; measures: string[] }
 
 /** The record of a sensitivity run: `sensitivity.json` of its folder. */
@@ -16,7 +16,7 @@ export type SensitivityRecord = {
   machine: Machine
   versions: Record<string, string>
   command: string
-  /** Whether all documents that run unasked, and all changes, were looked at: only then is what nobody caught a finding. */
+  /** Whether all default scenarios and all changes ran; only then is an uncaught change a finding. */
   complete: { scenarios: boolean; changes: boolean }
   changes: Change[]
   controls: Control[]

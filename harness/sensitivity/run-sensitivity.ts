@@ -28,7 +28,7 @@ export type SensitivityContext = {
 type Subject = { scenario: Scenario; style: string }
 type Looked = { judged: JudgedScenario; effects: number }
 
-/** Scenarios that disturb processes take longer to come to rest. */
+/** A scenario that disturbs processes takes longer to come to rest. */
 const restLimitMs = ({ method }: Scenario): number => ((method.disturbances ?? []).length > 0 ? 30_000 : 12_000)
 
 const attemptsMax = 3

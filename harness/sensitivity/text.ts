@@ -17,7 +17,7 @@ const signs: Record<Outcome, string> = {
 }
 
 export const legend =
-  '✓ caught; ✗ insensitive: it took effect and what is stated stays green; ≈ hidden by the headroom of the limit; – none of what the scenario states is harmed, or its document says why it is blind; · had no occasion; ? undecided; empty: the other style.'
+  '✓ caught; ✗ insensitive: the change took effect, but what it harms stays green; ≈ hidden by the headroom of the limit; – the change harms nothing that the scenario states, or the document declares why it can’t be detected; · the change had no occasion; ? undecided; empty: not in this style.'
 
 const cellAt = (cells: readonly Cell[], change: string, scenario: string, style: string): Cell | undefined =>
   cells.find((cell) => cell.change === change && cell.scenario === scenario && cell.style === style)
@@ -31,7 +31,7 @@ const placeOf = ({ scenario, style, change }: Cell): string => `${scenario} ${st
 /** The findings as sentences; those that fail the run come first. */
 export const findingLines = (found: Findings): string[] => [
   ...found.insensitive.map((cell) => `✗ insensitive: ${placeOf(cell)}: ${cell.why}`),
-  ...found.insensitiveScenarios.map((id) => `✗ insensitive: ${id}: nothing that was planted turned it red`),
+  ...found.insensitiveScenarios.map((id) => `✗ insensitive: ${id}: no planted change turned it red`),
   ...found.unseen.map((id) => `✗ ${id} took effect, and no scenario caught it`),
   ...found.open.map((cell) => `? ${placeOf(cell)}: ${cell.outcome}: ${cell.why}`),
 ]

@@ -4,12 +4,12 @@ import { onPath, unpackedTool } from './tools.ts'
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 
-/** The browser that set-up unpacked, or the machine's own; undefined where there is neither. */
+/** The browser that set-up unpacked, or that of the machine; undefined if there is neither. */
 export const browserPath = (): string | undefined =>
   unpackedTool(projectRoot, 'chromium', 'chromium') ??
   ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find((path) => path !== undefined)
 
-/** How to get a browser where `browserPath` finds none. */
+/** How to install a browser if `browserPath` finds none. */
 export const browserHint =
   'node tools/setup.mjs fetches one on Linux x64; elsewhere: apt-get install chromium, or brew install --cask chromium'
 

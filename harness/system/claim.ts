@@ -11,15 +11,15 @@ import { remember, stillRunning, sweep } from './process-table.ts'
 export const pidFileOf = (folder: string): string => join(folder, 'pids')
 
 /**
- * Makes the run's folder ours and empty: nobody else runs under this offset, what a killed run left behind is ended, and
- * all ports are free.
+ * Claims and empties the folder of the run: checks that no other system runs under this offset, ends processes that a killed
+ * run left behind, and checks that all ports are free.
  * @throws CannotStart
  */
 export const claimRun = async (folder: string, services: readonly ComposeService[], offset: number): Promise<void> => {
   const owner = stillRunning(pidFileOf(folder)).find(({ name }) => name === 'harness')
   if (owner !== undefined) {
     throw new CannotStart(
-      `A system already runs here (process ${owner.pid}). End it with Ctrl-C or kill ${owner.pid}, or start beside it with ${hint(offset)}.`,
+      `A system already runs here (process ${owner.pid}). End it with Ctrl-C or kill ${owner.pid}, or start another one beside it with ${hint(offset)}.`,
     )
   }
   await sweep(pidFileOf(folder))
@@ -38,12 +38,12 @@ const requireFreePorts = async (services: readonly ComposeService[], offset: num
   const base = highest.port - offset
   const lentFrom = firstLentPort()
   if (highest.port > 65_535)
-    throw new CannotStart(`Offset ${offset} puts ${highest.name} on port ${highest.port}; ports end at 65535.`)
-  // Some machines lend nearly all their ports: nothing can be kept clear of them there.
+    throw new CannotStart(`Offset ${offset} puts ${highest.name} on port ${highest.port}; the highest port is 65535.`)
+  // Some machines use nearly all ports for outgoing connections, so this can't be avoided there.
   if (base < lentFrom && highest.port >= lentFrom) {
     const most = lentFrom - 1 - base
     throw new CannotStart(
-      `Offset ${offset} puts ${highest.name} on port ${highest.port}; from ${lentFrom} on, this machine lends ports to outgoing connections, so one may be taken at any moment. Use an offset of at most ${most}.`,
+      `Offset ${offset} puts ${highest.name} on port ${highest.port}. This machine uses ports from ${lentFrom} on for outgoing connections, so one may be taken at any moment. Use an offset of at most ${most}.`,
     )
   }
   const taken = (await Promise.all(wanted.map(async (one) => ((await isTaken(one.port)) ? [one] : [])))).flat()

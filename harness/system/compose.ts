@@ -3,12 +3,12 @@ import { relative } from 'node:path'
 import { parse } from 'yaml'
 import { CannotStart } from '../base/errors.ts'
 
-/** What starts a service on a machine without Docker; `none` is left out there (it only watches). */
+/** The program that runs a service without Docker; `none`: such a service only monitors and is left out. */
 export type Kind = 'node' | 'postgres' | 'redis' | 'gateway' | 'none'
 
 export type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
 
-/** One service of the Compose file, as far as running its command natively needs it. */
+/** The parts of a service in the Compose file that running it without Docker needs. */
 export type ComposeService = {
   readonly name: string
   readonly kind: Kind
@@ -42,7 +42,7 @@ const kindsByImage: Readonly<Record<string, Kind>> = {
 /** Reads a Compose file; a service that can't be run natively, or a dependency that doesn't exist, is an error. */
 export const readCompose = async (path: string): Promise<ComposeService[]> => readComposeNow(path)
 
-/** The same, for who can't wait. */
+/** The same, synchronously. */
 export const readComposeNow = (path: string): ComposeService[] => {
   const text = readFileSync(path, 'utf8')
   try {
@@ -65,7 +65,7 @@ export const parseCompose = (text: string): ComposeService[] => {
 
 const parseService = (name: string, raw: RawService): ComposeService => {
   const kind = kindsByImage[raw.image ?? ''] ?? kindsByImage[raw.image?.replace(/:[^:/]*$/, '') ?? '']
-  if (kind === undefined) throw new Error(`compose: ${name} has image ${raw.image}, which nothing here can start`)
+  if (kind === undefined) throw new Error(`compose: ${name} has image ${raw.image}, which can't run without Docker`)
   for (const [key, text] of Object.entries(raw.environment ?? {})) checkVariables(`${name}: ${key}`, String(text))
   return {
     name,
@@ -84,7 +84,7 @@ const parseService = (name: string, raw: RawService): ComposeService => {
 const checkVariables = (place: string, text: string): void => {
   if (text.replaceAll(variable, '').includes('$'))
     throw new Error(
-      `compose: ${place}: ${text} has a variable that is not $\{NAME}, $\{NAME:-default} or $\{NAME:?message}`,
+      `compose: ${place}: ${text} has a variable in an unsupported form; write $\{NAME}, $\{NAME:-default} or $\{NAME:?message}`,
     )
 }
 
@@ -94,7 +94,7 @@ const parsePort = (name: string, text: string): { published: number; container: 
   return { published: Number(match[1]), container: Number(match[2]) }
 }
 
-/** Every service after those that it depends on. */
+/** All services in the order of their dependencies. */
 const inStartOrder = (services: readonly ComposeService[]): ComposeService[] => {
   const byName = new Map(services.map((service) => [service.name, service]))
   const ordered: ComposeService[] = []
@@ -111,10 +111,10 @@ const inStartOrder = (services: readonly ComposeService[]): ComposeService[] => 
   return ordered
 }
 
-/** `$$`, `${NAME}`, `${NAME:-default}` and `${NAME:?what to do}`; no other form of Compose is understood here. */
+/** The supported forms: `$$`, `${NAME}`, `${NAME:-default}` and `${NAME:?what to do}`. */
 const variable = /\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}/g
 
-/** Names of all variables without a default: the secrets that someone has to provide. */
+/** Names of all variables without a default: the secrets that must be provided. */
 export const requiredVariables = (services: readonly ComposeService[]): string[] => {
   const texts = services.flatMap(({ environment }) => Object.values(environment))
   const names = texts.flatMap((text) =>
@@ -123,7 +123,7 @@ export const requiredVariables = (services: readonly ComposeService[]): string[]
   return [...new Set(names)].sort()
 }
 
-/** Replaces variables; `$$` is a dollar sign. One that is not set or empty, and has no default, is an error. */
+/** Replaces variables; `$$` is a dollar sign. A variable without a value and without a default is an error. */
 export const interpolate = (text: string, variables: Readonly<Record<string, string | undefined>>): string =>
   text.replace(variable, (whole, name?: string, kind?: string, rest?: string) => {
     if (name === undefined) return '$'

@@ -10,11 +10,11 @@ import { createSupervisor, logFile } from './processes.ts'
 export type RawReply = { readonly status: number; readonly headers: string; readonly body: string }
 export type Received = { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders }
 
-/** A gateway with this Kong file, in front of one target that takes the place of every service; it breaks off at /…/drop. */
+/** A gateway with this Kong file. One target replaces all services and drops the connection at /…/drop. */
 export type TestGateway = {
   readonly port: number
   readonly logFile: string
-  /** What reached the target so far. */
+  /** The requests that have reached the target. */
   readonly received: readonly Received[]
   /** Sends these bytes and reads until the gateway closes; text is sent as UTF-8. */
   readonly send: (bytes: string | Buffer) => Promise<RawReply>
@@ -68,7 +68,7 @@ export const openGateway = async (
   }
 }
 
-/** Leads every name to one address. */
+/** Resolves every name to one address. */
 const everywhere = (address: string): ReadonlyMap<string, string> =>
   new (class extends Map<string, string> {
     override get(): string {
@@ -93,7 +93,7 @@ const sendRaw = async (port: number, bytes: string | Buffer): Promise<RawReply> 
   try {
     for await (const chunk of socket) chunks.push(chunk)
   } catch {
-    // Ended by a reset: what was answered before counts.
+    // After a reset, the answer received before it counts.
   }
   const text = Buffer.concat(chunks).toString()
   const [headers = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/)

@@ -27,22 +27,22 @@ export type GatewayOptions = {
   readonly kongFile: string
   /** Values of `${NAME}` in the Kong file. */
   readonly variables: Readonly<Record<string, string>>
-  /** Asked whenever the configuration is written. */
+  /** Called whenever the configuration is written. */
   readonly addresses: () => Addresses
   readonly logFile: string
 }
 
-/** One is enough for thousands of requests a second, and costs 0.10 ms of CPU for each; with two it is 0.12 ms. */
+/** One worker handles thousands of requests per second at 0.10 ms of CPU each; two workers need 0.12 ms each. */
 const workers = 1
 const reloadDeadlineMs = 10_000
 
-/** nginx in the place of Kong, with a configuration compiled from Kong's own. Started by root, its workers run as nobody. */
+/** nginx instead of Kong, with a configuration compiled from Kong's file. If root starts it, its workers run as nobody. */
 export const prepareGateway = (options: GatewayOptions): Gateway => {
   const command = findNginx(options.projectRoot)
   const folder = join(options.folder, 'nginx')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  // Workers pass through to the folders of their own that nginx makes for them; nobody but us lists or changes this one.
+  // Workers only need to pass through this folder to those that nginx creates for them.
   if (workerUser(options.folder) !== undefined) chmodSync(folder, 0o711)
   writeConfiguration(options, folder)
   return {
@@ -62,14 +62,14 @@ export const prepareGateway = (options: GatewayOptions): Gateway => {
       process.kill(pid, 'SIGHUP')
       const deadline = Date.now() + reloadDeadlineMs
       while (countShutDowns(options.logFile) < before + workers) {
-        if (Date.now() > deadline) throw new Error(`${options.name} did not take over its new configuration`)
+        if (Date.now() > deadline) throw new Error(`${options.name} did not load its new configuration`)
         await sleep(10)
       }
     },
   }
 }
 
-/** Older versions take the first of two headers of one name for both, so that a second API key would go unseen. */
+/** Older versions see only the first of two headers of the same name, so a second API key would go unnoticed. */
 const minimumVersion = [1, 23] as const
 
 const findNginx = (projectRoot: string): string => {
@@ -98,13 +98,13 @@ const writeConfiguration = (options: GatewayOptions, folder: string): void => {
   writeFileSync(join(folder, 'nginx.conf'), configuration, { mode: 0o600 })
 }
 
-/** Workers are forked, so it is only the run's folder that they have to reach. */
+/** Workers are forked, so they only need access to the folder of the run. */
 const workerUser = (folder: string): string | undefined => {
   const user = nobodyFor(folder)
   return user && namesOf(user)
 }
 
-/** How many workers have left so far: each says so when its successor has started. */
+/** The number of workers that have been replaced; each logs it when its successor has started. */
 const countShutDowns = (logFile: string): number =>
   readFileSync(logFile, 'utf8').split('gracefully shutting down').length - 1
 

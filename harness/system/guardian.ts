@@ -1,5 +1,5 @@
 // Ends the processes of a run whose harness was killed. It reads `+pid signal` and `-pid` from the harness; when that
-// pipe closes, whatever is still listed is asked to stop, newest first, and killed after a grace period.
+// pipe closes, it stops all processes that are still listed, newest first, and kills them after a grace period.
 import { createInterface } from 'node:readline'
 import { killGroup } from './process-table.ts'
 

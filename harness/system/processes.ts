@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ProcessFailed } from '../base/errors.ts'
 import { killGroup, remember } from './process-table.ts'
 
-/** How one process is started, known to be ready, and stopped. */
+/** How to start a process, detect that it is ready, and stop it. */
 export type Launch = {
   readonly name: string
   readonly command: string
@@ -16,7 +16,7 @@ export type Launch = {
   /** Another user, for programs that refuse to run as root. */
   readonly user?: { readonly uid: number; readonly gid: number }
   readonly stopSignal: NodeJS.Signals
-  /** Asked again and again until true; a launch that is `once` is ready when it has ended with 0. */
+  /** Polled until true; a `once` launch is ready when it has ended with 0. */
   readonly ready: (() => Promise<boolean>) | 'once'
 }
 
@@ -24,11 +24,11 @@ export type Supervisor = {
   /** Starts the process and waits until it is ready. */
   launch(launch: Launch): Promise<void>
   pid(name: string): number | undefined
-  /** Sends a signal to the process alone; waits for its end unless it only stops or continues it. */
+  /** Sends a signal to the process alone, and waits for its end except after SIGSTOP and SIGCONT. */
   kill(name: string, signal: NodeJS.Signals): Promise<void>
-  /** Asks these processes to stop, and kills those that haven't after a grace period. */
+  /** Stops these processes, and kills those that still run after a grace period. */
   stop(names: readonly string[]): Promise<void>
-  /** Ends the guardian. After this nothing can be launched. */
+  /** Ends the guardian; nothing can be launched afterwards. */
   close(): Promise<void>
 }
 
@@ -37,8 +37,8 @@ const stopGraceMs = 12_000
 const lastLogLines = 12
 
 /**
- * Runs processes of their own groups, with a guardian that ends them should this process be killed.
- * @param onCrash called when a process ends that was not asked to
+ * Runs processes in their own groups, with a guardian that ends them if this process is killed.
+ * @param onCrash called when a process ends unexpectedly
  */
 export const createSupervisor = (folder: string, onCrash: (name: string, message: string) => void): Supervisor => {
   const pidFile = join(folder, 'pids')
@@ -111,7 +111,7 @@ export const createSupervisor = (folder: string, onCrash: (name: string, message
     const ended = once(child, 'exit')
     child.kill(signal)
     await ended
-    // What it had started goes with it, as when a container dies (workers of nginx, backends of Postgres).
+    // Its children (workers of nginx, backends of Postgres) die with it, as in a container.
     killGroup(child.pid, 'SIGKILL')
   }
 
@@ -155,7 +155,7 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 const howItEnded = (child: ChildProcess): string =>
   child.signalCode === null ? `exit code ${child.exitCode}` : `signal ${child.signalCode}`
 
-/** The end of the process's log, which mostly says why it ended. */
+/** The end of the log of the process, which usually shows why it ended. */
 const tailOf = (folder: string, name: string): string => {
   const path = logFile(folder, name)
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lastLogLines)

@@ -16,8 +16,8 @@ export const findRedis = (projectRoot: string): string =>
   })
 
 /**
- * A new, empty Redis (or Valkey) with the Compose file's flags, ready to be launched. A file that the flags include is made
- * from the one of that name in deploy/, with the variables put in. Started by root it runs as nobody.
+ * Prepares a new, empty Redis (or Valkey) with the flags of the Compose file. A file that the flags include is copied from
+ * deploy/ with the variables replaced. If root starts it, it runs as nobody.
  */
 export const prepareRedis = (options: {
   readonly name: string
@@ -73,7 +73,7 @@ const answersPing = (port: number): Promise<boolean> =>
     }
     socket.setTimeout(1_000, () => end(false))
     socket.once('error', () => end(false))
-    // A server without the users of deploy/ refuses the first and answers the second.
+    // A server without the users of deploy/ rejects the first command and answers the second.
     socket.once('connect', () => socket.write('AUTH health health\r\nPING\r\n'))
     let answers = ''
     socket.on('data', (data) => {

@@ -18,8 +18,8 @@ const freePort = async (): Promise<number> => {
 }
 
 /**
- * A Postgres of its own, empty, not durable, for as long as the work takes: roles belong to a whole cluster, so whoever makes
- * databases for a trial must not do it where a system runs. Gives the owner's URL.
+ * Runs work with a separate, empty, non-durable Postgres, and passes it the URL of the owner. Roles belong to a whole cluster,
+ * so databases for trials must not be created in the cluster of a running system.
  */
 export const withScratchPostgres = async <T>(projectRoot: string, work: (url: string) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-scratch-'))

@@ -5,9 +5,9 @@ import { generateSecrets } from './secrets.ts'
 const onlyOwner = 0o600
 
 /**
- * Writes new secrets into a new file that only its owner can read. An existing file stays as it is: Postgres keeps its
- * password in the volume, so new secrets would lock every service out of the old data.
- * @throws CannotStart where the file exists
+ * Writes new secrets to a new file that only its owner can read. Never overwrites a file: Postgres keeps its password in the
+ * volume, so new secrets would lock every service out of the existing data.
+ * @throws CannotStart if the file exists
  */
 export const createSecretsFile = (path: string, names: readonly string[]): void => {
   try {
@@ -19,8 +19,8 @@ export const createSecretsFile = (path: string, names: readonly string[]): void 
 }
 
 /**
- * Appends the secrets that a file lacks, or has without a value; those that it has stay. Returns the names of what was added.
- * @throws CannotStart where the file can't be read, or has one half of a key pair
+ * Appends the missing or empty secrets to a file and returns their names. Existing secrets don't change.
+ * @throws CannotStart if the file can't be read, or has only one half of a key pair
  */
 export const addMissingSecrets = (path: string, names: readonly string[]): string[] => {
   const text = readSecrets(path)
@@ -29,7 +29,7 @@ export const addMissingSecrets = (path: string, names: readonly string[]): strin
   const half = missing.find((name) => present.has(otherHalf(name)))
   if (half !== undefined)
     throw new CannotStart(
-      `${path} has ${otherHalf(half)} without ${half}; add the matching one, or remove it to get a new pair.`,
+      `${path} has ${otherHalf(half)} without ${half}; add the matching key, or remove the existing one to get a new pair.`,
     )
   chmodSync(path, onlyOwner)
   appendFileSync(path, (text === '' || text.endsWith('\n') ? '' : '\n') + linesOf(generateSecrets(missing)))
@@ -62,5 +62,5 @@ const exists = (path: string): string =>
 To add what it lacks: npx node harness/commands/cli.ts secrets --add. To start over: docker compose down --volumes, remove the file, and run this again.`
 
 const emptied = (path: string): string =>
-  `${path} is empty: a shell empties a file before a command with \`>\` runs. This command writes the file itself; remove the
-empty one and run it without \`>\`. If the file had secrets, take them from a backup: the volumes hold data under its passwords.`
+  `${path} is empty, perhaps because the shell truncated it for \`>\`. This command writes the file itself: remove the empty
+file and run the command without \`>\`. If the file contained secrets, restore it from a backup, because the data in the volumes needs its passwords.`

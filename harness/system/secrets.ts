@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 
 /**
- * A value for every name: `X_PRIVATE_KEY` and `X_PUBLIC_KEY` are an Ed25519 pair (PEM in base64), all others are random
- * text. Made new for each run, never written into the project.
+ * Generates a value for every name: `X_PRIVATE_KEY` and `X_PUBLIC_KEY` become an Ed25519 pair (PEM in base64), all others
+ * random text. Each run has new ones, which are never written into the project.
  */
 export const generateSecrets = (names: readonly string[]): Record<string, string> => {
   const secrets: Record<string, string> = {}

@@ -126,7 +126,7 @@ test('a second start under the same offset names the first', async () => {
 })
 
 test('an offset that leaves the range of ports, or leads among those of outgoing connections, is refused', async () => {
-  await expect(start('apps.yml', { offset: 60_000 })).rejects.toThrow('ports end at 65535')
+  await expect(start('apps.yml', { offset: 60_000 })).rejects.toThrow('the highest port is 65535')
   const most = firstLentPort() - 1 - 6_102
   await expect(start('apps.yml', { offset: most + 1 })).rejects.toThrow(`an offset of at most ${most}.`)
 })

@@ -20,38 +20,38 @@ export type System = {
   readonly secrets: Readonly<Record<string, string>>
   /** Names of all services that run, in the order of the Compose file's dependencies. */
   readonly services: readonly string[]
-  /** The service through which everything enters; undefined in a system without a gateway. */
+  /** The gateway service; undefined if there is none. */
   readonly gateway: string | undefined
-  /** Names of what was added to them. */
+  /** Names of the processes that `add` started. */
   readonly extras: readonly string[]
   /** `http://127.0.0.1:port` of a service's first published port. */
   url(service: string): string
   /** The same, or undefined for a service that publishes no port. */
   address(service: string): string | undefined
-  /** The port that a service listens on in its container: what the gateway's file and `reroute` know it by. */
+  /** The port of a service in its container, which the gateway's file and `reroute` use. */
   containerPort(service: string): number
-  /** Versions of the programs that are not ours. */
+  /** Versions of third-party programs. */
   versions(): Readonly<Record<string, string>>
-  /** The environment that the service was started with: its DATABASE_URL, REDIS_URL … with native addresses. */
+  /** The environment of the service: its DATABASE_URL, REDIS_URL … with addresses on this machine. */
   env(service: string): Readonly<Record<string, string>>
-  /** Process id, undefined while it doesn't run. */
+  /** Process id; undefined while the service doesn't run. */
   pid(service: string): number | undefined
   /** Sends the signal; waits for the end of the process except after SIGSTOP and SIGCONT. Default SIGKILL. */
   kill(service: string, signal?: NodeJS.Signals): Promise<void>
   /** Kills a store (Postgres or Redis), deletes all of its data, and restarts it empty at the same address. */
   lose(service: string): Promise<void>
-  /** Starts one more process beside those of the Compose file; waits until it is ready. It ends before the others. */
+  /** Starts an additional process and waits until it is ready. It is stopped before the others. */
   add(extra: Extra): Promise<void>
-  /** Starts a killed process again with the same data and environment, and what is added to it; waits until it is ready. */
+  /** Restarts a killed process with the same data and environment, plus the given additions; waits until it is ready. */
   start(service: string, environment?: Environment): Promise<void>
   /**
-   * Lets the gateway reach `service:port` (as in kong.yml) at another address, or there again (undefined), without
-   * breaking connections: nginx reloads.
+   * Makes the gateway use another address for `service:port` (as in kong.yml), or the original one again (undefined). nginx
+   * reloads, so no connection breaks.
    */
   reroute(target: string, address: string | undefined): Promise<void>
-  /** Lets the gateway read its file again, without breaking connections. */
+  /** Makes the gateway reload its file without breaking connections. */
   reloadGateway(): Promise<void>
-  /** Ends everything in reverse order. Nothing is left running. Can be called more than once. */
+  /** Stops everything in reverse order. May be called more than once. */
   stop(): Promise<void>
 }
 
@@ -59,26 +59,26 @@ export type SystemOptions = {
   /** Added to every published port. */
   readonly offset: number
   readonly composeFile: string
-  /** The folder where commands run, with node_modules and .sagabench; default: the Compose file's folder. */
+  /** The working folder of commands, with node_modules and .sagabench; by default the folder of the Compose file. */
   readonly projectRoot?: string
-  /** Services that someone else starts, such as a debugger: their ports, addresses and `env` are as if they ran here. */
+  /** Services that are started elsewhere, for example in a debugger; their ports, addresses and `env` don't change. */
   readonly without?: readonly string[]
-  /** `service:container-port` → `host:port`: where the gateway finds a service instead (a fault proxy). */
+  /** `service:container-port` → `host:port`: another address of a service for the gateway, such as a fault proxy. */
   readonly overrides?: Readonly<Record<string, string>>
-  /** Environment on top of the Compose file's, per service. */
+  /** Additional environment by service. */
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** One line for each step of starting and stopping. */
   readonly progress?: (line: string) => void
-  /** Gives up the start: what was started is ended and startSystem rejects with the signal's reason. */
+  /** Aborts the start: stops everything, and startSystem rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Called when a process ends that the harness didn't end. */
+  /** Called when a process ends by itself. */
   readonly onCrash?: (service: string, message: string) => void
 }
 
-/** What all steps of one run share. */
+/** The state that all steps of a run share. */
 type Run = {
   readonly options: SystemOptions
-  /** Those that run here. */
+  /** The services that run here. */
   readonly services: readonly ComposeService[]
   readonly environments: ReadonlyMap<string, Environment>
   readonly place: Place
@@ -95,9 +95,9 @@ export const runFolderOf = (projectRoot: string, offset: number): string =>
   join(projectRoot, '.sagabench', `run-${offset}`)
 
 /**
- * Starts every process of the Compose file on this machine, each as soon as what it depends on is ready; all data is new.
- * Resolves when all are ready. If one can't be started, those that were are ended, and the error shows the end of its log.
- * @throws CannotStart before anything runs: a port in use, a second start under the same offset
+ * Starts every process of the Compose file on this machine with new data, each as soon as its dependencies are ready. Resolves
+ * when all are ready. If one fails, stops the others and throws an error with the end of its log.
+ * @throws CannotStart before anything runs if a port is in use or a system runs under the same offset
  */
 export const startSystem = async (options: SystemOptions): Promise<System> => {
   const projectRoot = resolve(options.projectRoot ?? dirname(options.composeFile))
@@ -142,9 +142,7 @@ const createRun = (
   const left = options.without ?? []
   const stranger = left.find((name) => !environments.has(name))
   if (stranger !== undefined)
-    throw new CannotStart(
-      `There is no service ${stranger} to leave out; there are ${[...environments.keys()].join(', ')}.`,
-    )
+    throw new CannotStart(`Unknown service ${stranger}; there are ${[...environments.keys()].join(', ')}.`)
   const run: Run = {
     options,
     services: services.filter(({ name }) => !left.includes(name)),
@@ -162,7 +160,7 @@ const createRun = (
   return run
 }
 
-/** Every service waits for its own dependencies only; the first that fails fails all. */
+/** Each service waits for its own dependencies only; the first failure aborts the start. */
 const startAll = async (run: Run): Promise<void> => {
   const started = new Map<string, Promise<void>>()
   for (const service of run.services) {
@@ -189,7 +187,7 @@ const startOne = async (
   run.options.progress?.(`${service.name} ${service.oneShot ? 'done' : 'ready'} (${seconds} s)`)
 }
 
-/** Users of the stores first, the stores last. */
+/** Stops the clients of the stores first, the stores last. */
 const stopOrder: readonly (readonly Kind[])[] = [['node'], ['gateway'], ['redis', 'postgres']]
 
 const stopRun = (run: Run): Promise<void> => {

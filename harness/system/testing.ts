@@ -1,11 +1,11 @@
 import { readCompose } from './compose.ts'
 import { isTaken } from './ports.ts'
 
-/** Below the ports that the kernel gives to outgoing connections. */
+/** Below the ports that the kernel uses for outgoing connections. */
 const leastOffset = 10_000
 const mostOffset = 22_000
 
-/** An offset under which every port of some Compose files is free now: test runs and systems live side by side. */
+/** An offset at which all ports of some Compose files are free now, so that tests can run beside other systems. */
 export const freeOffset = async (...composeFiles: readonly string[]): Promise<number> => {
   const services = (await Promise.all(composeFiles.map(readCompose))).flat()
   const ports = services.flatMap((service) => service.ports.map(({ published }) => published))

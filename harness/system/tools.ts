@@ -61,7 +61,7 @@ const isProgram = (path: string): boolean => {
   }
 }
 
-/** What a program says of itself, such as `nginx 1.31.3`. */
+/** Name and version that a program prints, such as `nginx 1.31.3`. */
 export const versionText = (program: string): string => {
   const { stdout, stderr } = spawnSync(program, [program.endsWith('nginx') ? '-v' : '--version'], { encoding: 'utf8' })
   const version = /(\d+\.\d+[\w.]*)/.exec(`${stdout}${stderr}`)?.[1] ?? 'unknown version'

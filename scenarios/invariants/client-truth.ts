@@ -13,9 +13,9 @@ const resolved = (snapshot: Snapshot, sample: Sample, found: CheckoutEnd): strin
   // `wrong` means that this cart should have ended otherwise. The answer that the client got must be true even then.
   const outcome = (sample.outcome === 'wrong' ? sample.reported : undefined) ?? sample.outcome
   const { checkoutId, end } = found
-  const answer = `the client was told that ${checkoutId} ${outcome === 'succeeded' ? 'succeeded' : 'failed'}`
+  const answer = `the answer to the client says that ${checkoutId} ${outcome === 'succeeded' ? 'succeeded' : 'failed'}`
   const wrongId =
-    id === null || id === checkoutId ? [] : [`the client was told id ${id}, but its key belongs to ${checkoutId}`]
+    id === null || id === checkoutId ? [] : [`the client got the id ${id}, but its key belongs to ${checkoutId}`]
   switch (outcome) {
     case 'succeeded':
       return [
@@ -46,11 +46,11 @@ const lineFindings = (snapshot: Snapshot, sample: Sample, found: readonly Checko
   if (only !== undefined) return resolved(snapshot, sample, only)
   const reported = sample.reported ?? sample.outcome
   if (reported === 'succeeded' && sample.id === null)
-    return [`the client was told that key ${sample.key} succeeded, but no checkout has this key`]
+    return [`the answer to the client says that key ${sample.key} succeeded, but no checkout has this key`]
   // Neither an answer nor a trace: the request never arrived, which is a valid end.
   return sample.id === null
     ? []
-    : [`the client was told ${sample.id} under key ${sample.key}, but no checkout has this key`]
+    : [`the client got the id ${sample.id} for key ${sample.key}, but no checkout has this key`]
 }
 
 const replayFindings = ({ key, first, again, otherBody }: Replay): string[] => [
@@ -66,7 +66,7 @@ const replayFindings = ({ key, first, again, otherBody }: Replay): string[] => [
  */
 export const clientTruth: Invariant = {
   id: 'client-truth',
-  text: 'What the client was told is true: ok has its effect, failed has none, unknown is exactly one of the two; the same key and body give the same answer',
+  text: 'Answers to clients are true: a success has its effect, a failure has none, an unanswered checkout is one or the other; the same key and body give the same answer',
   check: (snapshot) => {
     const samples = snapshot.observed.loads.flatMap(({ samples: all }) => all.filter(({ key }) => key != null))
     const byKey = endsByKey(snapshot)

@@ -67,7 +67,7 @@ describe('a planted bug violates exactly what it breaks:', () => {
   })
 })
 
-describe('what the client was told', () => {
+describe('answers to clients', () => {
   const { succeeded, undone } = ids.orchestrated
 
   test.each([

@@ -6,17 +6,17 @@ import { baseImage, type StandIn } from './stand-in.ts'
 
 type NodeLock = { packages: Record<string, { name: string; version: string; integrity: string }> }
 
-/** npm as Node 24 brings it. */
+/** The version of npm that Node 24 includes. */
 const npmVersion = '11.19.1'
 
-/** Node and npm from npm, with the registry and the certificates that this machine uses. */
+/** Node and npm from the npm registry, with the registry and certificates of this machine. */
 export const node: StandIn = {
   prepare: async ({ projectRoot, cache, tag, folder }) => {
     const lock = JSON.parse(readFileSync(join(projectRoot, 'tools/node.lock.json'), 'utf8')) as NodeLock
     const wanted = lock.packages[`${process.platform}-${process.arch}`]
     if (wanted === undefined || !tag.startsWith(wanted.version))
       throw new CannotStart(
-        `The Dockerfile wants node:${tag}; tools/node.lock.json names ${wanted?.version ?? 'none'} for this machine.`,
+        `The Dockerfile needs node:${tag}, but tools/node.lock.json has ${wanted?.version ?? 'no version'} for this machine.`,
       )
     const modules = await install(join(cache, `node-${wanted.version}-npm-${npmVersion}`), wanted)
     mkdirSync(join(folder, 'local/lib/node_modules'), { recursive: true })
@@ -54,7 +54,7 @@ const install = async (folder: string, wanted: NodeLock['packages'][string]): Pr
     packages: Record<string, { integrity: string }>
   }
   if (packages[`node_modules/${wanted.name}`]?.integrity !== wanted.integrity)
-    throw new CannotStart(`${wanted.name} is not the package that tools/node.lock.json names.`)
+    throw new CannotStart(`${wanted.name} differs from the checksum in tools/node.lock.json.`)
   return modules
 }
 
@@ -68,7 +68,7 @@ const npmSettings = async (): Promise<string> => {
     .join('')
 }
 
-/** A machine behind an authority of its own names it here; npm in the image meets the same registry. */
+/** Additional certificates of this machine, because npm in the image uses the same registry. */
 const copyCertificates = (folder: string): boolean => {
   const file = process.env.NODE_EXTRA_CA_CERTS
   if (file === undefined || !existsSync(file)) return false

