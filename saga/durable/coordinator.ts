@@ -28,7 +28,7 @@ export type Coordinator = {
   readonly stop: (graceMs: number) => Promise<void>
 }
 
-/** Takeovers at once, at most. */
+/** Maximum number of sagas taken over at once. */
 const batch = 50
 
 /** Runs the sagas of one replica on their log: those it accepts, and those that other replicas abandon. */

@@ -6,8 +6,8 @@ export type ForcedUndo<Known> =
   | { readonly kind: 'ended'; readonly saga: Known }
 
 /**
- * Makes a running saga undo everything it did. Recorded first, so that a replica that has or resumes it sees it; a saga
- * already being undone stays so. A saga that has ended, or has just decided its end, is refused.
+ * Makes a running saga undo everything it did. Records the request first, so that any replica that runs or resumes the saga sees it; a saga
+ * that is already being undone continues. A saga that has ended, or has just decided its end, is refused.
  */
 export const forceUndo =
   <Known extends { readonly terminal: boolean }>(

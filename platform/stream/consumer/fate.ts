@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts'
 /** A decoded entry, and the entry as it was read. */
 export type Taken<Event> = { event: Event; entry: StreamEntry; raw: RawEntry }
 
-/** What becomes of a delivered entry. */
+/** The possible outcomes of a delivered entry. */
 export type Fate = {
   /** Acknowledges a handled entry. */
   done: (one: Taken<unknown>) => void

@@ -10,7 +10,7 @@ import { type Dispatch, openReading } from './reading.ts'
 import { settingsOf } from './settings.ts'
 import { openSlots } from './slots.ts'
 
-/** The work of a consumer between taking its name and giving it back. */
+/** The work of a consumer between taking its name and releasing it. */
 export type Work = {
   /** Creates the group unless it exists, and handles what is still pending under the consumer's name. */
   begin: () => Promise<void>
@@ -24,7 +24,7 @@ export type Work = {
 
 const silentMaxMs = 10_000
 
-/** Builds a consumer from its parts: what it shares between them is the entries in progress, those left, and the next scan. */
+/** Builds a consumer from its parts, which share the entries in progress, the entries left to newer readers, and the time of the next scan. */
 export const openWork = <Event>(parts: ConsumerParts, options: ConsumeOptions<Event>, signal: AbortSignal): Work => {
   const { clock, log } = parts
   const settings = settingsOf(options)
