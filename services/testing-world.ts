@@ -116,18 +116,8 @@ const startGateway = async (routes: Readonly<Record<string, TestService>>): Prom
 
 /** Starts catalogue, inventaire and commandes, each on its own database, and a transport to them for one caller. */
 export const startWorld = async (adminUrl: string, caller: string): Promise<World> => {
-  const [inventaire, catalogue, commandes] = await Promise.all([
-    startService(adminUrl, migrations('inventaire'), (parts) =>
-      createInventaireServer({ ...parts, clock: systemClock }),
-    ),
-    startService(adminUrl, migrations('catalogue'), createCatalogueServer),
-    startService(adminUrl, migrations('commandes'), createCommandesServer),
-  ])
-  const gateway = await startGateway({
-    '/api/inventaire/': inventaire,
-    '/api/catalogue/': catalogue,
-    '/api/commandes/': commandes,
-  })
+  const routes: Record<string, TestService> = {}
+  const gateway = await startGateway(routes)
   const metrics = createMetrics({ name: 'test' })
   const log = createLog({ name: 'test', level: 'silent' })
   const opened: Transport[] = []
@@ -136,6 +126,20 @@ export const startWorld = async (adminUrl: string, caller: string): Promise<Worl
     opened.push(made)
     return made
   }
+  const [inventaire, catalogue, commandes] = await Promise.all([
+    startService(adminUrl, migrations('inventaire'), (parts) =>
+      createInventaireServer({ ...parts, clock: systemClock }),
+    ),
+    startService(adminUrl, migrations('catalogue'), createCatalogueServer),
+    startService(adminUrl, migrations('commandes'), (parts) =>
+      createCommandesServer({ ...parts, transport: as('service-commandes'), clock: systemClock }),
+    ),
+  ])
+  Object.assign(routes, {
+    '/api/inventaire/': inventaire,
+    '/api/catalogue/': catalogue,
+    '/api/commandes/': commandes,
+  })
   const transport = as(caller)
   let made = 0
   return {

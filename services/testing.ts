@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Role, roles } from '#generated/roles.ts'
 import { createLog, type Log } from '#platform/base/log.ts'
 import { createMetrics, type Metrics } from '#platform/base/metrics.ts'
+import { createTransport, type Transport } from '#platform/http/client.ts'
 import { createTokenIssuer, createTokenVerifier, type VerifyToken } from '#platform/http/identity.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
@@ -26,6 +27,10 @@ export type ServerParts = {
   verifyToken: VerifyToken
   pool: Pool
 }
+
+/** A transport for servers whose calls to other services must fail: no process listens there. */
+export const toNowhere = ({ metrics, log }: Pick<ServerParts, 'metrics' | 'log'>): Transport =>
+  createTransport({ baseUrl: 'http://127.0.0.1:9', apiKey: 'none', metrics, log, breaker: false })
 
 export type Call = {
   body?: unknown

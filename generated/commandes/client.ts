@@ -6,10 +6,16 @@ import type {
   AnnulerVenteResult,
   EnregistrerVenteRequest,
   EnregistrerVenteResult,
+  GenererIndicateursRequest,
+  GenererIndicateursResult,
+  GenererRapportConsolideRequest,
+  GenererRapportConsolideResult,
   LireVenteRequest,
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  ListerVentesMagasinRequest,
+  ListerVentesMagasinResult,
   TrancherVenteRequest,
   TrancherVenteResult,
 } from './types.ts'
@@ -19,10 +25,16 @@ export type {
   AnnulerVenteResult,
   EnregistrerVenteRequest,
   EnregistrerVenteResult,
+  GenererIndicateursRequest,
+  GenererIndicateursResult,
+  GenererRapportConsolideRequest,
+  GenererRapportConsolideResult,
   LireVenteRequest,
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  ListerVentesMagasinRequest,
+  ListerVentesMagasinResult,
   TrancherVenteRequest,
   TrancherVenteResult,
 } from './types.ts'
@@ -61,6 +73,40 @@ export const enregistrerVente = (
   options?: CallOptions,
 ): Promise<EnregistrerVenteResult> => transport.call(enregistrerVenteOperation, request, options)
 
+const genererIndicateursOperation: ClientOperation = {
+  operationId: 'genererIndicateurs',
+  service: 'commandes',
+  method: 'GET',
+  path: '/api/commandes/indicateurs/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Indicators of the shops over a week. Throws CallFailure unless the response is a documented result. */
+export const genererIndicateurs = (
+  transport: Transport,
+  request: GenererIndicateursRequest = {},
+  options?: CallOptions,
+): Promise<GenererIndicateursResult> => transport.call(genererIndicateursOperation, request, options)
+
+const genererRapportConsolideOperation: ClientOperation = {
+  operationId: 'genererRapportConsolide',
+  service: 'commandes',
+  method: 'GET',
+  path: '/api/commandes/rapport-consolide/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Consolidated sales report of all shops. Throws CallFailure unless the response is a documented result. */
+export const genererRapportConsolide = (
+  transport: Transport,
+  request: GenererRapportConsolideRequest = {},
+  options?: CallOptions,
+): Promise<GenererRapportConsolideResult> => transport.call(genererRapportConsolideOperation, request, options)
+
 const lireVenteOperation: ClientOperation = {
   operationId: 'lireVente',
   service: 'commandes',
@@ -94,6 +140,23 @@ export const listerMagasins = (
   request: ListerMagasinsRequest = {},
   options?: CallOptions,
 ): Promise<ListerMagasinsResult> => transport.call(listerMagasinsOperation, request, options)
+
+const listerVentesMagasinOperation: ClientOperation = {
+  operationId: 'listerVentesMagasin',
+  service: 'commandes',
+  method: 'GET',
+  path: '/api/commandes/magasins/{magasin_id}/ventes/',
+  safe: true,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'magasin-inconnu'],
+}
+
+/** List the sales of a shop. Throws CallFailure unless the response is a documented result. */
+export const listerVentesMagasin = (
+  transport: Transport,
+  request: ListerVentesMagasinRequest,
+  options?: CallOptions,
+): Promise<ListerVentesMagasinResult> => transport.call(listerVentesMagasinOperation, request, options)
 
 const trancherVenteOperation: ClientOperation = {
   operationId: 'trancherVente',

@@ -6,10 +6,16 @@ import type {
   AnnulerVenteResult,
   EnregistrerVenteRequest,
   EnregistrerVenteResult,
+  GenererIndicateursRequest,
+  GenererIndicateursResult,
+  GenererRapportConsolideRequest,
+  GenererRapportConsolideResult,
   LireVenteRequest,
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  ListerVentesMagasinRequest,
+  ListerVentesMagasinResult,
   TrancherVenteRequest,
   TrancherVenteResult,
 } from './types.ts'
@@ -30,6 +36,22 @@ export const enregistrerVente = (
 ): K6Result<EnregistrerVenteResult> =>
   send(gateway, 'enregistrerVente', 'POST', '/api/commandes/enregistrer-vente/', request, params)
 
+/** Indicators of the shops over a week */
+export const genererIndicateurs = (
+  gateway: Gateway,
+  request: GenererIndicateursRequest = {},
+  params: K6Params = {},
+): K6Result<GenererIndicateursResult> =>
+  send(gateway, 'genererIndicateurs', 'GET', '/api/commandes/indicateurs/', request, params)
+
+/** Consolidated sales report of all shops */
+export const genererRapportConsolide = (
+  gateway: Gateway,
+  request: GenererRapportConsolideRequest = {},
+  params: K6Params = {},
+): K6Result<GenererRapportConsolideResult> =>
+  send(gateway, 'genererRapportConsolide', 'GET', '/api/commandes/rapport-consolide/', request, params)
+
 /** Read a sale */
 export const lireVente = (
   gateway: Gateway,
@@ -44,6 +66,14 @@ export const listerMagasins = (
   request: ListerMagasinsRequest = {},
   params: K6Params = {},
 ): K6Result<ListerMagasinsResult> => send(gateway, 'listerMagasins', 'GET', '/api/commandes/magasins/', request, params)
+
+/** List the sales of a shop */
+export const listerVentesMagasin = (
+  gateway: Gateway,
+  request: ListerVentesMagasinRequest,
+  params: K6Params = {},
+): K6Result<ListerVentesMagasinResult> =>
+  send(gateway, 'listerVentesMagasin', 'GET', '/api/commandes/magasins/{magasin_id}/ventes/', request, params)
 
 /** Decide whether a checkout has an order */
 export const trancherVente = (

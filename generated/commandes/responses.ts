@@ -118,6 +118,135 @@ const pageMagasins: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: magasin }, curseur_suivant: curseurSuivant },
 }
 
+const venteListee: JsonSchema = {
+  type: 'object',
+  required: ['commande_id', 'checkout_id', 'client_id', 'etat', 'total_cents', 'creee_a', 'annulee_a', 'motif'],
+  properties: {
+    commande_id: commandeId,
+    checkout_id: checkoutId,
+    client_id: clientId,
+    etat: etatVente,
+    total_cents: totalCents,
+    creee_a: { type: 'string', format: 'date-time' },
+    annulee_a: { type: ['string', 'null'], format: 'date-time' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+  },
+}
+
+const pageVentes: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: venteListee }, curseur_suivant: curseurSuivant },
+}
+
+const periode: JsonSchema = {
+  type: 'object',
+  required: ['debut', 'fin'],
+  properties: { debut: { type: 'string', format: 'date-time' }, fin: { type: 'string', format: 'date-time' } },
+}
+
+const chiffres: JsonSchema = {
+  type: 'object',
+  required: ['chiffre_affaires_cents', 'nombre_ventes', 'panier_moyen_cents'],
+  properties: {
+    chiffre_affaires_cents: totalCents,
+    nombre_ventes: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    panier_moyen_cents: { type: ['integer', 'null'], minimum: 0, maximum: 9007199254740991 },
+  },
+}
+
+const tendance: JsonSchema = { type: 'string', enum: ['hausse', 'stable', 'baisse'] }
+
+const evolution: JsonSchema = {
+  type: 'object',
+  required: ['tendance', 'pour_mille'],
+  properties: { tendance: tendance, pour_mille: { type: ['integer', 'null'], minimum: -1000, maximum: 1000000000 } },
+}
+
+const indicateursMagasin: JsonSchema = {
+  type: 'object',
+  required: ['magasin_id', 'nom', 'chiffres', 'chiffres_precedents', 'evolution', 'ruptures'],
+  properties: {
+    magasin_id: magasinId,
+    nom: { type: 'string', minLength: 1, maxLength: 100 },
+    chiffres: chiffres,
+    chiffres_precedents: chiffres,
+    evolution: evolution,
+    ruptures: { type: ['integer', 'null'], minimum: 0, maximum: 9007199254740991 },
+  },
+}
+
+const indicateurs: JsonSchema = {
+  type: 'object',
+  required: ['periode', 'periode_precedente', 'stock_connu', 'elements', 'curseur_suivant'],
+  properties: {
+    periode: periode,
+    periode_precedente: periode,
+    stock_connu: { type: 'boolean' },
+    elements: { type: 'array', maxItems: 100, items: indicateursMagasin },
+    curseur_suivant: curseurSuivant,
+  },
+}
+
+const rapportMagasin: JsonSchema = {
+  type: 'object',
+  required: ['magasin_id', 'nom', 'chiffres', 'chiffres_precedents', 'evolution'],
+  properties: {
+    magasin_id: magasinId,
+    nom: { type: 'string', minLength: 1, maxLength: 100 },
+    chiffres: chiffres,
+    chiffres_precedents: chiffres,
+    evolution: evolution,
+  },
+}
+
+const meilleurProduit: JsonSchema = {
+  type: 'object',
+  required: ['produit_id', 'quantite', 'chiffre_affaires_cents', 'disponible'],
+  properties: {
+    produit_id: produitId,
+    quantite: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    chiffre_affaires_cents: totalCents,
+    disponible: { type: ['integer', 'null'], minimum: 0, maximum: 2147483647 },
+  },
+}
+
+const stockRestant: JsonSchema = {
+  type: 'object',
+  required: ['central_pieces', 'magasins_pieces', 'ruptures'],
+  properties: {
+    central_pieces: { type: ['integer', 'null'], minimum: 0, maximum: 9007199254740991 },
+    magasins_pieces: { type: ['integer', 'null'], minimum: 0, maximum: 9007199254740991 },
+    ruptures: { type: ['integer', 'null'], minimum: 0, maximum: 9007199254740991 },
+  },
+}
+
+const rapportConsolide: JsonSchema = {
+  type: 'object',
+  required: [
+    'periode',
+    'periode_precedente',
+    'chiffres',
+    'chiffres_precedents',
+    'evolution',
+    'magasins',
+    'meilleurs_produits',
+    'stock_connu',
+    'stock_restant',
+  ],
+  properties: {
+    periode: periode,
+    periode_precedente: periode,
+    chiffres: chiffres,
+    chiffres_precedents: chiffres,
+    evolution: evolution,
+    magasins: { type: 'array', maxItems: 1000, items: rapportMagasin },
+    meilleurs_produits: { type: 'array', maxItems: 10, items: meilleurProduit },
+    stock_connu: { type: 'boolean' },
+    stock_restant: stockRestant,
+  },
+}
+
 const onlyValidation: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
 }
@@ -178,6 +307,10 @@ const onlyVenteInconnue: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:vente-inconnue'] } } }],
 }
 
+const onlyMagasinInconnu: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:magasin-inconnu'] } } }],
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   enregistrerVente: {
@@ -235,6 +368,34 @@ export const responses: ResponseTable = {
     200: { 'application/json': pageMagasins },
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  listerVentesMagasin: {
+    200: { 'application/json': pageVentes },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyMagasinInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  genererIndicateurs: {
+    200: { 'application/json': indicateurs },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  genererRapportConsolide: {
+    200: { 'application/json': rapportConsolide },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

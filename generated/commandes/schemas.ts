@@ -41,6 +41,10 @@ const demandeAnnulation: JsonSchema = {
 
 const commandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const magasinId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
+const etatVente: JsonSchema = { type: 'string', enum: ['enregistree', 'annulee'] }
+
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   enregistrerVente: {
@@ -137,6 +141,67 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       properties: {
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  listerVentesMagasin: {
+    operationId: 'listerVentesMagasin',
+    method: 'GET',
+    url: '/api/commandes/magasins/:magasin_id/ventes/',
+    roles: ['commis', 'gerant'],
+    roleCallers: { commis: ['application-administration'], gerant: ['application-administration'] },
+    path: {
+      type: 'object',
+      required: ['magasin_id'],
+      additionalProperties: false,
+      properties: { magasin_id: magasinId },
+    },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        etat: etatVente,
+        debut: { type: 'string', format: 'date-time', maxLength: 40 },
+        fin: { type: 'string', format: 'date-time', maxLength: 40 },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  genererIndicateurs: {
+    operationId: 'genererIndicateurs',
+    method: 'GET',
+    url: '/api/commandes/indicateurs/',
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        fin: { type: 'string', format: 'date-time', maxLength: 40 },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  genererRapportConsolide: {
+    operationId: 'genererRapportConsolide',
+    method: 'GET',
+    url: '/api/commandes/rapport-consolide/',
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        debut: { type: 'string', format: 'date-time', maxLength: 40 },
+        fin: { type: 'string', format: 'date-time', maxLength: 40 },
       },
     },
   },

@@ -9,10 +9,16 @@ import type {
   AnnulerVenteInput,
   EnregistrerVenteAnswer,
   EnregistrerVenteInput,
+  GenererIndicateursAnswer,
+  GenererIndicateursInput,
+  GenererRapportConsolideAnswer,
+  GenererRapportConsolideInput,
   LireVenteAnswer,
   LireVenteInput,
   ListerMagasinsAnswer,
   ListerMagasinsInput,
+  ListerVentesMagasinAnswer,
+  ListerVentesMagasinInput,
   TrancherVenteAnswer,
   TrancherVenteInput,
 } from './types.ts'
@@ -23,10 +29,22 @@ export type Handlers = {
   annulerVente: (request: AnnulerVenteInput, context: RequestContext) => Promise<AnnulerVenteAnswer>
   /** Record the order of a checkout: POST /api/commandes/enregistrer-vente/ */
   enregistrerVente: (request: EnregistrerVenteInput, context: RequestContext) => Promise<EnregistrerVenteAnswer>
+  /** Indicators of the shops over a week: GET /api/commandes/indicateurs/ */
+  genererIndicateurs: (request: GenererIndicateursInput, context: RequestContext) => Promise<GenererIndicateursAnswer>
+  /** Consolidated sales report of all shops: GET /api/commandes/rapport-consolide/ */
+  genererRapportConsolide: (
+    request: GenererRapportConsolideInput,
+    context: RequestContext,
+  ) => Promise<GenererRapportConsolideAnswer>
   /** Read a sale: GET /api/commandes/ventes/{commande_id}/ */
   lireVente: (request: LireVenteInput, context: RequestContext) => Promise<LireVenteAnswer>
   /** List the shops: GET /api/commandes/magasins/ */
   listerMagasins: (request: ListerMagasinsInput, context: RequestContext) => Promise<ListerMagasinsAnswer>
+  /** List the sales of a shop: GET /api/commandes/magasins/{magasin_id}/ventes/ */
+  listerVentesMagasin: (
+    request: ListerVentesMagasinInput,
+    context: RequestContext,
+  ) => Promise<ListerVentesMagasinAnswer>
   /** Decide whether a checkout has an order: POST /api/commandes/trancher-vente/ */
   trancherVente: (request: TrancherVenteInput, context: RequestContext) => Promise<TrancherVenteAnswer>
 }

@@ -11,6 +11,14 @@ export type Annulation = {
   commande_id: string | null
 }
 
+/** Turnover, number and average of the sales that are not cancelled. The average basket is rounded half up to whole cents, and null without sales. */
+export type Chiffres = {
+  /** Sum over all lines in integer cents. */
+  chiffre_affaires_cents: number
+  nombre_ventes: number
+  panier_moyen_cents: number | null
+}
+
 /** The order to cancel and why. */
 export type DemandeAnnulation = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -24,6 +32,33 @@ export type EtatAnnulation = 'annulee'
 
 /** Recorded or cancelled; a cancellation is final. */
 export type EtatVente = 'enregistree' | 'annulee'
+
+/** Change of the turnover against the previous period, in thousandths of it, rounded half away from zero and at most a billion; null if the previous turnover was 0. */
+export type Evolution = {
+  tendance: Tendance
+  pour_mille: number | null
+}
+
+/** A page of shops with their weeks, and the cursor of the next page. */
+export type Indicateurs = {
+  periode: Periode
+  periode_precedente: Periode
+  stock_connu: boolean
+  elements: Array<IndicateursMagasin>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** The week of a shop; `ruptures` is null if the stock is unknown. */
+export type IndicateursMagasin = {
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  nom: string
+  chiffres: Chiffres
+  chiffres_precedents: Chiffres
+  evolution: Evolution
+  ruptures: number | null
+}
 
 /** A line with its unit price from the catalogue; a price never comes from the client. */
 export type LigneVendue = {
@@ -42,6 +77,16 @@ export type Magasin = {
   nom: string
 }
 
+/** What was sold of a product, and what remains of it in the central stock; `disponible` is null if the stock is unknown. */
+export type MeilleurProduit = {
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  quantite: number
+  /** Sum over all lines in integer cents. */
+  chiffre_affaires_cents: number
+  disponible: number | null
+}
+
 /** The order to record. */
 export type NouvelleVente = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -58,12 +103,58 @@ export type PageMagasins = {
   curseur_suivant: string | null
 }
 
+/** A page of sales, newest first, with the cursor of the next page. */
+export type PageVentes = {
+  elements: Array<VenteListee>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** From `debut` up to, but without, `fin`. */
+export type Periode = {
+  debut: string
+  fin: string
+}
+
 /** A field, the violated rule, and a message. */
 export type ProblemField = {
   field: string
   rule: string
   message: string
 }
+
+/** The totals contain all shops; `magasins` lists at most the 1,000 with the highest turnover, and `meilleurs_produits` the 10 products with the highest turnover. */
+export type RapportConsolide = {
+  periode: Periode
+  periode_precedente: Periode
+  chiffres: Chiffres
+  chiffres_precedents: Chiffres
+  evolution: Evolution
+  magasins: Array<RapportMagasin>
+  meilleurs_produits: Array<MeilleurProduit>
+  stock_connu: boolean
+  stock_restant: StockRestant
+}
+
+/** The period of a shop. */
+export type RapportMagasin = {
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  nom: string
+  chiffres: Chiffres
+  chiffres_precedents: Chiffres
+  evolution: Evolution
+}
+
+/** Available pieces in the central stock and in all shops, and products without any in the central stock; null if the stock is unknown. */
+export type StockRestant = {
+  central_pieces: number | null
+  magasins_pieces: number | null
+  ruptures: number | null
+}
+
+/** Whether the turnover rose, stayed equal or fell. */
+export type Tendance = 'hausse' | 'stable' | 'baisse'
 
 /** A sale; its total is the sum of its lines. */
 export type Vente = {
@@ -77,6 +168,22 @@ export type Vente = {
   /** Sum over all lines in integer cents. */
   total_cents: number
   lignes: Array<LigneVendue>
+}
+
+/** A sale in the list of its shop, without its lines; `annulee_a` and `motif` are null unless it was cancelled. */
+export type VenteListee = {
+  /** Id of the order that a checkout created. */
+  commande_id: string
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  etat: EtatVente
+  /** Sum over all lines in integer cents. */
+  total_cents: number
+  creee_a: string
+  annulee_a: string | null
+  motif: string | null
 }
 
 /** The request of annulerVente, as a client passes it. */
@@ -143,6 +250,60 @@ export type EnregistrerVenteAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of genererIndicateurs, as a client passes it. */
+export type GenererIndicateursRequest = {
+  query?: { fin?: string; limite?: number; curseur?: string }
+}
+
+/** The request of genererIndicateurs, as its handler receives it: validated, with defaults. */
+export type GenererIndicateursInput = {
+  path: Record<string, never>
+  query: { fin?: string; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of genererIndicateurs. */
+export type GenererIndicateursResult =
+  | { status: 200; body: Indicateurs }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to genererIndicateurs: a result, or a failure that the client throws. */
+export type GenererIndicateursAnswer = (
+  | GenererIndicateursResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of genererRapportConsolide, as a client passes it. */
+export type GenererRapportConsolideRequest = {
+  query?: { debut?: string; fin?: string }
+}
+
+/** The request of genererRapportConsolide, as its handler receives it: validated, with defaults. */
+export type GenererRapportConsolideInput = {
+  path: Record<string, never>
+  query: { debut?: string; fin?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of genererRapportConsolide. */
+export type GenererRapportConsolideResult =
+  | { status: 200; body: RapportConsolide }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to genererRapportConsolide: a result, or a failure that the client throws. */
+export type GenererRapportConsolideAnswer = (
+  | GenererRapportConsolideResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of lireVente, as a client passes it. */
 export type LireVenteRequest = {
   path: { commande_id: string }
@@ -191,6 +352,35 @@ export type ListerMagasinsResult = { status: 200; body: PageMagasins } | { statu
 export type ListerMagasinsAnswer = (
   | ListerMagasinsResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of listerVentesMagasin, as a client passes it. */
+export type ListerVentesMagasinRequest = {
+  path: { magasin_id: number }
+  query?: { etat?: EtatVente; debut?: string; fin?: string; limite?: number; curseur?: string }
+}
+
+/** The request of listerVentesMagasin, as its handler receives it: validated, with defaults. */
+export type ListerVentesMagasinInput = {
+  path: { magasin_id: number }
+  query: { etat?: EtatVente; debut?: string; fin?: string; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerVentesMagasin. */
+export type ListerVentesMagasinResult =
+  | { status: 200; body: PageVentes }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'magasin-inconnu'> }
+
+/** A response of the server to listerVentesMagasin: a result, or a failure that the client throws. */
+export type ListerVentesMagasinAnswer = (
+  | ListerVentesMagasinResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

@@ -22,6 +22,8 @@ import type {
   LireStockCentralResult,
   ListerDemandesReapproRequest,
   ListerDemandesReapproResult,
+  ListerTransfertsRequest,
+  ListerTransfertsResult,
   LivrerStockLocalRequest,
   LivrerStockLocalResult,
   PreleverStockCentralRequest,
@@ -34,6 +36,8 @@ import type {
   RendreStockCentralResult,
   ReprendreStockLocalRequest,
   ReprendreStockLocalResult,
+  ResumerStocksRequest,
+  ResumerStocksResult,
   RouvrirDemandeRequest,
   RouvrirDemandeResult,
   TransfererStockRequest,
@@ -63,6 +67,8 @@ export type {
   LireStockCentralResult,
   ListerDemandesReapproRequest,
   ListerDemandesReapproResult,
+  ListerTransfertsRequest,
+  ListerTransfertsResult,
   LivrerStockLocalRequest,
   LivrerStockLocalResult,
   PreleverStockCentralRequest,
@@ -75,6 +81,8 @@ export type {
   RendreStockCentralResult,
   ReprendreStockLocalRequest,
   ReprendreStockLocalResult,
+  ResumerStocksRequest,
+  ResumerStocksResult,
   RouvrirDemandeRequest,
   RouvrirDemandeResult,
   TransfererStockRequest,
@@ -260,6 +268,23 @@ export const listerDemandesReappro = (
   options?: CallOptions,
 ): Promise<ListerDemandesReapproResult> => transport.call(listerDemandesReapproOperation, request, options)
 
+const listerTransfertsOperation: ClientOperation = {
+  operationId: 'listerTransferts',
+  service: 'inventaire',
+  method: 'GET',
+  path: '/api/inventaire/transferts/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** List the transfers to shops. Throws CallFailure unless the response is a documented result. */
+export const listerTransferts = (
+  transport: Transport,
+  request: ListerTransfertsRequest = {},
+  options?: CallOptions,
+): Promise<ListerTransfertsResult> => transport.call(listerTransfertsOperation, request, options)
+
 const livrerStockLocalOperation: ClientOperation = {
   operationId: 'livrerStockLocal',
   service: 'inventaire',
@@ -376,6 +401,23 @@ export const reprendreStockLocal = (
   request: ReprendreStockLocalRequest,
   options?: CallOptions,
 ): Promise<ReprendreStockLocalResult> => transport.call(reprendreStockLocalOperation, request, options)
+
+const resumerStocksOperation: ClientOperation = {
+  operationId: 'resumerStocks',
+  service: 'inventaire',
+  method: 'GET',
+  path: '/api/inventaire/resume/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Sum up the stock. Throws CallFailure unless the response is a documented result. */
+export const resumerStocks = (
+  transport: Transport,
+  request: ResumerStocksRequest = {},
+  options?: CallOptions,
+): Promise<ResumerStocksResult> => transport.call(resumerStocksOperation, request, options)
 
 const rouvrirDemandeOperation: ClientOperation = {
   operationId: 'rouvrirDemande',

@@ -22,6 +22,8 @@ import type {
   LireStockCentralResult,
   ListerDemandesReapproRequest,
   ListerDemandesReapproResult,
+  ListerTransfertsRequest,
+  ListerTransfertsResult,
   LivrerStockLocalRequest,
   LivrerStockLocalResult,
   PreleverStockCentralRequest,
@@ -34,6 +36,8 @@ import type {
   RendreStockCentralResult,
   ReprendreStockLocalRequest,
   ReprendreStockLocalResult,
+  ResumerStocksRequest,
+  ResumerStocksResult,
   RouvrirDemandeRequest,
   RouvrirDemandeResult,
   TransfererStockRequest,
@@ -129,6 +133,14 @@ export const listerDemandesReappro = (
 ): K6Result<ListerDemandesReapproResult> =>
   send(gateway, 'listerDemandesReappro', 'GET', '/api/inventaire/demandes-reapprovisionnement/', request, params)
 
+/** List the transfers to shops */
+export const listerTransferts = (
+  gateway: Gateway,
+  request: ListerTransfertsRequest = {},
+  params: K6Params = {},
+): K6Result<ListerTransfertsResult> =>
+  send(gateway, 'listerTransferts', 'GET', '/api/inventaire/transferts/', request, params)
+
 /** Add the pieces of a request to the stock of its shop */
 export const livrerStockLocal = (
   gateway: Gateway,
@@ -190,6 +202,13 @@ export const reprendreStockLocal = (
   params: K6Params = {},
 ): K6Result<ReprendreStockLocalResult> =>
   send(gateway, 'reprendreStockLocal', 'POST', '/api/inventaire/validations/reprendre-stock-local/', request, params)
+
+/** Sum up the stock */
+export const resumerStocks = (
+  gateway: Gateway,
+  request: ResumerStocksRequest = {},
+  params: K6Params = {},
+): K6Result<ResumerStocksResult> => send(gateway, 'resumerStocks', 'GET', '/api/inventaire/resume/', request, params)
 
 /** Let a restocking request wait again */
 export const rouvrirDemande = (

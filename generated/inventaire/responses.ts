@@ -161,6 +161,55 @@ const pageStocksLocaux: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: stockLocal }, curseur_suivant: curseurSuivant },
 }
 
+const compteStock: JsonSchema = {
+  type: 'object',
+  required: ['produits', 'ruptures', 'pieces'],
+  properties: {
+    produits: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    ruptures: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    pieces: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+  },
+}
+
+const compteStockMagasin: JsonSchema = {
+  type: 'object',
+  required: ['magasin_id', 'produits', 'ruptures', 'pieces'],
+  properties: {
+    magasin_id: magasinId,
+    produits: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    ruptures: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    pieces: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+  },
+}
+
+const resumeStocks: JsonSchema = {
+  type: 'object',
+  required: ['central', 'magasins_ensemble', 'magasins'],
+  properties: {
+    central: compteStock,
+    magasins_ensemble: compteStock,
+    magasins: { type: 'array', maxItems: 100, items: compteStockMagasin },
+  },
+}
+
+const transfertListe: JsonSchema = {
+  type: 'object',
+  required: ['transfert_id', 'produit_id', 'magasin_id', 'quantite', 'cree_a'],
+  properties: {
+    transfert_id: { type: 'string', format: 'uuid' },
+    produit_id: produitId,
+    magasin_id: magasinId,
+    quantite: quantiteMouvement,
+    cree_a: { type: 'string', format: 'date-time' },
+  },
+}
+
+const pageTransferts: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: transfertListe }, curseur_suivant: curseurSuivant },
+}
+
 const transfert: JsonSchema = {
   type: 'object',
   required: ['transfert_id', 'produit_id', 'magasin_id', 'quantite'],
@@ -428,6 +477,24 @@ export const responses: ResponseTable = {
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     404: { 'application/problem+json': onlyMagasinInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  resumerStocks: {
+    200: { 'application/json': resumeStocks },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  listerTransferts: {
+    200: { 'application/json': pageTransferts },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

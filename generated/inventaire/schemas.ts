@@ -45,6 +45,8 @@ const demandeLiberation: JsonSchema = {
   properties: { checkout_id: checkoutId },
 }
 
+const quantiteStock: JsonSchema = { type: 'integer', minimum: 0, maximum: 2147483647 }
+
 const quantiteMouvement: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000000 }
 
 const reapprovisionnement: JsonSchema = {
@@ -183,6 +185,8 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: [],
       additionalProperties: false,
       properties: {
+        produit_id: { 'x-list': true, type: 'array', minItems: 1, maxItems: 100, uniqueItems: true, items: produitId },
+        disponible_max: quantiteStock,
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
       },
@@ -244,6 +248,42 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: [],
       additionalProperties: false,
       properties: {
+        produit_id: { 'x-list': true, type: 'array', minItems: 1, maxItems: 100, uniqueItems: true, items: produitId },
+        disponible_max: quantiteStock,
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  resumerStocks: {
+    operationId: 'resumerStocks',
+    method: 'GET',
+    url: '/api/inventaire/resume/',
+    callers: ['application-administration', 'service-commandes'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        magasin_id: { 'x-list': true, type: 'array', minItems: 1, maxItems: 100, uniqueItems: true, items: magasinId },
+      },
+    },
+  },
+
+  listerTransferts: {
+    operationId: 'listerTransferts',
+    method: 'GET',
+    url: '/api/inventaire/transferts/',
+    roles: ['commis', 'gerant'],
+    roleCallers: { commis: ['application-administration'], gerant: ['application-administration'] },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        magasin_id: magasinId,
+        produit_id: produitId,
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
       },

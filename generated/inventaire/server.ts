@@ -25,6 +25,8 @@ import type {
   LireStockCentralInput,
   ListerDemandesReapproAnswer,
   ListerDemandesReapproInput,
+  ListerTransfertsAnswer,
+  ListerTransfertsInput,
   LivrerStockLocalAnswer,
   LivrerStockLocalInput,
   PreleverStockCentralAnswer,
@@ -37,6 +39,8 @@ import type {
   RendreStockCentralInput,
   ReprendreStockLocalAnswer,
   ReprendreStockLocalInput,
+  ResumerStocksAnswer,
+  ResumerStocksInput,
   RouvrirDemandeAnswer,
   RouvrirDemandeInput,
   TransfererStockAnswer,
@@ -79,6 +83,8 @@ export type Handlers = {
     request: ListerDemandesReapproInput,
     context: RequestContext,
   ) => Promise<ListerDemandesReapproAnswer>
+  /** List the transfers to shops: GET /api/inventaire/transferts/ */
+  listerTransferts: (request: ListerTransfertsInput, context: RequestContext) => Promise<ListerTransfertsAnswer>
   /** Add the pieces of a request to the stock of its shop: POST /api/inventaire/validations/livrer-stock-local/ */
   livrerStockLocal: (request: LivrerStockLocalInput, context: RequestContext) => Promise<LivrerStockLocalAnswer>
   /** Take the pieces of a request out of the central stock: POST /api/inventaire/validations/prelever-stock-central/ */
@@ -103,6 +109,8 @@ export type Handlers = {
     request: ReprendreStockLocalInput,
     context: RequestContext,
   ) => Promise<ReprendreStockLocalAnswer>
+  /** Sum up the stock: GET /api/inventaire/resume/ */
+  resumerStocks: (request: ResumerStocksInput, context: RequestContext) => Promise<ResumerStocksAnswer>
   /** Let a restocking request wait again: POST /api/inventaire/validations/rouvrir-demande/ */
   rouvrirDemande: (request: RouvrirDemandeInput, context: RequestContext) => Promise<RouvrirDemandeAnswer>
   /** Move pieces from the central stock to a shop: POST /api/inventaire/transferts/ */

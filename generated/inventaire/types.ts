@@ -2,6 +2,22 @@
 
 import type { ProblemOf } from '../problems.ts'
 
+/** Sums over a stock; `ruptures` counts its products without available pieces. */
+export type CompteStock = {
+  produits: number
+  ruptures: number
+  pieces: number
+}
+
+/** Sums over the stock of a shop. */
+export type CompteStockMagasin = {
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  produits: number
+  ruptures: number
+  pieces: number
+}
+
 /** The checkout whose reservation to release. */
 export type DemandeLiberation = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -139,6 +155,13 @@ export type PageStocksLocaux = {
   curseur_suivant: string | null
 }
 
+/** A page of transfers, newest first, with the cursor of the next page. */
+export type PageTransferts = {
+  elements: Array<TransfertListe>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
 /** A field, the violated rule, and a message. */
 export type ProblemField = {
   field: string
@@ -175,6 +198,13 @@ export type ReservationConnue = {
   liberee_par: string | null
 }
 
+/** Sums over the central stock, over all shops, and over each requested shop in the order of their ids. */
+export type ResumeStocks = {
+  central: CompteStock
+  magasins_ensemble: CompteStock
+  magasins: Array<CompteStockMagasin>
+}
+
 /** A waiting request is approved or rejected, once. */
 export type StatutDemande = 'en_attente' | 'approuvee' | 'rejetee'
 
@@ -207,6 +237,18 @@ export type Transfert = {
   magasin_id: number
   /** Pieces in one movement between stocks. */
   quantite: number
+}
+
+/** A transfer and the moment it was made. */
+export type TransfertListe = {
+  transfert_id: string
+  /** Number of a product, the same in every service. */
+  produit_id: number
+  /** Number of a shop; 1 is the online shop. */
+  magasin_id: number
+  /** Pieces in one movement between stocks. */
+  quantite: number
+  cree_a: string
 }
 
 /** The request of approuverDemande, as a client passes it. */
@@ -276,13 +318,13 @@ export type AugmenterStockAnswer = (
 
 /** The request of consulterStocksCentral, as a client passes it. */
 export type ConsulterStocksCentralRequest = {
-  query?: { limite?: number; curseur?: string }
+  query?: { produit_id?: Array<number>; disponible_max?: number; limite?: number; curseur?: string }
 }
 
 /** The request of consulterStocksCentral, as its handler receives it: validated, with defaults. */
 export type ConsulterStocksCentralInput = {
   path: Record<string, never>
-  query: { limite: number; curseur?: string }
+  query: { produit_id?: Array<number>; disponible_max?: number; limite: number; curseur?: string }
   headers: Record<string, unknown>
   body: undefined
 }
@@ -303,13 +345,13 @@ export type ConsulterStocksCentralAnswer = (
 /** The request of consulterStocksLocaux, as a client passes it. */
 export type ConsulterStocksLocauxRequest = {
   path: { magasin_id: number }
-  query?: { limite?: number; curseur?: string }
+  query?: { produit_id?: Array<number>; disponible_max?: number; limite?: number; curseur?: string }
 }
 
 /** The request of consulterStocksLocaux, as its handler receives it: validated, with defaults. */
 export type ConsulterStocksLocauxInput = {
   path: { magasin_id: number }
-  query: { limite: number; curseur?: string }
+  query: { produit_id?: Array<number>; disponible_max?: number; limite: number; curseur?: string }
   headers: Record<string, unknown>
   body: undefined
 }
@@ -496,6 +538,33 @@ export type ListerDemandesReapproResult =
 /** A response of the server to listerDemandesReappro: a result, or a failure that the client throws. */
 export type ListerDemandesReapproAnswer = (
   | ListerDemandesReapproResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of listerTransferts, as a client passes it. */
+export type ListerTransfertsRequest = {
+  query?: { magasin_id?: number; produit_id?: number; limite?: number; curseur?: string }
+}
+
+/** The request of listerTransferts, as its handler receives it: validated, with defaults. */
+export type ListerTransfertsInput = {
+  path: Record<string, never>
+  query: { magasin_id?: number; produit_id?: number; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerTransferts. */
+export type ListerTransfertsResult =
+  | { status: 200; body: PageTransferts }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to listerTransferts: a result, or a failure that the client throws. */
+export type ListerTransfertsAnswer = (
+  | ListerTransfertsResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
@@ -699,6 +768,31 @@ export type ReprendreStockLocalAnswer = (
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of resumerStocks, as a client passes it. */
+export type ResumerStocksRequest = {
+  query?: { magasin_id?: Array<number> }
+}
+
+/** The request of resumerStocks, as its handler receives it: validated, with defaults. */
+export type ResumerStocksInput = {
+  path: Record<string, never>
+  query: { magasin_id?: Array<number> }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of resumerStocks. */
+export type ResumerStocksResult = { status: 200; body: ResumeStocks } | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to resumerStocks: a result, or a failure that the client throws. */
+export type ResumerStocksAnswer = (
+  | ResumerStocksResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

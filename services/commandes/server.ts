@@ -1,17 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { registerCommandes } from '#generated/commandes/server.ts'
+import type { Clock } from '#platform/base/clock.ts'
+import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { figuresIn } from './infrastructure/figures-postgres.ts'
+import { listSalesIn } from './infrastructure/sales-list-postgres.ts'
 import { cancelSaleIn, decideSaleIn, readSaleIn, readShopsIn, writeSaleIn } from './infrastructure/sales-postgres.ts'
+import { stockOverHttp } from './infrastructure/stock-http.ts'
 import { commandesHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
 
-type Parts = Omit<ServerOptions, 'name' | 'ready'> & { pool: Pool }
+type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
+  pool: Pool
+  /** To inventaire, for reports only. */
+  transport: Transport
+  clock: Clock
+}
 
 /** The service without its process: main.ts listens with it, tests inject into it. */
-export const createCommandesServer = ({ pool, ...options }: Parts): FastifyInstance => {
+export const createCommandesServer = ({ pool, transport, clock, ...options }: Parts): FastifyInstance => {
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, name: 'commandes', ready })
   registerCommandes(
@@ -23,6 +33,10 @@ export const createCommandesServer = ({ pool, ...options }: Parts): FastifyInsta
       readSale: readSaleIn(pool),
       readShops: readShopsIn(pool),
       newId: uuidv7,
+      listSales: listSalesIn(pool),
+      figures: figuresIn(pool),
+      readStock: stockOverHttp(transport, options.log),
+      now: clock.now,
     }),
   )
   return server

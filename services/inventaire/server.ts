@@ -9,6 +9,7 @@ import { runStep, undoStep } from './application/run-step.ts'
 import { readsIn } from './infrastructure/reads-postgres.ts'
 import { readReservationIn, releaseIn, reserveIn } from './infrastructure/reservations-postgres.ts'
 import { noteEpochIn, stepOnceIn } from './infrastructure/steps-postgres.ts'
+import { stockListsIn } from './infrastructure/stock-lists-postgres.ts'
 import { runOnceIn } from './infrastructure/stocks-postgres.ts'
 import { inventaireHandlers } from './interface/handlers.ts'
 
@@ -29,6 +30,7 @@ export const createInventaireServer = ({ pool, clock, ...options }: Parts): Fast
       readReservation: readReservationIn(pool),
       runOnce: runOnceIn(pool),
       reads: readsIn(pool),
+      lists: stockListsIn(pool),
       steps: {
         runStep: runStep({ once, noteEpoch: noteEpochIn(pool) }),
         undoStep: undoStep({ once }),

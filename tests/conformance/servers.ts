@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Role } from '#generated/roles.ts'
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/base/clock.ts'
-import { createTransport } from '#platform/http/client.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { createCatalogueServer } from '#services/catalogue/server.ts'
@@ -17,7 +16,7 @@ import { startEcommerce } from '#services/ecommerce/server.ts'
 import { createEventStoreServer } from '#services/event-store/server.ts'
 import { createInventaireServer } from '#services/inventaire/server.ts'
 import { createOrchestrator } from '#services/saga-orchestrator/server.ts'
-import { type ServerParts, startService, tokenOf } from '#services/testing.ts'
+import { type ServerParts, startService, tokenOf, toNowhere } from '#services/testing.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 
 /** A real server on an empty database of its own. */
@@ -26,23 +25,23 @@ export type RunningServer = { server: FastifyInstance; pool: Pool; gatewaySecret
 type Servers = { postgresUrl: string; redisUrl: string; takeRedis: (redisUrl: string) => Promise<string> | string }
 type Built = { server: FastifyInstance; stop?: () => Promise<void> }
 
-const nowhere = 'http://127.0.0.1:9' // no service listens there, so calls to other services fail
-
 const busOf = async ({ log, metrics }: ServerParts, { redisUrl, takeRedis }: Servers) =>
   openBus({ redisUrl: await takeRedis(redisUrl), metrics, log, name: 'conformance' })
 
 const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) => Promise<Built> | Built>> = {
   catalogue: (parts) => ({ server: createCatalogueServer(parts) }),
-  commandes: (parts) => ({ server: createCommandesServer(parts) }),
+  commandes: (parts) => {
+    const transport = toNowhere(parts)
+    return { server: createCommandesServer({ ...parts, transport, clock: systemClock }), stop: transport.close }
+  },
   inventaire: (parts) => ({ server: createInventaireServer({ ...parts, clock: systemClock }) }),
   'event-store': async (parts, servers) => {
     const bus = await busOf(parts, servers)
     const server = createEventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
     return { server, stop: bus.close }
   },
-  'saga-orchestrator': ({ ...parts }) => {
-    const { metrics, log } = parts
-    const transport = createTransport({ baseUrl: nowhere, apiKey: 'none', metrics, log, breaker: false })
+  'saga-orchestrator': (parts) => {
+    const transport = toNowhere(parts)
     const closing = new AbortController().signal
     const calls = checkoutCalls(transport)
     const table = { ...checkoutSaga, undo: { backoffFirstMs: 5, backoffMaxMs: 5, parkAfterAttempts: 1 } }
@@ -63,9 +62,8 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
     }
   },
   ecommerce: async (parts, servers) => {
-    const { metrics, log } = parts
     const bus = await busOf(parts, servers)
-    const transport = createTransport({ baseUrl: nowhere, apiKey: 'none', metrics, log, breaker: false })
+    const transport = toNowhere(parts)
     const emettreJeton = ({ id, role }: { id: string; role: Role }) => tokenOf(role, id)
     const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
     const cles = await ouvrirCles(keysFolder)

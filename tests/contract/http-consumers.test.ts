@@ -3,9 +3,11 @@ import { Redis } from 'ioredis'
 import { expect, inject } from 'vitest'
 import { stream } from '#generated/events/events.ts'
 import { systemClock } from '#platform/base/clock.ts'
+import { createLog } from '#platform/base/log.ts'
 import type { Transport } from '#platform/http/client.ts'
 import { openPool, sql } from '#platform/postgres/pool.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
+import { stockOverHttp } from '#services/commandes/infrastructure/stock-http.ts'
 import { verifierProduit } from '#services/ecommerce/infrastructure/catalogue.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { rebuild, removedDays } from '#workers/orders/rebuild-orders-by-client.ts'
@@ -63,6 +65,65 @@ consumerTests('ecommerce', (of) => {
   asks('a product on sale', 'a product on sale', { status: 200, body: { actif: true } }, true)
   asks('a product that is archived', 'an archived product', { status: 200, body: { actif: false } }, false)
   asks('a product that never was', 'no such product', { status: 404, body: problemBody('produit-inconnu') }, false)
+})
+
+/** The sums over the stock are a separate expectation. */
+const withoutSums = (transport: Transport): Transport => ({
+  ...transport,
+  call: async <R>(...[operation, request, options]: Parameters<Transport['call']>): Promise<R> =>
+    operation.operationId === 'resumerStocks'
+      ? ({ status: 200, body: { central: {}, magasins_ensemble: {}, magasins: [] } } as R)
+      : transport.call<R>(operation, request, options),
+})
+
+consumerTests('commandes', (of) => {
+  const { integer, eachLike } = MatchersV3
+  const log = createLog({ name: 'pact', level: 'silent' })
+  const call = (text: string) => ({ correlationId: idOf(text), signal: new AbortController().signal })
+  const { expects } = of('inventaire')
+  const [magasin_id, produit_id] = [2, productOf('a product in a report')]
+  const given = [{ name: 'the stock of a shop', params: { magasin_id, produit_id, disponible: 7 } }]
+  const sums = { ruptures: integer(1), pieces: integer(7) }
+  expects(
+    'the sums over the stock',
+    {
+      given,
+      request: { method: 'GET', path: '/api/inventaire/resume/', query: { magasin_id: String(magasin_id) } },
+      answer: {
+        status: 200,
+        body: {
+          central: sums,
+          magasins_ensemble: sums,
+          magasins: eachLike({ ...sums, magasin_id: integer(magasin_id) }),
+        },
+      },
+    },
+    async (transport) => {
+      const stock = await stockOverHttp(transport, log)({ shops: [magasin_id], products: [] }, call('sums'))
+      expect(stock?.ofShop.get(magasin_id)).toMatchObject({ ruptures: 1, pieces: 7 })
+      expect([stock?.central, stock?.allShops]).toMatchObject([{ pieces: 7 }, { pieces: 7 }])
+    },
+  )
+  expects(
+    'the remaining stock of products',
+    {
+      given,
+      request: {
+        method: 'GET',
+        path: '/api/inventaire/stocks-centraux/',
+        query: { produit_id: String(produit_id), limite: '100' },
+      },
+      answer: {
+        status: 200,
+        body: { elements: eachLike({ produit_id: integer(produit_id), disponible: integer(7) }) },
+      },
+    },
+    async (transport) => {
+      const read = stockOverHttp(withoutSums(transport), log)
+      const stock = await read({ shops: [], products: [produit_id] }, call('products'))
+      expect(stock?.ofProduct.get(produit_id)).toBe(7)
+    },
+  )
 })
 
 /** The days are a separate expectation. */

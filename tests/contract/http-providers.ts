@@ -9,7 +9,7 @@ import { storeEvents } from '#services/event-store/infrastructure/events.ts'
 import { createEventStoreServer } from '#services/event-store/server.ts'
 import { openDaysOf } from '#services/event-store/testing.ts'
 import { createInventaireServer } from '#services/inventaire/server.ts'
-import { type ServerParts, startService, type TestService } from '#services/testing.ts'
+import { type ServerParts, startService, type TestService, toNowhere } from '#services/testing.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { callerOf } from './against-spec.ts'
 import type { Provider, States } from './provider.ts'
@@ -57,10 +57,21 @@ const setStock = sql(
      set initial = excluded.initial, disponible = excluded.disponible, reserve = 0, reapprovisionne = 0, transfere = 0`,
 )
 
+const addShop = sql('pact-shop', 'insert into magasin (magasin_id) values ($1) on conflict do nothing')
+const setLocalStock = sql(
+  'pact-local-stock',
+  'insert into stock_local (magasin_id, produit_id, quantite) values ($1, $2, 0) on conflict do nothing',
+)
+
 const inventaireStates = ({ pool, call }: TestService): States => {
   const release = ({ checkout_id }: Ids) =>
     does(call('POST', '/api/inventaire/augmenter-stock/', { key: `${checkout_id}:before`, body: { checkout_id } }))
   return {
+    'the stock of a shop': async ({ magasin_id, produit_id, disponible }) => {
+      await pool.query(setStock, [produit_id, disponible])
+      await pool.query(addShop, [magasin_id])
+      await pool.query(setLocalStock, [magasin_id, produit_id])
+    },
     'a product in stock': async ({ produit_id, disponible }) =>
       void (await pool.query(setStock, [produit_id, disponible])),
     'a checkout without a reservation': async () => {},
@@ -116,8 +127,15 @@ export const startInventaire = ({ postgresUrl }: Servers, adjust = untouched): P
   )
 export const startCatalogue = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
   start('catalogue', postgresUrl, createCatalogueServer, catalogueStates, adjust)
+
 export const startCommandes = ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> =>
-  start('commandes', postgresUrl, createCommandesServer, commandesStates, adjust)
+  start(
+    'commandes',
+    postgresUrl,
+    (parts) => createCommandesServer({ ...parts, transport: toNowhere(parts), clock: systemClock }),
+    commandesStates,
+    adjust,
+  )
 
 const eventStoreStates = ({ pool, adminUrl }: TestService): States => ({
   'an order that was created': async (payload) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { genererIndicateurs, genererRapportConsolide, listerVentesMagasin } from '#generated/commandes/client.ts'
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
 import { lireCommandesParClient, rejouerCheckout } from '#generated/event-store/client.ts'
 import {
@@ -108,6 +109,30 @@ describe.each(styles)('%s', (style) => {
       await shop.system.reroute(target, undefined)
       await proxy.close()
     }
+  })
+})
+
+it('a sale is in the list of the online shop, its indicators and the consolidated report, with the stock of inventaire', async () => {
+  const { commande_id } = await shop.checkout.orchestrated([{ produit_id: 23, quantite: 2 }])
+  const staff = { token: shop.tokens.gerant }
+  const sales = await listerVentesMagasin(
+    shop.administration,
+    { path: { magasin_id: 1 }, query: { etat: 'enregistree', limite: 100 } },
+    staff,
+  )
+  const listed = sales.status === 200 ? sales.body.elements.filter((sale) => sale.commande_id === commande_id) : []
+  expect(listed).toMatchObject([{ etat: 'enregistree', annulee_a: null }])
+  const indicators = await genererIndicateurs(shop.administration, { query: {} }, staff)
+  expect(indicators).toMatchObject({ status: 200, body: { stock_connu: true, elements: [{ magasin_id: 1 }, {}, {}] } })
+  const report = await genererRapportConsolide(shop.administration, { query: {} }, staff)
+  expect(report).toMatchObject({ status: 200, body: { stock_connu: true } })
+  const [sums] = await shop.rows<{ cents: number; sales: number }>(
+    'commandes',
+    "select sum(total_cents)::bigint as cents, count(*) as sales from vente where etat = 'enregistree'",
+  )
+  expect(report.status === 200 && report.body.chiffres).toMatchObject({
+    chiffre_affaires_cents: sums?.cents,
+    nombre_ventes: sums?.sales,
   })
 })
 

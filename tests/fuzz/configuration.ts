@@ -52,8 +52,11 @@ const operationsOf = ({ paths, components }: Document): Operation[] => {
 const takes = ({ parameters = [] }: Operation, place: string, name: string): boolean =>
   parameters.some((parameter) => 'name' in parameter && parameter.in === place && parameter.name === name)
 
-/** Lists whose cursor is the last element's id; all others use numbers. */
-const cursors: Readonly<Record<string, string>> = { listerSagas: '01900000-0000-7000-8000-000000000000' }
+/** Lists whose cursor is the last element's id, or its moment and id; all others use numbers. */
+const cursors: Readonly<Record<string, string>> = {
+  listerSagas: '01900000-0000-7000-8000-000000000000',
+  listerVentesMagasin: Buffer.from('1730625164120000.0192f3c4-7c02-7a11-8e55-1b2c3d4e5f60').toString('base64url'),
+}
 
 /** Values of an operation's parameters that can't be guessed, by place. */
 const valuesOf = (operation: Operation, { clientId, known }: Callers): Values => ({
@@ -90,6 +93,10 @@ const operationLines = (operation: Operation, callers: Callers): string[] => [
         '[operations.checks.positive_data_acceptance]',
         'expected-statuses = ["2xx", 401, 403, 404, 409, 422, 429, "5xx"]',
       ]
+    : []),
+  // Each of two moments can be valid while their order or distance is not.
+  ...(takes(operation, 'query', 'fin')
+    ? ['[operations.checks.positive_data_acceptance]', 'expected-statuses = ["2xx", 400, 401, 403, 404, 429, "5xx"]']
     : []),
 ]
 

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { systemClock } from '#platform/base/clock.ts'
 import { sql } from '#platform/postgres/pool.ts'
-import { type Answer, type Call, startService, type TestService, tokenOf } from '../../testing.ts'
+import { type Answer, type Call, startService, type TestService, tokenOf, toNowhere } from '../../testing.ts'
 import { seedCommandes } from '../infrastructure/seed.ts'
 import { createCommandesServer } from '../server.ts'
 
 let service: TestService
 
 beforeAll(async () => {
-  service = await startService(
-    inject('postgresUrl'),
-    'services/commandes/infrastructure/migrations',
-    createCommandesServer,
+  service = await startService(inject('postgresUrl'), 'services/commandes/infrastructure/migrations', (parts) =>
+    createCommandesServer({ ...parts, transport: toNowhere(parts), clock: systemClock }),
   )
   await seedCommandes(service.pool, { shops: 3 })
 })

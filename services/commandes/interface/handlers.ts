@@ -12,11 +12,12 @@ import { recordSale } from '../application/record-sale.ts'
 import { commandeVente } from '../domain/commande-vente.ts'
 import type { Vente } from '../domain/vente.ts'
 import { refuseLine } from './refusals.ts'
+import { type ReportPorts, reportHandlers } from './reports.ts'
 
 /** Sees only its own sales. */
 const customer: Role = 'client'
 
-export type Ports = {
+export type Ports = ReportPorts & {
   write: WriteSale
   cancel: CancelSale
   decide: DecideSale
@@ -129,4 +130,5 @@ export const commandesHandlers = (ports: Ports): Handlers => ({
   ...checkout(ports),
   ...decision(ports),
   ...reads(ports),
+  ...reportHandlers(ports),
 })

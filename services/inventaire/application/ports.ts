@@ -1,5 +1,6 @@
 import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
 import type { PageRequest } from '#platform/http/page.ts'
+import type { CompteStock } from '../domain/compte-stock.ts'
 import type { DemandeReapprovisionnement, Statut } from '../domain/demande-reapprovisionnement.ts'
 import type { Lignes } from '../domain/lignes.ts'
 import type { ReservationAnnulee } from '../domain/reservation.ts'
@@ -35,10 +36,35 @@ export type ReadAvailable = (produitIds: readonly number[]) => Promise<ReadonlyM
 export type Reads = {
   available: ReadAvailable
   centralStock: (produitId: number) => Promise<StockCentral | undefined>
-  centralStocks: (page: PageRequest) => Promise<StockCentral[]>
-  localStocks: (magasinId: number, page: PageRequest) => Promise<StockLocal[] | undefined>
   request: (demandeId: string) => Promise<DemandeReapprovisionnement | undefined>
   restockRequests: (statut: Statut | undefined, page: PageRequest) => Promise<PlacedRequest[]>
+}
+
+/** Which products a list of stock contains. */
+export type StockFilter = { products: readonly number[] | undefined; availableMax: number | undefined }
+
+/** A transfer with its position in the order of their writing. */
+export type DatedTransfer = Transfert & { position: number; createdAtMs: number }
+
+export type StockSummary = {
+  central: CompteStock
+  shops: CompteStock
+  /** The requested shops that exist, in the order of their ids. */
+  chosen: (CompteStock & { magasinId: number })[]
+}
+
+/** The lists of stocks and transfers, and their sums. Pages contain up to `limit + 1` elements. */
+export type StockLists = {
+  central: (filter: StockFilter, page: PageRequest) => Promise<StockCentral[]>
+  /** Undefined for an unknown shop. */
+  local: (magasinId: number, filter: StockFilter, page: PageRequest) => Promise<StockLocal[] | undefined>
+  /** Newest first; `after` of the page is the position below which the page begins, or 0. */
+  transfers: (
+    filter: { shop: number | undefined; product: number | undefined },
+    page: PageRequest,
+  ) => Promise<DatedTransfer[]>
+  /** From one snapshot. */
+  summary: (shops: readonly number[]) => Promise<StockSummary>
 }
 
 /** A request with its position in the order of arrival. */

@@ -1,20 +1,10 @@
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Reads } from '../application/ports.ts'
 import { type RequestRow, requestColumns, restockRequestOf } from './requests-postgres.ts'
-import { type LocalStockRow, localStockColumns, type StockRow, stockColumns } from './stocks-postgres.ts'
+import { type StockRow, stockColumns } from './stocks-postgres.ts'
 
 const available = sql('read-available', 'select produit_id, disponible from stock_central where produit_id = any($1)')
 const centralStock = sql('read-central-stock', `select ${stockColumns} from stock_central where produit_id = $1`)
-const centralStocks = sql(
-  'read-central-stocks',
-  `select ${stockColumns} from stock_central where produit_id > $1::bigint order by produit_id limit $2`,
-)
-const findShop = sql('find-shop', 'select from magasin where magasin_id = $1')
-const localStocks = sql(
-  'read-local-stocks',
-  `select ${localStockColumns} from stock_local where magasin_id = $1 and produit_id > $2::bigint
-   order by produit_id limit $3`,
-)
 const readRequest = sql(
   'read-request',
   `select ${requestColumns} from demande_reapprovisionnement where demande_id = $1`,
@@ -31,11 +21,6 @@ export const readsIn = (pool: Pool): Reads => ({
     return new Map(rows.map((row) => [row.produit_id, row.disponible]))
   },
   centralStock: async (produitId) => (await pool.query<StockRow>(centralStock, [produitId]))[0],
-  centralStocks: ({ after, limit }) => pool.query<StockRow>(centralStocks, [after, limit + 1]),
-  localStocks: async (magasinId, { after, limit }) => {
-    if ((await pool.query(findShop, [magasinId])).length === 0) return undefined
-    return pool.query<LocalStockRow>(localStocks, [magasinId, after, limit + 1])
-  },
   request: async (demandeId) => {
     const [row] = await pool.query<RequestRow>(readRequest, [demandeId])
     return row && restockRequestOf(row)

@@ -1,5 +1,5 @@
 import type * as api from '#generated/inventaire/types.ts'
-import type { KnownReservation } from '../application/ports.ts'
+import type { DatedTransfer, KnownReservation } from '../application/ports.ts'
 import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
 import type { Ligne, LigneRefusee, Lignes } from '../domain/lignes.ts'
 import { lignes } from '../domain/lignes.ts'
@@ -60,6 +60,11 @@ export const transferBody = ({ transfertId, produitId, magasinId, quantite }: Tr
   produit_id: produitId,
   magasin_id: magasinId,
   quantite,
+})
+
+export const datedTransferBody = ({ createdAtMs, ...transfer }: DatedTransfer): api.TransfertListe => ({
+  ...transferBody(transfer),
+  cree_a: new Date(createdAtMs).toISOString(),
 })
 
 export const requestBody = (request: DemandeReapprovisionnement): api.DemandeReapprovisionnement => ({

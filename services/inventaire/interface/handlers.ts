@@ -13,7 +13,7 @@ import { pageOf, pageRequest } from '#platform/http/page.ts'
 import { problem } from '#platform/http/problem.ts'
 import { refuseCursor } from '#services/refusals.ts'
 import { createRestockRequest } from '../application/create-restock-request.ts'
-import type { ReadReservation, Reads, Release, Reserve, RunOnce } from '../application/ports.ts'
+import type { ReadReservation, Reads, Release, Reserve, RunOnce, StockLists } from '../application/ports.ts'
 import { restock } from '../application/restock.ts'
 import { transferStock } from '../application/transfer-stock.ts'
 import { verifyStock } from '../application/verify-stock.ts'
@@ -21,6 +21,7 @@ import { type Quantite, quantite } from '../domain/quantite.ts'
 import * as bodies from './bodies.ts'
 import { refuseFullStock, refuseLine, refuseStock, refuseUnknown } from './refusals.ts'
 import { type StepUseCases, stepHandlers } from './steps.ts'
+import { stockListHandlers } from './stock-lists.ts'
 
 export type Ports = {
   reserve: Reserve
@@ -28,6 +29,7 @@ export type Ports = {
   readReservation: ReadReservation
   runOnce: RunOnce
   reads: Reads
+  lists: StockLists
   steps: StepUseCases
   newId: () => string
   /** Milliseconds since the epoch. */
@@ -112,25 +114,9 @@ const checkout = ({ reserve, release, readReservation, reads }: Ports) => {
 
 const reading = ({ reads }: Ports) =>
   ({
-    consulterStocksCentral: async ({ query }) => {
-      const page = pageRequest(query.curseur, query.limite)
-      if (page === undefined) return refuseCursor()
-      const { elements, cursor } = pageOf(await reads.centralStocks(page), page.limit, (stock) => stock.produitId)
-      return { status: 200, body: { elements: elements.map(bodies.stockBody), curseur_suivant: cursor } }
-    },
-
     lireStockCentral: async ({ path }) => {
       const stock = await reads.centralStock(path.produit_id)
       return stock === undefined ? refuseUnknown('produit-inconnu') : { status: 200, body: bodies.stockBody(stock) }
-    },
-
-    consulterStocksLocaux: async ({ path, query }) => {
-      const page = pageRequest(query.curseur, query.limite)
-      if (page === undefined) return refuseCursor()
-      const stocks = await reads.localStocks(path.magasin_id, page)
-      if (stocks === undefined) return refuseUnknown('magasin-inconnu')
-      const { elements, cursor } = pageOf(stocks, page.limit, (stock) => stock.produitId)
-      return { status: 200, body: { elements: elements.map(bodies.localStockBody), curseur_suivant: cursor } }
     },
 
     lireDemandeReappro: async ({ path }) => {
@@ -217,6 +203,7 @@ const movements = ({ runOnce, newId, now }: Ports) =>
 export const inventaireHandlers = (ports: Ports): Handlers => ({
   ...checkout(ports),
   ...reading(ports),
+  ...stockListHandlers(ports.lists),
   ...movements(ports),
   ...stepHandlers(ports.steps),
 })

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openPool, type Pool, type Queryable, type Statement } from '#platform/postgres/pool.ts'
+import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
+import { insertTestSales, testSale } from '../testing.ts'
+import { figuresIn } from './figures-postgres.ts'
+import { listSalesIn } from './sales-list-postgres.ts'
+import { seedCommandes } from './seed.ts'
+
+// Reading a page, a week or a month must not read sales in proportion to all that were ever recorded.
+
+let database: TestDatabase
+let pool: Pool
+
+const dayMs = 86_400_000
+const untilMs = Date.parse('2026-03-01T00:00:00Z')
+const spread = { fromMs: untilMs - 1_000 * dayMs, untilMs, count: 20_000, shops: [1, 2, 3] }
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'), 'services/commandes/infrastructure/migrations')
+  pool = openPool({ url: database.url, name: 'plans', max: 2 })
+  await seedCommandes(pool, { shops: 3 })
+  await insertTestSales(
+    pool,
+    Array.from({ length: spread.count }, (_, n) => testSale(n, spread)),
+  )
+  const admin = openPool({ url: database.adminUrl, name: 'plans-owner', max: 1 })
+  await admin.raw.query('analyze')
+  await admin.close()
+}, 120_000)
+afterAll(async () => {
+  await pool.close()
+  await database.drop()
+})
+
+type Asked = { statement: Statement; values: readonly unknown[] }
+
+/** The statements that the work sends, of transactions as well. */
+const statementsOf = async (work: (pool: Pool) => Promise<unknown>): Promise<Asked[]> => {
+  const asked: Asked[] = []
+  const recording = (on: Queryable): Queryable => ({
+    query: (statement, values = []) => {
+      asked.push({ statement, values })
+      return on.query(statement, values)
+    },
+  })
+  await work({ ...pool, ...recording(pool), transaction: (run) => pool.transaction((tx) => run(recording(tx))) })
+  return asked.filter(({ statement }) => /\bvente\b/.test(statement.text))
+}
+
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
+
+const scannedWhole = ({ Plans = [], ...node }: Plan): string[] => [
+  ...(node['Node Type'] === 'Seq Scan' && /^vente/.test(node['Relation Name'] ?? '')
+    ? [`${node['Relation Name']}`]
+    : []),
+  ...Plans.flatMap(scannedWhole),
+]
+
+/** The tables of sales that a statement reads whole: planned for these values, and for any (as after five executions). */
+const wholeTables = async ({ statement, values }: Asked): Promise<string[]> => {
+  const client = await pool.raw.connect()
+  try {
+    const found: string[] = []
+    for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+      await client.query(`set plan_cache_mode = ${mode}`)
+      await client.query({ text: `prepare planned as ${statement.text}` })
+      const literals = values.map((value) => (typeof value === 'number' ? value : `'${value}'`)).join(', ')
+      const { rows } = await client.query(`explain (format json) execute planned(${literals})`)
+      found.push(...scannedWhole(rows[0]['QUERY PLAN'][0].Plan).map((table) => `${table} (${mode})`))
+      await client.query('deallocate planned')
+    }
+    return found
+  } finally {
+    client.release(true)
+  }
+}
+
+const period = { debutMs: untilMs - 7 * dayMs, finMs: untilMs }
+const page = { after: 0, limit: 20 }
+const place = { createdAtUs: (untilMs - 500 * dayMs) * 1000, commandeId: '0192f3c4-7c02-7a11-8e55-1b2c3d4e5f60' }
+const filter = { etat: undefined, fromMs: undefined, untilMs: undefined }
+
+it.each<[string, (on: Pool) => Promise<unknown>, number]>([
+  ['a page of the sales of a shop', (on) => listSalesIn(on)(2, filter, { after: place, limit: 20 }), 1],
+  [
+    'its recorded sales',
+    (on) => listSalesIn(on)(2, { ...filter, etat: 'enregistree' }, { after: place, limit: 20 }),
+    1,
+  ],
+  ['its cancelled sales', (on) => listSalesIn(on)(2, { ...filter, etat: 'annulee' }, { after: place, limit: 20 }), 1],
+  ['the indicators of a page of shops', (on) => figuresIn(on).ofShops(period, page), 1],
+  ['the consolidated report of a week', (on) => figuresIn(on).ofAll(period, 10), 2],
+])('%s reads no table of sales whole', async (_what, work, count) => {
+  const asked = await statementsOf(work)
+  expect(asked).toHaveLength(count)
+  for (const one of asked) expect([one.statement.name, await wholeTables(one)]).toEqual([one.statement.name, []])
+})
+
+it('the check notices a statement that reads all sales', async () => {
+  const statement = { name: 'whole', text: 'select sum(total_cents) from vente where motif is distinct from $1' }
+  expect(await wholeTables({ statement, values: ['x'] })).toHaveLength(2)
+})
