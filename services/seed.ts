@@ -3,7 +3,7 @@ import { exitCodes } from '#platform/base/exit-codes.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { seedCatalogue } from './catalogue/infrastructure/seed.ts'
 import { seedCommandes } from './commandes/infrastructure/seed.ts'
-import { ouvrirCles } from './ecommerce/infrastructure/cles-clients.ts'
+import { openKeys } from './ecommerce/infrastructure/client-keys.ts'
 import { seedEcommerce } from './ecommerce/infrastructure/seed.ts'
 import { seedInventaire } from './inventaire/infrastructure/seed.ts'
 
@@ -50,7 +50,7 @@ const fill = async (name: string, url: string, seeding: (pool: Pool) => Promise<
 const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
   try {
     const { seed, products, shops, clients, stock, keysFolder, ...urls } = readSizes(env)
-    const keys = await ouvrirCles(keysFolder)
+    const keys = await openKeys(keysFolder)
     console.log(`seed ${seed}`)
     await Promise.all([
       fill('catalogue', urls.catalogueUrl, (pool) => seedCatalogue(pool, { seed, products }), `${products} products`),

@@ -34,7 +34,7 @@ const table: Readonly<Record<string, string>> = {
   'services/catalogue': 'infrastructure/seed',
   'services/commandes': 'infrastructure/seed',
   'services/inventaire': 'infrastructure/seed',
-  'services/ecommerce': 'infrastructure/cles-clients infrastructure/conclusion infrastructure/seed mail-folder',
+  'services/ecommerce': 'infrastructure/client-keys infrastructure/conclusion infrastructure/seed mail-folder',
   'services/event-store':
     'domain/trous infrastructure/anchor infrastructure/events infrastructure/seals infrastructure/verification',
   'services/saga-orchestrator': '',

@@ -10,7 +10,7 @@ import { lastItem } from './last-item.ts'
 import { lostEntries } from './lost-entries.ts'
 import { networkFaults } from './network.ts'
 import { processFaults } from './processes.ts'
-import { openShop } from './shop.ts'
+import { startShop } from './shop.ts'
 import { streamCrashes } from './stream-crashes.ts'
 import { untestedFaults } from './untested.ts'
 
@@ -43,6 +43,6 @@ export const makePlan = (services: readonly string[]): FaultPlan => {
     unreachable: Object.fromEntries(unreachable),
     planted: countPlanted,
     plantedInProcesses: countInProcesses,
-    open: openShop,
+    open: startShop,
   }
 }

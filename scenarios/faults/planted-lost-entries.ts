@@ -33,14 +33,14 @@ export const bugOfCell: Readonly<Record<string, readonly string[]>> = {
 }
 
 const watch = 'services/event-store/infrastructure/watch-stream.ts'
-const search = 'services/ecommerce/application/retrouver-checkouts.ts'
+const search = 'services/ecommerce/application/find-lost-checkouts.ts'
 
 export const cellPatches: readonly Patch[] = [
   {
     services: ['ecommerce'],
-    file: 'services/ecommerce/infrastructure/surveiller-echeances.ts',
-    find: 'const ended = await terminer()',
-    replace: "const ended = planted.is('no-watchdog') ? { reussis: 0, echoues: 0, reportes: 0 } : await terminer()",
+    file: 'services/ecommerce/infrastructure/watch-deadlines.ts',
+    find: 'const ended = await end()',
+    replace: "const ended = planted.is('no-watchdog') ? { succeeded: 0, failed: 0, postponed: 0 } : await end()",
   },
   {
     services: ['ecommerce'],
@@ -51,14 +51,14 @@ export const cellPatches: readonly Patch[] = [
   {
     services: ['ecommerce'],
     file: search,
-    find: 'if (found.inconnus.length > 0) await',
-    replace: "if (!planted.is('not-republished') && found.inconnus.length > 0) await",
+    find: 'if (found.unknown.length > 0) await',
+    replace: "if (!planted.is('not-republished') && found.unknown.length > 0) await",
   },
   {
     services: ['ecommerce'],
     file: search,
-    find: 'const raconte = await ports.raconter(checkout)',
-    replace: "const raconte = !planted.is('not-republished') && (await ports.raconter(checkout))",
+    find: 'const isRepublished = await ports.republish(checkout)',
+    replace: "const isRepublished = !planted.is('not-republished') && (await ports.republish(checkout))",
   },
   {
     services: ['worker-stock-reservation', 'worker-order-creation', 'worker-stock-compensation'],

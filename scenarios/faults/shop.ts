@@ -135,7 +135,7 @@ const shopClient = (
 const productCount = (system: System): number => Number(system.env('seed').SEED_PRODUCTS ?? 1_000)
 
 /** Opens the shop of a running system with its customers, carts, state and invariants. */
-export const openShop = async (system: System): Promise<OpenPlan> => {
+export const startShop = async (system: System): Promise<OpenPlan> => {
   const scenario = scenarioOfFaults()
   const { target } = await prepare({ system, scenario, load: 'faults', count: 1 })
   const products = Array.from({ length: productCount(system) }, (_, index) => index + 1)

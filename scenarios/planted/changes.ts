@@ -114,8 +114,8 @@ export const plantedChanges: readonly PlantedChange[] = [
       {
         services: ['ecommerce'],
         file: checkouts,
-        find: "    if ('refus' in lu) return refuse(lu)\n",
-        replace: "    await planted.sleep(DELAY_MS)\n    if ('refus' in lu) return refuse(lu)\n",
+        find: "    if ('kind' in read) return refuse(read)\n",
+        replace: "    await planted.sleep(DELAY_MS)\n    if ('kind' in read) return refuse(read)\n",
       },
     ],
   },
@@ -190,13 +190,13 @@ export const plantedChanges: readonly PlantedChange[] = [
       {
         services: ['ecommerce'],
         file: checkouts,
-        find: 'const shown = (processus: ProcessusCheckout): IssueCheckout => ({',
-        replace: `const shown = (processus: ProcessusCheckout) => {
-  if (processus.etat !== 'ECHOUE') return truly(processus)
+        find: 'const shown = (checkoutProcess: ProcessusCheckout): IssueCheckout => ({',
+        replace: `const shown = (checkoutProcess: ProcessusCheckout) => {
+  if (checkoutProcess.etat !== 'ECHOUE') return truly(checkoutProcess)
   planted.took()
-  return truly({ ...processus, etat: 'REUSSI', commande_id: processus.checkout_id })
+  return truly({ ...checkoutProcess, etat: 'REUSSI', commande_id: checkoutProcess.checkout_id })
 }
-const truly = (processus: ProcessusCheckout): IssueCheckout => ({`,
+const truly = (checkoutProcess: ProcessusCheckout): IssueCheckout => ({`,
       },
     ],
   },

@@ -26,24 +26,24 @@ const select = sql(\n  'checkout-select',`,
   {
     services: ['ecommerce'],
     file: store,
-    find: '(pool, accept, demande, values)',
-    replace: "(pool, planted.is('without-outbox') ? acceptWithout : accept, demande, values)",
+    find: '(pool, accept, request, values)',
+    replace: "(pool, planted.is('without-outbox') ? acceptWithout : accept, request, values)",
   },
   {
     services: ['ecommerce'],
     file: server,
-    find: '  const accepter = accepterCheckout(pool, stream)\n',
-    replace: `  const accepterBefore = accepterCheckout(pool, stream)
-  const accepter = async (checkout, demande) => {
-    const accepte = await accepterBefore(checkout, demande)
-    if ('refus' in accepte || accepte.checkout_id !== checkout.checkout_id) return accepte
+    find: '  const acceptInPostgres = acceptCheckout(pool, stream)\n',
+    replace: `  const acceptUnchanged = acceptCheckout(pool, stream)
+  const acceptInPostgres = async (checkout, request) => {
+    const accepted = await acceptUnchanged(checkout, request)
+    if ('kind' in accepted || accepted.checkout_id !== checkout.checkout_id) return accepted
     planted.die('accepted')
     if (planted.is('without-outbox')) {
       const { checkout_id, client_id, panier } = checkout
       const [type, payload] = ['CheckoutInitiated', { checkout_id, client_id, panier: { lignes: panier.lignes } }]
       await bus.publish([{ stream, type, eventId: checkout_id + ':' + type, payload }])
     }
-    return accepte
+    return accepted
   }\n`,
   },
   {

@@ -185,8 +185,8 @@ export const processPlants: readonly Plant[] = [
     text: 'ecommerce erases a person and keeps the key',
     patch: {
       services: ['ecommerce'],
-      file: 'services/ecommerce/application/effacer-donnees-personnelles.ts',
-      find: '    await detruireCle(commande.client_id)\n',
+      file: 'services/ecommerce/application/erase-personal-data.ts',
+      find: '    await destroyKey(command.client_id)\n',
       replace: '',
     },
     beside: 'customer-is-erased',
@@ -209,9 +209,9 @@ export const processPlants: readonly Plant[] = [
     text: 'ecommerce logs the personal data that it returns',
     patch: {
       services: ['ecommerce'],
-      file: 'services/ecommerce/interface/comptes.ts',
-      find: '    const client = await lireClient(path.id)\n',
-      replace: `    const client = await lireClient(path.id)
+      file: 'services/ecommerce/interface/accounts.ts',
+      find: '    const client = await readClient(path.id)\n',
+      replace: `    const client = await readClient(path.id)
     process.stdout.write(JSON.stringify(client) + '\\n')
 `,
     },

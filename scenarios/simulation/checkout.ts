@@ -9,7 +9,7 @@ import type { Bus, StreamMessage } from '#platform/stream/bus.ts'
 import type { CallContext } from '#saga/definition.ts'
 import { Unsettled } from '#saga/execute.ts'
 import type { Case, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
-import { conclureAvec } from '#services/ecommerce/infrastructure/conclusion.ts'
+import { concludeWith } from '#services/ecommerce/infrastructure/conclusion.ts'
 import { repetitionsPour } from '#services/event-store/domain/trous.ts'
 import { admitted } from '#workers/checkout/active-reservation.ts'
 import { outcomeOf } from '#workers/checkout/known-reservation.ts'
@@ -119,11 +119,19 @@ export const checkout: System = {
     deadlineMs: checkoutChoreographyDeadlineMs,
     start: (ports) => {
       const { calls, clock, random, signal } = ports
-      const lireReservation = (id: string, signal: AbortSignal) => reservationIn(ports)(id, { signal })
-      const conclure = conclureAvec({ calls, lireReservation, clock, log, random, signal, reservant: reservations })
+      const readReservation = (id: string, signal: AbortSignal) => reservationIn(ports)(id, { signal })
+      const conclude = concludeWith({
+        calls,
+        readReservation,
+        clock,
+        log,
+        random,
+        signal,
+        reservedBy: reservations,
+      })
       return async ({ data }) => {
-        const fin = await conclure(data as { checkout_id: string; client_id: string })
-        return fin?.messages.map((message) => messageOf({ ...message, again: true }))
+        const end = await conclude(data as { checkout_id: string; client_id: string })
+        return end?.messages.map((message) => messageOf({ ...message, again: true }))
       }
     },
   },

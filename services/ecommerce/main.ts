@@ -23,9 +23,9 @@ import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { inVersion, openBus, publishedVersions } from '#platform/stream/bus.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
-import { ouvrirCles } from './infrastructure/cles-clients.ts'
+import { openKeys } from './infrastructure/client-keys.ts'
 import { openSender } from './infrastructure/mail-sender.ts'
-import { startEcommerce } from './server.ts'
+import { createEcommerceServer } from './server.ts'
 
 await runProcess('ecommerce', async (scope) => {
   const config = readConfig(scope.env, {
@@ -39,7 +39,7 @@ await runProcess('ecommerce', async (scope) => {
     gatewaySecret: secret('GATEWAY_SECRET'),
     publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     privateKeyPem: privateKey('JWT_PRIVATE_KEY'),
-    clesFolder: text('CLIENT_KEYS_FOLDER'),
+    keysFolder: text('CLIENT_KEYS_FOLDER'),
     smtpUrl: optional(smtpUrl('SMTP_URL')),
     mailFolder: optional(text('MAIL_FOLDER')),
     mailFrom: mailAddress('MAIL_FROM', 'no-reply@sagabench.example'),
@@ -68,9 +68,9 @@ await runProcess('ecommerce', async (scope) => {
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
   scope.onStop('transport', () => transport.close())
 
-  const { server, release, stop } = await startEcommerce({
+  const { server, release, stop } = await createEcommerceServer({
     pool,
-    cles: await ouvrirCles(config.clesFolder),
+    keys: await openKeys(config.keysFolder),
     bus,
     transport,
     clock,
@@ -79,7 +79,7 @@ await runProcess('ecommerce', async (scope) => {
     reach,
     gatewaySecret: config.gatewaySecret,
     verifyToken: createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles }),
-    emettreJeton: createTokenIssuer({ privateKeyPem: config.privateKeyPem }),
+    issueToken: createTokenIssuer({ privateKeyPem: config.privateKeyPem }),
     mail: {
       sender: await openSender(config),
       durationMs: config.registrationHours * 3_600_000,

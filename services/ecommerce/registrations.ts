@@ -4,18 +4,18 @@ import type { Reach } from '#platform/base/crash-points.ts'
 import type { Log } from '#platform/base/log.ts'
 import type { Metrics } from '#platform/base/metrics.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
-import { confirmerCompteClient } from './application/confirmer-compte-client.ts'
-import { creerCompteClient } from './application/creer-compte-client.ts'
-import type { ClesClients } from './infrastructure/cles-clients.ts'
-import { lireClient } from './infrastructure/client-store.ts'
+import { confirmAccount } from './application/confirm-account.ts'
+import { createAccount } from './application/create-account.ts'
+import type { ClientKeys } from './infrastructure/client-keys.ts'
+import { readClient } from './infrastructure/client-store.ts'
 import { mailMetrics } from './infrastructure/mail-metrics.ts'
 import { countUnsentMails, removeExpired } from './infrastructure/mail-outbox.ts'
 import { startMailRelay } from './infrastructure/mail-relay.ts'
 import type { MailSender } from './infrastructure/mail-sender.ts'
 import { sweepRegistrations } from './infrastructure/mail-sweep.ts'
 import { textOf } from './infrastructure/mail-text.ts'
-import { hacherEnFile } from './infrastructure/mot-de-passe.ts'
-import { confirmerInscription, ecrireInscription } from './infrastructure/registration-store.ts'
+import { hashInTurn } from './infrastructure/password.ts'
+import { confirmRegistration, writeRegistration } from './infrastructure/registration-store.ts'
 
 const durationMsDefault = 24 * 3_600_000
 const codeBytes = 32
@@ -29,7 +29,7 @@ export type RegistrationParts = {
 
 type Parts = RegistrationParts & {
   pool: Pool
-  cles: ClesClients
+  keys: ClientKeys
   clock: Clock
   log: Log
   metrics: Metrics
@@ -38,13 +38,13 @@ type Parts = RegistrationParts & {
 
 /** Registration and confirmation, with the relay of their messages and the removal of what has expired. */
 export const openRegistrations = (parts: Parts) => {
-  const { pool, cles, sender, durationMs = durationMsDefault, confirmationUrl, clock, log, metrics, reach } = parts
+  const { pool, keys, sender, durationMs = durationMsDefault, confirmationUrl, clock, log, metrics, reach } = parts
   const measured = mailMetrics(metrics, countUnsentMails(pool))
   const closing = new AbortController()
   const render: Parameters<typeof startMailRelay>[0]['render'] = (mail) => textOf(mail, { durationMs, confirmationUrl })
-  const relay = startMailRelay({ pool, cles, sender, render, onAttempt: measured.attempted, clock, log, reach })
+  const relay = startMailRelay({ pool, keys, sender, render, onAttempt: measured.attempted, clock, log, reach })
   const sweeping = sweepRegistrations({
-    removeExpired: removeExpired(pool, cles),
+    removeExpired: removeExpired(pool, keys),
     forgetBefore: sender.forgetBefore,
     durationMs,
     onAbandoned: (count) => measured.attempted('abandoned', count),
@@ -53,24 +53,24 @@ export const openRegistrations = (parts: Parts) => {
     signal: closing.signal,
   })
   return {
-    creerCompteClient: creerCompteClient({
-      ecrireInscription: ecrireInscription({
+    createAccount: createAccount({
+      writeRegistration: writeRegistration({
         pool,
-        cles,
+        keys,
         durationMs,
         onWritten: ({ kept }) => {
           measured.registered(kept ? 'accepted' : 'limited')
           if (kept) relay.wake()
         },
       }),
-      hacher: hacherEnFile,
-      selDe: cles.selDe,
-      nouvelId: randomUUID,
-      nouveauCode: () => randomBytes(codeBytes).toString('base64url'),
+      hash: hashInTurn,
+      saltOf: keys.saltOf,
+      newId: randomUUID,
+      newCode: () => randomBytes(codeBytes).toString('base64url'),
     }),
-    confirmerCompteClient: confirmerCompteClient({
-      confirmerInscription: confirmerInscription(pool, () => measured.registered('confirmed')),
-      lireClient: lireClient(pool, cles),
+    confirmAccount: confirmAccount({
+      confirmRegistration: confirmRegistration(pool, () => measured.registered('confirmed')),
+      readClient: readClient(pool, keys),
     }),
     stop: async (): Promise<void> => {
       closing.abort()

@@ -11,70 +11,58 @@ import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
-import { ajouterProduitPanier } from './application/ajouter-produit-panier.ts'
-import { checkoutEcommerce } from './application/checkout-ecommerce.ts'
-import { effacerDonneesPersonnelles } from './application/effacer-donnees-personnelles.ts'
-import { lireCheckout } from './application/lire-checkout.ts'
+import { addToCart } from './application/add-to-cart.ts'
+import { endOverdue } from './application/end-overdue.ts'
+import { erasePersonalData } from './application/erase-personal-data.ts'
+import { findLostCheckouts } from './application/find-lost-checkouts.ts'
+import { followCheckout } from './application/follow-checkout.ts'
+import { type IssueClientToken, openSession } from './application/open-session.ts'
 import { createOutcomeBoard } from './application/outcome-board.ts'
-import { type EmettreJeton, ouvrirSession } from './application/ouvrir-session.ts'
-import { retrouverCheckouts } from './application/retrouver-checkouts.ts'
-import { suivreCheckout } from './application/suivre-checkout.ts'
-import { terminerEnRetard } from './application/terminer-en-retard.ts'
+import { readCheckout } from './application/read-checkout.ts'
+import { startCheckout } from './application/start-checkout.ts'
 import { tentativesMax } from './domain/echeance.ts'
-import { verifierProduit } from './infrastructure/catalogue.ts'
+import { admitAttempt, forgetAttempts } from './infrastructure/attempts-store.ts'
+import { changeCart, readAnswer, readCart } from './infrastructure/cart-store.ts'
+import { verifyProduct } from './infrastructure/catalogue.ts'
 import {
-  accepterCheckout,
-  lireProcessus,
-  lireTermines,
+  acceptCheckout,
+  readCheckoutProcess,
+  readEnded,
   readPosition,
   writeOutcomes,
 } from './infrastructure/checkout-store.ts'
-import {
-  chercherPerdus,
-  demander,
-  demanderInconnus,
-  lireCherches,
-  renvoyer,
-} from './infrastructure/checkouts-perdus.ts'
-import type { ClesClients } from './infrastructure/cles-clients.ts'
-import { lireClient, lireIdentifiants } from './infrastructure/client-store.ts'
-import { conclureAvec, participants } from './infrastructure/conclusion.ts'
-import {
-  compterEnRetard,
-  ecrireFin,
-  prendreEnRetard,
-  publierEncore,
-  reporter,
-} from './infrastructure/echeances-store.ts'
-import { ecrireEffacement } from './infrastructure/effacement-store.ts'
-import { reecrireJournal } from './infrastructure/journal-redis.ts'
+import type { ClientKeys } from './infrastructure/client-keys.ts'
+import { readClient, readCredentials } from './infrastructure/client-store.ts'
+import { concludeWith, participants } from './infrastructure/conclusion.ts'
+import { countOverdue, postpone, publishAgain, takeOverdue, writeEnd } from './infrastructure/deadlines-store.ts'
+import { writeErasure } from './infrastructure/erasure-store.ts'
+import { ask, askForUnknown, readSought, sendAgain, watchForLost } from './infrastructure/lost-checkouts.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
-import { hashDePersonne, verifierEnFile } from './infrastructure/mot-de-passe.ts'
-import { prevenirOrchestrateur } from './infrastructure/orchestrateur.ts'
+import { notifyOrchestrator } from './infrastructure/orchestrator.ts'
 import { createOutcomeRecorder } from './infrastructure/outcome-recorder.ts'
 import { tailOutcomes } from './infrastructure/outcome-tail.ts'
-import { lirePanier, lireReponse, modifierPanier } from './infrastructure/panier-store.ts'
-import { relireFins } from './infrastructure/relire-fins.ts'
-import { surveillerEcheances } from './infrastructure/surveiller-echeances.ts'
-import { admettreTentative, oublierTentatives } from './infrastructure/tentatives-store.ts'
+import { hashOfNobody, verifyInTurn } from './infrastructure/password.ts'
+import { rewriteRedisLog } from './infrastructure/redis-log.ts'
+import { rereadEnds } from './infrastructure/reread-ends.ts'
+import { watchDeadlines } from './infrastructure/watch-deadlines.ts'
+import { accounts } from './interface/accounts.ts'
+import { carts } from './interface/carts.ts'
 import { checkouts } from './interface/checkouts.ts'
-import { comptes } from './interface/comptes.ts'
-import { effacement } from './interface/effacement.ts'
-import { paniers } from './interface/paniers.ts'
+import { erasure } from './interface/erasure.ts'
 import { openRegistrations, type RegistrationParts } from './registrations.ts'
 
 const alive = sql('alive', 'select 1')
 
 const sessionSeconds = 3_600
-const battementMs = 15_000
-const suiviMaxMs = 300_000
+const heartbeatMs = 15_000
+const followMaxMs = 300_000
 
 export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   pool: Pool
-  cles: ClesClients
+  keys: ClientKeys
   bus: Bus
   transport: Transport
-  emettreJeton: EmettreJeton
+  issueToken: IssueClientToken
   /** How the messages of registrations are sent. */
   mail: RegistrationParts
   clock: Clock
@@ -87,7 +75,7 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   deadlineMs?: number
 }
 
-export type Ecommerce = {
+export type EcommerceServer = {
   server: FastifyInstance
   /** Releases waiting readers with what is known, so that the server drains fast. */
   release: () => void
@@ -98,13 +86,13 @@ export type Ecommerce = {
 /**
  * The service without its process: outbox relay and outcome reader run, and the server can listen or be injected into.
  */
-export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
+export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServer> => {
   const {
     pool,
-    cles,
+    keys,
     bus,
     transport,
-    emettreJeton,
+    issueToken,
     mail,
     clock,
     log,
@@ -116,8 +104,8 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     ...options
   } = parts
   const board = createOutcomeBoard(waitersMax === undefined ? {} : { waitersMax })
-  const countOverdue = compterEnRetard(pool, deadlineMs, tentativesMax)
-  const measured = ecommerceMetrics(metrics, pool, { waiting: board.waiting, countOverdue })
+  const overdueCount = countOverdue(pool, deadlineMs, tentativesMax)
+  const measured = ecommerceMetrics(metrics, pool, { waiting: board.waiting, countOverdue: overdueCount })
   const fromId = await readPosition(pool, stream)
   const recorder = createOutcomeRecorder({
     write: writeOutcomes(pool, stream),
@@ -126,57 +114,57 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     log,
   })
   const relay = startRelay({ pool, bus, log, clock, reach })
-  const registrations = openRegistrations({ ...mail, pool, cles, clock, log, metrics, reach })
+  const registrations = openRegistrations({ ...mail, pool, keys, clock, log, metrics, reach })
   const reading = new AbortController()
   const tail = tailOutcomes({ bus, board, recorder, fromId, now: clock.now, signal: reading.signal })
 
-  const rereading = relireFins({ board, lireTermines: lireTermines(pool), clock, log, signal: reading.signal })
+  const rereading = rereadEnds({ board, readEnded: readEnded(pool), clock, log, signal: reading.signal })
 
-  const conclure = conclureAvec({ ...participants(transport), clock, log, signal: reading.signal })
-  const publish = publierEncore(pool, stream)
-  const perdus = retrouverCheckouts({
-    raconter: async (checkout) => {
-      const known = await lireProcessus(pool)(checkout.checkout_id)
-      const fin = await conclure({ ...checkout, motif: known?.etat === 'ECHOUE' ? known.motif : undefined })
-      if (!fin) return false
-      if (fin.outcome.etat !== known?.etat)
-        throw new Error(`the checkout is stored as ${known?.etat}, but its participants report ${fin.outcome.etat}`)
-      await publish(fin.messages)
+  const conclude = concludeWith({ ...participants(transport), clock, log, signal: reading.signal })
+  const publish = publishAgain(pool, stream)
+  const findLost = findLostCheckouts({
+    republish: async (checkout) => {
+      const known = await readCheckoutProcess(pool)(checkout.checkout_id)
+      const end = await conclude({ ...checkout, motif: known?.etat === 'ECHOUE' ? known.motif : undefined })
+      if (!end) return false
+      if (end.outcome.etat !== known?.etat)
+        throw new Error(`the checkout is stored as ${known?.etat}, but its participants report ${end.outcome.etat}`)
+      await publish(end.messages)
       relay.wake()
       return true
     },
-    lire: lireCherches(pool),
-    trouverInconnus: demanderInconnus(transport),
-    demander: demander(transport),
-    renvoyer: renvoyer(pool, relay.wake),
-    terminer: async ({ checkout_id, client_id }, { outcome, endedAtMs }) => {
+    read: readSought(pool),
+    findUnknown: askForUnknown(transport),
+    ask: ask(transport),
+    sendAgain: sendAgain(pool, relay.wake),
+    end: async ({ checkout_id, client_id }, { outcome, endedAtMs }) => {
       board.ended({ checkout_id, client_id }, outcome)
       const stored = { checkout_id, outcome, endedAtMs, seenAtMs: clock.now() }
       const ended = await writeOutcomes(pool, stream)([stored], '0-0')
       ended.forEach(measured.ended)
     },
-    signaler: ({ checkout_id }, err) =>
+    report: ({ checkout_id }, err) =>
       log.error({ err, checkout_id }, 'completing a checkout in the event store failed, retrying'),
   })
-  const searching = chercherPerdus({ retrouver: perdus, onFound: measured.found, clock, log, signal: reading.signal })
+  const searching = watchForLost({ find: findLost, onFound: measured.found, clock, log, signal: reading.signal })
 
-  const write = ecrireFin(pool, stream)
-  const watching = surveillerEcheances({
-    terminer: terminerEnRetard({
-      prendre: prendreEnRetard(pool, deadlineMs),
-      conclure,
-      terminer: async ({ checkout_id, client_id }, fin) => {
-        const ended = await write(checkout_id, fin, clock.now())
+  const write = writeEnd(pool, stream)
+  const watching = watchDeadlines({
+    end: endOverdue({
+      take: takeOverdue(pool, deadlineMs),
+      conclude,
+      end: async ({ checkout_id, client_id }, end) => {
+        const ended = await write(checkout_id, end, clock.now())
         if (!ended) return false
-        board.ended({ checkout_id, client_id }, fin.outcome)
+        board.ended({ checkout_id, client_id }, end.outcome)
         measured.ended(ended)
         relay.wake()
         return true
       },
-      reporter: reporter(pool),
-      garer: ({ checkout_id, tentatives }) =>
+      postpone: postpone(pool),
+      park: ({ checkout_id, tentatives }) =>
         log.error({ checkout_id, tentatives }, 'overdue checkout parked: participants do not answer how it ended'),
-      signaler: ({ checkout_id, tentatives }, err) =>
+      report: ({ checkout_id, tentatives }, err) =>
         log.error({ err, checkout_id, tentatives }, 'ending an overdue checkout failed, retrying later'),
       signal: reading.signal,
     }),
@@ -190,53 +178,58 @@ export const startEcommerce = async (parts: Parts): Promise<Ecommerce> => {
     await Promise.all([pool.query(alive), bus.ping()])
   }
   const server = createHttpServer({ ...options, log, metrics, name: 'ecommerce', ready })
-  const processus = { lireProcessus: lireProcessus(pool), board }
-  const accepter = accepterCheckout(pool, stream)
+  const checkoutProcess = { readCheckoutProcess: readCheckoutProcess(pool), board }
+  const acceptInPostgres = acceptCheckout(pool, stream)
   registerEcommerce(server, {
-    ...comptes({
-      creerCompteClient: registrations.creerCompteClient,
-      confirmerCompteClient: registrations.confirmerCompteClient,
-      ouvrirSession: ouvrirSession({
-        admettreTentative: admettreTentative({ pool, cles, nowMs: clock.now }),
-        oublierTentatives: oublierTentatives({ pool, cles }),
-        lireIdentifiants: lireIdentifiants(pool, cles),
-        hashDePersonne,
-        emettreJeton,
-        dureeSecondes: sessionSeconds,
-        verifier: verifierEnFile,
+    ...accounts({
+      createAccount: registrations.createAccount,
+      confirmAccount: registrations.confirmAccount,
+      openSession: openSession({
+        admitAttempt: admitAttempt({ pool, keys, nowMs: clock.now }),
+        forgetAttempts: forgetAttempts({ pool, keys }),
+        readCredentials: readCredentials(pool, keys),
+        hashOfNobody,
+        issueToken,
+        durationSeconds: sessionSeconds,
+        verify: verifyInTurn,
       }),
-      lireClient: lireClient(pool, cles),
+      readClient: readClient(pool, keys),
     }),
-    ...effacement({
-      effacerDonneesPersonnelles: effacerDonneesPersonnelles({
-        ecrireEffacement: ecrireEffacement(pool, { cles, forget: mail.sender.forget }),
-        detruireCle: cles.detruire,
-        reecrireJournal: reecrireJournal(bus.redis),
-        prevenirOrchestrateur: prevenirOrchestrateur(transport),
+    ...erasure({
+      erasePersonalData: erasePersonalData({
+        writeErasure: writeErasure(pool, { keys, forget: mail.sender.forget }),
+        destroyKey: keys.destroy,
+        rewriteRedisLog: rewriteRedisLog(bus.redis),
+        notifyOrchestrator: notifyOrchestrator(transport),
       }),
     }),
-    ...paniers({
-      ajouterProduitPanier: ajouterProduitPanier({
-        lireReponse: lireReponse(pool),
-        verifierProduit: verifierProduit(transport),
-        modifierPanier: modifierPanier(pool),
+    ...carts({
+      addToCart: addToCart({
+        readAnswer: readAnswer(pool),
+        verifyProduct: verifyProduct(transport),
+        changeCart: changeCart(pool),
       }),
-      lirePanier: lirePanier(pool),
+      readCart: readCart(pool),
     }),
     ...checkouts({
       isBacklogFull: watchBacklog(pool, backlogMax, clock).isFull,
-      checkoutEcommerce: checkoutEcommerce({
-        accepterCheckout: accepter,
+      startCheckout: startCheckout({
+        acceptCheckout: acceptInPostgres,
         onAccepted: (checkout) => {
           relay.wake()
           board.accepted(checkout)
           measured.accepted()
         },
-        nouvelId: uuidv7,
+        newId: uuidv7,
         now: clock.now,
       }),
-      lireCheckout: lireCheckout(processus),
-      suivreCheckout: suivreCheckout({ ...processus, sleep: clock.sleep, battementMs, dureeMaxMs: suiviMaxMs }),
+      readCheckout: readCheckout(checkoutProcess),
+      followCheckout: followCheckout({
+        ...checkoutProcess,
+        sleep: clock.sleep,
+        heartbeatMs,
+        durationMaxMs: followMaxMs,
+      }),
     }),
   })
 

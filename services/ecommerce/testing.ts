@@ -17,15 +17,15 @@ import { type Bus, openBus } from '#platform/stream/bus.ts'
 import { decodeEntry } from '#platform/stream/entry.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { createCatalogueServer } from '../catalogue/server.ts'
-import { createOrchestrator } from '../saga-orchestrator/server.ts'
+import { createSagaOrchestratorServer } from '../saga-orchestrator/server.ts'
 import { type ServerParts, startService, type TestService, tokenOf } from '../testing.ts'
 import type { Courriel } from './domain/client.ts'
-import { chiffrer } from './infrastructure/chiffrement.ts'
-import { type ClesClients, ouvrirCles } from './infrastructure/cles-clients.ts'
-import type { DonneesPersonnelles } from './infrastructure/client-store.ts'
+import { type ClientKeys, openKeys } from './infrastructure/client-keys.ts'
+import type { PersonalData } from './infrastructure/client-store.ts'
+import { encrypt } from './infrastructure/encryption.ts'
 import { folderSender, type MailSender } from './infrastructure/mail-sender.ts'
 import { codeFor } from './mail-folder.ts'
-import { type Ecommerce, startEcommerce } from './server.ts'
+import { createEcommerceServer, type EcommerceServer } from './server.ts'
 
 // Shared by ecommerce's tests: the service on real Postgres and Redis, and a real catalogue behind a gateway.
 
@@ -44,7 +44,7 @@ export type Customer = { id: string; token: string; url: string }
 
 export type Shop = {
   pool: Pool
-  cles: ClesClients
+  keys: ClientKeys
   bus: Bus
   catalogue: Pool
   /** The orchestrator, which accepts tokens of the same customers. */
@@ -52,7 +52,7 @@ export type Shop = {
   setOrchestratorAway: (isAway: boolean) => void
   /** Stops the gateway in front of the catalogue permanently. */
   stopCatalogue: () => void
-  ecommerce: () => Ecommerce
+  ecommerce: () => EcommerceServer
   /** Stops the service gracefully and restarts it on the same database and stream. */
   restart: (whileDown?: () => Promise<void>) => Promise<void>
   ask: (method: 'GET' | 'POST' | 'DELETE', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
@@ -77,12 +77,12 @@ const insertClient = sql(
 )
 
 /** Stores a customer as opening an account would, without the slow password hash. */
-const ecrireClient = async (pool: Pool, cles: ClesClients, id: string): Promise<void> => {
+const writeClient = async (pool: Pool, keys: ClientKeys, id: string): Promise<void> => {
   const courriel = `${id}@example.org` as Courriel
-  const adresse = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
-  const donnees: DonneesPersonnelles = { nom: 'Camille', courriel, mot_de_passe: '-', ...adresse }
-  const sealed = chiffrer(await cles.creer(id), id, donnees)
-  await pool.query(insertClient, [id, sealed, cles.empreinteCourriel(courriel)])
+  const address = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
+  const data: PersonalData = { nom: 'Camille', courriel, mot_de_passe: '-', ...address }
+  const sealed = encrypt(await keys.create(id), id, data)
+  await pool.query(insertClient, [id, sealed, keys.emailDigest(courriel)])
 }
 
 /** A catalogue and an orchestrator behind a minimal gateway, which names the caller and adds the secret. */
@@ -96,7 +96,8 @@ const startNeighbours = async (postgresUrl: string, gatewaySecret: string) => {
     (parts) => {
       const calls = checkoutCalls(createTransport({ baseUrl: 'http://127.0.0.1:9', apiKey: 'none', ...parts }))
       const closing = new AbortController().signal
-      return createOrchestrator({ ...parts, gatewaySecret, calls, closing, clock: systemClock, owner: 'one' }).server
+      return createSagaOrchestratorServer({ ...parts, gatewaySecret, calls, closing, clock: systemClock, owner: 'one' })
+        .server
     },
   )
   let isOrchestratorAway = false
@@ -134,41 +135,41 @@ type ShopOptions = {
   mailSender?: MailSender
 }
 
-export const openShop = async (
+export const startShop = async (
   { postgresUrl, redisUrl }: { postgresUrl: string; redisUrl: string },
   { waitersMax = 100, backlogMax, deadlineMs, participants, mailSender }: ShopOptions = {},
 ): Promise<Shop> => {
   const gatewaySecret = 'secret-of-the-tests'
   const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
-  const cles = await ouvrirCles(keysFolder)
+  const keys = await openKeys(keysFolder)
   const mailFolder = join(keysFolder, 'mails')
   const mail = { sender: mailSender ?? (await folderSender(mailFolder, 'shop@example.com')) }
   const ownRedisUrl = await takeTestRedis(redisUrl)
   const neighbours = await startNeighbours(postgresUrl, gatewaySecret)
-  let ecommerce: Ecommerce | undefined
+  let ecommerceServer: EcommerceServer | undefined
   let parts: ServerParts | undefined
   let bus: Bus | undefined
 
-  const start = async (from: ServerParts): Promise<Ecommerce> => {
+  const start = async (from: ServerParts): Promise<EcommerceServer> => {
     const { log, metrics } = from
     bus ??= openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'test' })
     const transport = participants ?? createTransport({ baseUrl: neighbours.url, apiKey: 'test', metrics, log })
-    const emettreJeton = ({ id, role }: { id: string; role: Role }) => tokenOf(role, id)
+    const issueToken = ({ id, role }: { id: string; role: Role }) => tokenOf(role, id)
     const limits = {
       waitersMax,
       ...(backlogMax === undefined ? {} : { backlogMax }),
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
     }
-    return startEcommerce({ ...from, cles, bus, transport, emettreJeton, mail, clock: systemClock, ...limits })
+    return createEcommerceServer({ ...from, keys, bus, transport, issueToken, mail, clock: systemClock, ...limits })
   }
   const service = await startService(postgresUrl, 'services/ecommerce/infrastructure/migrations', async (given) => {
     parts = given
-    ecommerce = await start(given)
-    return ecommerce.server
+    ecommerceServer = await start(given)
+    return ecommerceServer.server
   })
-  const running = (): Ecommerce => {
-    if (!ecommerce) throw new Error('not started')
-    return ecommerce
+  const running = (): EcommerceServer => {
+    if (!ecommerceServer) throw new Error('not started')
+    return ecommerceServer
   }
   const openedBus = bus
   if (!openedBus) throw new Error('not started')
@@ -191,7 +192,7 @@ export const openShop = async (
 
   return {
     pool: service.pool,
-    cles,
+    keys,
     bus: openedBus,
     catalogue: neighbours.pool,
     orchestrator: neighbours.orchestrator,
@@ -203,12 +204,12 @@ export const openShop = async (
       await running().server.close()
       await running().stop()
       await whileDown?.()
-      if (parts) ecommerce = await start(parts)
+      if (parts) ecommerceServer = await start(parts)
     },
     ask,
     newCustomer: async () => {
       const id = randomUUID()
-      await ecrireClient(service.pool, cles, id)
+      await writeClient(service.pool, keys, id)
       return { id, token: await tokenOf('client', id), url: `/api/commandes/clients/${id}` }
     },
     mailFolder,

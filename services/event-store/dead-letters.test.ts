@@ -145,13 +145,24 @@ it('an unreadable entry is kept exactly as it was, and one of an unknown version
   const reading = audit.consumeBatch(bus, async () => {}, { consumer: 'two' })
   const odd = uuidv7()
   const newer = uuidv7()
-  const nul = String.fromCharCode(0)
-  await bus.redis.xadd(stream, '*', 'type', `Odd${nul}`, 'payload', '{not json', 'ts', '1', 'event_id', `${odd}:${nul}`)
+  const nullCharacter = String.fromCharCode(0)
+  await bus.redis.xadd(
+    stream,
+    '*',
+    'type',
+    `Odd${nullCharacter}`,
+    'payload',
+    '{not json',
+    'ts',
+    '1',
+    'event_id',
+    `${odd}:${nullCharacter}`,
+  )
   await bus.publish([{ ...created(newer), version: 9 }])
   const letter = await letterOf(odd)
   expect(letter.motif).toMatch(/not known|not JSON/)
   expect(letter.champs[1]).toEqual({ nom: 'payload', valeur: '{not json' })
-  expect(letter.champs[0].valeur).toBe(`Odd${nul}`)
+  expect(letter.champs[0].valeur).toBe(`Odd${nullCharacter}`)
   expect((await letterOf(newer)).motif).toBe('version 9 of OrderCreated is unknown')
   await reading.stop()
 })

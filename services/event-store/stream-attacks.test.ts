@@ -5,16 +5,16 @@ import { systemClock } from '#platform/base/clock.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { deadLetterStream } from '#platform/stream/upkeep.ts'
 import { watchStream } from './infrastructure/watch-stream.ts'
-import { checkout, idsOf, openStreamWorld } from './stream-testing.ts'
+import { checkout, idsOf, startStreamWorld } from './stream-testing.ts'
 
 // What publishers and consumers can do to the stream with the commands that their own work needs.
 
 const lastPossibleId = '18446744073709551615-18446744073709551615'
 const dayMs = 86_400_000
-let world: Awaited<ReturnType<typeof openStreamWorld>>
+let world: Awaited<ReturnType<typeof startStreamWorld>>
 
 beforeEach(async () => {
-  world = await openStreamWorld()
+  world = await startStreamWorld()
   await world.look()
 })
 afterEach(() => world.close())

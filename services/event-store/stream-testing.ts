@@ -32,7 +32,7 @@ export const checkout = (count: number): StreamMessage[] => {
 export const idsOf = (messages: readonly StreamMessage[]): string[] => messages.map(({ eventId }) => eventId).sort()
 
 /** A database, a Redis database and a watch of the stream, each of the test's own. */
-export const openStreamWorld = async (ownRedisUrl?: string) => {
+export const startStreamWorld = async (ownRedisUrl?: string) => {
   const log = createLog({ name: 'stream-test', level: 'silent' })
   const database = await createTestDatabase(inject('postgresUrl'), 'services/event-store/infrastructure/migrations')
   const pool = openPool({ url: database.url, name: 'stream-test' })

@@ -5,14 +5,14 @@ import * as events from '#generated/events/events.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { type RedisWithUsers, startRedisWithUsers, users } from '#tests/support/redis-users.ts'
-import { checkout, idsOf, openStreamWorld } from './stream-testing.ts'
+import { checkout, idsOf, startStreamWorld } from './stream-testing.ts'
 
 // Attacks with the Redis users of our own processes; the event store repairs with its own.
 
 const { stream } = events
 const hourMs = 3_600_000
 let server: RedisWithUsers
-let world: Awaited<ReturnType<typeof openStreamWorld>>
+let world: Awaited<ReturnType<typeof startStreamWorld>>
 let admin: Redis
 const connections: Redis[] = []
 
@@ -41,7 +41,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await admin.flushall()
-  world = await openStreamWorld(server.urlOf('event_store'))
+  world = await startStreamWorld(server.urlOf('event_store'))
   await world.look()
 })
 afterEach(async () => {

@@ -8,7 +8,7 @@ import { listen } from '#platform/http/server.ts'
 import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { afterGrace } from '#saga/grace.ts'
-import { createOrchestrator } from './server.ts'
+import { createSagaOrchestratorServer } from './server.ts'
 
 /** Time at shutdown for pending answers, then for sagas still running. Together below the limit of a process. */
 const [answersMs, sagasMs] = [4_000, 4_000]
@@ -36,7 +36,7 @@ await runProcess('saga-orchestrator', async (scope) => {
   scope.onStop('database', () => pool.close())
   const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
   scope.onStop('gateway', transport.close)
-  const orchestrator = createOrchestrator({
+  const orchestrator = createSagaOrchestratorServer({
     log,
     metrics,
     pool,

@@ -32,7 +32,7 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   sagasMax?: number
 }
 
-export type Orchestrator = {
+export type SagaOrchestratorServer = {
   server: FastifyInstance
   /** Resumes the sagas that this replica left behind, then those that others abandon. Call before the first request. */
   resume: () => Promise<void>
@@ -41,7 +41,7 @@ export type Orchestrator = {
 }
 
 /** The service without its process: main.ts listens with it, tests inject into it. */
-export const createOrchestrator = (parts: Parts): Orchestrator => {
+export const createSagaOrchestratorServer = (parts: Parts): SagaOrchestratorServer => {
   const { pool, calls, clock, closing, owner, log, metrics, random = Math.random, ...rest } = parts
   const { table = checkoutSaga, leaseMs = 3_000, sagasMax = 1_000, ...options } = rest
   const sagaLog = postgresSagaLog({ pool, table, owner, leaseMs })

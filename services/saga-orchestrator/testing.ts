@@ -6,7 +6,7 @@ import { systemClock } from '#platform/base/clock.ts'
 import { sql } from '#platform/postgres/pool.ts'
 import { type Call, startService, tokenOf } from '../testing.ts'
 import { startWorld } from '../testing-world.ts'
-import { createOrchestrator, type Orchestrator, type Parts } from './server.ts'
+import { createSagaOrchestratorServer, type Parts, type SagaOrchestratorServer } from './server.ts'
 
 // Shared by the orchestrator's tests: one running on its own database, with the real participants behind a gateway.
 
@@ -25,15 +25,15 @@ const readNewest = sql('test-newest-saga', 'select saga_id as id from saga order
 
 type Lignes = { produit_id: number; quantite: number }[]
 
-export const openOrchestrator = async (postgresUrl: string) => {
+export const startOrchestrator = async (postgresUrl: string) => {
   const world = await startWorld(postgresUrl, 'service-saga-orchestrator')
   let parts!: Parts
-  let orchestrator!: Orchestrator
+  let orchestrator!: SagaOrchestratorServer
   const service = await startService(postgresUrl, 'services/saga-orchestrator/infrastructure/migrations', (given) => {
     const calls = checkoutCalls(world.transport)
     const closing = new AbortController().signal
     parts = { ...given, table, calls, closing, clock: systemClock, owner: 'one', leaseMs: 60_000 }
-    orchestrator = createOrchestrator(parts)
+    orchestrator = createSagaOrchestratorServer(parts)
     return orchestrator.server
   })
   await orchestrator.resume()

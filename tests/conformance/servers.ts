@@ -10,12 +10,12 @@ import type { Pool } from '#platform/postgres/pool.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { createCatalogueServer } from '#services/catalogue/server.ts'
 import { createCommandesServer } from '#services/commandes/server.ts'
-import { ouvrirCles } from '#services/ecommerce/infrastructure/cles-clients.ts'
+import { openKeys } from '#services/ecommerce/infrastructure/client-keys.ts'
 import { folderSender } from '#services/ecommerce/infrastructure/mail-sender.ts'
-import { startEcommerce } from '#services/ecommerce/server.ts'
+import { createEcommerceServer } from '#services/ecommerce/server.ts'
 import { createEventStoreServer } from '#services/event-store/server.ts'
 import { createInventaireServer } from '#services/inventaire/server.ts'
-import { createOrchestrator } from '#services/saga-orchestrator/server.ts'
+import { createSagaOrchestratorServer } from '#services/saga-orchestrator/server.ts'
 import { type ServerParts, startService, tokenOf, toNowhere } from '#services/testing.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 
@@ -45,7 +45,7 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
     const closing = new AbortController().signal
     const calls = checkoutCalls(transport)
     const table = { ...checkoutSaga, undo: { backoffFirstMs: 5, backoffMaxMs: 5, parkAfterAttempts: 1 } }
-    const orchestrator = createOrchestrator({
+    const orchestrator = createSagaOrchestratorServer({
       ...parts,
       table,
       calls,
@@ -64,11 +64,19 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
   ecommerce: async (parts, servers) => {
     const bus = await busOf(parts, servers)
     const transport = toNowhere(parts)
-    const emettreJeton = ({ id, role }: { id: string; role: Role }) => tokenOf(role, id)
+    const issueToken = ({ id, role }: { id: string; role: Role }) => tokenOf(role, id)
     const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
-    const cles = await ouvrirCles(keysFolder)
+    const keys = await openKeys(keysFolder)
     const mail = { sender: await folderSender(join(keysFolder, 'mails'), 'shop@example.com') }
-    const ecommerce = await startEcommerce({ ...parts, cles, bus, transport, emettreJeton, mail, clock: systemClock })
+    const ecommerce = await createEcommerceServer({
+      ...parts,
+      keys,
+      bus,
+      transport,
+      issueToken,
+      mail,
+      clock: systemClock,
+    })
     return {
       server: ecommerce.server,
       stop: async () => {

@@ -8,7 +8,7 @@ import type { Transport } from '#platform/http/client.ts'
 import { openPool, sql } from '#platform/postgres/pool.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 import { stockOverHttp } from '#services/commandes/infrastructure/stock-http.ts'
-import { verifierProduit } from '#services/ecommerce/infrastructure/catalogue.ts'
+import { verifyProduct } from '#services/ecommerce/infrastructure/catalogue.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { rebuild, removedDays } from '#workers/orders/rebuild-orders-by-client.ts'
 import {
@@ -58,8 +58,8 @@ consumerTests('ecommerce', (of) => {
     const given = [{ name: state, params: { produit_id, prix_cents: 1250 } }]
     expects(description, { given, request, answer }, async (transport) => {
       const context = { correlationId: idOf(description), signal: new AbortController().signal }
-      const refus = { refus: 'produit-indisponible', produit_ids: [produit_id] }
-      expect(await verifierProduit(transport)(produit_id, context)).toEqual(onSale ? undefined : refus)
+      const refusal = { kind: 'produit-indisponible', produit_ids: [produit_id] }
+      expect(await verifyProduct(transport)(produit_id, context)).toEqual(onSale ? undefined : refusal)
     })
   }
   asks('a product on sale', 'a product on sale', { status: 200, body: { actif: true } }, true)

@@ -8,7 +8,7 @@ import { systemClock } from '#platform/base/clock.ts'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { type Bus, openBus } from '#platform/stream/bus.ts'
-import { openShop, type Shop } from '#services/ecommerce/testing.ts'
+import { type Shop, startShop } from '#services/ecommerce/testing.ts'
 import type { TestService } from '#services/testing.ts'
 import { startWorld, type World } from '#services/testing-world.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
@@ -135,7 +135,7 @@ export const startMessageProviders = async (
   const metrics = createMetrics({ name: 'pact' })
   const bus = openBus({ redisUrl: await takeTestRedis(servers.redisUrl), metrics, log, name: 'pact' })
   const world = await startWorld(servers.postgresUrl, 'service-saga-orchestrator')
-  const shop = await openShop(servers, { participants: world.as('service-ecommerce'), deadlineMs: 300 })
+  const shop = await startShop(servers, { participants: world.as('service-ecommerce'), deadlineMs: 300 })
   const { reserve, create, release } = workerMessages(world, bus, adjust)
   const conclude = ecommerceMessages(world, shop, adjust)
   const provider = (name: Publisher, messages: (type: EventType) => Promise<Published>): Provider => ({

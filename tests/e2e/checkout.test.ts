@@ -10,13 +10,13 @@ import {
   listerSagas,
 } from '#generated/saga-orchestrator/client.ts'
 import { startFaultProxy } from '#harness/scenario/fault-proxy.ts'
-import { openShop, type Shop, styles } from './shop.ts'
+import { type Shop, startShop, styles } from './shop.ts'
 import { until } from './until.ts'
 
 let shop: Shop
 
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await startShop()
 }, 120_000)
 
 afterAll(async () => {

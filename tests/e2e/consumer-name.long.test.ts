@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openShop, type Shop } from './shop.ts'
+import { type Shop, startShop } from './shop.ts'
 
 let shop: Shop
 
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await startShop()
 })
 afterAll(() => shop?.close())
 

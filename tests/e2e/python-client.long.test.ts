@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { generatePython } from '#generators/sdk/python.ts'
-import { openShop, type Shop } from './shop.ts'
+import { type Shop, startShop } from './shop.ts'
 
 const run = promisify(execFile)
 const requirements = 'sdk/python/requirements.txt'
@@ -30,7 +30,7 @@ const pythonWithRequirements = async (): Promise<string> => {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sagabench-python-'))
-  shop = await openShop()
+  shop = await startShop()
 })
 afterAll(async () => {
   await shop?.close()

@@ -2,14 +2,14 @@ import { Redis } from 'ioredis'
 import { afterEach, expect, it, vi } from 'vitest'
 import { lireCommandesParClient } from '#generated/event-store/client.ts'
 import { stream } from '#generated/events/events.ts'
-import { openShop, type Shop } from './shop.ts'
+import { type Shop, startShop } from './shop.ts'
 import { until } from './until.ts'
 
 let shop: Shop
 let redis: Redis
 
 const open = async (): Promise<void> => {
-  shop = await openShop()
+  shop = await startShop()
   redis = new Redis(shop.system.env('redis').REDIS_ADMIN_URL ?? '')
 }
 

@@ -9,7 +9,7 @@ import { needing } from '../support/left-out.ts'
 import { type Documented, documentedOperations, driver, statusOfCurl } from './documented.ts'
 import { fencesIn, type Installed, installSdk } from './installed.ts'
 import { servePage } from './page-server.ts'
-import { openShop, type Shop } from './shop.ts'
+import { type Shop, startShop } from './shop.ts'
 
 let installed: Installed
 let shop: Shop
@@ -18,7 +18,7 @@ const examples = fencesIn('sdk/README.md', 'ts')
 
 beforeAll(async () => {
   installed = await installSdk()
-  shop = await openShop()
+  shop = await startShop()
   documented = await documentedOperations(shop)
   for (const { operationId, sdk } of documented) installed.write(`${operationId}.ts`, sdk)
 })

@@ -36,7 +36,7 @@ export const styles: readonly Style[] = ['orchestrated', 'choreographed']
 const composeFile = 'docker-compose.yml'
 const hour = 3_600
 
-export const openShop = async (): Promise<Shop> => {
+export const startShop = async (): Promise<Shop> => {
   const system = await startSystem({
     offset: await freeOffset(composeFile),
     composeFile,

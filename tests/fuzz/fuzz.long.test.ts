@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openShop, type Shop } from '../e2e/shop.ts'
+import { type Shop, startShop } from '../e2e/shop.ts'
 import { fuzz, fuzzedServices, prepareCallers } from './fuzz.ts'
 import { installSchemathesis } from './install.ts'
 
@@ -10,7 +10,7 @@ let python: string
 
 beforeAll(async () => {
   python = await installSchemathesis(resolve(import.meta.dirname, '../..'))
-  shop = await openShop()
+  shop = await startShop()
   callers = await prepareCallers(shop)
 })
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { say, warn } from '#platform/base/say.ts'
-import { openShop } from '../e2e/shop.ts'
+import { startShop } from '../e2e/shop.ts'
 import { fuzz, fuzzedServices, prepareCallers } from './fuzz.ts'
 import { CannotFuzz, installSchemathesis } from './install.ts'
 
@@ -45,7 +45,7 @@ const run = async ({ services, ...options }: Wanted): Promise<number> => {
   say('installing Schemathesis if needed')
   const python = await installSchemathesis(resolve(import.meta.dirname, '../..'))
   say('starting the system')
-  const shop = await openShop()
+  const shop = await startShop()
   let found = false
   try {
     const target = { url: shop.system.url('kong'), callers: await prepareCallers(shop) }

@@ -26,14 +26,14 @@ const sameLines = (announced: readonly LigneReservee[], held: readonly LigneRese
  * reservation
  */
 export const admitted = (
-  { checkout_id, panier }: StockReserved,
+  { checkout_id, panier: cart }: StockReserved,
   known: ReservationConnue | undefined,
   at: number,
 ): SagaFailure | undefined => {
   if (known === undefined) throw new Unacceptable(`inventaire knows no reservation of checkout ${checkout_id}`)
   const isReleased = known.etat === 'liberee'
   // A release that arrived before its reservation left no lines to compare; it allows no order.
-  if (!(isReleased && known.lignes.length === 0) && !sameLines(panier.lignes, known.lignes))
+  if (!(isReleased && known.lignes.length === 0) && !sameLines(cart.lignes, known.lignes))
     throw new Unacceptable(`inventaire holds other lines or prices for checkout ${checkout_id}`)
   if (!isReleased) return undefined
   return { kind: 'refused', reason: 'RESERVATION_ANNULEE', effect: 'none', step: 'creer-commande', at }

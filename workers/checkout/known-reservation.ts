@@ -13,7 +13,7 @@ const timeoutMs = 1_000
 
 const priced = (payload: CheckoutInitiated, held: readonly LigneReservee[]) =>
   payload.panier.lignes.flatMap(({ produit_id, quantite }) => {
-    const price = held.find((ligne) => ligne.produit_id === produit_id)?.prix_unitaire_cents
+    const price = held.find((line) => line.produit_id === produit_id)?.prix_unitaire_cents
     return price === undefined ? [] : [{ produit_id, quantite, prix_unitaire_cents: price }]
   })
 
@@ -36,9 +36,9 @@ export const outcomeOf = (
   }
   if (etat === 'liberee' && liberee_par === null) return undefined
   // Reserved, even if another worker has released it since: that worker saw the reservation announced.
-  const lignes = priced(payload, held)
-  return lignes.length === payload.panier.lignes.length
-    ? { kind: 'succeeded', data: { ...payload, lignes } }
+  const lines = priced(payload, held)
+  return lines.length === payload.panier.lignes.length
+    ? { kind: 'succeeded', data: { ...payload, lignes: lines } }
     : undefined
 }
 

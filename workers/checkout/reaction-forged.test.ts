@@ -32,13 +32,13 @@ it.each([
 })
 
 it('a failure published for a checkout that has its order releases no stock', async () => {
-  const produit = await world.product(100, 5)
-  const { checkout_id, payload } = await initiate(produit)
+  const product = await world.product(100, 5)
+  const { checkout_id, payload } = await initiate(product)
   await untilTypes(checkout_id, succeeded)
   const { client_id } = payload
   const forged = { checkout_id, client_id, reason: 'DELAI_DEPASSE', failed_at: 1 }
   await expect(handlers.release({ payload: forged, deliveries: 1 })).rejects.toThrow(Unacceptable)
-  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.stockOf(product)).toEqual({ disponible: 4, reserve: 1 })
   expect(typesOf(checkout_id)).toEqual(succeeded)
 })
 

@@ -15,16 +15,16 @@ const forget = (checkoutId: string) =>
   )
 
 it.each([
-  ['a price that changed', (produit: number) => world.setStock(produit, { prixCents: 999, stock: 4 })],
-  ['a product that is gone', (produit: number) => world.archive(produit)],
+  ['a price that changed', (product: number) => world.setStock(product, { prixCents: 999, stock: 4 })],
+  ['a product that is gone', (product: number) => world.archive(product)],
 ])(
   'after Redis lost its marks, %s changes neither order nor reservation: both are announced again',
   async (_, change) => {
-    const produit = await world.product(100, 5)
-    const { checkout_id, payload } = await initiate(produit)
+    const product = await world.product(100, 5)
+    const { checkout_id, payload } = await initiate(product)
     await untilTypes(checkout_id, succeeded)
     await forget(checkout_id)
-    await change(produit)
+    await change(product)
     await handlers.reserve({ payload, deliveries: 2 })
     await untilTypes(checkout_id, [...succeeded, 'StockReserved', 'OrderCreated', 'CheckoutSucceeded'])
     const lines = of(checkout_id).flatMap(({ type, payload: announced }) =>
@@ -32,37 +32,37 @@ it.each([
     )
     expect(lines[1]).toEqual(lines[0])
     expect(await world.saleOf(checkout_id)).toMatchObject({ etat: 'enregistree', total_cents: 100 })
-    expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
+    expect(await world.stockOf(product)).toEqual({ disponible: 4, reserve: 1 })
   },
 )
 
 it('after Redis lost its marks, a reservation that was announced and released is announced again, and nothing is ordered', async () => {
-  const produit = await world.product(100, 5)
+  const product = await world.product(100, 5)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
-  const { checkout_id, payload } = await initiate(produit)
+  const { checkout_id, payload } = await initiate(product)
   await untilTypes(checkout_id, undone)
   world.setWeather(() => 'fine')
   await forget(checkout_id)
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...undone, ...undone.slice(1)])
-  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.stockOf(product)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('after Redis lost its marks, a reservation that its own worker released is not announced', async () => {
-  const produit = await world.product(100, 5)
+  const product = await world.product(100, 5)
   world.setWeather(({ path }) => (path === reservation ? 'answer-dropped' : 'fine'))
-  const { checkout_id, payload } = await initiate(produit)
+  const { checkout_id, payload } = await initiate(product)
   await untilTypes(checkout_id, refused)
   world.setWeather(() => 'fine')
   await forget(checkout_id)
   await handlers.reserve({ payload, deliveries: 2 })
   await untilTypes(checkout_id, [...refused, 'StockReservationFailed', 'CheckoutFailed'])
-  expect(await world.stockOf(produit)).toEqual({ disponible: 5, reserve: 0 })
+  expect(await world.stockOf(product)).toEqual({ disponible: 5, reserve: 0 })
 })
 
 it('after Redis lost its marks, a call that times out cancels no order', async () => {
-  const produit = await world.product(100, 5)
-  const { checkout_id, payload } = await initiate(produit)
+  const product = await world.product(100, 5)
+  const { checkout_id, payload } = await initiate(product)
   await untilTypes(checkout_id, succeeded)
   await bus.redis.del(`outcome:CheckoutInitiated:${checkout_id}`, `outcome:StockReserved:${checkout_id}`)
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
@@ -72,18 +72,18 @@ it('after Redis lost its marks, a call that times out cancels no order', async (
 })
 
 it('two entries of one first event end alike even if Redis lost the first mark: an existing order keeps its stock', async () => {
-  const produit = await world.product(100, 5)
-  const { checkout_id, payload } = await initiate(produit)
+  const product = await world.product(100, 5)
+  const { checkout_id, payload } = await initiate(product)
   await untilTypes(checkout_id, succeeded)
   await forget(checkout_id)
-  await world.archive(produit)
+  await world.archive(product)
   await expect(handlers.reserve({ payload, deliveries: 1 })).rejects.toThrow(RetryLater)
-  expect(await world.stockOf(produit)).toEqual({ disponible: 4, reserve: 1 })
+  expect(await world.stockOf(product)).toEqual({ disponible: 4, reserve: 1 })
 })
 
 it('while the reservation is unknown, a redelivered event waits', async () => {
-  const produit = await world.product(100, 5)
-  const { checkout_id, payload } = await initiate(produit)
+  const product = await world.product(100, 5)
+  const { checkout_id, payload } = await initiate(product)
   await untilTypes(checkout_id, succeeded)
   await forget(checkout_id)
   world.setWeather(({ path }) => (path.startsWith('/api/inventaire/reservations/') ? 'lost' : 'fine'))

@@ -29,8 +29,8 @@ it('an undo begun by an earlier delivery is continued, with its reason, even if 
 })
 
 it('an undo that was begun is not continued once a success is published', async () => {
-  const produit = await world.product(100, 5)
-  const { checkout_id } = await initiate(produit)
+  const product = await world.product(100, 5)
+  const { checkout_id } = await initiate(product)
   await untilTypes(checkout_id, succeeded)
   const failure = { kind: 'technical', reason: 'DELAI_DEPASSE', effect: 'unknown', step: 'creer-commande', at: 1 }
   await bus.redis.set(`outcome:StockReserved:${checkout_id}:undo`, JSON.stringify(failure))

@@ -70,9 +70,9 @@ const eventStore = (
   })
   const call = async <R>(operation: ClientOperation, request: ClientRequest): Promise<R> => {
     if (operation.operationId === 'listerJours') return { status: 200, body: { elements: days } } as R
-    const { apres = 0, limite = 100 } = (request as LireEvenementsRequest).query ?? {}
-    const there = (looks > 0 ? [...facts, ...late] : facts).map(toEvent).slice(apres)
-    const elements = there.slice(0, Math.min(limite, 4))
+    const { apres: after = 0, limite: limits = 100 } = (request as LireEvenementsRequest).query ?? {}
+    const there = (looks > 0 ? [...facts, ...late] : facts).map(toEvent).slice(after)
+    const elements = there.slice(0, Math.min(limits, 4))
     const suivant = there.length > elements.length ? (elements.at(-1)?.position ?? null) : null
     if (suivant === null) looks += 1
     return { status: 200, body: { elements, suivant } } as R

@@ -74,8 +74,8 @@ const toFact = (event: Evenement): OrderCreatedFact => {
   }
 }
 
-const readPage = async (transport: Transport, apres: number): Promise<PageEvenements> => {
-  const query = { type: folded, apres, limite: pageSize } as const
+const readPage = async (transport: Transport, after: number): Promise<PageEvenements> => {
+  const query = { type: folded, apres: after, limite: pageSize } as const
   const page = await lireEvenements(transport, { path: { stream }, query }, { timeoutMs: pageTimeoutMs })
   if (page.status !== 200) throw new Error(`the event store answered ${page.status}: ${page.body.title}`)
   return page.body

@@ -2,24 +2,24 @@ import { describe, expect, it } from 'vitest'
 import { accepter, type Outcome } from '../domain/processus-checkout.ts'
 import { createOutcomeBoard } from './outcome-board.ts'
 
-const identite = { checkout_id: 'k1', client_id: 'c1' }
+const identity = { checkout_id: 'k1', client_id: 'c1' }
 const outcome: Outcome = { etat: 'REUSSI', commande_id: 'v1' }
-const ended = { ...identite, ...outcome }
+const ended = { ...identity, ...outcome }
 
 describe('the outcome board', () => {
   it('delivers the end to every waiting reader and keeps none', async () => {
     const board = createOutcomeBoard()
-    const waiters = [board.wait(identite, 10_000), board.wait(identite, 10_000)]
+    const waiters = [board.wait(identity, 10_000), board.wait(identity, 10_000)]
     expect(board.waiting()).toBe(2)
-    board.ended(identite, outcome)
+    board.ended(identity, outcome)
     expect(await Promise.all(waiters.map((waiter) => waiter?.ended))).toEqual([ended, ended])
     expect(board.waiting()).toBe(0)
   })
 
   it('releases a reader when its time is up, and when it leaves', async () => {
     const board = createOutcomeBoard()
-    expect(await board.wait(identite, 1)?.ended).toBeUndefined()
-    const waiter = board.wait(identite, 10_000)
+    expect(await board.wait(identity, 1)?.ended).toBeUndefined()
+    const waiter = board.wait(identity, 10_000)
     waiter?.[Symbol.dispose]()
     waiter?.[Symbol.dispose]()
     expect(await waiter?.ended).toBeUndefined()
@@ -28,7 +28,7 @@ describe('the outcome board', () => {
 
   it('rejects a reader above the limit, and every reader after the release', async () => {
     const board = createOutcomeBoard({ waitersMax: 1 })
-    const first = board.wait(identite, 10_000)
+    const first = board.wait(identity, 10_000)
     expect(board.wait({ checkout_id: 'k2', client_id: 'c1' }, 10_000)).toBeUndefined()
     board.release()
     expect(await first?.ended).toBeUndefined()
@@ -50,9 +50,9 @@ describe('the outcome board', () => {
 
   it('keeps the first end, even if the acceptance is reported after it', () => {
     const board = createOutcomeBoard()
-    board.ended(identite, outcome)
-    board.accepted(accepter(identite))
-    board.ended(identite, { etat: 'ECHOUE', motif: 'late' })
+    board.ended(identity, outcome)
+    board.accepted(accepter(identity))
+    board.ended(identity, { etat: 'ECHOUE', motif: 'late' })
     expect(board.known('k1')).toEqual(ended)
   })
 

@@ -11,11 +11,11 @@ export type Waiter = Disposable & {
  * readers, never the truth: bounded, empty after a start, and silent about what it forgot.
  */
 export type OutcomeBoard = {
-  accepted: (processus: ProcessusCheckout) => void
-  ended: (identite: { checkout_id: string; client_id: string }, outcome: Outcome) => void
+  accepted: (checkoutProcess: ProcessusCheckout) => void
+  ended: (identity: { checkout_id: string; client_id: string }, outcome: Outcome) => void
   known: (checkout_id: string) => ProcessusCheckout | undefined
   /** Registers before the call returns. Undefined if too many readers are waiting, in total or for this customer. */
-  wait: (identite: { checkout_id: string; client_id: string }, timeoutMs: number) => Waiter | undefined
+  wait: (identity: { checkout_id: string; client_id: string }, timeoutMs: number) => Waiter | undefined
   waiting: () => number
   /** The checkouts whose end readers are waiting for. */
   awaited: () => string[]
@@ -23,7 +23,7 @@ export type OutcomeBoard = {
   release: () => void
 }
 
-type Release = (processus: ProcessusCheckout | undefined) => void
+type Release = (checkoutProcess: ProcessusCheckout | undefined) => void
 
 /**
  * @param knownMax checkouts kept in memory; the oldest are forgotten first.
@@ -41,8 +41,8 @@ export const createOutcomeBoard = ({
   let waiting = 0
   let released = false
 
-  const remember = (processus: ProcessusCheckout): void => {
-    known.set(processus.checkout_id, processus)
+  const remember = (checkoutProcess: ProcessusCheckout): void => {
+    known.set(checkoutProcess.checkout_id, checkoutProcess)
     if (known.size <= knownMax) return
     const oldest = known.keys().next().value
     if (oldest !== undefined) known.delete(oldest)
@@ -61,12 +61,12 @@ export const createOutcomeBoard = ({
     const here = waiters.get(checkout_id) ?? new Set<Release>()
     waiters.set(checkout_id, here)
     count(client_id, 1)
-    const leave: Release = (processus) => {
+    const leave: Release = (checkoutProcess) => {
       if (!here.delete(leave)) return
       count(client_id, -1)
       if (here.size === 0) waiters.delete(checkout_id)
       clearTimeout(timer)
-      resolve(processus)
+      resolve(checkoutProcess)
     }
     const timer = setTimeout(() => leave(undefined), timeoutMs)
     here.add(leave)
@@ -74,15 +74,15 @@ export const createOutcomeBoard = ({
   }
 
   return {
-    accepted: (processus) => {
-      if (!known.has(processus.checkout_id)) remember(processus)
+    accepted: (checkoutProcess) => {
+      if (!known.has(checkoutProcess.checkout_id)) remember(checkoutProcess)
     },
-    ended: (identite, outcome) => {
-      const before = known.get(identite.checkout_id)
+    ended: (identity, outcome) => {
+      const before = known.get(identity.checkout_id)
       if (before && estTermine(before)) return
-      const processus = terminer(before ?? accepter(identite), outcome)
-      remember(processus)
-      for (const leave of [...(waiters.get(identite.checkout_id) ?? [])]) leave(processus)
+      const checkoutProcess = terminer(before ?? accepter(identity), outcome)
+      remember(checkoutProcess)
+      for (const leave of [...(waiters.get(identity.checkout_id) ?? [])]) leave(checkoutProcess)
     },
     known: (checkout_id) => known.get(checkout_id),
     wait,

@@ -18,7 +18,7 @@ describe('a new customer', () => {
     ['adresse_livraison.rue', { adresse_livraison: { ...adresse_livraison, rue: ' ' } }],
     ['adresse_livraison.pays', { adresse_livraison: { ...adresse_livraison, pays: 'C1' } }],
   ])('is rejected with the name of the invalid field: %s', (champ, change) => {
-    expect(nouveauClient('c1', { ...saisie, ...change })).toMatchObject({ refus: 'client-invalide', champ })
+    expect(nouveauClient('c1', { ...saisie, ...change })).toMatchObject({ kind: 'client-invalide', champ })
   })
 
   it.each(['a@b', '@example.org', 'a b@example.org', 'a@@example.org', `${'a'.repeat(250)}@example.org`])(

@@ -17,7 +17,7 @@ export type Client = {
 }
 
 /** The invalid field of a request, and the rule that it breaks. */
-export type ClientInvalide = { readonly refus: 'client-invalide'; readonly champ: string; readonly regle: string }
+export type ClientInvalide = { readonly kind: 'client-invalide'; readonly champ: string; readonly regle: string }
 
 const courrielLongueurMax = 254 // RFC 5321 §4.5.3.1.3
 // Excludes characters that end a header or separate addresses, because messages are sent to this address.
@@ -28,7 +28,7 @@ export const courriel = (text: string): Courriel | undefined => {
   return value.length <= courrielLongueurMax && courrielForme.test(value) ? (value as Courriel) : undefined
 }
 
-const invalide = (champ: string, regle: string): ClientInvalide => ({ refus: 'client-invalide', champ, regle })
+const invalide = (champ: string, regle: string): ClientInvalide => ({ kind: 'client-invalide', champ, regle })
 
 export const adresseLivraison = (adresse: AdresseLivraison): AdresseLivraison | ClientInvalide => {
   const parsed = {
@@ -52,6 +52,6 @@ export const nouveauClient = (
   const adresseCourriel = courriel(saisie.courriel)
   if (adresseCourriel === undefined) return invalide('courriel', 'an e-mail address')
   const adresse = adresseLivraison(saisie.adresse_livraison)
-  if ('refus' in adresse) return adresse
+  if ('kind' in adresse) return adresse
   return { client_id, nom, courriel: adresseCourriel, adresse_livraison: adresse }
 }

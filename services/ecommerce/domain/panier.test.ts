@@ -8,7 +8,7 @@ const fill = (lignes: readonly { produit_id: number; quantite: number }[]): Pani
   let panier = panierVide
   for (const one of lignes) {
     const next = ajouterProduit(panier, one)
-    if (!('refus' in next)) panier = next
+    if (!('kind' in next)) panier = next
   }
   return panier
 }
@@ -33,8 +33,8 @@ describe('a cart', () => {
 
   it('rejects one product too many and one item too many', () => {
     const full = fill(Array.from({ length: lignesMax }, (_, i) => ({ produit_id: i + 1, quantite: quantiteMax })))
-    expect(ajouterProduit(full, { produit_id: 999, quantite: 1 })).toMatchObject({ refus: 'panier-plein' })
-    expect(ajouterProduit(full, { produit_id: 1, quantite: 1 })).toMatchObject({ refus: 'quantite-trop-grande' })
+    expect(ajouterProduit(full, { produit_id: 999, quantite: 1 })).toMatchObject({ kind: 'panier-plein' })
+    expect(ajouterProduit(full, { produit_id: 1, quantite: 1 })).toMatchObject({ kind: 'quantite-trop-grande' })
   })
 
   it('from a request keeps the order of its lines, and rejects zero lines and two lines of one product', () => {
@@ -43,7 +43,7 @@ describe('a cart', () => {
       { produit_id: 2, quantite: 4 },
     ]
     expect(panierDe(lignes)).toEqual({ lignes })
-    expect(panierDe([])).toEqual({ refus: 'panier-vide' })
-    expect(panierDe([...lignes, { produit_id: 9, quantite: 1 }])).toEqual({ refus: 'produit-en-double', produit_id: 9 })
+    expect(panierDe([])).toEqual({ kind: 'panier-vide' })
+    expect(panierDe([...lignes, { produit_id: 9, quantite: 1 }])).toEqual({ kind: 'produit-en-double', produit_id: 9 })
   })
 })

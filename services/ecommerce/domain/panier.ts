@@ -3,10 +3,10 @@ export type LignePanier = { readonly produit_id: number; readonly quantite: numb
 /** What a customer is about to buy: at most one line per product. Prices are the catalogue's, never the cart's. */
 export type Panier = { readonly lignes: readonly LignePanier[] }
 
-export type PanierPlein = { readonly refus: 'panier-plein'; readonly lignes_max: number }
-export type QuantiteTropGrande = { readonly refus: 'quantite-trop-grande'; readonly quantite_max: number }
-export type ProduitEnDouble = { readonly refus: 'produit-en-double'; readonly produit_id: number }
-export type PanierVide = { readonly refus: 'panier-vide' }
+export type PanierPlein = { readonly kind: 'panier-plein'; readonly lignes_max: number }
+export type QuantiteTropGrande = { readonly kind: 'quantite-trop-grande'; readonly quantite_max: number }
+export type ProduitEnDouble = { readonly kind: 'produit-en-double'; readonly produit_id: number }
+export type PanierVide = { readonly kind: 'panier-vide' }
 
 export const lignesMax = 50
 export const quantiteMax = 10_000
@@ -19,11 +19,11 @@ export const estVide = (panier: Panier): boolean => panier.lignes.length === 0
 export const ajouterProduit = (panier: Panier, ajout: LignePanier): Panier | PanierPlein | QuantiteTropGrande => {
   const presente = panier.lignes.find((ligne) => ligne.produit_id === ajout.produit_id)
   const quantite = (presente?.quantite ?? 0) + ajout.quantite
-  if (quantite > quantiteMax) return { refus: 'quantite-trop-grande', quantite_max: quantiteMax }
+  if (quantite > quantiteMax) return { kind: 'quantite-trop-grande', quantite_max: quantiteMax }
   if (presente) {
     return { lignes: panier.lignes.map((ligne) => (ligne === presente ? { ...ligne, quantite } : ligne)) }
   }
-  if (panier.lignes.length >= lignesMax) return { refus: 'panier-plein', lignes_max: lignesMax }
+  if (panier.lignes.length >= lignesMax) return { kind: 'panier-plein', lignes_max: lignesMax }
   return { lignes: [...panier.lignes, { produit_id: ajout.produit_id, quantite }] }
 }
 
@@ -34,11 +34,10 @@ export const panierDe = (
   let panier: Panier = panierVide
   for (const ligne of lignes) {
     const { produit_id } = ligne
-    if (panier.lignes.some((autre) => autre.produit_id === produit_id))
-      return { refus: 'produit-en-double', produit_id }
+    if (panier.lignes.some((autre) => autre.produit_id === produit_id)) return { kind: 'produit-en-double', produit_id }
     const suite = ajouterProduit(panier, ligne)
-    if ('refus' in suite) return suite
+    if ('kind' in suite) return suite
     panier = suite
   }
-  return estVide(panier) ? { refus: 'panier-vide' } : panier
+  return estVide(panier) ? { kind: 'panier-vide' } : panier
 }

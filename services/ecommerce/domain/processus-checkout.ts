@@ -11,7 +11,7 @@ export type Outcome =
   | { readonly etat: 'REUSSI'; readonly commande_id: string }
   | { readonly etat: 'ECHOUE'; readonly motif: string }
 
-export type CheckoutInconnu = { readonly refus: 'checkout-inconnu' }
+export type CheckoutInconnu = { readonly kind: 'checkout-inconnu' }
 
 export const estTermine = (processus: ProcessusCheckout): boolean => processus.etat !== 'EN_COURS'
 

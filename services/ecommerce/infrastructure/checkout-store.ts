@@ -2,10 +2,10 @@ import type { CheckoutEventType } from '#generated/events/types.ts'
 import { onceInOneStatement } from '#platform/delivery/idempotency.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { parseEntryId } from '#platform/stream/entry.ts'
-import type { ClientInconnu } from '../application/ajouter-produit-panier.ts'
-import type { AccepterCheckout, CheckoutAccepte } from '../application/checkout-ecommerce.ts'
-import { reponse } from '../application/demande.ts'
-import type { LireProcessus } from '../application/lire-checkout.ts'
+import type { UnknownClient } from '../application/add-to-cart.ts'
+import type { ReadProcess } from '../application/read-checkout.ts'
+import { answerOf } from '../application/repeatable-request.ts'
+import type { AcceptCheckout, AcceptedCheckout } from '../application/start-checkout.ts'
 import type { PanierVide } from '../domain/panier.ts'
 import type { Outcome, ProcessusCheckout } from '../domain/processus-checkout.ts'
 
@@ -37,14 +37,14 @@ const selectPosition = sql('checkout-position', 'select ms, seq from stream_posi
 /** The type of the first event; its payload is built in the database, where the active cart is locked. */
 const announced: CheckoutEventType = 'CheckoutInitiated'
 
-export const accepterCheckout =
-  (pool: Pool, stream: string): AccepterCheckout =>
-  async ({ checkout_id, client_id, panier, accepteLeMs, traceparent }, demande) => {
-    const lignes = panier && JSON.stringify(panier.lignes)
+export const acceptCheckout =
+  (pool: Pool, stream: string): AcceptCheckout =>
+  async ({ checkout_id, client_id, panier: cart, acceptedAtMs, traceparent }, request) => {
+    const lines = cart && JSON.stringify(cart.lignes)
     const event = [stream, announced, `${checkout_id}:${announced}`, traceparent]
-    const values = [checkout_id, client_id, new Date(accepteLeMs), lignes, ...event]
-    return reponse(
-      await onceInOneStatement<CheckoutAccepte | PanierVide | ClientInconnu>(pool, accept, demande, values),
+    const values = [checkout_id, client_id, new Date(acceptedAtMs), lines, ...event]
+    return answerOf(
+      await onceInOneStatement<AcceptedCheckout | PanierVide | UnknownClient>(pool, accept, request, values),
     )
   }
 
@@ -56,7 +56,7 @@ type CheckoutRow = {
   motif: string | null
 }
 
-const processusOf = ({ checkout_id, client_id, etat, commande_id, motif }: CheckoutRow): ProcessusCheckout => {
+const processOf = ({ checkout_id, client_id, etat, commande_id, motif }: CheckoutRow): ProcessusCheckout => {
   switch (etat) {
     case 'EN_COURS':
       return { checkout_id, client_id, etat }
@@ -69,18 +69,18 @@ const processusOf = ({ checkout_id, client_id, etat, commande_id, motif }: Check
   }
 }
 
-export const lireProcessus =
-  (pool: Pool): LireProcessus =>
+export const readCheckoutProcess =
+  (pool: Pool): ReadProcess =>
   async (checkout_id) => {
     const [row] = await pool.query<CheckoutRow>(select, [checkout_id])
-    return row && processusOf(row)
+    return row && processOf(row)
   }
 
 /** Those of the checkouts that have ended. */
-export const lireTermines =
+export const readEnded =
   (pool: Pool) =>
   async (checkoutIds: readonly string[]): Promise<ProcessusCheckout[]> =>
-    (await pool.query<CheckoutRow>(selectEnds, [checkoutIds])).map(processusOf)
+    (await pool.query<CheckoutRow>(selectEnds, [checkoutIds])).map(processOf)
 
 /** `endedAtMs`: when the terminal event was published; `seenAtMs`: when it was read here. */
 export type StoredOutcome = {

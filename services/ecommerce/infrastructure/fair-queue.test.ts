@@ -10,14 +10,14 @@ const stage = (given: Partial<typeof limits> = {}) => {
   const gates: (() => void)[] = []
   let most = 0
   let running = 0
-  const ask = (source: string, compte: string, signal?: AbortSignal) => {
+  const ask = (source: string, account: string, signal?: AbortSignal) => {
     const work = async (): Promise<void> => {
       most = Math.max(most, ++running)
-      done.push(`${source}/${compte}`)
+      done.push(`${source}/${account}`)
       await new Promise<void>((resolve) => gates.push(resolve))
       running -= 1
     }
-    const asked = queue({ source, compte }, work, signal)
+    const asked = queue({ source, account }, work, signal)
     asked.catch(() => {})
     return asked
   }

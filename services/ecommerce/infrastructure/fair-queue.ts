@@ -7,7 +7,7 @@ export class Overloaded extends Error {
 }
 
 /** The origin of work: the source of the request, and the account it names. */
-export type Demandeur = { readonly source: string; readonly compte: string }
+export type Requester = { readonly source: string; readonly account: string }
 
 export type Limits = {
   readonly atOnce: number
@@ -18,7 +18,7 @@ export type Limits = {
   readonly waitMaxMs: number
 }
 
-type Waiting = { readonly who: Demandeur; readonly start: () => void; readonly refuse: (error: Error) => void }
+type Waiting = { readonly who: Requester; readonly start: () => void; readonly refuse: (error: Error) => void }
 
 /** Queues that take turns: the group at the front yields one request and goes to the back. */
 class Ring {
@@ -31,26 +31,26 @@ class Ring {
     return count
   }
 
-  countOfAccount({ source, compte }: Demandeur): number {
-    return this.groups.get(source)?.get(compte)?.length ?? 0
+  countOfAccount({ source, account }: Requester): number {
+    return this.groups.get(source)?.get(account)?.length ?? 0
   }
 
   add(waiting: Waiting): void {
-    const { source, compte } = waiting.who
+    const { source, account } = waiting.who
     const accounts = this.groups.get(source) ?? new Map<string, Waiting[]>()
     this.groups.set(source, accounts)
-    accounts.set(compte, [...(accounts.get(compte) ?? []), waiting])
+    accounts.set(account, [...(accounts.get(account) ?? []), waiting])
     this.size += 1
   }
 
   /** The next request: from the source that has waited longest for its turn, and its account likewise. */
   next(): Waiting | undefined {
     for (const [source, accounts] of this.groups)
-      for (const [compte, [first, ...rest]] of accounts) {
+      for (const [account, [first, ...rest]] of accounts) {
         if (first === undefined) continue
         this.remove(first)
         this.#toTheBack(this.groups, source)
-        if (rest.length > 0) this.#toTheBack(accounts, compte)
+        if (rest.length > 0) this.#toTheBack(accounts, account)
         return first
       }
     return undefined
@@ -63,14 +63,14 @@ class Ring {
   }
 
   remove(waiting: Waiting): boolean {
-    const { source, compte } = waiting.who
+    const { source, account } = waiting.who
     const accounts = this.groups.get(source)
-    const before = accounts?.get(compte) ?? []
+    const before = accounts?.get(account) ?? []
     const after = before.filter((one) => one !== waiting)
     if (after.length === before.length) return false
     this.size -= 1
-    if (after.length > 0) accounts?.set(compte, after)
-    else accounts?.delete(compte)
+    if (after.length > 0) accounts?.set(account, after)
+    else accounts?.delete(account)
     if (accounts?.size === 0) this.groups.delete(source)
     return true
   }
@@ -83,7 +83,7 @@ class Ring {
   }
 }
 
-export type FairQueue = <T>(who: Demandeur, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
+export type FairQueue = <T>(who: Requester, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
 
 /**
  * Runs at most `atOnce` calls concurrently. The others wait and take turns by source, and within a source by account,
@@ -95,7 +95,7 @@ export const fairQueue = (limits: Limits): FairQueue => {
   const ring = new Ring()
   let running = 0
 
-  const makeRoom = (who: Demandeur): void => {
+  const makeRoom = (who: Requester): void => {
     const own = ring.countOf(who.source)
     if (own >= limits.perSourceMax || ring.countOfAccount(who) >= limits.perAccountMax) throw new Overloaded()
     if (ring.size < limits.waitingMax) return
@@ -105,7 +105,7 @@ export const fairQueue = (limits: Limits): FairQueue => {
     latest.refuse(new Overloaded())
   }
 
-  const turn = (who: Demandeur, signal: AbortSignal | undefined): Promise<void> =>
+  const turn = (who: Requester, signal: AbortSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
       makeRoom(who)
       const settle = (end: () => void) => (): void => {

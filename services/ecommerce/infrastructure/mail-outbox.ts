@@ -1,6 +1,6 @@
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
-import { chiffrer, dechiffrer } from './chiffrement.ts'
-import type { ClesClients } from './cles-clients.ts'
+import type { ClientKeys } from './client-keys.ts'
+import { decrypt, encrypt } from './encryption.ts'
 
 // Messages to customers, written in the transaction that they report, and sent afterwards. Content and address are encrypted under a
 // key with the id of the message, which is that of its registration.
@@ -12,7 +12,7 @@ export type Mail = { readonly id: string; readonly template: MailTemplate; reado
 const boundTo = (mail_id: string): string => `mail ${mail_id}`
 
 export const sealMail = (key: Buffer, mail_id: string, content: MailContent): Buffer =>
-  chiffrer(key, boundTo(mail_id), content)
+  encrypt(key, boundTo(mail_id), content)
 
 const pauseFirstS = 60
 const pauseMaxS = 3_600
@@ -37,16 +37,14 @@ type MailRow = Row & { mail_id: string; template: MailTemplate; content: Buffer;
 
 /** Leases messages that are due; an unfinished one becomes due again after its pause. */
 export const takeMails =
-  (pool: Pool, cles: ClesClients) =>
+  (pool: Pool, keys: ClientKeys) =>
   async (max: number): Promise<Mail[]> => {
     const rows = await pool.query<MailRow>(take, [max])
     const mails = await Promise.all(
       rows.map(async ({ mail_id: id, template, content, attempts }) => {
-        const key = await cles.lire(id)
+        const key = await keys.read(id)
         // Unreadable without its key: the person was erased, or this is another folder of keys.
-        return key === undefined
-          ? []
-          : [{ id, template, attempts, ...dechiffrer<MailContent>(key, boundTo(id), content) }]
+        return key === undefined ? [] : [{ id, template, attempts, ...decrypt<MailContent>(key, boundTo(id), content) }]
       }),
     )
     return mails.flat()
@@ -68,45 +66,45 @@ const expired = sql(
   `select mail_id, content is not null as unsent from mail_outbox where expires_at < clock_timestamp()
    order by expires_at limit $1 for update skip locked`,
 )
-const endRegistrations = sql('inscription-expirer', 'delete from inscription where inscription_id = any($1::uuid[])')
+const endRegistrations = sql('registrations-expire', 'delete from inscription where inscription_id = any($1::uuid[])')
 const accountsOf = sql('mail-accounts', 'select client_id from client where client_id = any($1::uuid[])')
 const remove = sql('mail-remove', 'delete from mail_outbox where mail_id = any($1::uuid[])')
 
 export type Expired = { readonly removed: number; readonly unsent: number }
 
-const removeSome = async (tx: Tx, cles: ClesClients, max: number): Promise<Expired> => {
+const removeSome = async (tx: Tx, keys: ClientKeys, max: number): Promise<Expired> => {
   const rows = await tx.query<{ mail_id: string; unsent: boolean }>(expired, [max])
   if (rows.length === 0) return { removed: 0, unsent: 0 }
   const ids = rows.map(({ mail_id }) => mail_id)
   // Waits for a concurrent confirmation of one of them; the next statement then sees its account, which needs the key.
   await tx.query(endRegistrations, [ids])
   const accounts = new Set((await tx.query<{ client_id: string }>(accountsOf, [ids])).map(({ client_id }) => client_id))
-  for (const id of ids) if (!accounts.has(id)) await cles.detruire(id)
+  for (const id of ids) if (!accounts.has(id)) await keys.destroy(id)
   await tx.query(remove, [ids])
   return { removed: ids.length, unsent: rows.filter(({ unsent }) => unsent).length }
 }
 
 /** Removes some registrations that have expired, with their messages and keys. Returns how many, and how many of their messages were never sent. */
 export const removeExpired =
-  (pool: Pool, cles: ClesClients) =>
+  (pool: Pool, keys: ClientKeys) =>
   (max: number): Promise<Expired> =>
-    pool.transaction((tx) => removeSome(tx, cles, max))
+    pool.transaction((tx) => removeSome(tx, keys, max))
 
-const lock = sql('courriel-verrouiller', 'select verrouiller_courriel($1)')
+const lock = sql('email-lock', 'select verrouiller_courriel($1)')
 const ofAddress = sql('mail-of-address', 'select mail_id from mail_outbox where courriel_empreinte = $1 for update')
-const endAll = sql('inscription-effacer', 'delete from inscription where courriel_empreinte = $1')
+const endAll = sql('registrations-erase', 'delete from inscription where courriel_empreinte = $1')
 const removeAll = sql('mail-erase', 'delete from mail_outbox where courriel_empreinte = $1')
 
 /** Erases an address's registrations and messages, in the transaction of the customer's erasure, and their keys except the customer's own. */
 export const eraseAddress = async (
   tx: Tx,
-  { cles, forget }: { cles: ClesClients; forget: (id: string) => Promise<void> },
+  { keys, forget }: { keys: ClientKeys; forget: (id: string) => Promise<void> },
   { courriel_empreinte, client_id }: { courriel_empreinte: Buffer; client_id: string },
 ): Promise<void> => {
   await tx.query(lock, [courriel_empreinte])
   for (const { mail_id } of await tx.query<{ mail_id: string }>(ofAddress, [courriel_empreinte])) {
     await forget(mail_id)
-    if (mail_id !== client_id) await cles.detruire(mail_id)
+    if (mail_id !== client_id) await keys.destroy(mail_id)
   }
   await tx.query(endAll, [courriel_empreinte])
   await tx.query(removeAll, [courriel_empreinte])

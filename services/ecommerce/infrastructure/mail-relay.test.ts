@@ -11,7 +11,7 @@ import type { Reach } from '#platform/base/crash-points.ts'
 import { createLog } from '#platform/base/log.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
-import { type ClesClients, ouvrirCles } from './cles-clients.ts'
+import { type ClientKeys, openKeys } from './client-keys.ts'
 import { sealMail } from './mail-outbox.ts'
 import { startMailRelay } from './mail-relay.ts'
 import { folderSender, type MailSender, type Outgoing, smtpSender } from './mail-sender.ts'
@@ -23,12 +23,12 @@ const newAddress = (): string => `${randomUUID()}@example.org`
 let database: TestDatabase
 let pool: Pool
 let folder: string
-let cles: ClesClients
+let keys: ClientKeys
 beforeAll(async () => {
   database = await createTestDatabase(inject('postgresUrl'), 'services/ecommerce/infrastructure/migrations')
   pool = openPool({ url: database.url, name: 'test' })
   folder = await mkdtemp(join(tmpdir(), 'sagabench-mails-'))
-  cles = await ouvrirCles(folder)
+  keys = await openKeys(folder)
 })
 const closings: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -73,7 +73,7 @@ const startSmtp = async (options: SMTPServerOptions = {}, port = 0) => {
 /** Puts a message into the outbox, as a registration does. Returns its id. */
 const enqueue = async (courriel: string): Promise<string> => {
   const id = randomUUID()
-  const content = sealMail(await cles.creer(id), id, { courriel, code: randomBytes(32).toString('base64url') })
+  const content = sealMail(await keys.create(id), id, { courriel, code: randomBytes(32).toString('base64url') })
   const text = `insert into mail_outbox (mail_id, template, content, courriel_empreinte, source_empreinte, expires_at)
     values ($1, 'confirm', $2, '', '', clock_timestamp() + interval '1 hour')`
   await pool.raw.query(text, [id, content])
@@ -93,7 +93,7 @@ const relayWith = (sender: MailSender, reach?: Reach) => {
   const lines: string[] = []
   const relay = startMailRelay({
     pool,
-    cles,
+    keys,
     sender,
     render: (mail) => textOf(mail, { durationMs: 3_600_000 }),
     onAttempt: (outcome) => outcomes.push(outcome),

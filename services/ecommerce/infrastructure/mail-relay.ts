@@ -4,7 +4,7 @@ import { following } from '#platform/base/following.ts'
 import type { Log } from '#platform/base/log.ts'
 import type { Relay } from '#platform/delivery/outbox.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
-import type { ClesClients } from './cles-clients.ts'
+import type { ClientKeys } from './client-keys.ts'
 import { finishMail, type Mail, takeMails } from './mail-outbox.ts'
 import type { MailSender, Outgoing } from './mail-sender.ts'
 
@@ -14,7 +14,7 @@ const attemptMaxMs = 30_000
 
 type Options = {
   pool: Pool
-  cles: ClesClients
+  keys: ClientKeys
   sender: MailSender
   render: (mail: Mail) => Outgoing
   onAttempt: (outcome: 'sent' | 'failed' | 'abandoned') => void
@@ -78,8 +78,8 @@ const attempt = async (mail: Mail, options: Options, stopping: AbortSignal): Pro
  * failed message is retried with growing pauses until its registration expires. Any number of relays may run at once.
  */
 export const startMailRelay = (options: Options): Relay => {
-  const { pool, cles, clock, log } = options
-  const take = takeMails(pool, cles)
+  const { pool, keys, clock, log } = options
+  const take = takeMails(pool, keys)
   const stopping = new AbortController()
   let rest = new AbortController()
   const wake = (): void => rest.abort('woken')

@@ -1,7 +1,7 @@
 import type { Metrics } from '#platform/base/metrics.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import type { Retrouves } from '../application/retrouver-checkouts.ts'
-import type { Echus } from '../application/terminer-en-retard.ts'
+import type { EndedOverdue } from '../application/end-overdue.ts'
+import type { Found } from '../application/find-lost-checkouts.ts'
 import type { EndedCheckout } from './checkout-store.ts'
 
 const countUnpublished = sql(
@@ -35,10 +35,10 @@ const watchdogMetrics = (metrics: Metrics, countOverdue: CountOverdue) => {
   )
   const ended = metrics.counter('checkouts_overdue_total', 'Attempts to end overdue checkouts, by outcome', ['outcome'])
   return {
-    overdueEnded: ({ reussis, echoues, reportes }: Echus): void => {
-      ended.inc({ outcome: 'succeeded' }, reussis)
-      ended.inc({ outcome: 'failed' }, echoues)
-      ended.inc({ outcome: 'postponed' }, reportes)
+    overdueEnded: ({ succeeded, failed, postponed }: EndedOverdue): void => {
+      ended.inc({ outcome: 'succeeded' }, succeeded)
+      ended.inc({ outcome: 'failed' }, failed)
+      ended.inc({ outcome: 'postponed' }, postponed)
     },
   }
 }
@@ -82,10 +82,10 @@ export const ecommerceMetrics = (metrics: Metrics, pool: Pool, { waiting, countO
   const found = metrics.counter('checkouts_found_total', 'Checkouts found with events lost in transit', ['what'])
   return {
     ...watchdogMetrics(metrics, countOverdue),
-    found: ({ renvoyes, termines, racontes }: Retrouves): void => {
-      found.inc({ what: 'sent-again' }, renvoyes)
-      found.inc({ what: 'end-missed' }, termines)
-      found.inc({ what: 'republished' }, racontes)
+    found: ({ sentAgain, ended, republished }: Found): void => {
+      found.inc({ what: 'sent-again' }, sentAgain)
+      found.inc({ what: 'end-missed' }, ended)
+      found.inc({ what: 'republished' }, republished)
     },
     accepted: (): void => accepted.inc(),
     /** Once per checkout, whatever the number of instances: the one that stores the end counts it. */

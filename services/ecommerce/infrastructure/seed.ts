@@ -2,17 +2,17 @@ import { hash } from 'node:crypto'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { seedClientId, seedNumber } from '#services/seed-ids.ts'
 import type { Courriel } from '../domain/client.ts'
-import { chiffrer } from './chiffrement.ts'
-import type { ClesClients } from './cles-clients.ts'
-import type { DonneesPersonnelles } from './client-store.ts'
-import { type Cout, hacherMotDePasse } from './mot-de-passe.ts'
+import type { ClientKeys } from './client-keys.ts'
+import type { PersonalData } from './client-store.ts'
+import { encrypt } from './encryption.ts'
+import { type Cost, hashPassword } from './password.ts'
 
 /** Password of every seeded customer. It is public, so a cheap hash is enough. */
-export const motDePasseDeSeed = 'sagabench'
-const coutDeSeed: Cout = { ln: 10, r: 8, p: 1 }
+export const seedPassword = 'sagabench'
+const seedCost: Cost = { ln: 10, r: 8, p: 1 }
 
 /** E-mail address of the n-th seeded customer, counted from 1. */
-export const courrielDeSeed = (n: number): string => `client-${n}@sagabench.example`
+export const seedEmail = (n: number): string => `client-${n}@sagabench.example`
 
 const insert = sql(
   'seed-clients',
@@ -21,10 +21,10 @@ const insert = sql(
 )
 const known = sql('seed-clients-known', 'select client_id from client where client_id = any($1::uuid[])')
 
-const prenoms = ['Camille', 'Alex', 'Noa', 'Maxime', 'Jade', 'Émile', 'Rose', 'Louis', 'Inès', 'Félix']
-const noms = ['Roy', 'Tremblay', 'Gagnon', 'Côté', 'Bouchard', 'Gauthier', 'Morin', 'Lavoie', 'Fortin', 'Ouellet']
-const rues = ['rue des Lilas', 'rue Saint-Denis', 'avenue du Parc', 'rue Sherbrooke', 'boulevard Laurier']
-const villes = [
+const firstNames = ['Camille', 'Alex', 'Noa', 'Maxime', 'Jade', 'Émile', 'Rose', 'Louis', 'Inès', 'Félix']
+const lastNames = ['Roy', 'Tremblay', 'Gagnon', 'Côté', 'Bouchard', 'Gauthier', 'Morin', 'Lavoie', 'Fortin', 'Ouellet']
+const streets = ['rue des Lilas', 'rue Saint-Denis', 'avenue du Parc', 'rue Sherbrooke', 'boulevard Laurier']
+const cities = [
   { ville: 'Montréal', code_postal: 'H2X 1Y4' },
   { ville: 'Québec', code_postal: 'G1R 4P5' },
   { ville: 'Laval', code_postal: 'H7N 1A1' },
@@ -33,17 +33,17 @@ const villes = [
 
 const pick = <T>(values: readonly T[], number: number): T => values[number % values.length] as T
 
-const clientDeSeed = (seed: number, n: number, mot_de_passe: string) => {
+const seedClient = (seed: number, n: number, mot_de_passe: string) => {
   const number = (label: string): number => seedNumber(seed, label, n)
-  const donnees: DonneesPersonnelles = {
-    nom: `${pick(prenoms, number('prenom'))} ${pick(noms, number('nom'))}`,
-    courriel: courrielDeSeed(n) as Courriel,
+  const data: PersonalData = {
+    nom: `${pick(firstNames, number('prenom'))} ${pick(lastNames, number('nom'))}`,
+    courriel: seedEmail(n) as Courriel,
     mot_de_passe,
-    rue: `${1 + (number('numero') % 999)} ${pick(rues, number('rue'))}`,
-    ...pick(villes, number('ville')),
+    rue: `${1 + (number('numero') % 999)} ${pick(streets, number('rue'))}`,
+    ...pick(cities, number('ville')),
     pays: 'CA',
   }
-  return { client_id: seedClientId(seed, n), donnees }
+  return { client_id: seedClientId(seed, n), donnees: data }
 }
 
 /**
@@ -52,22 +52,22 @@ const clientDeSeed = (seed: number, n: number, mot_de_passe: string) => {
  */
 export const seedEcommerce = async (
   pool: Pool,
-  cles: ClesClients,
+  keys: ClientKeys,
   sizes: { seed: number; clients: number },
 ): Promise<void> => {
   const { seed, clients } = sizes
   const salt = hash('sha256', `salt/${seed}`, 'buffer').subarray(0, 16)
-  const motDePasse = await hacherMotDePasse(motDePasseDeSeed, { cout: coutDeSeed, salt })
-  const seeded = Array.from({ length: clients }, (_, i) => clientDeSeed(seed, i + 1, motDePasse))
+  const password = await hashPassword(seedPassword, { cost: seedCost, salt })
+  const seeded = Array.from({ length: clients }, (_, i) => seedClient(seed, i + 1, password))
   const rows = await pool.query<{ client_id: string }>(known, [seeded.map(({ client_id }) => client_id)])
   const there = new Set(rows.map(({ client_id }) => client_id))
   const missing = seeded.filter(({ client_id }) => !there.has(client_id))
   const sealed = await Promise.all(
-    missing.map(async ({ client_id, donnees }) => chiffrer(await cles.creer(client_id), client_id, donnees)),
+    missing.map(async ({ client_id, donnees: data }) => encrypt(await keys.create(client_id), client_id, data)),
   )
   await pool.query(insert, [
     missing.map(({ client_id }) => client_id),
     sealed,
-    missing.map(({ donnees }) => cles.empreinteCourriel(donnees.courriel)),
+    missing.map(({ donnees: data }) => keys.emailDigest(data.courriel)),
   ])
 }

@@ -3,19 +3,19 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { checkoutInitiated, stream } from '#generated/events/events.ts'
 import { until } from '../../../tests/e2e/until.ts'
 import { tokenOf } from '../../testing.ts'
-import { type Customer, openShop, type Shop } from '../testing.ts'
+import { type Customer, type Shop, startShop } from '../testing.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
+  shop = await startShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
 })
 afterAll(() => shop.stop())
 
-const lignes = [
+const lines = [
   { produit_id: 42, quantite: 2 },
   { produit_id: 7, quantite: 1 },
 ]
-const body = { panier: { lignes } }
+const body = { panier: { lignes: lines } }
 
 const start = ({ url, token }: Customer, ask: { key?: string; body?: unknown } = { body }) =>
   shop.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, ...ask })
@@ -38,7 +38,7 @@ const position = async (): Promise<string> =>
   JSON.stringify(await shop.pool.query({ name: 'test-position', text: 'select ms, seq from stream_position' }))
 const fillCart = async ({ id }: Customer): Promise<void> => {
   const text = 'insert into panier (client_id, lignes) values ($1, $2)'
-  await shop.pool.query({ name: 'test-panier', text }, [id, JSON.stringify(lignes)])
+  await shop.pool.query({ name: 'test-panier', text }, [id, JSON.stringify(lines)])
 }
 
 describe('the start of a checkout', () => {
@@ -56,7 +56,7 @@ describe('the start of a checkout', () => {
       () => shop.eventsOf(checkout_id),
       ({ length }) => length > 0,
     )
-    const payload = { checkout_id, client_id: customer.id, panier: { lignes } }
+    const payload = { checkout_id, client_id: customer.id, panier: { lignes: lines } }
     expect(event).toMatchObject(checkoutInitiated(payload))
   })
 
@@ -68,7 +68,7 @@ describe('the start of a checkout', () => {
       const again = await start(customer, { key: form, body })
       expect([again.statusCode, again.json()]).toEqual([202, first.json()])
     }
-    const other = await start(customer, { key, body: { panier: { lignes: [lignes[0]] } } })
+    const other = await start(customer, { key, body: { panier: { lignes: [lines[0]] } } })
     expect([other.statusCode, other.json().type]).toEqual([422, 'urn:sagabench:problem:idempotency-key-reused'])
     const { checkout_id } = first.json()
     await until(
@@ -112,7 +112,7 @@ describe('the start of a checkout', () => {
     const customer = await shop.newCustomer()
     const { url, token } = customer
     expect((await shop.ask('POST', `${url}/checkout/choreo/`, { token, body })).statusCode).toBe(400)
-    const twice = await start(customer, { body: { panier: { lignes: [lignes[0], lignes[0]] } } })
+    const twice = await start(customer, { body: { panier: { lignes: [lines[0], lines[0]] } } })
     expect([twice.statusCode, twice.json().errors[0].field]).toEqual([400, '/panier/lignes'])
   })
 
@@ -121,7 +121,7 @@ describe('the start of a checkout', () => {
     for (const extra of [{ client_id: randomUUID() }, { total_cents: 1 }, { etat: 'REUSSI' }]) {
       expect((await start(customer, { body: { ...body, ...extra } })).statusCode).toBe(400)
     }
-    const priced = { panier: { lignes: [{ ...lignes[0], prix_unitaire_cents: 1 }] } }
+    const priced = { panier: { lignes: [{ ...lines[0], prix_unitaire_cents: 1 }] } }
     expect((await start(customer, { body: priced })).statusCode).toBe(400)
   })
 
@@ -146,7 +146,7 @@ describe('a checkout of the active cart', () => {
       () => shop.eventsOf(checkout_id),
       ({ length }) => length > 0,
     )
-    expect(event?.payload).toMatchObject({ panier: { lignes } })
+    expect(event?.payload).toMatchObject({ panier: { lignes: lines } })
     expect((await shop.ask('GET', `${customer.url}/panier/`, customer)).json().lignes).toEqual([])
   })
 
@@ -287,7 +287,7 @@ describe('the outcome of a checkout', () => {
 })
 
 it('readers above the limit are answered at once, without the preference applied', async () => {
-  const small = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 0 })
+  const small = await startShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 0 })
   const customer = await small.newCustomer()
   const { url, token } = customer
   const checkout = (await small.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })).json()
@@ -301,7 +301,10 @@ it('readers above the limit are answered at once, without the preference applied
 })
 
 it('a customer who opens as many waits as possible does not keep others from waiting, neither by long poll nor by events', async () => {
-  const full = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { waitersMax: 200 })
+  const full = await startShop(
+    { postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') },
+    { waitersMax: 200 },
+  )
   const [greedy, other] = [await full.newCustomer(), await full.newCustomer()]
   const addressOf = async ({ url, token }: Customer): Promise<string> => {
     const answer = await full.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })
@@ -326,7 +329,7 @@ it('a customer who opens as many waits as possible does not keep others from wai
 })
 
 it('while too many checkouts wait to be published none is accepted; afterwards they are, and none is lost', async () => {
-  const small = await openShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { backlogMax: 1 })
+  const small = await startShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') }, { backlogMax: 1 })
   const { url, token } = await small.newCustomer()
   const ask = () => small.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })
   await small.bus.redis.unlink(stream)

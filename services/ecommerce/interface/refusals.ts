@@ -4,26 +4,26 @@ import { type ProblemAnswer, problem } from '#platform/http/problem.ts'
 /** The problem that answers each refusal of the domain and the application. */
 const slugs = {
   'checkout-inconnu': 'checkout-inconnu',
-  'cle-reutilisee': 'idempotency-key-reused',
+  'key-reused': 'idempotency-key-reused',
   'client-inconnu': 'client-inconnu',
   'client-invalide': 'validation',
   'code-invalide': 'code-invalide',
-  'demande-en-vol': 'idempotency-in-flight',
+  'request-in-flight': 'idempotency-in-flight',
   'identifiants-invalides': 'identifiants-invalides',
   'panier-plein': 'panier-plein',
   'panier-vide': 'panier-vide',
   'produit-en-double': 'validation',
   'produit-indisponible': 'produit-indisponible',
   'quantite-trop-grande': 'panier-plein',
-  'trop-d-attentes': 'unavailable',
-  'trop-de-tentatives': 'too-many-requests',
+  'too-many-waiting': 'unavailable',
+  'too-many-attempts': 'too-many-requests',
 } as const
 
 type Code = keyof typeof slugs
 
 /** The problem of a refusal, as an answer; `details` are the members that its type has. */
 export const refuse = <C extends Code, Details extends object = object>(
-  { refus }: { readonly refus: C },
+  { kind }: { readonly kind: C },
   details?: Details,
 ): ProblemAnswer<typeof problems, (typeof slugs)[C], Details> =>
-  problem(problems, slugs[refus], details ?? ({} as Details))
+  problem(problems, slugs[kind], details ?? ({} as Details))

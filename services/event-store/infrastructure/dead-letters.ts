@@ -55,10 +55,10 @@ const countOpen = sql(
   `select consumer_group, count(*)::integer as open from dead_letter where etat = 'ouverte' group by consumer_group`,
 )
 
-const nul = String.fromCharCode(0)
+const nullCharacter = String.fromCharCode(0)
 
 /** Postgres text can't contain NUL. These columns are for reading; `fields` keeps the exact bytes. */
-const readable = (text: string): string => text.replaceAll(nul, '\uFFFD').slice(0, 1_000)
+const readable = (text: string): string => text.replaceAll(nullCharacter, '\uFFFD').slice(0, 1_000)
 
 const checkoutOf = ({ eventId }: DeadLetter): string | null => {
   const [aggregate = ''] = eventId.split(':')

@@ -15,11 +15,11 @@ import type { FencedRequest } from './ports.ts'
 export type StepRequest = FencedRequest & { etape: Etape; validationId: string; demandeId: string }
 
 /** Refusal: another replica has taken over the caller's lease. */
-export type ValidationReprise = { kind: 'validation-reprise' }
-export type DemandeInconnue = { kind: 'demande-inconnue' }
+export type ValidationTakenOver = { kind: 'validation-reprise' }
+export type UnknownRequest = { kind: 'demande-inconnue' }
 
-export type StepOutcome = { kind: 'faite' } | RefusEtape | ValidationReprise | DemandeInconnue
-export type UndoOutcome = { kind: 'defaite' } | ValidationReprise | DemandeInconnue
+export type StepOutcome = { kind: 'faite' } | RefusEtape | ValidationTakenOver | UnknownRequest
+export type UndoOutcome = { kind: 'defaite' } | ValidationTakenOver | UnknownRequest
 
 /** What a step reads and changes, in one transaction. The request's row is locked first, so the steps of one request run one at a time. */
 export type StepStore = {
@@ -29,7 +29,7 @@ export type StepStore = {
   readSteps: (validationId: string) => Promise<ReadonlyMap<Etape, EtatEtape>>
   writeCentral: (stock: StockCentral) => Promise<void>
   writeLocal: (stock: StockLocal) => Promise<void>
-  writeDecision: (demande: DemandeReapprovisionnement) => Promise<void>
+  writeDecision: (restockRequest: DemandeReapprovisionnement) => Promise<void>
   /** Rejects with `Superseded` if a newer epoch has called this step. */
   writeStep: (request: StepRequest, etat: EtatEtape) => Promise<void>
 }
@@ -49,14 +49,14 @@ type Options = {
   noteEpoch: (request: StepRequest) => Promise<EtatEtape | undefined>
 }
 
-const dossierDe = async (
+const dossierOf = async (
   store: StepStore,
-  demande: DemandeReapprovisionnement,
+  restockRequest: DemandeReapprovisionnement,
   validationId: string,
 ): Promise<Dossier> => ({
-  demande,
-  central: await store.lockCentral(demande.produitId),
-  local: await store.lockLocal(demande.magasinId, demande.produitId),
+  demande: restockRequest,
+  central: await store.lockCentral(restockRequest.produitId),
+  local: await store.lockLocal(restockRequest.magasinId, restockRequest.produitId),
   effets: await store.readSteps(validationId),
 })
 
@@ -66,7 +66,7 @@ const write = async (store: StepStore, before: Dossier, after: Dossier): Promise
   if (after.demande !== before.demande) await store.writeDecision(after.demande)
 }
 
-const supersededAsAnswer = async <Answer>(work: Promise<Once<Answer>>): Promise<Once<Answer | ValidationReprise>> => {
+const supersededAsAnswer = async <Answer>(work: Promise<Once<Answer>>): Promise<Once<Answer | ValidationTakenOver>> => {
   try {
     return await work
   } catch (error) {
@@ -81,9 +81,9 @@ export const runStep =
   async (request: StepRequest): Promise<Once<StepOutcome>> => {
     const outcome = await supersededAsAnswer<StepOutcome>(
       once(request, async (store): Promise<StepOutcome> => {
-        const demande = await store.lockRequest(request.demandeId)
-        if (demande === undefined) return { kind: 'demande-inconnue' }
-        const before = await dossierDe(store, demande, request.validationId)
+        const restockRequest = await store.lockRequest(request.demandeId)
+        if (restockRequest === undefined) return { kind: 'demande-inconnue' }
+        const before = await dossierOf(store, restockRequest, request.validationId)
         const after = faireEtape(before, request.etape, request.validationId)
         if ('kind' in after) return after
         await write(store, before, after)
@@ -102,9 +102,9 @@ export const undoStep =
   async (request: StepRequest): Promise<Once<UndoOutcome>> =>
     supersededAsAnswer<UndoOutcome>(
       once(request, async (store): Promise<UndoOutcome> => {
-        const demande = await store.lockRequest(request.demandeId)
-        if (demande === undefined) return { kind: 'demande-inconnue' }
-        const before = await dossierDe(store, demande, request.validationId)
+        const restockRequest = await store.lockRequest(request.demandeId)
+        if (restockRequest === undefined) return { kind: 'demande-inconnue' }
+        const before = await dossierOf(store, restockRequest, request.validationId)
         const after = defaireEtape(before, request.etape, request.validationId)
         await write(store, before, after)
         await store.writeStep(request, after.effets.get(request.etape) ?? 'tombstone')

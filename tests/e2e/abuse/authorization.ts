@@ -1,8 +1,8 @@
 import { createPrivateKey, createSecretKey, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { courrielDeSeed } from '#services/ecommerce/infrastructure/seed.ts'
-import { limiteCourante } from '#services/ecommerce/infrastructure/tentatives-store.ts'
+import { currentLimits } from '#services/ecommerce/infrastructure/attempts-store.ts'
+import { seedEmail } from '#services/ecommerce/infrastructure/seed.ts'
 import { codeFor } from '#services/ecommerce/mail-folder.ts'
 import { send } from '../requests.ts'
 import {
@@ -174,7 +174,7 @@ export const authorizationTests = (): void => {
 
     it('is answered the same with and without an account, and confirmed by the code of its message alone', async () => {
       const courriel = `${randomUUID()}@example.org`
-      const [known, unknown] = [await register(courrielDeSeed(3)), await register(courriel)]
+      const [known, unknown] = [await register(seedEmail(3)), await register(courriel)]
       const seen = ({ status, headers, text }: typeof known) => [status, [...headers.keys()].sort(), text]
       expect(seen(known)).toEqual(seen(unknown))
       expect(known.status).toBe(202)
@@ -189,17 +189,17 @@ export const authorizationTests = (): void => {
   describe('API2 guessed passwords', () => {
     it('an address is allowed some wrong passwords, then gets a Retry-After, with or without an account', async () => {
       const answers = []
-      for (const courriel of [courrielDeSeed(2), `${randomUUID()}@example.org`]) {
+      for (const courriel of [seedEmail(2), `${randomUUID()}@example.org`]) {
         const guess = (mot_de_passe: string) =>
           through(fresh('ouvrirSession'), {
             headers: { ...boutique(), 'content-type': 'application/json' },
             body: JSON.stringify({ courriel, mot_de_passe }),
           })
         const replies = await Promise.all(
-          Array.from({ length: limiteCourante.parSource.tentativesMax + 1 }, (_, n) => guess(`wrong-password-${n}`)),
+          Array.from({ length: currentLimits.perSource.attemptsMax + 1 }, (_, n) => guess(`wrong-password-${n}`)),
         )
         const statuses = replies.map(({ status }) => status).sort()
-        expect(statuses).toEqual([...Array(limiteCourante.parSource.tentativesMax).fill(401), 429])
+        expect(statuses).toEqual([...Array(currentLimits.perSource.attemptsMax).fill(401), 429])
         const last = await guess('wrong-password')
         expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
         answers.push([last.status, last.problem])

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Role, roles } from '#generated/roles.ts'
 import { createTokenIssuer } from '#platform/http/identity.ts'
 import { type Reply, readOperations, readServices, type Sent, send } from '../requests.ts'
-import { openShop, type Shop } from '../shop.ts'
+import { type Shop, startShop } from '../shop.ts'
 
 export const services = readServices()
 /** Tests cover every operation of the specifications, so a new one is covered as soon as it is specified. */
@@ -17,7 +17,7 @@ export let stranger: string
 
 /** Starts the whole system; returns a function that stops it. */
 export const openTarget = async (): Promise<() => Promise<void>> => {
-  shop = await openShop()
+  shop = await startShop()
   gateway = shop.system.url('kong')
   const privateKeyPem = Buffer.from(shop.system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString()
   stranger = await createTokenIssuer({ privateKeyPem })({ id: randomUUID(), role: 'client' }, 3_600)

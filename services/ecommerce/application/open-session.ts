@@ -1,0 +1,54 @@
+import { type Courriel, courriel } from '../domain/client.ts'
+import type { VerifyPassword } from './origin.ts'
+
+export type OpenSession = {
+  readonly courriel: string
+  readonly mot_de_passe: string
+  readonly source: string
+  readonly signal?: AbortSignal
+}
+export type Session = { readonly jeton: string; readonly expire_dans_s: number; readonly client_id: string }
+export type InvalidCredentials = { readonly kind: 'identifiants-invalides' }
+export type TooManyAttempts = { readonly kind: 'too-many-attempts'; readonly waitSeconds: number }
+
+export type ReadCredentials = (courriel: Courriel) => Promise<{ client_id: string; passwordHash: string } | undefined>
+/**
+ * Counts an attempt for an address from a source, or returns how long no attempt is allowed. Knows nothing about
+ * accounts.
+ */
+export type AdmitAttempt = (courriel: Courriel, source: string) => Promise<{ waitSeconds: number } | undefined>
+export type ForgetAttempts = (courriel: Courriel, source: string) => Promise<void>
+export type IssueClientToken = (subject: { id: string; role: 'client' }, durationSeconds: number) => Promise<string>
+
+type Ports = {
+  admitAttempt: AdmitAttempt
+  forgetAttempts: ForgetAttempts
+  readCredentials: ReadCredentials
+  verify: VerifyPassword
+  /** A hash that no password matches, so that an unknown address takes as long as a wrong password. */
+  hashOfNobody: string
+  issueToken: IssueClientToken
+  durationSeconds: number
+}
+
+/**
+ * Exchanges a customer's address and password for a token. Reveals neither which of the two was wrong nor, after too
+ * many attempts, whether the address has an account. A correct password clears earlier wrong attempts from the same
+ * source.
+ */
+export const openSession =
+  ({ admitAttempt, forgetAttempts, readCredentials, verify, hashOfNobody, issueToken, durationSeconds }: Ports) =>
+  async (command: OpenSession): Promise<Session | InvalidCredentials | TooManyAttempts> => {
+    const address = courriel(command.courriel)
+    const { source, signal } = command
+    const wait = address === undefined ? undefined : await admitAttempt(address, source)
+    if (wait !== undefined) return { kind: 'too-many-attempts', ...wait }
+    const credentials = address === undefined ? undefined : await readCredentials(address)
+    const origin = { source, account: address ?? '', ...(signal ? { signal } : {}) }
+    const isRight = await verify(command.mot_de_passe, credentials?.passwordHash ?? hashOfNobody, origin)
+    if (address === undefined || !credentials || !isRight) return { kind: 'identifiants-invalides' }
+    await forgetAttempts(address, source)
+    const { client_id } = credentials
+    const token = await issueToken({ id: client_id, role: 'client' }, durationSeconds)
+    return { jeton: token, expire_dans_s: durationSeconds, client_id }
+  }

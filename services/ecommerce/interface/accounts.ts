@@ -1,0 +1,58 @@
+import type { Handlers } from '#generated/ecommerce/server.ts'
+import { fingerprint } from '#platform/delivery/idempotency.ts'
+import { keyedRequest } from '#platform/http/idempotency.ts'
+import type { confirmAccount } from '../application/confirm-account.ts'
+import type { createAccount } from '../application/create-account.ts'
+import type { openSession } from '../application/open-session.ts'
+import type { Client } from '../domain/client.ts'
+import { refuse } from './refusals.ts'
+import { orUnavailable } from './unavailable.ts'
+
+type UseCases = {
+  createAccount: ReturnType<typeof createAccount>
+  confirmAccount: ReturnType<typeof confirmAccount>
+  openSession: ReturnType<typeof openSession>
+  readClient: (client_id: string) => Promise<Client | undefined>
+}
+
+type Accounts = Pick<Handlers, 'confirmerCompteClient' | 'creerCompteClient' | 'lireClient' | 'ouvrirSession'>
+
+/** Accounts and sessions. */
+export const accounts = ({ createAccount, confirmAccount, openSession, readClient }: UseCases): Accounts => ({
+  creerCompteClient: async ({ body, headers }, { caller, network, signal }) => {
+    const { mot_de_passe, ...public_ } = body
+    const request = {
+      scope: `caller:${caller}`,
+      key: headers['idempotency-key'],
+      fingerprint: fingerprint('creerCompteClient', public_),
+    }
+    const registered = await orUnavailable(
+      createAccount({ ...public_, mot_de_passe, request, source: network, signal }),
+    )
+    if (!('kind' in registered)) return { status: 202, body: registered }
+    if (registered.kind !== 'client-invalide') return refuse(registered)
+    const field = `/${registered.champ.replaceAll('.', '/')}`
+    const { regle: rule } = registered
+    const message = rule.startsWith('not ') ? `must not be ${rule.slice(4)}` : `must be ${rule}`
+    return refuse(registered, { errors: [{ field, rule, message }] })
+  },
+
+  confirmerCompteClient: async (request, context) => {
+    const keyed = keyedRequest('confirmerCompteClient', request, context)
+    const client = await confirmAccount(request.body.code, keyed)
+    return 'kind' in client ? refuse(client) : { status: 201, body: client }
+  },
+
+  ouvrirSession: async ({ body }, { network, signal }) => {
+    const session = await orUnavailable(openSession({ ...body, source: network, signal }))
+    if (!('kind' in session)) return { status: 200, body: session }
+    if (session.kind !== 'too-many-attempts') return refuse(session)
+    const headers = { 'retry-after': String(session.waitSeconds) }
+    return { ...refuse(session, { detail: 'Too many wrong passwords for this address' }), headers }
+  },
+
+  lireClient: async ({ path }) => {
+    const client = await readClient(path.id)
+    return client ? { status: 200, body: client } : refuse({ kind: 'client-inconnu' })
+  },
+})
