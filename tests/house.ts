@@ -56,8 +56,7 @@ const table: Readonly<Record<string, string>> = {
     'change-points decidable figures judge judged-load measure resampling rounds statistics throughput usl verdict',
   'harness/report':
     'charts/bars charts/differences charts/dots charts/frame charts/rounds charts/saturation costs format formats/ci formats/markdown-table formats/page formats/terminal legend summary trust write',
-  'harness/variants':
-    'block block-of capacity capacity-record capacity-text compare compare-text figures gate gate-text hop-change raw-lines read-record record report/write report/write-repeats run run-folder table variant whole-record',
+  'harness/variants': 'records report/write results running',
   'harness/history': 'levels line page text words',
   'harness/arc42': 'files',
   'harness/bundle': 'bundle text verify',

@@ -1,6 +1,6 @@
 import { count } from '../report/format.ts'
-import { nameOf } from '../variants/record.ts'
-import { comparisonLines } from '../variants/table.ts'
+import { nameOf } from '../variants/records.ts'
+import { comparisonLines } from '../variants/results.ts'
 import type { Verification } from './verify.ts'
 
 const checksumOnly =

@@ -5,10 +5,17 @@ import { planLoad } from '../scenario/load.ts'
 import { readPlaced } from '../scenario/places.ts'
 import { readTimed } from '../scenario/raw.ts'
 import type { Decision, Scenario } from '../scenario/scenario.ts'
-import { blockFrom } from '../variants/block-of.ts'
-import { judgeBlock, rawFileOf, rawFolderOf, warmUpRound } from '../variants/raw-lines.ts'
-import { type BenchRecord, type Block, benchFile } from '../variants/record.ts'
-import { readBenchToVerify } from '../variants/whole-record.ts'
+import {
+  type BenchRecord,
+  type Block,
+  benchFile,
+  blockFrom,
+  judgeBlock,
+  rawFileOf,
+  rawFolderOf,
+  readBenchToVerify,
+  warmUpRound,
+} from '../variants/records.ts'
 import { asJson, jsonDifferences } from './differences.ts'
 
 type Judgeable = BenchRecord & Required<Pick<BenchRecord, 'scenario'>>

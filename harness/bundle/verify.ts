@@ -5,8 +5,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { extract } from 'tar'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
 import { type RoundsSummary, type Summary, summarise } from '../report/summary.ts'
-import { type BenchRecord, benchFile } from '../variants/record.ts'
-import { repeatsOf, roundFolders } from '../variants/report/write-repeats.ts'
+import { type BenchRecord, benchFile } from '../variants/records.ts'
+import { repeatsOf, roundFolders } from '../variants/report/write.ts'
 import {
   filesBelow,
   histogramsFile,

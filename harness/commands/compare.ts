@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs'
 import { say } from '#platform/base/say.ts'
 import { UsageError } from '../base/errors.ts'
-import { compareBenches } from '../variants/compare.ts'
-import { comparisonText } from '../variants/compare-text.ts'
-import { benchFile } from '../variants/record.ts'
-import { readBench } from '../variants/whole-record.ts'
+import { benchFile, readBench } from '../variants/records.ts'
+import { compareBenches, comparisonText } from '../variants/results.ts'
 import { exitCodes } from './exit-codes.ts'
 import { readNames } from './report-options.ts'
 

@@ -6,11 +6,15 @@ import { readArguments } from '../base/options.ts'
 import { levelsOverTime, runBand } from '../history/levels.ts'
 import { readHistory } from '../history/line.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
-import { type GateOptions, gate } from '../variants/gate.ts'
-import { gateMarkdown, gateText } from '../variants/gate-text.ts'
-import { assertHasFigures, assertUnplanted, readRecord } from '../variants/read-record.ts'
-import type { BenchRecord } from '../variants/record.ts'
-import { asBench, assertWhole } from '../variants/whole-record.ts'
+import {
+  asBench,
+  assertHasFigures,
+  assertUnplanted,
+  assertWhole,
+  type BenchRecord,
+  readRecord,
+} from '../variants/records.ts'
+import { type GateOptions, gate, gateMarkdown, gateText } from '../variants/results.ts'
 import { exitCodes } from './exit-codes.ts'
 import { reportOptions } from './report-options.ts'
 

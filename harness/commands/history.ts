@@ -7,7 +7,7 @@ import { appendToHistory, readHistory } from '../history/line.ts'
 import { levelsPage } from '../history/page.ts'
 import { levelsMarkdown, levelsText } from '../history/text.ts'
 import { isEnough } from '../history/words.ts'
-import { assertHasFigures, assertUnplanted, readRecord } from '../variants/read-record.ts'
+import { assertHasFigures, assertUnplanted, readRecord } from '../variants/records.ts'
 import { exitCodes } from './exit-codes.ts'
 import { reportOptions } from './report-options.ts'
 

@@ -16,8 +16,8 @@ import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../scenar
 import { type MeasuredSystem, type Progress, type RunContext, runScenario } from '../scenario/run-scenario.ts'
 import { type Scenario, scenariosFolder } from '../scenario/scenario.ts'
 import { probeSpeed } from '../scenario/speed.ts'
-import { roundsFolder, writeRepeats } from '../variants/report/write-repeats.ts'
-import { orderOf } from '../variants/run.ts'
+import { roundsFolder, writeRepeats } from '../variants/report/write.ts'
+import { orderOf } from '../variants/running.ts'
 
 export type RunOptions = {
   /** Ids of the scenarios to run; if empty, the default ones. */

@@ -3,8 +3,7 @@ import { changePoints } from '../judge/change-points.ts'
 import { differenceOfMeans, type Estimate } from '../judge/resampling.ts'
 import { mean, quantileRank } from '../judge/statistics.ts'
 import type { Machine } from '../scenario/run-record.ts'
-import { confidence, type Measure } from '../variants/figures.ts'
-import { changedHop, type HopChange } from '../variants/hop-change.ts'
+import { changedHop, confidence, type HopChange, type Measure } from '../variants/results.ts'
 import type { HistoryFigures, HistoryLine } from './line.ts'
 
 /** The observed figures: rate and CPU time without pause, P95 at a steady rate. */

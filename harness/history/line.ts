@@ -5,8 +5,8 @@ import { readNamed, writeNamed } from '../base/named-files.ts'
 import { inSchema, renamingFields } from '../base/records.ts'
 import { hopsOfRounds } from '../scenario/hops.ts'
 import type { Machine } from '../scenario/run-record.ts'
-import { measureOf, validBlocks, valueOfBlock } from '../variants/figures.ts'
-import type { BenchRecord } from '../variants/record.ts'
+import type { BenchRecord } from '../variants/records.ts'
+import { measureOf, validBlocks, valueOfBlock } from '../variants/results.ts'
 
 /** One variant under one load, with a value for each valid round, in the order of `rounds`. */
 export type HistoryFigures = {

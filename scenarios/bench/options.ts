@@ -1,6 +1,6 @@
 import { UsageError } from '#harness/base/errors.ts'
 import { readArguments } from '#harness/base/options.ts'
-import type { VariantSet } from '#harness/variants/variant.ts'
+import type { VariantSet } from '#harness/variants/running.ts'
 import { variantSet } from '../variants/variants.ts'
 
 const usualVariants = 'orchestrated,choreographed'

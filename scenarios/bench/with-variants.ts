@@ -6,7 +6,7 @@ import { findK6 } from '#harness/scenario/k6.ts'
 import { describeCommit, describeMachine } from '#harness/scenario/machine.ts'
 import type { Machine } from '#harness/scenario/run-record.ts'
 import type { SystemOptions } from '#harness/system/system.ts'
-import type { VariantsContext } from '#harness/variants/block.ts'
+import type { VariantsContext } from '#harness/variants/running.ts'
 import { systemClock } from '#platform/base/clock.ts'
 
 /** What every benchmark record says about its origin. */

@@ -6,6 +6,8 @@ import { renderBenchHtml } from './bench-html.ts'
 import { renderBenchMarkdown } from './bench-markdown.ts'
 import { renderCapacityHtml, renderCapacityMarkdown } from './capacity-report.ts'
 
+export { hasRounds, repeatsOf, roundFolders, roundsFolder, writeRepeats } from './write-repeats.ts'
+
 const write = (folder: string, html: string, markdown: string): void => {
   writeFileSync(join(folder, 'report.html'), html)
   writeFileSync(join(folder, 'report.md'), markdown)
