@@ -9,7 +9,7 @@ import { chapter, inAFile, scenarioOfChapter as second } from './testing.ts'
 
 const [c1] = readScenarios(undefined, ['C1'])
 
-test('a chapter states words and limits, its document says how it is run', () => {
+test('a block states texts and limits, its scenario document everything else', () => {
   const [stated] = readArc42(chapter, 'chapter.md')
   if (stated === undefined || c1 === undefined) throw new Error('nothing read')
   const scenario = applyArc42(c1, stated, 'chapter.md')
@@ -22,7 +22,7 @@ test('a chapter states words and limits, its document says how it is run', () =>
 
 describe('a mistake is reported with its line and field:', () => {
   test.each([
-    ['no scenario', 'based_on', '```yaml scenario', '```yaml', 'chapter.md: holds no scenario'],
+    ['no scenario', 'based_on', '```yaml scenario', '```yaml', 'chapter.md: contains no scenario'],
     [
       'no place for the verdict',
       '',
@@ -65,7 +65,7 @@ describe('a mistake is reported with its line and field:', () => {
     [
       'a second block of one document',
       chapter + second,
-      /^chapter\.md:\d+:11: based_on: another block is based on C1; /m,
+      /^chapter\.md:\d+:11: based_on: another block is also based on C1; /m,
     ],
     [
       'marks that occur twice',

@@ -22,7 +22,7 @@ export type Arc42Scenario = {
   /** Parts that replace those of the document. */
   parts: Readonly<Partial<Record<Part, string>>>
   measures: readonly MeasureChange[]
-  /** A mistake at a field of the block, with its line in the chapter. */
+  /** A mistake at a field of the block, with its line in the document. */
   mistakeAt: (path: Path, message: string) => Mistake
 }
 
@@ -30,7 +30,7 @@ const partNames = ['title', 'summary', 'source', 'stimulus', 'artifact', 'enviro
 type Part = (typeof partNames)[number]
 type MeasureChange = { id: string; text?: string; limit?: string; target?: number }
 
-/** What a block may state: parts in its own words, and of measures the words, limit and target. */
+/** The parts that a block may override: texts, and text, limit and target of each measure. */
 const blockSchema = (): Root => {
   const { properties = {}, $defs = {} } = readSchema(scenariosFolder)
   const { id, text, limit, target } = ($defs.measure?.properties ?? {}) as Record<string, unknown>
@@ -84,15 +84,15 @@ const readBlock = (block: Block): { mistakes: Mistake[] } | Arc42Scenario => {
 const verdictMistakes = (marks: readonly Mark[], scenarios: readonly Arc42Scenario[]): Mistake[] =>
   scenarios.flatMap(({ based_on, mistakeAt }, index) => {
     if (scenarios.findIndex((one) => one.based_on === based_on) < index)
-      return [mistakeAt(['based_on'], `another block is based on ${based_on}; a chapter states each document once`)]
+      return [mistakeAt(['based_on'], `another block is also based on ${based_on}; use each scenario document once`)]
     const place = placeOf(marks, based_on)
     return 'mistake' in place ? [mistakeAt(['based_on'], place.mistake)] : []
   })
 
 /**
- * Reads the scenarios of a chapter.
+ * Reads the scenarios of an arc42 document.
  * @param name shown in errors
- * @throws DocumentError with line, column and field of all that is wrong
+ * @throws DocumentError with line, column and field of each mistake
  */
 export const readArc42 = (markdown: string, name: string): Arc42Scenario[] => {
   const { blocks: found, marks } = readMarkdown(markdown)
@@ -100,7 +100,7 @@ export const readArc42 = (markdown: string, name: string): Arc42Scenario[] => {
   if (blocks.length === 0)
     throw new Error(
       [
-        `${name}: holds no scenario; a block that begins with \`\`\`yaml scenario is one`,
+        `${name}: contains no scenario; a scenario is a block that begins with \`\`\`yaml scenario`,
         ...notesOf(markdown, name),
       ].join('\n'),
     )
@@ -111,11 +111,11 @@ export const readArc42 = (markdown: string, name: string): Arc42Scenario[] => {
   return scenarios
 }
 
-/** One line for each block that a reader could take for a scenario and that is not run. */
+/** One line for each block that looks like a scenario but does not run. */
 export const notesOf = (markdown: string, name: string): string[] =>
   readMarkdown(markdown).passedOver.map(({ line, why }) => `${name}:${line}: this block is not run: ${why}`)
 
-/** Where a block does not fit the document that it is based on. */
+/** Mistakes of a block that contradict the document it is based on. */
 export const measureMistakes = (document: Scenario, { measures, mistakeAt }: Arc42Scenario): Mistake[] =>
   measures.flatMap(({ id, limit }, index) => {
     const known = document.measures.find((measure) => measure.id === id)
@@ -129,7 +129,7 @@ export const measureMistakes = (document: Scenario, { measures, mistakeAt }: Arc
     return wrong === undefined ? [] : [mistakeAt(['measures', index, 'limit'], wrong)]
   })
 
-/** The scenario that a chapter states: the document's mechanics, the chapter's words and limits. @throws DocumentError */
+/** The scenario of a block: texts and limits of the block, everything else from its scenario document. @throws DocumentError */
 export const applyArc42 = (document: Scenario, stated: Arc42Scenario, name: string): Scenario => {
   const mistakes = measureMistakes(document, stated)
   if (mistakes.length > 0) throw new DocumentError(name, mistakes)

@@ -54,7 +54,7 @@ test('verdicts are written into the file, which keeps its byte order mark and it
   expect(written).not.toMatch(/(?<!\r)\n/)
 })
 
-test('a chapter states how many checks held, or that no invariant was checked', () => {
+test('a verdict states how many checks held, or that no invariant was checked', () => {
   const folder = folderOfTest()
   writeSyntheticRun(folder, {})
   const judged = judgeRun(folder)

@@ -17,7 +17,7 @@ const mistakesOf = (stated: Arc42Scenario, folder: string): Mistake[] => {
   return readScenarios(folder, [based_on]).flatMap((document) => measureMistakes(document, stated))
 }
 
-/** What these loads can never decide, at the field of the block that states it, or at the block's document. */
+/** Reports measures that the loads can't decide, at their field of the block or at its `based_on`. */
 const undecidableMistakes = (scenario: Scenario, { measures, mistakeAt }: Arc42Scenario, repeats: number): Mistake[] =>
   undecidable(scenario, { quick: false, repeats }).map(({ index, field, message }) => {
     const id = scenario.measures[index]?.id
@@ -28,9 +28,9 @@ const undecidableMistakes = (scenario: Scenario, { measures, mistakeAt }: Arc42S
   })
 
 /**
- * The scenarios that a chapter states, ready to run, in its order.
- * @param repeats how often each is run: a target that one run can't decide, several may
- * @throws DocumentError with the chapter's lines
+ * The scenarios of an arc42 document, ready to run, in its order.
+ * @param repeats the number of rounds; several rounds may decide a target that one can't
+ * @throws DocumentError with lines of the arc42 document
  */
 export const scenariosOfArc42 = (file: string, scenariosFolder: string, repeats = 1): Scenario[] => {
   if (!existsSync(file)) throw new Error(`There is no ${file}.`)
@@ -48,11 +48,12 @@ export const scenariosOfArc42 = (file: string, scenariosFolder: string, repeats 
   return applied.map(({ scenario }) => scenario)
 }
 
-/** One line for each block of a chapter that is not run, and for each place of a verdict without a block. */
+/** One line for each block that does not run, and for each place of a verdict without a block. */
 export const notesOfArc42 = (file: string): string[] => {
   const markdown = readNamed(file)
   const orphans = unstatedPlaces(markdown, file).map(
-    (id) => `${file}: there is a place for the verdict of ${id}, but no block that states it; the place will say so`,
+    (id) =>
+      `${file}: there is a place for the verdict of ${id}, but no block with this scenario; the place will note that`,
   )
   return [...notesOf(markdown, file), ...orphans]
 }
@@ -63,8 +64,8 @@ const unstatedPlaces = (markdown: string, file: string): string[] => {
 }
 
 /**
- * Writes verdicts, figures and a link to the report into the chapter's marked places; a place whose scenario was not run says
- * so, instead of an older verdict. Returns the ids of those that have no place any more: people edit chapters while scenarios run.
+ * Writes verdicts, figures and a link to the report into the marked places of the document; a place whose scenario did not run
+ * notes that instead of an older verdict. Returns the ids without a place, because people edit documents while scenarios run.
  */
 export const writeIntoArc42 = (file: string, judged: JudgedRun, reportFolder: string): string[] => {
   const report = relative(dirname(resolve(file)), join(reportFolder, 'report.md'))
@@ -73,7 +74,7 @@ export const writeIntoArc42 = (file: string, judged: JudgedRun, reportFolder: st
   const before = readNamed(file)
   const notJudged = placesOf(before)
     .filter((id) => !texts.has(id))
-    .map((id) => [id, `Not judged: no block of this chapter states ${id}.`] as const)
+    .map((id) => [id, `Not judged: no block of this document states ${id}.`] as const)
   const { markdown } = writeVerdicts(before, new Map(notJudged))
   const { markdown: written, lost } = writeVerdicts(markdown, texts)
   writeNamed(file, written)

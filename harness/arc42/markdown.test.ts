@@ -39,7 +39,7 @@ describe('a chapter is read by the rules of Markdown, and keeps its bytes around
     ['a backtick in the words behind backticks', fenced('```yaml scenario `', '```')],
     ['inside another block', `~~~\n${chapter}`],
   ])('no scenario: %s', (_what, text) => {
-    expect(() => readArc42(text, 'chapter.md')).toThrow('holds no scenario')
+    expect(() => readArc42(text, 'chapter.md')).toThrow('contains no scenario')
   })
 
   test.each([

@@ -12,7 +12,7 @@ import {
   swallowed,
 } from './overlooked.ts'
 
-/** What a chapter's Markdown holds that concerns scenarios, found by a CommonMark parser; places are those of the file. */
+/** The parts of a Markdown document that concern scenarios, found by a CommonMark parser, with their places in the file. */
 export type Markdown = {
   readonly blocks: readonly Block[]
   /** Blocks that look like scenarios but aren't: they don't run, so the command names each. */
@@ -26,7 +26,7 @@ export type Block = {
   readonly line: number
   readonly text: string
   readonly isClosed: boolean
-  /** How many characters of each line belong to the list or quotation around it. */
+  /** For each line, the number of characters that belong to the surrounding list or quotation. */
   readonly indents: readonly number[]
 }
 
@@ -64,13 +64,13 @@ const blockOf = (value: string, source: string, line: number): Block => {
   return { line, text: lines.join('\n'), isClosed: isClosedIn(opening, source), indents }
 }
 
-/** Why a block of code is no scenario, where a reader could take it for one. */
+/** Why a code block that looks like a scenario is not one. */
 const passedOverIn = ({ source, line }: Leaf, value: string, info: string): PassedOver[] => {
   const opening = /^(?:`{3,}|~{3,})/.exec(source)?.[0]
-  const why = `"${info}" is no scenario; ${right}`
+  const why = `"${info}" is not a scenario; ${right}`
   if (opening === undefined) {
     const isOne = statesBase(value) || value.split(lineEnd).some((one) => seemsScenario(fenceOf(one)?.info ?? ''))
-    return isOne ? [{ line, why: `indented by four blanks it is code; ${right}` }] : []
+    return isOne ? [{ line, why: `four leading spaces make it an indented code block; ${right}` }] : []
   }
   if (seemsScenario(info)) return [{ line, why }]
   if (value.split(lineEnd).some((one) => seemsScenario(fenceOf(one)?.info ?? '')))
@@ -91,7 +91,7 @@ const ofCode = (leaf: Leaf, outside: readonly Seen[]): Code[] => {
   return [{ leaf, block: blockOf(node.value, source, line), passedOver: [] }]
 }
 
-/** Blocks inside HTML, which are no blocks: commented out, or without the empty line that ends HTML. */
+/** Blocks inside HTML, which Markdown ignores: commented out, or without the empty line that ends the HTML. */
 const ofHtml = ({ source, line }: Leaf): PassedOver[] => {
   const why = source.startsWith('<!--')
     ? 'it is inside an HTML comment'

@@ -33,22 +33,22 @@ describe('text that looks like a scenario but is none is not run, and a note nam
     [
       'another word',
       blockOf('C1').replace('scenario', 'scenarios'),
-      '10: this block is not run: "yaml scenarios" is no scenario',
+      '10: this block is not run: "yaml scenarios" is not a scenario',
     ],
     [
       'another language',
       blockOf('C1').replace('yaml ', 'json '),
-      '10: this block is not run: "json scenario" is no scenario',
+      '10: this block is not run: "json scenario" is not a scenario',
     ],
     [
       'no word',
       blockOf('C1').replace(' scenario', ''),
-      '10: this block is not run: "yaml" is no scenario; a scenario begins with',
+      '10: this block is not run: "yaml" is not a scenario; a scenario begins with',
     ],
     [
       'indented as code',
       `Text\n\n${blockOf('C1', '    ')}`,
-      '12: this block is not run: indented by four blanks it is code',
+      '12: this block is not run: four leading spaces make it an indented code block',
     ],
     [
       'in a block that is never closed before it',
@@ -70,8 +70,8 @@ describe('text that looks like a scenario but is none is not run, and a note nam
       `<details>\n<!-- until then:\n\n${blockOf('C1')}\n-->\n</details>\n`,
       '13: this block is not run: it is inside an HTML comment',
     ],
-    ['no language', '```\nbased_on: C1\n```\n', '10: this block is not run: "" is no scenario'],
-    ['JSON', '```json\n{ "based_on": "C1" }\n```\n', '10: this block is not run: "json" is no scenario'],
+    ['no language', '```\nbased_on: C1\n```\n', '10: this block is not run: "" is not a scenario'],
+    ['JSON', '```json\n{ "based_on": "C1" }\n```\n', '10: this block is not run: "json" is not a scenario'],
     [
       'commented out without the word',
       `<!--\n${blockOf('C1').replace(' scenario', '')}-->\n`,
@@ -94,7 +94,7 @@ describe('text that looks like a scenario but is none is not run, and a note nam
     const file = inAFile(good + commented)
     expect(notesOfArc42(file)).toEqual([
       `${file}:12: this block is not run: it is inside an HTML comment`,
-      `${file}: there is a place for the verdict of C1, but no block that states it; the place will say so`,
+      `${file}: there is a place for the verdict of C1, but no block with this scenario; the place will note that`,
     ])
     const run = join(dirname(file), 'run')
     writeSyntheticRun(run, {})
@@ -102,7 +102,7 @@ describe('text that looks like a scenario but is none is not run, and a note nam
     writeIntoArc42(file, { ...judged, scenarios: judged.scenarios.filter(({ scenario }) => scenario.id === 'P2') }, run)
     const written = readFileSync(file, 'utf8')
     expect(written).toContain(
-      '<!-- verdict:C1 -->\nNot judged: no block of this chapter states C1.\n<!-- /verdict:C1 -->',
+      '<!-- verdict:C1 -->\nNot judged: no block of this document states C1.\n<!-- /verdict:C1 -->',
     )
     expect(written).not.toContain('✓ Pass\n')
   })

@@ -1,4 +1,4 @@
-/** A block that looks like a scenario and is not run. */
+/** A block that looks like a scenario but does not run. */
 export type PassedOver = { readonly line: number; readonly why: string }
 
 export const lineEnd = /\r\n|\n|\r/
@@ -7,12 +7,12 @@ export const right = 'a scenario begins with ```yaml scenario'
 
 export const seemsScenario = (info: string): boolean => /scenario/i.test(info)
 
-/** `based_on: C1` as a block of a scenario has it, also as JSON or in braces. */
+/** `based_on: C1` in YAML, JSON or braces. */
 export const statesBase = (text: string): boolean => /^[ \t>]*(?:\{[ \t]*)?(["']?)based_on\1[ \t]*:/m.test(text)
 
 const fence = /^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(`{3,}|~{3,})(?!.*`{3})[ \t]*(.*)$/
 
-/** The fence and what follows it, where a line opens a block of code. */
+/** The fence and the info text of a line that opens a code block. */
 export const fenceOf = (line: string): { readonly fence: string; readonly info: string } | undefined => {
   const [, opening, info = ''] = fence.exec(line) ?? []
   return opening === undefined ? undefined : { fence: opening, info }
@@ -22,8 +22,8 @@ export const fenceOf = (line: string): { readonly fence: string; readonly info: 
 export type Seen = { readonly from: number; readonly to: number }
 
 /**
- * Lines that open a scenario for a reader, but not for the parser: text that goes on with an indentation, or a backtick after the fence.
- * Whatever the reason, such a block is named.
+ * Reports lines that look like the start of a scenario but that the parser reads as text, for example because of an indentation or a
+ * backtick after the fence.
  */
 export const overlooked = (text: string, seen: readonly Seen[]): PassedOver[] =>
   text.split(lineEnd).flatMap((one, index) => {
@@ -33,7 +33,7 @@ export const overlooked = (text: string, seen: readonly Seen[]): PassedOver[] =>
     return [{ line, why: `Markdown reads it as text, not as a block; ${right} after an empty line` }]
   })
 
-/** Scenarios within another block of code: examples where its fence is longer or another, otherwise it was never closed. */
+/** Scenarios within another code block: examples if its fence is longer or different, otherwise a sign that it was never closed. */
 export const swallowed = (opening: string, isClosed: boolean, value: string, line: number): PassedOver[] =>
   value.split(lineEnd).flatMap((one, index) => {
     const inner = fenceOf(one)
@@ -43,7 +43,7 @@ export const swallowed = (opening: string, isClosed: boolean, value: string, lin
     return [{ line: line + 1 + index, why: `it is inside the block of line ${line}, which is not closed` }]
   })
 
-/** From where to where the file is commented out by a comment that begins in HTML and ends later than that HTML. */
+/** The part of the file that a comment hides, if the comment begins in HTML and ends after it. */
 export const commentedOut = (text: string, html: readonly { source: string; from: number }[]): Seen[] =>
   html.flatMap(({ source, from }) => {
     const start = source.lastIndexOf('<!--')

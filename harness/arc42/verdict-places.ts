@@ -1,7 +1,7 @@
 import { type Mark, readMarkdown } from './markdown.ts'
 import { lineEnd } from './overlooked.ts'
 
-/** Where a verdict goes: from the end of its first mark to its last one; or why it can't. */
+/** The place of a verdict, between its two marks, or why there is none. */
 export const placeOf = (marks: readonly Mark[], id: string): { from: number; to: number } | { mistake: string } => {
   const [begin, end] = [`<!-- verdict:${id} -->`, `<!-- /verdict:${id} -->`]
   const own = marks.filter((mark) => mark.id === id)
@@ -18,19 +18,19 @@ export const placeOf = (marks: readonly Mark[], id: string): { from: number; to:
   return { from: opening.to, to: closing.from }
 }
 
-/** Ids of the verdicts that have a place in a chapter. */
+/** Ids of the verdicts that have a place in the document. */
 export const placesOf = (markdown: string): string[] => [...new Set(readMarkdown(markdown).marks.map(({ id }) => id))]
 
 const newline = (markdown: string, from: number): string => lineEnd.exec(markdown.slice(from))?.[0] ?? '\n'
 
-/** What each line needs to stay in the list or quotation around a mark. */
+/** The prefix that keeps each line inside the list or quotation around a mark. */
 const prefixAt = (markdown: string, markEnd: number): string => {
   const line = (markdown.slice(0, markEnd).split(lineEnd).at(-1) ?? '').replace(/^\uFEFF/, '')
   const [around = ''] = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?=<!--)|^[ \t>]*/.exec(line) ?? []
   return around.replace(/[^>\t]/g, ' ')
 }
 
-/** The chapter with new text in the marked places; a place that is not among the texts stays as it is. `lost`: ids without a place. */
+/** The document with new texts in the marked places; other places don't change. `lost`: ids without a place. */
 export const writeVerdicts = (
   markdown: string,
   texts: ReadonlyMap<string, string>,

@@ -1,8 +1,8 @@
 /**
- * Where the level of a series changed: E-divisive (Matteson & James 2014, "A Nonparametric Approach for Multiple Change
+ * Detects where the level of a series changed: E-divisive (Matteson & James 2014, "A Nonparametric Approach for Multiple Change
  * Point Analysis of Multivariate Data"), as used on histories of benchmarks by MongoDB (Daly et al. 2020) and Apache
- * Otava (Fleming et al. 2023). Pure; randomness is an argument. Nothing is assumed of the distribution, but that values
- * of one level are exchangeable.
+ * Otava (Fleming et al. 2023). Pure; randomness is an argument. The only assumption on the distribution is that
+ * values of one level are exchangeable.
  */
 
 export type ChangePoint = {
@@ -10,14 +10,14 @@ export type ChangePoint = {
   index: number
   /** Scaled distance of both sides, Q̂ of the paper. */
   distance: number
-  /** Permutation test within the levels known before: share of orders that show as large a distance somewhere. */
+  /** Permutation test within the known levels: the share of permutations with at least this distance anywhere. */
   p: number
 }
 
 export type Detection = {
-  /** A change is shown where p is at most this; the chance of a false alarm in a series without a change. */
+  /** A change is reported if p is at most this, the probability of a false alarm in a series without changes. */
   level: number
-  /** Orders that are tried; p can't be smaller than 1 / (permutations + 1). */
+  /** The number of permutations; p can't be smaller than 1 / (permutations + 1). */
   permutations: number
   /** Fewest values on each side of a change. */
   least: number
@@ -28,7 +28,7 @@ type Candidate = { index: number; distance: number }
 
 /**
  * The best place to divide a series: over all τ < κ, the one with the largest scaled energy distance between the values
- * before τ and those from τ to κ. Undefined where it is too short.
+ * before τ and those from τ to κ. Undefined if the series is too short.
  */
 export const bestDivision = (values: readonly number[], least: number): Candidate | undefined => {
   let best: Candidate | undefined
@@ -79,7 +79,7 @@ const shuffle = (values: number[], random: () => number): void => {
   }
 }
 
-/** p of the best division; gives up as soon as it can no longer be significant (Besag & Clifford 1991). */
+/** p of the best division; stops as soon as it can no longer be significant (Besag & Clifford 1991). */
 const significance = (
   levels: readonly (readonly number[])[],
   distance: number,
@@ -95,7 +95,7 @@ const significance = (
   return asFar / (permutations + 1)
 }
 
-/** All changes of level that can be shown, in the order of the series. */
+/** All significant changes of level, in the order of the series. */
 export const changePoints = (values: readonly number[], detection: Detection): ChangePoint[] => {
   const found: ChangePoint[] = []
   for (;;) {

@@ -78,13 +78,15 @@ describe('a load is invalid', () => {
   test('where a request could not connect, because it never reached the system', () => {
     const refused = (sample: Sample, i: number): Sample =>
       i < 3 ? { ...sample, status: 0, outcome: 'error', reason: 'dial: connection refused' } : sample
-    expect(judge(resultOf(samples(() => 10).map(refused))).invalid).toContain('3 of 500 could not connect')
+    expect(judge(resultOf(samples(() => 10).map(refused))).invalid).toContain('3 of 500 requests could not connect')
     const failed = (sample: Sample): Sample => ({ ...sample, outcome: 'error', reason: 'connection reset by peer' })
     expect(judge(resultOf(samples(() => 10).map(failed))).invalid).toBeNull()
   })
 
   test('where the generator itself failed', () => {
     const result = resultOf(samples(() => 10))
-    expect(judge({ ...result, generator: { ...result.generator, exitCode: 107 } }).invalid).toContain('ended with 107')
+    expect(judge({ ...result, generator: { ...result.generator, exitCode: 107 } }).invalid).toContain(
+      'ended with exit code 107',
+    )
   })
 })

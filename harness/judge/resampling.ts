@@ -72,8 +72,8 @@ export const controlBand = (differences: readonly number[], confidence: number, 
 const largestExact = 12
 
 /**
- * Exact two-sided permutation test: the share of all ways to divide the values in two groups of these sizes whose means
- * are at least as far apart. At most 12 values a side.
+ * Exact two-sided permutation test: the share of all divisions of the values into two groups of these sizes whose means are at
+ * least as far apart. At most 12 values per side.
  */
 export const permutationP = (first: readonly number[], second: readonly number[]): number => {
   if (first.length === 0 || second.length === 0) return 1
@@ -96,7 +96,7 @@ export const permutationP = (first: readonly number[], second: readonly number[]
   return asFar / ways
 }
 
-/** Which of several p-values are significant together, by Holm's step-down procedure. */
+/** Which of several p-values are significant, with Holm's step-down correction. */
 export const holm = (pValues: readonly number[], level: number): boolean[] => {
   const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p)
   const significant = pValues.map(() => false)

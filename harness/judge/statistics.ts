@@ -14,7 +14,7 @@ const logFactorial = (n: number): number => {
   return logFactorials[n] ?? 0
 }
 
-/** 0 · log 0 is 0 here: what can't happen did not happen. */
+/** k · log p, with 0 · log 0 = 0. */
 const times = (count: number, log: number): number => (count === 0 ? 0 : count * log)
 
 const logBinomialTerm = (n: number, k: number, p: number): number =>
@@ -31,8 +31,8 @@ export const binomialCdf = (n: number, k: number, p: number): number => {
 }
 
 /**
- * The largest number of slow ones among `samples` that still shows, at the given confidence, that at least `target` of
- * all are good. Undefined when not even zero slow ones would show it (below 59 samples for 0.95 at 95 %).
+ * The largest number of slow samples that still shows, at the given confidence, that at least `target` of all are good.
+ * Undefined if not even zero slow samples would show it (below 59 samples for 0.95 at 95 %).
  */
 export const allowedSlow = (samples: number, target: number, confidence: number): number | undefined => {
   const slowShare = 1 - target
@@ -44,11 +44,11 @@ export const allowedSlow = (samples: number, target: number, confidence: number)
   return undefined
 }
 
-/** The fewest samples with which `target` can be shown at all at this confidence, with no slow one among them; of 1: no number. */
+/** The fewest samples that can show `target` at this confidence, if none is slow; infinite for a target of 1. */
 export const fewestSamples = (target: number, confidence: number): number =>
   target >= 1 ? Number.POSITIVE_INFINITY : Math.ceil(Math.log(1 - confidence) / Math.log(target) - 1e-9)
 
-/** Whether so many slow ones would be a rare chance if `target` of all were good: an exact test, of any number of samples. */
+/** Whether this many slow samples would be unlikely if `target` of all were good; an exact test for any number of samples. */
 export const isRefuted = (samples: number, slow: number, target: number, confidence: number): boolean =>
   slow > samples * (1 - target) && 1 - binomialCdf(samples, slow - 1, 1 - target) <= 1 - confidence
 
@@ -56,9 +56,9 @@ export type ShareDecision = 'shown' | 'refuted' | 'undecided'
 
 /**
  * Exact one-sided binomial decision on "at least `target` of all are good".
- * `shown`: no more slow ones than allowed. `refuted`: more than the limit's own share, and of too few samples to show
- * anything also a rare chance at that share. `undecided`: too few samples, or a share of slow ones that is within the limit
- * but not by enough to show it. A target of 1 is never shown, and refuted by one slow one.
+ * `shown`: no more slow samples than allowed. `refuted`: a larger share than the limit permits; if there are too few samples
+ * to show the target, that share must also be unlikely by chance. `undecided`: too few samples, or a share within the limit but
+ * not by enough to show it. A target of 1 is never shown, and one slow sample refutes it.
  */
 export const decideShare = (samples: number, slow: number, target: number, confidence: number): ShareDecision => {
   const allowed = allowedSlow(samples, target, confidence)
@@ -90,8 +90,8 @@ export const quantileRank = (samples: number, quantile: number): number =>
   Math.min(samples, Math.max(1, Math.ceil(samples * quantile - 1e-9)))
 
 /**
- * Ranks (1-based) of the two order statistics that enclose a quantile with at least the given confidence, whatever the
- * distribution; undefined where a side needs more samples than there are.
+ * Ranks (1-based) of the two order statistics that enclose a quantile with at least the given confidence, for any
+ * distribution; undefined on a side with too few samples.
  */
 export const quantileRanks = (
   samples: number,
@@ -131,7 +131,7 @@ const valueAtRank = (histogram: Histogram, rank: number): number =>
 
 export type Percentile = { value: number; low: number | null; high: number | null; samples: number }
 
-/** A percentile in milliseconds with its order-statistic interval; null on a side that has too few samples. */
+/** A percentile in milliseconds with its order-statistic interval; null on a side with too few samples. */
 export const percentile = (histogram: Histogram, quantile: number, confidence: number): Percentile | undefined => {
   const samples = histogram.totalCount
   if (samples === 0) return undefined
@@ -144,7 +144,7 @@ export const percentile = (histogram: Histogram, quantile: number, confidence: n
   }
 }
 
-/** The largest of any number of values: `Math.max(...values)` ends the process beyond some hundred thousand. */
+/** The largest of any number of values; `Math.max(...values)` overflows the stack beyond about a hundred thousand. */
 export const largestOf = (values: readonly number[], least = Number.NEGATIVE_INFINITY): number =>
   values.reduce((most, value) => Math.max(most, value), least)
 

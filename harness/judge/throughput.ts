@@ -2,7 +2,7 @@ import { isGood } from '../scenario/sample.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { mean } from './statistics.ts'
 
-/** Completed units per second, with its 95 % interval where there is one. */
+/** Completed units per second, with its 95 % interval if there is one. */
 export type Rate = { value: number; low: number | null; high: number | null }
 
 /**

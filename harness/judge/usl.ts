@@ -1,13 +1,13 @@
 /**
- * The universal scalability law, X(n) = λ n / (1 + σ (n − 1) + κ n (n − 1)): throughput at n concurrent users. λ: what
- * one brings alone; σ: the share that has to wait for others; κ: what it costs to agree. Source: Gunther, "Guerrilla
- * Capacity Planning", ch. 4 and 6; fitted as he does, by least squares on n/X, here with σ and κ not below 0.
+ * The universal scalability law, X(n) = λ n / (1 + σ (n − 1) + κ n (n − 1)): throughput at n concurrent users. λ: the rate of
+ * one user; σ: the serial share (contention); κ: the cost of coordination (coherency). Source: Gunther, "Guerrilla Capacity
+ * Planning", ch. 4 and 6; fitted in the same way, by least squares on n/X, with σ and κ at least 0.
  */
 export type Usl = { lambda: number; sigma: number; kappa: number; r2: number }
 
 export type Point = { n: number; x: number }
 
-/** Solves a small linear system by Gaussian elimination with pivoting; undefined where it is singular. */
+/** Solves a small linear system by Gaussian elimination with pivoting; undefined if it is singular. */
 const solve = (matrix: number[][], right: number[]): number[] | undefined => {
   const rows = matrix.map((row, i) => [...row, right[i] ?? 0])
   const size = rows.length
@@ -36,7 +36,7 @@ const solve = (matrix: number[][], right: number[]): number[] | undefined => {
 
 const terms = [() => 1, (n: number) => n - 1, (n: number) => n * (n - 1)] as const
 
-/** Least squares of n/X on the chosen terms; each point counts alike, relative to its size. */
+/** Least squares of n/X on the chosen terms, weighting each point by its relative error. */
 const regress = (points: readonly Point[], chosen: readonly number[]): number[] | undefined => {
   const rows = points.map(({ n, x }) => ({
     weight: (x / n) ** 2,
@@ -61,7 +61,7 @@ const regress = (points: readonly Point[], chosen: readonly number[]): number[] 
 export const uslThroughput = ({ lambda, sigma, kappa }: Omit<Usl, 'r2'>, n: number): number =>
   (lambda * n) / (1 + sigma * (n - 1) + kappa * n * (n - 1))
 
-/** Fits the law; undefined for fewer than 4 points, or where no sensible curve goes through them. */
+/** Fits the law; undefined for fewer than 4 points, or if no valid curve fits them. */
 export const fitUsl = (points: readonly Point[]): Usl | undefined => {
   if (points.length < 4) return undefined
   const candidates = [[0, 1, 2], [0, 1], [0, 2], [0]].flatMap((chosen) => {
@@ -79,9 +79,9 @@ export const fitUsl = (points: readonly Point[]): Usl | undefined => {
   return { ...best.law, r2: total === 0 ? 1 : 1 - left / total }
 }
 
-/** The number of users beyond which more of them bring less; undefined where none is in sight. */
+/** The number of users at which throughput peaks; undefined if it never does. */
 export const uslPeak = ({ sigma, kappa }: Pick<Usl, 'sigma' | 'kappa'>): number | undefined =>
   kappa <= 0 ? undefined : Math.sqrt((1 - sigma) / kappa)
 
-/** How many times the throughput m such machines bring at the same load on each, by the law's serial share alone (Amdahl). */
+/** The speedup of m such machines at the same load on each, from the serial share alone (Amdahl's law). */
 export const uslSpeedup = ({ sigma }: Pick<Usl, 'sigma'>, m: number): number => m / (1 + sigma * (m - 1))

@@ -15,7 +15,7 @@ const ratioText = (record: BenchRecord, variant: string, estimate: Estimate | nu
   return estimate === null || against === record.baseline ? ratio(estimate) : `${ratio(estimate)} of ${against}`
 }
 
-/** Why blocks don't count, each reason once. */
+/** Why blocks are invalid. */
 const invalidLines = (record: BenchRecord): string[] =>
   record.blocks.flatMap(({ variant, load, round, invalid }) =>
     invalid === null ? [] : [`${variant}, ${load}, round ${round + 1} is invalid: ${invalid}`],

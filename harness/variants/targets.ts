@@ -2,7 +2,7 @@ import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { worst } from '../judge/verdict.ts'
 import type { Target } from './record.ts'
 
-/** Reasons beside the measures why a scenario does not pass: no rest, an invariant without data. */
+/** Reasons outside the measures why a scenario does not pass: no rest, an invariant without data. */
 const beside = ({ scenario, run, measures, verdict, reasons }: JudgedScenario): Target[] =>
   verdict === worst(measures.map((measure) => measure.verdict))
     ? []

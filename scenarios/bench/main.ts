@@ -6,13 +6,16 @@ import type { Bench } from './bench.ts'
 /** Every benchmark by its name; a run loads only its own. */
 const benches: Readonly<Record<string, { text: string; load: () => Promise<{ bench: Bench }> }>> = {
   bus: { text: 'events published and read by every consumer group', load: () => import('./bus.ts') },
-  variants: { text: 'both styles against the bare calls, interleaved', load: () => import('./variants.ts') },
+  variants: {
+    text: 'both styles compared with the bare calls, in alternating rounds',
+    load: () => import('./variants.ts'),
+  },
   replay: {
     text: 'the event store with 1,000,000 events: ingestion, replay, queries, rebuild',
     load: () => import('./replay.ts'),
   },
   capacity: {
-    text: 'the highest steady rate of each variant, and how it grows with users',
+    text: 'the highest steady rate of each variant, and its throughput by number of users',
     load: () => import('./capacity.ts'),
   },
 }
