@@ -7,11 +7,17 @@ import { hash } from 'node:crypto'
 export const seedNumber = (seed: number, label: string, n: number): number =>
   hash('sha256', `${label}/${seed}/${n}`, 'buffer').readUInt32BE(0)
 
-/** The id of the n-th seeded customer, counted from 1: a UUIDv8 (RFC 9562), the same in every service for one seed. */
-export const seedClientId = (seed: number, n: number): string => {
-  const bytes = hash('sha256', `client/${seed}/${n}`, 'buffer')
+/** A UUIDv8 (RFC 9562) that depends only on the seed, a label and an index. */
+const seedUuid = (seed: number, label: string, n: number): string => {
+  const bytes = hash('sha256', `${label}/${seed}/${n}`, 'buffer')
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
 }
+
+/** The id of the n-th seeded customer, counted from 1, the same in every service for one seed. */
+export const seedClientId = (seed: number, n: number): string => seedUuid(seed, 'client', n)
+
+/** The id of the n-th seeded restocking request, counted from 1. */
+export const seedRequestId = (seed: number, n: number): string => seedUuid(seed, 'demande', n)

@@ -10,6 +10,7 @@ import { seedInventaire } from './inventaire/infrastructure/seed.ts'
 // One-shot: fills the services' databases with data that depend only on the seed. Existing data stay.
 
 const productsMax = 1_000_000 // higher ids belong to products that staff add
+const requestsMax = 100_000
 
 const readSizes = (env: NodeJS.ProcessEnv) => {
   const config = readConfig(env, {
@@ -18,6 +19,7 @@ const readSizes = (env: NodeJS.ProcessEnv) => {
     shops: integer('SEED_SHOPS', 3),
     clients: integer('SEED_CLIENTS', 100),
     stock: integer('SEED_STOCK', 1_000_000),
+    requests: integer('SEED_REQUESTS', 20),
     catalogueUrl: storeUrl('CATALOGUE_DATABASE_URL'),
     inventaireUrl: storeUrl('INVENTAIRE_DATABASE_URL'),
     commandesUrl: storeUrl('COMMANDES_DATABASE_URL'),
@@ -28,6 +30,7 @@ const readSizes = (env: NodeJS.ProcessEnv) => {
     ...(config.products < 1 || config.products > productsMax ? [`SEED_PRODUCTS must be 1 to ${productsMax}`] : []),
     ...(config.shops < 1 ? ['SEED_SHOPS must be at least 1'] : []),
     ...(config.clients < 0 ? ['SEED_CLIENTS must not be negative'] : []),
+    ...(config.requests < 0 || config.requests > requestsMax ? [`SEED_REQUESTS must be 0 to ${requestsMax}`] : []),
     ...(config.stock < 0 || config.stock > 2_000_000_000 ? ['SEED_STOCK must be 0 to 2000000000'] : []),
   ]
   if (outside.length > 0) throw new ConfigError(outside)
@@ -49,7 +52,7 @@ const fill = async (name: string, url: string, seeding: (pool: Pool) => Promise<
 
 const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
   try {
-    const { seed, products, shops, clients, stock, keysFolder, ...urls } = readSizes(env)
+    const { seed, products, shops, clients, stock, requests, keysFolder, ...urls } = readSizes(env)
     const keys = await openKeys(keysFolder)
     console.log(`seed ${seed}`)
     await Promise.all([
@@ -57,7 +60,7 @@ const main = async (env: NodeJS.ProcessEnv): Promise<number> => {
       fill(
         'inventaire',
         urls.inventaireUrl,
-        (pool) => seedInventaire(pool, { seed, products, shops, stock }),
+        (pool) => seedInventaire(pool, { seed, products, shops, stock, requests }),
         `${stock} items of each product`,
       ),
       fill('commandes', urls.commandesUrl, (pool) => seedCommandes(pool, { shops }), `${shops} shops`),

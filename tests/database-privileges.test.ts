@@ -19,7 +19,16 @@ const sourcesOf = ({ migrations }: Listed): string[] => {
       .map((path) => readFileSync(join(root, folder, path), 'utf8'))
   const [top = '', service = ''] = migrations.split('/')
   const own = top === 'services' ? files(join(top, service), true) : files(top, true)
-  return [...own, ...files('platform', true)].map((text) => text.replaceAll(/\s+/g, ' '))
+  return [...own, ...files('platform', true), ...durableOf(own, files)].map((text) => text.replaceAll(/\s+/g, ' '))
+}
+
+/** The statements of saga/durable with the names of the tables in which a service keeps its sagas, if it keeps any. */
+const durableOf = (own: readonly string[], files: (folder: string, recursive: boolean) => string[]): string[] => {
+  const [, sagas, log] = own.map((text) => /sagas: '(\w+)',\s+log: '(\w+)'/.exec(text)).find((found) => found) ?? []
+  if (sagas === undefined || log === undefined) return []
+  return files('saga/durable', false).map((text) =>
+    text.replaceAll(/\$\{(sagas|log)\}/g, (_, name) => (name === 'log' ? log : sagas)),
+  )
 }
 
 const deletes = (code: readonly string[], table: string): boolean =>

@@ -73,9 +73,9 @@ test('a specification has either a service behind the gateway or x-status: plann
   const served = new Set(kong.services.map(({ name }) => name))
   const unserved = new Set(operations.map(({ service }) => service).filter((service) => !served.has(service)))
   expect([...unserved]).toEqual(planned)
-  expect(() => renderKong(`services: [{ name: ${planned[0]} }]`, operations)).toThrow(
-    /kong\/base\.yml:1:.* is only planned/,
-  )
+  const one = operations.filter(({ service }) => service === 'catalogue').map((each) => ({ ...each, planned: true }))
+  expect(one.length).toBeGreaterThan(0)
+  expect(() => renderKong('services: [{ name: catalogue }]', one)).toThrow(/kong\/base\.yml:1:.* is only planned/)
 })
 
 test('every key of the gateway has a process that calls with it, except those of applications', () => {

@@ -38,6 +38,7 @@ const table: Readonly<Record<string, string>> = {
   'services/event-store':
     'domain/trous infrastructure/anchor infrastructure/events infrastructure/seals infrastructure/verification',
   'services/saga-orchestrator': '',
+  'services/supply-chain': '',
   'services/seed.ts': '',
   'workers/worker.ts': '',
   'workers/uuid-time.ts': '',

@@ -37,6 +37,10 @@ const elsewhere = new Set([
   'demarrerCheckoutSaga 422',
   'forcerCompensation 409',
   'relancerSaga 409',
+  'rejeterDemande 409',
+  'rejeterDemande 422',
+  'validerDemande 409',
+  'validerDemande 422',
   'ajouterProduitPanier 422',
   'initierCheckoutChoreo 422',
 ])

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Role } from '#generated/roles.ts'
 import { checkoutCalls, checkoutSaga } from '#generated/saga/checkout.ts'
+import { validationCalls, validationSaga } from '#generated/saga/validation.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import { openBus } from '#platform/stream/bus.ts'
@@ -16,6 +17,8 @@ import { createEcommerceServer } from '#services/ecommerce/server.ts'
 import { createEventStoreServer } from '#services/event-store/server.ts'
 import { createInventaireServer } from '#services/inventaire/server.ts'
 import { createSagaOrchestratorServer } from '#services/saga-orchestrator/server.ts'
+import { requestsVia } from '#services/supply-chain/infrastructure/requests.ts'
+import { createSupplyChainServer } from '#services/supply-chain/server.ts'
 import { type ServerParts, startService, tokenOf, toNowhere } from '#services/testing.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 
@@ -57,6 +60,25 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
       server: orchestrator.server,
       stop: async () => {
         await orchestrator.stop(0)
+        await transport.close()
+      },
+    }
+  },
+  'supply-chain': (parts) => {
+    const transport = toNowhere(parts)
+    const supplyChain = createSupplyChainServer({
+      ...parts,
+      table: { ...validationSaga, undo: { backoffFirstMs: 5, backoffMaxMs: 5, parkAfterAttempts: 1 } },
+      requests: requestsVia(transport),
+      calls: validationCalls(transport),
+      closing: new AbortController().signal,
+      clock: systemClock,
+      owner: 'conformance',
+    })
+    return {
+      server: supplyChain.server,
+      stop: async () => {
+        await supplyChain.stop(0)
         await transport.close()
       },
     }

@@ -1,0 +1,40 @@
+import type { NewSaga, SagaLog } from '#saga/durable/saga-log.ts'
+import type { DemandeDejaTraitee, DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
+import type { MotifRejet } from '../domain/motif-rejet.ts'
+import type { DemandeValidee, WorkflowValidation } from '../domain/workflow-validation.ts'
+
+export type Trace = { readonly traceparent?: string | undefined; readonly correlationId?: string | undefined }
+
+/** Refusals of inventaire: no such request; a cursor that it did not write; and those of a repeated key. */
+export type RequestRefusal = { readonly kind: 'demande-inconnue' } | DemandeDejaTraitee
+export type KeyRefusal = { readonly kind: 'idempotency-in-flight' | 'idempotency-key-reused' }
+
+export type RequestPage = { elements: DemandeReapprovisionnement[]; curseur_suivant: string | null }
+export type RequestFilter = { statut?: DemandeReapprovisionnement['statut']; limite: number; curseur?: string }
+
+/** The requests, which inventaire stores. Each call rejects with `CallFailure` if inventaire does not answer. */
+export type Requests = {
+  readonly list: (filter: RequestFilter, trace: Trace) => Promise<RequestPage | { readonly kind: 'invalid-cursor' }>
+  readonly read: (demandeId: string, trace: Trace) => Promise<DemandeReapprovisionnement | undefined>
+  readonly reject: (
+    request: { demandeId: string; motif: MotifRejet; key: string },
+    trace: Trace,
+  ) => Promise<DemandeReapprovisionnement | RequestRefusal | KeyRefusal>
+}
+
+/** The validation known under a key, with the request that it keeps. */
+export type KnownValidation = {
+  readonly kind: 'known'
+  readonly workflow: WorkflowValidation
+  readonly demande: DemandeValidee
+  readonly fingerprint: Buffer
+  readonly startedAt: number
+}
+
+/** The log of all validations as one replica sees it. The scope of a key is the caller and its user. */
+export type ValidationLog = SagaLog<WorkflowValidation> & {
+  readonly accept: (saga: NewSaga) => Promise<{ readonly kind: 'accepted' } | KnownValidation>
+  readonly findKey: (scope: string, key: string) => Promise<KnownValidation | undefined>
+  /** The validation of a request that began last. */
+  readonly latestOf: (demandeId: string) => Promise<WorkflowValidation | undefined>
+}
