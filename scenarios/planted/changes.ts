@@ -108,8 +108,8 @@ export const plantedChanges: readonly PlantedChange[] = [
       {
         services: orchestrators,
         file: sagaHandlers,
-        find: "    return 'refusal' in start",
-        replace: "    await planted.sleep(DELAY_MS)\n    return 'refusal' in start",
+        find: "    return 'kind' in start",
+        replace: "    await planted.sleep(DELAY_MS)\n    return 'kind' in start",
       },
       {
         services: ['ecommerce'],

@@ -14,8 +14,8 @@ export type CheckoutRequest = {
 
 export type CheckoutStart =
   | { readonly checkoutId: string; readonly outcome: Outcome }
-  | { readonly refusal: 'duplicate-product'; readonly produit_id: number }
-  | { readonly refusal: 'key-reused' | 'client-erased' | 'request-in-flight' | 'too-many-sagas' }
+  | { readonly kind: 'produit-en-double'; readonly produit_id: number }
+  | { readonly kind: 'key-reused' | 'client-erased' | 'request-in-flight' | 'too-many-sagas' }
 
 type Refused = Exclude<Acceptance, { kind: 'accepted' }>
 
@@ -42,22 +42,22 @@ const outcomeOfState = (state: SagaState): Outcome =>
  */
 export const startCheckout = ({ start, newId, clock, answerMs }: Options) => {
   const answerKnown = ({ saga, ...known }: KnownSaga, fingerprint: Buffer): CheckoutStart => {
-    if (!known.fingerprint.equals(fingerprint)) return { refusal: 'key-reused' }
-    if (!saga.terminal && clock.now() < known.startedAt + answerMs) return { refusal: 'request-in-flight' }
+    if (!known.fingerprint.equals(fingerprint)) return { kind: 'key-reused' }
+    if (!saga.terminal && clock.now() < known.startedAt + answerMs) return { kind: 'request-in-flight' }
     return { checkoutId: saga.checkout_id, outcome: outcomeOf(saga) }
   }
 
   return async ({ client_id, panier, key, fingerprint, traceparent }: CheckoutRequest): Promise<CheckoutStart> => {
     const duplicate = produitEnDouble(panier.lignes)
-    if (duplicate !== undefined) return { refusal: 'duplicate-product', produit_id: duplicate }
+    if (duplicate !== undefined) return { kind: 'produit-en-double', produit_id: duplicate }
     const checkoutId = newId()
     const data = { checkout_id: checkoutId, client_id, panier }
     const started = await start({ id: checkoutId, scope: client_id, key, fingerprint, data, traceparent })
     switch (started.kind) {
       case 'too-many':
-        return { refusal: 'too-many-sagas' }
+        return { kind: 'too-many-sagas' }
       case 'client-erased':
-        return { refusal: 'client-erased' }
+        return { kind: 'client-erased' }
       case 'known':
         return answerKnown(started, fingerprint)
       case 'ended':

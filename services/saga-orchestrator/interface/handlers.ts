@@ -10,9 +10,11 @@ import type { Restart } from '#saga/durable/restart-saga.ts'
 import type { LogRecord } from '#saga/record.ts'
 import { remainingOf } from '#saga/remaining.ts'
 import { transitionsOf } from '#saga/transitions.ts'
+import { refuseCursor } from '#services/refusals.ts'
 import type { CheckoutLog } from '../application/ports.ts'
-import type { CheckoutStart, startCheckout } from '../application/start-checkout.ts'
+import type { startCheckout } from '../application/start-checkout.ts'
 import type { Outcome, SagaConnue } from '../domain/outcome.ts'
+import { refuse } from './refusals.ts'
 
 type UseCases = {
   startCheckout: ReturnType<typeof startCheckout>
@@ -21,7 +23,6 @@ type UseCases = {
   sagaLog: Pick<CheckoutLog, 'read' | 'readRecords' | 'list' | 'noteErasedClient'>
 }
 
-const comeBack = { 'retry-after': '1' }
 const locationOf = (checkoutId: string) => ({ location: `/api/saga/${checkoutId}/status/` })
 
 const reasonLengthMax = 200
@@ -66,27 +67,6 @@ const answerOf = (checkoutId: string, outcome: Outcome) => {
   }
 }
 
-const refusalOf = (start: Extract<CheckoutStart, { refusal: string }>) => {
-  switch (start.refusal) {
-    case 'duplicate-product': {
-      const message = `product ${start.produit_id} appears in more than one line`
-      return problem(problems, 'validation', {
-        errors: [{ field: '/panier/lignes', rule: 'unique produit_id', message }],
-      })
-    }
-    case 'key-reused':
-      return problem(problems, 'idempotency-key-reused')
-    case 'client-erased':
-      return problem(problems, 'client-inconnu')
-    case 'request-in-flight':
-      return { ...problem(problems, 'idempotency-in-flight'), headers: comeBack }
-    case 'too-many-sagas':
-      return { ...problem(problems, 'unavailable', { detail: 'too many sagas are running' }), headers: comeBack }
-    default:
-      return start satisfies never
-  }
-}
-
 /** The operations of the orchestrator, between HTTP and the use cases. */
 export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sagaLog }: UseCases): Handlers => ({
   demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
@@ -97,7 +77,7 @@ export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sa
       fingerprint: fingerprint('demarrerCheckoutSaga', body),
       traceparent,
     })
-    return 'refusal' in start ? refusalOf(start) : answerOf(start.checkoutId, start.outcome)
+    return 'kind' in start ? refuse(start) : answerOf(start.checkoutId, start.outcome)
   },
 
   noterClientEfface: async ({ body }) => {
@@ -123,10 +103,7 @@ export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sa
   },
 
   listerSagas: async ({ query: { etat, parquees, limite, curseur } }) => {
-    if (curseur !== undefined && !uuidForm.test(curseur)) {
-      const errors = [{ field: 'curseur', rule: 'cursor', message: 'must be the curseur_suivant of a page' }]
-      return problem(problems, 'validation', { errors })
-    }
+    if (curseur !== undefined && !uuidForm.test(curseur)) return refuseCursor()
     const filter = {
       parked: parquees,
       ...(etat === undefined ? {} : { etat }),
