@@ -91,6 +91,14 @@ describe('the house (tests/house.ts)', () => {
   })
 })
 
+it('no hand-written module has more than 300 lines', () => {
+  const long = source
+    .map((path) => ({ path, count: read(path).trimEnd().split('\n').length }))
+    .filter(({ count }) => count > 300)
+  expect(source.length).toBeGreaterThan(900)
+  expect(long.map(({ path, count }) => `${path}: ${count} lines; split it by concept`)).toEqual([])
+})
+
 describe('the generic parts know nothing of the shop', () => {
   const generic = tracked.filter(
     (path) =>
