@@ -4,55 +4,25 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import type { ServerOperation } from '#platform/http/route.ts'
 import { backup } from '#platform/postgres/backup/dump.ts'
-import { sql } from '#platform/postgres/pool.ts'
-import { seedCatalogue } from '../../catalogue/infrastructure/seed.ts'
 import { tokenOf } from '../../testing.ts'
 import { mailsTo } from '../mail-folder.ts'
-import { type Ask, type Shop, startShop } from '../testing.ts'
-
-let shop: Shop
-let staff: string
-
-beforeAll(async () => {
-  shop = await startShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
-  staff = await tokenOf('administrateur', 'member-of-staff')
-  await seedCatalogue(shop.catalogue, { seed: 1, products: 1 })
-})
-afterAll(() => shop.stop())
-
-const administration = 'application-administration'
-const readRow = sql('test-erasure-row', 'select * from client where client_id = $1')
-const readTrace = sql('test-erasure-trace', 'select * from effacement where client_id = $1')
-
-type Person = { id: string; url: string; token: string; courriel: string; mot_de_passe: string }
-
-const person = async (): Promise<Person> => {
-  const courriel = `${randomUUID()}@example.org`
-  const mot_de_passe = 'fleur-de-sel-8'
-  const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
-  const id = await shop.openAccount({ nom: 'Camille Roy', courriel, mot_de_passe, adresse_livraison })
-  return { id, url: `/api/commandes/clients/${id}`, token: await tokenOf('client', id), courriel, mot_de_passe }
-}
-const erase = ({ url }: Pick<Person, 'url'>, ask: Ask) =>
-  shop.ask('DELETE', `${url}/donnees-personnelles/`, { key: randomUUID(), ...ask })
-const logIn = ({ courriel, mot_de_passe }: Person) =>
-  shop.ask('POST', '/api/commandes/sessions/', { body: { courriel, mot_de_passe } })
-/** Statements on this database that wait for a lock. */
-const waiting = async (): Promise<number> =>
-  (
-    await shop.pool.raw.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-  ).rows.length
-const textOfAll = async (): Promise<string> => {
-  const tables = ['client', 'inscription', 'mail_outbox', 'panier', 'idempotency', 'outbox', 'checkout', 'effacement']
-  const all = tables.map((name) => `(select coalesce(string_agg(t::text, ' '), '') from ${name} t)`)
-  const { rows } = await shop.pool.raw.query<{ text: string }>(`select ${all.join(' || ')} as text`)
-  return rows[0]?.text ?? ''
-}
+import type { Ask, Shop } from '../testing.ts'
+import {
+  administration,
+  erase,
+  logIn,
+  type Person,
+  person,
+  readRow,
+  readTrace,
+  shop,
+  staff,
+  textOfAll,
+  waiting,
+} from './erasure-testing.ts'
 
 /** Operations that accept a customer's token, in every service. */
 const ofCustomers = await (async () => {
