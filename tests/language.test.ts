@@ -28,8 +28,22 @@ const given = new Set([...wire, ...wire.map(camelCase), ...namesOf(modules.filte
 /** The services have French names, which the names of their servers, databases and tests contain. */
 const services = new Set(tracked.flatMap((path) => /^services\/([\w-]+)\/main\.ts$/.exec(path)?.[1] ?? []))
 
-const frenchIn = (name: string): string[] =>
-  given.has(name) ? [] : wordsOf(name).filter((word) => frenchWords.has(word) && !services.has(word))
+/** Words of operations and domain modules that are English too. */
+const english = ['central', 'checkout', 'choreo', 'compensation', 'reservation', 'selection', 'stock', 'stocks']
+
+/** The words of operations and domain modules that no name of the generic parts has: those parts contain no word of this shop. */
+const shopWords = (() => {
+  const operations = tracked
+    .filter((path) => /^specs\/openapi\/.*\.yaml$/.test(path))
+    .flatMap((path) => [...read(path).matchAll(/operationId: (\w+)/g)].map(([, name = '']) => name))
+  const domain = modules.filter(isDomain).map((path) => basename(path).replace(/(\.test)?\.ts$/, ''))
+  const generic = namesOf(modules.filter((path) => /^(platform|saga|harness|generators)\//.test(path)))
+  const known = new Set([...generic.flatMap(wordsOf), ...english])
+  return new Set([...operations, ...domain].flatMap(wordsOf).filter((word) => word.length > 2 && !known.has(word)))
+})()
+const isFrench = (word: string): boolean => (frenchWords.has(word) || shopWords.has(word)) && !services.has(word)
+
+const frenchIn = (name: string): string[] => (given.has(name) ? [] : wordsOf(name).filter(isFrench))
 
 const findingsIn = (path: string): string[] => {
   const file = basename(path).replace(/(\.test)?\.ts$/, '')
@@ -41,7 +55,9 @@ const findingsIn = (path: string): string[] => {
 
 it('names are French on the wire and in domain/ only', () => {
   const checked = modules.filter((path) => !isDomain(path))
-  expect([checked.length > 800, given.size > 1_000, services.size > 5]).toEqual([true, true, true])
+  expect([checked.length > 800, given.size > 1_000, services.size > 5, shopWords.size > 60]).toEqual(
+    Array(4).fill(true),
+  )
   const findings = checked.flatMap(findingsIn)
   expect(findings).toEqual([])
 })
@@ -52,7 +68,13 @@ it.each([
   ['inventaireUrl', []],
   ['checkoutOfOrder', []],
   ['etapesOf', ['etapes']],
+  ['preleverAll', ['prelever']],
   ['lireToutesLesVentes', ['lire', 'ventes']],
 ])('outside the wire and domain/, the French words of the name %s are %j', (name, words) => {
   expect(frenchIn(name)).toEqual(words)
+})
+
+it.each([...services])('services/%s/server.ts exports the factory of its server under the usual name', (service) => {
+  const name = camelCase(`create-${service}-server`)
+  expect(read(`services/${service}/server.ts`)).toContain(`export const ${name} =`)
 })
