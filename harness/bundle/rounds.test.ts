@@ -113,5 +113,5 @@ test('verify detects a missing round in the summary over all rounds', async () =
 test('repeated runs without a finished round are rejected with a message', async () => {
   const none = join(folder, 'none')
   mkdirSync(join(roundsFolder(none), '1', 'raw'), { recursive: true })
-  await expect(writeBundle(none, folder, join(folder, 'none.tar.gz'))).rejects.toThrow('no round that came to its end')
+  await expect(writeBundle(none, folder, join(folder, 'none.tar.gz'))).rejects.toThrow('no completed round')
 })

@@ -15,7 +15,7 @@ export const isBeyondClient = (ms: number): boolean => ms >= 29_990
 export const time = (ms: number | null): string => {
   if (ms === null || !Number.isFinite(ms)) return '–'
   if (isBeyondClient(ms)) return '≥ 30 s'
-  if (ms >= 9_995) return `${(ms / 1_000).toFixed(1)} s`
+  if (ms >= 9_995) return `${(ms / 1_000).toFixed(1).replace(/\.0$/, '')} s`
   if (ms >= 999.5) return `${(ms / 1_000).toFixed(2).replace(/\.?0+$/, '')} s`
   if (ms >= 99.95) return `${ms.toFixed(0)} ms`
   return `${ms.toFixed(1).replace(/\.0$/, '')} ms`

@@ -15,7 +15,7 @@ export const roundsChart = (chart: {
   rows: readonly RoundsRow[]
   text: (value: number) => string
 }): string => {
-  const box: Box = { left: 10, right: plotWidth - 60, top: 4, bottom: 10 + rowHeight * chart.rows.length }
+  const box: Box = { left: 10, right: plotWidth - 12, top: 4, bottom: 10 + rowHeight * chart.rows.length }
   const all = chart.rows.flatMap(({ values }) => values.filter((value) => value !== null))
   const most = Math.max(1e-9, ...all) * 1.05
   const x = linear([0, most], [box.left, box.right], steps(most, 5))
@@ -29,7 +29,7 @@ export const roundsChart = (chart: {
     if (counted.length === 0)
       return `<text class="row" x="${box.left}" y="${top + 14}">${escaped(label)}<tspan class="note" dx="8">no valid round</tspan></text>`
     const middle = mean(counted)
-    return `<text class="row" x="${box.left}" y="${top + 14}">${escaped(label)}</text><line class="tick ${seriesClass(index)}" x1="${px(x.at(middle))}" x2="${px(x.at(middle))}" y1="${top + 18}" y2="${top + 42}"/>${dots.join('')}<text class="value" x="${px(x.at(Math.max(...counted)) + 9)}" y="${top + 34}">mean ${escaped(chart.text(middle))}</text>`
+    return `<text class="row" x="${box.left}" y="${top + 14}">${escaped(label)}<tspan class="note" dx="8">mean ${escaped(chart.text(middle))}</tspan></text><line class="tick ${seriesClass(index)}" x1="${px(x.at(middle))}" x2="${px(x.at(middle))}" y1="${top + 18}" y2="${top + 42}"/>${dots.join('')}`
   })
   const rounds = Math.max(0, ...chart.rows.map(({ values }) => values.length))
   return frame({
