@@ -15,7 +15,7 @@ const table: Readonly<Record<string, string>> = {
   saga: 'answers decide definition execute grace join overdue react record remaining settle state transitions trip undo-watch',
   'saga/durable':
     'coordinator force-undo postgres postgres-writes recover-sagas restart-saga resume-saga running-sagas saga-log start-saga',
-  'saga/simulation': 'bugs campaign final-state format-trace saga-log shrink simulate system',
+  'saga/simulation': 'bugs campaign format-trace saga-log shrink simulate style system',
   specs: '*',
   generated: '*',
   'generators/shared': '*',

@@ -1,9 +1,6 @@
 import type { Participants } from './participant.ts'
 import type { Row } from './saga-log.ts'
 
-export const styles = ['orchestrated', 'choreographed'] as const
-export type Style = (typeof styles)[number]
-
 export type End = 'succeeded' | 'cancelled' | 'not accepted' | 'open'
 
 /** The final state of one saga. */

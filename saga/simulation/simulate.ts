@@ -1,9 +1,10 @@
 import type { Bug } from './bugs.ts'
 import { type Choices, repeatedChoices, seededChoices } from './choices.ts'
 import { runChoreographed } from './choreographed.ts'
-import type { End, Style } from './final-state.ts'
+import type { End } from './final-state.ts'
 import { checkInvariants } from './invariants.ts'
 import { runOrchestrated } from './orchestrated.ts'
+import type { Style } from './style.ts'
 import type { System } from './system.ts'
 import { type TraceLine, World } from './world.ts'
 

@@ -3,6 +3,7 @@ import type { CallContext, Calls, Data, SagaTable } from '../definition.ts'
 import type { LogRecord } from '../record.ts'
 import type { LogEntry } from '../state.ts'
 import type { Effect } from './participant.ts'
+import type { Style } from './style.ts'
 
 /** A saga taken over. `epoch`: the number of takeovers; `forced`: an undo was requested. */
 export type Taken = { readonly id: string; readonly epoch: number; readonly forced: boolean }
@@ -104,9 +105,10 @@ export type Owner = { readonly on: string; readonly start: (ports: OwnerPorts) =
 /** A saga: its id, its inputs, and the event that starts it if choreographed. */
 export type Case = { readonly id: string; readonly data: Data; readonly first: Message }
 
-/** A process in both styles, as simulated: its table and the code that runs it. */
+/** A process as simulated: its table and the code that runs it in each of its styles. */
 export type System = {
   readonly name: string
+  readonly styles: readonly Style[]
   readonly table: SagaTable
   readonly cases: readonly Case[]
   /** The output of each step. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { UsageError } from '#harness/base/errors.ts'
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
-import { type Style, styles } from '#saga/simulation/final-state.ts'
+import { type Style, styles } from '#saga/simulation/style.ts'
 import { folder } from './regressions.ts'
 import { systems } from './systems.ts'
 
@@ -106,10 +106,16 @@ const parse = (args: readonly string[]) => {
 /** @throws UsageError */
 export const parseCommand = (args: readonly string[]): Command => {
   const values = parse(args)
+  const sagas = oneOf('saga', values.saga, Object.keys(systems))
+  const wanted = oneOf('style', values.style, styles)
+  if (!sagas.some((saga) => systems[saga]?.styles.some((style) => wanted.includes(style))))
+    throw new UsageError(
+      `--style ${values.style}: ${values.saga} has no such style; it is ${systems[values.saga ?? '']?.styles}`,
+    )
   return {
     help: values.help,
-    sagas: oneOf('saga', values.saga, Object.keys(systems)),
-    styles: oneOf('style', values.style, styles),
+    sagas,
+    styles: wanted,
     bugs: values.bug === undefined ? [] : oneOf('bug', values.bug, Object.keys(bugs) as Bug[]),
     seeds: between('seeds', values.seeds, 1, 999_999_999_999),
     first: whole('first', values.first),

@@ -8,6 +8,7 @@ import type { Metrics } from '#platform/base/metrics.ts'
 import type { Bus, StreamMessage } from '#platform/stream/bus.ts'
 import type { CallContext } from '#saga/definition.ts'
 import { Unsettled } from '#saga/execute.ts'
+import { styles } from '#saga/simulation/style.ts'
 import type { Case, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
 import { concludeWith } from '#services/ecommerce/infrastructure/conclusion.ts'
 import { repetitionsPour } from '#services/event-store/domain/trous.ts'
@@ -96,6 +97,7 @@ const terminaux: ReadonlySet<string> = new Set(Object.values(ends))
 /** The checkout of this shop, up to three at once: its real table, orchestrator and workers. */
 export const checkout: System = {
   name: 'checkout',
+  styles,
   table: checkoutSaga,
   cases: Array.from({ length: sagasMax }, (_, index) => caseOf(index + 1)),
   outputs: {

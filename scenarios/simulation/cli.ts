@@ -126,8 +126,8 @@ const run = async (command: Command): Promise<Outcome> => {
   const until = Date.now() + command.timeLimitS * 1000
   const outcomes: Outcome[] = []
   for (const system of command.sagas.map((saga) => systems[saga]))
-    for (const style of command.styles) {
-      if (!system) continue
+    for (const style of system?.styles ?? []) {
+      if (!system || !command.styles.includes(style)) continue
       const setting = { system, style, bugs, sagasMax: Math.min(command.sagasMax, system.cases.length) }
       if (seed !== undefined) {
         say(commandOf(setting, seed))

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bug } from '#saga/simulation/bugs.ts'
-import type { Style } from '#saga/simulation/final-state.ts'
+import type { Style } from '#saga/simulation/style.ts'
 
 /** A schedule that once violated a rule; if its bug can be planted, it still does so with the bug. */
 export type Regression = {

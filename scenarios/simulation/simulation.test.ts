@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { UsageError } from '#harness/base/errors.ts'
 import { type Bug, bugs } from '#saga/simulation/bugs.ts'
 import { newTally, runSeeds } from '#saga/simulation/campaign.ts'
-import { type Style, styles } from '#saga/simulation/final-state.ts'
 import { formatTrace } from '#saga/simulation/format-trace.ts'
 import { shrink } from '#saga/simulation/shrink.ts'
 import { repeat, simulate } from '#saga/simulation/simulate.ts'
+import { type Style, styles } from '#saga/simulation/style.ts'
 import { parseCommand } from './arguments.ts'
 import { outcomeOf } from './outcome.ts'
-import { firstFailing, settingOf, showing } from './planted.ts'
+import { firstFailing, settingOf, showing, showingInValidation } from './planted.ts'
 import { readRegressions } from './regressions.ts'
 import { systems } from './systems.ts'
 
@@ -17,7 +17,7 @@ const seedsMax = 20_000
 const kept = new Set(readRegressions().flatMap(({ regression }) => regression.bugs))
 
 describe.each(Object.keys(systems))('%s', (saga) => {
-  it.each(styles)(
+  it.each(systems[saga]?.styles ?? [])(
     '%s: whatever happens, the saga ends once and keeps its effects exactly if it succeeded',
     async (style) => {
       const tally = newTally()
@@ -34,6 +34,13 @@ describe.each(Object.keys(systems))('%s', (saga) => {
 describe('the simulation finds each planted bug', () => {
   it.each(Object.entries(showing) as [Bug, [string, Style]][])('%s', async (bug, [saga, style]) => {
     if (!kept.has(bug)) expect(await firstFailing(settingOf(saga, style, [bug]), seedsMax), bugs[bug]).toBeDefined()
+  })
+})
+
+describe('the simulation finds bugs planted in the validation', () => {
+  it.each(showingInValidation)('%s', async (bug) => {
+    const setting = settingOf('validation', 'orchestrated', [bug])
+    expect(await firstFailing(setting, seedsMax), bugs[bug]).toBeDefined()
   })
 })
 
@@ -69,6 +76,7 @@ it('a failing schedule shrinks to a short one that breaks the same rule, and is 
 
 it('invalid arguments are rejected with what would be valid', () => {
   expect(() => parseCommand(['--style', 'both'])).toThrow(/must be one of orchestrated, choreographed/)
+  expect(() => parseCommand(['--saga', 'validation', '--style', 'choreographed'])).toThrow(/it is orchestrated/)
   expect(() => parseCommand(['--seeds', 'many'])).toThrow(UsageError)
   for (const option of ['--seeds', '--time-limit', '--sagas', '--jobs'])
     for (const nothing of ['0', 'NaN', '']) expect(() => parseCommand([option, nothing])).toThrow(UsageError)

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Bug } from '#saga/simulation/bugs.ts'
 import { newTally, runSeeds, type Seeds } from '#saga/simulation/campaign.ts'
-import type { Style } from '#saga/simulation/final-state.ts'
+import type { Style } from '#saga/simulation/style.ts'
 import { systems } from './systems.ts'
 
 /** The work of one thread. */

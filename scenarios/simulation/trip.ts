@@ -1,5 +1,6 @@
 import { Interrupted, Unsettled } from '#saga/execute.ts'
 import { type Reaction, type ReactionOutcome, react } from '#saga/react.ts'
+import { styles } from '#saga/simulation/style.ts'
 import type { Case, Handle, Message, Owner, OwnerPorts, System } from '#saga/simulation/system.ts'
 import type { SagaFailure } from '#saga/state.ts'
 import { tripTable } from '#saga/trip.ts'
@@ -97,6 +98,7 @@ const owner = (reaction: Reaction, succeeded: string[], failed: string[] = [], u
 /** The saga of saga/trip.ts plus an undo order, which the checkout lacks: the seat is released after the room. */
 export const trip: System = {
   name: 'trip',
+  styles,
   table: {
     ...tripTable,
     steps: tripTable.steps.map((step) =>

@@ -1,0 +1,2 @@
+export const styles = ['orchestrated', 'choreographed'] as const
+export type Style = (typeof styles)[number]
