@@ -51,8 +51,7 @@ const table: Readonly<Record<string, string>> = {
   'harness/system': 'browser compose launches ports processes redis scratch-postgres secrets-file system tools',
   'harness/dev': 'develop env-file loaded-modules',
   'harness/containers': 'engine images prepare project',
-  'harness/scenario':
-    'cpu disturb fault-proxy hashes hops k6 limit load machine places plugin raw read-scenarios rest run-record run-scenario sample scenario schema-mistakes speed usage',
+  'harness/scenario': 'disturb documents fault-proxy plugin records running',
   'harness/judge':
     'change-points decidable figures judge judged-load measure resampling rounds statistics throughput usl verdict',
   'harness/report':

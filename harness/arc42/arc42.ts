@@ -1,15 +1,18 @@
-import { limitMistake } from '../scenario/limit.ts'
 import {
   DocumentError,
+  limitMistake,
   type Mistake,
   type Path,
   type Place,
   type Placed,
   pathText,
+  type Root,
   readPlaced,
-} from '../scenario/places.ts'
-import { type Scenario, scenariosFolder } from '../scenario/scenario.ts'
-import { type Root, readSchema, schemaMistakes } from '../scenario/schema-mistakes.ts'
+  readSchema,
+  type Scenario,
+  scenariosFolder,
+  schemaMistakes,
+} from '../scenario/documents.ts'
 import { type Block, type Mark, readMarkdown } from './markdown.ts'
 import { placeOf } from './verdict-places.ts'
 

@@ -1,8 +1,7 @@
 import { basename, join } from 'node:path'
 import { encodeIntoCompressedBase64 } from 'hdr-histogram-js'
 import { latencyHistogram } from '../judge/figures.ts'
-import { readSamples } from '../scenario/raw.ts'
-import { rawFolder, readRun } from '../scenario/run-record.ts'
+import { rawFolder, readRun, readSamples } from '../scenario/records.ts'
 import { hasRounds, roundFolders } from '../variants/report/write.ts'
 
 /** The latencies of one load as an HdrHistogram in microseconds, compressed, Base64; all samples, warm-up included. */

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DamagedRecord } from '../base/errors.ts'
-import { planLoad } from '../scenario/load.ts'
-import { readPlaced } from '../scenario/places.ts'
-import { readTimed } from '../scenario/raw.ts'
-import type { Decision, Scenario } from '../scenario/scenario.ts'
+import { type Decision, readPlaced, type Scenario } from '../scenario/documents.ts'
+import { readTimed } from '../scenario/records.ts'
+import { planLoad } from '../scenario/running.ts'
 import {
   type BenchRecord,
   type Block,

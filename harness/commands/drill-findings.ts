@@ -1,4 +1,4 @@
-import type { InvariantResult } from '../scenario/raw.ts'
+import type { InvariantResult } from '../scenario/records.ts'
 
 /** The failures of a drill as sentences. A drill that checked nothing fails, too. */
 export const drillFindings = (results: readonly InvariantResult[], storedBefore: number): string[] => [

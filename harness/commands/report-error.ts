@@ -1,6 +1,6 @@
 import { warn } from '#platform/base/say.ts'
 import { CannotStart, DamagedRecord, InvalidDocument, ProcessFailed, UsageError } from '../base/errors.ts'
-import { DocumentError } from '../scenario/places.ts'
+import { DocumentError } from '../scenario/documents.ts'
 import { exitCodes } from './exit-codes.ts'
 import { Interrupted } from './with-system.ts'
 

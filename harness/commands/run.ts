@@ -8,14 +8,18 @@ import type { JudgedRun } from '../judge/judge.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import { verdictExitCodes } from '../judge/verdict.ts'
 import { writeReport } from '../report/write.ts'
-import { hashDocuments } from '../scenario/hashes.ts'
-import { findK6 } from '../scenario/k6.ts'
-import { describeCommit, describeMachine } from '../scenario/machine.ts'
-import { readScenarios } from '../scenario/read-scenarios.ts'
-import { type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../scenario/run-record.ts'
-import { type MeasuredSystem, type Progress, type RunContext, runScenario } from '../scenario/run-scenario.ts'
-import { type Scenario, scenariosFolder } from '../scenario/scenario.ts'
-import { probeSpeed } from '../scenario/speed.ts'
+import { readScenarios, type Scenario, scenariosFolder } from '../scenario/documents.ts'
+import { hashDocuments, type RunRecord, rawFolder, type ScenarioRun, writeRun } from '../scenario/records.ts'
+import {
+  describeCommit,
+  describeMachine,
+  findK6,
+  type MeasuredSystem,
+  type Progress,
+  probeSpeed,
+  type RunContext,
+  runScenario,
+} from '../scenario/running.ts'
 import { roundsFolder, writeRepeats } from '../variants/report/write.ts'
 import { orderOf } from '../variants/running.ts'
 

@@ -3,9 +3,14 @@ import { join, relative } from 'node:path'
 import { notesOfArc42, scenariosOfArc42 } from '../arc42/files.ts'
 import { UsageError } from '../base/errors.ts'
 import { undecidable } from '../judge/decidable.ts'
-import { DocumentError, type Mistake, pathText, readPlaced } from '../scenario/places.ts'
-import { readScenarios } from '../scenario/read-scenarios.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import {
+  DocumentError,
+  type Mistake,
+  pathText,
+  readPlaced,
+  readScenarios,
+  type Scenario,
+} from '../scenario/documents.ts'
 
 type Asked = {
   readonly only: readonly string[]

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { Progress } from '../scenario/run-scenario.ts'
+import type { Progress } from '../scenario/running.ts'
 import { type System, type SystemOptions, startSystem } from '../system/system.ts'
 import { exitCodes } from './exit-codes.ts'
 import { terminalProgress } from './run.ts'

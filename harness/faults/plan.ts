@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import type { FaultProxy, FaultRule } from '../scenario/fault-proxy.ts'
 import type { SeenLoad, State } from '../scenario/plugin.ts'
-import type { Sample } from '../scenario/sample.ts'
+import type { Sample } from '../scenario/records.ts'
 import type { System } from '../system/system.ts'
 import type { CellResult, Place } from './cell.ts'
 import type { History } from './history.ts'

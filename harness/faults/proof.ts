@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describeCommit } from '../scenario/machine.ts'
+import { describeCommit } from '../scenario/running.ts'
 import type { Planted } from './plan.ts'
 
 /** The result of planting bugs in running processes, with commit and time. */

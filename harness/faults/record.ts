@@ -1,5 +1,5 @@
 import { type Verdict, worst } from '../judge/verdict.ts'
-import type { Machine } from '../scenario/run-record.ts'
+import type { Machine } from '../scenario/records.ts'
 import { type CellResult, type CellVerdict, type Filter, timeIsOver } from './cell.ts'
 import type { Planted } from './plan.ts'
 import { isProven, type ShownProof } from './proof.ts'

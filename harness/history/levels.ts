@@ -2,7 +2,7 @@ import { randomFrom } from '../base/random.ts'
 import { changePoints } from '../judge/change-points.ts'
 import { differenceOfMeans, type Estimate } from '../judge/resampling.ts'
 import { mean, quantileRank } from '../judge/statistics.ts'
-import type { Machine } from '../scenario/run-record.ts'
+import type { Machine } from '../scenario/records.ts'
 import { changedHop, confidence, type HopChange, type Measure } from '../variants/results.ts'
 import type { HistoryFigures, HistoryLine } from './line.ts'
 

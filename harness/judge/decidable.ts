@@ -1,6 +1,5 @@
-import { parseLimit } from '../scenario/limit.ts'
-import { planLoad } from '../scenario/load.ts'
-import type { Load, Measure, Scenario } from '../scenario/scenario.ts'
+import { type Load, type Measure, parseLimit, type Scenario } from '../scenario/documents.ts'
+import { planLoad } from '../scenario/running.ts'
 import { fewestSamples } from './statistics.ts'
 
 /** What can't be decided, at the field of a measure. */

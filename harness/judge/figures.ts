@@ -1,4 +1,4 @@
-import { isGood, latencyMs, type Timed } from '../scenario/sample.ts'
+import { isGood, latencyMs, type Timed } from '../scenario/records.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { histogramOf, mean, type Percentile, percentile } from './statistics.ts'
 import { type Rate, throughput } from './throughput.ts'

@@ -1,6 +1,5 @@
-import type { GeneratorReport } from '../scenario/raw.ts'
-import { isUnreached, latencyMs, startLagMs, type Timed } from '../scenario/sample.ts'
-import type { Decision, Load } from '../scenario/scenario.ts'
+import type { Decision, Load } from '../scenario/documents.ts'
+import { type GeneratorReport, isUnreached, latencyMs, startLagMs, type Timed } from '../scenario/records.ts'
 import { histogramOf, percentile } from './statistics.ts'
 import { type Steadiness, steadiness } from './steadiness.ts'
 

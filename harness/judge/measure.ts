@@ -1,7 +1,5 @@
-import { type Limit, meets, parseLimit } from '../scenario/limit.ts'
-import type { EvidenceRow } from '../scenario/raw.ts'
-import { isGood, latencyMs, type Timed } from '../scenario/sample.ts'
-import type { Decision, Measure, Scenario } from '../scenario/scenario.ts'
+import { type Decision, type Limit, type Measure, meets, parseLimit, type Scenario } from '../scenario/documents.ts'
+import { type EvidenceRow, isGood, latencyMs, type Timed } from '../scenario/records.ts'
 import { latencyHistogram } from './figures.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import {

@@ -1,6 +1,5 @@
 import { randomFrom } from '../base/random.ts'
-import type { EvidenceRow } from '../scenario/raw.ts'
-import type { ScenarioRun } from '../scenario/run-record.ts'
+import type { EvidenceRow, ScenarioRun } from '../scenario/records.ts'
 import { figuresOf } from './figures.ts'
 import { concluded, type JudgedRun, type JudgedScenario } from './judge.ts'
 import type { JudgedLoad } from './judged-load.ts'

@@ -1,4 +1,4 @@
-import { isGood } from '../scenario/sample.ts'
+import { isGood } from '../scenario/records.ts'
 import type { JudgedLoad } from './judged-load.ts'
 import { mean } from './statistics.ts'
 

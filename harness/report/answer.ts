@@ -1,7 +1,7 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import { largestOf, type Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
-import { parseLimit } from '../scenario/limit.ts'
+import { parseLimit } from '../scenario/documents.ts'
 import { capitalised, count, isBeyondClient, list, time } from './format.ts'
 
 /** The report in two sentences: the verdict and the figures behind it. The scenario documents name the unit of work. */

@@ -1,7 +1,13 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
-import { family, type Hop, hopsTogether } from '../scenario/hops.ts'
-import type { ScenarioRun } from '../scenario/run-record.ts'
-import { costsPerUnit, type ProcessUse, type Usage } from '../scenario/usage.ts'
+import {
+  costsPerUnit,
+  family,
+  type Hop,
+  hopsTogether,
+  type ProcessUse,
+  type ScenarioRun,
+  type Usage,
+} from '../scenario/records.ts'
 import { count } from './format.ts'
 
 /** Cost of one unit of work in one style under one load. Loads of older runs have none. */

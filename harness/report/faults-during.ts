@@ -1,5 +1,5 @@
 import type { JudgedLoad } from '../judge/judged-load.ts'
-import type { ScenarioRun } from '../scenario/run-record.ts'
+import type { ScenarioRun } from '../scenario/records.ts'
 
 /** A fault in a process, in milliseconds since the start of the load. */
 export type Fault = { text: string; fromMs: number; toMs: number }

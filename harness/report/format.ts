@@ -1,6 +1,5 @@
 import type { Verdict } from '../judge/verdict.ts'
-import type { Limit } from '../scenario/limit.ts'
-import { parseLimit } from '../scenario/limit.ts'
+import { type Limit, parseLimit } from '../scenario/documents.ts'
 
 /** Formats of numbers and words, common to all kinds of report. */
 

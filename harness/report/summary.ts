@@ -2,7 +2,7 @@ import type { Figures } from '../judge/figures.ts'
 import type { JudgedRun } from '../judge/judge.ts'
 import type { Percentile } from '../judge/statistics.ts'
 import type { Verdict } from '../judge/verdict.ts'
-import type { Machine } from '../scenario/run-record.ts'
+import type { Machine } from '../scenario/records.ts'
 import { costsOf } from './costs.ts'
 import { trustOf } from './trust.ts'
 

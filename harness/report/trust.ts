@@ -1,7 +1,6 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
 import type { JudgedLoad } from '../judge/judged-load.ts'
-import type { Usage } from '../scenario/usage.ts'
-import { systemCpuMs } from '../scenario/usage.ts'
+import { systemCpuMs, type Usage } from '../scenario/records.ts'
 import { count, percent, stretch, time } from './format.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { JudgedScenario } from '../judge/judge.ts'
 import type { MeasureResult } from '../judge/measure.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import { limitText, quantity } from '../report/format.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { Scenario } from '../scenario/documents.ts'
 import type { Change } from './change.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { MeasuredSystem } from '../scenario/run-scenario.ts'
+import type { MeasuredSystem } from '../scenario/running.ts'
 
 /** A planted change, to see which scenarios detect it. */
 export type Change = {

@@ -1,5 +1,5 @@
 import type { Verdict } from '../judge/verdict.ts'
-import type { Machine } from '../scenario/run-record.ts'
+import type { Machine } from '../scenario/records.ts'
 import type { Cell } from './cell.ts'
 import type { Change } from './change.ts'
 

@@ -1,5 +1,4 @@
-import { parseLimit } from '../scenario/limit.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import { parseLimit, type Scenario } from '../scenario/documents.ts'
 import type { Change } from './change.ts'
 
 /** A scenario reduced to its first judged load and its measures: enough to see whether they can turn red. */

@@ -2,8 +2,7 @@ import { encodeIntoCompressedBase64 } from 'hdr-histogram-js'
 import { latencyHistogram } from '../judge/figures.ts'
 import type { JudgedLoad } from '../judge/judged-load.ts'
 import { throughput } from '../judge/throughput.ts'
-import { isGood } from '../scenario/sample.ts'
-import { costsPerUnit, type Usage } from '../scenario/usage.ts'
+import { costsPerUnit, isGood, type Usage } from '../scenario/records.ts'
 import type { Block } from './record.ts'
 
 /** Figures sampled at run time, which can't be recomputed from the raw lines. */

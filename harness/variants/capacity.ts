@@ -1,6 +1,6 @@
 import { fitUsl, type Point, type Usl } from '../judge/usl.ts'
-import { badEnds } from '../scenario/sample.ts'
-import type { Load } from '../scenario/scenario.ts'
+import type { Load } from '../scenario/documents.ts'
+import { badEnds } from '../scenario/records.ts'
 import { inTurn, type Ledger, onStage, runBlock, type Stage, type VariantsContext } from './block.ts'
 import { valueOfBlock } from './figures.ts'
 import type { Block } from './record.ts'

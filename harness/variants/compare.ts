@@ -1,7 +1,7 @@
 import { randomFrom } from '../base/random.ts'
 import { differenceOfMeans, type Estimate, holm, permutationP } from '../judge/resampling.ts'
 import { mean } from '../judge/statistics.ts'
-import { hopsOfRounds } from '../scenario/hops.ts'
+import { hopsOfRounds } from '../scenario/records.ts'
 import { confidence, controlFactor, type Measure, measureOf, validBlocks, valueOfBlock } from './figures.ts'
 import { changedHop, type HopChange } from './hop-change.ts'
 import { type BenchRecord, type Block, nameOf } from './record.ts'

@@ -2,8 +2,8 @@ import { decodeFromCompressedBase64, type Histogram } from 'hdr-histogram-js'
 import { randomFrom } from '../base/random.ts'
 import { controlBand, type Estimate, pairedDifference } from '../judge/resampling.ts'
 import { histogramOf, mean, type Percentile, percentile } from '../judge/statistics.ts'
-import { badEnds } from '../scenario/sample.ts'
-import type { Load } from '../scenario/scenario.ts'
+import type { Load } from '../scenario/documents.ts'
+import { badEnds } from '../scenario/records.ts'
 import type { BenchRecord, Block } from './record.ts'
 
 export const confidence = 0.95

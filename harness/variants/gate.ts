@@ -1,6 +1,6 @@
 import { type Verdict, worst } from '../judge/verdict.ts'
-import type { Machine } from '../scenario/run-record.ts'
-import type { Load } from '../scenario/scenario.ts'
+import type { Load } from '../scenario/documents.ts'
+import type { Machine } from '../scenario/records.ts'
 import { type BenchComparison, type Change, compareBenches } from './compare.ts'
 import { confidence, validBlocks } from './figures.ts'
 import type { BenchRecord } from './record.ts'

@@ -1,5 +1,5 @@
 import type { JudgedRun, JudgedScenario } from '../judge/judge.ts'
-import type { Load, Scenario } from '../scenario/scenario.ts'
+import type { Load, Scenario } from '../scenario/documents.ts'
 import { blockOf } from './block-of.ts'
 import type { BenchRecord, Block, Target } from './record.ts'
 

@@ -1,5 +1,5 @@
 import type { Estimate } from '../judge/resampling.ts'
-import type { Load } from '../scenario/scenario.ts'
+import type { Load } from '../scenario/documents.ts'
 import { controlFactor, type Measure, measureOf, ratioTo } from './figures.ts'
 import type { BenchRecord } from './record.ts'
 

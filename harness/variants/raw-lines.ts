@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type JudgedLoad, judgeLoad, type LoadResult } from '../judge/judged-load.ts'
-import type { Decision } from '../scenario/scenario.ts'
+import type { Decision } from '../scenario/documents.ts'
 import type { Block } from './record.ts'
 
 /** The number of the warm-up round, which does not count. */

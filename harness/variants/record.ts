@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Verdict } from '../judge/verdict.ts'
-import type { Hop } from '../scenario/hops.ts'
-import type { GeneratorReport } from '../scenario/raw.ts'
-import type { Machine } from '../scenario/run-record.ts'
-import type { Decision, Load } from '../scenario/scenario.ts'
+import type { Decision, Load } from '../scenario/documents.ts'
+import type { GeneratorReport, Hop, Machine } from '../scenario/records.ts'
 
 /** One load of one variant in one round. */
 export type Block = {

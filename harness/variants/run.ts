@@ -1,4 +1,4 @@
-import { probeSpeed } from '../scenario/speed.ts'
+import { probeSpeed } from '../scenario/running.ts'
 import { inTurn, onStage, runBlock, type VariantsContext } from './block.ts'
 import type { BenchRecord, Block, Speed } from './record.ts'
 import type { VariantSet } from './variant.ts'

@@ -1,7 +1,7 @@
 import type { Estimate } from '../judge/resampling.ts'
 import { quantity, rate, time } from '../report/format.ts'
 import { columns } from '../report/formats/terminal.ts'
-import type { Load } from '../scenario/scenario.ts'
+import type { Load } from '../scenario/documents.ts'
 import { faultsText } from './faults-text.ts'
 import { againstOf, controlFactor, figuresOfVariant, measureOf, validBlocks } from './figures.ts'
 import type { BenchRecord } from './record.ts'

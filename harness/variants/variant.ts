@@ -1,4 +1,4 @@
-import type { Load, Scenario } from '../scenario/scenario.ts'
+import type { Load, Scenario } from '../scenario/documents.ts'
 import type { System } from '../system/system.ts'
 
 /**

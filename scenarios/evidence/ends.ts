@@ -1,5 +1,5 @@
 import type { Collect } from '#harness/scenario/plugin.ts'
-import type { EvidenceRow } from '#harness/scenario/raw.ts'
+import type { EvidenceRow } from '#harness/scenario/records.ts'
 import { type Row, sql } from '#platform/postgres/pool.ts'
 import { type Databases, openDatabases } from '../shop/databases.ts'
 

@@ -1,5 +1,5 @@
 import type { Collect, ScenarioSystem } from '#harness/scenario/plugin.ts'
-import type { EvidenceRow } from '#harness/scenario/raw.ts'
+import type { EvidenceRow } from '#harness/scenario/records.ts'
 import { sql } from '#platform/postgres/pool.ts'
 import { openDatabases } from '../shop/databases.ts'
 import { tokenIssuerOf } from '../shop/token-issuer.ts'

@@ -1,7 +1,7 @@
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
 import { demarrerCheckoutSaga, lireEtatSaga } from '#generated/saga-orchestrator/client.ts'
 import type { History } from '#harness/faults/history.ts'
-import type { Outcome, Sample } from '#harness/scenario/sample.ts'
+import type { Outcome, Sample } from '#harness/scenario/records.ts'
 import { CallFailure, type Transport } from '#platform/http/client.ts'
 import type { Cart } from '../shop/workload.ts'
 

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { checkoutChoreographyDeadlineMs } from '#generated/saga/checkout.ts'
 import type { CellContext, FaultCell } from '#harness/faults/plan.ts'
-import type { Sample } from '#harness/scenario/sample.ts'
+import type { Sample } from '#harness/scenario/records.ts'
 import { parseEntryId } from '#platform/stream/entry.ts'
 import { readGroups, readStreamInfo } from '#platform/stream/upkeep.ts'
 import { stream } from '../invariants/delivery.ts'

@@ -1,4 +1,4 @@
-import type { Sample } from '#harness/scenario/sample.ts'
+import type { Sample } from '#harness/scenario/records.ts'
 import { type CheckoutEnd, endsByKey, type Invariant } from './invariant.ts'
 import type { Replay } from './replays.ts'
 import type { Snapshot } from './snapshot.ts'

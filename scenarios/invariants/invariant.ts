@@ -1,4 +1,4 @@
-import type { InvariantResult } from '#harness/scenario/raw.ts'
+import type { InvariantResult } from '#harness/scenario/records.ts'
 import type { Ligne } from '../shop/lines.ts'
 import type { Saga, Snapshot } from './snapshot.ts'
 

@@ -1,5 +1,5 @@
 import type { Observed, ScenarioSystem, SeenLoad } from '#harness/scenario/plugin.ts'
-import type { Sample } from '#harness/scenario/sample.ts'
+import type { Sample } from '#harness/scenario/records.ts'
 import { type Row, sql } from '#platform/postgres/pool.ts'
 import type { Databases } from '../shop/databases.ts'
 import type { Ligne } from '../shop/lines.ts'

@@ -1,4 +1,4 @@
-import type { InvariantResult } from '#harness/scenario/raw.ts'
+import type { InvariantResult } from '#harness/scenario/records.ts'
 import { type Row, type Statement, sql } from '#platform/postgres/pool.ts'
 import type { Databases, Source } from '../shop/databases.ts'
 

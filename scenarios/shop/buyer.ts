@@ -1,7 +1,7 @@
 import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
 import { demarrerCheckoutSaga } from '#generated/saga-orchestrator/client.ts'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
-import type { Outcome, Sample } from '#harness/scenario/sample.ts'
+import type { Outcome, Sample } from '#harness/scenario/records.ts'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
 import { createTransport, type Transport } from '#platform/http/client.ts'

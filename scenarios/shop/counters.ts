@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
-import { bytesWritten } from '#harness/scenario/cpu.ts'
 import type { ScenarioSystem } from '#harness/scenario/plugin.ts'
+import { bytesWritten } from '#harness/scenario/running.ts'
 import { sql } from '#platform/postgres/pool.ts'
 import type { Databases } from './databases.ts'
 

@@ -1,7 +1,6 @@
+import { readScenarios, scenariosFolder } from '#harness/scenario/documents.ts'
 import type { Observed, SeenLoad } from '#harness/scenario/plugin.ts'
-import { readScenarios } from '#harness/scenario/read-scenarios.ts'
-import type { Outcome, Sample } from '#harness/scenario/sample.ts'
-import { scenariosFolder } from '#harness/scenario/scenario.ts'
+import type { Outcome, Sample } from '#harness/scenario/records.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 import { type Databases, openPools, type Source, sources } from './databases.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { startStubbornly } from '#harness/scenario/disturb.ts'
-import type { Sample } from '#harness/scenario/sample.ts'
+import type { Sample } from '#harness/scenario/records.ts'
 import type { System } from '#harness/system/system.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { type Checks, redisUrl } from '../modules/state.ts'

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { projectRoot } from '#harness/commands/with-system.ts'
-import { readScenarios } from '#harness/scenario/read-scenarios.ts'
-import type { Load } from '#harness/scenario/scenario.ts'
+import { type Load, readScenarios } from '#harness/scenario/documents.ts'
 import type { System } from '#harness/system/system.ts'
 import type { Variant, VariantSet } from '#harness/variants/running.ts'
 import { guaranteePatches, provideWithoutOutbox } from '../planted/guarantees.ts'

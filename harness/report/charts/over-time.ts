@@ -1,5 +1,5 @@
 import { quantileRank } from '../../judge/statistics.ts'
-import { isGood, latencyMs, type Sample } from '../../scenario/sample.ts'
+import { isGood, latencyMs, type Sample } from '../../scenario/records.ts'
 import { count, stretch, time } from '../format.ts'
 import { type Box, frame, linear, log, plotWidth, px, type Scale, seriesClass, steps, xAxis, yAxis } from './frame.ts'
 

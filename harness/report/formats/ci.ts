@@ -1,7 +1,7 @@
 import type { JudgedRun, JudgedScenario } from '../../judge/judge.ts'
 import type { MeasureResult } from '../../judge/measure.ts'
 import type { Verdict } from '../../judge/verdict.ts'
-import type { InvariantResult } from '../../scenario/raw.ts'
+import type { InvariantResult } from '../../scenario/records.ts'
 import { limitText, quantity, shortened, verdictWords } from '../format.ts'
 
 /** Formats for continuous integration: each measure and invariant of each scenario is one test. */

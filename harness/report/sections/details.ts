@@ -1,5 +1,5 @@
 import type { JudgedRun, JudgedScenario } from '../../judge/judge.ts'
-import type { Scenario } from '../../scenario/scenario.ts'
+import type { Scenario } from '../../scenario/documents.ts'
 import { besideChart } from '../charts/beside.ts'
 import { count, escaped, limitText } from '../format.ts'
 import { observedRows } from '../observed.ts'

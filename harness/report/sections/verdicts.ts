@@ -1,7 +1,7 @@
 import type { JudgedRun, JudgedScenario } from '../../judge/judge.ts'
 import type { MeasureResult } from '../../judge/measure.ts'
 import type { Verdict } from '../../judge/verdict.ts'
-import { parseLimit } from '../../scenario/limit.ts'
+import { parseLimit } from '../../scenario/documents.ts'
 import { capitalised, count, escaped, limitText, quantity, verdictWords } from '../format.ts'
 
 const paths: Record<Verdict, string> = {

@@ -1,7 +1,7 @@
 import { amount } from '../../report/costs.ts'
 import { capitalised, interval, rate, time } from '../../report/format.ts'
 import { table } from '../../report/formats/markdown-table.ts'
-import type { Load } from '../../scenario/scenario.ts'
+import type { Load } from '../../scenario/documents.ts'
 import { figuresOfVariant, measureOf } from '../figures.ts'
 import { pairsOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'

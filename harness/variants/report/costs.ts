@@ -1,6 +1,6 @@
 import { mean } from '../../judge/statistics.ts'
 import { type HopCost, hopCosts } from '../../report/costs.ts'
-import { family } from '../../scenario/hops.ts'
+import { family } from '../../scenario/records.ts'
 import { validBlocks } from '../figures.ts'
 import type { BenchRecord, Block } from '../record.ts'
 

@@ -15,7 +15,7 @@ import {
 import { table } from '../../report/formats/markdown-table.ts'
 import { renderFrame } from '../../report/formats/page.ts'
 import { columns, terminalTable } from '../../report/formats/terminal.ts'
-import { parseLimit } from '../../scenario/limit.ts'
+import { parseLimit } from '../../scenario/documents.ts'
 import { type Difference, differencesOf } from '../differences.ts'
 import { validBlocks, valueOfBlock } from '../figures.ts'
 import type { BenchRecord } from '../record.ts'

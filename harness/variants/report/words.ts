@@ -1,7 +1,7 @@
 import type { Estimate } from '../../judge/resampling.ts'
 import { capitalised, list, rate, time } from '../../report/format.ts'
 import { type Trust, versionSentence } from '../../report/trust.ts'
-import type { Load } from '../../scenario/scenario.ts'
+import type { Load } from '../../scenario/documents.ts'
 import { controlFactor, type Measure, measureOf } from '../figures.ts'
 import { type Pair, pairsOf } from '../pairs.ts'
 import type { BenchRecord } from '../record.ts'
