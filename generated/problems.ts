@@ -78,6 +78,12 @@ export const problems = {
   'client-inconnu': { status: 404, title: 'There is no such customer' },
   /** No registration waits for this code. Register again to get a new one. */
   'code-invalide': { status: 404, title: 'The code is wrong, used or expired' },
+  /** The refresh token is unknown, expired or used, its session was ended, or another application opened it. Log in again. */
+  'session-invalide': { status: 401, title: 'The session is over' },
+  'courriel-pris': { status: 409, title: 'A member of staff has an account with this address' },
+  'employe-inconnu': { status: 404, title: 'There is no such member of staff' },
+  /** Give another active account the role administrateur first. */
+  'dernier-administrateur': { status: 409, title: 'No active administrator would be left' },
   /** There is nothing to check out, neither in the body nor in the customer's active cart. */
   'panier-vide': { status: 409, title: 'The cart is empty' },
   /** A cart holds at most 50 products and a limited quantity of each. */

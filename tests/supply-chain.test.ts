@@ -184,6 +184,7 @@ describe('the gateway', () => {
       '~/api/commandes/clients/confirmation/$',
       '~/api/commandes/clients/$',
       '~/api/commandes/sessions/$',
+      '~/api/commandes/sessions/renouvellements/$',
     ])
   })
 })

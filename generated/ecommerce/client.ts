@@ -6,10 +6,16 @@ import type {
   AjouterProduitPanierResult,
   ConfirmerCompteClientRequest,
   ConfirmerCompteClientResult,
+  ConnecterEmployeRequest,
+  ConnecterEmployeResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
+  CreerEmployeRequest,
+  CreerEmployeResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
+  FermerSessionRequest,
+  FermerSessionResult,
   InitierCheckoutChoreoRequest,
   InitierCheckoutChoreoResult,
   LireCheckoutChoreoRequest,
@@ -18,8 +24,14 @@ import type {
   LireClientResult,
   LirePanierRequest,
   LirePanierResult,
+  ListerEmployesRequest,
+  ListerEmployesResult,
+  ModifierEmployeRequest,
+  ModifierEmployeResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
+  RenouvelerSessionRequest,
+  RenouvelerSessionResult,
   SuivreCheckoutChoreoRequest,
   SuivreCheckoutChoreoResult,
 } from './types.ts'
@@ -29,10 +41,16 @@ export type {
   AjouterProduitPanierResult,
   ConfirmerCompteClientRequest,
   ConfirmerCompteClientResult,
+  ConnecterEmployeRequest,
+  ConnecterEmployeResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
+  CreerEmployeRequest,
+  CreerEmployeResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
+  FermerSessionRequest,
+  FermerSessionResult,
   InitierCheckoutChoreoRequest,
   InitierCheckoutChoreoResult,
   LireCheckoutChoreoRequest,
@@ -41,8 +59,14 @@ export type {
   LireClientResult,
   LirePanierRequest,
   LirePanierResult,
+  ListerEmployesRequest,
+  ListerEmployesResult,
+  ModifierEmployeRequest,
+  ModifierEmployeResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
+  RenouvelerSessionRequest,
+  RenouvelerSessionResult,
   SuivreCheckoutChoreoRequest,
   SuivreCheckoutChoreoResult,
 } from './types.ts'
@@ -88,6 +112,23 @@ export const confirmerCompteClient = (
   options?: CallOptions,
 ): Promise<ConfirmerCompteClientResult> => transport.call(confirmerCompteClientOperation, request, options)
 
+const connecterEmployeOperation: ClientOperation = {
+  operationId: 'connecterEmploye',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/sessions/employes/',
+  safe: true,
+  statuses: [200, 400, 401],
+  problems: ['validation', 'identifiants-invalides', 'unauthenticated', 'gateway-required'],
+}
+
+/** Exchange a member of staff\'s e-mail and password for tokens. Throws CallFailure unless the response is a documented result. */
+export const connecterEmploye = (
+  transport: Transport,
+  request: ConnecterEmployeRequest,
+  options?: CallOptions,
+): Promise<ConnecterEmployeResult> => transport.call(connecterEmployeOperation, request, options)
+
 const creerCompteClientOperation: ClientOperation = {
   operationId: 'creerCompteClient',
   service: 'ecommerce',
@@ -105,6 +146,23 @@ export const creerCompteClient = (
   options?: CallOptions,
 ): Promise<CreerCompteClientResult> => transport.call(creerCompteClientOperation, request, options)
 
+const creerEmployeOperation: ClientOperation = {
+  operationId: 'creerEmploye',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/employes/',
+  safe: false,
+  statuses: [201, 400, 409, 422],
+  problems: ['validation', 'courriel-pris', 'idempotency-key-reused'],
+}
+
+/** Create an account for a member of staff. Throws CallFailure unless the response is a documented result. */
+export const creerEmploye = (
+  transport: Transport,
+  request: CreerEmployeRequest,
+  options?: CallOptions,
+): Promise<CreerEmployeResult> => transport.call(creerEmployeOperation, request, options)
+
 const effacerDonneesPersonnellesOperation: ClientOperation = {
   operationId: 'effacerDonneesPersonnelles',
   service: 'ecommerce',
@@ -121,6 +179,23 @@ export const effacerDonneesPersonnelles = (
   request: EffacerDonneesPersonnellesRequest,
   options?: CallOptions,
 ): Promise<EffacerDonneesPersonnellesResult> => transport.call(effacerDonneesPersonnellesOperation, request, options)
+
+const fermerSessionOperation: ClientOperation = {
+  operationId: 'fermerSession',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/sessions/fermetures/',
+  safe: false,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Log out. Throws CallFailure unless the response is a documented result. */
+export const fermerSession = (
+  transport: Transport,
+  request: FermerSessionRequest,
+  options?: CallOptions,
+): Promise<FermerSessionResult> => transport.call(fermerSessionOperation, request, options)
 
 const initierCheckoutChoreoOperation: ClientOperation = {
   operationId: 'initierCheckoutChoreo',
@@ -190,6 +265,40 @@ export const lirePanier = (
   options?: CallOptions,
 ): Promise<LirePanierResult> => transport.call(lirePanierOperation, request, options)
 
+const listerEmployesOperation: ClientOperation = {
+  operationId: 'listerEmployes',
+  service: 'ecommerce',
+  method: 'GET',
+  path: '/api/commandes/employes/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** List the accounts of the staff. Throws CallFailure unless the response is a documented result. */
+export const listerEmployes = (
+  transport: Transport,
+  request: ListerEmployesRequest = {},
+  options?: CallOptions,
+): Promise<ListerEmployesResult> => transport.call(listerEmployesOperation, request, options)
+
+const modifierEmployeOperation: ClientOperation = {
+  operationId: 'modifierEmploye',
+  service: 'ecommerce',
+  method: 'PUT',
+  path: '/api/commandes/employes/{employe_id}/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'employe-inconnu', 'dernier-administrateur', 'idempotency-key-reused'],
+}
+
+/** Change the role of an account, disable it or enable it. Throws CallFailure unless the response is a documented result. */
+export const modifierEmploye = (
+  transport: Transport,
+  request: ModifierEmployeRequest,
+  options?: CallOptions,
+): Promise<ModifierEmployeResult> => transport.call(modifierEmployeOperation, request, options)
+
 const ouvrirSessionOperation: ClientOperation = {
   operationId: 'ouvrirSession',
   service: 'ecommerce',
@@ -200,12 +309,29 @@ const ouvrirSessionOperation: ClientOperation = {
   problems: ['validation', 'identifiants-invalides', 'unauthenticated', 'gateway-required'],
 }
 
-/** Exchange e-mail and password for a token. Throws CallFailure unless the response is a documented result. */
+/** Exchange e-mail and password for tokens. Throws CallFailure unless the response is a documented result. */
 export const ouvrirSession = (
   transport: Transport,
   request: OuvrirSessionRequest,
   options?: CallOptions,
 ): Promise<OuvrirSessionResult> => transport.call(ouvrirSessionOperation, request, options)
+
+const renouvelerSessionOperation: ClientOperation = {
+  operationId: 'renouvelerSession',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/sessions/renouvellements/',
+  safe: false,
+  statuses: [200, 400, 401],
+  problems: ['validation', 'session-invalide', 'unauthenticated', 'gateway-required'],
+}
+
+/** Exchange a refresh token for new tokens. Throws CallFailure unless the response is a documented result. */
+export const renouvelerSession = (
+  transport: Transport,
+  request: RenouvelerSessionRequest,
+  options?: CallOptions,
+): Promise<RenouvelerSessionResult> => transport.call(renouvelerSessionOperation, request, options)
 
 const suivreCheckoutChoreoOperation: ClientOperation = {
   operationId: 'suivreCheckoutChoreo',

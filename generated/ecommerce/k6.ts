@@ -6,10 +6,16 @@ import type {
   AjouterProduitPanierResult,
   ConfirmerCompteClientRequest,
   ConfirmerCompteClientResult,
+  ConnecterEmployeRequest,
+  ConnecterEmployeResult,
   CreerCompteClientRequest,
   CreerCompteClientResult,
+  CreerEmployeRequest,
+  CreerEmployeResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
+  FermerSessionRequest,
+  FermerSessionResult,
   InitierCheckoutChoreoRequest,
   InitierCheckoutChoreoResult,
   LireCheckoutChoreoRequest,
@@ -18,8 +24,14 @@ import type {
   LireClientResult,
   LirePanierRequest,
   LirePanierResult,
+  ListerEmployesRequest,
+  ListerEmployesResult,
+  ModifierEmployeRequest,
+  ModifierEmployeResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
+  RenouvelerSessionRequest,
+  RenouvelerSessionResult,
 } from './types.ts'
 
 /** Put a product into the active cart */
@@ -38,6 +50,14 @@ export const confirmerCompteClient = (
 ): K6Result<ConfirmerCompteClientResult> =>
   send(gateway, 'confirmerCompteClient', 'POST', '/api/commandes/clients/confirmation/', request, params)
 
+/** Exchange a member of staff\'s e-mail and password for tokens */
+export const connecterEmploye = (
+  gateway: Gateway,
+  request: ConnecterEmployeRequest,
+  params: K6Params = {},
+): K6Result<ConnecterEmployeResult> =>
+  send(gateway, 'connecterEmploye', 'POST', '/api/commandes/sessions/employes/', request, params)
+
 /** Register as a customer */
 export const creerCompteClient = (
   gateway: Gateway,
@@ -45,6 +65,13 @@ export const creerCompteClient = (
   params: K6Params = {},
 ): K6Result<CreerCompteClientResult> =>
   send(gateway, 'creerCompteClient', 'POST', '/api/commandes/clients/', request, params)
+
+/** Create an account for a member of staff */
+export const creerEmploye = (
+  gateway: Gateway,
+  request: CreerEmployeRequest,
+  params: K6Params = {},
+): K6Result<CreerEmployeResult> => send(gateway, 'creerEmploye', 'POST', '/api/commandes/employes/', request, params)
 
 /** Erase a person\'s data */
 export const effacerDonneesPersonnelles = (
@@ -60,6 +87,14 @@ export const effacerDonneesPersonnelles = (
     request,
     params,
   )
+
+/** Log out */
+export const fermerSession = (
+  gateway: Gateway,
+  request: FermerSessionRequest,
+  params: K6Params = {},
+): K6Result<FermerSessionResult> =>
+  send(gateway, 'fermerSession', 'POST', '/api/commandes/sessions/fermetures/', request, params)
 
 /** Start a choreographed checkout */
 export const initierCheckoutChoreo = (
@@ -99,9 +134,32 @@ export const lirePanier = (
 ): K6Result<LirePanierResult> =>
   send(gateway, 'lirePanier', 'GET', '/api/commandes/clients/{id}/panier/', request, params)
 
-/** Exchange e-mail and password for a token */
+/** List the accounts of the staff */
+export const listerEmployes = (
+  gateway: Gateway,
+  request: ListerEmployesRequest = {},
+  params: K6Params = {},
+): K6Result<ListerEmployesResult> => send(gateway, 'listerEmployes', 'GET', '/api/commandes/employes/', request, params)
+
+/** Change the role of an account, disable it or enable it */
+export const modifierEmploye = (
+  gateway: Gateway,
+  request: ModifierEmployeRequest,
+  params: K6Params = {},
+): K6Result<ModifierEmployeResult> =>
+  send(gateway, 'modifierEmploye', 'PUT', '/api/commandes/employes/{employe_id}/', request, params)
+
+/** Exchange e-mail and password for tokens */
 export const ouvrirSession = (
   gateway: Gateway,
   request: OuvrirSessionRequest,
   params: K6Params = {},
 ): K6Result<OuvrirSessionResult> => send(gateway, 'ouvrirSession', 'POST', '/api/commandes/sessions/', request, params)
+
+/** Exchange a refresh token for new tokens */
+export const renouvelerSession = (
+  gateway: Gateway,
+  request: RenouvelerSessionRequest,
+  params: K6Params = {},
+): K6Result<RenouvelerSessionResult> =>
+  send(gateway, 'renouvelerSession', 'POST', '/api/commandes/sessions/renouvellements/', request, params)

@@ -73,14 +73,69 @@ const client: JsonSchema = {
   properties: { client_id: clientId, nom: nomClient, courriel: courriel, adresse_livraison: adresseLivraison },
 }
 
+const jetonRenouvellement: JsonSchema = { type: 'string', minLength: 43, maxLength: 43, pattern: '^[A-Za-z0-9_-]{43}$' }
+
 const session: JsonSchema = {
   type: 'object',
-  required: ['jeton', 'expire_dans_s', 'client_id'],
+  required: ['jeton', 'expire_dans_s', 'client_id', 'jeton_renouvellement'],
   properties: {
     jeton: { type: 'string', minLength: 1, maxLength: 2000 },
     expire_dans_s: { type: 'integer', minimum: 1, maximum: 86400 },
     client_id: clientId,
+    jeton_renouvellement: jetonRenouvellement,
   },
+}
+
+const employeId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const roleEmploye: JsonSchema = { type: 'string', enum: ['commis', 'gerant', 'administrateur'] }
+
+const sessionEmploye: JsonSchema = {
+  type: 'object',
+  required: ['jeton', 'expire_dans_s', 'employe_id', 'role', 'jeton_renouvellement'],
+  properties: {
+    jeton: { type: 'string', minLength: 1, maxLength: 2000 },
+    expire_dans_s: { type: 'integer', minimum: 1, maximum: 86400 },
+    employe_id: employeId,
+    role: roleEmploye,
+    jeton_renouvellement: jetonRenouvellement,
+  },
+}
+
+const sessionRenouvelee: JsonSchema = {
+  type: 'object',
+  required: ['jeton', 'expire_dans_s', 'jeton_renouvellement'],
+  properties: {
+    jeton: { type: 'string', minLength: 1, maxLength: 2000 },
+    expire_dans_s: { type: 'integer', minimum: 1, maximum: 86400 },
+    jeton_renouvellement: jetonRenouvellement,
+  },
+}
+
+const sessionFermee: JsonSchema = {
+  type: 'object',
+  required: ['fermee'],
+  properties: { fermee: { type: 'boolean', const: true } },
+}
+
+const employe: JsonSchema = {
+  type: 'object',
+  required: ['employe_id', 'nom', 'courriel', 'role', 'actif'],
+  properties: {
+    employe_id: employeId,
+    nom: nomClient,
+    courriel: courriel,
+    role: roleEmploye,
+    actif: { type: 'boolean' },
+  },
+}
+
+const curseurSuivant: JsonSchema = { type: ['string', 'null'], maxLength: 200 }
+
+const pageEmployes: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: employe }, curseur_suivant: curseurSuivant },
 }
 
 const effacement: JsonSchema = {
@@ -219,6 +274,52 @@ const onlyForbidden: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
 }
 
+const onlySessionInvalideOrUnauthenticatedOrGatewayRequired: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: {
+          enum: [
+            'urn:sagabench:problem:session-invalide',
+            'urn:sagabench:problem:unauthenticated',
+            'urn:sagabench:problem:gateway-required',
+          ],
+        },
+      },
+    },
+  ],
+}
+
+const onlyCourrielPrisOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:courriel-pris', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
+}
+
+const onlyEmployeInconnu: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:employe-inconnu'] } } }],
+}
+
+const onlyDernierAdministrateurOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:dernier-administrateur', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
+}
+
 const onlyClientInconnuOrNotFound: JsonSchema = {
   allOf: [
     problem,
@@ -302,6 +403,73 @@ export const responses: ResponseTable = {
     401: { 'application/problem+json': onlyIdentifiantsInvalidesOrUnauthenticatedOrGatewayRequired },
     413: { 'application/problem+json': onlyPayloadTooLarge },
     415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  connecterEmploye: {
+    200: { 'application/json': sessionEmploye },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyIdentifiantsInvalidesOrUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  renouvelerSession: {
+    200: { 'application/json': sessionRenouvelee },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlySessionInvalideOrUnauthenticatedOrGatewayRequired },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  fermerSession: {
+    200: { 'application/json': sessionFermee },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  listerEmployes: {
+    200: { 'application/json': pageEmployes },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  creerEmploye: {
+    201: { 'application/json': employe },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    409: { 'application/problem+json': onlyCourrielPrisOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  modifierEmploye: {
+    200: { 'application/json': employe },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyEmployeInconnu },
+    409: { 'application/problem+json': onlyDernierAdministrateurOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

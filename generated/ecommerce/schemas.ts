@@ -61,6 +61,33 @@ const identifiants: JsonSchema = {
   properties: { courriel: courriel, mot_de_passe: motDePasse },
 }
 
+const jetonRenouvellement: JsonSchema = { type: 'string', minLength: 43, maxLength: 43, pattern: '^[A-Za-z0-9_-]{43}$' }
+
+const jetonDeSession: JsonSchema = {
+  type: 'object',
+  required: ['jeton_renouvellement'],
+  additionalProperties: false,
+  properties: { jeton_renouvellement: jetonRenouvellement },
+}
+
+const roleEmploye: JsonSchema = { type: 'string', enum: ['commis', 'gerant', 'administrateur'] }
+
+const nouvelEmploye: JsonSchema = {
+  type: 'object',
+  required: ['nom', 'courriel', 'mot_de_passe', 'role'],
+  additionalProperties: false,
+  properties: { nom: nomClient, courriel: courriel, mot_de_passe: motDePasse, role: roleEmploye },
+}
+
+const changementEmploye: JsonSchema = {
+  type: 'object',
+  required: ['role', 'actif'],
+  additionalProperties: false,
+  properties: { role: roleEmploye, actif: { type: 'boolean' } },
+}
+
+const employeId: JsonSchema = { type: 'string', format: 'uuid' }
+
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
@@ -132,6 +159,121 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
   },
 
   ouvrirSession: { operationId: 'ouvrirSession', method: 'POST', url: '/api/commandes/sessions/', body: identifiants },
+
+  connecterEmploye: {
+    operationId: 'connecterEmploye',
+    method: 'POST',
+    url: '/api/commandes/sessions/employes/',
+    callers: ['application-administration'],
+    body: identifiants,
+  },
+
+  renouvelerSession: {
+    operationId: 'renouvelerSession',
+    method: 'POST',
+    url: '/api/commandes/sessions/renouvellements/',
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: jetonDeSession,
+  },
+
+  fermerSession: {
+    operationId: 'fermerSession',
+    method: 'POST',
+    url: '/api/commandes/sessions/fermetures/',
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: jetonDeSession,
+  },
+
+  listerEmployes: {
+    operationId: 'listerEmployes',
+    method: 'GET',
+    url: '/api/commandes/employes/',
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  creerEmploye: {
+    operationId: 'creerEmploye',
+    method: 'POST',
+    url: '/api/commandes/employes/',
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: nouvelEmploye,
+  },
+
+  modifierEmploye: {
+    operationId: 'modifierEmploye',
+    method: 'PUT',
+    url: '/api/commandes/employes/:employe_id/',
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    path: {
+      type: 'object',
+      required: ['employe_id'],
+      additionalProperties: false,
+      properties: { employe_id: employeId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: changementEmploye,
+  },
 
   lireClient: {
     operationId: 'lireClient',

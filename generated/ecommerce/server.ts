@@ -9,10 +9,16 @@ import type {
   AjouterProduitPanierInput,
   ConfirmerCompteClientAnswer,
   ConfirmerCompteClientInput,
+  ConnecterEmployeAnswer,
+  ConnecterEmployeInput,
   CreerCompteClientAnswer,
   CreerCompteClientInput,
+  CreerEmployeAnswer,
+  CreerEmployeInput,
   EffacerDonneesPersonnellesAnswer,
   EffacerDonneesPersonnellesInput,
+  FermerSessionAnswer,
+  FermerSessionInput,
   InitierCheckoutChoreoAnswer,
   InitierCheckoutChoreoInput,
   LireCheckoutChoreoAnswer,
@@ -21,8 +27,14 @@ import type {
   LireClientInput,
   LirePanierAnswer,
   LirePanierInput,
+  ListerEmployesAnswer,
+  ListerEmployesInput,
+  ModifierEmployeAnswer,
+  ModifierEmployeInput,
   OuvrirSessionAnswer,
   OuvrirSessionInput,
+  RenouvelerSessionAnswer,
+  RenouvelerSessionInput,
   SuivreCheckoutChoreoAnswer,
   SuivreCheckoutChoreoInput,
 } from './types.ts'
@@ -39,13 +51,19 @@ export type Handlers = {
     request: ConfirmerCompteClientInput,
     context: RequestContext,
   ) => Promise<ConfirmerCompteClientAnswer>
+  /** Exchange a member of staff\'s e-mail and password for tokens: POST /api/commandes/sessions/employes/ */
+  connecterEmploye: (request: ConnecterEmployeInput, context: RequestContext) => Promise<ConnecterEmployeAnswer>
   /** Register as a customer: POST /api/commandes/clients/ */
   creerCompteClient: (request: CreerCompteClientInput, context: RequestContext) => Promise<CreerCompteClientAnswer>
+  /** Create an account for a member of staff: POST /api/commandes/employes/ */
+  creerEmploye: (request: CreerEmployeInput, context: RequestContext) => Promise<CreerEmployeAnswer>
   /** Erase a person\'s data: DELETE /api/commandes/clients/{id}/donnees-personnelles/ */
   effacerDonneesPersonnelles: (
     request: EffacerDonneesPersonnellesInput,
     context: RequestContext,
   ) => Promise<EffacerDonneesPersonnellesAnswer>
+  /** Log out: POST /api/commandes/sessions/fermetures/ */
+  fermerSession: (request: FermerSessionInput, context: RequestContext) => Promise<FermerSessionAnswer>
   /** Start a choreographed checkout: POST /api/commandes/clients/{id}/checkout/choreo/ */
   initierCheckoutChoreo: (
     request: InitierCheckoutChoreoInput,
@@ -57,8 +75,14 @@ export type Handlers = {
   lireClient: (request: LireClientInput, context: RequestContext) => Promise<LireClientAnswer>
   /** Read the active cart: GET /api/commandes/clients/{id}/panier/ */
   lirePanier: (request: LirePanierInput, context: RequestContext) => Promise<LirePanierAnswer>
-  /** Exchange e-mail and password for a token: POST /api/commandes/sessions/ */
+  /** List the accounts of the staff: GET /api/commandes/employes/ */
+  listerEmployes: (request: ListerEmployesInput, context: RequestContext) => Promise<ListerEmployesAnswer>
+  /** Change the role of an account, disable it or enable it: PUT /api/commandes/employes/{employe_id}/ */
+  modifierEmploye: (request: ModifierEmployeInput, context: RequestContext) => Promise<ModifierEmployeAnswer>
+  /** Exchange e-mail and password for tokens: POST /api/commandes/sessions/ */
   ouvrirSession: (request: OuvrirSessionInput, context: RequestContext) => Promise<OuvrirSessionAnswer>
+  /** Exchange a refresh token for new tokens: POST /api/commandes/sessions/renouvellements/ */
+  renouvelerSession: (request: RenouvelerSessionInput, context: RequestContext) => Promise<RenouvelerSessionAnswer>
   /** Follow a choreographed checkout as server-sent events: GET /api/commandes/clients/{id}/checkout/choreo/{checkout_id}/events */
   suivreCheckoutChoreo: (
     request: SuivreCheckoutChoreoInput,

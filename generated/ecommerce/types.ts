@@ -10,6 +10,12 @@ export type AdresseLivraison = {
   pays: string
 }
 
+/** The role that the account gets, and whether it is enabled. */
+export type ChangementEmploye = {
+  role: RoleEmploye
+  actif: boolean
+}
+
 /** An accepted checkout. */
 export type CheckoutAccepte = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -45,6 +51,18 @@ export type Effacement = {
   efface_le: string
 }
 
+/** The account of a member of staff. */
+export type Employe = {
+  /** Id of a member of staff. */
+  employe_id: string
+  /** Name of a customer. */
+  nom: string
+  /** E-mail address, compared without regard to case. */
+  courriel: string
+  role: RoleEmploye
+  actif: boolean
+}
+
 /** Running, succeeded, or failed and undone. */
 export type EtatCheckout = 'EN_COURS' | 'REUSSI' | 'ECHOUE'
 
@@ -70,6 +88,12 @@ export type IssueCheckout = {
   motif: string | null
 }
 
+/** The refresh token of a session. */
+export type JetonDeSession = {
+  /** Refresh token, 256 random bits as base64url. */
+  jeton_renouvellement: string
+}
+
 /** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
   /** Number of a product, the same in every service. */
@@ -87,6 +111,24 @@ export type NouveauClient = {
   /** Password; stored as a salted hash only. */
   mot_de_passe: string
   adresse_livraison: AdresseLivraison
+}
+
+/** The account to create. */
+export type NouvelEmploye = {
+  /** Name of a customer. */
+  nom: string
+  /** E-mail address, compared without regard to case. */
+  courriel: string
+  /** Password; stored as a salted hash only. */
+  mot_de_passe: string
+  role: RoleEmploye
+}
+
+/** A page of accounts, with the cursor of the next page. */
+export type PageEmployes = {
+  elements: Array<Employe>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
 }
 
 /** The active cart. */
@@ -108,12 +150,41 @@ export type ProblemField = {
   message: string
 }
 
-/** A token, its lifetime in seconds, and its customer. */
+/** Clerk, manager or administrator. */
+export type RoleEmploye = 'commis' | 'gerant' | 'administrateur'
+
+/** A token with its lifetime in seconds, its customer, and the refresh token. */
 export type Session = {
   jeton: string
   expire_dans_s: number
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
+  /** Refresh token, 256 random bits as base64url. */
+  jeton_renouvellement: string
+}
+
+/** A token with its lifetime in seconds, the member of staff with the role, and the refresh token. */
+export type SessionEmploye = {
+  jeton: string
+  expire_dans_s: number
+  /** Id of a member of staff. */
+  employe_id: string
+  role: RoleEmploye
+  /** Refresh token, 256 random bits as base64url. */
+  jeton_renouvellement: string
+}
+
+/** Confirms that the session is over. */
+export type SessionFermee = {
+  fermee: true
+}
+
+/** A token with its lifetime in seconds, and the next refresh token. */
+export type SessionRenouvelee = {
+  jeton: string
+  expire_dans_s: number
+  /** Refresh token, 256 random bits as base64url. */
+  jeton_renouvellement: string
 }
 
 /** The request of ajouterProduitPanier, as a client passes it. */
@@ -181,6 +252,35 @@ export type ConfirmerCompteClientAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of connecterEmploye, as a client passes it. */
+export type ConnecterEmployeRequest = {
+  body: Identifiants
+}
+
+/** The request of connecterEmploye, as its handler receives it: validated, with defaults. */
+export type ConnecterEmployeInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: Identifiants
+}
+
+/** The documented results of connecterEmploye. */
+export type ConnecterEmployeResult =
+  | { status: 200; body: SessionEmploye }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 401; body: ProblemOf<'identifiants-invalides' | 'unauthenticated' | 'gateway-required'> }
+
+/** A response of the server to connecterEmploye: a result, or a failure that the client throws. */
+export type ConnecterEmployeAnswer = (
+  | ConnecterEmployeResult
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of creerCompteClient, as a client passes it. */
 export type CreerCompteClientRequest = {
   body: NouveauClient
@@ -204,6 +304,38 @@ export type CreerCompteClientResult =
 export type CreerCompteClientAnswer = (
   | CreerCompteClientResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of creerEmploye, as a client passes it. */
+export type CreerEmployeRequest = {
+  body: NouvelEmploye
+}
+
+/** The request of creerEmploye, as its handler receives it: validated, with defaults. */
+export type CreerEmployeInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: NouvelEmploye
+}
+
+/** The documented results of creerEmploye. */
+export type CreerEmployeResult =
+  | { status: 201; body: Employe }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 409; body: ProblemOf<'courriel-pris'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to creerEmploye: a result, or a failure that the client throws. */
+export type CreerEmployeAnswer = (
+  | CreerEmployeResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
@@ -237,6 +369,32 @@ export type EffacerDonneesPersonnellesAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of fermerSession, as a client passes it. */
+export type FermerSessionRequest = {
+  body: JetonDeSession
+}
+
+/** The request of fermerSession, as its handler receives it: validated, with defaults. */
+export type FermerSessionInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: JetonDeSession
+}
+
+/** The documented results of fermerSession. */
+export type FermerSessionResult = { status: 200; body: SessionFermee } | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to fermerSession: a result, or a failure that the client throws. */
+export type FermerSessionAnswer = (
+  | FermerSessionResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
@@ -359,6 +517,65 @@ export type LirePanierAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of listerEmployes, as a client passes it. */
+export type ListerEmployesRequest = {
+  query?: { limite?: number; curseur?: string }
+}
+
+/** The request of listerEmployes, as its handler receives it: validated, with defaults. */
+export type ListerEmployesInput = {
+  path: Record<string, never>
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerEmployes. */
+export type ListerEmployesResult = { status: 200; body: PageEmployes } | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to listerEmployes: a result, or a failure that the client throws. */
+export type ListerEmployesAnswer = (
+  | ListerEmployesResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of modifierEmploye, as a client passes it. */
+export type ModifierEmployeRequest = {
+  path: { employe_id: string }
+  body: ChangementEmploye
+}
+
+/** The request of modifierEmploye, as its handler receives it: validated, with defaults. */
+export type ModifierEmployeInput = {
+  path: { employe_id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: ChangementEmploye
+}
+
+/** The documented results of modifierEmploye. */
+export type ModifierEmployeResult =
+  | { status: 200; body: Employe }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'employe-inconnu'> }
+  | { status: 409; body: ProblemOf<'dernier-administrateur'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to modifierEmploye: a result, or a failure that the client throws. */
+export type ModifierEmployeAnswer = (
+  | ModifierEmployeResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of ouvrirSession, as a client passes it. */
 export type OuvrirSessionRequest = {
   body: Identifiants
@@ -381,6 +598,34 @@ export type OuvrirSessionResult =
 /** A response of the server to ouvrirSession: a result, or a failure that the client throws. */
 export type OuvrirSessionAnswer = (
   | OuvrirSessionResult
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of renouvelerSession, as a client passes it. */
+export type RenouvelerSessionRequest = {
+  body: JetonDeSession
+}
+
+/** The request of renouvelerSession, as its handler receives it: validated, with defaults. */
+export type RenouvelerSessionInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: JetonDeSession
+}
+
+/** The documented results of renouvelerSession. */
+export type RenouvelerSessionResult =
+  | { status: 200; body: SessionRenouvelee }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 401; body: ProblemOf<'session-invalide' | 'unauthenticated' | 'gateway-required'> }
+
+/** A response of the server to renouvelerSession: a result, or a failure that the client throws. */
+export type RenouvelerSessionAnswer = (
+  | RenouvelerSessionResult
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -23,6 +23,7 @@ import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { inVersion, openBus, publishedVersions } from '#platform/stream/bus.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
+import { createFirstAdministrator } from './first-administrator.ts'
 import { openKeys } from './infrastructure/client-keys.ts'
 import { openSender } from './infrastructure/mail-sender.ts'
 import { createEcommerceServer } from './server.ts'
@@ -39,6 +40,8 @@ await runProcess('ecommerce', async (scope) => {
     gatewaySecret: secret('GATEWAY_SECRET'),
     publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     privateKeyPem: privateKey('JWT_PRIVATE_KEY'),
+    firstAdminEmail: mailAddress('FIRST_ADMIN_EMAIL', 'admin@sagabench.example'),
+    firstAdminPassword: secret('FIRST_ADMIN_PASSWORD'),
     keysFolder: text('CLIENT_KEYS_FOLDER'),
     smtpUrl: optional(smtpUrl('SMTP_URL')),
     mailFolder: optional(text('MAIL_FOLDER')),
@@ -56,6 +59,7 @@ await runProcess('ecommerce', async (scope) => {
   const clock = systemClock
   const pool = openServingPool({ url: config.databaseUrl, name, max: config.poolMax, metrics })
   scope.onStop('database', () => pool.close())
+  await createFirstAdministrator(pool, { email: config.firstAdminEmail, password: config.firstAdminPassword, log })
   const { redisUrl, partitions } = config
   const outgoing = inVersion(definitions, config.versions)
   const authenticity = openAuthenticity({

@@ -11,14 +11,16 @@ import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
+import { openAccounts } from './accounts.ts'
 import { addToCart } from './application/add-to-cart.ts'
 import { endOverdue } from './application/end-overdue.ts'
 import { erasePersonalData } from './application/erase-personal-data.ts'
 import { findLostCheckouts } from './application/find-lost-checkouts.ts'
 import { followCheckout } from './application/follow-checkout.ts'
-import { type IssueClientToken, openSession } from './application/open-session.ts'
+import { openSession } from './application/open-session.ts'
 import { createOutcomeBoard } from './application/outcome-board.ts'
 import { readCheckout } from './application/read-checkout.ts'
+import type { IssueAccessToken } from './application/sessions.ts'
 import { startCheckout } from './application/start-checkout.ts'
 import { tentativesMax } from './domain/echeance.ts'
 import { admitAttempt, forgetAttempts } from './infrastructure/attempts-store.ts'
@@ -49,11 +51,12 @@ import { accounts } from './interface/accounts.ts'
 import { carts } from './interface/carts.ts'
 import { checkouts } from './interface/checkouts.ts'
 import { erasure } from './interface/erasure.ts'
+import { sessions } from './interface/sessions.ts'
+import { staff } from './interface/staff.ts'
 import { openRegistrations, type RegistrationParts } from './registrations.ts'
 
 const alive = sql('alive', 'select 1')
 
-const sessionSeconds = 3_600
 const heartbeatMs = 15_000
 const followMaxMs = 300_000
 
@@ -62,7 +65,7 @@ export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   keys: ClientKeys
   bus: Bus
   transport: Transport
-  issueToken: IssueClientToken
+  issueToken: IssueAccessToken
   /** How the messages of registrations are sent. */
   mail: RegistrationParts
   clock: Clock
@@ -177,6 +180,9 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
   const ready = async (): Promise<void> => {
     await Promise.all([pool.query(alive), bus.ping()])
   }
+  const admit = admitAttempt({ pool, keys, nowMs: clock.now })
+  const forget = forgetAttempts({ pool, keys })
+  const people = openAccounts({ pool, keys, issue: issueToken, admit, forget, log })
   const server = createHttpServer({ ...options, log, metrics, name: 'ecommerce', ready })
   const checkoutProcess = { readCheckoutProcess: readCheckoutProcess(pool), board }
   const acceptInPostgres = acceptCheckout(pool, stream)
@@ -185,16 +191,17 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
       createAccount: registrations.createAccount,
       confirmAccount: registrations.confirmAccount,
       openSession: openSession({
-        admitAttempt: admitAttempt({ pool, keys, nowMs: clock.now }),
-        forgetAttempts: forgetAttempts({ pool, keys }),
+        admitAttempt: admit,
+        forgetAttempts: forget,
         readCredentials: readCredentials(pool, keys),
         hashOfNobody,
-        issueToken,
-        durationSeconds: sessionSeconds,
+        issueTokens: people.issueTokens,
         verify: verifyInTurn,
       }),
       readClient: readClient(pool, keys),
     }),
+    ...sessions(people),
+    ...staff(people),
     ...erasure({
       erasePersonalData: erasePersonalData({
         writeErasure: writeErasure(pool, { keys, forget: mail.sender.forget }),

@@ -55,7 +55,7 @@ export type Shop = {
   ecommerce: () => EcommerceServer
   /** Stops the service gracefully and restarts it on the same database and stream. */
   restart: (whileDown?: () => Promise<void>) => Promise<void>
-  ask: (method: 'GET' | 'POST' | 'DELETE', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
+  ask: (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, ask?: Ask) => Promise<LightMyRequestResponse>
   newCustomer: () => Promise<Customer>
   /** Registers a person from a network address, and confirms with the code of the message. Returns the id of the new customer. */
   openAccount: (person: { courriel: string; [member: string]: unknown }, from?: string) => Promise<string>

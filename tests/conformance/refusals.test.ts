@@ -42,6 +42,7 @@ const elsewhere = new Set([
   'validerDemande 409',
   'validerDemande 422',
   'ajouterProduitPanier 422',
+  'modifierEmploye 422',
   'initierCheckoutChoreo 422',
 ])
 const isHere = ({ operationId }: ServerOperation, status: number): boolean =>

@@ -1,13 +1,16 @@
 import { type Courriel, courriel } from '../domain/client.ts'
 import type { VerifyPassword } from './origin.ts'
+import type { Account, Tokens } from './sessions.ts'
 
 export type OpenSession = {
   readonly courriel: string
   readonly mot_de_passe: string
   readonly source: string
+  /** The application that asks; refresh tokens are valid only through it. */
+  readonly application: string
   readonly signal?: AbortSignal
 }
-export type Session = { readonly jeton: string; readonly expire_dans_s: number; readonly client_id: string }
+export type Session = Tokens & { readonly client_id: string }
 export type InvalidCredentials = { readonly kind: 'identifiants-invalides' }
 export type TooManyAttempts = { readonly kind: 'too-many-attempts'; readonly waitSeconds: number }
 
@@ -18,7 +21,6 @@ export type ReadCredentials = (courriel: Courriel) => Promise<{ client_id: strin
  */
 export type AdmitAttempt = (courriel: Courriel, source: string) => Promise<{ waitSeconds: number } | undefined>
 export type ForgetAttempts = (courriel: Courriel, source: string) => Promise<void>
-export type IssueClientToken = (subject: { id: string; role: 'client' }, durationSeconds: number) => Promise<string>
 
 type Ports = {
   admitAttempt: AdmitAttempt
@@ -27,17 +29,16 @@ type Ports = {
   verify: VerifyPassword
   /** A hash that no password matches, so that an unknown address takes as long as a wrong password. */
   hashOfNobody: string
-  issueToken: IssueClientToken
-  durationSeconds: number
+  issueTokens: (account: Account, application: string) => Promise<Tokens>
 }
 
 /**
- * Exchanges a customer's address and password for a token. Reveals neither which of the two was wrong nor, after too
+ * Exchanges a customer's address and password for tokens. Reveals neither which of the two was wrong nor, after too
  * many attempts, whether the address has an account. A correct password clears earlier wrong attempts from the same
  * source.
  */
 export const openSession =
-  ({ admitAttempt, forgetAttempts, readCredentials, verify, hashOfNobody, issueToken, durationSeconds }: Ports) =>
+  ({ admitAttempt, forgetAttempts, readCredentials, verify, hashOfNobody, issueTokens }: Ports) =>
   async (command: OpenSession): Promise<Session | InvalidCredentials | TooManyAttempts> => {
     const address = courriel(command.courriel)
     const { source, signal } = command
@@ -49,6 +50,5 @@ export const openSession =
     if (address === undefined || !credentials || !isRight) return { kind: 'identifiants-invalides' }
     await forgetAttempts(address, source)
     const { client_id } = credentials
-    const token = await issueToken({ id: client_id, role: 'client' }, durationSeconds)
-    return { jeton: token, expire_dans_s: durationSeconds, client_id }
+    return { ...(await issueTokens({ kind: 'client', id: client_id, role: 'client' }, command.application)), client_id }
   }

@@ -20,6 +20,8 @@ export type ClientKeys = {
   sourceDigest: (source: string) => Buffer
   /** The same for the salt of a password that comes with a request: a repetition under the same key gets the same. */
   saltOf: (request: { scope: string; key: string }) => Buffer
+  /** The refresh token that follows another one when a request with this key uses it. */
+  nextToken: (token: string, key: string) => string
 }
 
 const keyBytes = 32
@@ -77,5 +79,6 @@ export const openKeys = async (folder: string): Promise<ClientKeys> => {
     sourceDigest: (source) => createHmac('sha256', secret).update(`source ${source}`).digest(),
     saltOf: ({ scope, key }) =>
       createHmac('sha256', secret).update(`salt ${scope} ${key}`).digest().subarray(0, saltBytes),
+    nextToken: (token, key) => createHmac('sha256', secret).update(`token ${token} ${key}`).digest('base64url'),
   }
 }

@@ -4,6 +4,7 @@ import type { WriteErasure } from '../application/erase-personal-data.ts'
 import { answerOf } from '../application/repeatable-request.ts'
 import type { ClientKeys } from './client-keys.ts'
 import { eraseAddress } from './mail-outbox.ts'
+import { closeSessionsOf } from './session-store.ts'
 
 // Wait for new carts of the customer that are being filled, so that the next statement sees them.
 const lockClient = sql('client-lock', 'select courriel_empreinte from client where client_id = $1 for update')
@@ -43,6 +44,7 @@ export const writeErasure =
         await tx.query(removeCart, [client_id])
         const courriel_empreinte = client?.courriel_empreinte
         if (courriel_empreinte) await eraseAddress(tx, kept, { courriel_empreinte, client_id })
+        await closeSessionsOf(tx, client_id)
         const [row] = await tx.query<{ efface_le: Date }>(erase, [client_id, requestedBy, application])
         return row ? { client_id, efface_le: row.efface_le.toISOString() } : ({ kind: 'client-inconnu' } as const)
       }),

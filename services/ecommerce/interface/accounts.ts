@@ -43,8 +43,8 @@ export const accounts = ({ createAccount, confirmAccount, openSession, readClien
     return 'kind' in client ? refuse(client) : { status: 201, body: client }
   },
 
-  ouvrirSession: async ({ body }, { network, signal }) => {
-    const session = await orUnavailable(openSession({ ...body, source: network, signal }))
+  ouvrirSession: async ({ body }, { network, caller, signal }) => {
+    const session = await orUnavailable(openSession({ ...body, source: network, application: caller, signal }))
     if (!('kind' in session)) return { status: 200, body: session }
     if (session.kind !== 'too-many-attempts') return refuse(session)
     const headers = { 'retry-after': String(session.waitSeconds) }

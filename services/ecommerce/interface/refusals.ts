@@ -8,6 +8,10 @@ const slugs = {
   'client-inconnu': 'client-inconnu',
   'client-invalide': 'validation',
   'code-invalide': 'code-invalide',
+  'courriel-pris': 'courriel-pris',
+  'dernier-administrateur': 'dernier-administrateur',
+  'employe-inconnu': 'employe-inconnu',
+  'employe-invalide': 'validation',
   'request-in-flight': 'idempotency-in-flight',
   'identifiants-invalides': 'identifiants-invalides',
   'panier-plein': 'panier-plein',
@@ -15,6 +19,7 @@ const slugs = {
   'produit-en-double': 'validation',
   'produit-indisponible': 'produit-indisponible',
   'quantite-trop-grande': 'panier-plein',
+  'session-invalide': 'session-invalide',
   'too-many-waiting': 'unavailable',
   'too-many-attempts': 'too-many-requests',
 } as const

@@ -1,0 +1,78 @@
+import { hash, randomBytes } from 'node:crypto'
+import { type Pool, sql, type Tx } from '#platform/postgres/pool.ts'
+import type { Account, CloseSession, ReadAccount, RotateToken, StoreSession } from '../application/sessions.ts'
+import type { RoleEmploye } from '../domain/employe.ts'
+import type { ClientKeys } from './client-keys.ts'
+
+/** How long a session lasts without a new log-in: long for customers, a working day for the staff. */
+const lifetimeSeconds: Readonly<Record<Account['kind'], number>> = { client: 30 * 86_400, employe: 12 * 3_600 }
+const tokenBytes = 32
+
+const open = sql(
+  'session-open',
+  `with expired as (
+     delete from session where expire_le < clock_timestamp() - interval '1 day'
+   ), opened as (
+     insert into session (genre, compte_id, application, expire_le)
+     values ($1, $2, $3, clock_timestamp() + make_interval(secs => $4)) returning session_id
+   )
+   insert into jeton_renouvellement (empreinte, session_id) select $5, session_id from opened`,
+)
+const rotate = sql('session-rotate', 'select session_renouveler($1, $2, $3, $4) as session')
+const close = sql(
+  'session-close',
+  `update session set fermee_le = clock_timestamp(), motif = 'deconnexion'
+   where session_id = (select session_id from jeton_renouvellement where empreinte = $1) and fermee_le is null`,
+)
+const closeAll = sql(
+  'session-close-all',
+  `update session set fermee_le = clock_timestamp(), motif = 'compte' where compte_id = $1 and fermee_le is null`,
+)
+const readStaff = sql('session-staff', 'select role from employe where employe_id = $1 and actif')
+const readClient = sql('session-client', 'select client_id from client where client_id = $1 and efface_le is null')
+
+/** Tokens have 256 random bits, so a plain digest of one can't be reversed. */
+const digest = (token: string): Buffer => hash('sha256', token, 'buffer')
+
+export const storeSession =
+  (pool: Pool): StoreSession =>
+  async ({ kind, id }, application) => {
+    const token = randomBytes(tokenBytes).toString('base64url')
+    await pool.query(open, [kind, id, application, lifetimeSeconds[kind], digest(token)])
+    return token
+  }
+
+type Rotated = { session: { reutilise: boolean; genre: Account['kind']; compte_id: string } | null }
+
+/** The successor is derived from token and key, so a repeated request gets the same one, although only digests are stored. */
+export const rotateToken =
+  (pool: Pool, keys: Pick<ClientKeys, 'nextToken'>): RotateToken =>
+  async (token, key, application) => {
+    const next = keys.nextToken(token, key)
+    const [row] = await pool.query<Rotated>(rotate, [digest(token), key, application, digest(next)])
+    if (!row?.session) return undefined
+    const { reutilise, genre, compte_id } = row.session
+    return { next, reused: reutilise, kind: genre, id: compte_id }
+  }
+
+export const closeSession =
+  (pool: Pool): CloseSession =>
+  async (token) => {
+    await pool.query(close, [digest(token)])
+  }
+
+/** Ends every session of an account, in the transaction of what makes it necessary. */
+export const closeSessionsOf = async (tx: Tx, id: string): Promise<void> => {
+  await tx.query(closeAll, [id])
+}
+
+export const readAccount =
+  (pool: Pool): ReadAccount =>
+  async (kind, id) => {
+    if (kind === 'client') {
+      const [row] = await pool.query<{ client_id: string }>(readClient, [id])
+      return row && { kind, id, role: 'client' }
+    }
+    const [row] = await pool.query<{ role: RoleEmploye }>(readStaff, [id])
+    return row && { kind, id, role: row.role }
+  }

@@ -1,0 +1,93 @@
+import { once } from '#platform/delivery/idempotency.ts'
+import type { PageRequest } from '#platform/http/page.ts'
+import { type Pool, sql, type Tx } from '#platform/postgres/pool.ts'
+import { answerOf } from '../application/repeatable-request.ts'
+import type { Author, ChangeStaff, ReadStaffCredentials, WriteStaff } from '../application/staff.ts'
+import { changerEmploye, type Employe, estAdministrateur } from '../domain/employe.ts'
+import { closeSessionsOf } from './session-store.ts'
+
+const columns = 'employe_id, nom, courriel, role, actif'
+const insert = sql(
+  'staff-insert',
+  `insert into employe (nom, courriel, mot_de_passe, role) values ($1, $2, $3, $4)
+   on conflict (courriel) do nothing returning ${columns}`,
+)
+const journal = sql(
+  'staff-journal',
+  `insert into journal_employe (employe_id, action, role, actif, par, par_role, application)
+   values ($1, $2, $3, $4, $5, $6, $7)`,
+)
+// Changes wait for each other, so that two administrators can't disable each other at once.
+const lock = sql('staff-lock', `select pg_advisory_xact_lock(hashtextextended('employe', 0))`)
+const all = sql('staff-all', `select ${columns} from employe`)
+const update = sql('staff-update', 'update employe set role = $2, actif = $3 where employe_id = $1')
+const list = sql(
+  'staff-list',
+  `select ${columns}, position::float8 from employe where position > $1 order by position limit $2`,
+)
+const byAddress = sql('staff-by-address', `select ${columns}, mot_de_passe from employe where courriel = $1 and actif`)
+
+const record = async (tx: Tx, action: 'creation' | 'modification', employe: Employe, author: Author): Promise<void> => {
+  const { employe_id, role, actif } = employe
+  await tx.query(journal, [employe_id, action, role, actif, author.id, author.role, author.application])
+}
+
+const add = async (tx: Tx, employe: Omit<Employe, 'employe_id'> & { hash: string }, author: Author) => {
+  const { nom, courriel, hash, role } = employe
+  const [row] = await tx.query<Employe>(insert, [nom, courriel, hash, role])
+  if (row) await record(tx, 'creation', row, author)
+  return row
+}
+
+export const writeStaff =
+  (pool: Pool): WriteStaff =>
+  async (employe, author, request) =>
+    answerOf(
+      await once(pool, request, async (tx) => (await add(tx, employe, author)) ?? ({ kind: 'courriel-pris' } as const)),
+    )
+
+export const changeStaff =
+  (pool: Pool): ChangeStaff =>
+  async ({ employe_id, role, actif }, author, request) =>
+    answerOf(
+      await once(pool, request, async (tx) => {
+        await tx.query(lock)
+        const everyone = await tx.query<Employe>(all)
+        const employe = everyone.find((one) => one.employe_id === employe_id)
+        if (employe === undefined) return { kind: 'employe-inconnu' } as const
+        const others = everyone.filter((one) => one !== employe && estAdministrateur(one)).length
+        const changed = changerEmploye(employe, { role, actif }, others)
+        if ('kind' in changed) return changed
+        await tx.query(update, [employe_id, role, actif])
+        await closeSessionsOf(tx, employe_id)
+        await record(tx, 'modification', changed, author)
+        return changed
+      }),
+    )
+
+export const listStaff =
+  (pool: Pool) =>
+  ({ after, limit }: PageRequest): Promise<(Employe & { position: number })[]> =>
+    pool.query<Employe & { position: number }>(list, [after, limit + 1])
+
+export const readStaffCredentials =
+  (pool: Pool): ReadStaffCredentials =>
+  async (courriel) => {
+    const [row] = await pool.query<Employe & { mot_de_passe: string }>(byAddress, [courriel])
+    if (row === undefined) return undefined
+    const { mot_de_passe, ...employe } = row
+    return { employe, hash: mot_de_passe }
+  }
+
+/** Creates the first administrator; does nothing in a shop that has one, so the account stays as it is. */
+export const ensureFirstAdministrator = (
+  pool: Pool,
+  administrator: Pick<Employe, 'nom' | 'courriel'> & { hash: string },
+): Promise<boolean> =>
+  pool.transaction(async (tx) => {
+    await tx.query(lock)
+    if ((await tx.query<Employe>(all)).some(({ role }) => role === 'administrateur')) return false
+    const employe = { ...administrator, role: 'administrateur', actif: true } as const
+    await add(tx, employe, { id: null, role: null, application: 'first-administrator' })
+    return true
+  })
