@@ -9,10 +9,11 @@ import { orderOfSuccess } from './order-of-success.ts'
 import { parity } from './parity.ts'
 import { readModels } from './read-models.ts'
 import { reservationResolved } from './reservation-resolved.ts'
+import { restocking } from './restocking.ts'
 import { stock } from './stock.ts'
 import { undoneSteps } from './undone-steps.ts'
 
-/** Invariants 1–12, in order. */
+/** Invariants 1–13, in order. */
 export const invariants: readonly Invariant[] = [
   stock,
   accounting,
@@ -26,4 +27,5 @@ export const invariants: readonly Invariant[] = [
   readModels,
   parity,
   erased,
+  restocking,
 ]

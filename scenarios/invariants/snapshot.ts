@@ -10,6 +10,7 @@ import { byCause } from './causes.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
 import { type ReadModel, readReadModel } from './read-model.ts'
 import type { Replay } from './replays.ts'
+import { type Restocking, readRestocking } from './restocking-rows.ts'
 import { readTraces, type Traces } from './traces.ts'
 
 /** Everything the invariants check, read from the services' databases at one moment. */
@@ -38,6 +39,7 @@ export type Snapshot = {
   /** Requests that were repeated with the same key. */
   replays: Replay[]
   traces: Traces
+  restocking: Restocking
 }
 
 export type Stock = {
@@ -229,6 +231,7 @@ export const readSnapshot = async ({
     rewrites,
     chaine,
     traces,
+    restocking,
   ] = await Promise.all([
     databases.inventaire.query<Stock & Row>(readStocks),
     databases.inventaire.query<Reservation & Row>(readReservations),
@@ -243,6 +246,7 @@ export const readSnapshot = async ({
     databases.evenements.query<{ may: string } & Row>(readRewrites),
     readChain(databases, anchorFile),
     readTraces({ databases, ...(redis === undefined ? {} : { redis }), ...files }, observed.erased ?? []),
+    readRestocking(databases),
   ])
   return {
     stocks,
@@ -259,5 +263,6 @@ export const readSnapshot = async ({
     observed,
     replays,
     traces,
+    restocking,
   }
 }

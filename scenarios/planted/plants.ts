@@ -11,7 +11,7 @@ export type Plant = {
   /** A database function, and the change to its text. */
   routine?: { source: Source; name: string; find: string; replace: string }
   /** What happens besides the checkouts: a process crashes, or events are delivered twice. */
-  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice' | 'customer-is-erased'
+  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice' | 'customer-is-erased' | 'requests-are-validated'
 }
 
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
@@ -216,5 +216,17 @@ export const processPlants: readonly Plant[] = [
 `,
     },
     beside: 'customer-is-erased',
+  },
+  {
+    id: 'pieces-not-returned',
+    invariant: 'restocking',
+    text: 'inventaire undoes a step of a validation without returning the pieces to the central stock',
+    patch: {
+      services: ['inventaire'],
+      file: 'services/inventaire/domain/validation.ts',
+      find: 'return avec({ ...dossier, central: rendre(central, demande.quantite) }',
+      replace: 'return avec({ ...dossier, central: rendre(central, 0 as Quantite) }',
+    },
+    beside: 'requests-are-validated',
   },
 ]

@@ -15,6 +15,7 @@ import { type Bench, type BenchOptions, openBench } from './bench.ts'
 import { type Plant, processPlants } from './plants.ts'
 import { sendTwice } from './send-twice.ts'
 import { settle } from './settle.ts'
+import { validateRequests } from './validate-requests.ts'
 
 /** The result of one planted bug. `red`: every invariant that reported it; `found`: the expected one is among them. */
 export type PlantedResult = { id: string; text: string; invariant: string; found: boolean; red: string[] }
@@ -84,6 +85,10 @@ const besides: Record<
   },
   'events-come-twice': async ({ redis }) => {
     await sendTwice(redis, 5)
+    return []
+  },
+  'requests-are-validated': async ({ bench, product }) => {
+    await validateRequests(bench.system, product)
     return []
   },
   'customer-is-erased': async ({ buyer, product }) => [await comeAndGo(buyer, product)],

@@ -3,6 +3,7 @@ import type { Observed, SeenLoad } from '#harness/scenario/plugin.ts'
 import type { Outcome, Sample } from '#harness/scenario/records.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 import { type Databases, openPools, type Source, sources } from './databases.ts'
+import { fillRequests, fillValidations } from './world-restocking.ts'
 
 /**
  * A small shop for tests, in real databases with the real schemas: both styles, each with one checkout of every
@@ -14,6 +15,7 @@ const folders: Record<Source, string> = {
   catalogue: ofService('catalogue'),
   inventaire: ofService('inventaire'),
   commandes: ofService('commandes'),
+  approvisionnement: ofService('supply-chain'),
   ecommerce: ofService('ecommerce'),
   saga: ofService('saga-orchestrator'),
   evenements: ofService('event-store'),
@@ -192,6 +194,8 @@ export const fillWorld = async ({ databases }: World): Promise<void> => {
   const undone = [choreographed.undone, orchestrated.undone]
   const texts: [Source, string][] = [
     ['inventaire', fillInventaire(succeeded, undone)],
+    ['inventaire', fillRequests()],
+    ['approvisionnement', fillValidations()],
     ['commandes', fillCommandes(succeeded, undone)],
     ['ecommerce', fillEcommerce(choreographed)],
     ['evenements', fillEvents()],

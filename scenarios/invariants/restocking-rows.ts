@@ -1,0 +1,59 @@
+import { type Row, sql } from '#platform/postgres/pool.ts'
+import type { Databases } from '../shop/databases.ts'
+
+/** Restocking requests, their validations, and what both moved, from the databases of inventaire and supply-chain. */
+export type Restocking = {
+  requests: RestockRequest[]
+  steps: ValidationStep[]
+  validations: Validation[]
+  transfers: Moved[]
+  shops: Moved[]
+}
+export type RestockRequest = {
+  demande_id: string
+  magasin_id: number
+  produit_id: number
+  quantite: number
+  statut: 'en_attente' | 'approuvee' | 'rejetee'
+  motif_rejet: string | null
+  approuvee_par: string | null
+}
+export type ValidationStep = {
+  validation_id: string
+  demande_id: string
+  etape: 'prelevement' | 'livraison' | 'approbation'
+  etat: 'faite' | 'defaite' | 'tombstone'
+}
+export type Validation = { validation_id: string; terminal: boolean; motif: string | null }
+/** Pieces of a product: transferred to a shop, or in it. */
+export type Moved = { magasin_id: number; produit_id: number; quantite: number }
+
+const readRequests = sql(
+  'scenario-restock-requests',
+  `select demande_id, magasin_id, produit_id, quantite, statut, motif_rejet, approuvee_par
+   from demande_reapprovisionnement order by position`,
+)
+const readSteps = sql(
+  'scenario-validation-steps',
+  'select validation_id, demande_id, etape, etat from etape_validation',
+)
+const readValidations = sql(
+  'scenario-validations',
+  'select saga_id as validation_id, terminal, motif from validation order by saga_id',
+)
+const readTransfers = sql(
+  'scenario-transfers',
+  `select magasin_id, produit_id, sum(quantite)::integer as quantite from transfert group by magasin_id, produit_id`,
+)
+const readShops = sql('scenario-local-stocks', 'select magasin_id, produit_id, quantite from stock_local')
+
+export const readRestocking = async ({ inventaire, approvisionnement }: Databases): Promise<Restocking> => {
+  const [requests, steps, validations, transfers, shops] = await Promise.all([
+    inventaire.query<RestockRequest & Row>(readRequests),
+    inventaire.query<ValidationStep & Row>(readSteps),
+    approvisionnement.query<Validation & Row>(readValidations),
+    inventaire.query<Moved & Row>(readTransfers),
+    inventaire.query<Moved & Row>(readShops),
+  ])
+  return { requests, steps, validations, transfers, shops }
+}

@@ -1,0 +1,87 @@
+import type { Invariant } from './invariant.ts'
+import type { Restocking, RestockRequest } from './restocking-rows.ts'
+import type { Stock } from './snapshot.ts'
+
+const stepsOfApproval = 3
+
+const checkRequest = (request: RestockRequest, { steps, validations }: Restocking): string[] => {
+  const { demande_id: id, statut, motif_rejet, approuvee_par } = request
+  const made = steps.filter(({ demande_id, etat }) => demande_id === id && etat === 'faite')
+  const violations: string[] = []
+  if (statut === 'rejetee' && (motif_rejet ?? '').trim() === '')
+    violations.push(`request ${id} was rejected without a reason`)
+  if (statut !== 'approuvee') {
+    if (made.length > 0)
+      violations.push(`request ${id} is ${statut}, but ${made.length} steps of a validation have an effect`)
+    return violations
+  }
+  const own = made.filter(({ validation_id }) => validation_id === approuvee_par)
+  if (own.length !== stepsOfApproval)
+    violations.push(`request ${id} is approved, but ${own.length} steps of its validation have an effect`)
+  if (made.length !== own.length) violations.push(`request ${id} moved its pieces more than once`)
+  const validation = validations.find(({ validation_id }) => validation_id === approuvee_par)
+  if (validation?.terminal !== true || validation.motif !== null)
+    violations.push(`request ${id} is approved, but its validation did not succeed`)
+  return violations
+}
+
+const checkValidations = ({ steps, validations, requests }: Restocking): string[] =>
+  validations.flatMap(({ validation_id: id, terminal, motif }) => {
+    if (!terminal) return [`validation ${id} has not ended`]
+    const made = steps.filter(({ validation_id, etat }) => validation_id === id && etat === 'faite')
+    if (motif !== null)
+      return made.length > 0 ? [`validation ${id} failed, but ${made.length} of its steps have an effect`] : []
+    return requests.some(({ approuvee_par }) => approuvee_par === id)
+      ? []
+      : [`validation ${id} succeeded, but approved nothing, and has no reason`]
+  })
+
+const sumOf = <T extends { quantite: number }>(rows: readonly T[]): number =>
+  rows.reduce((sum, { quantite }) => sum + quantite, 0)
+
+/** The pieces that left the central stock are those of transfers and of steps in effect; a shop has at least what it received. */
+const checkPieces = (stocks: readonly Stock[], restocking: Restocking): string[] => {
+  const { requests, steps, transfers, shops } = restocking
+  const requestOf = new Map(requests.map((request) => [request.demande_id, request]))
+  const moved = (etape: 'prelevement' | 'livraison'): RestockRequest[] =>
+    steps.flatMap((step) => {
+      const request = step.etape === etape && step.etat === 'faite' ? requestOf.get(step.demande_id) : undefined
+      return request ? [request] : []
+    })
+  const [taken, delivered] = [moved('prelevement'), moved('livraison')]
+  const central = stocks.flatMap(({ produit_id, transfere }) => {
+    const of = (rows: readonly { produit_id: number; quantite: number }[]): number =>
+      sumOf(rows.filter((row) => row.produit_id === produit_id))
+    const expected = of(transfers) + of(taken)
+    return transfere === expected
+      ? []
+      : [
+          `product ${produit_id}: ${transfere} pieces left the central stock, but transfers and validations add up to ${expected}`,
+        ]
+  })
+  const local = shops.flatMap(({ magasin_id, produit_id, quantite }) => {
+    const of = (rows: readonly { magasin_id: number; produit_id: number; quantite: number }[]): number =>
+      sumOf(rows.filter((row) => row.magasin_id === magasin_id && row.produit_id === produit_id))
+    const received = of(transfers) + of(delivered)
+    return quantite >= received
+      ? []
+      : [`shop ${magasin_id} has ${quantite} of product ${produit_id}, but received ${received}`]
+  })
+  return [...central, ...local]
+}
+
+/** 13. Restocking: an approved request moved its pieces exactly once, any other none; nothing ends without a reason. */
+export const restocking: Invariant = {
+  id: 'restocking',
+  text: 'Each approved restocking request moved its pieces to its shop exactly once, a waiting or rejected one none; every rejection and every failed validation has a reason',
+  check: ({ stocks, restocking: rows }) => {
+    const { requests, validations } = rows
+    const violations = [
+      ...requests.flatMap((request) => checkRequest(request, rows)),
+      ...checkValidations(rows),
+      ...checkPieces(stocks, rows),
+    ]
+    const checked = requests.length + validations.length
+    return { checked, violations, ...(checked === 0 ? { skipped: 'no restocking request' } : {}) }
+  },
+}
