@@ -21,6 +21,7 @@ import {
   verifierStock,
 } from './checkout-expectations.ts'
 import { consumerTests, idOf, problemBody, productOf, uuid } from './consumer.ts'
+import { decideRequests, validateRequests } from './validation-expectations.ts'
 
 consumerTests('saga-orchestrator', (of) => {
   const inventaire = of('inventaire')
@@ -49,6 +50,12 @@ consumerTests('order-creation', (of) => {
 })
 
 consumerTests('stock-compensation', (of) => releaseStock('stock-compensation', of('inventaire')))
+
+consumerTests('supply-chain', (of) => {
+  const inventaire = of('inventaire')
+  validateRequests(inventaire)
+  decideRequests(inventaire)
+})
 
 consumerTests('ecommerce', (of) => {
   const { expects } = of('catalogue')

@@ -63,6 +63,34 @@ const setLocalStock = sql(
   'insert into stock_local (magasin_id, produit_id, quantite) values ($1, $2, 0) on conflict do nothing',
 )
 
+const insertShop = sql('pact-restocked-shop', 'insert into magasin (magasin_id) values (2) on conflict do nothing')
+const insertRequest = sql(
+  'pact-request',
+  `insert into demande_reapprovisionnement (demande_id, magasin_id, produit_id, quantite, statut, created_at)
+   values ($1, 2, $2, 5, 'en_attente', '2026-01-01 12:00:00+00') on conflict (demande_id) do nothing`,
+)
+
+type RestockIds = {
+  validation_id: string
+  demande_id: string
+  produit_id: number
+  disponible: number
+  before: string[]
+}
+
+/** A waiting request, and a validation of it after these calls. */
+const validationAfter = async ({ pool, call }: Pick<TestService, 'pool' | 'call'>, ids: RestockIds): Promise<void> => {
+  const { validation_id, demande_id, produit_id, disponible, before } = ids
+  await pool.query(setStock, [produit_id, disponible])
+  await pool.query(insertShop)
+  await pool.query(insertRequest, [demande_id, produit_id])
+  for (const path of before) {
+    const body = { validation_id, demande_id }
+    const request = { key: `${validation_id}:before:${path}`, caller: 'service-supply-chain', body }
+    await does(call('POST', `/api/inventaire/validations/${path}/`, request))
+  }
+}
+
 const inventaireStates = ({ pool, call }: TestService): States => {
   const release = ({ checkout_id }: Ids) =>
     does(call('POST', '/api/inventaire/augmenter-stock/', { key: `${checkout_id}:before`, body: { checkout_id } }))
@@ -72,6 +100,7 @@ const inventaireStates = ({ pool, call }: TestService): States => {
       await pool.query(addShop, [magasin_id])
       await pool.query(setLocalStock, [magasin_id, produit_id])
     },
+    'a validation after some of its steps': (ids: RestockIds) => validationAfter({ pool, call }, ids),
     'a product in stock': async ({ produit_id, disponible }) =>
       void (await pool.query(setStock, [produit_id, disponible])),
     'a checkout without a reservation': async () => {},
