@@ -81,6 +81,15 @@ describe('accounts of the staff', () => {
     expect((await renew(jeton_renouvellement)).statusCode).toBe(401)
   })
 
+  it.each([
+    ['that was disabled and enabled again', [false, true]],
+    ['with another role', [true]],
+  ])('the sessions of an account %s are over', async (_what, states) => {
+    const { employe_id, jeton_renouvellement } = await session()
+    for (const actif of states) await change(employe_id, 'gerant', actif)
+    expect((await renew(jeton_renouvellement)).statusCode).toBe(401)
+  })
+
   it('the last active administrator stays, even if two are disabled at once', async () => {
     const one = await created('administrateur')
     const other = await created('administrateur')
