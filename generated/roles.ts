@@ -10,6 +10,7 @@ export type Access = 'all' | 'own' | 'none'
 /** Each operation that takes a token, by operationId. All others ignore tokens. */
 export const accessOf: Readonly<Record<string, Readonly<Record<Role, Access>>>> = {
   ajouterProduit: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  lireHistoriquePrix: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
   modifierPrix: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
   archiverProduit: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
   lireVente: { client: 'own', commis: 'all', gerant: 'all', administrateur: 'all' },

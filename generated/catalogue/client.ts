@@ -6,6 +6,8 @@ import type {
   AjouterProduitResult,
   ArchiverProduitRequest,
   ArchiverProduitResult,
+  LireHistoriquePrixRequest,
+  LireHistoriquePrixResult,
   LireProduitRequest,
   LireProduitResult,
   LireSelectionRequest,
@@ -21,6 +23,8 @@ export type {
   AjouterProduitResult,
   ArchiverProduitRequest,
   ArchiverProduitResult,
+  LireHistoriquePrixRequest,
+  LireHistoriquePrixResult,
   LireProduitRequest,
   LireProduitResult,
   LireSelectionRequest,
@@ -64,6 +68,23 @@ export const archiverProduit = (
   request: ArchiverProduitRequest,
   options?: CallOptions,
 ): Promise<ArchiverProduitResult> => transport.call(archiverProduitOperation, request, options)
+
+const lireHistoriquePrixOperation: ClientOperation = {
+  operationId: 'lireHistoriquePrix',
+  service: 'catalogue',
+  method: 'GET',
+  path: '/api/catalogue/produits/{produit_id}/prix/',
+  safe: true,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'produit-inconnu'],
+}
+
+/** Read the price history of a product. Throws CallFailure unless the response is a documented result. */
+export const lireHistoriquePrix = (
+  transport: Transport,
+  request: LireHistoriquePrixRequest,
+  options?: CallOptions,
+): Promise<LireHistoriquePrixResult> => transport.call(lireHistoriquePrixOperation, request, options)
 
 const lireProduitOperation: ClientOperation = {
   operationId: 'lireProduit',

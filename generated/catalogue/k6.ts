@@ -6,6 +6,8 @@ import type {
   AjouterProduitResult,
   ArchiverProduitRequest,
   ArchiverProduitResult,
+  LireHistoriquePrixRequest,
+  LireHistoriquePrixResult,
   LireProduitRequest,
   LireProduitResult,
   LireSelectionRequest,
@@ -31,6 +33,14 @@ export const archiverProduit = (
   params: K6Params = {},
 ): K6Result<ArchiverProduitResult> =>
   send(gateway, 'archiverProduit', 'POST', '/api/catalogue/produits/{produit_id}/archiver/', request, params)
+
+/** Read the price history of a product */
+export const lireHistoriquePrix = (
+  gateway: Gateway,
+  request: LireHistoriquePrixRequest,
+  params: K6Params = {},
+): K6Result<LireHistoriquePrixResult> =>
+  send(gateway, 'lireHistoriquePrix', 'GET', '/api/catalogue/produits/{produit_id}/prix/', request, params)
 
 /** Read a product */
 export const lireProduit = (

@@ -13,12 +13,21 @@ const nomProduit: JsonSchema = {
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 }
 
+const categorie: JsonSchema = { type: 'string', minLength: 2, maxLength: 40, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }
+
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
 
 const produit: JsonSchema = {
   type: 'object',
-  required: ['produit_id', 'sku', 'nom', 'prix_cents', 'actif'],
-  properties: { produit_id: produitId, sku: sku, nom: nomProduit, prix_cents: prixCents, actif: { type: 'boolean' } },
+  required: ['produit_id', 'sku', 'nom', 'categorie', 'prix_cents', 'actif'],
+  properties: {
+    produit_id: produitId,
+    sku: sku,
+    nom: nomProduit,
+    categorie: categorie,
+    prix_cents: prixCents,
+    actif: { type: 'boolean' },
+  },
 }
 
 const curseurSuivant: JsonSchema = { type: ['string', 'null'], maxLength: 200 }
@@ -74,6 +83,23 @@ const problemProduitIndisponible: JsonSchema = {
     instance: { type: 'string' },
     produit_ids: { type: 'array', maxItems: 50, items: produitId },
   },
+}
+
+const prixHistorique: JsonSchema = {
+  type: 'object',
+  required: ['version', 'prix_cents', 'par', 'depuis'],
+  properties: {
+    version: { type: 'integer', minimum: 1, maximum: 2147483647 },
+    prix_cents: prixCents,
+    par: { type: 'string', minLength: 1, maxLength: 200 },
+    depuis: { type: 'string', format: 'date-time' },
+  },
+}
+
+const pageHistoriquePrix: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: prixHistorique }, curseur_suivant: curseurSuivant },
 }
 
 const onlyValidation: JsonSchema = {
@@ -196,6 +222,16 @@ export const responses: ResponseTable = {
     200: { 'application/json': produit },
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    404: { 'application/problem+json': onlyProduitInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireHistoriquePrix: {
+    200: { 'application/json': pageHistoriquePrix },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
     404: { 'application/problem+json': onlyProduitInconnu },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },

@@ -2,6 +2,10 @@
 import type { ServerOperation } from '#platform/http/route.ts'
 import type { JsonSchema } from '#platform/http/validation.ts'
 
+const categorie: JsonSchema = { type: 'string', minLength: 2, maxLength: 40, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }
+
+const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
+
 const sku: JsonSchema = { type: 'string', minLength: 3, maxLength: 40, pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' }
 
 const nomProduit: JsonSchema = {
@@ -11,13 +15,11 @@ const nomProduit: JsonSchema = {
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 }
 
-const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
-
 const nouveauProduit: JsonSchema = {
   type: 'object',
   required: ['sku', 'nom', 'prix_cents'],
   additionalProperties: false,
-  properties: { sku: sku, nom: nomProduit, prix_cents: prixCents },
+  properties: { sku: sku, nom: nomProduit, categorie: categorie, prix_cents: prixCents },
 }
 
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
@@ -41,6 +43,10 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: false,
       properties: {
         q: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
+        texte: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
+        categorie: categorie,
+        prix_min_cents: prixCents,
+        prix_max_cents: prixCents,
         actif: { type: 'boolean' },
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
@@ -93,6 +99,29 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: ['produit_id'],
       additionalProperties: false,
       properties: { produit_id: produitId },
+    },
+  },
+
+  lireHistoriquePrix: {
+    operationId: 'lireHistoriquePrix',
+    method: 'GET',
+    url: '/api/catalogue/produits/:produit_id/prix/',
+    roles: ['gerant'],
+    roleCallers: { gerant: ['application-administration'] },
+    path: {
+      type: 'object',
+      required: ['produit_id'],
+      additionalProperties: false,
+      properties: { produit_id: produitId },
+    },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
     },
   },
 

@@ -9,6 +9,8 @@ import type {
   AjouterProduitInput,
   ArchiverProduitAnswer,
   ArchiverProduitInput,
+  LireHistoriquePrixAnswer,
+  LireHistoriquePrixInput,
   LireProduitAnswer,
   LireProduitInput,
   LireSelectionAnswer,
@@ -25,6 +27,8 @@ export type Handlers = {
   ajouterProduit: (request: AjouterProduitInput, context: RequestContext) => Promise<AjouterProduitAnswer>
   /** Take a product off sale: POST /api/catalogue/produits/{produit_id}/archiver/ */
   archiverProduit: (request: ArchiverProduitInput, context: RequestContext) => Promise<ArchiverProduitAnswer>
+  /** Read the price history of a product: GET /api/catalogue/produits/{produit_id}/prix/ */
+  lireHistoriquePrix: (request: LireHistoriquePrixInput, context: RequestContext) => Promise<LireHistoriquePrixAnswer>
   /** Read a product: GET /api/catalogue/produits/{produit_id}/ */
   lireProduit: (request: LireProduitInput, context: RequestContext) => Promise<LireProduitAnswer>
   /** Read the products of a cart with their prices: GET /api/catalogue/produits/selection/ */

@@ -8,14 +8,23 @@ export type NouveauPrix = {
   prix_cents: number
 }
 
-/** A product to add. */
+/** A product to add; its category is `divers` unless given. */
 export type NouveauProduit = {
   /** Reference of a product: capitals, digits and hyphens. */
   sku: string
   /** Display name of a product. */
   nom: string
+  /** Category of a product: small letters, digits and hyphens. */
+  categorie?: string
   /** Price of one piece in integer cents. */
   prix_cents: number
+}
+
+/** A page of the price history, with the cursor of the next page. */
+export type PageHistoriquePrix = {
+  elements: Array<PrixHistorique>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
 }
 
 /** A page of the list, with the cursor of the next page. */
@@ -23,6 +32,15 @@ export type PageProduits = {
   elements: Array<Produit>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
+}
+
+/** A price, the member of staff or program that set it, and since when it applies; `version` counts from 1. */
+export type PrixHistorique = {
+  version: number
+  /** Price of one piece in integer cents. */
+  prix_cents: number
+  par: string
+  depuis: string
 }
 
 /** A field, the violated rule, and a message. */
@@ -40,6 +58,8 @@ export type Produit = {
   sku: string
   /** Display name of a product. */
   nom: string
+  /** Category of a product: small letters, digits and hyphens. */
+  categorie: string
   /** Price of one piece in integer cents. */
   prix_cents: number
   actif: boolean
@@ -118,6 +138,35 @@ export type ArchiverProduitAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireHistoriquePrix, as a client passes it. */
+export type LireHistoriquePrixRequest = {
+  path: { produit_id: number }
+  query?: { limite?: number; curseur?: string }
+}
+
+/** The request of lireHistoriquePrix, as its handler receives it: validated, with defaults. */
+export type LireHistoriquePrixInput = {
+  path: { produit_id: number }
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireHistoriquePrix. */
+export type LireHistoriquePrixResult =
+  | { status: 200; body: PageHistoriquePrix }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'produit-inconnu'> }
+
+/** A response of the server to lireHistoriquePrix: a result, or a failure that the client throws. */
+export type LireHistoriquePrixAnswer = (
+  | LireHistoriquePrixResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
@@ -212,13 +261,31 @@ export type ModifierPrixAnswer = (
 
 /** The request of rechercherProduits, as a client passes it. */
 export type RechercherProduitsRequest = {
-  query?: { q?: string; actif?: boolean; limite?: number; curseur?: string }
+  query?: {
+    q?: string
+    texte?: string
+    categorie?: string
+    prix_min_cents?: number
+    prix_max_cents?: number
+    actif?: boolean
+    limite?: number
+    curseur?: string
+  }
 }
 
 /** The request of rechercherProduits, as its handler receives it: validated, with defaults. */
 export type RechercherProduitsInput = {
   path: Record<string, never>
-  query: { q?: string; actif?: boolean; limite: number; curseur?: string }
+  query: {
+    q?: string
+    texte?: string
+    categorie?: string
+    prix_min_cents?: number
+    prix_max_cents?: number
+    actif?: boolean
+    limite: number
+    curseur?: string
+  }
   headers: Record<string, unknown>
   body: undefined
 }

@@ -7,13 +7,14 @@ import { nothingLost } from './nothing-lost.ts'
 import { oneEnd } from './one-end.ts'
 import { orderOfSuccess } from './order-of-success.ts'
 import { parity } from './parity.ts'
+import { priceHistory } from './price-history.ts'
 import { readModels } from './read-models.ts'
 import { reservationResolved } from './reservation-resolved.ts'
 import { restocking } from './restocking.ts'
 import { stock } from './stock.ts'
 import { undoneSteps } from './undone-steps.ts'
 
-/** Invariants 1–13, in order. */
+/** Invariants 1–14, in order. */
 export const invariants: readonly Invariant[] = [
   stock,
   accounting,
@@ -28,4 +29,5 @@ export const invariants: readonly Invariant[] = [
   parity,
   erased,
   restocking,
+  priceHistory,
 ]

@@ -16,6 +16,7 @@ import { readTraces, type Traces } from './traces.ts'
 /** Everything the invariants check, read from the services' databases at one moment. */
 export type Snapshot = {
   stocks: Stock[]
+  prix: Prix[]
   reservations: Map<string, Reservation>
   ventes: Map<string, Vente>
   /** Choreographed checkouts, as ecommerce accepted and ended them. */
@@ -50,6 +51,8 @@ export type Stock = {
   disponible: number
   reserve: number
 }
+/** A product's price, and all its prices, oldest first. */
+export type Prix = { produit_id: number; prix_cents: number; historique: { version: number; prix_cents: number }[] }
 /** Times in milliseconds since the epoch. */
 export type Reservation = {
   checkout_id: string
@@ -103,6 +106,13 @@ export type UndoRecord = { type: string; step: string | null; at_ms: number }
 const readStocks = sql(
   'scenario-stocks',
   'select produit_id, initial, reapprovisionne, transfere, disponible, reserve from stock_central',
+)
+const readPrices = sql(
+  'scenario-prices',
+  `select produit_id, prix_cents,
+          array(select json_build_object('version', version, 'prix_cents', h.prix_cents)
+                from prix_historique h where h.produit_id = produit.produit_id order by version) as historique
+   from produit`,
 )
 const readReservations = sql(
   'scenario-reservations',
@@ -219,6 +229,7 @@ export const readSnapshot = async ({
 }: SnapshotSource): Promise<Snapshot> => {
   const [
     stocks,
+    prix,
     reservations,
     ventes,
     checkouts,
@@ -234,6 +245,7 @@ export const readSnapshot = async ({
     restocking,
   ] = await Promise.all([
     databases.inventaire.query<Stock & Row>(readStocks),
+    databases.catalogue.query<Prix & Row>(readPrices),
     databases.inventaire.query<Reservation & Row>(readReservations),
     databases.commandes.query<Vente & Row>(readSales),
     databases.ecommerce.query<Checkout & Row>(readCheckouts),
@@ -250,6 +262,7 @@ export const readSnapshot = async ({
   ])
   return {
     stocks,
+    prix,
     reservations: byCheckout(reservations),
     ventes: byCheckout(ventes),
     checkouts: byCheckout(checkouts),

@@ -97,6 +97,18 @@ export const damageToOrders: readonly Plant[] = [
     ['parity'],
   ],
   [
+    'a price was changed without its history',
+    'catalogue',
+    'update produit set prix_cents = prix_cents + 1 where produit_id = 1',
+    ['price-history'],
+  ],
+  [
+    'an entry of a price history is missing',
+    'catalogue',
+    'delete from prix_historique where produit_id = 2 and version = 1',
+    ['price-history'],
+  ],
+  [
     'an erased person still has data',
     'ecommerce',
     `alter table client drop constraint client_check, drop constraint client_check1;

@@ -11,7 +11,7 @@ export type Plant = {
   /** A database function, and the change to its text. */
   routine?: { source: Source; name: string; find: string; replace: string }
   /** What happens besides the checkouts: a process crashes, or events are delivered twice. */
-  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice' | 'customer-is-erased' | 'requests-are-validated'
+  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice' | 'customer-is-erased' | 'requests-are-validated' | 'price-is-changed'
 }
 
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
@@ -178,6 +178,18 @@ export const processPlants: readonly Plant[] = [
       replace: `const known = found.get(one[by])
     const other = known && { ...known, prix_unitaire_cents: known.prix_unitaire_cents + 1 }`,
     },
+  },
+  {
+    id: 'price-without-history',
+    invariant: 'price-history',
+    text: 'catalogue changes a price and does not record it',
+    patch: {
+      services: ['catalogue-1', 'catalogue-2', 'catalogue-3'],
+      file: 'services/catalogue/application/change-price.ts',
+      find: '    await recordPrice(changed, setBy)\n',
+      replace: '    void recordPrice\n',
+    },
+    beside: 'price-is-changed',
   },
   {
     id: 'key-kept',

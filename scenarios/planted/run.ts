@@ -10,6 +10,7 @@ import { type Checks, openState, redisUrl } from '../modules/state.ts'
 import { type Buyer, openBuyer, type Style } from '../shop/buyer.ts'
 import { processes } from '../shop/databases.ts'
 import type { Ligne } from '../shop/lines.ts'
+import { changePrice } from '../shop/manager.ts'
 import { comeAndGo, type Erased } from '../shop/person.ts'
 import { type Bench, type BenchOptions, openBench } from './bench.ts'
 import { type Plant, processPlants } from './plants.ts'
@@ -89,6 +90,10 @@ const besides: Record<
   },
   'requests-are-validated': async ({ bench, product }) => {
     await validateRequests(bench.system, product)
+    return []
+  },
+  'price-is-changed': async ({ bench, product }) => {
+    await changePrice(bench.system, product, 1)
     return []
   },
   'customer-is-erased': async ({ buyer, product }) => [await comeAndGo(buyer, product)],

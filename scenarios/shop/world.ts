@@ -64,6 +64,11 @@ export const openWorld = async (postgresUrl: string): Promise<World> => {
 const quantity = 2
 const unitCents = 150
 
+const fillCatalogue = `
+  insert into produit (produit_id, sku, nom, prix_cents) values (1, 'SKU-1', 'Tasse', ${unitCents}), (2, 'SKU-2', 'Vase', 900);
+  insert into prix_historique (produit_id, version, prix_cents, par) values
+    (1, 1, 100, 'seed'), (1, 2, ${unitCents}, 'manager'), (2, 1, 900, 'seed');`
+
 const fillInventaire = (succeeded: readonly string[], undone: readonly string[]): string => `
   insert into stock_central (produit_id, initial, disponible, reserve)
     values (1, 100, ${100 - quantity * succeeded.length}, ${quantity * succeeded.length}), (2, 50, 50, 0);
@@ -193,6 +198,7 @@ export const fillWorld = async ({ databases }: World): Promise<void> => {
   const succeeded = [choreographed.succeeded, orchestrated.succeeded]
   const undone = [choreographed.undone, orchestrated.undone]
   const texts: [Source, string][] = [
+    ['catalogue', fillCatalogue],
     ['inventaire', fillInventaire(succeeded, undone)],
     ['inventaire', fillRequests()],
     ['approvisionnement', fillValidations()],

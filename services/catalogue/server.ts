@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { registerCatalogue } from '#generated/catalogue/server.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
-import { findProductsIn, readProductsIn, runOnceIn } from './infrastructure/products-postgres.ts'
+import { readPricesIn, readProductsIn, runOnceIn } from './infrastructure/products-postgres.ts'
+import { findProductsIn } from './infrastructure/search-postgres.ts'
 import { catalogueHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -18,6 +19,7 @@ export const createCatalogueServer = ({ pool, ...options }: Parts): FastifyInsta
     catalogueHandlers({
       read: readProductsIn(pool),
       find: findProductsIn(pool),
+      readPrices: readPricesIn(pool),
       runOnce: runOnceIn(pool),
     }),
   )

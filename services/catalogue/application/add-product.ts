@@ -3,10 +3,15 @@ import type { FoundProduct, Products } from './ports.ts'
 
 type NewProduct = Omit<Produit, 'produitId' | 'actif'>
 
-/** Adds a product and puts it on sale; a SKU belongs to one product only. */
+/** Adds a product, puts it on sale and begins its price history; a SKU belongs to one product only. */
 export const addProduct =
-  ({ add }: Pick<Products, 'add'>) =>
-  async (newProduct: NewProduct): Promise<FoundProduct | { kind: 'sku-existant'; produitId: number }> => {
+  ({ add, recordPrice }: Pick<Products, 'add' | 'recordPrice'>) =>
+  async (
+    newProduct: NewProduct,
+    setBy: string,
+  ): Promise<FoundProduct | { kind: 'sku-existant'; produitId: number }> => {
     const outcome = await add({ ...newProduct, actif: true })
-    return 'kind' in outcome ? outcome : { kind: 'product', product: outcome }
+    if ('kind' in outcome) return outcome
+    await recordPrice(outcome, setBy)
+    return { kind: 'product', product: outcome }
   }

@@ -3,7 +3,7 @@ import type { Produit } from '../domain/produit.ts'
 import { type ProduitIndisponible, type Selection, selectionner } from '../domain/selection.ts'
 import type { ReadProducts, Search, SearchProducts } from './ports.ts'
 
-/** One page of the products whose name or SKU contains the text, in the order of their ids. */
+/** One page of the products that match, in the order of their ids. */
 export const searchProducts =
   (find: SearchProducts) =>
   async (search: Search, page: PageRequest): Promise<Page<Produit>> =>

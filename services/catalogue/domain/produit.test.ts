@@ -1,12 +1,22 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { archiver, changerPrix, estActif, nomProduit, type Produit, prixMonetaire, referenceSku } from './produit.ts'
+import {
+  archiver,
+  categorie,
+  changerPrix,
+  estActif,
+  nomProduit,
+  type Produit,
+  prixMonetaire,
+  referenceSku,
+} from './produit.ts'
 import { selectionner } from './selection.ts'
 
 const produit = (produitId: number, actif = true): Produit => {
   const [sku, nom, prix] = [referenceSku(`SKU-${produitId}`), nomProduit('Théière'), prixMonetaire(1250)]
-  if (sku === undefined || nom === undefined || prix === undefined) throw new Error('not valid')
-  return { produitId, sku, nom, prix, actif }
+  const rayon = categorie('divers')
+  if (sku === undefined || nom === undefined || prix === undefined || rayon === undefined) throw new Error('not valid')
+  return { produitId, sku, nom, categorie: rayon, prix, actif }
 }
 
 it('a price is whole cents from one cent to a million', () => {

@@ -5,10 +5,12 @@ type Branded<T, Name extends string> = T & { readonly [brand]: Name }
 export type PrixMonetaire = Branded<number, 'PrixMonetaire'>
 export type NomProduit = Branded<string, 'NomProduit'>
 export type ReferenceSku = Branded<string, 'ReferenceSKU'>
+export type Categorie = Branded<string, 'Categorie'>
 
 const prixMaxCents = 100_000_000
 const nomLongueurMax = 200
 const skuLongueurMax = 40
+const categorieLongueurMax = 40
 
 /** Whether an amount can be a price: whole cents, more than zero, at most a million in currency. */
 export const validerPrix = (cents: number): boolean =>
@@ -27,10 +29,17 @@ export const referenceSku = (text: string): ReferenceSku | undefined =>
     ? (text as ReferenceSku)
     : undefined
 
+/** Small letters and digits in groups joined by hyphens. */
+export const categorie = (text: string): Categorie | undefined =>
+  text.length >= 2 && text.length <= categorieLongueurMax && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)
+    ? (text as Categorie)
+    : undefined
+
 export type Produit = {
   readonly produitId: number
   readonly sku: ReferenceSku
   readonly nom: NomProduit
+  readonly categorie: Categorie
   readonly prix: PrixMonetaire
   readonly actif: boolean
 }

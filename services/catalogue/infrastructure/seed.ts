@@ -3,12 +3,16 @@ import { seedNumber } from '#services/seed-ids.ts'
 
 const insert = sql(
   'seed-products',
-  `insert into produit (produit_id, sku, nom, prix_cents)
-   select * from unnest($1::integer[], $2::text[], $3::text[], $4::integer[])
-   on conflict (produit_id) do nothing`,
+  `with added as (
+     insert into produit (produit_id, sku, nom, prix_cents, categorie)
+     select * from unnest($1::integer[], $2::text[], $3::text[], $4::integer[], $5::text[])
+     on conflict (produit_id) do nothing returning produit_id, prix_cents)
+   insert into prix_historique (produit_id, version, prix_cents, par) select produit_id, 1, prix_cents, 'seed' from added`,
 )
 
 const things = ['Théière', 'Tasse', 'Carafe', 'Lampe', 'Coussin', 'Plateau', 'Panier', 'Miroir', 'Vase', 'Bougeoir']
+const categories = ['table', 'table', 'table', 'eclairage', 'textile', 'table', 'rangement', 'decoration', 'decoration']
+const lastCategory = 'eclairage'
 const materials = ['en fonte', 'en grès', 'en verre', 'en lin', 'en chêne', 'en laiton', 'en osier', 'en marbre']
 const priceMinCents = 100
 const priceMaxCents = 50_000
@@ -16,13 +20,14 @@ const batch = 5_000
 
 const pick = (values: readonly string[], n: number): string => values[n % values.length] ?? ''
 
-export type SeedProduct = { produitId: number; sku: string; nom: string; prixCents: number }
+export type SeedProduct = { produitId: number; sku: string; nom: string; prixCents: number; categorie: string }
 
 /** The n-th seeded product, counted from 1, which is its id in every service. */
 export const seedProduct = (seed: number, n: number): SeedProduct => ({
   produitId: n,
   sku: `SKU-${String(n).padStart(6, '0')}`,
   nom: `${pick(things, seedNumber(seed, 'chose', n))} ${pick(materials, seedNumber(seed, 'matiere', n))} n° ${n}`,
+  categorie: categories[seedNumber(seed, 'chose', n) % things.length] ?? lastCategory,
   prixCents: priceMinCents + (seedNumber(seed, 'prix', n) % (priceMaxCents - priceMinCents + 1)),
 })
 
@@ -39,6 +44,7 @@ export const seedCatalogue = async (
       rows.map(({ sku }) => sku),
       rows.map(({ nom }) => nom),
       rows.map(({ prixCents }) => prixCents),
+      rows.map(({ categorie }) => categorie),
     ])
   }
 }

@@ -26,8 +26,8 @@ const write = (method: 'POST' | 'PUT', url: string, body?: unknown, call: Call =
 
 const newProduct = (sku: string) => ({ sku, nom: 'Thé vert, 100 g', prix_cents: 1250 })
 const seedBody = (n: number) => {
-  const { produitId, sku, nom, prixCents } = seedProduct(1, n)
-  return { produit_id: produitId, sku, nom, prix_cents: prixCents, actif: true }
+  const { produitId, sku, nom, categorie, prixCents } = seedProduct(1, n)
+  return { produit_id: produitId, sku, nom, categorie, prix_cents: prixCents, actif: true }
 }
 
 it('the seed gives the same products for the same seed, and seeding again changes nothing', async () => {

@@ -1,35 +1,67 @@
 import type { Handlers } from '#generated/catalogue/server.ts'
 import type * as api from '#generated/catalogue/types.ts'
 import { problems } from '#generated/problems.ts'
+import type { RequestContext } from '#platform/http/context.ts'
 import { answerOnce, keyedRequest } from '#platform/http/idempotency.ts'
-import { pageRequest } from '#platform/http/page.ts'
+import { pageOf, pageRequest } from '#platform/http/page.ts'
 import { problem } from '#platform/http/problem.ts'
 import { refuseCursor, refuseField } from '#services/refusals.ts'
 import { addProduct } from '../application/add-product.ts'
 import { archiveProduct } from '../application/archive-product.ts'
 import { changePrice } from '../application/change-price.ts'
-import type { ReadProducts, RunOnce, SearchProducts } from '../application/ports.ts'
+import type { ReadPrices, ReadProducts, RunOnce, Search, SearchProducts } from '../application/ports.ts'
 import { readSelection, searchProducts } from '../application/search-products.ts'
-import { nomProduit, type Produit, prixMonetaire, referenceSku } from '../domain/produit.ts'
+import type { PrixHistorique } from '../domain/historique-prix.ts'
+import { type Categorie, categorie, nomProduit, type Produit, prixMonetaire, referenceSku } from '../domain/produit.ts'
 
-export type Ports = { read: ReadProducts; find: SearchProducts; runOnce: RunOnce }
+export type Ports = { read: ReadProducts; find: SearchProducts; readPrices: ReadPrices; runOnce: RunOnce }
 
-const productBody = ({ produitId, sku, nom, prix, actif }: Produit): api.Produit => ({
+const productBody = ({ produitId, sku, nom, categorie: category, prix, actif }: Produit): api.Produit => ({
   produit_id: produitId,
   sku,
   nom,
+  categorie: category,
   prix_cents: prix,
   actif,
 })
 
-const reads = ({ read, find }: Ports) => {
+const priceBody = ({ version, prix, par, depuisMs }: PrixHistorique): api.PrixHistorique => ({
+  version,
+  prix_cents: prix,
+  par,
+  depuis: new Date(depuisMs).toISOString(),
+})
+
+const defaultCategory = 'divers'
+
+/** The specification allows only categories that the domain accepts. */
+const categoryOf = (text: string): Categorie => {
+  const category = categorie(text)
+  if (category === undefined) throw new Error(`${text} passed the specification but is not a category`)
+  return category
+}
+
+const searchOf = (query: api.RechercherProduitsInput['query']): Search => ({
+  text: query.q,
+  words: query.texte,
+  categorie: query.categorie === undefined ? undefined : categoryOf(query.categorie),
+  prixMinCents: query.prix_min_cents,
+  prixMaxCents: query.prix_max_cents,
+  actif: query.actif,
+})
+
+const setterMax = 200
+/** Who sets a price: the member of staff. */
+const setterOf = ({ subject, caller }: RequestContext): string => (subject?.id ?? caller).slice(0, setterMax)
+
+const reads = ({ read, find, readPrices }: Ports) => {
   const select = readSelection(read)
   const search = searchProducts(find)
   return {
     rechercherProduits: async ({ query }) => {
       const page = pageRequest(query.curseur, query.limite)
       if (page === undefined) return refuseCursor()
-      const { elements, cursor } = await search({ text: query.q, actif: query.actif }, page)
+      const { elements, cursor } = await search(searchOf(query), page)
       return { status: 200, body: { elements: elements.map(productBody), curseur_suivant: cursor } }
     },
 
@@ -43,6 +75,15 @@ const reads = ({ read, find }: Ports) => {
         prix_unitaire_cents: prix,
       }))
       return { status: 200, body: { produits: products } }
+    },
+
+    lireHistoriquePrix: async ({ path, query }) => {
+      const page = pageRequest(query.curseur, query.limite)
+      if (page === undefined) return refuseCursor()
+      const prices = await readPrices(path.produit_id, page)
+      if (prices === undefined) return problem(problems, 'produit-inconnu')
+      const { elements, cursor } = pageOf(prices, page.limit, ({ version }) => version)
+      return { status: 200, body: { elements: elements.map(priceBody), curseur_suivant: cursor } }
     },
 
     lireProduit: async ({ path }) => {
@@ -62,8 +103,11 @@ const changes = ({ runOnce }: Ports) =>
       if (sku === undefined) return refuseField('/sku', 'format', 'is not a SKU')
       if (nom === undefined) return refuseField('/nom', 'format', 'must have a visible character')
       if (prix === undefined) return refuseField('/prix_cents', 'range', 'is not a price')
+      const category = categoryOf(body.categorie ?? defaultCategory)
       const keyed = keyedRequest('ajouterProduit', request, context)
-      const once = await runOnce(keyed, (products) => addProduct(products)({ sku, nom, prix }))
+      const once = await runOnce(keyed, (products) =>
+        addProduct(products)({ sku, nom, categorie: category, prix }, setterOf(context)),
+      )
       return answerOnce(
         problems,
         once,
@@ -78,7 +122,9 @@ const changes = ({ runOnce }: Ports) =>
       const prix = prixMonetaire(request.body.prix_cents)
       if (prix === undefined) return refuseField('/prix_cents', 'range', 'is not a price')
       const keyed = keyedRequest('modifierPrix', request, context)
-      const once = await runOnce(keyed, (products) => changePrice(products)(request.path.produit_id, prix))
+      const once = await runOnce(keyed, (products) =>
+        changePrice(products)({ produitId: request.path.produit_id, prix, setBy: setterOf(context) }),
+      )
       return answerOnce(problems, once, (outcome): api.ModifierPrixAnswer => {
         switch (outcome.kind) {
           case 'product':

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { openPool, type Pool, type Queryable, type Statement } from '#platform/postgres/pool.ts'
+import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
+import { statementsOf, wholeTables } from '../../testing-plans.ts'
 import { insertTestSales, testSale } from '../testing.ts'
 import { figuresIn } from './figures-postgres.ts'
 import { listSalesIn } from './sales-list-postgres.ts'
@@ -32,49 +33,6 @@ afterAll(async () => {
   await database.drop()
 })
 
-type Asked = { statement: Statement; values: readonly unknown[] }
-
-/** The statements that the work sends, of transactions as well. */
-const statementsOf = async (work: (pool: Pool) => Promise<unknown>): Promise<Asked[]> => {
-  const asked: Asked[] = []
-  const recording = (on: Queryable): Queryable => ({
-    query: (statement, values = []) => {
-      asked.push({ statement, values })
-      return on.query(statement, values)
-    },
-  })
-  await work({ ...pool, ...recording(pool), transaction: (run) => pool.transaction((tx) => run(recording(tx))) })
-  return asked.filter(({ statement }) => /\bvente\b/.test(statement.text))
-}
-
-type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
-
-const scannedWhole = ({ Plans = [], ...node }: Plan): string[] => [
-  ...(node['Node Type'] === 'Seq Scan' && /^vente/.test(node['Relation Name'] ?? '')
-    ? [`${node['Relation Name']}`]
-    : []),
-  ...Plans.flatMap(scannedWhole),
-]
-
-/** The tables of sales that a statement reads whole: planned for these values, and for any (as after five executions). */
-const wholeTables = async ({ statement, values }: Asked): Promise<string[]> => {
-  const client = await pool.raw.connect()
-  try {
-    const found: string[] = []
-    for (const mode of ['force_custom_plan', 'force_generic_plan']) {
-      await client.query(`set plan_cache_mode = ${mode}`)
-      await client.query({ text: `prepare planned as ${statement.text}` })
-      const literals = values.map((value) => (typeof value === 'number' ? value : `'${value}'`)).join(', ')
-      const { rows } = await client.query(`explain (format json) execute planned(${literals})`)
-      found.push(...scannedWhole(rows[0]['QUERY PLAN'][0].Plan).map((table) => `${table} (${mode})`))
-      await client.query('deallocate planned')
-    }
-    return found
-  } finally {
-    client.release(true)
-  }
-}
-
 const period = { debutMs: untilMs - 7 * dayMs, finMs: untilMs }
 const page = { after: 0, limit: 20 }
 const place = { createdAtUs: (untilMs - 500 * dayMs) * 1000, commandeId: '0192f3c4-7c02-7a11-8e55-1b2c3d4e5f60' }
@@ -91,12 +49,13 @@ it.each<[string, (on: Pool) => Promise<unknown>, number]>([
   ['the indicators of a page of shops', (on) => figuresIn(on).ofShops(period, page), 1],
   ['the consolidated report of a week', (on) => figuresIn(on).ofAll(period, 10), 2],
 ])('%s reads no table of sales whole', async (_what, work, count) => {
-  const asked = await statementsOf(work)
+  const asked = await statementsOf(pool, work, /\bvente\b/)
   expect(asked).toHaveLength(count)
-  for (const one of asked) expect([one.statement.name, await wholeTables(one)]).toEqual([one.statement.name, []])
+  for (const one of asked)
+    expect([one.statement.name, await wholeTables(pool, one, /^vente/)]).toEqual([one.statement.name, []])
 })
 
 it('the check notices a statement that reads all sales', async () => {
   const statement = { name: 'whole', text: 'select sum(total_cents) from vente where motif is distinct from $1' }
-  expect(await wholeTables({ statement, values: ['x'] })).toHaveLength(2)
+  expect(await wholeTables(pool, { statement, values: ['x'] }, /^vente/)).toHaveLength(2)
 })

@@ -1,0 +1,19 @@
+import type { Categorie, Produit } from './produit.ts'
+
+/** What a product must match to be found; undefined accepts every product. */
+export type Criteres = {
+  readonly categorie: Categorie | undefined
+  readonly prixMinCents: number | undefined
+  readonly prixMaxCents: number | undefined
+  readonly actif: boolean | undefined
+}
+
+/** Whether a product matches. The queries of the search implement this rule, and find text besides. */
+export const correspond = (
+  { categorie, prix, actif }: Pick<Produit, 'categorie' | 'prix' | 'actif'>,
+  criteres: Criteres,
+): boolean =>
+  (criteres.categorie === undefined || categorie === criteres.categorie) &&
+  prix >= (criteres.prixMinCents ?? prix) &&
+  prix <= (criteres.prixMaxCents ?? prix) &&
+  (criteres.actif === undefined || actif === criteres.actif)

@@ -1,0 +1,36 @@
+import { type Pool, type Statement, sql } from '#platform/postgres/pool.ts'
+import type { Search, SearchProducts } from '../application/ports.ts'
+import { type ProductRow, productColumns, productOf } from './products-postgres.ts'
+
+/** Without the collation, accented capitals would stay capitals under the locale C. */
+const lower = (text: string): string => `lower(${text} collate pg_c_utf8)`
+
+// Except for text, the rule of correspond in domain/recherche.ts.
+const conditions: Readonly<Record<keyof Search, (parameter: string) => string>> = {
+  text: (parameter) =>
+    `strpos(${lower('nom')}, ${lower(`${parameter}::text`)}) > 0 or strpos(lower(sku), lower(${parameter})) > 0`,
+  words: (parameter) =>
+    `mots_produit(nom, sku, categorie) @@ websearch_to_tsquery('pg_catalog.french', sans_accents(${parameter}))`,
+  categorie: (parameter) => `categorie = ${parameter}`,
+  prixMinCents: (parameter) => `prix_cents >= ${parameter}::integer`,
+  prixMaxCents: (parameter) => `prix_cents <= ${parameter}::integer`,
+  actif: (parameter) => `actif = ${parameter}::boolean`,
+}
+const criteria = Object.keys(conditions) as (keyof Search)[]
+
+/** A statement for each combination of criteria: with optional conditions in one statement, none would have its index. */
+const statementFor = (given: readonly (keyof Search)[]): Statement => {
+  const where = given.map((criterion, i) => `and (${conditions[criterion](`$${i + 3}`)})`).join(' ')
+  return sql(
+    ['find-products', ...given].join('-'),
+    `select ${productColumns} from produit where produit_id > $1::bigint ${where} order by produit_id limit $2`,
+  )
+}
+
+export const findProductsIn =
+  (pool: Pool): SearchProducts =>
+  async (search, { after, limit }) => {
+    const given = criteria.filter((criterion) => search[criterion] !== undefined)
+    const values = [after, limit + 1, ...given.map((criterion) => search[criterion])]
+    return (await pool.query<ProductRow>(statementFor(given), values)).map(productOf)
+  }
