@@ -4,8 +4,8 @@ import type { Invariant } from './invariant.ts'
 export const priceHistory: Invariant = {
   id: 'price-history',
   text: 'Each product has a price history without a gap that ends with its price',
-  check: ({ prix }) => {
-    const violations = prix.flatMap(({ produit_id, prix_cents, historique }) => {
+  check: ({ prices }) => {
+    const violations = prices.flatMap(({ produit_id, prix_cents, historique }) => {
       if (historique.some(({ version }, i) => version !== i + 1))
         return [`product ${produit_id}: its price history has a gap`]
       const last = historique.at(-1)?.prix_cents
@@ -13,6 +13,6 @@ export const priceHistory: Invariant = {
         ? []
         : [`product ${produit_id} costs ${prix_cents}, but its price history ends with ${last ?? 'nothing'}`]
     })
-    return { checked: prix.length, violations }
+    return { checked: prices.length, violations }
   },
 }

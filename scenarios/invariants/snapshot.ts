@@ -16,7 +16,7 @@ import { readTraces, type Traces } from './traces.ts'
 /** Everything the invariants check, read from the services' databases at one moment. */
 export type Snapshot = {
   stocks: Stock[]
-  prix: Prix[]
+  prices: PricedProduct[]
   reservations: Map<string, Reservation>
   ventes: Map<string, Vente>
   /** Choreographed checkouts, as ecommerce accepted and ended them. */
@@ -52,7 +52,11 @@ export type Stock = {
   reserve: number
 }
 /** A product's price, and all its prices, oldest first. */
-export type Prix = { produit_id: number; prix_cents: number; historique: { version: number; prix_cents: number }[] }
+export type PricedProduct = {
+  produit_id: number
+  prix_cents: number
+  historique: { version: number; prix_cents: number }[]
+}
 /** Times in milliseconds since the epoch. */
 export type Reservation = {
   checkout_id: string
@@ -229,7 +233,7 @@ export const readSnapshot = async ({
 }: SnapshotSource): Promise<Snapshot> => {
   const [
     stocks,
-    prix,
+    prices,
     reservations,
     ventes,
     checkouts,
@@ -245,7 +249,7 @@ export const readSnapshot = async ({
     restocking,
   ] = await Promise.all([
     databases.inventaire.query<Stock & Row>(readStocks),
-    databases.catalogue.query<Prix & Row>(readPrices),
+    databases.catalogue.query<PricedProduct & Row>(readPrices),
     databases.inventaire.query<Reservation & Row>(readReservations),
     databases.commandes.query<Vente & Row>(readSales),
     databases.ecommerce.query<Checkout & Row>(readCheckouts),
@@ -262,7 +266,7 @@ export const readSnapshot = async ({
   ])
   return {
     stocks,
-    prix,
+    prices,
     reservations: byCheckout(reservations),
     ventes: byCheckout(ventes),
     checkouts: byCheckout(checkouts),

@@ -11,7 +11,13 @@ export type Plant = {
   /** A database function, and the change to its text. */
   routine?: { source: Source; name: string; find: string; replace: string }
   /** What happens besides the checkouts: a process crashes, or events are delivered twice. */
-  beside?: 'coordinators-die' | 'consumer-dies' | 'events-come-twice' | 'customer-is-erased' | 'requests-are-validated' | 'price-is-changed'
+  beside?:
+    | 'coordinators-die'
+    | 'consumer-dies'
+    | 'events-come-twice'
+    | 'customer-is-erased'
+    | 'requests-are-validated'
+    | 'price-is-changed'
 }
 
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
