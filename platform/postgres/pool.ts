@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { systemClock } from '../base/clock.ts'
 
 /** A named statement, which Postgres parses and plans once per connection. Define each once, at module level. */
 export type Statement = { readonly name: string; readonly text: string }
@@ -20,6 +21,7 @@ export type Pool = Queryable & {
 }
 
 const transactionAttempts = 3
+const retryMs = 5
 const retriedStates = new Set(['40001', '40P01'])
 
 // bigint columns contain counters and cents far below 2^53; a larger value is a bug, so it must not be rounded.
@@ -139,6 +141,8 @@ export const openPool = ({
           return await runTransaction(raw, work)
         } catch (error) {
           if (attempt >= transactionAttempts || !isRetried(error)) throw error
+          // Retried at once, a deadlocked transaction can take its lock again before the other one wakes up.
+          await systemClock.sleep(Math.random() * retryMs * 2 ** attempt)
         }
       }
     },

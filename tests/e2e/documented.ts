@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { parse } from 'yaml'
-import { confirmerCompteClient, creerCompteClient } from '#generated/ecommerce/client.ts'
-import type { NouveauClient } from '#generated/ecommerce/types.ts'
+import { confirmerCompteClient, creerCompteClient, creerEmploye, ouvrirSession } from '#generated/ecommerce/client.ts'
+import type { NouveauClient, NouvelEmploye } from '#generated/ecommerce/types.ts'
 import type { Role } from '#generated/roles.ts'
 import { buildSite, projectSources } from '#generators/docs/site.ts'
 import { codeFor } from '#services/ecommerce/mail-folder.ts'
@@ -59,15 +59,37 @@ const register = async (shop: Shop, body: NouveauClient): Promise<string> => {
   return codeFor(shop.system.env('ecommerce').MAIL_FOLDER ?? '', body.courriel)
 }
 
+const exampleOf = <Body>(operationId: string): Body => {
+  const request = operationOf('ecommerce', operationId).requestBody as Node
+  return (request.content as { 'application/json': { example: Body } })['application/json'].example
+}
+
 /** Opens the account of the examples, with which they log in. Returns the code of another registration, to be confirmed by them. */
 const openExampleAccount = async (shop: Shop): Promise<string> => {
-  const request = operationOf('ecommerce', 'creerCompteClient').requestBody as Node
-  const content = request.content as { 'application/json': { example: NouveauClient } }
-  const { example } = content['application/json']
+  const example = exampleOf<NouveauClient>('creerCompteClient')
   const body = { code: await register(shop, example) }
   const { status } = await confirmerCompteClient(shop.transport, { body }, { idempotencyKey: randomUUID() })
   if (status !== 201) throw new Error(`not confirmed: ${status}`)
   return register(shop, { ...example, courriel: `${randomUUID()}@example.org` })
+}
+
+/** Creates the member of staff of the examples. */
+const hireExampleEmployee = async (shop: Shop): Promise<void> => {
+  const options = { idempotencyKey: randomUUID(), token: shop.tokens.administrateur }
+  const { status } = await creerEmploye(
+    shop.administration,
+    { body: exampleOf<NouvelEmploye>('creerEmploye') },
+    options,
+  )
+  if (status !== 201) throw new Error(`no member of staff: ${status}`)
+}
+
+/** Logs the customer of the examples in and returns a refresh token, which is valid once. */
+const openSession = async (shop: Shop): Promise<string> => {
+  const { courriel, mot_de_passe } = exampleOf<NouveauClient>('creerCompteClient')
+  const { status, body } = await ouvrirSession(shop.transport, { body: { courriel, mot_de_passe } })
+  if (status !== 200) throw new Error(`not logged in: ${status}`)
+  return body.jeton_renouvellement
 }
 
 /**
@@ -77,6 +99,10 @@ const openExampleAccount = async (shop: Shop): Promise<string> => {
 export const documentedOperations = async (shop: Shop): Promise<Documented[]> => {
   const site = await buildSite(projectSources())
   const code = await openExampleAccount(shop)
+  await hireExampleEmployee(shop)
+  const sessions = async () => ({ curl: await openSession(shop), sdk: await openSession(shop) })
+  const renewed = await sessions()
+  const closed = await sessions()
   const [orchestrated, choreographed] = await Promise.all([
     shop.checkout.orchestrated([{ produit_id: 7, quantite: 1 }]),
     shop.checkout.choreographed([{ produit_id: 8, quantite: 1 }]),
@@ -85,7 +111,8 @@ export const documentedOperations = async (shop: Shop): Promise<Documented[]> =>
     .filter(({ service }) => served.has(service))
     .map(({ service, operationId }) => {
       const checkout = service === 'saga-orchestrator' ? orchestrated : choreographed
-      const shown = (kind: string): string => {
+      const shown = (kind: 'curl' | 'sdk'): string => {
+        const refreshToken = (operationId === 'fermerSession' ? closed : renewed)[kind]
         const html = site
           .get(`${service}.html`)
           ?.split(`data-example="${operationId} ${kind}">`)[1]
@@ -94,7 +121,7 @@ export const documentedOperations = async (shop: Shop): Promise<Documented[]> =>
         return textOf(html)
           .replaceAll(exampleClient, shop.clientId)
           .replaceAll(exampleCheckout, checkout.checkout_id)
-          .replaceAll(exampleCode, code)
+          .replaceAll(exampleCode, operationId === 'confirmerCompteClient' ? code : refreshToken)
       }
       const operation = operationOf(service, operationId)
       return {

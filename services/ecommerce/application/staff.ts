@@ -8,20 +8,20 @@ import type { Account, Tokens } from './sessions.ts'
 
 /** Who changes an account, and through which application; recorded in the journal. */
 export type Author = { readonly id: string | null; readonly role: string | null; readonly application: string }
-export type CourrielPris = { readonly kind: 'courriel-pris' }
-export type EmployeInconnu = { readonly kind: 'employe-inconnu' }
+export type EmailTaken = { readonly kind: 'courriel-pris' }
+export type UnknownStaff = { readonly kind: 'employe-inconnu' }
 type Keyed<T> = Promise<T | KeyReused | RequestInFlight>
 
 export type WriteStaff = (
   employe: Omit<Employe, 'employe_id'> & { hash: string },
   author: Author,
   request: RepeatableRequest,
-) => Keyed<Employe | CourrielPris>
+) => Keyed<Employe | EmailTaken>
 export type ChangeStaff = (
   change: Pick<Employe, 'employe_id' | 'role' | 'actif'>,
   author: Author,
   request: RepeatableRequest,
-) => Keyed<Employe | EmployeInconnu | DernierAdministrateur>
+) => Keyed<Employe | UnknownStaff | DernierAdministrateur>
 /** Only active accounts. */
 export type ReadStaffCredentials = (courriel: Courriel) => Promise<{ employe: Employe; hash: string } | undefined>
 
@@ -40,7 +40,7 @@ export const createStaff =
   async (
     { mot_de_passe, ...input }: NewStaff,
     { author, request, source, signal }: Request,
-  ): Keyed<Employe | EmployeInvalide | CourrielPris> => {
+  ): Keyed<Employe | EmployeInvalide | EmailTaken> => {
     const employe = nouvelEmploye(input)
     if ('kind' in employe) return employe
     const rule = regleEnfreinte(mot_de_passe, employe)
