@@ -18,11 +18,11 @@ type Options = {
  * Resumes abandoned sagas, extends the leases of those that run here, and stops running those that other replicas have.
  */
 export const recoverSagas = ({ sagaLog, sagas, resume, clock, everyMs, batch, onError }: Options) => {
-  /** One round: takes over idle sagas; `mine`: also those that this replica left behind when it stopped. */
-  const round = async (mine: boolean): Promise<number> => {
+  /** One round: takes over idle sagas and returns their ids; `mine`: also those that have this replica's name. */
+  const round = async (mine: boolean): Promise<string[]> => {
     const taken = await sagaLog.takeOver({ max: batch, mine })
     for (const one of taken) if (!sagas.has(one.id)) await resume(one).catch(onError)
-    return taken.length
+    return taken.map(({ id }) => id)
   }
 
   const extendLeases = async (): Promise<void> => {
@@ -37,7 +37,14 @@ export const recoverSagas = ({ sagaLog, sagas, resume, clock, everyMs, batch, on
   return {
     /** Resumes everything that this replica left behind. Call once, before the first saga starts. */
     atStart: async (): Promise<void> => {
-      while ((await round(true)) === batch);
+      // The log returns resumed sagas again while they run, and those that can't be resumed. The oldest leases come first, so
+      // a round with any of them is the last.
+      const known = new Set<string>()
+      for (let isLast = false; !isLast; ) {
+        const taken = await round(true)
+        isLast = taken.length < batch || taken.some((id) => known.has(id))
+        for (const id of taken) known.add(id)
+      }
     },
     /** Repeats until the signal aborts. */
     loop: async (signal: AbortSignal): Promise<void> => {
