@@ -83,6 +83,17 @@ describe('a validation', () => {
     expect(problemOf(await validate(id))).toBe('demande-deja-traitee')
   })
 
+  it('gives the same answer to a second call with its key that started before the first one had approved the request', async () => {
+    const { id } = await request(100, 30)
+    const key = randomUUID()
+    const delays = [50, 500] // both calls look the key up before either starts, and the second reads the request at the end
+    world.setWeather(({ path }) =>
+      path.includes('demandes-reapprovisionnement') ? { delay: delays.shift() ?? 0 } : 'fine',
+    )
+    const [first, second] = await Promise.all([validate(id, { key }), validate(id, { key })])
+    expect([first.status, second]).toEqual([200, first])
+  })
+
   it('is still being processed for a second call with its key', async () => {
     const { id } = await request(100, 30)
     const key = randomUUID()

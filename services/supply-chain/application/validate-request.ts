@@ -56,7 +56,11 @@ export const validateRequest = ({ requests, validationLog, start, newId, clock, 
     if (known) return answerKnown(known, fingerprint)
     const read = await requests.read(demandeId, trace)
     if (read === undefined) return { kind: 'demande-inconnue' }
-    if (!peutEtreValidee(read)) return { kind: 'demande-deja-traitee' }
+    if (!peutEtreValidee(read)) {
+      // Since the look-up, the first call with this key may have decided the request.
+      const since = await validationLog.findKey(scope, key)
+      return since ? answerKnown(since, fingerprint) : { kind: 'demande-deja-traitee' }
+    }
     const id = newId()
     const demande = demandeValidee(read)
     const data = { validation_id: id, ...demande }
