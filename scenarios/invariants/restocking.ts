@@ -1,5 +1,5 @@
 import type { Invariant } from './invariant.ts'
-import type { Restocking, RestockRequest } from './restocking-rows.ts'
+import type { Moved, Restocking, RestockRequest } from './restocking-rows.ts'
 import type { Stock } from './snapshot.ts'
 
 const stepsOfApproval = 3
@@ -39,6 +39,9 @@ const checkValidations = ({ steps, validations, requests }: Restocking): string[
 const sumOf = <T extends { quantite: number }>(rows: readonly T[]): number =>
   rows.reduce((sum, { quantite }) => sum + quantite, 0)
 
+const placeOf = ({ magasin_id, produit_id }: Pick<Moved, 'magasin_id' | 'produit_id'>): string =>
+  `product ${produit_id} in shop ${magasin_id}`
+
 /** The pieces that left the central stock are those of transfers and of steps in effect; a shop has at least what it received. */
 const checkPieces = (stocks: readonly Stock[], restocking: Restocking): string[] => {
   const { requests, steps, transfers, shops } = restocking
@@ -59,13 +62,14 @@ const checkPieces = (stocks: readonly Stock[], restocking: Restocking): string[]
           `product ${produit_id}: ${transfere} pieces left the central stock, but transfers and validations add up to ${expected}`,
         ]
   })
-  const local = shops.flatMap(({ magasin_id, produit_id, quantite }) => {
-    const of = (rows: readonly { magasin_id: number; produit_id: number; quantite: number }[]): number =>
-      sumOf(rows.filter((row) => row.magasin_id === magasin_id && row.produit_id === produit_id))
-    const received = of(transfers) + of(delivered)
-    return quantite >= received
-      ? []
-      : [`shop ${magasin_id} has ${quantite} of product ${produit_id}, but received ${received}`]
+  // A shop without a row for a product has none of it.
+  const held = new Map(shops.map((one) => [placeOf(one), one.quantite]))
+  const received = new Map<string, number>()
+  for (const one of [...transfers, ...delivered])
+    received.set(placeOf(one), (received.get(placeOf(one)) ?? 0) + one.quantite)
+  const local = [...received].flatMap(([place, pieces]) => {
+    const present = held.get(place) ?? 0
+    return present >= pieces ? [] : [`${place}: ${present} pieces are there, but ${pieces} were received`]
   })
   return [...central, ...local]
 }

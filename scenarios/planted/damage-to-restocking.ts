@@ -36,6 +36,12 @@ export const damageToRestocking: readonly Plant[] = [
     ['restocking'],
   ],
   [
+    'a delivery never reached the shop, which has none of the product',
+    'inventaire',
+    'delete from stock_local where magasin_id = 2 and produit_id = 2',
+    ['restocking'],
+  ],
+  [
     'a request is rejected without a reason',
     'inventaire',
     `alter table demande_reapprovisionnement drop constraint demande_motif_visible;
