@@ -72,6 +72,11 @@ it('one name for two statements is rejected', () => {
   expect(() => sql('test-read', 'select 1')).toThrow('Two statements are named test-read')
 })
 
+it('a name that Postgres would truncate is rejected', () => {
+  expect(sql('n'.repeat(63), 'select 1').name).toHaveLength(63)
+  expect(() => sql('n'.repeat(64), 'select 1')).toThrow('has more than 63 characters; shorten it')
+})
+
 it('if the server ends a lent connection between two statements, its work fails, the process survives, and the connection is replaced', async () => {
   const broken = onConnection(pool.raw, async (client) => {
     const [{ pid }] = (await client.query('select pg_backend_pid() as pid')).rows

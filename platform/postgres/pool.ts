@@ -33,7 +33,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (value) => {
 
 const names = new Map<string, string>()
 
+/** Postgres truncates longer names, so two long names could become one. */
+const nameMax = 63
+
 export const sql = (name: string, text: string): Statement => {
+  if (name.length > nameMax)
+    throw new Error(`The statement name ${name} has more than ${nameMax} characters; shorten it`)
   const known = names.get(name)
   if (known !== undefined && known !== text) throw new Error(`Two statements are named ${name}; give each its own name`)
   names.set(name, text)

@@ -22,7 +22,7 @@ const criteria = Object.keys(conditions) as (keyof Search)[]
 const statementFor = (given: readonly (keyof Search)[]): Statement => {
   const where = given.map((criterion, i) => `and (${conditions[criterion](`$${i + 3}`)})`).join(' ')
   return sql(
-    ['find-products', ...given].join('-'),
+    ['find', ...given].join('-'),
     `select ${productColumns} from produit where produit_id > $1::bigint ${where} order by produit_id limit $2`,
   )
 }
