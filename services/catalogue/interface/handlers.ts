@@ -41,9 +41,12 @@ const categoryOf = (text: string): Categorie => {
   return category
 }
 
+/** Names are stored as they are usually typed: each accented letter is one character. */
+const composed = (text: string | undefined): string | undefined => text?.normalize('NFC')
+
 const searchOf = (query: api.RechercherProduitsInput['query']): Search => ({
-  text: query.q,
-  words: query.texte,
+  text: composed(query.q),
+  words: composed(query.texte),
   categorie: query.categorie === undefined ? undefined : categoryOf(query.categorie),
   prixMinCents: query.prix_min_cents,
   prixMaxCents: query.prix_max_cents,

@@ -62,6 +62,18 @@ it('the filters find what the rule of the domain accepts, for any combination', 
   )
 })
 
+it('all filters can be combined', async () => {
+  const { nom, sku, categorie: category, prixCents } = seedProduct(1, 3)
+  const prices = { prix_min_cents: prixCents, prix_max_cents: prixCents }
+  expect(await found({ q: sku, texte: nom, categorie: category, ...prices, actif: true })).toEqual([3])
+})
+
+it('an accent that is a character of its own is found too', async () => {
+  const ids = await found({ q: 'Théière' })
+  expect(ids.length).toBeGreaterThan(3)
+  for (const name of ['q', 'texte']) expect(await found({ [name]: 'Théière'.normalize('NFD') })).toEqual(ids)
+})
+
 it('words are found in any French form, with or without accents, and combine with filters and pages', async () => {
   const teapots = seeds.filter(({ nom }) => nom.startsWith('Théière')).map(({ produitId }) => produitId)
   expect(teapots.length).toBeGreaterThan(3)
