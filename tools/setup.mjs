@@ -9,7 +9,10 @@ import { intoFolder, lastLines, platform, readLock, root, run, SetupError, say, 
 
 const exitUnavailable = 69
 
-/** Whether every package of the lock file is installed in the right version, according to npm's own list. */
+/**
+ * Whether every package of the lock file is installed in the right version. The versions come from npm's own list, which stays
+ * as it is when someone removes a folder, so each package must also have its package.json.
+ */
 export const packagesAreInstalled = (folder) => {
   const installed = join(folder, 'node_modules/.package-lock.json')
   if (!existsSync(installed)) return false
@@ -17,7 +20,7 @@ export const packagesAreInstalled = (folder) => {
   const present = JSON.parse(readFileSync(installed, 'utf8')).packages
   return Object.entries(wanted).every(([path, { version, optional, peer }]) => {
     if (path === '' || (present[path] === undefined && (optional || peer))) return true
-    return present[path]?.version === version
+    return present[path]?.version === version && existsSync(join(folder, path, 'package.json'))
   })
 }
 

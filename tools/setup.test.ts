@@ -40,9 +40,12 @@ test('the browser has a version, and a SHA-512 for each platform that has a pack
 const lockOf = (packages: Record<string, { version?: string; optional?: boolean }>): string =>
   JSON.stringify({ packages: { '': { version: '0' }, ...packages } })
 
-test('packages count as installed if each has its locked version, except optional ones of other platforms', () => {
+test('packages count as installed if each has its locked version and its files, except optional ones of other platforms', () => {
   const installed = (packages: Parameters<typeof lockOf>[0]): void => {
-    mkdirSync(join(folder, 'node_modules'), { recursive: true })
+    for (const path of Object.keys(packages)) {
+      mkdirSync(join(folder, path), { recursive: true })
+      writeFileSync(join(folder, path, 'package.json'), '{}')
+    }
     writeFileSync(join(folder, 'node_modules/.package-lock.json'), lockOf(packages))
   }
   const wanted = { 'node_modules/a': { version: '1.0.0' }, 'node_modules/mac': { version: '1.0.0', optional: true } }
@@ -53,6 +56,19 @@ test('packages count as installed if each has its locked version, except optiona
   installed({ 'node_modules/a': { version: '1.0.1' } })
   expect(packagesAreInstalled(folder)).toBe(false)
   installed({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/mac': { version: '2.0.0', optional: true } })
+  expect(packagesAreInstalled(folder)).toBe(false)
+})
+
+test.each(['node_modules/a', 'node_modules/mac'])('a package whose folder is missing is not installed: %s', (path) => {
+  const wanted = { 'node_modules/a': { version: '1.0.0' }, 'node_modules/mac': { version: '1.0.0', optional: true } }
+  for (const name of Object.keys(wanted)) {
+    mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(folder, name, 'package.json'), '{}')
+  }
+  for (const file of ['package-lock.json', 'node_modules/.package-lock.json'])
+    writeFileSync(join(folder, file), lockOf(wanted))
+  expect(packagesAreInstalled(folder)).toBe(true)
+  rmSync(join(folder, path), { recursive: true })
   expect(packagesAreInstalled(folder)).toBe(false)
 })
 
