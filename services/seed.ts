@@ -1,4 +1,4 @@
-import { ConfigError, integer, readConfig, storeUrl, text } from '#platform/base/config.ts'
+import { ConfigError, integer, readConfig, renamed, storeUrl, text } from '#platform/base/config.ts'
 import { exitCodes } from '#platform/base/exit-codes.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { seedCatalogue } from './catalogue/infrastructure/seed.ts'
@@ -15,8 +15,8 @@ const requestsMax = 100_000
 const readSizes = (env: NodeJS.ProcessEnv) => {
   const config = readConfig(env, {
     seed: integer('SEED', 1),
-    products: integer('SEED_PRODUCTS', 1_000),
-    shops: integer('SEED_SHOPS', 3),
+    products: renamed('SEED_PRODUITS', integer('SEED_PRODUCTS', 1_000)),
+    shops: renamed('SEED_MAGASINS', integer('SEED_SHOPS', 3)),
     clients: integer('SEED_CLIENTS', 100),
     stock: integer('SEED_STOCK', 1_000_000),
     requests: integer('SEED_REQUESTS', 20),

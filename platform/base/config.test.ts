@@ -11,6 +11,7 @@ import {
   privateKey,
   publicKey,
   readConfig,
+  renamed,
   secret,
   smtpUrl,
   storeUrl,
@@ -26,6 +27,15 @@ it('one error names every missing or invalid setting, without any value', () => 
   expect(read).toThrow(ConfigError)
   expect(read).toThrow(/PORT is not a whole number[\s\S]*KEY is not a secret[\s\S]*DATABASE_URL is not set/)
   expect(read).not.toThrow(/eighty|short/)
+})
+
+it.each(['OLD_SIZE', 'OLD_SIZE_FILE'])('a setting under its former name is rejected: %s', (variable) => {
+  const read = (env: Record<string, string>) => () =>
+    readConfig(env, { size: renamed('OLD_SIZE', integer('SIZE', 1)), port: integer('PORT') })
+  expect(read({ [variable]: '/nowhere' })).toThrow(
+    /\n {2}- OLD_SIZE is called SIZE now: set SIZE instead\n {2}- PORT is not set/,
+  )
+  expect(read({ [variable]: '', SIZE: '2', PORT: '3' })()).toEqual({ size: 2, port: 3 })
 })
 
 it('a value may come from the file that NAME_FILE names', () => {

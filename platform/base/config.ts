@@ -7,6 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** One setting: its variable, the expected form, and the parser of its text (undefined = invalid). */
 export type Setting<T> = {
   variable: string
+  /** The variable's former name, which is rejected. */
+  former?: string
   expected: string
   parse: (text: string) => T | undefined
   fallback?: { value: T }
@@ -143,6 +145,9 @@ export const optional = <T>(setting: Setting<T>): Setting<T | undefined> => ({
   fallback: { value: undefined },
 })
 
+/** A setting whose variable had another name: whoever still sets that one gets an error, not the default. */
+export const renamed = <T>(former: string, setting: Setting<T>): Setting<T> => ({ ...setting, former })
+
 /**
  * The text of a variable, or of the file that `NAME_FILE` names; undefined if both are absent or empty.
  * @throws Error if that file can't be read
@@ -165,6 +170,9 @@ export const readConfig = <S extends Record<string, Setting<unknown>>>(env: Envi
   const problems: string[] = []
   const values: Record<string, unknown> = {}
   for (const [key, setting] of Object.entries(settings)) {
+    const { former, variable } = setting
+    if (former !== undefined && (env[former] || env[`${former}_FILE`]))
+      problems.push(`${former} is called ${variable} now: set ${variable} instead`)
     let raw: string | undefined
     try {
       raw = rawValue(env, setting.variable)
