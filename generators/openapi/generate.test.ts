@@ -110,6 +110,34 @@ describe.concurrent('a mistake in a specification is reported with file, line an
       'operationId: addBook',
       /book-shelf\.yaml:54:.* operationId addBook is already used by/,
     ],
+    ...[
+      ['a schema with the name of a generated constant', 'Responses', 'responses is a constant of the generated code'],
+      ["a schema with the name of an operation's type", 'ListBooksResult', 'ListBooksResult is a type of an operation'],
+      ['a schema with a reserved word as its name', 'Default', 'default is a reserved word'],
+      ['a schema whose name has other characters', 'Page.One', 'page.One is not a name in TypeScript'],
+      [
+        'two schemas whose names differ in the first letter only',
+        'book',
+        'book is also the constant of the schema Book',
+      ],
+    ].map(([what = '', name = '', why = '']): [string, string, string, string, RegExp] => [
+      what,
+      shelf,
+      '    Page:\n',
+      `    ${name}: { type: string }\n    Page:\n`,
+      new RegExp(`book-shelf\\.yaml:131: schema ${name}: ${why}.*; choose another name`),
+    ]),
+    ...[
+      ['an operationId that is a reserved word', 'delete', 'delete is a reserved word'],
+      ['an operationId with the name of an import', 'send', 'send is a function that the generated code imports'],
+      ['an operationId with the name of a constant', 'listBooksOperation', 'listBooksOperation is a constant'],
+    ].map(([what = '', name = '', why = '']): [string, string, string, string, RegExp] => [
+      what,
+      shelf,
+      'operationId: checkShelf',
+      `operationId: ${name}`,
+      new RegExp(`book-shelf\\.yaml:\\d+: operationId ${why}.*; choose another`),
+    ]),
     [
       'an unknown security scheme',
       shelf,

@@ -8,6 +8,7 @@ import {
   type Schema,
   type Specification,
 } from './document.ts'
+import { checkNames } from './names.ts'
 import { annotateProblems } from './problem-answers.ts'
 import type { ProblemList } from './problems.ts'
 import { checkRoles, isNames } from './roles.ts'
@@ -108,6 +109,7 @@ export const prepare = (specification: Specification, problems: ProblemList): vo
       placeOf(specification.source, ['x-status']),
       `x-status is ${JSON.stringify(status)}; the only valid value is planned`,
     )
+  checkNames(specification)
   trimDescriptions(specification.document)
   for (const located of operationsOf(specification.document)) {
     check(specification, located)
