@@ -31,6 +31,7 @@ test.each([
   ['', "can't be read: Unexpected end"],
   ['null', 'unknown schema \\(none\\)'],
   ['{"schema":"sagabench/run@9"}', 'unknown schema sagabench/run@9'],
+  ['{"schema":"toString"}', 'unknown schema toString'],
 ])('a record that holds %s is reported with its file, without a stack', (text, message) => {
   writeFileSync(join(folder, 'raw', 'run.json'), text)
   writeFileSync(join(folder, 'bench.json'), text)

@@ -22,7 +22,8 @@ export const inSchema = <T extends { schema: string }>(
 ): T | undefined => {
   const record = value as T | null | undefined
   if (record?.schema === schema) return record
-  const convert = typeof record?.schema === 'string' ? older[record.schema] : undefined
+  const name: unknown = record?.schema
+  const convert = typeof name === 'string' && Object.hasOwn(older, name) ? older[name] : undefined
   return convert === undefined ? undefined : ({ ...convert({ ...record }), schema } as T)
 }
 
