@@ -15,7 +15,7 @@ it('one coordinator makes every step reachable in it, and each step in the parti
   expect(gridSize(cells, tripTable)).toBe(3 * 4 * 4)
 })
 
-it('owners make only their own steps reachable; who undoes for another can die during it and before telling it', () => {
+it('owners make only their own steps reachable; who undoes for another can die during it and before reporting it', () => {
   const cells = crashCells('shared', tripTable, {
     runs: ({ owner }) => owner,
     undoes: ({ id }) => (id === 'seat' ? ['seats', 'undoer'] : ['rooms']),

@@ -126,7 +126,7 @@ describe.each(builtServices)('%s', (service) => {
     })
   }
 
-  it('answers every hostile value of every parameter and text as documented', { timeout: 120_000 }, async () => {
+  it('answers every hostile value of every parameter and text as documented', { timeout: 300_000 }, async () => {
     const { operations, responses } = await readService(service)
     const found: string[] = []
     let sent = 0

@@ -27,9 +27,13 @@ const statementFor = (given: readonly (keyof Search)[]): Statement => {
   )
 }
 
+/** Postgres fails on more than 32 dashes in a row; only a dash before a word or a quotation excludes something. */
+const withoutStrayDashes = (words: string): string => words.replace(/-(?![\p{L}\p{N}"])/gu, ' ')
+
 export const findProductsIn =
   (pool: Pool): SearchProducts =>
-  async (search, { after, limit }) => {
+  async (asked, { after, limit }) => {
+    const search = asked.words === undefined ? asked : { ...asked, words: withoutStrayDashes(asked.words) }
     const given = criteria.filter((criterion) => search[criterion] !== undefined)
     const values = [after, limit + 1, ...given.map((criterion) => search[criterion])]
     return (await pool.query<ProductRow>(statementFor(given), values)).map(productOf)
