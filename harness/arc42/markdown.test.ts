@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { readArc42 } from './arc42.ts'
-import { blockOf, chapter, dos, placeOf } from './testing.ts'
+import { blockOf, document, dos, placeOf } from './testing.ts'
 import { writeVerdicts } from './verdict-places.ts'
 
 const fenced = (opening: string, closing: string, indent = '') => {
-  const [before = '', block = '', after = ''] = chapter.split(/```(?:yaml scenario)?\n/)
+  const [before = '', block = '', after = ''] = document.split(/```(?:yaml scenario)?\n/)
   return `${before}${indent}${opening}\n${block}${indent}${closing}\n${after}`
 }
 
-describe('a chapter is read by the rules of Markdown, and keeps its bytes around the verdicts:', () => {
-  const block = chapter.slice(chapter.indexOf('```yaml'))
+describe('a document is read by the rules of Markdown, and keeps its bytes around the verdicts:', () => {
+  const block = document.slice(document.indexOf('```yaml'))
   test.each([
-    ['lines that end as on Windows', dos(chapter)],
-    ['a byte order mark', `\uFEFF${chapter}`],
+    ['lines that end as on Windows', dos(document)],
+    ['a byte order mark', `\uFEFF${document}`],
     ['a byte order mark before the block', `\uFEFF${block}`],
     ['both', dos(`\uFEFF${block}`)],
-    ['one line alone that ends as on Windows', chapter.replace('# 10 Quality\n', '# 10 Quality\r\n')],
+    ['one line alone that ends as on Windows', document.replace('# 10 Quality\n', '# 10 Quality\r\n')],
     ['YAML in capitals', fenced('```YAML scenario', '```')],
     ['yml', fenced('```yml scenario', '```')],
     ['Yml, indented, more words', fenced('``` Yml  Scenario {#c1}', '```', '   ')],
@@ -25,10 +25,13 @@ describe('a chapter is read by the rules of Markdown, and keeps its bytes around
     ["Pandoc's attributes", fenced('```{.yaml .scenario}', '```')],
     ['attributes in another order, and more', fenced('``` { #c1 .scenario .YAML x="y" }', '```')],
     ['a language and attributes', fenced('```yaml {.scenario}', '```')],
-    ['an example in another block', `\`\`\`\`markdown\n${block.slice(0, block.indexOf('<!--'))}\`\`\`\`\n\n${chapter}`],
+    [
+      'an example in another block',
+      `\`\`\`\`markdown\n${block.slice(0, block.indexOf('<!--'))}\`\`\`\`\n\n${document}`,
+    ],
   ])('%s', (_what, text) => {
     const once = text.replaceAll(/(-->\r?\n)old/g, '$1| new |')
-    expect(readArc42(text, 'chapter.md')).toMatchObject([{ based_on: 'C1', parts: { source: 'Somebody who tests.' } }])
+    expect(readArc42(text, 'document.md')).toMatchObject([{ based_on: 'C1', parts: { source: 'Somebody who tests.' } }])
     expect(writeVerdicts(text, new Map([['C1', '| new |']]))).toEqual({ markdown: once, lost: [] })
   })
 
@@ -37,9 +40,9 @@ describe('a chapter is read by the rules of Markdown, and keeps its bytes around
     ['another language', fenced('```yamls scenario', '```')],
     ['another word', fenced('```yaml scenarios', '```')],
     ['a backtick in the words behind backticks', fenced('```yaml scenario `', '```')],
-    ['inside another block', `~~~\n${chapter}`],
+    ['inside another block', `~~~\n${document}`],
   ])('no scenario: %s', (_what, text) => {
-    expect(() => readArc42(text, 'chapter.md')).toThrow('contains no scenario')
+    expect(() => readArc42(text, 'document.md')).toThrow('contains no scenario')
   })
 
   test.each([
@@ -47,7 +50,7 @@ describe('a chapter is read by the rules of Markdown, and keeps its bytes around
     ['a shorter fence', fenced('````yaml scenario', '```')],
     ['a fence with a word', fenced('```yaml scenario', '``` end')],
   ])('%s do not close it', (_what, text) => {
-    expect(() => readArc42(text, 'chapter.md')).toThrow('chapter.md:3:1: /: this block is never closed')
+    expect(() => readArc42(text, 'document.md')).toThrow('document.md:3:1: /: this block is never closed')
   })
 })
 
@@ -60,11 +63,11 @@ describe('a block in a list or a quotation is run like any other:', () => {
     ['a list in a list', `- One\n  - Two\n\n${blockOf('C1', '    ')}\n${placeOf('C1', '    ')}`],
   ])('%s', (_what, text) => {
     for (const one of [text, dos(text)]) {
-      expect(readArc42(one, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
+      expect(readArc42(one, 'document.md')).toMatchObject([{ based_on: 'C1' }])
       const { markdown, lost } = writeVerdicts(one, new Map([['C1', '| a |\n\n| b |']]))
       expect(lost).toEqual([])
       // Writing the verdicts a second time changes nothing.
-      expect(readArc42(markdown, 'chapter.md')).toMatchObject([{ based_on: 'C1' }])
+      expect(readArc42(markdown, 'document.md')).toMatchObject([{ based_on: 'C1' }])
       expect(writeVerdicts(markdown, new Map([['C1', '| a |\n\n| b |']]))).toEqual({ markdown, lost: [] })
       const [opening, , , , closing] = markdown
         .split('\n')
@@ -75,7 +78,7 @@ describe('a block in a list or a quotation is run like any other:', () => {
 
   test('a mistake in one has the line and column of the file', () => {
     const text = `> 1.  Nothing stays.\n>\n${blockOf('C1', '>     ', '<3s')}>\n${placeOf('C1', '>     ')}`
-    expect(() => readArc42(text, 'chapter.md')).toThrow('chapter.md:6:41: measures/0/limit: "<3s" does not fit')
+    expect(() => readArc42(text, 'document.md')).toThrow('document.md:6:41: measures/0/limit: "<3s" does not fit')
     expect(text.split('\n')[5]?.slice(40)).toMatch(/^'<3s'/)
   })
 })

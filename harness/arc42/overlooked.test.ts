@@ -78,8 +78,8 @@ describe('text that looks like a scenario but is none is not run, and a note nam
       '10: this block is not run: it is inside an HTML comment',
     ],
   ])('%s', (_what, text, note) => {
-    expect(readArc42(good + text, 'chapter.md').map(({ based_on }) => based_on)).toEqual(['P2'])
-    expect(notesOf(good + text, 'chapter.md')).toEqual([expect.stringContaining(`chapter.md:${note}`)])
+    expect(readArc42(good + text, 'document.md').map(({ based_on }) => based_on)).toEqual(['P2'])
+    expect(notesOf(good + text, 'document.md')).toEqual([expect.stringContaining(`document.md:${note}`)])
   })
 
   test('prose, other code and examples in other blocks are not named', () => {
@@ -109,6 +109,6 @@ describe('text that looks like a scenario but is none is not run, and a note nam
 
   test('marks in code are none', () => {
     const text = `${good}\n\`\`\`\n${placeOf('P2')}\`\`\`\n`
-    expect(readArc42(text, 'chapter.md')).toHaveLength(1)
+    expect(readArc42(text, 'document.md')).toHaveLength(1)
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 /** A document with one scenario and a place for its verdict. */
-export const chapter = `# 10 Quality
+export const document = `# 10 Quality
 
 \`\`\`yaml scenario
 based_on: C1
@@ -21,7 +21,7 @@ Prose.
 `
 
 /** The scenario and its place, without the text around them. */
-export const scenarioOfChapter = chapter.slice(chapter.indexOf('```yaml'), chapter.indexOf('Prose'))
+export const scenarioOfDocument = document.slice(document.indexOf('```yaml'), document.indexOf('Prose'))
 
 /** The text with line ends as on Windows. */
 export const dos = (text: string): string => text.replaceAll('\n', '\r\n')
@@ -37,14 +37,14 @@ export const placeOf = (id: string, prefix = ''): string =>
 
 /** A folder that exists until the test ends. */
 export const folderOfTest = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'sagabench-chapter-'))
+  const folder = mkdtempSync(join(tmpdir(), 'sagabench-document-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return folder
 }
 
 /** Writes a document into a file of the test. */
 export const inAFile = (text: string): string => {
-  const file = join(folderOfTest(), 'chapter.md')
+  const file = join(folderOfTest(), 'document.md')
   writeFileSync(file, text)
   return file
 }

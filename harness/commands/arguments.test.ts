@@ -51,7 +51,7 @@ test.each([
     ['scenario', '10-quality.adoc'],
     '10-quality.adoc is neither a scenario, such as C1, nor a Markdown file (.md or .markdown).',
   ],
-  [['start', '--only', 'docs/chapter'], 'docs/chapter is neither a scenario'],
+  [['start', '--only', 'docs/document'], 'docs/document is neither a scenario'],
   [['start', '--offset', '1e4'], '--offset 1e4: must be a whole number'],
   [['scenario', 'faults', '--seed', 'x'], '--seed x: must be a whole number'],
   [['scenario', 'faults', '--rounds', '0'], '--rounds 0: must be a whole number, at least 1'],

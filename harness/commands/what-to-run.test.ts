@@ -38,7 +38,7 @@ test('a share that only the short loads can not decide is said before they run',
   expect(notes[0]).toMatch(/^P1 latency-p95: inconclusive with --quick: a share of 0\.99 takes at least 299 samples/)
 })
 
-test('an unknown scenario and a chapter that is not there are reported as the user typed them', () => {
+test('an unknown scenario and a document that does not exist are reported as the user typed them', () => {
   expect(() => whatToRun({ ...asked, only: ['P9'] }, folder)).toThrow('No scenario P9')
   expect(() => whatToRun({ ...asked, only: [], arc42: join(root, 'none.md') }, folder)).toThrow('There is no')
 })
