@@ -180,3 +180,10 @@ test('every alert has a unique name and says what is wrong and where to look, an
   const { rule_files } = parse(read('observability/prometheus/prometheus.yml')) as { rule_files: string[] }
   for (const file of rule_files) expect(read('docker-compose.yml')).toContain(`./observability/prometheus/${file}:`)
 })
+
+test('README.md states how many services npm start starts', () => {
+  const stated = [...read('README.md').matchAll(/(\d+) services\b/g)].map(([, number]) => Number(number))
+  const started = compose.filter(({ kind }) => kind !== 'none').length
+  expect(stated.length).toBeGreaterThan(0)
+  expect(stated).toEqual(stated.map(() => started))
+})
