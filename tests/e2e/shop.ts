@@ -71,7 +71,13 @@ export const startShop = async (): Promise<Shop> => {
   const issue = createTokenIssuer({
     privateKeyPem: Buffer.from(system.secrets.JWT_PRIVATE_KEY ?? '', 'base64').toString(),
   })
-  const idOf = (role: Role): string => (role === 'client' ? clientId : `e2e-${role}`)
+  const [administrator] = await rows<{ employe_id: string }>(
+    'ecommerce',
+    `select employe_id from employe where role = 'administrateur'`,
+  )
+  if (!administrator) throw new Error('ecommerce created no first administrator')
+  const ids: Partial<Record<Role, string>> = { client: clientId, administrateur: administrator.employe_id }
+  const idOf = (role: Role): string => ids[role] ?? `e2e-${role}`
   const tokens = Object.fromEntries(
     await Promise.all(roles.map(async (role) => [role, await issue({ id: idOf(role), role }, hour)])),
   ) as Record<Role, string>

@@ -1,5 +1,11 @@
 import type { Courriel } from '../domain/client.ts'
-import { type DernierAdministrateur, type Employe, type EmployeInvalide, nouvelEmploye } from '../domain/employe.ts'
+import {
+  type AuteurSansDroit,
+  type DernierAdministrateur,
+  type Employe,
+  type EmployeInvalide,
+  nouvelEmploye,
+} from '../domain/employe.ts'
 import { regleEnfreinte } from '../domain/mot-de-passe.ts'
 import type { AdmitAttempt, ForgetAttempts, InvalidCredentials, TooManyAttempts } from './open-session.ts'
 import type { HashPassword, VerifyPassword } from './origin.ts'
@@ -12,16 +18,20 @@ export type EmailTaken = { readonly kind: 'courriel-pris' }
 export type UnknownStaff = { readonly kind: 'employe-inconnu' }
 type Keyed<T> = Promise<T | KeyReused | RequestInFlight>
 
+/**
+ * Checks the author's account too: an access token is valid for minutes after its account was disabled, and must not be enough to
+ * enable the account again.
+ */
 export type WriteStaff = (
   employe: Omit<Employe, 'employe_id'> & { hash: string },
   author: Author,
   request: RepeatableRequest,
-) => Keyed<Employe | EmailTaken>
+) => Keyed<Employe | EmailTaken | AuteurSansDroit>
 export type ChangeStaff = (
   change: Pick<Employe, 'employe_id' | 'role' | 'actif'>,
   author: Author,
   request: RepeatableRequest,
-) => Keyed<Employe | UnknownStaff | DernierAdministrateur>
+) => Keyed<Employe | UnknownStaff | DernierAdministrateur | AuteurSansDroit>
 /** Only active accounts. */
 export type ReadStaffCredentials = (courriel: Courriel) => Promise<{ employe: Employe; hash: string } | undefined>
 
@@ -40,7 +50,7 @@ export const createStaff =
   async (
     { mot_de_passe, ...input }: NewStaff,
     { author, request, source, signal }: Request,
-  ): Keyed<Employe | EmployeInvalide | EmailTaken> => {
+  ): Keyed<Employe | EmployeInvalide | EmailTaken | AuteurSansDroit> => {
     const employe = nouvelEmploye(input)
     if ('kind' in employe) return employe
     const rule = regleEnfreinte(mot_de_passe, employe)

@@ -13,6 +13,8 @@ export type Employe = {
 
 export type EmployeInvalide = { readonly kind: 'employe-invalide'; readonly champ: string; readonly regle: string }
 export type DernierAdministrateur = { readonly kind: 'dernier-administrateur' }
+/** The author of a change is no active administrator any more. */
+export type AuteurSansDroit = { readonly kind: 'auteur-sans-droit' }
 
 /** The account of an administrator's input. */
 export const nouvelEmploye = (saisie: {

@@ -32,6 +32,15 @@ const record = async (tx: Tx, action: 'creation' | 'modification', employe: Empl
   await tx.query(journal, [employe_id, action, role, actif, author.id, author.role, author.application])
 }
 
+/** All accounts, which no other transaction changes until this one ends. */
+const lockEveryone = async (tx: Tx): Promise<Employe[]> => {
+  await tx.query(lock)
+  return tx.query<Employe>(all)
+}
+
+const isAdministrator = (everyone: readonly Employe[], { id }: Author): boolean =>
+  everyone.some((one) => one.employe_id === id && estAdministrateur(one))
+
 const add = async (tx: Tx, employe: Omit<Employe, 'employe_id'> & { hash: string }, author: Author) => {
   const { nom, courriel, hash, role } = employe
   const [row] = await tx.query<Employe>(insert, [nom, courriel, hash, role])
@@ -43,7 +52,10 @@ export const writeStaff =
   (pool: Pool): WriteStaff =>
   async (employe, author, request) =>
     answerOf(
-      await once(pool, request, async (tx) => (await add(tx, employe, author)) ?? ({ kind: 'courriel-pris' } as const)),
+      await once(pool, request, async (tx) => {
+        if (!isAdministrator(await lockEveryone(tx), author)) return { kind: 'auteur-sans-droit' } as const
+        return (await add(tx, employe, author)) ?? ({ kind: 'courriel-pris' } as const)
+      }),
     )
 
 export const changeStaff =
@@ -51,8 +63,8 @@ export const changeStaff =
   async ({ employe_id, role, actif }, author, request) =>
     answerOf(
       await once(pool, request, async (tx) => {
-        await tx.query(lock)
-        const everyone = await tx.query<Employe>(all)
+        const everyone = await lockEveryone(tx)
+        if (!isAdministrator(everyone, author)) return { kind: 'auteur-sans-droit' } as const
         const employe = everyone.find((one) => one.employe_id === employe_id)
         if (employe === undefined) return { kind: 'employe-inconnu' } as const
         const others = everyone.filter((one) => one !== employe && estAdministrateur(one)).length
@@ -85,8 +97,7 @@ export const ensureFirstAdministrator = (
   administrator: Pick<Employe, 'nom' | 'courriel'> & { hash: string },
 ): Promise<boolean> =>
   pool.transaction(async (tx) => {
-    await tx.query(lock)
-    if ((await tx.query<Employe>(all)).some(({ role }) => role === 'administrateur')) return false
+    if ((await lockEveryone(tx)).some(({ role }) => role === 'administrateur')) return false
     const employe = { ...administrator, role: 'administrateur', actif: true } as const
     await add(tx, employe, { id: null, role: null, application: 'first-administrator' })
     return true

@@ -3,6 +3,7 @@ import { type ProblemAnswer, problem } from '#platform/http/problem.ts'
 
 /** The problem that answers each refusal of the domain and the application. */
 const slugs = {
+  'auteur-sans-droit': 'forbidden',
   'checkout-inconnu': 'checkout-inconnu',
   'key-reused': 'idempotency-key-reused',
   'client-inconnu': 'client-inconnu',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createLog } from '#platform/base/log.ts'
 import { tokenOf } from '../../testing.ts'
+import { createFirstAdministrator } from '../first-administrator.ts'
 import { type Shop, startShop } from '../testing.ts'
 
 const password = 'fleur-de-sel-8'
@@ -8,20 +10,35 @@ const administration = { caller: 'application-administration' }
 const employes = '/api/commandes/employes/'
 
 let shop: Shop
+let owner: string
 let token: string
 beforeAll(async () => {
   shop = await startShop({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') })
-  token = await tokenOf('administrateur', 'the-owner')
+  owner = await firstAdministrator()
+  token = await tokenOf('administrateur', owner)
 })
 afterAll(() => shop.stop())
 
-const create = (changes: object = {}, key: string = randomUUID()) => {
+const firstAdministrator = async (): Promise<string> => {
+  const account = { email: 'owner@example.org', password, log: createLog({ name: 'test', level: 'silent' }) }
+  await createFirstAdministrator(shop.pool, account)
+  const { rows } = await shop.pool.raw.query('select employe_id from employe')
+  return rows[0].employe_id
+}
+type By = { key?: string; token?: string }
+const create = (changes: object = {}, by: By = {}) => {
   const body = { nom: 'Denise Roy', courriel: `${randomUUID()}@example.org`, mot_de_passe: password, role: 'commis' }
-  return shop.ask('POST', employes, { ...administration, token, key, body: { ...body, ...changes } })
+  return shop.ask('POST', employes, {
+    ...administration,
+    token,
+    key: randomUUID(),
+    ...by,
+    body: { ...body, ...changes },
+  })
 }
 const created = async (role: string) => (await create({ role })).json() as { employe_id: string; courriel: string }
-const change = (id: string, role: string, actif: boolean, key: string = randomUUID()) =>
-  shop.ask('PUT', `${employes}${id}/`, { ...administration, token, key, body: { role, actif } })
+const change = (id: string, role: string, actif: boolean, by: By = {}) =>
+  shop.ask('PUT', `${employes}${id}/`, { ...administration, token, key: randomUUID(), ...by, body: { role, actif } })
 const logIn = (courriel: string, mot_de_passe = password) =>
   shop.ask('POST', '/api/commandes/sessions/employes/', { ...administration, body: { courriel, mot_de_passe } })
 const renew = (jeton_renouvellement: string, key: string = randomUUID(), caller = administration.caller) =>
@@ -46,12 +63,12 @@ describe('accounts of the staff', () => {
 
   it('a repeated request creates one account, and an address has one account', async () => {
     const [key, courriel] = [randomUUID(), `${randomUUID()}@example.org`]
-    const first = await create({ courriel }, key)
+    const first = await create({ courriel }, { key })
     expect(first.statusCode).toBe(201)
-    expect((await create({ courriel }, key)).json()).toEqual(first.json())
+    expect((await create({ courriel }, { key })).json()).toEqual(first.json())
     const second = await create({ courriel: courriel.toUpperCase() })
     expect([second.statusCode, second.json().type]).toEqual([409, 'urn:sagabench:problem:courriel-pris'])
-    expect((await create({ courriel, nom: 'Another' }, key)).statusCode).toBe(422)
+    expect((await create({ courriel, nom: 'Another' }, { key })).statusCode).toBe(422)
   })
 
   it.each([
@@ -90,23 +107,52 @@ describe('accounts of the staff', () => {
     expect((await renew(jeton_renouvellement)).statusCode).toBe(401)
   })
 
-  it('the last active administrator stays, even if two are disabled at once', async () => {
-    const one = await created('administrateur')
-    const other = await created('administrateur')
-    const answers = await Promise.all([one, other].map(({ employe_id }) => change(employe_id, 'administrateur', false)))
+  it('of two administrators who step down at once, one stays', async () => {
+    const one = (await created('administrateur')).employe_id
+    const by = { [owner]: token, [one]: await tokenOf('administrateur', one) }
+    const stepDown = (id: string) => change(id, 'gerant', true, { token: by[id] ?? '' })
+    const answers = await Promise.all([owner, one].map(stepDown))
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
-    const refused = answers.find(({ statusCode }) => statusCode === 409)
-    expect(refused?.json().type).toBe('urn:sagabench:problem:dernier-administrateur')
-    const left = answers[0] === refused ? one : other
-    expect((await change(left.employe_id, 'gerant', true)).statusCode).toBe(409)
+    const [left = '', gone = ''] = answers[0]?.statusCode === 409 ? [owner, one] : [one, owner]
+    const refused = await change(left, 'administrateur', false, { token: by[left] ?? '' })
+    expect([refused.statusCode, refused.json().type]).toEqual([409, 'urn:sagabench:problem:dernier-administrateur'])
+    await change(gone, 'administrateur', true, { token: by[left] ?? '' })
+  })
+
+  it('of two administrators who disable each other at once, one succeeds', async () => {
+    const one = (await created('administrateur')).employe_id
+    const theirs = await tokenOf('administrateur', one)
+    const answers = await Promise.all([
+      change(one, 'administrateur', false),
+      change(owner, 'administrateur', false, { token: theirs }),
+    ])
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 403])
+    await change(owner, 'administrateur', true, { token: theirs })
+  })
+
+  it.each([
+    ['that was disabled', 'administrateur', false],
+    ['with another role', 'gerant', true],
+  ])('an administrator %s can’t undo that or create accounts with the token of before', async (_what, role, actif) => {
+    const { employe_id } = await created('administrateur')
+    const theirs = { token: await tokenOf('administrateur', employe_id) }
+    await change(employe_id, role, actif)
+    const answers = [
+      await change(employe_id, 'administrateur', true, theirs),
+      await create({ role: 'administrateur' }, theirs),
+    ]
+    for (const answer of answers)
+      expect([answer.statusCode, answer.json().type]).toEqual([403, 'urn:sagabench:problem:forbidden'])
+    const { rows } = await shop.pool.raw.query('select role, actif from employe where employe_id = $1', [employe_id])
+    expect(rows).toEqual([{ role, actif }])
   })
 
   it('a key of another change is 422', async () => {
     const { employe_id } = await created('commis')
     const key = randomUUID()
-    expect((await change(employe_id, 'gerant', true, key)).statusCode).toBe(200)
-    expect((await change(employe_id, 'gerant', true, key)).statusCode).toBe(200)
-    expect((await change(employe_id, 'commis', true, key)).statusCode).toBe(422)
+    expect((await change(employe_id, 'gerant', true, { key })).statusCode).toBe(200)
+    expect((await change(employe_id, 'gerant', true, { key })).statusCode).toBe(200)
+    expect((await change(employe_id, 'commis', true, { key })).statusCode).toBe(422)
   })
 
   it('an unknown account is 404', async () => {
@@ -122,7 +168,7 @@ describe('accounts of the staff', () => {
       'select action, role, actif, par, par_role, application from journal_employe where employe_id = $1 order by 1',
       [employe_id],
     )
-    const author = { par: 'the-owner', par_role: 'administrateur', application: 'application-administration' }
+    const author = { par: owner, par_role: 'administrateur', application: 'application-administration' }
     expect(rows).toEqual([
       { action: 'creation', role: 'commis', actif: true, ...author },
       { action: 'modification', role: 'gerant', actif: true, ...author },
