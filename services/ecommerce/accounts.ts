@@ -1,9 +1,9 @@
 import type { Log } from '#platform/base/log.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
-import type { AdmitAttempt, ForgetAttempts } from './application/open-session.ts'
 import { type IssueAccessToken, issueTokens, renewSession } from './application/sessions.ts'
 import { createStaff, logInStaff } from './application/staff.ts'
 import { courriel } from './domain/client.ts'
+import { admitAttempt, forgetAttempts } from './infrastructure/attempts-store.ts'
 import type { ClientKeys } from './infrastructure/client-keys.ts'
 import { hashInTurn, hashOfNobody, verifyInTurn } from './infrastructure/password.ts'
 import { closeSession, readAccount, rotateToken, storeSession } from './infrastructure/session-store.ts'
@@ -16,13 +16,12 @@ type Parts = {
   pool: Pool
   keys: ClientKeys
   issue: IssueAccessToken
-  admit: AdmitAttempt
-  forget: ForgetAttempts
+  nowMs: () => number
   log: Log
 }
 
 /** Sessions of customers and staff, and the accounts of the staff. */
-export const openAccounts = ({ pool, keys, issue, admit, forget, log }: Parts) => {
+export const openAccounts = ({ pool, keys, issue, nowMs, log }: Parts) => {
   const open = issueTokens({ store: storeSession(pool), issue, accessSeconds })
   return {
     issueTokens: open,
@@ -35,8 +34,8 @@ export const openAccounts = ({ pool, keys, issue, admit, forget, log }: Parts) =
     }),
     closeSession: closeSession(pool),
     logInStaff: logInStaff({
-      admit,
-      forget,
+      admit: admitAttempt({ pool, keys, kind: 'employe', nowMs }),
+      forget: forgetAttempts({ pool, keys, kind: 'employe' }),
       read: readStaffCredentials(pool),
       verify: verifyInTurn,
       nobodysHash: hashOfNobody,

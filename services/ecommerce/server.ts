@@ -180,9 +180,7 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
   const ready = async (): Promise<void> => {
     await Promise.all([pool.query(alive), bus.ping()])
   }
-  const admit = admitAttempt({ pool, keys, nowMs: clock.now })
-  const forget = forgetAttempts({ pool, keys })
-  const people = openAccounts({ pool, keys, issue: issueToken, admit, forget, log })
+  const people = openAccounts({ pool, keys, issue: issueToken, nowMs: clock.now, log })
   const server = createHttpServer({ ...options, log, metrics, name: 'ecommerce', ready })
   const checkoutProcess = { readCheckoutProcess: readCheckoutProcess(pool), board }
   const acceptInPostgres = acceptCheckout(pool, stream)
@@ -191,8 +189,8 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
       createAccount: registrations.createAccount,
       confirmAccount: registrations.confirmAccount,
       openSession: openSession({
-        admitAttempt: admit,
-        forgetAttempts: forget,
+        admitAttempt: admitAttempt({ pool, keys, kind: 'client', nowMs: clock.now }),
+        forgetAttempts: forgetAttempts({ pool, keys, kind: 'client' }),
         readCredentials: readCredentials(pool, keys),
         hashOfNobody,
         issueTokens: people.issueTokens,

@@ -1,5 +1,7 @@
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { AdmitAttempt, ForgetAttempts } from '../application/open-session.ts'
+import type { Account } from '../application/sessions.ts'
+import type { Courriel } from '../domain/client.ts'
 import type { ClientKeys } from './client-keys.ts'
 
 /** The number of wrong passwords allowed, and the time after which one of them is forgiven. */
@@ -18,16 +20,21 @@ const forget = sql('attempts-forget', 'select tentative_oublier($1, $2)')
 
 type Parts = {
   pool: Pool
+  /** Whose address it is: a customer and a member of staff with the same address are limited separately. */
+  kind: Account['kind']
   keys: Pick<ClientKeys, 'emailDigest' | 'sourceDigest'>
   nowMs: () => number
   limite?: Limits
 }
 
+const digestOf = ({ keys, kind }: Pick<Parts, 'keys' | 'kind'>, courriel: Courriel): Buffer =>
+  keys.emailDigest(kind === 'client' ? courriel : `${kind} ${courriel}`)
+
 export const admitAttempt =
-  ({ pool, keys, nowMs, limite: { perSource, overall } = currentLimits }: Parts): AdmitAttempt =>
+  ({ pool, keys, kind, nowMs, limite: { perSource, overall } = currentLimits }: Parts): AdmitAttempt =>
   async (courriel, source) => {
     const [row] = await pool.query<{ seconds: number | null }>(admit, [
-      keys.emailDigest(courriel),
+      digestOf({ keys, kind }, courriel),
       keys.sourceDigest(source),
       new Date(nowMs()),
       perSource.attemptsMax,
@@ -40,7 +47,7 @@ export const admitAttempt =
   }
 
 export const forgetAttempts =
-  ({ pool, keys }: Pick<Parts, 'pool' | 'keys'>): ForgetAttempts =>
+  ({ pool, keys, kind }: Pick<Parts, 'pool' | 'keys' | 'kind'>): ForgetAttempts =>
   async (courriel, source) => {
-    await pool.query(forget, [keys.emailDigest(courriel), keys.sourceDigest(source)])
+    await pool.query(forget, [digestOf({ keys, kind }, courriel), keys.sourceDigest(source)])
   }

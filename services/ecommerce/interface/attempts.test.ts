@@ -72,7 +72,7 @@ it('constant guessing from one source locks the owner out of that source only', 
 it('an address is allowed a limited number of wrong passwords from all sources together', async () => {
   const keys = { emailDigest: Buffer.from, sourceDigest: Buffer.from }
   let nowMs = Date.parse('2026-01-01T00:00:00Z')
-  const parts = { pool: shop.pool, keys, nowMs: () => nowMs }
+  const parts = { kind: 'client' as const, pool: shop.pool, keys, nowMs: () => nowMs }
   const admit = admitAttempt(parts)
   const { overall } = currentLimits
   const courriel = address()
@@ -97,7 +97,7 @@ it('a correct password clears the wrong ones before it', async () => {
 it('one attempt is allowed per period, however many are rejected meanwhile, and cleared attempts are deleted', async () => {
   const keys = { emailDigest: Buffer.from, sourceDigest: Buffer.from }
   let nowMs = Date.parse('2026-01-01T00:00:00Z')
-  const parts = { pool: shop.pool, keys, nowMs: () => nowMs }
+  const parts = { kind: 'client' as const, pool: shop.pool, keys, nowMs: () => nowMs }
   const admit = admitAttempt(parts)
   const courriel = address()
   for (let n = 0; n < tentativesMax; n++) expect(await admit(courriel, here)).toBeUndefined()
@@ -121,7 +121,7 @@ it('attempts processed out of order are counted alike', async () => {
   const keys = { emailDigest: Buffer.from, sourceDigest: Buffer.from }
   const times = Array.from({ length: tentativesMax }, (_, n) => Date.parse('2026-01-01T00:00:00Z') + 100 * n).reverse()
   let nowMs = 0
-  const admit = admitAttempt({ pool: shop.pool, keys, nowMs: () => nowMs })
+  const admit = admitAttempt({ kind: 'client', pool: shop.pool, keys, nowMs: () => nowMs })
   const courriel = address()
   for (const time of times) {
     nowMs = time
