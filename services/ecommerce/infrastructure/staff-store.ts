@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto'
 import { once } from '#platform/delivery/idempotency.ts'
 import type { PageRequest } from '#platform/http/page.ts'
 import { type Pool, sql, type Tx } from '#platform/postgres/pool.ts'
-import { answerOf } from '../application/repeatable-request.ts'
+import { answerOf, type RepeatableRequest } from '../application/repeatable-request.ts'
 import type { Author, ChangeStaff, ReadStaffCredentials, WriteStaff } from '../application/staff.ts'
 import { changerEmploye, type Employe, estAdministrateur } from '../domain/employe.ts'
 import { closeSessionsOf } from './session-store.ts'
@@ -48,11 +49,17 @@ const add = async (tx: Tx, employe: Omit<Employe, 'employe_id'> & { hash: string
   return row
 }
 
+/** The password's hash is part of the key's fingerprint: a repetition with another password must not be reported as done. */
+const withHash = (request: RepeatableRequest, password: string): RepeatableRequest => ({
+  ...request,
+  fingerprint: hash('sha256', Buffer.concat([request.fingerprint, Buffer.from(password)]), 'buffer'),
+})
+
 export const writeStaff =
   (pool: Pool): WriteStaff =>
   async (employe, author, request) =>
     answerOf(
-      await once(pool, request, async (tx) => {
+      await once(pool, withHash(request, employe.hash), async (tx) => {
         if (!isAdministrator(await lockEveryone(tx), author)) return { kind: 'auteur-sans-droit' } as const
         return (await add(tx, employe, author)) ?? ({ kind: 'courriel-pris' } as const)
       }),
