@@ -29,7 +29,7 @@ type Ports = {
   verify: VerifyPassword
   /** A hash that no password matches, so that an unknown address takes as long as a wrong password. */
   hashOfNobody: string
-  issueTokens: (account: Account, application: string) => Promise<Tokens>
+  issueTokens: (account: Account, application: string) => Promise<Tokens | undefined>
 }
 
 /**
@@ -50,5 +50,6 @@ export const openSession =
     if (address === undefined || !credentials || !isRight) return { kind: 'identifiants-invalides' }
     await forgetAttempts(address, source)
     const { client_id } = credentials
-    return { ...(await issueTokens({ kind: 'client', id: client_id, role: 'client' }, command.application)), client_id }
+    const tokens = await issueTokens({ kind: 'client', id: client_id, role: 'client' }, command.application)
+    return tokens === undefined ? { kind: 'identifiants-invalides' } : { ...tokens, client_id }
   }

@@ -6,8 +6,8 @@ export type Account =
   | { readonly kind: 'employe'; readonly id: string; readonly role: RoleEmploye }
 
 export type IssueAccessToken = (subject: { id: string; role: Account['role'] }, seconds: number) => Promise<string>
-/** Stores a session of the account and returns its first refresh token. */
-export type StoreSession = (account: Account, application: string) => Promise<string>
+/** Stores a session of the account and returns its first refresh token; undefined if the account was changed or erased since it was read. */
+export type StoreSession = (account: Account, application: string) => Promise<string | undefined>
 /** Replaces a refresh token. `reused`: the token was used before, so its session is over now. */
 export type RotateToken = (
   token: string,
@@ -27,14 +27,14 @@ export type SessionInvalide = { readonly kind: 'session-invalide' }
 
 type Ports = { issue: IssueAccessToken; accessSeconds: number }
 
-/** The tokens of a new session. */
+/** The tokens of a new session; undefined if the account was changed or erased since it was read. */
 export const issueTokens =
   ({ store, issue, accessSeconds }: Ports & { store: StoreSession }) =>
-  async (account: Account, application: string): Promise<Tokens> => ({
-    jeton: await issue(account, accessSeconds),
-    expire_dans_s: accessSeconds,
-    jeton_renouvellement: await store(account, application),
-  })
+  async (account: Account, application: string): Promise<Tokens | undefined> => {
+    const jeton_renouvellement = await store(account, application)
+    if (jeton_renouvellement === undefined) return undefined
+    return { jeton: await issue(account, accessSeconds), expire_dans_s: accessSeconds, jeton_renouvellement }
+  }
 
 type RenewPorts = Ports & { rotate: RotateToken; readAccount: ReadAccount; onReuse: (id: string) => void }
 

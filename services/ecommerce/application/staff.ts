@@ -65,7 +65,7 @@ type LogInPorts = {
   read: ReadStaffCredentials
   verify: VerifyPassword
   nobodysHash: string
-  open: (account: Account, application: string) => Promise<Tokens>
+  open: (account: Account, application: string) => Promise<Tokens | undefined>
   parse: (text: string) => Courriel | undefined
 }
 type LogIn = { courriel: string; mot_de_passe: string; source: string; application: string; signal?: AbortSignal }
@@ -86,5 +86,6 @@ export const logInStaff =
     if (address === undefined || known === undefined || !isRight) return { kind: 'identifiants-invalides' }
     await forget(address, source)
     const { employe_id, role } = known.employe
-    return { ...(await open({ kind: 'employe', id: employe_id, role }, command.application)), employe_id, role }
+    const tokens = await open({ kind: 'employe', id: employe_id, role }, command.application)
+    return tokens === undefined ? { kind: 'identifiants-invalides' } : { ...tokens, employe_id, role }
   }

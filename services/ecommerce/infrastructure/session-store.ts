@@ -8,16 +8,22 @@ import type { ClientKeys } from './client-keys.ts'
 const lifetimeSeconds: Readonly<Record<Account['kind'], number>> = { client: 30 * 86_400, employe: 12 * 3_600 }
 const tokenBytes = 32
 
-const open = sql(
-  'session-open',
-  `with expired as (
-     delete from session where expire_le < clock_timestamp() - interval '1 day'
-   ), opened as (
-     insert into session (genre, compte_id, application, expire_le)
-     values ($1, $2, $3, clock_timestamp() + make_interval(secs => $4)) returning session_id
-   )
-   insert into jeton_renouvellement (empreinte, session_id) select $5, session_id from opened`,
-)
+// Each log-in removes a few old sessions: removing all at once could exceed the statement's time limit, at every log-in. The account
+// is locked, so that a change of it either closes this session or prevents it.
+const opening = (account: string): string => `
+  with expired as (
+    delete from session where session_id = any(array(
+      select session_id from session where expire_le < clock_timestamp() - interval '1 day'
+      order by expire_le limit 5 for update skip locked))
+  ), account as (${account} for share), opened as (
+    insert into session (genre, compte_id, application, expire_le)
+    select $1, $2, $3, clock_timestamp() + make_interval(secs => $4) from account returning session_id
+  )
+  insert into jeton_renouvellement (empreinte, session_id) select $5, session_id from opened returning session_id`
+const openOf = {
+  client: sql('session-open-client', opening('select from client where client_id = $2 and efface_le is null')),
+  employe: sql('session-open-staff', opening('select from employe where employe_id = $2 and actif and role = $6')),
+}
 const rotate = sql('session-rotate', 'select session_renouveler($1, $2, $3, $4) as session')
 const close = sql(
   'session-close',
@@ -36,10 +42,11 @@ const digest = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 export const storeSession =
   (pool: Pool): StoreSession =>
-  async ({ kind, id }, application) => {
+  async ({ kind, id, role }, application) => {
     const token = randomBytes(tokenBytes).toString('base64url')
-    await pool.query(open, [kind, id, application, lifetimeSeconds[kind], digest(token)])
-    return token
+    const values = [kind, id, application, lifetimeSeconds[kind], digest(token)]
+    const opened = await pool.query(openOf[kind], kind === 'employe' ? [...values, role] : values)
+    return opened.length === 0 ? undefined : token
   }
 
 type Rotated = { session: { reutilise: boolean; genre: Account['kind']; compte_id: string } | null }
