@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createLog } from '#platform/base/log.ts'
 import { tokenOf } from '../../testing.ts'
@@ -69,6 +70,7 @@ describe('accounts of the staff', () => {
     const second = await create({ courriel: courriel.toUpperCase() })
     expect([second.statusCode, second.json().type]).toEqual([409, 'urn:sagabench:problem:courriel-pris'])
     expect((await create({ courriel, nom: 'Another' }, { key })).statusCode).toBe(422)
+    expect((await create({ courriel, mot_de_passe: 'sel-de-fleur-9' }, { key })).statusCode).toBe(422)
   })
 
   it.each([
@@ -86,6 +88,20 @@ describe('accounts of the staff', () => {
     const [wrong, unknown] = [await logIn(courriel, 'wrong-password'), await logIn(`${randomUUID()}@example.org`)]
     expect(wrong.statusCode).toBe(401)
     expect(wrong.json()).toEqual(unknown.json())
+  })
+
+  it('wrong passwords of a customer with the same address count only for the customer, and the other way round', async () => {
+    const { courriel } = await created('commis')
+    const from = '203.0.113.7'
+    const logInAs = (kind: string, mot_de_passe: string) => {
+      const body = { courriel, mot_de_passe }
+      return shop.ask('POST', `/api/commandes/sessions/${kind}`, { ...administration, from, body })
+    }
+    for (let i = 0; i < 10; i++) await logInAs('', 'wrong-password')
+    expect((await logInAs('', 'wrong-password')).statusCode).toBe(429)
+    expect((await logInAs('employes/', password)).statusCode).toBe(200)
+    for (let i = 0; i < 10; i++) expect((await logInAs('employes/', 'wrong-password')).statusCode).toBe(401)
+    expect((await logInAs('employes/', password)).statusCode).toBe(429)
   })
 
   it('a disabled account can neither log in nor renew its session', async () => {
@@ -160,7 +176,7 @@ describe('accounts of the staff', () => {
     expect([answer.statusCode, answer.json().type]).toEqual([404, 'urn:sagabench:problem:employe-inconnu'])
   })
 
-  it('every creation and change is recorded with its author, role and application, and the record can’t be changed', async () => {
+  it('every creation and change is recorded with its author, role and application', async () => {
     const { employe_id } = await created('commis')
     await change(employe_id, 'gerant', true)
     await change(randomUUID(), 'gerant', true)
@@ -173,8 +189,19 @@ describe('accounts of the staff', () => {
       { action: 'creation', role: 'commis', actif: true, ...author },
       { action: 'modification', role: 'gerant', actif: true, ...author },
     ])
-    for (const text of ['delete from journal_employe', "update journal_employe set par = 'x'"])
-      await expect(shop.pool.raw.query(text)).rejects.toThrow(/permission denied/)
+  })
+
+  it.each([
+    'delete from journal_employe',
+    "update journal_employe set par = 'x'",
+    'delete from employe',
+    "update employe set courriel = 'x'",
+    "update employe set mot_de_passe = 'x'",
+    "update session set expire_le = 'infinity'",
+    'update session set compte_id = gen_random_uuid()',
+    "update jeton_renouvellement set empreinte = 'x'",
+  ])('the service’s database role can’t %s', async (text) => {
+    await expect(shop.pool.raw.query(text)).rejects.toThrow(/permission denied/)
   })
 
   it('accounts are listed by page, without their passwords', async () => {
@@ -245,15 +272,46 @@ describe('sessions', () => {
     expect((await renew(jeton_renouvellement)).statusCode).toBe(401)
   })
 
+  it('a log-in whose account is disabled before it ends opens no session', async () => {
+    const { employe_id, courriel } = await created('commis')
+    const other = await shop.pool.raw.connect()
+    await other.query('begin')
+    await other.query('update employe set actif = false where employe_id = $1', [employe_id])
+    let answered = false
+    const answer = logIn(courriel).finally(() => {
+      answered = true
+    })
+    const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while (!answered && (await shop.pool.raw.query(waiting)).rows.length === 0) await setImmediate()
+    await other.query('commit')
+    other.release()
+    expect((await answer).statusCode).toBe(401)
+    const { rows } = await shop.pool.raw.query('select 1 from session where compte_id = $1', [employe_id])
+    expect(rows).toEqual([])
+  })
+
   it('a session ends after its time, and expired sessions are removed', async () => {
     const { employe_id, jeton_renouvellement } = await session()
-    await shop.pool.raw.query("update session set expire_le = now() - interval '2 days' where compte_id = $1", [
-      employe_id,
-    ])
+    await shop.asOwner("update session set expire_le = now() - interval '2 days' where compte_id = $1", [employe_id])
     expect((await renew(jeton_renouvellement)).statusCode).toBe(401)
     await session()
     const { rows } = await shop.pool.raw.query('select 1 from session where compte_id = $1', [employe_id])
     expect(rows).toEqual([])
+  })
+
+  it('a log-in removes few expired sessions, and waits for none that is in use', async () => {
+    const insert = `insert into session (genre, compte_id, application, expire_le)
+      select 'client', gen_random_uuid(), 'x', now() - n * interval '2 days' from generate_series(1, 20) n`
+    await shop.pool.raw.query(insert)
+    const other = await shop.pool.raw.connect()
+    await other.query('begin')
+    await other.query(`select 1 from session where application = 'x' order by expire_le limit 1 for update`)
+    await session()
+    await other.query('commit')
+    other.release()
+    const { rows } = await shop.pool.raw.query(`select 1 from session where application = 'x'`)
+    expect(rows).toHaveLength(15)
+    await shop.pool.raw.query(`delete from session where application = 'x'`)
   })
 
   it('a customer’s session is renewed as the customer, and ends with an erasure', async () => {
