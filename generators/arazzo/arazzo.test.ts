@@ -54,6 +54,11 @@ it('several documents each get a table and derived schemas of their own', async 
   expect(readFileSync(join(processes, '../derived/voyage.yaml'), 'utf8')).toContain('VoyageStep:')
 })
 
+it('a folder without a document is an error', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'arazzo-'))
+  await expect(generateSaga(empty, join(empty, 'generated'))).rejects.toThrow(`${empty} has no .yaml document`)
+})
+
 it.each([
   ['workflow', (text: string) => renamed(text).replace('workflowId: voyage', 'workflowId: trip'), 'workflowId trip'],
   ['schema', (text: string) => renamed(text).replace('step: VoyageStep', 'step: TripStep'), 'schema TripStep'],

@@ -91,6 +91,7 @@ const mustDiffer = (what: string, names: readonly Named[]): void => {
 /** Every process of a folder, checked on its own and against the others. @throws SpecError */
 const readProcesses = async (folder: string): Promise<(Read & { spec: string })[]> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
+  if (names.length === 0) throw new Error(`${folder} has no .yaml document; a process is expected there`)
   const specs = names.map((name) => join(folder, name))
   const all = await Promise.all(specs.map(async (spec) => ({ ...(await readWorkflow(spec)), spec })))
   mustDiffer(
