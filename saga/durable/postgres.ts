@@ -48,8 +48,8 @@ const statementsOf = ({ sagas, log }: LogTables) => ({
 })
 
 /**
- * The log of sagas in the tables of one service, without what is the service's own: accepting and reading. One round trip per
- * operation; concurrent writes of several sagas go in one.
+ * The log of sagas in the tables of one service. The service adds accepting and reading. One round trip per operation; concurrent
+ * writes of several sagas share one.
  */
 export const postgresLog = (writer: LogWriter): Omit<SagaLog<never>, 'read'> => {
   const { pool, owner, leaseMs, tables } = writer

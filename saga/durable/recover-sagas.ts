@@ -8,7 +8,7 @@ type Options = {
   sagas: RunningSagas
   resume: Resume
   clock: Clock
-  /** How often leases are extended and idle sagas looked for; at most a third of a lease. */
+  /** The time between two rounds, which extend leases and look for idle sagas; at most a third of a lease. */
   everyMs: number
   batch: number
   onError: (error: unknown) => void

@@ -90,7 +90,7 @@ const endsWell = async (dying: Partial<Parts>, seen: { died: boolean }, succeeds
   expect(await statusOf(id)).toBe(succeeds ? 'approuvee' : 'en_attente')
 }
 
-/** The number of writes of a validation that nobody kills. */
+/** The number of writes of a validation whose replica survives. */
 const writesOf = async (weather: Weather): Promise<number> => {
   meet(weather)
   const { seen, breakLog } = dyingLog(-1, 'before')

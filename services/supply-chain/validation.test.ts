@@ -63,7 +63,7 @@ describe('a validation', () => {
   })
 
   it.each(['prelever-stock-central', 'livrer-stock-local', 'approuver-demande'])(
-    'undoes %s too if its answer was lost, so that nobody knows whether it happened',
+    'also undoes %s if its answer was lost, because it may have taken effect',
     async (path) => {
       const { id, produit } = await request(100, 30)
       world.setWeather((one) => (one.path.includes(path) ? 'answer-dropped' : 'fine'))
@@ -133,7 +133,7 @@ describe('a validation', () => {
     expect(await statusOf(id)).toBe('en_attente')
   })
 
-  it('is not started while inventaire does not answer, and says so', async () => {
+  it('is refused with 503, and not started, while inventaire does not answer', async () => {
     const { id } = await request(100, 10)
     world.setWeather(({ path }) => (path.includes('demandes-reapprovisionnement') ? 'refused' : 'fine'))
     expect((await validate(id)).status).toBe(503)
@@ -169,14 +169,14 @@ describe('a rejection', () => {
     expect((await first.waiting).status).toBe(200)
   })
 
-  it('needs a reason that can be read', async () => {
+  it('needs a reason with a visible character', async () => {
     const { id } = await request(100, 30)
     for (const motif of ['', ' ', '\n']) expect((await reject(id, motif)).status).toBe(400)
     expect(problemOf(await reject(randomUUID(), 'Fin de saison'))).toBe('demande-inconnue')
     expect(await statusOf(id)).toBe('en_attente')
   })
 
-  it('whose answer was lost may have happened, and the same key tells', async () => {
+  it('whose answer was lost is answered with 503, and a repetition with its key returns the rejected request', async () => {
     const { id } = await request(100, 30)
     world.setWeather(({ path }) => (path.includes('rejeter') ? 'answer-dropped' : 'fine'))
     const key = randomUUID()
