@@ -47,7 +47,7 @@ export const createCoordinator = (options: Options): Coordinator => {
     resume,
     start: async () => {
       await recovery.atStart()
-      recovering = recovery.loop(stopping.signal)
+      recovering = recovery.loop(ending.signal, stopping.signal)
     },
     stop: async (graceMs) => {
       stopping.abort()

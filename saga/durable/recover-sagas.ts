@@ -46,13 +46,13 @@ export const recoverSagas = ({ sagaLog, sagas, resume, clock, everyMs, batch, on
         for (const id of taken) known.add(id)
       }
     },
-    /** Repeats until the signal aborts. */
-    loop: async (signal: AbortSignal): Promise<void> => {
+    /** Repeats until the signal aborts; after `stopping` only extends the leases of the sagas that still run here. */
+    loop: async (signal: AbortSignal, stopping = signal): Promise<void> => {
       while (!signal.aborted) {
         await clock.sleep(everyMs, signal)
         if (signal.aborted) return
         await extendLeases().catch(onError)
-        await round(false).catch(onError)
+        if (!stopping.aborted) await round(false).catch(onError)
       }
     },
   }

@@ -88,6 +88,22 @@ it('a saga is taken over when its lease has expired, and its previous replica ca
   await other.stop(0)
 })
 
+it('a replica that stops keeps the leases of the sagas that it still lets finish', async () => {
+  const product = await world.product(100, 5)
+  const stopping = createSagaOrchestratorServer({ ...parts, owner: 'stopping', leaseMs: 600 })
+  await stopping.resume()
+  const other = createSagaOrchestratorServer({ ...parts, owner: 'other', leaseMs: 600 })
+  await other.resume()
+  world.setWeather(() => ({ delay: 225 })) // each call takes 450 ms, and all of them longer than the lease
+  const answer = checkoutAt(stopping.server, [{ produit_id: product, quantite: 1 }])
+  await vi.waitFor(async () => expect(world.reached.at(-1)).toContain('verifier'), { timeout: 5_000 })
+  const id = await newest()
+  await stopping.stop(10_000)
+  expect((await answer).statusCode).toBe(201)
+  expect(await service.pool.query(hands, [id])).toEqual([{ owner: 'stopping', epoch: 1 }])
+  await other.stop(0)
+})
+
 it('a saga restarted from a step runs again from there, in another replica, to one end', async () => {
   const product = await world.product(100, 5)
   let losses = 1
