@@ -2,7 +2,7 @@ import type { Clock } from '#platform/base/clock.ts'
 import { decide } from '../decide.ts'
 import type { Data, SagaTable } from '../definition.ts'
 import { entriesAfter, newSaga, type SagaState } from '../state.ts'
-import type { RunningSagas } from './running-sagas.ts'
+import type { Launch, RunningSagas } from './running-sagas.ts'
 import type { NewSaga } from './saga-log.ts'
 
 type Options<Other> = {
@@ -44,10 +44,14 @@ export const startSaga = <Other extends { readonly kind: string }>(options: Opti
   const { table, accept, sagas, onAccepted, clock, answerMs, closing, sagasMax } = options
   /** Requested but not running yet: when accepting is slow, most of the work is here. */
   let accepting = 0
-  const accepted = async (saga: NewSaga): Promise<{ readonly kind: 'accepted' } | Other> => {
+  /** Runs the saga if it is accepted. It counts as accepting until it runs: no request may find it in neither number. */
+  const acceptAndRun = async (saga: NewSaga, state: SagaState, launch: Launch) => {
     accepting += 1
     try {
-      return await accept(saga)
+      const acceptance = await accept(saga)
+      if (acceptance.kind !== 'accepted') return acceptance as Other
+      onAccepted()
+      return { kind: 'accepted' as const, end: sagas.run(saga.id, state, launch) }
     } finally {
       accepting -= 1
     }
@@ -58,11 +62,9 @@ export const startSaga = <Other extends { readonly kind: string }>(options: Opti
     const fresh = newSaga(table)
     const entries = entriesAfter(table, fresh, decide(table, fresh, { type: 'start', data }, startedAt))
     const state = entries.at(-1)?.state ?? fresh
-    const acceptance = await accepted({ ...request, entries })
-    if (acceptance.kind !== 'accepted') return acceptance as Other
-    onAccepted()
-    const run = sagas.run(request.id, state, { startedAt, epoch: 1, traceparent })
-    const end = await atMost(run, answerMs, clock, closing)
+    const started = await acceptAndRun({ ...request, entries }, state, { startedAt, epoch: 1, traceparent })
+    if (!('end' in started)) return started
+    const end = await atMost(started.end, answerMs, clock, closing)
     return end ? { kind: 'ended', state: end } : { kind: 'running', state }
   }
 }
