@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { createLog } from './log.ts'
 
@@ -14,6 +15,8 @@ test.each<[string, object]>([
   ['as a header of a request', { request: { headers: { authorization: `Bearer ${hush}` } } }],
   ['as a key of the gateway', { headers: { 'x-api-key': hush, 'x-gateway-secret': hush } }],
   ['in a configuration', { config: { gatewaySecret: hush, apiKey: hush } }],
+  ['as a refresh token', { body: { jeton_renouvellement: hush } }],
+  ['as the password of the first administrator', { config: { firstAdminPassword: hush } }],
   ['in an address', { url: `postgres://someone:${hush}@localhost:5432/x` }],
   ['in the message of an error', { err: new Error(`cannot reach redis://someone:${hush}@localhost:6379`) }],
   ['as a bearer token in a text', { detail: `sent Authorization: Bearer ${hush}.${hush}` }],
@@ -34,4 +37,16 @@ test('an error of Redis is logged with its command but without the arguments', a
   const line = logged((log) => log.warn({ err: error }, 'failed'))
   expect(JSON.parse(line)).toMatchObject({ err: { command: 'ACL', type: 'ReplyError' } })
   expect(JSON.parse(line).err.command).not.toContain(hush)
+})
+
+test('an error of Postgres is logged with its code and table but without the row that it quotes', async () => {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+  await client.connect()
+  await client.query('create temporary table account (hash text, active boolean not null)')
+  const error = await client.query('insert into account values ($1, null)', [hush]).catch((cause: Error) => cause)
+  await client.end()
+  expect(error).toMatchObject({ detail: expect.stringContaining(hush) })
+  const line = logged((log) => log.warn({ err: error }, 'failed'))
+  expect(JSON.parse(line)).toMatchObject({ err: { code: '23502', table: 'account', type: 'DatabaseError' } })
+  expect(line).not.toContain(hush)
 })

@@ -13,6 +13,8 @@ const secretNames = [
   'privateKeyPem',
   'mot_de_passe',
   'jeton',
+  'jeton_renouvellement',
+  'firstAdminPassword',
   '["x-api-key"]',
   '["x-gateway-secret"]',
 ]
@@ -20,10 +22,19 @@ const below = (parent: string): string[] =>
   secretNames.map((name) => parent + (name.startsWith('[') ? name : `.${name}`))
 const redacted = [...below('').map((path) => path.replace(/^\./, '')), ...below('*'), ...below('*.*')]
 
-/** Redis errors contain the failed command with its arguments, such as a password or personal data. */
+type Described = { command?: { name?: unknown } & object; detail?: unknown; severity?: unknown }
+
+/**
+ * Redis errors contain the failed command with its arguments, and those of Postgres (with a severity) quote the row in `detail`: both
+ * may be passwords or personal data.
+ */
 const describeError = (error: Error): object => {
-  const { command, ...rest } = stdSerializers.err(error) as { command?: { name?: unknown } & object }
-  return command === undefined ? rest : { ...rest, command: command.name }
+  const { command, detail, ...rest } = stdSerializers.err(error) as Described
+  return {
+    ...rest,
+    ...(command === undefined ? {} : { command: command.name }),
+    ...(detail === undefined || rest.severity !== undefined ? {} : { detail }),
+  }
 }
 
 /** Redacts secrets inside texts: passwords in addresses, bearer tokens. */
