@@ -7,7 +7,7 @@ export type Restocking = {
   steps: ValidationStep[]
   validations: Validation[]
   transfers: Moved[]
-  shops: Moved[]
+  shops: InShop[]
 }
 export type RestockRequest = {
   demande_id: string
@@ -25,8 +25,10 @@ export type ValidationStep = {
   etat: 'faite' | 'defaite' | 'tombstone'
 }
 export type Validation = { validation_id: string; terminal: boolean; motif: string | null }
-/** Pieces of a product: transferred to a shop, or in it. */
+/** Pieces of a product that were transferred to a shop. */
 export type Moved = { magasin_id: number; produit_id: number; quantite: number }
+/** Pieces of a product that are in a shop. `initial`: before any transfer or delivery. */
+export type InShop = Moved & { initial: number }
 
 const readRequests = sql(
   'scenario-restock-requests',
@@ -45,7 +47,7 @@ const readTransfers = sql(
   'scenario-transfers',
   `select magasin_id, produit_id, sum(quantite)::integer as quantite from transfert group by magasin_id, produit_id`,
 )
-const readShops = sql('scenario-local-stocks', 'select magasin_id, produit_id, quantite from stock_local')
+const readShops = sql('scenario-local-stocks', 'select magasin_id, produit_id, quantite, initial from stock_local')
 
 export const readRestocking = async ({ inventaire, approvisionnement }: Databases): Promise<Restocking> => {
   const [requests, steps, validations, transfers, shops] = await Promise.all([
@@ -53,7 +55,7 @@ export const readRestocking = async ({ inventaire, approvisionnement }: Database
     inventaire.query<ValidationStep & Row>(readSteps),
     approvisionnement.query<Validation & Row>(readValidations),
     inventaire.query<Moved & Row>(readTransfers),
-    inventaire.query<Moved & Row>(readShops),
+    inventaire.query<InShop & Row>(readShops),
   ])
   return { requests, steps, validations, transfers, shops }
 }

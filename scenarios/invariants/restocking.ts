@@ -42,7 +42,7 @@ const sumOf = <T extends { quantite: number }>(rows: readonly T[]): number =>
 const placeOf = ({ magasin_id, produit_id }: Pick<Moved, 'magasin_id' | 'produit_id'>): string =>
   `product ${produit_id} in shop ${magasin_id}`
 
-/** The pieces that left the central stock are those of transfers and of steps in effect; a shop has at least what it received. */
+/** The pieces that left the central stock are those of transfers and of steps in effect; a shop has what it received. */
 const checkPieces = (stocks: readonly Stock[], restocking: Restocking): string[] => {
   const { requests, steps, transfers, shops } = restocking
   const requestOf = new Map(requests.map((request) => [request.demande_id, request]))
@@ -63,13 +63,13 @@ const checkPieces = (stocks: readonly Stock[], restocking: Restocking): string[]
         ]
   })
   // A shop without a row for a product has none of it.
-  const held = new Map(shops.map((one) => [placeOf(one), one.quantite]))
-  const received = new Map<string, number>()
+  const present = new Map(shops.map((one) => [placeOf(one), one.quantite]))
+  const expected = new Map(shops.map((one) => [placeOf(one), one.initial]))
   for (const one of [...transfers, ...delivered])
-    received.set(placeOf(one), (received.get(placeOf(one)) ?? 0) + one.quantite)
-  const local = [...received].flatMap(([place, pieces]) => {
-    const present = held.get(place) ?? 0
-    return present >= pieces ? [] : [`${place}: ${present} pieces are there, but ${pieces} were received`]
+    expected.set(placeOf(one), (expected.get(placeOf(one)) ?? 0) + one.quantite)
+  const local = [...expected].flatMap(([place, pieces]) => {
+    const there = present.get(place) ?? 0
+    return there === pieces ? [] : [`${place}: ${there} pieces are there, but ${pieces} were received`]
   })
   return [...central, ...local]
 }

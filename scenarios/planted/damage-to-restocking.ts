@@ -36,6 +36,12 @@ export const damageToRestocking: readonly Plant[] = [
     ['restocking'],
   ],
   [
+    'pieces of a delivery that was undone stayed in the shop',
+    'inventaire',
+    'update stock_local set quantite = 12 where magasin_id = 2 and produit_id = 2',
+    ['restocking'],
+  ],
+  [
     'a delivery never reached the shop, which has none of the product',
     'inventaire',
     'delete from stock_local where magasin_id = 2 and produit_id = 2',

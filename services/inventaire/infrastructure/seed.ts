@@ -12,8 +12,8 @@ const insertCentral = sql(
 )
 const insertLocal = sql(
   'seed-local-stocks',
-  `insert into stock_local (magasin_id, produit_id, quantite)
-   select $1::integer, n, quantite from unnest($2::integer[]) with ordinality as ligne (quantite, n) on conflict do nothing`,
+  `insert into stock_local (magasin_id, produit_id, quantite, initial)
+   select $1::integer, n, quantite, quantite from unnest($2::integer[]) with ordinality as ligne (quantite, n) on conflict do nothing`,
 )
 
 const insertRequest = sql(
