@@ -85,7 +85,11 @@ const emptiedAndRepriced = (context: CellContext) =>
     await shopOf(context).checkOut(context, { count })
     context.harmed()
     await redis.flushall()
-    await catalogue.query('update produit set prix_cents = prix_cents + 7')
+    await catalogue.query(`with changed as (update produit set prix_cents = prix_cents + 7 returning produit_id, prix_cents)
+      insert into prix_historique (produit_id, version, prix_cents, par)
+      select produit_id, (select coalesce(max(version), 0) + 1 from prix_historique h where h.produit_id = changed.produit_id),
+             prix_cents, 'fault-cell'
+      from changed`)
     await catalogue.end()
     await victims.unpause('event-store')
   })
