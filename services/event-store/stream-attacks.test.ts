@@ -45,6 +45,22 @@ it('a stream that has reached its last id is replaced, and loses neither stored 
   await ingest(4)
 })
 
+it('a stream that is lost again right after its refill is refilled again', async () => {
+  const { bus, look, ingest, readAs, losses } = world
+  const open = checkout(2)
+  await bus.publish(open)
+  await ingest(2)
+  await look()
+  await bus.redis.del(events.stream)
+  await look()
+  await bus.redis.del(events.stream)
+  const after = checkout(1)
+  await bus.publish(after)
+  await look()
+  expect(await losses()).toEqual(['rewound', 'rewound'])
+  expect(distinct(await readAs('choreo-audit'))).toEqual(expect.arrayContaining(idsOf([...open, ...after])))
+})
+
 it('a stream whose ids are a year ahead is replaced, with the events that followed', async () => {
   const { bus, look, ingest, readAs, gaps } = world
   await add(`${Date.now() + 365 * dayMs}-0`)

@@ -117,7 +117,8 @@ const lookOnce = async (watch: Watch, tx: Tx, stream: string, look: Look): Promi
   await writeCheckpoint(tx, stream, {
     ...next,
     loss,
-    seen: trimmed > 0 ? await readStreamState(bus.redis, stream) : state,
+    // With the state of before a refill, a second loss would look like the growth of that emptier stream.
+    seen: trimmed > 0 || cause ? await readStreamState(bus.redis, stream) : state,
   })
   return true
 }
