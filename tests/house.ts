@@ -8,9 +8,9 @@ const table: Readonly<Record<string, string>> = {
   'platform/base': '*',
   'platform/postgres': 'backup/dump backup/manifest backup/restore pool provision serving-pool',
   'platform/stream': 'bus consumer entry event-authenticity typed-events upkeep',
-  'platform/delivery': 'backlog idempotency inbox outbox',
+  'platform/delivery': 'backlog idempotency inbox operation-log outbox',
   'platform/http':
-    'client conformance context failure idempotency idempotency-key identity k6-client page prefer problem request response-check retry-after route server validation',
+    'act client conformance context failure idempotency idempotency-key identity k6-client page prefer problem request response-check retry-after route server validation',
   'platform/process': 'process',
   saga: 'answers decide definition execute grace join overdue react record remaining settle state transitions trip undo-watch',
   'saga/durable':

@@ -1,4 +1,5 @@
 import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
+import type { LoggedOperation } from '#platform/delivery/operation-log.ts'
 import type { PageRequest } from '#platform/http/page.ts'
 import type { PrixHistorique } from '../domain/historique-prix.ts'
 import type { Produit } from '../domain/produit.ts'
@@ -28,10 +29,14 @@ export type Products = {
   add: (product: Omit<Produit, 'produitId'>) => Promise<Produit | { kind: 'sku-existant'; produitId: number }>
 }
 
-/** Runs the effect at most once per key, in one transaction with its stored answer. */
+/**
+ * Runs the effect at most once per key, in one transaction with its stored answer and its row in the log of operations; `logged`
+ * returns undefined for a refusal.
+ */
 export type RunOnce = <Answer>(
   request: KeyedRequest,
   effect: (products: Products) => Promise<Answer>,
+  logged: (answer: Answer) => LoggedOperation | undefined,
 ) => Promise<Once<Answer>>
 
 export type UnknownProduct = { kind: 'produit-inconnu' }

@@ -1,4 +1,4 @@
-import { once } from '#platform/delivery/idempotency.ts'
+import { onceLogged } from '#platform/delivery/operation-log.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import type { Products, ReadPrices, ReadProducts, RunOnce } from '../application/ports.ts'
 import type { PrixHistorique } from '../domain/historique-prix.ts'
@@ -90,5 +90,5 @@ const productsIn = (tx: Tx): Products => ({
 
 export const runOnceIn =
   (pool: Pool): RunOnce =>
-  (request, effect) =>
-    once(pool, request, (tx) => effect(productsIn(tx)))
+  (request, effect, logged) =>
+    onceLogged(pool, request, (tx) => effect(productsIn(tx)), logged)

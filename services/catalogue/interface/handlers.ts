@@ -1,6 +1,8 @@
 import type { Handlers } from '#generated/catalogue/server.ts'
 import type * as api from '#generated/catalogue/types.ts'
 import { problems } from '#generated/problems.ts'
+import { type Act, on } from '#platform/delivery/operation-log.ts'
+import { actOf } from '#platform/http/act.ts'
 import type { RequestContext } from '#platform/http/context.ts'
 import { answerOnce, keyedRequest } from '#platform/http/idempotency.ts'
 import { pageOf, pageRequest } from '#platform/http/page.ts'
@@ -96,6 +98,10 @@ const reads = ({ read, find, readPrices }: Ports) => {
   } satisfies Partial<Handlers>
 }
 
+/** A refusal is not logged. */
+const onProduct = (act: Act) => (outcome: { kind: string; product?: Produit }) =>
+  outcome.product === undefined ? undefined : on(act, 'produit', outcome.product.produitId)
+
 const changes = ({ runOnce }: Ports) =>
   ({
     ajouterProduit: async (request, context) => {
@@ -108,8 +114,10 @@ const changes = ({ runOnce }: Ports) =>
       if (prix === undefined) return refuseField('/prix_cents', 'range', 'is not a price')
       const category = categoryOf(body.categorie ?? defaultCategory)
       const keyed = keyedRequest('ajouterProduit', request, context)
-      const once = await runOnce(keyed, (products) =>
-        addProduct(products)({ sku, nom, categorie: category, prix }, setterOf(context)),
+      const once = await runOnce(
+        keyed,
+        (products) => addProduct(products)({ sku, nom, categorie: category, prix }, setterOf(context)),
+        onProduct(actOf('ajouterProduit', context)),
       )
       return answerOnce(
         problems,
@@ -125,8 +133,10 @@ const changes = ({ runOnce }: Ports) =>
       const prix = prixMonetaire(request.body.prix_cents)
       if (prix === undefined) return refuseField('/prix_cents', 'range', 'is not a price')
       const keyed = keyedRequest('modifierPrix', request, context)
-      const once = await runOnce(keyed, (products) =>
-        changePrice(products)({ produitId: request.path.produit_id, prix, setBy: setterOf(context) }),
+      const once = await runOnce(
+        keyed,
+        (products) => changePrice(products)({ produitId: request.path.produit_id, prix, setBy: setterOf(context) }),
+        onProduct(actOf('modifierPrix', context)),
       )
       return answerOnce(problems, once, (outcome): api.ModifierPrixAnswer => {
         switch (outcome.kind) {
@@ -144,7 +154,11 @@ const changes = ({ runOnce }: Ports) =>
 
     archiverProduit: async (request, context) => {
       const keyed = keyedRequest('archiverProduit', request, context)
-      const once = await runOnce(keyed, (products) => archiveProduct(products)(request.path.produit_id))
+      const once = await runOnce(
+        keyed,
+        (products) => archiveProduct(products)(request.path.produit_id),
+        onProduct(actOf('archiverProduit', context)),
+      )
       return answerOnce(
         problems,
         once,

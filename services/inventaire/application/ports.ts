@@ -1,4 +1,5 @@
 import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
+import type { LoggedOperation } from '#platform/delivery/operation-log.ts'
 import type { PageRequest } from '#platform/http/page.ts'
 import type { CompteStock } from '../domain/compte-stock.ts'
 import type { DemandeReapprovisionnement, Statut } from '../domain/demande-reapprovisionnement.ts'
@@ -83,10 +84,14 @@ export type Stocks = {
   addRequest: (request: DemandeReapprovisionnement) => Promise<void>
 }
 
-/** Runs the effect at most once per key, in one transaction with its stored answer. */
+/**
+ * Runs the effect at most once per key, in one transaction with its stored answer and its row in the log of operations; `logged`
+ * returns undefined for a refusal.
+ */
 export type RunOnce = <Answer>(
   request: KeyedRequest,
   effect: (stocks: Stocks) => Promise<Answer>,
+  logged: (answer: Answer) => LoggedOperation | undefined,
 ) => Promise<Once<Answer>>
 
 export type UnknownProduct = { kind: 'produit-inconnu' }

@@ -1,4 +1,4 @@
-import { once } from '#platform/delivery/idempotency.ts'
+import { onceLogged } from '#platform/delivery/operation-log.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import type { RunOnce, Stocks } from '../application/ports.ts'
 import type { StockCentral } from '../domain/stock-central.ts'
@@ -74,5 +74,5 @@ export const stocksIn = (tx: Tx): Stocks => ({
 
 export const runOnceIn =
   (pool: Pool): RunOnce =>
-  (request, effect) =>
-    once(pool, request, (tx) => effect(stocksIn(tx)))
+  (request, effect, logged) =>
+    onceLogged(pool, request, (tx) => effect(stocksIn(tx)), logged)

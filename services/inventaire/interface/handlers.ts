@@ -7,6 +7,8 @@ import type {
   TransfererStockAnswer,
 } from '#generated/inventaire/types.ts'
 import { problems } from '#generated/problems.ts'
+import { on } from '#platform/delivery/operation-log.ts'
+import { actOf } from '#platform/http/act.ts'
 import type { RequestContext } from '#platform/http/context.ts'
 import { answerOnce, keyedRequest, readEpoch } from '#platform/http/idempotency.ts'
 import { pageOf, pageRequest } from '#platform/http/page.ts'
@@ -139,8 +141,12 @@ const movements = ({ runOnce, newId, now }: Ports) =>
   ({
     reapprovisionnerStock: async (request, context) => {
       const keyed = keyedRequest('reapprovisionnerStock', request, context)
-      const once = await runOnce(keyed, (stocks) =>
-        restock(stocks)(request.path.produit_id, pieces(request.body.quantite)),
+      const { produit_id } = request.path
+      const act = actOf('reapprovisionnerStock', context)
+      const once = await runOnce(
+        keyed,
+        (stocks) => restock(stocks)(produit_id, pieces(request.body.quantite)),
+        ({ kind }) => (kind === 'restocked' ? on(act, 'stock_central', produit_id) : undefined),
       )
       return answerOnce(
         problems,
@@ -161,7 +167,12 @@ const movements = ({ runOnce, newId, now }: Ports) =>
         quantite: pieces(quantite),
       }
       const keyed = keyedRequest('transfererStock', request, context)
-      const once = await runOnce(keyed, (stocks) => transferStock(stocks)(transfer))
+      const act = actOf('transfererStock', context)
+      const once = await runOnce(
+        keyed,
+        (stocks) => transferStock(stocks)(transfer),
+        ({ kind }) => (kind === 'transferred' ? on(act, 'transfert', transfer.transfertId) : undefined),
+      )
       return answerOnce(problems, once, (outcome): TransfererStockAnswer => {
         switch (outcome.kind) {
           case 'transferred':
@@ -187,7 +198,12 @@ const movements = ({ runOnce, newId, now }: Ports) =>
         creeeA: now(),
       }
       const keyed = keyedRequest('creerDemandeReappro', request, context)
-      const once = await runOnce(keyed, (stocks) => createRestockRequest(stocks)(newRequest))
+      const act = actOf('creerDemandeReappro', context)
+      const once = await runOnce(
+        keyed,
+        (stocks) => createRestockRequest(stocks)(newRequest),
+        ({ kind }) => (kind === 'created' ? on(act, 'demande_reapprovisionnement', newRequest.demandeId) : undefined),
+      )
       return answerOnce(
         problems,
         once,

@@ -1,0 +1,124 @@
+import { copyFile, glob, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openPool, type Pool } from '../postgres/pool.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/provision.ts'
+import { fingerprint } from './idempotency.ts'
+import { type Act, logOperation, type OperationFilter, on, onceLogged, readOperationsIn } from './operation-log.ts'
+
+let folder: string
+let database: TestDatabase
+let pool: Pool
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'operation-log-'))
+  await copyFile('platform/delivery/idempotency.sql', join(folder, '001-idempotency.sql'))
+  await copyFile('platform/delivery/operation-log.sql', join(folder, '002-operation-log.sql'))
+  database = await createTestDatabase(inject('postgresUrl'), folder)
+  pool = openPool({ url: database.url, name: 'test' })
+})
+afterAll(async () => {
+  await pool.close()
+  await database.drop()
+  await rm(folder, { recursive: true })
+})
+
+const act = (author: string, operation = 'paint'): Act => ({
+  operation,
+  author,
+  role: 'painter',
+  application: 'studio',
+  correlationId: 'c-1',
+})
+const keyed = (key: string) => ({ scope: 'studio', key, fingerprint: fingerprint('paint', {}) })
+const read = (filter: OperationFilter, page = { after: 0, limit: 100 }) => readOperationsIn(pool)(filter, page)
+
+it('an operation that succeeds is logged once, however often its key is repeated', async () => {
+  const paint = () =>
+    onceLogged(
+      pool,
+      keyed('success'),
+      async () => ({ kind: 'painted' }),
+      () => on(act('once'), 'wall', 7, 'it was grey'),
+    )
+  expect((await paint()).kind).toBe('done')
+  expect((await paint()).kind).toBe('replayed')
+  expect(await read({ author: 'once' })).toEqual([
+    {
+      ...act('once'),
+      objectType: 'wall',
+      objectId: '7',
+      reason: 'it was grey',
+      position: expect.any(Number),
+      at: expect.any(Date),
+    },
+  ])
+})
+
+it('a refusal is not logged, and a log that fails undoes the operation', async () => {
+  const refused = await onceLogged(
+    pool,
+    keyed('refusal'),
+    async () => ({ kind: 'dry' }),
+    () => undefined,
+  )
+  expect(refused.kind).toBe('done')
+  const broken = onceLogged(
+    pool,
+    keyed('broken'),
+    async () => ({ kind: 'painted' }),
+    () => on({ ...act('nobody'), role: null as unknown as string }, 'wall', 1),
+  )
+  await expect(broken).rejects.toThrow('role')
+  expect(await read({ author: 'nobody' })).toEqual([])
+  const again = await onceLogged(
+    pool,
+    keyed('broken'),
+    async () => ({ kind: 'painted' }),
+    () => undefined,
+  )
+  expect(again.kind).toBe('done')
+})
+
+it('each filter selects its rows, pages go from the newest to the oldest', async () => {
+  const rows = [on(act('a', 'paint'), 'wall', 1), on(act('a', 'sand'), 'door', 1), on(act('b', 'paint'), 'wall', 2)]
+  for (const row of rows) await pool.transaction((tx) => logOperation(tx, row))
+  const found = async (filter: OperationFilter) =>
+    (await read(filter)).map(({ author, operation, objectType, objectId }) =>
+      [author, operation, objectType, objectId].join(' '),
+    )
+  expect(await found({ author: 'a' })).toEqual(['a sand door 1', 'a paint wall 1'])
+  expect(await found({ operation: 'sand' })).toEqual(['a sand door 1'])
+  expect(await found({ objectType: 'wall', objectId: '2' })).toEqual(['b paint wall 2'])
+  const [newest] = await read({})
+  if (newest === undefined) throw new Error('no row')
+  expect((await found({ from: newest.at }))[0]).toBe('b paint wall 2')
+  expect(await found({ until: newest.at })).not.toContain('b paint wall 2')
+  expect(await found({ from: new Date(newest.at.getTime() + 60_000) })).toEqual([])
+  const page = await read({}, { after: newest.position, limit: 1 })
+  expect(page.map(({ author, operation }) => [author, operation])).toEqual([
+    ['a', 'sand'],
+    ['a', 'paint'],
+  ])
+})
+
+it.each([
+  "update operation_log set author = 'another'",
+  'delete from operation_log',
+  'truncate operation_log',
+  `insert into operation_log (at, operation, object_type, object_id, author, role, application, correlation_id)
+   values ('2000-01-01', 'o', 't', 'i', 'a', 'r', 'p', 'c')`,
+])('the role of the application may not run: %s', async (statement) => {
+  await expect(pool.raw.query(statement)).rejects.toThrow('permission denied')
+})
+
+it('every migration of an operation log is a copy of platform/delivery/operation-log.sql', async () => {
+  const text = await readFile('platform/delivery/operation-log.sql', 'utf8')
+  let copies = 0
+  for await (const path of glob('services/*/infrastructure/migrations/*-operation-log.sql')) {
+    copies += 1
+    expect(await readFile(path, 'utf8'), path).toBe(text)
+  }
+  expect(copies).toBeGreaterThan(0)
+})
