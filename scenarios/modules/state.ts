@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import type { Observed, ScenarioSystem, State } from '#harness/scenario/plugin.ts'
 import { sql } from '#platform/postgres/pool.ts'
+import { hasEntry } from '#platform/stream/upkeep.ts'
 import { invariants } from '../invariants/all.ts'
 import { isWhole } from '../invariants/causes.ts'
 import { stream } from '../invariants/delivery.ts'
@@ -22,13 +23,18 @@ const storedEnds = sql(
   `select count(*) as n from event where type in ('CheckoutSucceeded', 'CheckoutFailed')`,
 )
 
-// An emptied stream has another epoch than the last seen one, or none.
-const watched = sql('scenario-watched', 'select epoch from stream_checkpoint where stream = $1 and epoch is not null')
+// A lost stream has another epoch than the last seen one, or none, or lacks the last entry seen.
+const watched = sql(
+  'scenario-watched',
+  'select epoch, last_entry from stream_checkpoint where stream = $1 and epoch is not null',
+)
 
 /** Whether Redis lost the stream and the event store has not noticed yet. */
 const isLossUnnoticed = async ({ evenements }: Databases, redis: Redis): Promise<boolean> => {
-  const [row] = await evenements.query<{ epoch: string }>(watched, [stream])
-  return row !== undefined && row.epoch !== (await redis.get(`${stream}.epoch`))
+  const [row] = await evenements.query<{ epoch: string; last_entry: string | null }>(watched, [stream])
+  if (row === undefined) return false
+  if (row.epoch !== (await redis.get(`${stream}.epoch`))) return true
+  return row.last_entry !== null && !(await hasEntry(redis, stream, row.last_entry))
 }
 
 // After a loss the event store looks for holes and requests missing events again.

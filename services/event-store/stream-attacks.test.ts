@@ -61,6 +61,36 @@ it('a stream that is lost again right after its refill is refilled again', async
   expect(distinct(await readAs('choreo-audit'))).toEqual(expect.arrayContaining(idsOf([...open, ...after])))
 })
 
+it('a stream that was deleted between two looks and has more entries than before is refilled', async () => {
+  const { bus, look, ingest, readAs, losses } = world
+  const open = checkout(2)
+  await bus.publish(open)
+  await ingest(2)
+  await look()
+  await bus.redis.del(events.stream)
+  const after = checkout(4)
+  await bus.publish(after)
+  await look()
+  expect(await losses()).toEqual(['rewound'])
+  expect(distinct(await readAs('choreo-audit'))).toEqual(expect.arrayContaining(idsOf([...open, ...after])))
+})
+
+it('an older copy of a stream that has grown beyond the lost entries is refilled', async () => {
+  const { bus, look, ingest, readAs, losses } = world
+  await bus.publish(checkout(2))
+  const copy = await bus.redis.dumpBuffer(events.stream)
+  const lost = checkout(2)
+  await bus.publish(lost)
+  await ingest(4)
+  await look()
+  await bus.redis.restore(events.stream, 0, copy, 'REPLACE')
+  const after = checkout(4)
+  await bus.publish(after)
+  await look()
+  expect(await losses()).toEqual(['rewound'])
+  expect(distinct(await readAs('choreo-audit'))).toEqual(expect.arrayContaining(idsOf([...lost, ...after])))
+})
+
 it('a stream whose ids are a year ahead is replaced, with the events that followed', async () => {
   const { bus, look, ingest, readAs, gaps } = world
   await add(`${Date.now() + 365 * dayMs}-0`)

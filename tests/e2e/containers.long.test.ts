@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { needing } from '../support/left-out.ts'
@@ -10,8 +12,8 @@ import { needing } from '../support/left-out.ts'
 const root = resolve(import.meta.dirname, '../..')
 const main = 'scenarios/containers/main.ts'
 
-const start = (): ChildProcess =>
-  spawn(process.execPath, [main], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+const start = (): ChildProcessByStdio<null, Readable, Readable> =>
+  spawn(process.execPath, [main], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
 
 /** Command lines of the engines started for this project. */
 const engines = (): string[] =>
@@ -28,9 +30,9 @@ const engines = (): string[] =>
 describe('docker-compose.yml on a real engine', needing('containers'), () => {
   it('starts and serves, survives kills and restarts, and keeps its rows', { timeout: 900_000 }, async () => {
     const child = start()
-    const lines: string[] = []
-    if (child.stdout !== null) for await (const line of createInterface({ input: child.stdout })) lines.push(line)
-    const output = lines.join('\n')
+    const [printed, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+    const lines = printed.split('\n')
+    const output = `${printed}\n${errors}`
     expect(child.exitCode ?? (await once(child, 'exit'))[0], output).toBe(exitCodes.pass)
     const steps = lines.flatMap((line) => / s {2}✓ ([\w -]+): /.exec(line)?.[1] ?? [])
     expect(steps).toEqual([
@@ -55,11 +57,9 @@ describe('docker-compose.yml on a real engine', needing('containers'), () => {
   it('leaves nothing running when it is interrupted', { timeout: 300_000 }, async () => {
     const child = start()
     const exited = once(child, 'exit')
-    if (child.stdout !== null)
-      for await (const line of createInterface({ input: child.stdout }))
-        if (/building|no secrets/.test(line) && child.pid !== undefined && !child.killed) {
-          child.kill('SIGINT')
-        }
+    child.stderr.resume()
+    for await (const line of createInterface({ input: child.stdout }))
+      if (/building|no secrets/.test(line) && !child.killed) child.kill('SIGINT')
     expect((await exited)[0]).toBe(exitCodes.interrupted)
     expect(engines()).toEqual([])
   })

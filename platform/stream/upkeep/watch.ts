@@ -7,6 +7,8 @@ export type StreamState = {
   /** A name given to the stream when it was first watched; it is lost with all other keys when Redis is emptied. */
   epoch: string
   lastId: string
+  /** Id of the last entry; null if the stream has none. It differs from `lastId` if that entry was deleted. */
+  lastEntry: string | null
   /** Number of entries ever added. */
   added: number
   /** Number of entries deleted since. */
@@ -28,10 +30,11 @@ export const readStreamInfo = async (redis: Redis, stream: string): Promise<Omit
     const flat = (await redis.xinfo('STREAM', stream)) as (string | number)[]
     const field = (name: string) => flat[flat.indexOf(name) + 1]
     const added = Number(field('entries-added'))
-    return { lastId: String(field('last-generated-id')), added, removed: added - Number(field('length')) }
+    const lastEntry = (field('last-entry') as unknown as [string, string[]] | null)?.[0] ?? null
+    return { lastId: String(field('last-generated-id')), lastEntry, added, removed: added - Number(field('length')) }
   } catch (error) {
     if (!/no such key/.test((error as Error).message)) throw error
-    return { lastId: '0-0', added: 0, removed: 0 }
+    return { lastId: '0-0', lastEntry: null, added: 0, removed: 0 }
   }
 }
 
@@ -44,9 +47,23 @@ export const readStreamState = async (redis: Redis, stream: string): Promise<Str
   return { epoch, ...(await readStreamInfo(redis, stream)) }
 }
 
-/** Whether entries were lost since a stream was seen. If you remove entries, read the state again afterwards. */
-export const lossBetween = (seen: StreamState, now: StreamState): Loss | undefined => {
+/** Whether the stream has the entry with this id. */
+export const hasEntry = async (redis: Redis, stream: string, id: string): Promise<boolean> =>
+  (await redis.xrange(stream, id, id)).length > 0
+
+/**
+ * How entries were lost since a stream was seen, if at all. If you remove entries, read the state again afterwards.
+ * Counters alone don't suffice: a stream that was deleted may since have grown beyond its former size, so the last entry seen must
+ * still exist.
+ */
+export const findLoss = async (
+  redis: Redis,
+  stream: string,
+  { seen, now }: { seen: StreamState; now: StreamState },
+): Promise<Loss | undefined> => {
   if (seen.epoch !== now.epoch) return 'emptied'
   if (now.added < seen.added || isBefore(parseEntryId(now.lastId), parseEntryId(seen.lastId))) return 'rewound'
-  return now.removed > seen.removed ? 'removed' : undefined
+  if (now.removed > seen.removed) return 'removed'
+  if (now.removed < seen.removed) return 'rewound'
+  return seen.lastEntry === null || (await hasEntry(redis, stream, seen.lastEntry)) ? undefined : 'rewound'
 }

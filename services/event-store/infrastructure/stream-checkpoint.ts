@@ -16,17 +16,18 @@ export type Checkpoint = {
 const make = sql('checkpoint-make', 'insert into stream_checkpoint (stream) values ($1) on conflict do nothing')
 const lock = sql(
   'checkpoint-lock',
-  `select epoch, last_id, added, removed, needed_ms, refilled_until, lost_at_ms, lost_needed_ms, look_for_holes_at_ms
+  `select epoch, last_id, added, removed, needed_ms, refilled_until, lost_at_ms, lost_needed_ms, look_for_holes_at_ms,
+     last_entry
    from stream_checkpoint
    where stream = $1 for update skip locked`,
 )
 const write = sql(
   'checkpoint-write',
   `update stream_checkpoint set epoch = $2, last_id = $3, added = $4, removed = $5, needed_ms = $6, refilled_until = $7,
-     lost_at_ms = $8, lost_needed_ms = $9, look_for_holes_at_ms = $10
+     lost_at_ms = $8, lost_needed_ms = $9, look_for_holes_at_ms = $10, last_entry = $11
    where stream = $1
-     and (epoch, last_id, added, removed, needed_ms, refilled_until, look_for_holes_at_ms)
-         is distinct from ($2, $3, $4, $5, $6, $7, $10)`,
+     and (epoch, last_id, added, removed, needed_ms, refilled_until, look_for_holes_at_ms, last_entry)
+         is distinct from ($2, $3, $4, $5, $6, $7, $10, $11)`,
 )
 
 const record = sql(
@@ -48,6 +49,7 @@ type CheckpointRow = {
   lost_at_ms: number | null
   lost_needed_ms: number | null
   look_for_holes_at_ms: number | null
+  last_entry: string | null
 }
 
 /** Undefined: another instance watches the stream right now. */
@@ -55,9 +57,9 @@ export const lockCheckpoint = async (tx: Tx, stream: string): Promise<Checkpoint
   const [row] = await tx.query<CheckpointRow>(lock, [stream])
   if (!row) return undefined
   const { epoch, last_id: lastId, added, removed, needed_ms: neededMs, refilled_until: refilledUntil } = row
-  const { lost_at_ms: atMs, lost_needed_ms: lostNeededMs, look_for_holes_at_ms: lookAtMs } = row
+  const { last_entry: lastEntry, lost_at_ms: atMs, lost_needed_ms: lostNeededMs, look_for_holes_at_ms: lookAtMs } = row
   return {
-    seen: epoch === null ? null : { epoch, lastId, added, removed },
+    seen: epoch === null ? null : { epoch, lastId, lastEntry, added, removed },
     neededMs,
     refilledUntil,
     loss: atMs === null || lookAtMs === null ? null : { atMs, neededMs: lostNeededMs ?? 0, lookAtMs },
@@ -80,6 +82,7 @@ export const writeCheckpoint = async (
     loss?.atMs ?? null,
     loss?.neededMs ?? null,
     loss?.lookAtMs ?? null,
+    seen.lastEntry,
   ])
 }
 

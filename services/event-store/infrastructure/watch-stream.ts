@@ -7,9 +7,9 @@ import {
   deadLetterStream,
   findAbandoned,
   findJumps,
+  findLoss,
   findStrangers,
   isTooFarAhead,
-  lossBetween,
   memoryShare,
   oldestNeeded,
   readStreamInfo,
@@ -102,9 +102,10 @@ const lookOnce = async (watch: Watch, tx: Tx, stream: string, look: Look): Promi
   if (!known) return false
   const isReplaced = await replaceIfAhead(watch, stream, ourGroup)
   const state = await readStreamState(bus.redis, stream)
-  const cause = isReplaced ? 'ahead' : known.seen ? lossBetween(known.seen, state) : undefined
+  const { seen } = known
+  const cause = isReplaced ? 'ahead' : seen ? await findLoss(bus.redis, stream, { seen, now: state }) : undefined
   await createMissingGroups(bus, stream)
-  if (cause) log.error({ stream, loss: cause, seen: known.seen, found: state }, 'entries of the stream were lost')
+  if (cause) log.error({ stream, loss: cause, seen, found: state }, 'entries of the stream were lost')
   const repaired = cause ? await refill(watch, tx, stream, { known, cause }) : known
   const isTight = (await memoryShare(bus.redis)) > tightShare
   const moved = await setGroupsBack(watch, tx, stream, { known: repaired, isTight, findJumps, findStrangers })
