@@ -57,9 +57,17 @@ const countParsed = (value: unknown, checkStrings: boolean): number => {
   return members
 }
 
+/** The value with every string in Unicode's composed form (NFC): the same visible text is then the same string. */
+const composed = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.normalize('NFC')
+  if (Array.isArray(value)) return value.map(composed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, composed(member)]))
+}
+
 /**
  * Parses a JSON body strictly: valid UTF-8, no duplicate member names, no NUL or lone surrogate, at most 32 levels.
- * An empty body is undefined. Throws `JsonRefused`.
+ * Strings are composed (NFC), before any rule or limit applies. An empty body is undefined. Throws `JsonRefused`.
  */
 export const parseStrictJson = (bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined
@@ -72,8 +80,10 @@ export const parseStrictJson = (bytes: Buffer): unknown => {
   } catch (error) {
     throw new JsonRefused('json', error instanceof Error ? error.message : 'the body must be JSON')
   }
-  if (countParsed(value, text.includes('\\u')) !== members)
+  const hasEscapes = text.includes('\\u')
+  if (countParsed(value, hasEscapes) !== members)
     throw new JsonRefused('duplicate-member', 'an object must not contain a member twice')
   if (value === null) throw new JsonRefused('type', 'the body must not be null')
-  return value
+  // ASCII is composed already; that is most bodies.
+  return hasEscapes || text.length !== bytes.length ? composed(value) : value
 }

@@ -56,6 +56,19 @@ describe('bodies', () => {
     expect((await post(`{"id":"${owner}","size":3,"label":"\\ud83d\\ude00"}`)).status).toBe(201)
   })
 
+  test.each([
+    ['as it is', (label: string) => text({ ...good, label })],
+    ['in escapes', (label: string) => text({ ...good, label }).replaceAll('\u0301', '\\u0301')],
+  ])(
+    'a text reaches the handler in composed form, and its limit counts composed letters, sent %s',
+    async (_how, sent) => {
+      const decomposed = 'e\u0301'
+      expect((await post(sent(decomposed))).body).toEqual({ ...good, label: 'é' })
+      expect((await post(sent(decomposed.repeat(20)))).status).toBe(201)
+      expect((await post(sent(decomposed.repeat(21)))).status).toBe(400)
+    },
+  )
+
   test('a body may be absent only if the operation allows it', async () => {
     expect((await ask({ method: 'POST', url: '/boxes/open/' })).body).toMatchObject({ body: null })
     expect((await ask({ method: 'POST', url: '/boxes/', headers: { 'idempotency-key': 'k-12345678' } })).status).toBe(

@@ -10,11 +10,29 @@ it('a reason has a visible character, no line break, and at most 200 characters'
   for (const texte of ['Fin de saison', ' é ', '😀'.repeat(motifRejetMax)]) expect(motifRejet(texte)).toBe(texte)
 })
 
+it('a reason of only invisible characters is none, and a visible one may contain them', () => {
+  for (const invisible of ['\u200b', '\u00ad', '\ufeff', '\u2060 \u200d', '\u3164', '\u2800', '\ufe0f', '\u{e0041}']) {
+    expect(motifRejet(invisible), JSON.stringify(invisible)).toBeUndefined()
+    expect(motifRejet(`👩${invisible}🌾`)).toBe(`👩${invisible}🌾`)
+  }
+})
+
+it('the rule accepts each single character exactly if the specification accepts it', () => {
+  const { MotifRejet } = parse(readFileSync('specs/common/values.yaml', 'utf8'))
+  const pattern = new RegExp(MotifRejet.pattern, 'u')
+  const differing: string[] = []
+  for (let point = 0; point <= 0x10ffff; point++) {
+    const sign = String.fromCodePoint(point)
+    if (pattern.test(sign) !== (motifRejet(sign) !== undefined)) differing.push(point.toString(16))
+  }
+  expect(differing).toEqual([])
+})
+
 it('the rule accepts exactly what the specification accepts', () => {
   const { MotifRejet } = parse(readFileSync('specs/common/values.yaml', 'utf8'))
   const pattern = new RegExp(MotifRejet.pattern, 'u')
   const sign = fc.oneof(
-    fc.constantFrom(' ', '\t', '\u007f', '\u0085', '\u00a0', 'a', '😀'),
+    fc.constantFrom(' ', '\t', '\u007f', '\u0085', '\u00a0', '\u200b', 'a', '😀'),
     fc.string({ maxLength: 1 }),
   )
   fc.assert(
