@@ -64,7 +64,8 @@ const table: Readonly<Record<string, string>> = {
   'harness/faults': 'cell history plan proof reachable record run-cell run-faults victims',
   'harness/commands': 'drill exit-codes report-error run with-system',
   'scenarios/k6': '',
-  'scenarios/shop': 'buyer counters databases lines manager person token-issuer workload world world-restocking',
+  'scenarios/shop':
+    'buyer counters databases demo-accounts lines manager person token-issuer workload world world-restocking',
   'scenarios/invariants': 'all causes delivery invariant replays sample snapshot',
   'scenarios/evidence': 'undos',
   'scenarios/modules': 'prepare state',

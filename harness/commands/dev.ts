@@ -9,7 +9,7 @@ import { recordingEnvironment, restartable } from '../dev/loaded-modules.ts'
 import { type ComposeService, readCompose } from '../system/compose.ts'
 import { runFolderOf, type System } from '../system/system.ts'
 import { exitCodes } from './exit-codes.ts'
-import { describeAddresses, describeCommands } from './keep.ts'
+import { describeAddresses, describeBeginning, describeCommands } from './keep.ts'
 import { reportError } from './report-error.ts'
 import { composeFile, projectRoot, withSystem } from './with-system.ts'
 
@@ -85,7 +85,8 @@ const main = async (args: readonly string[]): Promise<number> => {
     const commands = join(system.folder, 'commands.txt')
     writeFileSync(commands, await describeCommands(system, join(projectRoot, 'scenarios')), { mode: 0o600 })
     say(`\n${describeAddresses(system)}\n  calls to try                ${relative(process.cwd(), commands)}\n`)
-    if (without.length > 0) say(describeLeftOut(system, services, without))
+    if (without.length === 0) say(`${await describeBeginning(system, join(projectRoot, 'scenarios'))}\n`)
+    else say(describeLeftOut(system, services, without))
     await develop({
       system,
       projectRoot,

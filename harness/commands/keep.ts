@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ScenarioSystem } from '../scenario/plugin.ts'
+import type { KeptSystem } from '../scenario/plugin.ts'
 import type { System } from '../system/system.ts'
 
-type KeepValues = (system: ScenarioSystem) => Promise<Record<string, string>>
+type KeepModule = {
+  keepValues: (system: KeptSystem) => Promise<Record<string, string>>
+  /** Prepares what a user needs and describes it. */
+  keepSummary: (system: KeptSystem) => Promise<string>
+}
+
+const importKeep = async (scenariosFolder: string): Promise<KeepModule> =>
+  (await import(pathToFileURL(join(scenariosFolder, 'modules/keep.ts')).href)) as KeepModule
 
 /** The addresses and processes of a running system, and the folder of its logs. */
 export const describeAddresses = (system: System): string => {
@@ -19,15 +26,21 @@ export const describeAddresses = (system: System): string => {
 
 /** The commands of scenarios/modules/keep.txt with the values of this system. */
 export const describeCommands = async (system: System, scenariosFolder: string): Promise<string> => {
-  const { keepValues } = (await import(pathToFileURL(join(scenariosFolder, 'modules/keep.ts')).href)) as {
-    keepValues: KeepValues
-  }
+  const { keepValues } = await importKeep(scenariosFolder)
   return fillIn(readFileSync(join(scenariosFolder, 'modules/keep.txt'), 'utf8'), await keepValues(system)).trimEnd()
 }
 
-/** Addresses of a running system and commands to try. */
+/** Where a user begins: the module of the scenarios prepares it in this system. */
+export const describeBeginning = async (system: System, scenariosFolder: string): Promise<string> =>
+  (await importKeep(scenariosFolder)).keepSummary(system)
+
+/** Addresses of a running system, commands to try, and where a user begins, which comes last so that it stays on the screen. */
 export const describeKept = async (system: System, scenariosFolder: string): Promise<string> =>
-  `${describeAddresses(system)}\n\n${await describeCommands(system, scenariosFolder)}`
+  [
+    describeAddresses(system),
+    await describeCommands(system, scenariosFolder),
+    await describeBeginning(system, scenariosFolder),
+  ].join('\n\n')
 
 /** Replaces `{name}` for every known name; other braces remain. */
 export const fillIn = (template: string, values: Readonly<Record<string, string>>): string =>

@@ -7,6 +7,8 @@ import type { Scenario } from './scenario.ts'
 
 /** The part of the system that a scenario's modules can use. */
 export type ScenarioSystem = Pick<System, 'url' | 'env' | 'secrets' | 'reroute' | 'folder' | 'kill' | 'start' | 'pid'>
+/** A system that stays up for its user. */
+export type KeptSystem = ScenarioSystem & Pick<System, 'address'>
 
 /** Module that generates the inputs of a scenario. Same seed and load give the same inputs in every style. */
 export type Prepare = (request: {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { lireHistoriquePrix, modifierPrix, rechercherProduits } from '#generated/catalogue/client.ts'
 import { genererIndicateurs, genererRapportConsolide, listerVentesMagasin } from '#generated/commandes/client.ts'
+import { connecterEmploye, lireClient, lirePanier, ouvrirSession } from '#generated/ecommerce/client.ts'
+import { createDemoAccounts } from '../../scenarios/shop/demo-accounts.ts'
 import { type Shop, startShop } from './shop.ts'
 
-// What managers read and change, through the gateway.
+// What the staff read and change, through the gateway.
 
 let shop: Shop
 
@@ -58,4 +60,26 @@ it('a new price is in the history with its manager, and the next checkout pays i
   const query = { texte: name, prix_min_cents: 4_321, prix_max_cents: 4_321 }
   const found = await rechercherProduits(shop.transport, { query }, {})
   expect(found).toMatchObject({ status: 200, body: { elements: [path] } })
+})
+
+it('each demo account logs in under its role, and the customer has an address and a cart', async () => {
+  const accounts = await createDemoAccounts(shop.system)
+  expect(await createDemoAccounts(shop.system)).toEqual(accounts)
+  const [customer, ...staff] = [...accounts].reverse()
+  expect(staff.map(({ role }) => role).sort()).toEqual(['administrateur', 'commis', 'gerant'])
+  for (const { role, courriel, mot_de_passe } of staff) {
+    const session = await connecterEmploye(shop.administration, { body: { courriel, mot_de_passe } })
+    expect(session).toMatchObject({ status: 200, body: { role } })
+  }
+  if (customer?.role !== 'client') throw new Error('no customer')
+  const { courriel, mot_de_passe } = customer
+  const session = await ouvrirSession(shop.transport, { body: { courriel, mot_de_passe } })
+  if (session.status !== 200) throw new Error(`not logged in: ${session.status}`)
+  const [path, own] = [{ id: session.body.client_id }, { token: session.body.jeton }]
+  expect(await lireClient(shop.transport, { path }, own)).toMatchObject({
+    body: { courriel, adresse_livraison: { ville: 'Montréal' } },
+  })
+  expect(await lirePanier(shop.transport, { path }, own)).toMatchObject({
+    body: { lignes: [{ quantite: 2 }, { quantite: 1 }] },
+  })
 })
