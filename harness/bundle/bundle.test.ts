@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { create, extract } from 'tar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exitCodes } from '#platform/base/exit-codes.ts'
 import { writeReport } from '../report/write.ts'
 import { readRun, writeRun } from '../scenario/run-record.ts'
 import { filesBelow, writeBundle } from './bundle.ts'
@@ -134,6 +135,15 @@ test('control characters in file names are escaped before they reach the termina
   expect([status, stderr]).toEqual([1, ''])
   expect(stdout).toContain(String.raw`nice\u001b[2J\u001b[32m✓ verified\u202e: is not in the manifest`)
   for (const control of ['\u001b', '\u202e']) expect(stdout).not.toContain(control)
+})
+
+test('verify says that a file is no bundle, with the exit code for bad data', async () => {
+  const file = join(folder, 'garbage.tar.gz')
+  writeFileSync(file, 'garbage')
+  const cli = join(import.meta.dirname, '../commands/report.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'verify', file], { encoding: 'utf8' })
+  expect([status, stdout]).toEqual([exitCodes.data, ''])
+  expect(stderr).toMatch(/garbage\.tar\.gz is not a bundle, or it is damaged: .*\n$/)
 })
 
 test('a bundle without raw lines does not verify', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { extract } from 'tar'
+import { InvalidDocument } from '../base/errors.ts'
 import { type JudgedRun, judgeRun } from '../judge/judge.ts'
 import { type RoundsSummary, type Summary, summarise } from '../report/summary.ts'
 import { type BenchRecord, benchFile } from '../variants/records.ts'
@@ -179,34 +180,35 @@ const olderSchemas: readonly unknown[] = [
 ]
 
 const readManifest = (folder: string, file: string): Manifest => {
-  if (!existsSync(join(folder, manifestFile))) throw new Error(`${file} is not a bundle: it has no ${manifestFile}`)
+  if (!existsSync(join(folder, manifestFile)))
+    throw new InvalidDocument([`${file} is not a bundle: it has no ${manifestFile}`])
   let manifest: Partial<Manifest> | null
   try {
     manifest = readJson(join(folder, manifestFile))
   } catch {
-    throw new Error(`${file} is not a bundle: its ${manifestFile} can't be read`)
+    throw new InvalidDocument([`${file} is not a bundle: its ${manifestFile} can't be read`])
   }
   if (olderSchemas.includes(manifest?.schema))
-    throw new Error(
+    throw new InvalidDocument([
       `${file} was written by an older version (${manifest?.schema}); verify it with the version that wrote it, commit ${manifest?.commit}.`,
-    )
+    ])
   if (!schemas.includes(manifest?.schema))
-    throw new Error(`${file} has an unknown schema; this version reads ${schemas.join(', ')}`)
+    throw new InvalidDocument([`${file} has an unknown schema; this version reads ${schemas.join(', ')}`])
   const { files } = manifest ?? {}
   if (!Array.isArray(files) || files.some((one) => typeof one?.path !== 'string'))
-    throw new Error(`${file} is not a bundle: its ${manifestFile} lists no files`)
+    throw new InvalidDocument([`${file} is not a bundle: its ${manifestFile} lists no files`])
   return manifest as Manifest
 }
 
 /**
  * Recomputes every verdict of a bundle, or every block of variants, from its raw data and reports the differences.
- * @throws if the file is not a bundle
+ * @throws InvalidDocument if the file is not a bundle
  */
 export const verifyBundle = async (file: string): Promise<Verification> => {
   const folder = mkdtempSync(join(tmpdir(), 'sagabench-verify-'))
   try {
     await extract({ file, cwd: folder, strict: true }).catch((error: unknown) => {
-      throw new Error(`${file} is not a bundle, or it is damaged: ${(error as Error).message}`)
+      throw new InvalidDocument([`${file} is not a bundle, or it is damaged: ${(error as Error).message}`])
     })
     return { sha256: sha256Of(file), ...recompute(folder, readManifest(folder, file)) }
   } finally {

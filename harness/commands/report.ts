@@ -45,7 +45,7 @@ RECORD is a folder of npm run bench, npm start or npm run scenario.
                                            append report.md to a file, cut at GitHub's limit
 
 Exit codes: 0 done, nothing slower, bundle verified; 1 something slower, or the bundle differs; 2 no data, or too little for
-a verdict; 64 usage; 69 a record is damaged or of another version.`
+a verdict; 64 usage; 65 a file is not a bundle, or it is damaged; 69 a record is damaged or of another version.`
 
 /** Renders a record of `npm run bench` again; undefined if the folder contains none. */
 const benchAgain = (folder: string): string | undefined => {
@@ -86,9 +86,7 @@ const bundle = async (folder: string): Promise<number> => {
 const verify = async (file: string | undefined): Promise<number> => {
   if (file === undefined) throw new UsageError('Which bundle? Name a file that `npm run report -- bundle` wrote.')
   if (!existsSync(file)) throw new UsageError(`There is no bundle ${file}.`)
-  const found = await verifyBundle(file).catch((error: Error) => {
-    throw new UsageError(error.message)
-  })
+  const found = await verifyBundle(file)
   say(verificationText(found))
   return found.differences.length > 0 ? exitCodes.fail : exitCodes.pass
 }
