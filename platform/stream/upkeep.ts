@@ -9,4 +9,14 @@ export { findJumps } from './upkeep/group-jumps.ts'
 export { isTooFarAhead, replaceStream } from './upkeep/replace.ts'
 export { findStrangers } from './upkeep/strange-consumers.ts'
 export { memoryShare, oldestNeeded, trimAcknowledged } from './upkeep/trim.ts'
-export { findLoss, hasEntry, type Loss, readStreamInfo, readStreamState, type StreamState } from './upkeep/watch.ts'
+export {
+  findLoss,
+  hasEntry,
+  hasMark,
+  type Loss,
+  markName,
+  markStream,
+  readStreamInfo,
+  readStreamState,
+  type StreamState,
+} from './upkeep/watch.ts'

@@ -75,6 +75,40 @@ it('a stream that was deleted between two looks and has more entries than before
   expect(distinct(await readAs('choreo-audit'))).toEqual(expect.arrayContaining(idsOf([...open, ...after])))
 })
 
+it('a stream that was empty at the last look, and was deleted since, is refilled', async () => {
+  const { bus, look, ingest, readAs, losses } = world
+  const open = checkout(2)
+  await bus.publish(open)
+  await ingest(2)
+  await bus.redis.del(events.stream)
+  const after = checkout(4)
+  await bus.publish(after)
+  await look()
+  expect(await losses()).toEqual(['rewound'])
+  expect(distinct(await readAs('choreo-audit'))).toEqual(expect.arrayContaining(idsOf([...open, ...after])))
+  await look()
+  expect(await losses()).toEqual(['rewound'])
+})
+
+it('a loss whose refill fails is noticed again at the next look', async () => {
+  const { bus, look, ingest, readAs, losses, metrics, log, redisUrl } = world
+  const open = checkout(2)
+  await bus.publish(open)
+  await ingest(2)
+  await bus.redis.del(events.stream)
+  const after = checkout(4)
+  await bus.publish(after)
+  const user = `u${randomUUID()}`
+  await bus.redis.call('ACL', 'SETUSER', user, 'on', '>secret', '~*', '+@all', '-xadd')
+  const limited = openBus({ redisUrl: redisUrl.replace('//', `//${user}:secret@`), metrics, log, name: 'limited' })
+  await expect(look({ bus: limited })).rejects.toThrow('NOPERM')
+  await limited.close()
+  await bus.redis.call('ACL', 'DELUSER', user)
+  await look()
+  expect(await losses()).toEqual(['rewound'])
+  expect(distinct(await readAs('choreo-audit'))).toEqual(expect.arrayContaining(idsOf([...open, ...after])))
+})
+
 it('an older copy of a stream that has grown beyond the lost entries is refilled', async () => {
   const { bus, look, ingest, readAs, losses } = world
   await bus.publish(checkout(2))

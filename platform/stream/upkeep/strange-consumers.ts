@@ -18,18 +18,22 @@ const consumersOf = async (redis: Redis, stream: string, group: string): Promise
  * Finds consumers that used a group since the last call and never held their name, which only the Redis user of the group
  * can take (`holdName`). A consumer that held it once may have lost it during a pause and counts as known. Create one finder per
  * stream, which must not be divided into partitions: their consumers hold leases instead of names. The first call finds
- * nothing, because names released long ago are gone.
+ * nothing, because names released long ago are gone. `except`: a consumer that never reads (`markStream`).
  */
 export const findStrangers = (watched: ReadonlySet<string>) => {
   const known = new Set<string>()
   let lastMs: number | undefined
-  return async (redis: Redis, stream: string, nowMs: number): Promise<Stranger[]> => {
+  return async (
+    redis: Redis,
+    stream: string,
+    { nowMs, except }: { nowMs: number; except: string },
+  ): Promise<Stranger[]> => {
     const sinceMs = lastMs
     lastMs = nowMs
     if (sinceMs === undefined) return []
     const recentMs = nowMs - sinceMs + marginMs
     const listed = (await Promise.all([...watched].map((group) => consumersOf(redis, stream, group)))).flat()
-    const recent = listed.filter(({ idleMs }) => idleMs <= recentMs)
+    const recent = listed.filter(({ consumer, idleMs }) => consumer !== except && idleMs <= recentMs)
     const holders = await Promise.all(
       recent.map(({ group, consumer }) => redis.get(nameKey({ stream, group, consumer }))),
     )

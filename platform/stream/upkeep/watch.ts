@@ -22,6 +22,11 @@ export type StreamState = {
  */
 export type Loss = 'emptied' | 'rewound' | 'removed' | 'ahead' | 'skipped'
 
+/** A mark is a consumer that never reads, in a group of the watcher's own. */
+type Mark = { group: string; mark: number }
+
+export const markName = (mark: number): string => `mark-${mark}`
+
 const epochKey = (stream: string): string => `${stream}.epoch`
 
 /** Redis' information about a stream; a missing stream counts as empty. */
@@ -51,19 +56,35 @@ export const readStreamState = async (redis: Redis, stream: string): Promise<Str
 export const hasEntry = async (redis: Redis, stream: string, id: string): Promise<boolean> =>
   (await redis.xrange(stream, id, id)).length > 0
 
+/** Whether the stream is still the one that `markStream` marked: the mark can't outlive it. */
+export const hasMark = async (redis: Redis, stream: string, { group, mark }: Mark): Promise<boolean> => {
+  try {
+    const consumers = (await redis.xinfo('CONSUMERS', stream, group)) as (string | number)[][]
+    return consumers.some((flat) => flat[flat.indexOf('name') + 1] === markName(mark))
+  } catch (error) {
+    if (!/no such key|NOGROUP/.test((error as Error).message)) throw error
+    return false
+  }
+}
+
+/** Marks the stream. Marking it twice with one number has no further effect. */
+export const markStream = async (redis: Redis, stream: string, { group, mark }: Mark): Promise<void> => {
+  await redis.xgroup('CREATECONSUMER', stream, group, markName(mark))
+}
+
 /**
  * How entries were lost since a stream was seen, if at all. If you remove entries, read the state again afterwards.
- * Counters alone don't suffice: a stream that was deleted may since have grown beyond its former size, so the last entry seen must
- * still exist.
+ * Counters alone don't suffice: a stream that was deleted or replaced by an older copy may have grown beyond its former size. So it
+ * must have its mark and the last entry seen: an older copy may have the mark, and an empty stream has no entry.
  */
 export const findLoss = async (
   redis: Redis,
   stream: string,
-  { seen, now }: { seen: StreamState; now: StreamState },
+  { seen, now, hasLostMark }: { seen: StreamState; now: StreamState; hasLostMark: boolean },
 ): Promise<Loss | undefined> => {
   if (seen.epoch !== now.epoch) return 'emptied'
-  if (now.added < seen.added || isBefore(parseEntryId(now.lastId), parseEntryId(seen.lastId))) return 'rewound'
+  if (hasLostMark || now.added < seen.added || now.removed < seen.removed) return 'rewound'
+  if (isBefore(parseEntryId(now.lastId), parseEntryId(seen.lastId))) return 'rewound'
   if (now.removed > seen.removed) return 'removed'
-  if (now.removed < seen.removed) return 'rewound'
   return seen.lastEntry === null || (await hasEntry(redis, stream, seen.lastEntry)) ? undefined : 'rewound'
 }

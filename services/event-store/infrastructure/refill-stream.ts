@@ -3,7 +3,7 @@ import type { Log } from '#platform/base/log.ts'
 import type { Metrics } from '#platform/base/metrics.ts'
 import type { Pool, Tx } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
-import { deadLetterStream, type findJumps, type findStrangers, type Loss } from '#platform/stream/upkeep.ts'
+import { deadLetterStream, type findJumps, type findStrangers, type Loss, markName } from '#platform/stream/upkeep.ts'
 import { fillHoles, republish } from './republish.ts'
 import { type Checkpoint, recordLoss } from './stream-checkpoint.ts'
 import type { StreamHealth } from './stream-health.ts'
@@ -104,10 +104,10 @@ type Finders = { findJumps: ReturnType<typeof findJumps>; findStrangers: ReturnT
 const readByStrangers = async (
   { bus, clock, log, metrics, topic }: Watch,
   stream: string,
-  { find, isTight }: { find: Finders['findStrangers']; isTight: boolean },
+  { find, mark, isTight }: { find: Finders['findStrangers']; mark: number; isTight: boolean },
 ): Promise<Set<string>> => {
   if (isTight || bus.partitions(topic).length > 1) return new Set()
-  const strangers = await find(bus.redis, stream, clock.now())
+  const strangers = await find(bus.redis, stream, { nowMs: clock.now(), except: markName(mark) })
   for (const { group, consumer } of strangers) {
     watchMetrics(metrics).strangers.inc({ topic: stream, consumer: group })
     log.error({ stream, group, consumer }, 'a consumer that does not hold its name reads from a group')
@@ -123,7 +123,7 @@ export const setGroupsBack = async (
   { known, isTight, findJumps, findStrangers }: Finders & { known: Checkpoint; isTight: boolean },
 ): Promise<Checkpoint['loss']> => {
   const { bus, log, metrics } = watch
-  const suspects = await readByStrangers(watch, stream, { find: findStrangers, isTight })
+  const suspects = await readByStrangers(watch, stream, { find: findStrangers, mark: known.mark, isTight })
   const since = `${Math.max(0, Math.round(known.neededMs))}-0`
   const jumps = await findJumps(bus.redis, stream, { since, suspects })
   for (const { group, position, back } of jumps) {

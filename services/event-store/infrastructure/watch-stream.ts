@@ -9,12 +9,16 @@ import {
   findJumps,
   findLoss,
   findStrangers,
+  hasMark,
   isTooFarAhead,
+  type Loss,
+  markStream,
   memoryShare,
   oldestNeeded,
   readStreamInfo,
   readStreamState,
   replaceStream,
+  type StreamState,
   trimAcknowledged,
 } from '#platform/stream/upkeep.ts'
 import { countFromZero, lookForHoles, refill, setGroupsBack, type Watch, watchMetrics } from './refill-stream.ts'
@@ -94,6 +98,26 @@ const abandonedGroups = async (
   return abandoned
 }
 
+/**
+ * How entries were lost since the checkpoint, and the stream's mark. Creates missing groups and the mark before anything is refilled,
+ * so that a loss during the refill is noticed too.
+ */
+const findLossSince = async (
+  { bus }: Watch,
+  stream: string,
+  { known: { seen, mark }, now, isReplaced }: { known: Checkpoint; now: StreamState; isReplaced: boolean },
+): Promise<{ cause: Loss | undefined; mark: number }> => {
+  const isMarked = mark > 0 && (await hasMark(bus.redis, stream, { group: ourGroup, mark }))
+  await createMissingGroups(bus, stream)
+  // The checkpoint keeps the new mark only if the refill succeeds. A stream with its mark isn't marked again: that would hide that
+  // it was deleted a moment ago.
+  const present = isMarked ? mark : mark + 1
+  if (!isMarked) await markStream(bus.redis, stream, { group: ourGroup, mark: present })
+  if (isReplaced) return { cause: 'ahead', mark: present }
+  const hasLostMark = mark > 0 && !isMarked
+  return { cause: seen ? await findLoss(bus.redis, stream, { seen, now, hasLostMark }) : undefined, mark: present }
+}
+
 /** One look, under the checkpoint's lock. False: another instance holds it, so nothing was done. */
 const lookOnce = async (watch: Watch, tx: Tx, stream: string, look: Look): Promise<boolean> => {
   const { trim, find, findJumps, findStrangers } = look
@@ -102,11 +126,9 @@ const lookOnce = async (watch: Watch, tx: Tx, stream: string, look: Look): Promi
   if (!known) return false
   const isReplaced = await replaceIfAhead(watch, stream, ourGroup)
   const state = await readStreamState(bus.redis, stream)
-  const { seen } = known
-  const cause = isReplaced ? 'ahead' : seen ? await findLoss(bus.redis, stream, { seen, now: state }) : undefined
-  await createMissingGroups(bus, stream)
-  if (cause) log.error({ stream, loss: cause, seen, found: state }, 'entries of the stream were lost')
-  const repaired = cause ? await refill(watch, tx, stream, { known, cause }) : known
+  const { cause, mark } = await findLossSince(watch, stream, { known, now: state, isReplaced })
+  if (cause) log.error({ stream, loss: cause, seen: known.seen, found: state }, 'entries of the stream were lost')
+  const repaired = { ...(cause ? await refill(watch, tx, stream, { known, cause }) : known), mark }
   const isTight = (await memoryShare(bus.redis)) > tightShare
   const moved = await setGroupsBack(watch, tx, stream, { known: repaired, isTight, findJumps, findStrangers })
   const loss = moved ?? (cause ? repaired.loss : await lookForHoles(watch, tx, stream, repaired.loss))
@@ -117,6 +139,7 @@ const lookOnce = async (watch: Watch, tx: Tx, stream: string, look: Look): Promi
   const next = await neededFrom(bus, stream, { known: repaired, nowMs: clock.now(), abandoned })
   await writeCheckpoint(tx, stream, {
     ...next,
+    mark,
     loss,
     // With the state of before a refill, a second loss would look like the growth of that emptier stream.
     seen: trimmed > 0 || cause ? await readStreamState(bus.redis, stream) : state,

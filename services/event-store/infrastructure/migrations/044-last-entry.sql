@@ -1,3 +1,6 @@
--- The id of the last entry when the stream was last seen; null: it had none, or it was seen before this column existed. While nothing
--- is deleted, an entry that is gone means that the stream is another one, however many entries that one has.
-alter table stream_checkpoint add last_entry text;
+-- Counters can't show that a stream was deleted and has grown beyond its former size since, or was replaced by an older copy that has.
+alter table stream_checkpoint
+  -- The id of the last entry when the stream was last seen; null: it had none, or it was seen before this column existed.
+  add last_entry text,
+  -- The number of the mark that this very stream has; 0: it has none yet.
+  add mark bigint not null default 0;
