@@ -81,11 +81,13 @@ export const buildStandIns = async (
     mkdirSync(folder, { recursive: true })
     const { dockerfile, contents } = await standIn.prepare({ ...options, tag, folder })
     const names = [`sagabench-stand-in:${repository.replaceAll('/', '-')}`, `${repository}:${tag}`]
-    await docker(
-      engine,
-      ['build', '--quiet', '--network', 'host', ...names.flatMap((name) => ['-t', name]), '-f', '-', folder],
-      { input: dockerfile },
-    )
+    const words = ['build', '--quiet', '--network', 'host', ...names.flatMap((name) => ['-t', name]), '-f', '-', folder]
+    const build = (): Promise<string> => docker(engine, words, { input: dockerfile })
+    await build().catch((error: Error) => {
+      // A build has failed for an unknown reason (docs/flaky.md). The first failure is shown, a second one is final.
+      options.progress(`building it again after this failure: ${error.message}`)
+      return build()
+    })
     built.set(repository, contents)
     return contents
   }
