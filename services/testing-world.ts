@@ -93,10 +93,12 @@ const startGateway = async (routes: Readonly<Record<string, TestService>>): Prom
     const service = Object.entries(routes).find(([prefix]) => path.startsWith(prefix))?.[1]
     if (!service) throw new Error(`no route for ${path}`)
     const epoch = header(request, 'x-saga-epoch')
+    const correlationId = header(request, 'x-correlation-id')
     const answer = await service.call(request.method as 'GET' | 'POST', path, {
       caller: header(request, 'x-api-key') ?? '',
       ...(key === undefined ? {} : { key }),
       ...(epoch === undefined ? {} : { epoch: Number(epoch) }),
+      ...(correlationId === undefined ? {} : { correlationId }),
       ...(body === undefined ? {} : { body }),
     })
     reached.push(`${path.split('?')[0]} ${answer.status}`)

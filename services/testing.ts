@@ -38,6 +38,7 @@ export type Call = {
   caller?: string
   token?: string
   epoch?: number
+  correlationId?: string
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
@@ -72,7 +73,11 @@ export const startService = async (
     pool,
     adminUrl: database.adminUrl,
     server,
-    call: async (method, url, { body, key, caller = 'service-saga-orchestrator', token, epoch } = {}) => {
+    call: async (
+      method,
+      url,
+      { body, key, caller = 'service-saga-orchestrator', token, epoch, correlationId } = {},
+    ) => {
       const response = await server.inject({
         method,
         url,
@@ -82,6 +87,7 @@ export const startService = async (
           ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(epoch === undefined ? {} : { 'x-saga-epoch': String(epoch) }),
+          ...(correlationId === undefined ? {} : { 'x-correlation-id': correlationId }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),

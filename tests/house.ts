@@ -31,6 +31,7 @@ const table: Readonly<Record<string, string>> = {
   sdk: '',
   'services/seed-ids.ts': '',
   'services/refusals.ts': '',
+  'services/operation-log.ts': '',
   'services/catalogue': 'infrastructure/seed',
   'services/commandes': 'infrastructure/seed',
   'services/inventaire': 'infrastructure/seed',

@@ -8,6 +8,8 @@ import type {
   ArchiverProduitResult,
   LireHistoriquePrixRequest,
   LireHistoriquePrixResult,
+  LireJournalCatalogueRequest,
+  LireJournalCatalogueResult,
   LireProduitRequest,
   LireProduitResult,
   LireSelectionRequest,
@@ -25,6 +27,8 @@ export type {
   ArchiverProduitResult,
   LireHistoriquePrixRequest,
   LireHistoriquePrixResult,
+  LireJournalCatalogueRequest,
+  LireJournalCatalogueResult,
   LireProduitRequest,
   LireProduitResult,
   LireSelectionRequest,
@@ -85,6 +89,23 @@ export const lireHistoriquePrix = (
   request: LireHistoriquePrixRequest,
   options?: CallOptions,
 ): Promise<LireHistoriquePrixResult> => transport.call(lireHistoriquePrixOperation, request, options)
+
+const lireJournalCatalogueOperation: ClientOperation = {
+  operationId: 'lireJournalCatalogue',
+  service: 'catalogue',
+  method: 'GET',
+  path: '/api/catalogue/journal/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the log of operations. Throws CallFailure unless the response is a documented result. */
+export const lireJournalCatalogue = (
+  transport: Transport,
+  request: LireJournalCatalogueRequest = {},
+  options?: CallOptions,
+): Promise<LireJournalCatalogueResult> => transport.call(lireJournalCatalogueOperation, request, options)
 
 const lireProduitOperation: ClientOperation = {
   operationId: 'lireProduit',

@@ -8,6 +8,8 @@ import type {
   ArchiverProduitResult,
   LireHistoriquePrixRequest,
   LireHistoriquePrixResult,
+  LireJournalCatalogueRequest,
+  LireJournalCatalogueResult,
   LireProduitRequest,
   LireProduitResult,
   LireSelectionRequest,
@@ -41,6 +43,14 @@ export const lireHistoriquePrix = (
   params: K6Params = {},
 ): K6Result<LireHistoriquePrixResult> =>
   send(gateway, 'lireHistoriquePrix', 'GET', '/api/catalogue/produits/{produit_id}/prix/', request, params)
+
+/** Read the log of operations */
+export const lireJournalCatalogue = (
+  gateway: Gateway,
+  request: LireJournalCatalogueRequest = {},
+  params: K6Params = {},
+): K6Result<LireJournalCatalogueResult> =>
+  send(gateway, 'lireJournalCatalogue', 'GET', '/api/catalogue/journal/', request, params)
 
 /** Read a product */
 export const lireProduit = (

@@ -11,6 +11,8 @@ import type {
   ArchiverProduitInput,
   LireHistoriquePrixAnswer,
   LireHistoriquePrixInput,
+  LireJournalCatalogueAnswer,
+  LireJournalCatalogueInput,
   LireProduitAnswer,
   LireProduitInput,
   LireSelectionAnswer,
@@ -29,6 +31,11 @@ export type Handlers = {
   archiverProduit: (request: ArchiverProduitInput, context: RequestContext) => Promise<ArchiverProduitAnswer>
   /** Read the price history of a product: GET /api/catalogue/produits/{produit_id}/prix/ */
   lireHistoriquePrix: (request: LireHistoriquePrixInput, context: RequestContext) => Promise<LireHistoriquePrixAnswer>
+  /** Read the log of operations: GET /api/catalogue/journal/ */
+  lireJournalCatalogue: (
+    request: LireJournalCatalogueInput,
+    context: RequestContext,
+  ) => Promise<LireJournalCatalogueAnswer>
   /** Read a product: GET /api/catalogue/produits/{produit_id}/ */
   lireProduit: (request: LireProduitInput, context: RequestContext) => Promise<LireProduitAnswer>
   /** Read the products of a cart with their prices: GET /api/catalogue/produits/selection/ */

@@ -22,6 +22,8 @@ import type {
   LireCheckoutChoreoResult,
   LireClientRequest,
   LireClientResult,
+  LireJournalEcommerceRequest,
+  LireJournalEcommerceResult,
   LirePanierRequest,
   LirePanierResult,
   ListerEmployesRequest,
@@ -57,6 +59,8 @@ export type {
   LireCheckoutChoreoResult,
   LireClientRequest,
   LireClientResult,
+  LireJournalEcommerceRequest,
+  LireJournalEcommerceResult,
   LirePanierRequest,
   LirePanierResult,
   ListerEmployesRequest,
@@ -247,6 +251,23 @@ export const lireClient = (
   request: LireClientRequest,
   options?: CallOptions,
 ): Promise<LireClientResult> => transport.call(lireClientOperation, request, options)
+
+const lireJournalEcommerceOperation: ClientOperation = {
+  operationId: 'lireJournalEcommerce',
+  service: 'ecommerce',
+  method: 'GET',
+  path: '/api/commandes/journal/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the log of operations. Throws CallFailure unless the response is a documented result. */
+export const lireJournalEcommerce = (
+  transport: Transport,
+  request: LireJournalEcommerceRequest = {},
+  options?: CallOptions,
+): Promise<LireJournalEcommerceResult> => transport.call(lireJournalEcommerceOperation, request, options)
 
 const lirePanierOperation: ClientOperation = {
   operationId: 'lirePanier',

@@ -22,6 +22,8 @@ import type {
   LireCheckoutChoreoResult,
   LireClientRequest,
   LireClientResult,
+  LireJournalEcommerceRequest,
+  LireJournalEcommerceResult,
   LirePanierRequest,
   LirePanierResult,
   ListerEmployesRequest,
@@ -125,6 +127,14 @@ export const lireClient = (
   request: LireClientRequest,
   params: K6Params = {},
 ): K6Result<LireClientResult> => send(gateway, 'lireClient', 'GET', '/api/commandes/clients/{id}/', request, params)
+
+/** Read the log of operations */
+export const lireJournalEcommerce = (
+  gateway: Gateway,
+  request: LireJournalEcommerceRequest = {},
+  params: K6Params = {},
+): K6Result<LireJournalEcommerceResult> =>
+  send(gateway, 'lireJournalEcommerce', 'GET', '/api/commandes/journal/', request, params)
 
 /** Read the active cart */
 export const lirePanier = (

@@ -200,6 +200,44 @@ const issueCheckout: JsonSchema = {
   },
 }
 
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+
+const operationJournal: JsonSchema = {
+  type: 'object',
+  required: [
+    'numero',
+    'fait_le',
+    'operation',
+    'objet_type',
+    'objet_id',
+    'auteur',
+    'role',
+    'application',
+    'motif',
+    'correlation_id',
+  ],
+  additionalProperties: false,
+  properties: {
+    numero: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    fait_le: { type: 'string', format: 'date-time' },
+    operation: { type: 'string', maxLength: 100 },
+    objet_type: { type: 'string', maxLength: 100 },
+    objet_id: { type: 'string', maxLength: 200 },
+    auteur: idAuteur,
+    role: { type: 'string', maxLength: 40 },
+    application: { type: 'string', maxLength: 100 },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    correlation_id: { type: 'string', maxLength: 200 },
+  },
+}
+
+const pageJournal: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  additionalProperties: false,
+  properties: { elements: { type: 'array', maxItems: 100, items: operationJournal }, curseur_suivant: curseurSuivant },
+}
+
 const onlyValidation: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
 }
@@ -554,6 +592,15 @@ export const responses: ResponseTable = {
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },
     404: { 'application/problem+json': onlyCheckoutInconnuOrNotFound },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireJournalEcommerce: {
+    200: { 'application/json': pageJournal },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

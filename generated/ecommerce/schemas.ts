@@ -94,6 +94,13 @@ const employeId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
+const motifOperation: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+}
+
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
 
 const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
@@ -119,6 +126,8 @@ const demandeCheckoutChoreo: JsonSchema = {
 }
 
 const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
 
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
@@ -298,6 +307,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     owner: 'id',
     ownerRoles: ['client'],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    query: { type: 'object', required: [], additionalProperties: false, properties: { motif: motifOperation } },
     headers: {
       type: 'object',
       required: ['idempotency-key'],
@@ -400,6 +410,29 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       required: ['id', 'checkout_id'],
       additionalProperties: false,
       properties: { id: clientId, checkout_id: checkoutId },
+    },
+  },
+
+  lireJournalEcommerce: {
+    operationId: 'lireJournalEcommerce',
+    method: 'GET',
+    url: '/api/commandes/journal/',
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        auteur: idAuteur,
+        operation: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[A-Za-z]+$' },
+        objet_type: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z_]+$' },
+        objet_id: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
+        depuis: { type: 'string', format: 'date-time', maxLength: 40 },
+        jusqu_a: { type: 'string', format: 'date-time', maxLength: 40 },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
     },
   },
 }

@@ -25,6 +25,8 @@ import type {
   LireCheckoutChoreoInput,
   LireClientAnswer,
   LireClientInput,
+  LireJournalEcommerceAnswer,
+  LireJournalEcommerceInput,
   LirePanierAnswer,
   LirePanierInput,
   ListerEmployesAnswer,
@@ -73,6 +75,11 @@ export type Handlers = {
   lireCheckoutChoreo: (request: LireCheckoutChoreoInput, context: RequestContext) => Promise<LireCheckoutChoreoAnswer>
   /** Read the customer: GET /api/commandes/clients/{id}/ */
   lireClient: (request: LireClientInput, context: RequestContext) => Promise<LireClientAnswer>
+  /** Read the log of operations: GET /api/commandes/journal/ */
+  lireJournalEcommerce: (
+    request: LireJournalEcommerceInput,
+    context: RequestContext,
+  ) => Promise<LireJournalEcommerceAnswer>
   /** Read the active cart: GET /api/commandes/clients/{id}/panier/ */
   lirePanier: (request: LirePanierInput, context: RequestContext) => Promise<LirePanierAnswer>
   /** List the accounts of the staff: GET /api/commandes/employes/ */

@@ -124,9 +124,37 @@ export type NouvelEmploye = {
   role: RoleEmploye
 }
 
+/** An operation that succeeded. It was logged in the transaction of its effect, and is never changed or deleted. */
+export type OperationJournal = {
+  /** Increases with the order of writing, within one service. */
+  numero: number
+  fait_le: string
+  /** The operationId in the specification. */
+  operation: string
+  /** The kind of object, such as `produit` or `client`. */
+  objet_type: string
+  /** The id of the object. */
+  objet_id: string
+  /** The subject of a token, a member of staff or a customer. */
+  auteur: string
+  role: string
+  application: string
+  /** The reason that the author gave; null for none. */
+  motif: string | null
+  /** The correlation id of the request, as in the services' logs. */
+  correlation_id: string
+}
+
 /** A page of accounts, with the cursor of the next page. */
 export type PageEmployes = {
   elements: Array<Employe>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** A page of operations, newest first, with the cursor of the next page. */
+export type PageJournal = {
+  elements: Array<OperationJournal>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
@@ -346,12 +374,13 @@ export type CreerEmployeAnswer = (
 /** The request of effacerDonneesPersonnelles, as a client passes it. */
 export type EffacerDonneesPersonnellesRequest = {
   path: { id: string }
+  query?: { motif?: string }
 }
 
 /** The request of effacerDonneesPersonnelles, as its handler receives it: validated, with defaults. */
 export type EffacerDonneesPersonnellesInput = {
   path: { id: string }
-  query: Record<string, never>
+  query: { motif?: string }
   headers: { 'idempotency-key': string }
   body: undefined
 }
@@ -483,6 +512,51 @@ export type LireClientResult =
 /** A response of the server to lireClient: a result, or a failure that the client throws. */
 export type LireClientAnswer = (
   | LireClientResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireJournalEcommerce, as a client passes it. */
+export type LireJournalEcommerceRequest = {
+  query?: {
+    auteur?: string
+    operation?: string
+    objet_type?: string
+    objet_id?: string
+    depuis?: string
+    jusqu_a?: string
+    limite?: number
+    curseur?: string
+  }
+}
+
+/** The request of lireJournalEcommerce, as its handler receives it: validated, with defaults. */
+export type LireJournalEcommerceInput = {
+  path: Record<string, never>
+  query: {
+    auteur?: string
+    operation?: string
+    objet_type?: string
+    objet_id?: string
+    depuis?: string
+    jusqu_a?: string
+    limite: number
+    curseur?: string
+  }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireJournalEcommerce. */
+export type LireJournalEcommerceResult =
+  | { status: 200; body: PageJournal }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireJournalEcommerce: a result, or a failure that the client throws. */
+export type LireJournalEcommerceAnswer = (
+  | LireJournalEcommerceResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -6,6 +6,8 @@ import type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  LireJournalEvenementsRequest,
+  LireJournalEvenementsResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
@@ -23,6 +25,8 @@ export type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  LireJournalEvenementsRequest,
+  LireJournalEvenementsResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
@@ -68,6 +72,23 @@ export const lireEvenements = (
   request: LireEvenementsRequest,
   options?: CallOptions,
 ): Promise<LireEvenementsResult> => transport.call(lireEvenementsOperation, request, options)
+
+const lireJournalEvenementsOperation: ClientOperation = {
+  operationId: 'lireJournalEvenements',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/journal',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the log of operations. Throws CallFailure unless the response is a documented result. */
+export const lireJournalEvenements = (
+  transport: Transport,
+  request: LireJournalEvenementsRequest = {},
+  options?: CallOptions,
+): Promise<LireJournalEvenementsResult> => transport.call(lireJournalEvenementsOperation, request, options)
 
 const listerJoursOperation: ClientOperation = {
   operationId: 'listerJours',

@@ -6,6 +6,8 @@ import type {
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
+  LireJournalEvenementsRequest,
+  LireJournalEvenementsResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
@@ -33,6 +35,14 @@ export const lireEvenements = (
   params: K6Params = {},
 ): K6Result<LireEvenementsResult> =>
   send(gateway, 'lireEvenements', 'GET', '/api/event-store/streams/{stream}/events', request, params)
+
+/** Read the log of operations */
+export const lireJournalEvenements = (
+  gateway: Gateway,
+  request: LireJournalEvenementsRequest = {},
+  params: K6Params = {},
+): K6Result<LireJournalEvenementsResult> =>
+  send(gateway, 'lireJournalEvenements', 'GET', '/api/event-store/journal', request, params)
 
 /** List the days of events */
 export const listerJours = (

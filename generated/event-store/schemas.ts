@@ -31,6 +31,8 @@ const checkouts: JsonSchema = {
 
 const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
 
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   lireEvenements: {
@@ -158,6 +160,29 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
           maxLength: 258,
           pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
         },
+      },
+    },
+  },
+
+  lireJournalEvenements: {
+    operationId: 'lireJournalEvenements',
+    method: 'GET',
+    url: '/api/event-store/journal',
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        auteur: idAuteur,
+        operation: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[A-Za-z]+$' },
+        objet_type: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z_]+$' },
+        objet_id: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
+        depuis: { type: 'string', format: 'date-time', maxLength: 40 },
+        jusqu_a: { type: 'string', format: 'date-time', maxLength: 40 },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
       },
     },
   },

@@ -9,6 +9,8 @@ import type {
   LireCommandesParClientInput,
   LireEvenementsAnswer,
   LireEvenementsInput,
+  LireJournalEvenementsAnswer,
+  LireJournalEvenementsInput,
   ListerJoursAnswer,
   ListerJoursInput,
   ListerLettresMortesAnswer,
@@ -30,6 +32,11 @@ export type Handlers = {
   ) => Promise<LireCommandesParClientAnswer>
   /** Read a stream: GET /api/event-store/streams/{stream}/events */
   lireEvenements: (request: LireEvenementsInput, context: RequestContext) => Promise<LireEvenementsAnswer>
+  /** Read the log of operations: GET /api/event-store/journal */
+  lireJournalEvenements: (
+    request: LireJournalEvenementsInput,
+    context: RequestContext,
+  ) => Promise<LireJournalEvenementsAnswer>
   /** List the days of events: GET /api/event-store/days */
   listerJours: (request: ListerJoursInput, context: RequestContext) => Promise<ListerJoursAnswer>
   /** List the dead letters: GET /api/event-store/dead-letters */

@@ -130,10 +130,38 @@ export type LettreMorte = {
   relances: Array<RelanceLettreMorte>
 }
 
+/** An operation that succeeded. It was logged in the transaction of its effect, and is never changed or deleted. */
+export type OperationJournal = {
+  /** Increases with the order of writing, within one service. */
+  numero: number
+  fait_le: string
+  /** The operationId in the specification. */
+  operation: string
+  /** The kind of object, such as `produit` or `client`. */
+  objet_type: string
+  /** The id of the object. */
+  objet_id: string
+  /** The subject of a token, a member of staff or a customer. */
+  auteur: string
+  role: string
+  application: string
+  /** The reason that the author gave; null for none. */
+  motif: string | null
+  /** The correlation id of the request, as in the services' logs. */
+  correlation_id: string
+}
+
 /** Events, and the position to continue from. */
 export type PageEvenements = {
   elements: Array<Evenement>
   suivant: number | null
+}
+
+/** A page of operations, newest first, with the cursor of the next page. */
+export type PageJournal = {
+  elements: Array<OperationJournal>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
 }
 
 /** One page of dead letters. */
@@ -263,6 +291,51 @@ export type LireEvenementsResult =
 /** A response of the server to lireEvenements: a result, or a failure that the client throws. */
 export type LireEvenementsAnswer = (
   | LireEvenementsResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireJournalEvenements, as a client passes it. */
+export type LireJournalEvenementsRequest = {
+  query?: {
+    auteur?: string
+    operation?: string
+    objet_type?: string
+    objet_id?: string
+    depuis?: string
+    jusqu_a?: string
+    limite?: number
+    curseur?: string
+  }
+}
+
+/** The request of lireJournalEvenements, as its handler receives it: validated, with defaults. */
+export type LireJournalEvenementsInput = {
+  path: Record<string, never>
+  query: {
+    auteur?: string
+    operation?: string
+    objet_type?: string
+    objet_id?: string
+    depuis?: string
+    jusqu_a?: string
+    limite: number
+    curseur?: string
+  }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireJournalEvenements. */
+export type LireJournalEvenementsResult =
+  | { status: 200; body: PageJournal }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireJournalEvenements: a result, or a failure that the client throws. */
+export type LireJournalEvenementsAnswer = (
+  | LireJournalEvenementsResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

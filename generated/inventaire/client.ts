@@ -16,6 +16,8 @@ import type {
   DiminuerStockResult,
   LireDemandeReapproRequest,
   LireDemandeReapproResult,
+  LireJournalInventaireRequest,
+  LireJournalInventaireResult,
   LireReservationRequest,
   LireReservationResult,
   LireStockCentralRequest,
@@ -61,6 +63,8 @@ export type {
   DiminuerStockResult,
   LireDemandeReapproRequest,
   LireDemandeReapproResult,
+  LireJournalInventaireRequest,
+  LireJournalInventaireResult,
   LireReservationRequest,
   LireReservationResult,
   LireStockCentralRequest,
@@ -216,6 +220,23 @@ export const lireDemandeReappro = (
   request: LireDemandeReapproRequest,
   options?: CallOptions,
 ): Promise<LireDemandeReapproResult> => transport.call(lireDemandeReapproOperation, request, options)
+
+const lireJournalInventaireOperation: ClientOperation = {
+  operationId: 'lireJournalInventaire',
+  service: 'inventaire',
+  method: 'GET',
+  path: '/api/inventaire/journal/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the log of operations. Throws CallFailure unless the response is a documented result. */
+export const lireJournalInventaire = (
+  transport: Transport,
+  request: LireJournalInventaireRequest = {},
+  options?: CallOptions,
+): Promise<LireJournalInventaireResult> => transport.call(lireJournalInventaireOperation, request, options)
 
 const lireReservationOperation: ClientOperation = {
   operationId: 'lireReservation',

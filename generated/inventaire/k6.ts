@@ -16,6 +16,8 @@ import type {
   DiminuerStockResult,
   LireDemandeReapproRequest,
   LireDemandeReapproResult,
+  LireJournalInventaireRequest,
+  LireJournalInventaireResult,
   LireReservationRequest,
   LireReservationResult,
   LireStockCentralRequest,
@@ -108,6 +110,14 @@ export const lireDemandeReappro = (
     request,
     params,
   )
+
+/** Read the log of operations */
+export const lireJournalInventaire = (
+  gateway: Gateway,
+  request: LireJournalInventaireRequest = {},
+  params: K6Params = {},
+): K6Result<LireJournalInventaireResult> =>
+  send(gateway, 'lireJournalInventaire', 'GET', '/api/inventaire/journal/', request, params)
 
 /** Read the reservation of a checkout */
 export const lireReservation = (

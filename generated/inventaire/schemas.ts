@@ -84,11 +84,24 @@ const motifRejet: JsonSchema = {
     '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb𛲠-𛲣𝅳-𝅺󠀀-󠿿][^\\u0000-\\u001f\\u007f]*$',
 }
 
-const rejet: JsonSchema = {
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+
+const auteur: JsonSchema = {
   type: 'object',
-  required: ['motif'],
+  required: ['auteur', 'role', 'application'],
   additionalProperties: false,
-  properties: { motif: motifRejet },
+  properties: {
+    auteur: idAuteur,
+    role: { type: 'string', minLength: 1, maxLength: 40, pattern: '^[a-z]+$' },
+    application: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9-]+$' },
+  },
+}
+
+const rejetTransmis: JsonSchema = {
+  type: 'object',
+  required: ['motif', 'auteur'],
+  additionalProperties: false,
+  properties: { motif: motifRejet, auteur: auteur },
 }
 
 const validationId: JsonSchema = { type: 'string', format: 'uuid' }
@@ -389,7 +402,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
         },
       },
     },
-    body: rejet,
+    body: rejetTransmis,
   },
 
   preleverStockCentral: {
@@ -522,5 +535,28 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
     body: etapeDemandee,
+  },
+
+  lireJournalInventaire: {
+    operationId: 'lireJournalInventaire',
+    method: 'GET',
+    url: '/api/inventaire/journal/',
+    roles: ['gerant', 'administrateur'],
+    roleCallers: { gerant: ['application-administration'], administrateur: ['application-administration'] },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        auteur: idAuteur,
+        operation: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[A-Za-z]+$' },
+        objet_type: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z_]+$' },
+        objet_id: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
+        depuis: { type: 'string', format: 'date-time', maxLength: 40 },
+        jusqu_a: { type: 'string', format: 'date-time', maxLength: 40 },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
   },
 }

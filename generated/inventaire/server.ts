@@ -19,6 +19,8 @@ import type {
   DiminuerStockInput,
   LireDemandeReapproAnswer,
   LireDemandeReapproInput,
+  LireJournalInventaireAnswer,
+  LireJournalInventaireInput,
   LireReservationAnswer,
   LireReservationInput,
   LireStockCentralAnswer,
@@ -74,6 +76,11 @@ export type Handlers = {
   diminuerStock: (request: DiminuerStockInput, context: RequestContext) => Promise<DiminuerStockAnswer>
   /** Read a restocking request: GET /api/inventaire/demandes-reapprovisionnement/{demande_id}/ */
   lireDemandeReappro: (request: LireDemandeReapproInput, context: RequestContext) => Promise<LireDemandeReapproAnswer>
+  /** Read the log of operations: GET /api/inventaire/journal/ */
+  lireJournalInventaire: (
+    request: LireJournalInventaireInput,
+    context: RequestContext,
+  ) => Promise<LireJournalInventaireAnswer>
   /** Read the reservation of a checkout: GET /api/inventaire/reservations/{checkout_id}/ */
   lireReservation: (request: LireReservationInput, context: RequestContext) => Promise<LireReservationAnswer>
   /** Read the central stock of a product: GET /api/inventaire/stocks-centraux/{produit_id}/ */

@@ -2,6 +2,16 @@
 
 import type { ProblemOf } from '../problems.ts'
 
+/** Who does an operation, in which role, and through which application. */
+export type Auteur = {
+  /** The subject of a token, a member of staff or a customer. */
+  auteur: string
+  /** The role in the author's token. */
+  role: string
+  /** The gateway consumer. */
+  application: string
+}
+
 /** Sums over a stock; `ruptures` counts its products without available pieces. */
 export type CompteStock = {
   produits: number
@@ -134,9 +144,37 @@ export type NouvelleDemande = {
   quantite: number
 }
 
+/** An operation that succeeded. It was logged in the transaction of its effect, and is never changed or deleted. */
+export type OperationJournal = {
+  /** Increases with the order of writing, within one service. */
+  numero: number
+  fait_le: string
+  /** The operationId in the specification. */
+  operation: string
+  /** The kind of object, such as `produit` or `client`. */
+  objet_type: string
+  /** The id of the object. */
+  objet_id: string
+  /** The subject of a token, a member of staff or a customer. */
+  auteur: string
+  role: string
+  application: string
+  /** The reason that the author gave; null for none. */
+  motif: string | null
+  /** The correlation id of the request, as in the services' logs. */
+  correlation_id: string
+}
+
 /** A page of restocking requests, oldest first, with the cursor of the next page. */
 export type PageDemandes = {
   elements: Array<DemandeReapprovisionnement>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** A page of operations, newest first, with the cursor of the next page. */
+export type PageJournal = {
+  elements: Array<OperationJournal>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
@@ -175,10 +213,11 @@ export type Reapprovisionnement = {
   quantite: number
 }
 
-/** The reason for the rejection. */
-export type Rejet = {
+/** The reason for the rejection, and who rejects the request. */
+export type RejetTransmis = {
   /** Why a restocking request was rejected; at least one visible character. */
   motif: string
+  auteur: Auteur
 }
 
 /** The reservation of a checkout, held or released; without lines if it never reserved. */
@@ -462,6 +501,51 @@ export type LireDemandeReapproAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of lireJournalInventaire, as a client passes it. */
+export type LireJournalInventaireRequest = {
+  query?: {
+    auteur?: string
+    operation?: string
+    objet_type?: string
+    objet_id?: string
+    depuis?: string
+    jusqu_a?: string
+    limite?: number
+    curseur?: string
+  }
+}
+
+/** The request of lireJournalInventaire, as its handler receives it: validated, with defaults. */
+export type LireJournalInventaireInput = {
+  path: Record<string, never>
+  query: {
+    auteur?: string
+    operation?: string
+    objet_type?: string
+    objet_id?: string
+    depuis?: string
+    jusqu_a?: string
+    limite: number
+    curseur?: string
+  }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireJournalInventaire. */
+export type LireJournalInventaireResult =
+  | { status: 200; body: PageJournal }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireJournalInventaire: a result, or a failure that the client throws. */
+export type LireJournalInventaireAnswer = (
+  | LireJournalInventaireResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of lireReservation, as a client passes it. */
 export type LireReservationRequest = {
   path: { checkout_id: string }
@@ -675,7 +759,7 @@ export type ReapprovisionnerStockAnswer = (
 /** The request of rejeterDemandeReappro, as a client passes it. */
 export type RejeterDemandeReapproRequest = {
   path: { demande_id: string }
-  body: Rejet
+  body: RejetTransmis
 }
 
 /** The request of rejeterDemandeReappro, as its handler receives it: validated, with defaults. */
@@ -683,7 +767,7 @@ export type RejeterDemandeReapproInput = {
   path: { demande_id: string }
   query: Record<string, never>
   headers: { 'idempotency-key': string }
-  body: Rejet
+  body: RejetTransmis
 }
 
 /** The documented results of rejeterDemandeReappro. */

@@ -8,6 +8,8 @@ import type {
   ForcerCompensationResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
+  LireJournalSagasRequest,
+  LireJournalSagasResult,
   ListerSagasRequest,
   ListerSagasResult,
   NoterClientEffaceRequest,
@@ -23,6 +25,8 @@ export type {
   ForcerCompensationResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
+  LireJournalSagasRequest,
+  LireJournalSagasResult,
   ListerSagasRequest,
   ListerSagasResult,
   NoterClientEffaceRequest,
@@ -81,6 +85,23 @@ export const lireEtatSaga = (
   request: LireEtatSagaRequest,
   options?: CallOptions,
 ): Promise<LireEtatSagaResult> => transport.call(lireEtatSagaOperation, request, options)
+
+const lireJournalSagasOperation: ClientOperation = {
+  operationId: 'lireJournalSagas',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/journal/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the log of operations. Throws CallFailure unless the response is a documented result. */
+export const lireJournalSagas = (
+  transport: Transport,
+  request: LireJournalSagasRequest = {},
+  options?: CallOptions,
+): Promise<LireJournalSagasResult> => transport.call(lireJournalSagasOperation, request, options)
 
 const listerSagasOperation: ClientOperation = {
   operationId: 'listerSagas',

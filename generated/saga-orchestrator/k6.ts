@@ -8,6 +8,8 @@ import type {
   ForcerCompensationResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
+  LireJournalSagasRequest,
+  LireJournalSagasResult,
   ListerSagasRequest,
   ListerSagasResult,
   NoterClientEffaceRequest,
@@ -38,6 +40,13 @@ export const lireEtatSaga = (
   request: LireEtatSagaRequest,
   params: K6Params = {},
 ): K6Result<LireEtatSagaResult> => send(gateway, 'lireEtatSaga', 'GET', '/api/saga/{id}/status/', request, params)
+
+/** Read the log of operations */
+export const lireJournalSagas = (
+  gateway: Gateway,
+  request: LireJournalSagasRequest = {},
+  params: K6Params = {},
+): K6Result<LireJournalSagasResult> => send(gateway, 'lireJournalSagas', 'GET', '/api/saga/journal/', request, params)
 
 /** List sagas */
 export const listerSagas = (

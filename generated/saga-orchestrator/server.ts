@@ -11,6 +11,8 @@ import type {
   ForcerCompensationInput,
   LireEtatSagaAnswer,
   LireEtatSagaInput,
+  LireJournalSagasAnswer,
+  LireJournalSagasInput,
   ListerSagasAnswer,
   ListerSagasInput,
   NoterClientEffaceAnswer,
@@ -30,6 +32,8 @@ export type Handlers = {
   forcerCompensation: (request: ForcerCompensationInput, context: RequestContext) => Promise<ForcerCompensationAnswer>
   /** Read the state and the log of a saga: GET /api/saga/{id}/status/ */
   lireEtatSaga: (request: LireEtatSagaInput, context: RequestContext) => Promise<LireEtatSagaAnswer>
+  /** Read the log of operations: GET /api/saga/journal/ */
+  lireJournalSagas: (request: LireJournalSagasInput, context: RequestContext) => Promise<LireJournalSagasAnswer>
   /** List sagas: GET /api/saga/list/ */
   listerSagas: (request: ListerSagasInput, context: RequestContext) => Promise<ListerSagasAnswer>
   /** Record the erasure of a customer: POST /api/saga/clients-effaces/ */

@@ -2,6 +2,8 @@
 
 import type { CallOptions, ClientOperation, Transport } from '#platform/http/client.ts'
 import type {
+  LireJournalSupplyChainRequest,
+  LireJournalSupplyChainResult,
   LireValidationRequest,
   LireValidationResult,
   ListerDemandesRequest,
@@ -13,6 +15,8 @@ import type {
 } from './types.ts'
 
 export type {
+  LireJournalSupplyChainRequest,
+  LireJournalSupplyChainResult,
   LireValidationRequest,
   LireValidationResult,
   ListerDemandesRequest,
@@ -22,6 +26,23 @@ export type {
   ValiderDemandeRequest,
   ValiderDemandeResult,
 } from './types.ts'
+
+const lireJournalSupplyChainOperation: ClientOperation = {
+  operationId: 'lireJournalSupplyChain',
+  service: 'supply-chain',
+  method: 'GET',
+  path: '/api/supply-chain/journal/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the log of operations. Throws CallFailure unless the response is a documented result. */
+export const lireJournalSupplyChain = (
+  transport: Transport,
+  request: LireJournalSupplyChainRequest = {},
+  options?: CallOptions,
+): Promise<LireJournalSupplyChainResult> => transport.call(lireJournalSupplyChainOperation, request, options)
 
 const lireValidationOperation: ClientOperation = {
   operationId: 'lireValidation',

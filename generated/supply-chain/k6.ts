@@ -2,6 +2,8 @@
 
 import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
+  LireJournalSupplyChainRequest,
+  LireJournalSupplyChainResult,
   LireValidationRequest,
   LireValidationResult,
   ListerDemandesRequest,
@@ -11,6 +13,14 @@ import type {
   ValiderDemandeRequest,
   ValiderDemandeResult,
 } from './types.ts'
+
+/** Read the log of operations */
+export const lireJournalSupplyChain = (
+  gateway: Gateway,
+  request: LireJournalSupplyChainRequest = {},
+  params: K6Params = {},
+): K6Result<LireJournalSupplyChainResult> =>
+  send(gateway, 'lireJournalSupplyChain', 'GET', '/api/supply-chain/journal/', request, params)
 
 /** Read the latest validation of a restocking request */
 export const lireValidation = (

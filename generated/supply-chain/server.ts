@@ -5,6 +5,8 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { registerOperations } from '#platform/http/route.ts'
 import { operations } from './schemas.ts'
 import type {
+  LireJournalSupplyChainAnswer,
+  LireJournalSupplyChainInput,
   LireValidationAnswer,
   LireValidationInput,
   ListerDemandesAnswer,
@@ -17,6 +19,11 @@ import type {
 
 /** One handler for each operation of supply-chain. */
 export type Handlers = {
+  /** Read the log of operations: GET /api/supply-chain/journal/ */
+  lireJournalSupplyChain: (
+    request: LireJournalSupplyChainInput,
+    context: RequestContext,
+  ) => Promise<LireJournalSupplyChainAnswer>
   /** Read the latest validation of a restocking request: GET /api/supply-chain/demandes/{demande_id}/validation/ */
   lireValidation: (request: LireValidationInput, context: RequestContext) => Promise<LireValidationAnswer>
   /** List restocking requests: GET /api/supply-chain/demandes/ */

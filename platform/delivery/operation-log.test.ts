@@ -81,6 +81,13 @@ it('a refusal is not logged, and a log that fails undoes the operation', async (
   expect(again.kind).toBe('done')
 })
 
+it('an operation that runs again under its key is logged once', async () => {
+  const row = { ...on(act('again'), 'wall', 8), requestKey: 'key-of-the-wall' }
+  for (const logged of [row, row, { ...row, requestKey: 'another-key' }])
+    await pool.transaction((tx) => logOperation(tx, logged))
+  expect(await read({ author: 'again' })).toHaveLength(2)
+})
+
 it('each filter selects its rows, pages go from the newest to the oldest', async () => {
   const rows = [on(act('a', 'paint'), 'wall', 1), on(act('a', 'sand'), 'door', 1), on(act('b', 'paint'), 'wall', 2)]
   for (const row of rows) await pool.transaction((tx) => logOperation(tx, row))

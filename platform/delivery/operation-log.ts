@@ -12,11 +12,15 @@ export type Act = {
   readonly correlationId: string
 }
 
-/** `objectType` is a word for the kind of thing, such as the name of its table. `reason`: why, if the author gave a reason. */
+/**
+ * `objectType` is a word for the kind of thing, such as the name of its table. `reason`: why, if the author gave a reason.
+ * `requestKey`: the Idempotency-Key, if the operation can run again under it; the log then has one row for it.
+ */
 export type LoggedOperation = Act & {
   readonly objectType: string
   readonly objectId: string
   readonly reason?: string | undefined
+  readonly requestKey?: string | undefined
 }
 
 /** Places the operation on an object. */
@@ -29,14 +33,26 @@ export const on = (act: Act, objectType: string, objectId: string | number, reas
 
 const insert = sql(
   'operation-log-insert',
-  `insert into operation_log (operation, object_type, object_id, author, role, application, reason, correlation_id)
-   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  `insert into operation_log
+     (operation, object_type, object_id, author, role, application, reason, correlation_id, request_key)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (author, operation, request_key) do nothing`,
 )
 
 /** Appends a row to the log. Call it in the transaction of the operation's effect, and only if the operation succeeds. */
 export const logOperation = async (tx: Tx, logged: LoggedOperation): Promise<void> => {
-  const { operation, objectType, objectId, author, role, application, reason, correlationId } = logged
-  await tx.query(insert, [operation, objectType, objectId, author, role, application, reason ?? null, correlationId])
+  const { operation, objectType, objectId, author, role, application, correlationId } = logged
+  const { reason = null, requestKey = null } = logged
+  await tx.query(insert, [
+    operation,
+    objectType,
+    objectId,
+    author,
+    role,
+    application,
+    reason,
+    correlationId,
+    requestKey,
+  ])
 }
 
 /**
@@ -65,7 +81,11 @@ export type OperationFilter = {
   from?: Date | undefined
   until?: Date | undefined
 }
-export type OperationRow = Omit<LoggedOperation, 'reason'> & { position: number; at: Date; reason: string | null }
+export type OperationRow = Omit<LoggedOperation, 'reason' | 'requestKey'> & {
+  position: number
+  at: Date
+  reason: string | null
+}
 
 /** Up to `limit + 1` rows, newest first; `after` is the position below which the page begins, or 0. */
 export type ReadOperations = (

@@ -1,3 +1,4 @@
+import type { LoggedOperation } from '#platform/delivery/operation-log.ts'
 import type { RunningSagas } from './running-sagas.ts'
 import type { SagaLog } from './saga-log.ts'
 
@@ -14,8 +15,8 @@ export const forceUndo =
     { markForced, read }: Pick<SagaLog<Known>, 'markForced' | 'read'>,
     sagas: RunningSagas,
   ) =>
-  async (id: string): Promise<ForcedUndo<Known>> => {
-    const marked = await markForced(id)
+  async (id: string, logged?: LoggedOperation): Promise<ForcedUndo<Known>> => {
+    const marked = await markForced(id, logged)
     if (marked && (!sagas.has(id) || sagas.force(id))) return { kind: 'forced' }
     const saga = await read(id)
     return saga ? { kind: 'ended', saga } : { kind: 'unknown' }

@@ -1,5 +1,6 @@
 import { gather } from '#platform/base/gather.ts'
-import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { logOperation } from '#platform/delivery/operation-log.ts'
+import { type Pool, type Queryable, sql } from '#platform/postgres/pool.ts'
 import type { SagaTable } from '../definition.ts'
 import { isEnded, type LogEntry } from '../state.ts'
 import { transitionOf } from '../transitions.ts'
@@ -89,7 +90,7 @@ export const acceptTogether = (writer: LogWriter): ((saga: NewSaga) => Promise<b
   const { pool, table, tables, owner, leaseMs } = writer
   const { accept } = statementsOf(tables)
   type Item = { id: string; head: Row; records: Row[] }
-  const write = async (items: readonly Item[]): Promise<boolean[]> => {
+  const writeIn = async (database: Queryable, items: readonly Item[]): Promise<boolean[]> => {
     const heads = columnsOf(
       6,
       items.map(({ head }) => head),
@@ -98,16 +99,22 @@ export const acceptTogether = (writer: LogWriter): ((saga: NewSaga) => Promise<b
       9,
       items.flatMap((item) => item.records),
     )
-    const rows = await pool.query<{ id: string }>(accept, [...heads, owner, leaseMs, ...records])
+    const rows = await database.query<{ id: string }>(accept, [...heads, owner, leaseMs, ...records])
     const accepted = new Set(rows.map(({ id }) => id))
     return items.map(({ id }) => accepted.has(id))
   }
-  const put = gather({ write, itemsMax, isUndone })
-  return async ({ id, scope, key, fingerprint, entries }) => {
+  const put = gather({ write: (items: readonly Item[]) => writeIn(pool, items), itemsMax, isUndone })
+  return async ({ id, scope, key, fingerprint, entries, logged }) => {
     const [first] = entries
     if (!first) throw new Error('a new saga needs a first record')
     const head = [id, scope, key, fingerprint, first.state.etat, first.record.at]
-    return put({ id, head, records: recordsOf(table, id, entries) })
+    const item = { id, head, records: recordsOf(table, id, entries) }
+    if (logged === undefined) return put(item)
+    return pool.transaction(async (tx) => {
+      const [isNew = false] = await writeIn(tx, [item])
+      if (isNew) await logOperation(tx, logged)
+      return isNew
+    })
   }
 }
 

@@ -1,4 +1,5 @@
-import { sql } from '#platform/postgres/pool.ts'
+import { type LoggedOperation, logOperation } from '#platform/delivery/operation-log.ts'
+import { type Pool, type Row, type Statement, sql } from '#platform/postgres/pool.ts'
 import type { LogRecord } from '../record.ts'
 import { appendTogether, type LogTables, type LogWriter } from './postgres-writes.ts'
 import type { SagaLog, TakenSaga } from './saga-log.ts'
@@ -47,9 +48,23 @@ const statementsOf = ({ sagas, log }: LogTables) => ({
   ),
 })
 
+/** Changes a saga that has not ended, and logs the operation together with the change. */
+const changeLogged = async <Changed extends Row>(
+  pool: Pool,
+  [statement, values]: readonly [Statement, readonly unknown[]],
+  logged: LoggedOperation | undefined,
+): Promise<Changed[]> => {
+  if (logged === undefined) return pool.query<Changed>(statement, values)
+  return pool.transaction(async (tx) => {
+    const changed = await tx.query<Changed>(statement, values)
+    if (changed.length > 0) await logOperation(tx, logged)
+    return changed
+  })
+}
+
 /**
- * The log of sagas in the tables of one service. The service adds accepting and reading. One round trip per operation; concurrent
- * writes of several sagas share one.
+ * The log of sagas in the tables of one service. The service adds accepting and reading. One round trip per call, unless it
+ * logs a person's operation; concurrent writes of several sagas share one.
  */
 export const postgresLog = (writer: LogWriter): Omit<SagaLog<never>, 'read'> => {
   const { pool, owner, leaseMs, tables } = writer
@@ -58,12 +73,12 @@ export const postgresLog = (writer: LogWriter): Omit<SagaLog<never>, 'read'> => 
     append: appendTogether(writer),
     readRecords: async (id) => (await pool.query<{ record: LogRecord }>(records, [id])).map(({ record }) => record),
     takeOver: ({ max, mine }) => pool.query<TakenSaga>(takeOver, [mine, owner, max, leaseMs]),
-    seize: async (id) => (await pool.query<TakenSaga>(seize, [id, owner, leaseMs]))[0],
+    seize: async (id, logged) => (await changeLogged<TakenSaga>(pool, [seize, [id, owner, leaseMs]], logged))[0],
     extend: async (ids) => {
       const rows = await pool.query<{ id: string; forced: boolean }>(extend, [ids, owner, leaseMs])
       const idsOf = (some: typeof rows): string[] => some.map(({ id }) => id)
       return { kept: idsOf(rows), forced: idsOf(rows.filter(({ forced }) => forced)) }
     },
-    markForced: async (id) => (await pool.query(force, [id])).length > 0,
+    markForced: async (id, logged) => (await changeLogged(pool, [force, [id]], logged)).length > 0,
   }
 }

@@ -1,3 +1,4 @@
+import type { LoggedOperation } from '#platform/delivery/operation-log.ts'
 import { canRestart } from '../decide.ts'
 import type { SagaTable } from '../definition.ts'
 import { replay } from '../state.ts'
@@ -28,14 +29,14 @@ const attemptsMax = 5
  */
 export const restartSaga =
   <Known extends { readonly terminal: boolean }>({ table, sagaLog, sagas, resume }: Options<Known>) =>
-  async (id: string, step: string): Promise<Restart<Known>> => {
+  async (id: string, step: string, logged?: LoggedOperation): Promise<Restart<Known>> => {
     const saga = await sagaLog.read(id)
     if (!saga) return { kind: 'unknown' }
     if (saga.terminal) return { kind: 'ended', saga }
     if (!canRestart(replay(table, await sagaLog.readRecords(id)), step)) return { kind: 'impossible-step' }
     for (let attempt = 1; ; attempt++) {
       await sagas.letGo(id)
-      const taken = await sagaLog.seize(id)
+      const taken = await sagaLog.seize(id, attempt === 1 ? logged : undefined)
       if (!taken) return { kind: 'ended', saga: (await sagaLog.read(id)) ?? saga }
       try {
         const state = await resume(taken, step)

@@ -26,9 +26,9 @@ const sagaLogOf = (simulated: SagaLogPort): Log => ({
     return terminal === undefined ? undefined : { terminal }
   },
   takeOver: ({ mine }) => simulated.takeOver(mine),
-  seize: simulated.seize,
+  seize: (id) => simulated.seize(id),
   extend: simulated.extend,
-  markForced: simulated.force,
+  markForced: (id) => simulated.force(id),
 })
 
 const observer = { ended: () => {}, left: () => {}, observe: () => {}, parked: () => {} }

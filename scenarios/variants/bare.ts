@@ -65,6 +65,7 @@ await runProcess('bare', async (scope) => {
     noterClientEfface: ({ body }) => Promise.resolve({ status: 200, body }), // keeps no data, so there is nothing to erase
     lireEtatSaga: notServed,
     listerSagas: notServed,
+    lireJournalSagas: notServed,
     forcerCompensation: notServed,
     relancerSaga: notServed,
   })

@@ -6,11 +6,13 @@ import { checkoutChoreographyDeadlineMs } from '#generated/saga/checkout.ts'
 import type { Clock } from '#platform/base/clock.ts'
 import type { Reach } from '#platform/base/crash-points.ts'
 import { watchBacklog } from '#platform/delivery/backlog.ts'
+import { readOperationsIn } from '#platform/delivery/operation-log.ts'
 import { startRelay } from '#platform/delivery/outbox.ts'
 import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
+import { listOperations } from '#services/operation-log.ts'
 import { openAccounts } from './accounts.ts'
 import { addToCart } from './application/add-to-cart.ts'
 import { endOverdue } from './application/end-overdue.ts'
@@ -185,6 +187,7 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
   const checkoutProcess = { readCheckoutProcess: readCheckoutProcess(pool), board }
   const acceptInPostgres = acceptCheckout(pool, stream)
   registerEcommerce(server, {
+    lireJournalEcommerce: listOperations(readOperationsIn(pool)),
     ...accounts({
       createAccount: registrations.createAccount,
       confirmAccount: registrations.confirmAccount,

@@ -284,7 +284,14 @@ it('a redrive that was sent is never recorded as failed, even if the acknowledge
     },
     read: readLetter(service.pool),
   })
-  const requester = { par: 'e.tremblay', application: 'application-administration', key: 'redrive-7' }
+  const act = {
+    operation: 'relancerLettreMorte',
+    author: 'e.tremblay',
+    role: 'administrateur',
+    application: 'application-administration',
+    correlationId: 'redrive-7',
+  }
+  const requester = { act, key: 'redrive-7' }
   await expect(redrive(lettre_id, requester)).rejects.toThrow('terminated')
   const sent = { etat: 'relancee', relances: [{ resultat: 'envoyee', detail: null }] }
   expect(await readLetter(service.pool)(lettre_id)).toMatchObject(sent)

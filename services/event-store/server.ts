@@ -3,9 +3,11 @@ import { registerEventStore } from '#generated/event-store/server.ts'
 import { stream } from '#generated/events/event-store.ts'
 import { reactions } from '#generated/events/events.ts'
 import type { Clock } from '#platform/base/clock.ts'
+import { readOperationsIn } from '#platform/delivery/operation-log.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
+import { listOperations } from '#services/operation-log.ts'
 import { listDeadLetters, redriveDeadLetter } from './application/dead-letters.ts'
 import { readEvents, replayCheckout } from './application/read-history.ts'
 import { estEntier } from './domain/trous.ts'
@@ -40,6 +42,7 @@ export const createEventStoreServer = ({ pool, bus, clock, ingesting, ...options
   }
   const server = createHttpServer({ ...options, name: 'event-store', ready })
   registerEventStore(server, {
+    lireJournalEvenements: listOperations(readOperationsIn(pool)),
     ...handlers({
       readEvents: readEvents(new Set([stream]), readPage(pool)),
       replayCheckout: replayCheckout(

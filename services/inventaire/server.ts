@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { registerInventaire } from '#generated/inventaire/server.ts'
 import type { Clock } from '#platform/base/clock.ts'
+import { readOperationsIn } from '#platform/delivery/operation-log.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { listOperations } from '#services/operation-log.ts'
 import { rejectRequest } from './application/reject-request.ts'
 import { runStep, undoStep } from './application/run-step.ts'
 import { readsIn } from './infrastructure/reads-postgres.ts'
@@ -22,9 +24,9 @@ export const createInventaireServer = ({ pool, clock, ...options }: Parts): Fast
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const once = stepOnceIn(pool)
   const server = createHttpServer({ ...options, name: 'inventaire', ready })
-  registerInventaire(
-    server,
-    inventaireHandlers({
+  registerInventaire(server, {
+    lireJournalInventaire: listOperations(readOperationsIn(pool)),
+    ...inventaireHandlers({
       reserve: reserveIn(pool),
       release: releaseIn(pool),
       readReservation: readReservationIn(pool),
@@ -39,6 +41,6 @@ export const createInventaireServer = ({ pool, clock, ...options }: Parts): Fast
       newId: uuidv7,
       now: clock.now,
     }),
-  )
+  })
   return server
 }

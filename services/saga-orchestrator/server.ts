@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { checkoutSaga } from '#generated/saga/checkout.ts'
 import { registerSagaOrchestrator } from '#generated/saga-orchestrator/server.ts'
 import type { Clock } from '#platform/base/clock.ts'
+import { readOperationsIn } from '#platform/delivery/operation-log.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
@@ -67,6 +68,7 @@ export const createSagaOrchestratorServer = (parts: Parts): SagaOrchestratorServ
     server,
     sagaHandlers({
       sagaLog,
+      readOperations: readOperationsIn(pool),
       forceCompensation: forceUndo(sagaLog, sagas),
       restartSaga: restartSaga({ table, sagaLog, sagas, resume }),
       startCheckout: startCheckout({ start, newId: uuidv7, clock, answerMs: table.deadlineMs }),

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { validationSaga } from '#generated/saga/validation.ts'
 import { registerSupplyChain } from '#generated/supply-chain/server.ts'
 import type { Clock } from '#platform/base/clock.ts'
+import { readOperationsIn } from '#platform/delivery/operation-log.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
@@ -78,6 +79,7 @@ export const createSupplyChainServer = (parts: Parts): SupplyChain => {
     supplyChainHandlers({
       requests,
       validationLog,
+      readOperations: readOperationsIn(pool),
       validateRequest: validateRequest({ requests, validationLog, start, newId: uuidv7, clock, answerMs }),
     }),
   )

@@ -117,15 +117,22 @@ export const decideRequests = ({ expects }: PactOfPair): void => {
   const rejected = names(reject).demande_id
   const motif = motifRejet('Fin de saison')
   if (motif === undefined) throw new Error('the reason of the example is not valid')
+  const act = {
+    operation: 'rejeterDemande',
+    author: '5b0c9d7e-4b3a-4c5d-8e6f-0a1b2c3d4e5f',
+    role: 'gerant',
+    application: 'application-administration',
+    correlationId: rejected,
+  }
   const request = {
     method: 'POST',
     path: `/api/inventaire/demandes-reapprovisionnement/${rejected}/rejeter/`,
     headers: { 'idempotency-key': keyOf(rejected, ':reject') },
-    body: { motif },
+    body: { motif, auteur: { auteur: act.author, role: act.role, application: act.application } },
   } as const
   const done = { status: 200, body: body(reject, 'rejetee', 'Fin de saison') }
   expects(reject, { given: given(reject), request, answer: done }, async (transport) => {
-    const outcome = requestsVia(transport).reject({ demandeId: rejected, motif, key: `${rejected}:reject` }, {})
+    const outcome = requestsVia(transport).reject({ demandeId: rejected, motif, act, key: `${rejected}:reject` }, {})
     expect(await outcome).toMatchObject({ statut: 'rejetee', motif_rejet: 'Fin de saison' })
   })
 }

@@ -170,5 +170,8 @@ const changes = ({ runOnce }: Ports) =>
     },
   }) satisfies Partial<Handlers>
 
-/** The operations of specs/openapi/catalogue.yaml. */
-export const catalogueHandlers = (ports: Ports): Handlers => ({ ...reads(ports), ...changes(ports) })
+/** The operations on products. */
+export const catalogueHandlers = (ports: Ports): Omit<Handlers, 'lireJournalCatalogue'> => ({
+  ...reads(ports),
+  ...changes(ports),
+})

@@ -1,11 +1,12 @@
+import type { Act } from '#platform/delivery/operation-log.ts'
 import type { UnknownClient } from './add-to-cart.ts'
 import type { KeyReused, RepeatableRequest, RequestInFlight } from './repeatable-request.ts'
 
-/** `requestedBy`: the customer's pseudonym or the id of the member of staff who requested it. */
+/** `act.author`: the customer's pseudonym, or the id of the member of staff who requested it. */
 export type ErasePersonalData = {
   readonly client_id: string
-  readonly requestedBy: string
-  readonly application: string
+  readonly act: Act
+  readonly motif: string | undefined
 }
 /** `efface_le`: ISO 8601. */
 export type Erasure = { readonly client_id: string; readonly efface_le: string }

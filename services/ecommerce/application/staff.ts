@@ -1,3 +1,4 @@
+import type { Act } from '#platform/delivery/operation-log.ts'
 import type { Courriel } from '../domain/client.ts'
 import {
   type AuteurSansDroit,
@@ -12,8 +13,6 @@ import type { HashPassword, VerifyPassword } from './origin.ts'
 import type { KeyReused, RepeatableRequest, RequestInFlight } from './repeatable-request.ts'
 import type { Account, Tokens } from './sessions.ts'
 
-/** Who changes an account, and through which application; recorded in the journal. */
-export type Author = { readonly id: string | null; readonly role: string | null; readonly application: string }
 export type EmailTaken = { readonly kind: 'courriel-pris' }
 export type UnknownStaff = { readonly kind: 'employe-inconnu' }
 type Keyed<T> = Promise<T | KeyReused | RequestInFlight>
@@ -24,12 +23,12 @@ type Keyed<T> = Promise<T | KeyReused | RequestInFlight>
  */
 export type WriteStaff = (
   employe: Omit<Employe, 'employe_id'> & { hash: string },
-  author: Author,
+  act: Act,
   request: RepeatableRequest,
 ) => Keyed<Employe | EmailTaken | AuteurSansDroit>
 export type ChangeStaff = (
   change: Pick<Employe, 'employe_id' | 'role' | 'actif'>,
-  author: Author,
+  act: Act,
   request: RepeatableRequest,
 ) => Keyed<Employe | UnknownStaff | DernierAdministrateur | AuteurSansDroit>
 /** Only active accounts. */
@@ -42,21 +41,21 @@ type CreatePorts = {
   hash: HashPassword
   saltOf: (request: RepeatableRequest) => Buffer
 }
-type Request = { author: Author; request: RepeatableRequest; source: string; signal?: AbortSignal }
+type Request = { act: Act; request: RepeatableRequest; source: string; signal?: AbortSignal }
 
 /** Creates an account for a member of staff, once per key. */
 export const createStaff =
   ({ write, hash, saltOf }: CreatePorts) =>
   async (
     { mot_de_passe, ...input }: NewStaff,
-    { author, request, source, signal }: Request,
+    { act, request, source, signal }: Request,
   ): Keyed<Employe | EmployeInvalide | EmailTaken | AuteurSansDroit> => {
     const employe = nouvelEmploye(input)
     if ('kind' in employe) return employe
     const rule = regleEnfreinte(mot_de_passe, employe)
     if (rule !== undefined) return { kind: 'employe-invalide', champ: 'mot_de_passe', regle: rule }
     const origin = { source, account: employe.courriel, ...(signal ? { signal } : {}) }
-    return write({ ...employe, hash: await hash(mot_de_passe, origin, saltOf(request)) }, author, request)
+    return write({ ...employe, hash: await hash(mot_de_passe, origin, saltOf(request)) }, act, request)
   }
 
 type LogInPorts = {

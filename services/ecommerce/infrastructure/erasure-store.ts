@@ -1,5 +1,5 @@
-import { once } from '#platform/delivery/idempotency.ts'
-import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { on, onceLogged } from '#platform/delivery/operation-log.ts'
+import { type Pool, sql, type Tx } from '#platform/postgres/pool.ts'
 import type { WriteErasure } from '../application/erase-personal-data.ts'
 import { answerOf } from '../application/repeatable-request.ts'
 import type { ClientKeys } from './client-keys.ts'
@@ -37,15 +37,17 @@ const erase = sql(
 /** `forget` removes what the sender keeps of a message. */
 export const writeErasure =
   (pool: Pool, kept: { keys: ClientKeys; forget: (mail_id: string) => Promise<void> }): WriteErasure =>
-  async ({ client_id, requestedBy, application }, request) =>
-    answerOf(
-      await once(pool, request, async (tx) => {
-        const [client] = await tx.query<{ courriel_empreinte: Buffer | null }>(lockClient, [client_id])
-        await tx.query(removeCart, [client_id])
-        const courriel_empreinte = client?.courriel_empreinte
-        if (courriel_empreinte) await eraseAddress(tx, kept, { courriel_empreinte, client_id })
-        await closeSessionsOf(tx, client_id)
-        const [row] = await tx.query<{ efface_le: Date }>(erase, [client_id, requestedBy, application])
-        return row ? { client_id, efface_le: row.efface_le.toISOString() } : ({ kind: 'client-inconnu' } as const)
-      }),
-    )
+  async ({ client_id, act, motif }, request) => {
+    const effect = async (tx: Tx) => {
+      const [client] = await tx.query<{ courriel_empreinte: Buffer | null }>(lockClient, [client_id])
+      await tx.query(removeCart, [client_id])
+      const courriel_empreinte = client?.courriel_empreinte
+      if (courriel_empreinte) await eraseAddress(tx, kept, { courriel_empreinte, client_id })
+      await closeSessionsOf(tx, client_id)
+      const [row] = await tx.query<{ efface_le: Date }>(erase, [client_id, act.author, act.application])
+      return row ? { client_id, efface_le: row.efface_le.toISOString() } : ({ kind: 'client-inconnu' } as const)
+    }
+    const logged = (answer: Awaited<ReturnType<typeof effect>>) =>
+      'kind' in answer ? undefined : on(act, 'client', client_id, motif)
+    return answerOf(await onceLogged(pool, request, effect, logged))
+  }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
-import { once } from '#platform/delivery/idempotency.ts'
+import { type Act, on, onceLogged } from '#platform/delivery/operation-log.ts'
 import type { PageRequest } from '#platform/http/page.ts'
 import { type Pool, sql, type Tx } from '#platform/postgres/pool.ts'
 import { answerOf, type RepeatableRequest } from '../application/repeatable-request.ts'
-import type { Author, ChangeStaff, ReadStaffCredentials, WriteStaff } from '../application/staff.ts'
+import type { ChangeStaff, ReadStaffCredentials, WriteStaff } from '../application/staff.ts'
 import { changerEmploye, type Employe, estAdministrateur } from '../domain/employe.ts'
 import { closeSessionsOf } from './session-store.ts'
 
@@ -28,10 +28,17 @@ const list = sql(
 )
 const byAddress = sql('staff-by-address', `select ${columns}, mot_de_passe from employe where courriel = $1 and actif`)
 
-const record = async (tx: Tx, action: 'creation' | 'modification', employe: Employe, author: Author): Promise<void> => {
+/** `author` and `role` are null for the first administrator. */
+type By = { author: string | null; role: string | null; application: string }
+
+/** The journal of accounts keeps what each change made of the account; the log of operations, who did something and why. */
+const record = async (tx: Tx, action: 'creation' | 'modification', employe: Employe, by: By): Promise<void> => {
   const { employe_id, role, actif } = employe
-  await tx.query(journal, [employe_id, action, role, actif, author.id, author.role, author.application])
+  await tx.query(journal, [employe_id, action, role, actif, by.author, by.role, by.application])
 }
+
+const onStaff = (act: Act) => (answer: Employe | { kind: string }) =>
+  'kind' in answer ? undefined : on(act, 'employe', answer.employe_id)
 
 /** All accounts, which no other transaction changes until this one ends. */
 const lockEveryone = async (tx: Tx): Promise<Employe[]> => {
@@ -39,13 +46,13 @@ const lockEveryone = async (tx: Tx): Promise<Employe[]> => {
   return tx.query<Employe>(all)
 }
 
-const isAdministrator = (everyone: readonly Employe[], { id }: Author): boolean =>
-  everyone.some((one) => one.employe_id === id && estAdministrateur(one))
+const isAdministrator = (everyone: readonly Employe[], { author }: Act): boolean =>
+  everyone.some((one) => one.employe_id === author && estAdministrateur(one))
 
-const add = async (tx: Tx, employe: Omit<Employe, 'employe_id'> & { hash: string }, author: Author) => {
+const add = async (tx: Tx, employe: Omit<Employe, 'employe_id'> & { hash: string }, by: By) => {
   const { nom, courriel, hash, role } = employe
   const [row] = await tx.query<Employe>(insert, [nom, courriel, hash, role])
-  if (row) await record(tx, 'creation', row, author)
+  if (row) await record(tx, 'creation', row, by)
   return row
 }
 
@@ -57,32 +64,32 @@ const withHash = (request: RepeatableRequest, password: string): RepeatableReque
 
 export const writeStaff =
   (pool: Pool): WriteStaff =>
-  async (employe, author, request) =>
-    answerOf(
-      await once(pool, withHash(request, employe.hash), async (tx) => {
-        if (!isAdministrator(await lockEveryone(tx), author)) return { kind: 'auteur-sans-droit' } as const
-        return (await add(tx, employe, author)) ?? ({ kind: 'courriel-pris' } as const)
-      }),
-    )
+  async (employe, act, request) => {
+    const effect = async (tx: Tx) => {
+      if (!isAdministrator(await lockEveryone(tx), act)) return { kind: 'auteur-sans-droit' } as const
+      return (await add(tx, employe, act)) ?? ({ kind: 'courriel-pris' } as const)
+    }
+    return answerOf(await onceLogged(pool, withHash(request, employe.hash), effect, onStaff(act)))
+  }
 
 export const changeStaff =
   (pool: Pool): ChangeStaff =>
-  async ({ employe_id, role, actif }, author, request) =>
-    answerOf(
-      await once(pool, request, async (tx) => {
-        const everyone = await lockEveryone(tx)
-        if (!isAdministrator(everyone, author)) return { kind: 'auteur-sans-droit' } as const
-        const employe = everyone.find((one) => one.employe_id === employe_id)
-        if (employe === undefined) return { kind: 'employe-inconnu' } as const
-        const others = everyone.filter((one) => one !== employe && estAdministrateur(one)).length
-        const changed = changerEmploye(employe, { role, actif }, others)
-        if ('kind' in changed) return changed
-        await tx.query(update, [employe_id, role, actif])
-        await closeSessionsOf(tx, employe_id)
-        await record(tx, 'modification', changed, author)
-        return changed
-      }),
-    )
+  async ({ employe_id, role, actif }, act, request) => {
+    const effect = async (tx: Tx) => {
+      const everyone = await lockEveryone(tx)
+      if (!isAdministrator(everyone, act)) return { kind: 'auteur-sans-droit' } as const
+      const employe = everyone.find((one) => one.employe_id === employe_id)
+      if (employe === undefined) return { kind: 'employe-inconnu' } as const
+      const others = everyone.filter((one) => one !== employe && estAdministrateur(one)).length
+      const changed = changerEmploye(employe, { role, actif }, others)
+      if ('kind' in changed) return changed
+      await tx.query(update, [employe_id, role, actif])
+      await closeSessionsOf(tx, employe_id)
+      await record(tx, 'modification', changed, act)
+      return changed
+    }
+    return answerOf(await onceLogged(pool, request, effect, onStaff(act)))
+  }
 
 export const listStaff =
   (pool: Pool) =>
@@ -106,6 +113,6 @@ export const ensureFirstAdministrator = (
   pool.transaction(async (tx) => {
     if ((await lockEveryone(tx)).some(({ role }) => role === 'administrateur')) return false
     const employe = { ...administrator, role: 'administrateur', actif: true } as const
-    await add(tx, employe, { id: null, role: null, application: 'first-administrator' })
+    await add(tx, employe, { author: null, role: null, application: 'first-administrator' })
     return true
   })

@@ -1,4 +1,5 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
+import { actOf } from '#platform/http/act.ts'
 import { CallFailure } from '#platform/http/client.ts'
 import { keyedRequest } from '#platform/http/idempotency.ts'
 import { ProblemError } from '#platform/http/problem.ts'
@@ -22,9 +23,9 @@ const finished = async <T>(work: Promise<T>): Promise<T> => {
 /** Requested by the customer, as their right, or by the administration. */
 export const erasure = ({ erasePersonalData }: UseCases): Pick<Handlers, 'effacerDonneesPersonnelles'> => ({
   effacerDonneesPersonnelles: async (request, context) => {
-    const { subject, caller, log } = context
+    const { caller, log } = context
     const { id } = request.path
-    const command = { client_id: id, requestedBy: subject?.id ?? '', application: caller }
+    const command = { client_id: id, act: actOf('effacerDonneesPersonnelles', context), motif: request.query.motif }
     // Keys belong to the application, not the person: customer and staff may complete each other's request.
     const keyed = { ...keyedRequest('effacerDonneesPersonnelles', request, context), scope: caller }
     const erased = await finished(erasePersonalData(command, keyed))

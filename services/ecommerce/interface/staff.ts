@@ -1,10 +1,10 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
 import { fingerprint } from '#platform/delivery/idempotency.ts'
-import type { RequestContext } from '#platform/http/context.ts'
+import { actOf } from '#platform/http/act.ts'
 import { keyedRequest } from '#platform/http/idempotency.ts'
 import { type PageRequest, pageOf, pageRequest } from '#platform/http/page.ts'
 import { refuseCursor } from '#services/refusals.ts'
-import type { Author, ChangeStaff, createStaff } from '../application/staff.ts'
+import type { ChangeStaff, createStaff } from '../application/staff.ts'
 import type { Employe } from '../domain/employe.ts'
 import { refuse } from './refusals.ts'
 import { orUnavailable } from './unavailable.ts'
@@ -15,12 +15,6 @@ type UseCases = {
   listStaff: (page: PageRequest) => Promise<(Employe & { position: number })[]>
 }
 type Staff = Pick<Handlers, 'creerEmploye' | 'listerEmployes' | 'modifierEmploye'>
-
-const authorOf = ({ subject, caller }: RequestContext): Author => ({
-  id: subject?.id ?? null,
-  role: subject?.role ?? null,
-  application: caller,
-})
 
 const shown = ({ employe_id, nom, courriel, role, actif }: Employe) => ({ employe_id, nom, courriel, role, actif })
 
@@ -34,7 +28,7 @@ export const staff = ({ createStaff, changeStaff, listStaff }: UseCases): Staff 
     }
     const { network: source, signal } = context
     const created = await orUnavailable(
-      createStaff(request.body, { author: authorOf(context), request: keyed, source, signal }),
+      createStaff(request.body, { act: actOf('creerEmploye', context), request: keyed, source, signal }),
     )
     if (!('kind' in created)) return { status: 201, body: shown(created) }
     if (created.kind !== 'employe-invalide') return refuse(created)
@@ -45,7 +39,11 @@ export const staff = ({ createStaff, changeStaff, listStaff }: UseCases): Staff 
   modifierEmploye: async (request, context) => {
     const { path, body } = request
     const keyed = keyedRequest('modifierEmploye', request, context)
-    const changed = await changeStaff({ employe_id: path.employe_id, ...body }, authorOf(context), keyed)
+    const changed = await changeStaff(
+      { employe_id: path.employe_id, ...body },
+      actOf('modifierEmploye', context),
+      keyed,
+    )
     return 'kind' in changed ? refuse(changed) : { status: 200, body: shown(changed) }
   },
 

@@ -1,3 +1,4 @@
+import type { Act } from '#platform/delivery/operation-log.ts'
 import type { Page, PageRequest } from '#platform/http/page.ts'
 import { pageOf } from '#platform/http/page.ts'
 
@@ -34,7 +35,7 @@ export type Filter = { groupe?: string; etat?: StoredLetter['etat'] }
 export type ReadLetters = (filter: Filter, page: PageRequest) => Promise<StoredLetter[]>
 export type ReadLetter = (letterId: number) => Promise<StoredLetter | undefined>
 
-export type Requester = { par: string; application: string; key: string }
+export type Requester = { act: Act; key: string }
 
 export type RedriveRefused = {
   kind:
@@ -46,7 +47,7 @@ export type RedriveRefused = {
     | 'bus-unavailable'
 }
 
-/** Stores the request before anything is sent. `done`: this same request was already carried out. */
+/** Stores the request, and logs the operation, before anything is sent. `done`: this same request was already carried out. */
 export type BeginRedrive = (
   letterId: number,
   requester: Requester,

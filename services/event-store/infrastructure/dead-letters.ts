@@ -1,4 +1,5 @@
 import { uuidForm } from '#platform/base/uuid.ts'
+import { logOperation, on } from '#platform/delivery/operation-log.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type { DeadLetter } from '#platform/stream/upkeep.ts'
 import type { BeginRedrive, EndRedrive, ReadLetter, ReadLetters, StoredLetter } from '../application/dead-letters.ts'
@@ -110,8 +111,9 @@ export const readLetter =
 
 export const beginRedrive =
   (pool: Pool): BeginRedrive =>
-  (letterId, { par, application, key }) =>
+  (letterId, { act, key }) =>
     pool.transaction(async (tx) => {
+      const { author: par, application } = act
       await tx.query(lockKey, [`${application} ${par} ${key}`])
       const [locked] = await tx.query<{ etat: StoredLetter['etat'] }>(lock, [letterId])
       if (!locked) return { kind: 'lettre-morte-inconnue' }
@@ -123,6 +125,7 @@ export const beginRedrive =
       const [sending] = await tx.query<{ own: boolean }>(underWay, [letterId, key, par, application])
       if (sending) return { kind: sending.own ? 'idempotency-in-flight' : 'relance-en-cours' }
       const [asked] = await tx.query<{ redrive_id: number }>(ask, [letterId, par, application, key])
+      await logOperation(tx, on(act, 'lettre_morte', letterId))
       return { redriveId: asked?.redrive_id ?? 0, letter: found }
     })
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '#generated/event-store/server.ts'
 import type { LettreMorte } from '#generated/event-store/types.ts'
 import { problems } from '#generated/problems.ts'
+import { actOf } from '#platform/http/act.ts'
 import { pageRequest } from '#platform/http/page.ts'
 import { ProblemError, problem } from '#platform/http/problem.ts'
 import { refuseCursor } from '#services/refusals.ts'
@@ -34,14 +35,14 @@ export const deadLetterHandlers = (
     return { status: 200, body: { elements: elements.map(body), curseur_suivant: cursor } }
   },
 
-  relancerLettreMorte: async ({ path, headers }, { subject, caller, log }) => {
-    const requester = { par: subject?.id ?? '', application: caller, key: headers['idempotency-key'] }
+  relancerLettreMorte: async ({ path, headers }, context) => {
+    const requester = { act: actOf('relancerLettreMorte', context), key: headers['idempotency-key'] }
     const redriven = await useCases.redriveDeadLetter(path.id, requester)
-    log.info(
+    context.log.info(
       {
         dead_letter: path.id,
-        par: requester.par,
-        application: caller,
+        par: requester.act.author,
+        application: requester.act.application,
         refusal: 'kind' in redriven ? redriven.kind : undefined,
       },
       'redrive',

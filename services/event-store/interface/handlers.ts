@@ -26,7 +26,7 @@ const eventBodies = (events: StoredEvent[]): Evenement[] => events as Evenement[
 const replayedBodies = (events: (StoredEvent & { etat: EtatSaga })[]): EvenementRejoue[] => events as EvenementRejoue[]
 
 /** The operations that read the history and the read models. */
-export const handlers = (useCases: UseCases): Omit<Handlers, keyof DeadLetterHandlers> => ({
+export const handlers = (useCases: UseCases): Omit<Handlers, keyof DeadLetterHandlers | 'lireJournalEvenements'> => ({
   lireEvenements: async ({ path, query: { apres: after, limite, ...filter } }) => {
     const page = await useCases.readEvents({ stream: path.stream, filter, after, limit: limite })
     if (!page) return problem(problems, 'stream-inconnu')

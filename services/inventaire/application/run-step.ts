@@ -1,4 +1,5 @@
 import type { KeyedRequest, Once } from '#platform/delivery/idempotency.ts'
+import type { LoggedOperation } from '#platform/delivery/operation-log.ts'
 import type { DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
 import type { StockCentral } from '../domain/stock-central.ts'
 import type { StockLocal } from '../domain/stock-local.ts'
@@ -30,6 +31,7 @@ export type StepStore = {
   writeCentral: (stock: StockCentral) => Promise<void>
   writeLocal: (stock: StockLocal) => Promise<void>
   writeDecision: (restockRequest: DemandeReapprovisionnement) => Promise<void>
+  logOperation: (logged: LoggedOperation) => Promise<void>
   /** Rejects with `Superseded` if a newer epoch has called this step. */
   writeStep: (request: StepRequest, etat: EtatEtape) => Promise<void>
 }

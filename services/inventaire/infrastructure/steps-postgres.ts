@@ -1,4 +1,5 @@
 import { once } from '#platform/delivery/idempotency.ts'
+import { logOperation } from '#platform/delivery/operation-log.ts'
 import { type Pool, type Row, sql, type Tx } from '#platform/postgres/pool.ts'
 import { type StepOnce, type StepRequest, type StepStore, Superseded } from '../application/run-step.ts'
 import { stockVide } from '../domain/stock-central.ts'
@@ -50,6 +51,7 @@ const storeIn = (tx: Tx): StepStore => {
       const approuveePar = demande.statut === 'approuvee' ? demande.approuveePar : null
       await tx.query(writeDecision, [demande.demandeId, demande.statut, motif, approuveePar])
     },
+    logOperation: (logged) => logOperation(tx, logged),
     writeStep: async ({ validationId, etape, demandeId, epoch }, etat) => {
       const values = [validationId, etape, demandeId, etat, epoch ?? 0, epoch === undefined]
       if ((await tx.query(writeStep, values)).length === 0)

@@ -215,8 +215,8 @@ const movements = ({ runOnce, newId, now }: Ports) =>
     },
   }) satisfies Partial<Handlers>
 
-/** The operations of specs/openapi/inventaire.yaml. */
-export const inventaireHandlers = (ports: Ports): Handlers => ({
+/** The operations on stocks and restocking requests. */
+export const inventaireHandlers = (ports: Ports): Omit<Handlers, 'lireJournalInventaire'> => ({
   ...checkout(ports),
   ...reading(ports),
   ...stockListHandlers(ports.lists),

@@ -137,8 +137,9 @@ describe('the steps of a validation', () => {
 })
 
 describe('a rejection', () => {
+  const auteur = { auteur: 'd.roy', role: 'gerant', application: 'application-administration' }
   const reject = (id: string, motif: string, call: Call = {}) =>
-    post(`/api/inventaire/demandes-reapprovisionnement/${id}/rejeter/`, { motif }, call)
+    post(`/api/inventaire/demandes-reapprovisionnement/${id}/rejeter/`, { motif, auteur }, call)
 
   it('stores its reason, once, and is repeated by its key', async () => {
     const id = await requestRestock()

@@ -73,7 +73,16 @@ export const stepHandlers = ({ runStep, undoStep, rejectRequest }: StepUseCases)
     rouvrirDemande: undo('rouvrirDemande', 'approbation'),
     rejeterDemandeReappro: async (request, context) => {
       const keyed = keyedRequest('rejeterDemandeReappro', request, context)
-      const once = await rejectRequest(keyed, request.path.demande_id, request.body.motif)
+      const { motif, auteur: by } = request.body
+      const { correlationId } = context
+      const act = {
+        operation: 'rejeterDemande',
+        author: by.auteur,
+        role: by.role,
+        application: by.application,
+        correlationId,
+      }
+      const once = await rejectRequest(keyed, { demandeId: request.path.demande_id, motif, act })
       return answerOnce(
         problems,
         once,

@@ -4,12 +4,15 @@ import type { Handlers } from '#generated/saga-orchestrator/server.ts'
 import type { EtapeRestante, EtatSaga, ResumeSaga, Transition } from '#generated/saga-orchestrator/types.ts'
 import { uuidForm } from '#platform/base/uuid.ts'
 import { fingerprint } from '#platform/delivery/idempotency.ts'
+import { type LoggedOperation, on, type ReadOperations } from '#platform/delivery/operation-log.ts'
+import { actOf } from '#platform/http/act.ts'
 import { problem } from '#platform/http/problem.ts'
 import type { ForcedUndo } from '#saga/durable/force-undo.ts'
 import type { Restart } from '#saga/durable/restart-saga.ts'
 import type { LogRecord } from '#saga/record.ts'
 import { remainingOf } from '#saga/remaining.ts'
 import { transitionsOf } from '#saga/transitions.ts'
+import { listOperations } from '#services/operation-log.ts'
 import { refuseCursor } from '#services/refusals.ts'
 import type { CheckoutLog } from '../application/ports.ts'
 import type { startCheckout } from '../application/start-checkout.ts'
@@ -18,9 +21,10 @@ import { refuse } from './refusals.ts'
 
 type UseCases = {
   startCheckout: ReturnType<typeof startCheckout>
-  forceCompensation: (id: string) => Promise<ForcedUndo<SagaConnue>>
-  restartSaga: (id: string, step: string) => Promise<Restart<SagaConnue>>
+  forceCompensation: (id: string, logged: LoggedOperation) => Promise<ForcedUndo<SagaConnue>>
+  restartSaga: (id: string, step: string, logged: LoggedOperation) => Promise<Restart<SagaConnue>>
   sagaLog: Pick<CheckoutLog, 'read' | 'readRecords' | 'list' | 'noteErasedClient'>
+  readOperations: ReadOperations
 }
 
 const locationOf = (checkoutId: string) => ({ location: `/api/saga/${checkoutId}/status/` })
@@ -68,7 +72,15 @@ const answerOf = (checkoutId: string, outcome: Outcome) => {
 }
 
 /** The operations of the orchestrator, between HTTP and the use cases. */
-export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sagaLog }: UseCases): Handlers => ({
+export const sagaHandlers = ({
+  startCheckout,
+  forceCompensation,
+  restartSaga,
+  sagaLog,
+  readOperations,
+}: UseCases): Handlers => ({
+  lireJournalSagas: listOperations(readOperations),
+
   demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
     if (body.client_id !== subject?.id) return problem(problems, 'client-inconnu')
     const start = await startCheckout({
@@ -117,8 +129,9 @@ export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sa
     return { status: 200, body: { elements, curseur_suivant: next } }
   },
 
-  forcerCompensation: async ({ path: { id } }) => {
-    const forced = await forceCompensation(id)
+  forcerCompensation: async ({ path: { id }, headers }, context) => {
+    const act = on(actOf('forcerCompensation', context), 'saga', id)
+    const forced = await forceCompensation(id, { ...act, requestKey: headers['idempotency-key'] })
     switch (forced.kind) {
       case 'forced':
         return {
@@ -135,8 +148,9 @@ export const sagaHandlers = ({ startCheckout, forceCompensation, restartSaga, sa
     }
   },
 
-  relancerSaga: async ({ path: { id }, body: { etape } }) => {
-    const restart = await restartSaga(id, etape)
+  relancerSaga: async ({ path: { id }, headers, body: { etape } }, context) => {
+    const act = on(actOf('relancerSaga', context), 'saga', id)
+    const restart = await restartSaga(id, etape, { ...act, requestKey: headers['idempotency-key'] })
     switch (restart.kind) {
       case 'restarted': {
         const body = { checkout_id: id, etat: restart.etat as EtatSaga, commande_id: null }

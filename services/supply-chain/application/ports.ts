@@ -1,3 +1,4 @@
+import type { Act } from '#platform/delivery/operation-log.ts'
 import type { NewSaga, SagaLog } from '#saga/durable/saga-log.ts'
 import type { DemandeDejaTraitee, DemandeReapprovisionnement } from '../domain/demande-reapprovisionnement.ts'
 import type { MotifRejet } from '../domain/motif-rejet.ts'
@@ -17,7 +18,8 @@ export type Requests = {
   readonly list: (filter: RequestFilter, trace: Trace) => Promise<RequestPage | { readonly kind: 'invalid-cursor' }>
   readonly read: (demandeId: string, trace: Trace) => Promise<DemandeReapprovisionnement | undefined>
   readonly reject: (
-    request: { demandeId: string; motif: MotifRejet; key: string },
+    /** inventaire logs the operation of `act` together with the rejection. */
+    request: { demandeId: string; motif: MotifRejet; act: Act; key: string },
     trace: Trace,
   ) => Promise<DemandeReapprovisionnement | RequestRefusal | KeyRefusal>
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '#platform/base/clock.ts'
+import type { LoggedOperation } from '#platform/delivery/operation-log.ts'
 import type { startSaga } from '#saga/durable/start-saga.ts'
 import { isEnded, type SagaState } from '#saga/state.ts'
 import { type DemandeReapprovisionnement, peutEtreValidee } from '../domain/demande-reapprovisionnement.ts'
@@ -11,7 +12,13 @@ import {
 } from '../domain/workflow-validation.ts'
 import type { KnownValidation, RequestRefusal, Requests, Trace, ValidationLog } from './ports.ts'
 
-export type ValidationRequest = Trace & { demandeId: string; scope: string; key: string; fingerprint: Buffer }
+export type ValidationRequest = Trace & {
+  demandeId: string
+  scope: string
+  key: string
+  fingerprint: Buffer
+  logged: LoggedOperation
+}
 
 export type Validated =
   | { readonly kind: 'approuvee'; readonly demande: DemandeReapprovisionnement }
@@ -51,7 +58,7 @@ export const validateRequest = ({ requests, validationLog, start, newId, clock, 
     return validated(workflow.validation_id, demande, outcomeDe(workflow))
   }
 
-  return async ({ demandeId, scope, key, fingerprint, ...trace }: ValidationRequest): Promise<Validated> => {
+  return async ({ demandeId, scope, key, fingerprint, logged, ...trace }: ValidationRequest): Promise<Validated> => {
     const known = await validationLog.findKey(scope, key)
     if (known) return answerKnown(known, fingerprint)
     const read = await requests.read(demandeId, trace)
@@ -64,7 +71,7 @@ export const validateRequest = ({ requests, validationLog, start, newId, clock, 
     const id = newId()
     const demande = demandeValidee(read)
     const data = { validation_id: id, ...demande }
-    const started = await start({ id, scope, key, fingerprint, data, traceparent: trace.traceparent })
+    const started = await start({ id, scope, key, fingerprint, data, logged, traceparent: trace.traceparent })
     switch (started.kind) {
       case 'too-many':
         return started

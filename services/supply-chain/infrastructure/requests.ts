@@ -32,8 +32,9 @@ export const requestsVia = (transport: Transport): Requests => ({
     if (status === 404) return undefined
     throw unexpected('lireDemandeReappro', status, body)
   },
-  reject: async ({ demandeId, motif, key }, trace) => {
-    const request = { path: { demande_id: demandeId }, body: { motif } }
+  reject: async ({ demandeId, motif, act: { author, role, application }, key }, trace) => {
+    const body = { motif, auteur: { auteur: author, role, application } }
+    const request = { path: { demande_id: demandeId }, body }
     const call = rejeterDemandeReappro(transport, request, { ...optionsOf(trace), idempotencyKey: key })
     const answer = await call.catch((error: unknown) => {
       if (error instanceof CallFailure && error.reason === 'in-flight') return undefined

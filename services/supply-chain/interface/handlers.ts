@@ -2,11 +2,14 @@ import { problems } from '#generated/problems.ts'
 import { validationSaga } from '#generated/saga/validation.ts'
 import type { Handlers } from '#generated/supply-chain/server.ts'
 import type { EtatValidation, TransitionValidation, ValiderDemandeAnswer } from '#generated/supply-chain/types.ts'
+import { on, type ReadOperations } from '#platform/delivery/operation-log.ts'
+import { actOf } from '#platform/http/act.ts'
 import { CallFailure } from '#platform/http/client.ts'
 import type { RequestContext } from '#platform/http/context.ts'
 import { keyedRequest } from '#platform/http/idempotency.ts'
 import { ProblemError, problem } from '#platform/http/problem.ts'
 import { transitionsOf } from '#saga/transitions.ts'
+import { listOperations } from '#services/operation-log.ts'
 import { refuseCursor, refuseField } from '#services/refusals.ts'
 import type { Requests, ValidationLog } from '../application/ports.ts'
 import type { Validated, validateRequest } from '../application/validate-request.ts'
@@ -16,6 +19,7 @@ type UseCases = {
   requests: Requests
   validateRequest: ReturnType<typeof validateRequest>
   validationLog: Pick<ValidationLog, 'latestOf' | 'readRecords'>
+  readOperations: ReadOperations
 }
 
 const comeBack = { 'retry-after': '1' }
@@ -70,7 +74,14 @@ const answerOf = (demandeId: string, validated: Validated): ValiderDemandeAnswer
 }
 
 /** The operations of specs/openapi/supply-chain.yaml. */
-export const supplyChainHandlers = ({ requests, validateRequest, validationLog }: UseCases): Handlers => ({
+export const supplyChainHandlers = ({
+  requests,
+  validateRequest,
+  validationLog,
+  readOperations,
+}: UseCases): Handlers => ({
+  lireJournalSupplyChain: listOperations(readOperations),
+
   listerDemandes: async ({ query }, context) => {
     const page = await orUnavailable(requests.list(query, traceOf(context)))
     return 'kind' in page ? refuseCursor() : { status: 200, body: page }
@@ -79,7 +90,8 @@ export const supplyChainHandlers = ({ requests, validateRequest, validationLog }
   validerDemande: async (request, context) => {
     const { demande_id: demandeId } = request.path
     const keyed = keyedRequest('validerDemande', request, context)
-    const validated = await orUnavailable(validateRequest({ ...keyed, demandeId, ...traceOf(context) }))
+    const logged = on(actOf('validerDemande', context), 'demande_reapprovisionnement', demandeId)
+    const validated = await orUnavailable(validateRequest({ ...keyed, demandeId, logged, ...traceOf(context) }))
     return answerOf(demandeId, validated)
   },
 
@@ -109,8 +121,9 @@ export const supplyChainHandlers = ({ requests, validateRequest, validationLog }
     if (motif === undefined) return refuseField('/motif', 'pattern', 'must have a visible character and one line')
     const { scope, key } = keyedRequest('rejeterDemande', request, context)
     const { demande_id: demandeId } = request.path
+    const act = actOf('rejeterDemande', context)
     const rejected = await orUnavailable(
-      requests.reject({ demandeId, motif, key: `${scope}:${key}` }, traceOf(context)),
+      requests.reject({ demandeId, motif, act, key: `${scope}:${key}` }, traceOf(context)),
     )
     if (!('kind' in rejected)) return { status: 200, body: rejected }
     return rejected.kind === 'idempotency-in-flight'

@@ -12,7 +12,10 @@ create table operation_log (
   role text not null,
   application text not null,
   reason text,
-  correlation_id text not null
+  correlation_id text not null,
+  -- The Idempotency-Key, for operations whose service stores no answer under it: a repetition adds no row.
+  request_key text collate "C",
+  unique (author, operation, request_key)
 );
 
 create index operation_log_author on operation_log (author, position);
@@ -30,7 +33,7 @@ begin
     where oid = 'operation_log'::regclass and grantee not in (relowner, 0)
   loop
     execute format('revoke all on operation_log from %s', service);
-    execute format('grant select, insert (operation, object_type, object_id, author, role, application, reason, correlation_id)
-                    on operation_log to %s', service);
+    execute format('grant select, insert (operation, object_type, object_id, author, role, application, reason, correlation_id,
+                    request_key) on operation_log to %s', service);
   end loop;
 end $$;

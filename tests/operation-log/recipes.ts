@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import { stream } from '#generated/events/events.ts'
+import type { Role } from '#generated/roles.ts'
+import { storeDeadLetters } from '#services/event-store/infrastructure/dead-letters.ts'
+import { magasin } from '#services/supply-chain/testing.ts'
+import { parkedSaga, type Request, type Systems } from './systems.ts'
+
+/** How an operation succeeds and how it is refused. */
+export type Recipe = {
+  succeeds: (systems: Systems) => Promise<Request> | Request
+  refused: (systems: Systems) => Promise<Request> | Request
+  /** The service whose log has the row; default: the operation's own. */
+  loggedBy?: string
+  /** The reason that the request gives. */
+  reason?: string
+  objectType: string
+}
+
+const unknown = randomUUID()
+const person = { nom: 'Denise Roy', mot_de_passe: 'fleur-de-sel-8', role: 'commis' }
+const newAddress = (): string => `${randomUUID()}@example.org`
+
+const productRequest = async ({ world }: Systems) => ({ produit_id: await world.product(100, 50) })
+
+const deadLetter = async ({ eventStore }: Systems): Promise<Request> => {
+  const event = `${uuidv7()}:OrderCreated`
+  const fields = ['type', 'OrderCreated', 'payload', '{}', 'ts', '1.5', 'event_id', event]
+  const letter = { group: 'choreo-audit', entryId: `${Date.now()}-1`, eventId: event, type: 'OrderCreated', fields }
+  await storeDeadLetters(eventStore, stream, [{ ...letter, reason: 'test', deliveries: 3, givenUpAtMs: Date.now() }])
+  const rows = await eventStore.raw.query('select max(dead_letter_id)::text as id from dead_letter')
+  return { path: { id: rows.rows[0].id } }
+}
+
+/**
+ * One recipe for each operation that changes something and accepts a token of the staff. The test computes the list of these
+ * operations from the specifications, so a new one is red until it has its recipe here.
+ */
+export const recipes: Readonly<Record<string, Recipe>> = {
+  ajouterProduit: {
+    objectType: 'produit',
+    succeeds: () => ({ body: { sku: `SKU-${Date.now()}`, nom: 'Thé', prix_cents: 100 } }),
+    refused: async ({ world }) => {
+      await world.setStock(9_999, { prixCents: 1, stock: 1 })
+      return { body: { sku: 'SKU-FIXE-9999', nom: 'Thé', prix_cents: 100 } }
+    },
+  },
+  modifierPrix: {
+    objectType: 'produit',
+    succeeds: async (systems) => ({ path: await productRequest(systems), body: { prix_cents: 120 } }),
+    refused: () => ({ path: { produit_id: 123_456 }, body: { prix_cents: 120 } }),
+  },
+  archiverProduit: {
+    objectType: 'produit',
+    succeeds: async (systems) => ({ path: await productRequest(systems) }),
+    refused: () => ({ path: { produit_id: 123_456 } }),
+  },
+  reapprovisionnerStock: {
+    objectType: 'stock_central',
+    succeeds: async (systems) => ({ path: await productRequest(systems), body: { quantite: 5 } }),
+    refused: async ({ world }) => {
+      await world.setStock(9_998, { prixCents: 1, stock: 2_147_483_647 })
+      return { path: { produit_id: 9_998 }, body: { quantite: 5 } }
+    },
+  },
+  transfererStock: {
+    objectType: 'transfert',
+    succeeds: async (systems) => ({ body: { ...(await productRequest(systems)), magasin_id: magasin, quantite: 5 } }),
+    refused: async (systems) => ({ body: { ...(await productRequest(systems)), magasin_id: magasin, quantite: 500 } }),
+  },
+  creerDemandeReappro: {
+    objectType: 'demande_reapprovisionnement',
+    succeeds: async (systems) => ({ body: { ...(await productRequest(systems)), magasin_id: magasin, quantite: 5 } }),
+    refused: () => ({ body: { produit_id: 123_456, magasin_id: magasin, quantite: 5 } }),
+  },
+  validerDemande: {
+    objectType: 'demande_reapprovisionnement',
+    succeeds: async ({ supplyChain }) => ({ path: { demande_id: (await supplyChain.request(50, 5)).id } }),
+    refused: () => ({ path: { demande_id: unknown } }),
+  },
+  rejeterDemande: {
+    objectType: 'demande_reapprovisionnement',
+    loggedBy: 'inventaire',
+    reason: 'Fin de saison',
+    succeeds: async ({ supplyChain }) => ({
+      path: { demande_id: (await supplyChain.request(50, 5)).id },
+      body: { motif: 'Fin de saison' },
+    }),
+    refused: () => ({ path: { demande_id: unknown }, body: { motif: 'Fin de saison' } }),
+  },
+  forcerCompensation: {
+    objectType: 'saga',
+    succeeds: async (systems) => ({ path: { id: await parkedSaga(systems) } }),
+    refused: () => ({ path: { id: unknown } }),
+  },
+  relancerSaga: {
+    objectType: 'saga',
+    succeeds: async (systems) => ({ path: { id: await parkedSaga(systems) }, body: { etape: 'reserver-stock' } }),
+    refused: () => ({ path: { id: unknown }, body: { etape: 'reserver-stock' } }),
+  },
+  relancerLettreMorte: { objectType: 'lettre_morte', succeeds: deadLetter, refused: () => ({ path: { id: 123_456 } }) },
+  creerEmploye: {
+    objectType: 'employe',
+    succeeds: () => ({ body: { ...person, courriel: newAddress() } }),
+    refused: () => ({ body: { ...person, courriel: 'owner@example.org' } }),
+  },
+  modifierEmploye: {
+    objectType: 'employe',
+    succeeds: async ({ staff }) => ({
+      path: { employe_id: (await staff.created('commis')).employe_id },
+      body: { role: 'gerant', actif: true },
+    }),
+    refused: () => ({ path: { employe_id: unknown }, body: { role: 'gerant', actif: true } }),
+  },
+  effacerDonneesPersonnelles: {
+    objectType: 'client',
+    reason: 'Demande par courrier',
+    succeeds: async ({ shop }) => ({
+      path: { id: (await shop.newCustomer()).id },
+      query: { motif: 'Demande par courrier' },
+    }),
+    refused: () => ({ path: { id: unknown } }),
+  },
+}
+
+/** The roles of people who work for the shop. */
+export const staffRoles: readonly Role[] = ['commis', 'gerant', 'administrateur']
