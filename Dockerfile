@@ -1,4 +1,15 @@
-# One image, one command per container (docker-compose.yml). Node runs the TypeScript as it is: there is no build step.
+# One image, one command per container (docker-compose.yml). Node runs the TypeScript as it is; only the page is built.
+FROM node:24.21.0-bookworm-slim AS page
+
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm install --no-save --ignore-scripts --no-audit --no-fund && npm cache clean --force
+COPY platform platform
+COPY generated generated
+COPY sdk sdk
+COPY services/frontend services/frontend
+RUN node services/frontend/build/main.ts
+
 FROM node:24.21.0-bookworm-slim
 
 WORKDIR /app
@@ -16,6 +27,9 @@ COPY generated generated
 COPY specs/asyncapi specs/asyncapi
 COPY services services
 COPY workers workers
+# Without its sources, the front end serves this build as it is.
+RUN rm -r services/frontend/web
+COPY --from=page /app/dist/frontend dist/frontend
 
 # Where a volume is mounted, it takes over this owner.
 RUN mkdir /data && chown node:node /data

@@ -15,7 +15,7 @@ const read = (path: string): string => readFileSync(path, 'utf8')
 const tokensOf = (path: string): string[] => read(path).match(/\w+/g) ?? []
 
 const isDomain = (path: string): boolean => /^services\/[\w-]+\/domain\//.test(path)
-const modules = tracked.filter((path) => /^(?!generated|reports|sdk).*\.ts$/.test(path) && !/\/fixtures\//.test(path))
+const modules = tracked.filter((path) => /^(?!generated|reports|sdk).*\.tsx?$/.test(path) && !/\/fixtures\//.test(path))
 const namesOf = (paths: readonly string[]): string[] =>
   paths.flatMap((path) => namesIn(path, read(path)).map(({ text }) => text))
 
@@ -36,7 +36,7 @@ const shopWords = (() => {
   const operations = tracked
     .filter((path) => /^specs\/openapi\/.*\.yaml$/.test(path))
     .flatMap((path) => [...read(path).matchAll(/operationId: (\w+)/g)].map(([, name = '']) => name))
-  const domain = modules.filter(isDomain).map((path) => basename(path).replace(/(\.test)?\.ts$/, ''))
+  const domain = modules.filter(isDomain).map((path) => basename(path).replace(/(\.test)?\.tsx?$/, ''))
   const generic = namesOf(modules.filter((path) => /^(platform|saga|harness|generators)\//.test(path)))
   const known = new Set([...generic.flatMap(wordsOf), ...english])
   return new Set([...operations, ...domain].flatMap(wordsOf).filter((word) => word.length > 2 && !known.has(word)))
@@ -46,7 +46,7 @@ const isFrench = (word: string): boolean => (frenchWords.has(word) || shopWords.
 const frenchIn = (name: string): string[] => (given.has(name) ? [] : wordsOf(name).filter(isFrench))
 
 const findingsIn = (path: string): string[] => {
-  const file = basename(path).replace(/(\.test)?\.ts$/, '')
+  const file = basename(path).replace(/(\.test)?\.tsx?$/, '')
   const names = [{ text: file, line: 1 }, ...namesIn(path, read(path))]
   return names.flatMap(({ text: name, line }) =>
     frenchIn(name).map((word) => `${path}:${line}: ${name} has the French word ${word}`),

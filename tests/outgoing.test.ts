@@ -2,17 +2,19 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 const production = globSync('{platform,saga,services,workers,generated}/**/*.ts').filter(
-  (path) => !/\.test\.ts$|testing|\/fixtures\//.test(path),
+  (path) => !/\.test\.ts$|testing|\/fixtures\/|^services\/frontend\/web\//.test(path), // pages call their own origin only: its policy blocks others
 )
 const read = (path: string): string => readFileSync(path, 'utf8')
 const mailSender = 'services/ecommerce/infrastructure/mail-sender.ts'
-/** Besides the client: code that parses client addresses, turns socket errors into answers, or builds database URLs. */
+/** Besides the client: the front end's forwarding, and code that parses client addresses, turns socket errors into answers, or builds database URLs. */
 const expected = [
   'platform/http/attempt.ts',
   'platform/http/client-network.ts',
   'platform/http/client.ts',
   'platform/http/errors.ts',
   'platform/postgres/provision.ts',
+  'services/frontend/infrastructure/gateway.ts',
+  'services/frontend/main.ts',
 ]
 
 it('only the gateway client opens HTTP connections, and only its caller sets the address', () => {
@@ -20,6 +22,7 @@ it('only the gateway client opens HTTP connections, and only its caller sets the
   const openers = production.filter((path) => opens.test(read(path)))
   expect(openers.sort()).toEqual(expected)
   expect(read('platform/http/client.ts')).toContain('new Pool(baseUrl')
+  expect(read('services/frontend/main.ts')).toContain('openGateway(config.gatewayUrl)')
 })
 
 it('only the sender of mail opens connections over SMTP, and the address of the server comes from the environment', () => {

@@ -10,7 +10,7 @@ import { riddlesIn } from './support/riddles.ts'
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
   .filter((path) => path !== '' && existsSync(path))
-const source = tracked.filter((path) => path.endsWith('.ts') && !path.startsWith('generated/'))
+const source = tracked.filter((path) => /\.tsx?$/.test(path) && !path.startsWith('generated/'))
 const generated = tracked.filter((path) => /^generated\/.*\.ts$/.test(path))
 const read = (path: string): string => readFileSync(path, 'utf8')
 const lines = (path: string): string[] => read(path).split('\n')
@@ -182,7 +182,9 @@ it('no hand-written text contains a phrase that readers have to decode', () => {
   // Released documents and applied migrations never change; databases store the hash of each migration.
   const fixed =
     /^(generated|reports|specs\/released)\/|\/migrations\/|\.sql$|package-lock\.json$|^LICENSE$|^tests\/support\/riddles/
-  const written = tracked.filter((path) => /\.(ts|mjs|js|md|ya?ml|json|py|sh|conf)$/.test(path) && !fixed.test(path))
+  const written = tracked.filter(
+    (path) => /\.(tsx?|mjs|js|css|html|md|ya?ml|json|py|sh|conf)$/.test(path) && !fixed.test(path),
+  )
   expect(written.length).toBeGreaterThan(0)
   expect(written.flatMap((path) => riddlesIn(path, read(path)))).toEqual([])
 })

@@ -15,8 +15,8 @@ export type ServerOptions = {
   name: string
   log: Log
   metrics: Metrics
-  /** The value of X-Gateway-Secret; every path except /health and /metrics requires it. */
-  gatewaySecret: string
+  /** The value of X-Gateway-Secret; every path except /health and /metrics requires it. `undefined`: no gateway is in front. */
+  gatewaySecret: string | undefined
   verifyToken?: VerifyToken
   /** Throws while the service can't work. */
   ready: () => Promise<void>
@@ -39,12 +39,12 @@ export type Limits = typeof defaultLimits
 
 const isOpen = (url: string): boolean => url.startsWith('/health/') || url === '/metrics'
 
-const gatewayCheck = (gatewaySecret: string) => {
-  const expected = Buffer.from(gatewaySecret)
+const gatewayCheck = (gatewaySecret: string | undefined) => {
+  const expected = gatewaySecret === undefined ? undefined : Buffer.from(gatewaySecret)
   const refusal = (url: string, given: unknown): ProblemError | undefined => {
     if (isOpen(url)) return undefined
     const bytes = Buffer.from(typeof given === 'string' ? given : '')
-    if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
+    if (expected !== undefined && (bytes.length !== expected.length || !timingSafeEqual(bytes, expected)))
       return new ProblemError('gateway-required')
     if (url.includes('%00')) return new ProblemError('validation', { detail: 'the URL must not contain U+0000' })
     return undefined

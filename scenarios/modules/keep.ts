@@ -13,6 +13,7 @@ const tokenSeconds = 12 * 3_600
 export const keepValues = async (system: ScenarioSystem): Promise<Record<string, string>> => {
   const clientId = seedClientId(Number(system.env('seed').SEED ?? 1), 1)
   return {
+    web: `${system.url('frontend').replace('127.0.0.1', 'localhost')}/`,
     gateway: system.url('kong'),
     apiKey: system.secrets.GATEWAY_KEY_APPLICATION_BOUTIQUE ?? '',
     administrationKey: system.secrets.GATEWAY_KEY_APPLICATION_ADMINISTRATION ?? '',

@@ -1,7 +1,7 @@
 import type { Import } from './imports.ts'
 
 /**
- * A folder (or a single file) and its public modules: paths in the folder without `.ts`, or `*` for all of them. Only these
+ * A folder (or a single file) and its public modules: paths in the folder without `.ts` or `.tsx`, or `*` for all of them. Only these
  * may be imported from elsewhere.
  */
 export type Room = { readonly place: string; readonly modules: readonly string[] }
@@ -19,7 +19,7 @@ export const floorOf = (house: readonly Room[], file: string): number => {
 }
 
 const isPublic = ({ place, modules }: Room, file: string): boolean =>
-  file === place || modules.includes('*') || modules.includes(file.slice(place.length + 1).replace(/\.ts$/, ''))
+  file === place || modules.includes('*') || modules.includes(file.slice(place.length + 1).replace(/\.tsx?$/, ''))
 
 /** What is wrong with one import, or undefined. */
 const mistake = (house: readonly Room[], { from, to }: Import): string | undefined => {
@@ -45,7 +45,7 @@ export const unusedModules = (house: readonly Room[], imports: readonly Import[]
   const used = new Set(
     imports
       .filter(({ from, to }) => !isTest(from) && floorOf(house, from) !== floorOf(house, to))
-      .map(({ to }) => to.replace(/\.ts$/, '')),
+      .map(({ to }) => to.replace(/\.tsx?$/, '')),
   )
   return house.flatMap(({ place, modules }) =>
     modules.map((name) => `${place}/${name}`).filter((path) => !path.endsWith('/*') && !used.has(path)),

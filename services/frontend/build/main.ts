@@ -1,0 +1,6 @@
+import { say } from '#platform/base/say.ts'
+import { buildPage } from './build-page.ts'
+
+// Builds the page and prints its folder. The front end runs this program when its sources have changed.
+
+say(await buildPage())

@@ -1,0 +1,18 @@
+import { createRouter } from '@tanstack/react-router'
+import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './shell/routes.tsx'
+import { productsRoute } from './views/products/route.ts'
+
+// Every view is one route, added here to its parent. Views are loaded when they are opened.
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  shopRoute,
+  backOfficeRoute.addChildren([startRoute, productsRoute]),
+])
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

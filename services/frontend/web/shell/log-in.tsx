@@ -1,0 +1,71 @@
+import { type SubmitEvent, useState } from 'react'
+import { type TextIn, useText } from '../locale/text.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import type { Api } from './api.ts'
+import './log-in.css'
+import { queryClient } from './query-client.ts'
+import type { LogInResult } from './session.ts'
+import { shellText } from './text.ts'
+
+type ShellText = TextIn<typeof shellText>
+
+const refusal = (result: LogInResult & { ok: false }, text: ShellText): string => {
+  if (result.status === 400 || result.status === 401) return text.wrongCredentials
+  if (result.status === 429) return text.tooManyLogIns(result.retryAfterS ?? 30)
+  return text.logInFailed
+}
+
+/** E-mail and password. After a log-in as another person nothing of the previous one stays in memory. */
+export const LogInForm = ({ api }: { api: Api }) => {
+  const text = useText(shellText)
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [failure, setFailure] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const submit = async (): Promise<void> => {
+    const before = api.session.state()
+    setBusy(true)
+    const result = await api.session
+      .logIn(email, password)
+      .catch((): LogInResult => ({ ok: false, status: 0, retryAfterS: undefined }))
+    setBusy(false)
+    if (!result.ok) return setFailure(refusal(result, text))
+    const after = api.session.state()
+    const isSame = before.kind === 'expired' && after.kind === 'open' && before.subject === after.subject
+    if (isSame) await queryClient.invalidateQueries()
+    else await queryClient.resetQueries()
+  }
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (!busy) void submit()
+  }
+  return (
+    <form className="log-in-form" onSubmit={onSubmit}>
+      <TextField label={text.email} type="email" autoComplete="username" required value={email} onValue={setEmail} />
+      <TextField
+        label={text.password}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onValue={setPassword}
+      />
+      <div role="alert">{failure !== undefined && <p className="notice">{failure}</p>}</div>
+      <Button type="submit" kind="primary" disabled={busy}>
+        {text.logIn}
+      </Button>
+    </form>
+  )
+}
+
+/** The log-in at the address of the view that needs it, which appears afterwards. */
+export const LogInPage = ({ api }: { api: Api }) => {
+  const text = useText(shellText)
+  return (
+    <div className="log-in">
+      <h1>{api.application === 'administration' ? text.logInStaff : text.logInShop}</h1>
+      <LogInForm api={api} />
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { defineText } from '../locale/text.ts'
+
+export const shellText = defineText({
+  backOffice: { en: 'Back office', fr: 'Administration' },
+  shop: { en: 'Shop', fr: 'Boutique' },
+  skip: { en: 'Skip to the content', fr: 'Aller au contenu' },
+  menu: { en: 'Menu', fr: 'Menu' },
+  views: { en: 'Views', fr: 'Vues' },
+  closeMenu: { en: 'Close menu', fr: 'Fermer le menu' },
+  logIn: { en: 'Log in', fr: 'Se connecter' },
+  logInStaff: { en: 'Log in to the back office', fr: 'Connexion à l’administration' },
+  logInShop: { en: 'Log in to the shop', fr: 'Connexion à la boutique' },
+  logOut: { en: 'Log out', fr: 'Se déconnecter' },
+  email: { en: 'E-mail address', fr: 'Adresse courriel' },
+  password: { en: 'Password', fr: 'Mot de passe' },
+  wrongCredentials: {
+    en: 'E-mail address or password is wrong.',
+    fr: 'L’adresse courriel ou le mot de passe est incorrect.',
+  },
+  tooManyLogIns: {
+    en: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,
+    fr: (seconds: number) => `Trop de tentatives. Réessayez dans ${seconds} s.`,
+  },
+  logInFailed: {
+    en: 'Logging in is not possible at the moment. Try again.',
+    fr: 'La connexion est impossible pour le moment. Réessayez.',
+  },
+  expired: { en: 'Your session has ended', fr: 'Votre session a pris fin' },
+  expiredText: {
+    en: 'Log in again to continue. What you have entered is still here.',
+    fr: 'Reconnectez-vous pour continuer. Votre saisie est conservée.',
+  },
+  offline: {
+    en: 'You are offline. What you see may be out of date.',
+    fr: 'Vous êtes hors ligne. Les données affichées peuvent être dépassées.',
+  },
+  language: { en: 'Language', fr: 'Langue' },
+  theme: { en: 'Colours', fr: 'Couleurs' },
+  themeSystem: { en: 'As the device', fr: 'Comme l’appareil' },
+  themeLight: { en: 'Light', fr: 'Clair' },
+  themeDark: { en: 'Dark', fr: 'Sombre' },
+  client: { en: 'customer', fr: 'client' },
+  commis: { en: 'clerk', fr: 'commis' },
+  gerant: { en: 'manager', fr: 'gérant' },
+  administrateur: { en: 'administrator', fr: 'administrateur' },
+  noViews: { en: 'There is no view for your role yet', fr: 'Il n’y a pas encore de vue pour votre rôle' },
+  homeText: {
+    en: 'A shop whose checkout is one saga in two styles, and the back office of its staff.',
+    fr: 'Une boutique dont le paiement est une saga en deux styles, et l’administration de son personnel.',
+  },
+})

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { creerEmploye } from '#generated/ecommerce/client.ts'
+import type { RoleEmploye } from '#generated/ecommerce/types.ts'
+import { openBrowser } from '#harness/system/browser.ts'
+import { type Shop, startShop } from '../../e2e/shop.ts'
+
+export type Staff = RoleEmploye
+export type Account = { email: string; password: string }
+
+export type OpenOptions = {
+  /** The address below the front end, such as `/back-office/produits?actif=true`. */
+  at: string
+  /** Logs in as this member of staff. */
+  as?: Staff
+  width?: number
+  theme?: 'light' | 'dark'
+  language?: 'en' | 'fr'
+  /** Errors of the console that the test provokes. */
+  expected?: RegExp
+}
+
+/** A running system with its front end, and a browser. */
+export type Front = {
+  shop: Shop
+  url: string
+  accounts: Readonly<Record<Staff, Account>>
+  open: (options: OpenOptions) => Promise<Page>
+  /** Closes every page of a test. Fails if one wrote an error to its console, which a violation of the policy does as well. */
+  finish: () => Promise<void>
+  close: () => Promise<void>
+}
+
+const staff: readonly Staff[] = ['commis', 'gerant', 'administrateur']
+const password = 'fleur-de-sel-8'
+
+const createAccounts = async (shop: Shop): Promise<Record<Staff, Account>> => {
+  const accounts = staff.map((role) => [role, { email: `web-${role}@example.org`, password }] as const)
+  for (const [role, { email }] of accounts) {
+    const body = { nom: `Web ${role}`, courriel: email, mot_de_passe: password, role }
+    const { status, body: answer } = await creerEmploye(
+      shop.administration,
+      { body },
+      { token: shop.tokens.administrateur, idempotencyKey: randomUUID() },
+    )
+    if (status !== 201) throw new Error(`creerEmploye answered ${JSON.stringify(answer)}`)
+  }
+  return Object.fromEntries(accounts) as Record<Staff, Account>
+}
+
+/** Fills in the log-in form of a page and submits it. */
+export const logIn = async (page: Page, { email, password }: Account): Promise<void> => {
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+type Opened = { context: BrowserContext; errors: string[] }
+
+const watch = (page: Page, expected: RegExp | undefined): string[] => {
+  const errors: string[] = []
+  const add = (text: string): void => {
+    if (!expected?.test(text)) errors.push(`${page.url()}: ${text}`)
+  }
+  page.on('console', (message) => message.type() === 'error' && add(message.text()))
+  page.on('pageerror', (error) => add(error.message))
+  return errors
+}
+
+const openIn = async (browser: Browser, url: string, options: OpenOptions): Promise<{ page: Page } & Opened> => {
+  const { width = 1_280, theme = 'light', language = 'en' } = options
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: 'reduce',
+    baseURL: url,
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  return { page, context, errors: watch(page, options.expected) }
+}
+
+export const openFront = async (): Promise<Front> => {
+  const shop = await startShop()
+  const [accounts, browser] = await Promise.all([createAccounts(shop), openBrowser()])
+  const url = shop.system.url('frontend')
+  let opened: Opened[] = []
+  return {
+    shop,
+    url,
+    accounts,
+    open: async (options) => {
+      const { page, ...rest } = await openIn(browser, url, options)
+      opened.push(rest)
+      await page.goto(options.at)
+      if (options.as !== undefined) await logIn(page, accounts[options.as])
+      return page
+    },
+    finish: async () => {
+      const [done, errors] = [opened, opened.flatMap((one) => one.errors)]
+      opened = []
+      for (const { context } of done) await context.close()
+      if (errors.length > 0) throw new Error(`errors in the browser's console:\n${errors.join('\n')}`)
+    },
+    close: async () => {
+      await browser.close()
+      await shop.close()
+    },
+  }
+}

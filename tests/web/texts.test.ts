@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parseSync, Visitor } from 'oxc-parser'
+import { expect, it } from 'vitest'
+
+const root = 'services/frontend/web'
+const modules = globSync(`${root}/**/*.{ts,tsx}`).map((path) => ({ path, code: readFileSync(path, 'utf8') }))
+
+/** The names of the texts that a module declares with `defineText`. */
+const declaredIn = (code: string): string[] =>
+  code.includes('defineText({') ? [...code.matchAll(/^ {2}(\w+): \{/gm)].map(([, name = '']) => name) : []
+
+const isUsed = (name: string, declaredAt: string): boolean => {
+  // Texts of a view are used in its own folder; those of the shell and the components anywhere.
+  const place = declaredAt.includes('/views/') ? dirname(declaredAt) : root
+  return modules.some(
+    ({ path, code }) =>
+      path !== declaredAt && path.startsWith(place) && new RegExp(`\\b(text|ui|\\w+Text)\\.${name}\\b`).test(code),
+  )
+}
+
+/** Texts that are looked up by a value of the API, such as a role. */
+const byValue = new Set(['client', 'commis', 'gerant', 'administrateur'])
+
+it('every text of the page is used', () => {
+  const declared = modules.flatMap(({ path, code }) => declaredIn(code).map((name) => ({ name, path })))
+  expect(declared.length).toBeGreaterThan(80)
+  const unused = declared.filter(({ name, path }) => !byValue.has(name) && !isUsed(name, path))
+  expect(unused.map(({ name, path }) => `${path}: nothing uses ${name}`)).toEqual([])
+})
+
+/** The words between the tags of a module. */
+const wordsBetweenTags = (path: string, code: string): string[] => {
+  const found: string[] = []
+  new Visitor({ JSXText: ({ value }) => void (/\p{L}/u.test(value) && found.push(value.trim())) }).visit(
+    parseSync(path, code).program,
+  )
+  return found
+}
+
+it('visible text is in text modules: only the name of the project is written in an element', () => {
+  const views = modules.filter(({ path }) => path.endsWith('.tsx'))
+  const found = views.flatMap(({ path, code }) => wordsBetweenTags(path, code).map((text) => ({ path, text })))
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.filter(({ text }) => text !== 'Sagabench')).toEqual([])
+})

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { seriousFindings } from './support/accessibility.ts'
+import type { Front, Staff } from './support/front.ts'
+
+type View = { at: string; as?: Staff; heading: string }
+
+/** Every view, with a role that may use it. */
+export const views: readonly View[] = [
+  { at: '/', heading: 'Sagabench' },
+  { at: '/back-office', heading: 'Log in to the back office' },
+  { at: '/back-office/produits', as: 'gerant', heading: 'Products' },
+]
+
+export const viewTests = (front: () => Front): void => {
+  describe('every view', () => {
+    test.each(views)(
+      '$at has no serious finding of axe-core, light and dark, on a phone and a desktop',
+      async (view) => {
+        const { at, as, heading } = view
+        for (const options of [{ width: 1_280 }, { width: 390, theme: 'dark' as const }]) {
+          const page = await front().open({ at, ...options, ...(as === undefined ? {} : { as }) })
+          await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+          await page.waitForLoadState('networkidle')
+          expect(await seriousFindings(page)).toEqual([])
+          expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+        }
+      },
+    )
+
+    test.each(views)('$at exists in French', async ({ at, as, heading }) => {
+      const page = await front().open({ at, ...(as === undefined ? {} : { as }) })
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.evaluate("localStorage.setItem('locale', 'fr')")
+      await page.reload()
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await page.getAttribute('html', 'lang')).toBe('fr')
+    })
+  })
+}

@@ -1,0 +1,24 @@
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import { needing } from '../support/left-out.ts'
+import { firstLoadTests } from './first-load.ts'
+import { productTests } from './products.ts'
+import { sessionTests } from './sessions.ts'
+import { type Front, openFront } from './support/front.ts'
+import { viewTests } from './views.ts'
+
+// One system and one browser for the tests of all views: each view has a module of its own beside this file.
+describe('in a browser', needing('browser'), () => {
+  let front: Front
+  beforeAll(async () => {
+    front = await openFront()
+  }, 120_000)
+  afterEach(() => front.finish())
+  afterAll(() => front?.close(), 60_000)
+
+  const get = (): Front => front
+  sessionTests(get)
+  productTests(get)
+  viewTests(get)
+})
+
+firstLoadTests()
