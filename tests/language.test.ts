@@ -29,7 +29,17 @@ const given = new Set([...wire, ...wire.map(camelCase), ...namesOf(modules.filte
 const services = new Set(tracked.flatMap((path) => /^services\/([\w-]+)\/main\.ts$/.exec(path)?.[1] ?? []))
 
 /** Words of operations and domain modules that are English too. */
-const english = ['central', 'checkout', 'choreo', 'compensation', 'reservation', 'selection', 'stock', 'stocks']
+const english = [
+  'central',
+  'checkout',
+  'checkouts',
+  'choreo',
+  'compensation',
+  'reservation',
+  'selection',
+  'stock',
+  'stocks',
+]
 
 /** The words of operations and domain modules that no name of the generic parts has: those parts contain no word of this shop. */
 const shopWords = (() => {

@@ -2,12 +2,16 @@
 
 import type { CallOptions, ClientOperation, Transport } from '#platform/http/client.ts'
 import type {
+  CompterCheckoutsChoreoRequest,
+  CompterCheckoutsChoreoResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
   LireJournalEvenementsRequest,
   LireJournalEvenementsResult,
+  ListerCheckoutsChoreoRequest,
+  ListerCheckoutsChoreoResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
@@ -21,12 +25,16 @@ import type {
 } from './types.ts'
 
 export type {
+  CompterCheckoutsChoreoRequest,
+  CompterCheckoutsChoreoResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
   LireJournalEvenementsRequest,
   LireJournalEvenementsResult,
+  ListerCheckoutsChoreoRequest,
+  ListerCheckoutsChoreoResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
@@ -38,6 +46,23 @@ export type {
   TrouverInconnusRequest,
   TrouverInconnusResult,
 } from './types.ts'
+
+const compterCheckoutsChoreoOperation: ClientOperation = {
+  operationId: 'compterCheckoutsChoreo',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/checkouts/comptes',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Count choreographed checkouts by the values of each filter. Throws CallFailure unless the response is a documented result. */
+export const compterCheckoutsChoreo = (
+  transport: Transport,
+  request: CompterCheckoutsChoreoRequest = {},
+  options?: CallOptions,
+): Promise<CompterCheckoutsChoreoResult> => transport.call(compterCheckoutsChoreoOperation, request, options)
 
 const lireCommandesParClientOperation: ClientOperation = {
   operationId: 'lireCommandesParClient',
@@ -90,6 +115,23 @@ export const lireJournalEvenements = (
   options?: CallOptions,
 ): Promise<LireJournalEvenementsResult> => transport.call(lireJournalEvenementsOperation, request, options)
 
+const listerCheckoutsChoreoOperation: ClientOperation = {
+  operationId: 'listerCheckoutsChoreo',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/checkouts',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** List choreographed checkouts. Throws CallFailure unless the response is a documented result. */
+export const listerCheckoutsChoreo = (
+  transport: Transport,
+  request: ListerCheckoutsChoreoRequest = {},
+  options?: CallOptions,
+): Promise<ListerCheckoutsChoreoResult> => transport.call(listerCheckoutsChoreoOperation, request, options)
+
 const listerJoursOperation: ClientOperation = {
   operationId: 'listerJours',
   service: 'event-store',
@@ -134,7 +176,7 @@ const rejouerCheckoutOperation: ClientOperation = {
   problems: ['validation', 'checkout-inconnu'],
 }
 
-/** Replay the events of a checkout. Throws CallFailure unless the response is a documented result. */
+/** Replay a checkout of either style. Throws CallFailure unless the response is a documented result. */
 export const rejouerCheckout = (
   transport: Transport,
   request: RejouerCheckoutRequest,

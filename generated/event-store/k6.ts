@@ -2,12 +2,16 @@
 
 import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
+  CompterCheckoutsChoreoRequest,
+  CompterCheckoutsChoreoResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
   LireEvenementsRequest,
   LireEvenementsResult,
   LireJournalEvenementsRequest,
   LireJournalEvenementsResult,
+  ListerCheckoutsChoreoRequest,
+  ListerCheckoutsChoreoResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
@@ -19,6 +23,14 @@ import type {
   TrouverInconnusRequest,
   TrouverInconnusResult,
 } from './types.ts'
+
+/** Count choreographed checkouts by the values of each filter */
+export const compterCheckoutsChoreo = (
+  gateway: Gateway,
+  request: CompterCheckoutsChoreoRequest = {},
+  params: K6Params = {},
+): K6Result<CompterCheckoutsChoreoResult> =>
+  send(gateway, 'compterCheckoutsChoreo', 'GET', '/api/event-store/checkouts/comptes', request, params)
 
 /** Read the orders of a customer from the read model */
 export const lireCommandesParClient = (
@@ -44,6 +56,14 @@ export const lireJournalEvenements = (
 ): K6Result<LireJournalEvenementsResult> =>
   send(gateway, 'lireJournalEvenements', 'GET', '/api/event-store/journal', request, params)
 
+/** List choreographed checkouts */
+export const listerCheckoutsChoreo = (
+  gateway: Gateway,
+  request: ListerCheckoutsChoreoRequest = {},
+  params: K6Params = {},
+): K6Result<ListerCheckoutsChoreoResult> =>
+  send(gateway, 'listerCheckoutsChoreo', 'GET', '/api/event-store/checkouts', request, params)
+
 /** List the days of events */
 export const listerJours = (
   gateway: Gateway,
@@ -59,7 +79,7 @@ export const listerLettresMortes = (
 ): K6Result<ListerLettresMortesResult> =>
   send(gateway, 'listerLettresMortes', 'GET', '/api/event-store/dead-letters', request, params)
 
-/** Replay the events of a checkout */
+/** Replay a checkout of either style */
 export const rejouerCheckout = (
   gateway: Gateway,
   request: RejouerCheckoutRequest,

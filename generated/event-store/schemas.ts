@@ -29,6 +29,31 @@ const checkouts: JsonSchema = {
   properties: { checkout_ids: { type: 'array', maxItems: 1000, items: checkoutId } },
 }
 
+const etatSaga: JsonSchema = {
+  type: 'string',
+  enum: [
+    'EN_ATTENTE',
+    'VERIFICATION_STOCK',
+    'STOCK_VERIFIE',
+    'RESERVATION_STOCK',
+    'STOCK_RESERVE',
+    'CREATION_COMMANDE',
+    'COMMANDE_CREEE',
+    'SAGA_TERMINEE',
+    'ECHEC_STOCK_INSUFFISANT',
+    'ECHEC_RESERVATION_STOCK',
+    'ECHEC_CREATION_COMMANDE',
+    'COMPENSATION_EN_COURS',
+    'SAGA_ANNULEE',
+  ],
+}
+
+const resultatDeroulement: JsonSchema = { type: 'string', enum: ['en_cours', 'reussi', 'echoue'] }
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
+
+const instantMs: JsonSchema = { type: 'integer', minimum: 0, maximum: 9007199254740991 }
+
 const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
 
 const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
@@ -116,6 +141,57 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     url: '/api/event-store/checkouts/inconnus',
     callers: ['service-ecommerce'],
     body: checkouts,
+  },
+
+  listerCheckoutsChoreo: {
+    operationId: 'listerCheckoutsChoreo',
+    method: 'GET',
+    url: '/api/event-store/checkouts',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        etat: etatSaga,
+        resultat: resultatDeroulement,
+        etape: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9-]*$' },
+        motif: motif,
+        client_id: clientId,
+        bloque: { type: 'boolean' },
+        depuis_ms: instantMs,
+        avant_ms: instantMs,
+        age_s: { type: 'integer', minimum: 0, maximum: 315360000 },
+        tri: { type: 'string', enum: ['recents', 'anciens'], default: 'recents' },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  compterCheckoutsChoreo: {
+    operationId: 'compterCheckoutsChoreo',
+    method: 'GET',
+    url: '/api/event-store/checkouts/comptes',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        etat: etatSaga,
+        resultat: resultatDeroulement,
+        etape: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9-]*$' },
+        motif: motif,
+        client_id: clientId,
+        bloque: { type: 'boolean' },
+        depuis_ms: instantMs,
+        avant_ms: instantMs,
+        age_s: { type: 'integer', minimum: 0, maximum: 315360000 },
+      },
+    },
   },
 
   listerLettresMortes: {

@@ -5,12 +5,16 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { registerOperations } from '#platform/http/route.ts'
 import { operations } from './schemas.ts'
 import type {
+  CompterCheckoutsChoreoAnswer,
+  CompterCheckoutsChoreoInput,
   LireCommandesParClientAnswer,
   LireCommandesParClientInput,
   LireEvenementsAnswer,
   LireEvenementsInput,
   LireJournalEvenementsAnswer,
   LireJournalEvenementsInput,
+  ListerCheckoutsChoreoAnswer,
+  ListerCheckoutsChoreoInput,
   ListerJoursAnswer,
   ListerJoursInput,
   ListerLettresMortesAnswer,
@@ -25,6 +29,11 @@ import type {
 
 /** One handler for each operation of event-store. */
 export type Handlers = {
+  /** Count choreographed checkouts by the values of each filter: GET /api/event-store/checkouts/comptes */
+  compterCheckoutsChoreo: (
+    request: CompterCheckoutsChoreoInput,
+    context: RequestContext,
+  ) => Promise<CompterCheckoutsChoreoAnswer>
   /** Read the orders of a customer from the read model: GET /api/event-store/cqrs/orders-by-client/{id} */
   lireCommandesParClient: (
     request: LireCommandesParClientInput,
@@ -37,6 +46,11 @@ export type Handlers = {
     request: LireJournalEvenementsInput,
     context: RequestContext,
   ) => Promise<LireJournalEvenementsAnswer>
+  /** List choreographed checkouts: GET /api/event-store/checkouts */
+  listerCheckoutsChoreo: (
+    request: ListerCheckoutsChoreoInput,
+    context: RequestContext,
+  ) => Promise<ListerCheckoutsChoreoAnswer>
   /** List the days of events: GET /api/event-store/days */
   listerJours: (request: ListerJoursInput, context: RequestContext) => Promise<ListerJoursAnswer>
   /** List the dead letters: GET /api/event-store/dead-letters */
@@ -44,7 +58,7 @@ export type Handlers = {
     request: ListerLettresMortesInput,
     context: RequestContext,
   ) => Promise<ListerLettresMortesAnswer>
-  /** Replay the events of a checkout: GET /api/event-store/replay/checkout/{id} */
+  /** Replay a checkout of either style: GET /api/event-store/replay/checkout/{id} */
   rejouerCheckout: (request: RejouerCheckoutInput, context: RequestContext) => Promise<RejouerCheckoutAnswer>
   /** Redrive a dead letter to its group: POST /api/event-store/dead-letters/{id}/redrive */
   relancerLettreMorte: (

@@ -34,6 +34,54 @@ export type CommandesClient = {
   last_update_ts: number
 }
 
+/** A value of a filter, and how many checkouts have it; null where they have none. */
+export type CompteValeur = {
+  valeur: string | null
+  nombre: number
+}
+
+/** How many checkouts each value of a filter would leave, given the other filters. All checkouts in progress are counted, and of those that ended only the newest that match customer and time; `partiel` says that there are older ones. */
+export type ComptesCheckouts = {
+  /** Checkouts that match all filters. */
+  total: number
+  partiel: boolean
+  /** The values of one filter, most frequent first. */
+  etat: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  resultat: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  etape: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  motif: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  bloque: Array<CompteValeur>
+}
+
+/** One checkout as a waterfall: where it is, what remains, and why it failed. */
+export type Deroulement = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  style: StyleCheckout
+  etat: EtatSaga
+  resultat: ResultatDeroulement
+  /** The step at work, or the step that failed; null before the first step and after a success. */
+  etape: string | null
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+  commande_id: string | null
+  /** An undo is parked, or a consumer group gave up an event of this checkout that nobody redrove. */
+  bloque: boolean
+  /** A moment in milliseconds since the epoch. */
+  commence_ms: number
+  /** The end, in milliseconds since the epoch; null while it has not ended. */
+  termine_ms: number | null
+  reste: Array<TravailRestant>
+  /** In order of their start. */
+  intervalles: Array<Intervalle>
+}
+
 /** Whether a dead letter is open (`ouverte`) or was redriven to its group (`relancee`). */
 export type EtatLettreMorte = 'ouverte' | 'relancee'
 
@@ -88,6 +136,33 @@ export type EvenementRejoue = {
   /** When it was published, in seconds since the epoch. */
   ts: number
   etat: EtatSaga
+}
+
+/** `etape`: steps at work; `annulation`: the undo of a step; `evenement`: a moment; `attente`: nothing was at work. */
+export type GenreIntervalle = 'etape' | 'annulation' | 'evenement' | 'attente'
+
+/** One bar of the waterfall. In the choreography a bar of kind `etape` begins when its cause was published, so it includes the time in the stream, and covers all steps of its worker. A repeated undo includes the pause before it. */
+export type Intervalle = {
+  genre: GenreIntervalle
+  /** Operation, consumer group, type of the event, or what it waited for. */
+  nom: string
+  /** The application at work. */
+  par: string | null
+  /** The steps that it covers. */
+  etapes: Array<string>
+  /** Counts from 1 among the bars with this kind and name. */
+  tentative: number
+  /** A moment in milliseconds since the epoch. */
+  debut_ms: number
+  /** The end, in milliseconds since the epoch; null while it has not ended. */
+  fin_ms: number | null
+  resultat: ResultatIntervalle
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+  /** The error as it was reported. */
+  detail: string | null
+  /** The step whose effect it undoes. */
+  annule: string | null
 }
 
 /** A day of events. */
@@ -151,6 +226,13 @@ export type OperationJournal = {
   correlation_id: string
 }
 
+/** A page of checkouts. `curseur_suivant` is the id of its last checkout in the lists of both styles, so that a reader can merge them. */
+export type PageCheckouts = {
+  elements: Array<ResumeCheckout>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
 /** Events, and the position to continue from. */
 export type PageEvenements = {
   elements: Array<Evenement>
@@ -178,11 +260,12 @@ export type ProblemField = {
   message: string
 }
 
-/** The events of a checkout and its final state. */
+/** The events of a checkout (none of an orchestrated one), its final state and its timeline. */
 export type Rejeu = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
   checkout_id: string
   etat: EtatSaga
+  deroulement: Deroulement
   evenements: Array<EvenementRejoue>
 }
 
@@ -198,6 +281,34 @@ export type RelanceLettreMorte = {
   detail: string | null
 }
 
+/** How the checkout ended, or that it is in progress. */
+export type ResultatDeroulement = 'en_cours' | 'reussi' | 'echoue'
+
+/** `refuse`: a business rule said no; `interrompu`: it stopped without an outcome, because its process died or someone intervened. */
+export type ResultatIntervalle = 'en_cours' | 'reussi' | 'refuse' | 'echoue' | 'interrompu'
+
+/** Where a checkout is, and how it ended. */
+export type ResumeCheckout = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  style: StyleCheckout
+  etat: EtatSaga
+  resultat: ResultatDeroulement
+  /** The step at work, or the step that failed; null before the first step and after a success. */
+  etape: string | null
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+  commande_id: string | null
+  /** An undo is parked, or a consumer group gave up an event of this checkout that nobody redrove. */
+  bloque: boolean
+  /** A moment in milliseconds since the epoch. */
+  commence_ms: number
+  /** The end, in milliseconds since the epoch; null while it has not ended. */
+  termine_ms: number | null
+}
+
 /** The contents of a day up to a position. Later events are covered by the day's next seal. */
 export type SceauJour = {
   /** Position among the seals of all days. */
@@ -211,6 +322,22 @@ export type SceauJour = {
   racine: string
 }
 
+/** How the checkout runs; `orchestre` with a coordinator, `choregraphie` with events and workers. */
+export type StyleCheckout = 'orchestre' | 'choregraphie'
+
+/** Something that has to happen before the checkout ends, with the failed attempts so far and the last reason. */
+export type TravailRestant = {
+  /** A step to run, a step to undo, or an event to publish. */
+  genre: 'etape' | 'annulation' | 'evenement'
+  /** Operation or type of the event. */
+  nom: string
+  /** The step that it runs or undoes; null for an event. */
+  etape: string | null
+  tentatives: number
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+}
+
 /** Type of an event, see specs/asyncapi/checkout.yaml. */
 export type TypeEvenement =
   | 'CheckoutInitiated'
@@ -221,6 +348,53 @@ export type TypeEvenement =
   | 'CheckoutSucceeded'
   | 'CheckoutFailed'
   | 'StockReleased'
+
+/** The request of compterCheckoutsChoreo, as a client passes it. */
+export type CompterCheckoutsChoreoRequest = {
+  query?: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+  }
+}
+
+/** The request of compterCheckoutsChoreo, as its handler receives it: validated, with defaults. */
+export type CompterCheckoutsChoreoInput = {
+  path: Record<string, never>
+  query: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+  }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of compterCheckoutsChoreo. */
+export type CompterCheckoutsChoreoResult =
+  | { status: 200; body: ComptesCheckouts }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to compterCheckoutsChoreo: a result, or a failure that the client throws. */
+export type CompterCheckoutsChoreoAnswer = (
+  | CompterCheckoutsChoreoResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of lireCommandesParClient, as a client passes it. */
 export type LireCommandesParClientRequest = {
@@ -336,6 +510,59 @@ export type LireJournalEvenementsResult =
 /** A response of the server to lireJournalEvenements: a result, or a failure that the client throws. */
 export type LireJournalEvenementsAnswer = (
   | LireJournalEvenementsResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of listerCheckoutsChoreo, as a client passes it. */
+export type ListerCheckoutsChoreoRequest = {
+  query?: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+    tri?: 'recents' | 'anciens'
+    limite?: number
+    curseur?: string
+  }
+}
+
+/** The request of listerCheckoutsChoreo, as its handler receives it: validated, with defaults. */
+export type ListerCheckoutsChoreoInput = {
+  path: Record<string, never>
+  query: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+    tri: 'recents' | 'anciens'
+    limite: number
+    curseur?: string
+  }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerCheckoutsChoreo. */
+export type ListerCheckoutsChoreoResult =
+  | { status: 200; body: PageCheckouts }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to listerCheckoutsChoreo: a result, or a failure that the client throws. */
+export type ListerCheckoutsChoreoAnswer = (
+  | ListerCheckoutsChoreoResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -2,14 +2,20 @@
 
 import type { CallOptions, ClientOperation, Transport } from '#platform/http/client.ts'
 import type {
+  CompterCheckoutsSagaRequest,
+  CompterCheckoutsSagaResult,
   DemarrerCheckoutSagaRequest,
   DemarrerCheckoutSagaResult,
   ForcerCompensationRequest,
   ForcerCompensationResult,
+  LireDeroulementRequest,
+  LireDeroulementResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
   LireJournalSagasRequest,
   LireJournalSagasResult,
+  ListerCheckoutsSagaRequest,
+  ListerCheckoutsSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
   NoterClientEffaceRequest,
@@ -19,14 +25,20 @@ import type {
 } from './types.ts'
 
 export type {
+  CompterCheckoutsSagaRequest,
+  CompterCheckoutsSagaResult,
   DemarrerCheckoutSagaRequest,
   DemarrerCheckoutSagaResult,
   ForcerCompensationRequest,
   ForcerCompensationResult,
+  LireDeroulementRequest,
+  LireDeroulementResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
   LireJournalSagasRequest,
   LireJournalSagasResult,
+  ListerCheckoutsSagaRequest,
+  ListerCheckoutsSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
   NoterClientEffaceRequest,
@@ -34,6 +46,23 @@ export type {
   RelancerSagaRequest,
   RelancerSagaResult,
 } from './types.ts'
+
+const compterCheckoutsSagaOperation: ClientOperation = {
+  operationId: 'compterCheckoutsSaga',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/checkouts/comptes/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Count orchestrated checkouts by the values of each filter. Throws CallFailure unless the response is a documented result. */
+export const compterCheckoutsSaga = (
+  transport: Transport,
+  request: CompterCheckoutsSagaRequest = {},
+  options?: CallOptions,
+): Promise<CompterCheckoutsSagaResult> => transport.call(compterCheckoutsSagaOperation, request, options)
 
 const demarrerCheckoutSagaOperation: ClientOperation = {
   operationId: 'demarrerCheckoutSaga',
@@ -69,6 +98,23 @@ export const forcerCompensation = (
   options?: CallOptions,
 ): Promise<ForcerCompensationResult> => transport.call(forcerCompensationOperation, request, options)
 
+const lireDeroulementOperation: ClientOperation = {
+  operationId: 'lireDeroulement',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/{id}/timeline/',
+  safe: true,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'saga-inconnue'],
+}
+
+/** Read a saga as a waterfall. Throws CallFailure unless the response is a documented result. */
+export const lireDeroulement = (
+  transport: Transport,
+  request: LireDeroulementRequest,
+  options?: CallOptions,
+): Promise<LireDeroulementResult> => transport.call(lireDeroulementOperation, request, options)
+
 const lireEtatSagaOperation: ClientOperation = {
   operationId: 'lireEtatSaga',
   service: 'saga-orchestrator',
@@ -102,6 +148,23 @@ export const lireJournalSagas = (
   request: LireJournalSagasRequest = {},
   options?: CallOptions,
 ): Promise<LireJournalSagasResult> => transport.call(lireJournalSagasOperation, request, options)
+
+const listerCheckoutsSagaOperation: ClientOperation = {
+  operationId: 'listerCheckoutsSaga',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/checkouts/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** List orchestrated checkouts. Throws CallFailure unless the response is a documented result. */
+export const listerCheckoutsSaga = (
+  transport: Transport,
+  request: ListerCheckoutsSagaRequest = {},
+  options?: CallOptions,
+): Promise<ListerCheckoutsSagaResult> => transport.call(listerCheckoutsSagaOperation, request, options)
 
 const listerSagasOperation: ClientOperation = {
   operationId: 'listerSagas',

@@ -2,14 +2,20 @@
 
 import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
+  CompterCheckoutsSagaRequest,
+  CompterCheckoutsSagaResult,
   DemarrerCheckoutSagaRequest,
   DemarrerCheckoutSagaResult,
   ForcerCompensationRequest,
   ForcerCompensationResult,
+  LireDeroulementRequest,
+  LireDeroulementResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
   LireJournalSagasRequest,
   LireJournalSagasResult,
+  ListerCheckoutsSagaRequest,
+  ListerCheckoutsSagaResult,
   ListerSagasRequest,
   ListerSagasResult,
   NoterClientEffaceRequest,
@@ -17,6 +23,14 @@ import type {
   RelancerSagaRequest,
   RelancerSagaResult,
 } from './types.ts'
+
+/** Count orchestrated checkouts by the values of each filter */
+export const compterCheckoutsSaga = (
+  gateway: Gateway,
+  request: CompterCheckoutsSagaRequest = {},
+  params: K6Params = {},
+): K6Result<CompterCheckoutsSagaResult> =>
+  send(gateway, 'compterCheckoutsSaga', 'GET', '/api/saga/checkouts/comptes/', request, params)
 
 /** Check out, and wait for the outcome */
 export const demarrerCheckoutSaga = (
@@ -34,6 +48,14 @@ export const forcerCompensation = (
 ): K6Result<ForcerCompensationResult> =>
   send(gateway, 'forcerCompensation', 'POST', '/api/saga/{id}/compensate/', request, params)
 
+/** Read a saga as a waterfall */
+export const lireDeroulement = (
+  gateway: Gateway,
+  request: LireDeroulementRequest,
+  params: K6Params = {},
+): K6Result<LireDeroulementResult> =>
+  send(gateway, 'lireDeroulement', 'GET', '/api/saga/{id}/timeline/', request, params)
+
 /** Read the state and the log of a saga */
 export const lireEtatSaga = (
   gateway: Gateway,
@@ -47,6 +69,14 @@ export const lireJournalSagas = (
   request: LireJournalSagasRequest = {},
   params: K6Params = {},
 ): K6Result<LireJournalSagasResult> => send(gateway, 'lireJournalSagas', 'GET', '/api/saga/journal/', request, params)
+
+/** List orchestrated checkouts */
+export const listerCheckoutsSaga = (
+  gateway: Gateway,
+  request: ListerCheckoutsSagaRequest = {},
+  params: K6Params = {},
+): K6Result<ListerCheckoutsSagaResult> =>
+  send(gateway, 'listerCheckoutsSaga', 'GET', '/api/saga/checkouts/', request, params)
 
 /** List sagas */
 export const listerSagas = (

@@ -129,6 +129,167 @@ const pageSagas: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: resumeSaga }, curseur_suivant: curseurSuivant },
 }
 
+const styleCheckout: JsonSchema = { type: 'string', enum: ['orchestre', 'choregraphie'] }
+
+const resultatDeroulement: JsonSchema = { type: 'string', enum: ['en_cours', 'reussi', 'echoue'] }
+
+const motifDeroulement: JsonSchema = { type: ['string', 'null'], maxLength: 200 }
+
+const instantMs: JsonSchema = { type: 'integer', minimum: 0, maximum: 9007199254740991 }
+
+const instantFin: JsonSchema = { type: ['integer', 'null'], minimum: 0, maximum: 9007199254740991 }
+
+const resumeCheckout: JsonSchema = {
+  type: 'object',
+  required: [
+    'checkout_id',
+    'client_id',
+    'style',
+    'etat',
+    'resultat',
+    'etape',
+    'motif',
+    'commande_id',
+    'bloque',
+    'commence_ms',
+    'termine_ms',
+  ],
+  additionalProperties: false,
+  properties: {
+    checkout_id: checkoutId,
+    client_id: clientId,
+    style: styleCheckout,
+    etat: etatSaga,
+    resultat: resultatDeroulement,
+    etape: { type: ['string', 'null'], maxLength: 100 },
+    motif: motifDeroulement,
+    commande_id: { type: ['string', 'null'], format: 'uuid' },
+    bloque: { type: 'boolean' },
+    commence_ms: instantMs,
+    termine_ms: instantFin,
+  },
+}
+
+const pageCheckouts: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  additionalProperties: false,
+  properties: { elements: { type: 'array', maxItems: 100, items: resumeCheckout }, curseur_suivant: curseurSuivant },
+}
+
+const compteValeur: JsonSchema = {
+  type: 'object',
+  required: ['valeur', 'nombre'],
+  additionalProperties: false,
+  properties: {
+    valeur: { type: ['string', 'null'], maxLength: 200 },
+    nombre: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+  },
+}
+
+const comptesValeurs: JsonSchema = { type: 'array', maxItems: 1000, items: compteValeur }
+
+const comptesCheckouts: JsonSchema = {
+  type: 'object',
+  required: ['total', 'partiel', 'etat', 'resultat', 'etape', 'motif', 'bloque'],
+  additionalProperties: false,
+  properties: {
+    total: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    partiel: { type: 'boolean' },
+    etat: comptesValeurs,
+    resultat: comptesValeurs,
+    etape: comptesValeurs,
+    motif: comptesValeurs,
+    bloque: comptesValeurs,
+  },
+}
+
+const travailRestant: JsonSchema = {
+  type: 'object',
+  required: ['genre', 'nom', 'etape', 'tentatives', 'motif'],
+  additionalProperties: false,
+  properties: {
+    genre: { type: 'string', enum: ['etape', 'annulation', 'evenement'] },
+    nom: { type: 'string', maxLength: 100 },
+    etape: { type: ['string', 'null'], maxLength: 100 },
+    tentatives: { type: 'integer', minimum: 0, maximum: 100000 },
+    motif: motifDeroulement,
+  },
+}
+
+const genreIntervalle: JsonSchema = { type: 'string', enum: ['etape', 'annulation', 'evenement', 'attente'] }
+
+const resultatIntervalle: JsonSchema = {
+  type: 'string',
+  enum: ['en_cours', 'reussi', 'refuse', 'echoue', 'interrompu'],
+}
+
+const intervalle: JsonSchema = {
+  type: 'object',
+  required: [
+    'genre',
+    'nom',
+    'par',
+    'etapes',
+    'tentative',
+    'debut_ms',
+    'fin_ms',
+    'resultat',
+    'motif',
+    'detail',
+    'annule',
+  ],
+  additionalProperties: false,
+  properties: {
+    genre: genreIntervalle,
+    nom: { type: 'string', maxLength: 100 },
+    par: { type: ['string', 'null'], maxLength: 100 },
+    etapes: { type: 'array', maxItems: 100, items: { type: 'string', maxLength: 100 } },
+    tentative: { type: 'integer', minimum: 1, maximum: 100000 },
+    debut_ms: instantMs,
+    fin_ms: instantFin,
+    resultat: resultatIntervalle,
+    motif: motifDeroulement,
+    detail: { type: ['string', 'null'], maxLength: 1000 },
+    annule: { type: ['string', 'null'], maxLength: 100 },
+  },
+}
+
+const deroulement: JsonSchema = {
+  type: 'object',
+  required: [
+    'checkout_id',
+    'client_id',
+    'style',
+    'etat',
+    'resultat',
+    'etape',
+    'motif',
+    'commande_id',
+    'bloque',
+    'commence_ms',
+    'termine_ms',
+    'reste',
+    'intervalles',
+  ],
+  additionalProperties: false,
+  properties: {
+    checkout_id: checkoutId,
+    client_id: clientId,
+    style: styleCheckout,
+    etat: etatSaga,
+    resultat: resultatDeroulement,
+    etape: { type: ['string', 'null'], maxLength: 100 },
+    motif: motifDeroulement,
+    commande_id: { type: ['string', 'null'], format: 'uuid' },
+    bloque: { type: 'boolean' },
+    commence_ms: instantMs,
+    termine_ms: instantFin,
+    reste: { type: 'array', maxItems: 100, items: travailRestant },
+    intervalles: { type: 'array', maxItems: 10000, items: intervalle },
+  },
+}
+
 const transition: JsonSchema = {
   type: 'object',
   required: ['etat', 'a', 'motif', 'etape', 'action'],
@@ -331,6 +492,34 @@ export const responses: ResponseTable = {
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  listerCheckoutsSaga: {
+    200: { 'application/json': pageCheckouts },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  compterCheckoutsSaga: {
+    200: { 'application/json': comptesCheckouts },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireDeroulement: {
+    200: { 'application/json': deroulement },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlySagaInconnue },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

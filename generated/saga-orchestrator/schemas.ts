@@ -55,6 +55,12 @@ const etatSaga: JsonSchema = {
   ],
 }
 
+const resultatDeroulement: JsonSchema = { type: 'string', enum: ['en_cours', 'reussi', 'echoue'] }
+
+const motif: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' }
+
+const instantMs: JsonSchema = { type: 'integer', minimum: 0, maximum: 9007199254740991 }
+
 const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
 const demandeRelance: JsonSchema = {
@@ -126,6 +132,65 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
       },
     },
+  },
+
+  listerCheckoutsSaga: {
+    operationId: 'listerCheckoutsSaga',
+    method: 'GET',
+    url: '/api/saga/checkouts/',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        etat: etatSaga,
+        resultat: resultatDeroulement,
+        etape: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9-]*$' },
+        motif: motif,
+        client_id: clientId,
+        bloque: { type: 'boolean' },
+        depuis_ms: instantMs,
+        avant_ms: instantMs,
+        age_s: { type: 'integer', minimum: 0, maximum: 315360000 },
+        tri: { type: 'string', enum: ['recents', 'anciens'], default: 'recents' },
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  compterCheckoutsSaga: {
+    operationId: 'compterCheckoutsSaga',
+    method: 'GET',
+    url: '/api/saga/checkouts/comptes/',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        etat: etatSaga,
+        resultat: resultatDeroulement,
+        etape: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9-]*$' },
+        motif: motif,
+        client_id: clientId,
+        bloque: { type: 'boolean' },
+        depuis_ms: instantMs,
+        avant_ms: instantMs,
+        age_s: { type: 'integer', minimum: 0, maximum: 315360000 },
+      },
+    },
+  },
+
+  lireDeroulement: {
+    operationId: 'lireDeroulement',
+    method: 'GET',
+    url: '/api/saga/:id/timeline/',
+    callers: ['application-administration', 'service-event-store'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: checkoutId } },
   },
 
   lireEtatSaga: {

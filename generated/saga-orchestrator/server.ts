@@ -5,14 +5,20 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { registerOperations } from '#platform/http/route.ts'
 import { operations } from './schemas.ts'
 import type {
+  CompterCheckoutsSagaAnswer,
+  CompterCheckoutsSagaInput,
   DemarrerCheckoutSagaAnswer,
   DemarrerCheckoutSagaInput,
   ForcerCompensationAnswer,
   ForcerCompensationInput,
+  LireDeroulementAnswer,
+  LireDeroulementInput,
   LireEtatSagaAnswer,
   LireEtatSagaInput,
   LireJournalSagasAnswer,
   LireJournalSagasInput,
+  ListerCheckoutsSagaAnswer,
+  ListerCheckoutsSagaInput,
   ListerSagasAnswer,
   ListerSagasInput,
   NoterClientEffaceAnswer,
@@ -23,6 +29,11 @@ import type {
 
 /** One handler for each operation of saga-orchestrator. */
 export type Handlers = {
+  /** Count orchestrated checkouts by the values of each filter: GET /api/saga/checkouts/comptes/ */
+  compterCheckoutsSaga: (
+    request: CompterCheckoutsSagaInput,
+    context: RequestContext,
+  ) => Promise<CompterCheckoutsSagaAnswer>
   /** Check out, and wait for the outcome: POST /api/saga/checkout/ */
   demarrerCheckoutSaga: (
     request: DemarrerCheckoutSagaInput,
@@ -30,10 +41,17 @@ export type Handlers = {
   ) => Promise<DemarrerCheckoutSagaAnswer>
   /** Force the undo of a running saga: POST /api/saga/{id}/compensate/ */
   forcerCompensation: (request: ForcerCompensationInput, context: RequestContext) => Promise<ForcerCompensationAnswer>
+  /** Read a saga as a waterfall: GET /api/saga/{id}/timeline/ */
+  lireDeroulement: (request: LireDeroulementInput, context: RequestContext) => Promise<LireDeroulementAnswer>
   /** Read the state and the log of a saga: GET /api/saga/{id}/status/ */
   lireEtatSaga: (request: LireEtatSagaInput, context: RequestContext) => Promise<LireEtatSagaAnswer>
   /** Read the log of operations: GET /api/saga/journal/ */
   lireJournalSagas: (request: LireJournalSagasInput, context: RequestContext) => Promise<LireJournalSagasAnswer>
+  /** List orchestrated checkouts: GET /api/saga/checkouts/ */
+  listerCheckoutsSaga: (
+    request: ListerCheckoutsSagaInput,
+    context: RequestContext,
+  ) => Promise<ListerCheckoutsSagaAnswer>
   /** List sagas: GET /api/saga/list/ */
   listerSagas: (request: ListerSagasInput, context: RequestContext) => Promise<ListerSagasAnswer>
   /** Record the erasure of a customer: POST /api/saga/clients-effaces/ */

@@ -8,6 +8,29 @@ export type ClientEfface = {
   client_id: string
 }
 
+/** A value of a filter, and how many checkouts have it; null where they have none. */
+export type CompteValeur = {
+  valeur: string | null
+  nombre: number
+}
+
+/** How many checkouts each value of a filter would leave, given the other filters. All checkouts in progress are counted, and of those that ended only the newest that match customer and time; `partiel` says that there are older ones. */
+export type ComptesCheckouts = {
+  /** Checkouts that match all filters. */
+  total: number
+  partiel: boolean
+  /** The values of one filter, most frequent first. */
+  etat: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  resultat: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  etape: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  motif: Array<CompteValeur>
+  /** The values of one filter, most frequent first. */
+  bloque: Array<CompteValeur>
+}
+
 /** The customer and the cart to check out. */
 export type DemandeCheckoutSaga = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -18,6 +41,31 @@ export type DemandeCheckoutSaga = {
 /** The step from which to restart the saga. */
 export type DemandeRelance = {
   etape: string
+}
+
+/** One checkout as a waterfall: where it is, what remains, and why it failed. */
+export type Deroulement = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  style: StyleCheckout
+  etat: EtatSaga
+  resultat: ResultatDeroulement
+  /** The step at work, or the step that failed; null before the first step and after a success. */
+  etape: string | null
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+  commande_id: string | null
+  /** An undo is parked, or a consumer group gave up an event of this checkout that nobody redrove. */
+  bloque: boolean
+  /** A moment in milliseconds since the epoch. */
+  commence_ms: number
+  /** The end, in milliseconds since the epoch; null while it has not ended. */
+  termine_ms: number | null
+  reste: Array<TravailRestant>
+  /** In order of their start. */
+  intervalles: Array<Intervalle>
 }
 
 /** A pending undo, with the number of failed attempts and the last reason. */
@@ -43,6 +91,33 @@ export type EtatSaga =
   | 'ECHEC_CREATION_COMMANDE'
   | 'COMPENSATION_EN_COURS'
   | 'SAGA_ANNULEE'
+
+/** `etape`: steps at work; `annulation`: the undo of a step; `evenement`: a moment; `attente`: nothing was at work. */
+export type GenreIntervalle = 'etape' | 'annulation' | 'evenement' | 'attente'
+
+/** One bar of the waterfall. In the choreography a bar of kind `etape` begins when its cause was published, so it includes the time in the stream, and covers all steps of its worker. A repeated undo includes the pause before it. */
+export type Intervalle = {
+  genre: GenreIntervalle
+  /** Operation, consumer group, type of the event, or what it waited for. */
+  nom: string
+  /** The application at work. */
+  par: string | null
+  /** The steps that it covers. */
+  etapes: Array<string>
+  /** Counts from 1 among the bars with this kind and name. */
+  tentative: number
+  /** A moment in milliseconds since the epoch. */
+  debut_ms: number
+  /** The end, in milliseconds since the epoch; null while it has not ended. */
+  fin_ms: number | null
+  resultat: ResultatIntervalle
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+  /** The error as it was reported. */
+  detail: string | null
+  /** The step whose effect it undoes. */
+  annule: string | null
+}
 
 /** A product and its quantity. A request contains a product in at most one line. */
 export type LigneCommande = {
@@ -71,6 +146,13 @@ export type OperationJournal = {
   motif: string | null
   /** The correlation id of the request, as in the services' logs. */
   correlation_id: string
+}
+
+/** A page of checkouts. `curseur_suivant` is the id of its last checkout in the lists of both styles, so that a reader can merge them. */
+export type PageCheckouts = {
+  elements: Array<ResumeCheckout>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
 }
 
 /** A page of operations, newest first, with the cursor of the next page. */
@@ -107,6 +189,34 @@ export type ResultatCheckout = {
   commande_id: string | null
 }
 
+/** How the checkout ended, or that it is in progress. */
+export type ResultatDeroulement = 'en_cours' | 'reussi' | 'echoue'
+
+/** `refuse`: a business rule said no; `interrompu`: it stopped without an outcome, because its process died or someone intervened. */
+export type ResultatIntervalle = 'en_cours' | 'reussi' | 'refuse' | 'echoue' | 'interrompu'
+
+/** Where a checkout is, and how it ended. */
+export type ResumeCheckout = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  style: StyleCheckout
+  etat: EtatSaga
+  resultat: ResultatDeroulement
+  /** The step at work, or the step that failed; null before the first step and after a success. */
+  etape: string | null
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+  commande_id: string | null
+  /** An undo is parked, or a consumer group gave up an event of this checkout that nobody redrove. */
+  bloque: boolean
+  /** A moment in milliseconds since the epoch. */
+  commence_ms: number
+  /** The end, in milliseconds since the epoch; null while it has not ended. */
+  termine_ms: number | null
+}
+
 /** The state of a saga. */
 export type ResumeSaga = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -139,6 +249,9 @@ export type Saga = {
   transitions: Array<Transition>
 }
 
+/** How the checkout runs; `orchestre` with a coordinator, `choregraphie` with events and workers. */
+export type StyleCheckout = 'orchestre' | 'choregraphie'
+
 /** An entry of the saga log: the new state, its time and reason, and the step and call. */
 export type Transition = {
   etat: EtatSaga
@@ -147,6 +260,66 @@ export type Transition = {
   etape: string | null
   action: string | null
 }
+
+/** Something that has to happen before the checkout ends, with the failed attempts so far and the last reason. */
+export type TravailRestant = {
+  /** A step to run, a step to undo, or an event to publish. */
+  genre: 'etape' | 'annulation' | 'evenement'
+  /** Operation or type of the event. */
+  nom: string
+  /** The step that it runs or undoes; null for an event. */
+  etape: string | null
+  tentatives: number
+  /** Reason for a failure; null if nothing failed. */
+  motif: string | null
+}
+
+/** The request of compterCheckoutsSaga, as a client passes it. */
+export type CompterCheckoutsSagaRequest = {
+  query?: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+  }
+}
+
+/** The request of compterCheckoutsSaga, as its handler receives it: validated, with defaults. */
+export type CompterCheckoutsSagaInput = {
+  path: Record<string, never>
+  query: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+  }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of compterCheckoutsSaga. */
+export type CompterCheckoutsSagaResult =
+  | { status: 200; body: ComptesCheckouts }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to compterCheckoutsSaga: a result, or a failure that the client throws. */
+export type CompterCheckoutsSagaAnswer = (
+  | CompterCheckoutsSagaResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of demarrerCheckoutSaga, as a client passes it. */
 export type DemarrerCheckoutSagaRequest = {
@@ -206,6 +379,34 @@ export type ForcerCompensationResult =
 /** A response of the server to forcerCompensation: a result, or a failure that the client throws. */
 export type ForcerCompensationAnswer = (
   | ForcerCompensationResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireDeroulement, as a client passes it. */
+export type LireDeroulementRequest = {
+  path: { id: string }
+}
+
+/** The request of lireDeroulement, as its handler receives it: validated, with defaults. */
+export type LireDeroulementInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireDeroulement. */
+export type LireDeroulementResult =
+  | { status: 200; body: Deroulement }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'saga-inconnue'> }
+
+/** A response of the server to lireDeroulement: a result, or a failure that the client throws. */
+export type LireDeroulementAnswer = (
+  | LireDeroulementResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
@@ -277,6 +478,59 @@ export type LireJournalSagasResult = { status: 200; body: PageJournal } | { stat
 /** A response of the server to lireJournalSagas: a result, or a failure that the client throws. */
 export type LireJournalSagasAnswer = (
   | LireJournalSagasResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of listerCheckoutsSaga, as a client passes it. */
+export type ListerCheckoutsSagaRequest = {
+  query?: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+    tri?: 'recents' | 'anciens'
+    limite?: number
+    curseur?: string
+  }
+}
+
+/** The request of listerCheckoutsSaga, as its handler receives it: validated, with defaults. */
+export type ListerCheckoutsSagaInput = {
+  path: Record<string, never>
+  query: {
+    etat?: EtatSaga
+    resultat?: ResultatDeroulement
+    etape?: string
+    motif?: string
+    client_id?: string
+    bloque?: boolean
+    depuis_ms?: number
+    avant_ms?: number
+    age_s?: number
+    tri: 'recents' | 'anciens'
+    limite: number
+    curseur?: string
+  }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerCheckoutsSaga. */
+export type ListerCheckoutsSagaResult =
+  | { status: 200; body: PageCheckouts }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to listerCheckoutsSaga: a result, or a failure that the client throws. */
+export type ListerCheckoutsSagaAnswer = (
+  | ListerCheckoutsSagaResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -23,11 +23,13 @@ export type LogTables = {
   readonly scope: { readonly column: string; readonly type: string }
   /** The column that keeps an output of a saga that succeeded. */
   readonly result?: { readonly column: string; readonly type: string; readonly output: string }
+  /** The column that keeps the step that failed. */
+  readonly failedStep?: string
   /** The condition on a new row `n` under which its saga is not accepted. */
   readonly barred?: string
 }
 
-const statementsOf = ({ sagas, log, scope, result, barred = 'false' }: LogTables) => ({
+const statementsOf = ({ sagas, log, scope, result, failedStep, barred = 'false' }: LogTables) => ({
   accept: sql(
     `${sagas}-accept`,
     `with accepted as (
@@ -48,9 +50,11 @@ const statementsOf = ({ sagas, log, scope, result, barred = 'false' }: LogTables
     `${sagas}-append-ends`,
     `with logged as (insert into ${log} (${columns}) ${records(1)})
    update ${sagas} set terminal = true, etat = e.etat, motif = e.motif, failure_kind = e.kind,
-                   ${result ? `${result.column} = e.result, ` : ''}ended_at = to_timestamp(e.at / 1000)
-   from unnest($10::uuid[], $11::text[], $12::text[], $13::text[], $14::${result?.type ?? 'text'}[], $15::float8[])
-     as e (saga_id, etat, motif, kind, result, at)
+                   ${result ? `${result.column} = e.result, ` : ''}${failedStep ? `${failedStep} = e.step, ` : ''}
+                   ended_at = to_timestamp(e.at / 1000)
+   from unnest($10::uuid[], $11::text[], $12::text[], $13::text[], $14::${result?.type ?? 'text'}[], $15::text[],
+               $16::float8[])
+     as e (saga_id, etat, motif, kind, result, step, at)
    where ${sagas}.saga_id = e.saga_id`,
   ),
 })
@@ -72,9 +76,9 @@ const recordsOf = (table: SagaTable, id: string, entries: readonly LogEntry[]): 
 
 const endOf = ({ result }: LogTables, id: string, { record, state }: LogEntry): Row[] => {
   if (!isEnded(state)) return []
-  const { reason = null, kind = null } = state.phase === 'cancelled' ? (state.failure ?? {}) : {}
+  const { reason = null, kind = null, step = null } = state.phase === 'cancelled' ? (state.failure ?? {}) : {}
   const output = state.phase === 'succeeded' && result ? state.data[result.output] : null
-  return [[id, state.etat, reason, kind, output, record.at]]
+  return [[id, state.etat, reason, kind, output, step, record.at]]
 }
 
 const itemsMax = 64
@@ -129,7 +133,7 @@ export const appendTogether = ({ pool, table, tables }: LogWriter): AppendToLog 
       items.flatMap((item) => item.records),
     )
     if (ends.length === 0) await pool.query(append, records)
-    else await pool.query(appendEnds, [...records, ...columnsOf(6, ends)])
+    else await pool.query(appendEnds, [...records, ...columnsOf(7, ends)])
     return []
   }
   const put = gather({ write, itemsMax, isUndone })

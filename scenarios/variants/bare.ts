@@ -64,6 +64,9 @@ await runProcess('bare', async (scope) => {
     demarrerCheckoutSaga,
     noterClientEfface: ({ body }) => Promise.resolve({ status: 200, body }), // keeps no data, so there is nothing to erase
     lireEtatSaga: notServed,
+    lireDeroulement: notServed,
+    listerCheckoutsSaga: notServed,
+    compterCheckoutsSaga: notServed,
     listerSagas: notServed,
     lireJournalSagas: notServed,
     forcerCompensation: notServed,

@@ -8,13 +8,13 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
 import { inVersion } from '#platform/stream/event-versions.ts'
-import { readEvents, replayCheckout } from './application/read-history.ts'
+import { readEvents } from './application/read-history.ts'
 import { estEntier } from './domain/trous.ts'
 import { findUnknown, readCheckout, readPage, storeEvents } from './infrastructure/events.ts'
 import { readDays } from './infrastructure/seals.ts'
-import { checkoutStates, terminalTypes } from './infrastructure/states.ts'
+import { terminalTypes } from './infrastructure/states.ts'
 import { handlers } from './interface/handlers.ts'
-import { asEvent, failure, success } from './testing.ts'
+import { asEvent, failure, success, timelinesOver } from './testing.ts'
 
 let database: TestDatabase
 let pool: Pool
@@ -37,7 +37,6 @@ const durations: number[] = []
 const api = () =>
   handlers({
     readEvents: readEvents(streams, readPage(pool)),
-    replayCheckout: replayCheckout(checkoutStates, readCheckout(pool), (s) => durations.push(s), Date.now),
     listDays: readDays(pool),
     readOrdersByClient: async () => undefined,
     findUnknown: findUnknown(
@@ -51,7 +50,11 @@ const read = (query: { type?: CheckoutEvent['type']; apres?: number; limite?: nu
     { path: { stream: events.stream }, query: { apres: 0, limite: 100, ...query }, headers: {}, body: undefined },
     context,
   )
-const replay = (id: string) => api().rejouerCheckout({ path: { id }, query: {}, headers: {}, body: undefined }, context)
+const replay = (id: string) =>
+  timelinesOver(pool, (seconds) => void durations.push(seconds)).rejouerCheckout(
+    { path: { id }, query: {}, headers: {}, body: undefined },
+    context,
+  )
 
 it('ecommerce learns which histories are incomplete, and a hole in an ended one is recorded as a loss', async () => {
   const [whole, begun, holed, headless] = [success(), success(), success(), success()]

@@ -13,12 +13,14 @@ import {
   storeUrl,
   text,
 } from '#platform/base/config.ts'
+import { createTransport } from '#platform/http/client.ts'
 import { createTokenVerifier } from '#platform/http/identity.ts'
 import { listen } from '#platform/http/server.ts'
 import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
+import { keepSummaries } from './infrastructure/checkout-summaries.ts'
 import { storeEvents } from './infrastructure/events.ts'
 import { keepDays } from './infrastructure/keep-days.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
@@ -44,6 +46,8 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
     port: integer('PORT', 7010),
     databaseUrl: storeUrl('DATABASE_URL'),
     redisUrl: storeUrl('REDIS_URL'),
+    gatewayUrl: text('GATEWAY_URL'),
+    gatewayApiKey: secret('GATEWAY_API_KEY'),
     gatewaySecret: secret('GATEWAY_SECRET'),
     publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     consumer: text('INSTANCE', name),
@@ -84,12 +88,17 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const watching = bus.partitions(stream).map((partition) => watchStream(watch, partition))
   onStop('watch of the stream', async () => void (await Promise.all(watching)))
 
+  const summaries = keepSummaries({ pool, clock: systemClock, log, signal: scope.signal })
+  onStop('list of checkouts', () => summaries)
+
+  const transport = createTransport({ baseUrl: config.gatewayUrl, apiKey: config.gatewayApiKey, metrics, log })
+  onStop('gateway', transport.close)
   const verifyToken = createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles })
   const { gatewaySecret, host, port } = config
   const ingesting = async (): Promise<void> => {
     await Promise.all([ingestion.ready(), health.ready()])
   }
-  const parts = { log, metrics, gatewaySecret, verifyToken, pool, bus, clock: systemClock, ingesting }
+  const parts = { log, metrics, gatewaySecret, verifyToken, pool, bus, clock: systemClock, transport, ingesting }
   await listen(createEventStoreServer(parts), { host, port }, { ...scope, onStop })
   log.info({ port }, 'event store started')
 })

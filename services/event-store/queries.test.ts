@@ -7,12 +7,11 @@ import type { CheckoutEvent } from '#generated/events/types.ts'
 import type { RequestContext } from '#platform/http/context.ts'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
-import { type Filter, readEvents, replayCheckout } from './application/read-history.ts'
-import { readCheckout, readPage, storeEvents } from './infrastructure/events.ts'
+import { type Filter, readEvents } from './application/read-history.ts'
+import { readPage, storeEvents } from './infrastructure/events.ts'
 import { readDays } from './infrastructure/seals.ts'
-import { checkoutStates } from './infrastructure/states.ts'
 import { handlers } from './interface/handlers.ts'
-import { checkoutAt, failure, success } from './testing.ts'
+import { checkoutAt, failure, success, timelinesOver } from './testing.ts'
 
 const dayMs = 86_400_000
 
@@ -32,12 +31,6 @@ afterAll(async () => {
 const api = () =>
   handlers({
     readEvents: readEvents(new Set([stream]), readPage(pool)),
-    replayCheckout: replayCheckout(
-      checkoutStates,
-      readCheckout(pool),
-      () => {},
-      () => 0,
-    ),
     listDays: readDays(pool),
     readOrdersByClient: async () => undefined,
     findUnknown: async () => ({ inconnus: [], incomplets: [] }),
@@ -99,7 +92,7 @@ it('the timeline of a checkout shows the state after each event', async () => {
   const events = failure()
   await storeEvents(pool, events)
   const id = events[0]?.payload.checkout_id ?? ''
-  const replayed = await api().rejouerCheckout({ ...request, path: { id }, query: {} }, context)
+  const replayed = await timelinesOver(pool).rejouerCheckout({ ...request, path: { id }, query: {} }, context)
   if (replayed.status !== 200) throw new Error('not replayed')
   expect(replayed.body.evenements.map(({ type, etat }) => [type, etat])).toEqual([
     ['CheckoutInitiated', 'EN_ATTENTE'],

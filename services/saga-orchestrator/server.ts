@@ -12,9 +12,11 @@ import { forceUndo } from '#saga/durable/force-undo.ts'
 import { restartSaga } from '#saga/durable/restart-saga.ts'
 import { startSaga } from '#saga/durable/start-saga.ts'
 import { startCheckout } from './application/start-checkout.ts'
+import { countCheckouts, listCheckouts } from './infrastructure/checkout-lists-postgres.ts'
 import { sagaMetrics } from './infrastructure/metrics.ts'
 import { postgresSagaLog } from './infrastructure/saga-log-postgres.ts'
 import { sagaHandlers } from './interface/handlers.ts'
+import { timelineHandlers } from './interface/timelines.ts'
 
 const alive = sql('alive', 'select 1')
 
@@ -64,16 +66,22 @@ export const createSagaOrchestratorServer = (parts: Parts): SagaOrchestratorServ
 
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, log, metrics, name: 'saga-orchestrator', ready })
-  registerSagaOrchestrator(
-    server,
-    sagaHandlers({
+  registerSagaOrchestrator(server, {
+    ...sagaHandlers({
       sagaLog,
       readOperations: readOperationsIn(pool),
       forceCompensation: forceUndo(sagaLog, sagas),
       restartSaga: restartSaga({ table, sagaLog, sagas, resume }),
       startCheckout: startCheckout({ start, newId: uuidv7, clock, answerMs: table.deadlineMs }),
     }),
-  )
+    ...timelineHandlers({
+      table,
+      sagaLog,
+      listCheckouts: listCheckouts(pool),
+      countCheckouts: countCheckouts(pool),
+      clock,
+    }),
+  })
 
   return { server, resume: coordinator.start, stop: coordinator.stop }
 }

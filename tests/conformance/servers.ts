@@ -40,8 +40,15 @@ const builders: Readonly<Record<string, (parts: ServerParts, servers: Servers) =
   inventaire: (parts) => ({ server: createInventaireServer({ ...parts, clock: systemClock }) }),
   'event-store': async (parts, servers) => {
     const bus = await busOf(parts, servers)
-    const server = createEventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
-    return { server, stop: bus.close }
+    const transport = toNowhere(parts)
+    const server = createEventStoreServer({ ...parts, bus, clock: systemClock, transport, ingesting: async () => {} })
+    return {
+      server,
+      stop: async () => {
+        await bus.close()
+        await transport.close()
+      },
+    }
   },
   'saga-orchestrator': (parts) => {
     const transport = toNowhere(parts)

@@ -9,6 +9,7 @@ import { openPool, sql } from '#platform/postgres/pool.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
 import { stockOverHttp } from '#services/commandes/infrastructure/stock-http.ts'
 import { verifyProduct } from '#services/ecommerce/infrastructure/catalogue.ts'
+import { askOrchestrator } from '#services/event-store/infrastructure/orchestrator.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { rebuild, removedDays } from '#workers/orders/rebuild-orders-by-client.ts'
 import {
@@ -72,6 +73,49 @@ consumerTests('ecommerce', (of) => {
   asks('a product on sale', 'a product on sale', { status: 200, body: { actif: true } }, true)
   asks('a product that is archived', 'an archived product', { status: 200, body: { actif: false } }, false)
   asks('a product that never was', 'no such product', { status: 404, body: problemBody('produit-inconnu') }, false)
+})
+
+consumerTests('event-store', (of) => {
+  const { expects } = of('saga-orchestrator')
+  const { integer, like, eachLike, regex } = MatchersV3
+  const [checkout_id, client_id] = [idOf('an orchestrated checkout'), idOf('the customer of a checkout')]
+  const request = { method: 'GET', path: `/api/saga/${checkout_id}/timeline/` } as const
+  const reste = {
+    genre: 'etape',
+    nom: like('verifierStock'),
+    etape: like('verifier-stock'),
+    tentatives: 0,
+    motif: null,
+  }
+  const body = {
+    checkout_id,
+    client_id,
+    style: 'orchestre',
+    etat: regex('^[A-Z_]+$', 'EN_ATTENTE'),
+    resultat: 'en_cours',
+    etape: null,
+    motif: null,
+    commande_id: null,
+    bloque: false,
+    commence_ms: integer(1_730_625_164_120),
+    termine_ms: null,
+    reste: eachLike(reste),
+    intervalles: [],
+  }
+  const known = [{ name: 'a saga that has just started', params: { checkout_id, client_id } }]
+  expects('the timeline of a saga', { given: known, request, answer: { status: 200, body } }, async (transport) =>
+    expect(await askOrchestrator(transport)(checkout_id)).toMatchObject({ style: 'orchestre', etat: 'EN_ATTENTE' }),
+  )
+  const other = idOf('a checkout that the orchestrator has not seen')
+  expects(
+    'the timeline of an unknown saga',
+    {
+      given: [{ name: 'no such saga', params: {} }],
+      request: { method: 'GET', path: `/api/saga/${other}/timeline/` },
+      answer: { status: 404, body: problemBody('saga-inconnue') },
+    },
+    async (transport) => expect(await askOrchestrator(transport)(other)).toBeUndefined(),
+  )
 })
 
 /** The sums over the stock are a separate expectation. */

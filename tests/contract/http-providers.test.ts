@@ -1,5 +1,11 @@
 import { expect, inject, it } from 'vitest'
-import { startCatalogue, startCommandes, startEventStore, startInventaire } from './http-providers.ts'
+import {
+  startCatalogue,
+  startCommandes,
+  startEventStore,
+  startInventaire,
+  startSagaOrchestrator,
+} from './http-providers.ts'
 import { pactsWith, verify } from './provider.ts'
 import { recordResults } from './results.ts'
 
@@ -11,6 +17,7 @@ it.each([
   ['catalogue', startCatalogue],
   ['commandes', startCommandes],
   ['event-store', startEventStore],
+  ['saga-orchestrator', startSagaOrchestrator],
 ] as const)('%s keeps every pact of its consumers', async (name, start) => {
   const { provider, stop } = await start(servers())
   try {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { orderCreated } from '#generated/events/events.ts'
+import { checkoutCalls } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { openPool, sql } from '#platform/postgres/pool.ts'
 import { openBus } from '#platform/stream/bus.ts'
@@ -9,6 +10,7 @@ import { storeEvents } from '#services/event-store/infrastructure/events.ts'
 import { createEventStoreServer } from '#services/event-store/server.ts'
 import { openDaysOf } from '#services/event-store/testing.ts'
 import { createInventaireServer } from '#services/inventaire/server.ts'
+import { createSagaOrchestratorServer } from '#services/saga-orchestrator/server.ts'
 import { type ServerParts, startService, type TestService, toNowhere } from '#services/testing.ts'
 import { takeTestRedis } from '#tests/support/redis.ts'
 import { callerOf } from './against-spec.ts'
@@ -188,7 +190,8 @@ export const startEventStore = async (
     const { log, metrics } = parts
     const bus = openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'pact' })
     closeBus = bus.close
-    return createEventStoreServer({ ...parts, bus, clock: systemClock, ingesting: async () => {} })
+    const transport = toNowhere(parts)
+    return createEventStoreServer({ ...parts, bus, clock: systemClock, transport, ingesting: async () => {} })
   }
   const { provider, stop } = await start('event-store', postgresUrl, build, eventStoreStates, adjust)
   return {
@@ -198,4 +201,29 @@ export const startEventStore = async (
       await closeBus()
     },
   }
+}
+
+const insertSaga = sql(
+  'pact-saga',
+  `with accepted as (
+     insert into saga (saga_id, client_id, idempotency_key, fingerprint, etat, owner, lease_until, started_at)
+     values ($1, $2, 'pact-saga', '', 'EN_ATTENTE', 'pact', 'infinity', now()) on conflict do nothing returning saga_id)
+   insert into saga_log (saga_id, seq, at, type, etat, record)
+   select saga_id, 1, now(), 'started', 'EN_ATTENTE', '{"type":"started","at":1730625164120,"deadlineAt":1730625172120,"data":{}}'
+   from accepted`,
+)
+
+const sagaStates = ({ pool }: TestService): States => ({
+  'no such saga': async () => {},
+  'a saga that has just started': async ({ checkout_id, client_id }) =>
+    void (await pool.query(insertSaga, [checkout_id, client_id])),
+})
+
+export const startSagaOrchestrator = async ({ postgresUrl }: Servers, adjust = untouched): Promise<HttpProvider> => {
+  const build = (parts: ServerParts): FastifyInstance => {
+    const calls = checkoutCalls(toNowhere(parts))
+    const closing = new AbortController().signal
+    return createSagaOrchestratorServer({ ...parts, calls, closing, clock: systemClock, owner: 'pact' }).server
+  }
+  return start('saga-orchestrator', postgresUrl, build, sagaStates, adjust)
 }

@@ -10,6 +10,7 @@ import {
 } from '#generated/saga-orchestrator/client.ts'
 import { startFaultProxy } from '#harness/scenario/fault-proxy.ts'
 import { type Shop, startShop, styles } from './shop.ts'
+import { timelineTests } from './timelines.ts'
 import { until } from './until.ts'
 
 let shop: Shop
@@ -110,6 +111,8 @@ describe.each(styles)('%s', (style) => {
     }
   })
 })
+
+timelineTests(() => shop)
 
 it('the orchestrator reports every state of a saga in order', async () => {
   const { checkout_id } = await shop.checkout.orchestrated([{ produit_id: 16, quantite: 1 }])

@@ -43,7 +43,7 @@ export const readEvents =
     return { elements, next: read.length > query.limit ? (elements.at(-1)?.position ?? null) : null }
   }
 
-/** The timeline of a checkout: each event with the state after it, and the final state. Undefined: unknown checkout. */
+/** The events of a checkout, each with the state after it, and the final state. Undefined: unknown checkout. */
 export const replayCheckout =
   <State extends string>(
     states: EtatsParEvenement<State>,

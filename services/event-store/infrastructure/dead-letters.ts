@@ -3,6 +3,8 @@ import { logOperation, on } from '#platform/delivery/operation-log.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type { DeadLetter } from '#platform/stream/upkeep.ts'
 import type { BeginRedrive, EndRedrive, ReadLetter, ReadLetters, StoredLetter } from '../application/dead-letters.ts'
+import type { ReadAbandoned } from '../application/timelines.ts'
+import type { Abandon } from '../domain/intervalle.ts'
 
 const store = sql(
   'dead-letter-store',
@@ -54,6 +56,14 @@ const end = sql(
 const countOpen = sql(
   'dead-letter-open',
   `select consumer_group, count(*)::integer as open from dead_letter where etat = 'ouverte' group by consumer_group`,
+)
+
+const ofCheckout = sql(
+  'dead-letters-of-checkout',
+  `select consumer_group as groupe, type, reason as motif, (extract(epoch from given_up_at) * 1000)::bigint as abandonnee_ms,
+     (select (extract(epoch from min(asked_at)) * 1000)::bigint from redrive
+      where redrive.dead_letter_id = dead_letter.dead_letter_id and result = 'envoyee') as relancee_ms
+   from dead_letter where checkout_id = $1 order by dead_letter_id`,
 )
 
 const nullCharacter = String.fromCharCode(0)
@@ -108,6 +118,11 @@ export const readLetter =
   (pool: Pool): ReadLetter =>
   async (letterId) =>
     (await pool.query<StoredLetter & Row>(one, [letterId])).map(letterOf)[0]
+
+export const readAbandoned =
+  (pool: Pool): ReadAbandoned =>
+  (checkoutId) =>
+    pool.query<Abandon & Row>(ofCheckout, [checkoutId])
 
 export const beginRedrive =
   (pool: Pool): BeginRedrive =>

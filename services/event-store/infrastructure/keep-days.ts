@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/base/clock.ts'
 import type { Log } from '#platform/base/log.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
+import { removeOldSummaries } from './checkout-summaries.ts'
 import { removeDays } from './removals.ts'
 import { openDay, sealDays } from './seals.ts'
 
@@ -35,6 +36,7 @@ export const keepOnce = async (keeping: Omit<Keeping, 'clock' | 'signal'>, nowMs
     if (kept === null) log.info({ day }, 'day removed after its retention')
     else log.warn({ day, reason: kept }, 'day kept past its retention')
   }
+  await removeOldSummaries(pool)
 }
 
 /** Does so at once and then every ten minutes until the signal aborts. */

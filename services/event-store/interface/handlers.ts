@@ -1,21 +1,13 @@
 import type { Handlers } from '#generated/event-store/server.ts'
-import type {
-  CommandesClient,
-  EtatSaga,
-  Evenement,
-  EvenementRejoue,
-  JourEvenements,
-} from '#generated/event-store/types.ts'
+import type { CommandesClient, Evenement, JourEvenements } from '#generated/event-store/types.ts'
 import { problems } from '#generated/problems.ts'
 import { problem } from '#platform/http/problem.ts'
 import type { Page, PageQuery, StoredEvent } from '../application/read-history.ts'
 import type { DeadLetterHandlers } from './dead-letters.ts'
+import type { TimelineHandlers } from './timelines.ts'
 
 export type UseCases = {
   readEvents: (query: PageQuery) => Promise<Page | undefined>
-  replayCheckout: (
-    checkoutId: string,
-  ) => Promise<{ etat: EtatSaga; events: (StoredEvent & { etat: EtatSaga })[] } | undefined>
   listDays: (limite: number) => Promise<JourEvenements[]>
   readOrdersByClient: (clientId: string) => Promise<CommandesClient | undefined>
   findUnknown: (checkoutIds: readonly string[]) => Promise<{ inconnus: string[]; incomplets: string[] }>
@@ -23,23 +15,15 @@ export type UseCases = {
 
 // Every stored type is one that the specification lists: the consumer rejects others.
 const eventBodies = (events: StoredEvent[]): Evenement[] => events as Evenement[]
-const replayedBodies = (events: (StoredEvent & { etat: EtatSaga })[]): EvenementRejoue[] => events as EvenementRejoue[]
 
 /** The operations that read the history and the read models. */
-export const handlers = (useCases: UseCases): Omit<Handlers, keyof DeadLetterHandlers | 'lireJournalEvenements'> => ({
+export const handlers = (
+  useCases: UseCases,
+): Omit<Handlers, keyof DeadLetterHandlers | keyof TimelineHandlers | 'lireJournalEvenements'> => ({
   lireEvenements: async ({ path, query: { apres: after, limite, ...filter } }) => {
     const page = await useCases.readEvents({ stream: path.stream, filter, after, limit: limite })
     if (!page) return problem(problems, 'stream-inconnu')
     return { status: 200, body: { elements: eventBodies(page.elements), suivant: page.next } }
-  },
-
-  rejouerCheckout: async ({ path }) => {
-    const replayed = await useCases.replayCheckout(path.id)
-    if (!replayed) return problem(problems, 'checkout-inconnu')
-    return {
-      status: 200,
-      body: { checkout_id: path.id, etat: replayed.etat, evenements: replayedBodies(replayed.events) },
-    }
   },
 
   listerJours: async ({ query }) => ({ status: 200, body: { elements: await useCases.listDays(query.limite) } }),

@@ -1,4 +1,6 @@
+import type { ResumeCheckout } from '#generated/saga-orchestrator/types.ts'
 import type { NewSaga, SagaLog } from '#saga/durable/saga-log.ts'
+import type { Cell, CheckoutPage, OriginFilter } from '#services/checkout-lists.ts'
 import type { SagaConnue } from '../domain/outcome.ts'
 
 /** `known`: a saga with this client and key exists. */
@@ -23,3 +25,8 @@ export type CheckoutLog = SagaLog<SagaConnue> & {
   /** From now on no request of this client is accepted; running sagas continue. */
   readonly noteErasedClient: (clientId: string) => Promise<void>
 }
+
+/** The checkouts of a page and, if there are more, the first of the next. */
+export type ListCheckouts = (page: CheckoutPage) => Promise<ResumeCheckout[]>
+/** `isPartial`: older checkouts that ended were not counted. */
+export type CountCheckouts = (filter: OriginFilter) => Promise<{ cells: Cell[]; isPartial: boolean }>

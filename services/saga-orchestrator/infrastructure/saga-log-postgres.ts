@@ -5,11 +5,12 @@ import type { NewSaga } from '#saga/durable/saga-log.ts'
 import type { Acceptance, CheckoutLog } from '../application/ports.ts'
 import type { SagaConnue } from '../domain/outcome.ts'
 
-const tables: LogTables = {
+export const tables: LogTables = {
   sagas: 'saga',
   log: 'saga_log',
   scope: { column: 'client_id', type: 'uuid' },
   result: { column: 'commande_id', type: 'uuid', output: 'commande_id' },
+  failedStep: 'etape',
   barred: 'exists (select from client_efface e where e.client_id = n.scope)',
 }
 

@@ -18,6 +18,7 @@ import type { CheckoutLog } from '../application/ports.ts'
 import type { startCheckout } from '../application/start-checkout.ts'
 import type { Outcome, SagaConnue } from '../domain/outcome.ts'
 import { refuse } from './refusals.ts'
+import type { TimelineHandlers } from './timelines.ts'
 
 type UseCases = {
   startCheckout: ReturnType<typeof startCheckout>
@@ -78,7 +79,7 @@ export const sagaHandlers = ({
   restartSaga,
   sagaLog,
   readOperations,
-}: UseCases): Handlers => ({
+}: UseCases): Omit<Handlers, keyof TimelineHandlers> => ({
   lireJournalSagas: listOperations(readOperations),
 
   demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
