@@ -88,6 +88,8 @@ export const problems = {
   'panier-vide': { status: 409, title: 'The cart is empty' },
   /** A cart holds at most 50 products and a limited quantity of each. */
   'panier-plein': { status: 409, title: 'The cart is full' },
+  /** Add the product to the cart first. */
+  'ligne-inconnue': { status: 404, title: 'The product is not in the cart' },
   /** No checkout has this id, or it belongs to another customer. */
   'checkout-inconnu': { status: 404, title: 'There is no such checkout' },
   /** No saga has this id, or it belongs to another customer. */

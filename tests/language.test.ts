@@ -30,6 +30,7 @@ const services = new Set(tracked.flatMap((path) => /^services\/([\w-]+)\/main\.t
 
 /** Words of operations and domain modules that are English too. */
 const english = [
+  'categories',
   'central',
   'checkout',
   'checkouts',

@@ -14,6 +14,8 @@ import type {
   LireProduitResult,
   LireSelectionRequest,
   LireSelectionResult,
+  ListerCategoriesRequest,
+  ListerCategoriesResult,
   ModifierPrixRequest,
   ModifierPrixResult,
   RechercherProduitsRequest,
@@ -33,6 +35,8 @@ export type {
   LireProduitResult,
   LireSelectionRequest,
   LireSelectionResult,
+  ListerCategoriesRequest,
+  ListerCategoriesResult,
   ModifierPrixRequest,
   ModifierPrixResult,
   RechercherProduitsRequest,
@@ -140,6 +144,23 @@ export const lireSelection = (
   request: LireSelectionRequest,
   options?: CallOptions,
 ): Promise<LireSelectionResult> => transport.call(lireSelectionOperation, request, options)
+
+const listerCategoriesOperation: ClientOperation = {
+  operationId: 'listerCategories',
+  service: 'catalogue',
+  method: 'GET',
+  path: '/api/catalogue/categories/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** List the categories. Throws CallFailure unless the response is a documented result. */
+export const listerCategories = (
+  transport: Transport,
+  request: ListerCategoriesRequest = {},
+  options?: CallOptions,
+): Promise<ListerCategoriesResult> => transport.call(listerCategoriesOperation, request, options)
 
 const modifierPrixOperation: ClientOperation = {
   operationId: 'modifierPrix',

@@ -14,6 +14,8 @@ import type {
   LireProduitResult,
   LireSelectionRequest,
   LireSelectionResult,
+  ListerCategoriesRequest,
+  ListerCategoriesResult,
   ModifierPrixRequest,
   ModifierPrixResult,
   RechercherProduitsRequest,
@@ -67,6 +69,14 @@ export const lireSelection = (
   params: K6Params = {},
 ): K6Result<LireSelectionResult> =>
   send(gateway, 'lireSelection', 'GET', '/api/catalogue/produits/selection/', request, params)
+
+/** List the categories */
+export const listerCategories = (
+  gateway: Gateway,
+  request: ListerCategoriesRequest = {},
+  params: K6Params = {},
+): K6Result<ListerCategoriesResult> =>
+  send(gateway, 'listerCategories', 'GET', '/api/catalogue/categories/', request, params)
 
 /** Change the price of a product */
 export const modifierPrix = (

@@ -2,6 +2,41 @@
 import type { ResponseTable } from '#platform/http/conformance.ts'
 import type { JsonSchema } from '#platform/http/validation.ts'
 
+const categorie: JsonSchema = { type: 'string', minLength: 2, maxLength: 40, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }
+
+const categorieEnVente: JsonSchema = {
+  type: 'object',
+  required: ['categorie', 'produits'],
+  properties: { categorie: categorie, produits: { type: 'integer', minimum: 1, maximum: 2147483647 } },
+}
+
+const categories: JsonSchema = {
+  type: 'object',
+  required: ['categories'],
+  properties: { categories: { type: 'array', maxItems: 1000, items: categorieEnVente } },
+}
+
+const problemField: JsonSchema = {
+  type: 'object',
+  required: ['field', 'rule', 'message'],
+  additionalProperties: false,
+  properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+}
+
+const problem: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    errors: { type: 'array', maxItems: 100, items: problemField },
+  },
+}
+
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
 
 const sku: JsonSchema = { type: 'string', minLength: 3, maxLength: 40, pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' }
@@ -13,8 +48,6 @@ const nomProduit: JsonSchema = {
   pattern:
     '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb𛲠-𛲣𝅳-𝅺󠀀-󠿿][^\\u0000-\\u001f\\u007f]*$',
 }
-
-const categorie: JsonSchema = { type: 'string', minLength: 2, maxLength: 40, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }
 
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
 
@@ -37,27 +70,6 @@ const pageProduits: JsonSchema = {
   type: 'object',
   required: ['elements', 'curseur_suivant'],
   properties: { elements: { type: 'array', maxItems: 100, items: produit }, curseur_suivant: curseurSuivant },
-}
-
-const problemField: JsonSchema = {
-  type: 'object',
-  required: ['field', 'rule', 'message'],
-  additionalProperties: false,
-  properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
-}
-
-const problem: JsonSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status'],
-  additionalProperties: false,
-  properties: {
-    type: { type: 'string', pattern: '^urn:sagabench:problem:[a-z0-9-]+$' },
-    title: { type: 'string' },
-    status: { type: 'integer', minimum: 400, maximum: 599 },
-    detail: { type: 'string' },
-    instance: { type: 'string' },
-    errors: { type: 'array', maxItems: 100, items: problemField },
-  },
 }
 
 const produitSelectionne: JsonSchema = {
@@ -227,6 +239,14 @@ const onlyIdempotencyInFlight: JsonSchema = {
 
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
+  listerCategories: {
+    200: { 'application/json': categories },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
   rechercherProduits: {
     200: { 'application/json': pageProduits },
     400: { 'application/problem+json': onlyValidation },

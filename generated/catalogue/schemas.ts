@@ -2,6 +2,8 @@
 import type { ServerOperation } from '#platform/http/route.ts'
 import type { JsonSchema } from '#platform/http/validation.ts'
 
+const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
+
 const categorie: JsonSchema = { type: 'string', minLength: 2, maxLength: 40, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }
 
 const prixCents: JsonSchema = { type: 'integer', minimum: 1, maximum: 100000000 }
@@ -23,8 +25,6 @@ const nouveauProduit: JsonSchema = {
   properties: { sku: sku, nom: nomProduit, categorie: categorie, prix_cents: prixCents },
 }
 
-const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
-
 const nouveauPrix: JsonSchema = {
   type: 'object',
   required: ['prix_cents'],
@@ -36,6 +36,8 @@ const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pat
 
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
+  listerCategories: { operationId: 'listerCategories', method: 'GET', url: '/api/catalogue/categories/' },
+
   rechercherProduits: {
     operationId: 'rechercherProduits',
     method: 'GET',
@@ -47,6 +49,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       properties: {
         q: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
         texte: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' },
+        produit_id: { 'x-list': true, type: 'array', minItems: 1, maxItems: 100, uniqueItems: true, items: produitId },
         categorie: categorie,
         prix_min_cents: prixCents,
         prix_max_cents: prixCents,

@@ -17,6 +17,8 @@ import type {
   LireProduitInput,
   LireSelectionAnswer,
   LireSelectionInput,
+  ListerCategoriesAnswer,
+  ListerCategoriesInput,
   ModifierPrixAnswer,
   ModifierPrixInput,
   RechercherProduitsAnswer,
@@ -40,6 +42,8 @@ export type Handlers = {
   lireProduit: (request: LireProduitInput, context: RequestContext) => Promise<LireProduitAnswer>
   /** Read the products of a cart with their prices: GET /api/catalogue/produits/selection/ */
   lireSelection: (request: LireSelectionInput, context: RequestContext) => Promise<LireSelectionAnswer>
+  /** List the categories: GET /api/catalogue/categories/ */
+  listerCategories: (request: ListerCategoriesInput, context: RequestContext) => Promise<ListerCategoriesAnswer>
   /** Change the price of a product: PUT /api/catalogue/produits/{produit_id}/prix/ */
   modifierPrix: (request: ModifierPrixInput, context: RequestContext) => Promise<ModifierPrixAnswer>
   /** Search products: GET /api/catalogue/produits/ */

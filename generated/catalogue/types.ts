@@ -2,6 +2,18 @@
 
 import type { ProblemOf } from '../problems.ts'
 
+/** A category and the number of its products on sale. */
+export type CategorieEnVente = {
+  /** Category of a product: small letters, digits and hyphens. */
+  categorie: string
+  produits: number
+}
+
+/** The categories with products on sale. */
+export type Categories = {
+  categories: Array<CategorieEnVente>
+}
+
 /** The price to set. */
 export type NouveauPrix = {
   /** Price of one piece in integer cents. */
@@ -298,6 +310,28 @@ export type LireSelectionAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of listerCategories, as a client passes it. */
+export type ListerCategoriesRequest = {}
+
+/** The request of listerCategories, as its handler receives it: validated, with defaults. */
+export type ListerCategoriesInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerCategories. */
+export type ListerCategoriesResult = { status: 200; body: Categories } | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to listerCategories: a result, or a failure that the client throws. */
+export type ListerCategoriesAnswer = (
+  | ListerCategoriesResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of modifierPrix, as a client passes it. */
 export type ModifierPrixRequest = {
   path: { produit_id: number }
@@ -337,6 +371,7 @@ export type RechercherProduitsRequest = {
   query?: {
     q?: string
     texte?: string
+    produit_id?: Array<number>
     categorie?: string
     prix_min_cents?: number
     prix_max_cents?: number
@@ -352,6 +387,7 @@ export type RechercherProduitsInput = {
   query: {
     q?: string
     texte?: string
+    produit_id?: Array<number>
     categorie?: string
     prix_min_cents?: number
     prix_max_cents?: number

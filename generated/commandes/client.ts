@@ -14,6 +14,8 @@ import type {
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  ListerVentesClientRequest,
+  ListerVentesClientResult,
   ListerVentesMagasinRequest,
   ListerVentesMagasinResult,
   TrancherVenteRequest,
@@ -33,6 +35,8 @@ export type {
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  ListerVentesClientRequest,
+  ListerVentesClientResult,
   ListerVentesMagasinRequest,
   ListerVentesMagasinResult,
   TrancherVenteRequest,
@@ -140,6 +144,23 @@ export const listerMagasins = (
   request: ListerMagasinsRequest = {},
   options?: CallOptions,
 ): Promise<ListerMagasinsResult> => transport.call(listerMagasinsOperation, request, options)
+
+const listerVentesClientOperation: ClientOperation = {
+  operationId: 'listerVentesClient',
+  service: 'commandes',
+  method: 'GET',
+  path: '/api/commandes/ventes/clients/{id}/',
+  safe: true,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'not-found'],
+}
+
+/** List the orders of a customer. Throws CallFailure unless the response is a documented result. */
+export const listerVentesClient = (
+  transport: Transport,
+  request: ListerVentesClientRequest,
+  options?: CallOptions,
+): Promise<ListerVentesClientResult> => transport.call(listerVentesClientOperation, request, options)
 
 const listerVentesMagasinOperation: ClientOperation = {
   operationId: 'listerVentesMagasin',

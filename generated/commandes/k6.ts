@@ -14,6 +14,8 @@ import type {
   LireVenteResult,
   ListerMagasinsRequest,
   ListerMagasinsResult,
+  ListerVentesClientRequest,
+  ListerVentesClientResult,
   ListerVentesMagasinRequest,
   ListerVentesMagasinResult,
   TrancherVenteRequest,
@@ -66,6 +68,14 @@ export const listerMagasins = (
   request: ListerMagasinsRequest = {},
   params: K6Params = {},
 ): K6Result<ListerMagasinsResult> => send(gateway, 'listerMagasins', 'GET', '/api/commandes/magasins/', request, params)
+
+/** List the orders of a customer */
+export const listerVentesClient = (
+  gateway: Gateway,
+  request: ListerVentesClientRequest,
+  params: K6Params = {},
+): K6Result<ListerVentesClientResult> =>
+  send(gateway, 'listerVentesClient', 'GET', '/api/commandes/ventes/clients/{id}/', request, params)
 
 /** List the sales of a shop */
 export const listerVentesMagasin = (

@@ -171,6 +171,31 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     },
   },
 
+  listerVentesClient: {
+    operationId: 'listerVentesClient',
+    method: 'GET',
+    url: '/api/commandes/ventes/clients/:id/',
+    roles: ['client', 'commis', 'gerant', 'administrateur'],
+    roleCallers: {
+      commis: ['application-administration'],
+      gerant: ['application-administration'],
+      administrateur: ['application-administration'],
+    },
+    owner: 'id',
+    ownerRoles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        etat: etatVente,
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
   genererIndicateurs: {
     operationId: 'genererIndicateurs',
     method: 'GET',

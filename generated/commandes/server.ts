@@ -17,6 +17,8 @@ import type {
   LireVenteInput,
   ListerMagasinsAnswer,
   ListerMagasinsInput,
+  ListerVentesClientAnswer,
+  ListerVentesClientInput,
   ListerVentesMagasinAnswer,
   ListerVentesMagasinInput,
   TrancherVenteAnswer,
@@ -40,6 +42,8 @@ export type Handlers = {
   lireVente: (request: LireVenteInput, context: RequestContext) => Promise<LireVenteAnswer>
   /** List the shops: GET /api/commandes/magasins/ */
   listerMagasins: (request: ListerMagasinsInput, context: RequestContext) => Promise<ListerMagasinsAnswer>
+  /** List the orders of a customer: GET /api/commandes/ventes/clients/{id}/ */
+  listerVentesClient: (request: ListerVentesClientInput, context: RequestContext) => Promise<ListerVentesClientAnswer>
   /** List the sales of a shop: GET /api/commandes/magasins/{magasin_id}/ventes/ */
   listerVentesMagasin: (
     request: ListerVentesMagasinInput,

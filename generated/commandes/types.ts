@@ -170,7 +170,7 @@ export type Vente = {
   lignes: Array<LigneVendue>
 }
 
-/** A sale in the list of its shop, without its lines; `annulee_a` and `motif` are null unless it was cancelled. */
+/** A sale in the list of its shop or of its customer, without its lines; `annulee_a` and `motif` are null unless it was cancelled. */
 export type VenteListee = {
   /** Id of the order that a checkout created. */
   commande_id: string
@@ -352,6 +352,35 @@ export type ListerMagasinsResult = { status: 200; body: PageMagasins } | { statu
 export type ListerMagasinsAnswer = (
   | ListerMagasinsResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of listerVentesClient, as a client passes it. */
+export type ListerVentesClientRequest = {
+  path: { id: string }
+  query?: { etat?: EtatVente; limite?: number; curseur?: string }
+}
+
+/** The request of listerVentesClient, as its handler receives it: validated, with defaults. */
+export type ListerVentesClientInput = {
+  path: { id: string }
+  query: { etat?: EtatVente; limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerVentesClient. */
+export type ListerVentesClientResult =
+  | { status: 200; body: PageVentes }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'not-found'> }
+
+/** A response of the server to listerVentesClient: a result, or a failure that the client throws. */
+export type ListerVentesClientAnswer = (
+  | ListerVentesClientResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

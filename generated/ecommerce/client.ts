@@ -28,8 +28,12 @@ import type {
   LirePanierResult,
   ListerEmployesRequest,
   ListerEmployesResult,
+  ModifierAdresseLivraisonRequest,
+  ModifierAdresseLivraisonResult,
   ModifierEmployeRequest,
   ModifierEmployeResult,
+  ModifierQuantitePanierRequest,
+  ModifierQuantitePanierResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
   RenouvelerSessionRequest,
@@ -65,8 +69,12 @@ export type {
   LirePanierResult,
   ListerEmployesRequest,
   ListerEmployesResult,
+  ModifierAdresseLivraisonRequest,
+  ModifierAdresseLivraisonResult,
   ModifierEmployeRequest,
   ModifierEmployeResult,
+  ModifierQuantitePanierRequest,
+  ModifierQuantitePanierResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
   RenouvelerSessionRequest,
@@ -303,6 +311,23 @@ export const listerEmployes = (
   options?: CallOptions,
 ): Promise<ListerEmployesResult> => transport.call(listerEmployesOperation, request, options)
 
+const modifierAdresseLivraisonOperation: ClientOperation = {
+  operationId: 'modifierAdresseLivraison',
+  service: 'ecommerce',
+  method: 'PUT',
+  path: '/api/commandes/clients/{id}/adresse-livraison/',
+  safe: false,
+  statuses: [200, 400, 404, 422],
+  problems: ['validation', 'client-inconnu', 'not-found', 'idempotency-key-reused'],
+}
+
+/** Change the delivery address. Throws CallFailure unless the response is a documented result. */
+export const modifierAdresseLivraison = (
+  transport: Transport,
+  request: ModifierAdresseLivraisonRequest,
+  options?: CallOptions,
+): Promise<ModifierAdresseLivraisonResult> => transport.call(modifierAdresseLivraisonOperation, request, options)
+
 const modifierEmployeOperation: ClientOperation = {
   operationId: 'modifierEmploye',
   service: 'ecommerce',
@@ -319,6 +344,23 @@ export const modifierEmploye = (
   request: ModifierEmployeRequest,
   options?: CallOptions,
 ): Promise<ModifierEmployeResult> => transport.call(modifierEmployeOperation, request, options)
+
+const modifierQuantitePanierOperation: ClientOperation = {
+  operationId: 'modifierQuantitePanier',
+  service: 'ecommerce',
+  method: 'PUT',
+  path: '/api/commandes/clients/{id}/panier/lignes/{produit_id}/quantite/',
+  safe: false,
+  statuses: [200, 400, 404, 422],
+  problems: ['validation', 'client-inconnu', 'ligne-inconnue', 'not-found', 'idempotency-key-reused'],
+}
+
+/** Set the quantity of a product in the active cart. Throws CallFailure unless the response is a documented result. */
+export const modifierQuantitePanier = (
+  transport: Transport,
+  request: ModifierQuantitePanierRequest,
+  options?: CallOptions,
+): Promise<ModifierQuantitePanierResult> => transport.call(modifierQuantitePanierOperation, request, options)
 
 const ouvrirSessionOperation: ClientOperation = {
   operationId: 'ouvrirSession',

@@ -28,8 +28,12 @@ import type {
   LirePanierResult,
   ListerEmployesRequest,
   ListerEmployesResult,
+  ModifierAdresseLivraisonRequest,
+  ModifierAdresseLivraisonResult,
   ModifierEmployeRequest,
   ModifierEmployeResult,
+  ModifierQuantitePanierRequest,
+  ModifierQuantitePanierResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
   RenouvelerSessionRequest,
@@ -151,6 +155,14 @@ export const listerEmployes = (
   params: K6Params = {},
 ): K6Result<ListerEmployesResult> => send(gateway, 'listerEmployes', 'GET', '/api/commandes/employes/', request, params)
 
+/** Change the delivery address */
+export const modifierAdresseLivraison = (
+  gateway: Gateway,
+  request: ModifierAdresseLivraisonRequest,
+  params: K6Params = {},
+): K6Result<ModifierAdresseLivraisonResult> =>
+  send(gateway, 'modifierAdresseLivraison', 'PUT', '/api/commandes/clients/{id}/adresse-livraison/', request, params)
+
 /** Change the role of an account, disable it or enable it */
 export const modifierEmploye = (
   gateway: Gateway,
@@ -158,6 +170,21 @@ export const modifierEmploye = (
   params: K6Params = {},
 ): K6Result<ModifierEmployeResult> =>
   send(gateway, 'modifierEmploye', 'PUT', '/api/commandes/employes/{employe_id}/', request, params)
+
+/** Set the quantity of a product in the active cart */
+export const modifierQuantitePanier = (
+  gateway: Gateway,
+  request: ModifierQuantitePanierRequest,
+  params: K6Params = {},
+): K6Result<ModifierQuantitePanierResult> =>
+  send(
+    gateway,
+    'modifierQuantitePanier',
+    'PUT',
+    '/api/commandes/clients/{id}/panier/lignes/{produit_id}/quantite/',
+    request,
+    params,
+  )
 
 /** Exchange e-mail and password for tokens */
 export const ouvrirSession = (

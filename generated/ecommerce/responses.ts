@@ -142,6 +142,12 @@ const pageEmployes: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: employe }, curseur_suivant: curseurSuivant },
 }
 
+const adresseModifiee: JsonSchema = {
+  type: 'object',
+  required: ['client_id', 'adresse_livraison'],
+  properties: { client_id: clientId, adresse_livraison: adresseLivraison },
+}
+
 const effacement: JsonSchema = {
   type: 'object',
   required: ['client_id', 'efface_le'],
@@ -384,6 +390,24 @@ const onlyPanierPleinOrIdempotencyInFlight: JsonSchema = {
   ],
 }
 
+const onlyClientInconnuOrLigneInconnueOrNotFound: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: {
+          enum: [
+            'urn:sagabench:problem:client-inconnu',
+            'urn:sagabench:problem:ligne-inconnue',
+            'urn:sagabench:problem:not-found',
+          ],
+        },
+      },
+    },
+  ],
+}
+
 const onlyPanierVideOrPanierPleinOrIdempotencyInFlight: JsonSchema = {
   allOf: [
     problem,
@@ -526,6 +550,20 @@ export const responses: ResponseTable = {
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },
 
+  modifierAdresseLivraison: {
+    200: { 'application/json': adresseModifiee },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
   effacerDonneesPersonnelles: {
     200: { 'application/json': effacement },
     400: { 'application/problem+json': onlyValidation },
@@ -555,6 +593,20 @@ export const responses: ResponseTable = {
     403: { 'application/problem+json': onlyForbidden },
     404: { 'application/problem+json': onlyClientInconnuOrNotFound },
     409: { 'application/problem+json': { anyOf: [problemProduitIndisponible, onlyPanierPleinOrIdempotencyInFlight] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  modifierQuantitePanier: {
+    200: { 'application/json': panier },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrLigneInconnueOrNotFound },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
     413: { 'application/problem+json': onlyPayloadTooLarge },
     415: { 'application/problem+json': onlyUnsupportedMediaType },
     422: { 'application/problem+json': onlyIdempotencyKeyReused },

@@ -112,6 +112,13 @@ const ligneCommande: JsonSchema = {
   properties: { produit_id: produitId, quantite: quantite },
 }
 
+const quantitePanier: JsonSchema = {
+  type: 'object',
+  required: ['quantite'],
+  additionalProperties: false,
+  properties: { quantite: { type: 'integer', minimum: 0, maximum: 10000 } },
+}
+
 const panierCommande: JsonSchema = {
   type: 'object',
   required: ['lignes'],
@@ -298,6 +305,30 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
   },
 
+  modifierAdresseLivraison: {
+    operationId: 'modifierAdresseLivraison',
+    method: 'PUT',
+    url: '/api/commandes/clients/:id/adresse-livraison/',
+    roles: ['client'],
+    owner: 'id',
+    ownerRoles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: adresseLivraison,
+  },
+
   effacerDonneesPersonnelles: {
     operationId: 'effacerDonneesPersonnelles',
     method: 'DELETE',
@@ -355,6 +386,35 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
     body: ligneCommande,
+  },
+
+  modifierQuantitePanier: {
+    operationId: 'modifierQuantitePanier',
+    method: 'PUT',
+    url: '/api/commandes/clients/:id/panier/lignes/:produit_id/quantite/',
+    roles: ['client'],
+    owner: 'id',
+    ownerRoles: ['client'],
+    path: {
+      type: 'object',
+      required: ['id', 'produit_id'],
+      additionalProperties: false,
+      properties: { id: clientId, produit_id: produitId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: quantitePanier,
   },
 
   initierCheckoutChoreo: {

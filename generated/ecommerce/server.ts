@@ -31,8 +31,12 @@ import type {
   LirePanierInput,
   ListerEmployesAnswer,
   ListerEmployesInput,
+  ModifierAdresseLivraisonAnswer,
+  ModifierAdresseLivraisonInput,
   ModifierEmployeAnswer,
   ModifierEmployeInput,
+  ModifierQuantitePanierAnswer,
+  ModifierQuantitePanierInput,
   OuvrirSessionAnswer,
   OuvrirSessionInput,
   RenouvelerSessionAnswer,
@@ -84,8 +88,18 @@ export type Handlers = {
   lirePanier: (request: LirePanierInput, context: RequestContext) => Promise<LirePanierAnswer>
   /** List the accounts of the staff: GET /api/commandes/employes/ */
   listerEmployes: (request: ListerEmployesInput, context: RequestContext) => Promise<ListerEmployesAnswer>
+  /** Change the delivery address: PUT /api/commandes/clients/{id}/adresse-livraison/ */
+  modifierAdresseLivraison: (
+    request: ModifierAdresseLivraisonInput,
+    context: RequestContext,
+  ) => Promise<ModifierAdresseLivraisonAnswer>
   /** Change the role of an account, disable it or enable it: PUT /api/commandes/employes/{employe_id}/ */
   modifierEmploye: (request: ModifierEmployeInput, context: RequestContext) => Promise<ModifierEmployeAnswer>
+  /** Set the quantity of a product in the active cart: PUT /api/commandes/clients/{id}/panier/lignes/{produit_id}/quantite/ */
+  modifierQuantitePanier: (
+    request: ModifierQuantitePanierInput,
+    context: RequestContext,
+  ) => Promise<ModifierQuantitePanierAnswer>
   /** Exchange e-mail and password for tokens: POST /api/commandes/sessions/ */
   ouvrirSession: (request: OuvrirSessionInput, context: RequestContext) => Promise<OuvrirSessionAnswer>
   /** Exchange a refresh token for new tokens: POST /api/commandes/sessions/renouvellements/ */

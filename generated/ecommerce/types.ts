@@ -10,6 +10,13 @@ export type AdresseLivraison = {
   pays: string
 }
 
+/** The delivery address that a customer has now. */
+export type AdresseModifiee = {
+  /** Random pseudonym of a customer; says nothing about the person. */
+  client_id: string
+  adresse_livraison: AdresseLivraison
+}
+
 /** The role that the account gets, and whether it is enabled. */
 export type ChangementEmploye = {
   role: RoleEmploye
@@ -176,6 +183,11 @@ export type ProblemField = {
   field: string
   rule: string
   message: string
+}
+
+/** How many pieces the cart should contain; 0 removes the product. */
+export type QuantitePanier = {
+  quantite: number
 }
 
 /** Clerk, manager or administrator. */
@@ -616,6 +628,39 @@ export type ListerEmployesAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of modifierAdresseLivraison, as a client passes it. */
+export type ModifierAdresseLivraisonRequest = {
+  path: { id: string }
+  body: AdresseLivraison
+}
+
+/** The request of modifierAdresseLivraison, as its handler receives it: validated, with defaults. */
+export type ModifierAdresseLivraisonInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: AdresseLivraison
+}
+
+/** The documented results of modifierAdresseLivraison. */
+export type ModifierAdresseLivraisonResult =
+  | { status: 200; body: AdresseModifiee }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to modifierAdresseLivraison: a result, or a failure that the client throws. */
+export type ModifierAdresseLivraisonAnswer = (
+  | ModifierAdresseLivraisonResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of modifierEmploye, as a client passes it. */
 export type ModifierEmployeRequest = {
   path: { employe_id: string }
@@ -641,6 +686,39 @@ export type ModifierEmployeResult =
 /** A response of the server to modifierEmploye: a result, or a failure that the client throws. */
 export type ModifierEmployeAnswer = (
   | ModifierEmployeResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of modifierQuantitePanier, as a client passes it. */
+export type ModifierQuantitePanierRequest = {
+  path: { id: string; produit_id: number }
+  body: QuantitePanier
+}
+
+/** The request of modifierQuantitePanier, as its handler receives it: validated, with defaults. */
+export type ModifierQuantitePanierInput = {
+  path: { id: string; produit_id: number }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: QuantitePanier
+}
+
+/** The documented results of modifierQuantitePanier. */
+export type ModifierQuantitePanierResult =
+  | { status: 200; body: Panier }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'ligne-inconnue' | 'not-found'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to modifierQuantitePanier: a result, or a failure that the client throws. */
+export type ModifierQuantitePanierAnswer = (
+  | ModifierQuantitePanierResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }

@@ -5,7 +5,7 @@ import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { listOperations } from '#services/operation-log.ts'
 import { readPricesIn, readProductsIn, runOnceIn } from './infrastructure/products-postgres.ts'
-import { findProductsIn } from './infrastructure/search-postgres.ts'
+import { findProductsIn, listCategoriesIn } from './infrastructure/search-postgres.ts'
 import { catalogueHandlers } from './interface/handlers.ts'
 
 const alive = sql('alive', 'select 1')
@@ -21,6 +21,7 @@ export const createCatalogueServer = ({ pool, ...options }: Parts): FastifyInsta
     ...catalogueHandlers({
       read: readProductsIn(pool),
       find: findProductsIn(pool),
+      listCategories: listCategoriesIn(pool),
       readPrices: readPricesIn(pool),
       runOnce: runOnceIn(pool),
     }),

@@ -6,7 +6,7 @@ import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { figuresIn } from './infrastructure/figures-postgres.ts'
-import { listSalesIn } from './infrastructure/sales-list-postgres.ts'
+import { listClientSalesIn, listSalesIn } from './infrastructure/sales-list-postgres.ts'
 import { cancelSaleIn, decideSaleIn, readSaleIn, readShopsIn, writeSaleIn } from './infrastructure/sales-postgres.ts'
 import { stockOverHttp } from './infrastructure/stock-http.ts'
 import { commandesHandlers } from './interface/handlers.ts'
@@ -34,6 +34,7 @@ export const createCommandesServer = ({ pool, transport, clock, ...options }: Pa
       readShops: readShopsIn(pool),
       newId: uuidv7,
       listSales: listSalesIn(pool),
+      listClientSales: listClientSalesIn(pool),
       figures: figuresIn(pool),
       readStock: stockOverHttp(transport, options.log),
       now: clock.now,

@@ -15,6 +15,7 @@ import type { Bus } from '#platform/stream/bus.ts'
 import { listOperations } from '#services/operation-log.ts'
 import { openAccounts } from './accounts.ts'
 import { addToCart } from './application/add-to-cart.ts'
+import { changeAddress } from './application/change-address.ts'
 import { endOverdue } from './application/end-overdue.ts'
 import { erasePersonalData } from './application/erase-personal-data.ts'
 import { findLostCheckouts } from './application/find-lost-checkouts.ts'
@@ -25,6 +26,7 @@ import { readCheckout } from './application/read-checkout.ts'
 import type { IssueAccessToken } from './application/sessions.ts'
 import { startCheckout } from './application/start-checkout.ts'
 import { tentativesMax } from './domain/echeance.ts'
+import { writeAddress } from './infrastructure/address-store.ts'
 import { admitAttempt, forgetAttempts } from './infrastructure/attempts-store.ts'
 import { changeCart, readAnswer, readCart } from './infrastructure/cart-store.ts'
 import { verifyProduct } from './infrastructure/catalogue.ts'
@@ -199,6 +201,7 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
         issueTokens: people.issueTokens,
         verify: verifyInTurn,
       }),
+      changeAddress: changeAddress(writeAddress(pool, keys)),
       readClient: readClient(pool, keys),
     }),
     ...sessions(people),
@@ -217,6 +220,7 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
         verifyProduct: verifyProduct(transport),
         changeCart: changeCart(pool),
       }),
+      changeCart: changeCart(pool),
       readCart: readCart(pool),
     }),
     ...checkouts({

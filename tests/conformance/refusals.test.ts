@@ -42,6 +42,8 @@ const elsewhere = new Set([
   'validerDemande 409',
   'validerDemande 422',
   'ajouterProduitPanier 422',
+  'modifierAdresseLivraison 422',
+  'modifierQuantitePanier 422',
   'modifierEmploye 422',
   'initierCheckoutChoreo 422',
 ])

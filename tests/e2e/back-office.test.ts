@@ -1,12 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { lireHistoriquePrix, modifierPrix, rechercherProduits } from '#generated/catalogue/client.ts'
-import { genererIndicateurs, genererRapportConsolide, listerVentesMagasin } from '#generated/commandes/client.ts'
-import { connecterEmploye, lireClient, lirePanier, ouvrirSession } from '#generated/ecommerce/client.ts'
+import { lireHistoriquePrix, listerCategories, modifierPrix, rechercherProduits } from '#generated/catalogue/client.ts'
+import {
+  genererIndicateurs,
+  genererRapportConsolide,
+  listerVentesClient,
+  listerVentesMagasin,
+} from '#generated/commandes/client.ts'
+import {
+  ajouterProduitPanier,
+  connecterEmploye,
+  lireClient,
+  lirePanier,
+  modifierAdresseLivraison,
+  modifierQuantitePanier,
+  ouvrirSession,
+} from '#generated/ecommerce/client.ts'
 import { createDemoAccounts } from '../../scenarios/shop/demo-accounts.ts'
 import { type Shop, startShop } from './shop.ts'
 
-// What the staff read and change, through the gateway.
+// What the staff and customers read and change, through the gateway.
 
 let shop: Shop
 
@@ -82,4 +95,48 @@ it('each demo account logs in under its role, and the customer has an address an
   expect(await lirePanier(shop.transport, { path }, own)).toMatchObject({
     body: { lignes: [{ quantite: 2 }, { quantite: 1 }] },
   })
+})
+
+it('a customer finds the orders of both checkouts in the own history, page by page', async () => {
+  const orders = [
+    await shop.checkout.orchestrated([{ produit_id: 31, quantite: 1 }]),
+    await shop.checkout.choreographed([{ produit_id: 32, quantite: 1 }]),
+  ].map(({ commande_id }) => commande_id)
+  const path = { id: shop.clientId }
+  const own = { token: shop.token }
+  const newest = await listerVentesClient(shop.transport, { path, query: { limite: 1 } }, own)
+  if (newest.status !== 200) throw new Error(`no history: ${JSON.stringify(newest)}`)
+  const curseur = newest.body.curseur_suivant ?? ''
+  const next = await listerVentesClient(shop.transport, { path, query: { limite: 1, curseur } }, own)
+  const listed = [newest, next].flatMap((page) => (page.status === 200 ? page.body.elements : []))
+  expect(listed.map(({ commande_id }) => commande_id)).toEqual(orders.toReversed())
+  const query = { limite: 2 }
+  const asStaff = await listerVentesClient(shop.administration, { path, query }, { token: shop.tokens.commis })
+  expect(asStaff.status === 200 && asStaff.body.elements).toEqual(listed)
+  const stranger = { path: { id: randomUUID() }, query }
+  expect((await listerVentesClient(shop.transport, stranger, own)).status).toBe(404)
+})
+
+it('a customer changes the cart and the delivery address, and filters products by a listed category', async () => {
+  const path = { id: shop.clientId }
+  const call = () => ({ token: shop.token, idempotencyKey: randomUUID() })
+  await ajouterProduitPanier(shop.transport, { path, body: { produit_id: 41, quantite: 2 } }, call())
+  const line = { path: { ...path, produit_id: 41 }, body: { quantite: 5 } }
+  expect(await modifierQuantitePanier(shop.transport, line, call())).toMatchObject({
+    status: 200,
+    body: { lignes: [{ produit_id: 41, quantite: 5 }] },
+  })
+  await modifierQuantitePanier(shop.transport, { ...line, body: { quantite: 0 } }, call())
+  const cart = await lirePanier(shop.transport, { path }, { token: shop.token })
+  expect(cart).toMatchObject({ status: 200, body: { lignes: [] } })
+  const address = { rue: '3 avenue du Parc', ville: 'Québec', code_postal: 'G1R 4P5', pays: 'CA' }
+  expect((await modifierAdresseLivraison(shop.transport, { path, body: address }, call())).status).toBe(200)
+  const customer = await lireClient(shop.transport, { path }, { token: shop.token })
+  expect(customer).toMatchObject({ status: 200, body: { adresse_livraison: address } })
+  const listed = await listerCategories(shop.transport, {}, {})
+  const [category] = listed.status === 200 ? listed.body.categories : []
+  if (category === undefined) throw new Error('no category is listed')
+  const query = { categorie: category.categorie, actif: true, limite: 100 }
+  const found = await rechercherProduits(shop.transport, { query }, {})
+  expect(found.status === 200 && found.body.elements.length).toBe(category.produits)
 })

@@ -16,6 +16,9 @@ export type Search = Criteres & {
 export type ReadProducts = (produitIds: readonly number[]) => Promise<Produit[]>
 export type SearchProducts = (search: Search, page: PageRequest) => Promise<Produit[]>
 
+/** The categories of the products on sale, in alphabetical order, with the number of these products. */
+export type ListCategories = (limit: number) => Promise<{ categorie: string; produits: number }[]>
+
 /** The newest prices first, up to `limit + 1`; `after` is the version below which the page begins, or 0. */
 export type ReadPrices = (produitId: number, page: PageRequest) => Promise<PrixHistorique[] | undefined>
 

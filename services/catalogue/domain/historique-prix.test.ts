@@ -55,7 +55,13 @@ it('a criterion more never finds more products, and a price range contains its e
   fc.assert(
     fc.property(prix, fc.boolean(), critere, critere, (cents, actif, prixMinCents, prixMaxCents) => {
       const rayon = categorie('divers')
-      const tous = { categorie: undefined, prixMinCents: undefined, prixMaxCents: undefined, actif: undefined }
+      const tous = {
+        produitIds: undefined,
+        categorie: undefined,
+        prixMinCents: undefined,
+        prixMaxCents: undefined,
+        actif: undefined,
+      }
       const valeur = produit(cents, actif)
       expect(correspond(valeur, tous)).toBe(true)
       expect(correspond(valeur, { ...tous, prixMinCents: cents, prixMaxCents: cents, categorie: rayon })).toBe(true)
@@ -63,6 +69,8 @@ it('a criterion more never finds more products, and a price range contains its e
       expect(trouve).toBe(!(cents < (prixMinCents ?? 0) || cents > (prixMaxCents ?? 9)))
       expect(correspond(valeur, { ...tous, prixMinCents, prixMaxCents, actif: true })).toBe(trouve && actif)
       expect(correspond(valeur, { ...tous, categorie: categorie('autre') })).toBe(false)
+      expect(correspond(valeur, { ...tous, produitIds: [2, 3] })).toBe(false)
+      expect(correspond(valeur, { ...tous, produitIds: [3, 1] })).toBe(true)
     }),
   )
 })

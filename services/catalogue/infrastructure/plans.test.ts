@@ -5,7 +5,7 @@ import { statementsOf, wholeTables } from '../../testing-plans.ts'
 import type { Search } from '../application/ports.ts'
 import { categorie } from '../domain/produit.ts'
 import { readPricesIn, readProductsIn } from './products-postgres.ts'
-import { findProductsIn } from './search-postgres.ts'
+import { findProductsIn, listCategoriesIn } from './search-postgres.ts'
 import { seedCatalogue } from './seed.ts'
 
 let database: TestDatabase
@@ -27,6 +27,7 @@ afterAll(async () => {
 const every: Search = {
   text: undefined,
   words: undefined,
+  produitIds: undefined,
   categorie: undefined,
   prixMinCents: undefined,
   prixMaxCents: undefined,
@@ -38,6 +39,8 @@ const find = (search: Partial<Search>) => (on: Pool) => findProductsIn(on)({ ...
 it.each<[string, (on: Pool) => Promise<unknown>]>([
   ['the selection of a checkout', (on) => readProductsIn(on)([5, 40, 7])],
   ['a page of all products', find({})],
+  ['a search for chosen products', find({ produitIds: [5, 40, 7], actif: true })],
+  ['the categories', (on) => listCategoriesIn(on)(100)],
   ['a search for words', find({ words: 'théières fonte 123' })],
   ['a search in a category', find({ categorie: categorie('inconnue') })],
   ['a search in a price range', find({ prixMinCents: 100, prixMaxCents: 110, actif: true })],

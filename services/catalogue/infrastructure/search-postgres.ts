@@ -1,5 +1,5 @@
 import { type Pool, type Statement, sql } from '#platform/postgres/pool.ts'
-import type { Search, SearchProducts } from '../application/ports.ts'
+import type { ListCategories, Search, SearchProducts } from '../application/ports.ts'
 import { type ProductRow, productColumns, productOf } from './products-postgres.ts'
 
 /** Without the collation, accented capitals would stay capitals under the locale C. */
@@ -11,6 +11,7 @@ const conditions: Readonly<Record<keyof Search, (parameter: string) => string>> 
     `strpos(${lower('nom')}, ${lower(`${parameter}::text`)}) > 0 or strpos(lower(sku), lower(${parameter})) > 0`,
   words: (parameter) =>
     `mots_produit(nom, sku, categorie) @@ websearch_to_tsquery('pg_catalog.french', sans_accents(${parameter}))`,
+  produitIds: (parameter) => `produit_id = any(${parameter}::integer[])`,
   categorie: (parameter) => `categorie = ${parameter}`,
   prixMinCents: (parameter) => `prix_cents >= ${parameter}::integer`,
   prixMaxCents: (parameter) => `prix_cents <= ${parameter}::integer`,
@@ -38,3 +39,14 @@ export const findProductsIn =
     const values = [after, limit + 1, ...given.map((criterion) => search[criterion])]
     return (await pool.query<ProductRow>(statementFor(given), values)).map(productOf)
   }
+
+// Reads an index of the products on sale only, not the table.
+const categories = sql(
+  'list-categories',
+  `select categorie, count(*)::integer as produits from produit where actif group by categorie order by categorie limit $1`,
+)
+
+export const listCategoriesIn =
+  (pool: Pool): ListCategories =>
+  (limit) =>
+    pool.query<{ categorie: string; produits: number }>(categories, [limit])

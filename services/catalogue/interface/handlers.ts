@@ -11,12 +11,18 @@ import { refuseCursor, refuseField } from '#services/refusals.ts'
 import { addProduct } from '../application/add-product.ts'
 import { archiveProduct } from '../application/archive-product.ts'
 import { changePrice } from '../application/change-price.ts'
-import type { ReadPrices, ReadProducts, RunOnce, Search, SearchProducts } from '../application/ports.ts'
+import type { ListCategories, ReadPrices, ReadProducts, RunOnce, Search, SearchProducts } from '../application/ports.ts'
 import { readSelection, searchProducts } from '../application/search-products.ts'
 import type { PrixHistorique } from '../domain/historique-prix.ts'
 import { type Categorie, categorie, nomProduit, type Produit, prixMonetaire, referenceSku } from '../domain/produit.ts'
 
-export type Ports = { read: ReadProducts; find: SearchProducts; readPrices: ReadPrices; runOnce: RunOnce }
+export type Ports = {
+  read: ReadProducts
+  find: SearchProducts
+  listCategories: ListCategories
+  readPrices: ReadPrices
+  runOnce: RunOnce
+}
 
 const productBody = ({ produitId, sku, nom, categorie: category, prix, actif }: Produit): api.Produit => ({
   produit_id: produitId,
@@ -35,6 +41,7 @@ const priceBody = ({ version, prix, par, depuisMs }: PrixHistorique): api.PrixHi
 })
 
 const defaultCategory = 'divers'
+const categoriesMax = 1_000
 
 /** The specification allows only categories that the domain accepts. */
 const categoryOf = (text: string): Categorie => {
@@ -49,6 +56,7 @@ const composed = (text: string | undefined): string | undefined => text?.normali
 const searchOf = (query: api.RechercherProduitsInput['query']): Search => ({
   text: composed(query.q),
   words: composed(query.texte),
+  produitIds: query.produit_id,
   categorie: query.categorie === undefined ? undefined : categoryOf(query.categorie),
   prixMinCents: query.prix_min_cents,
   prixMaxCents: query.prix_max_cents,
@@ -59,7 +67,7 @@ const setterMax = 200
 /** Who sets a price: the member of staff. */
 const setterOf = ({ subject, caller }: RequestContext): string => (subject?.id ?? caller).slice(0, setterMax)
 
-const reads = ({ read, find, readPrices }: Ports) => {
+const reads = ({ read, find, listCategories, readPrices }: Ports) => {
   const select = readSelection(read)
   const search = searchProducts(find)
   return {
@@ -69,6 +77,8 @@ const reads = ({ read, find, readPrices }: Ports) => {
       const { elements, cursor } = await search(searchOf(query), page)
       return { status: 200, body: { elements: elements.map(productBody), curseur_suivant: cursor } }
     },
+
+    listerCategories: async () => ({ status: 200, body: { categories: await listCategories(categoriesMax) } }),
 
     lireSelection: async ({ query }) => {
       const outcome = await select(query.produit_id)

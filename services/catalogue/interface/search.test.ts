@@ -42,9 +42,11 @@ const history = async (id: number, query = '') => (await get(`${id}/prix/${query
 it('the filters find what the rule of the domain accepts, for any combination', async () => {
   const price = fc.option(fc.integer({ min: 1, max: 50_000 }), { nil: undefined })
   const category = fc.constantFrom('table', 'textile', 'decoration', 'inconnue', undefined)
+  const chosen = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: count + 9 }), { minLength: 1 }), { nil: undefined })
   await fc.assert(
-    fc.asyncProperty(category, price, price, async (rayon, min, max) => {
+    fc.asyncProperty(category, price, price, chosen, async (rayon, min, max, produitIds) => {
       const criteria = {
+        produitIds,
         categorie: rayon === undefined ? undefined : categorie(rayon),
         prixMinCents: min,
         prixMaxCents: max,
@@ -53,9 +55,15 @@ it('the filters find what the rule of the domain accepts, for any combination', 
       const expected = seeds.filter((one) => {
         const [prix, category] = [prixMonetaire(one.prixCents), categorie(one.categorie)]
         if (prix === undefined || category === undefined) throw new Error('the seed is invalid')
-        return correspond({ prix, categorie: category, actif: true }, criteria)
+        return correspond({ produitId: one.produitId, prix, categorie: category, actif: true }, criteria)
       })
-      const ids = await found({ categorie: rayon, prix_min_cents: min, prix_max_cents: max, actif: true })
+      const ids = await found({
+        produit_id: produitIds?.join(','),
+        categorie: rayon,
+        prix_min_cents: min,
+        prix_max_cents: max,
+        actif: true,
+      })
       expect(ids).toEqual(expected.map(({ produitId }) => produitId))
     }),
     { numRuns: 40 },
@@ -90,6 +98,19 @@ it('words are found in any French form, with or without accents, and combine wit
   const next = (await get(`?texte=theiere&limite=2&curseur=${first.curseur_suivant}`)).body
   const ids = [...first.elements, ...next.elements].map(({ produit_id }: { produit_id: number }) => produit_id)
   expect(ids).toEqual(teapots.slice(0, 4))
+})
+
+it('the categories are those of the products on sale, with their number', async () => {
+  const categories = async (): Promise<{ categorie: string; produits: number }[]> =>
+    (await service.call('GET', '/api/catalogue/categories/', { caller: 'application-boutique' })).body.categories
+  const before = await categories()
+  expect(before.map(({ categorie: name }) => name)).toEqual([...new Set(seeds.map((one) => one.categorie))].sort())
+  for (const { categorie: name, produits } of before)
+    expect(produits).toBe((await found({ categorie: name, actif: true })).length)
+  const { body } = await write('POST', '', { sku: 'RARE-1', nom: 'Sablier', prix_cents: 900, categorie: 'raretes' })
+  expect(await categories()).toContainEqual({ categorie: 'raretes', produits: 1 })
+  await write('POST', `${body.produit_id}/archiver/`)
+  expect(await categories()).toEqual(before)
 })
 
 it('a product has the category it was added with, or « divers »', async () => {

@@ -39,6 +39,12 @@ export type ListedSale = Omit<Vente, 'lignes'> & {
   motif: string | null
 }
 export type SaleFilter = { etat: Vente['etat'] | undefined; fromMs: number | undefined; untilMs: number | undefined }
+/** The orders of a customer, up to `limit + 1` after the position. */
+export type ListClientSales = (
+  clientId: string,
+  etat: Vente['etat'] | undefined,
+  page: { after: SalePosition | undefined; limit: number },
+) => Promise<ListedSale[]>
 /** Up to `limit + 1` sales after the position; undefined for an unknown shop. */
 export type ListSales = (
   shop: number,

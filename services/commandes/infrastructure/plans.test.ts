@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { openPool, type Pool } from '#platform/postgres/pool.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/postgres/provision.ts'
+import { seedClientId } from '../../seed-ids.ts'
 import { statementsOf, wholeTables } from '../../testing-plans.ts'
 import { insertTestSales, testSale } from '../testing.ts'
 import { figuresIn } from './figures-postgres.ts'
-import { listSalesIn } from './sales-list-postgres.ts'
+import { listClientSalesIn, listSalesIn } from './sales-list-postgres.ts'
 import { seedCommandes } from './seed.ts'
 
 // Reading a page, a week or a month must not read sales in proportion to all that were ever recorded.
@@ -46,6 +47,11 @@ it.each<[string, (on: Pool) => Promise<unknown>, number]>([
     1,
   ],
   ['its cancelled sales', (on) => listSalesIn(on)(2, { ...filter, etat: 'annulee' }, { after: place, limit: 20 }), 1],
+  [
+    'a page of the orders of a customer',
+    (on) => listClientSalesIn(on)(seedClientId(1, 1), 'enregistree', { after: place, limit: 20 }),
+    1,
+  ],
   ['the indicators of a page of shops', (on) => figuresIn(on).ofShops(period, page), 1],
   ['the consolidated report of a week', (on) => figuresIn(on).ofAll(period, 10), 2],
 ])('%s reads no table of sales whole', async (_what, work, count) => {

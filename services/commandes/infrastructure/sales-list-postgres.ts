@@ -1,5 +1,5 @@
 import { type Pool, type Row, type Statement, sql } from '#platform/postgres/pool.ts'
-import type { ListedSale, ListSales } from '../application/ports.ts'
+import type { ListClientSales, ListedSale, ListSales } from '../application/ports.ts'
 import { instantMaxMs } from '../domain/periode.ts'
 import type { Vente } from '../domain/vente.ts'
 
@@ -7,12 +7,13 @@ const findShop = sql('find-sales-shop', 'select from magasin where magasin_id = 
 
 // One statement for each filter, so that each has its index. Every bound is given: an optional one would not limit the
 // index. Microseconds since the epoch, because that is the resolution of the stored moments.
+const columns = `commande_id, checkout_id, client_id, etat, total_cents, motif,
+  (extract(epoch from created_at) * 1000000)::bigint as created_us,
+  (extract(epoch from annulee_at) * 1000)::bigint as cancelled_ms`
 const listed = (name: string, condition: string): Statement =>
   sql(
     name,
-    `select commande_id, checkout_id, client_id, etat, total_cents, motif,
-       (extract(epoch from created_at) * 1000000)::bigint as created_us,
-       (extract(epoch from annulee_at) * 1000)::bigint as cancelled_ms
+    `select ${columns}
      from vente
      where magasin_id = $1 and ${condition}
        and created_at >= timestamptz 'epoch' + $2::bigint * interval '1 microsecond'
@@ -25,6 +26,16 @@ const statements: Readonly<Record<Vente['etat'], Statement>> = {
   enregistree: listed('list-recorded-sales', "commande_id is not null and etat = 'enregistree'"),
   annulee: listed('list-cancelled-sales', "etat = 'annulee'"),
 }
+
+// Few sales of a customer are cancelled or not, so the state needs no index of its own.
+const ofClient = sql(
+  'list-client-sales',
+  `select ${columns}
+   from vente
+   where client_id = $1 and commande_id is not null and ($2::text is null or etat = $2)
+     and (created_at, commande_id) < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid)
+   order by created_at desc, commande_id desc limit $5`,
+)
 
 const lastUs = instantMaxMs * 1000
 const newest = { createdAtUs: lastUs, commandeId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
@@ -59,4 +70,11 @@ export const listSalesIn =
     const statement = etat === undefined ? all : statements[etat]
     const values = [shop, ...bounds, after.createdAtUs, after.commandeId, limit + 1]
     return (await pool.query<ListedRow>(statement, values)).map(listedSaleOf)
+  }
+
+export const listClientSalesIn =
+  (pool: Pool): ListClientSales =>
+  async (clientId, etat, { after = newest, limit }) => {
+    const values = [clientId, etat ?? null, after.createdAtUs, after.commandeId, limit + 1]
+    return (await pool.query<ListedRow>(ofClient, values)).map(listedSaleOf)
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { sql } from '#platform/postgres/pool.ts'
 import { seedInventaire } from '../../inventaire/infrastructure/seed.ts'
 import { tokenOf } from '../../testing.ts'
 import { startWorld, type World } from '../../testing-world.ts'
@@ -79,6 +80,40 @@ it('sales of one moment are listed once each, over all pages', async () => {
   await insertTestSales(world.commandes.pool, same)
   const listed = await everyPage('/magasins/4/ventes/?limite=2')
   expect(listed.map(({ commande_id }) => commande_id).sort()).toEqual(idsOf(same))
+})
+
+it('a customer reads exactly the own orders, newest first, over all pages; members of staff read those of anyone', async () => {
+  const clients = await world.commandes.pool.query<{ client_id: string; orders: number; cancelled: number }>(
+    sql(
+      'test-clients',
+      `select client_id, count(*)::integer as orders, (count(*) filter (where etat = 'annulee'))::integer as cancelled
+      from vente group by client_id order by orders desc, client_id limit 2`,
+    ),
+  )
+  const [client, other] = clients
+  if (client === undefined || other === undefined) throw new Error('too few customers')
+  expect(client.orders).toBeGreaterThan(10)
+  const url = `/ventes/clients/${client.client_id}/`
+  const own = { caller: 'application-boutique', token: await tokenOf('client', client.client_id) }
+  const read = (query: string, by: { caller: string; token: string }) =>
+    world.commandes.call('GET', `/api/commandes${url}?${query}`, by)
+  const first = (await read('limite=7', own)).body
+  const rest = (await read(`limite=100&curseur=${first.curseur_suivant}`, own)).body
+  const orders: { client_id: string; creee_a: string; commande_id: string }[] = [...first.elements, ...rest.elements]
+  expect([first.elements.length, rest.curseur_suivant]).toEqual([7, null])
+  expect(new Set(orders.map(({ commande_id }) => commande_id)).size).toBe(client.orders)
+  expect(new Set(orders.map(({ client_id }) => client_id))).toEqual(new Set([client.client_id]))
+  const moments = orders.map(({ creee_a }) => creee_a)
+  expect(moments).toEqual([...moments].sort().reverse())
+  expect((await read('limite=100&etat=annulee', own)).body.elements).toHaveLength(client.cancelled)
+  expect((await read('limite=100', { caller, token })).body.elements).toEqual(orders)
+  expect((await read('curseur=MQ', own)).status).toBe(400)
+  const stranger = { ...own, token: await tokenOf('client', other.client_id) }
+  expect((await read('', stranger)).status).toBe(404)
+  const unknown = randomUUID()
+  const nobody = { ...own, token: await tokenOf('client', unknown) }
+  const none = await world.commandes.call('GET', `/api/commandes/ventes/clients/${unknown}/`, nobody)
+  expect(none).toMatchObject({ status: 200, body: { elements: [], curseur_suivant: null } })
 })
 
 it('the list of sales is limited to a state and a period', async () => {

@@ -7,7 +7,7 @@ import { problem } from '#platform/http/problem.ts'
 import { refuseCursor } from '#services/refusals.ts'
 import { generateConsolidatedReport } from '../application/generate-consolidated-report.ts'
 import { type ComparedShop, generateIndicators } from '../application/generate-indicators.ts'
-import type { ListedSale, ListSales, ReadFigures, ReadStock } from '../application/ports.ts'
+import type { ListClientSales, ListedSale, ListSales, ReadFigures, ReadStock } from '../application/ports.ts'
 import { type Chiffres, type Evolution, panierMoyenCents } from '../domain/chiffres.ts'
 import { dureeParDefautMs, type Periode, periode, precedente, semaineMs } from '../domain/periode.ts'
 import { refuseInstant, refusePeriod } from './refusals.ts'
@@ -15,6 +15,7 @@ import { readSalesCursor, writeSalesCursor } from './sales-cursor.ts'
 
 export type ReportPorts = {
   listSales: ListSales
+  listClientSales: ListClientSales
   figures: ReadFigures
   readStock: ReadStock
   /** Milliseconds since the epoch. */
@@ -62,8 +63,20 @@ const callOf = ({ correlationId, traceparent, signal }: RequestContext) => ({
 
 const instantOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text))
 
-const sales = ({ listSales }: ReportPorts) =>
+const salesPage = (found: readonly ListedSale[], limit: number): { status: 200; body: api.PageVentes } => {
+  const last = found.length > limit ? found[limit - 1] : undefined
+  const cursor = last === undefined ? null : writeSalesCursor(last.position)
+  return { status: 200, body: { elements: found.slice(0, limit).map(listedBody), curseur_suivant: cursor } }
+}
+
+const sales = ({ listSales, listClientSales }: ReportPorts) =>
   ({
+    listerVentesClient: async ({ path, query }) => {
+      const after = query.curseur === undefined ? undefined : readSalesCursor(query.curseur)
+      if (query.curseur !== undefined && after === undefined) return refuseCursor()
+      return salesPage(await listClientSales(path.id, query.etat, { after, limit: query.limite }), query.limite)
+    },
+
     listerVentesMagasin: async ({ path, query }) => {
       const after = query.curseur === undefined ? undefined : readSalesCursor(query.curseur)
       if (query.curseur !== undefined && after === undefined) return refuseCursor()
@@ -75,15 +88,7 @@ const sales = ({ listSales }: ReportPorts) =>
         if (ms !== undefined && 'kind' in periode(ms, ms + 1)) return refuseInstant(field)
       const filter = { etat: query.etat, fromMs, untilMs }
       const found = await listSales(path.magasin_id, filter, { after, limit: query.limite })
-      if (found === undefined) return problem(problems, 'magasin-inconnu')
-      const last = found.length > query.limite ? found[query.limite - 1] : undefined
-      return {
-        status: 200,
-        body: {
-          elements: found.slice(0, query.limite).map(listedBody),
-          curseur_suivant: last === undefined ? null : writeSalesCursor(last.position),
-        },
-      }
+      return found === undefined ? problem(problems, 'magasin-inconnu') : salesPage(found, query.limite)
     },
   }) satisfies Partial<Handlers>
 

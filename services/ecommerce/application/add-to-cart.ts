@@ -31,11 +31,11 @@ export type ReadAnswer = (request: RepeatableRequest) => Promise<DecidedCart | K
 /** Asks the catalogue whether the product exists and is on sale. */
 export type VerifyProduct = (produit_id: number, origin: CallOrigin) => Promise<UnavailableProduct | undefined>
 /** Applies the decision to the customer's active cart and stores the answer under the key, in one transaction. */
-export type ChangeCart = (
+export type ChangeCart = <Refusal extends { readonly kind: string }>(
   client_id: string,
   request: RepeatableRequest,
-  decide: (cart: Panier) => DecidedCart,
-) => Promise<DecidedCart | UnknownClient | KeyReused | RequestInFlight>
+  decide: (cart: Panier) => Panier | Refusal,
+) => Promise<Panier | Refusal | UnknownClient | KeyReused | RequestInFlight>
 
 type Ports = { readAnswer: ReadAnswer; verifyProduct: VerifyProduct; changeCart: ChangeCart }
 

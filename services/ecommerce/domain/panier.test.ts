@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ajouterProduit, lignesMax, type Panier, panierDe, panierVide, quantiteMax } from './panier.ts'
+import {
+  ajouterProduit,
+  lignesMax,
+  modifierQuantite,
+  type Panier,
+  panierDe,
+  panierVide,
+  quantiteMax,
+} from './panier.ts'
 
-const ligne = fc.record({ produit_id: fc.integer({ min: 1, max: 60 }), quantite: fc.integer({ min: 1, max: 3_000 }) })
+const produit = fc.integer({ min: 1, max: 60 })
+const ligne = fc.record({ produit_id: produit, quantite: fc.integer({ min: 1, max: 3_000 }) })
 
 const fill = (lignes: readonly { produit_id: number; quantite: number }[]): Panier => {
   let panier = panierVide
@@ -29,6 +38,27 @@ describe('a cart', () => {
     const before: Panier = { lignes: [{ produit_id: 1, quantite: 2 }] }
     expect(ajouterProduit(before, { produit_id: 1, quantite: 3 })).toEqual({ lignes: [{ produit_id: 1, quantite: 5 }] })
     expect(before).toEqual({ lignes: [{ produit_id: 1, quantite: 2 }] })
+  })
+
+  it('with a new quantity of one product keeps its other lines in order, and 0 removes the product', () => {
+    const modification = fc.record({ produit_id: produit, quantite: fc.integer({ min: 0, max: quantiteMax }) })
+    fc.assert(
+      fc.property(fc.array(ligne, { maxLength: 80 }), modification, (lignes, change) => {
+        const avant = fill(lignes)
+        const presente = avant.lignes.some(({ produit_id }) => produit_id === change.produit_id)
+        const apres = modifierQuantite(avant, change)
+        if ('kind' in apres) {
+          expect([apres, presente]).toEqual([{ kind: 'ligne-inconnue', produit_id: change.produit_id }, false])
+          return
+        }
+        expect(presente || change.quantite === 0).toBe(true)
+        const autres = (panier: Panier) => panier.lignes.filter(({ produit_id }) => produit_id !== change.produit_id)
+        expect(autres(apres)).toEqual(autres(avant))
+        const obtenue = apres.lignes.find(({ produit_id }) => produit_id === change.produit_id)
+        expect(obtenue?.quantite ?? 0).toBe(change.quantite)
+        expect(modifierQuantite(apres, change)).toEqual(apres)
+      }),
+    )
   })
 
   it('rejects one product too many and one item too many', () => {

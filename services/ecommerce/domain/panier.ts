@@ -6,6 +6,7 @@ export type Panier = { readonly lignes: readonly LignePanier[] }
 export type PanierPlein = { readonly kind: 'panier-plein'; readonly lignes_max: number }
 export type QuantiteTropGrande = { readonly kind: 'quantite-trop-grande'; readonly quantite_max: number }
 export type ProduitEnDouble = { readonly kind: 'produit-en-double'; readonly produit_id: number }
+export type LigneInconnue = { readonly kind: 'ligne-inconnue'; readonly produit_id: number }
 export type PanierVide = { readonly kind: 'panier-vide' }
 
 export const lignesMax = 50
@@ -25,6 +26,15 @@ export const ajouterProduit = (panier: Panier, ajout: LignePanier): Panier | Pan
   }
   if (panier.lignes.length >= lignesMax) return { kind: 'panier-plein', lignes_max: lignesMax }
   return { lignes: [...panier.lignes, { produit_id: ajout.produit_id, quantite }] }
+}
+
+/** Sets the quantity of a product that is in the cart, 0 to 10,000; 0 removes its line. The other lines keep their order. */
+export const modifierQuantite = (panier: Panier, { produit_id, quantite }: LignePanier): Panier | LigneInconnue => {
+  if (!Number.isInteger(quantite) || quantite < 0 || quantite > quantiteMax)
+    throw new RangeError(`${quantite} is not a quantity from 0 to ${quantiteMax}`)
+  if (quantite === 0) return { lignes: panier.lignes.filter((ligne) => ligne.produit_id !== produit_id) }
+  if (!panier.lignes.some((ligne) => ligne.produit_id === produit_id)) return { kind: 'ligne-inconnue', produit_id }
+  return { lignes: panier.lignes.map((ligne) => (ligne.produit_id === produit_id ? { ...ligne, quantite } : ligne)) }
 }
 
 /** A cart from lines as a client sent them, in their order. Two lines of one product are rejected, not added up. */

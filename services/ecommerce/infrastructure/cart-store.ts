@@ -1,7 +1,7 @@
 import { type Once, once } from '#platform/delivery/idempotency.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { ChangeCart, ReadAnswer } from '../application/add-to-cart.ts'
-import { answerOf } from '../application/repeatable-request.ts'
+import { answerOf, type RepeatableRequest } from '../application/repeatable-request.ts'
 import type { Panier, PanierPlein, QuantiteTropGrande } from '../domain/panier.ts'
 
 // The customer's row with the lines of the active cart, if any.
@@ -29,7 +29,7 @@ const take = sql(
 const update = sql('cart-update', 'update panier set lignes = $2 where panier_id = $1')
 const lookUp = sql('cart-answer', 'select idempotency_begin($1, $2, $3) as once')
 
-type DecidedCart = Panier | PanierPlein | QuantiteTropGrande
+type AddedTo = Panier | PanierPlein | QuantiteTropGrande
 type CartRow = { panier_id: string; lignes: Panier['lignes'] }
 
 /** Rolls the key back as well: the customer may still open an account. */
@@ -47,16 +47,20 @@ export const readCart =
 export const readAnswer =
   (pool: Pool): ReadAnswer =>
   async ({ scope, key, fingerprint }) => {
-    const [row] = await pool.query<{ once: Once<DecidedCart> | null }>(lookUp, [scope, key, fingerprint])
+    const [row] = await pool.query<{ once: Once<AddedTo> | null }>(lookUp, [scope, key, fingerprint])
     return row?.once ? answerOf(row.once) : undefined
   }
 
 export const changeCart =
   (pool: Pool): ChangeCart =>
-  async (client_id, request, decide) => {
+  async <Refusal extends { readonly kind: string }>(
+    client_id: string,
+    request: RepeatableRequest,
+    decide: (cart: Panier) => Panier | Refusal,
+  ) => {
     try {
       return answerOf(
-        await once<DecidedCart>(pool, request, async (tx) => {
+        await once<Panier | Refusal>(pool, request, async (tx) => {
           const [cart] = await tx.query<CartRow>(take, [client_id])
           if (!cart) throw new NoSuchClient()
           const decided = decide({ lignes: cart.lignes })

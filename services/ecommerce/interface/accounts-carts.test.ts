@@ -41,6 +41,38 @@ describe('an account', () => {
     expect((await shop.ask('GET', url)).statusCode).toBe(401)
   })
 
+  it('has a delivery address that its owner changes, once per key', async () => {
+    const body = visitor()
+    const id = await shop.openAccount(body)
+    const { jeton: token } = (await logIn(body.courriel, body.mot_de_passe)).json()
+    const url = `/api/commandes/clients/${id}`
+    const change = (address: object, key: string = randomUUID(), by = token) =>
+      shop.ask('PUT', `${url}/adresse-livraison/`, { token: by, key, body: address })
+    const [key, address] = [
+      randomUUID(),
+      { rue: ' 3 avenue du Parc ', ville: 'Québec', code_postal: 'G1R 4P5', pays: 'CA' },
+    ]
+    const first = await change(address, key)
+    const stored = { ...address, rue: '3 avenue du Parc' }
+    expect([first.statusCode, first.json()]).toEqual([200, { client_id: id, adresse_livraison: stored }])
+    const { mot_de_passe: _secret, ...others } = body
+    const shown = { client_id: id, ...others, adresse_livraison: stored }
+    expect((await shop.ask('GET', `${url}/`, { token })).json()).toEqual(shown)
+    expect((await logIn(body.courriel, body.mot_de_passe)).statusCode).toBe(200)
+    await change(adresse_livraison)
+    expect((await change(address, key)).json()).toEqual(first.json())
+    expect((await shop.ask('GET', `${url}/`, { token })).json().adresse_livraison).toEqual(adresse_livraison)
+    expect(problemOf(await change(adresse_livraison, key))).toEqual([422, 'idempotency-key-reused'])
+    const [row] = await shop.pool.query<{ all: string }>({
+      name: 'test-addresses',
+      text: `select (select string_agg(c::text, ' ') from client c) || (select string_agg(k::text, ' ') from idempotency k) as all`,
+    })
+    expect(row?.all).not.toContain('avenue du Parc')
+    const other = await shop.newCustomer()
+    expect((await change(address, randomUUID(), other.token)).statusCode).toBe(404)
+    expect(problemOf(await change({ ...address, pays: 'ca' }))).toEqual([400, 'validation'])
+  })
+
   it('needs a name that is not blank', async () => {
     const answer = await create({ ...visitor(), nom: '  ' })
     expect(problemOf(answer)).toEqual([400, 'validation'])
@@ -111,6 +143,30 @@ describe('the active cart', () => {
     ]
     expect([answer.statusCode, answer.json()]).toEqual([200, { client_id: customer.id, lignes: lines }])
     expect(await cart(customer)).toEqual(answer.json())
+  })
+
+  it('changes the quantity of its products, and loses a product whose quantity is set to 0', async () => {
+    const customer = await shop.newCustomer()
+    const set = (produit_id: number, quantite: number, key: string = randomUUID(), by: Customer = customer) =>
+      shop.ask('PUT', `${customer.url}/panier/lignes/${produit_id}/quantite/`, {
+        token: by.token,
+        key,
+        body: { quantite },
+      })
+    await add(customer, { produit_id: 5, quantite: 2 })
+    await add(customer, { produit_id: 3, quantite: 1 })
+    const key = randomUUID()
+    const changed = await set(5, 7, key)
+    const line = { produit_id: 3, quantite: 1 }
+    expect([changed.statusCode, changed.json().lignes]).toEqual([200, [{ produit_id: 5, quantite: 7 }, line]])
+    expect((await set(5, 0)).json().lignes).toEqual([line])
+    expect((await set(5, 0)).json().lignes).toEqual([line])
+    expect((await set(5, 7, key)).json()).toEqual(changed.json())
+    expect((await cart(customer)).lignes).toEqual([line])
+    expect(problemOf(await set(5, 1))).toEqual([404, 'ligne-inconnue'])
+    expect(problemOf(await set(3, 10_001))).toEqual([400, 'validation'])
+    expect((await set(3, 9, randomUUID(), await shop.newCustomer())).statusCode).toBe(404)
+    expect((await cart(customer)).lignes).toEqual([line])
   })
 
   it('accepts a request once per key, even if the product is off sale by then', async () => {

@@ -1,10 +1,11 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
 import { fingerprint } from '#platform/delivery/idempotency.ts'
 import { keyedRequest } from '#platform/http/idempotency.ts'
+import type { changeAddress } from '../application/change-address.ts'
 import type { confirmAccount } from '../application/confirm-account.ts'
 import type { createAccount } from '../application/create-account.ts'
 import type { openSession } from '../application/open-session.ts'
-import type { Client } from '../domain/client.ts'
+import type { Client, ClientInvalide } from '../domain/client.ts'
 import { refuse } from './refusals.ts'
 import { orUnavailable } from './unavailable.ts'
 
@@ -12,13 +13,31 @@ type UseCases = {
   createAccount: ReturnType<typeof createAccount>
   confirmAccount: ReturnType<typeof confirmAccount>
   openSession: ReturnType<typeof openSession>
+  changeAddress: ReturnType<typeof changeAddress>
   readClient: (client_id: string) => Promise<Client | undefined>
 }
 
-type Accounts = Pick<Handlers, 'confirmerCompteClient' | 'creerCompteClient' | 'lireClient' | 'ouvrirSession'>
+type Accounts = Pick<
+  Handlers,
+  'confirmerCompteClient' | 'creerCompteClient' | 'lireClient' | 'modifierAdresseLivraison' | 'ouvrirSession'
+>
+
+/** `within`: what the request's body is in the customer, such as `adresse_livraison`. */
+const refuseEntry = (invalid: ClientInvalide, within = '') => {
+  const field = `/${invalid.champ.replaceAll('.', '/')}`.slice(within.length)
+  const { regle: rule } = invalid
+  const message = rule.startsWith('not ') ? `must not be ${rule.slice(4)}` : `must be ${rule}`
+  return refuse(invalid, { errors: [{ field, rule, message }] })
+}
 
 /** Accounts and sessions. */
-export const accounts = ({ createAccount, confirmAccount, openSession, readClient }: UseCases): Accounts => ({
+export const accounts = ({
+  createAccount,
+  confirmAccount,
+  openSession,
+  changeAddress,
+  readClient,
+}: UseCases): Accounts => ({
   creerCompteClient: async ({ body, headers }, { caller, network, signal }) => {
     const { mot_de_passe, ...public_ } = body
     const request = {
@@ -31,10 +50,7 @@ export const accounts = ({ createAccount, confirmAccount, openSession, readClien
     )
     if (!('kind' in registered)) return { status: 202, body: registered }
     if (registered.kind !== 'client-invalide') return refuse(registered)
-    const field = `/${registered.champ.replaceAll('.', '/')}`
-    const { regle: rule } = registered
-    const message = rule.startsWith('not ') ? `must not be ${rule.slice(4)}` : `must be ${rule}`
-    return refuse(registered, { errors: [{ field, rule, message }] })
+    return refuseEntry(registered)
   },
 
   confirmerCompteClient: async (request, context) => {
@@ -49,6 +65,17 @@ export const accounts = ({ createAccount, confirmAccount, openSession, readClien
     if (session.kind !== 'too-many-attempts') return refuse(session)
     const headers = { 'retry-after': String(session.waitSeconds) }
     return { ...refuse(session, { detail: 'Too many wrong passwords for this address' }), headers }
+  },
+
+  modifierAdresseLivraison: async ({ path, headers, body }) => {
+    const request = {
+      scope: `client:${path.id}`,
+      key: headers['idempotency-key'],
+      fingerprint: fingerprint('modifierAdresseLivraison', body),
+    }
+    const changed = await changeAddress(path.id, body, request)
+    if (!('kind' in changed)) return { status: 200, body: changed }
+    return changed.kind === 'client-invalide' ? refuseEntry(changed, '/adresse_livraison') : refuse(changed)
   },
 
   lireClient: async ({ path }) => {

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import { describe, expect, inject, it } from 'vitest'
+import { fingerprint } from '#platform/delivery/idempotency.ts'
 import type { ServerOperation } from '#platform/http/route.ts'
 import { backup } from '#platform/postgres/backup/dump.ts'
+import { sql } from '#platform/postgres/pool.ts'
 import { tokenOf } from '../../testing.ts'
 import { mailsTo } from '../mail-folder.ts'
 import type { Ask, Shop } from '../testing.ts'
@@ -32,11 +34,17 @@ const ofCustomers = await (async () => {
   return operations.filter(({ roles }) => roles?.includes('client'))
 })()
 
+const address = { rue: '3 avenue du Parc', ville: 'Québec', code_postal: 'G1R 4P5', pays: 'CA' }
+
 describe('the token of an erased person', () => {
   const lines = [{ produit_id: 1, quantite: 1 }]
   /** Every operation by which a customer's token starts something; read operations are left out. */
   const starts: Record<string, (one: Person) => Promise<{ status: number; type: string }>> = {
     ajouterProduitPanier: ({ url, token }) => ours(`${url}/panier/lignes/`, { token, body: lines[0] }),
+    modifierQuantitePanier: ({ url, token }) =>
+      ours(`${url}/panier/lignes/1/quantite/`, { method: 'PUT', token, body: { quantite: 0 } }),
+    modifierAdresseLivraison: ({ url, token }) =>
+      ours(`${url}/adresse-livraison/`, { method: 'PUT', token, body: address }),
     initierCheckoutChoreo: ({ url, token }) =>
       ours(`${url}/checkout/choreo/`, { token, body: { panier: { lignes: lines } } }),
     demarrerCheckoutSaga: async ({ id, token }) => {
@@ -46,8 +54,8 @@ describe('the token of an erased person', () => {
       return { status: answer.status, type: answer.body.type }
     },
   }
-  const ours = async (url: string, ask: Ask) => {
-    const answer = await shop.ask('POST', url, { key: randomUUID(), ...ask })
+  const ours = async (url: string, { method = 'POST', ...ask }: Ask & { method?: 'POST' | 'PUT' }) => {
+    const answer = await shop.ask(method, url, { key: randomUUID(), ...ask })
     return { status: answer.statusCode, type: answer.json().type }
   }
 
@@ -87,13 +95,23 @@ describe('an erased person', () => {
       key: randomUUID(),
       body: { produit_id: 1, quantite: 1 },
     })
+    const own = { ...address, rue: `${randomUUID()}, avenue du Parc` }
+    const moving = { token: one.token, key: randomUUID(), body: own }
+    const moved = await shop.ask('PUT', `${one.url}/adresse-livraison/`, moving)
+    expect(moved.statusCode).toBe(200)
+    // The digest of an address would confirm a guess.
+    const digests = sql('test-digests', 'select from idempotency where fingerprint = $1')
+    const digest = fingerprint('modifierAdresseLivraison', own)
+    expect(await shop.pool.query(digests, [digest])).not.toEqual([])
     const answer = await erase(one, { token: one.token })
+    expect(await shop.pool.query(digests, [digest])).toEqual([])
     expect([answer.statusCode, answer.json()]).toEqual([200, { client_id: one.id, efface_le: expect.any(String) }])
 
     const [row] = await shop.pool.query(readRow, [one.id])
     expect(row).toMatchObject({ donnees: null, courriel_empreinte: null })
     const everything = await textOfAll()
-    for (const text of ['Camille Roy', one.courriel, '12 rue des Lilas']) expect(everything).not.toContain(text)
+    for (const text of ['Camille Roy', one.courriel, '12 rue des Lilas', own.rue])
+      expect(everything).not.toContain(text)
 
     const { token, url } = one
     const key = randomUUID()

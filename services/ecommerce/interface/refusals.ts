@@ -15,6 +15,7 @@ const slugs = {
   'employe-invalide': 'validation',
   'request-in-flight': 'idempotency-in-flight',
   'identifiants-invalides': 'identifiants-invalides',
+  'ligne-inconnue': 'ligne-inconnue',
   'panier-plein': 'panier-plein',
   'panier-vide': 'panier-vide',
   'produit-en-double': 'validation',
