@@ -311,7 +311,9 @@ export type LireSelectionAnswer = (
 ) & { headers?: Readonly<Record<string, string>> }
 
 /** The request of listerCategories, as a client passes it. */
-export type ListerCategoriesRequest = {}
+export type ListerCategoriesRequest = {
+  [member: string]: never
+}
 
 /** The request of listerCategories, as its handler receives it: validated, with defaults. */
 export type ListerCategoriesInput = {
