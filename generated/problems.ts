@@ -64,12 +64,18 @@ export const problems = {
   'etape-annulee': { status: 409, title: 'This step of the validation was undone before' },
   /** Another replica has taken over the validation with a newer epoch; requests with the older one are refused. */
   'validation-reprise': { status: 409, title: "The caller's lease on this validation was taken over" },
-  /** No validation of this restocking request has begun. */
-  'validation-inconnue': { status: 404, title: 'The restocking request was never validated' },
+  /** No validation has this id, or no validation of this restocking request has begun. */
+  'validation-inconnue': { status: 404, title: 'There is no such validation' },
   /** A business rule refused the validation, and all its effects were undone. `motif` is the reason, `etat` is VALIDATION_ANNULEE. */
   'validation-refusee': { status: 409, title: 'The validation of the restocking request was refused' },
   /** A service failed or did not respond in time; every step that may have had an effect was undone. A new validation needs a new Idempotency-Key. */
   'validation-annulee': { status: 503, title: 'The validation of the restocking request failed and was undone' },
+  /** A validation in a terminal state can't be undone, restarted or closed. */
+  'validation-terminee': { status: 409, title: 'The validation has ended' },
+  /** The step has not begun, or has nothing to undo, or the validation has no such step. */
+  'relance-impossible': { status: 409, title: "The validation can't be restarted from this step" },
+  /** The validation is not being undone, or inventaire knows its request, so that the undo can succeed; it is retried until it does. */
+  'cloture-impossible': { status: 409, title: 'The validation can still be undone' },
   /** No sale has this id, or it belongs to another customer. */
   'vente-inconnue': { status: 404, title: 'There is no such sale' },
   /** The sale was cancelled, possibly before it was recorded (tombstone); this checkout can't create an order any more. */
@@ -178,6 +184,23 @@ type OwnMembers = {
       | 'SAGA_ANNULEE'
   }
   'etape-impossible': { checkout_id: string }
+  'validation-terminee': {
+    validation_id: string
+    etat:
+      | 'EN_ATTENTE'
+      | 'PRELEVEMENT_STOCK'
+      | 'STOCK_PRELEVE'
+      | 'LIVRAISON_MAGASIN'
+      | 'MAGASIN_LIVRE'
+      | 'APPROBATION_DEMANDE'
+      | 'DEMANDE_APPROUVEE'
+      | 'VALIDATION_TERMINEE'
+      | 'ECHEC_PRELEVEMENT_STOCK'
+      | 'ECHEC_LIVRAISON_MAGASIN'
+      | 'ECHEC_APPROBATION_DEMANDE'
+      | 'COMPENSATION_EN_COURS'
+      | 'VALIDATION_ANNULEE'
+  }
   'validation-refusee': {
     demande_id: string
     etat:

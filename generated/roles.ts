@@ -51,7 +51,12 @@ export const accessOf: Readonly<Record<string, Readonly<Record<Role, Access>>>> 
   lireJournalSagas: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
   listerDemandes: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
   validerDemande: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
-  lireValidation: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
+  lireValidation: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'all' },
+  listerValidations: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'all' },
+  lireEtatValidation: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'all' },
+  forcerAnnulationValidation: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
+  relancerValidation: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
+  cloreValidation: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
   rejeterDemande: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'none' },
   lireJournalSupplyChain: { client: 'none', commis: 'none', gerant: 'all', administrateur: 'all' },
 }

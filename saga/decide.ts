@@ -16,6 +16,8 @@ export type Command =
   | { type: 'undo'; step: string }
   | { type: 'undo-failed'; step: string; attempt: number; reason: string }
   | { type: 'undone'; step: string }
+  /** Ends a saga that is being undone; its pending undos never run. */
+  | { type: 'close' }
 
 const unfinished: ReadonlySet<StepState | undefined> = new Set(['waiting', 'running', 'repeating'])
 const toUndo: ReadonlySet<StepState | undefined> = new Set(['to-undo', 'undoing', 'parked'])
@@ -87,6 +89,11 @@ const bodies = (table: SagaTable, state: SagaState, command: Command, at: number
       const last = table.steps.every(({ id }) => id === command.step || !toUndo.has(state.steps[id]))
       const record: RecordBody = { type: 'undo-done', step: command.step }
       return last ? [record, { type: 'cancelled' }] : [record]
+    }
+    case 'close': {
+      assert(state.phase === 'undoing', 'only a saga that is being undone can be closed')
+      const open = table.steps.filter(({ id }) => toUndo.has(state.steps[id]))
+      return [...open.map(({ id }): RecordBody => ({ type: 'undo-abandoned', step: id })), { type: 'cancelled' }]
     }
     default:
       return command satisfies never

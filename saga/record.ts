@@ -14,6 +14,8 @@ type Body =
   | { readonly type: 'undo-failed'; readonly step: string; readonly attempt: number; readonly reason: string }
   | { readonly type: 'undo-parked'; readonly step: string; readonly attempt: number }
   | { readonly type: 'undo-done'; readonly step: string }
+  /** An operator gave up this pending undo. */
+  | { readonly type: 'undo-abandoned'; readonly step: string }
   | { readonly type: 'succeeded' }
   | { readonly type: 'cancelled' }
 

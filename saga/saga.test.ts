@@ -203,3 +203,20 @@ it('an impossible log is rejected', () => {
   expect(() => replay(tripTable, [...records, { type: 'cancelled', at }])).toThrow(IllegalRecord)
   expect(() => replay(tripTable, [...records, { type: 'step-started', step: 'sea', at }])).toThrow(/unknown step/)
 })
+
+it('closing a saga gives up each undo that is still open, and ends it with its first failure', () => {
+  const closed = given([
+    ...untilRoom,
+    { type: 'fail', step: 'room', failure: timedOut },
+    { type: 'undo', step: 'room' },
+    { type: 'undone', step: 'room' },
+    { type: 'undo', step: 'seat' },
+    { type: 'undo-failed', step: 'seat', attempt: 1, reason: 'gone' },
+    { type: 'close' },
+  ])
+  expect(typesOf(closed).slice(-2)).toEqual(['undo-abandoned seat', 'cancelled'])
+  const state = replay(tripTable, closed)
+  expect(state).toMatchObject({ phase: 'cancelled', etat: 'given back', failure: { reason: 'TIMEOUT', step: 'room' } })
+  expect([state.steps.seat, state.steps.room, remainingOf(tripTable, closed)]).toEqual(['abandoned', 'undone', []])
+  expect(() => given([...untilRoom, { type: 'close' }])).toThrow('only a saga that is being undone')
+})

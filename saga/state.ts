@@ -17,6 +17,8 @@ export type StepState =
   /** Its undo failed as often as the limit and is still retried. */
   | 'parked'
   | 'undone'
+  /** An operator gave up its undo. */
+  | 'abandoned'
 
 export type SagaFailure = Failure & { readonly step: string | null; readonly at: number }
 
@@ -59,6 +61,7 @@ const fromStates: Partial<Record<LogRecord['type'], readonly StepState[]>> = {
   'undo-failed': ['undoing'],
   'undo-parked': ['undoing'],
   'undo-done': ['undoing', 'parked'],
+  'undo-abandoned': ['to-undo', 'undoing', 'parked'],
 }
 
 const phasesOf: Record<LogRecord['type'], readonly SagaState['phase'][]> = {
@@ -73,6 +76,7 @@ const phasesOf: Record<LogRecord['type'], readonly SagaState['phase'][]> = {
   'undo-failed': ['undoing'],
   'undo-parked': ['undoing'],
   'undo-done': ['undoing'],
+  'undo-abandoned': ['undoing'],
   succeeded: ['running'],
   cancelled: ['undoing'],
 }
@@ -144,6 +148,8 @@ const applied = (table: SagaTable, state: SagaState, record: LogRecord): Partial
       return { steps: withStep(state, record.step, 'parked') }
     case 'undo-done':
       return { steps: withStep(state, record.step, 'undone') }
+    case 'undo-abandoned':
+      return { steps: withStep(state, record.step, 'abandoned') }
     case 'succeeded':
       return { phase: 'succeeded', etat: table.states.done }
     case 'cancelled':

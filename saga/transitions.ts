@@ -5,7 +5,7 @@ import { evolve, newSaga, type SagaState } from './state.ts'
 /** One line of a saga's history: state, time, reason, step, and the called operation. */
 export type Transition = { etat: string; at: number; reason?: string; step?: string; action?: string }
 
-/** The call behind a record: `operation` for a step, `operation started|failed|parked|done` for its undo. */
+/** The call behind a record: `operation` for a step, `operation started|failed|parked|done|abandoned` for its undo. */
 const actionOf = (table: SagaTable, record: LogRecord): string | undefined => {
   const undo = (what: string, step: string): string => `${stepOf(table, step).undo?.operation} ${what}`
   switch (record.type) {
@@ -21,6 +21,8 @@ const actionOf = (table: SagaTable, record: LogRecord): string | undefined => {
       return undo('parked', record.step)
     case 'undo-done':
       return undo('done', record.step)
+    case 'undo-abandoned':
+      return undo('abandoned', record.step)
     default:
       return undefined
   }

@@ -12,9 +12,9 @@ const table: Readonly<Record<string, string>> = {
   'platform/http':
     'act client conformance context failure idempotency idempotency-key identity k6-client page prefer problem request response-check retry-after route server validation',
   'platform/process': 'process',
-  saga: 'answers decide definition execute grace join overdue react record remaining settle spans state timeline transitions trip undo-watch',
+  saga: 'answers decide definition execute grace join overdue react record remaining settle spans state steps timeline transitions trip undo-watch',
   'saga/durable':
-    'coordinator force-undo postgres postgres-writes recover-sagas restart-saga resume-saga running-sagas saga-log start-saga',
+    'close-saga coordinator force-undo postgres postgres-writes recover-sagas restart-saga resume-saga running-sagas saga-log start-saga',
   'saga/simulation': 'bugs campaign format-trace saga-log shrink simulate style system',
   specs: '*',
   generated: '*',

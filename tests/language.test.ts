@@ -36,10 +36,12 @@ const english = [
   'checkouts',
   'choreo',
   'compensation',
+  'intervention',
   'reservation',
   'selection',
   'stock',
   'stocks',
+  'validations',
 ]
 
 /** The words of operations and domain modules that no name of the generic parts has: those parts contain no word of this shop. */

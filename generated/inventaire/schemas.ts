@@ -76,7 +76,7 @@ const nouvelleDemande: JsonSchema = {
 
 const demandeId: JsonSchema = { type: 'string', format: 'uuid' }
 
-const motifRejet: JsonSchema = {
+const motifDonne: JsonSchema = {
   type: 'string',
   minLength: 1,
   maxLength: 200,
@@ -101,7 +101,7 @@ const rejetTransmis: JsonSchema = {
   type: 'object',
   required: ['motif', 'auteur'],
   additionalProperties: false,
-  properties: { motif: motifRejet, auteur: auteur },
+  properties: { motif: motifDonne, auteur: auteur },
 }
 
 const validationId: JsonSchema = { type: 'string', format: 'uuid' }

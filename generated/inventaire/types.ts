@@ -215,7 +215,7 @@ export type Reapprovisionnement = {
 
 /** The reason for the rejection, and who rejects the request. */
 export type RejetTransmis = {
-  /** Why a restocking request was rejected; at least one visible character. */
+  /** The reason that a member of staff gives; at least one visible character. */
   motif: string
   auteur: Auteur
 }

@@ -2,17 +2,58 @@
 
 import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
+  CloreValidationRequest,
+  CloreValidationResult,
+  ForcerAnnulationValidationRequest,
+  ForcerAnnulationValidationResult,
+  LireEtatValidationRequest,
+  LireEtatValidationResult,
   LireJournalSupplyChainRequest,
   LireJournalSupplyChainResult,
   LireValidationRequest,
   LireValidationResult,
   ListerDemandesRequest,
   ListerDemandesResult,
+  ListerValidationsRequest,
+  ListerValidationsResult,
   RejeterDemandeRequest,
   RejeterDemandeResult,
+  RelancerValidationRequest,
+  RelancerValidationResult,
   ValiderDemandeRequest,
   ValiderDemandeResult,
 } from './types.ts'
+
+/** Close a validation that can never be undone */
+export const cloreValidation = (
+  gateway: Gateway,
+  request: CloreValidationRequest,
+  params: K6Params = {},
+): K6Result<CloreValidationResult> =>
+  send(gateway, 'cloreValidation', 'POST', '/api/supply-chain/validations/{validation_id}/clore/', request, params)
+
+/** Force the undo of a running validation */
+export const forcerAnnulationValidation = (
+  gateway: Gateway,
+  request: ForcerAnnulationValidationRequest,
+  params: K6Params = {},
+): K6Result<ForcerAnnulationValidationResult> =>
+  send(
+    gateway,
+    'forcerAnnulationValidation',
+    'POST',
+    '/api/supply-chain/validations/{validation_id}/annuler/',
+    request,
+    params,
+  )
+
+/** Read a validation */
+export const lireEtatValidation = (
+  gateway: Gateway,
+  request: LireEtatValidationRequest,
+  params: K6Params = {},
+): K6Result<LireEtatValidationResult> =>
+  send(gateway, 'lireEtatValidation', 'GET', '/api/supply-chain/validations/{validation_id}/', request, params)
 
 /** Read the log of operations */
 export const lireJournalSupplyChain = (
@@ -38,6 +79,14 @@ export const listerDemandes = (
 ): K6Result<ListerDemandesResult> =>
   send(gateway, 'listerDemandes', 'GET', '/api/supply-chain/demandes/', request, params)
 
+/** List validations of restocking requests */
+export const listerValidations = (
+  gateway: Gateway,
+  request: ListerValidationsRequest = {},
+  params: K6Params = {},
+): K6Result<ListerValidationsResult> =>
+  send(gateway, 'listerValidations', 'GET', '/api/supply-chain/validations/', request, params)
+
 /** Reject a restocking request */
 export const rejeterDemande = (
   gateway: Gateway,
@@ -45,6 +94,21 @@ export const rejeterDemande = (
   params: K6Params = {},
 ): K6Result<RejeterDemandeResult> =>
   send(gateway, 'rejeterDemande', 'POST', '/api/supply-chain/demandes/{demande_id}/rejeter/', request, params)
+
+/** Restart a validation from a step */
+export const relancerValidation = (
+  gateway: Gateway,
+  request: RelancerValidationRequest,
+  params: K6Params = {},
+): K6Result<RelancerValidationResult> =>
+  send(
+    gateway,
+    'relancerValidation',
+    'POST',
+    '/api/supply-chain/validations/{validation_id}/relancer/',
+    request,
+    params,
+  )
 
 /** Approve a restocking request */
 export const validerDemande = (

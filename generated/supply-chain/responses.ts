@@ -121,6 +121,69 @@ const problemValidationAnnulee: JsonSchema = {
   },
 }
 
+const etatEtape: JsonSchema = {
+  type: 'string',
+  enum: [
+    'a_faire',
+    'en_cours',
+    'faite',
+    'echouee',
+    'inconnue',
+    'a_annuler',
+    'annulation_en_cours',
+    'parquee',
+    'annulee',
+    'abandonnee',
+  ],
+}
+
+const annulationEtape: JsonSchema = {
+  type: 'object',
+  required: ['action', 'tentatives', 'debut_a', 'fin_a', 'motif'],
+  properties: {
+    action: { type: ['string', 'null'], maxLength: 100 },
+    tentatives: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    debut_a: { type: ['string', 'null'], format: 'date-time' },
+    fin_a: { type: ['string', 'null'], format: 'date-time' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+  },
+}
+
+const etapeWorkflow: JsonSchema = {
+  type: 'object',
+  required: ['etape', 'action', 'etat', 'tentatives', 'debut_a', 'fin_a', 'motif', 'annulation'],
+  properties: {
+    etape: { type: 'string', maxLength: 100 },
+    action: { type: 'string', maxLength: 100 },
+    etat: etatEtape,
+    tentatives: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    debut_a: { type: ['string', 'null'], format: 'date-time' },
+    fin_a: { type: ['string', 'null'], format: 'date-time' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    annulation: annulationEtape,
+  },
+}
+
+const motifDonne: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern:
+    '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb𛲠-𛲣𝅳-𝅺󠀀-󠿿][^\\u0000-\\u001f\\u007f]*$',
+}
+
+const interventionFaite: JsonSchema = {
+  type: 'object',
+  required: ['operation', 'auteur', 'role', 'motif', 'a'],
+  properties: {
+    operation: { type: 'string', maxLength: 100 },
+    auteur: { type: 'string', maxLength: 200 },
+    role: { type: 'string', maxLength: 100 },
+    motif: motifDonne,
+    a: { type: 'string', format: 'date-time' },
+  },
+}
+
 const transitionValidation: JsonSchema = {
   type: 'object',
   required: ['etat', 'a', 'motif', 'etape', 'action'],
@@ -135,7 +198,21 @@ const transitionValidation: JsonSchema = {
 
 const validation: JsonSchema = {
   type: 'object',
-  required: ['validation_id', 'demande_id', 'etat', 'terminale', 'motif', 'parquee', 'transitions'],
+  required: [
+    'validation_id',
+    'demande_id',
+    'etat',
+    'terminale',
+    'motif',
+    'parquee',
+    'demandee_par',
+    'debut_a',
+    'fin_a',
+    'version',
+    'etapes',
+    'interventions',
+    'transitions',
+  ],
   properties: {
     validation_id: validationId,
     demande_id: demandeId,
@@ -143,7 +220,81 @@ const validation: JsonSchema = {
     terminale: { type: 'boolean' },
     motif: { type: ['string', 'null'], maxLength: 200 },
     parquee: { type: 'boolean' },
+    demandee_par: { type: 'string', maxLength: 200 },
+    debut_a: { type: 'string', format: 'date-time' },
+    fin_a: { type: ['string', 'null'], format: 'date-time' },
+    version: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    etapes: { type: 'array', maxItems: 100, items: etapeWorkflow },
+    interventions: { type: 'array', maxItems: 1000, items: interventionFaite },
     transitions: { type: 'array', maxItems: 1000, items: transitionValidation },
+  },
+}
+
+const etapeRestante: JsonSchema = {
+  type: 'object',
+  required: ['etape', 'action', 'tentatives', 'motif'],
+  properties: {
+    etape: { type: 'string', maxLength: 100 },
+    action: { type: 'string', maxLength: 100 },
+    tentatives: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+  },
+}
+
+const resumeValidation: JsonSchema = {
+  type: 'object',
+  required: [
+    'validation_id',
+    'demande_id',
+    'magasin_id',
+    'produit_id',
+    'quantite',
+    'etat',
+    'terminale',
+    'motif',
+    'parquee',
+    'etape',
+    'demandee_par',
+    'debut_a',
+    'fin_a',
+    'etapes_restantes',
+  ],
+  properties: {
+    validation_id: validationId,
+    demande_id: demandeId,
+    magasin_id: magasinId,
+    produit_id: produitId,
+    quantite: quantiteMouvement,
+    etat: etatValidation,
+    terminale: { type: 'boolean' },
+    motif: { type: ['string', 'null'], maxLength: 200 },
+    parquee: { type: 'boolean' },
+    etape: { type: ['string', 'null'], maxLength: 100 },
+    demandee_par: { type: 'string', maxLength: 200 },
+    debut_a: { type: 'string', format: 'date-time' },
+    fin_a: { type: ['string', 'null'], format: 'date-time' },
+    etapes_restantes: { type: 'array', maxItems: 100, items: etapeRestante },
+  },
+}
+
+const pageValidations: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: resumeValidation }, curseur_suivant: curseurSuivant },
+}
+
+const problemValidationTerminee: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'validation_id', 'etat'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:validation-terminee' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 409, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    validation_id: validationId,
+    etat: etatValidation,
   },
 }
 
@@ -257,6 +408,14 @@ const onlyUnsupportedMediaType: JsonSchema = {
   ],
 }
 
+const onlyRelanceImpossible: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:relance-impossible'] } } }],
+}
+
+const onlyClotureImpossible: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:cloture-impossible'] } } }],
+}
+
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   listerDemandes: {
@@ -289,6 +448,64 @@ export const responses: ResponseTable = {
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },
     404: { 'application/problem+json': onlyValidationInconnue },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  listerValidations: {
+    200: { 'application/json': pageValidations },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireEtatValidation: {
+    200: { 'application/json': validation },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyValidationInconnue },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  forcerAnnulationValidation: {
+    202: { 'application/json': resultatValidation },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyValidationInconnue },
+    409: { 'application/problem+json': problemValidationTerminee },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  relancerValidation: {
+    202: { 'application/json': resultatValidation },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyValidationInconnue },
+    409: { 'application/problem+json': { anyOf: [problemValidationTerminee, onlyRelanceImpossible] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  cloreValidation: {
+    202: { 'application/json': resultatValidation },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyValidationInconnue },
+    409: { 'application/problem+json': { anyOf: [problemValidationTerminee, onlyClotureImpossible] } },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

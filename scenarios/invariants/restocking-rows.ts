@@ -24,7 +24,15 @@ export type ValidationStep = {
   etape: 'prelevement' | 'livraison' | 'approbation'
   etat: 'faite' | 'defaite' | 'tombstone'
 }
-export type Validation = { validation_id: string; terminal: boolean; motif: string | null }
+export type Validation = {
+  validation_id: string
+  terminal: boolean
+  motif: string | null
+  /** Whether an operator forced its undo, or gave up what was left of it, and the interventions on record. */
+  forced: boolean
+  closed: boolean
+  interventions: string[]
+}
 /** Pieces of a product that were transferred to a shop. */
 export type Moved = { magasin_id: number; produit_id: number; quantite: number }
 /** Pieces of a product that are in a shop. `initial`: before any transfer or delivery. */
@@ -41,7 +49,10 @@ const readSteps = sql(
 )
 const readValidations = sql(
   'scenario-validations',
-  'select saga_id as validation_id, terminal, motif from validation order by saga_id',
+  `select saga_id as validation_id, terminal, motif, forced,
+          exists (select from validation_log l where l.saga_id = v.saga_id and l.type = 'undo-abandoned') as closed,
+          array(select operation from operation_log where object_type = 'validation' and object_id = v.saga_id::text) as interventions
+   from validation v order by saga_id`,
 )
 const readTransfers = sql(
   'scenario-transfers',

@@ -36,6 +36,16 @@ const checkValidations = ({ steps, validations, requests }: Restocking): string[
       : [`validation ${id} succeeded, but approved nothing, and has no reason`]
   })
 
+const checkInterventions = ({ validations }: Restocking): string[] =>
+  validations.flatMap(({ validation_id: id, forced, closed, interventions }) => [
+    ...(forced && !interventions.includes('forcerAnnulationValidation')
+      ? [`nobody is on record for the forced undo of validation ${id}`]
+      : []),
+    ...(closed && !interventions.includes('cloreValidation')
+      ? [`nobody is on record for closing validation ${id}`]
+      : []),
+  ])
+
 const sumOf = <T extends { quantite: number }>(rows: readonly T[]): number =>
   rows.reduce((sum, { quantite }) => sum + quantite, 0)
 
@@ -77,12 +87,13 @@ const checkPieces = (stocks: readonly Stock[], restocking: Restocking): string[]
 /** 13. Restocking: an approved request moved its pieces exactly once, any other none; nothing ends without a reason. */
 export const restocking: Invariant = {
   id: 'restocking',
-  text: 'Each approved restocking request moved its pieces to its shop exactly once, a waiting or rejected one none; every rejection and every failed validation has a reason',
+  text: 'Each approved restocking request moved its pieces to its shop exactly once, a waiting or rejected one none; every rejection and every failed validation has a reason, every forced undo and every closing an author',
   check: ({ stocks, restocking: rows }) => {
     const { requests, validations } = rows
     const violations = [
       ...requests.flatMap((request) => checkRequest(request, rows)),
       ...checkValidations(rows),
+      ...checkInterventions(rows),
       ...checkPieces(stocks, rows),
     ]
     const checked = requests.length + validations.length

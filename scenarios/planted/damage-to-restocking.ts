@@ -54,6 +54,19 @@ export const damageToRestocking: readonly Plant[] = [
      update demande_reapprovisionnement set motif_rejet = ' ' where demande_id = '${rejected}'`,
     ['restocking'],
   ],
+  [
+    'the undo of a validation was forced, and nobody is on record',
+    'approvisionnement',
+    'update validation set forced = true where motif is not null',
+    ['restocking'],
+  ],
+  [
+    'a validation was closed, and nobody is on record',
+    'approvisionnement',
+    `insert into validation_log (saga_id, seq, at, type, etat, step, record)
+     select saga_id, 99, now(), 'undo-abandoned', etat, 'livrer-stock-local', '{}' from validation where motif is not null`,
+    ['restocking'],
+  ],
   ['a validation never ends', 'approvisionnement', 'update validation set terminal = false', ['restocking']],
   [
     'a validation that was undone has no reason',

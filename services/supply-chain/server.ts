@@ -9,6 +9,7 @@ import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Calls, SagaTable } from '#saga/definition.ts'
 import { createCoordinator } from '#saga/durable/coordinator.ts'
 import { startSaga } from '#saga/durable/start-saga.ts'
+import { interventions } from './application/interventions.ts'
 import type { Requests, ValidationLog } from './application/ports.ts'
 import { validateRequest } from './application/validate-request.ts'
 import { validationMetrics } from './infrastructure/metrics.ts'
@@ -61,11 +62,12 @@ export const createSupplyChainServer = (parts: Parts): SupplyChain => {
     reach,
     onError,
   })
+  const { sagas, resume } = coordinator
   const answerMs = table.deadlineMs
   const start = startSaga({
     table,
     accept: validationLog.accept,
-    sagas: coordinator.sagas,
+    sagas,
     onAccepted: observer.started,
     clock,
     answerMs,
@@ -80,6 +82,7 @@ export const createSupplyChainServer = (parts: Parts): SupplyChain => {
       requests,
       validationLog,
       readOperations: readOperationsIn(pool),
+      interventions: interventions({ table, requests, validationLog, sagas, resume, clock }),
       validateRequest: validateRequest({ requests, validationLog, start, newId: uuidv7, clock, answerMs }),
     }),
   )

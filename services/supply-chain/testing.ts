@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { expect, vi } from 'vitest'
 import { validationCalls, validationSaga } from '#generated/saga/validation.ts'
 import { systemClock } from '#platform/base/clock.ts'
-import { sql } from '#platform/postgres/pool.ts'
+import { openPool, sql } from '#platform/postgres/pool.ts'
 import { type Call, startService, tokenOf } from '../testing.ts'
-import { startWorld } from '../testing-world.ts'
+import { type Forecast, startWorld } from '../testing-world.ts'
 import { requestsVia } from './infrastructure/requests.ts'
 import { createSupplyChainServer, type Parts, type SupplyChain } from './server.ts'
 
@@ -20,6 +20,18 @@ const table = {
 
 const insertShop = sql('test-shop', 'insert into magasin (magasin_id) values ($1) on conflict do nothing')
 const readLocal = sql('test-local', 'select quantite from stock_local where magasin_id = $1 and produit_id = $2')
+
+/** Lets the last step fail, and every undo as well. */
+export const undosFail: Forecast = ({ path }) => (/rendre|reprendre|rouvrir|approuver/.test(path) ? 'refused' : 'fine')
+
+const losses = [
+  sql('test-lose-steps', 'delete from etape_validation where demande_id = $1'),
+  sql('test-lose-request', 'delete from demande_reapprovisionnement where demande_id = $1'),
+]
+const stockLosses = [
+  sql('test-lose-central', 'update stock_central set disponible = initial, transfere = 0 where produit_id = $1'),
+  sql('test-lose-local', 'delete from stock_local where produit_id = $1'),
+]
 
 /** The shop of every request in the tests. */
 export const magasin = 2
@@ -45,27 +57,49 @@ export const openSupplyChain = async (postgresUrl: string) => {
   })
   await supplyChain.resume()
   const token = await tokenOf('gerant', randomUUID())
+  const administratorId = randomUUID()
+  const administrator: Call = {
+    caller: 'application-administration',
+    token: await tokenOf('administrateur', administratorId),
+  }
   const staff: Call = { caller: 'application-administration', token }
 
   const validation = async (id: string) =>
     (await service.call('GET', `/api/supply-chain/demandes/${id}/validation/`, staff)).body
+  const validate = (id: string, call: Call = {}) =>
+    service.call('POST', `/api/supply-chain/demandes/${id}/valider/`, { ...staff, key: randomUUID(), ...call })
+  /** A product with central stock, and a waiting request for it. */
+  const request = async (stock: number, quantite: number): Promise<{ id: string; produit: number }> => {
+    const produit = await world.product(100, stock)
+    const body = { magasin_id: magasin, produit_id: produit, quantite }
+    const call = { ...staff, key: randomUUID(), body }
+    const answer = await world.inventaire.call('POST', '/api/inventaire/demandes-reapprovisionnement/', call)
+    expect(answer.status).toBe(201)
+    return { id: answer.body.demande_id, produit }
+  }
   return {
     world,
     service,
     /** For tests that start other replicas on the same database. */
     parts,
-    /** A product with central stock, and a waiting request for it. */
-    request: async (stock: number, quantite: number): Promise<{ id: string; produit: number }> => {
-      const produit = await world.product(100, stock)
-      const body = { magasin_id: magasin, produit_id: produit, quantite }
-      const call = { ...staff, key: randomUUID(), body }
-      const answer = await world.inventaire.call('POST', '/api/inventaire/demandes-reapprovisionnement/', call)
-      expect(answer.status).toBe(201)
-      return { id: answer.body.demande_id, produit }
+    request,
+    validate,
+    /** A request whose validation is undone, in vain: every undo fails until the weather changes. */
+    parked: async (): Promise<{ id: string; produit: number; validationId: string }> => {
+      const { id, produit } = await request(100, 30)
+      world.setWeather(undosFail)
+      await validate(id)
+      await vi.waitFor(async () => expect((await validation(id)).parquee).toBe(true), { timeout: 5_000 })
+      return { id, produit, validationId: (await validation(id)).validation_id }
+    },
+    /** Makes inventaire's database like an older backup: without the request and the steps of its validations. */
+    loseRequest: async ({ id, produit }: { id: string; produit: number }): Promise<void> => {
+      const owner = openPool({ url: world.inventaire.adminUrl, name: 'test-loss', max: 1 })
+      for (const one of losses) await owner.query(one, [id])
+      for (const one of stockLosses) await owner.query(one, [produit])
+      await owner.close()
     },
     list: (query = '') => service.call('GET', `/api/supply-chain/demandes/${query}`, staff),
-    validate: (id: string, call: Call = {}) =>
-      service.call('POST', `/api/supply-chain/demandes/${id}/valider/`, { ...staff, key: randomUUID(), ...call }),
     reject: (id: string, motif: string, call: Call = {}) =>
       service.call('POST', `/api/supply-chain/demandes/${id}/rejeter/`, {
         ...staff,
@@ -74,6 +108,21 @@ export const openSupplyChain = async (postgresUrl: string) => {
         ...call,
       }),
     validation,
+    /** The steps of the latest validation with their states, and the states of their undos. */
+    stepsOf: async (id: string): Promise<string[]> =>
+      (await validation(id)).etapes.map(({ etape, etat }: { etape: string; etat: string }) => `${etape} ${etat}`),
+    /** An intervention of an administrator in a validation. */
+    intervene: (validationId: string, operation: string, body: object, call: Call = {}) =>
+      service.call('POST', `/api/supply-chain/validations/${validationId}/${operation}/`, {
+        ...administrator,
+        key: randomUUID(),
+        body,
+        ...call,
+      }),
+    listValidations: (query = '') => service.call('GET', `/api/supply-chain/validations/${query}`, staff),
+    readValidation: (validationId: string) =>
+      service.call('GET', `/api/supply-chain/validations/${validationId}/`, administrator),
+    administratorId,
     /** The states of the latest validation in order; while it is undone, the undo actions instead. */
     statesOf: async (id: string): Promise<string[]> =>
       (await validation(id)).transitions.map(({ etat, action }: { etat: string; action: string | null }) =>

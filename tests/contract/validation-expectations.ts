@@ -2,7 +2,7 @@ import { MatchersV3 } from '@pact-foundation/pact'
 import { expect } from 'vitest'
 import { type ValidationStep, validationCalls } from '#generated/saga/validation.ts'
 import type { Transport } from '#platform/http/client.ts'
-import { motifRejet } from '#services/supply-chain/domain/motif-rejet.ts'
+import { motifDonne } from '#services/supply-chain/domain/motif-donne.ts'
 import { requestsVia } from '#services/supply-chain/infrastructure/requests.ts'
 import { idOf, keyOf, type PactOfPair, problemBody, productOf, uuid } from './consumer.ts'
 
@@ -115,7 +115,7 @@ export const decideRequests = ({ expects }: PactOfPair): void => {
   )
   const reject = 'reject a waiting request'
   const rejected = names(reject).demande_id
-  const motif = motifRejet('Fin de saison')
+  const motif = motifDonne('Fin de saison')
   if (motif === undefined) throw new Error('the reason of the example is not valid')
   const act = {
     operation: 'rejeterDemande',

@@ -32,6 +32,17 @@ const deadLetter = async ({ eventStore }: Systems): Promise<Request> => {
   return { path: { id: rows.rows[0].id } }
 }
 
+/** An intervention in a validation. */
+const intervention = (body: { motif: string; etape?: string }): Recipe => ({
+  objectType: 'validation',
+  reason: body.motif,
+  succeeds: async ({ supplyChain }) => {
+    const { validationId } = await supplyChain.parked()
+    return { path: { validation_id: validationId }, body }
+  },
+  refused: () => ({ path: { validation_id: unknown }, body }),
+})
+
 /**
  * One recipe for each operation that changes something and accepts a token of the staff. The test computes the list of these
  * operations from the specifications, so a new one is red until it has its recipe here.
@@ -87,6 +98,17 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       body: { motif: 'Fin de saison' },
     }),
     refused: () => ({ path: { demande_id: unknown }, body: { motif: 'Fin de saison' } }),
+  },
+  forcerAnnulationValidation: intervention({ motif: 'Fin de saison' }),
+  relancerValidation: intervention({ etape: 'livrer-stock-local', motif: 'Fin de saison' }),
+  cloreValidation: {
+    ...intervention({ motif: 'Fin de saison' }),
+    succeeds: async ({ supplyChain }) => {
+      const parked = await supplyChain.parked()
+      await supplyChain.loseRequest(parked)
+      supplyChain.world.setWeather(() => 'fine')
+      return { path: { validation_id: parked.validationId }, body: { motif: 'Fin de saison' } }
+    },
   },
   forcerCompensation: {
     objectType: 'saga',

@@ -29,7 +29,7 @@ export const requestsVia = (transport: Transport): Requests => ({
   read: async (demande_id, trace) => {
     const { status, body } = await lireDemandeReappro(transport, { path: { demande_id } }, optionsOf(trace))
     if (status === 200) return body
-    if (status === 404) return undefined
+    if (status === 404 && problemSlug(body) === 'demande-inconnue') return undefined
     throw unexpected('lireDemandeReappro', status, body)
   },
   reject: async ({ demandeId, motif, act: { author, role, application }, key }, trace) => {

@@ -1,41 +1,23 @@
 import { problems } from '#generated/problems.ts'
-import { validationSaga } from '#generated/saga/validation.ts'
 import type { Handlers } from '#generated/supply-chain/server.ts'
-import type { EtatValidation, TransitionValidation, ValiderDemandeAnswer } from '#generated/supply-chain/types.ts'
+import type { EtatValidation, ValiderDemandeAnswer } from '#generated/supply-chain/types.ts'
 import { on, type ReadOperations } from '#platform/delivery/operation-log.ts'
 import { actOf } from '#platform/http/act.ts'
-import { CallFailure } from '#platform/http/client.ts'
-import type { RequestContext } from '#platform/http/context.ts'
 import { keyedRequest } from '#platform/http/idempotency.ts'
-import { ProblemError, problem } from '#platform/http/problem.ts'
-import { transitionsOf } from '#saga/transitions.ts'
+import { problem } from '#platform/http/problem.ts'
 import { listOperations } from '#services/operation-log.ts'
-import { refuseCursor, refuseField } from '#services/refusals.ts'
-import type { Requests, ValidationLog } from '../application/ports.ts'
+import { refuseCursor } from '#services/refusals.ts'
+import type { Requests } from '../application/ports.ts'
 import type { Validated, validateRequest } from '../application/validate-request.ts'
-import { motifRejet } from '../domain/motif-rejet.ts'
+import { motifDonne } from '../domain/motif-donne.ts'
+import { type Operators, operatorHandlers } from './operators.ts'
+import { comeBack, orUnavailable, refuseReason, traceOf } from './refusals.ts'
 
-type UseCases = {
+type UseCases = Operators & {
   requests: Requests
   validateRequest: ReturnType<typeof validateRequest>
-  validationLog: Pick<ValidationLog, 'latestOf' | 'readRecords'>
   readOperations: ReadOperations
 }
-
-const comeBack = { 'retry-after': '1' }
-const longest = 200
-
-/** Answers 503 if inventaire did not answer. `effect: unknown` means that it may have processed the request. */
-const orUnavailable = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof CallFailure)) throw error
-    throw new ProblemError(error.effect === 'none' ? 'unavailable' : 'interrupted', { detail: error.message }, comeBack)
-  }
-}
-
-const traceOf = ({ correlationId, traceparent }: RequestContext) => ({ correlationId, traceparent })
 
 const answerOf = (demandeId: string, validated: Validated): ValiderDemandeAnswer => {
   const ids = { demande_id: demandeId }
@@ -77,10 +59,11 @@ const answerOf = (demandeId: string, validated: Validated): ValiderDemandeAnswer
 export const supplyChainHandlers = ({
   requests,
   validateRequest,
-  validationLog,
   readOperations,
+  ...operators
 }: UseCases): Handlers => ({
   lireJournalSupplyChain: listOperations(readOperations),
+  ...operatorHandlers(operators),
 
   listerDemandes: async ({ query }, context) => {
     const page = await orUnavailable(requests.list(query, traceOf(context)))
@@ -95,30 +78,9 @@ export const supplyChainHandlers = ({
     return answerOf(demandeId, validated)
   },
 
-  lireValidation: async ({ path: { demande_id } }) => {
-    const workflow = await validationLog.latestOf(demande_id)
-    if (!workflow) return problem(problems, 'validation-inconnue')
-    const { validation_id, terminal, motif, parquee } = workflow
-    const records = await validationLog.readRecords(validation_id)
-    const transitions = transitionsOf(validationSaga, records).map(
-      ({ etat, at, reason, step, action }): TransitionValidation => ({
-        etat: etat as EtatValidation,
-        a: new Date(at).toISOString(),
-        motif: reason?.slice(0, longest) ?? null,
-        etape: step ?? null,
-        action: action ?? null,
-      }),
-    )
-    const etat = workflow.etat as EtatValidation
-    return {
-      status: 200,
-      body: { validation_id, demande_id, etat, terminale: terminal, motif, parquee, transitions },
-    }
-  },
-
   rejeterDemande: async (request, context) => {
-    const motif = motifRejet(request.body.motif)
-    if (motif === undefined) return refuseField('/motif', 'pattern', 'must have a visible character and one line')
+    const motif = motifDonne(request.body.motif)
+    if (motif === undefined) return refuseReason()
     const { scope, key } = keyedRequest('rejeterDemande', request, context)
     const { demande_id: demandeId } = request.path
     const act = actOf('rejeterDemande', context)

@@ -1,8 +1,8 @@
 declare const brand: unique symbol
-/** Why a restocking request was rejected: one line with at least one visible character. */
-export type MotifRejet = string & { readonly [brand]: 'MotifRejet' }
+/** The reason that a member of staff gives for a rejection or an intervention: one line with at least one visible character. */
+export type MotifDonne = string & { readonly [brand]: 'MotifDonne' }
 
-export const motifRejetMax = 200
+export const motifDonneMax = 200
 
 const controle = /\p{Cc}/u
 const controleC1 = /[\u0080-\u009f]/g
@@ -10,7 +10,7 @@ const controleC1 = /[\u0080-\u009f]/g
 const visible = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u
 
 /** The limit counts characters, not UTF-16 units, and the rule allows what the specification allows. */
-export const motifRejet = (texte: string): MotifRejet | undefined => {
+export const motifDonne = (texte: string): MotifDonne | undefined => {
   const estUneLigne = !controle.test(texte.replaceAll(controleC1, ''))
-  return estUneLigne && visible.test(texte) && [...texte].length <= motifRejetMax ? (texte as MotifRejet) : undefined
+  return estUneLigne && visible.test(texte) && [...texte].length <= motifDonneMax ? (texte as MotifDonne) : undefined
 }
