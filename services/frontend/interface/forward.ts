@@ -27,9 +27,22 @@ const answerHeaders = [
 const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** Answers with refresh tokens go to this server alone: pages use /session/. */
-const sessionPath = /^\/api\/commandes\/sessions(\/|$|\?)/
-/** Segments and encodings that the gateway could resolve to another path than the one checked here. */
-const ambiguous = /\.\.|\/\.\/|\/\/|\\|%2e|%2f|%5c|%00/i
+const sessionPath = /^\/api\/commandes\/sessions/
+/** What would let the gateway, or a server behind it, see another path than the one checked here. */
+const ambiguous = /^\.{0,2}$|[\\/%;]|\p{Cc}/u
+
+/** Whether a segment has one form only: nothing is encoded that needn't be, as in `%73essions`. */
+const isCanonical = (segment: string): boolean => {
+  try {
+    const decoded = decodeURIComponent(segment)
+    const encoded = segment.replace(/[:@$&+,=]/g, encodeURIComponent)
+    return (
+      !ambiguous.test(decoded) && encodeURIComponent(decoded) === encoded.replace(/%../g, (hex) => hex.toUpperCase())
+    )
+  } catch {
+    return false // not UTF-8
+  }
+}
 
 const pick = (headers: Readonly<Record<string, string | string[] | undefined>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (typeof headers[name] === 'string' ? [[name, headers[name]]] : [])))
@@ -37,7 +50,8 @@ const pick = (headers: Readonly<Record<string, string | string[] | undefined>>, 
 const pathOf = (url: string, application: Application): string => {
   const path = url.slice(`/${application}`.length)
   const [place = ''] = path.split('?')
-  if (ambiguous.test(place) || sessionPath.test(path)) throw new ProblemError('not-found')
+  const segments = place.replace(/\/$/, '').split('/').slice(1)
+  if (!segments.every(isCanonical) || sessionPath.test(place)) throw new ProblemError('not-found')
   return path
 }
 
