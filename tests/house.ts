@@ -33,6 +33,8 @@ const table: Readonly<Record<string, string>> = {
   'services/refusals.ts': '',
   'services/operation-log.ts': '',
   'services/checkout-lists.ts': '',
+  'services/checkout-rows.ts': '',
+  'services/checkout-agreement.ts': '',
   'services/catalogue': 'infrastructure/seed',
   'services/commandes': 'infrastructure/seed',
   'services/inventaire': 'infrastructure/seed',

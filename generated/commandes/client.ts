@@ -10,6 +10,8 @@ import type {
   GenererIndicateursResult,
   GenererRapportConsolideRequest,
   GenererRapportConsolideResult,
+  LireLignesVentesRequest,
+  LireLignesVentesResult,
   LireVenteRequest,
   LireVenteResult,
   ListerMagasinsRequest,
@@ -31,6 +33,8 @@ export type {
   GenererIndicateursResult,
   GenererRapportConsolideRequest,
   GenererRapportConsolideResult,
+  LireLignesVentesRequest,
+  LireLignesVentesResult,
   LireVenteRequest,
   LireVenteResult,
   ListerMagasinsRequest,
@@ -110,6 +114,23 @@ export const genererRapportConsolide = (
   request: GenererRapportConsolideRequest = {},
   options?: CallOptions,
 ): Promise<GenererRapportConsolideResult> => transport.call(genererRapportConsolideOperation, request, options)
+
+const lireLignesVentesOperation: ClientOperation = {
+  operationId: 'lireLignesVentes',
+  service: 'commandes',
+  method: 'GET',
+  path: '/api/commandes/ventes/checkouts/{checkout_id}/lignes/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the rows of a checkout. Throws CallFailure unless the response is a documented result. */
+export const lireLignesVentes = (
+  transport: Transport,
+  request: LireLignesVentesRequest,
+  options?: CallOptions,
+): Promise<LireLignesVentesResult> => transport.call(lireLignesVentesOperation, request, options)
 
 const lireVenteOperation: ClientOperation = {
   operationId: 'lireVente',

@@ -10,6 +10,8 @@ import type {
   GenererIndicateursResult,
   GenererRapportConsolideRequest,
   GenererRapportConsolideResult,
+  LireLignesVentesRequest,
+  LireLignesVentesResult,
   LireVenteRequest,
   LireVenteResult,
   ListerMagasinsRequest,
@@ -53,6 +55,14 @@ export const genererRapportConsolide = (
   params: K6Params = {},
 ): K6Result<GenererRapportConsolideResult> =>
   send(gateway, 'genererRapportConsolide', 'GET', '/api/commandes/rapport-consolide/', request, params)
+
+/** Read the rows of a checkout */
+export const lireLignesVentes = (
+  gateway: Gateway,
+  request: LireLignesVentesRequest,
+  params: K6Params = {},
+): K6Result<LireLignesVentesResult> =>
+  send(gateway, 'lireLignesVentes', 'GET', '/api/commandes/ventes/checkouts/{checkout_id}/lignes/', request, params)
 
 /** Read a sale */
 export const lireVente = (

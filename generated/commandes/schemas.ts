@@ -230,4 +230,18 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
   },
+
+  lireLignesVentes: {
+    operationId: 'lireLignesVentes',
+    method: 'GET',
+    url: '/api/commandes/ventes/checkouts/:checkout_id/lignes/',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['checkout_id'],
+      additionalProperties: false,
+      properties: { checkout_id: checkoutId },
+    },
+  },
 }

@@ -13,6 +13,8 @@ import type {
   GenererIndicateursInput,
   GenererRapportConsolideAnswer,
   GenererRapportConsolideInput,
+  LireLignesVentesAnswer,
+  LireLignesVentesInput,
   LireVenteAnswer,
   LireVenteInput,
   ListerMagasinsAnswer,
@@ -38,6 +40,8 @@ export type Handlers = {
     request: GenererRapportConsolideInput,
     context: RequestContext,
   ) => Promise<GenererRapportConsolideAnswer>
+  /** Read the rows of a checkout: GET /api/commandes/ventes/checkouts/{checkout_id}/lignes/ */
+  lireLignesVentes: (request: LireLignesVentesInput, context: RequestContext) => Promise<LireLignesVentesAnswer>
   /** Read a sale: GET /api/commandes/ventes/{commande_id}/ */
   lireVente: (request: LireVenteInput, context: RequestContext) => Promise<LireVenteAnswer>
   /** List the shops: GET /api/commandes/magasins/ */

@@ -70,6 +70,14 @@ export type LigneVendue = {
   prix_unitaire_cents: number
 }
 
+/** The rows of one service that belong to a checkout, without personal data; at most 100 of each table, oldest first. A table without rows is listed too. An unknown checkout has no rows. */
+export type LignesCheckout = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  service: string
+  tables: Array<TableCheckout>
+}
+
 /** A shop. */
 export type Magasin = {
   /** Number of a shop; 1 is the online shop. */
@@ -153,8 +161,21 @@ export type StockRestant = {
   ruptures: number | null
 }
 
+/** The rows of one table, or of one key of the read model in Redis, and what they mean. */
+export type TableCheckout = {
+  table: string
+  sens: string
+  lignes: Array<Array<ValeurColonne>>
+}
+
 /** Whether the turnover rose, stayed equal or fell. */
 export type Tendance = 'hausse' | 'stable' | 'baisse'
+
+/** A column of a row as text; null where the row has none. */
+export type ValeurColonne = {
+  colonne: string
+  valeur: string | null
+}
 
 /** A sale; its total is the sum of its lines. */
 export type Vente = {
@@ -298,6 +319,33 @@ export type GenererRapportConsolideResult =
 /** A response of the server to genererRapportConsolide: a result, or a failure that the client throws. */
 export type GenererRapportConsolideAnswer = (
   | GenererRapportConsolideResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireLignesVentes, as a client passes it. */
+export type LireLignesVentesRequest = {
+  path: { checkout_id: string }
+}
+
+/** The request of lireLignesVentes, as its handler receives it: validated, with defaults. */
+export type LireLignesVentesInput = {
+  path: { checkout_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireLignesVentes. */
+export type LireLignesVentesResult =
+  | { status: 200; body: LignesCheckout }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireLignesVentes: a result, or a failure that the client throws. */
+export type LireLignesVentesAnswer = (
+  | LireLignesVentesResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -24,6 +24,8 @@ import type {
   LireClientResult,
   LireJournalEcommerceRequest,
   LireJournalEcommerceResult,
+  LireLignesEcommerceRequest,
+  LireLignesEcommerceResult,
   LirePanierRequest,
   LirePanierResult,
   ListerEmployesRequest,
@@ -65,6 +67,8 @@ export type {
   LireClientResult,
   LireJournalEcommerceRequest,
   LireJournalEcommerceResult,
+  LireLignesEcommerceRequest,
+  LireLignesEcommerceResult,
   LirePanierRequest,
   LirePanierResult,
   ListerEmployesRequest,
@@ -276,6 +280,23 @@ export const lireJournalEcommerce = (
   request: LireJournalEcommerceRequest = {},
   options?: CallOptions,
 ): Promise<LireJournalEcommerceResult> => transport.call(lireJournalEcommerceOperation, request, options)
+
+const lireLignesEcommerceOperation: ClientOperation = {
+  operationId: 'lireLignesEcommerce',
+  service: 'ecommerce',
+  method: 'GET',
+  path: '/api/commandes/checkouts/{checkout_id}/lignes/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the rows of a checkout. Throws CallFailure unless the response is a documented result. */
+export const lireLignesEcommerce = (
+  transport: Transport,
+  request: LireLignesEcommerceRequest,
+  options?: CallOptions,
+): Promise<LireLignesEcommerceResult> => transport.call(lireLignesEcommerceOperation, request, options)
 
 const lirePanierOperation: ClientOperation = {
   operationId: 'lirePanier',

@@ -24,6 +24,8 @@ import type {
   LireClientResult,
   LireJournalEcommerceRequest,
   LireJournalEcommerceResult,
+  LireLignesEcommerceRequest,
+  LireLignesEcommerceResult,
   LirePanierRequest,
   LirePanierResult,
   ListerEmployesRequest,
@@ -139,6 +141,14 @@ export const lireJournalEcommerce = (
   params: K6Params = {},
 ): K6Result<LireJournalEcommerceResult> =>
   send(gateway, 'lireJournalEcommerce', 'GET', '/api/commandes/journal/', request, params)
+
+/** Read the rows of a checkout */
+export const lireLignesEcommerce = (
+  gateway: Gateway,
+  request: LireLignesEcommerceRequest,
+  params: K6Params = {},
+): K6Result<LireLignesEcommerceResult> =>
+  send(gateway, 'lireLignesEcommerce', 'GET', '/api/commandes/checkouts/{checkout_id}/lignes/', request, params)
 
 /** Read the active cart */
 export const lirePanier = (

@@ -244,6 +244,37 @@ const pageJournal: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: operationJournal }, curseur_suivant: curseurSuivant },
 }
 
+const valeurColonne: JsonSchema = {
+  type: 'object',
+  required: ['colonne', 'valeur'],
+  additionalProperties: false,
+  properties: { colonne: { type: 'string', maxLength: 100 }, valeur: { type: ['string', 'null'], maxLength: 2000 } },
+}
+
+const ligneTable: JsonSchema = { type: 'array', maxItems: 100, items: valeurColonne }
+
+const tableCheckout: JsonSchema = {
+  type: 'object',
+  required: ['table', 'sens', 'lignes'],
+  additionalProperties: false,
+  properties: {
+    table: { type: 'string', maxLength: 100 },
+    sens: { type: 'string', maxLength: 300 },
+    lignes: { type: 'array', maxItems: 100, items: ligneTable },
+  },
+}
+
+const lignesCheckout: JsonSchema = {
+  type: 'object',
+  required: ['checkout_id', 'service', 'tables'],
+  additionalProperties: false,
+  properties: {
+    checkout_id: checkoutId,
+    service: { type: 'string', maxLength: 100 },
+    tables: { type: 'array', maxItems: 20, items: tableCheckout },
+  },
+}
+
 const onlyValidation: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
 }
@@ -650,6 +681,15 @@ export const responses: ResponseTable = {
 
   lireJournalEcommerce: {
     200: { 'application/json': pageJournal },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireLignesEcommerce: {
+    200: { 'application/json': lignesCheckout },
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },

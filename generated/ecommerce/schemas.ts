@@ -495,4 +495,18 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
   },
+
+  lireLignesEcommerce: {
+    operationId: 'lireLignesEcommerce',
+    method: 'GET',
+    url: '/api/commandes/checkouts/:checkout_id/lignes/',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['checkout_id'],
+      additionalProperties: false,
+      properties: { checkout_id: checkoutId },
+    },
+  },
 }

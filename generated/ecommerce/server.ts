@@ -27,6 +27,8 @@ import type {
   LireClientInput,
   LireJournalEcommerceAnswer,
   LireJournalEcommerceInput,
+  LireLignesEcommerceAnswer,
+  LireLignesEcommerceInput,
   LirePanierAnswer,
   LirePanierInput,
   ListerEmployesAnswer,
@@ -84,6 +86,11 @@ export type Handlers = {
     request: LireJournalEcommerceInput,
     context: RequestContext,
   ) => Promise<LireJournalEcommerceAnswer>
+  /** Read the rows of a checkout: GET /api/commandes/checkouts/{checkout_id}/lignes/ */
+  lireLignesEcommerce: (
+    request: LireLignesEcommerceInput,
+    context: RequestContext,
+  ) => Promise<LireLignesEcommerceAnswer>
   /** Read the active cart: GET /api/commandes/clients/{id}/panier/ */
   lirePanier: (request: LirePanierInput, context: RequestContext) => Promise<LirePanierAnswer>
   /** List the accounts of the staff: GET /api/commandes/employes/ */

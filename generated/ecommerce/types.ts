@@ -109,6 +109,14 @@ export type LigneCommande = {
   quantite: number
 }
 
+/** The rows of one service that belong to a checkout, without personal data; at most 100 of each table, oldest first. A table without rows is listed too. An unknown checkout has no rows. */
+export type LignesCheckout = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  service: string
+  tables: Array<TableCheckout>
+}
+
 /** The account to open once its address is confirmed. */
 export type NouveauClient = {
   /** Name of a customer. */
@@ -225,6 +233,19 @@ export type SessionRenouvelee = {
   expire_dans_s: number
   /** Refresh token, 256 random bits as base64url. */
   jeton_renouvellement: string
+}
+
+/** The rows of one table, or of one key of the read model in Redis, and what they mean. */
+export type TableCheckout = {
+  table: string
+  sens: string
+  lignes: Array<Array<ValeurColonne>>
+}
+
+/** A column of a row as text; null where the row has none. */
+export type ValeurColonne = {
+  colonne: string
+  valeur: string | null
 }
 
 /** The request of ajouterProduitPanier, as a client passes it. */
@@ -569,6 +590,33 @@ export type LireJournalEcommerceResult =
 /** A response of the server to lireJournalEcommerce: a result, or a failure that the client throws. */
 export type LireJournalEcommerceAnswer = (
   | LireJournalEcommerceResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireLignesEcommerce, as a client passes it. */
+export type LireLignesEcommerceRequest = {
+  path: { checkout_id: string }
+}
+
+/** The request of lireLignesEcommerce, as its handler receives it: validated, with defaults. */
+export type LireLignesEcommerceInput = {
+  path: { checkout_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireLignesEcommerce. */
+export type LireLignesEcommerceResult =
+  | { status: 200; body: LignesCheckout }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireLignesEcommerce: a result, or a failure that the client throws. */
+export type LireLignesEcommerceAnswer = (
+  | LireLignesEcommerceResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -10,6 +10,8 @@ import type {
   LireEvenementsResult,
   LireJournalEvenementsRequest,
   LireJournalEvenementsResult,
+  LireLignesEvenementsRequest,
+  LireLignesEvenementsResult,
   ListerCheckoutsChoreoRequest,
   ListerCheckoutsChoreoResult,
   ListerJoursRequest,
@@ -33,6 +35,8 @@ export type {
   LireEvenementsResult,
   LireJournalEvenementsRequest,
   LireJournalEvenementsResult,
+  LireLignesEvenementsRequest,
+  LireLignesEvenementsResult,
   ListerCheckoutsChoreoRequest,
   ListerCheckoutsChoreoResult,
   ListerJoursRequest,
@@ -114,6 +118,23 @@ export const lireJournalEvenements = (
   request: LireJournalEvenementsRequest = {},
   options?: CallOptions,
 ): Promise<LireJournalEvenementsResult> => transport.call(lireJournalEvenementsOperation, request, options)
+
+const lireLignesEvenementsOperation: ClientOperation = {
+  operationId: 'lireLignesEvenements',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/checkouts/{checkout_id}/lignes',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the rows of a checkout. Throws CallFailure unless the response is a documented result. */
+export const lireLignesEvenements = (
+  transport: Transport,
+  request: LireLignesEvenementsRequest,
+  options?: CallOptions,
+): Promise<LireLignesEvenementsResult> => transport.call(lireLignesEvenementsOperation, request, options)
 
 const listerCheckoutsChoreoOperation: ClientOperation = {
   operationId: 'listerCheckoutsChoreo',

@@ -10,6 +10,8 @@ import type {
   LireEvenementsResult,
   LireJournalEvenementsRequest,
   LireJournalEvenementsResult,
+  LireLignesEvenementsRequest,
+  LireLignesEvenementsResult,
   ListerCheckoutsChoreoRequest,
   ListerCheckoutsChoreoResult,
   ListerJoursRequest,
@@ -55,6 +57,14 @@ export const lireJournalEvenements = (
   params: K6Params = {},
 ): K6Result<LireJournalEvenementsResult> =>
   send(gateway, 'lireJournalEvenements', 'GET', '/api/event-store/journal', request, params)
+
+/** Read the rows of a checkout */
+export const lireLignesEvenements = (
+  gateway: Gateway,
+  request: LireLignesEvenementsRequest,
+  params: K6Params = {},
+): K6Result<LireLignesEvenementsResult> =>
+  send(gateway, 'lireLignesEvenements', 'GET', '/api/event-store/checkouts/{checkout_id}/lignes', request, params)
 
 /** List choreographed checkouts */
 export const listerCheckoutsChoreo = (

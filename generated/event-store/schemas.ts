@@ -262,4 +262,18 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
   },
+
+  lireLignesEvenements: {
+    operationId: 'lireLignesEvenements',
+    method: 'GET',
+    url: '/api/event-store/checkouts/:checkout_id/lignes',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['checkout_id'],
+      additionalProperties: false,
+      properties: { checkout_id: checkoutId },
+    },
+  },
 }

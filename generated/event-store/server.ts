@@ -13,6 +13,8 @@ import type {
   LireEvenementsInput,
   LireJournalEvenementsAnswer,
   LireJournalEvenementsInput,
+  LireLignesEvenementsAnswer,
+  LireLignesEvenementsInput,
   ListerCheckoutsChoreoAnswer,
   ListerCheckoutsChoreoInput,
   ListerJoursAnswer,
@@ -46,6 +48,11 @@ export type Handlers = {
     request: LireJournalEvenementsInput,
     context: RequestContext,
   ) => Promise<LireJournalEvenementsAnswer>
+  /** Read the rows of a checkout: GET /api/event-store/checkouts/{checkout_id}/lignes */
+  lireLignesEvenements: (
+    request: LireLignesEvenementsInput,
+    context: RequestContext,
+  ) => Promise<LireLignesEvenementsAnswer>
   /** List choreographed checkouts: GET /api/event-store/checkouts */
   listerCheckoutsChoreo: (
     request: ListerCheckoutsChoreoInput,

@@ -205,6 +205,14 @@ export type LettreMorte = {
   relances: Array<RelanceLettreMorte>
 }
 
+/** The rows of one service that belong to a checkout, without personal data; at most 100 of each table, oldest first. A table without rows is listed too. An unknown checkout has no rows. */
+export type LignesCheckout = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  service: string
+  tables: Array<TableCheckout>
+}
+
 /** An operation that succeeded. It was logged in the transaction of its effect, and is never changed or deleted. */
 export type OperationJournal = {
   /** Increases with the order of writing, within one service. */
@@ -325,6 +333,13 @@ export type SceauJour = {
 /** How the checkout runs; `orchestre` with a coordinator, `choregraphie` with events and workers. */
 export type StyleCheckout = 'orchestre' | 'choregraphie'
 
+/** The rows of one table, or of one key of the read model in Redis, and what they mean. */
+export type TableCheckout = {
+  table: string
+  sens: string
+  lignes: Array<Array<ValeurColonne>>
+}
+
 /** Something that has to happen before the checkout ends, with the failed attempts so far and the last reason. */
 export type TravailRestant = {
   /** A step to run, a step to undo, or an event to publish. */
@@ -348,6 +363,12 @@ export type TypeEvenement =
   | 'CheckoutSucceeded'
   | 'CheckoutFailed'
   | 'StockReleased'
+
+/** A column of a row as text; null where the row has none. */
+export type ValeurColonne = {
+  colonne: string
+  valeur: string | null
+}
 
 /** The request of compterCheckoutsChoreo, as a client passes it. */
 export type CompterCheckoutsChoreoRequest = {
@@ -510,6 +531,33 @@ export type LireJournalEvenementsResult =
 /** A response of the server to lireJournalEvenements: a result, or a failure that the client throws. */
 export type LireJournalEvenementsAnswer = (
   | LireJournalEvenementsResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireLignesEvenements, as a client passes it. */
+export type LireLignesEvenementsRequest = {
+  path: { checkout_id: string }
+}
+
+/** The request of lireLignesEvenements, as its handler receives it: validated, with defaults. */
+export type LireLignesEvenementsInput = {
+  path: { checkout_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireLignesEvenements. */
+export type LireLignesEvenementsResult =
+  | { status: 200; body: LignesCheckout }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireLignesEvenements: a result, or a failure that the client throws. */
+export type LireLignesEvenementsAnswer = (
+  | LireLignesEvenementsResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

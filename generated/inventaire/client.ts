@@ -18,6 +18,8 @@ import type {
   LireDemandeReapproResult,
   LireJournalInventaireRequest,
   LireJournalInventaireResult,
+  LireLignesInventaireRequest,
+  LireLignesInventaireResult,
   LireReservationRequest,
   LireReservationResult,
   LireStockCentralRequest,
@@ -65,6 +67,8 @@ export type {
   LireDemandeReapproResult,
   LireJournalInventaireRequest,
   LireJournalInventaireResult,
+  LireLignesInventaireRequest,
+  LireLignesInventaireResult,
   LireReservationRequest,
   LireReservationResult,
   LireStockCentralRequest,
@@ -237,6 +241,23 @@ export const lireJournalInventaire = (
   request: LireJournalInventaireRequest = {},
   options?: CallOptions,
 ): Promise<LireJournalInventaireResult> => transport.call(lireJournalInventaireOperation, request, options)
+
+const lireLignesInventaireOperation: ClientOperation = {
+  operationId: 'lireLignesInventaire',
+  service: 'inventaire',
+  method: 'GET',
+  path: '/api/inventaire/checkouts/{checkout_id}/lignes/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the rows of a checkout. Throws CallFailure unless the response is a documented result. */
+export const lireLignesInventaire = (
+  transport: Transport,
+  request: LireLignesInventaireRequest,
+  options?: CallOptions,
+): Promise<LireLignesInventaireResult> => transport.call(lireLignesInventaireOperation, request, options)
 
 const lireReservationOperation: ClientOperation = {
   operationId: 'lireReservation',

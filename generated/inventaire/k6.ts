@@ -18,6 +18,8 @@ import type {
   LireDemandeReapproResult,
   LireJournalInventaireRequest,
   LireJournalInventaireResult,
+  LireLignesInventaireRequest,
+  LireLignesInventaireResult,
   LireReservationRequest,
   LireReservationResult,
   LireStockCentralRequest,
@@ -118,6 +120,14 @@ export const lireJournalInventaire = (
   params: K6Params = {},
 ): K6Result<LireJournalInventaireResult> =>
   send(gateway, 'lireJournalInventaire', 'GET', '/api/inventaire/journal/', request, params)
+
+/** Read the rows of a checkout */
+export const lireLignesInventaire = (
+  gateway: Gateway,
+  request: LireLignesInventaireRequest,
+  params: K6Params = {},
+): K6Result<LireLignesInventaireResult> =>
+  send(gateway, 'lireLignesInventaire', 'GET', '/api/inventaire/checkouts/{checkout_id}/lignes/', request, params)
 
 /** Read the reservation of a checkout */
 export const lireReservation = (

@@ -559,4 +559,18 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
   },
+
+  lireLignesInventaire: {
+    operationId: 'lireLignesInventaire',
+    method: 'GET',
+    url: '/api/inventaire/checkouts/:checkout_id/lignes/',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['checkout_id'],
+      additionalProperties: false,
+      properties: { checkout_id: checkoutId },
+    },
+  },
 }

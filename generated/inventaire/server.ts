@@ -21,6 +21,8 @@ import type {
   LireDemandeReapproInput,
   LireJournalInventaireAnswer,
   LireJournalInventaireInput,
+  LireLignesInventaireAnswer,
+  LireLignesInventaireInput,
   LireReservationAnswer,
   LireReservationInput,
   LireStockCentralAnswer,
@@ -81,6 +83,11 @@ export type Handlers = {
     request: LireJournalInventaireInput,
     context: RequestContext,
   ) => Promise<LireJournalInventaireAnswer>
+  /** Read the rows of a checkout: GET /api/inventaire/checkouts/{checkout_id}/lignes/ */
+  lireLignesInventaire: (
+    request: LireLignesInventaireInput,
+    context: RequestContext,
+  ) => Promise<LireLignesInventaireAnswer>
   /** Read the reservation of a checkout: GET /api/inventaire/reservations/{checkout_id}/ */
   lireReservation: (request: LireReservationInput, context: RequestContext) => Promise<LireReservationAnswer>
   /** Read the central stock of a product: GET /api/inventaire/stocks-centraux/{produit_id}/ */

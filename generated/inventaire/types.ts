@@ -124,6 +124,14 @@ export type LigneReservee = {
   prix_unitaire_cents?: number
 }
 
+/** The rows of one service that belong to a checkout, without personal data; at most 100 of each table, oldest first. A table without rows is listed too. An unknown checkout has no rows. */
+export type LignesCheckout = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  service: string
+  tables: Array<TableCheckout>
+}
+
 /** Pieces to move to a shop. */
 export type NouveauTransfert = {
   /** Number of a product, the same in every service. */
@@ -267,6 +275,13 @@ export type StockLocal = {
   disponible: number
 }
 
+/** The rows of one table, or of one key of the read model in Redis, and what they mean. */
+export type TableCheckout = {
+  table: string
+  sens: string
+  lignes: Array<Array<ValeurColonne>>
+}
+
 /** A completed transfer. */
 export type Transfert = {
   transfert_id: string
@@ -288,6 +303,12 @@ export type TransfertListe = {
   /** Pieces in one movement between stocks. */
   quantite: number
   cree_a: string
+}
+
+/** A column of a row as text; null where the row has none. */
+export type ValeurColonne = {
+  colonne: string
+  valeur: string | null
 }
 
 /** The request of approuverDemande, as a client passes it. */
@@ -540,6 +561,33 @@ export type LireJournalInventaireResult =
 /** A response of the server to lireJournalInventaire: a result, or a failure that the client throws. */
 export type LireJournalInventaireAnswer = (
   | LireJournalInventaireResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireLignesInventaire, as a client passes it. */
+export type LireLignesInventaireRequest = {
+  path: { checkout_id: string }
+}
+
+/** The request of lireLignesInventaire, as its handler receives it: validated, with defaults. */
+export type LireLignesInventaireInput = {
+  path: { checkout_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireLignesInventaire. */
+export type LireLignesInventaireResult =
+  | { status: 200; body: LignesCheckout }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireLignesInventaire: a result, or a failure that the client throws. */
+export type LireLignesInventaireAnswer = (
+  | LireLignesInventaireResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -14,6 +14,8 @@ import type {
   LireEtatSagaResult,
   LireJournalSagasRequest,
   LireJournalSagasResult,
+  LireLignesSagaRequest,
+  LireLignesSagaResult,
   ListerCheckoutsSagaRequest,
   ListerCheckoutsSagaResult,
   ListerSagasRequest,
@@ -37,6 +39,8 @@ export type {
   LireEtatSagaResult,
   LireJournalSagasRequest,
   LireJournalSagasResult,
+  LireLignesSagaRequest,
+  LireLignesSagaResult,
   ListerCheckoutsSagaRequest,
   ListerCheckoutsSagaResult,
   ListerSagasRequest,
@@ -148,6 +152,23 @@ export const lireJournalSagas = (
   request: LireJournalSagasRequest = {},
   options?: CallOptions,
 ): Promise<LireJournalSagasResult> => transport.call(lireJournalSagasOperation, request, options)
+
+const lireLignesSagaOperation: ClientOperation = {
+  operationId: 'lireLignesSaga',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/checkouts/{checkout_id}/lignes/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read the rows of a checkout. Throws CallFailure unless the response is a documented result. */
+export const lireLignesSaga = (
+  transport: Transport,
+  request: LireLignesSagaRequest,
+  options?: CallOptions,
+): Promise<LireLignesSagaResult> => transport.call(lireLignesSagaOperation, request, options)
 
 const listerCheckoutsSagaOperation: ClientOperation = {
   operationId: 'listerCheckoutsSaga',

@@ -14,6 +14,8 @@ import type {
   LireEtatSagaResult,
   LireJournalSagasRequest,
   LireJournalSagasResult,
+  LireLignesSagaRequest,
+  LireLignesSagaResult,
   ListerCheckoutsSagaRequest,
   ListerCheckoutsSagaResult,
   ListerSagasRequest,
@@ -69,6 +71,14 @@ export const lireJournalSagas = (
   request: LireJournalSagasRequest = {},
   params: K6Params = {},
 ): K6Result<LireJournalSagasResult> => send(gateway, 'lireJournalSagas', 'GET', '/api/saga/journal/', request, params)
+
+/** Read the rows of a checkout */
+export const lireLignesSaga = (
+  gateway: Gateway,
+  request: LireLignesSagaRequest,
+  params: K6Params = {},
+): K6Result<LireLignesSagaResult> =>
+  send(gateway, 'lireLignesSaga', 'GET', '/api/saga/checkouts/{checkout_id}/lignes/', request, params)
 
 /** List orchestrated checkouts */
 export const listerCheckoutsSaga = (

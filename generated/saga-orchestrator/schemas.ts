@@ -269,4 +269,18 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
   },
+
+  lireLignesSaga: {
+    operationId: 'lireLignesSaga',
+    method: 'GET',
+    url: '/api/saga/checkouts/:checkout_id/lignes/',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['checkout_id'],
+      additionalProperties: false,
+      properties: { checkout_id: checkoutId },
+    },
+  },
 }

@@ -17,6 +17,8 @@ import type {
   LireEtatSagaInput,
   LireJournalSagasAnswer,
   LireJournalSagasInput,
+  LireLignesSagaAnswer,
+  LireLignesSagaInput,
   ListerCheckoutsSagaAnswer,
   ListerCheckoutsSagaInput,
   ListerSagasAnswer,
@@ -47,6 +49,8 @@ export type Handlers = {
   lireEtatSaga: (request: LireEtatSagaInput, context: RequestContext) => Promise<LireEtatSagaAnswer>
   /** Read the log of operations: GET /api/saga/journal/ */
   lireJournalSagas: (request: LireJournalSagasInput, context: RequestContext) => Promise<LireJournalSagasAnswer>
+  /** Read the rows of a checkout: GET /api/saga/checkouts/{checkout_id}/lignes/ */
+  lireLignesSaga: (request: LireLignesSagaInput, context: RequestContext) => Promise<LireLignesSagaAnswer>
   /** List orchestrated checkouts: GET /api/saga/checkouts/ */
   listerCheckoutsSaga: (
     request: ListerCheckoutsSagaInput,

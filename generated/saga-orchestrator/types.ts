@@ -127,6 +127,14 @@ export type LigneCommande = {
   quantite: number
 }
 
+/** The rows of one service that belong to a checkout, without personal data; at most 100 of each table, oldest first. A table without rows is listed too. An unknown checkout has no rows. */
+export type LignesCheckout = {
+  /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
+  checkout_id: string
+  service: string
+  tables: Array<TableCheckout>
+}
+
 /** An operation that succeeded. It was logged in the transaction of its effect, and is never changed or deleted. */
 export type OperationJournal = {
   /** Increases with the order of writing, within one service. */
@@ -252,6 +260,13 @@ export type Saga = {
 /** How the checkout runs; `orchestre` with a coordinator, `choregraphie` with events and workers. */
 export type StyleCheckout = 'orchestre' | 'choregraphie'
 
+/** The rows of one table, or of one key of the read model in Redis, and what they mean. */
+export type TableCheckout = {
+  table: string
+  sens: string
+  lignes: Array<Array<ValeurColonne>>
+}
+
 /** An entry of the saga log: the new state, its time and reason, and the step and call. */
 export type Transition = {
   etat: EtatSaga
@@ -272,6 +287,12 @@ export type TravailRestant = {
   tentatives: number
   /** Reason for a failure; null if nothing failed. */
   motif: string | null
+}
+
+/** A column of a row as text; null where the row has none. */
+export type ValeurColonne = {
+  colonne: string
+  valeur: string | null
 }
 
 /** The request of compterCheckoutsSaga, as a client passes it. */
@@ -478,6 +499,33 @@ export type LireJournalSagasResult = { status: 200; body: PageJournal } | { stat
 /** A response of the server to lireJournalSagas: a result, or a failure that the client throws. */
 export type LireJournalSagasAnswer = (
   | LireJournalSagasResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireLignesSaga, as a client passes it. */
+export type LireLignesSagaRequest = {
+  path: { checkout_id: string }
+}
+
+/** The request of lireLignesSaga, as its handler receives it: validated, with defaults. */
+export type LireLignesSagaInput = {
+  path: { checkout_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireLignesSaga. */
+export type LireLignesSagaResult =
+  | { status: 200; body: LignesCheckout }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireLignesSaga: a result, or a failure that the client throws. */
+export type LireLignesSagaAnswer = (
+  | LireLignesSagaResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

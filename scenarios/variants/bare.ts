@@ -65,6 +65,7 @@ await runProcess('bare', async (scope) => {
     noterClientEfface: ({ body }) => Promise.resolve({ status: 200, body }), // keeps no data, so there is nothing to erase
     lireEtatSaga: notServed,
     lireDeroulement: notServed,
+    lireLignesSaga: notServed,
     listerCheckoutsSaga: notServed,
     compterCheckoutsSaga: notServed,
     listerSagas: notServed,

@@ -5,6 +5,8 @@ import type { Clock } from '#platform/base/clock.ts'
 import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { showRows } from '#services/checkout-rows.ts'
+import { checkoutTables } from './infrastructure/checkout-rows.ts'
 import { figuresIn } from './infrastructure/figures-postgres.ts'
 import { listClientSalesIn, listSalesIn } from './infrastructure/sales-list-postgres.ts'
 import { cancelSaleIn, decideSaleIn, readSaleIn, readShopsIn, writeSaleIn } from './infrastructure/sales-postgres.ts'
@@ -24,9 +26,9 @@ type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
 export const createCommandesServer = ({ pool, transport, clock, ...options }: Parts): FastifyInstance => {
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, name: 'commandes', ready })
-  registerCommandes(
-    server,
-    commandesHandlers({
+  registerCommandes(server, {
+    lireLignesVentes: showRows('commandes', pool, checkoutTables),
+    ...commandesHandlers({
       write: writeSaleIn(pool),
       cancel: cancelSaleIn(pool),
       decide: decideSaleIn(pool),
@@ -39,6 +41,6 @@ export const createCommandesServer = ({ pool, transport, clock, ...options }: Pa
       readStock: stockOverHttp(transport, options.log),
       now: clock.now,
     }),
-  )
+  })
   return server
 }

@@ -12,6 +12,7 @@ import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
+import { showRows } from '#services/checkout-rows.ts'
 import { listOperations } from '#services/operation-log.ts'
 import { openAccounts } from './accounts.ts'
 import { addToCart } from './application/add-to-cart.ts'
@@ -30,6 +31,7 @@ import { writeAddress } from './infrastructure/address-store.ts'
 import { admitAttempt, forgetAttempts } from './infrastructure/attempts-store.ts'
 import { changeCart, readAnswer, readCart } from './infrastructure/cart-store.ts'
 import { verifyProduct } from './infrastructure/catalogue.ts'
+import { checkoutTables } from './infrastructure/checkout-rows.ts'
 import {
   acceptCheckout,
   readCheckoutProcess,
@@ -189,6 +191,7 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
   const checkoutProcess = { readCheckoutProcess: readCheckoutProcess(pool), board }
   const acceptInPostgres = acceptCheckout(pool, stream)
   registerEcommerce(server, {
+    lireLignesEcommerce: showRows('ecommerce', pool, checkoutTables),
     lireJournalEcommerce: listOperations(readOperationsIn(pool)),
     ...accounts({
       createAccount: registrations.createAccount,

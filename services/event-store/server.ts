@@ -8,12 +8,14 @@ import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
+import { showRows } from '#services/checkout-rows.ts'
 import { listOperations } from '#services/operation-log.ts'
 import { listDeadLetters, redriveDeadLetter } from './application/dead-letters.ts'
 import { readEvents, replayCheckout } from './application/read-history.ts'
 import { timelineOf } from './application/timelines.ts'
 import { estEntier } from './domain/trous.ts'
 import { countSummaries, listSummaries } from './infrastructure/checkout-lists.ts'
+import { checkoutTables, readModelRows } from './infrastructure/checkout-rows.ts'
 import { beginRedrive, endRedrive, readAbandoned, readLetter, readLetters } from './infrastructure/dead-letters.ts'
 import { findUnknown, readCheckout, readPage } from './infrastructure/events.ts'
 import { askOrchestrator } from './infrastructure/orchestrator.ts'
@@ -57,6 +59,12 @@ export const createEventStoreServer = ({
   }
   const server = createHttpServer({ ...options, name: 'event-store', ready })
   registerEventStore(server, {
+    lireLignesEvenements: showRows(
+      'event-store',
+      pool,
+      checkoutTables,
+      readModelRows(pool, readOrdersByClient(bus.redis)),
+    ),
     lireJournalEvenements: listOperations(readOperationsIn(pool)),
     ...handlers({
       readEvents: readEvents(new Set([stream]), readPage(pool)),

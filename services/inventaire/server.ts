@@ -5,9 +5,11 @@ import type { Clock } from '#platform/base/clock.ts'
 import { readOperationsIn } from '#platform/delivery/operation-log.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
+import { showRows } from '#services/checkout-rows.ts'
 import { listOperations } from '#services/operation-log.ts'
 import { rejectRequest } from './application/reject-request.ts'
 import { runStep, undoStep } from './application/run-step.ts'
+import { checkoutTables } from './infrastructure/checkout-rows.ts'
 import { readsIn } from './infrastructure/reads-postgres.ts'
 import { readReservationIn, releaseIn, reserveIn } from './infrastructure/reservations-postgres.ts'
 import { noteEpochIn, stepOnceIn } from './infrastructure/steps-postgres.ts'
@@ -25,6 +27,7 @@ export const createInventaireServer = ({ pool, clock, ...options }: Parts): Fast
   const once = stepOnceIn(pool)
   const server = createHttpServer({ ...options, name: 'inventaire', ready })
   registerInventaire(server, {
+    lireLignesInventaire: showRows('inventaire', pool, checkoutTables),
     lireJournalInventaire: listOperations(readOperationsIn(pool)),
     ...inventaireHandlers({
       reserve: reserveIn(pool),

@@ -11,8 +11,10 @@ import { createCoordinator } from '#saga/durable/coordinator.ts'
 import { forceUndo } from '#saga/durable/force-undo.ts'
 import { restartSaga } from '#saga/durable/restart-saga.ts'
 import { startSaga } from '#saga/durable/start-saga.ts'
+import { showRows } from '#services/checkout-rows.ts'
 import { startCheckout } from './application/start-checkout.ts'
 import { countCheckouts, listCheckouts } from './infrastructure/checkout-lists-postgres.ts'
+import { checkoutTables } from './infrastructure/checkout-rows.ts'
 import { sagaMetrics } from './infrastructure/metrics.ts'
 import { postgresSagaLog } from './infrastructure/saga-log-postgres.ts'
 import { sagaHandlers } from './interface/handlers.ts'
@@ -67,6 +69,7 @@ export const createSagaOrchestratorServer = (parts: Parts): SagaOrchestratorServ
   const ready = async (): Promise<void> => void (await pool.query(alive))
   const server = createHttpServer({ ...options, log, metrics, name: 'saga-orchestrator', ready })
   registerSagaOrchestrator(server, {
+    lireLignesSaga: showRows('saga-orchestrator', pool, checkoutTables),
     ...sagaHandlers({
       sagaLog,
       readOperations: readOperationsIn(pool),

@@ -1,9 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { compterCheckoutsChoreo, listerCheckoutsChoreo, rejouerCheckout } from '#generated/event-store/client.ts'
-import { compterCheckoutsSaga, listerCheckoutsSaga } from '#generated/saga-orchestrator/client.ts'
-import type { Shop } from './shop.ts'
+import { lireLignesVentes } from '#generated/commandes/client.ts'
+import { lireLignesEcommerce } from '#generated/ecommerce/client.ts'
+import {
+  compterCheckoutsChoreo,
+  lireLignesEvenements,
+  listerCheckoutsChoreo,
+  rejouerCheckout,
+} from '#generated/event-store/client.ts'
+import { lireLignesInventaire } from '#generated/inventaire/client.ts'
+import { compterCheckoutsSaga, lireLignesSaga, listerCheckoutsSaga } from '#generated/saga-orchestrator/client.ts'
+import { agreementOf } from '#services/checkout-agreement.ts'
+import { type Shop, styles } from './shop.ts'
 import { until } from './until.ts'
+
+const rowsOperations = [
+  lireLignesSaga,
+  lireLignesEcommerce,
+  lireLignesInventaire,
+  lireLignesVentes,
+  lireLignesEvenements,
+]
 
 /** What an operator sees of the checkouts of both styles, in a running system. */
 export const timelineTests = (shop: () => Shop): void => {
@@ -47,6 +64,39 @@ export const timelineTests = (shop: () => Shop): void => {
       expect(counts.status === 200 && counts.body.total).toBeGreaterThan(0)
     })
   })
+
+  const agreement = async (checkout_id: string) => {
+    const token = { token: shop().tokens.administrateur }
+    const answers = await Promise.all(
+      rowsOperations.map((read) => read(shop().administration, { path: { checkout_id } }, token)),
+    )
+    return agreementOf(answers.flatMap((answer) => (answer.status === 200 ? [answer.body] : [])))
+  }
+
+  it.each(styles)(
+    'the rows of all services agree about a checkout, %s, until one of them is changed',
+    async (style) => {
+      const { checkout_id } = await shop().checkout[style]([{ produit_id: 24, quantite: 1 }])
+      const whole = await until(
+        () => agreement(checkout_id),
+        ({ verdict }) => verdict !== 'in-progress',
+      )
+      expect(whole).toEqual({ verdict: 'agree', disagreements: [], missing: [] })
+      await shop().rows(
+        'commandes',
+        "update vente set etat = 'annulee', annulee_at = now() where checkout_id = $1 returning etat",
+        [checkout_id],
+      )
+      const { verdict, disagreements } = await agreement(checkout_id)
+      expect([verdict, disagreements.map(({ what }) => what)]).toEqual(['disagree', ['success-without-order']])
+      await shop().rows(
+        'commandes',
+        "update vente set etat = 'enregistree', annulee_at = null where checkout_id = $1 returning etat",
+        [checkout_id],
+      )
+      expect((await agreement(checkout_id)).verdict).toBe('agree')
+    },
+  )
 
   it('a checkout that no style knows has no timeline', async () => {
     const answer = await rejouerCheckout(shop().administration, { path: { id: randomUUID() } })

@@ -126,7 +126,7 @@ const reads = ({ readSale, readShops }: Ports) =>
   }) satisfies Partial<Handlers>
 
 /** The operations of specs/openapi/commandes.yaml. */
-export const commandesHandlers = (ports: Ports): Handlers => ({
+export const commandesHandlers = (ports: Ports): Omit<Handlers, 'lireLignesVentes'> => ({
   ...checkout(ports),
   ...decision(ports),
   ...reads(ports),

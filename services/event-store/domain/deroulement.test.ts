@@ -112,6 +112,14 @@ it('an event that a group gave up is a failed attempt and a wait; after a redriv
   ])
 })
 
+it('the wait for a redrive ends when the checkout gets its answer without one', () => {
+  const sans = vu(histoires.succes, [abandon()])
+  expect(barres(sans).slice(1)).toEqual([
+    ['etape faireC 1', 2_000, 2_500, 'echoue'],
+    ['attente relance 1', 2_500, 3_000, 'reussi'],
+  ])
+})
+
 it('an event that a reader outside the process gave up blocks the checkout and is a wait of its own', () => {
   const tout = vu(histoires.succes, [abandon({ groupe: 'groupe-audit', type: 'Cree', abandonnee_ms: 9_000 })])
   expect([tout.resultat, tout.bloque]).toEqual(['reussi', true])

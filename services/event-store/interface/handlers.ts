@@ -19,7 +19,10 @@ const eventBodies = (events: StoredEvent[]): Evenement[] => events as Evenement[
 /** The operations that read the history and the read models. */
 export const handlers = (
   useCases: UseCases,
-): Omit<Handlers, keyof DeadLetterHandlers | keyof TimelineHandlers | 'lireJournalEvenements'> => ({
+): Omit<
+  Handlers,
+  keyof DeadLetterHandlers | keyof TimelineHandlers | 'lireJournalEvenements' | 'lireLignesEvenements'
+> => ({
   lireEvenements: async ({ path, query: { apres: after, limite, ...filter } }) => {
     const page = await useCases.readEvents({ stream: path.stream, filter, after, limit: limite })
     if (!page) return problem(problems, 'stream-inconnu')

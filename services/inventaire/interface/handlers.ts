@@ -216,7 +216,7 @@ const movements = ({ runOnce, newId, now }: Ports) =>
   }) satisfies Partial<Handlers>
 
 /** The operations on stocks and restocking requests. */
-export const inventaireHandlers = (ports: Ports): Omit<Handlers, 'lireJournalInventaire'> => ({
+export const inventaireHandlers = (ports: Ports): Omit<Handlers, 'lireJournalInventaire' | 'lireLignesInventaire'> => ({
   ...checkout(ports),
   ...reading(ports),
   ...stockListHandlers(ports.lists),
