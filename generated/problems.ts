@@ -82,10 +82,16 @@ export const problems = {
   'vente-annulee': { status: 409, title: 'The sale of this checkout was cancelled before' },
   /** No customer has this id, or it doesn't match the token. */
   'client-inconnu': { status: 404, title: 'There is no such customer' },
-  /** No registration waits for this code. Register again to get a new one. */
+  /** No registration or reset waits for this code. Register or request a reset again to get a new one. */
   'code-invalide': { status: 404, title: 'The code is wrong, used or expired' },
   /** The refresh token is unknown, expired or used, its session was ended, or another application opened it. Log in again. */
   'session-invalide': { status: 401, title: 'The session is over' },
+  /** The password was not changed. Wrong passwords count as wrong log-ins. */
+  'mot-de-passe-errone': { status: 409, title: 'The current password is wrong' },
+  /** An administrator set it. Log in again with it and a new password in `nouveau_mot_de_passe`. */
+  'mot-de-passe-provisoire': { status: 409, title: 'The password is temporary' },
+  /** Change your own password with the current one. */
+  'propre-mot-de-passe': { status: 409, title: 'The account is your own' },
   'courriel-pris': { status: 409, title: 'A member of staff has an account with this address' },
   'employe-inconnu': { status: 404, title: 'There is no such member of staff' },
   /** Give another active account the role administrateur first. */

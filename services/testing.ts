@@ -17,8 +17,9 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
 })
 const issue = createTokenIssuer({ privateKeyPem: privateKey })
 
-/** A token for the role, valid for a minute. */
-export const tokenOf = (role: Role, id: string): Promise<string> => issue({ id, role }, 60)
+/** A token for the role, valid for a minute, of a session if one is given. */
+export const tokenOf = (role: Role, id: string, sessionId?: string): Promise<string> =>
+  issue({ id, role, ...(sessionId === undefined ? {} : { sessionId }) }, 60)
 
 export type ServerParts = {
   log: Log

@@ -4,6 +4,10 @@ import type { CallOptions, ClientOperation, Transport } from '#platform/http/cli
 import type {
   AjouterProduitPanierRequest,
   AjouterProduitPanierResult,
+  ChangerMotDePasseClientRequest,
+  ChangerMotDePasseClientResult,
+  ChangerMotDePasseEmployeRequest,
+  ChangerMotDePasseEmployeResult,
   ConfirmerCompteClientRequest,
   ConfirmerCompteClientResult,
   ConnecterEmployeRequest,
@@ -12,6 +16,10 @@ import type {
   CreerCompteClientResult,
   CreerEmployeRequest,
   CreerEmployeResult,
+  DefinirMotDePasseProvisoireRequest,
+  DefinirMotDePasseProvisoireResult,
+  DemanderReinitialisationRequest,
+  DemanderReinitialisationResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
   FermerSessionRequest,
@@ -38,6 +46,8 @@ import type {
   ModifierQuantitePanierResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
+  ReinitialiserMotDePasseRequest,
+  ReinitialiserMotDePasseResult,
   RenouvelerSessionRequest,
   RenouvelerSessionResult,
   SuivreCheckoutChoreoRequest,
@@ -47,6 +57,10 @@ import type {
 export type {
   AjouterProduitPanierRequest,
   AjouterProduitPanierResult,
+  ChangerMotDePasseClientRequest,
+  ChangerMotDePasseClientResult,
+  ChangerMotDePasseEmployeRequest,
+  ChangerMotDePasseEmployeResult,
   ConfirmerCompteClientRequest,
   ConfirmerCompteClientResult,
   ConnecterEmployeRequest,
@@ -55,6 +69,10 @@ export type {
   CreerCompteClientResult,
   CreerEmployeRequest,
   CreerEmployeResult,
+  DefinirMotDePasseProvisoireRequest,
+  DefinirMotDePasseProvisoireResult,
+  DemanderReinitialisationRequest,
+  DemanderReinitialisationResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
   FermerSessionRequest,
@@ -81,6 +99,8 @@ export type {
   ModifierQuantitePanierResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
+  ReinitialiserMotDePasseRequest,
+  ReinitialiserMotDePasseResult,
   RenouvelerSessionRequest,
   RenouvelerSessionResult,
   SuivreCheckoutChoreoRequest,
@@ -111,6 +131,40 @@ export const ajouterProduitPanier = (
   options?: CallOptions,
 ): Promise<AjouterProduitPanierResult> => transport.call(ajouterProduitPanierOperation, request, options)
 
+const changerMotDePasseClientOperation: ClientOperation = {
+  operationId: 'changerMotDePasseClient',
+  service: 'ecommerce',
+  method: 'PUT',
+  path: '/api/commandes/clients/{id}/mot-de-passe/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'client-inconnu', 'not-found', 'mot-de-passe-errone', 'idempotency-key-reused'],
+}
+
+/** Change one\'s own password as a customer. Throws CallFailure unless the response is a documented result. */
+export const changerMotDePasseClient = (
+  transport: Transport,
+  request: ChangerMotDePasseClientRequest,
+  options?: CallOptions,
+): Promise<ChangerMotDePasseClientResult> => transport.call(changerMotDePasseClientOperation, request, options)
+
+const changerMotDePasseEmployeOperation: ClientOperation = {
+  operationId: 'changerMotDePasseEmploye',
+  service: 'ecommerce',
+  method: 'PUT',
+  path: '/api/commandes/mots-de-passe/employes/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'employe-inconnu', 'mot-de-passe-errone', 'idempotency-key-reused'],
+}
+
+/** Change one\'s own password as a member of staff. Throws CallFailure unless the response is a documented result. */
+export const changerMotDePasseEmploye = (
+  transport: Transport,
+  request: ChangerMotDePasseEmployeRequest,
+  options?: CallOptions,
+): Promise<ChangerMotDePasseEmployeResult> => transport.call(changerMotDePasseEmployeOperation, request, options)
+
 const confirmerCompteClientOperation: ClientOperation = {
   operationId: 'confirmerCompteClient',
   service: 'ecommerce',
@@ -134,8 +188,8 @@ const connecterEmployeOperation: ClientOperation = {
   method: 'POST',
   path: '/api/commandes/sessions/employes/',
   safe: true,
-  statuses: [200, 400, 401],
-  problems: ['validation', 'identifiants-invalides', 'unauthenticated', 'gateway-required'],
+  statuses: [200, 400, 401, 409],
+  problems: ['validation', 'identifiants-invalides', 'unauthenticated', 'gateway-required', 'mot-de-passe-provisoire'],
 }
 
 /** Exchange a member of staff\'s e-mail and password for tokens. Throws CallFailure unless the response is a documented result. */
@@ -178,6 +232,40 @@ export const creerEmploye = (
   request: CreerEmployeRequest,
   options?: CallOptions,
 ): Promise<CreerEmployeResult> => transport.call(creerEmployeOperation, request, options)
+
+const definirMotDePasseProvisoireOperation: ClientOperation = {
+  operationId: 'definirMotDePasseProvisoire',
+  service: 'ecommerce',
+  method: 'PUT',
+  path: '/api/commandes/employes/{employe_id}/mot-de-passe-provisoire/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'employe-inconnu', 'propre-mot-de-passe', 'idempotency-key-reused'],
+}
+
+/** Set a temporary password for a member of staff. Throws CallFailure unless the response is a documented result. */
+export const definirMotDePasseProvisoire = (
+  transport: Transport,
+  request: DefinirMotDePasseProvisoireRequest,
+  options?: CallOptions,
+): Promise<DefinirMotDePasseProvisoireResult> => transport.call(definirMotDePasseProvisoireOperation, request, options)
+
+const demanderReinitialisationOperation: ClientOperation = {
+  operationId: 'demanderReinitialisation',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/mots-de-passe/oublis/',
+  safe: false,
+  statuses: [202, 400, 409, 422],
+  problems: ['validation', 'idempotency-key-reused'],
+}
+
+/** Request a code to reset a forgotten password. Throws CallFailure unless the response is a documented result. */
+export const demanderReinitialisation = (
+  transport: Transport,
+  request: DemanderReinitialisationRequest,
+  options?: CallOptions,
+): Promise<DemanderReinitialisationResult> => transport.call(demanderReinitialisationOperation, request, options)
 
 const effacerDonneesPersonnellesOperation: ClientOperation = {
   operationId: 'effacerDonneesPersonnelles',
@@ -399,6 +487,23 @@ export const ouvrirSession = (
   request: OuvrirSessionRequest,
   options?: CallOptions,
 ): Promise<OuvrirSessionResult> => transport.call(ouvrirSessionOperation, request, options)
+
+const reinitialiserMotDePasseOperation: ClientOperation = {
+  operationId: 'reinitialiserMotDePasse',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/mots-de-passe/reinitialisations/',
+  safe: false,
+  statuses: [200, 400, 404, 409, 422],
+  problems: ['validation', 'code-invalide', 'idempotency-key-reused'],
+}
+
+/** Set a new password with the code of a message. Throws CallFailure unless the response is a documented result. */
+export const reinitialiserMotDePasse = (
+  transport: Transport,
+  request: ReinitialiserMotDePasseRequest,
+  options?: CallOptions,
+): Promise<ReinitialiserMotDePasseResult> => transport.call(reinitialiserMotDePasseOperation, request, options)
 
 const renouvelerSessionOperation: ClientOperation = {
   operationId: 'renouvelerSession',

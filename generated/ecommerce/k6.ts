@@ -4,6 +4,10 @@ import { type Gateway, type K6Params, type K6Result, send } from '../../platform
 import type {
   AjouterProduitPanierRequest,
   AjouterProduitPanierResult,
+  ChangerMotDePasseClientRequest,
+  ChangerMotDePasseClientResult,
+  ChangerMotDePasseEmployeRequest,
+  ChangerMotDePasseEmployeResult,
   ConfirmerCompteClientRequest,
   ConfirmerCompteClientResult,
   ConnecterEmployeRequest,
@@ -12,6 +16,10 @@ import type {
   CreerCompteClientResult,
   CreerEmployeRequest,
   CreerEmployeResult,
+  DefinirMotDePasseProvisoireRequest,
+  DefinirMotDePasseProvisoireResult,
+  DemanderReinitialisationRequest,
+  DemanderReinitialisationResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
   FermerSessionRequest,
@@ -38,6 +46,8 @@ import type {
   ModifierQuantitePanierResult,
   OuvrirSessionRequest,
   OuvrirSessionResult,
+  ReinitialiserMotDePasseRequest,
+  ReinitialiserMotDePasseResult,
   RenouvelerSessionRequest,
   RenouvelerSessionResult,
 } from './types.ts'
@@ -49,6 +59,22 @@ export const ajouterProduitPanier = (
   params: K6Params = {},
 ): K6Result<AjouterProduitPanierResult> =>
   send(gateway, 'ajouterProduitPanier', 'POST', '/api/commandes/clients/{id}/panier/lignes/', request, params)
+
+/** Change one\'s own password as a customer */
+export const changerMotDePasseClient = (
+  gateway: Gateway,
+  request: ChangerMotDePasseClientRequest,
+  params: K6Params = {},
+): K6Result<ChangerMotDePasseClientResult> =>
+  send(gateway, 'changerMotDePasseClient', 'PUT', '/api/commandes/clients/{id}/mot-de-passe/', request, params)
+
+/** Change one\'s own password as a member of staff */
+export const changerMotDePasseEmploye = (
+  gateway: Gateway,
+  request: ChangerMotDePasseEmployeRequest,
+  params: K6Params = {},
+): K6Result<ChangerMotDePasseEmployeResult> =>
+  send(gateway, 'changerMotDePasseEmploye', 'PUT', '/api/commandes/mots-de-passe/employes/', request, params)
 
 /** Open the account of a registration */
 export const confirmerCompteClient = (
@@ -80,6 +106,29 @@ export const creerEmploye = (
   request: CreerEmployeRequest,
   params: K6Params = {},
 ): K6Result<CreerEmployeResult> => send(gateway, 'creerEmploye', 'POST', '/api/commandes/employes/', request, params)
+
+/** Set a temporary password for a member of staff */
+export const definirMotDePasseProvisoire = (
+  gateway: Gateway,
+  request: DefinirMotDePasseProvisoireRequest,
+  params: K6Params = {},
+): K6Result<DefinirMotDePasseProvisoireResult> =>
+  send(
+    gateway,
+    'definirMotDePasseProvisoire',
+    'PUT',
+    '/api/commandes/employes/{employe_id}/mot-de-passe-provisoire/',
+    request,
+    params,
+  )
+
+/** Request a code to reset a forgotten password */
+export const demanderReinitialisation = (
+  gateway: Gateway,
+  request: DemanderReinitialisationRequest,
+  params: K6Params = {},
+): K6Result<DemanderReinitialisationResult> =>
+  send(gateway, 'demanderReinitialisation', 'POST', '/api/commandes/mots-de-passe/oublis/', request, params)
 
 /** Erase a person\'s data */
 export const effacerDonneesPersonnelles = (
@@ -202,6 +251,14 @@ export const ouvrirSession = (
   request: OuvrirSessionRequest,
   params: K6Params = {},
 ): K6Result<OuvrirSessionResult> => send(gateway, 'ouvrirSession', 'POST', '/api/commandes/sessions/', request, params)
+
+/** Set a new password with the code of a message */
+export const reinitialiserMotDePasse = (
+  gateway: Gateway,
+  request: ReinitialiserMotDePasseRequest,
+  params: K6Params = {},
+): K6Result<ReinitialiserMotDePasseResult> =>
+  send(gateway, 'reinitialiserMotDePasse', 'POST', '/api/commandes/mots-de-passe/reinitialisations/', request, params)
 
 /** Exchange a refresh token for new tokens */
 export const renouvelerSession = (

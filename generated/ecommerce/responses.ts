@@ -2,7 +2,7 @@
 import type { ResponseTable } from '#platform/http/conformance.ts'
 import type { JsonSchema } from '#platform/http/validation.ts'
 
-const inscriptionAcceptee: JsonSchema = {
+const messageEnvoye: JsonSchema = {
   type: 'object',
   required: ['expire_dans_s'],
   properties: { expire_dans_s: { type: 'integer', minimum: 1, maximum: 921600 } },
@@ -124,13 +124,14 @@ const sessionFermee: JsonSchema = {
 
 const employe: JsonSchema = {
   type: 'object',
-  required: ['employe_id', 'nom', 'courriel', 'role', 'actif'],
+  required: ['employe_id', 'nom', 'courriel', 'role', 'actif', 'provisoire'],
   properties: {
     employe_id: employeId,
     nom: nomClient,
     courriel: courriel,
     role: roleEmploye,
     actif: { type: 'boolean' },
+    provisoire: { type: 'boolean' },
   },
 }
 
@@ -140,6 +141,12 @@ const pageEmployes: JsonSchema = {
   type: 'object',
   required: ['elements', 'curseur_suivant'],
   properties: { elements: { type: 'array', maxItems: 100, items: employe }, curseur_suivant: curseurSuivant },
+}
+
+const motDePasseChange: JsonSchema = {
+  type: 'object',
+  required: ['change'],
+  properties: { change: { type: 'boolean', const: true } },
 }
 
 const adresseModifiee: JsonSchema = {
@@ -353,6 +360,13 @@ const onlyForbidden: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:forbidden'] } } }],
 }
 
+const onlyMotDePasseProvisoire: JsonSchema = {
+  allOf: [
+    problem,
+    { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:mot-de-passe-provisoire'] } } },
+  ],
+}
+
 const onlySessionInvalideOrUnauthenticatedOrGatewayRequired: JsonSchema = {
   allOf: [
     problem,
@@ -394,6 +408,30 @@ const onlyDernierAdministrateurOrIdempotencyInFlight: JsonSchema = {
       type: 'object',
       properties: {
         type: { enum: ['urn:sagabench:problem:dernier-administrateur', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
+}
+
+const onlyPropreMotDePasseOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:propre-mot-de-passe', 'urn:sagabench:problem:idempotency-in-flight'] },
+      },
+    },
+  ],
+}
+
+const onlyMotDePasseErroneOrIdempotencyInFlight: JsonSchema = {
+  allOf: [
+    problem,
+    {
+      type: 'object',
+      properties: {
+        type: { enum: ['urn:sagabench:problem:mot-de-passe-errone', 'urn:sagabench:problem:idempotency-in-flight'] },
       },
     },
   ],
@@ -470,7 +508,7 @@ const onlyCheckoutInconnuOrNotFound: JsonSchema = {
 /** The declared responses of each operation, by status and media type. */
 export const responses: ResponseTable = {
   creerCompteClient: {
-    202: { 'application/json': inscriptionAcceptee },
+    202: { 'application/json': messageEnvoye },
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     409: { 'application/problem+json': onlyIdempotencyInFlight },
@@ -509,6 +547,7 @@ export const responses: ResponseTable = {
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyIdentifiantsInvalidesOrUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },
+    409: { 'application/problem+json': onlyMotDePasseProvisoire },
     413: { 'application/problem+json': onlyPayloadTooLarge },
     415: { 'application/problem+json': onlyUnsupportedMediaType },
     429: { 'application/problem+json': onlyTooManyRequests },
@@ -564,6 +603,73 @@ export const responses: ResponseTable = {
     403: { 'application/problem+json': onlyForbidden },
     404: { 'application/problem+json': onlyEmployeInconnu },
     409: { 'application/problem+json': onlyDernierAdministrateurOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  definirMotDePasseProvisoire: {
+    200: { 'application/json': employe },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyEmployeInconnu },
+    409: { 'application/problem+json': onlyPropreMotDePasseOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  changerMotDePasseEmploye: {
+    200: { 'application/json': motDePasseChange },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyEmployeInconnu },
+    409: { 'application/problem+json': onlyMotDePasseErroneOrIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  demanderReinitialisation: {
+    202: { 'application/json': messageEnvoye },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  reinitialiserMotDePasse: {
+    200: { 'application/json': motDePasseChange },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    404: { 'application/problem+json': onlyCodeInvalide },
+    409: { 'application/problem+json': onlyIdempotencyInFlight },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  changerMotDePasseClient: {
+    200: { 'application/json': motDePasseChange },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    409: { 'application/problem+json': onlyMotDePasseErroneOrIdempotencyInFlight },
     413: { 'application/problem+json': onlyPayloadTooLarge },
     415: { 'application/problem+json': onlyUnsupportedMediaType },
     422: { 'application/problem+json': onlyIdempotencyKeyReused },

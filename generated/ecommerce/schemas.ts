@@ -65,6 +65,13 @@ const identifiants: JsonSchema = {
   properties: { courriel: courriel, mot_de_passe: motDePasse },
 }
 
+const identifiantsEmploye: JsonSchema = {
+  type: 'object',
+  required: ['courriel', 'mot_de_passe'],
+  additionalProperties: false,
+  properties: { courriel: courriel, mot_de_passe: motDePasse, nouveau_mot_de_passe: motDePasse },
+}
+
 const jetonRenouvellement: JsonSchema = { type: 'string', minLength: 43, maxLength: 43, pattern: '^[A-Za-z0-9_-]{43}$' }
 
 const jetonDeSession: JsonSchema = {
@@ -91,6 +98,37 @@ const changementEmploye: JsonSchema = {
 }
 
 const employeId: JsonSchema = { type: 'string', format: 'uuid' }
+
+const motDePasseProvisoire: JsonSchema = {
+  type: 'object',
+  required: ['mot_de_passe'],
+  additionalProperties: false,
+  properties: { mot_de_passe: motDePasse },
+}
+
+const changementMotDePasse: JsonSchema = {
+  type: 'object',
+  required: ['ancien_mot_de_passe', 'mot_de_passe'],
+  additionalProperties: false,
+  properties: { ancien_mot_de_passe: motDePasse, mot_de_passe: motDePasse },
+}
+
+const demandeReinitialisation: JsonSchema = {
+  type: 'object',
+  required: ['courriel'],
+  additionalProperties: false,
+  properties: { courriel: courriel },
+}
+
+const reinitialisation: JsonSchema = {
+  type: 'object',
+  required: ['code', 'mot_de_passe'],
+  additionalProperties: false,
+  properties: {
+    code: { type: 'string', minLength: 43, maxLength: 43, pattern: '^[A-Za-z0-9_-]{43}$' },
+    mot_de_passe: motDePasse,
+  },
+}
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
@@ -185,7 +223,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     method: 'POST',
     url: '/api/commandes/sessions/employes/',
     callers: ['application-administration'],
-    body: identifiants,
+    body: identifiantsEmploye,
   },
 
   renouvelerSession: {
@@ -293,6 +331,124 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       },
     },
     body: changementEmploye,
+  },
+
+  definirMotDePasseProvisoire: {
+    operationId: 'definirMotDePasseProvisoire',
+    method: 'PUT',
+    url: '/api/commandes/employes/:employe_id/mot-de-passe-provisoire/',
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    path: {
+      type: 'object',
+      required: ['employe_id'],
+      additionalProperties: false,
+      properties: { employe_id: employeId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: motDePasseProvisoire,
+  },
+
+  changerMotDePasseEmploye: {
+    operationId: 'changerMotDePasseEmploye',
+    method: 'PUT',
+    url: '/api/commandes/mots-de-passe/employes/',
+    roles: ['commis', 'gerant', 'administrateur'],
+    roleCallers: {
+      commis: ['application-administration'],
+      gerant: ['application-administration'],
+      administrateur: ['application-administration'],
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: changementMotDePasse,
+  },
+
+  demanderReinitialisation: {
+    operationId: 'demanderReinitialisation',
+    method: 'POST',
+    url: '/api/commandes/mots-de-passe/oublis/',
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: demandeReinitialisation,
+  },
+
+  reinitialiserMotDePasse: {
+    operationId: 'reinitialiserMotDePasse',
+    method: 'POST',
+    url: '/api/commandes/mots-de-passe/reinitialisations/',
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: reinitialisation,
+  },
+
+  changerMotDePasseClient: {
+    operationId: 'changerMotDePasseClient',
+    method: 'PUT',
+    url: '/api/commandes/clients/:id/mot-de-passe/',
+    roles: ['client'],
+    owner: 'id',
+    ownerRoles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: changementMotDePasse,
   },
 
   lireClient: {

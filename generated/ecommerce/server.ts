@@ -7,6 +7,10 @@ import { operations } from './schemas.ts'
 import type {
   AjouterProduitPanierAnswer,
   AjouterProduitPanierInput,
+  ChangerMotDePasseClientAnswer,
+  ChangerMotDePasseClientInput,
+  ChangerMotDePasseEmployeAnswer,
+  ChangerMotDePasseEmployeInput,
   ConfirmerCompteClientAnswer,
   ConfirmerCompteClientInput,
   ConnecterEmployeAnswer,
@@ -15,6 +19,10 @@ import type {
   CreerCompteClientInput,
   CreerEmployeAnswer,
   CreerEmployeInput,
+  DefinirMotDePasseProvisoireAnswer,
+  DefinirMotDePasseProvisoireInput,
+  DemanderReinitialisationAnswer,
+  DemanderReinitialisationInput,
   EffacerDonneesPersonnellesAnswer,
   EffacerDonneesPersonnellesInput,
   FermerSessionAnswer,
@@ -41,6 +49,8 @@ import type {
   ModifierQuantitePanierInput,
   OuvrirSessionAnswer,
   OuvrirSessionInput,
+  ReinitialiserMotDePasseAnswer,
+  ReinitialiserMotDePasseInput,
   RenouvelerSessionAnswer,
   RenouvelerSessionInput,
   SuivreCheckoutChoreoAnswer,
@@ -54,6 +64,16 @@ export type Handlers = {
     request: AjouterProduitPanierInput,
     context: RequestContext,
   ) => Promise<AjouterProduitPanierAnswer>
+  /** Change one\'s own password as a customer: PUT /api/commandes/clients/{id}/mot-de-passe/ */
+  changerMotDePasseClient: (
+    request: ChangerMotDePasseClientInput,
+    context: RequestContext,
+  ) => Promise<ChangerMotDePasseClientAnswer>
+  /** Change one\'s own password as a member of staff: PUT /api/commandes/mots-de-passe/employes/ */
+  changerMotDePasseEmploye: (
+    request: ChangerMotDePasseEmployeInput,
+    context: RequestContext,
+  ) => Promise<ChangerMotDePasseEmployeAnswer>
   /** Open the account of a registration: POST /api/commandes/clients/confirmation/ */
   confirmerCompteClient: (
     request: ConfirmerCompteClientInput,
@@ -65,6 +85,16 @@ export type Handlers = {
   creerCompteClient: (request: CreerCompteClientInput, context: RequestContext) => Promise<CreerCompteClientAnswer>
   /** Create an account for a member of staff: POST /api/commandes/employes/ */
   creerEmploye: (request: CreerEmployeInput, context: RequestContext) => Promise<CreerEmployeAnswer>
+  /** Set a temporary password for a member of staff: PUT /api/commandes/employes/{employe_id}/mot-de-passe-provisoire/ */
+  definirMotDePasseProvisoire: (
+    request: DefinirMotDePasseProvisoireInput,
+    context: RequestContext,
+  ) => Promise<DefinirMotDePasseProvisoireAnswer>
+  /** Request a code to reset a forgotten password: POST /api/commandes/mots-de-passe/oublis/ */
+  demanderReinitialisation: (
+    request: DemanderReinitialisationInput,
+    context: RequestContext,
+  ) => Promise<DemanderReinitialisationAnswer>
   /** Erase a person\'s data: DELETE /api/commandes/clients/{id}/donnees-personnelles/ */
   effacerDonneesPersonnelles: (
     request: EffacerDonneesPersonnellesInput,
@@ -109,6 +139,11 @@ export type Handlers = {
   ) => Promise<ModifierQuantitePanierAnswer>
   /** Exchange e-mail and password for tokens: POST /api/commandes/sessions/ */
   ouvrirSession: (request: OuvrirSessionInput, context: RequestContext) => Promise<OuvrirSessionAnswer>
+  /** Set a new password with the code of a message: POST /api/commandes/mots-de-passe/reinitialisations/ */
+  reinitialiserMotDePasse: (
+    request: ReinitialiserMotDePasseInput,
+    context: RequestContext,
+  ) => Promise<ReinitialiserMotDePasseAnswer>
   /** Exchange a refresh token for new tokens: POST /api/commandes/sessions/renouvellements/ */
   renouvelerSession: (request: RenouvelerSessionInput, context: RequestContext) => Promise<RenouvelerSessionAnswer>
   /** Follow a choreographed checkout as server-sent events: GET /api/commandes/clients/{id}/checkout/choreo/{checkout_id}/events */

@@ -23,6 +23,14 @@ export type ChangementEmploye = {
   actif: boolean
 }
 
+/** The current password and the new one. */
+export type ChangementMotDePasse = {
+  /** Password; stored as a salted hash only. */
+  ancien_mot_de_passe: string
+  /** Password; stored as a salted hash only. */
+  mot_de_passe: string
+}
+
 /** An accepted checkout. */
 export type CheckoutAccepte = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -51,6 +59,12 @@ export type DemandeCheckoutChoreo = {
   panier?: PanierCommande
 }
 
+/** The address of the account. */
+export type DemandeReinitialisation = {
+  /** E-mail address, compared without regard to case. */
+  courriel: string
+}
+
 /** The erasure of a person's data, with its time. */
 export type Effacement = {
   /** Random pseudonym of a customer; says nothing about the person. */
@@ -68,6 +82,8 @@ export type Employe = {
   courriel: string
   role: RoleEmploye
   actif: boolean
+  /** Whether the password is temporary. */
+  provisoire: boolean
 }
 
 /** Running, succeeded, or failed and undone. */
@@ -81,9 +97,14 @@ export type Identifiants = {
   mot_de_passe: string
 }
 
-/** How long the code of a registration is valid, in seconds. */
-export type InscriptionAcceptee = {
-  expire_dans_s: number
+/** The credentials of a member of staff, and the new password if it changes. */
+export type IdentifiantsEmploye = {
+  /** E-mail address, compared without regard to case. */
+  courriel: string
+  /** Password; stored as a salted hash only. */
+  mot_de_passe: string
+  /** Password; stored as a salted hash only. */
+  nouveau_mot_de_passe?: string
 }
 
 /** The state of a checkout: with its order if it succeeded, with the reason if it failed. */
@@ -115,6 +136,22 @@ export type LignesCheckout = {
   checkout_id: string
   service: string
   tables: Array<TableCheckout>
+}
+
+/** How long the code of a message is valid, in seconds. */
+export type MessageEnvoye = {
+  expire_dans_s: number
+}
+
+/** Confirms that the password is changed. */
+export type MotDePasseChange = {
+  change: true
+}
+
+/** A temporary password. */
+export type MotDePasseProvisoire = {
+  /** Password; stored as a salted hash only. */
+  mot_de_passe: string
 }
 
 /** The account to open once its address is confirmed. */
@@ -196,6 +233,13 @@ export type ProblemField = {
 /** How many pieces the cart should contain; 0 removes the product. */
 export type QuantitePanier = {
   quantite: number
+}
+
+/** The code of a message, 256 random bits as base64url, and the new password. */
+export type Reinitialisation = {
+  code: string
+  /** Password; stored as a salted hash only. */
+  mot_de_passe: string
 }
 
 /** Clerk, manager or administrator. */
@@ -282,6 +326,73 @@ export type AjouterProduitPanierAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of changerMotDePasseClient, as a client passes it. */
+export type ChangerMotDePasseClientRequest = {
+  path: { id: string }
+  body: ChangementMotDePasse
+}
+
+/** The request of changerMotDePasseClient, as its handler receives it: validated, with defaults. */
+export type ChangerMotDePasseClientInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: ChangementMotDePasse
+}
+
+/** The documented results of changerMotDePasseClient. */
+export type ChangerMotDePasseClientResult =
+  | { status: 200; body: MotDePasseChange }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
+  | { status: 409; body: ProblemOf<'mot-de-passe-errone'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to changerMotDePasseClient: a result, or a failure that the client throws. */
+export type ChangerMotDePasseClientAnswer = (
+  | ChangerMotDePasseClientResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of changerMotDePasseEmploye, as a client passes it. */
+export type ChangerMotDePasseEmployeRequest = {
+  body: ChangementMotDePasse
+}
+
+/** The request of changerMotDePasseEmploye, as its handler receives it: validated, with defaults. */
+export type ChangerMotDePasseEmployeInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: ChangementMotDePasse
+}
+
+/** The documented results of changerMotDePasseEmploye. */
+export type ChangerMotDePasseEmployeResult =
+  | { status: 200; body: MotDePasseChange }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'employe-inconnu'> }
+  | { status: 409; body: ProblemOf<'mot-de-passe-errone'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to changerMotDePasseEmploye: a result, or a failure that the client throws. */
+export type ChangerMotDePasseEmployeAnswer = (
+  | ChangerMotDePasseEmployeResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of confirmerCompteClient, as a client passes it. */
 export type ConfirmerCompteClientRequest = {
   body: ConfirmationCompte
@@ -315,7 +426,7 @@ export type ConfirmerCompteClientAnswer = (
 
 /** The request of connecterEmploye, as a client passes it. */
 export type ConnecterEmployeRequest = {
-  body: Identifiants
+  body: IdentifiantsEmploye
 }
 
 /** The request of connecterEmploye, as its handler receives it: validated, with defaults. */
@@ -323,7 +434,7 @@ export type ConnecterEmployeInput = {
   path: Record<string, never>
   query: Record<string, never>
   headers: Record<string, unknown>
-  body: Identifiants
+  body: IdentifiantsEmploye
 }
 
 /** The documented results of connecterEmploye. */
@@ -331,6 +442,7 @@ export type ConnecterEmployeResult =
   | { status: 200; body: SessionEmploye }
   | { status: 400; body: ProblemOf<'validation'> }
   | { status: 401; body: ProblemOf<'identifiants-invalides' | 'unauthenticated' | 'gateway-required'> }
+  | { status: 409; body: ProblemOf<'mot-de-passe-provisoire'> }
 
 /** A response of the server to connecterEmploye: a result, or a failure that the client throws. */
 export type ConnecterEmployeAnswer = (
@@ -357,7 +469,7 @@ export type CreerCompteClientInput = {
 
 /** The documented results of creerCompteClient. */
 export type CreerCompteClientResult =
-  | { status: 202; body: InscriptionAcceptee }
+  | { status: 202; body: MessageEnvoye }
   | { status: 400; body: ProblemOf<'validation'> }
   | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
 
@@ -397,6 +509,70 @@ export type CreerEmployeAnswer = (
   | CreerEmployeResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of definirMotDePasseProvisoire, as a client passes it. */
+export type DefinirMotDePasseProvisoireRequest = {
+  path: { employe_id: string }
+  body: MotDePasseProvisoire
+}
+
+/** The request of definirMotDePasseProvisoire, as its handler receives it: validated, with defaults. */
+export type DefinirMotDePasseProvisoireInput = {
+  path: { employe_id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: MotDePasseProvisoire
+}
+
+/** The documented results of definirMotDePasseProvisoire. */
+export type DefinirMotDePasseProvisoireResult =
+  | { status: 200; body: Employe }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'employe-inconnu'> }
+  | { status: 409; body: ProblemOf<'propre-mot-de-passe'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to definirMotDePasseProvisoire: a result, or a failure that the client throws. */
+export type DefinirMotDePasseProvisoireAnswer = (
+  | DefinirMotDePasseProvisoireResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of demanderReinitialisation, as a client passes it. */
+export type DemanderReinitialisationRequest = {
+  body: DemandeReinitialisation
+}
+
+/** The request of demanderReinitialisation, as its handler receives it: validated, with defaults. */
+export type DemanderReinitialisationInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeReinitialisation
+}
+
+/** The documented results of demanderReinitialisation. */
+export type DemanderReinitialisationResult =
+  | { status: 202; body: MessageEnvoye }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to demanderReinitialisation: a result, or a failure that the client throws. */
+export type DemanderReinitialisationAnswer = (
+  | DemanderReinitialisationResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
@@ -798,6 +974,37 @@ export type OuvrirSessionResult =
 /** A response of the server to ouvrirSession: a result, or a failure that the client throws. */
 export type OuvrirSessionAnswer = (
   | OuvrirSessionResult
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of reinitialiserMotDePasse, as a client passes it. */
+export type ReinitialiserMotDePasseRequest = {
+  body: Reinitialisation
+}
+
+/** The request of reinitialiserMotDePasse, as its handler receives it: validated, with defaults. */
+export type ReinitialiserMotDePasseInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: Reinitialisation
+}
+
+/** The documented results of reinitialiserMotDePasse. */
+export type ReinitialiserMotDePasseResult =
+  | { status: 200; body: MotDePasseChange }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'code-invalide'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to reinitialiserMotDePasse: a result, or a failure that the client throws. */
+export type ReinitialiserMotDePasseAnswer = (
+  | ReinitialiserMotDePasseResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
   | { status: 413; body: ProblemOf<'payload-too-large'> }
   | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

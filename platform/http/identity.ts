@@ -1,7 +1,7 @@
 import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose'
 
-/** Whom a token identifies. The specifications list the roles. */
-export type Subject = { id: string; role: string }
+/** Whom a token identifies, and the session that it belongs to, if any. The specifications list the roles. */
+export type Subject = { id: string; role: string; sessionId?: string }
 
 /** Returns the subject of a token or throws `TokenRefused`. For a cached token it returns no promise. */
 export type VerifyToken = (token: string) => Subject | Promise<Subject>
@@ -27,7 +27,7 @@ const roleOf = (claim: unknown, roles: readonly string[]): string => {
 }
 
 /**
- * Verifies EdDSA tokens with claims sub, role, iss, aud, exp; the role must be one of `roles`. Caches verified tokens (10,000 at most, evicting the oldest)
+ * Verifies EdDSA tokens with claims sub, role, iss, aud, exp and optionally sid; the role must be one of `roles`. Caches verified tokens (10,000 at most, evicting the oldest)
  * until they expire: one signature check per token, not per request.
  */
 export const createTokenVerifier = ({
@@ -52,7 +52,8 @@ export const createTokenVerifier = ({
       throw new TokenRefused(error instanceof Error ? error.message : 'the token is not valid')
     })
     if (!payload.sub) throw new TokenRefused('the token has no subject')
-    const subject = { id: payload.sub, role: roleOf(payload.role, roles) }
+    const { sub: id, sid } = payload
+    const subject = { id, role: roleOf(payload.role, roles), ...(typeof sid === 'string' ? { sessionId: sid } : {}) }
     if (known.size >= cacheSize) known.delete(known.keys().next().value ?? '')
     known.set(token, { subject, expiresAtMs: (payload.exp ?? 0) * 1000 })
     return subject
@@ -76,9 +77,9 @@ export const createTokenIssuer = ({
 }: { privateKeyPem: string } & Names): IssueToken => {
   const key = importPKCS8(privateKeyPem, algorithm)
   key.catch(() => {})
-  return async ({ id, role }, ttlSeconds) => {
+  return async ({ id, role, sessionId }, ttlSeconds) => {
     const nowSeconds = Math.floor(nowMs() / 1000)
-    return new SignJWT({ role })
+    return new SignJWT({ role, ...(sessionId === undefined ? {} : { sid: sessionId }) })
       .setProtectedHeader({ alg: algorithm })
       .setSubject(id)
       .setIssuer(issuer)

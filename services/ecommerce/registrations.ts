@@ -6,6 +6,8 @@ import type { Metrics } from '#platform/base/metrics.ts'
 import type { Pool } from '#platform/postgres/pool.ts'
 import { confirmAccount } from './application/confirm-account.ts'
 import { createAccount } from './application/create-account.ts'
+import { requestReset, resetPassword } from './application/reset-password.ts'
+import { forgetAttempts } from './infrastructure/attempts-store.ts'
 import type { ClientKeys } from './infrastructure/client-keys.ts'
 import { readClient } from './infrastructure/client-store.ts'
 import { mailMetrics } from './infrastructure/mail-metrics.ts'
@@ -16,8 +18,10 @@ import { sweepRegistrations } from './infrastructure/mail-sweep.ts'
 import { textOf } from './infrastructure/mail-text.ts'
 import { hashInTurn } from './infrastructure/password.ts'
 import { confirmRegistration, writeRegistration } from './infrastructure/registration-store.ts'
+import { readResetOwner, writeReset, writeResetRequest } from './infrastructure/reset-store.ts'
 
 const durationMsDefault = 24 * 3_600_000
+const resetMs = 3_600_000
 const codeBytes = 32
 
 export type RegistrationParts = {
@@ -25,7 +29,10 @@ export type RegistrationParts = {
   /** How long a code is valid, and how long a message is kept. */
   durationMs?: number
   confirmationUrl?: string | undefined
+  resetUrl?: string | undefined
 }
+
+const newCode = (): string => randomBytes(codeBytes).toString('base64url')
 
 type Parts = RegistrationParts & {
   pool: Pool
@@ -36,12 +43,13 @@ type Parts = RegistrationParts & {
   reach?: Reach | undefined
 }
 
-/** Registration and confirmation, with the relay of their messages and the removal of what has expired. */
+/** Registration, confirmation and reset of passwords, with the relay of their messages and the removal of what has expired. */
 export const openRegistrations = (parts: Parts) => {
-  const { pool, keys, sender, durationMs = durationMsDefault, confirmationUrl, clock, log, metrics, reach } = parts
+  const { pool, keys, sender, durationMs = durationMsDefault, clock, log, metrics, reach } = parts
+  const texts = { durationMs, resetMs, confirmationUrl: parts.confirmationUrl, resetUrl: parts.resetUrl }
   const measured = mailMetrics(metrics, countUnsentMails(pool))
   const closing = new AbortController()
-  const render: Parameters<typeof startMailRelay>[0]['render'] = (mail) => textOf(mail, { durationMs, confirmationUrl })
+  const render: Parameters<typeof startMailRelay>[0]['render'] = (mail) => textOf(mail, texts)
   const relay = startMailRelay({ pool, keys, sender, render, onAttempt: measured.attempted, clock, log, reach })
   const sweeping = sweepRegistrations({
     removeExpired: removeExpired(pool, keys),
@@ -66,7 +74,30 @@ export const openRegistrations = (parts: Parts) => {
       hash: hashInTurn,
       saltOf: keys.saltOf,
       newId: randomUUID,
-      newCode: () => randomBytes(codeBytes).toString('base64url'),
+      newCode,
+    }),
+    requestReset: requestReset({
+      write: writeResetRequest({
+        pool,
+        keys,
+        durationMs: resetMs,
+        onWritten: ({ kept }) => {
+          measured.reset(kept ? 'accepted' : 'limited')
+          if (kept) relay.wake()
+        },
+      }),
+      newId: randomUUID,
+      newCode,
+    }),
+    resetPassword: resetPassword({
+      read: async (code) => {
+        const id = await readResetOwner(pool)(code)
+        return id === undefined ? undefined : readClient(pool, keys)(id)
+      },
+      write: writeReset(pool, keys, () => measured.reset('done')),
+      hash: hashInTurn,
+      saltOf: keys.saltOf,
+      forget: forgetAttempts({ pool, keys, kind: 'client' }),
     }),
     confirmAccount: confirmAccount({
       confirmRegistration: confirmRegistration(pool, () => measured.registered('confirmed')),

@@ -57,6 +57,7 @@ import { accounts } from './interface/accounts.ts'
 import { carts } from './interface/carts.ts'
 import { checkouts } from './interface/checkouts.ts'
 import { erasure } from './interface/erasure.ts'
+import { passwords } from './interface/passwords.ts'
 import { sessions } from './interface/sessions.ts'
 import { staff } from './interface/staff.ts'
 import { openRegistrations, type RegistrationParts } from './registrations.ts'
@@ -209,6 +210,7 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
     }),
     ...sessions(people),
     ...staff(people),
+    ...passwords({ ...people, ...registrations }),
     ...erasure({
       erasePersonalData: erasePersonalData({
         writeErasure: writeErasure(pool, { keys, forget: mail.sender.forget }),

@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { checkoutFailed, checkoutSucceeded, decode, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
-import type { Role } from '#generated/roles.ts'
 import { checkoutCalls } from '#generated/saga/checkout.ts'
 import { systemClock } from '#platform/base/clock.ts'
 import { createTransport, type Transport } from '#platform/http/client.ts'
@@ -154,7 +153,8 @@ export const startShop = async (
     const { log, metrics } = from
     bus ??= openBus({ redisUrl: ownRedisUrl, metrics, log, name: 'test' })
     const transport = participants ?? createTransport({ baseUrl: neighbours.url, apiKey: 'test', metrics, log })
-    const issueToken = ({ id, role }: { id: string; role: Role }) => tokenOf(role, id)
+    const issueToken: Parameters<typeof createEcommerceServer>[0]['issueToken'] = ({ id, role, sessionId }) =>
+      tokenOf(role, id, sessionId)
     const limits = {
       waitersMax,
       ...(backlogMax === undefined ? {} : { backlogMax }),

@@ -48,6 +48,12 @@ const elsewhere = new Set([
   'modifierAdresseLivraison 422',
   'modifierQuantitePanier 422',
   'modifierEmploye 422',
+  'changerMotDePasseClient 409',
+  'changerMotDePasseClient 422',
+  'changerMotDePasseEmploye 409',
+  'changerMotDePasseEmploye 422',
+  'definirMotDePasseProvisoire 409',
+  'definirMotDePasseProvisoire 422',
   'initierCheckoutChoreo 422',
 ])
 const isHere = ({ operationId }: ServerOperation, status: number): boolean =>

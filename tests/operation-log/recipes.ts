@@ -134,6 +134,19 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     }),
     refused: () => ({ path: { employe_id: unknown }, body: { role: 'gerant', actif: true } }),
   },
+  changerMotDePasseEmploye: {
+    objectType: 'employe',
+    succeeds: () => ({ body: { ancien_mot_de_passe: person.mot_de_passe, mot_de_passe: 'sel-de-guerande-9' } }),
+    refused: () => ({ body: { ancien_mot_de_passe: 'a-wrong-password', mot_de_passe: 'un-autre-mot-de-passe' } }),
+  },
+  definirMotDePasseProvisoire: {
+    objectType: 'employe',
+    succeeds: async ({ staff }) => ({
+      path: { employe_id: (await staff.created('commis')).employe_id },
+      body: { mot_de_passe: 'sel-de-guerande-9' },
+    }),
+    refused: () => ({ path: { employe_id: unknown }, body: { mot_de_passe: 'sel-de-guerande-9' } }),
+  },
   effacerDonneesPersonnelles: {
     objectType: 'client',
     reason: 'Demande par courrier',

@@ -1,6 +1,6 @@
 import { type Courriel, courriel } from '../domain/client.ts'
 import type { VerifyPassword } from './origin.ts'
-import type { Account, Tokens } from './sessions.ts'
+import type { ReadVersion, Tokens } from './sessions.ts'
 
 export type OpenSession = {
   readonly courriel: string
@@ -14,7 +14,10 @@ export type Session = Tokens & { readonly client_id: string }
 export type InvalidCredentials = { readonly kind: 'identifiants-invalides' }
 export type TooManyAttempts = { readonly kind: 'too-many-attempts'; readonly waitSeconds: number }
 
-export type ReadCredentials = (courriel: Courriel) => Promise<{ client_id: string; passwordHash: string } | undefined>
+/** `version` changes with the customer's data, the password included. */
+export type ReadCredentials = (
+  courriel: Courriel,
+) => Promise<{ client_id: string; passwordHash: string; version: string } | undefined>
 /**
  * Counts an attempt for an address from a source, or returns how long no attempt is allowed. Knows nothing about
  * accounts.
@@ -29,7 +32,7 @@ type Ports = {
   verify: VerifyPassword
   /** A hash that no password matches, so that an unknown address takes as long as a wrong password. */
   hashOfNobody: string
-  issueTokens: (account: Account, application: string) => Promise<Tokens | undefined>
+  issueTokens: (account: ReadVersion, application: string) => Promise<Tokens | undefined>
 }
 
 /**
@@ -49,7 +52,7 @@ export const openSession =
     const isRight = await verify(command.mot_de_passe, credentials?.passwordHash ?? hashOfNobody, origin)
     if (address === undefined || !credentials || !isRight) return { kind: 'identifiants-invalides' }
     await forgetAttempts(address, source)
-    const { client_id } = credentials
-    const tokens = await issueTokens({ kind: 'client', id: client_id, role: 'client' }, command.application)
+    const { client_id, version } = credentials
+    const tokens = await issueTokens({ kind: 'client', id: client_id, role: 'client', version }, command.application)
     return tokens === undefined ? { kind: 'identifiants-invalides' } : { ...tokens, client_id }
   }

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { changerEmploye, type Employe, estAdministrateur, nouvelEmploye, type RoleEmploye } from './employe.ts'
+import {
+  changerEmploye,
+  type Employe,
+  entreeRefusee,
+  estAdministrateur,
+  nouvelEmploye,
+  type RoleEmploye,
+  rendreProvisoire,
+} from './employe.ts'
 
 const role = fc.constantFrom<RoleEmploye>('commis', 'gerant', 'administrateur')
 const compte = fc.record({ role, actif: fc.boolean() })
@@ -12,6 +20,7 @@ it('a new account is active, with a trimmed name and a lower-case address', () =
     courriel: 'denise@example.org',
     role: 'gerant',
     actif: true,
+    provisoire: false,
   })
 })
 
@@ -49,4 +58,21 @@ it('an administrator may leave the role while another one is active', () => {
   expect(changerEmploye(employe, { role: 'administrateur', actif: false }, 0)).toEqual({
     kind: 'dernier-administrateur',
   })
+})
+
+it('a temporary password lets nobody in without a new one, whoever set it, and nobody sets their own', () => {
+  const employe = { ...(nouvelEmploye(saisie) as Employe), employe_id: '1' }
+  fc.assert(
+    fc.property(fc.constantFrom('1', '2', null), compte, fc.boolean(), (auteur, { role, actif }, avecNouveau) => {
+      const change = rendreProvisoire({ ...employe, role, actif }, auteur)
+      if ('kind' in change) {
+        expect([auteur, change.kind]).toEqual(['1', 'propre-mot-de-passe'])
+        return
+      }
+      expect(auteur).not.toBe('1')
+      expect(change).toEqual({ ...employe, role, actif, provisoire: true })
+      expect(entreeRefusee(change, avecNouveau) === undefined).toBe(avecNouveau)
+    }),
+  )
+  for (const avecNouveau of [true, false]) expect(entreeRefusee(employe, avecNouveau)).toBeUndefined()
 })

@@ -9,12 +9,18 @@ export type Employe = {
   readonly courriel: Courriel
   readonly role: RoleEmploye
   readonly actif: boolean
+  /** An administrator set the password; it opens a session only together with a new one. */
+  readonly provisoire: boolean
 }
 
 export type EmployeInvalide = { readonly kind: 'employe-invalide'; readonly champ: string; readonly regle: string }
 export type DernierAdministrateur = { readonly kind: 'dernier-administrateur' }
 /** The author of a change is no active administrator any more. */
 export type AuteurSansDroit = { readonly kind: 'auteur-sans-droit' }
+/** The password is temporary, and no new one comes with it. */
+export type ProvisoireARemplacer = { readonly kind: 'mot-de-passe-provisoire' }
+/** Administrators change their own password with the current one, so that a stolen token isn't enough. */
+export type PropreMotDePasse = { readonly kind: 'propre-mot-de-passe' }
 
 /** The account of an administrator's input. */
 export const nouvelEmploye = (saisie: {
@@ -26,7 +32,7 @@ export const nouvelEmploye = (saisie: {
   if (nom === '') return { kind: 'employe-invalide', champ: 'nom', regle: 'not blank' }
   const adresse = courriel(saisie.courriel)
   if (adresse === undefined) return { kind: 'employe-invalide', champ: 'courriel', regle: 'an e-mail address' }
-  return { nom, courriel: adresse, role: saisie.role, actif: true }
+  return { nom, courriel: adresse, role: saisie.role, actif: true, provisoire: false }
 }
 
 export const estAdministrateur = ({ role, actif }: Pick<Employe, 'role' | 'actif'>): boolean =>
@@ -42,3 +48,13 @@ export const changerEmploye = (
   const perd = estAdministrateur(employe) && !estAdministrateur(change)
   return perd && autres === 0 ? { kind: 'dernier-administrateur' } : change
 }
+
+/** The account with a temporary password, which must not be the author's own. */
+export const rendreProvisoire = (employe: Employe, auteur_id: string | null): Employe | PropreMotDePasse =>
+  employe.employe_id === auteur_id ? { kind: 'propre-mot-de-passe' } : { ...employe, provisoire: true }
+
+/** Why the right password opens no session, or undefined. */
+export const entreeRefusee = (
+  { provisoire }: Pick<Employe, 'provisoire'>,
+  avecNouveau: boolean,
+): ProvisoireARemplacer | undefined => (provisoire && !avecNouveau ? { kind: 'mot-de-passe-provisoire' } : undefined)

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { regleEnfreinte } from './mot-de-passe.ts'
+import { changementInvalide, regleEnfreinte } from './mot-de-passe.ts'
 
 const camille = { nom: 'Camille Roy', courriel: 'camille.roy@example.org' }
 
@@ -65,3 +66,16 @@ it.each(['camille.roy@example.org', 'Camille.Roy', 'camille roy', 'CamilleRoy202
     expect(regleEnfreinte(motDePasse, camille)).toBe('not your name, your e-mail address or the name of the shop')
   },
 )
+
+it('a change keeps the rules of a new password, and no form of the current password replaces it', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 30 })
+  fc.assert(
+    fc.property(text, text, (nouveau, ancien) => {
+      const regle = changementInvalide(nouveau, ancien, camille)?.regle
+      if (nouveau.normalize('NFKC') === ancien.normalize('NFKC')) expect(regle).toBe('not the current password')
+      else expect(regle).toBe(regleEnfreinte(nouveau, camille))
+      for (const forme of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const)
+        expect(changementInvalide(ancien.normalize(forme), ancien, camille)).toBeDefined()
+    }),
+  )
+})

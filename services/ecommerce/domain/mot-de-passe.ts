@@ -53,3 +53,21 @@ export const regleEnfreinte = (motDePasse: string, client: { nom: string; courri
     ? 'not your name, your e-mail address or the name of the shop'
     : undefined
 }
+
+/** The new password breaks a rule. */
+export type MotDePasseInvalide = { readonly kind: 'mot-de-passe-invalide'; readonly regle: string }
+/** The current password is wrong. */
+export type MotDePasseErrone = { readonly kind: 'mot-de-passe-errone' }
+
+/** Whether a password may replace another: it must differ, and keep the rules of all new passwords. */
+export const changementInvalide = (
+  nouveau: string,
+  ancien: string,
+  personne: { nom: string; courriel: string },
+): MotDePasseInvalide | undefined => {
+  const regle =
+    motDePasseNormal(nouveau) === motDePasseNormal(ancien)
+      ? 'not the current password'
+      : regleEnfreinte(nouveau, personne)
+  return regle === undefined ? undefined : { kind: 'mot-de-passe-invalide', regle }
+}

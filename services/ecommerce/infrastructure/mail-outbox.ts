@@ -3,9 +3,9 @@ import type { ClientKeys } from './client-keys.ts'
 import { decrypt, encrypt } from './encryption.ts'
 
 // Messages to customers, written in the transaction that they report, and sent afterwards. Content and address are encrypted under a
-// key with the id of the message, which is that of its registration.
+// key with the id of the message, which for a registration is the registration's.
 
-export type MailTemplate = 'confirm' | 'account-exists'
+export type MailTemplate = 'confirm' | 'account-exists' | 'reset' | 'no-account'
 export type MailContent = { readonly courriel: string; readonly code: string }
 export type Mail = { readonly id: string; readonly template: MailTemplate; readonly attempts: number } & MailContent
 

@@ -95,7 +95,7 @@ const relayWith = (sender: MailSender, reach?: Reach) => {
     pool,
     keys,
     sender,
-    render: (mail) => textOf(mail, { durationMs: 3_600_000 }),
+    render: (mail) => textOf(mail, { durationMs: 3_600_000, resetMs: 3_600_000 }),
     onAttempt: (outcome) => outcomes.push(outcome),
     clock: systemClock,
     log: createLog({ name: 'test' }, { write: (line) => void lines.push(line) }),

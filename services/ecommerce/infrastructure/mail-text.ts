@@ -13,17 +13,24 @@ const ignore = [
 
 type Settings = {
   durationMs: number
+  resetMs: number
   /** The shop's page that confirms a code; the code is appended as a fragment, which no server sees. */
   confirmationUrl?: string | undefined
+  /** The same for the page that sets a new password. */
+  resetUrl?: string | undefined
 }
+
+const codeLines = (code: string, url: string | undefined): string[] => [
+  code,
+  '',
+  ...(url === undefined ? [] : ['Or open this page:', '', `${url}#${code}`, '']),
+]
 
 const confirm = (code: string, { durationMs, confirmationUrl }: Settings): string[] => [
   'Someone registered at the shop with this address. If it was you,',
   'confirm it with this code:',
   '',
-  code,
-  '',
-  ...(confirmationUrl === undefined ? [] : ['Or open this page:', '', `${confirmationUrl}#${code}`, '']),
+  ...codeLines(code, confirmationUrl),
   `The code is valid for ${inHours(durationMs)}.`,
 ]
 
@@ -33,11 +40,37 @@ const accountExists = [
   'If it was you, log in with your password.',
 ]
 
+const reset = (code: string, { resetMs, resetUrl }: Settings): string[] => [
+  'Someone asked to reset the password of your account at the shop. If it',
+  'was you, set a new password with this code:',
+  '',
+  ...codeLines(code, resetUrl),
+  `The code is valid once, for ${inHours(resetMs)}.`,
+]
+
+const noAccount = [
+  'Someone asked to reset the password of an account at the shop with this',
+  'address, but there is none.',
+  'If it was you, try another address, or register.',
+]
+
+const contentOf = ({ template, code }: Mail, settings: Settings): readonly [string, readonly string[]] => {
+  switch (template) {
+    case 'confirm':
+      return ['Confirm your registration', confirm(code, settings)]
+    case 'account-exists':
+      return ['You already have an account', accountExists]
+    case 'reset':
+      return ['Reset your password', reset(code, settings)]
+    case 'no-account':
+      return ['You have no account', noAccount]
+    default:
+      return template satisfies never
+  }
+}
+
 /** The text of a message. Contains nothing that a visitor typed; otherwise anyone could make the shop send it to strangers. */
-export const textOf = ({ id, courriel, template, code }: Mail, settings: Settings): Outgoing => {
-  const [subject, lines] =
-    template === 'confirm'
-      ? (['Confirm your registration', confirm(code, settings)] as const)
-      : (['You already have an account', accountExists] as const)
-  return { id, to: courriel, subject, text: [...lines, '', ...ignore, ''].join('\n') }
+export const textOf = (mail: Mail, settings: Settings): Outgoing => {
+  const [subject, lines] = contentOf(mail, settings)
+  return { id: mail.id, to: mail.courriel, subject, text: [...lines, '', ...ignore, ''].join('\n') }
 }

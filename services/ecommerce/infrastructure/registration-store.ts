@@ -7,6 +7,7 @@ import { answerOf } from '../application/repeatable-request.ts'
 import type { ClientKeys } from './client-keys.ts'
 import type { PersonalData } from './client-store.ts'
 import { encrypt } from './encryption.ts'
+import { keyedWith } from './keyed-hash.ts'
 import { type MailContent, sealMail } from './mail-outbox.ts'
 
 const register = sql('register', 'select inscrire($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as once')
@@ -34,25 +35,17 @@ export const writeRegistration =
     // Before the row: a key without a registration does no harm, but a registration without its key can't be read.
     const key = await keys.create(id)
     // The same work whether the address has an account or not: the database decides which message it stores.
-    const once = await onceInOneStatement<{ kept: boolean }>(
-      pool,
-      register,
-      {
-        ...request,
-        fingerprint: hash('sha256', Buffer.concat([request.fingerprint, Buffer.from(passwordHash)]), 'buffer'),
-      },
-      [
-        id,
-        encrypt(key, id, data),
-        sealMail(key, id, content),
-        digestOfCode(code),
-        keys.emailDigest(courriel),
-        keys.sourceDigest(source),
-        durationMs / 1000,
-        messagesMax.ofOneSource,
-        messagesMax.inAll,
-      ],
-    )
+    const once = await onceInOneStatement<{ kept: boolean }>(pool, register, keyedWith(request, passwordHash), [
+      id,
+      encrypt(key, id, data),
+      sealMail(key, id, content),
+      digestOfCode(code),
+      keys.emailDigest(courriel),
+      keys.sourceDigest(source),
+      durationMs / 1000,
+      messagesMax.ofOneSource,
+      messagesMax.inAll,
+    ])
     if (once.kind !== 'done' || !once.answer.kept) await keys.destroy(id)
     if (once.kind === 'done') onWritten(once.answer)
     const written = answerOf(once)

@@ -6,7 +6,7 @@ import type { confirmAccount } from '../application/confirm-account.ts'
 import type { createAccount } from '../application/create-account.ts'
 import type { openSession } from '../application/open-session.ts'
 import type { Client, ClientInvalide } from '../domain/client.ts'
-import { refuse } from './refusals.ts'
+import { refuse, refuseAttempts } from './refusals.ts'
 import { orUnavailable } from './unavailable.ts'
 
 type UseCases = {
@@ -62,9 +62,7 @@ export const accounts = ({
   ouvrirSession: async ({ body }, { network, caller, signal }) => {
     const session = await orUnavailable(openSession({ ...body, source: network, application: caller, signal }))
     if (!('kind' in session)) return { status: 200, body: session }
-    if (session.kind !== 'too-many-attempts') return refuse(session)
-    const headers = { 'retry-after': String(session.waitSeconds) }
-    return { ...refuse(session, { detail: 'Too many wrong passwords for this address' }), headers }
+    return session.kind === 'too-many-attempts' ? refuseAttempts(session, 'address') : refuse(session)
   },
 
   modifierAdresseLivraison: async ({ path, headers, body }) => {

@@ -47,6 +47,12 @@ describe('the token of an erased person', () => {
       ours(`${url}/adresse-livraison/`, { method: 'PUT', token, body: address }),
     initierCheckoutChoreo: ({ url, token }) =>
       ours(`${url}/checkout/choreo/`, { token, body: { panier: { lignes: lines } } }),
+    changerMotDePasseClient: ({ url, token }) =>
+      ours(`${url}/mot-de-passe/`, {
+        method: 'PUT',
+        token,
+        body: { ancien_mot_de_passe: 'a-wrong-password', mot_de_passe: 'sel-de-guerande-9' },
+      }),
     demarrerCheckoutSaga: async ({ id, token }) => {
       const body = { client_id: id, panier: { lignes: lines } }
       const call = { token, body, key: randomUUID(), caller: 'application-boutique' }

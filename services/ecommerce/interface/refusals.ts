@@ -16,10 +16,14 @@ const slugs = {
   'request-in-flight': 'idempotency-in-flight',
   'identifiants-invalides': 'identifiants-invalides',
   'ligne-inconnue': 'ligne-inconnue',
+  'mot-de-passe-errone': 'mot-de-passe-errone',
+  'mot-de-passe-invalide': 'validation',
+  'mot-de-passe-provisoire': 'mot-de-passe-provisoire',
   'panier-plein': 'panier-plein',
   'panier-vide': 'panier-vide',
   'produit-en-double': 'validation',
   'produit-indisponible': 'produit-indisponible',
+  'propre-mot-de-passe': 'propre-mot-de-passe',
   'quantite-trop-grande': 'panier-plein',
   'session-invalide': 'session-invalide',
   'too-many-waiting': 'unavailable',
@@ -34,3 +38,22 @@ export const refuse = <C extends Code, Details extends object = object>(
   details?: Details,
 ): ProblemAnswer<typeof problems, (typeof slugs)[C], Details> =>
   problem(problems, slugs[kind], details ?? ({} as Details))
+
+/** A password that breaks a rule, named as the field of the request. */
+export const refusePassword = (
+  refusal: { readonly kind: 'mot-de-passe-invalide'; readonly regle: string },
+  field = '/mot_de_passe',
+) => {
+  const { regle: rule } = refusal
+  const message = rule.startsWith('not ') ? `must not be ${rule.slice(4)}` : `must be ${rule}`
+  return refuse(refusal, { errors: [{ field, rule, message }] })
+}
+
+/** Too many wrong passwords, with the time to wait. */
+export const refuseAttempts = (
+  refusal: { readonly kind: 'too-many-attempts'; readonly waitSeconds: number },
+  what: 'address' | 'account',
+) => ({
+  ...refuse(refusal, { detail: `Too many wrong passwords for this ${what}` }),
+  headers: { 'retry-after': String(refusal.waitSeconds) },
+})

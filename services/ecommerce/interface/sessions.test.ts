@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Shop, startShop } from '../testing.ts'
-import { backOffice, claimsOf, password } from './staff-testing.ts'
+import { administration, backOffice, claimsOf, password } from './staff-testing.ts'
 
 let shop: Shop
 let office: Awaited<ReturnType<typeof backOffice>>
@@ -129,5 +129,25 @@ describe('sessions', () => {
     expect(rows.length).toBeGreaterThan(3)
     expect(JSON.stringify(rows)).not.toContain(jeton_renouvellement)
     expect(JSON.stringify(rows)).not.toContain(Buffer.from(jeton_renouvellement).toString('hex'))
+  })
+
+  it.each([
+    ['a member of staff', 5],
+    ['a customer', 20],
+  ])('%s has at most %i open sessions; one more ends the oldest', async (who, max) => {
+    const isStaff = who === 'a member of staff'
+    const adresse_livraison = { rue: '12 rue des Lilas', ville: 'Montréal', code_postal: 'H2X 1Y4', pays: 'CA' }
+    const courriel = isStaff ? (await office.created('commis')).courriel : `${randomUUID()}@example.org`
+    if (!isStaff) await shop.openAccount({ nom: 'Camille Roy', courriel, mot_de_passe: password, adresse_livraison })
+    const url = `/api/commandes/sessions/${isStaff ? 'employes/' : ''}`
+    const caller = isStaff ? administration.caller : 'application-boutique'
+    const tokens: string[] = []
+    for (let i = 0; i <= max; i++) {
+      const answer = await shop.ask('POST', url, { caller, body: { courriel, mot_de_passe: password } })
+      tokens.push(answer.json().jeton_renouvellement)
+    }
+    const states = []
+    for (const token of tokens) states.push((await office.renew(token, randomUUID(), caller)).statusCode)
+    expect(states).toEqual([401, ...Array.from({ length: max }, () => 200)])
   })
 })

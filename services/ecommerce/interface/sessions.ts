@@ -1,7 +1,7 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
 import type { CloseSession, renewSession } from '../application/sessions.ts'
 import type { logInStaff } from '../application/staff.ts'
-import { refuse } from './refusals.ts'
+import { refuse, refuseAttempts, refusePassword } from './refusals.ts'
 import { orUnavailable } from './unavailable.ts'
 
 type UseCases = {
@@ -13,12 +13,11 @@ type Sessions = Pick<Handlers, 'fermerSession' | 'connecterEmploye' | 'renouvele
 
 /** Sessions after the log-in of a customer, and all of the staff's. */
 export const sessions = ({ logInStaff, renewSession, closeSession }: UseCases): Sessions => ({
-  connecterEmploye: async ({ body }, { network, caller, signal }) => {
-    const session = await orUnavailable(logInStaff({ ...body, source: network, application: caller, signal }))
+  connecterEmploye: async ({ body }, { network: source, caller: application, correlationId, signal }) => {
+    const session = await orUnavailable(logInStaff({ ...body, source, application, correlationId, signal }))
     if (!('kind' in session)) return { status: 200, body: session }
-    if (session.kind !== 'too-many-attempts') return refuse(session)
-    const headers = { 'retry-after': String(session.waitSeconds) }
-    return { ...refuse(session, { detail: 'Too many wrong passwords for this address' }), headers }
+    if (session.kind === 'too-many-attempts') return refuseAttempts(session, 'address')
+    return session.kind === 'mot-de-passe-invalide' ? refusePassword(session, '/nouveau_mot_de_passe') : refuse(session)
   },
 
   renouvelerSession: async ({ body, headers }, { caller }) => {

@@ -88,10 +88,11 @@ describe('accounts of the staff', () => {
     expect((await office.renew(jeton_renouvellement)).statusCode).toBe(401)
   })
 
-  it('a restart with other settings neither changes the first administrator nor creates another', async () => {
+  it('a restart with other settings, even invalid ones, neither changes the first administrator nor creates another', async () => {
     const log = createLog({ name: 'test', level: 'silent' })
-    for (const email of ['owner@example.org', 'other@example.org'])
+    for (const email of ['owner@example.org', 'other@example.org', 'no address'])
       await createFirstAdministrator(shop.pool, { email, password: 'sel-de-fleur-9', log })
+    await createFirstAdministrator(shop.pool, { email: 'owner@example.org', password: 'password', log })
     expect((await office.logIn('owner@example.org')).statusCode).toBe(200)
     for (const email of ['owner@example.org', 'other@example.org'])
       expect((await office.logIn(email, 'sel-de-fleur-9')).statusCode).toBe(401)
@@ -170,7 +171,8 @@ describe('accounts of the staff', () => {
     "update journal_employe set par = 'x'",
     'delete from employe',
     "update employe set courriel = 'x'",
-    "update employe set mot_de_passe = 'x'",
+    "update employe set nom = 'x'",
+    'update reinitialisation set client_id = gen_random_uuid()',
     "update session set expire_le = 'infinity'",
     'update session set compte_id = gen_random_uuid()',
     "update jeton_renouvellement set empreinte = 'x'",
@@ -184,7 +186,14 @@ describe('accounts of the staff', () => {
     let cursor = ''
     do {
       const page = (await ask(`?limite=2${cursor}`)).json()
-      expect(Object.keys(page.elements[0]).sort()).toEqual(['actif', 'courriel', 'employe_id', 'nom', 'role'])
+      expect(Object.keys(page.elements[0]).sort()).toEqual([
+        'actif',
+        'courriel',
+        'employe_id',
+        'nom',
+        'provisoire',
+        'role',
+      ])
       ids.push(...page.elements.map((one: { employe_id: string }) => one.employe_id))
       cursor = page.curseur_suivant === null ? '' : `&curseur=${page.curseur_suivant}`
     } while (cursor !== '')

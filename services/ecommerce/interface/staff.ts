@@ -16,7 +16,15 @@ type UseCases = {
 }
 type Staff = Pick<Handlers, 'creerEmploye' | 'listerEmployes' | 'modifierEmploye'>
 
-const shown = ({ employe_id, nom, courriel, role, actif }: Employe) => ({ employe_id, nom, courriel, role, actif })
+/** The account as the API shows it, without what only the store needs. */
+export const shown = ({ employe_id, nom, courriel, role, actif, provisoire }: Employe) => ({
+  employe_id,
+  nom,
+  courriel,
+  role,
+  actif,
+  provisoire,
+})
 
 /** The accounts of the staff. */
 export const staff = ({ createStaff, changeStaff, listStaff }: UseCases): Staff => ({
