@@ -80,7 +80,7 @@ const table: Readonly<Record<string, string>> = {
   'scenarios/evidence': 'undos',
   'scenarios/modules': 'prepare state',
   'scenarios/planted': 'always count count-in-processes guarantees nursery patch run send-twice settle switch',
-  'scenarios/faults': 'planted-lost-entries',
+  'scenarios/faults': 'planted-lost-entries planted-validations',
   'scenarios/variants': 'fault-turns variants',
   'scenarios/bench': '',
   'scenarios/containers': '',

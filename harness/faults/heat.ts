@@ -33,7 +33,8 @@ const distinct = <T>(items: readonly T[], key: (item: T) => string): T[] => [
 export const heatRows = (results: readonly CellResult[]): HeatRow[] => {
   const crashes = results.filter(({ kind }) => kind === 'crash')
   const rows = distinct(crashes, ({ style, process, step }) => `${style} ${process} ${step}`)
-  const order = (row: CellResult): string => `${row.style === crashes[0]?.style ? 0 : 1} ${row.process}`
+  const styles = stylesOf(crashes)
+  const order = (row: CellResult): string => `${styles.indexOf(row.style)} ${row.process}`
   return rows
     .sort((a, b) => order(a).localeCompare(order(b)))
     .map(({ style, process, step }) => ({

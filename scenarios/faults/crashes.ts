@@ -28,12 +28,18 @@ const batchCount = 8
 const batchesMs = 10_000
 const deathWithinMs = 12_000
 
+const checkOutBatch = (context: CellContext) => shopOf(context).checkOut(context, { count: batchCount, gapMs: 50 })
+
 /**
  * Orders one replica to crash at a given place. On an odd draw it stays down until all ends are known, if another
  * replica can do its work; otherwise it restarts within half a second.
  */
 export const die =
-  (cell: Pick<CrashCell, 'process' | 'order'>, all: readonly string[]) =>
+  (
+    cell: Pick<CrashCell, 'process' | 'order'>,
+    all: readonly string[],
+    work: (context: CellContext) => Promise<unknown> = checkOutBatch,
+  ) =>
   async (context: CellContext, proxy?: FaultProxy) => {
     const { victims, random, sleep } = context
     const instances = instancesOf(cell.process, all)
@@ -52,12 +58,11 @@ export const die =
       await victims.start(victim)
     })()
     // A replica that was down a moment ago may get no traffic at first, so the first batch may miss it.
-    for (const until = context.now() + batchesMs; context.now() < until && !isDead; )
-      await shopOf(context).checkOut(context, { count: batchCount, gapMs: 50 })
+    for (const until = context.now() + batchesMs; context.now() < until && !isDead; ) await work(context)
     await dying
   }
 
-const text: Record<string, string> = {
+export const text: Record<string, string> = {
   'before-effect': 'dies before the effect',
   'after-effect': 'dies after the effect',
   'before-ack': 'dies before the acknowledgement',

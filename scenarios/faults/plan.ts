@@ -13,6 +13,8 @@ import { processFaults } from './processes.ts'
 import { startShop } from './shop.ts'
 import { streamCrashes } from './stream-crashes.ts'
 import { untestedFaults } from './untested.ts'
+import { validations } from './validation-client.ts'
+import { unreachableValidations, validationCrashes } from './validations.ts'
 
 /** Small, so that the checks after each cell are quick; as many customers as C1. */
 const seedEnvironment = { SEED_PRODUCTS: '120', SEED_CLIENTS: '50', SEED_STOCK: '100000' }
@@ -31,6 +33,7 @@ export const makePlan = (services: readonly string[]): FaultPlan => {
     isDependencyOfUndo: (process) => dependencies.test(process),
     cells: [
       ...crashes(services),
+      ...validationCrashes(services),
       ...streamCrashes(services),
       ...networkFaults,
       ...processFaults(services),
@@ -40,7 +43,7 @@ export const makePlan = (services: readonly string[]): FaultPlan => {
       ...lastItem,
       ...untestedFaults,
     ],
-    unreachable: Object.fromEntries(unreachable),
+    unreachable: { ...Object.fromEntries(unreachable), [validations]: unreachableValidations },
     planted: countPlanted,
     plantedInProcesses: countInProcesses,
     open: startShop,

@@ -1,17 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { CellResult } from '#harness/faults/cell.ts'
-import type { FaultCell } from '#harness/faults/plan.ts'
-import { type Patient, runCell } from '#harness/faults/run-cell.ts'
-import { createVictims } from '#harness/faults/victims.ts'
-import { startSystem } from '#harness/system/system.ts'
-import { systemClock } from '#platform/base/clock.ts'
-import { openNursery } from '../planted/nursery.ts'
 import type { Patch } from '../planted/patch.ts'
-import { switchTo } from '../planted/switch.ts'
 import { lostEntries } from './lost-entries.ts'
-import { makePlan } from './plan.ts'
+import { type CellProof, type ProofOptions, proveCells } from './prove-cells.ts'
 
 /** For each cell in which entries vanish: the bugs, by their words, that must violate it. */
 export const bugOfCell: Readonly<Record<string, readonly string[]>> = {
@@ -87,8 +76,8 @@ export const cellPatches: readonly Patch[] = [
   {
     services: ['event-store'],
     file: watch,
-    find: 'const repaired = cause ? await',
-    replace: "const repaired = cause && !planted.is('no-refill') ? await",
+    find: 'const repaired = { ...(cause ? await',
+    replace: "const repaired = { ...(cause && !planted.is('no-refill') ? await",
   },
   {
     services: ['event-store'],
@@ -116,69 +105,17 @@ export const cellPatches: readonly Patch[] = [
   },
 ]
 
-export type CellProof = { phase: string; words: readonly string[]; withoutBug: CellResult; withBug: CellResult }
+export type { CellProof }
 
-type Options = {
-  offset: number
-  projectRoot: string
-  signal: AbortSignal
-  /** Runs these cells only. */
-  phases?: readonly string[]
-  onResult?: (proof: CellProof) => void
-}
-
-const restMaxMs = 90_000
-
-const untilRest = async ({ plan }: Patient, signal: AbortSignal): Promise<void> => {
-  for (const until = Date.now() + restMaxMs; (await plan.state.unrest()) !== null; ) {
-    if (Date.now() > until) throw new Error(`not at rest after the bug was removed: ${await plan.state.unrest()}`)
-    await systemClock.sleep(500, signal)
-  }
-}
-
-/** Runs each cell twice on one system: without a bug it has to hold, with its bug it has to be violated. */
-export const proveLostEntries = async ({
-  offset,
-  projectRoot,
-  signal,
+/** @param phases runs these cells only */
+export const proveLostEntries = ({
   phases,
-  onResult,
-}: Options): Promise<CellProof[]> => {
-  const nursery = await openNursery(projectRoot, offset)
-  nursery.lay(cellPatches)
-  await switchTo(nursery.folder, [], () => false)
-  const plan = makePlan([])
-  const system = await startSystem({
-    offset,
-    composeFile: join(projectRoot, 'docker-compose.yml'),
-    environment: { ...nursery.environment, ...plan.environment },
-    signal,
-  })
-  const folder = mkdtempSync(join(tmpdir(), 'sagabench-orders-'))
-  try {
-    const victims = createVictims(system, folder, systemClock)
-    const opened = await plan.open(system)
-    const { isDependencyOfUndo } = plan
-    const patient: Patient = { system, victims, plan: opened, isDependencyOfUndo, outages: [], known: new Map() }
-    const run = async (cell: FaultCell): Promise<CellResult> =>
-      (await runCell(cell, patient, { seed: 1, clock: systemClock, history: () => () => {}, signal })).result
-    const proofs: CellProof[] = []
-    for (const cell of lostEntries.filter(({ phase }) => phases?.includes(phase) ?? true)) {
-      const { phase } = cell
-      const words = bugOfCell[phase] ?? []
-      const withoutBug = await run(cell)
-      await switchTo(nursery.folder, words)
-      const withBug = await run(cell)
-      await switchTo(nursery.folder, [])
-      const proof = { phase, words, withoutBug, withBug }
-      onResult?.(proof)
-      proofs.push(proof)
-      await untilRest(patient, signal)
-    }
-    await opened.close()
-    return proofs
-  } finally {
-    await system.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+  ...options
+}: ProofOptions & { phases?: readonly string[] }): Promise<CellProof[]> =>
+  proveCells(
+    lostEntries
+      .filter(({ phase }) => phases?.includes(phase) ?? true)
+      .map((cell) => ({ cell, words: bugOfCell[cell.phase] ?? [] })),
+    cellPatches,
+    options,
+  )

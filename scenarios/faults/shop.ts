@@ -12,6 +12,7 @@ import { prepare } from '../modules/prepare.ts'
 import { openState } from '../modules/state.ts'
 import { type Cart, makeCarts, type Workload } from '../shop/workload.ts'
 import { type Customer, checkOut } from './client.ts'
+import { probeValidation, validations } from './validation-client.ts'
 
 const folder = join(import.meta.dirname, '..')
 
@@ -147,6 +148,7 @@ export const startShop = async (system: System): Promise<OpenPlan> => {
     state,
     // A breaker that is still open rejects the first ones: what counts is that new ones succeed soon.
     probe: async (context) => {
+      if (context.place.style === validations) return probeValidation(system, context)
       let [last] = await client.checkOut(context, { count: 1, cart: usual })
       for (let again = 0; again < 5 && last?.outcome !== 'succeeded'; again++) {
         await context.sleep(1_000)

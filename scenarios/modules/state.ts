@@ -13,6 +13,10 @@ import { readCounters } from '../shop/counters.ts'
 import { type Databases, openDatabases } from '../shop/databases.ts'
 
 const runningSagas = sql('scenario-running-sagas', 'select count(*) as n from saga where not terminal')
+const runningValidations = sql(
+  'scenario-running-validations',
+  'select count(*) as n from validation where not terminal',
+)
 const checkouts = sql(
   'scenario-open-checkouts',
   `select count(*) filter (where etat = 'EN_COURS') as open, count(*) filter (where etat <> 'EN_COURS') as ended from checkout`,
@@ -69,11 +73,12 @@ const areKeysLost = async (redis: Redis): Promise<boolean> => (await redis.get('
 
 const unrest = async (databases: Databases, redis: Redis): Promise<string | null> => {
   const one = async (
-    source: 'saga' | 'ecommerce' | 'evenements',
+    source: 'saga' | 'approvisionnement' | 'ecommerce' | 'evenements',
     statement: typeof unsent,
   ): Promise<Record<string, number>> => (await databases[source].query<Record<string, number>>(statement))[0] ?? {}
-  const [sagas, accepted, outbox, stored, incomplete, unnoticed, keysLost, behind] = await Promise.all([
+  const [sagas, validations, accepted, outbox, stored, incomplete, unnoticed, keysLost, behind] = await Promise.all([
     one('saga', runningSagas),
+    one('approvisionnement', runningValidations),
     one('ecommerce', checkouts),
     one('ecommerce', unsent),
     one('evenements', storedEnds),
@@ -85,6 +90,7 @@ const unrest = async (databases: Databases, redis: Redis): Promise<string | null
   const missing = (accepted.ended ?? 0) - (stored.n ?? 0)
   const moving = [
     ...((sagas.n ?? 0) > 0 ? [`${sagas.n} sagas are running`] : []),
+    ...((validations.n ?? 0) > 0 ? [`${validations.n} validations are running`] : []),
     ...((accepted.open ?? 0) > 0 ? [`${accepted.open} checkouts are running`] : []),
     ...((outbox.n ?? 0) > 0 ? [`${outbox.n} messages wait in the outbox`] : []),
     ...(missing > 0 ? [`the event store lacks ${missing} ends`] : []),

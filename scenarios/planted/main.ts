@@ -4,6 +4,7 @@ import { exitCodes } from '#harness/commands/exit-codes.ts'
 import { isProven, keepProof } from '#harness/faults/proof.ts'
 import { say, warn } from '#platform/base/say.ts'
 import { type CellProof, proveLostEntries } from '../faults/planted-lost-entries.ts'
+import { proveValidations } from '../faults/planted-validations.ts'
 import { countOf } from './count-in-processes.ts'
 import { type PlantedResult, runPlantedBugs } from './run.ts'
 
@@ -11,8 +12,8 @@ const help = `Proves the checker: plants one bug after another in a system of it
 reports whether the expected invariant detects the bug. Takes about two minutes.
 
   npm run prove                   all bugs
-  npm run prove -- --cells        instead, the fault cells in which stream entries vanish: each must hold, and
-                                  be violated once its bug is planted; about half an hour
+  npm run prove -- --cells        instead, the fault cells in which stream entries vanish, and one in which a
+                                  validation is interrupted: each must hold, and be violated once its bug is planted; about half an hour
   npm run prove -- --offset 7000  use another offset for all ports (default 9000)
 
 Exit codes: 0 all found, 1 some not found, 64 and above: could not run.`
@@ -34,9 +35,12 @@ const cellLine = (proof: CellProof): string => {
 
 const proveCells = async (offset: number, signal: AbortSignal): Promise<number> => {
   const onResult = (proof: CellProof): void => say(cellLine(proof))
-  const proofs = await proveLostEntries({ offset, projectRoot, signal, onResult })
+  const options = { offset, projectRoot, signal, onResult }
+  const proofs = [...(await proveValidations(options)), ...(await proveLostEntries(options))]
   const found = proofs.filter(isFound).length
-  say(`\nplanted bugs detected by the cells in which entries vanish: ${found} of ${proofs.length}`)
+  say(
+    `\nplanted bugs detected by the cells in which entries vanish or a validation is interrupted: ${found} of ${proofs.length}`,
+  )
   return found === proofs.length && found > 0 ? exitCodes.pass : exitCodes.fail
 }
 

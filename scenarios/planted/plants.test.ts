@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cellPatches } from '../faults/planted-lost-entries.ts'
+import { validationPatches } from '../faults/planted-validations.ts'
 import { invariants } from '../invariants/all.ts'
 import { applyPatch } from './patch.ts'
 import { processPlants } from './plants.ts'
@@ -13,7 +14,7 @@ describe('a bug that can be planted', () => {
     expect(applyPatch(source, patch)).toContain(patch.replace)
   })
 
-  test.each(cellPatches)('of a cell still applies to $file: $find', (patch) => {
+  test.each([...cellPatches, ...validationPatches])('of a cell still applies to $file: $find', (patch) => {
     expect(applyPatch(readFileSync(patch.file, 'utf8'), patch)).toContain(patch.replace)
   })
 
