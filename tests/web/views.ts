@@ -8,6 +8,8 @@ type View = { at: string; as?: Staff; heading: string }
 export const views: readonly View[] = [
   { at: '/', heading: 'Sagabench' },
   { at: '/back-office', heading: 'Log in to the back office' },
+  { at: '/back-office/indicators', as: 'gerant', heading: 'Indicators' },
+  { at: '/back-office/sales', as: 'commis', heading: 'Sales: Boutique en ligne' },
   { at: '/back-office/produits', as: 'gerant', heading: 'Products' },
 ]
 

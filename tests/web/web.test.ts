@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { needing } from '../support/left-out.ts'
 import { firstLoadTests } from './first-load.ts'
+import { indicatorTests } from './indicators.ts'
 import { productTests } from './products.ts'
 import { sessionTests } from './sessions.ts'
 import { type Front, openFront } from './support/front.ts'
@@ -17,6 +18,7 @@ describe('in a browser', needing('browser'), () => {
 
   const get = (): Front => front
   sessionTests(get)
+  indicatorTests(get)
   productTests(get)
   viewTests(get)
 })

@@ -1,12 +1,14 @@
 import { createRouter } from '@tanstack/react-router'
 import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './shell/routes.tsx'
+import { indicatorsRoute } from './views/indicators/route.ts'
 import { productsRoute } from './views/products/route.ts'
+import { salesRoute } from './views/sales/route.ts'
 
 // Every view is one route, added here to its parent. Views are loaded when they are opened.
 const routeTree = rootRoute.addChildren([
   homeRoute,
   shopRoute,
-  backOfficeRoute.addChildren([startRoute, productsRoute]),
+  backOfficeRoute.addChildren([startRoute, indicatorsRoute, salesRoute, productsRoute]),
 ])
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })

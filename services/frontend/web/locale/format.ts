@@ -1,3 +1,4 @@
+import { isWholeDays } from './days.ts'
 import { type Locale, useLocale } from './locale.ts'
 
 /** Formats of numbers, money and dates in one language. */
@@ -7,6 +8,12 @@ export type Format = {
   readonly percent: (share: number) => string
   readonly date: (iso: string) => string
   readonly dateTime: (iso: string) => string
+  /** From a moment up to, but without, another one: as days if it begins and ends at midnight. */
+  readonly period: (from: string, until: string) => string
+  /** Differences, with their sign. */
+  readonly moneyChange: (cents: number) => string
+  readonly numberChange: (value: number) => string
+  readonly percentChange: (share: number) => string
 }
 
 const regions: Readonly<Record<Locale, string>> = { en: 'en-CA', fr: 'fr-CA' }
@@ -18,12 +25,24 @@ const create = (locale: Locale): Format => {
   const percent = new Intl.NumberFormat(region, { style: 'percent', maximumFractionDigits: 1 })
   const date = new Intl.DateTimeFormat(region, { dateStyle: 'medium' })
   const dateTime = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'medium' })
+  const signDisplay = 'exceptZero'
+  const moneyChange = new Intl.NumberFormat(region, { style: 'currency', currency: 'CAD', signDisplay })
+  const numberChange = new Intl.NumberFormat(region, { signDisplay })
+  const percentChange = new Intl.NumberFormat(region, { style: 'percent', maximumFractionDigits: 1, signDisplay })
+  const range = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' })
   return {
     money: (cents) => money.format(cents / 100),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    period: (from, until) =>
+      isWholeDays(from, until)
+        ? date.formatRange(new Date(from), new Date(Date.parse(until) - 1))
+        : range.formatRange(new Date(from), new Date(until)),
+    moneyChange: (cents) => moneyChange.format(cents / 100),
+    numberChange: (value) => numberChange.format(value),
+    percentChange: (share) => percentChange.format(share),
   }
 }
 

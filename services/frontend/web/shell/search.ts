@@ -22,3 +22,15 @@ export const positiveIn = (value: unknown): number | undefined =>
   Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined
 
 export const booleanIn = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
+
+const lastMoment = '2199-12-31T23:59:59.999Z'
+
+/** A moment between 1970 and 2199, as the API writes it. */
+export const momentIn = (value: unknown): string | undefined => {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return ms >= 0 && ms <= Date.parse(lastMoment) ? new Date(ms).toISOString() : undefined
+}
+
+/** One of a few values. */
+export const oneOf = <Value extends string>(values: readonly Value[], value: unknown): Value | undefined =>
+  values.find((one) => one === value)

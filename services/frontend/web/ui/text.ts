@@ -31,6 +31,10 @@ export const uiText = defineText({
   pages: { en: 'Pages', fr: 'Pages' },
   exportCsv: { en: 'Export CSV', fr: 'Exporter en CSV' },
   exporting: { en: 'Exporting…', fr: 'Export en cours…' },
+  up: { en: 'up', fr: 'en hausse' },
+  down: { en: 'down', fr: 'en baisse' },
+  unchanged: { en: 'unchanged', fr: 'stable' },
+  upFromZero: { en: 'up from zero', fr: 'en hausse depuis zéro' },
   showTable: { en: 'Show as a table', fr: 'Afficher en tableau' },
   sortBy: { en: (column: string) => `Sort by ${column}`, fr: (column: string) => `Trier par ${column}` },
 })
